@@ -1,0 +1,170 @@
+//! The body of an article as data.
+//!
+//! A block's words stand in one plain `text`, so that a program that cares for nothing else finds
+//! them there; links and emphasis stand beside it as ranges ([`Mark`]) and may be ignored.
+
+use serde::{Deserialize, Serialize};
+
+/// One piece of a body.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(RichText),
+    /// A heading within the story.
+    Subheading(RichText),
+    /// A picture, by address.
+    Image {
+        /// Where the picture is.
+        url: String,
+        /// What it shows, for those who do not see it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alt: Option<String>,
+        /// The line printed under it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        caption: Option<String>,
+        /// Whose picture it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        credit: Option<String>,
+    },
+    /// Words of somebody else, set apart.
+    Quote(RichText),
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        #[serde(default)]
+        ordered: bool,
+        /// The items; one without marks is written as a bare string.
+        items: Vec<RichText>,
+    },
+}
+
+impl Block {
+    /// Returns the block's words, a piece at a time: the items of a list, the lines of an image.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (own, items, lines): (Option<&str>, &[RichText], [Option<&str>; 3]) = match self {
+            Self::Paragraph(text) | Self::Subheading(text) | Self::Quote(text) => {
+                (Some(&text.text), &[], [None; 3])
+            }
+            Self::List { items, .. } => (None, items, [None; 3]),
+            Self::Image {
+                alt,
+                caption,
+                credit,
+                ..
+            } => (
+                None,
+                &[],
+                [alt.as_deref(), caption.as_deref(), credit.as_deref()],
+            ),
+        };
+        own.into_iter()
+            .chain(items.iter().map(|item| item.text.as_str()))
+            .chain(lines.into_iter().flatten())
+    }
+}
+
+/// Words with links and emphasis.
+///
+/// In JSON: `{"text": …, "marks": […]}`, the marks left out where there are none.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(from = "WrittenText", into = "WrittenText")]
+pub struct RichText {
+    /// The words.
+    pub text: String,
+    /// Ranges of the text, ordered by start.
+    pub marks: Vec<Mark>,
+}
+
+/// A range of a text that means something more.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The first byte of the range in the UTF-8 text; a character boundary.
+    pub start: usize,
+    /// The first byte after the range; a character boundary.
+    pub end: usize,
+    /// What the range is.
+    #[serde(flatten)]
+    pub kind: MarkKind,
+}
+
+/// What a marked range is.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "mark", rename_all = "snake_case")]
+pub enum MarkKind {
+    /// It leads somewhere.
+    Link {
+        /// The address.
+        url: String,
+    },
+    /// It is stressed.
+    Emphasis,
+    /// It is stressed strongly.
+    Strong,
+    /// It is to be read letter by letter: a command, a name in a program.
+    Code,
+}
+
+impl RichText {
+    /// Returns `text` without any marks.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            marks: Vec::new(),
+        }
+    }
+}
+
+/// [`RichText`] as written: marks that do not fit their text are dropped when it is read.
+#[derive(Serialize, Deserialize)]
+struct WrittenText {
+    text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<Mark>,
+}
+
+impl From<WrittenText> for RichText {
+    fn from(written: WrittenText) -> Self {
+        let WrittenText { text, mut marks } = written;
+        marks.retain(|mark| mark.start < mark.end && text.get(mark.start..mark.end).is_some());
+        marks.sort_by_key(|mark| mark.start);
+        Self { text, marks }
+    }
+}
+
+impl From<RichText> for WrittenText {
+    fn from(rich: RichText) -> Self {
+        Self {
+            text: rich.text,
+            marks: rich.marks,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marked_paragraph_survives_json() {
+        let block = Block::Paragraph(RichText {
+            text: "देखें यहाँ".to_owned(),
+            marks: vec![Mark {
+                start: 16,
+                end: 28,
+                kind: MarkKind::Link {
+                    url: "https://example.org/".to_owned(),
+                },
+            }],
+        });
+        let json = serde_json::to_string(&block).unwrap();
+        assert_eq!(serde_json::from_str::<Block>(&json).unwrap(), block);
+    }
+
+    #[test]
+    fn marks_that_cut_a_letter_are_dropped() {
+        let json = r#"{"kind":"quote","text":"है","marks":[{"start":1,"end":3,"mark":"strong"}]}"#;
+        let block: Block = serde_json::from_str(json).unwrap();
+        assert_eq!(block, Block::Quote(RichText::plain("है")));
+    }
+}

@@ -1,0 +1,142 @@
+//! What an article is known by.
+//!
+//! The same story read twice must get the same id, in every version of this program and on every
+//! machine, since reading positions and marks hang on it. Its own address says that best; a story
+//! without one is known by its words.
+
+use super::Article;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+
+/// A name for an article: 16 hexadecimal digits, the head of a SHA-256.
+///
+/// 64 bits keep the chance that two of 100,000 stories share one below one in a thousand million.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ArticleId(u64);
+
+impl ArticleId {
+    /// Returns the id of `article`: of its canonical address, or of its words if it has none.
+    ///
+    /// The article's own `id` is not looked at.
+    pub fn of(article: &Article) -> Self {
+        match article.url.as_deref().and_then(canonical_address) {
+            Some(address) => Self::of_bytes(address.as_bytes()),
+            None => Self::of_bytes(article.plain_text().as_bytes()),
+        }
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        Self(
+            digest
+                .iter()
+                .take(8)
+                .fold(0, |id, byte| id << 8 | u64::from(*byte)),
+        )
+    }
+}
+
+/// Returns the address by which a story is recognised: the scheme's letters, `www.`, the fragment,
+/// a closing slash and parameters that only say how the reader came do not count.
+///
+/// `None` for what is not an http or https address.
+pub(crate) fn canonical_address(address: &str) -> Option<String> {
+    let url = url::Url::parse(address.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let host = url.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let mut canonical = format!("{host}{}", url.path().trim_end_matches('/'));
+    let kept = url.query_pairs().filter(|(name, _)| !is_tracking(name));
+    for (index, (name, value)) in kept.enumerate() {
+        canonical.push(if index == 0 { '?' } else { '&' });
+        canonical.push_str(&name);
+        canonical.push('=');
+        canonical.push_str(&value);
+    }
+    Some(canonical)
+}
+
+/// Parameters that publishers and networks add to tell where a click came from.
+fn is_tracking(name: &str) -> bool {
+    name.starts_with("utm_")
+        || matches!(
+            name,
+            "fbclid" | "gclid" | "dclid" | "igshid" | "mc_cid" | "mc_eid" | "ref_src"
+        )
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for ArticleId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleId {
+    /// Reads our own form; any other string is somebody else's name for the story and is hashed.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let own = name.len() == 16 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        Ok(match u64::from_str_radix(&name, 16) {
+            Ok(id) if own => Self(id),
+            _ => Self::of_bytes(name.as_bytes()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(url: &str) -> ArticleId {
+        ArticleId::of(&Article {
+            url: Some(url.to_owned()),
+            ..Article::default()
+        })
+    }
+
+    #[test]
+    fn one_story_by_several_addresses_has_one_id() {
+        let plain = at("https://example.org/news/1");
+        for address in [
+            "http://www.example.org/news/1/",
+            "https://example.org/news/1?utm_source=x&fbclid=y",
+            "https://EXAMPLE.org/news/1#top",
+        ] {
+            assert_eq!(at(address), plain, "{address}");
+        }
+        assert_ne!(at("https://example.org/news/1?id=2"), plain);
+    }
+
+    #[test]
+    fn without_an_address_the_words_decide() {
+        let one = Article {
+            headline: "एक".to_owned(),
+            ..Article::default()
+        };
+        let two = Article {
+            headline: "दो".to_owned(),
+            ..Article::default()
+        };
+        assert_ne!(ArticleId::of(&one), ArticleId::of(&two));
+        assert_eq!(
+            ArticleId::of(&one),
+            ArticleId::of(&one.clone().identified())
+        );
+    }
+
+    #[test]
+    fn the_written_form_reads_back() {
+        let id = at("https://example.org/");
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(serde_json::from_str::<ArticleId>(&json).unwrap(), id);
+    }
+}

@@ -1,0 +1,5 @@
+//! `newsreader`: a terminal news reader for Hindi and every other script.
+
+pub mod article;
+pub mod key;
+pub mod text;

@@ -1,0 +1,42 @@
+//! What wrapping, truncation and positions ask of a ruler.
+//!
+//! Text is laid out by rulers that differ in kind: a terminal gives clusters whole cells, a shaper
+//! sets a word in fractions of a pixel and may give a cluster another width in each word. So a
+//! unit is the ruler's own, a word is not the sum of its clusters, and nobody but the ruler knows
+//! more. The ruler of cells is [`super::width::WidthProfile`].
+
+use super::cluster;
+
+/// A ruler for text. All widths are in the ruler's units.
+pub trait Measure {
+    /// Returns the width of `text` set in one piece.
+    fn width(&self, text: &str) -> usize;
+
+    /// Returns the length in bytes of the longest run of whole clusters at the head of `text` that
+    /// is at most `room` wide, and its width.
+    ///
+    /// The default asks [`Measure::width`] for each head of the text, which is right for every
+    /// ruler and slow for long texts; a ruler that knows how widths add up should do better.
+    fn fit(&self, text: &str, room: usize) -> (usize, usize) {
+        let mut fitting = (0, 0);
+        for (at, cluster) in cluster::cluster_indices(text) {
+            let end = at + cluster.len();
+            let width = self.width(text.get(..end).unwrap_or(text));
+            if width > room {
+                break;
+            }
+            fitting = (end, width);
+        }
+        fitting
+    }
+}
+
+impl<M: Measure + ?Sized> Measure for &M {
+    fn width(&self, text: &str) -> usize {
+        (**self).width(text)
+    }
+
+    fn fit(&self, text: &str, room: usize) -> (usize, usize) {
+        (**self).fit(text, room)
+    }
+}
