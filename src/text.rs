@@ -8,4 +8,7 @@
 pub mod cluster;
 pub mod measure;
 pub mod sanitize;
+pub mod truncate;
 pub mod width;
+pub mod word;
+pub mod wrap;
