@@ -100,9 +100,10 @@ impl FromStr for Key {
             }
         }
         let code = code_named(rest).ok_or_else(|| UnknownKey(text.to_owned()))?;
-        let code = match code {
-            KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
-            other => other,
+        let code = if let (KeyCode::Char(c), true) = (code, ctrl) {
+            KeyCode::Char(c.to_ascii_lowercase())
+        } else {
+            code
         };
         Ok(Self { code, ctrl, alt })
     }

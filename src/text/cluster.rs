@@ -1,6 +1,6 @@
 //! Grapheme clusters of a string.
 //!
-//! Extended clusters with rule GB9c: a conjunct stays whole, whatever a terminal does with it.
+//! Extended clusters with rule `GB9c`: a conjunct stays whole, whatever a terminal does with it.
 //! Nothing in this program cuts text at any finer place.
 
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -1,0 +1,358 @@
+//! One function for each part of an article.
+
+use super::setter::{Indent, Marker, Setter, Span};
+use super::{Frame, Role, TargetKind};
+use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
+use crate::text::measure::Measure;
+use crate::words::{Phrase, day_and_time};
+use std::fmt::Write as _;
+
+/// Words that a reader of newspapers reads in a minute, in Hindi as in English.
+const WORDS_A_MINUTE: usize = 180;
+
+impl<M: Measure> Setter<'_, M> {
+    /// Sets a whole article.
+    pub(super) fn article(&mut self, article: &Article) {
+        self.head(article);
+        for block in &article.blocks {
+            self.block(block);
+        }
+        self.related(&article.related);
+        self.left_out(article);
+    }
+
+    fn head(&mut self, article: &Article) {
+        if let Some(kicker) = article.kicker.as_deref().or(article.section.as_deref()) {
+            self.line(kicker, Role::Kicker);
+        }
+        self.line(&article.headline, Role::Headline);
+        if let Some(summary) = &article.summary {
+            self.blank();
+            self.line(summary, Role::Summary);
+        }
+        let byline = self.byline(article);
+        if !byline.is_empty() {
+            self.blank();
+            self.line(&byline, Role::Byline);
+        }
+        self.blank();
+    }
+
+    /// Who, when, and how long it takes: what is not known is not mentioned.
+    fn byline(&self, article: &Article) -> String {
+        let language = self.setting.language;
+        let words: usize = article
+            .blocks
+            .iter()
+            .flat_map(Block::texts)
+            .map(|text| text.split(' ').count())
+            .sum();
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(article.source.as_ref().map(|source| source.name.clone()));
+        let own_name = parts.first().cloned();
+        parts.extend(
+            article
+                .authors
+                .iter()
+                .filter(|name| Some(*name) != own_name.as_ref())
+                .cloned(),
+        );
+        parts.extend(article.published.map(|at| day_and_time(&at, language)));
+        if words > 0 {
+            let minutes = words.div_ceil(WORDS_A_MINUTE);
+            parts.push(Phrase::ReadingMinutes(minutes).say(language).into_owned());
+        }
+        parts.join(" · ")
+    }
+
+    fn line(&mut self, text: &str, role: Role) {
+        self.paragraph(&[Span::new(text, role)], Indent::default());
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.rich(text, Role::Body, Indent::default());
+                self.blank();
+            }
+            Block::Subheading(text) => {
+                self.blank();
+                self.rich(text, Role::Subheading, Indent::default());
+            }
+            Block::Quote(text) => self.quote(text),
+            Block::List { ordered, items } => self.list(*ordered, items),
+            Block::Image {
+                url,
+                alt,
+                caption,
+                credit,
+            } => {
+                let caption = caption.as_deref().or(alt.as_deref());
+                self.image(url, caption, credit.as_deref());
+            }
+        }
+    }
+
+    fn quote(&mut self, text: &RichText) {
+        let bar = "▎ ";
+        let marker = Marker {
+            text: bar,
+            role: Role::Marker,
+            target: None,
+            on_every_line: true,
+        };
+        let left = self.measure.width(bar);
+        self.rich(
+            text,
+            Role::Quote,
+            Indent {
+                left,
+                marker: Some(marker),
+                ..Indent::default()
+            },
+        );
+        self.blank();
+    }
+
+    fn list(&mut self, ordered: bool, items: &[RichText]) {
+        let last = if ordered {
+            format!("{}. ", items.len())
+        } else {
+            "• ".to_owned()
+        };
+        let left = self.measure.width(&last);
+        for (index, item) in items.iter().enumerate() {
+            let text = if ordered {
+                format!("{}. ", index + 1)
+            } else {
+                "• ".to_owned()
+            };
+            let marker = Marker {
+                text: &text,
+                role: Role::Marker,
+                target: None,
+                on_every_line: false,
+            };
+            self.rich(
+                item,
+                Role::Body,
+                Indent {
+                    left,
+                    marker: Some(marker),
+                    ..Indent::default()
+                },
+            );
+        }
+        self.blank();
+    }
+
+    /// An image as a framed card: its number and kind, its caption, its host and the key.
+    fn image(&mut self, url: &str, caption: Option<&str>, credit: Option<&str>) {
+        let target = Some(self.target(TargetKind::Image(url.to_owned())));
+        let number = self.count(|kind| matches!(kind, TargetKind::Image(_)));
+        let label = format!(" {number} ▸ {} ", Phrase::Image.say(self.setting.language));
+        self.blank();
+        self.edge(
+            Frame::Top,
+            &[Span {
+                text: &label,
+                role: Role::CardLabel,
+                target,
+            }],
+        );
+        let inset = self.measure.width("│ ");
+        let inside = Indent {
+            left: inset,
+            right: inset,
+            marker: None,
+            frame: Some(Frame::Sides),
+        };
+        if let Some(caption) = caption.filter(|caption| !caption.is_empty()) {
+            self.paragraph(
+                &[Span {
+                    text: caption,
+                    role: Role::Caption,
+                    target,
+                }],
+                inside,
+            );
+        }
+        let host = url::Url::parse(url)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        let mut below = credit.unwrap_or_default().to_owned();
+        if let Some(host) = host {
+            let gap = if below.is_empty() { "" } else { " · " };
+            // Writing to a string cannot go wrong.
+            let _ = write!(below, "{gap}{host}");
+        }
+        if !below.is_empty() {
+            self.paragraph(
+                &[Span {
+                    text: &below,
+                    role: Role::Credit,
+                    target,
+                }],
+                inside,
+            );
+            self.at_right_end("i", Role::Number, inset);
+        }
+        self.edge(Frame::Bottom, &[]);
+        self.blank();
+    }
+
+    /// Sets text with its marks: links get a number, by which they can be opened.
+    fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
+        let pieces = self.pieces_of(text, role);
+        let spans: Vec<Span<'_>> = pieces
+            .iter()
+            .map(|(text, role, target)| Span {
+                text,
+                role: *role,
+                target: *target,
+            })
+            .collect();
+        self.paragraph(&spans, indent);
+    }
+
+    /// Cuts marked text where a mark begins or ends; the number of a link follows its last piece.
+    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<Piece<'t>> {
+        if rich.marks.is_empty() {
+            return vec![(rich.text.as_str().into(), role, None)];
+        }
+        let links: Vec<(&Mark, usize)> = rich
+            .marks
+            .iter()
+            .filter_map(|mark| match &mark.kind {
+                MarkKind::Link { url } => Some((mark, self.target(TargetKind::Link(url.clone())))),
+                MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+            })
+            .collect();
+        let before = self.count(|kind| matches!(kind, TargetKind::Link(_))) - links.len();
+        let mut pieces = Vec::new();
+        let edges = edges(rich);
+        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
+            let link = links
+                .iter()
+                .position(|(mark, _)| mark.start <= *start && *end <= mark.end);
+            let target = link
+                .and_then(|index| links.get(index))
+                .map(|(_, target)| *target);
+            let shown = if link.is_some() {
+                Role::Link
+            } else {
+                stressed(rich, *start, *end, role)
+            };
+            pieces.push((
+                rich.text.get(*start..*end).unwrap_or_default().into(),
+                shown,
+                target,
+            ));
+            if let Some(index) = link.filter(|i| links.get(*i).is_some_and(|(m, _)| m.end == *end))
+            {
+                let number = format!("[{}]", before + index + 1);
+                pieces.push((number.into(), Role::Number, target));
+            }
+        }
+        pieces
+    }
+
+    fn related(&mut self, related: &[Related]) {
+        if related.is_empty() {
+            return;
+        }
+        self.blank();
+        let heading = Phrase::RelatedStories.say(self.setting.language);
+        self.line(&heading, Role::RelatedHeading);
+        let left = self.measure.width(&format!("{}  ", related.len()));
+        for (index, story) in related.iter().enumerate() {
+            let target = Some(self.target(TargetKind::Related(index)));
+            let number = format!("{}  ", index + 1);
+            let marker = Marker {
+                text: &number,
+                role: Role::Number,
+                target,
+                on_every_line: false,
+            };
+            let title = Span {
+                text: &story.title,
+                role: Role::RelatedTitle,
+                target,
+            };
+            self.paragraph(
+                &[title],
+                Indent {
+                    left,
+                    marker: Some(marker),
+                    ..Indent::default()
+                },
+            );
+        }
+        self.blank();
+    }
+
+    fn left_out(&mut self, article: &Article) {
+        let count = article.left_out.len();
+        if count == 0 {
+            return;
+        }
+        self.blank();
+        let note = Phrase::LeftOut(count).say(self.setting.language);
+        self.line(&note, Role::Note);
+        if !self.setting.with_left_out {
+            return;
+        }
+        for piece in &article.left_out {
+            let marker = Marker {
+                text: "– ",
+                role: Role::Note,
+                target: None,
+                on_every_line: false,
+            };
+            let left = self.measure.width("– ");
+            let reason = format!(" ({})", piece.reason);
+            let spans = [
+                Span::new(&piece.text, Role::Note),
+                Span::new(&reason, Role::Credit),
+            ];
+            self.paragraph(
+                &spans,
+                Indent {
+                    left,
+                    marker: Some(marker),
+                    ..Indent::default()
+                },
+            );
+        }
+    }
+}
+
+/// Returns the places where a mark begins or ends, with both ends of the text.
+fn edges(rich: &RichText) -> Vec<usize> {
+    let mut edges: Vec<usize> = rich
+        .marks
+        .iter()
+        .flat_map(|mark| [mark.start, mark.end])
+        .collect();
+    edges.extend([0, rich.text.len()]);
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// Returns the role of words that lead nowhere: the innermost mark decides.
+fn stressed(rich: &RichText, start: usize, end: usize, role: Role) -> Role {
+    let covering = rich
+        .marks
+        .iter()
+        .filter(|mark| mark.start <= start && end <= mark.end);
+    covering.fold(role, |role, mark| match mark.kind {
+        MarkKind::Code => Role::Code,
+        MarkKind::Strong => Role::Strong,
+        MarkKind::Emphasis => Role::Emphasis,
+        MarkKind::Link { .. } => role,
+    })
+}
+
+/// A piece of marked text: words, role, and where it leads.
+type Piece<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);

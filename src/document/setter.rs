@@ -1,0 +1,265 @@
+//! The setter: words in, lines out. The blocks use it and know nothing of lines.
+
+use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
+use crate::text::measure::Measure;
+use crate::text::wrap::{Fill, Row, wrap};
+use std::ops::Range;
+
+/// A document in the making.
+pub(super) struct Setter<'m, M> {
+    pub(super) setting: Setting,
+    pub(super) measure: &'m M,
+    document: Document,
+}
+
+/// A piece of text in one role, before it is put onto lines.
+#[derive(Clone, Debug)]
+pub(super) struct Span<'a> {
+    pub(super) text: &'a str,
+    pub(super) role: Role,
+    pub(super) target: Option<usize>,
+}
+
+impl<'a> Span<'a> {
+    pub(super) fn new(text: &'a str, role: Role) -> Self {
+        Self {
+            text,
+            role,
+            target: None,
+        }
+    }
+}
+
+/// Where the lines of a paragraph stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Indent<'a> {
+    /// The distance from the left edge, in units.
+    pub(super) left: usize,
+    /// What is kept free at the right edge, in units.
+    pub(super) right: usize,
+    /// What stands in the indent of the first line, or of every line.
+    pub(super) marker: Option<Marker<'a>>,
+    /// The sides of a card.
+    pub(super) frame: Option<Frame>,
+}
+
+/// A mark in the indent of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marker<'a> {
+    pub(super) text: &'a str,
+    pub(super) role: Role,
+    pub(super) target: Option<usize>,
+    pub(super) on_every_line: bool,
+}
+
+impl<'m, M: Measure> Setter<'m, M> {
+    pub(super) fn new(setting: Setting, measure: &'m M) -> Self {
+        let document = Document {
+            width: setting.width,
+            ..Document::default()
+        };
+        Self {
+            setting,
+            measure,
+            document,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Document {
+        while self.document.lines.last().is_some_and(is_blank) {
+            self.document.lines.pop();
+        }
+        self.document
+    }
+
+    /// Adds a blank line, unless there is one or nothing stands above it.
+    pub(super) fn blank(&mut self) {
+        if self
+            .document
+            .lines
+            .last()
+            .is_some_and(|line| !is_blank(line))
+        {
+            self.push_line(Vec::new(), None, self.document.text.len());
+        }
+    }
+
+    /// Adds an edge of a card, with `label` on it.
+    pub(super) fn edge(&mut self, frame: Frame, label: &[Span<'_>]) {
+        let start = self.document.text.len();
+        let mut at = self.measure.width("╭─");
+        let mut runs = Vec::with_capacity(label.len());
+        for span in label {
+            let range = self.append(span.text);
+            let width = self.measure.width(span.text);
+            runs.push(Run {
+                range,
+                at,
+                width,
+                role: span.role,
+                target: span.target,
+            });
+            at += width;
+        }
+        self.note_targets(label.iter().filter_map(|span| span.target));
+        self.push_line(runs, Some(frame), start);
+    }
+
+    /// Adds `text` at the right end of the last line, `right` units from the edge, if it has room.
+    pub(super) fn at_right_end(&mut self, text: &str, role: Role, right: usize) {
+        let width = self.measure.width(text);
+        let Some(at) = self.setting.width.checked_sub(width + right) else {
+            return;
+        };
+        let range = self.append(text);
+        let Some(line) = self.document.lines.last_mut() else {
+            return;
+        };
+        if line
+            .runs
+            .last()
+            .is_none_or(|last| last.at + last.width < at)
+        {
+            line.runs.push(Run {
+                range,
+                at,
+                width,
+                role,
+                target: None,
+            });
+        }
+    }
+
+    /// Sets `spans` as one paragraph.
+    pub(super) fn paragraph(&mut self, spans: &[Span<'_>], indent: Indent<'_>) {
+        let marker = indent
+            .marker
+            .map(|marker| (marker, self.append(marker.text)));
+        let start = self.document.text.len();
+        let styled: Vec<(Range<usize>, Role, Option<usize>)> = spans
+            .iter()
+            .map(|span| (self.append(span.text), span.role, span.target))
+            .collect();
+        let end = self.document.text.len();
+        let room = self
+            .setting
+            .width
+            .saturating_sub(indent.left + indent.right)
+            .max(1);
+        let text = self.document.text.get(start..end).unwrap_or_default();
+        let rows = wrap(text, room, Fill::Even, self.measure);
+        self.document.pieces.push(start..end);
+        for (index, row) in rows.into_iter().enumerate() {
+            let row = Row {
+                range: row.range.start + start..row.range.end + start,
+                ..row
+            };
+            let mut runs = Vec::with_capacity(styled.len() + 1);
+            if let Some((mark, range)) = &marker
+                && (index == 0 || mark.on_every_line)
+            {
+                runs.push(self.marker_run(mark, range.clone(), indent.left));
+            }
+            let place = row.range.start;
+            self.runs_of(&row, &styled, indent.left, &mut runs);
+            self.note_targets(runs.iter().filter_map(|run| run.target).collect::<Vec<_>>());
+            self.push_line(runs, indent.frame, place);
+        }
+    }
+
+    /// Registers a target; the lines on which it stands are noted as they are set.
+    pub(super) fn target(&mut self, kind: TargetKind) -> usize {
+        self.document.targets.push(Target { kind, lines: 0..0 });
+        self.document.targets.len() - 1
+    }
+
+    /// Returns how many targets of the kind of `kind` there are so far.
+    pub(super) fn count(&self, is_kind: fn(&TargetKind) -> bool) -> usize {
+        self.document
+            .targets
+            .iter()
+            .filter(|target| is_kind(&target.kind))
+            .count()
+    }
+
+    fn append(&mut self, text: &str) -> Range<usize> {
+        let start = self.document.text.len();
+        self.document.text.push_str(text);
+        start..self.document.text.len()
+    }
+
+    fn push_line(&mut self, runs: Vec<Run>, frame: Option<Frame>, start: usize) {
+        self.document.lines.push(Line { start, runs, frame });
+    }
+
+    /// A marker ends where the text begins, so that numbers of one and two digits line up.
+    fn marker_run(&self, mark: &Marker<'_>, range: Range<usize>, left: usize) -> Run {
+        let width = self.measure.width(mark.text);
+        Run {
+            range,
+            at: left.saturating_sub(width),
+            width,
+            role: mark.role,
+            target: mark.target,
+        }
+    }
+
+    /// Cuts a row into runs, one for each span that it touches.
+    fn runs_of(
+        &self,
+        row: &Row,
+        styled: &[(Range<usize>, Role, Option<usize>)],
+        left: usize,
+        runs: &mut Vec<Run>,
+    ) {
+        let first = styled.partition_point(|(range, ..)| range.end <= row.range.start);
+        for (range, role, target) in styled.iter().skip(first) {
+            let start = range.start.max(row.range.start);
+            let end = range.end.min(row.range.end);
+            if start >= end {
+                break;
+            }
+            let whole = start == row.range.start && end == row.range.end;
+            let at = left + self.measure_of(row.range.start..start);
+            let width = if whole {
+                row.width
+            } else {
+                self.measure_of(start..end)
+            };
+            runs.push(Run {
+                range: start..end,
+                at,
+                width,
+                role: *role,
+                target: *target,
+            });
+        }
+    }
+
+    fn measure_of(&self, range: Range<usize>) -> usize {
+        if range.is_empty() {
+            return 0;
+        }
+        self.measure
+            .width(self.document.text.get(range).unwrap_or_default())
+    }
+
+    /// Notes that `targets` stand on the line that is about to be added.
+    fn note_targets(&mut self, targets: impl IntoIterator<Item = usize>) {
+        let line = self.document.lines.len();
+        for index in targets {
+            if let Some(target) = self.document.targets.get_mut(index) {
+                let start = if target.lines.is_empty() {
+                    line
+                } else {
+                    target.lines.start
+                };
+                target.lines = start..line + 1;
+            }
+        }
+    }
+}
+
+fn is_blank(line: &Line) -> bool {
+    line.runs.is_empty() && line.frame.is_none()
+}

@@ -1,0 +1,82 @@
+//! Every word of the interface, in Hindi and English, as one exhaustive match.
+//!
+//! A phrase is a value, so that the state of the program can hold what is to be said and tests can
+//! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
+//! the languages lacks.
+
+mod date;
+mod phrase;
+
+pub use date::{age, day_and_time};
+pub use phrase::Phrase;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Language {
+    /// Hindi.
+    Hindi,
+    /// English.
+    #[default]
+    English,
+}
+
+impl Language {
+    /// Returns the language that the values of `--lang`, `LC_ALL`, `LC_MESSAGES` and `LANG` ask
+    /// for: the first that is set decides, `hi…` is Hindi, all else English.
+    pub fn choose<'a, I: IntoIterator<Item = Option<&'a str>>>(settings: I) -> Self {
+        match settings
+            .into_iter()
+            .flatten()
+            .find(|setting| !setting.is_empty())
+        {
+            Some(setting) if setting.to_ascii_lowercase().starts_with("hi") => Self::Hindi,
+            _ => Self::English,
+        }
+    }
+}
+
+/// Returns `number` with its thousands set apart the Indian way: `1,25,000`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let (head, tail) = digits.split_at(digits.len().saturating_sub(3));
+    let mut pairs: Vec<String> = Vec::new();
+    let mut rest: Vec<char> = head.chars().collect();
+    while !rest.is_empty() {
+        let pair = rest.split_off(rest.len().saturating_sub(2));
+        pairs.push(pair.into_iter().collect());
+    }
+    pairs.reverse();
+    pairs.push(tail.to_owned());
+    pairs.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart_the_indian_way() {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (125_000, "1,25,000"),
+            (12_345_678, "1,23,45,678"),
+        ] {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+
+    #[test]
+    fn the_first_setting_decides() {
+        assert_eq!(
+            Language::choose([None, Some(""), Some("hi_IN.UTF-8")]),
+            Language::Hindi
+        );
+        assert_eq!(
+            Language::choose([Some("en"), Some("hi_IN")]),
+            Language::English
+        );
+        assert_eq!(Language::choose([None]), Language::English);
+    }
+}
