@@ -7,9 +7,12 @@
 
 mod block;
 mod identity;
+mod listing;
 
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
+pub(crate) use identity::canonical_address;
+pub use listing::Listing;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};

@@ -5,9 +5,11 @@
 //! the languages lacks.
 
 mod date;
+mod help;
 mod phrase;
 
 pub use date::{age, day_and_time};
+pub use help::Help;
 pub use phrase::Phrase;
 
 /// A language of the interface.

@@ -14,6 +14,120 @@ pub enum Phrase {
     RelatedStories,
     /// How many lines of the page are not the story.
     LeftOut(usize),
+    /// A remark on the input, as it is.
+    Remark(String),
+    /// The browser was started.
+    Opened(String),
+    /// The browser is about to be started.
+    Opening(String),
+    /// Words are on the clipboard.
+    Copied,
+    /// There was nothing to say about the input.
+    NoRemarks,
+    /// There is no other pane on the screen.
+    OnePane,
+    /// There is no way back.
+    NothingBehind,
+    /// There is no way forward.
+    NothingAhead,
+    /// The key needs an open story.
+    OpenFirst,
+    /// There is nothing to open.
+    NoStories,
+    /// There is no further link.
+    NoMoreLinks,
+    /// Nothing in sight can be opened.
+    NothingToPick,
+    /// All of the page is the story.
+    NothingLeftOut,
+    /// There is no story after this one.
+    LastStory,
+    /// There is no story before this one.
+    FirstStory,
+    /// What is searched for is not there.
+    NoHits,
+    /// There is no unread story there.
+    NoUnread,
+    /// A key that does nothing.
+    UnboundKey(String),
+    /// A letter that stands on nothing.
+    NoSuchLetter,
+    /// The article leads nowhere.
+    NoLinks,
+    /// Nothing is selected.
+    SelectFirst,
+    /// A related story is not here.
+    NotHere(String),
+    /// A related story is the open one.
+    SameStory,
+    /// Something that no browser may be asked to open.
+    NotAnAddress(String),
+    /// A story without an address.
+    NoPage,
+    /// A story without images.
+    NoImages,
+    /// The name of the list of all stories.
+    AllStories,
+    /// The name of the list of the bundled stories.
+    BundledStories,
+    /// How many stories are unread.
+    Unread(usize),
+    /// What the search key does.
+    SearchHint,
+    /// What the help key does.
+    HelpHint,
+    /// What the arrows do.
+    SelectHint,
+    /// What Enter does in a list.
+    ReadHint,
+    /// What the arrows do in an article.
+    ScrollHint,
+    /// What Esc does.
+    BackHint,
+    /// What Tab does in an article.
+    LinksHint,
+    /// What digits do.
+    RelatedHint,
+    /// What `o` does.
+    PageHint,
+    /// What `i` does.
+    ImageHint,
+    /// What `q` does.
+    CloseHint,
+    /// The screen is too small for anything else.
+    TooSmall,
+    /// The input is being read.
+    ReadingInput,
+    /// The filter fits no story.
+    NothingFound,
+    /// There are no stories.
+    NothingToRead,
+    /// An article is being read.
+    Loading,
+    /// The title of the help screen.
+    HelpTitle,
+    /// The title of the list of remarks.
+    RemarksTitle,
+    /// The title of the list of images.
+    ImagesTitle,
+    /// The title of a box with an address.
+    AddressTitle,
+    /// No browser could be started.
+    NoBrowser,
+    /// The title of the box that offers a story.
+    OfferTitle,
+    /// The sentence before the closest story.
+    OfferClosest,
+    /// The keys of the box that offers a story.
+    OfferKeys,
+    /// The keys of a box.
+    CloseKeys,
+    /// A related story that is not there, and how many there are.
+    NoRelated(usize, usize),
+    /// A link that is not there, and how many there are.
+    NoLink(usize, usize),
+    /// Which of how many hits the page shows.
+    Hit(usize, usize),
 }
 
 impl Phrase {
@@ -25,6 +139,7 @@ impl Phrase {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_hindi(&self) -> Cow<'static, str> {
         match self {
             Self::Image => "चित्र".into(),
@@ -33,9 +148,67 @@ impl Phrase {
             Self::LeftOut(count) => {
                 format!("पन्ने की {} पंक्तियाँ ख़बर का हिस्सा नहीं थीं (x)", grouped(*count)).into()
             }
+            Self::Remark(a) => a.clone().into(),
+            Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
+            Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
+            Self::Copied => "पता कॉपी हो गया".into(),
+            Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
+            Self::OnePane => "इस चौड़ाई में एक ही खाना दिखता है; Enter से ख़बर खोलें".into(),
+            Self::NothingBehind => "पीछे कुछ नहीं है; q से बाहर".into(),
+            Self::NothingAhead => "आगे कुछ नहीं है".into(),
+            Self::OpenFirst => "पहले Enter से ख़बर खोलें".into(),
+            Self::NoStories => "यहाँ कोई ख़बर नहीं है".into(),
+            Self::NoMoreLinks => "और कोई कड़ी नहीं है".into(),
+            Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
+            Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
+            Self::LastStory => "यह आख़िरी ख़बर है".into(),
+            Self::FirstStory => "यह पहली ख़बर है".into(),
+            Self::NoHits => "कहीं नहीं मिला".into(),
+            Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
+            Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
+            Self::NoSuchLetter => "यह अक्षर किसी कड़ी पर नहीं है".into(),
+            Self::NoLinks => "इस लेख में कोई कड़ी नहीं है".into(),
+            Self::SelectFirst => "पहले Tab से कड़ी चुनें".into(),
+            Self::NotHere(a) => format!("यह ख़बर यहाँ नहीं है: {a}").into(),
+            Self::SameStory => "यही ख़बर खुली है".into(),
+            Self::NotAnAddress(a) => format!("यह वेब पता नहीं है: {a}").into(),
+            Self::NoPage => "इस ख़बर का कोई पता नहीं दिया गया".into(),
+            Self::NoImages => "इस ख़बर में कोई चित्र नहीं है".into(),
+            Self::AllStories => "सभी ख़बरें".into(),
+            Self::BundledStories => "साथ आई ख़बरें".into(),
+            Self::Unread(a) => format!("{a} अनपढ़ी").into(),
+            Self::SearchHint => "खोजें".into(),
+            Self::HelpHint => "मदद".into(),
+            Self::SelectHint => "चुनें".into(),
+            Self::ReadHint => "पढ़ें".into(),
+            Self::ScrollHint => "सरकाएँ".into(),
+            Self::BackHint => "वापस".into(),
+            Self::LinksHint => "कड़ियाँ".into(),
+            Self::RelatedHint => "संबंधित".into(),
+            Self::PageHint => "पन्ना".into(),
+            Self::ImageHint => "चित्र".into(),
+            Self::CloseHint => "बाहर".into(),
+            Self::TooSmall => "टर्मिनल बहुत छोटा है".into(),
+            Self::ReadingInput => "पढ़ा जा रहा है".into(),
+            Self::NothingFound => "कोई ख़बर नहीं मिली; Esc से सब दिखाएँ".into(),
+            Self::NothingToRead => "यहाँ पढ़ने को कुछ नहीं मिला; q से बाहर".into(),
+            Self::Loading => "लेख पढ़ा जा रहा है …".into(),
+            Self::HelpTitle => "कुंजियाँ".into(),
+            Self::RemarksTitle => "टिप्पणियाँ".into(),
+            Self::ImagesTitle => "चित्र".into(),
+            Self::AddressTitle => "पता".into(),
+            Self::NoBrowser => "कोई ब्राउज़र शुरू नहीं हो सका; y से पता कॉपी करें".into(),
+            Self::OfferTitle => "यह ख़बर यहाँ नहीं है".into(),
+            Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
+            Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
+            Self::CloseKeys => "Esc बंद करें".into(),
+            Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
+            Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
+            Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_english(&self) -> Cow<'static, str> {
         match self {
             Self::Image => "image".into(),
@@ -47,6 +220,63 @@ impl Phrase {
                 grouped(*count)
             )
             .into(),
+            Self::Remark(a) => a.clone().into(),
+            Self::Opened(a) => format!("opened in the browser: {a}").into(),
+            Self::Opening(a) => format!("opening in the browser: {a}").into(),
+            Self::Copied => "the address is copied".into(),
+            Self::NoRemarks => "everything was read without a remark".into(),
+            Self::OnePane => "one pane at a time at this width; Enter opens a story".into(),
+            Self::NothingBehind => "there is nothing behind; q quits".into(),
+            Self::NothingAhead => "there is nothing ahead".into(),
+            Self::OpenFirst => "open a story first with Enter".into(),
+            Self::NoStories => "there is no story here".into(),
+            Self::NoMoreLinks => "there are no more links".into(),
+            Self::NothingToPick => "there is nothing to open in sight".into(),
+            Self::NothingLeftOut => "nothing was left out of the page".into(),
+            Self::LastStory => "this is the last story".into(),
+            Self::FirstStory => "this is the first story".into(),
+            Self::NoHits => "found nowhere".into(),
+            Self::NoUnread => "no unread story that way".into(),
+            Self::UnboundKey(a) => format!("{a} does nothing here; ? lists the keys").into(),
+            Self::NoSuchLetter => "no link has that letter".into(),
+            Self::NoLinks => "this article has no links".into(),
+            Self::SelectFirst => "select a link first with Tab".into(),
+            Self::NotHere(a) => format!("that story is not here: {a}").into(),
+            Self::SameStory => "that story is the open one".into(),
+            Self::NotAnAddress(a) => format!("not a web address: {a}").into(),
+            Self::NoPage => "this story has no address".into(),
+            Self::NoImages => "this story has no images".into(),
+            Self::AllStories => "all stories".into(),
+            Self::BundledStories => "bundled stories".into(),
+            Self::Unread(a) => format!("{a} unread").into(),
+            Self::SearchHint => "search".into(),
+            Self::HelpHint => "help".into(),
+            Self::SelectHint => "select".into(),
+            Self::ReadHint => "read".into(),
+            Self::ScrollHint => "scroll".into(),
+            Self::BackHint => "back".into(),
+            Self::LinksHint => "links".into(),
+            Self::RelatedHint => "related".into(),
+            Self::PageHint => "page".into(),
+            Self::ImageHint => "image".into(),
+            Self::CloseHint => "quit".into(),
+            Self::TooSmall => "terminal too small".into(),
+            Self::ReadingInput => "reading".into(),
+            Self::NothingFound => "no story found; Esc shows all".into(),
+            Self::NothingToRead => "there was nothing to read here; q quits".into(),
+            Self::Loading => "reading the article …".into(),
+            Self::HelpTitle => "keys".into(),
+            Self::RemarksTitle => "remarks".into(),
+            Self::ImagesTitle => "images".into(),
+            Self::AddressTitle => "address".into(),
+            Self::NoBrowser => "no browser could be started; y copies the address".into(),
+            Self::OfferTitle => "that story is not here".into(),
+            Self::OfferClosest => "the closest story here:".into(),
+            Self::OfferKeys => "Enter read   Esc back".into(),
+            Self::CloseKeys => "Esc closes".into(),
+            Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
+            Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
+            Self::Hit(a, b) => format!("hit {a} of {b}").into(),
         }
     }
 }

@@ -1,0 +1,161 @@
+//! Screen size into the areas of the panes; one answer for the state, the view and the mouse.
+//!
+//! From 100 cells on the list stands beside the article, from 150 the related stories stand in a
+//! third pane; below, the pane with the focus has the screen to itself. Between panes stands a rule
+//! of one cell: some terminals join a consonant to a virama in the neighbouring cell even after a
+//! cursor move, so text never touches text.
+
+use super::{Pane, Size};
+use ratatui::layout::Rect;
+
+/// Below this the screen holds one sentence.
+const SMALLEST: Size = Size {
+    width: 20,
+    height: 5,
+};
+/// From this width on, two panes.
+const TWO_PANES: u16 = 100;
+/// From this width on, three.
+const THREE_PANES: u16 = 150;
+/// The width of the pane of related stories.
+const RELATED_WIDTH: u16 = 36;
+/// The narrowest that a pane can be made with the mouse.
+const NARROWEST: u16 = 24;
+
+/// Where everything stands.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Areas {
+    /// The line at the top.
+    pub header: Rect,
+    /// The list, if it is on the screen.
+    pub list: Option<Rect>,
+    /// The article, if it is on the screen.
+    pub article: Option<Rect>,
+    /// The related stories, if they have a pane.
+    pub related: Option<Rect>,
+    /// The columns of the upright rules between panes.
+    pub rules: Vec<u16>,
+    /// The row of the rule above the status line.
+    pub floor: Option<u16>,
+    /// The status line.
+    pub status: Rect,
+}
+
+impl Areas {
+    /// Returns the areas of a screen, or `None` where it is too small for any.
+    pub fn of(size: Size, focus: Pane, list_width: Option<u16>) -> Option<Self> {
+        if size.width < SMALLEST.width || size.height < SMALLEST.height {
+            return None;
+        }
+        let with_floor = size.height >= 10;
+        let body_height = size.height - 2 - u16::from(with_floor);
+        let body = Rect::new(0, 1, size.width, body_height);
+        let mut areas = Self {
+            header: Rect::new(0, 0, size.width, 1),
+            floor: with_floor.then_some(size.height - 2),
+            status: Rect::new(0, size.height - 1, size.width, 1),
+            ..Self::default()
+        };
+        if size.width < TWO_PANES {
+            match focus {
+                Pane::List => areas.list = Some(body),
+                Pane::Article | Pane::Related => areas.article = Some(body),
+            }
+            return Some(areas);
+        }
+        areas.side_by_side(body, list_width);
+        Some(areas)
+    }
+
+    fn side_by_side(&mut self, body: Rect, list_width: Option<u16>) {
+        let three = body.width >= THREE_PANES;
+        let related = if three { RELATED_WIDTH + 1 } else { 0 };
+        let widest = body.width - related - 2 * NARROWEST;
+        let list = list_width
+            .unwrap_or((body.width * 2 / 5).min(56))
+            .clamp(NARROWEST, widest);
+        let column = |x, width| Rect::new(x, body.y, width, body.height);
+        self.list = Some(column(0, list));
+        self.rules.push(list);
+        let article = body.width - list - 1 - related;
+        self.article = Some(column(list + 1, article));
+        if three {
+            self.rules.push(body.width - related);
+            self.related = Some(column(body.width - RELATED_WIDTH, RELATED_WIDTH));
+        }
+    }
+
+    /// Returns the pane under a cell.
+    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        let panes = [
+            (self.list, Pane::List),
+            (self.article, Pane::Article),
+            (self.related, Pane::Related),
+        ];
+        panes.into_iter().find_map(|(area, pane)| {
+            area.filter(|area| area.contains((column, row).into()))
+                .map(|_| pane)
+        })
+    }
+}
+
+/// The columns of an article's text within its pane: at most `measure` cells, centred, with a blank
+/// column at the left and two at the right, the last of them for the scrollbar.
+pub fn column_of(pane: Rect, measure: u16) -> Rect {
+    let room = pane.width.saturating_sub(3).max(1);
+    let width = room.min(measure.max(1));
+    Rect {
+        x: pane.x + 1 + (room - width) / 2,
+        width,
+        ..pane
+    }
+}
+
+/// The columns of a row's text within a list: three cells for the mark stand before it, the
+/// scrollbar after it.
+pub fn row_column(pane: Rect) -> Rect {
+    Rect {
+        x: pane.x + 3,
+        width: pane.width.saturating_sub(5).max(1),
+        ..pane
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_tile_the_screen() {
+        for width in 20..260 {
+            for focus in [Pane::List, Pane::Article, Pane::Related] {
+                let areas = Areas::of(Size { width, height: 24 }, focus, None).unwrap();
+                let panes: u16 = [areas.list, areas.article, areas.related]
+                    .into_iter()
+                    .flatten()
+                    .map(|area| area.width)
+                    .sum();
+                assert_eq!(panes + areas.rules.len() as u16, width);
+            }
+        }
+        assert_eq!(
+            Areas::of(
+                Size {
+                    width: 19,
+                    height: 24
+                },
+                Pane::List,
+                None
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn a_text_column_is_centred_and_never_touches_the_edge() {
+        let column = column_of(Rect::new(41, 1, 90, 20), 66);
+        assert_eq!((column.x, column.width), (52, 66));
+        let narrow = column_of(Rect::new(0, 1, 20, 20), 66);
+        assert_eq!((narrow.x, narrow.width), (1, 17));
+    }
+}

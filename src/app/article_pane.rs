@@ -1,0 +1,274 @@
+//! The open article: its layout, the line at the top of the page, what is selected in it, and the
+//! hits of a search within it.
+//!
+//! The layout is derived from article, width and widths, and kept here, its one owner. The reader's
+//! position is a place in the text, so that a new layout shows the same words at the top.
+
+use crate::article::{Article, ArticleId};
+use crate::document::{Document, Setting, TargetKind};
+use crate::search::Query;
+use crate::text::width::WidthProfile;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The state of the pane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ArticlePane {
+    /// Nothing is open.
+    #[default]
+    Empty,
+    /// The article is being read.
+    Loading(ArticleId),
+    /// The article is on the screen.
+    Shown(Box<Page>),
+    /// The article cannot be shown, and why.
+    Failed(ArticleId, String),
+}
+
+/// An article on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its layout.
+    pub document: Document,
+    /// The line at the top of the pane.
+    pub top: usize,
+    /// The place that the reader chose to see at the top; kept when the layout changes.
+    pub place: usize,
+    /// The selected target of the document.
+    pub selected: Option<usize>,
+    /// What is searched for within the article.
+    pub query: Query,
+    /// Where it was found, in the document's text.
+    pub hits: Vec<Range<usize>>,
+    /// Whether what was left out is shown.
+    pub with_left_out: bool,
+    /// The height of the pane.
+    pub height: usize,
+}
+
+/// How far to move.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Move {
+    /// By lines, downwards if positive.
+    Lines(isize),
+    /// By half pages, downwards if positive.
+    HalfPages(isize),
+    /// To the first line.
+    Top,
+    /// To the last page.
+    Bottom,
+}
+
+impl ArticlePane {
+    /// Returns the id of the article that is open or about to be.
+    pub fn id(&self) -> Option<ArticleId> {
+        match self {
+            Self::Empty => None,
+            Self::Loading(id) | Self::Failed(id, _) => Some(*id),
+            Self::Shown(page) => Some(page.article.id),
+        }
+    }
+
+    /// Returns the page, if an article is on the screen.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Self::Shown(page) => Some(page),
+            Self::Empty | Self::Loading(_) | Self::Failed(..) => None,
+        }
+    }
+
+    /// Returns the page for changing.
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        match self {
+            Self::Shown(page) => Some(page),
+            Self::Empty | Self::Loading(_) | Self::Failed(..) => None,
+        }
+    }
+}
+
+impl Page {
+    /// Lays `article` out and puts `place` at the top.
+    pub fn new(
+        article: Arc<Article>,
+        setting: Setting,
+        height: usize,
+        place: usize,
+        widths: &WidthProfile,
+    ) -> Self {
+        let document = Document::of(&article, setting, widths);
+        let mut page = Self {
+            article,
+            document,
+            top: 0,
+            place,
+            selected: None,
+            query: Query::default(),
+            hits: Vec::new(),
+            with_left_out: setting.with_left_out,
+            height,
+        };
+        page.show_place();
+        page
+    }
+
+    /// Lays the article out anew, with the same words at the top.
+    pub fn set(&mut self, setting: Setting, height: usize, widths: &WidthProfile) {
+        self.document = Document::of(&self.article, setting, widths);
+        self.height = height;
+        self.find_hits();
+        self.show_place();
+    }
+
+    fn show_place(&mut self) {
+        self.top = self.document.line_of(self.place).min(self.last_top());
+    }
+
+    /// The top line of the last page.
+    fn last_top(&self) -> usize {
+        self.document.lines.len().saturating_sub(self.height.max(1))
+    }
+
+    /// Scrolls.
+    pub fn go(&mut self, how: Move) {
+        let page = self.height.saturating_sub(2).max(1).cast_signed();
+        let by = |lines: isize| self.top.saturating_add_signed(lines);
+        let top = match how {
+            Move::Lines(lines) => by(lines),
+            Move::HalfPages(halves) => by((page * halves) / 2),
+            Move::Top => 0,
+            Move::Bottom => usize::MAX,
+        };
+        self.scroll_to(top);
+    }
+
+    fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.last_top());
+        self.place = self.document.place_of(self.top);
+    }
+
+    /// Returns whether the last line is on the screen.
+    pub fn at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    /// Returns how much of the article has been on the screen, in percent.
+    pub fn percent(&self) -> usize {
+        let lines = self.document.lines.len().max(1);
+        ((self.top + self.height) * 100 / lines).min(100)
+    }
+
+    /// Returns the lines that are on the screen.
+    pub fn in_sight(&self) -> Range<usize> {
+        self.top..(self.top + self.height).min(self.document.lines.len())
+    }
+
+    /// Selects the next target after the selected one (or before it), the first one in sight where
+    /// none is selected; returns whether there is one.
+    pub fn select_next(&mut self, forward: bool) -> bool {
+        let targets = &self.document.targets;
+        let sight = self.in_sight();
+        let seen = |index: &usize| {
+            targets
+                .get(*index)
+                .is_some_and(|t| sight.contains(&t.lines.start))
+        };
+        let next = match (self.selected.filter(seen), forward) {
+            (Some(index), true) => index + 1,
+            (Some(index), false) => index.wrapping_sub(1),
+            (None, true) => targets.partition_point(|target| target.lines.start < sight.start),
+            (None, false) => targets
+                .partition_point(|target| target.lines.start < sight.end)
+                .wrapping_sub(1),
+        };
+        let Some(lines) = targets.get(next).map(|target| target.lines.clone()) else {
+            return false;
+        };
+        self.selected = Some(next);
+        self.reveal(lines);
+        true
+    }
+
+    /// Scrolls as little as needed to bring `lines` into sight, with a line of what surrounds them.
+    pub fn reveal(&mut self, lines: Range<usize>) {
+        let sight = self.in_sight();
+        if lines.start < sight.start {
+            self.scroll_to(lines.start.saturating_sub(1));
+        } else if lines.end > sight.end {
+            self.scroll_to((lines.end + 1).saturating_sub(self.height).min(lines.start));
+        }
+    }
+
+    /// Searches for `query`; goes to the first hit at or after the top of the page.
+    pub fn find(&mut self, query: Query) {
+        self.query = query;
+        self.find_hits();
+        let start = self.document.place_of(self.top);
+        let next = self
+            .hits
+            .iter()
+            .find(|hit| hit.start >= start)
+            .or_else(|| self.hits.first());
+        if let Some(line) = next.map(|hit| self.document.line_of(hit.start)) {
+            self.reveal(line..line + 1);
+        }
+    }
+
+    fn find_hits(&mut self) {
+        let document = &self.document;
+        self.hits = if self.query.is_empty() {
+            Vec::new()
+        } else {
+            let found = document.pieces.iter().flat_map(|piece| {
+                let text = document.text.get(piece.clone()).unwrap_or_default();
+                let hits = self.query.hits(text).into_iter();
+                hits.map(|hit| hit.start + piece.start..hit.end + piece.start)
+            });
+            found.collect()
+        };
+    }
+
+    /// Goes to the next line with a hit, or the one before; returns the hit's number, or `None`
+    /// where there is none.
+    pub fn next_hit(&mut self, forward: bool) -> Option<usize> {
+        let middle = self.top;
+        let line_of = |hit: &Range<usize>| self.document.line_of(hit.start);
+        let index = if forward {
+            self.hits
+                .iter()
+                .position(|hit| line_of(hit) > middle)
+                .unwrap_or(0)
+        } else {
+            let before = self.hits.iter().rposition(|hit| line_of(hit) < middle);
+            before.unwrap_or(self.hits.len().saturating_sub(1))
+        };
+        let line = self.hits.get(index).map(line_of)?;
+        self.scroll_to(line);
+        Some(index + 1)
+    }
+
+    /// Returns the address of what is selected, if it has one.
+    pub fn selected_address(&self) -> Option<&str> {
+        let target = self.document.targets.get(self.selected?)?;
+        match &target.kind {
+            TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
+            TargetKind::Related(index) => self.article.related.get(*index)?.url.as_deref(),
+        }
+    }
+
+    /// Returns the target at a line of the document and a distance from its left edge.
+    pub fn target_at(&self, line: usize, at: usize) -> Option<usize> {
+        let line = self.document.lines.get(line)?;
+        let under = line
+            .runs
+            .iter()
+            .find(|run| run.at <= at && at < run.at + run.width);
+        let whole_card = line.frame.and_then(|_| line.runs.first());
+        under.or(whole_card).and_then(|run| run.target)
+    }
+}
+
+/// Where readers stood in each story while the program runs.
+pub type Positions = HashMap<ArticleId, usize>;

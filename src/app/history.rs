@@ -1,0 +1,66 @@
+//! The ways back: from a followed story to where it was followed from, and through all that was
+//! read.
+
+use crate::article::ArticleId;
+
+/// A story and the place in it where the reader stood.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Visit {
+    /// The story.
+    pub(super) id: ArticleId,
+    /// The place: a byte offset into the document's text.
+    pub(super) place: usize,
+}
+
+/// What was read, in order, with a position in it as browsers have.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct History {
+    /// The stories through which the open one was reached, the first one opened from the list.
+    path: Vec<Visit>,
+    read: Vec<ArticleId>,
+    /// The index in `read` of the open story.
+    at: usize,
+}
+
+impl History {
+    /// Notes that `id` was opened from the list: a new path begins.
+    pub(super) fn open(&mut self, id: ArticleId) {
+        self.path.clear();
+        self.note(id);
+    }
+
+    /// Notes that `id` was followed from `from`.
+    pub(super) fn follow(&mut self, from: Visit, id: ArticleId) {
+        self.path.push(from);
+        self.note(id);
+    }
+
+    /// Goes back along the path; `None` where it leads back to the list.
+    pub(super) fn back(&mut self) -> Option<Visit> {
+        let visit = self.path.pop()?;
+        self.note(visit.id);
+        Some(visit)
+    }
+
+    /// Goes `forward` or back through what was read.
+    pub(super) fn travel(&mut self, forward: bool) -> Option<ArticleId> {
+        let at = if forward {
+            self.at + 1
+        } else {
+            self.at.checked_sub(1)?
+        };
+        let id = *self.read.get(at)?;
+        self.at = at;
+        self.path.clear();
+        Some(id)
+    }
+
+    fn note(&mut self, id: ArticleId) {
+        if self.read.get(self.at) == Some(&id) {
+            return;
+        }
+        self.read.truncate(self.at + 1);
+        self.read.push(id);
+        self.at = self.read.len() - 1;
+    }
+}

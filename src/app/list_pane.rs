@@ -1,0 +1,185 @@
+//! The list of stories: which are shown, which is selected, and on which row of the screen.
+//!
+//! The selected story is an identity, not an index. Whatever changes in the list (arrivals, a
+//! filter), the same story stays selected, and its row on the screen stays the same wherever the
+//! list has enough stories above it to fill that row. So the scroll position is not an index at the
+//! top: it is the screen row of the selected story, and the rows above and below it are laid out
+//! from there. That also makes a list of 100,000 rows cost what a screenful costs.
+
+mod rows;
+
+pub use rows::{Row, rows};
+
+use crate::article::{ArticleId, Listing};
+use crate::search::{Folded, Query};
+use std::collections::{HashMap, HashSet};
+
+/// A story in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What the row shows.
+    pub listing: Listing,
+    /// The words that a filter looks at.
+    pub folded: Folded,
+}
+
+/// The state of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPane {
+    entries: Vec<Entry>,
+    places: HashMap<ArticleId, usize>,
+    /// Indices of the entries that pass the filter, ascending.
+    shown: Vec<usize>,
+    query: Query,
+    read: HashSet<ArticleId>,
+    /// The selected story: an index into `shown`, valid whenever that is not empty.
+    selected: usize,
+    /// The screen row, within the pane, of the first line of the selected story.
+    row: usize,
+}
+
+impl ListPane {
+    /// Adds stories at the end; one that is there already is passed over.
+    pub fn arrive(&mut self, listings: Vec<Listing>) {
+        for listing in listings {
+            let index = self.entries.len();
+            if self.places.contains_key(&listing.id) {
+                continue;
+            }
+            self.places.insert(listing.id, index);
+            let topic = listing.topic.as_deref().unwrap_or_default();
+            let source = listing.source.as_deref().unwrap_or_default();
+            let folded = Folded::of(&format!("{topic} {} {source}", listing.headline));
+            if self.query.matches(&folded) {
+                self.shown.push(index);
+            }
+            self.entries.push(Entry { listing, folded });
+        }
+    }
+
+    /// Shows only stories that match; the selected one stays if it does, else the nearest after it.
+    pub fn filter(&mut self, query: Query) {
+        let selected = self.shown.get(self.selected).copied();
+        let narrower = query.narrows(&self.query);
+        let candidates: Vec<usize> = if narrower {
+            std::mem::take(&mut self.shown)
+        } else {
+            (0..self.entries.len()).collect()
+        };
+        self.shown = candidates
+            .into_iter()
+            .filter(|index| {
+                self.entries
+                    .get(*index)
+                    .is_some_and(|e| query.matches(&e.folded))
+            })
+            .collect();
+        self.query = query;
+        if let Some(selected) = selected {
+            let place = self.shown.partition_point(|index| *index < selected);
+            self.selected = place.min(self.shown.len().saturating_sub(1));
+        }
+    }
+
+    /// Selects the story `id`, if it is shown.
+    pub fn select_id(&mut self, id: ArticleId) {
+        let Some(index) = self.places.get(&id) else {
+            return;
+        };
+        if let Ok(place) = self.shown.binary_search(index) {
+            self.selected = place;
+        }
+    }
+
+    /// Selects the story at `place` among those shown, or the last one.
+    pub fn select(&mut self, place: usize) {
+        self.selected = place.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Returns the place of the selected story among those shown.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// Returns the selected story.
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        self.entry(self.selected)
+    }
+
+    /// Returns the story at `place` among those shown.
+    pub fn entry(&self, place: usize) -> Option<&Entry> {
+        self.shown
+            .get(place)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the story `id`, shown or not.
+    pub fn find(&self, id: ArticleId) -> Option<&Entry> {
+        self.places
+            .get(&id)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns all stories, shown or not, in the order of their arrival.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Returns how many stories are shown.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Returns whether no story is shown.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Returns what the list is filtered by.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Marks a story as read; nothing unmarks it but [`ListPane::mark_unread`].
+    pub fn mark_read(&mut self, id: ArticleId) {
+        self.read.insert(id);
+    }
+
+    /// Marks a story as unread.
+    pub fn mark_unread(&mut self, id: ArticleId) {
+        self.read.remove(&id);
+    }
+
+    /// Returns whether a story has been opened.
+    pub fn is_read(&self, id: ArticleId) -> bool {
+        self.read.contains(&id)
+    }
+
+    /// Returns how many of all stories are unread.
+    pub fn unread(&self) -> usize {
+        self.entries.len() - self.read.len().min(self.entries.len())
+    }
+
+    /// Returns the place of the nearest unread story after the selected one, or before it.
+    pub fn next_unread(&self, forward: bool) -> Option<usize> {
+        let unread = |place: &usize| {
+            self.entry(*place)
+                .is_some_and(|entry| !self.is_read(entry.listing.id))
+        };
+        if forward {
+            (self.selected + 1..self.shown.len()).find(unread)
+        } else {
+            (0..self.selected).rev().find(unread)
+        }
+    }
+
+    /// Returns the screen row of the selected story.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// Moves the selected story to screen row `row`.
+    pub fn set_row(&mut self, row: usize) {
+        self.row = row;
+    }
+}

@@ -1,0 +1,83 @@
+//! All that can happen.
+
+use super::Size;
+use super::command::Command;
+use crate::article::{Article, ArticleId, Listing, Timestamp};
+use crate::key::Key;
+use crate::text::width::WidthProfile;
+use std::sync::Arc;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The reader wants something; made from a key by the keymap.
+    Command(Command),
+    /// A key for the input line, or one that is bound to nothing.
+    Typed(Key),
+    /// Text that was pasted, already sanitised.
+    Pasted(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size.
+    Resized(Size),
+    /// The terminal's widths are known, or known better.
+    Measured(Arc<WidthProfile>),
+    /// An effect or the reading of the input has news.
+    Answered(Answer),
+    /// Time passed.
+    Tick(Timestamp),
+}
+
+/// News from the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Stories were read, in the order of the input.
+    Arrived(Vec<Listing>),
+    /// So much of the input is read; `total` once it is known.
+    Progress {
+        /// Pieces of input that were read.
+        done: usize,
+        /// Pieces of input that there are.
+        total: Option<usize>,
+    },
+    /// The input has been read to its end.
+    AllRead,
+    /// A remark on the input, as a sentence.
+    Remark(String),
+    /// The article that was asked for.
+    Loaded(Arc<Article>),
+    /// The article cannot be read, and why, as a sentence.
+    NotLoaded(ArticleId, String),
+    /// The browser was started with this address.
+    Opened(String),
+    /// No browser could be started for this address.
+    NotOpened(String),
+    /// Words are on the clipboard.
+    Copied,
+}
+
+/// An event of the mouse.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column, from 0.
+    pub column: u16,
+    /// The row, from 0.
+    pub row: u16,
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// It moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The wheel turned towards the reader.
+    WheelDown,
+    /// The wheel turned away from the reader.
+    WheelUp,
+}

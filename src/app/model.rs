@@ -1,0 +1,224 @@
+//! The whole state of the application.
+
+use super::areas::{Areas, column_of, row_column};
+use super::article_pane::{ArticlePane, Positions};
+use super::history::History;
+use super::input_line::InputLine;
+use super::keymap::Keymap;
+use super::list_pane::ListPane;
+use super::overlay::Overlay;
+use super::related_pane::RelatedPane;
+use super::status_line::{Reading, StatusLine};
+use super::{Message, command::Command};
+use crate::article::{ArticleId, Timestamp};
+use crate::document::Setting;
+use crate::key::{Key, KeyCode};
+use crate::search::Query;
+use crate::text::width::WidthProfile;
+use crate::words::Language;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// A size of the screen in cells.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A pane.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Pane {
+    /// The stories.
+    #[default]
+    List,
+    /// The open story.
+    Article,
+    /// The stories beside it.
+    Related,
+}
+
+/// What the reader chose at the start.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Options {
+    /// The language of the interface.
+    pub language: Language,
+    /// The longest line of an article, in cells.
+    pub measure: u16,
+    /// Whether the bundled stories are shown, for want of others.
+    pub bundled: bool,
+}
+
+/// The line that is being typed, and what it was before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchBar {
+    /// What is typed.
+    pub line: InputLine,
+    /// What is searched: the list or the article.
+    pub pane: Pane,
+    /// What Esc restores: the query of the pane.
+    pub before: Query,
+    /// What Esc restores: the story that was selected, or the place in the article.
+    pub place: usize,
+}
+
+/// Letters that stand on targets, for picking one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Letters {
+    /// The letters of each target, by its index.
+    pub labels: Vec<(String, usize)>,
+    /// What was typed of them.
+    pub typed: String,
+}
+
+/// Everything that the view shows and that messages change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The screen.
+    pub size: Size,
+    /// The pane that gets the keys.
+    pub focus: Pane,
+    /// The width of the list, if the reader chose one.
+    pub list_width: Option<u16>,
+    /// What was chosen at the start.
+    pub options: Options,
+    /// The widths of the terminal.
+    pub widths: Arc<WidthProfile>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The stories.
+    pub list: ListPane,
+    /// The open story.
+    pub article: ArticlePane,
+    /// The stories beside it.
+    pub related: RelatedPane,
+    /// The line that is being typed.
+    pub search: Option<SearchBar>,
+    /// Letters on what can be picked.
+    pub letters: Option<Letters>,
+    /// What lies above the page.
+    pub overlay: Option<Overlay>,
+    /// The bottom line.
+    pub status: StatusLine,
+    /// A number that is being typed, and when it counts as a story's.
+    pub count: Option<(usize, Timestamp)>,
+    /// The time of the last tick.
+    pub now: Timestamp,
+    /// Whether the rule between the panes is being dragged.
+    pub dragging: bool,
+    /// The article that was asked for last and has not come yet.
+    pub wanted: Option<ArticleId>,
+    pub(super) history: History,
+    pub(super) positions: Positions,
+}
+
+impl Model {
+    /// Returns the state at the start: nothing read, nothing open.
+    pub fn new(size: Size, options: Options, widths: Arc<WidthProfile>, now: Timestamp) -> Self {
+        let reading = Some(Reading {
+            since: now,
+            done: 0,
+            total: None,
+        });
+        let status = StatusLine {
+            reading,
+            ..StatusLine::default()
+        };
+        Self {
+            size,
+            focus: Pane::List,
+            list_width: None,
+            options,
+            widths,
+            keymap: Keymap::default(),
+            list: ListPane::default(),
+            article: ArticlePane::Empty,
+            related: RelatedPane::default(),
+            search: None,
+            letters: None,
+            overlay: None,
+            status,
+            count: None,
+            now,
+            dragging: false,
+            wanted: None,
+            history: History::default(),
+            positions: Positions::new(),
+        }
+    }
+
+    /// Returns where everything stands, or `None` where the screen is too small.
+    pub fn areas(&self) -> Option<Areas> {
+        Areas::of(self.size, self.focus, self.list_width)
+    }
+
+    /// Returns the columns of the text of rows, also while the list is not on the screen.
+    pub fn list_column(&self) -> Rect {
+        let areas = Areas::of(self.size, Pane::List, self.list_width);
+        row_column(areas.and_then(|areas| areas.list).unwrap_or_default())
+    }
+
+    /// Returns the columns of the article's text, also while it is not on the screen.
+    pub fn article_column(&self) -> Rect {
+        let areas = Areas::of(self.size, Pane::Article, self.list_width);
+        let pane = areas.and_then(|areas| areas.article).unwrap_or_default();
+        column_of(pane, self.options.measure)
+    }
+
+    /// Returns how the article is to be set.
+    pub(super) fn setting(&self, with_left_out: bool) -> Setting {
+        let width = usize::from(self.article_column().width);
+        Setting {
+            width,
+            language: self.options.language,
+            with_left_out,
+        }
+    }
+
+    /// Returns whether list and article are on the screen together.
+    pub fn is_wide(&self) -> bool {
+        self.areas()
+            .is_some_and(|areas| areas.list.is_some() && areas.article.is_some())
+    }
+
+    /// Returns the message that `key` is, in the present mode.
+    pub fn message_of(&self, key: Key) -> Message {
+        let typing = self.search.is_some() || self.letters.is_some();
+        let quits = key.ctrl && matches!(key.code, KeyCode::Char('c' | 'z' | 'l'));
+        match self.keymap.command(key) {
+            Some(command) if !typing || quits => Message::Command(command),
+            Some(_) | None => Message::Typed(key),
+        }
+    }
+
+    /// Returns when something changes without a key: a notice goes, a number becomes a story's.
+    pub fn wake_at(&self) -> Option<Timestamp> {
+        let count = self.count.map(|(_, until)| until);
+        [self.status.wake_at(), count]
+            .into_iter()
+            .flatten()
+            .filter(|at| *at > self.now)
+            .min()
+    }
+
+    /// Returns whether `command` does something in the pane with the focus, for the hints.
+    pub fn offers(&self, command: Command) -> bool {
+        let page = self.article.page();
+        match command {
+            Command::OpenImage => page.is_some_and(|page| page.article.images().next().is_some()),
+            Command::OpenPage => match self.focus {
+                Pane::List => self
+                    .list
+                    .selected_entry()
+                    .is_some_and(|entry| entry.listing.url.is_some()),
+                Pane::Article | Pane::Related => {
+                    page.is_some_and(|page| page.article.url.is_some())
+                }
+            },
+            Command::Digit(_) => page.is_some_and(|page| !page.article.related.is_empty()),
+            _ => true,
+        }
+    }
+}

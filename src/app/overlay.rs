@@ -1,0 +1,34 @@
+//! What can lie above the page.
+
+use crate::article::ArticleId;
+
+/// A box above the page; `q` and Esc close it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Overlay {
+    /// All keys.
+    Help {
+        /// The first line shown.
+        top: usize,
+    },
+    /// An address that no browser could be started for.
+    Address(String),
+    /// The images of the article, to pick one.
+    Images {
+        /// The index of the selected one.
+        selected: usize,
+    },
+    /// What there was to say about the input.
+    Remarks {
+        /// The first line shown.
+        top: usize,
+    },
+    /// A story that is close to the one that was asked for.
+    Offer {
+        /// The title that was asked for.
+        wanted: String,
+        /// The story that is offered.
+        id: ArticleId,
+        /// Its headline.
+        headline: String,
+    },
+}

@@ -1,0 +1,125 @@
+//! What a related story leads to: to a story that is here, to an address, or nowhere yet.
+
+use super::Model;
+use super::list_pane::{Entry, ListPane};
+use crate::article::{ArticleId, Related, canonical_address};
+use crate::search::{Folded, likeness};
+use crate::text::truncate::clamp;
+use ratatui::layout::Rect;
+
+/// The state of the pane: which of the open article's related stories is selected.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct RelatedPane {
+    /// The index of the selected story.
+    pub selected: usize,
+}
+
+/// Where a related story is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Whereabouts {
+    /// Among the stories of the list.
+    Here(ArticleId),
+    /// At an address only.
+    Address(String),
+    /// Not here; this story is the closest by its title.
+    Closest(ArticleId),
+    /// Not here, and nothing is like it.
+    Nowhere,
+}
+
+/// How alike two titles must be for one to be offered in place of the other.
+const CLOSE: f64 = 0.34;
+
+/// Returns where `related` is: by its address first, then by its title, then by likeness.
+pub fn whereabouts(related: &Related, list: &ListPane) -> Whereabouts {
+    if let Some(id) = here(related, list) {
+        return Whereabouts::Here(id);
+    }
+    if let Some(url) = &related.url {
+        return Whereabouts::Address(url.clone());
+    }
+    let title = Folded::of(&related.title);
+    let closest = list
+        .entries()
+        .iter()
+        .map(|entry| (likeness(&title, &entry.folded), entry.listing.id))
+        .filter(|(alike, _)| *alike >= CLOSE)
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    closest.map_or(Whereabouts::Nowhere, |(_, id)| Whereabouts::Closest(id))
+}
+
+/// Returns the story of the list that `related` is, if it is there.
+pub fn here(related: &Related, list: &ListPane) -> Option<ArticleId> {
+    let address = related.url.as_deref().and_then(canonical_address);
+    let by_address = address.and_then(|address| {
+        let same = |entry: &&Entry| {
+            let url = entry.listing.url.as_deref();
+            url.and_then(canonical_address)
+                .is_some_and(|url| url == address)
+        };
+        list.entries().iter().find(same)
+    });
+    let title = Folded::of(&related.title);
+    let found = by_address.or_else(|| list.entries().iter().find(|entry| has_title(entry, &title)));
+    found.map(|entry| entry.listing.id)
+}
+
+/// Whether a story has this title, with or without its kicker.
+fn has_title(entry: &Entry, title: &Folded) -> bool {
+    let listing = &entry.listing;
+    if Folded::of(&listing.headline) == *title {
+        return true;
+    }
+    listing
+        .topic
+        .as_ref()
+        .is_some_and(|kicker| Folded::of(&format!("{kicker}: {}", listing.headline)) == *title)
+}
+
+/// A related story in its pane.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Row {
+    /// The row of the pane on which it begins.
+    pub top: usize,
+    /// The lines of its title.
+    pub title: Vec<String>,
+    /// What is said of it: its source, or the host of its address; empty if nothing is known.
+    pub from: String,
+    /// Whether it is among the stories of the list.
+    pub is_here: bool,
+}
+
+/// The rows that the heading of the pane takes.
+const HEADING: usize = 2;
+/// The cells that the number before a title takes.
+pub const NUMBER_WIDTH: u16 = 4;
+
+/// Returns the rows of the open article's related stories, from top to bottom.
+pub fn rows(model: &Model, area: Rect) -> Vec<Row> {
+    let Some(page) = model.article.page() else {
+        return Vec::new();
+    };
+    let width = usize::from(area.width.saturating_sub(NUMBER_WIDTH + 2).max(1));
+    let mut top = HEADING;
+    let mut rows = Vec::new();
+    for related in &page.article.related {
+        let title = clamp(&related.title, width, 3, &*model.widths);
+        let entry = here(related, &model.list).and_then(|id| model.list.find(id));
+        let source = entry.and_then(|entry| entry.listing.source.clone());
+        let url = related
+            .url
+            .as_deref()
+            .and_then(|url| url::Url::parse(url).ok());
+        let host = url.and_then(|url| url.host_str().map(str::to_owned));
+        let from = source.or(host).unwrap_or_default();
+        let height = title.len() + usize::from(!from.is_empty()) + 1;
+        rows.push(Row {
+            top,
+            title,
+            from,
+            is_here: entry.is_some(),
+        });
+        top += height;
+    }
+    rows
+}

@@ -1,0 +1,114 @@
+//! The person's terminal: taken over, drawn on, listened to, and given back as it was.
+
+pub mod input;
+pub mod screen;
+pub mod sequence;
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use sequence::Sequence;
+use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the terminal is ours at the moment: the panic hook and the signals ask.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Session {
+    with_mouse: bool,
+}
+
+impl Session {
+    /// Takes the terminal over: raw mode, the alternate screen, no cursor, pastes told apart.
+    ///
+    /// # Errors
+    /// Where standard output is not a terminal, or does not let itself be set.
+    pub fn enter(with_mouse: bool) -> io::Result<Self> {
+        give_back_on_panic();
+        let session = Self { with_mouse };
+        session.take()?;
+        Ok(session)
+    }
+
+    fn take(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut bytes = Vec::new();
+        for sequence in [
+            Sequence::EnterAlternateScreen,
+            Sequence::HideCursor,
+            Sequence::BracketedPaste(true),
+            Sequence::AutoWrap(false),
+            Sequence::EraseScreen,
+        ] {
+            sequence.write(&mut bytes);
+        }
+        if self.with_mouse {
+            Sequence::Mouse(true).write(&mut bytes);
+        }
+        send(&bytes)
+    }
+
+    /// Stops the program until the shell's `fg`, with the terminal given back meanwhile.
+    ///
+    /// # Errors
+    /// Where the terminal is gone when the program is continued.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.take()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Undoes all that [`Session::enter`] did; does nothing the second time.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    for sequence in [
+        Sequence::EndSynchronized,
+        Sequence::Mouse(false),
+        Sequence::BracketedPaste(false),
+        Sequence::AutoWrap(true),
+        Sequence::ResetStyle,
+        Sequence::LeaveAlternateScreen,
+        Sequence::ShowCursor,
+    ] {
+        sequence.write(&mut bytes);
+    }
+    // A terminal that is gone cannot be given back; there is nobody left to tell.
+    let _gone = send(&bytes);
+    let _gone = disable_raw_mode();
+}
+
+/// The message of a panic must be readable: the terminal is given back before it is printed.
+fn give_back_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // A worker's panic costs its work; the reader goes on.
+            if std::thread::current().name() == Some("main") {
+                give_back();
+                before(panic);
+            }
+        }));
+    });
+}
+
+/// Writes to the terminal in one piece.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn send(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

@@ -1,0 +1,147 @@
+//! Every control sequence that the program sends, as one enum: nothing else writes an escape.
+
+use ratatui::style::{Color, Modifier, Style};
+use std::io::Write as _;
+
+/// A control sequence.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the standards; the match gives the bytes"
+)]
+pub enum Sequence<'a> {
+    EnterAlternateScreen,
+    LeaveAlternateScreen,
+    HideCursor,
+    ShowCursor,
+    BracketedPaste(bool),
+    /// Buttons, drags and the wheel, with coordinates of any size.
+    Mouse(bool),
+    /// Whether writing past the last column goes on in the next line.
+    AutoWrap(bool),
+    /// Nothing is shown until the end of the frame, where the terminal knows how.
+    BeginSynchronized,
+    EndSynchronized,
+    EraseScreen,
+    /// From the cursor to the end of the line, in the current background.
+    EraseLineEnd,
+    /// Column and row, from 0.
+    Move(u16, u16),
+    /// Column, from 0, in the same row.
+    MoveInRow(u16),
+    ResetStyle,
+    /// All of a style, whatever was set before.
+    Style(Style),
+    /// Text onto the clipboard of the person's own terminal (OSC 52).
+    Copy(&'a str),
+}
+
+impl Sequence<'_> {
+    /// Appends the bytes of the sequence.
+    pub fn write(self, out: &mut Vec<u8>) {
+        match self {
+            Self::EnterAlternateScreen => out.extend(b"\x1b[?1049h"),
+            Self::LeaveAlternateScreen => out.extend(b"\x1b[?1049l"),
+            Self::HideCursor => out.extend(b"\x1b[?25l"),
+            Self::ShowCursor => out.extend(b"\x1b[?25h"),
+            Self::BracketedPaste(on) => mode(out, "2004", on),
+            Self::Mouse(on) => mode(out, "1000;1002;1006", on),
+            Self::AutoWrap(on) => mode(out, "7", on),
+            Self::BeginSynchronized => mode(out, "2026", true),
+            Self::EndSynchronized => mode(out, "2026", false),
+            Self::EraseScreen => out.extend(b"\x1b[2J"),
+            Self::EraseLineEnd => out.extend(b"\x1b[K"),
+            Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
+            Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
+            Self::ResetStyle => out.extend(b"\x1b[0m"),
+            Self::Style(style) => write_style(out, style),
+            Self::Copy(text) => {
+                let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+                print(out, format_args!("{}", Ansi(copy)));
+            }
+        }
+    }
+}
+
+/// A command of crossterm's as its bytes.
+struct Ansi<C>(C);
+
+impl<C: crossterm::Command> std::fmt::Display for Ansi<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.write_ansi(f)
+    }
+}
+
+fn print(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
+    // Writing to a vector cannot go wrong.
+    let _ = out.write_fmt(arguments);
+}
+
+fn mode(out: &mut Vec<u8>, number: &str, on: bool) {
+    print(
+        out,
+        format_args!("\x1b[?{number}{}", if on { 'h' } else { 'l' }),
+    );
+}
+
+/// The numbers of SGR that switch a modifier on.
+const MODIFIERS: [(Modifier, u8); 6] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::REVERSED, 7),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+fn write_style(out: &mut Vec<u8>, style: Style) {
+    out.extend(b"\x1b[0");
+    for (modifier, number) in MODIFIERS {
+        if style.add_modifier.contains(modifier) {
+            print(out, format_args!(";{number}"));
+        }
+    }
+    if let Some(color) = style.fg {
+        write_color(out, color, 30);
+    }
+    if let Some(color) = style.bg {
+        write_color(out, color, 40);
+    }
+    out.push(b'm');
+}
+
+/// Our themes use the 256 colours only; of the others, those are written that have a place in them.
+fn write_color(out: &mut Vec<u8>, color: Color, base: u8) {
+    match color {
+        Color::Indexed(index) => print(out, format_args!(";{};5;{index}", base + 8)),
+        Color::Rgb(r, g, b) => print(out, format_args!(";{};2;{r};{g};{b}", base + 8)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(sequence: Sequence<'_>) -> String {
+        let mut out = Vec::new();
+        sequence.write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn sequences_are_written_as_the_standards_say() {
+        let style = Style::new()
+            .fg(Color::Indexed(215))
+            .add_modifier(Modifier::BOLD);
+        for (sequence, expected) in [
+            (Sequence::Move(0, 4), "\x1b[5;1H"),
+            (Sequence::MoveInRow(9), "\x1b[10G"),
+            (Sequence::Style(style), "\x1b[0;1;38;5;215m"),
+            (Sequence::Mouse(false), "\x1b[?1000;1002;1006l"),
+            (Sequence::Copy("a"), "\x1b]52;c;YQ==\x1b\\"),
+        ] {
+            assert_eq!(bytes(sequence), expected);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The view: the model drawn into a buffer. It changes nothing, measures nothing and decides
+//! nothing: where things stand is `app::areas`'s to say, how wide text is the width profile's, how
+//! a role looks the theme's. All text goes through [`paint`].
+
+mod article_pane;
+mod header;
+mod list_pane;
+mod overlay;
+mod paint;
+mod related_pane;
+mod status_line;
+pub mod theme;
+
+use crate::app::areas::Areas;
+use crate::app::{Model, Pane};
+use crate::words::Phrase;
+use paint::Painter;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use theme::{Look, Theme};
+
+/// Draws `model` over all of `buffer`; returns where the cursor stands, if it is to be seen.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    buffer.reset();
+    let mut painter = Painter {
+        buffer,
+        widths: &model.widths,
+        theme,
+    };
+    let Some(areas) = model.areas() else {
+        let sentence = Phrase::TooSmall.say(model.options.language);
+        let room = usize::from(painter.buffer.area.width);
+        if painter.buffer.area.height > 0 {
+            painter.text(0, 0, room, &sentence, theme.look(Look::Plain));
+        }
+        return None;
+    };
+    header::draw(&mut painter, model, areas.header);
+    if let Some(area) = areas.list {
+        list_pane::draw(&mut painter, model, area);
+    }
+    if let Some(area) = areas.article {
+        article_pane::draw(&mut painter, model, area);
+    }
+    if let Some(area) = areas.related {
+        related_pane::draw(&mut painter, model, area);
+    }
+    rules(&mut painter, &areas);
+    let cursor = status_line::draw(&mut painter, model, areas.status);
+    let body = Rect {
+        height: areas.status.y,
+        ..painter.buffer.area
+    };
+    match &model.overlay {
+        Some(overlay) => {
+            overlay::draw(&mut painter, model, overlay, body);
+            None
+        }
+        None => cursor,
+    }
+}
+
+/// One rule between panes, one above the status line, joined where they meet.
+fn rules(painter: &mut Painter<'_>, areas: &Areas) {
+    let style = painter.theme.look(Look::Rule);
+    if let Some(y) = areas.floor {
+        for x in areas.status.x..areas.status.right() {
+            let meets = areas.rules.contains(&x);
+            painter.glyph(x, y, if meets { "┴" } else { "─" }, style);
+        }
+    }
+    let bottom = areas.floor.unwrap_or(areas.status.y);
+    for x in &areas.rules {
+        for y in areas.header.bottom()..bottom {
+            painter.glyph(*x, y, "│", style);
+        }
+    }
+}
+
+/// A thumb in the last column of a pane: how much of `total` is on the screen, and where.
+fn scrollbar(painter: &mut Painter<'_>, area: Rect, first: usize, seen: usize, total: usize) {
+    let height = usize::from(area.height);
+    if total <= seen || height == 0 {
+        return;
+    }
+    let length = (height * seen).div_ceil(total).clamp(1, height);
+    let top = ((height - length) * first)
+        .div_ceil(total - seen)
+        .min(height - length);
+    let style = painter.theme.look(Look::Thumb);
+    for y in top..top + length {
+        painter.glyph(area.right() - 1, area.y + y as u16, "▐", style);
+    }
+}
+
+/// Whether a pane shows that it gets the keys: only where there are several.
+fn has_focus(model: &Model, pane: Pane) -> bool {
+    model.focus == pane && model.overlay.is_none()
+}

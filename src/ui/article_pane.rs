@@ -1,0 +1,132 @@
+//! The open article.
+
+use super::paint::Painter;
+use super::scrollbar;
+use super::theme::Look;
+use crate::app::Model;
+use crate::app::areas::column_of;
+use crate::app::article_pane::{ArticlePane, Page};
+use crate::document::{Frame, Line, Role, Run};
+use crate::text::measure::Measure as _;
+use crate::text::truncate::clamp;
+use crate::words::Phrase;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
+    let column = column_of(area, model.options.measure);
+    match &model.article {
+        ArticlePane::Empty => {}
+        ArticlePane::Loading(_) => {
+            let sentence = Phrase::Loading.say(model.options.language);
+            say(painter, column, &sentence, Look::Dim);
+        }
+        ArticlePane::Failed(_, why) => say(painter, column, why, Look::Error),
+        ArticlePane::Shown(page) => draw_page(painter, model, area, column, page),
+    }
+}
+
+fn say(painter: &mut Painter<'_>, column: Rect, sentence: &str, look: Look) {
+    let style = painter.theme.look(look);
+    let room = usize::from(column.width);
+    for (index, line) in (1_u16..).zip(clamp(sentence, room, 6, painter.widths)) {
+        painter.text(column.x, column.y + index, room, &line, style);
+    }
+}
+
+fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect, page: &Page) {
+    let lines = page.document.lines.get(page.in_sight()).unwrap_or_default();
+    for (y, line) in (column.y..area.bottom()).zip(lines) {
+        draw_frame(painter, column, y, line.frame);
+        draw_line(painter, page, column, y, line);
+    }
+    draw_letters(painter, model, column, page);
+    scrollbar(
+        painter,
+        area,
+        page.top,
+        lines.len(),
+        page.document.lines.len(),
+    );
+}
+
+fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Frame>) {
+    let Some(frame) = frame else { return };
+    let style = painter.theme.look(Look::Rule);
+    let (left, fill, right) = match frame {
+        Frame::Top => ("╭", Some("─"), "╮"),
+        Frame::Sides => ("│", None, "│"),
+        Frame::Bottom => ("╰", Some("─"), "╯"),
+    };
+    if let Some(fill) = fill {
+        for x in column.x..column.right() {
+            painter.glyph(x, y, fill, style);
+        }
+    }
+    painter.glyph(column.x, y, left, style);
+    painter.glyph(column.right() - 1, y, right, style);
+}
+
+fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line: &Line) {
+    for run in &line.runs {
+        let style = style_of(painter, page, run);
+        let x = column.x + run.at as u16;
+        let room = usize::from(column.width).saturating_sub(run.at);
+        painter.text(x, y, room, page.document.words_of(run), style);
+        draw_hits(painter, page, run, x, y);
+    }
+}
+
+fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
+    let style = painter.theme.role(run.role);
+    if run.target.is_some() && run.target == page.selected {
+        return style.add_modifier(Modifier::REVERSED);
+    }
+    style
+}
+
+/// Marks the part of each hit that stands in a run.
+fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) {
+    let first = page.hits.partition_point(|hit| hit.end <= run.range.start);
+    let style = painter.theme.look(Look::Hit);
+    for hit in page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < run.range.end)
+    {
+        let start = hit.start.max(run.range.start);
+        let end = hit.end.min(run.range.end);
+        let text = &page.document.text;
+        let before = painter
+            .widths
+            .width(text.get(run.range.start..start).unwrap_or_default());
+        let marked = text.get(start..end).unwrap_or_default();
+        let room = painter.widths.width(marked);
+        painter.text(x + before as u16, y, room, marked, style);
+    }
+}
+
+/// Puts letters over the head of whatever can be picked.
+fn draw_letters(painter: &mut Painter<'_>, model: &Model, column: Rect, page: &Page) {
+    let Some(letters) = &model.letters else {
+        return;
+    };
+    let style = painter.theme.look(Look::Letters);
+    for (label, target) in &letters.labels {
+        let Some(rest) = label.strip_prefix(&letters.typed) else {
+            continue;
+        };
+        let place = page.in_sight().find_map(|line| {
+            let runs = &page.document.lines.get(line)?.runs;
+            let is_words = |run: &&Run| run.target == Some(*target) && run.role != Role::Number;
+            runs.iter()
+                .find(is_words)
+                .map(|run| (line - page.top, run.at))
+        });
+        if let Some((row, at)) = place {
+            let x = (column.x + at as u16).saturating_sub(1);
+            painter.text(x, column.y + row as u16, 4, &format!(" {rest} "), style);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The line at the top: the program, the list, how much is unread, the two keys that lead on.
+
+use super::paint::Painter;
+use super::theme::Look;
+use crate::app::Model;
+use crate::text::measure::Measure as _;
+use crate::text::truncate::truncate;
+use crate::words::{Phrase, grouped};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
+    let language = model.options.language;
+    let theme = *painter.theme;
+    let right = format!(
+        "/ {}   ? {} ",
+        Phrase::SearchHint.say(language),
+        Phrase::HelpHint.say(language)
+    );
+    let unread = Phrase::Unread(model.list.unread()).say(language);
+    let count = format!("{} · {unread}   ", grouped(model.list.entries().len()));
+    let width = usize::from(area.width);
+    let mut at = painter.text(
+        area.x,
+        area.y,
+        width,
+        " newsreader   ",
+        theme.look(Look::Accent),
+    );
+    let right_width = model.widths.width(&right);
+    let count_width = model.widths.width(&count);
+    let room = width.saturating_sub(usize::from(at));
+    let title = title(model);
+    let wanted = model.widths.width(&title) + 2;
+    let (with_right, with_count) = (
+        wanted + count_width + right_width <= room,
+        wanted + count_width <= room,
+    );
+    let kept = if with_right {
+        count_width + right_width
+    } else {
+        count_width
+    };
+    let title_room = if with_count { room - kept } else { room };
+    let title = truncate(&title, title_room.saturating_sub(1), &*model.widths);
+    at = painter.text(at, area.y, title_room, &title, theme.look(Look::Plain));
+    debug_assert!(at <= area.right());
+    if with_count {
+        let x = area.right() - kept as u16;
+        painter.text(x, area.y, count_width, &count, theme.look(Look::Dim));
+    }
+    if with_right {
+        let x = area.right() - right_width as u16;
+        painter.text(x, area.y, right_width, &right, theme.look(Look::Dim));
+    }
+}
+
+fn title(model: &Model) -> String {
+    let query = model.list.query();
+    let name = if model.options.bundled {
+        Phrase::BundledStories
+    } else {
+        Phrase::AllStories
+    };
+    let name = name.say(model.options.language);
+    if query.is_empty() {
+        return name.into_owned();
+    }
+    format!(
+        "{name}: “{}” · {}",
+        query.typed(),
+        grouped(model.list.len())
+    )
+}

@@ -1,0 +1,132 @@
+//! The list of stories.
+
+use super::paint::Painter;
+use super::theme::Look;
+use super::{has_focus, scrollbar};
+use crate::app::areas::row_column;
+use crate::app::list_pane::{Row, rows};
+use crate::app::{Model, Pane};
+use crate::article::Listing;
+use crate::text::truncate::truncate;
+use crate::words::{Phrase, age};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
+    let column = row_column(area);
+    let rows = rows(&model.list, column, &model.widths);
+    if rows.is_empty() {
+        say_why_empty(painter, model, column);
+        return;
+    }
+    for row in &rows {
+        draw_row(painter, model, area, row);
+    }
+    scrollbar(
+        painter,
+        area,
+        rows.first().map_or(0, |row| row.place),
+        rows.len(),
+        model.list.len(),
+    );
+}
+
+fn say_why_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
+    let phrase = if !model.list.query().is_empty() {
+        Phrase::NothingFound
+    } else if model.status.reading.is_some() {
+        return;
+    } else {
+        Phrase::NothingToRead
+    };
+    let sentence = phrase.say(model.options.language);
+    let style = painter.theme.look(Look::Dim);
+    let room = usize::from(column.width);
+    for (index, line) in (0_u16..).zip(crate::text::truncate::clamp(
+        &sentence,
+        room,
+        4,
+        painter.widths,
+    )) {
+        painter.text(column.x, column.y + 1 + index, room, &line, style);
+    }
+}
+
+fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &Row<'_>) {
+    let listing = &row.entry.listing;
+    let read = model.list.is_read(listing.id);
+    let selected = row.place == model.list.selected();
+    let theme = *painter.theme;
+    let column = row_column(area);
+    let room = usize::from(column.width);
+    let y_of = |line: usize| {
+        let y = row.top + line.cast_signed();
+        (0..isize::try_from(area.height).unwrap_or(0))
+            .contains(&y)
+            .then(|| area.y + y as u16)
+    };
+    let headline = theme.look(if read { Look::Plain } else { Look::Unread });
+    for (index, line) in row.headline.iter().enumerate() {
+        let Some(y) = y_of(index) else { continue };
+        painter.text(column.x, y, room, line, headline);
+        hits(painter, model, (column.x, y), line);
+    }
+    if let Some(y) = y_of(row.headline.len()) {
+        let particulars = particulars(model, listing);
+        let line = truncate(&particulars, room, &*model.widths);
+        painter.text(column.x, y, room, &line, theme.look(Look::Dim));
+    }
+    if let Some(y) = y_of(0) {
+        let mark = if read { "○" } else { "●" };
+        let look = if read { Look::Rule } else { Look::Key };
+        painter.glyph(area.x + 1, y, mark, theme.look(look));
+    }
+    if selected {
+        let focused = has_focus(model, Pane::List);
+        for y in (0..row.height()).filter_map(y_of) {
+            let bar = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
+            painter.shade(
+                bar,
+                theme.look(if focused {
+                    Look::Selected
+                } else {
+                    Look::SelectedAside
+                }),
+            );
+            painter.glyph(area.x, y, "▌", theme.look(Look::Key).patch(Style::new()));
+        }
+    }
+}
+
+/// Marks what the filter found in a line.
+fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
+    use crate::text::measure::Measure as _;
+    for hit in model.list.query().hits(line) {
+        let before = model
+            .widths
+            .width(line.get(..hit.start).unwrap_or_default());
+        let text = line.get(hit).unwrap_or_default();
+        let style = painter.theme.look(Look::Hit);
+        painter.text(x + before as u16, y, model.widths.width(text), text, style);
+    }
+}
+
+/// Topic, source and age; the file's name for a story of which nothing else is known.
+fn particulars(model: &Model, listing: &Listing) -> String {
+    let age = listing
+        .published
+        .map(|at| age(&at, &model.now, model.options.language));
+    let parts: Vec<&str> = [
+        listing.topic.as_deref(),
+        listing.source.as_deref(),
+        age.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        let name = listing.origin.rsplit('/').next();
+        return name.unwrap_or(&listing.origin).to_owned();
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,181 @@
+//! The boxes above the page: help, an address to copy, images to pick, remarks, an offer.
+
+use super::paint::Painter;
+use super::theme::Look;
+use crate::app::Model;
+use crate::app::command::{Command, bindings, keys_of};
+use crate::app::overlay::Overlay;
+use crate::article::Block;
+use crate::text::measure::Measure as _;
+use crate::text::truncate::clamp;
+use crate::words::{Help, Phrase};
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// A line of a box: words and their look, from left to right.
+type BoxLine = Vec<(String, Style)>;
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, overlay: &Overlay, area: Rect) {
+    let language = model.options.language;
+    let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
+    let (title, keys, mut lines, top) = match overlay {
+        Overlay::Help { top } => (
+            Phrase::HelpTitle,
+            Phrase::CloseKeys,
+            help(painter, model),
+            *top,
+        ),
+        Overlay::Remarks { top } => {
+            let remarks = remarks(painter, model, room);
+            (Phrase::RemarksTitle, Phrase::CloseKeys, remarks, *top)
+        }
+        Overlay::Address(address) => (
+            Phrase::AddressTitle,
+            Phrase::NoBrowser,
+            wrapped(painter, address, room),
+            0,
+        ),
+        Overlay::Images { selected } => {
+            let images = images(painter, model, *selected, room);
+            let top = selected
+                .min(&images.len().saturating_sub(1))
+                .saturating_sub(5);
+            (Phrase::ImagesTitle, Phrase::CloseKeys, images, top)
+        }
+        Overlay::Offer {
+            wanted, headline, ..
+        } => {
+            let mut lines = wrapped(painter, wanted, room);
+            let dim = painter.theme.look(Look::Dim);
+            lines.push(vec![(Phrase::OfferClosest.say(language).into_owned(), dim)]);
+            let bold = painter.theme.look(Look::Unread);
+            lines.extend(
+                clamp(headline, room, 4, painter.widths)
+                    .into_iter()
+                    .map(|l| vec![(l, bold)]),
+            );
+            (Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
+        }
+    };
+    let keys = keys.say(language);
+    let title = title.say(language);
+    let width_of = |line: &BoxLine| {
+        line.iter()
+            .map(|(text, _)| painter.widths.width(text))
+            .sum()
+    };
+    let widest: usize = lines.iter().map(width_of).max().unwrap_or(0);
+    let width = widest
+        .max(painter.widths.width(&keys) + 2)
+        .min(room.max(20))
+        + 4;
+    let height = (lines.len() + 2)
+        .min(usize::from(area.height).saturating_sub(1))
+        .max(3);
+    let inner = height - 2;
+    let top = top.min(lines.len().saturating_sub(inner));
+    lines.drain(..top);
+    lines.truncate(inner);
+    let frame = centred(area, width as u16, height as u16);
+    let inside = painter.frame(frame, &title, &keys);
+    for (y, line) in (inside.y..inside.bottom()).zip(lines) {
+        let mut at = inside.x;
+        for (text, style) in line {
+            let left = usize::from(inside.right().saturating_sub(at));
+            at = painter.text(at, y, left, &text, style);
+        }
+    }
+}
+
+fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect::new(
+        (area.width - width) / 2,
+        area.y + (area.height - height) / 2,
+        width,
+        height,
+    )
+}
+
+fn wrapped(painter: &Painter<'_>, text: &str, room: usize) -> Vec<BoxLine> {
+    let style = painter.theme.look(Look::Plain);
+    clamp(text, room, 40, painter.widths)
+        .into_iter()
+        .map(|line| vec![(line, style)])
+        .collect()
+}
+
+/// The table of commands: keys to the left, what they do to the right; rows with one help are one.
+fn help(painter: &Painter<'_>, model: &Model) -> Vec<BoxLine> {
+    let language = model.options.language;
+    let mut rows: Vec<(String, Help)> = Vec::new();
+    for binding in bindings() {
+        match rows.last_mut() {
+            Some((keys, help)) if *help == binding.help => {
+                *keys = format!(
+                    "{} … {}",
+                    keys_of(Command::Digit(1)).concat(),
+                    binding.keys.concat()
+                );
+            }
+            _ => rows.push((binding.keys.join(" "), binding.help)),
+        }
+    }
+    let widest = rows
+        .iter()
+        .map(|(keys, _)| painter.widths.width(keys))
+        .max()
+        .unwrap_or(0);
+    let (key, plain) = (
+        painter.theme.look(Look::Key),
+        painter.theme.look(Look::Plain),
+    );
+    rows.into_iter()
+        .map(|(keys, help)| {
+            let pad = " ".repeat(widest - painter.widths.width(&keys) + 2);
+            vec![
+                (keys, key),
+                (pad, plain),
+                (help.say(language).to_owned(), plain),
+            ]
+        })
+        .collect()
+}
+
+fn remarks(painter: &Painter<'_>, model: &Model, room: usize) -> Vec<BoxLine> {
+    model
+        .status
+        .remarks
+        .iter()
+        .flat_map(|remark| wrapped(painter, remark, room))
+        .collect()
+}
+
+fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) -> Vec<BoxLine> {
+    let blocks = model
+        .article
+        .page()
+        .map_or(&[][..], |page| &page.article.blocks);
+    let images = blocks.iter().filter_map(|block| match block {
+        Block::Image {
+            url, alt, caption, ..
+        } => Some((url, caption.as_ref().or(alt.as_ref()))),
+        Block::Paragraph(_) | Block::Subheading(_) | Block::Quote(_) | Block::List { .. } => None,
+    });
+    let lines: Vec<(&String, Option<&String>)> = images.collect();
+    let selected = selected.min(lines.len().saturating_sub(1));
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, (url, caption))| {
+            let number = format!("{:>2}  ", index + 1);
+            let words = caption.filter(|caption| !caption.is_empty()).unwrap_or(url);
+            let words = clamp(words, room.saturating_sub(4), 1, painter.widths).join("");
+            let mut style = painter.theme.look(Look::Plain);
+            if index == selected {
+                style = style.add_modifier(Modifier::REVERSED);
+            }
+            vec![(number, painter.theme.look(Look::Key)), (words, style)]
+        })
+        .collect()
+}

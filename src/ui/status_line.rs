@@ -1,0 +1,151 @@
+//! The bottom line: what is being typed, or what there is to say, or what to press next; and at its
+//! right end how far one is.
+
+use super::paint::Painter;
+use super::theme::Look;
+use crate::app::command::{Command, keys_of};
+
+use crate::app::status_line::Reading;
+use crate::app::{Model, Pane, SearchBar};
+use crate::text::measure::Measure as _;
+use crate::text::truncate::truncate;
+use crate::words::{Phrase, grouped};
+use ratatui::layout::{Position, Rect};
+
+/// Cells of the bar that shows how much of the input is read.
+const BAR: usize = 10;
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Option<Position> {
+    let right = right_end(model);
+    let right_width = model.widths.width(&right);
+    let width = usize::from(area.width);
+    let left_room = width.saturating_sub(right_width + 3);
+    if right_width + 12 < width {
+        let x = area.right() - right_width as u16 - 1;
+        painter.text(
+            x,
+            area.y,
+            right_width,
+            &right,
+            painter.theme.look(Look::Dim),
+        );
+    }
+    if let Some(search) = &model.search {
+        return Some(draw_search(painter, search, area, left_room));
+    }
+    if let Some(notice) = &model.status.notice {
+        let look = if notice.until.is_none() {
+            Look::Error
+        } else {
+            Look::Plain
+        };
+        let sentence = notice.phrase.say(model.options.language);
+        let sentence = truncate(&sentence, left_room, &*model.widths);
+        painter.text(
+            area.x + 1,
+            area.y,
+            left_room,
+            &sentence,
+            painter.theme.look(look),
+        );
+        return None;
+    }
+    draw_hints(painter, model, area, left_room);
+    None
+}
+
+/// The line being typed; its tail is shown where it is longer than the room.
+fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: usize) -> Position {
+    let theme = *painter.theme;
+    let mut at = painter.text(area.x, area.y, 3, " / ", theme.look(Look::Accent));
+    let room = room.saturating_sub(usize::from(at)).max(1);
+    let before = search.line.before_cursor();
+    let mut shown = before;
+    while painter.widths.width(shown) >= room {
+        let Some(first) = crate::text::cluster::clusters(shown).next() else {
+            break;
+        };
+        shown = shown.get(first.len()..).unwrap_or_default();
+    }
+    let hidden = before.len() - shown.len();
+    let visible = search.line.text().get(hidden..).unwrap_or_default();
+    painter.text(at, area.y, room, visible, theme.look(Look::Plain));
+    at += painter.widths.width(shown) as u16;
+    Position::new(at.min(area.right() - 1), area.y)
+}
+
+/// What to press next, as much as fits; each key that can do something here.
+fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
+    let hints: &[(&str, Command, Phrase)] = match model.focus {
+        Pane::List => &[
+            ("↑↓", Command::Down, Phrase::SelectHint),
+            ("Enter", Command::Open, Phrase::ReadHint),
+            ("/", Command::Search, Phrase::SearchHint),
+            ("o", Command::OpenPage, Phrase::PageHint),
+            ("?", Command::Help, Phrase::HelpHint),
+            ("q", Command::Close, Phrase::CloseHint),
+        ],
+        Pane::Article | Pane::Related => &[
+            ("↑↓", Command::Down, Phrase::ScrollHint),
+            ("Esc", Command::Back, Phrase::BackHint),
+            ("1-9", Command::Digit(1), Phrase::RelatedHint),
+            ("Tab", Command::NextStop, Phrase::LinksHint),
+            ("o", Command::OpenPage, Phrase::PageHint),
+            ("i", Command::OpenImage, Phrase::ImageHint),
+            ("?", Command::Help, Phrase::HelpHint),
+        ],
+    };
+    let theme = *painter.theme;
+    let mut at = area.x + 1;
+    let end = usize::from(area.x) + room;
+    for (key, command, phrase) in hints {
+        debug_assert!(!keys_of(*command).is_empty());
+        let words = phrase.say(model.options.language);
+        let width = painter.widths.width(key) + 1 + painter.widths.width(&words) + 2;
+        if !model.offers(*command) || usize::from(at) + width > end {
+            continue;
+        }
+        at = painter.text(at, area.y, width, key, theme.look(Look::Key));
+        at = painter.text(at + 1, area.y, width, &words, theme.look(Look::Dim)) + 2;
+    }
+}
+
+/// Percent of the article, place in the list, or how much of the input is read.
+fn right_end(model: &Model) -> String {
+    let language = model.options.language;
+    let mut parts: Vec<String> = Vec::new();
+    if let Some((number, _)) = model.count {
+        parts.push(number.to_string());
+    }
+    if let Some(reading) = model.status.long_reading(model.now) {
+        parts.push(format!(
+            "{} {}",
+            Phrase::ReadingInput.say(language),
+            bar(reading)
+        ));
+    }
+    if let (Pane::Article | Pane::Related, Some(page)) = (model.focus, model.article.page()) {
+        parts.push(format!("{} %", page.percent()));
+    }
+    if !model.list.is_empty() {
+        parts.push(format!(
+            "{}/{}",
+            grouped(model.list.selected() + 1),
+            grouped(model.list.len())
+        ));
+    }
+    parts.join("  ")
+}
+
+fn bar(reading: Reading) -> String {
+    let Some(total) = reading.total.filter(|total| *total > 0) else {
+        return grouped(reading.done);
+    };
+    let full = (reading.done * BAR / total).min(BAR);
+    format!(
+        "{}{} {}",
+        "━".repeat(full),
+        "┄".repeat(BAR - full),
+        grouped(reading.done)
+    )
+}

@@ -1,0 +1,165 @@
+//! How things look: roles of a document and parts of the screen into styles.
+//!
+//! One accent colour, dim for what is secondary, bold for what is unread and for headings. The
+//! background is the terminal's own. The colours are of the 256 that every terminal of the last
+//! decades knows; without colour, boldness, underline and reversal carry the same distinctions.
+
+use crate::document::Role;
+use ratatui::style::{Color, Modifier, Style};
+
+/// A part of the screen that is not the article's text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Look {
+    /// What has no look of its own.
+    Plain,
+    /// What catches the eye: the name above the list, titles of boxes.
+    Accent,
+    /// What is secondary.
+    Dim,
+    /// The headline of an unread story.
+    Unread,
+    /// The selected row, with the keys.
+    Selected,
+    /// The selected row of a pane without the keys.
+    SelectedAside,
+    /// Rules and frames.
+    Rule,
+    /// The thumb of a scrollbar.
+    Thumb,
+    /// A key in a hint.
+    Key,
+    /// What went wrong.
+    Error,
+    /// What was searched for.
+    Hit,
+    /// Letters on what can be picked.
+    Letters,
+}
+
+/// A way to look.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Theme {
+    /// For light text on a dark ground.
+    #[default]
+    Dark,
+    /// For dark text on a light ground.
+    Light,
+    /// Without any colour.
+    Colourless,
+}
+
+/// The colours of a theme.
+struct Palette {
+    accent: Color,
+    dim: Color,
+    faint: Color,
+    ground: Color,
+    error: Color,
+    link: Color,
+}
+
+const DARK: Palette = Palette {
+    accent: Color::Indexed(215),
+    dim: Color::Indexed(246),
+    faint: Color::Indexed(240),
+    ground: Color::Indexed(236),
+    error: Color::Indexed(210),
+    link: Color::Indexed(117),
+};
+
+const LIGHT: Palette = Palette {
+    accent: Color::Indexed(130),
+    dim: Color::Indexed(242),
+    faint: Color::Indexed(249),
+    ground: Color::Indexed(254),
+    error: Color::Indexed(124),
+    link: Color::Indexed(25),
+};
+
+impl Theme {
+    fn palette(self) -> Option<Palette> {
+        match self {
+            Self::Dark => Some(DARK),
+            Self::Light => Some(LIGHT),
+            Self::Colourless => None,
+        }
+    }
+
+    /// Returns the style of a part of the screen.
+    pub fn look(self, look: Look) -> Style {
+        let plain = Style::new();
+        let Some(palette) = self.palette() else {
+            return colourless(look);
+        };
+        match look {
+            Look::Plain => plain,
+            Look::Accent => plain.fg(palette.accent).add_modifier(Modifier::BOLD),
+            Look::Dim => plain.fg(palette.dim),
+            Look::Unread => plain.add_modifier(Modifier::BOLD),
+            Look::Selected => plain.bg(palette.ground),
+            Look::SelectedAside => plain,
+            Look::Rule | Look::Thumb => plain.fg(palette.faint),
+            Look::Key => plain.fg(palette.accent),
+            Look::Error => plain.fg(palette.error),
+            Look::Hit | Look::Letters => plain
+                .fg(palette.accent)
+                .add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        }
+    }
+
+    /// Returns the style of a role.
+    pub fn role(self, role: Role) -> Style {
+        let plain = Style::new();
+        let (accent, dim, faint, link) = match self.palette() {
+            Some(p) => (
+                plain.fg(p.accent),
+                plain.fg(p.dim),
+                plain.fg(p.faint),
+                plain.fg(p.link),
+            ),
+            None => (plain, plain.add_modifier(Modifier::DIM), plain, plain),
+        };
+        match role {
+            Role::Kicker | Role::CardLabel | Role::Number | Role::Marker => accent,
+            Role::Headline => plain.add_modifier(Modifier::BOLD),
+            Role::Subheading | Role::RelatedHeading => accent.add_modifier(Modifier::BOLD),
+            Role::Summary | Role::Quote | Role::Byline | Role::Note => dim,
+            Role::Body | Role::Caption => plain,
+            Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
+            Role::Strong => plain.add_modifier(Modifier::BOLD),
+            Role::Code => dim,
+            Role::Link | Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
+            Role::Credit => faint.patch(dim),
+        }
+    }
+}
+
+fn colourless(look: Look) -> Style {
+    let plain = Style::new();
+    match look {
+        Look::Plain | Look::Rule | Look::Thumb | Look::SelectedAside => plain,
+        Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
+        Look::Dim => plain.add_modifier(Modifier::DIM),
+        Look::Selected | Look::Hit | Look::Letters => plain.add_modifier(Modifier::REVERSED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colour_nothing_is_coloured() {
+        for look in [
+            Look::Accent,
+            Look::Dim,
+            Look::Selected,
+            Look::Error,
+            Look::Hit,
+        ] {
+            let style = Theme::Colourless.look(look);
+            assert_eq!((style.fg, style.bg), (None, None));
+            assert_ne!(style, Style::new(), "{look:?} must still be seen");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What each command does, in a few words, for the help screen, the hints and the README.
+
+use super::Language;
+
+/// The help of a command.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the match below is the documentation, in two languages"
+)]
+pub enum Help {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    Top,
+    Bottom,
+    Open,
+    Back,
+    NextStop,
+    PreviousStop,
+    Digit,
+    Letters,
+    NextStory,
+    PreviousStory,
+    HistoryBack,
+    HistoryForward,
+    Search,
+    NextMatter,
+    PreviousHit,
+    PreviousUnread,
+    OpenPage,
+    OpenImage,
+    PickImage,
+    Copy,
+    LeftOut,
+    Remarks,
+    MeasureWidths,
+    Redraw,
+    Suspend,
+    Help,
+    Close,
+    Quit,
+}
+
+impl Help {
+    /// Returns the line of the help screen.
+    pub fn say(self, language: Language) -> &'static str {
+        let (hindi, english) = self.both();
+        match language {
+            Language::Hindi => hindi,
+            Language::English => english,
+        }
+    }
+
+    fn both(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Down => ("अगली ख़बर या पंक्ति", "next story or line"),
+            Self::Up => ("पिछली ख़बर या पंक्ति", "previous story or line"),
+            Self::PageDown => (
+                "अगला पन्ना; अंत में अगली ख़बर",
+                "next page; at the end the next story",
+            ),
+            Self::PageUp => ("पिछला पन्ना", "previous page"),
+            Self::HalfPageDown => ("आधा पन्ना नीचे", "half a page down"),
+            Self::HalfPageUp => ("आधा पन्ना ऊपर", "half a page up"),
+            Self::Top => ("सबसे ऊपर", "top"),
+            Self::Bottom => ("सबसे नीचे", "end"),
+            Self::Open => ("खोलें; चुनी हुई कड़ी पर जाएँ", "open; follow what is selected"),
+            Self::Back => ("वापस, उसी पंक्ति पर", "back, to the same line"),
+            Self::NextStop => (
+                "अगली कड़ी, चित्र या खाना",
+                "next link, image or related story; next pane",
+            ),
+            Self::PreviousStop => ("पिछली कड़ी या खाना", "previous link or pane"),
+            Self::Digit => (
+                "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी",
+                "that related story; 3o opens link 3; 5j in a list",
+            ),
+            Self::Letters => (
+                "दिखती कड़ियों पर अक्षर",
+                "letters on everything that can be opened",
+            ),
+            Self::NextStory => ("अगली ख़बर खोलें", "open the next story"),
+            Self::PreviousStory => ("पिछली ख़बर खोलें", "open the previous story"),
+            Self::HistoryBack => ("पढ़े हुए में पीछे", "back through what was read"),
+            Self::HistoryForward => ("पढ़े हुए में आगे", "forward through what was read"),
+            Self::Search => ("सूची छाँटें; लेख में खोजें", "filter the list; find in the article"),
+            Self::NextMatter => (
+                "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
+                "next hit, else the next unread story",
+            ),
+            Self::PreviousHit => (
+                "पिछला मिलान; सूची में पढ़ी/अनपढ़ी",
+                "previous hit; in the list: read or unread",
+            ),
+            Self::PreviousUnread => ("पिछली अनपढ़ी ख़बर", "previous unread story"),
+            Self::OpenPage => ("पन्ना ब्राउज़र में", "page or link in the browser"),
+            Self::OpenImage => ("चित्र ब्राउज़र में", "image in the browser"),
+            Self::PickImage => ("कई चित्रों में से चुनें", "pick one of several images"),
+            Self::Copy => ("पता कॉपी करें", "copy the address"),
+            Self::LeftOut => ("पन्ने से क्या छोड़ा गया", "what was left out of the page"),
+            Self::Remarks => ("पढ़ते समय की टिप्पणियाँ", "remarks on what was read"),
+            Self::MeasureWidths => ("टर्मिनल को फिर से नापें", "measure the terminal again"),
+            Self::Redraw => ("फिर से बनाएँ", "draw again"),
+            Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),
+            Self::Help => ("यह मदद", "this help"),
+            Self::Close => ("बंद करें, फिर बाहर", "close, then quit"),
+            Self::Quit => ("तुरंत बाहर", "quit at once"),
+        }
+    }
+}
