@@ -24,6 +24,6 @@ pub mod status_line;
 mod update;
 
 pub use effect::Effect;
-pub use message::{Answer, Message, Mouse, MouseKind};
-pub use model::{Letters, Model, Options, Pane, SearchBar, Size};
+pub use message::{Answer, Message};
+pub use model::{Letters, Model, Options, Pane, SearchBar};
 pub use update::update;

@@ -1,4 +1,5 @@
-//! A key that a person pressed: parsed from and shown as text, independent of any terminal library.
+//! What a person does: keys, parsed from and shown as text, and the mouse; independent of any
+//! terminal library.
 
 use std::fmt;
 use std::str::FromStr;
@@ -143,6 +144,32 @@ impl fmt::Display for Key {
             (None, code) => write!(f, "{code:?}"),
         }
     }
+}
+
+/// An event of the mouse.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column, from 0.
+    pub column: u16,
+    /// The row, from 0.
+    pub row: u16,
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// It moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The wheel turned towards the reader.
+    WheelDown,
+    /// The wheel turned away from the reader.
+    WheelUp,
 }
 
 #[cfg(test)]

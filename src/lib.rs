@@ -2,8 +2,13 @@
 
 pub mod app;
 pub mod article;
+pub mod bundled;
+pub mod cli;
 pub mod document;
+pub mod ingest;
 pub mod key;
+pub mod open;
+pub mod runtime;
 pub mod search;
 pub mod terminal;
 pub mod text;

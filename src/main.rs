@@ -1,3 +1,7 @@
-//! The program.
+//! The program: all of it is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsreader::cli::main()
+}

@@ -5,8 +5,8 @@
 //! of one cell: some terminals join a consonant to a virama in the neighbouring cell even after a
 //! cursor move, so text never touches text.
 
-use super::{Pane, Size};
-use ratatui::layout::Rect;
+use super::Pane;
+use ratatui::layout::{Rect, Size};
 
 /// Below this the screen holds one sentence.
 const SMALLEST: Size = Size {

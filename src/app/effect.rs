@@ -11,8 +11,6 @@ pub enum Effect {
     OpenAddress(String),
     /// Put words onto the clipboard of the person's own terminal.
     Copy(String),
-    /// Measure the terminal's widths again; answered by `Measured`.
-    MeasureWidths,
     /// Draw everything anew.
     Redraw,
     /// Stop until the shell's `fg`.

@@ -1,10 +1,10 @@
 //! All that can happen.
 
-use super::Size;
 use super::command::Command;
 use crate::article::{Article, ArticleId, Listing, Timestamp};
-use crate::key::Key;
+use crate::key::{Key, Mouse};
 use crate::text::width::WidthProfile;
+use ratatui::layout::Size;
 use std::sync::Arc;
 
 /// Something that happened.
@@ -54,30 +54,4 @@ pub enum Answer {
     NotOpened(String),
     /// Words are on the clipboard.
     Copied,
-}
-
-/// An event of the mouse.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Mouse {
-    /// What it did.
-    pub kind: MouseKind,
-    /// The column, from 0.
-    pub column: u16,
-    /// The row, from 0.
-    pub row: u16,
-}
-
-/// What a mouse can do.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum MouseKind {
-    /// The left button went down.
-    Press,
-    /// It moved with the left button down.
-    Drag,
-    /// The left button went up.
-    Release,
-    /// The wheel turned towards the reader.
-    WheelDown,
-    /// The wheel turned away from the reader.
-    WheelUp,
 }

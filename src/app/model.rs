@@ -16,17 +16,8 @@ use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::text::width::WidthProfile;
 use crate::words::Language;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
-
-/// A size of the screen in cells.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
 
 /// A pane.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -4,7 +4,8 @@
 use super::article_pane::Move;
 use super::follow::{follow_number, follow_target};
 use super::update::{WHEEL, relayout};
-use super::{Effect, Model, Mouse, MouseKind, Pane};
+use super::{Effect, Model, Pane};
+use crate::key::{Mouse, MouseKind};
 
 pub(super) fn moved(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     if model.overlay.is_some() {

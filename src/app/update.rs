@@ -6,12 +6,13 @@ use super::follow::{follow_number, follow_target, open_page};
 use super::input_line::InputLine;
 use super::model::{Letters, SearchBar};
 use super::overlay::Overlay;
-use super::{Answer, Effect, Message, Model, Pane, Size, mouse};
+use super::{Answer, Effect, Message, Model, Pane, mouse};
 use crate::article::{Article, ArticleId};
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::words::Phrase;
 use chrono::Duration;
+use ratatui::layout::Size;
 use std::sync::Arc;
 
 /// How long a digit waits for another one, or for `o`, before it counts as a story's number.
@@ -161,7 +162,6 @@ fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
-        Command::MeasureWidths => return vec![Effect::MeasureWidths],
         _ => {}
     }
     if model.overlay.is_some() {

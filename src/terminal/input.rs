@@ -1,9 +1,9 @@
 //! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
 
-use crate::app::{Mouse, MouseKind, Size};
-use crate::key::{Key, KeyCode};
+use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::text::sanitize;
 use crossterm::event::{self, Event as Raw, KeyEvent, KeyEventKind, KeyModifiers, MouseButton};
+use ratatui::layout::Size;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::io;
 

@@ -73,8 +73,8 @@ impl<C: crossterm::Command> std::fmt::Display for Ansi<C> {
 }
 
 fn print(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
-    // Writing to a vector cannot go wrong.
-    let _ = out.write_fmt(arguments);
+    let written = out.write_fmt(arguments);
+    debug_assert!(written.is_ok(), "a vector takes everything");
 }
 
 fn mode(out: &mut Vec<u8>, number: &str, on: bool) {

@@ -122,6 +122,10 @@ pub enum Phrase {
     OfferKeys,
     /// The keys of a box.
     CloseKeys,
+    /// Standard output is not a terminal.
+    NoTerminal,
+    /// A path that leads nowhere.
+    NoSuchFile,
     /// A related story that is not there, and how many there are.
     NoRelated(usize, usize),
     /// A link that is not there, and how many there are.
@@ -201,6 +205,8 @@ impl Phrase {
             Self::OfferTitle => "यह ख़बर यहाँ नहीं है".into(),
             Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
             Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
+            Self::NoTerminal => "मानक आउटपुट टर्मिनल नहीं है; ऐसे देखें: newsreader show PATH".into(),
+            Self::NoSuchFile => "ऐसी कोई फ़ाइल नहीं है".into(),
             Self::CloseKeys => "Esc बंद करें".into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
@@ -273,6 +279,10 @@ impl Phrase {
             Self::OfferTitle => "that story is not here".into(),
             Self::OfferClosest => "the closest story here:".into(),
             Self::OfferKeys => "Enter read   Esc back".into(),
+            Self::NoTerminal => {
+                "standard output is not a terminal; try: newsreader show PATH".into()
+            }
+            Self::NoSuchFile => "no such file".into(),
             Self::CloseKeys => "Esc closes".into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),

@@ -1,0 +1,231 @@
+//! Arguments into one of the program's jobs.
+
+mod report;
+mod show;
+
+use crate::app::Options;
+use crate::runtime::{Input, Setup, run};
+use crate::terminal::background;
+use crate::text::width::WidthProfile;
+use crate::ui::theme::Theme;
+use crate::words::{Language, Phrase};
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// A terminal news reader for Hindi and every other script.
+///
+/// Without a path it opens the stories that come with it.
+#[derive(Debug, Parser)]
+#[command(name = "newsreader", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files or folders with articles; `-` is standard input. Nothing is stored.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderArguments,
+}
+
+#[derive(Debug, Args)]
+struct ReaderArguments {
+    #[command(flatten)]
+    common: CommonArguments,
+    /// Colours: for a dark ground, a light one, none, or as the terminal says.
+    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
+    theme: ThemeChoice,
+    /// The longest line of an article, in cells.
+    #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
+    measure: u16,
+    /// Leave the mouse to the terminal, for selecting text.
+    #[arg(long)]
+    no_mouse: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+struct CommonArguments {
+    /// The language of the interface.
+    #[arg(long, value_enum)]
+    lang: Option<LanguageChoice>,
+    /// How many cells the terminal gives each letter, by the name of a profile.
+    #[arg(long, value_name = "NAME")]
+    widths: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeChoice {
+    Auto,
+    Dark,
+    Light,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageChoice {
+    Hi,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print articles as JSON, one a line.
+    Parse {
+        /// Files or folders; `-` is standard input.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        /// Indent the JSON.
+        #[arg(long)]
+        pretty: bool,
+    },
+    /// Print articles laid out as text.
+    Show {
+        /// Files or folders; `-` is standard input.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        width: WidthArgument,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
+    Wrap {
+        /// Files; standard input without any.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        width: WidthArgument,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct WidthArgument {
+    /// The most cells of a line; without it, the terminal's, at most 80.
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    width: Option<u16>,
+}
+
+/// Runs the program; returns how it ended.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match perform(arguments) {
+        Ok(code) => code,
+        Err(error) => report::failure(&error),
+    }
+}
+
+fn perform(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.command {
+        None => read(arguments.paths, &arguments.reader),
+        Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty),
+        Some(Command::Show {
+            paths,
+            width,
+            common,
+        }) => {
+            let widths = widths_of(&common)?;
+            show::show(
+                &input_of(paths),
+                cells(width),
+                language_of(&common),
+                &widths,
+            )
+        }
+        Some(Command::Wrap {
+            files,
+            width,
+            common,
+        }) => {
+            let widths = widths_of(&common)?;
+            show::wrap(&input_of(files), cells(width), &widths)
+        }
+    }
+}
+
+fn read(paths: Vec<PathBuf>, arguments: &ReaderArguments) -> Result<ExitCode> {
+    let language = language_of(&arguments.common);
+    if !io::stdout().is_terminal() {
+        bail!("{}", Phrase::NoTerminal.say(language));
+    }
+    for path in paths.iter().filter(|path| *path != Path::new("-")) {
+        if !path.exists() {
+            bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
+        }
+    }
+    let input = if paths.is_empty() {
+        Input::Bundled
+    } else {
+        input_of(paths)
+    };
+    let options = Options {
+        language,
+        measure: arguments.measure,
+        bundled: input == Input::Bundled,
+    };
+    let setup = Setup {
+        input,
+        options,
+        theme: theme_of(arguments.theme),
+        widths: Arc::new(widths_of(&arguments.common)?),
+        with_mouse: !arguments.no_mouse,
+    };
+    run(setup).context("the terminal could not be used")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn input_of(paths: Vec<PathBuf>) -> Input {
+    if paths.is_empty() || paths.iter().any(|path| path == Path::new("-")) {
+        return Input::Standard;
+    }
+    Input::Paths(paths)
+}
+
+fn language_of(arguments: &CommonArguments) -> Language {
+    match arguments.lang {
+        Some(LanguageChoice::Hi) => Language::Hindi,
+        Some(LanguageChoice::En) => Language::English,
+        None => {
+            let settings = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+            Language::choose(settings.iter().map(Option::as_deref))
+        }
+    }
+}
+
+fn widths_of(arguments: &CommonArguments) -> Result<WidthProfile> {
+    let Some(name) = &arguments.widths else {
+        return Ok(WidthProfile::default());
+    };
+    WidthProfile::named(name).with_context(|| {
+        let names = WidthProfile::names().join(", ");
+        format!("--widths {name}: no such profile; there are {names}")
+    })
+}
+
+fn cells(argument: WidthArgument) -> usize {
+    let terminal = || {
+        crossterm::terminal::size()
+            .ok()
+            .filter(|_| io::stdout().is_terminal())
+    };
+    let width = argument
+        .width
+        .or_else(|| terminal().map(|(width, _)| width.min(80)));
+    usize::from(width.unwrap_or(80))
+}
+
+fn theme_of(choice: ThemeChoice) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match choice {
+        ThemeChoice::None => Theme::Colourless,
+        ThemeChoice::Dark => Theme::Dark,
+        ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Auto if no_color => Theme::Colourless,
+        ThemeChoice::Auto if background::is_light() => Theme::Light,
+        ThemeChoice::Auto => Theme::Dark,
+    }
+}

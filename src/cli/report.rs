@@ -1,0 +1,27 @@
+//! An error for a person: what, because of what.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// Prints an error with its causes on standard error; a closed pipe is no error.
+pub(super) fn failure(error: &anyhow::Error) -> ExitCode {
+    let is_closed_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    if error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref())
+        .any(is_closed_pipe)
+    {
+        return ExitCode::SUCCESS;
+    }
+    say(&format!("newsreader: {error:#}"));
+    ExitCode::FAILURE
+}
+
+/// Prints a line on standard error; if that is closed, nobody wants to know.
+pub(super) fn say(line: &str) {
+    let line: String = line
+        .chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
+    drop(writeln!(io::stderr().lock(), "{line}"));
+}

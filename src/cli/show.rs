@@ -1,0 +1,128 @@
+//! The commands that print: `parse`, `show` and `wrap`.
+
+use super::report;
+use crate::article::Article;
+use crate::document::{Document, Setting, plain_lines};
+use crate::ingest::Piece;
+use crate::runtime::{Input, read_input};
+use crate::text::sanitize;
+use crate::text::width::WidthProfile;
+use crate::text::wrap::{Fill, wrap as wrapped};
+use crate::words::Language;
+use anyhow::{Context as _, Result};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+/// Hands each article of `input` to `each`; says each problem on standard error. Ends with 1 where
+/// nothing could be read.
+fn articles(input: &Input, each: &mut dyn FnMut(&Article) -> io::Result<()>) -> Result<ExitCode> {
+    let (mut count, mut problems, mut failed) = (0, 0, None);
+    read_input(input, &mut |piece| {
+        match piece {
+            Piece::Article { article, .. } => {
+                count += 1;
+                if let Err(error) = each(&article) {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+            Piece::Problem(problem) => {
+                problems += 1;
+                report::say(&problem.to_string());
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    if let Some(error) = failed {
+        return Err(error).context("standard output");
+    }
+    Ok(if count == 0 && problems > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Prints each article as JSON.
+pub(super) fn parse(input: &Input, pretty: bool) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = articles(input, &mut |article| {
+        if pretty {
+            serde_json::to_writer_pretty(&mut out, article)?;
+        } else {
+            serde_json::to_writer(&mut out, article)?;
+        }
+        out.write_all(b"\n")
+    })?;
+    out.flush().context("standard output")?;
+    Ok(code)
+}
+
+/// Prints each article laid out as text, at most `width` cells wide.
+pub(super) fn show(
+    input: &Input,
+    width: usize,
+    language: Language,
+    widths: &WidthProfile,
+) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut first = true;
+    let code = articles(input, &mut |article| {
+        if !std::mem::take(&mut first) {
+            writeln!(out, "\n{}\n", "─".repeat(width))?;
+        }
+        let setting = Setting {
+            width,
+            language,
+            with_left_out: false,
+        };
+        let document = Document::of(article, setting, widths);
+        plain_lines(&document, widths)
+            .iter()
+            .try_for_each(|line| writeln!(out, "{line}"))
+    })?;
+    out.flush().context("standard output")?;
+    Ok(code)
+}
+
+/// Wraps each line of `input` as a paragraph of its own.
+pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match input {
+        Input::Bundled | Input::Standard => {
+            wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?
+        }
+        Input::Paths(paths) => {
+            for path in paths {
+                let file = File::open(path).with_context(|| path.display().to_string())?;
+                wrap_lines(&mut BufReader::new(file), width, widths, &mut out)?;
+            }
+        }
+    }
+    out.flush().context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn wrap_lines(
+    input: &mut dyn BufRead,
+    width: usize,
+    widths: &WidthProfile,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let mut bytes = Vec::new();
+    while input.read_until(b'\n', &mut bytes)? > 0 {
+        let text = String::from_utf8_lossy(&bytes);
+        let clean = sanitize::paragraph(text.trim_end());
+        let rows = wrapped(&clean, width, Fill::Full, widths);
+        if rows.is_empty() {
+            writeln!(out)?;
+        }
+        for row in rows {
+            writeln!(out, "{}", clean.get(row.range).unwrap_or_default())?;
+        }
+        bytes.clear();
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Bytes in, articles and problems out; it cannot fail.
+//!
+//! Whatever the bytes, the answer is the articles that could be read and a [`Problem`] for each
+//! thing that could not: one bad line or one bad article never costs the others. Formats are
+//! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
+
+mod date;
+mod decode;
+mod detect;
+mod json;
+mod json_lines;
+mod language;
+mod markdown;
+mod plain;
+
+pub use date::parse as parse_date;
+
+use crate::article::Article;
+use std::fmt;
+use std::io::{self, BufRead, Read as _};
+use std::ops::{ControlFlow, Range};
+
+/// The most bytes that one input is read to, where it is not read line by line.
+const LONGEST_INPUT: u64 = 32 << 20;
+
+/// All that was read of one input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The articles, in the order of the input.
+    pub articles: Vec<Article>,
+    /// What could not be read, and what was done about it.
+    pub problems: Vec<Problem>,
+}
+
+/// A remark on an input.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Problem {
+    /// The path or address of the input.
+    pub origin: String,
+    /// The line, from 1, where there is one to name.
+    pub line: Option<usize>,
+    /// What was found and what was done about it: a sentence without a full stop.
+    pub what: String,
+}
+
+impl Problem {
+    fn new(origin: &str, line: Option<usize>, what: impl Into<String>) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            line,
+            what: what.into(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.origin, self.what),
+            None => write!(f, "{}: {}", self.origin, self.what),
+        }
+    }
+}
+
+/// One thing read from an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// An article.
+    Article {
+        /// The article.
+        article: Box<Article>,
+        /// The bytes of the input that give this article again when they are parsed by themselves.
+        at: Range<u64>,
+    },
+    /// A remark.
+    Problem(Problem),
+}
+
+/// What takes the pieces of an input, and says when it has enough.
+pub type Sink<'a> = dyn FnMut(Piece) -> ControlFlow<()> + 'a;
+
+/// Reads all of `bytes`, which came from `origin`.
+pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut input = bytes;
+    let read = read(&mut input, origin, &mut |piece| {
+        match piece {
+            Piece::Article { article, .. } => parsed.articles.push(*article),
+            Piece::Problem(problem) => parsed.problems.push(problem),
+        }
+        ControlFlow::Continue(())
+    });
+    debug_assert!(read.is_ok(), "memory can be read");
+    parsed
+}
+
+/// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.
+///
+/// JSON Lines are read in constant memory, whatever their number.
+///
+/// # Errors
+/// Where `input` cannot be read.
+pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
+    if json_lines::begins(input.fill_buf()?) {
+        return json_lines::read(input, origin, sink);
+    }
+    let mut bytes = Vec::new();
+    input.take(LONGEST_INPUT).read_to_end(&mut bytes)?;
+    let mut problems = Vec::new();
+    if bytes.len() as u64 == LONGEST_INPUT && !input.fill_buf()?.is_empty() {
+        let what = format!(
+            "longer than {} MiB; the rest was not read",
+            LONGEST_INPUT >> 20
+        );
+        problems.push(Problem::new(origin, None, what));
+    }
+    let articles = articles_of(&bytes, origin, &mut problems);
+    for problem in problems {
+        if sink(Piece::Problem(problem)).is_break() {
+            return Ok(());
+        }
+    }
+    let all = 0..bytes.len() as u64;
+    for article in articles {
+        if sink(Piece::Article {
+            article: Box::new(article),
+            at: all.clone(),
+        })
+        .is_break()
+        {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
+    if let Some(kind) = detect::not_text(bytes) {
+        let what = format!("not text ({kind}); nothing was read");
+        problems.push(Problem::new(origin, None, what));
+        return Vec::new();
+    }
+    let text = decode::decode(bytes, origin, problems);
+    let articles = match detect::format(&text) {
+        detect::Format::Empty => {
+            problems.push(Problem::new(origin, None, "empty; nothing was read"));
+            Vec::new()
+        }
+        detect::Format::Page => {
+            let what = "a web page or a feed, which this version does not read; nothing was read";
+            problems.push(Problem::new(origin, None, what));
+            Vec::new()
+        }
+        detect::Format::Json => json::articles(&text, origin, problems),
+        detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],
+        detect::Format::Scraped => vec![plain::article(&text)],
+    };
+    articles
+        .into_iter()
+        .map(|article| finished(article, origin))
+        .collect()
+}
+
+/// Gives an article what every article has: where it came from, a language, an id.
+fn finished(mut article: Article, origin: &str) -> Article {
+    if article.origin.is_empty() {
+        origin.clone_into(&mut article.origin);
+    }
+    if article.language.is_none() {
+        article.language = language::detect(&article.plain_text()).map(str::to_owned);
+    }
+    if article.id == crate::article::ArticleId::default() {
+        return article.identified();
+    }
+    article
+}

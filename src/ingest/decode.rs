@@ -1,0 +1,131 @@
+//! Bytes into text: a byte order mark decides, then UTF-8 if it is that, then what the text itself
+//! declares, then windows-1252, which fits anything.
+
+use super::Problem;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// How far into the bytes a declaration is looked for, as browsers do.
+const DECLARATION: usize = 1024;
+
+/// Decodes `bytes`; what is not valid becomes U+FFFD, with a remark.
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return decoded(encoding, rest, origin, problems);
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return decoded(encoding, bytes, origin, problems);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    match declared(bytes) {
+        Some(encoding) => decoded(encoding, bytes, origin, problems),
+        None if mostly_utf8(bytes) => decoded(UTF_8, bytes, origin, problems),
+        None => {
+            let what = "neither UTF-8 nor a declared charset; read as windows-1252";
+            problems.push(Problem::new(origin, None, what));
+            decoded(WINDOWS_1252, bytes, origin, problems)
+        }
+    }
+}
+
+fn decoded<'a>(
+    encoding: &'static Encoding,
+    bytes: &'a [u8],
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    if had_errors {
+        let line = 1 + text
+            .split('\u{fffd}')
+            .next()
+            .unwrap_or_default()
+            .matches('\n')
+            .count();
+        let count = text.matches('\u{fffd}').count();
+        let places = if count == 1 {
+            "1 place".to_owned()
+        } else {
+            format!("{count} places")
+        };
+        let what = format!("not valid {} in {places}; shown as �", encoding.name());
+        problems.push(Problem::new(origin, Some(line), what));
+    }
+    text
+}
+
+/// Every second byte of text in a Latin or Indic script is the same in UTF-16: zero, or the row.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(DECLARATION) & !1)?;
+    if head.len() < 4 || bytes.len() % 2 == 1 {
+        return None;
+    }
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b <= 0x0d)
+            .count()
+    };
+    let enough = head.len() / 2 * 4 / 5;
+    match (zeros(0), zeros(1)) {
+        (even, odd) if even >= enough && odd * 4 < even => Some(UTF_16BE),
+        (even, odd) if odd >= enough && even * 4 < odd => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Whether what is not valid is the exception: a cut or damaged file in UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let chunks = bytes.utf8_chunks();
+    let (valid, invalid) = chunks.fold((0, 0), |(valid, invalid), chunk| {
+        let multibyte = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (valid + multibyte, invalid + chunk.invalid().len())
+    });
+    valid > invalid
+}
+
+/// Reads `charset=…` or `encoding="…"` in the head of the text.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(DECLARATION))?;
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    ["charset=", "encoding="].into_iter().find_map(|label| {
+        let (_, rest) = head.split_once(label)?;
+        let name = rest.trim_start_matches(['"', '\'']);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
+        Encoding::for_label(name.get(..end)?.as_bytes())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str, remarks: usize) {
+        let mut problems = Vec::new();
+        assert_eq!(decode(bytes, "f", &mut problems), expected);
+        assert_eq!(problems.len(), remarks, "{problems:?}");
+    }
+
+    #[test]
+    fn charsets_are_found() {
+        check("हिन्दी".as_bytes(), "हिन्दी", 0);
+        check(b"\xef\xbb\xbfabc", "abc", 0);
+        check(b"\xff\xfe\x39\x09", "ह", 0);
+        check(b"\x09\x39\x09\x3f\x00\n", "हि\n", 0);
+        check(
+            b"<meta charset=\"windows-1252\">caf\xe9",
+            "<meta charset=\"windows-1252\">café",
+            0,
+        );
+        check(b"caf\xe9", "café", 1);
+        check(b"\xe0\xa4\xb9\xe0\xa4\xbf\xff", "हि\u{fffd}", 1);
+    }
+}

@@ -1,0 +1,389 @@
+//! JSON: our own exchange format back again without loss, and the field names that scrapers write.
+//!
+//! An object that has `blocks` is ours. Any other is read by the names that its fields commonly
+//! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
+//! under a name like `articles` or `items`.
+
+use super::{Problem, date, plain};
+use crate::article::{Article, Block, Related, RichText, Source};
+use crate::text::sanitize;
+use serde_json::{Map, Value};
+
+/// Fields under which several articles stand.
+const MANY: [&str; 7] = [
+    "articles", "items", "entries", "stories", "results", "data", "news",
+];
+
+/// Reads all articles of a JSON text.
+pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            let what = format!("not JSON ({}); nothing was read", reason(&error));
+            problems.push(Problem::new(origin, Some(error.line()), what));
+            return Vec::new();
+        }
+    };
+    let mut articles = Vec::new();
+    let values = match value {
+        Value::Array(values) => values,
+        Value::Object(mut object) => match many(&mut object) {
+            Some(values) => values,
+            None => vec![Value::Object(object)],
+        },
+        other => vec![other],
+    };
+    for (index, value) in values.into_iter().enumerate() {
+        match article(value) {
+            Ok(article) => articles.push(article),
+            Err(what) => {
+                let what = format!("article {} {what}; it was passed over", index + 1);
+                problems.push(Problem::new(origin, None, what));
+            }
+        }
+    }
+    articles
+}
+
+/// Says where in the line the text stopped being JSON.
+pub(super) fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(what, _)| what);
+    format!("{what} at column {}", error.column())
+}
+
+fn many(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+    if ["title", "headline", "blocks", "body", "text"]
+        .iter()
+        .any(|name| object.contains_key(*name))
+    {
+        return None;
+    }
+    MANY.iter().find_map(|name| match object.get_mut(*name) {
+        Some(Value::Array(values)) => Some(std::mem::take(values)),
+        _ => None,
+    })
+}
+
+/// Reads one article, or says what it is instead.
+pub(super) fn article(value: Value) -> Result<Article, String> {
+    let Value::Object(mut object) = value else {
+        return Err("is not an object".to_owned());
+    };
+    if let Some(Value::Object(inner)) = object.get_mut("article") {
+        object = std::mem::take(inner);
+    }
+    let is_ours = object.get("blocks").is_some_and(|blocks| {
+        blocks
+            .as_array()
+            .is_some_and(|blocks| blocks.iter().all(|block| block.get("kind").is_some()))
+    });
+    let article = if is_ours {
+        let ours = serde_json::from_value(Value::Object(object));
+        ours.map_err(|error| format!("is not in the exchange format ({error})"))?
+    } else {
+        scraped(&object)
+    };
+    let article = clean(article);
+    if article.headline.is_empty() && article.blocks.is_empty() {
+        return Err("has neither a headline nor a text".to_owned());
+    }
+    Ok(article)
+}
+
+fn scraped(object: &Map<String, Value>) -> Article {
+    let mut article = body(object);
+    let headline = words(object, &["headline", "title", "name", "heading"]);
+    if let Some(headline) = headline {
+        article.headline = headline;
+    }
+    let text = |names: &[&str]| words(object, names);
+    let date = |names: &[&str]| text(names).and_then(|text| date::parse(&text));
+    article.kicker = text(&["kicker", "slug_line", "overline"]);
+    article.summary = text(&[
+        "summary",
+        "description",
+        "standfirst",
+        "excerpt",
+        "subtitle",
+        "dek",
+        "abstract",
+    ])
+    .filter(|summary| {
+        !article
+            .blocks
+            .iter()
+            .flat_map(Block::texts)
+            .any(|text| text == summary)
+    });
+    article.authors = list(object, &["authors", "author", "byline", "creator"]);
+    article.published = date(&[
+        "published",
+        "published_at",
+        "publishedAt",
+        "date_published",
+        "datePublished",
+        "publish_date",
+        "pubDate",
+        "date",
+        "created_at",
+        "time",
+        "timestamp",
+    ]);
+    article.updated = date(&[
+        "updated",
+        "updated_at",
+        "modified",
+        "date_modified",
+        "dateModified",
+        "date_modify",
+    ]);
+    article.section = text(&["section", "category", "articleSection"]);
+    article.language = text(&["language", "lang", "inLanguage"]);
+    article.url = text(&["url", "link", "canonical_url", "source_url", "permalink"]);
+    article.source = source(object);
+    article.tags = list(object, &["tags", "keywords", "categories"]);
+    article.related.extend(related(object));
+    images(object, &mut article);
+    article
+}
+
+/// The body, whatever it is called: a text, of which each line is a piece, or a list of texts.
+fn body(object: &Map<String, Value>) -> Article {
+    const NAMES: [&str; 9] = [
+        "text",
+        "body",
+        "content",
+        "articleBody",
+        "maintext",
+        "paragraphs",
+        "blocks",
+        "full_text",
+        "content_text",
+    ];
+    let found = NAMES
+        .iter()
+        .find_map(|name| object.get(*name).filter(|value| !is_empty(value)));
+    let Some(value) = found else {
+        return Article::default();
+    };
+    let lines: Vec<String> = match value {
+        Value::Array(values) => values.iter().filter_map(text_of).collect(),
+        other => text_of(other).into_iter().collect(),
+    };
+    // The rules of scraped text apply to what follows a headline, so it gets one that is dropped.
+    let mut article = plain::article(&format!("—\n{}", lines.join("\n")));
+    article.headline.clear();
+    if let Some(summary) = article.summary.take() {
+        article
+            .blocks
+            .insert(0, Block::Paragraph(RichText::plain(summary)));
+    }
+    article
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(values) => values.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The words of a value: a string, a number, or the text or name of an object.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => {
+            let names = ["text", "name", "title", "url", "content", "value"];
+            names
+                .iter()
+                .find_map(|name| object.get(*name).and_then(text_of))
+        }
+        Value::Null | Value::Bool(_) | Value::Array(_) => None,
+    }
+}
+
+fn words(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names
+        .iter()
+        .find_map(|name| object.get(*name).and_then(text_of))
+}
+
+fn list(object: &Map<String, Value>, names: &[&str]) -> Vec<String> {
+    let value = names
+        .iter()
+        .find_map(|name| object.get(*name).filter(|value| !is_empty(value)));
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(text_of).collect(),
+        Some(Value::String(text)) => text
+            .split([',', ';'])
+            .map(|part| part.trim().to_owned())
+            .filter(|part| !part.is_empty())
+            .collect(),
+        Some(other) => text_of(other).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn source(object: &Map<String, Value>) -> Option<Source> {
+    let names = [
+        "source",
+        "publisher",
+        "site_name",
+        "source_name",
+        "source_domain",
+        "domain",
+    ];
+    let name = words(object, &names)?;
+    let url = object
+        .get("source")
+        .and_then(|source| source.get("url"))
+        .and_then(text_of);
+    Some(Source { name, url })
+}
+
+fn related(object: &Map<String, Value>) -> Vec<Related> {
+    let names = [
+        "related",
+        "related_articles",
+        "relatedArticles",
+        "also_read",
+        "see_also",
+    ];
+    let value = names.iter().find_map(|name| object.get(*name));
+    let values = value
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    let story = |value: &Value| match value {
+        Value::Object(object) => Some(Related {
+            title: words(object, &["title", "headline", "text", "name"])?,
+            url: words(object, &["url", "link", "href"]),
+        }),
+        other => Some(Related {
+            title: text_of(other)?,
+            url: None,
+        }),
+    };
+    values.iter().filter_map(story).collect()
+}
+
+/// Images stand before the text, where the body has none of its own.
+fn images(object: &Map<String, Value>, article: &mut Article) {
+    let names = [
+        "images",
+        "image",
+        "image_url",
+        "top_image",
+        "imageUrl",
+        "thumbnail",
+        "urlToImage",
+    ];
+    let value = names
+        .iter()
+        .find_map(|name| object.get(*name).filter(|value| !is_empty(value)));
+    let values = match value {
+        Some(Value::Array(values)) => values.clone(),
+        Some(other) => vec![other.clone()],
+        None => return,
+    };
+    let here: Vec<String> = article.images().map(|(_, url)| url.to_owned()).collect();
+    let blocks = values.iter().filter_map(|value| match value {
+        Value::Object(object) => Some(Block::Image {
+            url: words(object, &["url", "src", "href", "contentUrl"])?,
+            alt: words(object, &["alt", "title"]),
+            caption: words(object, &["caption", "description"]),
+            credit: words(object, &["credit", "author"]),
+        }),
+        other => Some(Block::Image {
+            url: text_of(other)?,
+            alt: None,
+            caption: None,
+            credit: None,
+        }),
+    });
+    let is_new = |block: &Block| matches!(block, Block::Image { url, .. } if !here.contains(url));
+    let blocks: Vec<Block> = blocks.filter(is_new).collect();
+    article.blocks.splice(0..0, blocks);
+}
+
+/// Puts every text of an article through the gate.
+fn clean(mut article: Article) -> Article {
+    let line = |text: &mut String| *text = sanitize::line(text).into_owned();
+    let optional = |text: &mut Option<String>| {
+        if let Some(inner) = text {
+            line(inner);
+        }
+        text.take_if(|text| text.is_empty());
+    };
+    line(&mut article.headline);
+    line(&mut article.origin);
+    for field in [
+        &mut article.kicker,
+        &mut article.summary,
+        &mut article.section,
+        &mut article.language,
+        &mut article.url,
+    ] {
+        optional(field);
+    }
+    article
+        .authors
+        .iter_mut()
+        .chain(&mut article.tags)
+        .for_each(line);
+    if let Some(source) = &mut article.source {
+        line(&mut source.name);
+        optional(&mut source.url);
+    }
+    for related in &mut article.related {
+        line(&mut related.title);
+        optional(&mut related.url);
+    }
+    for piece in &mut article.left_out {
+        line(&mut piece.text);
+        line(&mut piece.reason);
+    }
+    article.blocks.iter_mut().for_each(clean_block);
+    article
+}
+
+fn clean_block(block: &mut Block) {
+    let optional = |text: &mut Option<String>| {
+        *text = text.take().map(|text| sanitize::line(&text).into_owned());
+    };
+    match block {
+        Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => clean_rich(text),
+        Block::List { items, .. } => items.iter_mut().for_each(clean_rich),
+        Block::Image {
+            url,
+            alt,
+            caption,
+            credit,
+        } => {
+            *url = sanitize::line(url).into_owned();
+            optional(alt);
+            optional(caption);
+            optional(credit);
+        }
+    }
+}
+
+/// Marks are kept only on text that was clean: else their places are no longer known.
+fn clean_rich(rich: &mut RichText) {
+    let clean = sanitize::line(&rich.text);
+    if clean != rich.text {
+        rich.text = clean.into_owned();
+        rich.marks.clear();
+    }
+    for mark in &mut rich.marks {
+        if let crate::article::MarkKind::Link { url } = &mut mark.kind {
+            *url = sanitize::line(url).into_owned();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Which language a text is in: by its script, and by the small words of the languages that share
+//! one.
+
+/// The first letters of each script, its last, and the language that is written in it most.
+const SCRIPTS: [(char, char, &str); 16] = [
+    ('\u{900}', '\u{97f}', "hi"),
+    ('\u{980}', '\u{9ff}', "bn"),
+    ('\u{a00}', '\u{a7f}', "pa"),
+    ('\u{a80}', '\u{aff}', "gu"),
+    ('\u{b00}', '\u{b7f}', "or"),
+    ('\u{b80}', '\u{bff}', "ta"),
+    ('\u{c00}', '\u{c7f}', "te"),
+    ('\u{c80}', '\u{cff}', "kn"),
+    ('\u{d00}', '\u{d7f}', "ml"),
+    ('\u{600}', '\u{6ff}', "ur"),
+    ('\u{590}', '\u{5ff}', "he"),
+    ('\u{e00}', '\u{e7f}', "th"),
+    ('\u{400}', '\u{4ff}', "ru"),
+    ('\u{3040}', '\u{30ff}', "ja"),
+    ('\u{ac00}', '\u{d7af}', "ko"),
+    ('\u{4e00}', '\u{9fff}', "zh"),
+];
+
+/// Words that stand in nearly every sentence of one language and in none of its neighbour's.
+const SMALL_WORDS: [(&str, &[&str]); 5] = [
+    ("hi", &["है", "हैं", "के", "की", "में", "से", "और", "को", "ने"]),
+    (
+        "mr",
+        &["आहे", "आहेत", "आणि", "च्या", "मध्ये", "होते", "झाली", "केली", "असे"],
+    ),
+    (
+        "ne",
+        &["छ", "छन्", "हो", "भएको", "गरेको", "र", "पनि", "हुने", "लागि"],
+    ),
+    (
+        "en",
+        &["the", "and", "of", "to", "in", "is", "was", "for", "that"],
+    ),
+    ("ur", &["ہے", "کے", "میں", "اور", "کی"]),
+];
+
+/// Letters that are looked at; the head of a story tells as much as all of it.
+const HEAD: usize = 4_000;
+
+/// Returns the BCP 47 tag of the language of `text`, if that can be told.
+pub(super) fn detect(text: &str) -> Option<&'static str> {
+    let mut counts = [0_usize; SCRIPTS.len()];
+    let mut latin = 0;
+    for c in text.chars().take(HEAD) {
+        if c.is_ascii_alphabetic() {
+            latin += 1;
+        }
+        if let Some(index) = SCRIPTS
+            .iter()
+            .position(|(first, last, _)| (*first..=*last).contains(&c))
+        {
+            if let Some(count) = counts.get_mut(index) {
+                *count += 1;
+            }
+        }
+    }
+    let (most, language) = counts
+        .iter()
+        .zip(SCRIPTS)
+        .map(|(count, (.., language))| (*count, language))
+        .max_by_key(|(count, _)| *count)?;
+    if most * 3 < latin || most == 0 {
+        return (latin > 0 && share(text, "en") * 12 > 1).then_some("en");
+    }
+    Some(match language {
+        "hi" => ["mr", "ne"]
+            .into_iter()
+            .find(|other| share(text, other) > share(text, "hi"))
+            .unwrap_or("hi"),
+        "ur" if share(text, "ur") == 0 => "ar",
+        other => other,
+    })
+}
+
+/// How many of the first words of `text` are small words of `language`.
+fn share(text: &str, language: &str) -> usize {
+    let words = SMALL_WORDS
+        .iter()
+        .find(|(name, _)| *name == language)
+        .map_or(&[][..], |(_, w)| *w);
+    let of_text = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '।' | ',' | '.'))
+        .take(600);
+    of_text
+        .filter(|word| words.contains(&word.to_ascii_lowercase().as_str()))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart() {
+        for (text, expected) in [
+            ("चीन के राष्ट्रपति ने कहा है कि वह रूस जाएँगे", Some("hi")),
+            ("ते म्हणाले की हे खरे आहे आणि पुढे असे होते", Some("mr")),
+            ("The monsoon is the season of rain in India", Some("en")),
+            ("বাংলা ভাষায় লেখা", Some("bn")),
+            ("12, 13", None),
+        ] {
+            assert_eq!(detect(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Scraped text: the words of a page, a line for each piece, with the site's furniture round them.
+//!
+//! What a line is follows from its own shape (`line.rs`) and from its neighbours (here). The rules,
+//! with the habit of print that each rests on:
+//!
+//! 1. The first line is the headline. A line of more than thirty words is no headline: then the
+//!    page had none, and the story is named by its first words.
+//! 2. `Topic: rest` in a headline is a kicker if the topic is written in Latin letters above a Hindi
+//!    headline (a search keyword) or repeated in the next line.
+//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it,
+//!    or if it is a short line without a final mark; else it is the first paragraph.
+//! 4. A short line without a final mark is a subheading if a paragraph follows. At the end of the
+//!    story it has nothing to head: it is the title of another story.
+//! 5. `ये भी पढ़ें:` is followed by titles of other stories, on its own line or on the next ones.
+//!    Where such titles run into a paragraph, the last of several is the paragraph's subheading.
+//! 6. A heading of the site's furniture begins a region that lasts until a real paragraph.
+//! 7. A place name that stands alone before a paragraph is the paragraph's dateline.
+
+mod furniture;
+mod headline;
+mod image;
+mod line;
+
+use crate::article::{Article, Block, LeftOut, Related, RichText};
+use crate::text::sanitize;
+use line::{Kind, Line};
+
+/// Reads an article from scraped text.
+pub(super) fn article(text: &str) -> Article {
+    let cleaned = text
+        .lines()
+        .map(sanitize::line)
+        .filter(|line| !line.is_empty());
+    let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
+    let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::of(line)).collect();
+    let mut reader = Reader {
+        lines: &lines,
+        article: Article::default(),
+        at: 0,
+        after_story: None,
+    };
+    reader.read_head();
+    while reader.at < lines.len() {
+        reader.read_line();
+    }
+    reader.article
+}
+
+/// The story so far, and the line that comes next.
+struct Reader<'a> {
+    lines: &'a [Line<'a>],
+    article: Article,
+    at: usize,
+    /// Why what comes now is not the story, within a region of furniture.
+    after_story: Option<&'static str>,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&self, index: usize) -> Option<&'a Line<'a>> {
+        self.lines.get(index)
+    }
+
+    /// Returns the kind of the next line after `index` that is not a picture.
+    fn next_words(&self, index: usize) -> Option<&'a Line<'a>> {
+        self.lines
+            .iter()
+            .skip(index + 1)
+            .find(|line| !matches!(line.kind, Kind::Image { .. }))
+    }
+
+    fn read_head(&mut self) {
+        let Some(first) = self.line(0) else { return };
+        let second = self.line(1).map_or("", |line| line.text);
+        let split = headline::split(first, second);
+        self.article.kicker = split.kicker;
+        self.article.headline = split.headline;
+        self.at = usize::from(split.is_whole_line);
+        if split.is_whole_line && self.is_standfirst(1) {
+            self.article.summary = self.line(1).map(|line| line.text.to_owned());
+            self.at = 2;
+        }
+    }
+
+    /// Rule 3.
+    fn is_standfirst(&self, index: usize) -> bool {
+        let Some(line) = self.line(index) else {
+            return false;
+        };
+        let Some(next) = self.line(index + 1) else {
+            return false;
+        };
+        match line.kind {
+            Kind::Prose => match next.kind {
+                Kind::Image { .. } => self
+                    .next_words(index)
+                    .is_some_and(|line| line.kind == Kind::Prose),
+                Kind::Prose => headline::repeats(line.text, next.text),
+                _ => false,
+            },
+            Kind::Short => line.words >= 4 && !line.is_heading_mark() && next.kind != Kind::Short,
+            _ => false,
+        }
+    }
+
+    fn read_line(&mut self) {
+        let Some(line) = self.line(self.at) else {
+            return;
+        };
+        self.at += 1;
+        if let Some(reason) = self.after_story {
+            // Two sentences, or one long one: that is the story again and no list of titles.
+            if line.kind != Kind::Prose || line.words < 20 {
+                self.leave_out(line.text, reason);
+                return;
+            }
+            self.after_story = None;
+        }
+        match line.kind {
+            Kind::Furniture(reason) => self.leave_out(line.text, reason),
+            Kind::FurnitureHeading(reason) => {
+                self.leave_out(line.text, reason);
+                self.after_story = Some(reason);
+            }
+            Kind::Image { alt, url } => self.image(line.text, alt, url),
+            Kind::AlsoRead { title } => self.also_read(line.text, title),
+            Kind::Unmarked => self.relate(line.text),
+            Kind::Byline(name) => self.byline(line.text, name),
+            Kind::Date(date) => {
+                if self.article.published.is_none() {
+                    self.article.published = Some(date);
+                } else {
+                    self.article.updated = self.article.updated.or(Some(date));
+                }
+                self.leave_out(line.text, "date line; read as the date of the story");
+            }
+            Kind::Item => self.list(),
+            Kind::Place => self.dateline(line),
+            Kind::Prose => self.push(Block::Paragraph(line::rich(line.text))),
+            Kind::Short => self.short(line),
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.article.blocks.push(block);
+    }
+
+    fn leave_out(&mut self, text: &str, reason: &str) {
+        let (text, reason) = (text.to_owned(), reason.to_owned());
+        self.article.left_out.push(LeftOut { text, reason });
+    }
+
+    fn relate(&mut self, title: &str) {
+        let rich = line::rich(title);
+        let url = rich.marks.into_iter().find_map(|mark| match mark.kind {
+            crate::article::MarkKind::Link { url } => Some(url),
+            _ => None,
+        });
+        self.article.related.push(Related {
+            title: rich.text,
+            url,
+        });
+    }
+
+    fn byline(&mut self, text: &str, name: &str) {
+        if name.is_empty() {
+            self.leave_out(text, "byline without a name");
+        } else if !self.article.authors.iter().any(|author| author == name) {
+            self.article.authors.push(name.to_owned());
+        }
+    }
+
+    fn image(&mut self, text: &str, alt: &str, url: &str) {
+        let has_story = self
+            .article
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Paragraph(_)));
+        let story_goes_on = self
+            .lines
+            .iter()
+            .skip(self.at)
+            .any(|line| line.kind == Kind::Prose);
+        if let Some(reason) = image::not_of_the_story(alt, url, has_story && !story_goes_on) {
+            self.leave_out(text, reason);
+            return;
+        }
+        let block = image::block(alt, url, &self.article);
+        self.push(block);
+    }
+
+    /// Rules 4 and 5 for a short line in the story.
+    fn short(&mut self, line: &'a Line<'a>) {
+        if line.text == self.article.headline {
+            self.leave_out(line.text, "the headline again");
+            return;
+        }
+        let next = self.next_words(self.at - 1).map(|line| &line.kind);
+        match next {
+            Some(Kind::Prose | Kind::Item | Kind::Short | Kind::Place | Kind::Unmarked) => {
+                self.push(Block::Subheading(line::rich(line.text)));
+            }
+            Some(Kind::AlsoRead { .. }) if line.words >= 4 => {
+                self.push(Block::Subheading(line::rich(line.text)));
+            }
+            _ if line.words >= 5 && !self.article.blocks.is_empty() => self.relate(line.text),
+            _ => self.push(Block::Paragraph(line::rich(line.text))),
+        }
+    }
+
+    /// Rule 5: the titles after `ये भी पढ़ें`.
+    fn also_read(&mut self, text: &str, title: &str) {
+        if !title.is_empty() {
+            self.relate(title);
+            return;
+        }
+        let titles = self
+            .lines
+            .iter()
+            .skip(self.at)
+            .take_while(|line| line.is_title())
+            .count();
+        if titles == 0 {
+            self.leave_out(text, "heading of related stories, with none under it");
+            return;
+        }
+        let heads_prose = self
+            .line(self.at + titles)
+            .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item));
+        let last_is_heading = titles > 1
+            && heads_prose
+            && self
+                .line(self.at + titles - 1)
+                .is_some_and(|line| line.words <= 12);
+        for _ in 0..titles - usize::from(last_is_heading) {
+            if let Some(line) = self.line(self.at) {
+                self.relate(line.text);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn list(&mut self) {
+        let start = self.at - 1;
+        let items = self
+            .lines
+            .iter()
+            .skip(start)
+            .take_while(|line| line.kind == Kind::Item);
+        let items: Vec<(bool, RichText)> = items.map(|line| line::item(line.text)).collect();
+        self.at = start + items.len();
+        let ordered = items.iter().all(|(numbered, _)| *numbered);
+        let items = items.into_iter().map(|(_, text)| text).collect();
+        self.push(Block::List { ordered, items });
+    }
+
+    /// Rule 7.
+    fn dateline(&mut self, place: &Line<'_>) {
+        match self.line(self.at).filter(|line| line.kind == Kind::Prose) {
+            Some(prose) => {
+                self.at += 1;
+                let text = format!("{} {}", place.text, prose.text);
+                self.push(Block::Paragraph(line::rich(&text)));
+            }
+            None => self.push(Block::Paragraph(line::rich(place.text))),
+        }
+    }
+}
+
+/// Whether a heading announces titles of other stories.
+pub(super) fn names_related(text: &str) -> bool {
+    furniture::also_read(text).is_some_and(str::is_empty)
+}

@@ -1,0 +1,529 @@
+//! What belongs to the site and not to the story: tables of what sites write round their stories,
+//! each with the reason that is kept beside what was left out.
+//!
+//! Words are compared folded (no nukta, chandrabindu as anusvara, small letters), since sites spell
+//! their own labels in every way: `पढ़ें`, `पढें`, `पढ़े`.
+
+/// Returns `text` in the one spelling of the tables, with as many words as it had.
+fn folded(text: &str) -> String {
+    let kept = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}'));
+    kept.flat_map(char::to_lowercase)
+        .map(|c| if c == '\u{901}' { '\u{902}' } else { c })
+        .collect()
+}
+
+/// Labels before the titles of other stories, folded; longest first.
+const ALSO_READ: [&str; 36] = [
+    "यह भी पढें",
+    "यह भी पढे",
+    "यह भी पढिए",
+    "यह भी पढिये",
+    "यह भी देखें",
+    "यह भी जानें",
+    "ये भी पढें",
+    "ये भी पढे",
+    "ये भी पढिए",
+    "ये भी देखें",
+    "ये भी जानें",
+    "ये खबर भी पढें",
+    "यह खबर भी पढें",
+    "इसे भी पढें",
+    "इसे भी पढे",
+    "इसे भी पढिए",
+    "इसे भी देखें",
+    "इन्हें भी पढें",
+    "इन्हे भी पढें",
+    "और पढें",
+    "पूरी खबर पढें",
+    "आगे पढें",
+    "पढें यह भी",
+    "पढें ये भी",
+    "संबंधित खबरें",
+    "संबंधित खबर",
+    "सम्बंधित खबरें",
+    "also read",
+    "also see",
+    "read also",
+    "read more",
+    "must read",
+    "related news",
+    "related stories",
+    "पढें",
+    "पढिए",
+];
+
+/// Returns the title that follows a label like `ये भी पढ़ें` on its line; empty if none does.
+pub(super) fn also_read(text: &str) -> Option<&str> {
+    let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
+    let head: String = bare.chars().take(40).collect();
+    let folded_head = folded(&head);
+    let label = ALSO_READ
+        .iter()
+        .find(|label| folded_head.starts_with(**label))?;
+    let rest = after_label(bare, label)?;
+    let marked = rest
+        .trim_start()
+        .starts_with([':', '-', '–', '—', '|', '>', '»', '…', '.']);
+    let title = rest.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | '>' | '»' | '*' | '…' | '.')
+    });
+    let title = title.trim_end_matches([']', ')']);
+    let is_short_label = matches!(*label, "पढें" | "पढिए");
+    // `पढ़ें` alone begins many a sentence; it is a label only with a mark after it.
+    if (is_short_label && !marked) || (title.is_empty() && is_short_label) {
+        return None;
+    }
+    if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
+        return None;
+    }
+    // Without a mark the label must be the whole line or a title must follow, not a sentence.
+    if !marked && super::line::ends_sentence(title) {
+        return None;
+    }
+    Some(title)
+}
+
+/// Passes over as many letters of `text` as fold to `label`.
+fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let mut left = label.chars().count();
+    for (at, c) in text.char_indices() {
+        let counts = !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}');
+        if left == 0 && counts {
+            return text.get(at..);
+        }
+        left -= usize::from(counts && left > 0);
+    }
+    (left == 0).then_some("")
+}
+
+/// Promises that only the title of another page makes.
+const PROMISES: [&str; 9] = [
+    "देखें तस्वीरें",
+    "देखें तस्वीर",
+    "देखें वीडियो",
+    "देखें video",
+    "देखें photos",
+    "देखें फोटो",
+    "see photos",
+    "see pics",
+    "watch video",
+];
+
+/// Whether a title says that there is more to see on its own page.
+pub(super) fn promises_more(text: &str) -> bool {
+    let folded = folded(text);
+    PROMISES.iter().any(|promise| folded.contains(promise))
+}
+
+/// Headings of parts of a site, folded, with what the part is.
+const HEADINGS: [(&str, &[&str]); 8] = [
+    (
+        "list of popular stories",
+        &[
+            "ट्रेंडिंग न्यूज",
+            "ट्रेंडिंग",
+            "ट्रेंडिंग खबरें",
+            "टॉप हेडलाइंस",
+            "टॉप न्यूज",
+            "टॉप स्टोरीज",
+            "टॉप खबरें",
+            "मुख्य समाचार",
+            "मुख्य खबरें",
+            "ताजा खबरें",
+            "ताजा समाचार",
+            "लेटेस्ट न्यूज",
+            "बडी खबरें",
+            "सबसे ज्यादा पढी गई",
+            "सबसे अधिक पढी गईं",
+            "सबसे ज्यादा पढी गई खबरें",
+            "लोकप्रिय खबरें",
+            "सर्वाधिक पढे गए",
+            "आज की बडी खबरें",
+            "trending news",
+            "trending",
+            "top headlines",
+            "top stories",
+            "top news",
+            "latest news",
+            "most read",
+            "most popular",
+            "breaking news",
+            "ब्रेकिंग न्यूज",
+            "अन्य खबरें",
+            "और खबरें",
+            "अन्य समाचार",
+            "recommended stories",
+            "you may like",
+            "you might also like",
+            "more stories",
+            "more news",
+            "और भी देखें",
+            "और देखें",
+            "संपादक की पसंद",
+            "editor's picks",
+            "हमारी सिफारिश",
+        ],
+    ),
+    (
+        "gallery of pictures",
+        &[
+            "फोटो गैलरी",
+            "फोटो गैलेरी",
+            "फोटो",
+            "फोटोज",
+            "तस्वीरें",
+            "photo gallery",
+            "photos",
+            "web stories",
+            "वेब स्टोरी",
+            "वेब स्टोरीज",
+        ],
+    ),
+    (
+        "list of videos",
+        &[
+            "वीडियोज",
+            "वीडियो",
+            "ताजा वीडियो",
+            "videos",
+            "video",
+            "शॉर्ट वीडियो",
+            "पर्सनल कार्नर",
+            "पर्सनल कॉर्नर",
+        ],
+    ),
+    (
+        "comments",
+        &[
+            "कमेंट्स",
+            "टिप्पणियां",
+            "टिप्पणी करें",
+            "अपनी राय दें",
+            "comments",
+            "post a comment",
+            "leave a comment",
+        ],
+    ),
+    (
+        "about the author",
+        &[
+            "लेखक के बारे में",
+            "about the author",
+            "about author",
+            "लेखक परिचय",
+            "टॉप स्टोरी लेखक",
+        ],
+    ),
+    (
+        "keywords of the page",
+        &["टैग्स", "टैग", "tags", "topics", "टॉपिक", "विषय"],
+    ),
+    (
+        "share bar",
+        &[
+            "शेयर करें",
+            "शेयर",
+            "share",
+            "share this",
+            "share this article",
+            "share on",
+            "साझा करें",
+            "फॉलो करें",
+            "हमें फॉलो करें",
+            "follow us",
+            "follow us on",
+        ],
+    ),
+    (
+        "advertisement",
+        &[
+            "विज्ञापन",
+            "advertisement",
+            "sponsored",
+            "प्रायोजित",
+            "sponsored links by taboola",
+            "around the web",
+            "promoted content",
+        ],
+    ),
+];
+
+/// Returns what part of the site a heading begins, if it is one.
+pub(super) fn heading(text: &str) -> Option<&'static str> {
+    if text.len() > 120 {
+        return None;
+    }
+    let folded = folded(text);
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c));
+    HEADINGS
+        .iter()
+        .find(|(_, names)| names.contains(&name))
+        .map(|(reason, _)| *reason)
+}
+
+/// Vowel signs and marks of Devanagari: part of a word, though Rust calls some no letters.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
+}
+
+/// What a site offers, folded.
+const OFFERS: [&str; 26] = [
+    "whatsapp",
+    "व्हाट्सएप",
+    "व्हाट्सऐप",
+    "वॉट्सऐप",
+    "वाट्सएप",
+    "telegram",
+    "टेलीग्राम",
+    "google news",
+    "गूगल न्यूज",
+    "facebook",
+    "फेसबुक",
+    "twitter",
+    "ट्विटर",
+    "youtube",
+    "यूट्यूब",
+    "instagram",
+    "इंस्टाग्राम",
+    "newsletter",
+    "न्यूजलेटर",
+    "app",
+    "ऐप",
+    "एप",
+    "चैनल",
+    "e-paper",
+    "ई-पेपर",
+    "शेयरचैट",
+];
+
+/// What it asks for, folded.
+const REQUESTS: [&str; 22] = [
+    "जुडें",
+    "जुडिए",
+    "जुड सकते",
+    "फॉलो करें",
+    "फॉलो कर सकते",
+    "फालो करें",
+    "डाउनलोड करें",
+    "डाउनलोड कीजिए",
+    "सब्सक्राइब करें",
+    "क्लिक करें",
+    "लाइक करें",
+    "लाइक और फॉलो",
+    "पाएं",
+    "join",
+    "follow",
+    "download",
+    "subscribe",
+    "click here",
+    "इंस्टॉल करें",
+    "install",
+    "like us",
+    "साइन अप",
+];
+
+/// Words that make a line the site's wherever they stand at its head, folded.
+const STARTS: [(&str, &str); 17] = [
+    ("copyright", "copyright"),
+    ("©", "copyright"),
+    ("all rights reserved", "copyright"),
+    ("सर्वाधिकार सुरक्षित", "copyright"),
+    ("disclaimer", "disclaimer"),
+    ("डिस्क्लेमर", "disclaimer"),
+    ("अस्वीकरण", "disclaimer"),
+    ("tags:", "keywords of the page"),
+    ("टैग्स:", "keywords of the page"),
+    ("topics:", "keywords of the page"),
+    ("advertisement", "advertisement"),
+    ("विज्ञापन", "advertisement"),
+    ("यहां क्लिक कर", "request of the site"),
+    ("download the app", "request of the site"),
+    ("subscribe to", "request of the site"),
+    ("देश और दुनिया की ताजा खबर", "request of the site"),
+    ("देश-दुनिया की ताजा खबर", "request of the site"),
+];
+
+/// Returns why a line is the site's own, if it is: a request that names something the site offers,
+/// a copyright, a disclaimer.
+pub(super) fn line(text: &str, words: usize) -> Option<&'static str> {
+    if words > 45 {
+        return None;
+    }
+    let folded = folded(text);
+    if let Some((start, reason)) = STARTS.iter().find(|(start, _)| folded.starts_with(start)) {
+        let is_label = words <= 12 || *reason == "disclaimer" || *reason == "copyright";
+        return (is_label || start.contains("खबर")).then_some(*reason);
+    }
+    let offers = OFFERS.iter().any(|offer| has_word(&folded, offer));
+    let asks = REQUESTS.iter().any(|request| folded.contains(request));
+    let of_readers = words <= 30 && !folded.contains("कहा") && !folded.contains("बताया");
+    (offers && asks && of_readers).then_some("request of the site")
+}
+
+/// Whether `word` stands in `text`, and not as a part of a longer word.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text
+            .get(at + word.len()..)
+            .and_then(|tail| tail.chars().next());
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || is_sign(c));
+        !joins(before) && !joins(after)
+    })
+}
+
+/// Agencies and desks that stand alone where a name would, folded.
+const AGENCIES: [&str; 22] = [
+    "एजेंसियां",
+    "एजेंसी",
+    "एजेंसीज",
+    "पीटीआई",
+    "भाषा",
+    "आईएएनएस",
+    "वार्ता",
+    "यूनीवार्ता",
+    "एएनआई",
+    "रॉयटर्स",
+    "रायटर",
+    "एएफपी",
+    "pti",
+    "ani",
+    "ians",
+    "reuters",
+    "afp",
+    "ap",
+    "एपी",
+    "जेएनएन",
+    "जासं",
+    "भाषा/पीटीआई",
+];
+
+/// Words before a name, folded.
+const BY: [&str; 21] = [
+    "posted by",
+    "written by",
+    "edited by",
+    "published by",
+    "reported by",
+    "report by",
+    "updated by",
+    "author",
+    "by",
+    "लेखक",
+    "रिपोर्ट",
+    "रिपोर्टर",
+    "प्रस्तुति",
+    "संपादक",
+    "संपादन",
+    "द्वारा",
+    "लेखिका",
+    "संकलन",
+    "curated by",
+    "authored by",
+    "story by",
+];
+
+/// What ends the name of a desk, folded.
+const DESKS: [&str; 8] = [
+    "संवाददाता",
+    "ब्यूरो",
+    "डेस्क",
+    "desk",
+    "bureau",
+    "प्रतिनिधि",
+    "न्यूज नेटवर्क",
+    "news network",
+];
+
+/// Returns whom a byline names, if the line is one.
+pub(super) fn byline(text: &str, words: usize) -> Option<&str> {
+    if words > 8 || super::line::ends_sentence(text) {
+        return None;
+    }
+    let folded = folded(text);
+    let bare = folded.trim_matches(|c: char| matches!(c, '(' | ')' | ' ' | ',' | '-' | '–'));
+    let is_desk = words <= 5 && DESKS.iter().any(|desk| bare.ends_with(desk));
+    if AGENCIES.contains(&bare) || is_desk {
+        return Some(text.trim_matches(['(', ')', ' ', ',']));
+    }
+    let by = BY.iter().find(|by| folded.starts_with(**by))?;
+    let rest = after_label(text, by)?;
+    let marked = rest.trim_start().starts_with([':', '-', '–']);
+    let spaced = rest.starts_with(' ') && by.is_ascii();
+    (marked || spaced).then(|| {
+        rest.trim_matches([':', '-', '–', ' '])
+            .split('|')
+            .next()
+            .unwrap_or_default()
+            .trim()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_several_publishers_are_known() {
+        for (text, expected) in [
+            ("ये भी पढ़ें:", Some("")),
+            ("ये भी पढ़ें", Some("")),
+            ("यह भी पढ़ें: रेल बजट", Some("रेल बजट")),
+            ("इसे भी पढ़ें - रेल बजट", Some("रेल बजट")),
+            ("Also Read: Rail budget", Some("Rail budget")),
+            ("Also Read", Some("")),
+            ("Read More…", Some("")),
+            ("और पढ़ें >>", Some("")),
+            ("पढ़ें: रेल बजट", Some("रेल बजट")),
+            ("पढ़ें और आगे बढ़ें", None),
+            ("यह भी पढ़ने लायक़ है।", None),
+        ] {
+            assert_eq!(also_read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn furniture_of_several_publishers_is_known() {
+        for text in [
+            "ट्रेंडिंग न्यूज",
+            "टॉप हेडलाइंस",
+            "फोटो गैलरी",
+            "वीडियोज",
+            "TOP STORIES:",
+            "शेयर करें",
+        ] {
+            assert!(heading(text).is_some(), "{text}");
+        }
+        for (text, is_furniture) in [
+            ("WhatsApp चैनल से जुड़ें", true),
+            ("हमारा ऐप डाउनलोड करें", true),
+            ("Copyright © 2021 Example. All rights reserved.", true),
+            ("पुलिस ने बताया कि वह फेसबुक पर लोगों से जुड़ें कह रहा था।", false),
+            ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", false),
+        ] {
+            let words = text.split_whitespace().count();
+            assert_eq!(line(text, words).is_some(), is_furniture, "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines_name_their_authors() {
+        for (text, expected) in [
+            ("एजेंसियां", Some("एजेंसियां")),
+            ("जागरण संवाददाता", Some("जागरण संवाददाता")),
+            ("Posted By: Sachin Bajpai", Some("Sachin Bajpai")),
+            ("By Asha Rao", Some("Asha Rao")),
+            ("Edited by: आशा राव | नई दिल्ली", Some("आशा राव")),
+            ("भाषा का इतिहास", None),
+            ("रिपोर्ट में क्या कहा गया", None),
+        ] {
+            assert_eq!(
+                byline(text, text.split_whitespace().count()),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

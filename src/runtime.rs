@@ -1,0 +1,166 @@
+//! The loop: wait for something to happen, apply it and all else that is ready, do what is asked,
+//! draw once.
+//!
+//! Input, the reading of stories and everything that may take time run on threads of their own and
+//! answer through one bounded channel, so that a key is never kept waiting by a file.
+
+mod loader;
+mod perform;
+mod shelf;
+
+pub use loader::{Input, read_input};
+
+use crate::app::{Answer, Message, Model, Options, update};
+use crate::article::Timestamp;
+use crate::terminal::{Session, input, screen::Screen};
+use crate::text::width::WidthProfile;
+use crate::ui::{theme::Theme, view};
+use perform::{Outcome, Performer};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use shelf::Shelf;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+/// How the reader is started.
+#[derive(Debug)]
+pub struct Setup {
+    /// What is to be read.
+    pub input: Input,
+    /// What the reader chose.
+    pub options: Options,
+    /// How things look.
+    pub theme: Theme,
+    /// The widths of the terminal.
+    pub widths: Arc<WidthProfile>,
+    /// Whether the mouse is ours.
+    pub with_mouse: bool,
+}
+
+/// Something for the loop.
+#[derive(Debug)]
+enum Event {
+    Terminal(input::Event),
+    Answer(Answer),
+}
+
+/// Events that may wait to be applied; beyond that, those who send them wait.
+const WAITING: usize = 256;
+/// How long the first frame waits for the first stories: less than an eye notices.
+const FIRST_FRAME: Duration = Duration::from_millis(12);
+
+/// Runs the reader until it is quit.
+///
+/// # Errors
+/// Where the terminal cannot be taken over, or is gone.
+pub fn run(setup: Setup) -> io::Result<()> {
+    let (sender, receiver) = sync_channel(WAITING);
+    let shelf = Arc::new(Shelf::default());
+    loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
+    let session = Session::enter(setup.with_mouse)?;
+    let (width, height) = crossterm::terminal::size()?;
+    let size = Size { width, height };
+    let model = Model::new(size, setup.options, setup.widths, now());
+    start_listening(&sender)?;
+    let mut runtime = Runtime {
+        model,
+        theme: setup.theme,
+        screen: Screen::new(io::stdout()),
+        performer: Performer::new(shelf, sender, session)?,
+        frame: Buffer::empty(Rect::default()),
+    };
+    runtime.wait(&receiver, Some(FIRST_FRAME));
+    runtime.run(&receiver)
+}
+
+fn start_listening(sender: &SyncSender<Event>) -> io::Result<()> {
+    let (keys, signals) = (sender.clone(), sender.clone());
+    std::thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(move || {
+            input::listen(|event| keys.send(Event::Terminal(event)).is_ok());
+        })?;
+    input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())
+}
+
+/// Returns the present moment with the machine's offset.
+pub fn now() -> Timestamp {
+    chrono::Local::now().fixed_offset()
+}
+
+struct Runtime<W> {
+    model: Model,
+    theme: Theme,
+    screen: Screen<W>,
+    performer: Performer,
+    frame: Buffer,
+}
+
+impl<W: Write> Runtime<W> {
+    fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
+        loop {
+            self.draw()?;
+            let wake = self
+                .model
+                .wake_at()
+                .map(|at| (at - now()).to_std().unwrap_or_default());
+            if self.wait(receiver, wake).is_break() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Waits for an event, at most for `limit`, and applies it and all that are ready.
+    fn wait(&mut self, receiver: &Receiver<Event>, limit: Option<Duration>) -> Outcome {
+        let first = match limit {
+            Some(limit) => receiver.recv_timeout(limit),
+            None => receiver
+                .recv()
+                .map_err(|_closed| RecvTimeoutError::Disconnected),
+        };
+        let mut outcome = self.apply(Message::Tick(now()));
+        match first {
+            Ok(event) => {
+                for event in std::iter::once(event).chain(receiver.try_iter().take(WAITING)) {
+                    if outcome.is_break() {
+                        break;
+                    }
+                    outcome = self.take(event);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Outcome::Break(()),
+        }
+        outcome
+    }
+
+    fn take(&mut self, event: Event) -> Outcome {
+        let message = match event {
+            Event::Answer(answer) => Message::Answered(answer),
+            Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
+            Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
+            Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
+            Event::Terminal(input::Event::Resized(size)) => Message::Resized(size),
+            Event::Terminal(input::Event::Terminated) => return Outcome::Break(()),
+        };
+        self.apply(message)
+    }
+
+    fn apply(&mut self, message: Message) -> Outcome {
+        for effect in update(&mut self.model, message) {
+            if self.performer.perform(effect, &mut self.screen).is_break() {
+                return Outcome::Break(());
+            }
+        }
+        Outcome::Continue(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Size { width, height } = self.model.size;
+        self.frame.resize(Rect::new(0, 0, width, height));
+        let cursor = view(&self.model, &self.theme, &mut self.frame);
+        self.screen.present(&self.frame, cursor)
+    }
+}

@@ -1,0 +1,270 @@
+//! The reading of the input, off the drawing thread: stories are handed over as they are parsed.
+
+use super::Event;
+use super::shelf::{Bytes, Place, Shelf};
+use crate::app::Answer;
+use crate::article::Listing;
+use crate::bundled;
+use crate::ingest::{self, Piece, Problem, Sink};
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+use std::time::{Duration, Instant};
+
+/// What is to be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Input {
+    /// The stories that are part of the program.
+    Bundled,
+    /// Standard input.
+    Standard,
+    /// Files, and folders with all that is in them.
+    Paths(Vec<PathBuf>),
+}
+
+/// Stories are handed over when so many are ready …
+const BATCH: usize = 256;
+/// … or when the first of them has waited so long.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// Starts the thread that reads `input`.
+pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) -> io::Result<()> {
+    std::thread::Builder::new()
+        .name("loader".to_owned())
+        .spawn(move || {
+            let mut loader = Loader {
+                shelf,
+                sender,
+                batch: Vec::new(),
+                since: Instant::now(),
+                done: 0,
+                total: None,
+            };
+            // The receiver is gone when the reader was quit: then there is nobody to read for.
+            let _quit = loader.load(&input);
+        })?;
+    Ok(())
+}
+
+struct Loader {
+    shelf: Arc<Shelf>,
+    sender: SyncSender<Event>,
+    batch: Vec<Listing>,
+    since: Instant,
+    done: usize,
+    total: Option<usize>,
+}
+
+impl Loader {
+    fn load(&mut self, input: &Input) -> ControlFlow<()> {
+        match input {
+            Input::Bundled => {
+                for (name, bytes) in bundled::STORIES {
+                    self.read(&mut &**bytes, name, &Bytes::Bundled(bytes))?;
+                }
+            }
+            Input::Standard => {
+                let nothing = Bytes::Bundled(&[]);
+                self.read(&mut io::stdin().lock(), "-", &nothing)?;
+            }
+            Input::Paths(paths) => {
+                let (files, problems) = files(paths);
+                self.total = Some(files.len());
+                for problem in problems {
+                    self.send(Answer::Remark(problem.to_string()))?;
+                }
+                for file in files {
+                    self.read_file(file)?;
+                }
+            }
+        }
+        self.hand_over()?;
+        self.send(Answer::AllRead)
+    }
+
+    fn read_file(&mut self, path: PathBuf) -> ControlFlow<()> {
+        let origin = path.display().to_string();
+        match File::open(&path) {
+            Ok(file) => {
+                let bytes = Bytes::File(Arc::new(path));
+                self.read(
+                    &mut BufReader::with_capacity(1 << 16, file),
+                    &origin,
+                    &bytes,
+                )?;
+            }
+            Err(error) => self.send(Answer::Remark(unreadable(&origin, &error).to_string()))?,
+        }
+        self.done += 1;
+        if self.since.elapsed() > PATIENCE {
+            self.hand_over()
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn read(
+        &mut self,
+        input: &mut dyn io::BufRead,
+        origin: &str,
+        bytes: &Bytes,
+    ) -> ControlFlow<()> {
+        let shared: Arc<str> = origin.into();
+        let kept = origin == "-";
+        let mut outcome = ControlFlow::Continue(());
+        let read = ingest::read(input, origin, &mut |piece| {
+            outcome = match piece {
+                Piece::Article { article, at } => {
+                    let (id, listing) = (article.id, Listing::from(&*article));
+                    let bytes = if kept {
+                        Bytes::Kept(article.into())
+                    } else {
+                        bytes.clone()
+                    };
+                    self.shelf.put(
+                        id,
+                        Place {
+                            bytes,
+                            at,
+                            origin: Arc::clone(&shared),
+                        },
+                    );
+                    self.batch.push(listing);
+                    self.hand_over_if_due()
+                }
+                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string())),
+            };
+            outcome
+        });
+        if let Err(error) = read {
+            self.send(Answer::Remark(unreadable(origin, &error).to_string()))?;
+        }
+        outcome
+    }
+
+    fn hand_over_if_due(&mut self) -> ControlFlow<()> {
+        if self.batch.len() >= BATCH || self.since.elapsed() > PATIENCE {
+            return self.hand_over();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn hand_over(&mut self) -> ControlFlow<()> {
+        self.since = Instant::now();
+        if !self.batch.is_empty() {
+            let batch = std::mem::take(&mut self.batch);
+            self.send(Answer::Arrived(batch))?;
+        }
+        self.send(Answer::Progress {
+            done: self.done,
+            total: self.total,
+        })
+    }
+
+    fn send(&self, answer: Answer) -> ControlFlow<()> {
+        match self.sender.send(Event::Answer(answer)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_quit) => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// Reads all of `input` and hands each piece to `sink`, for the commands that print.
+pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
+    let mut ended = false;
+    let mut sink = |piece| {
+        let outcome = sink(piece);
+        ended |= outcome.is_break();
+        outcome
+    };
+    match input {
+        Input::Bundled => {
+            for (name, bytes) in bundled::STORIES {
+                read_from(&mut &**bytes, name, &mut sink);
+            }
+        }
+        Input::Standard => read_from(&mut io::stdin().lock(), "-", &mut sink),
+        Input::Paths(paths) => {
+            let (files, problems) = files(paths);
+            for problem in problems {
+                let _enough = sink(Piece::Problem(problem));
+            }
+            for path in files {
+                let origin = path.display().to_string();
+                match File::open(&path) {
+                    Ok(file) => read_from(&mut BufReader::new(file), &origin, &mut sink),
+                    Err(error) => {
+                        let _enough = sink(Piece::Problem(unreadable(&origin, &error)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn read_from(input: &mut dyn io::BufRead, origin: &str, sink: &mut Sink<'_>) {
+    if let Err(error) = ingest::read(input, origin, sink) {
+        let _enough = sink(Piece::Problem(unreadable(origin, &error)));
+    }
+}
+
+/// Returns the files that `paths` name, folders with all that is in them, in the order of their
+/// names; hidden files only where they are named.
+fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        collect(path, &mut files, &mut problems, 0);
+    }
+    (files, problems)
+}
+
+/// Folders below this are not looked into: links can make a circle.
+const DEEPEST: usize = 32;
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>, depth: usize) {
+    let origin = path.display().to_string();
+    let metadata = match path.metadata() {
+        Ok(metadata) => metadata,
+        Err(error) => return problems.push(unreadable(&origin, &error)),
+    };
+    if !metadata.is_dir() {
+        files.push(path.to_owned());
+        return;
+    }
+    if depth >= DEEPEST {
+        return;
+    }
+    let entries = match std::fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => return problems.push(unreadable(&origin, &error)),
+    };
+    let hidden = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    };
+    let mut inside: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| !hidden(path))
+        .collect();
+    inside.sort();
+    for path in inside {
+        collect(&path, files, problems, depth + 1);
+    }
+}
+
+fn unreadable(origin: &str, error: &io::Error) -> Problem {
+    let what = match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "not permitted to read it; nothing was read".to_owned(),
+        _ => format!("{error}; nothing was read"),
+    };
+    Problem {
+        origin: origin.to_owned(),
+        line: None,
+        what,
+    }
+}

@@ -1,0 +1,78 @@
+//! Where each story can be read again.
+//!
+//! The list holds listings, not articles: a folder of 100,000 stories must not lie in memory. So the
+//! shelf remembers for each story the file and the bytes that it came from, and reads it when it is
+//! opened. What cannot be read twice, standard input, is kept.
+
+use crate::article::{Article, ArticleId};
+use crate::ingest;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The bytes that a story came from.
+#[derive(Clone, Debug)]
+pub(super) enum Bytes {
+    /// A file of the disk.
+    File(Arc<PathBuf>),
+    /// A part of the program.
+    Bundled(&'static [u8]),
+    /// An article of standard input, as it was read.
+    Kept(Arc<Article>),
+}
+
+/// Where a story is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) bytes: Bytes,
+    pub(super) at: Range<u64>,
+    pub(super) origin: Arc<str>,
+}
+
+/// The places of all stories.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    places: Mutex<HashMap<ArticleId, Place>>,
+}
+
+impl Shelf {
+    /// Remembers where `id` is; the first place counts.
+    pub(super) fn put(&self, id: ArticleId, place: Place) {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        places.entry(id).or_insert(place);
+    }
+
+    /// Reads the article, or says why it cannot be read.
+    pub(super) fn article(&self, id: ArticleId) -> Result<Arc<Article>, String> {
+        let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = places.get(&id).cloned();
+        drop(places);
+        let Some(Place { bytes, at, origin }) = place else {
+            return Err(format!("{id}: no such story"));
+        };
+        let parsed = match bytes {
+            Bytes::Kept(article) => return Ok(article),
+            Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
+            Bytes::File(path) => {
+                let bytes =
+                    part_of(&path, at).map_err(|error| format!("{}: {error}", path.display()))?;
+                ingest::parse(&bytes, &origin)
+            }
+        };
+        let found = parsed.articles.into_iter().find(|article| article.id == id);
+        found
+            .map(Arc::new)
+            .ok_or_else(|| format!("{origin}: changed since it was listed; start the reader again"))
+    }
+}
+
+fn part_of(path: &PathBuf, at: Range<u64>) -> std::io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(at.start))?;
+    let mut bytes = Vec::new();
+    file.take(at.end - at.start).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
