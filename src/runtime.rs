@@ -71,7 +71,9 @@ pub fn run(setup: Setup) -> io::Result<()> {
         performer: Performer::new(shelf, sender, session)?,
         frame: Buffer::empty(Rect::default()),
     };
-    runtime.wait(&receiver, Some(FIRST_FRAME));
+    if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
+        return Ok(());
+    }
     runtime.run(&receiver)
 }
 

@@ -114,7 +114,7 @@ fn wrap_lines(
     let mut bytes = Vec::new();
     while input.read_until(b'\n', &mut bytes)? > 0 {
         let text = String::from_utf8_lossy(&bytes);
-        let clean = sanitize::paragraph(text.trim_end());
+        let clean = sanitize::passed_on(text.trim_end());
         let rows = wrapped(&clean, width, Fill::Full, widths);
         if rows.is_empty() {
             writeln!(out)?;

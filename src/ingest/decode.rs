@@ -119,7 +119,11 @@ mod tests {
         check("हिन्दी".as_bytes(), "हिन्दी", 0);
         check(b"\xef\xbb\xbfabc", "abc", 0);
         check(b"\xff\xfe\x39\x09", "ह", 0);
-        check(b"\x09\x39\x09\x3f\x00\n", "हि\n", 0);
+        check(
+            b"\x09\x39\x09\x3f\x09\x28\x09\x4d\x09\x26\x09\x40",
+            "हिन्दी",
+            0,
+        );
         check(
             b"<meta charset=\"windows-1252\">caf\xe9",
             "<meta charset=\"windows-1252\">café",

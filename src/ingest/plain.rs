@@ -110,6 +110,12 @@ impl<'a> Reader<'a> {
         if let Some(reason) = self.after_story {
             // Two sentences, or one long one: that is the story again and no list of titles.
             if line.kind != Kind::Prose || line.words < 20 {
+                let reason = match line.kind {
+                    Kind::Image { alt, url } => {
+                        image::not_of_the_story(alt, url, true).unwrap_or(reason)
+                    }
+                    _ => reason,
+                };
                 self.leave_out(line.text, reason);
                 return;
             }

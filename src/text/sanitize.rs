@@ -10,7 +10,9 @@
 //!   one that is opened. Invisible characters stay only where they have work to do: joiners after a
 //!   letter that can join, variation selectors after what can vary.
 //! - A cluster keeps at most [`MOST_MARKS`] marks, and a chain of conjuncts as many links.
-//! - What is left is in Unicode's composed form (NFC), so that equal words are equal bytes.
+//! - What is left is in Unicode's composed form (NFC), with one exception: letters like `ड़` that a
+//!   page writes as one code point stay so, though the standard excludes them from composition and
+//!   NFC would take them apart. A story's letters are its publisher's; search folds both spellings.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
@@ -25,6 +27,34 @@ const LONGEST_STRING: usize = 4096;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
+/// Letters of one code point that NFC would take apart.
+fn is_excluded(c: char) -> bool {
+    matches!(c, '\u{958}'..='\u{95f}' | '\u{9dc}'..='\u{9df}' | '\u{a33}' | '\u{a36}' | '\u{a59}'..='\u{a5e}'
+        | '\u{b5c}' | '\u{b5d}')
+}
+
+/// Composes `text`, but for the excluded letters.
+fn compose(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_excluded) {
+        return NFC.normalize(text);
+    }
+    let mut composed = String::with_capacity(text.len());
+    for piece in text.split_inclusive(is_excluded) {
+        let last = piece
+            .char_indices()
+            .next_back()
+            .filter(|(_, c)| is_excluded(*c));
+        let (before, letter) = piece.split_at(last.map_or(piece.len(), |(at, _)| at));
+        composed.push_str(&NFC.normalize(before));
+        composed.push_str(letter);
+    }
+    if composed == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(composed)
+    }
+}
+
 /// Returns `text` as one clean line, without space at its ends.
 ///
 /// ```
@@ -33,14 +63,16 @@ const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::n
 /// ```
 pub fn line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if is_clean(text) && NFC.is_normalized(text) {
-        return Cow::Borrowed(text);
+    if is_clean(text) {
+        if let Cow::Borrowed(text) = compose(text) {
+            return Cow::Borrowed(text);
+        }
     }
     // Composing can bring a joiner beside a letter on which it has no work, and taking it out can
     // bring together what composes; twice is enough for anything but texts made to need more.
-    let mut cleaned = NFC.normalize(text).into_owned();
+    let mut cleaned = compose(text).into_owned();
     for _ in 0..4 {
-        let again = NFC.normalize(clean(&cleaned).trim()).into_owned();
+        let again = compose(clean(&cleaned).trim()).into_owned();
         if again == cleaned {
             break;
         }
@@ -49,31 +81,29 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// Returns `text` as [`line`] does, but with its spaces as they are: for texts that are only passed
-/// on.
-pub fn paragraph(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !is_suspect(c)) && is_bounded(text) {
-        return NFC.normalize(text);
+/// Returns `text` with nothing taken away but what a terminal would obey: control characters,
+/// escape sequences and bidirectional controls. For texts that are only passed on.
+pub fn passed_on(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() || is_bidi_control(c);
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
     }
-    let ahead = text.len() - text.trim_start().len();
-    let mut kept: String = " ".repeat(ahead);
-    kept.push_str(&line(text));
-    Cow::Owned(kept)
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\t' => out.push(' '),
+            '\u{1b}' | '\u{80}'..='\u{9f}' => skip_sequence(c, &mut chars),
+            c if obeyed(c) => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
-/// Whether no letter has more marks than it may keep.
-fn is_bounded(text: &str) -> bool {
-    let mut marks = 0;
-    let mut before = 'a';
-    text.chars().all(|c| {
-        marks = if is_mark(c) || is_virama(before) {
-            marks + 1
-        } else {
-            0
-        };
-        before = c;
-        marks < MOST_MARKS
-    })
+/// Controls of the direction of writing, which can show words in another order than they are in.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether nothing in `text` needs a closer look.
@@ -94,6 +124,11 @@ fn is_clean(text: &str) -> bool {
 
 fn is_suspect(c: char) -> bool {
     c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Letters and marks of the scripts in which a joiner chooses the form of a letter.
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}')
 }
 
 /// Characters that are not seen: some have work to do, none may stay without.
@@ -160,7 +195,7 @@ fn has_work(c: char, before: char, after: Option<char>) -> bool {
     let letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_suspect(c);
     match c {
         '\u{200c}' | '\u{200d}' => {
-            is_virama(before) || (letter(before) && after.is_some_and(letter))
+            letter(before) && (is_indic(before) || after.is_some_and(letter))
         }
         '\u{fe00}'..='\u{fe0f}' => {
             letter(before) || before.is_ascii_digit() || matches!(before, '#' | '*')
@@ -242,7 +277,8 @@ mod tests {
             ("❤\u{fe0f} x\u{fe0f}", "❤\u{fe0f} x"),
             ("  दो   शब्द ", "दो शब्द"),
             ("ड\u{93c}", "ड\u{93c}"),
-            ("\u{95c}", "ड\u{93c}"),
+            ("\u{95c} क\u{93c}", "\u{95c} क\u{93c}"),
+            ("e\u{301}", "é"),
         ] {
             assert_eq!(line(input), expected, "{input:?}");
         }
@@ -257,10 +293,6 @@ mod tests {
             .map(str::len)
             .max();
         assert!(longest.unwrap_or(0) <= 6 * MOST_MARKS * 2, "{longest:?}");
-    }
-
-    fn is_bidi_control(c: char) -> bool {
-        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     }
 
     proptest! {

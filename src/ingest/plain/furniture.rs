@@ -4,14 +4,33 @@
 //! Words are compared folded (no nukta, chandrabindu as anusvara, small letters), since sites spell
 //! their own labels in every way: `पढ़ें`, `पढें`, `पढ़े`.
 
-/// Returns `text` in the one spelling of the tables, with as many words as it had.
+/// Returns `text` in the one spelling of the tables.
 fn folded(text: &str) -> String {
-    let kept = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}'));
-    kept.flat_map(char::to_lowercase)
-        .map(|c| if c == '\u{901}' { '\u{902}' } else { c })
+    text.chars()
+        .filter(|c| counts(*c))
+        .flat_map(char::to_lowercase)
+        .map(base)
         .collect()
+}
+
+/// Whether a character has a place in the folded spelling.
+fn counts(c: char) -> bool {
+    !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}')
+}
+
+/// The letter without its nukta; chandrabindu as anusvara.
+fn base(c: char) -> char {
+    match c {
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{901}' => '\u{902}',
+        c => c,
+    }
 }
 
 /// Labels before the titles of other stories, folded; longest first.
@@ -89,11 +108,11 @@ pub(super) fn also_read(text: &str) -> Option<&str> {
 fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut left = label.chars().count();
     for (at, c) in text.char_indices() {
-        let counts = !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}');
-        if left == 0 && counts {
+        let counted = counts(c);
+        if left == 0 && counted {
             return text.get(at..);
         }
-        left -= usize::from(counts && left > 0);
+        left -= usize::from(counted && left > 0);
     }
     (left == 0).then_some("")
 }
