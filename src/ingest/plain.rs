@@ -21,7 +21,7 @@ mod headline;
 mod image;
 mod line;
 
-use crate::article::{Article, Block, LeftOut, Related, RichText};
+use crate::article::{Article, Block, LeftOut, Related, RichText, Timestamp};
 use crate::text::sanitize;
 use line::{Kind, Line};
 
@@ -131,19 +131,28 @@ impl<'a> Reader<'a> {
             Kind::AlsoRead { title } => self.also_read(line.text, title),
             Kind::Unmarked => self.relate(line.text),
             Kind::Byline(name) => self.byline(line.text, name),
-            Kind::Date(date) => {
-                if self.article.published.is_none() {
-                    self.article.published = Some(date);
-                } else {
-                    self.article.updated = self.article.updated.or(Some(date));
-                }
-                self.leave_out(line.text, "date line; read as the date of the story");
-            }
+            // A date above or below the story is its own; among paragraphs it belongs to a table.
+            Kind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
+            Kind::Date(_) => self.push(Block::Paragraph(line::rich(line.text))),
             Kind::Item => self.list(),
             Kind::Place => self.dateline(line),
             Kind::Prose => self.push(Block::Paragraph(line::rich(line.text))),
             Kind::Short => self.short(line),
         }
+    }
+
+    fn is_at_an_end(&self) -> bool {
+        let rest = self.lines.iter().skip(self.at);
+        self.article.blocks.len() < 2 || !rest.clone().any(|line| line.kind == Kind::Prose)
+    }
+
+    fn date(&mut self, text: &str, date: Timestamp) {
+        if self.article.published.is_none() {
+            self.article.published = Some(date);
+        } else {
+            self.article.updated = self.article.updated.or(Some(date));
+        }
+        self.leave_out(text, "date line; read as the date of the story");
     }
 
     fn push(&mut self, block: Block) {

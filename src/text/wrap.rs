@@ -167,7 +167,7 @@ mod tests {
             text in any_text(),
             width in 1_usize..60,
             even in any::<bool>(),
-            profile in prop::sample::select(WidthProfile::names().to_vec()),
+            profile in prop::sample::select(WidthProfile::names()),
         ) {
             let widths = WidthProfile::named(profile).unwrap();
             let fill = if even { Fill::Even } else { Fill::Full };

@@ -141,7 +141,9 @@ fn date_line(text: &str, words: usize) -> Option<Timestamp> {
     }
     let lower = text.to_lowercase();
     let is_labelled = LABELS.iter().any(|label| lower.starts_with(label));
-    let is_bare = words <= 7 && text.starts_with(|c: char| c.is_numeric()) && !ends_sentence(text);
+    let year = |word: &str| matches!(word.parse(), Ok(1990..=2100_u32));
+    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(year);
+    let is_bare = words <= 7 && has_year && !ends_sentence(text);
     if is_labelled || is_bare {
         date::parse(text)
     } else {

@@ -1,0 +1,347 @@
+//! The rule model: eight parameters and two quirks that explain what every measured terminal does
+//! with an Indic cluster.
+//!
+//! A cluster's letters are of few kinds, and a terminal treats all of a kind alike: letters, letters
+//! that a virama (or virama and ZWJ) joins to the one before, spacing vowel signs, marks that take
+//! no room, the two joiners. The width is the sum of what each gets, at most the cap, at least one.
+//!
+//! | स्त्री              | स | ् | त | ् | र | ी | sum | with cap 2 | marks of no width 1 |
+//! |--------------------|---|---|---|---|---|---|-----|------------|---------------------|
+//! | code points summed | 1 | 0 | 1 | 0 | 1 | 1 | 4   | 2          | 6                   |
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// The most cells of a cluster.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Cap {
+    /// One cell.
+    One,
+    /// Two cells.
+    Two,
+    /// As many as the sum says.
+    None,
+}
+
+/// What a terminal does at a ZWJ beyond giving it a width.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum ZwjQuirk {
+    /// Nothing.
+    None,
+    /// Everything after it in the cluster has no width (iTerm2).
+    Swallows,
+    /// The cluster ends, so that the cap counts anew (Windows Terminal).
+    Ends,
+}
+
+/// The parameters of a terminal.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a parameter that was measured by itself"
+)]
+pub struct Rules {
+    /// The width of a spacing vowel sign.
+    pub spacing: bool,
+    /// Whether a spacing sign has a width only right after a letter (Konsole).
+    pub spacing_after_letter_only: bool,
+    /// Whether marks of no width have one all the same, the virama included.
+    pub marks: bool,
+    /// The width of a consonant after a virama.
+    pub joined: bool,
+    /// The width of a consonant after a virama and a ZWJ.
+    pub joined_by_zwj: bool,
+    /// The width of a ZWJ.
+    pub zwj: bool,
+    /// The width of a ZWNJ.
+    pub zwnj: bool,
+    /// The most that a cluster gets.
+    pub cap: Cap,
+    /// What happens at a ZWJ.
+    pub quirk: ZwjQuirk,
+    /// Whether emoji and the like are taken as clusters; else each code point counts.
+    pub clusters: bool,
+}
+
+impl Rules {
+    /// The sum over code points, as C libraries count.
+    pub const SUM: Self = Self {
+        spacing: true,
+        spacing_after_letter_only: false,
+        marks: false,
+        joined: true,
+        joined_by_zwj: true,
+        zwj: false,
+        zwnj: false,
+        cap: Cap::None,
+        quirk: ZwjQuirk::None,
+        clusters: false,
+    };
+
+    /// Returns the cells by which the terminal moves its cursor after `cluster`; at least one.
+    pub fn advance(&self, cluster: &str) -> usize {
+        if cluster.len() == 1 {
+            return 1;
+        }
+        let joins = cluster.starts_with(|c: char| c.is_ascii() || is_joiner(c))
+            && cluster.contains(is_joiner);
+        if !joins && !cluster.contains(is_indic) {
+            return self.other(cluster);
+        }
+        if self.quirk == ZwjQuirk::Ends {
+            let parts = cluster.split_inclusive('\u{200d}');
+            return parts
+                .map(|part| self.capped(self.sum(part)))
+                .sum::<usize>()
+                .max(1);
+        }
+        self.capped(self.sum(cluster))
+    }
+
+    /// Returns a sum as the terminal gives it.
+    pub(super) fn capped(&self, sum: usize) -> usize {
+        match self.cap {
+            Cap::One => 1,
+            Cap::Two => sum.clamp(1, 2),
+            Cap::None => sum.max(1),
+        }
+    }
+
+    fn sum(&self, cluster: &str) -> usize {
+        let mut sums = Sums::default();
+        for c in cluster.chars() {
+            sums.add(c);
+        }
+        sums.by(self)
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that asks Unicode"
+    )]
+    fn other(&self, cluster: &str) -> usize {
+        let width = if self.clusters {
+            cluster.width()
+        } else {
+            cluster.chars().map(|c| c.width().unwrap_or(0)).sum()
+        };
+        width.max(1)
+    }
+}
+
+/// Letters and marks to which the rules apply: the Indic blocks.
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}' | '\u{1cd0}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// How many of each kind a cluster holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    letters: usize,
+    joined: usize,
+    joined_by_zwj: usize,
+    spacing_after_letter: usize,
+    spacing_else: usize,
+    marks: usize,
+    zwj: usize,
+    zwnj: usize,
+    /// The sum before the first ZWJ is what a terminal counts that lets it swallow the rest.
+    before_zwj: Option<[usize; 5]>,
+    before: Before,
+}
+
+/// What stood before.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Before {
+    #[default]
+    Nothing,
+    Letter,
+    Virama,
+    ViramaZwj,
+    Mark,
+}
+
+impl Sums {
+    fn add(&mut self, c: char) {
+        self.before = match kind(c) {
+            Kind::Letter(width) => {
+                match self.before {
+                    Before::Virama => self.joined += width,
+                    Before::ViramaZwj => self.joined_by_zwj += width,
+                    Before::Nothing | Before::Letter | Before::Mark => self.letters += width,
+                }
+                Before::Letter
+            }
+            Kind::Spacing => {
+                if self.before == Before::Letter {
+                    self.spacing_after_letter += 1;
+                } else {
+                    self.spacing_else += 1;
+                }
+                Before::Mark
+            }
+            Kind::Virama => {
+                self.marks += 1;
+                Before::Virama
+            }
+            Kind::Mark => {
+                self.marks += 1;
+                if self.before == Before::Virama {
+                    Before::Virama
+                } else {
+                    Before::Mark
+                }
+            }
+            Kind::Zwj => {
+                self.before_zwj = self.before_zwj.or(Some(self.counted()));
+                self.zwj += 1;
+                if self.before == Before::Virama {
+                    Before::ViramaZwj
+                } else {
+                    Before::Mark
+                }
+            }
+            Kind::Zwnj => {
+                self.zwnj += 1;
+                Before::Mark
+            }
+        };
+    }
+
+    fn counted(&self) -> [usize; 5] {
+        [
+            self.letters,
+            self.joined,
+            self.spacing_after_letter,
+            self.spacing_else,
+            self.marks,
+        ]
+    }
+
+    /// Returns the sum that a terminal with these rules makes of the cluster.
+    pub(super) fn by(&self, rules: &Rules) -> usize {
+        let [letters, joined, after_letter, elsewhere, marks] = match self.before_zwj {
+            Some(before) if rules.quirk == ZwjQuirk::Swallows => before,
+            _ => self.counted(),
+        };
+        let swallowed = self.before_zwj.is_some() && rules.quirk == ZwjQuirk::Swallows;
+        let elsewhere = if rules.spacing_after_letter_only {
+            0
+        } else {
+            elsewhere
+        };
+        let spacing = usize::from(rules.spacing) * (after_letter + elsewhere);
+        let joined = usize::from(rules.joined) * joined;
+        let by_zwj = usize::from(rules.joined_by_zwj && !swallowed) * self.joined_by_zwj;
+        let joiners = usize::from(rules.zwj) * self.zwj + usize::from(rules.zwnj) * self.zwnj;
+        letters + joined + by_zwj + spacing + usize::from(rules.marks) * marks + joiners
+    }
+}
+
+/// The kinds of letters of a cluster.
+enum Kind {
+    Letter(usize),
+    Spacing,
+    Virama,
+    Mark,
+    Zwj,
+    Zwnj,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        '\u{94d}' => Kind::Virama,
+        '\u{903}'
+        | '\u{93b}'
+        | '\u{93e}'..='\u{940}'
+        | '\u{949}'..='\u{94c}'
+        | '\u{94e}'
+        | '\u{94f}' => Kind::Spacing,
+        '\u{900}'..='\u{902}'
+        | '\u{93a}'
+        | '\u{93c}'
+        | '\u{941}'..='\u{948}'
+        | '\u{951}'..='\u{957}'
+        | '\u{962}'
+        | '\u{963}' => Kind::Mark,
+        '\u{904}'..='\u{97f}' => Kind::Letter(1),
+        '\u{200d}' => Kind::Zwj,
+        '\u{200c}' => Kind::Zwnj,
+        c => other_kind(c),
+    }
+}
+
+/// The other Indic blocks are laid out alike: signs at 3E–4C, virama at 4D, from each block's start.
+/// Whether a sign takes room is what Unicode's table says.
+fn other_kind(c: char) -> Kind {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that asks Unicode"
+    )]
+    let width = c.width().unwrap_or(0);
+    let place = u32::from(c) & 0x7f;
+    let indic = matches!(c, '\u{980}'..='\u{dff}');
+    match width {
+        0 if indic && place == 0x4d => Kind::Virama,
+        0 => Kind::Mark,
+        1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => Kind::Spacing,
+        width => Kind::Letter(width),
+    }
+}
+
+/// Adds up `width` over the clusters of a text of ASCII and Devanagari, in one pass; `None` for any
+/// other text.
+///
+/// The clusters are those of `text::cluster`, found by the same rules (GB9, GB9a, GB9b, GB9c) for
+/// just these letters; a property test holds the two together.
+pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums) -> usize) -> Option<usize> {
+    let (mut total, mut sums, mut link, mut any) = (0, Sums::default(), Link::None, false);
+    for c in text.chars() {
+        let (joins, next) = match c {
+            ' '..='~' | '\u{964}' | '\u{965}' => (false, Link::None),
+            '\u{94d}' => (
+                true,
+                if link == Link::None {
+                    Link::None
+                } else {
+                    Link::Linked
+                },
+            ),
+            '\u{200c}' => (true, Link::None),
+            '\u{200d}' => (true, link),
+            '\u{900}'..='\u{97f}' => match kind(c) {
+                Kind::Spacing => (true, Link::None),
+                Kind::Mark => (true, link),
+                _ if is_consonant(c) => (link == Link::Linked, Link::Consonant),
+                _ => (false, Link::None),
+            },
+            _ => return None,
+        };
+        if !joins && any {
+            total += width(std::mem::take(&mut sums));
+        }
+        if c.is_ascii() {
+            sums.letters += 1;
+            sums.before = Before::Letter;
+        } else {
+            sums.add(c);
+        }
+        (link, any) = (next, true);
+    }
+    Some(if any { total + width(sums) } else { 0 })
+}
+
+/// Where a conjunct may go on: after a consonant, or after a consonant and a virama.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Link {
+    None,
+    Consonant,
+    Linked,
+}
+
+fn is_consonant(c: char) -> bool {
+    matches!(c, '\u{915}'..='\u{939}' | '\u{958}'..='\u{95f}' | '\u{978}'..='\u{97f}')
+}
