@@ -1,15 +1,39 @@
-//! Finding words however they are spelt.
+//! Finding words however they are spelt: हिंदी finds हिन्दी, and `putin` finds पुतिन.
+//!
+//! Texts and questions are brought into one spelling ([`fold`]) and compared there; the story is
+//! shown as its publisher wrote it. A word in Latin letters is also held against the sound of the
+//! text's Devanagari words ([`roman`]).
+
+mod fold;
+mod roman;
 
 use std::ops::Range;
 
-/// A text in the one spelling that comparisons use.
+/// A text in the one spelling that comparisons use, with the sound of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Folded(String);
+pub struct Folded {
+    text: String,
+    /// A key for each word in Devanagari, each after a space.
+    sounds: String,
+}
 
 impl Folded {
     /// Folds `text`.
     pub fn of(text: &str) -> Self {
-        Self(text.to_lowercase())
+        let text = fold::fold(text);
+        let mut sounds = String::new();
+        for (_, word) in words(&text).filter(|(_, word)| roman::is_devanagari(word)) {
+            sounds.push(' ');
+            sounds.push_str(&roman::sound_of_devanagari(word));
+        }
+        Self { text, sounds }
+    }
+
+    /// Returns whether two texts are the same but for spelling and punctuation.
+    pub fn same_words(&self, other: &Self) -> bool {
+        words(&self.text)
+            .map(|(_, word)| word)
+            .eq(words(&other.text).map(|(_, word)| word))
     }
 }
 
@@ -17,15 +41,27 @@ impl Folded {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query {
     typed: String,
-    words: Vec<String>,
+    words: Vec<QueryWord>,
+}
+
+/// A word of a query: folded, and its sound if it is in Latin letters.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct QueryWord {
+    folded: String,
+    sound: Option<String>,
 }
 
 impl Query {
-    /// Reads what was typed: words, all of which must be found; the last may be unfinished.
+    /// Reads what was typed: words, all of which must be found; each may be unfinished.
     pub fn new(typed: &str) -> Self {
+        let folded = fold::fold(typed);
+        let words = folded.split_whitespace().map(|word| QueryWord {
+            sound: roman::sound_of_latin(word),
+            folded: word.to_owned(),
+        });
         Self {
             typed: typed.to_owned(),
-            words: typed.split_whitespace().map(str::to_lowercase).collect(),
+            words: words.collect(),
         }
     }
 
@@ -35,8 +71,23 @@ impl Query {
     }
 
     /// Returns whether everything that matches this query surely matches `other` too.
+    ///
+    /// A longer word has another sound, so only a query without Latin words can be told to narrow.
     pub fn narrows(&self, other: &Self) -> bool {
-        self.typed.starts_with(&other.typed)
+        let plain = self
+            .words
+            .iter()
+            .chain(&other.words)
+            .all(|word| word.sound.is_none());
+        let folded = |query: &Self| {
+            query
+                .words
+                .iter()
+                .map(|w| w.folded.clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        plain && folded(self).starts_with(&folded(other))
     }
 
     /// Returns whether nothing is looked for.
@@ -46,23 +97,134 @@ impl Query {
 
     /// Returns whether all words are found in `text`.
     pub fn matches(&self, text: &Folded) -> bool {
-        self.words.iter().all(|word| text.0.contains(word.as_str()))
+        self.words.iter().all(|word| {
+            let sounds = |sound: &String| text.sounds.contains(&format!(" {sound}"));
+            text.text.contains(&word.folded) || word.sound.as_ref().is_some_and(sounds)
+        })
     }
 
     /// Returns the ranges of `text` that match a word, in order and apart, on cluster boundaries.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        let mut hits: Vec<Range<usize>> = self
-            .words
-            .iter()
-            .flat_map(|word| text.match_indices(word.as_str()))
-            .map(|(at, word)| at..at + word.len())
-            .collect();
-        hits.sort_by_key(|hit| hit.start);
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let (folded, places) = fold::fold_with_places(text);
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        for query in &self.words {
+            let found = folded.match_indices(query.folded.as_str());
+            hits.extend(found.map(|(at, found)| at..at + found.len()));
+            let Some(sound) = &query.sound else { continue };
+            let sounds_alike = |word: &str| {
+                roman::is_devanagari(word)
+                    && roman::sound_of_devanagari(word).starts_with(sound.as_str())
+            };
+            let found = words(&folded).filter(|(_, word)| sounds_alike(word));
+            hits.extend(found.map(|(at, word)| at..at + word.len()));
+        }
+        let whole = |hit: &Range<usize>| fold::whole_clusters(text, &places, hit);
+        let mut hits: Vec<Range<usize>> = hits.iter().map(whole).collect();
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits.dedup_by(|later, earlier| {
+            let overlap = later.start < earlier.end;
+            if overlap {
+                earlier.end = earlier.end.max(later.end);
+            }
+            overlap
+        });
         hits
     }
 }
 
-/// Returns how alike two titles are, from 0 to 1, where 1 is the same title.
+/// Returns how alike two texts are, from 0 to 1: the share of their longer words that both have.
 pub fn likeness(one: &Folded, other: &Folded) -> f64 {
-    if one == other { 1.0 } else { 0.0 }
+    let long = |text: &'_ Folded| -> Vec<String> {
+        let mut long: Vec<String> = words(&text.text)
+            .filter(|(_, word)| word.chars().count() > 2)
+            .map(|(_, word)| word.to_owned())
+            .collect();
+        long.sort_unstable();
+        long.dedup();
+        long
+    };
+    let (ours, theirs) = (long(one), long(other));
+    let common = ours
+        .iter()
+        .filter(|word| theirs.binary_search(word).is_ok())
+        .count();
+    let all = ours.len() + theirs.len() - common;
+    #[expect(clippy::cast_precision_loss, reason = "titles have few words")]
+    if all == 0 {
+        0.0
+    } else {
+        common as f64 / all as f64
+    }
+}
+
+/// Returns the words of a folded text with their places: runs of letters, digits and signs.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{900}'..='\u{963}');
+    text.split(move |c: char| !is_letter(c))
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(query: &str, text: &str) -> bool {
+        Query::new(query).matches(&Folded::of(text))
+    }
+
+    #[test]
+    fn words_are_found_in_any_spelling() {
+        for (query, text) in [
+            ("हिंदी", "हिन्दी दिवस"),
+            ("हिन्दी", "हिंदी दिवस"),
+            ("मां", "माँ का दिन"),
+            ("ज्यादा", "ज़्यादा पानी"),
+            ("नए", "नये नियम"),
+            ("गई", "वह गयी थी"),
+            ("15", "१५ अगस्त"),
+            ("कॉफी", "काफ़ी लोग"),
+            ("putin", "राष्ट्रपति व्लादिमीर पुतिन"),
+            ("modi", "प्रधानमंत्री मोदी"),
+            ("chandrayaan", "चंद्रयान-3"),
+            ("kisan andolan", "किसान आंदोलन"),
+            ("rail bajat", "रेल बजट"),
+            ("mukhyamantri", "मुख्यमंत्री"),
+            ("bhukamp", "भूकंप"),
+            ("rashtrapati", "राष्ट्रपति"),
+            ("vishwavidyalaya", "विश्वविद्यालय"),
+            ("vishvavidyalay", "विश्वविद्यालय"),
+            ("CAFE", "Café"),
+        ] {
+            assert!(finds(query, text), "{query} in {text}");
+        }
+        for (query, text) in [("putin", "पतन"), ("मोदी", "मदद"), ("modi", "मदद")]
+        {
+            assert!(!finds(query, text), "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn hits_are_whole_clusters_of_the_text_as_it_stands() {
+        let text = "कल हिन्दी दिवस और पुतिन";
+        let hit = |query: &str| {
+            let hits = Query::new(query).hits(text);
+            hits.into_iter().map(|hit| &text[hit]).collect::<Vec<_>>()
+        };
+        assert_eq!(hit("हिंदी"), ["हिन्दी"]);
+        assert_eq!(hit("हि"), ["हि"]);
+        assert_eq!(hit("putin"), ["पुतिन"]);
+        assert!(hit("नहीं").is_empty());
+    }
+
+    #[test]
+    fn titles_are_alike_by_their_words() {
+        let like = |a: &str, b: &str| likeness(&Folded::of(a), &Folded::of(b));
+        assert!(like("चंद्रयान-3 की उतराई", "चन्द्रयान-3: चाँद पर उतराई") > 0.3);
+        assert!(like("रेल बजट", "मानसून की बारिश") < 0.1);
+        assert!(Folded::of("चाँद पर!").same_words(&Folded::of("चांद पर")));
+    }
 }

@@ -67,13 +67,12 @@ pub fn here(related: &Related, list: &ListPane) -> Option<ArticleId> {
 /// Whether a story has this title, with or without its kicker.
 fn has_title(entry: &Entry, title: &Folded) -> bool {
     let listing = &entry.listing;
-    if Folded::of(&listing.headline) == *title {
+    if Folded::of(&listing.headline).same_words(title) {
         return true;
     }
-    listing
-        .topic
-        .as_ref()
-        .is_some_and(|kicker| Folded::of(&format!("{kicker}: {}", listing.headline)) == *title)
+    listing.topic.as_ref().is_some_and(|kicker| {
+        Folded::of(&format!("{kicker}: {}", listing.headline)).same_words(title)
+    })
 }
 
 /// A related story in its pane.

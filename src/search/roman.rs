@@ -1,0 +1,153 @@
+//! The sound of a word, as people spell it by ear.
+//!
+//! Nobody who types Hindi on a Latin keyboard writes it alike: `chandrayaan`, `chandrayan`;
+//! `vishwavidyalaya`, `vishvavidyalay`. What they agree on is kept, what they do not is dropped: the
+//! inherent `a`, the length of vowels, breath after consonants, the three sounds of s, doubled
+//! letters. A Devanagari word and its Latin spelling then have one key.
+//!
+//! | typed          | key      | written   | key      |
+//! |----------------|----------|-----------|----------|
+//! | `putin`        | `putin`  | पुतिन      | `putin`  |
+//! | `chandrayaan`  | `cndryn` | चंद्रयान    | `cndryn` |
+//! | `rail`         | `rel`    | रेल       | `rel`    |
+
+/// Whether a word is in Devanagari.
+pub(super) fn is_devanagari(word: &str) -> bool {
+    word.starts_with(|c: char| matches!(c, '\u{904}'..='\u{939}'))
+}
+
+/// Returns the key of a folded word in Devanagari.
+pub(super) fn sound_of_devanagari(word: &str) -> String {
+    let mut key = Key::default();
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        let sound = match c {
+            '\u{902}' => match chars.peek() {
+                Some('प'..='म') => "m",
+                Some(_) | None => "n",
+            },
+            c => letter(c),
+        };
+        key.push(sound);
+    }
+    key.finish()
+}
+
+/// The sound of a letter; breath and place of the tongue do not count.
+fn letter(c: char) -> &'static str {
+    match c {
+        'क' | 'ख' => "k",
+        'ग' | 'घ' => "g",
+        'च' | 'छ' => "c",
+        'ज' | 'झ' => "j",
+        'ट' | 'ठ' | 'त' | 'थ' => "t",
+        'ड' | 'ढ' | 'द' | 'ध' => "d",
+        'ङ' | 'ञ' | 'ण' | 'न' => "n",
+        'प' => "p",
+        'फ' => "f",
+        'ब' | 'भ' => "b",
+        'म' => "m",
+        'य' => "y",
+        'र' => "r",
+        'ल' | 'ळ' => "l",
+        'व' => "v",
+        'श' | 'ष' | 'स' => "s",
+        'ह' => "h",
+        'अ' | 'आ' | 'ा' => "a",
+        'इ' | 'ई' | 'ि' | 'ी' => "i",
+        'उ' | 'ऊ' | 'ु' | 'ू' => "u",
+        'ए' | 'ऐ' | 'े' | 'ै' => "e",
+        'ओ' | 'औ' | 'ो' | 'ौ' => "o",
+        'ऋ' | 'ृ' => "ri",
+        _ => "",
+    }
+}
+
+/// Spellings by ear, longest first, and their sounds.
+const SPELLINGS: [(&str, &str); 36] = [
+    ("chh", "c"),
+    ("ksh", "ks"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("gya", "jn"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("jh", "j"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("bh", "b"),
+    ("wh", "v"),
+    ("ck", "k"),
+    ("aa", "a"),
+    ("ee", "i"),
+    ("ii", "i"),
+    ("ea", "i"),
+    ("oo", "u"),
+    ("uu", "u"),
+    ("ai", "e"),
+    ("ei", "e"),
+    ("ay", "e"),
+    ("au", "o"),
+    ("ou", "o"),
+    ("ow", "o"),
+    ("ie", "i"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "j"),
+    ("x", "ks"),
+    ("é", "e"),
+    ("ri", "ri"),
+];
+
+/// Returns the key of a folded word in Latin letters; `None` for any other word, and for one too
+/// short to tell words apart.
+pub(super) fn sound_of_latin(word: &str) -> Option<String> {
+    if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut key = Key::default();
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        // Before a vowel `ay` and `aw` are consonants: chandrayaan.
+        let glides = (rest.starts_with("ay") || rest.starts_with("ow"))
+            && rest.chars().nth(2).is_some_and(|c| "aeiou".contains(c));
+        let spelling = SPELLINGS
+            .iter()
+            .find(|(spelling, _)| rest.starts_with(spelling) && !glides);
+        let (length, sound) =
+            spelling.map_or((1, ""), |(spelling, sound)| (spelling.len(), *sound));
+        if sound.is_empty() {
+            key.push(c.encode_utf8(&mut [0; 4]));
+        } else {
+            key.push(sound);
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    let key = key.finish();
+    (key.len() >= 2).then_some(key)
+}
+
+/// A key in the making: no `a` but at the head, no doubled letters.
+#[derive(Default)]
+struct Key {
+    text: String,
+}
+
+impl Key {
+    fn push(&mut self, sound: &str) {
+        for c in sound.chars() {
+            let is_inherent = c == 'a' && !self.text.is_empty();
+            if !is_inherent && !self.text.ends_with(c) {
+                self.text.push(c);
+            }
+        }
+    }
+
+    fn finish(self) -> String {
+        self.text
+    }
+}
