@@ -35,6 +35,7 @@ pub enum Block {
         #[serde(default)]
         ordered: bool,
         /// The items; one without marks is written as a bare string.
+        #[serde(with = "items")]
         items: Vec<RichText>,
     },
 }
@@ -138,6 +139,43 @@ impl From<RichText> for WrittenText {
             text: rich.text,
             marks: rich.marks,
         }
+    }
+}
+
+/// The items of a list: bare strings where there are no marks.
+mod items {
+    use super::{RichText, WrittenText};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Item {
+        Plain(String),
+        Rich(WrittenText),
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        items: &[RichText],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(items.iter().map(|item| {
+            if item.marks.is_empty() {
+                Item::Plain(item.text.clone())
+            } else {
+                Item::Rich(item.clone().into())
+            }
+        }))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<RichText>, D::Error> {
+        let items = Vec::<Item>::deserialize(deserializer)?;
+        let rich = items.into_iter().map(|item| match item {
+            Item::Plain(text) => RichText::plain(text),
+            Item::Rich(written) => written.into(),
+        });
+        Ok(rich.collect())
     }
 }
 

@@ -64,7 +64,7 @@ fn letter(c: char) -> &'static str {
 }
 
 /// Spellings by ear, longest first, and their sounds.
-const SPELLINGS: [(&str, &str); 36] = [
+const SPELLINGS: [(&str, &str); 35] = [
     ("chh", "c"),
     ("ksh", "ks"),
     ("sch", "s"),
@@ -89,7 +89,6 @@ const SPELLINGS: [(&str, &str); 36] = [
     ("uu", "u"),
     ("ai", "e"),
     ("ei", "e"),
-    ("ay", "e"),
     ("au", "o"),
     ("ou", "o"),
     ("ow", "o"),
@@ -112,9 +111,9 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     let mut key = Key::default();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        // Before a vowel `ay` and `aw` are consonants: chandrayaan.
-        let glides = (rest.starts_with("ay") || rest.starts_with("ow"))
-            && rest.chars().nth(2).is_some_and(|c| "aeiou".contains(c));
+        // Before a vowel the w of `ow` is a consonant.
+        let glides =
+            rest.starts_with("ow") && rest.chars().nth(2).is_some_and(|c| "aeiou".contains(c));
         let spelling = SPELLINGS
             .iter()
             .find(|(spelling, _)| rest.starts_with(spelling) && !glides);
