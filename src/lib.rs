@@ -1,5 +1,10 @@
 //! `newsreader`: a terminal news reader for Hindi and every other script.
 
+#![cfg_attr(
+    test,
+    allow(clippy::string_slice, reason = "a test that cuts a letter should fail")
+)]
+
 pub mod app;
 pub mod article;
 pub mod bundled;

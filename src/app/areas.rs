@@ -72,7 +72,7 @@ impl Areas {
         let related = if three { RELATED_WIDTH + 1 } else { 0 };
         let widest = body.width - related - 2 * NARROWEST;
         let list = list_width
-            .unwrap_or((body.width * 2 / 5).min(56))
+            .unwrap_or_else(|| (body.width * 2 / 5).min(56))
             .clamp(NARROWEST, widest);
         let column = |x, width| Rect::new(x, body.y, width, body.height);
         self.list = Some(column(0, list));

@@ -242,7 +242,7 @@ impl Page {
                 .unwrap_or(0)
         } else {
             let before = self.hits.iter().rposition(|hit| line_of(hit) < middle);
-            before.unwrap_or(self.hits.len().saturating_sub(1))
+            before.unwrap_or_else(|| self.hits.len().saturating_sub(1))
         };
         let line = self.hits.get(index).map(line_of)?;
         self.scroll_to(line);

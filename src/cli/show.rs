@@ -92,7 +92,7 @@ pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result
     let mut out = BufWriter::new(io::stdout().lock());
     match input {
         Input::Bundled | Input::Standard => {
-            wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?
+            wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?;
         }
         Input::Paths(paths) => {
             for path in paths {

@@ -68,8 +68,6 @@ fn folded(text: &str) -> String {
 struct Parts {
     numbers: Vec<(u32, usize)>,
     month: Option<u32>,
-    /// How many numbers stood before the month's name.
-    before_month: usize,
     time: Option<(u32, u32, u32)>,
     offset: Option<i32>,
     hindi: bool,
@@ -82,12 +80,11 @@ impl Parts {
             c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '|' | '।' | '-' | '–')
         };
         let mut text = text.to_owned();
-        if let Some((day, time)) = text.split_once('t') {
-            if day.ends_with(|c: char| c.is_ascii_digit())
-                && time.starts_with(|c: char| c.is_ascii_digit())
-            {
-                text = format!("{day} {time}");
-            }
+        if let Some((day, time)) = text.split_once('t')
+            && day.ends_with(|c: char| c.is_ascii_digit())
+            && time.starts_with(|c: char| c.is_ascii_digit())
+        {
+            text = format!("{day} {time}");
         }
         parts.offset = numeric_offset(&text);
         for token in text.split(separators).filter(|token| !token.is_empty()) {
@@ -128,7 +125,6 @@ impl Parts {
         if let Some(month) = month_named(word) {
             if self.month.is_none() {
                 self.month = Some(month);
-                self.before_month = self.numbers.len();
             }
             return;
         }
@@ -171,15 +167,8 @@ impl Parts {
     fn day(&self) -> Option<NaiveDate> {
         let numbers: Vec<(u32, usize)> = self.numbers.clone();
         let (year, month, day) = match (self.month, numbers.as_slice()) {
-            (Some(month), [(a, digits), (b, other), ..]) => {
-                if *digits == 4 {
-                    (*a, month, *b)
-                } else if *other == 4 || *b > 31 || self.before_month > 0 {
-                    (*b, month, *a)
-                } else {
-                    (*b, month, *a)
-                }
-            }
+            (Some(month), [(a, 4), (b, _), ..]) => (*a, month, *b),
+            (Some(month), [(a, _), (b, _), ..]) => (*b, month, *a),
             (None, [(a, 4), (b, _), (c, _), ..]) => (*a, *b, *c),
             (None, [(a, _), (b, _), (c, 4), ..]) if *b > 12 => (*c, *a, *b),
             (None, [(a, _), (b, _), (c, 4), ..]) => (*c, *b, *a),
@@ -210,7 +199,7 @@ fn month_named(word: &str) -> Option<u32> {
     };
     MONTHS
         .iter()
-        .position(|names| is_month(&names))
+        .position(is_month)
         .map(|index| index as u32 + 1)
 }
 

@@ -53,10 +53,9 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         if let Some(index) = SCRIPTS
             .iter()
             .position(|(first, last, _)| (*first..=*last).contains(&c))
+            && let Some(count) = counts.get_mut(index)
         {
-            if let Some(count) = counts.get_mut(index) {
-                *count += 1;
-            }
+            *count += 1;
         }
     }
     let (most, language) = counts

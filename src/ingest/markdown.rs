@@ -149,7 +149,7 @@ fn field(article: &mut Article, name: &str, values: &[String]) {
             article.source = Some(Source {
                 name: first,
                 url: None,
-            })
+            });
         }
         "image" | "cover" => {
             let block = Block::Image {
@@ -279,7 +279,7 @@ impl Writer {
                 self.open.push((self.text.len(), MarkKind::Link { url }));
             }
             Tag::Image { dest_url, .. } => {
-                self.image = Some((dest_url.into_string(), self.text.len()))
+                self.image = Some((dest_url.into_string(), self.text.len()));
             }
             _ => {}
         }

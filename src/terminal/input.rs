@@ -27,10 +27,10 @@ pub fn listen(mut sink: impl FnMut(Event) -> bool) {
     loop {
         match event::read() {
             Ok(raw) => {
-                if let Some(event) = meaning(raw) {
-                    if !sink(event) {
-                        return;
-                    }
+                if let Some(event) = meaning(raw)
+                    && !sink(event)
+                {
+                    return;
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -63,10 +63,10 @@ fn compose(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if is_clean(text) {
-        if let Cow::Borrowed(text) = compose(text) {
-            return Cow::Borrowed(text);
-        }
+    if is_clean(text)
+        && let Cow::Borrowed(text) = compose(text)
+    {
+        return Cow::Borrowed(text);
     }
     // Composing can bring a joiner beside a letter on which it has no work, and taking it out can
     // bring together what composes; twice is enough for anything but texts made to need more.

@@ -63,7 +63,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &Row<'_>)
         let y = row.top + line.cast_signed();
         (0..isize::try_from(area.height).unwrap_or(0))
             .contains(&y)
-            .then(|| area.y + y as u16)
+            .then(|| area.y + y.unsigned_abs() as u16)
     };
     let headline = theme.look(if read { Look::Plain } else { Look::Unread });
     for (index, line) in row.headline.iter().enumerate() {

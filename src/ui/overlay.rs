@@ -59,16 +59,25 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, overlay: &Overlay, 
     };
     let keys = keys.say(language);
     let title = title.say(language);
+    draw_box(painter, area, (&title, &keys), &mut lines, top);
+}
+
+/// Draws a box as large as its lines need, from line `top` on.
+fn draw_box(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    (title, keys): (&str, &str),
+    lines: &mut Vec<BoxLine>,
+    top: usize,
+) {
+    let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let width_of = |line: &BoxLine| {
         line.iter()
             .map(|(text, _)| painter.widths.width(text))
             .sum()
     };
     let widest: usize = lines.iter().map(width_of).max().unwrap_or(0);
-    let width = widest
-        .max(painter.widths.width(&keys) + 2)
-        .min(room.max(20))
-        + 4;
+    let width = widest.max(painter.widths.width(keys) + 2).min(room.max(20)) + 4;
     let height = (lines.len() + 2)
         .min(usize::from(area.height).saturating_sub(1))
         .max(3);
@@ -77,8 +86,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, overlay: &Overlay, 
     lines.drain(..top);
     lines.truncate(inner);
     let frame = centred(area, width as u16, height as u16);
-    let inside = painter.frame(frame, &title, &keys);
-    for (y, line) in (inside.y..inside.bottom()).zip(lines) {
+    let inside = painter.frame(frame, title, keys);
+    for (y, line) in (inside.y..inside.bottom()).zip(std::mem::take(lines)) {
         let mut at = inside.x;
         for (text, style) in line {
             let left = usize::from(inside.right().saturating_sub(at));

@@ -91,7 +91,7 @@ pub(super) fn also_read(text: &str) -> Option<&str> {
     let title = title.trim_end_matches([']', ')']);
     let is_short_label = matches!(*label, "पढें" | "पढिए");
     // `पढ़ें` alone begins many a sentence; it is a label only with a mark after it.
-    if (is_short_label && !marked) || (title.is_empty() && is_short_label) {
+    if is_short_label && (!marked || title.is_empty()) {
         return None;
     }
     if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {

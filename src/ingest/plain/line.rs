@@ -221,36 +221,36 @@ fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: Kind<'_>) {
-        assert_eq!(Line::of(text).kind, expected, "{text}");
+    fn check(text: &str, expected: &Kind<'_>) {
+        assert_eq!(Line::of(text).kind, *expected, "{text}");
     }
 
     #[test]
     fn lines_are_known_by_their_shape() {
-        check("मनीला।", Kind::Place);
-        check("पत्र जारी कर किया खंडन", Kind::Short);
-        check("रूस और चीन के बीच कैसे हैं संबंध?", Kind::Short);
-        check("वे दोनों देश समझौते पर सहमत हो गए हैं।", Kind::Prose);
-        check("झांसी- 44.1 डिग्री से.", Kind::Item);
-        check("1. पहला नियम यह है", Kind::Item);
-        check("8 किमी. के क्षेत्र में फैला लावा और राख", Kind::Short);
+        check("मनीला।", &Kind::Place);
+        check("पत्र जारी कर किया खंडन", &Kind::Short);
+        check("रूस और चीन के बीच कैसे हैं संबंध?", &Kind::Short);
+        check("वे दोनों देश समझौते पर सहमत हो गए हैं।", &Kind::Prose);
+        check("झांसी- 44.1 डिग्री से.", &Kind::Item);
+        check("1. पहला नियम यह है", &Kind::Item);
+        check("8 किमी. के क्षेत्र में फैला लावा और राख", &Kind::Short);
         check(
             "यह भी पढ़ें-video के जरिए देखिए",
-            Kind::AlsoRead {
+            &Kind::AlsoRead {
                 title: "video के जरिए देखिए",
             },
         );
         check(
             "पढ़ें:सेल्फी लेने पहुंचा",
-            Kind::AlsoRead {
+            &Kind::AlsoRead {
                 title: "सेल्फी लेने पहुंचा",
             },
         );
-        check("तूफान से 43 लोगों की मौत, देखें तस्वीरें", Kind::Unmarked);
-        check("Posted By: Sachin Bajpai", Kind::Byline("Sachin Bajpai"));
+        check("तूफान से 43 लोगों की मौत, देखें तस्वीरें", &Kind::Unmarked);
+        check("Posted By: Sachin Bajpai", &Kind::Byline("Sachin Bajpai"));
         check(
             "![IOI](https://x.org/a.png)",
-            Kind::Image {
+            &Kind::Image {
                 alt: "IOI",
                 url: "https://x.org/a.png",
             },

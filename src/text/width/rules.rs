@@ -196,7 +196,7 @@ impl Sums {
                 }
             }
             Kind::Zwj => {
-                self.before_zwj = self.before_zwj.or(Some(self.counted()));
+                self.before_zwj = self.before_zwj.or_else(|| Some(self.counted()));
                 self.zwj += 1;
                 if self.before == Before::Virama {
                     Before::ViramaZwj
@@ -295,7 +295,7 @@ fn other_kind(c: char) -> Kind {
 /// Adds up `width` over the clusters of a text of ASCII and Devanagari, in one pass; `None` for any
 /// other text.
 ///
-/// The clusters are those of `text::cluster`, found by the same rules (GB9, GB9a, GB9b, GB9c) for
+/// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`) for
 /// just these letters; a property test holds the two together.
 pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums) -> usize) -> Option<usize> {
     let (mut total, mut sums, mut link, mut any) = (0, Sums::default(), Link::None, false);

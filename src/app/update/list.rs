@@ -1,0 +1,110 @@
+//! What commands do to the list.
+
+use super::open;
+use crate::app::command::Command;
+use crate::app::{Effect, Model, Pane};
+use crate::search::Query;
+use crate::words::Phrase;
+
+pub(in crate::app) fn list_move(model: &mut Model, steps: isize) -> Vec<Effect> {
+    let column = model.list_column();
+    model.list.step(steps, column, &model.widths);
+    Vec::new()
+}
+
+pub(super) fn in_list(model: &mut Model, command: Command) -> Vec<Effect> {
+    let column = model.list_column();
+    let list = &mut model.list;
+    match command {
+        Command::Down => list.step(1, column, &model.widths),
+        Command::Up => list.step(-1, column, &model.widths),
+        Command::PageDown => list.page(2, column, &model.widths),
+        Command::PageUp => list.page(-2, column, &model.widths),
+        Command::HalfPageDown => list.page(1, column, &model.widths),
+        Command::HalfPageUp => list.page(-1, column, &model.widths),
+        Command::Top => {
+            list.select(0);
+            list.set_row(0);
+            list.settle(column, &model.widths);
+        }
+        Command::Bottom => {
+            list.select(usize::MAX);
+            list.set_row(usize::from(column.height));
+            list.settle(column, &model.widths);
+        }
+        Command::Open => return open_selected(model),
+        Command::NextStop | Command::PreviousStop => {
+            if model.article.page().is_some() && model.is_wide() {
+                model.focus = Pane::Article;
+            } else {
+                model.status.say(Phrase::OnePane, model.now);
+            }
+        }
+        Command::Back if !model.list.query().is_empty() => clear_filter(model),
+        Command::Back => model.status.say(Phrase::NothingBehind, model.now),
+        Command::PreviousHit => toggle_read(model),
+        Command::Letters | Command::LeftOut => model.status.say(Phrase::OpenFirst, model.now),
+        _ => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn toggle_read(model: &mut Model) {
+    let Some(id) = model.list.selected_entry().map(|entry| entry.listing.id) else {
+        return;
+    };
+    if model.list.is_read(id) {
+        model.list.mark_unread(id);
+    } else {
+        model.list.mark_read(id);
+    }
+}
+
+pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = model.list.selected_entry().map(|entry| entry.listing.id) else {
+        model.status.say(Phrase::NoStories, model.now);
+        return Vec::new();
+    };
+    model.history.open(id);
+    open(model, id)
+}
+
+pub(super) fn unread(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(place) = model.list.next_unread(forward) else {
+        model.status.say(Phrase::NoUnread, model.now);
+        return Vec::new();
+    };
+    let steps = place.cast_signed() - model.list.selected().cast_signed();
+    list_move(model, steps);
+    if model.focus == Pane::List {
+        Vec::new()
+    } else {
+        open_selected(model)
+    }
+}
+
+/// Opens the story after or before the open one in the list.
+pub(super) fn neighbour(model: &mut Model, steps: isize) -> Vec<Effect> {
+    let before = model.list.selected();
+    list_move(model, steps);
+    if model.list.selected() == before {
+        let phrase = if steps > 0 {
+            Phrase::LastStory
+        } else {
+            Phrase::FirstStory
+        };
+        model.status.say(phrase, model.now);
+        return Vec::new();
+    }
+    if model.focus == Pane::List {
+        Vec::new()
+    } else {
+        open_selected(model)
+    }
+}
+
+pub(super) fn clear_filter(model: &mut Model) {
+    model.list.filter(Query::default());
+    let column = model.list_column();
+    model.list.settle(column, &model.widths);
+}
