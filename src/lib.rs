@@ -1,21 +1,85 @@
 //! `newsreader`: a terminal news reader for Hindi and every other script.
+//!
+//! # The picture
+//!
+//! ```text
+//!           keys, size, ticks                         answers
+//! terminal ───────────────────► Message ◄──────────────────────────────┐
+//!                                  │                                   │
+//!                                  ▼                                   │
+//!                     app::update(&mut Model, Message)                 │
+//!                          │                 └──► Vec<Effect> ──► runtime::perform
+//!                          ▼                                           │
+//!             ui::view(&Model, &Theme, &mut Buffer)         files · browser · terminal
+//!                          │
+//!                          ▼
+//!                  terminal::screen
+//! ```
+//!
+//! # The modules, from the inside out
+//!
+//! Arrows go inward only; `tests/integration/architecture.rs` holds the table and fails on others.
+//!
+//! 1. Values: [`article`] (the exchange format), [`key`], [`text`] (clusters, widths, words, lines),
+//!    [`words`] (what the interface says), [`document`] (an article set at a width).
+//! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
+//! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
+//! 4. Shell: [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
+//!    loop), [`cli`] (arguments).
+//!
+//! # What holds
+//!
+//! - `app` and everything it imports do no input or output, read no clock and no environment, and
+//!   start no thread. Time arrives in a message.
+//! - `ui` gets `&Model`: it changes nothing.
+//! - `text::wrap`, `text::truncate` and `document` are generic over [`text::measure::Measure`]: nobody
+//!   but a `Measure` knows what a unit is, or that a word is the sum of its clusters.
+//! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
+//!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
+//! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
+//! - All text from outside passes `text::sanitize` before anything keeps it.
+//! - `document` knows roles, not colours; the theme knows colours, not articles.
+//!
+//! # Where to change what
+//!
+//! | To … | touch |
+//! |---|---|
+//! | add a command | a row in `app/command.rs`, an arm in its pane under `app/update/`, a line in `words/help.rs` |
+//! | add an input format | `ingest/<format>.rs`, a line in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
+//! | teach a publisher's habit | a table in `ingest/plain/furniture.rs`, or a rule of `ingest/plain.rs` with its reason |
+//! | teach a spelling | `search/fold.rs`, a case in its table |
+//! | support an odd terminal | a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
+//! | change a colour | `ui/theme.rs` |
+//! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
+//!
+//! # Words
+//!
+//! *Cluster*: what a reader calls a letter, an extended grapheme cluster. *Cell*: a place on the
+//! screen. *Advance*: the cells by which a terminal moves after a cluster; *allotment*: the cells we
+//! give it. *Word*: what stands between two places where a line may end. *Run*: a piece of a line in
+//! one role. *Place*: a byte offset into a document's text, the same at every width. *Listing*: what
+//! a list shows of an article. *Furniture*: what a site puts round its stories.
 
 #![cfg_attr(
     test,
     allow(clippy::string_slice, reason = "a test that cuts a letter should fail")
 )]
 
-pub mod app;
 pub mod article;
+pub mod key;
+pub mod text;
+pub mod words;
+
+pub mod document;
+
+pub mod ingest;
+pub mod search;
+
+pub mod app;
+pub mod ui;
+
 pub mod bundled;
 pub mod cli;
-pub mod document;
-pub mod ingest;
-pub mod key;
 pub mod open;
 pub mod runtime;
-pub mod search;
 pub mod terminal;
-pub mod text;
-pub mod ui;
-pub mod words;

@@ -82,6 +82,8 @@ fn preview(model: &mut Model, before: Option<ArticleId>) -> Vec<Effect> {
 pub(super) fn load(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     keep_position(model);
     if model.article.id() == Some(id) && model.article.page().is_some() {
+        // Whatever else was asked for meanwhile is no longer wanted.
+        model.wanted = None;
         return Vec::new();
     }
     // What is on the screen stays until the next article is there: that is sooner than an eye sees.

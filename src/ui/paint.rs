@@ -41,9 +41,31 @@ impl Painter<'_> {
         at as u16
     }
 
+    /// Frees cells from the clusters that reach into them from either side: half a cluster cannot
+    /// be shown, so its other half becomes blank.
+    fn claim(&mut self, x: u16, y: u16, width: u16) {
+        let is_covered =
+            |buffer: &Buffer, x| buffer.cell((x, y)).is_some_and(|c| c.symbol().is_empty());
+        let mut lead = x;
+        while lead > 0 && is_covered(self.buffer, lead) {
+            lead -= 1;
+        }
+        let mut end = x + width;
+        while is_covered(self.buffer, end) {
+            end += 1;
+        }
+        for freed in (lead..x).chain(x + width..end) {
+            let cell = &mut self.buffer[(freed, y)];
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+        }
+    }
+
     fn cluster(&mut self, x: u16, y: u16, cluster: &str, width: u16, style: Style) {
+        self.claim(x, y, width);
         let cell = &mut self.buffer[(x, y)];
-        cell.set_symbol(cluster).set_style(style);
+        cell.set_symbol(cluster)
+            .set_style(style)
+            .set_diff_option(CellDiffOption::None);
         if !cluster.is_ascii() {
             let forced =
                 NonZeroU16::new(width).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth);
@@ -72,6 +94,7 @@ impl Painter<'_> {
     pub(super) fn frame(&mut self, area: Rect, title: &str, keys: &str) -> Rect {
         let style = self.theme.look(Look::Rule);
         for y in area.y..area.bottom() {
+            self.claim(area.x, y, area.width);
             for x in area.x..area.right() {
                 self.buffer[(x, y)].reset();
             }

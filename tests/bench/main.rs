@@ -1,3 +1,12 @@
-//! Benchmarks.
+//! Benchmarks, each beside a baseline in the same run: `cargo bench --bench bench`.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run should stop"
+)]
 
-fn main() {}
+mod drawing;
+mod layout;
+mod parsing;
+
+criterion::criterion_group!(benches, parsing::parsing, layout::layout, drawing::drawing);
+criterion::criterion_main!(benches);

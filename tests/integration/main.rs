@@ -1,1 +1,17 @@
 //! The one test binary beside the tests in the source files.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+#![expect(clippy::string_slice, reason = "a test that cuts a letter should fail")]
+#![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
+
+mod architecture;
+mod cli;
+mod ingest;
+mod screens;
+mod scripts;
+mod selection;
+mod support;
+mod terminal;

@@ -1,0 +1,189 @@
+//! The house rules that no linter knows: who may import whom, who may touch the world.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module and what it may import, from the inside out. `lib.rs` says why.
+const ARROWS: [(&str, &[&str]); 15] = [
+    ("article", &[]),
+    ("key", &[]),
+    ("text", &[]),
+    ("words", &[]),
+    ("document", &["article", "text", "words"]),
+    ("ingest", &["article", "text", "words"]),
+    ("search", &["article", "text"]),
+    ("bundled", &["article", "ingest", "search"]),
+    (
+        "app",
+        &["article", "key", "text", "document", "search", "words"],
+    ),
+    ("ui", &["app", "article", "text", "document", "words"]),
+    ("terminal", &["key", "text"]),
+    ("open", &["article"]),
+    (
+        "runtime",
+        &[
+            "app", "article", "bundled", "ingest", "key", "open", "terminal", "text", "ui",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "app", "article", "document", "ingest", "runtime", "terminal", "text", "ui", "words",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// Modules that know nothing of the world.
+const PURE: [&str; 9] = [
+    "article", "key", "text", "words", "document", "ingest", "search", "app", "ui",
+];
+
+/// What touches the world.
+const WORLD: [&str; 9] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::thread",
+    "std::process",
+    "SystemTime",
+    "Instant::now",
+    "Local::now",
+    "Utc::now",
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The module of a source file, and its text without tests and comments.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let src = root().join("src");
+    let files = rust_files(&src)
+        .into_iter()
+        .filter(|path| !path.ends_with("src/lib.rs"));
+    files
+        .map(|path| {
+            let first = path
+                .strip_prefix(&src)
+                .unwrap()
+                .iter()
+                .next()
+                .unwrap()
+                .to_str()
+                .unwrap();
+            let module = first.trim_end_matches(".rs").to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+            let code: Vec<&str> = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect();
+            (module, path, code.join("\n"))
+        })
+        .collect()
+}
+
+#[test]
+fn imports_go_inward_only() {
+    for (module, path, code) in sources() {
+        let allowed = ARROWS.iter().find(|(name, _)| *name == module);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{module} is not in the table"));
+        let imported: BTreeSet<&str> = code
+            .match_indices("crate::")
+            .map(|(at, _)| {
+                code[at + 7..]
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next()
+                    .unwrap()
+            })
+            .collect();
+        for other in imported {
+            let fine = other == module || allowed.contains(&other);
+            assert!(fine, "{}: {module} may not import {other}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_core_does_not_touch_the_world() {
+    for (module, path, code) in sources() {
+        if PURE.contains(&module.as_str()) {
+            for word in WORLD {
+                assert!(!code.contains(word), "{}: {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn one_place_for_each_thing() {
+    for (_, path, code) in sources() {
+        let name = path.display().to_string();
+        let only = |word: &str, places: &[&str]| {
+            let allowed = places.iter().any(|place| name.contains(place));
+            assert!(allowed || !code.contains(word), "{name}: {word}");
+        };
+        only("unicode_width::", &["text/width/"]);
+        only("Effect::OpenAddress(address) =>", &["runtime/perform"]);
+        only("\\x1b", &["terminal/sequence", "terminal/background"]);
+        only(".set_symbol(", &["ui/paint"]);
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_stays_readable() {
+    for (_, path, code) in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            text.starts_with("//! "),
+            "{}: no first sentence",
+            path.display()
+        );
+        let lines = code.lines().count();
+        assert!(lines <= 500, "{}: {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn every_test_file_is_declared() {
+    for folder in ["tests/integration", "tests/bench"] {
+        let main = fs::read_to_string(root().join(folder).join("main.rs")).unwrap();
+        for path in rust_files(&root().join(folder)) {
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            assert!(
+                name == "main" || main.contains(&format!("mod {name};")),
+                "{folder}/{name}.rs"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_every_key() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for binding in newsreader::app::command::bindings() {
+        for key in binding.keys {
+            let is_digit = key.chars().all(|c| c.is_ascii_digit());
+            assert!(
+                is_digit || readme.contains(&format!("`{key}`")),
+                "README.md lacks {key}"
+            );
+        }
+    }
+}

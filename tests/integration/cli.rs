@@ -1,0 +1,158 @@
+//! The real program: what it prints, what it says, how it ends.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+fn newsreader(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
+    command
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("NO_COLOR");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    newsreader(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = newsreader(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that has seen enough closes its input.
+        drop(stdin.write_all(&input));
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+const STORY: &str = "assets/stories/chandrayaan-3.txt";
+
+#[test]
+fn parse_prints_one_line_for_each_article() {
+    let output = run(&["parse", "assets/stories"]);
+    assert!(output.status.success());
+    let lines = text(&output.stdout);
+    assert_eq!(lines.lines().count(), 15);
+    for line in lines.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(
+            value["origin"]
+                .as_str()
+                .unwrap()
+                .starts_with("assets/stories/")
+        );
+    }
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn show_keeps_every_line_within_the_width() {
+    use newsreader::text::{measure::Measure as _, width::WidthProfile};
+    for profile in ["sum", "kitty", "screen"] {
+        let widths = WidthProfile::named(profile).unwrap();
+        for width in ["24", "40", "100"] {
+            let output = run(&["show", "--width", width, "--widths", profile, STORY]);
+            for line in text(&output.stdout).lines() {
+                assert!(
+                    widths.width(line) <= width.parse().unwrap(),
+                    "{profile} {width}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn wrap_takes_nothing_away() {
+    let input = "  वह घर गया ।  \n\nhttps://example.org/a/b?c=d राष्ट्रीयकरण\n";
+    let output = with_input(&["wrap", "--width", "10"], input.as_bytes());
+    let words = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(words(&text(&output.stdout)), words(input));
+    assert!(
+        text(&output.stdout)
+            .lines()
+            .all(|line| !line.starts_with('।'))
+    );
+}
+
+#[test]
+fn sentences_for_what_cannot_be_done() {
+    for (arguments, code, expected) in [
+        (
+            &["parse", "no-such-file.txt"][..],
+            1,
+            "no-such-file.txt: no such file\n",
+        ),
+        (
+            &["show", "--widths", "nonsense", STORY],
+            1,
+            "newsreader: --widths nonsense: no such profile",
+        ),
+        (
+            &[],
+            1,
+            "newsreader: standard output is not a terminal; try: newsreader show PATH\n",
+        ),
+        (&["parse"], 2, "error: "),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(
+            text(&output.stderr).starts_with(expected),
+            "{:?}",
+            text(&output.stderr)
+        );
+        assert_eq!(text(&output.stdout), "");
+    }
+}
+
+#[test]
+fn one_bad_file_never_costs_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("a.txt"), "पहली ख़बर\nयह पहली ख़बर का पाठ है।\n").unwrap();
+    std::fs::write(path("b.jpg"), b"\xff\xd8\xff\xe0").unwrap();
+    std::fs::write(path("c.md"), "# दूसरी\n\nपाठ।\n").unwrap();
+    let output = run(&["parse", folder.path().to_str().unwrap()]);
+    assert!(output.status.success());
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+    assert!(text(&output.stderr).ends_with("b.jpg: not text (JPEG image); nothing was read\n"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut command = newsreader(&["parse", "assets/stories"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(0), String::new())
+    );
+}
+
+#[test]
+fn standard_input_is_read() {
+    let output = with_input(
+        &["show", "--width", "40", "-"],
+        "शीर्षक यहाँ है\nपाठ यहाँ है।\n".as_bytes(),
+    );
+    assert!(text(&output.stdout).starts_with("शीर्षक यहाँ है\n"));
+}

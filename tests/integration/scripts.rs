@@ -1,0 +1,213 @@
+//! Keys in, effects and screen out.
+
+use crate::support::{Reader, bundled};
+use newsreader::app::{Effect, Pane};
+use newsreader::article::{Article, Block, Mark, MarkKind, Related, RichText};
+
+const MONSOON: &str = "मानसून भारत तक कैसे पहुँचता है";
+const FOG: &str = "उत्तर भारत में सर्दियों का कोहरा कैसे बनता है";
+
+fn reader() -> Reader {
+    Reader::on_bundled(80, 24, "sum")
+}
+
+#[test]
+fn a_related_story_is_followed_and_left_to_the_same_line() {
+    let mut reader = reader();
+    reader.press("j j Enter Space j j");
+    let line = reader.top_line();
+    assert_eq!(reader.open_story(), MONSOON);
+    reader.press("1").wait();
+    assert_eq!(reader.open_story(), FOG);
+    reader.press("Space Backspace");
+    assert_eq!(reader.open_story(), MONSOON);
+    assert_eq!(reader.top_line(), line);
+    reader.press("Esc");
+    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.selected_story(), MONSOON);
+}
+
+#[test]
+fn a_digit_is_a_story_as_soon_as_another_key_follows() {
+    let mut reader = reader();
+    reader.press("j j Enter 1 backspace");
+    assert_eq!(reader.open_story(), MONSOON);
+    assert!(reader.effects.is_empty());
+}
+
+#[test]
+fn history_goes_back_and_forward() {
+    let mut reader = reader();
+    reader.press("Enter J J");
+    assert_eq!(reader.open_story(), MONSOON);
+    reader.press("H H L");
+    assert_eq!(reader.open_story(), bundled()[1].headline);
+}
+
+#[test]
+fn an_image_opens_in_the_browser() {
+    let mut reader = reader();
+    reader.press("j j Enter i");
+    let Some(Effect::OpenAddress(address)) = reader.effects.last() else {
+        panic!()
+    };
+    assert!(address.starts_with("https://commons.wikimedia.org/"));
+}
+
+#[test]
+fn the_list_is_filtered_however_words_are_spelt() {
+    for (typed, found) in [
+        ("/हिन्दी", 1),
+        ("/हिंदी", 1),
+        ("/chandrayaan", 1),
+        ("/रेल", 1),
+        ("/xyzzy", 0),
+    ] {
+        let mut reader = reader();
+        reader.press(typed);
+        assert!(reader.model.list.len() >= found, "{typed}");
+        assert!(reader.model.list.len() < 15, "{typed}");
+        reader.press("Esc");
+        assert_eq!(reader.model.list.len(), 15);
+    }
+}
+
+#[test]
+fn what_is_found_in_an_article_comes_into_sight() {
+    let mut reader = reader();
+    reader.press("j j Enter /नीनो Enter");
+    let page = reader.model.article.page().unwrap();
+    assert_eq!(page.hits.len(), 1);
+    let line = page.document.line_of(page.hits[0].start);
+    assert!(page.in_sight().contains(&line));
+}
+
+#[test]
+fn resizing_keeps_the_words_at_the_top() {
+    let mut reader = reader();
+    reader.press("j j Enter Space");
+    let place = reader.model.article.page().unwrap().place;
+    for (width, height) in [(60, 20), (200, 50), (31, 9), (80, 24)] {
+        reader.resize(width, height);
+        let page = reader.model.article.page().unwrap();
+        assert_eq!(page.place, place);
+        let line = page.document.line_of(place);
+        assert!(page.in_sight().contains(&line), "{width}x{height}");
+    }
+}
+
+#[test]
+fn reading_on_at_the_end_opens_the_next_story() {
+    let mut reader = reader();
+    reader.press("Enter G Space");
+    assert_eq!(reader.open_story(), bundled()[1].headline);
+}
+
+#[test]
+fn q_closes_what_lies_on_top_and_then_quits() {
+    let mut reader = reader();
+    reader.press("Enter ? q q");
+    assert!(reader.effects.is_empty());
+    assert_eq!(reader.model.focus, Pane::List);
+    reader.press("q");
+    assert_eq!(reader.effects, [Effect::Quit]);
+}
+
+#[test]
+fn letters_pick_what_is_in_sight() {
+    let mut reader = reader();
+    reader.press("j j Enter G f s");
+    assert_eq!(reader.open_story(), "हिमालय क्यों हिलता है");
+}
+
+fn with_links() -> Vec<Article> {
+    let link = |url: &str| MarkKind::Link {
+        url: url.to_owned(),
+    };
+    let text = RichText {
+        text: "एक दो".to_owned(),
+        marks: vec![
+            Mark {
+                start: 0,
+                end: 6,
+                kind: link("https://example.org/1"),
+            },
+            Mark {
+                start: 7,
+                end: 13,
+                kind: link("javascript:alert(1)"),
+            },
+        ],
+    };
+    let related = |title: &str, url: Option<&str>| Related {
+        title: title.to_owned(),
+        url: url.map(str::to_owned),
+    };
+    let story = Article {
+        headline: "कड़ियाँ".to_owned(),
+        blocks: vec![Block::Paragraph(text)],
+        related: vec![
+            related("दूसरी ख़बर", Some("https://example.org/b?utm_source=x")),
+            related("बाहर की ख़बर", Some("https://example.org/c")),
+            related("कहीं नहीं", None),
+            related("रेल बजट में क्या मिला आम लोगों को", None),
+        ],
+        ..Article::default()
+    };
+    let other = Article {
+        headline: "और नाम".to_owned(),
+        url: Some("https://www.example.org/b".to_owned()),
+        ..Article::default()
+    };
+    let close = Article {
+        headline: "रेल बजट में आम लोगों को क्या मिला".to_owned(),
+        ..Article::default()
+    };
+    [story, other, close].map(Article::identified).into()
+}
+
+#[test]
+fn links_open_by_number_and_only_web_addresses() {
+    let mut reader = Reader::new(80, 24, "sum", with_links());
+    reader.press("Enter 1 o");
+    assert_eq!(
+        reader.effects,
+        [Effect::OpenAddress("https://example.org/1".to_owned())]
+    );
+    reader.press("2 o");
+    assert_eq!(reader.effects.len(), 1, "a script is no address");
+    reader.press("Tab Enter");
+    assert_eq!(reader.effects.len(), 2);
+}
+
+#[test]
+fn a_related_story_is_found_by_address_title_or_likeness() {
+    for (key, expected) in [("1", "और नाम"), ("4", "रेल बजट में आम लोगों को क्या मिला")]
+    {
+        let mut reader = Reader::new(80, 24, "sum", with_links());
+        reader.press("Enter").press(key).wait().press("Enter");
+        assert_eq!(reader.open_story(), expected);
+    }
+    let mut reader = Reader::new(80, 24, "sum", with_links());
+    reader.press("Enter 2").wait();
+    assert_eq!(
+        reader.effects,
+        [Effect::OpenAddress("https://example.org/c".to_owned())]
+    );
+    reader.press("3").wait();
+    assert_eq!(reader.open_story(), "कड़ियाँ");
+    assert!(
+        reader.screen().contains("यह ख़बर यहाँ नहीं है"),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn a_screen_too_small_says_so() {
+    let mut reader = reader();
+    reader.resize(10, 3);
+    assert!(reader.screen().starts_with("टर्मिनल"));
+    reader.resize(0, 0).press("j Enter").resize(80, 24);
+    assert!(reader.screen().contains("newsreader"));
+}

@@ -1,0 +1,96 @@
+//! The selected story is an identity: whatever happens to the list, it stays selected, on its row.
+
+use crate::support::noon;
+use newsreader::app::{Answer, Message, Model, Options, update};
+use newsreader::article::{Article, Listing};
+use newsreader::key::Key;
+use newsreader::search::Query;
+use newsreader::text::width::WidthProfile;
+use newsreader::words::Language;
+use proptest::prelude::*;
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+fn listing(number: usize) -> Listing {
+    let word = ["रेल", "चाँद", "बारिश", "भूकंप का असर कई शहरों में देर तक महसूस हुआ"][number % 4];
+    let article = Article {
+        headline: format!("{word} {number}"),
+        ..Article::default()
+    };
+    Listing::from(&article.identified())
+}
+
+fn model() -> Model {
+    let options = Options {
+        language: Language::Hindi,
+        measure: 66,
+        bundled: false,
+    };
+    let widths = Arc::new(WidthProfile::default());
+    Model::new(
+        Size {
+            width: 60,
+            height: 20,
+        },
+        options,
+        widths,
+        noon(),
+    )
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Arrive(usize),
+    Filter(&'static str),
+    Press(&'static str),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        (1_usize..9).prop_map(Step::Arrive),
+        prop::sample::select(vec!["", "रेल", "चाँद", "rel"]).prop_map(Step::Filter),
+        prop::sample::select(vec!["j", "k", "Space", "PgUp", "G", "g", "^D", "^U"])
+            .prop_map(Step::Press),
+    ];
+    prop::collection::vec(step, 1..40)
+}
+
+proptest! {
+    #[test]
+    fn the_selected_story_stays_selected_on_its_row(steps in steps()) {
+        let mut model = model();
+        let mut arrived = 0;
+        for step in steps {
+            let before = model.list.selected_entry().map(|entry| entry.listing.clone());
+            let row = model.list.row();
+            match step {
+                Step::Press(key) => {
+                    let message = model.message_of(key.parse::<Key>().unwrap());
+                    update(&mut model, message);
+                }
+                Step::Arrive(count) => {
+                    let listings = (arrived..arrived + count).map(listing).collect();
+                    arrived += count;
+                    update(&mut model, Message::Answered(Answer::Arrived(listings)));
+                    if let Some(before) = before {
+                        prop_assert_eq!(&model.list.selected_entry().unwrap().listing, &before);
+                        prop_assert_eq!(model.list.row(), row);
+                    }
+                }
+                Step::Filter(words) => {
+                    model.list.filter(Query::new(words));
+                    let column = model.list_column();
+                    let widths = Arc::clone(&model.widths);
+                    model.list.settle(column, &widths);
+                    let fits = before.filter(|b| (0..model.list.len()).any(|p| model.list.entry(p).unwrap().listing.id == b.id));
+                    if let Some(before) = fits {
+                        prop_assert_eq!(model.list.selected_entry().unwrap().listing.id, before.id);
+                        prop_assert!(model.list.row() <= row, "only a list that is too short above moves it up");
+                    }
+                }
+            }
+            prop_assert!(model.list.is_empty() || model.list.selected() < model.list.len());
+            prop_assert!(model.list.row() < 20);
+        }
+    }
+}
