@@ -5,7 +5,6 @@ mod show;
 
 use crate::app::Options;
 use crate::runtime::{Input, Setup, run};
-use crate::terminal::background;
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
 use crate::words::{Language, Phrase};
@@ -218,14 +217,13 @@ fn cells(argument: WidthArgument) -> usize {
     usize::from(width.unwrap_or(80))
 }
 
-fn theme_of(choice: ThemeChoice) -> Theme {
+/// `None` where the terminal's background is to decide.
+fn theme_of(choice: ThemeChoice) -> Option<Theme> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match choice {
-        ThemeChoice::None => Theme::Colourless,
-        ThemeChoice::Dark => Theme::Dark,
-        ThemeChoice::Light => Theme::Light,
-        ThemeChoice::Auto if no_color => Theme::Colourless,
-        ThemeChoice::Auto if background::is_light() => Theme::Light,
-        ThemeChoice::Auto => Theme::Dark,
+        ThemeChoice::None => Some(Theme::Colourless),
+        ThemeChoice::Dark => Some(Theme::Dark),
+        ThemeChoice::Light => Some(Theme::Light),
+        ThemeChoice::Auto => no_color.then_some(Theme::Colourless),
     }
 }

@@ -12,6 +12,7 @@ pub use loader::{Input, read_input};
 
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
+use crate::terminal::background::{Answers, ask, is_light_by};
 use crate::terminal::{Session, input, screen::Screen};
 use crate::text::width::WidthProfile;
 use crate::ui::{theme::Theme, view};
@@ -31,8 +32,8 @@ pub struct Setup {
     pub input: Input,
     /// What the reader chose.
     pub options: Options,
-    /// How things look.
-    pub theme: Theme,
+    /// How things look; `None` lets the terminal's background decide.
+    pub theme: Option<Theme>,
     /// The widths of the terminal.
     pub widths: Arc<WidthProfile>,
     /// Whether the mouse is ours.
@@ -60,13 +61,18 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let shelf = Arc::new(Shelf::default());
     loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
     let session = Session::enter(setup.with_mouse)?;
+    let answers = if setup.theme.is_some() {
+        Answers::default()
+    } else {
+        ask().unwrap_or_default()
+    };
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
     let model = Model::new(size, setup.options, setup.widths, now());
     start_listening(&sender)?;
     let mut runtime = Runtime {
         model,
-        theme: setup.theme,
+        theme: setup.theme.unwrap_or_else(|| theme_for(&answers)),
         screen: Screen::new(io::stdout()),
         performer: Performer::new(shelf, sender, session)?,
         frame: Buffer::empty(Rect::default()),
@@ -74,7 +80,23 @@ pub fn run(setup: Setup) -> io::Result<()> {
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
     }
+    for key in answers.typed {
+        let message = runtime.model.message_of(key);
+        if runtime.apply(message).is_break() {
+            return Ok(());
+        }
+    }
     runtime.run(&receiver)
+}
+
+/// The terminal's own answer decides, else what it set in the environment.
+fn theme_for(answers: &Answers) -> Theme {
+    let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
+    if answers.is_light.unwrap_or_else(by_setting) {
+        Theme::Light
+    } else {
+        Theme::Dark
+    }
 }
 
 fn start_listening(sender: &SyncSender<Event>) -> io::Result<()> {

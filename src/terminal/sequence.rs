@@ -23,6 +23,10 @@ pub enum Sequence<'a> {
     BeginSynchronized,
     EndSynchronized,
     EraseScreen,
+    /// What colour the background is (OSC 11).
+    AskBackground,
+    /// What the terminal is (DA1): every terminal answers.
+    AskAttributes,
     /// From the cursor to the end of the line, in the current background.
     EraseLineEnd,
     /// Column and row, from 0.
@@ -49,6 +53,8 @@ impl Sequence<'_> {
             Self::AutoWrap(on) => mode(out, "7", on),
             Self::BeginSynchronized => mode(out, "2026", true),
             Self::EndSynchronized => mode(out, "2026", false),
+            Self::AskBackground => out.extend(b"\x1b]11;?\x1b\\"),
+            Self::AskAttributes => out.extend(b"\x1b[c"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),

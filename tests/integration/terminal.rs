@@ -179,7 +179,7 @@ impl Session {
                     self.parser.process(&bytes);
                     self.raw.extend(bytes);
                 }
-                Err(_late) => panic!("{words} never came:\n{}", self.parser.screen().contents()),
+                Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
             }
         }
     }
