@@ -161,13 +161,30 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<A
         .collect()
 }
 
+/// The first words of an article: as much as tells the language.
+fn head_of(article: &Article) -> String {
+    let mut head = format!(
+        "{} {}",
+        article.headline,
+        article.summary.as_deref().unwrap_or_default()
+    );
+    for text in article.blocks.iter().flat_map(crate::article::Block::texts) {
+        if head.len() > 8_000 {
+            break;
+        }
+        head.push(' ');
+        head.push_str(text);
+    }
+    head
+}
+
 /// Gives an article what every article has: where it came from, a language, an id.
 fn finished(mut article: Article, origin: &str) -> Article {
     if article.origin.is_empty() {
         origin.clone_into(&mut article.origin);
     }
     if article.language.is_none() {
-        article.language = language::detect(&article.plain_text()).map(str::to_owned);
+        article.language = language::detect(&head_of(&article)).map(str::to_owned);
     }
     if article.id == crate::article::ArticleId::default() {
         return article.identified();

@@ -22,12 +22,24 @@ impl ArticleId {
     pub fn of(article: &Article) -> Self {
         match article.url.as_deref().and_then(canonical_address) {
             Some(address) => Self::of_bytes(address.as_bytes()),
-            None => Self::of_bytes(article.plain_text().as_bytes()),
+            None => {
+                let mut digest = Sha256::new();
+                digest.update(article.headline.as_bytes());
+                let pieces = article.summary.iter().map(String::as_str);
+                for piece in pieces.chain(article.blocks.iter().flat_map(super::Block::texts)) {
+                    digest.update(b"\n");
+                    digest.update(piece.as_bytes());
+                }
+                Self::head_of(&digest.finalize())
+            }
         }
     }
 
     fn of_bytes(bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+        Self::head_of(&Sha256::digest(bytes))
+    }
+
+    fn head_of(digest: &[u8]) -> Self {
         Self(
             digest
                 .iter()

@@ -7,6 +7,13 @@
 mod drawing;
 mod layout;
 mod parsing;
+mod start;
 
-criterion::criterion_group!(benches, parsing::parsing, layout::layout, drawing::drawing);
+criterion::criterion_group!(
+    benches,
+    parsing::parsing,
+    layout::layout,
+    drawing::drawing,
+    start::start
+);
 criterion::criterion_main!(benches);

@@ -1,0 +1,53 @@
+//! From launch to the first frame with stories on it, in a pseudo-terminal, beside a program that
+//! only prints.
+
+use criterion::Criterion;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::io::Read as _;
+use std::time::{Duration, Instant};
+
+pub(crate) fn start(c: &mut Criterion) {
+    let mut group = c.benchmark_group("launch to first frame");
+    group.sample_size(20);
+    group.bench_function("newsreader, bundled stories", |b| {
+        b.iter(|| {
+            until(
+                env!("CARGO_BIN_EXE_newsreader"),
+                &["--theme", "dark"],
+                b"15 unread",
+            )
+        });
+    });
+    group.bench_function("baseline: echo", |b| {
+        b.iter_custom(|times| (0..times).map(|_| until("/bin/echo", &["15 unread"])).sum());
+    });
+    group.finish();
+}
+
+/// Runs a program until it has printed the count of the stories; returns how long that took.
+fn until(program: &str, arguments: &[&str]) -> Duration {
+    let words = b"15 unread";
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(program);
+    command.args(arguments);
+    command.env("LC_ALL", "en_US.UTF-8");
+    let start = Instant::now();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut chunk) = (Vec::<u8>::new(), [0_u8; 4096]);
+    while !seen.windows(words.len()).any(|window| window == words) {
+        let length = reader.read(&mut chunk).unwrap();
+        seen.extend(chunk.iter().take(length));
+    }
+    let took = start.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    took
+}
