@@ -1,8 +1,8 @@
 //! Finding words however they are spelt: हिंदी finds हिन्दी, and `putin` finds पुतिन.
 //!
-//! Texts and questions are brought into one spelling ([`fold`]) and compared there; the story is
+//! Texts and questions are brought into one spelling (`search::fold`) and compared there; the story is
 //! shown as its publisher wrote it. A word in Latin letters is also held against the sound of the
-//! text's Devanagari words ([`roman`]).
+//! text's Devanagari words (`search::roman`).
 
 mod fold;
 mod roman;

@@ -1,6 +1,6 @@
 //! The view: the model drawn into a buffer. It changes nothing, measures nothing and decides
 //! nothing: where things stand is `app::areas`'s to say, how wide text is the width profile's, how
-//! a role looks the theme's. All text goes through [`paint`].
+//! a role looks the theme's. All text goes through `ui::paint`.
 
 mod article_pane;
 mod header;

@@ -50,6 +50,7 @@ pub(crate) fn drawing(c: &mut Criterion) {
     let area = Rect::new(0, 0, SIZE.width, SIZE.height);
     let mut group = c.benchmark_group("draw 200x50");
     let mut buffer = Buffer::empty(area);
+    view(&model, &Theme::Dark, &mut buffer);
     group.bench_function("newsreader: view", |b| {
         b.iter(|| view(black_box(&model), &Theme::Dark, &mut buffer));
     });
