@@ -251,7 +251,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_stand_apart_and_inside_the_width(width in 8_usize..90) {
+        fn runs_stand_apart_and_inside_the_width(width in 1_usize..90) {
             let document = set(width, true);
             let mut place = 0;
             for line in &document.lines {
@@ -262,7 +262,8 @@ mod tests {
                     prop_assert!(end <= run.at, "{:?}", document.words_of(run));
                     end = run.at + run.width;
                 }
-                prop_assert!(end <= width.max(18), "{end} > {width}");
+                // A cluster that is wider than the line may stick out alone.
+                prop_assert!(end <= width.max(4), "{end} > {width}");
             }
         }
     }

@@ -184,7 +184,11 @@ impl<W: Write> Runtime<W> {
     fn draw(&mut self) -> io::Result<()> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
-        let cursor = view(&self.model, &self.theme, &mut self.frame);
-        self.screen.present(&self.frame, cursor)
+        let shown = view(&self.model, &self.theme, &mut self.frame);
+        self.screen.present(&self.frame, shown.cursor)?;
+        match shown.link {
+            Some((area, address)) => self.screen.link(area, address),
+            None => Ok(()),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod status_line;
 pub mod theme;
 
 use crate::app::areas::Areas;
+use crate::app::overlay::Overlay;
 use crate::app::{Model, Pane};
 use crate::words::Phrase;
 use paint::Painter;
@@ -19,8 +20,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
 
-/// Draws `model` over all of `buffer`; returns where the cursor stands, if it is to be seen.
-pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+/// What of a screen is no cell.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Shown<'m> {
+    /// Where the cursor stands, if it is to be seen.
+    pub cursor: Option<Position>,
+    /// An address, and where it stands on the screen.
+    pub link: Option<(Rect, &'m str)>,
+}
+
+/// Draws `model` over all of `buffer`.
+pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'m> {
     buffer.reset();
     let mut painter = Painter {
         buffer,
@@ -33,7 +43,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         if painter.buffer.area.height > 0 {
             painter.text(0, 0, room, &sentence, theme.look(Look::Plain));
         }
-        return None;
+        return Shown::default();
     };
     header::draw(&mut painter, model, areas.header);
     if let Some(area) = areas.list {
@@ -51,13 +61,18 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         height: areas.status.y,
         ..painter.buffer.area
     };
-    match &model.overlay {
-        Some(overlay) => {
-            overlay::draw(&mut painter, model, overlay, body);
-            None
-        }
-        None => cursor,
-    }
+    let Some(overlay) = &model.overlay else {
+        return Shown { cursor, link: None };
+    };
+    let inside = overlay::draw(&mut painter, model, overlay, body);
+    let link = match overlay {
+        Overlay::Address(address) => Some((inside, address.as_str())),
+        Overlay::Help { .. }
+        | Overlay::Images { .. }
+        | Overlay::Remarks { .. }
+        | Overlay::Offer { .. } => None,
+    };
+    Shown { cursor: None, link }
 }
 
 /// One rule between panes, one above the status line, joined where they meet.

@@ -2,8 +2,12 @@
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::measure::Measure;
+use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, Row, wrap};
 use std::ops::Range;
+
+/// Lines must hold this to have indents and frames too.
+const NARROW: &str = "│ a few words │";
 
 /// A document in the making.
 pub(super) struct Setter<'m, M> {
@@ -72,6 +76,11 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.document
     }
 
+    /// Whether indents and frames would leave no room for words.
+    fn is_narrow(&self) -> bool {
+        self.setting.width < self.measure.width(NARROW)
+    }
+
     /// Adds a blank line, unless there is one or nothing stands above it.
     pub(super) fn blank(&mut self) {
         if self
@@ -87,11 +96,19 @@ impl<'m, M: Measure> Setter<'m, M> {
     /// Adds an edge of a card, with `label` on it.
     pub(super) fn edge(&mut self, frame: Frame, label: &[Span<'_>]) {
         let start = self.document.text.len();
+        if self.is_narrow() {
+            if !label.is_empty() {
+                self.paragraph(label, Indent::default());
+            }
+            return;
+        }
         let mut at = self.measure.width("╭─");
         let mut runs = Vec::with_capacity(label.len());
         for span in label {
-            let range = self.append(span.text);
-            let width = self.measure.width(span.text);
+            let room = self.setting.width.saturating_sub(at + 1);
+            let text = truncate(span.text, room, self.measure);
+            let range = self.append(&text);
+            let width = self.measure.width(&text);
             runs.push(Run {
                 range,
                 at,
@@ -108,9 +125,12 @@ impl<'m, M: Measure> Setter<'m, M> {
     /// Adds `text` at the right end of the last line, `right` units from the edge, if it has room.
     pub(super) fn at_right_end(&mut self, text: &str, role: Role, right: usize) {
         let width = self.measure.width(text);
-        let Some(at) = self.setting.width.checked_sub(width + right) else {
-            return;
-        };
+        let at = self
+            .setting
+            .width
+            .checked_sub(width + right)
+            .filter(|_| !self.is_narrow());
+        let Some(at) = at else { return };
         let range = self.append(text);
         let Some(line) = self.document.lines.last_mut() else {
             return;
@@ -132,6 +152,11 @@ impl<'m, M: Measure> Setter<'m, M> {
 
     /// Sets `spans` as one paragraph.
     pub(super) fn paragraph(&mut self, spans: &[Span<'_>], indent: Indent<'_>) {
+        let indent = if self.is_narrow() {
+            Indent::default()
+        } else {
+            indent
+        };
         let marker = indent
             .marker
             .map(|marker| (marker, self.append(marker.text)));

@@ -42,17 +42,11 @@ pub(super) fn not_text(bytes: &[u8]) -> Option<&'static str> {
     known.or_else(|| is_binary(bytes).then_some("binary data"))
 }
 
-/// Zeros and control characters do not stand in text, save in UTF-16.
+/// Control characters are rare in text, strangers' included, save in UTF-16, where every second byte
+/// can be one.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
     let rows = |odd: usize| {
         head.iter()
             .skip(odd)
@@ -62,7 +56,9 @@ fn is_binary(bytes: &[u8]) -> bool {
     };
     let half = head.len() / 2;
     let one_sided = (rows(0) * 5 > half * 4) != (rows(1) * 5 > half * 4);
-    zeros(0) + zeros(1) > 0 && !utf16 && !one_sided
+    let is_control = |b: &&u8| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = head.iter().filter(is_control).count();
+    controls * 20 > head.len() && !utf16 && !one_sided
 }
 
 /// Returns the format of `text`.

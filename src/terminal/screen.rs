@@ -87,6 +87,30 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
+    /// Makes the text that stands in `area` a link to `address`, for terminals that know links.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
+        self.bytes.clear();
+        for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
+            Sequence::Move(area.x, y).write(&mut self.bytes);
+            Sequence::Hyperlink(address).write(&mut self.bytes);
+            let cells = row(&self.shown, y).iter().skip(usize::from(area.x));
+            let mut pen = Pen::default();
+            for cell in cells
+                .take(usize::from(area.width))
+                .take_while(|cell| is_plain(cell))
+            {
+                pen.write(&mut self.bytes, cell);
+            }
+            Sequence::Hyperlink("").write(&mut self.bytes);
+        }
+        Sequence::ResetStyle.write(&mut self.bytes);
+        self.out.write_all(&self.bytes)?;
+        self.out.flush()
+    }
+
     fn place_cursor(&mut self, cursor: Option<Position>) {
         Sequence::ResetStyle.write(&mut self.bytes);
         match cursor {

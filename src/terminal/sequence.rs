@@ -36,6 +36,8 @@ pub enum Sequence<'a> {
     ResetStyle,
     /// All of a style, whatever was set before.
     Style(Style),
+    /// What follows leads to this address (OSC 8); an empty one ends that.
+    Hyperlink(&'a str),
     /// Text onto the clipboard of the person's own terminal (OSC 52).
     Copy(&'a str),
 }
@@ -61,6 +63,12 @@ impl Sequence<'_> {
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::ResetStyle => out.extend(b"\x1b[0m"),
             Self::Style(style) => write_style(out, style),
+            // Only printable ASCII, as addresses are once they are parsed: nothing can end the
+            // sequence early.
+            Self::Hyperlink(url) if url.bytes().all(|b| b.is_ascii_graphic()) => {
+                print(out, format_args!("\x1b]8;;{url}\x1b\\"));
+            }
+            Self::Hyperlink(_) => {}
             Self::Copy(text) => {
                 let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
                 print(out, format_args!("{}", Ansi(copy)));
@@ -145,6 +153,11 @@ mod tests {
             (Sequence::MoveInRow(9), "\x1b[10G"),
             (Sequence::Style(style), "\x1b[0;1;38;5;215m"),
             (Sequence::Mouse(false), "\x1b[?1000;1002;1006l"),
+            (
+                Sequence::Hyperlink("https://a/"),
+                "\x1b]8;;https://a/\x1b\\",
+            ),
+            (Sequence::Hyperlink("https://a/\x07"), ""),
             (Sequence::Copy("a"), "\x1b]52;c;YQ==\x1b\\"),
         ] {
             assert_eq!(bytes(sequence), expected);

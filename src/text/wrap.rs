@@ -46,7 +46,7 @@ const EVEN_LIMIT: usize = 4_000;
 /// let text = "अंतरराष्ट्रीय अंतरिक्ष स्टेशन";
 /// let rows = wrap(text, 14, Fill::Full, &WidthProfile::default());
 /// let lines: Vec<_> = rows.iter().map(|row| &text[row.range.clone()]).collect();
-/// assert_eq!(lines, ["अंतरराष्ट्रीय", "अंतरिक्ष", "स्टेशन"]);
+/// assert_eq!(lines, ["अंतरराष्ट्रीय", "अंतरिक्ष स्टेशन"]);
 /// ```
 pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<Row> {
     let width = width.max(1);

@@ -15,7 +15,12 @@ use ratatui::style::{Modifier, Style};
 /// A line of a box: words and their look, from left to right.
 type BoxLine = Vec<(String, Style)>;
 
-pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, overlay: &Overlay, area: Rect) {
+pub(super) fn draw(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    overlay: &Overlay,
+    area: Rect,
+) -> Rect {
     let language = model.options.language;
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let (title, keys, mut lines, top) = match overlay {
@@ -59,17 +64,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, overlay: &Overlay, 
     };
     let keys = keys.say(language);
     let title = title.say(language);
-    draw_box(painter, area, (&title, &keys), &mut lines, top);
+    draw_box(painter, area, (&title, &keys), &mut lines, top)
 }
 
-/// Draws a box as large as its lines need, from line `top` on.
+/// Draws a box as large as its lines need, from line `top` on; returns its inside.
 fn draw_box(
     painter: &mut Painter<'_>,
     area: Rect,
     (title, keys): (&str, &str),
     lines: &mut Vec<BoxLine>,
     top: usize,
-) {
+) -> Rect {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let width_of = |line: &BoxLine| {
         line.iter()
@@ -94,6 +99,7 @@ fn draw_box(
             at = painter.text(at, y, left, &text, style);
         }
     }
+    inside
 }
 
 fn centred(area: Rect, width: u16, height: u16) -> Rect {

@@ -34,8 +34,8 @@ impl Engine {
     fn show(&mut self, reader: &Reader) -> usize {
         let Size { width, height } = reader.model.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let cursor = view(&reader.model, &Theme::Dark, &mut frame);
-        self.screen.present(&frame, cursor).unwrap();
+        let shown = view(&reader.model, &Theme::Dark, &mut frame);
+        self.screen.present(&frame, shown.cursor).unwrap();
         let bytes = std::mem::take(self.screen.output());
         self.parser.process(&bytes);
         bytes.len()
