@@ -53,6 +53,9 @@ struct CommonArguments {
     /// How many cells the terminal gives each letter, by the name of a profile.
     #[arg(long, value_name = "NAME")]
     widths: Option<String>,
+    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read.
+    #[arg(long)]
+    dense: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -195,13 +198,23 @@ fn language_of(arguments: &CommonArguments) -> Language {
     }
 }
 
+/// The profile that was named, else the terminal's as far as the environment names it; what goes
+/// into a pipe is laid out by the default.
 fn widths_of(arguments: &CommonArguments) -> Result<WidthProfile> {
-    let Some(name) = &arguments.widths else {
-        return Ok(WidthProfile::default());
+    let widths = match &arguments.widths {
+        Some(name) => WidthProfile::named(name).with_context(|| {
+            let names = WidthProfile::names().join(", ");
+            format!("--widths {name}: no such profile; there are {names}")
+        })?,
+        None if io::stdout().is_terminal() => {
+            WidthProfile::of_environment(|name| std::env::var(name).ok())
+        }
+        None => WidthProfile::default(),
     };
-    WidthProfile::named(name).with_context(|| {
-        let names = WidthProfile::names().join(", ");
-        format!("--widths {name}: no such profile; there are {names}")
+    Ok(if arguments.dense {
+        widths.dense()
+    } else {
+        widths
     })
 }
 

@@ -12,7 +12,7 @@ pub use loader::{Input, read_input};
 
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
-use crate::terminal::background::{Answers, ask, is_light_by};
+use crate::terminal::answers::{Answers, ask, is_light_by};
 use crate::terminal::{Session, input, screen::Screen};
 use crate::text::width::WidthProfile;
 use crate::ui::{theme::Theme, view};
@@ -61,19 +61,19 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let shelf = Arc::new(Shelf::default());
     loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
     let session = Session::enter(setup.with_mouse)?;
-    let answers = if setup.theme.is_some() {
-        Answers::default()
-    } else {
-        ask().unwrap_or_default()
-    };
+    let answers = ask().unwrap_or_default();
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
+    let mut screen = Screen::new(io::stdout());
+    if answers.has_explicit_width {
+        screen.set_explicit(Arc::clone(&setup.widths));
+    }
     let model = Model::new(size, setup.options, setup.widths, now());
     start_listening(&sender)?;
     let mut runtime = Runtime {
         model,
         theme: setup.theme.unwrap_or_else(|| theme_for(&answers)),
-        screen: Screen::new(io::stdout()),
+        screen,
         performer: Performer::new(shelf, sender, session)?,
         frame: Buffer::empty(Rect::default()),
     };

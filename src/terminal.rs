@@ -1,6 +1,6 @@
 //! The person's terminal: taken over, drawn on, listened to, and given back as it was.
 
-pub mod background;
+pub mod answers;
 pub mod input;
 pub mod screen;
 pub mod sequence;

@@ -3,7 +3,6 @@
 use super::command::Command;
 use crate::article::{Article, ArticleId, Listing, Timestamp};
 use crate::key::{Key, Mouse};
-use crate::text::width::WidthProfile;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
@@ -20,8 +19,6 @@ pub enum Message {
     Mouse(Mouse),
     /// The terminal has another size.
     Resized(Size),
-    /// The terminal's widths are known, or known better.
-    Measured(Arc<WidthProfile>),
     /// An effect or the reading of the input has news.
     Answered(Answer),
     /// Time passed.

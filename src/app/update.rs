@@ -28,11 +28,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Pasted(text) => pasted(model, &text),
         Message::Mouse(event) => mouse::moved(model, event),
         Message::Resized(size) => resized(model, size),
-        Message::Measured(widths) => {
-            model.widths = widths;
-            relayout(model);
-            Vec::new()
-        }
         Message::Answered(answer) => answered(model, answer),
         Message::Tick(now) => {
             model.now = now;
@@ -136,7 +131,10 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             }
         }
         Answer::Opened(address) => model.status.say(Phrase::Opened(address), model.now),
-        Answer::NotOpened(address) => model.overlay = Some(Overlay::Address(address)),
+        Answer::NotOpened(address) => {
+            model.status.notice = None;
+            model.overlay = Some(Overlay::Address(address));
+        }
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
     }
     Vec::new()

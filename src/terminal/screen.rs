@@ -17,11 +17,13 @@
 //! Everything goes out in one write, within one synchronized update.
 
 use super::sequence::Sequence;
+use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A terminal as we drew it.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Screen<W> {
     out: W,
     shown: Buffer,
     cursor: Option<Position>,
+    /// The widths of a terminal that sets clusters in as many cells as it is told.
+    explicit: Option<Arc<WidthProfile>>,
     /// Whether nothing is known of what the terminal shows.
     stale: bool,
     bytes: Vec<u8>,
@@ -45,9 +49,17 @@ impl<W: Write> Screen<W> {
             out,
             shown,
             cursor: None,
+            explicit: None,
             stale: true,
             bytes: Vec::with_capacity(1 << 16),
         }
+    }
+
+    /// Tells the terminal the cells of each cluster to which it would give others by `widths`: it
+    /// was seen to obey. Kitty, which squeezes every cluster into one cell, then sets Hindi legibly.
+    pub fn set_explicit(&mut self, widths: Arc<WidthProfile>) {
+        self.explicit = Some(widths);
+        self.stale = true;
     }
 
     /// Forgets what the terminal shows: the next frame is written whole.
@@ -75,7 +87,14 @@ impl<W: Write> Screen<W> {
             self.stale = false;
         }
         for y in frame.area.top()..frame.area.bottom() {
-            write_row(&mut self.bytes, row(&self.shown, y), row(frame, y), y);
+            let explicit = self.explicit.as_deref();
+            write_row(
+                &mut self.bytes,
+                row(&self.shown, y),
+                row(frame, y),
+                y,
+                explicit,
+            );
         }
         if self.bytes.len() == empty && self.cursor == cursor {
             return Ok(());
@@ -134,7 +153,13 @@ fn row(buffer: &Buffer, y: u16) -> &[Cell] {
 }
 
 /// Writes what changed between two states of a row.
-fn write_row(out: &mut Vec<u8>, old: &[Cell], new: &[Cell], y: u16) {
+fn write_row(
+    out: &mut Vec<u8>,
+    old: &[Cell],
+    new: &[Cell],
+    y: u16,
+    explicit: Option<&WidthProfile>,
+) {
     if old == new {
         return;
     }
@@ -146,11 +171,15 @@ fn write_row(out: &mut Vec<u8>, old: &[Cell], new: &[Cell], y: u16) {
         if before == after {
             continue;
         }
-        let is_last = part.end == new.len();
+        let place = Part {
+            left: part.start,
+            y,
+            is_last: part.end == new.len(),
+        };
         if before.iter().chain(after).all(is_plain) {
             write_change(out, before, after, part.start, y);
         } else {
-            write_part(out, before, after, part.start, y, is_last);
+            write_part(out, after, place, explicit);
         }
     }
 }
@@ -192,22 +221,16 @@ fn write_change(out: &mut Vec<u8>, before: &[Cell], after: &[Cell], left: usize,
     }
 }
 
-/// Clears a part of a row and writes it from left to right.
-fn write_part(
-    out: &mut Vec<u8>,
-    before: &[Cell],
-    after: &[Cell],
-    left: usize,
-    y: u16,
-    is_last: bool,
-) {
+/// Clears the part of a row between the columns of `place` and writes it from left to right.
+fn write_part(out: &mut Vec<u8>, after: &[Cell], place: Part, explicit: Option<&WidthProfile>) {
+    let Part { left, y, is_last } = place;
     Sequence::Move(left as u16, y).write(out);
     let mut pen = Pen::default();
     pen.set(out, Style::reset());
     if is_last {
         Sequence::EraseLineEnd.write(out);
     } else {
-        out.resize(out.len() + before.len(), b' ');
+        out.resize(out.len() + after.len(), b' ');
         Sequence::MoveInRow(left as u16).write(out);
     }
     let blank = Cell::EMPTY;
@@ -216,18 +239,39 @@ fn write_part(
         .rposition(|cell| *cell != blank)
         .map_or(0, |last| last + 1);
     let end = (end + SPILL).min(after.len());
+    let shown = after.get(..end).unwrap_or_default();
     let mut astray = false;
-    for (x, cell) in (left..).zip(after.get(..end).unwrap_or_default()) {
+    for (index, cell) in shown.iter().enumerate() {
         if cell.symbol().is_empty() {
             astray = true;
             continue;
         }
         if astray {
-            Sequence::MoveInRow(x as u16).write(out);
+            Sequence::MoveInRow((left + index) as u16).write(out);
         }
-        pen.write(out, cell);
+        let covered = shown
+            .iter()
+            .skip(index + 1)
+            .take_while(|cell| cell.symbol().is_empty());
+        let width = 1 + covered.count();
+        match explicit.filter(|widths| width >= 2 && widths.advance(cell.symbol()) != width) {
+            Some(_) => {
+                pen.set(out, cell.style());
+                Sequence::Explicit(width, cell.symbol()).write(out);
+            }
+            None => pen.write(out, cell),
+        }
         astray = !is_plain(cell);
     }
+}
+
+/// Where a part of a row stands.
+#[derive(Clone, Copy)]
+struct Part {
+    left: usize,
+    y: u16,
+    /// Whether it reaches to the right edge of the screen.
+    is_last: bool,
 }
 
 /// The style that the terminal writes in, as far as we set it.

@@ -36,6 +36,11 @@ pub enum Sequence<'a> {
     ResetStyle,
     /// All of a style, whatever was set before.
     Style(Style),
+    /// A cluster in so many cells, whatever the terminal would give it (OSC 66); only for terminals
+    /// that were seen to do so.
+    Explicit(usize, &'a str),
+    /// Where the cursor is (CPR).
+    AskPosition,
     /// What follows leads to this address (OSC 8); an empty one ends that.
     Hyperlink(&'a str),
     /// Text onto the clipboard of the person's own terminal (OSC 52).
@@ -63,6 +68,10 @@ impl Sequence<'_> {
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::ResetStyle => out.extend(b"\x1b[0m"),
             Self::Style(style) => write_style(out, style),
+            Self::Explicit(width, cluster) => {
+                print(out, format_args!("\x1b]66;w={width};{cluster}\x1b\\"));
+            }
+            Self::AskPosition => out.extend(b"\x1b[6n"),
             // Only printable ASCII, as addresses are once they are parsed: nothing can end the
             // sequence early.
             Self::Hyperlink(url) if url.bytes().all(|b| b.is_ascii_graphic()) => {

@@ -30,6 +30,16 @@ impl WidthProfile {
         profiles::rules(name).map(Self::from)
     }
 
+    /// Returns the profile of the terminal that the environment names, or the default; `setting`
+    /// looks a variable up.
+    ///
+    /// A name only says what a terminal did when it was measured, in its default settings.
+    pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
+        profiles::named_by(setting)
+            .and_then(Self::named)
+            .unwrap_or_default()
+    }
+
     /// Returns the names of all profiles, the general ones first.
     pub fn names() -> Vec<&'static str> {
         profiles::names().collect()
@@ -141,6 +151,40 @@ mod tests {
                 let sum: usize = cluster::clusters(text).map(|c| profile.advance(c)).sum();
                 assert_eq!(sum.to_string(), expected, "{text} in {name}");
             }
+        }
+    }
+
+    #[test]
+    fn the_innermost_terminal_that_the_environment_names_gives_the_cells() {
+        for (settings, expected) in [
+            (&[("TERM", "xterm-256color")][..], "sum"),
+            (&[("TERM", "xterm-kitty")], "kitty"),
+            (
+                &[
+                    ("TERM", "tmux-256color"),
+                    ("TMUX", "/tmp/x,1,0"),
+                    ("VTE_VERSION", "7800"),
+                ],
+                "tmux",
+            ),
+            (
+                &[("TERM", "screen.xterm-256color"), ("STY", "1.pts")],
+                "screen",
+            ),
+            (
+                &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")],
+                "wezterm",
+            ),
+        ] {
+            let found = WidthProfile::of_environment(|name| {
+                let set = settings.iter().find(|(variable, _)| *variable == name);
+                set.map(|(_, value)| (*value).to_owned())
+            });
+            assert_eq!(
+                found,
+                WidthProfile::named(expected).unwrap(),
+                "{settings:?}"
+            );
         }
     }
 

@@ -3,7 +3,7 @@
 
 use criterion::Criterion;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 pub(crate) fn start(c: &mut Criterion) {
@@ -42,9 +42,16 @@ fn until_shown(program: &str, arguments: &[&str]) -> Duration {
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut reader = pair.master.try_clone_reader().unwrap();
     let (mut seen, mut chunk) = (Vec::<u8>::new(), [0_u8; 4096]);
+    let mut writer = pair.master.take_writer().unwrap();
+    let mut answered = false;
     while !seen.windows(words.len()).any(|window| window == words) {
         let length = reader.read(&mut chunk).unwrap();
         seen.extend(chunk.iter().take(length));
+        // The reader asks what the terminal is before the first frame; a terminal answers at once.
+        if !answered && seen.windows(3).any(|window| window == b"\x1b[c") {
+            writer.write_all(b"\x1b[?6c").unwrap();
+            answered = true;
+        }
     }
     let took = start.elapsed();
     child.kill().unwrap();

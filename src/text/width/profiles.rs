@@ -143,6 +143,39 @@ pub(super) fn rules(name: &str) -> Option<Rules> {
         .map(|(_, rules)| *rules)
 }
 
+/// What terminals set in the environment, the innermost first: inside tmux the outer terminal's
+/// settings are still seen, but it is tmux that gives the cells. The second part is a part of the
+/// setting's value; empty where any value will do.
+const SETTINGS: [(&str, &str, &str); 19] = [
+    ("TMUX", "", "tmux"),
+    ("STY", "", "screen"),
+    ("TERM", "screen", "screen"),
+    ("TERM_PROGRAM", "iTerm", "iterm2"),
+    ("TERM_PROGRAM", "Apple_Terminal", "terminal-app"),
+    ("TERM_PROGRAM", "WezTerm", "wezterm"),
+    ("TERM_PROGRAM", "ghostty", "ghostty"),
+    ("TERM_PROGRAM", "vscode", "xterm.js"),
+    ("TERM_PROGRAM", "rio", "rio"),
+    ("TERM", "kitty", "kitty"),
+    ("TERM", "foot", "foot"),
+    ("TERM", "ghostty", "ghostty"),
+    ("TERM", "contour", "contour"),
+    ("TERM", "mlterm", "mlterm"),
+    ("MLTERM", "", "mlterm"),
+    ("WT_SESSION", "", "windows-terminal"),
+    ("KONSOLE_VERSION", "", "konsole"),
+    ("TERMINOLOGY", "", "terminology"),
+    ("VTE_VERSION", "", "vte"),
+];
+
+/// Returns the profile of the terminal that the environment names.
+pub(super) fn named_by(setting: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    let fits = |(variable, part, _): &&(&str, &str, &'static str)| {
+        setting(variable).is_some_and(|value| !value.is_empty() && value.contains(part))
+    };
+    SETTINGS.iter().find(fits).map(|(_, _, profile)| *profile)
+}
+
 /// Returns the names of all profiles.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     PROFILES.iter().map(|(name, _)| *name)

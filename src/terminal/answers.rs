@@ -1,4 +1,5 @@
-//! Whether the terminal's ground is light, and what else it answers before the first frame.
+//! What the terminal answers before the first frame: whether its ground is light, and whether it
+//! sets a cluster in as many cells as it is told (OSC 66).
 //!
 //! The question (OSC 11) is followed by one that every terminal answers (DA1), so that a terminal
 //! which knows nothing of colours costs one round trip and not the whole limit. Whatever the person
@@ -14,11 +15,16 @@ use std::time::{Duration, Instant};
 /// How long the answers are waited for.
 const LIMIT: Duration = Duration::from_millis(250);
 
+/// The cells that the probe asks for: a number that no measured terminal gives स्त्री by itself.
+const EXPLICIT: usize = 5;
+
 /// What the terminal answered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     /// Whether its background is light, if it said so.
     pub is_light: Option<bool>,
+    /// Whether it sets a Devanagari cluster in exactly the cells that it is told.
+    pub has_explicit_width: bool,
     /// What was typed before the answers came.
     pub typed: Vec<Key>,
 }
@@ -31,6 +37,11 @@ pub fn ask() -> io::Result<Answers> {
     let mut tty = File::open("/dev/tty")?;
     let mut question = Vec::new();
     Sequence::AskBackground.write(&mut question);
+    // A payload in Devanagari: some terminals obey for a blank and not for letters. The column
+    // tells; the first frame clears what was drawn.
+    Sequence::Move(0, 0).write(&mut question);
+    Sequence::Explicit(EXPLICIT, "स्त्री").write(&mut question);
+    Sequence::AskPosition.write(&mut question);
     Sequence::AskAttributes.write(&mut question);
     super::send(&question)?;
     let end = Instant::now() + LIMIT;
@@ -84,6 +95,9 @@ fn read_answers(bytes: &[u8]) -> Answers {
                 } else {
                     terminator.len().min(1)
                 }
+        } else if let Some((column, length)) = position(rest) {
+            answers.has_explicit_width = column == EXPLICIT + 1;
+            length
         } else if let Some(after) = rest.strip_prefix("\u{1b}[?") {
             3 + after
                 .find(|c: char| c.is_ascii_alphabetic())
@@ -95,6 +109,15 @@ fn read_answers(bytes: &[u8]) -> Answers {
         rest = rest.get(length..).unwrap_or_default();
     }
     answers
+}
+
+/// Reads `CSI row ; column R`; returns the column and the length of the answer.
+fn position(text: &str) -> Option<(usize, usize)> {
+    let inside = text.strip_prefix("\u{1b}[")?;
+    let (numbers, _) = inside.split_once('R')?;
+    let (row, column) = numbers.split_once(';')?;
+    row.parse::<usize>().ok()?;
+    Some((column.parse().ok()?, numbers.len() + 3))
 }
 
 fn typed(c: char) -> Option<Key> {
@@ -139,6 +162,10 @@ mod tests {
         assert_eq!(answers.is_light, Some(false));
         assert_eq!(answers.typed, [Key::plain(KeyCode::Enter)]);
         assert_eq!(read_answers(b""), Answers::default());
+        let answers = read_answers(b"\x1b[1;6Rq\x1b[?6c");
+        assert!(answers.has_explicit_width);
+        assert_eq!(answers.typed, [Key::char('q')]);
+        assert!(!read_answers(b"\x1b[1;1R\x1b[?6c").has_explicit_width);
     }
 
     #[test]
