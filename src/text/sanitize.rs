@@ -10,9 +10,9 @@
 //!   one that is opened. Invisible characters stay only where they have work to do: joiners after a
 //!   letter that can join, variation selectors after what can vary.
 //! - A cluster keeps at most [`MOST_MARKS`] marks, and a chain of conjuncts as many links.
-//! - What is left is in Unicode's composed form (NFC), with one exception: letters like `ड़` that a
-//!   page writes as one code point stay so, though the standard excludes them from composition and
-//!   NFC would take them apart. A story's letters are its publisher's; search folds both spellings.
+//! - What is left is in Unicode's composed form (NFC), but for the Indic blocks, where letters stay as
+//!   they were typed: `ड़` in one code point or in two, a nukta before the virama or after it. A story's
+//!   letters are its publisher's; search folds the spellings.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
@@ -27,32 +27,36 @@ const LONGEST_STRING: usize = 4096;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
-/// Letters of one code point that NFC would take apart.
-fn is_excluded(c: char) -> bool {
-    matches!(c, '\u{958}'..='\u{95f}' | '\u{9dc}'..='\u{9df}' | '\u{a33}' | '\u{a36}' | '\u{a59}'..='\u{a5e}'
-        | '\u{b5c}' | '\u{b5d}')
-}
-
-/// Composes `text`, but for the excluded letters.
+/// Composes `text` outside the Indic blocks, whose letters stay as their publisher typed them.
+///
+/// In those blocks NFC would take `ड़` apart where it is one code point, and would put a nukta that
+/// was typed after the virama before it: the same letters to every reader, other ones to whoever
+/// compares them with the page.
 fn compose(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_excluded) {
-        return NFC.normalize(text);
+    if text.chars().all(|c| c.is_ascii() || is_as_typed(c)) {
+        return Cow::Borrowed(text);
     }
     let mut composed = String::with_capacity(text.len());
-    for piece in text.split_inclusive(is_excluded) {
-        let last = piece
-            .char_indices()
-            .next_back()
-            .filter(|(_, c)| is_excluded(*c));
-        let (before, letter) = piece.split_at(last.map_or(piece.len(), |(at, _)| at));
-        composed.push_str(&NFC.normalize(before));
-        composed.push_str(letter);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let typed = rest.find(|c| !is_as_typed(c)).unwrap_or(rest.len());
+        let (as_typed, after) = rest.split_at(typed);
+        let end = after.find(is_as_typed).unwrap_or(after.len());
+        let (other, after) = after.split_at(end);
+        composed.push_str(as_typed);
+        composed.push_str(&NFC.normalize(other));
+        rest = after;
     }
     if composed == text {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(composed)
     }
+}
+
+/// Letters and signs of the Indic blocks, and the joiners between them.
+fn is_as_typed(c: char) -> bool {
+    is_indic(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// Returns `text` as one clean line, without space at its ends.
@@ -289,6 +293,7 @@ mod tests {
             ("  दो   शब्द ", "दो शब्द"),
             ("ड\u{93c}", "ड\u{93c}"),
             ("\u{95c} क\u{93c}", "\u{95c} क\u{93c}"),
+            ("ज\u{94d}\u{93c}", "ज\u{94d}\u{93c}"),
             ("e\u{301}", "é"),
         ] {
             assert_eq!(line(input), expected, "{input:?}");
