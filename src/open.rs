@@ -1,6 +1,7 @@
 //! Addresses opened outside: in a browser, never through a shell.
 
 use std::ffi::OsString;
+use std::process::Command;
 
 /// Why an address was not opened.
 #[derive(Debug, thiserror::Error)]
@@ -24,17 +25,24 @@ const TEXT_BROWSERS: [&str; 6] = ["lynx", "w3m", "links", "links2", "elinks", "b
 /// # Errors
 /// For an address that is not http or https, and where no browser can be started.
 pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Error> {
-    let url = url::Url::parse(address).map_err(|_unparsed| Error::NotWeb(address.to_owned()))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(Error::NotWeb(address.to_owned()));
-    }
-    if !environment.can_show() {
+    let url = web_address(address)?;
+    if environment.browser.is_none() && !environment.has_display {
         return Err(Error::NoBrowser);
     }
     let mut options = webbrowser::BrowserOptions::new();
     options.with_suppress_output(true);
     webbrowser::open_browser_with_options(webbrowser::Browser::Default, url.as_str(), &options)?;
     Ok(())
+}
+
+/// Parses an address that may be opened.
+///
+/// # Errors
+/// For an address that is not http or https.
+pub fn web_address(address: &str) -> Result<url::Url, Error> {
+    let url = url::Url::parse(address).ok();
+    url.filter(|url| matches!(url.scheme(), "http" | "https"))
+        .ok_or_else(|| Error::NotWeb(address.to_owned()))
 }
 
 /// What the environment says of browsers.
@@ -58,15 +66,29 @@ impl Environment {
         }
     }
 
-    /// Whether a browser can be started that does not draw over the reader.
-    pub fn can_show(&self) -> bool {
-        let Some(browser) = &self.browser else {
-            return self.has_display;
-        };
-        let command = browser.to_string_lossy();
-        let first = command.split([':', ' ']).next().unwrap_or_default();
-        let name = first.rsplit('/').next().unwrap_or_default();
-        !TEXT_BROWSERS.contains(&name)
+    /// Returns how the browser of `$BROWSER` is started with `address`, if it is one that draws in
+    /// the terminal: then the terminal must be lent to it.
+    ///
+    /// The variable holds commands separated by colons, in which `%s` stands for the address; the
+    /// first counts. It is split into arguments before the address is put in, and no shell sees it.
+    pub fn text_browser(&self, address: &url::Url) -> Option<Command> {
+        let setting = self.browser.as_ref()?.to_string_lossy();
+        let mut words = setting.split(':').next()?.split_whitespace();
+        let program = words.next()?;
+        let name = program.rsplit('/').next().unwrap_or_default();
+        if !TEXT_BROWSERS.contains(&name) {
+            return None;
+        }
+        let mut command = Command::new(program);
+        let mut is_filled = false;
+        for word in words {
+            is_filled |= word.contains("%s");
+            command.arg(word.replace("%s", address.as_str()));
+        }
+        if !is_filled {
+            command.arg(address.as_str());
+        }
+        Some(command)
     }
 }
 
@@ -97,12 +119,25 @@ mod tests {
     }
 
     #[test]
-    fn a_text_browser_would_draw_over_the_reader() {
-        let with = |browser: &str| Environment {
-            browser: Some(browser.into()),
-            has_display: false,
+    fn a_text_browser_is_started_without_a_shell() {
+        let page = url::Url::parse("https://example.org/a?b=$(id)").unwrap();
+        let started = |browser: &str| {
+            let environment = Environment {
+                browser: Some(browser.into()),
+                has_display: false,
+            };
+            let command = environment.text_browser(&page)?;
+            let arguments = command
+                .get_args()
+                .map(|word| word.to_string_lossy().into_owned());
+            Some(arguments.collect::<Vec<_>>())
         };
-        assert!(!with("/usr/bin/w3m").can_show());
-        assert!(with("firefox %s").can_show());
+        let address = page.as_str().to_owned();
+        assert_eq!(started("/usr/bin/w3m:firefox"), Some(vec![address.clone()]));
+        assert_eq!(
+            started("lynx -nopause %s"),
+            Some(vec!["-nopause".to_owned(), address])
+        );
+        assert_eq!(started("firefox %s"), None);
     }
 }

@@ -13,16 +13,18 @@ pub use loader::{Input, read_input};
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::terminal::answers::{Answers, ask, is_light_by};
-use crate::terminal::{Session, input, screen::Screen};
+use crate::terminal::input::{self, Listener};
+use crate::terminal::{Session, screen::Screen};
 use crate::text::width::WidthProfile;
 use crate::ui::{theme::Theme, view};
-use perform::{Outcome, Performer};
+use perform::Performer;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use shelf::Shelf;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::time::Duration;
 
 /// How the reader is started.
@@ -69,12 +71,12 @@ pub fn run(setup: Setup) -> io::Result<()> {
         screen.set_explicit(Arc::clone(&setup.widths));
     }
     let model = Model::new(size, setup.options, setup.widths, now());
-    start_listening(&sender)?;
+    let listener = start_listening(&sender)?;
     let mut runtime = Runtime {
         model,
         theme: setup.theme.unwrap_or_else(|| theme_for(&answers)),
         screen,
-        performer: Performer::new(shelf, sender, session)?,
+        performer: Performer::new(shelf, sender, session, listener)?,
         frame: Buffer::empty(Rect::default()),
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
@@ -99,14 +101,22 @@ fn theme_for(answers: &Answers) -> Theme {
     }
 }
 
-fn start_listening(sender: &SyncSender<Event>) -> io::Result<()> {
-    let (keys, signals) = (sender.clone(), sender.clone());
+fn start_listening(sender: &SyncSender<Event>) -> io::Result<Listener> {
+    let (typed, keys) = channel();
+    let (signals, loop_side) = (sender.clone(), sender.clone());
+    input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())?;
+    // Between them a channel without bound: the listener must be free to fall silent when the loop
+    // asks it to, also while stories fill the bounded one.
     std::thread::Builder::new()
-        .name("input".to_owned())
+        .name("keys".to_owned())
         .spawn(move || {
-            input::listen(|event| keys.send(Event::Terminal(event)).is_ok());
+            for event in keys {
+                if loop_side.send(Event::Terminal(event)).is_err() {
+                    return;
+                }
+            }
         })?;
-    input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())
+    Listener::start(move |event| typed.send(event).is_ok())
 }
 
 /// Returns the present moment with the machine's offset.
@@ -137,7 +147,7 @@ impl<W: Write> Runtime<W> {
     }
 
     /// Waits for an event, at most for `limit`, and applies it and all that are ready.
-    fn wait(&mut self, receiver: &Receiver<Event>, limit: Option<Duration>) -> Outcome {
+    fn wait(&mut self, receiver: &Receiver<Event>, limit: Option<Duration>) -> ControlFlow<()> {
         let first = match limit {
             Some(limit) => receiver.recv_timeout(limit),
             None => receiver
@@ -155,30 +165,30 @@ impl<W: Write> Runtime<W> {
                 }
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Outcome::Break(()),
+            Err(RecvTimeoutError::Disconnected) => return ControlFlow::Break(()),
         }
         outcome
     }
 
-    fn take(&mut self, event: Event) -> Outcome {
+    fn take(&mut self, event: Event) -> ControlFlow<()> {
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
             Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
             Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
             Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
             Event::Terminal(input::Event::Resized(size)) => Message::Resized(size),
-            Event::Terminal(input::Event::Terminated) => return Outcome::Break(()),
+            Event::Terminal(input::Event::Terminated) => return ControlFlow::Break(()),
         };
         self.apply(message)
     }
 
-    fn apply(&mut self, message: Message) -> Outcome {
+    fn apply(&mut self, message: Message) -> ControlFlow<()> {
         for effect in update(&mut self.model, message) {
-            if self.performer.perform(effect, &mut self.screen).is_break() {
-                return Outcome::Break(());
+            if let Some(answer) = self.performer.perform(effect, &mut self.screen)? {
+                self.apply(Message::Answered(answer))?;
             }
         }
-        Outcome::Continue(())
+        ControlFlow::Continue(())
     }
 
     fn draw(&mut self) -> io::Result<()> {

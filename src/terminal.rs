@@ -4,6 +4,7 @@ pub mod answers;
 pub mod input;
 pub mod screen;
 pub mod sequence;
+mod tty;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use sequence::Sequence;
@@ -55,10 +56,24 @@ impl Session {
     /// # Errors
     /// Where the terminal is gone when the program is continued.
     pub fn suspend(&mut self) -> io::Result<()> {
-        give_back();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.take()
+        self.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
     }
+
+    /// Gives the terminal back while `other` runs, such as a browser that draws in it.
+    ///
+    /// # Errors
+    /// Where the terminal is gone afterwards.
+    pub fn lend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let result = other();
+        self.take()?;
+        Ok(result)
+    }
+}
+
+/// Whether the terminal is ours at the moment.
+fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
 }
 
 impl Drop for Session {

@@ -2,24 +2,27 @@
 
 use super::Event;
 use super::shelf::Shelf;
-use crate::app::{Answer, Effect, Message};
-use crate::open::{Environment, in_browser};
+use crate::app::{Answer, Effect};
+use crate::open::{Environment, in_browser, web_address};
+use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
 use crate::terminal::{Session, send};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
 
-/// Whether the loop goes on.
-pub(super) type Outcome = ControlFlow<()>;
+/// Whether the loop goes on, and what is to be applied at once.
+pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
 
 /// What performs effects.
 pub(super) struct Performer {
     answers: SyncSender<Event>,
     wanted: Sender<crate::article::ArticleId>,
     session: Session,
+    listener: Listener,
 }
 
 impl Performer {
@@ -28,6 +31,7 @@ impl Performer {
         shelf: Arc<Shelf>,
         answers: SyncSender<Event>,
         session: Session,
+        listener: Listener,
     ) -> io::Result<Self> {
         let (wanted, asked) = channel();
         let sender = answers.clone();
@@ -52,6 +56,7 @@ impl Performer {
             answers,
             wanted,
             session,
+            listener,
         })
     }
 
@@ -62,44 +67,61 @@ impl Performer {
                     return Outcome::Break(());
                 }
             }
-            Effect::OpenAddress(address) => self.open(address),
-            Effect::Copy(text) => self.copy(&text),
+            Effect::OpenAddress(address) => return self.open(address, screen),
+            Effect::Copy(text) => {
+                let mut bytes = Vec::new();
+                Sequence::Copy(&text).write(&mut bytes);
+                return Outcome::Continue(send(&bytes).is_ok().then_some(Answer::Copied));
+            }
             Effect::Redraw => screen.forget(),
             Effect::Suspend => {
                 screen.forget();
+                let _silence = self.listener.silence();
                 if self.session.suspend().is_err() {
                     return Outcome::Break(());
                 }
             }
             Effect::Quit => return Outcome::Break(()),
         }
-        Outcome::Continue(())
+        Outcome::Continue(None)
     }
 
-    fn open(&self, address: String) {
+    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> Outcome {
+        let environment = Environment::of_process();
+        if let Some(command) = web_address(&address)
+            .ok()
+            .and_then(|url| environment.text_browser(&url))
+        {
+            return self.lend_to(command, address, screen);
+        }
         let answers = self.answers.clone();
         // Starting a browser can take long: it never holds up a key.
         std::thread::spawn(move || {
-            let opened = in_browser(&address, &Environment::of_process());
-            let answer = match opened {
+            let answer = match in_browser(&address, &environment) {
                 Ok(()) => Answer::Opened(address),
                 Err(_said_in_the_box) => Answer::NotOpened(address),
             };
             drop(answers.send(Event::Answer(answer)));
         });
+        Outcome::Continue(None)
     }
 
-    fn copy(&self, text: &str) {
-        let mut bytes = Vec::new();
-        Sequence::Copy(text).write(&mut bytes);
-        if send(&bytes).is_ok() {
-            drop(self.answers.try_send(Event::Answer(Answer::Copied)));
-        }
-    }
-}
-
-impl From<Answer> for Message {
-    fn from(answer: Answer) -> Self {
-        Self::Answered(answer)
+    /// Lends the terminal to a browser that draws in it, until it ends.
+    fn lend_to<W: Write>(
+        &mut self,
+        mut browser: Command,
+        address: String,
+        screen: &mut Screen<W>,
+    ) -> Outcome {
+        let _silence = self.listener.silence();
+        screen.forget();
+        let Ok(ended) = self.session.lend(|| browser.status()) else {
+            return Outcome::Break(());
+        };
+        let answer = match ended {
+            Ok(_whatever_it_said) => Answer::Opened(address),
+            Err(_not_started) => Answer::NotOpened(address),
+        };
+        Outcome::Continue(Some(answer))
     }
 }

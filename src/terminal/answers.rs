@@ -6,9 +6,8 @@
 //! typed meanwhile is kept.
 
 use super::sequence::Sequence;
+use super::tty;
 use crate::key::{Key, KeyCode};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
@@ -34,7 +33,7 @@ pub struct Answers {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub fn ask() -> io::Result<Answers> {
-    let mut tty = File::open("/dev/tty")?;
+    let mut tty = tty::open()?;
     let mut question = Vec::new();
     Sequence::AskBackground.write(&mut question);
     // A payload in Devanagari: some terminals obey for a blank and not for letters. The column
@@ -48,7 +47,7 @@ pub fn ask() -> io::Result<Answers> {
     let mut bytes = Vec::new();
     while !has_attributes(&bytes) {
         let left = end.saturating_duration_since(Instant::now());
-        if !is_readable(&tty, left)? {
+        if !tty::wait(&tty, None, Some(left))?.tty {
             break;
         }
         let mut chunk = [0; 256];
@@ -59,15 +58,6 @@ pub fn ask() -> io::Result<Answers> {
         }
     }
     Ok(read_answers(&bytes))
-}
-
-fn is_readable(tty: &File, limit: Duration) -> io::Result<bool> {
-    let limit = Timespec {
-        tv_sec: 0,
-        tv_nsec: i64::from(limit.subsec_nanos()),
-    };
-    let ready = poll(&mut [PollFd::new(tty, PollFlags::IN)], Some(&limit))?;
-    Ok(ready > 0)
 }
 
 /// Whether the answer to the last question is among `bytes`: `CSI ? … c`.

@@ -1,11 +1,16 @@
 //! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
 
+use super::tty;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::text::sanitize;
 use crossterm::event::{self, Event as Raw, KeyEvent, KeyEventKind, KeyModifiers, MouseButton};
 use ratatui::layout::Size;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use std::io;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use std::fs::File;
+use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
+use std::os::fd::AsFd as _;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
 
 /// Something that the terminal or the system sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,37 +27,106 @@ pub enum Event {
     Terminated,
 }
 
-/// Reads the terminal until `sink` refuses an event; to be run on a thread of its own.
-pub fn listen(mut sink: impl FnMut(Event) -> bool) {
-    loop {
-        match event::read() {
-            Ok(raw) => {
-                if let Some(event) = meaning(raw)
-                    && !sink(event)
-                {
-                    return;
+/// The thread that reads the terminal, as those see it who want to read the terminal themselves.
+#[derive(Debug)]
+pub struct Listener {
+    wake: PipeWriter,
+    quiet: Receiver<Sender<()>>,
+}
+
+/// While it lives, nobody else reads the terminal.
+#[derive(Debug)]
+pub struct Silence(
+    #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
+);
+
+impl Listener {
+    /// Starts a thread that hands what the terminal sends to `sink`, until that refuses.
+    ///
+    /// # Errors
+    /// Where there is no terminal, or no thread.
+    pub fn start(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<Self> {
+        let tty = tty::open()?;
+        let (woken, wake) = io::pipe()?;
+        let (quieted, quiet) = std::sync::mpsc::channel();
+        std::thread::Builder::new()
+            .name("input".to_owned())
+            .spawn(move || {
+                if listen(&tty, woken, &quieted, &mut sink).is_err() {
+                    sink(Event::Terminated);
                 }
+            })?;
+        Ok(Self { wake, quiet })
+    }
+
+    /// Stops the reading until the returned value is dropped.
+    pub fn silence(&mut self) -> Silence {
+        if self.wake.write_all(b".").is_err() {
+            return Silence(None);
+        }
+        Silence(self.quiet.recv().ok())
+    }
+}
+
+/// Reads the terminal until `sink` refuses an event or the terminal is gone.
+fn listen(
+    tty: &File,
+    mut woken: PipeReader,
+    quieted: &Sender<Sender<()>>,
+    sink: &mut impl FnMut(Event) -> bool,
+) -> io::Result<()> {
+    loop {
+        let ready = match tty::wait(tty, Some(woken.as_fd()), None) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            ready => ready?,
+        };
+        if ready.other {
+            if woken.read(&mut [0])? == 0 {
+                return Ok(());
             }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_gone) => {
-                sink(Event::Terminated);
-                return;
+            let (held, freed) = std::sync::mpsc::channel();
+            if quieted.send(held).is_ok() {
+                // Nothing is ever sent: the end of the other side is the answer.
+                let _ended = freed.recv();
             }
+            continue;
+        }
+        let mut anything = false;
+        while event::poll(Duration::ZERO)? {
+            anything = true;
+            if let Some(event) = meaning(event::read()?)
+                && !sink(event)
+            {
+                return Ok(());
+            }
+        }
+        if ready.is_gone && !anything {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
     }
 }
 
-/// Hands `Terminated` to `sink` when a signal asks the program to end; on a thread of its own.
+/// Hands to `sink` what signals say: that the program is to end, or that the terminal has another
+/// size; on a thread of its own.
 ///
 /// # Errors
 /// Where the signals cannot be listened to.
 pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
-            for _signal in &mut signals {
-                if !sink(Event::Terminated) {
+            for signal in &mut signals {
+                let event = match signal {
+                    SIGWINCH => match crossterm::terminal::size() {
+                        Ok((width, height)) => Event::Resized(Size { width, height }),
+                        Err(_gone) => continue,
+                    },
+                    // While a text browser has the terminal, Ctrl-C is meant for it.
+                    SIGINT if !super::is_taken() => continue,
+                    _ => Event::Terminated,
+                };
+                if !sink(event) {
                     return;
                 }
             }
@@ -65,8 +139,8 @@ fn meaning(raw: Raw) -> Option<Event> {
         Raw::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Pressed(key_of(key)?)),
         Raw::Mouse(mouse) => Some(Event::Mouse(mouse_of(mouse)?)),
         Raw::Paste(text) => Some(Event::Pasted(sanitize::line(&text).into_owned())),
-        Raw::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Raw::Key(_) | Raw::FocusGained | Raw::FocusLost => None,
+        // The size comes with its signal, which does not wait for a key.
+        Raw::Key(_) | Raw::Resize(..) | Raw::FocusGained | Raw::FocusLost => None,
     }
 }
 

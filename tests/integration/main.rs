@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod ingest;
+mod pty;
 mod screens;
 mod scripts;
 mod selection;

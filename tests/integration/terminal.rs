@@ -1,25 +1,16 @@
 //! Frames on real terminal engines, and the real program in a pseudo-terminal.
 
+use crate::pty::{Session, parser};
 use crate::support::Reader;
 use newsreader::terminal::screen::Screen;
 use newsreader::ui::{theme::Theme, view};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use std::io::{Read as _, Write as _};
-use std::num::NonZeroU16;
-use std::sync::mpsc::channel;
-use std::time::{Duration, Instant};
 
 /// A terminal engine that is fed with frames.
 struct Engine {
     parser: vt100::Parser,
     screen: Screen<Vec<u8>>,
-}
-
-fn parser(width: u16, height: u16) -> vt100::Parser {
-    let size = |n: u16| NonZeroU16::new(n).unwrap();
-    vt100::Parser::new(size(height), size(width), 0)
 }
 
 impl Engine {
@@ -114,87 +105,9 @@ fn a_frame_without_change_costs_nothing() {
     assert_eq!(engine.show(&reader), 0);
 }
 
-/// The program in a pseudo-terminal, with an engine on the other side.
-struct Session {
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    writer: Box<dyn std::io::Write + Send>,
-    output: std::sync::mpsc::Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    raw: Vec<u8>,
-}
-
-impl Session {
-    fn start(arguments: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsreader"));
-        command.args(arguments);
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for (name, value) in [
-            ("LC_ALL", "en_US.UTF-8"),
-            ("TERM", "xterm-256color"),
-            ("BROWSER", "true"),
-        ] {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let writer = pair.master.take_writer().unwrap();
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let _master = pair.master;
-            let mut bytes = [0; 4096];
-            while let Ok(length @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..length].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            writer,
-            output,
-            parser: parser(80, 24),
-            raw: Vec::new(),
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    /// Waits until the screen shows `words`.
-    fn wait_for(&mut self, words: &str) {
-        let end = Instant::now() + Duration::from_secs(20);
-        while !self.parser.screen().contents().contains(words) {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.raw.extend(bytes);
-                }
-                Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
-            }
-        }
-    }
-
-    fn finish(mut self) -> Vec<u8> {
-        let status = self.child.wait().unwrap();
-        assert!(status.success(), "{status:?}");
-        self.raw.extend(self.output.iter().flatten());
-        self.raw
-    }
-}
-
 #[test]
 fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
-    let mut session = Session::start(&[]);
+    let mut session = Session::start(&[], &[]);
     session.wait_for("15 unread");
     session.press("jj\r");
     session.wait_for("14 unread");
@@ -221,7 +134,7 @@ fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
 
 #[test]
 fn a_signal_gives_the_terminal_back_too() {
-    let mut session = Session::start(&["assets/stories"]);
+    let mut session = Session::start(&["assets/stories"], &[]);
     session.wait_for("unread");
     let id = session.child.process_id().unwrap();
     let killed = std::process::Command::new("kill")
@@ -231,4 +144,28 @@ fn a_signal_gives_the_terminal_back_too() {
     assert!(killed.success());
     let raw = session.finish();
     assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
+}
+
+/// A browser that draws in the terminal has it to itself, and the reader comes back as it was.
+#[test]
+fn a_text_browser_is_lent_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let browser = folder.path().join("w3m");
+    std::fs::write(&browser, "#!/bin/sh\nprintf 'PAGE %s' \"$1\"\nread line\n").unwrap();
+    let executable = std::process::Command::new("chmod")
+        .arg("+x")
+        .arg(&browser)
+        .status()
+        .unwrap();
+    assert!(executable.success());
+    let mut session = Session::start(&[], &[("BROWSER", browser.to_str().unwrap())]);
+    session.wait_for("15 unread");
+    session.press("jj\r");
+    session.wait_for("2 min read");
+    session.press("i");
+    session.wait_for("PAGE https://");
+    session.press("j not for the reader\r");
+    session.wait_for("opened in the browser");
+    session.press("Q");
+    session.finish();
 }
