@@ -1,10 +1,11 @@
 //! Arguments into one of the program's jobs.
 
+mod doctor;
 mod report;
 mod show;
 
 use crate::app::Options;
-use crate::runtime::{Input, Setup, run};
+use crate::runtime::{Input, Setup, WidthSetting, run};
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
 use crate::words::{Language, Phrase};
@@ -13,7 +14,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -40,6 +40,9 @@ struct ReaderArguments {
     /// The longest line of an article, in cells.
     #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
     measure: u16,
+    /// Measure the terminal anew, whatever is known of it from the last time.
+    #[arg(long)]
+    calibrate: bool,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
@@ -93,6 +96,14 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
+    /// Say what this terminal does with Hindi, what was found, and what to change.
+    Doctor {
+        /// As JSON, for a report.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
     /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
     Wrap {
         /// Files; standard input without any.
@@ -138,6 +149,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
                 &widths,
             )
         }
+        Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
             files,
             width,
@@ -173,7 +185,11 @@ fn read(paths: Vec<PathBuf>, arguments: &ReaderArguments) -> Result<ExitCode> {
         input,
         options,
         theme: theme_of(arguments.theme),
-        widths: Arc::new(widths_of(&arguments.common)?),
+        widths: WidthSetting {
+            named: named_widths(&arguments.common)?,
+            dense: arguments.common.dense,
+            afresh: arguments.calibrate,
+        },
         with_mouse: !arguments.no_mouse,
     };
     run(setup).context("the terminal could not be used")?;
@@ -201,21 +217,26 @@ fn language_of(arguments: &CommonArguments) -> Language {
 /// The profile that was named, else the terminal's as far as the environment names it; what goes
 /// into a pipe is laid out by the default.
 fn widths_of(arguments: &CommonArguments) -> Result<WidthProfile> {
-    let widths = match &arguments.widths {
-        Some(name) => WidthProfile::named(name).with_context(|| {
-            let names = WidthProfile::names().join(", ");
-            format!("--widths {name}: no such profile; there are {names}")
-        })?,
+    let widths = match named_widths(arguments)? {
+        Some(widths) => widths,
         None if io::stdout().is_terminal() => {
             WidthProfile::of_environment(|name| std::env::var(name).ok())
         }
         None => WidthProfile::default(),
     };
-    Ok(if arguments.dense {
-        widths.dense()
-    } else {
-        widths
-    })
+    // Lines that are only printed cannot hold a cluster in more cells than the terminal gives it.
+    Ok(widths.dense())
+}
+
+fn named_widths(arguments: &CommonArguments) -> Result<Option<WidthProfile>> {
+    let Some(name) = &arguments.widths else {
+        return Ok(None);
+    };
+    let widths = WidthProfile::named(name).with_context(|| {
+        let names = WidthProfile::names().join(", ");
+        format!("--widths {name}: no such profile; there are {names}")
+    })?;
+    Ok(Some(widths))
 }
 
 fn cells(argument: WidthArgument) -> usize {

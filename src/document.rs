@@ -12,7 +12,7 @@ mod plain;
 mod role;
 mod setter;
 
-pub use plain::plain_lines;
+pub use plain::{padded, plain_lines};
 pub use role::Role;
 
 use crate::article::Article;

@@ -24,7 +24,7 @@
 //!    [`words`] (what the interface says), [`document`] (an article set at a width).
 //! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
-//! 4. Shell: [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
+//! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
 //!    loop), [`cli`] (arguments).
 //!
 //! # What holds
@@ -81,5 +81,6 @@ pub mod ui;
 pub mod bundled;
 pub mod cli;
 pub mod open;
+pub mod paths;
 pub mod runtime;
 pub mod terminal;

@@ -66,6 +66,14 @@ impl Environment {
         }
     }
 
+    /// Returns what an address would be opened with, for a person to read.
+    pub fn describe(&self) -> Option<String> {
+        match &self.browser {
+            Some(browser) => Some(browser.to_string_lossy().into_owned()),
+            None => self.has_display.then(|| "default".to_owned()),
+        }
+    }
+
     /// Returns how the browser of `$BROWSER` is started with `address`, if it is one that draws in
     /// the terminal: then the terminal must be lent to it.
     ///

@@ -7,15 +7,18 @@
 mod loader;
 mod perform;
 mod shelf;
+mod widths;
 
 pub use loader::{Input, read_input};
+pub use widths::{WidthSetting, examine};
 
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
-use crate::terminal::answers::{Answers, ask, is_light_by};
+use crate::key::Key;
+use crate::terminal::answers::is_light_by;
+use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
 use crate::terminal::{Session, screen::Screen};
-use crate::text::width::WidthProfile;
 use crate::ui::{theme::Theme, view};
 use perform::Performer;
 use ratatui::buffer::Buffer;
@@ -26,6 +29,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::time::Duration;
+use widths::Widths;
 
 /// How the reader is started.
 #[derive(Debug)]
@@ -36,8 +40,8 @@ pub struct Setup {
     pub options: Options,
     /// How things look; `None` lets the terminal's background decide.
     pub theme: Option<Theme>,
-    /// The widths of the terminal.
-    pub widths: Arc<WidthProfile>,
+    /// How the widths of the terminal are found.
+    pub widths: WidthSetting,
     /// Whether the mouse is ours.
     pub with_mouse: bool,
 }
@@ -63,45 +67,49 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let shelf = Arc::new(Shelf::default());
     loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
     let session = Session::enter(setup.with_mouse)?;
-    let answers = ask().unwrap_or_default();
+    let mut widths = Widths::new(setup.widths);
+    // A terminal that cannot be asked is drawn on by what its name says.
+    let opening = widths.open(false).unwrap_or_default();
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
-    let mut screen = Screen::new(io::stdout());
-    if answers.has_explicit_width {
-        screen.set_explicit(Arc::clone(&setup.widths));
-    }
-    let model = Model::new(size, setup.options, setup.widths, now());
-    let listener = start_listening(&sender)?;
+    let model = Model::new(size, setup.options, widths.profile(), now());
+    let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
+    let listener = start_listening(opening.unfinished, &sender)?;
     let mut runtime = Runtime {
         model,
-        theme: setup.theme.unwrap_or_else(|| theme_for(&answers)),
-        screen,
-        performer: Performer::new(shelf, sender, session, listener)?,
+        theme,
+        screen: Screen::new(io::stdout()),
+        performer: Performer::new(shelf, sender, session, listener, widths)?,
         frame: Buffer::empty(Rect::default()),
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
     }
-    for key in answers.typed {
-        let message = runtime.model.message_of(key);
-        if runtime.apply(message).is_break() {
-            return Ok(());
-        }
+    if let Some(answer) = runtime.performer.advise()
+        && runtime.apply(Message::Answered(answer)).is_break()
+    {
+        return Ok(());
+    }
+    if runtime.press(opening.typed).is_break() {
+        return Ok(());
     }
     runtime.run(&receiver)
 }
 
 /// The terminal's own answer decides, else what it set in the environment.
-fn theme_for(answers: &Answers) -> Theme {
+fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
-    if answers.is_light.unwrap_or_else(by_setting) {
+    if findings.is_light.unwrap_or_else(by_setting) {
         Theme::Light
     } else {
         Theme::Dark
     }
 }
 
-fn start_listening(sender: &SyncSender<Event>) -> io::Result<Listener> {
+fn start_listening(
+    unfinished: Option<Conversation>,
+    sender: &SyncSender<Event>,
+) -> io::Result<Listener> {
     let (typed, keys) = channel();
     let (signals, loop_side) = (sender.clone(), sender.clone());
     input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())?;
@@ -116,7 +124,7 @@ fn start_listening(sender: &SyncSender<Event>) -> io::Result<Listener> {
                 }
             }
         })?;
-    Listener::start(move |event| typed.send(event).is_ok())
+    Listener::start(unfinished, move |event| typed.send(event).is_ok())
 }
 
 /// Returns the present moment with the machine's offset.
@@ -136,6 +144,9 @@ impl<W: Write> Runtime<W> {
     fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
         loop {
             self.draw()?;
+            if self.learn().is_break() {
+                return Ok(());
+            }
             let wake = self
                 .model
                 .wake_at()
@@ -167,7 +178,33 @@ impl<W: Write> Runtime<W> {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return ControlFlow::Break(()),
         }
-        outcome
+        outcome?;
+        let typed = self.performer.take_typed();
+        self.press(typed)
+    }
+
+    fn press(&mut self, keys: Vec<Key>) -> ControlFlow<()> {
+        for key in keys {
+            let message = self.model.message_of(key);
+            self.apply(message)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Measures clusters that were just drawn and never before, and draws the frame again where
+    /// they have other cells than was thought.
+    fn learn(&mut self) -> ControlFlow<()> {
+        let unknown = self.screen.take_unknown();
+        if unknown.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        if let Some(answer) = self.performer.learn(unknown, &mut self.screen) {
+            self.apply(Message::Answered(answer))?;
+        }
+        if self.draw().is_err() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
     }
 
     fn take(&mut self, event: Event) -> ControlFlow<()> {
@@ -176,7 +213,15 @@ impl<W: Write> Runtime<W> {
             Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
             Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
             Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
-            Event::Terminal(input::Event::Resized(size)) => Message::Resized(size),
+            Event::Terminal(input::Event::Resized(size)) => {
+                if let Some(answer) = self.performer.check_after_resize(&mut self.screen) {
+                    self.apply(Message::Answered(answer))?;
+                }
+                Message::Resized(size)
+            }
+            Event::Terminal(input::Event::Answered(findings)) => {
+                Message::Answered(self.performer.settle(&findings))
+            }
             Event::Terminal(input::Event::Terminated) => return ControlFlow::Break(()),
         };
         self.apply(message)
@@ -195,7 +240,8 @@ impl<W: Write> Runtime<W> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
-        self.screen.present(&self.frame, shown.cursor)?;
+        self.screen
+            .present(&self.frame, shown.cursor, &self.model.widths)?;
         match shown.link {
             Some((area, address)) => self.screen.link(area, address),
             None => Ok(()),

@@ -1,18 +1,24 @@
 //! The person's terminal: taken over, drawn on, listened to, and given back as it was.
 
 pub mod answers;
+pub mod calibrate;
 pub mod input;
+pub mod memory;
 pub mod screen;
 pub mod sequence;
+pub mod surroundings;
 mod tty;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use sequence::Sequence;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the terminal is ours at the moment: the panic hook and the signals ask.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether clusters were not taken as units (mode 2027) before we asked for it.
+static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
@@ -48,6 +54,9 @@ impl Session {
         if self.with_mouse {
             Sequence::Mouse(true).write(&mut bytes);
         }
+        if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
+            Sequence::Clustering(true).write(&mut bytes);
+        }
         send(&bytes)
     }
 
@@ -69,6 +78,11 @@ impl Session {
         self.take()?;
         Ok(result)
     }
+}
+
+/// Remembers that the terminal takes clusters as units only because we asked for it.
+pub fn end_clustering_later() {
+    CLUSTERS_LATER_OFF.store(true, Ordering::SeqCst);
 }
 
 /// Whether the terminal is ours at the moment.
@@ -99,6 +113,9 @@ fn give_back() {
     ] {
         sequence.write(&mut bytes);
     }
+    if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
+        Sequence::Clustering(false).write(&mut bytes);
+    }
     // A terminal that is gone cannot be given back; there is nobody left to tell.
     let _gone = send(&bytes);
     let _gone = disable_raw_mode();
@@ -124,6 +141,11 @@ fn give_back_on_panic() {
 /// # Errors
 /// Where the terminal is gone.
 pub fn send(bytes: &[u8]) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        // A report goes into a file and is still about the terminal.
+        let mut tty = std::fs::OpenOptions::new().write(true).open("/dev/tty")?;
+        return tty.write_all(bytes);
+    }
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()

@@ -5,6 +5,7 @@
 //! [`measure::Measure`] knows: cells of this terminal, or fractions of a pixel of a font. A *word*
 //! is what stands between two places where a line may end. A *line* is what fits.
 
+pub mod calibration;
 pub mod cluster;
 pub mod measure;
 pub mod sanitize;

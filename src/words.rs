@@ -4,12 +4,16 @@
 //! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
 //! the languages lacks.
 
+mod advice;
 mod date;
 mod help;
+mod label;
 mod phrase;
 
+pub use advice::Advice;
 pub use date::{age, day_and_time};
 pub use help::Help;
+pub use label::Label;
 pub use phrase::Phrase;
 
 /// A language of the interface.

@@ -11,6 +11,8 @@ pub enum Effect {
     OpenAddress(String),
     /// Put words onto the clipboard of the person's own terminal.
     Copy(String),
+    /// Measure what the terminal does with letters; answered by `Measured`.
+    MeasureWidths,
     /// Draw everything anew.
     Redraw,
     /// Stop until the shell's `fg`.

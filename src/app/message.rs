@@ -3,6 +3,8 @@
 use super::command::Command;
 use crate::article::{Article, ArticleId, Listing, Timestamp};
 use crate::key::{Key, Mouse};
+use crate::text::width::WidthProfile;
+use crate::words::Advice;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
@@ -51,4 +53,8 @@ pub enum Answer {
     NotOpened(String),
     /// Words are on the clipboard.
     Copied,
+    /// The terminal was measured, for the first time or again.
+    Measured(Arc<WidthProfile>),
+    /// Something that the reader should know of what surrounds the program.
+    Advised(Advice),
 }

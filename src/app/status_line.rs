@@ -61,6 +61,13 @@ impl StatusLine {
         });
     }
 
+    /// Whether this is what is said at the moment.
+    pub fn is_saying(&self, phrase: &Phrase) -> bool {
+        self.notice
+            .as_ref()
+            .is_some_and(|notice| notice.phrase == *phrase)
+    }
+
     /// Keeps a remark on the input.
     pub fn remark(&mut self, sentence: String) {
         self.remark_count += 1;

@@ -135,6 +135,19 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.notice = None;
             model.overlay = Some(Overlay::Address(address));
         }
+        Answer::Measured(widths) => {
+            model.widths = widths;
+            relayout(model);
+            if model.status.is_saying(&Phrase::Measuring) {
+                let agreement = model.widths.agreement();
+                let said = match agreement.asked {
+                    0 => Phrase::NotMeasured,
+                    asked => Phrase::Measured(agreement.explained, asked),
+                };
+                model.status.say(said, model.now);
+            }
+        }
+        Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
     }
     Vec::new()

@@ -13,6 +13,12 @@ pub fn plain_lines(document: &Document, widths: &WidthProfile) -> Vec<String> {
         .collect()
 }
 
+/// Returns `text` with blanks after it up to `width` cells.
+pub fn padded(text: &str, width: usize, widths: &WidthProfile) -> String {
+    let gap = width.saturating_sub(widths.width(text));
+    format!("{text}{}", " ".repeat(gap))
+}
+
 fn plain_line(document: &Document, line: &Line, widths: &WidthProfile) -> String {
     let (left, fill, right) = match line.frame {
         None => ("", " ", ""),

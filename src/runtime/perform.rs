@@ -2,17 +2,27 @@
 
 use super::Event;
 use super::shelf::Shelf;
+use super::widths::Widths;
 use crate::app::{Answer, Effect};
+use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
+use crate::terminal::calibrate::{Ask, Conversation, Findings, PROBE_ROWS};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
+use crate::terminal::surroundings::{advice, multiplexer};
 use crate::terminal::{Session, send};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
+use std::time::{Duration, Instant};
+
+/// How long answers are waited for in mid-run.
+const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
+/// A terminal that is being resized is not asked at every step.
+const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
 /// Whether the loop goes on, and what is to be applied at once.
 pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
@@ -23,6 +33,13 @@ pub(super) struct Performer {
     wanted: Sender<crate::article::ArticleId>,
     session: Session,
     listener: Listener,
+    widths: Widths,
+    /// Whether the terminal answers in mid-run.
+    answers_us: bool,
+    /// What was typed while the terminal was asked.
+    typed: Vec<Key>,
+    /// When the terminal was asked the last time.
+    asked: Instant,
 }
 
 impl Performer {
@@ -32,6 +49,7 @@ impl Performer {
         answers: SyncSender<Event>,
         session: Session,
         listener: Listener,
+        widths: Widths,
     ) -> io::Result<Self> {
         let (wanted, asked) = channel();
         let sender = answers.clone();
@@ -57,6 +75,10 @@ impl Performer {
             wanted,
             session,
             listener,
+            widths,
+            answers_us: true,
+            typed: Vec::new(),
+            asked: Instant::now(),
         })
     }
 
@@ -73,17 +95,89 @@ impl Performer {
                 Sequence::Copy(&text).write(&mut bytes);
                 return Outcome::Continue(send(&bytes).is_ok().then_some(Answer::Copied));
             }
+            Effect::MeasureWidths => {
+                let answer = self.measure(true, screen);
+                let anyway = answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()));
+                return Outcome::Continue(Some(anyway));
+            }
             Effect::Redraw => screen.forget(),
             Effect::Suspend => {
                 screen.forget();
-                let _silence = self.listener.silence();
+                let silence = self.listener.silence();
                 if self.session.suspend().is_err() {
                     return Outcome::Break(());
                 }
+                drop(silence);
+                // It may be another terminal that the program comes back in.
+                return Outcome::Continue(self.measure(false, screen));
             }
             Effect::Quit => return Outcome::Break(()),
         }
         Outcome::Continue(None)
+    }
+
+    /// Asks the terminal again: a few questions, or `afresh` all of them.
+    fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Option<Answer> {
+        let _silence = self.listener.silence();
+        screen.forget();
+        self.asked = Instant::now();
+        let opening = self.widths.open(afresh).ok()?;
+        self.answers_us = opening.findings.is_whole;
+        self.typed.extend(opening.typed);
+        Some(Answer::Measured(self.widths.profile()))
+    }
+
+    /// A multiplexer that is attached to another terminal tells it by another size.
+    pub(super) fn check_after_resize<W: Write>(
+        &mut self,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        let is_inside = multiplexer(|name| std::env::var(name).ok()).is_some();
+        if !is_inside || !self.answers_us || self.asked.elapsed() < BETWEEN_CHECKS {
+            return None;
+        }
+        self.measure(false, screen)
+    }
+
+    /// Asks about clusters that were drawn for the first time.
+    pub(super) fn learn<W: Write>(
+        &mut self,
+        unknown: Vec<Box<str>>,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        if !self.answers_us {
+            return None;
+        }
+        let _silence = self.listener.silence();
+        let probes = unknown.into_iter().map(String::from).collect();
+        let mut conversation = Conversation::begin(Ask::ProbesOnly, probes).ok()?;
+        screen.forget_rows(PROBE_ROWS);
+        conversation.wait(MID_RUN_LIMIT).ok()?;
+        self.typed.extend(conversation.typed());
+        let findings = conversation.findings();
+        self.answers_us = findings.is_whole && !findings.seen.is_empty();
+        self.widths.learn(findings.seen);
+        Some(Answer::Measured(self.widths.profile()))
+    }
+
+    /// Takes in what the terminal answered too late for the first frame.
+    pub(super) fn settle(&mut self, findings: &Findings) -> Answer {
+        // Where it is not the terminal that was known, the next measuring finds out.
+        let _is_settled = self.widths.take(findings);
+        Answer::Measured(self.widths.profile())
+    }
+
+    /// Returns what the person should be told once of what surrounds the program.
+    pub(super) fn advise(&mut self) -> Option<Answer> {
+        let advice = advice(|name| std::env::var(name).ok())?;
+        self.widths
+            .is_to_be_advised()
+            .then_some(Answer::Advised(advice))
+    }
+
+    /// Returns what was typed while the terminal was asked.
+    pub(super) fn take_typed(&mut self) -> Vec<Key> {
+        std::mem::take(&mut self.typed)
     }
 
     fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> Outcome {

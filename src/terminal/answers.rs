@@ -1,113 +1,139 @@
-//! What the terminal answers before the first frame: whether its ground is light, and whether it
-//! sets a cluster in as many cells as it is told (OSC 66).
-//!
-//! The question (OSC 11) is followed by one that every terminal answers (DA1), so that a terminal
-//! which knows nothing of colours costs one round trip and not the whole limit. Whatever the person
-//! typed meanwhile is kept.
+//! What a terminal sends while it is asked: its answers, told from what the person typed meanwhile.
 
-use super::sequence::Sequence;
-use super::tty;
 use crate::key::{Key, KeyCode};
-use std::io::{self, Read as _};
-use std::time::{Duration, Instant};
 
-/// How long the answers are waited for.
-const LIMIT: Duration = Duration::from_millis(250);
-
-/// The cells that the probe asks for: a number that no measured terminal gives स्त्री by itself.
-const EXPLICIT: usize = 5;
-
-/// What the terminal answered.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answers {
-    /// Whether its background is light, if it said so.
-    pub is_light: Option<bool>,
-    /// Whether it sets a Devanagari cluster in exactly the cells that it is told.
-    pub has_explicit_width: bool,
-    /// What was typed before the answers came.
-    pub typed: Vec<Key>,
+/// Something that came.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Heard {
+    /// Where the cursor stands: row and column from 1 (CPR).
+    Position(usize, usize),
+    /// What the terminal is; with the attribute 4 it shows sixel pictures (DA1). The last answer.
+    Attributes(Vec<u16>),
+    /// Its name and version (XTVERSION).
+    Name(String),
+    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 for ever so (DECRPM).
+    Mode(u16, u16),
+    /// Whether the background is light (OSC 11).
+    Background(bool),
+    /// The size of a cell in pixels: width, height.
+    CellSize(u16, u16),
+    /// It shows pictures by kitty's protocol.
+    KittyGraphics,
+    /// A key.
+    Key(Key),
+    /// An answer to something that was not asked.
+    Other,
 }
 
-/// Asks the terminal; it must be in raw mode, and nobody else may read it meanwhile.
+/// Returns what `bytes` hold, from the first to the last.
 ///
-/// # Errors
-/// Where the terminal cannot be read or written.
-pub fn ask() -> io::Result<Answers> {
-    let mut tty = tty::open()?;
-    let mut question = Vec::new();
-    Sequence::AskBackground.write(&mut question);
-    // A payload in Devanagari: some terminals obey for a blank and not for letters. The column
-    // tells; the first frame clears what was drawn.
-    Sequence::Move(0, 0).write(&mut question);
-    Sequence::Explicit(EXPLICIT, "स्त्री").write(&mut question);
-    Sequence::AskPosition.write(&mut question);
-    Sequence::AskAttributes.write(&mut question);
-    super::send(&question)?;
-    let end = Instant::now() + LIMIT;
-    let mut bytes = Vec::new();
-    while !has_attributes(&bytes) {
-        let left = end.saturating_duration_since(Instant::now());
-        if !tty::wait(&tty, None, Some(left))?.tty {
-            break;
-        }
-        let mut chunk = [0; 256];
-        let length = tty.read(&mut chunk)?;
-        bytes.extend(chunk.iter().take(length));
-        if length == 0 {
-            break;
-        }
-    }
-    Ok(read_answers(&bytes))
-}
-
-/// Whether the answer to the last question is among `bytes`: `CSI ? … c`.
-fn has_attributes(bytes: &[u8]) -> bool {
+/// A sequence that has not come to its end yet is left out: more bytes will bring it.
+pub(super) fn heard(bytes: &[u8]) -> Vec<Heard> {
     let text = String::from_utf8_lossy(bytes);
-    text.split("\u{1b}[?").skip(1).any(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';');
-        end.is_some_and(|end| rest.get(end..).is_some_and(|rest| rest.starts_with('c')))
-    })
-}
-
-/// Takes the answers out of what came; the rest was typed.
-fn read_answers(bytes: &[u8]) -> Answers {
-    let text = String::from_utf8_lossy(bytes);
-    let mut answers = Answers::default();
     let mut rest: &str = &text;
+    let mut all = Vec::new();
     while let Some(c) = rest.chars().next() {
-        let length = if let Some(after) = rest.strip_prefix("\u{1b}]11;") {
-            let end = after.find(['\u{7}', '\u{1b}']).unwrap_or(after.len());
-            answers.is_light = after.get(..end).and_then(is_light_color);
-            let terminator = after.get(end..).unwrap_or_default();
-            5 + end
-                + if terminator.starts_with("\u{1b}\\") {
-                    2
-                } else {
-                    terminator.len().min(1)
-                }
-        } else if let Some((column, length)) = position(rest) {
-            answers.has_explicit_width = column == EXPLICIT + 1;
-            length
-        } else if let Some(after) = rest.strip_prefix("\u{1b}[?") {
-            3 + after
-                .find(|c: char| c.is_ascii_alphabetic())
-                .map_or(after.len(), |end| end + 1)
-        } else {
-            answers.typed.extend(typed(c));
-            c.len_utf8()
+        let (one, length) = match c {
+            '\u{1b}' => match sequence(rest) {
+                Some(whole) => whole,
+                None => break,
+            },
+            c => (typed(c).map_or(Heard::Other, Heard::Key), c.len_utf8()),
         };
+        all.push(one);
         rest = rest.get(length..).unwrap_or_default();
     }
-    answers
+    all
 }
 
-/// Reads `CSI row ; column R`; returns the column and the length of the answer.
-fn position(text: &str) -> Option<(usize, usize)> {
-    let inside = text.strip_prefix("\u{1b}[")?;
-    let (numbers, _) = inside.split_once('R')?;
-    let (row, column) = numbers.split_once(';')?;
-    row.parse::<usize>().ok()?;
-    Some((column.parse().ok()?, numbers.len() + 3))
+/// Reads the sequence that `text` begins with; returns it with its length, or nothing where its end
+/// is not there.
+fn sequence(text: &str) -> Option<(Heard, usize)> {
+    let introducer = text.get(1..2).unwrap_or_default();
+    match introducer {
+        "[" => {
+            let inside = text.get(2..)?;
+            let end = inside.find(|c| matches!(c, '@'..='~'))?;
+            let (parameters, last) = inside.split_at(end);
+            Some((control(parameters, last.chars().next()?), 2 + end + 1))
+        }
+        "]" | "P" | "_" => {
+            let inside = text.get(2..)?;
+            let (end, length) = string_end(inside)?;
+            let body = inside.get(..end)?;
+            Some((string(introducer, body), 2 + end + length))
+        }
+        "O" => {
+            let last = text.get(2..)?.chars().next()?;
+            Some((control("", last), 2 + last.len_utf8()))
+        }
+        _ => Some((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
+    }
+}
+
+/// Where a string ends, and how long its end is.
+fn string_end(text: &str) -> Option<(usize, usize)> {
+    let bell = text.find('\u{7}').map(|at| (at, 1));
+    let terminator = text.find("\u{1b}\\").map(|at| (at, 2));
+    match (bell, terminator) {
+        (Some(bell), Some(terminator)) => Some(bell.min(terminator)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn control(parameters: &str, last: char) -> Heard {
+    let numbers = |text: &str| -> Vec<u16> {
+        text.split(';')
+            .filter_map(|number| number.parse().ok())
+            .collect()
+    };
+    match last {
+        'R' => match *numbers(parameters) {
+            [row, column] => Heard::Position(row.into(), column.into()),
+            _ => Heard::Other,
+        },
+        'c' => match parameters.strip_prefix('?') {
+            Some(attributes) => Heard::Attributes(numbers(attributes)),
+            None => Heard::Other,
+        },
+        'y' => {
+            let inside = parameters
+                .strip_prefix('?')
+                .and_then(|text| text.strip_suffix('$'));
+            match *inside.map(numbers).unwrap_or_default() {
+                [mode, state] => Heard::Mode(mode, state),
+                _ => Heard::Other,
+            }
+        }
+        't' => match *numbers(parameters) {
+            [6, height, width] => Heard::CellSize(width, height),
+            _ => Heard::Other,
+        },
+        'A' => Heard::Key(Key::plain(KeyCode::Up)),
+        'B' => Heard::Key(Key::plain(KeyCode::Down)),
+        'C' => Heard::Key(Key::plain(KeyCode::Right)),
+        'D' => Heard::Key(Key::plain(KeyCode::Left)),
+        'H' => Heard::Key(Key::plain(KeyCode::Home)),
+        'F' => Heard::Key(Key::plain(KeyCode::End)),
+        '~' if parameters == "5" => Heard::Key(Key::plain(KeyCode::PageUp)),
+        '~' if parameters == "6" => Heard::Key(Key::plain(KeyCode::PageDown)),
+        _ => Heard::Other,
+    }
+}
+
+fn string(introducer: &str, body: &str) -> Heard {
+    match introducer {
+        "]" => match body.strip_prefix("11;").and_then(is_light_color) {
+            Some(is_light) => Heard::Background(is_light),
+            None => Heard::Other,
+        },
+        "P" => match body.strip_prefix(">|") {
+            Some(name) => Heard::Name(crate::text::sanitize::line(name).chars().take(80).collect()),
+            None => Heard::Other,
+        },
+        _ if body.starts_with('G') && body.ends_with(";OK") => Heard::KittyGraphics,
+        _ => Heard::Other,
+    }
 }
 
 fn typed(c: char) -> Option<Key> {
@@ -115,6 +141,13 @@ fn typed(c: char) -> Option<Key> {
         '\r' => Some(Key::plain(KeyCode::Enter)),
         '\t' => Some(Key::plain(KeyCode::Tab)),
         '\u{7f}' => Some(Key::plain(KeyCode::Backspace)),
+        '\u{1}'..='\u{1a}' => {
+            let letter = char::from_u32(u32::from(c) + 0x60)?;
+            Some(Key {
+                ctrl: true,
+                ..Key::char(letter)
+            })
+        }
         c if c.is_control() => None,
         c => Some(Key::char(c)),
     }
@@ -145,23 +178,49 @@ mod tests {
 
     #[test]
     fn answers_are_told_from_what_was_typed() {
-        let answers = read_answers(b"j\x1b]11;rgb:ffff/ffff/ffff\x1b\\k\x1b[?62;4c");
-        assert_eq!(answers.is_light, Some(true));
-        assert_eq!(answers.typed, [Key::char('j'), Key::char('k')]);
-        let answers = read_answers(b"\x1b]11;rgb:10/10/10\x07\x1b[?6c\r");
-        assert_eq!(answers.is_light, Some(false));
-        assert_eq!(answers.typed, [Key::plain(KeyCode::Enter)]);
-        assert_eq!(read_answers(b""), Answers::default());
-        let answers = read_answers(b"\x1b[1;6Rq\x1b[?6c");
-        assert!(answers.has_explicit_width);
-        assert_eq!(answers.typed, [Key::char('q')]);
-        assert!(!read_answers(b"\x1b[1;1R\x1b[?6c").has_explicit_width);
+        let all =
+            heard(b"j\x1b]11;rgb:ffff/ffff/ffff\x1b\\k\x1bP>|kitty(0.40)\x1b\\\x1b[A\x1b[1;6R\r");
+        assert_eq!(
+            all,
+            [
+                Heard::Key(Key::char('j')),
+                Heard::Background(true),
+                Heard::Key(Key::char('k')),
+                Heard::Name("kitty(0.40)".to_owned()),
+                Heard::Key(Key::plain(KeyCode::Up)),
+                Heard::Position(1, 6),
+                Heard::Key(Key::plain(KeyCode::Enter)),
+            ]
+        );
+        let all = heard(
+            b"\x1b[?2027;2$y\x1b[6;20;10t\x1b_Gi=31;OK\x1b\\\x1b]11;rgb:10/10/10\x07\x1b[?62;4c",
+        );
+        assert_eq!(
+            all,
+            [
+                Heard::Mode(2027, 2),
+                Heard::CellSize(10, 20),
+                Heard::KittyGraphics,
+                Heard::Background(false),
+                Heard::Attributes(vec![62, 4]),
+            ]
+        );
     }
 
     #[test]
-    fn the_last_answer_is_waited_for() {
-        assert!(!has_attributes(b"\x1b]11;rgb:0/0/0\x07"));
-        assert!(!has_attributes(b"\x1b[?62;"));
-        assert!(has_attributes(b"x\x1b[?62;4c"));
+    fn every_beginning_of_what_came_is_read_without_harm() {
+        let bytes = "ि\x1b[?2027;2$y\x1bP>|कख\x1b\\q\x1b[1;6R\x1b[?6c".as_bytes();
+        let whole = heard(bytes);
+        assert_eq!(whole.len(), 6);
+        for end in 0..bytes.len() {
+            let part = heard(&bytes[..end]);
+            assert!(part.len() <= whole.len());
+        }
+    }
+
+    #[test]
+    fn an_answer_with_an_escape_in_it_is_no_answer() {
+        let all = heard(b"\x1bP>|evil\x07\x1b[31m\x1b\\");
+        assert!(matches!(all.first(), Some(Heard::Name(name)) if name == "evil"));
     }
 }

@@ -1,5 +1,6 @@
 //! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
 
+use super::calibrate::{Conversation, Findings};
 use super::tty;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::text::sanitize;
@@ -13,7 +14,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 /// Something that the terminal or the system sent.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A key was pressed.
     Pressed(Key),
@@ -23,9 +24,14 @@ pub enum Event {
     Pasted(String),
     /// The terminal has another size.
     Resized(Size),
+    /// The terminal answered after all what it was asked at the start.
+    Answered(Box<Findings>),
     /// The program is to end: a signal came, or the terminal is gone.
     Terminated,
 }
+
+/// How long after the questions their answers are told from keys.
+const LATEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// The thread that reads the terminal, as those see it who want to read the terminal themselves.
 #[derive(Debug)]
@@ -41,18 +47,22 @@ pub struct Silence(
 );
 
 impl Listener {
-    /// Starts a thread that hands what the terminal sends to `sink`, until that refuses.
+    /// Starts a thread that hands what the terminal sends to `sink`, until that refuses; first it
+    /// hears `unfinished` questions to their end.
     ///
     /// # Errors
     /// Where there is no terminal, or no thread.
-    pub fn start(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn start(
+        unfinished: Option<Conversation>,
+        mut sink: impl FnMut(Event) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
         let tty = tty::open()?;
         let (woken, wake) = io::pipe()?;
         let (quieted, quiet) = std::sync::mpsc::channel();
         std::thread::Builder::new()
             .name("input".to_owned())
             .spawn(move || {
-                if listen(&tty, woken, &quieted, &mut sink).is_err() {
+                if listen(&tty, woken, &quieted, unfinished, &mut sink).is_err() {
                     sink(Event::Terminated);
                 }
             })?;
@@ -73,10 +83,14 @@ fn listen(
     tty: &File,
     mut woken: PipeReader,
     quieted: &Sender<Sender<()>>,
+    mut unfinished: Option<Conversation>,
     sink: &mut impl FnMut(Event) -> bool,
 ) -> io::Result<()> {
     loop {
-        let ready = match tty::wait(tty, Some(woken.as_fd()), None) {
+        let limit = unfinished
+            .as_ref()
+            .map(|conversation| LATEST_ANSWER.saturating_sub(conversation.age()));
+        let ready = match tty::wait(tty, Some(woken.as_fd()), limit) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             ready => ready?,
         };
@@ -88,6 +102,22 @@ fn listen(
             if quieted.send(held).is_ok() {
                 // Nothing is ever sent: the end of the other side is the answer.
                 let _ended = freed.recv();
+            }
+            continue;
+        }
+        if let Some(mut conversation) = unfinished.take() {
+            if !ready.tty {
+                // Too late for the rest: whatever comes now was typed.
+                continue;
+            }
+            conversation.read()?;
+            for key in conversation.typed() {
+                sink(Event::Pressed(key));
+            }
+            if conversation.is_over() {
+                sink(Event::Answered(Box::new(conversation.findings())));
+            } else {
+                unfinished = Some(conversation);
             }
             continue;
         }

@@ -13,17 +13,19 @@
 //!    not plain: an error in a width stays inside its own cells.
 //! 3. Blank cells after a cluster are written too, so that one that is wider than we think is cut
 //!    off where its cells end.
+//! 4. Where this terminal was seen to give every cluster of a part the cells that we think, the part
+//!    is written from its first change to its last without those moves and without clearing; the
+//!    cursor is still put in its place after each word, for a terminal that changes its mind.
 //!
 //! Everything goes out in one write, within one synchronized update.
 
 use super::sequence::Sequence;
-use crate::text::width::WidthProfile;
+use crate::text::width::{ExplicitWidth, Source, WidthProfile};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A terminal as we drew it.
 #[derive(Debug)]
@@ -31,8 +33,8 @@ pub struct Screen<W> {
     out: W,
     shown: Buffer,
     cursor: Option<Position>,
-    /// The widths of a terminal that sets clusters in as many cells as it is told.
-    explicit: Option<Arc<WidthProfile>>,
+    /// Clusters that were drawn and never measured.
+    unknown: Vec<Box<str>>,
     /// Whether nothing is known of what the terminal shows.
     stale: bool,
     bytes: Vec<u8>,
@@ -49,17 +51,10 @@ impl<W: Write> Screen<W> {
             out,
             shown,
             cursor: None,
-            explicit: None,
+            unknown: Vec::new(),
             stale: true,
             bytes: Vec::with_capacity(1 << 16),
         }
-    }
-
-    /// Tells the terminal the cells of each cluster to which it would give others by `widths`: it
-    /// was seen to obey. Kitty, which squeezes every cluster into one cell, then sets Hindi legibly.
-    pub fn set_explicit(&mut self, widths: Arc<WidthProfile>) {
-        self.explicit = Some(widths);
-        self.stale = true;
     }
 
     /// Forgets what the terminal shows: the next frame is written whole.
@@ -67,16 +62,35 @@ impl<W: Write> Screen<W> {
         self.stale = true;
     }
 
+    /// Forgets what the terminal shows in its first `count` rows.
+    pub fn forget_rows(&mut self, count: usize) {
+        let cells = count * usize::from(self.shown.area.width);
+        for cell in self.shown.content.iter_mut().take(cells) {
+            // No frame holds this, so the rows differ from whatever comes.
+            *cell = Cell::new("\u{fffd}");
+        }
+    }
+
+    /// Returns the clusters that were drawn since the last call and whose cells were never measured.
+    pub fn take_unknown(&mut self) -> Vec<Box<str>> {
+        std::mem::take(&mut self.unknown)
+    }
+
     /// Returns what the frames are written to.
     pub fn output(&mut self) -> &mut W {
         &mut self.out
     }
 
-    /// Shows `frame`, with the cursor at `cursor`.
+    /// Shows `frame`, which was laid out by `widths`, with the cursor at `cursor`.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn present(&mut self, frame: &Buffer, cursor: Option<Position>) -> io::Result<()> {
+    pub fn present(
+        &mut self,
+        frame: &Buffer,
+        cursor: Option<Position>,
+        widths: &WidthProfile,
+    ) -> io::Result<()> {
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
         let empty = self.bytes.len();
@@ -86,15 +100,13 @@ impl<W: Write> Screen<W> {
             self.shown = Buffer::empty(frame.area);
             self.stale = false;
         }
+        let mut writer = Writer {
+            out: &mut self.bytes,
+            widths,
+            unknown: &mut self.unknown,
+        };
         for y in frame.area.top()..frame.area.bottom() {
-            let explicit = self.explicit.as_deref();
-            write_row(
-                &mut self.bytes,
-                row(&self.shown, y),
-                row(frame, y),
-                y,
-                explicit,
-            );
+            writer.write_row(row(&self.shown, y), row(frame, y), y);
         }
         if self.bytes.len() == empty && self.cursor == cursor {
             return Ok(());
@@ -152,38 +164,6 @@ fn row(buffer: &Buffer, y: u16) -> &[Cell] {
     buffer.content.get(start..start + width).unwrap_or_default()
 }
 
-/// Writes what changed between two states of a row.
-fn write_row(
-    out: &mut Vec<u8>,
-    old: &[Cell],
-    new: &[Cell],
-    y: u16,
-    explicit: Option<&WidthProfile>,
-) {
-    if old == new {
-        return;
-    }
-    for part in parts(old, new) {
-        let (before, after) = (
-            old.get(part.clone()).unwrap_or_default(),
-            new.get(part.clone()).unwrap_or_default(),
-        );
-        if before == after {
-            continue;
-        }
-        let place = Part {
-            left: part.start,
-            y,
-            is_last: part.end == new.len(),
-        };
-        if before.iter().chain(after).all(is_plain) {
-            write_change(out, before, after, part.start, y);
-        } else {
-            write_part(out, after, place, explicit);
-        }
-    }
-}
-
 /// Cuts a row at the rules that stand in both of its states.
 fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(3);
@@ -209,60 +189,186 @@ fn is_plain(cell: &Cell) -> bool {
     }
 }
 
-/// Writes plain cells from the first change to the last.
-fn write_change(out: &mut Vec<u8>, before: &[Cell], after: &[Cell], left: usize, y: u16) {
-    let differs = |(old, new): (&Cell, &Cell)| old != new;
-    let first = before.iter().zip(after).position(differs).unwrap_or(0);
-    let last = before.iter().zip(after).rposition(differs).unwrap_or(0);
-    Sequence::Move((left + first) as u16, y).write(out);
-    let mut pen = Pen::default();
-    for cell in after.get(first..=last).unwrap_or_default() {
-        pen.write(out, cell);
+/// The most clusters that are asked about at once.
+const MOST_UNKNOWN: usize = 64;
+
+/// What rows are written with.
+struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+    widths: &'a WidthProfile,
+    unknown: &'a mut Vec<Box<str>>,
+}
+
+impl Writer<'_> {
+    /// Writes what changed between two states of a row.
+    fn write_row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
+        if old == new {
+            return;
+        }
+        for part in parts(old, new) {
+            let (before, after) = (
+                old.get(part.clone()).unwrap_or_default(),
+                new.get(part.clone()).unwrap_or_default(),
+            );
+            if before == after {
+                continue;
+            }
+            let place = Part {
+                left: part.start,
+                y,
+                is_last: part.end == new.len(),
+            };
+            self.note_unknown(after);
+            if before.iter().chain(after).all(|cell| self.is_exact(cell)) {
+                self.write_change(before, after, place);
+            } else {
+                self.write_part(after, place);
+            }
+        }
+    }
+
+    /// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
+    fn is_exact(&self, cell: &Cell) -> bool {
+        is_plain(cell) || cell.symbol().is_empty() || self.widths.is_exact(cell.symbol())
+    }
+
+    fn note_unknown(&mut self, cells: &[Cell]) {
+        if self.widths.source() != Source::Measured {
+            return;
+        }
+        for cell in cells {
+            let symbol = cell.symbol();
+            let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
+            if !symbol.is_ascii()
+                && !self.widths.knows(symbol)
+                && self.unknown.len() < MOST_UNKNOWN
+                && is_new()
+            {
+                self.unknown.push(symbol.into());
+            }
+        }
+    }
+
+    /// Writes cells whose widths are certain, from the first change to the last.
+    fn write_change(&mut self, before: &[Cell], after: &[Cell], place: Part) {
+        let differs = |(old, new): (&Cell, &Cell)| old != new;
+        let covered = |at: usize| {
+            [before, after]
+                .iter()
+                .any(|cells| cells.get(at).is_some_and(|cell| cell.symbol().is_empty()))
+        };
+        let mut first = before.iter().zip(after).position(differs).unwrap_or(0);
+        while first > 0 && covered(first) {
+            first -= 1;
+        }
+        let mut end = before.iter().zip(after).rposition(differs).unwrap_or(0) + 1;
+        while end < after.len() && covered(end) {
+            end += 1;
+        }
+        let rest = after.get(end..).unwrap_or_default();
+        let blank_from = after
+            .iter()
+            .rposition(|cell| *cell != Cell::EMPTY)
+            .map_or(0, |at| at + 1);
+        let is_erased =
+            place.is_last && rest.iter().all(|cell| *cell == Cell::EMPTY) && end > blank_from + 3;
+        let shown = if is_erased {
+            blank_from.max(first)
+        } else {
+            end
+        };
+        Sequence::Move((place.left + first) as u16, place.y).write(self.out);
+        let mut pen = Pen::default();
+        let mut in_word = false;
+        let mut index = first;
+        while index < shown {
+            let Some(cell) = after.get(index) else { break };
+            if cell.symbol() == " " && std::mem::take(&mut in_word) {
+                Sequence::MoveInRow((place.left + index) as u16).write(self.out);
+            }
+            let width = width_of(after, index);
+            self.write_cluster(&mut pen, cell, width);
+            in_word |= !is_plain(cell);
+            index += width;
+        }
+        if is_erased {
+            if in_word {
+                Sequence::MoveInRow((place.left + shown) as u16).write(self.out);
+            }
+            pen.set(self.out, Style::reset());
+            Sequence::EraseLineEnd.write(self.out);
+        }
+    }
+
+    /// Writes a cluster in exactly `width` cells of a terminal that is known.
+    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, width: usize) {
+        let symbol = cell.symbol();
+        if is_plain(cell) {
+            pen.write(self.out, cell);
+            return;
+        }
+        let advance = self.widths.advance(symbol);
+        pen.set(self.out, cell.style());
+        if self.is_told(advance, width) {
+            Sequence::Explicit(width, symbol).write(self.out);
+        } else {
+            self.out.extend(symbol.as_bytes());
+            let gap = width.saturating_sub(advance);
+            self.out.resize(self.out.len() + gap, b' ');
+        }
+    }
+
+    /// Whether a cluster is sent with the cells that it is to have.
+    fn is_told(&self, advance: usize, width: usize) -> bool {
+        self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
+    }
+
+    /// Clears the part of a row at `place` and writes it from left to right.
+    fn write_part(&mut self, after: &[Cell], place: Part) {
+        let Part { left, y, is_last } = place;
+        Sequence::Move(left as u16, y).write(self.out);
+        let mut pen = Pen::default();
+        pen.set(self.out, Style::reset());
+        if is_last {
+            Sequence::EraseLineEnd.write(self.out);
+        } else {
+            self.out.resize(self.out.len() + after.len(), b' ');
+            Sequence::MoveInRow(left as u16).write(self.out);
+        }
+        let end = after
+            .iter()
+            .rposition(|cell| *cell != Cell::EMPTY)
+            .map_or(0, |last| last + 1);
+        let end = (end + SPILL).min(after.len());
+        let shown = after.get(..end).unwrap_or_default();
+        let mut astray = false;
+        for (index, cell) in shown.iter().enumerate() {
+            if cell.symbol().is_empty() {
+                astray = true;
+                continue;
+            }
+            if astray {
+                Sequence::MoveInRow((left + index) as u16).write(self.out);
+            }
+            let width = width_of(shown, index);
+            if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
+                pen.set(self.out, cell.style());
+                Sequence::Explicit(width, cell.symbol()).write(self.out);
+            } else {
+                pen.write(self.out, cell);
+            }
+            astray = !is_plain(cell);
+        }
     }
 }
 
-/// Clears the part of a row between the columns of `place` and writes it from left to right.
-fn write_part(out: &mut Vec<u8>, after: &[Cell], place: Part, explicit: Option<&WidthProfile>) {
-    let Part { left, y, is_last } = place;
-    Sequence::Move(left as u16, y).write(out);
-    let mut pen = Pen::default();
-    pen.set(out, Style::reset());
-    if is_last {
-        Sequence::EraseLineEnd.write(out);
-    } else {
-        out.resize(out.len() + after.len(), b' ');
-        Sequence::MoveInRow(left as u16).write(out);
-    }
-    let blank = Cell::EMPTY;
-    let end = after
+/// Returns how many cells the cluster has that begins at `index`.
+fn width_of(cells: &[Cell], index: usize) -> usize {
+    let covered = cells
         .iter()
-        .rposition(|cell| *cell != blank)
-        .map_or(0, |last| last + 1);
-    let end = (end + SPILL).min(after.len());
-    let shown = after.get(..end).unwrap_or_default();
-    let mut astray = false;
-    for (index, cell) in shown.iter().enumerate() {
-        if cell.symbol().is_empty() {
-            astray = true;
-            continue;
-        }
-        if astray {
-            Sequence::MoveInRow((left + index) as u16).write(out);
-        }
-        let covered = shown
-            .iter()
-            .skip(index + 1)
-            .take_while(|cell| cell.symbol().is_empty());
-        let width = 1 + covered.count();
-        match explicit.filter(|widths| width >= 2 && widths.advance(cell.symbol()) != width) {
-            Some(_) => {
-                pen.set(out, cell.style());
-                Sequence::Explicit(width, cell.symbol()).write(out);
-            }
-            None => pen.write(out, cell),
-        }
-        astray = !is_plain(cell);
-    }
+        .skip(index + 1)
+        .take_while(|cell| cell.symbol().is_empty());
+    1 + covered.count()
 }
 
 /// Where a part of a row stands.

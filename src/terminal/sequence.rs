@@ -25,6 +25,18 @@ pub enum Sequence<'a> {
     EraseScreen,
     /// What colour the background is (OSC 11).
     AskBackground,
+    /// The terminal's name and version (XTVERSION).
+    AskName,
+    /// Whether the terminal takes clusters as units, and whether it can (mode 2027).
+    AskClustering,
+    /// Clusters as units.
+    Clustering(bool),
+    /// The pixels of a cell.
+    AskCellSize,
+    /// Whether pictures are shown by kitty's protocol.
+    AskKittyGraphics,
+    /// Text at twice its size, in kitty; only asked, never shown.
+    DoubleSize(&'a str),
     /// What the terminal is (DA1): every terminal answers.
     AskAttributes,
     /// From the cursor to the end of the line, in the current background.
@@ -61,6 +73,12 @@ impl Sequence<'_> {
             Self::BeginSynchronized => mode(out, "2026", true),
             Self::EndSynchronized => mode(out, "2026", false),
             Self::AskBackground => out.extend(b"\x1b]11;?\x1b\\"),
+            Self::AskName => out.extend(b"\x1b[>0q"),
+            Self::AskClustering => out.extend(b"\x1b[?2027$p"),
+            Self::Clustering(on) => mode(out, "2027", on),
+            Self::AskCellSize => out.extend(b"\x1b[16t"),
+            Self::AskKittyGraphics => out.extend(b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
+            Self::DoubleSize(text) => print(out, format_args!("\x1b]66;s=2;{text}\x1b\\")),
             Self::AskAttributes => out.extend(b"\x1b[c"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),

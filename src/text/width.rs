@@ -11,23 +11,74 @@
 
 mod profiles;
 mod rules;
+mod shape;
 
 pub use rules::{Cap, Rules, ZwjQuirk};
+pub use shape::Shape;
 
 use super::{cluster, measure::Measure};
+use std::collections::HashMap;
 
 /// The widths of one terminal.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WidthProfile {
     rules: Rules,
     /// Whether squeezed clusters stay squeezed, for people who want the lines dense.
     dense: bool,
+    /// What was seen, by shape.
+    shapes: HashMap<Shape, u8>,
+    /// What was seen of clusters to which the terminal gives other cells than to their shape.
+    clusters: HashMap<Box<str>, u8>,
+    /// Whether anything that was seen is not what the rules say.
+    has_exceptions: bool,
+    explicit: ExplicitWidth,
+    source: Source,
+    agreement: Agreement,
+}
+
+/// Whether a terminal sets a cluster in as many cells as it is told (OSC 66).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ExplicitWidth {
+    /// It does not, or was not asked.
+    #[default]
+    No,
+    /// It does, and draws a letter in each cell (foot).
+    WidthOnly,
+    /// It does, and shapes the cluster over its cells (kitty).
+    Full,
+}
+
+/// Where a profile comes from.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Source {
+    /// Nothing is known of the terminal.
+    #[default]
+    Default,
+    /// The person named it.
+    Named,
+    /// The environment named the terminal.
+    Environment,
+    /// This terminal was measured.
+    Measured,
+}
+
+/// How many of the probes the rules explain.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Agreement {
+    /// Probes of which the rules give the cells that were seen.
+    pub explained: usize,
+    /// All probes.
+    pub asked: usize,
 }
 
 impl WidthProfile {
     /// Returns the profile called `name`; see [`WidthProfile::names`].
     pub fn named(name: &str) -> Option<Self> {
-        profiles::rules(name).map(Self::from)
+        let rules = profiles::rules(name)?;
+        Some(Self {
+            source: Source::Named,
+            ..Self::from(rules)
+        })
     }
 
     /// Returns the profile of the terminal that the environment names, or the default; `setting`
@@ -35,14 +86,38 @@ impl WidthProfile {
     ///
     /// A name only says what a terminal did when it was measured, in its default settings.
     pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
-        profiles::named_by(setting)
-            .and_then(Self::named)
-            .unwrap_or_default()
+        let rules = profiles::named_by(setting).and_then(profiles::rules);
+        rules.map_or_else(Self::default, |rules| Self {
+            source: Source::Environment,
+            ..Self::from(rules)
+        })
+    }
+
+    /// Returns the profile of the terminal that calls itself so, like `XTerm(390)` or `kitty(0.40)`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let known = Self::names().into_iter().find(|known| {
+            name.strip_prefix(known)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })?;
+        let rules = profiles::rules(known)?;
+        Some(Self {
+            source: Source::Environment,
+            ..Self::from(rules)
+        })
     }
 
     /// Returns the names of all profiles, the general ones first.
     pub fn names() -> Vec<&'static str> {
         profiles::names().collect()
+    }
+
+    /// Returns the names of the profiles that have these rules.
+    pub fn alike(&self) -> Vec<&'static str> {
+        Self::names()
+            .into_iter()
+            .filter(|name| profiles::rules(name) == Some(self.rules))
+            .collect()
     }
 
     /// Returns the profile with squeezed clusters left as the terminal squeezes them.
@@ -54,9 +129,105 @@ impl WidthProfile {
         }
     }
 
+    /// Returns the profile of a terminal that obeys OSC 66 so far.
+    #[must_use]
+    pub fn with_explicit(self, explicit: ExplicitWidth) -> Self {
+        Self { explicit, ..self }
+    }
+
+    /// Returns a profile of rules that explain so much of what was measured.
+    pub(super) fn measured(rules: Rules, agreement: Agreement) -> Self {
+        Self {
+            source: Source::Measured,
+            agreement,
+            ..Self::from(rules)
+        }
+    }
+
+    /// Takes in what this terminal was seen to do: clusters and the cells by which it moved.
+    ///
+    /// What is seen wins over the rules. Two clusters of one shape with different cells are kept
+    /// one by one, and the shape gets the wider.
+    pub fn learn(&mut self, seen: &[(String, usize)]) {
+        for (cluster, width) in seen {
+            let Some(shape) = Shape::of(cluster) else {
+                continue;
+            };
+            let width = u8::try_from((*width).max(1)).unwrap_or(u8::MAX);
+            let before = self.shapes.get(&shape).copied();
+            match before {
+                Some(before) if before != width => {
+                    self.clusters.insert(cluster.as_str().into(), width);
+                    self.shapes.insert(shape, before.max(width));
+                }
+                _ => {
+                    self.shapes.insert(shape, width);
+                }
+            }
+            self.has_exceptions |= before.is_some_and(|before| before != width)
+                || self.rules.advance(cluster) != usize::from(width);
+        }
+    }
+
+    /// Whether the cells of `cluster` on this terminal were seen, or need not be.
+    pub fn knows(&self, cluster: &str) -> bool {
+        Shape::of(cluster).is_none_or(|shape| self.shapes.contains_key(&shape))
+    }
+
+    /// Whether this terminal was seen to move its cursor by the [`advance`](WidthProfile::advance) of
+    /// `cluster`, so that it stands where we think.
+    pub fn is_exact(&self, cluster: &str) -> bool {
+        self.source == Source::Measured && self.clusters.is_empty() && self.knows(cluster)
+    }
+
+    /// Returns whether the terminal obeys OSC 66.
+    pub fn explicit(&self) -> ExplicitWidth {
+        self.explicit
+    }
+
+    /// Returns where the profile comes from.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// Returns how well the rules explain what was measured.
+    pub fn agreement(&self) -> Agreement {
+        self.agreement
+    }
+
+    /// Returns the rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// Returns the cells by which the terminal moves its cursor after `cluster`.
     pub fn advance(&self, cluster: &str) -> usize {
-        self.rules.advance(cluster)
+        self.seen(cluster).unwrap_or_else(|| self.by_rules(cluster))
+    }
+
+    /// What was seen of `cluster`, where that is not what the rules say anyway.
+    fn seen(&self, cluster: &str) -> Option<usize> {
+        if !self.has_exceptions || cluster.len() == 1 {
+            return None;
+        }
+        let alone = || self.clusters.get(cluster).copied();
+        let width = alone().or_else(|| self.shapes.get(&Shape::of(cluster)?).copied());
+        width.map(usize::from)
+    }
+
+    /// What the rules say; where they explain the terminal badly, at least what most terminals do,
+    /// since a cluster with too few cells damages its neighbour and one with too many leaves a gap.
+    fn by_rules(&self, cluster: &str) -> usize {
+        let width = self.rules.advance(cluster);
+        if self.is_doubtful() {
+            return width.max(Rules::SUM.advance(cluster));
+        }
+        width
+    }
+
+    fn is_doubtful(&self) -> bool {
+        let Agreement { explained, asked } = self.agreement;
+        asked > 0 && (asked - explained) * 8 > asked
     }
 
     /// Returns the cells that we give `cluster`: at least one, and at least its advance.
@@ -64,11 +235,14 @@ impl WidthProfile {
     /// Where the terminal gives a conjunct less than the sum of its letters, it gets up to two
     /// cells all the same: its glyphs reach into the blank cell beside it and stay legible.
     pub fn allotment(&self, cluster: &str) -> usize {
-        let advance = self.rules.advance(cluster);
+        self.legible(self.advance(cluster), || Rules::SUM.advance(cluster))
+    }
+
+    fn legible(&self, advance: usize, sum: impl FnOnce() -> usize) -> usize {
         if self.dense || advance >= 2 {
             return advance;
         }
-        advance.max(Rules::SUM.advance(cluster).min(2))
+        advance.max(sum().min(2))
     }
 }
 
@@ -77,6 +251,12 @@ impl From<Rules> for WidthProfile {
         Self {
             rules,
             dense: false,
+            shapes: HashMap::new(),
+            clusters: HashMap::new(),
+            has_exceptions: false,
+            explicit: ExplicitWidth::No,
+            source: Source::Default,
+            agreement: Agreement::default(),
         }
     }
 }
@@ -103,7 +283,14 @@ impl Measure for WidthProfile {
         if self.rules.quirk == ZwjQuirk::Ends {
             return slowly();
         }
-        let sums = rules::sum_of_clusters(text, |sums| self.allotment_of(sums));
+        let plainly = !self.has_exceptions && !self.is_doubtful();
+        let sums = rules::sum_of_clusters(text, |sums, cluster| {
+            if plainly {
+                self.allotment_of(sums)
+            } else {
+                self.allotment(cluster)
+            }
+        });
         sums.unwrap_or_else(slowly)
     }
 
@@ -124,10 +311,7 @@ impl WidthProfile {
     /// The allotment of a cluster of which the two sums are known.
     fn allotment_of(&self, sums: rules::Sums) -> usize {
         let advance = self.rules.capped(sums.by(&self.rules));
-        if self.dense || advance >= 2 {
-            return advance;
-        }
-        advance.max(sums.by(&Rules::SUM).clamp(1, 2))
+        self.legible(advance, || sums.by(&Rules::SUM).max(1))
     }
 }
 
@@ -181,8 +365,8 @@ mod tests {
                 set.map(|(_, value)| (*value).to_owned())
             });
             assert_eq!(
-                found,
-                WidthProfile::named(expected).unwrap(),
+                found.rules,
+                WidthProfile::named(expected).unwrap().rules,
                 "{settings:?}"
             );
         }
@@ -201,7 +385,7 @@ mod tests {
             ("ش", 1, 1),
             ("👍", 2, 2),
             ("👨‍👩‍👧", 6, 2),
-            ("তা", 1, 1),
+            ("তা", 2, 1),
             ("தி", 2, 1),
         ] {
             assert_eq!(sum.advance(text), by_sum, "{text}");
@@ -214,6 +398,23 @@ mod tests {
         let kitty = WidthProfile::named("kitty").unwrap();
         assert_eq!((kitty.advance("स्त्री"), kitty.allotment("स्त्री")), (1, 2));
         assert_eq!(kitty.dense().allotment("स्त्री"), 1);
+    }
+
+    #[test]
+    fn what_is_seen_wins_over_the_rules() {
+        let mut widths = WidthProfile::default();
+        assert!(!widths.knows("का"));
+        widths.learn(&[("का".to_owned(), 1), ("क्षि".to_owned(), 3)]);
+        assert_eq!((widths.advance("मी"), widths.advance("स्ती")), (1, 3));
+        assert!(widths.knows("मी") && widths.knows("क") && !widths.knows("कु"));
+        assert_eq!(
+            widths.width("मीठी क"),
+            2 + 2 + 1 + 1,
+            "the allotment stays legible"
+        );
+        // A terminal that measures with a font gives two clusters of one shape different cells.
+        widths.learn(&[("त्री".to_owned(), 4)]);
+        assert_eq!((widths.advance("त्री"), widths.advance("क्षी")), (4, 4));
     }
 
     fn any_text() -> impl Strategy<Value = String> {

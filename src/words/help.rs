@@ -37,6 +37,7 @@ pub enum Help {
     Copy,
     LeftOut,
     Remarks,
+    MeasureWidths,
     Redraw,
     Suspend,
     Help,
@@ -102,6 +103,10 @@ impl Help {
             Self::Copy => ("पता कॉपी करें", "copy the address"),
             Self::LeftOut => ("पन्ने से क्या छोड़ा गया", "what was left out of the page"),
             Self::Remarks => ("पढ़ते समय की टिप्पणियाँ", "remarks on what was read"),
+            Self::MeasureWidths => (
+                "टर्मिनल के अक्षरों की चौड़ाई फिर नापें",
+                "measure the terminal's letters again",
+            ),
             Self::Redraw => ("फिर से बनाएँ", "draw again"),
             Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),
             Self::Help => ("यह मदद", "this help"),

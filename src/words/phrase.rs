@@ -1,6 +1,6 @@
 //! The phrases, each in every language.
 
-use super::{Language, grouped};
+use super::{Advice, Language, grouped};
 use std::borrow::Cow;
 
 /// Something that the interface says.
@@ -22,6 +22,14 @@ pub enum Phrase {
     Opening(String),
     /// Words are on the clipboard.
     Copied,
+    /// The terminal is being measured.
+    Measuring,
+    /// The terminal was measured: so many answers fit the rules, of so many.
+    Measured(usize, usize),
+    /// The terminal does not say where its cursor stands.
+    NotMeasured,
+    /// What surrounds the program spoils something.
+    Advised(Advice),
     /// There was nothing to say about the input.
     NoRemarks,
     /// There is no other pane on the screen.
@@ -156,6 +164,10 @@ impl Phrase {
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
             Self::Copied => "पता कॉपी हो गया".into(),
+            Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
+            Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
+            Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
+            Self::Advised(advice) => advice.say(Language::Hindi).into(),
             Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
             Self::OnePane => "इस चौड़ाई में एक ही खाना दिखता है; Enter से ख़बर खोलें".into(),
             Self::NothingBehind => "पीछे कुछ नहीं है; q से बाहर".into(),
@@ -230,6 +242,12 @@ impl Phrase {
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
             Self::Copied => "the address is copied".into(),
+            Self::Measuring => "measuring the terminal".into(),
+            Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
+            Self::NotMeasured => {
+                "the terminal did not answer; its name is all there is to go by".into()
+            }
+            Self::Advised(advice) => advice.say(Language::English).into(),
             Self::NoRemarks => "everything was read without a remark".into(),
             Self::OnePane => "one pane at a time at this width; Enter opens a story".into(),
             Self::NothingBehind => "there is nothing behind; q quits".into(),

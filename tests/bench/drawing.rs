@@ -66,7 +66,9 @@ pub(crate) fn drawing(c: &mut Criterion) {
     group.bench_function("newsreader: frame to bytes", |b| {
         b.iter(|| {
             let mut screen = Screen::new(Vec::with_capacity(1 << 16));
-            screen.present(black_box(&buffer), None).unwrap();
+            screen
+                .present(black_box(&buffer), None, &model.widths)
+                .unwrap();
             screen.output().len()
         });
     });
@@ -74,7 +76,7 @@ pub(crate) fn drawing(c: &mut Criterion) {
         b.iter(|| stock_bytes(black_box(&buffer)));
     });
     group.finish();
-    report_bytes(&buffer);
+    report_bytes(&buffer, &model.widths);
 }
 
 /// Bytes of a whole frame through ratatui's own backend.
@@ -88,9 +90,9 @@ fn stock_bytes(buffer: &Buffer) -> usize {
 }
 
 #[expect(clippy::print_stdout, reason = "a figure of the benchmark")]
-fn report_bytes(buffer: &Buffer) {
+fn report_bytes(buffer: &Buffer, widths: &WidthProfile) {
     let mut screen = Screen::new(Vec::new());
-    screen.present(buffer, None).unwrap();
+    screen.present(buffer, None, widths).unwrap();
     let (ours, stock) = (screen.output().len(), stock_bytes(buffer));
     println!("bytes of a full 200x50 frame: newsreader {ours}, CrosstermBackend {stock}");
 }

@@ -14,11 +14,21 @@ pub(crate) fn parser(width: u16, height: u16) -> vt100::Parser {
 
 /// The program in a pseudo-terminal, with an engine on the other side.
 pub(crate) struct Session {
+    _cache: tempfile::TempDir,
     pub(crate) child: Box<dyn portable_pty::Child + Send + Sync>,
     writer: Box<dyn std::io::Write + Send>,
     output: std::sync::mpsc::Receiver<Vec<u8>>,
     pub(crate) parser: vt100::Parser,
     raw: Vec<u8>,
+    /// What came and is not drawn yet.
+    waiting: Vec<u8>,
+}
+
+/// What a terminal is asked.
+#[derive(Clone, Copy)]
+enum Question {
+    Position,
+    Attributes,
 }
 
 impl Session {
@@ -34,6 +44,9 @@ impl Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsreader"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
+        // What is measured of this engine is nobody's business after the test.
+        let cache = tempfile::tempdir().unwrap();
+        command.env("XDG_CACHE_HOME", cache.path());
         for (name, value) in [
             ("LC_ALL", "en_US.UTF-8"),
             ("TERM", "xterm-256color"),
@@ -58,11 +71,13 @@ impl Session {
             }
         });
         Self {
+            _cache: cache,
             child,
             writer,
             output,
             parser: parser(80, 24),
             raw: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -77,13 +92,49 @@ impl Session {
         while !self.parser.screen().contents().contains(words) {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.raw.extend(bytes);
-                }
+                Ok(bytes) => self.take(&bytes),
                 Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
             }
         }
+    }
+
+    /// Lets the engine draw what came, and answers what it was asked as a terminal does.
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend(bytes);
+        self.waiting.extend(bytes);
+        let questions: [(&[u8], Question); 2] = [
+            (b"\x1b[6n", Question::Position),
+            (b"\x1b[c", Question::Attributes),
+        ];
+        loop {
+            let found = questions.iter().filter_map(|(asked, question)| {
+                let at = self
+                    .waiting
+                    .windows(asked.len())
+                    .position(|part| part == *asked)?;
+                Some((at + asked.len(), *question))
+            });
+            let Some((end, question)) = found.min_by_key(|(end, _)| *end) else {
+                break;
+            };
+            let drawn: Vec<u8> = self.waiting.drain(..end).collect();
+            self.parser.process(&drawn);
+            let answer = match question {
+                Question::Position => {
+                    let (row, column) = self.parser.screen().cursor_position();
+                    format!("\x1b[{};{}R", row + 1, column + 1)
+                }
+                Question::Attributes => "\x1b[?62c".to_owned(),
+            };
+            self.press(&answer);
+        }
+        // The beginning of a question may be at the end.
+        let kept = self.waiting.iter().rposition(|byte| *byte == 0x1b);
+        let end = kept
+            .filter(|at| self.waiting.len() - at < 4)
+            .unwrap_or(self.waiting.len());
+        let drawn: Vec<u8> = self.waiting.drain(..end).collect();
+        self.parser.process(&drawn);
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {

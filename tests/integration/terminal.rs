@@ -26,7 +26,9 @@ impl Engine {
         let Size { width, height } = reader.model.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&reader.model, &Theme::Dark, &mut frame);
-        self.screen.present(&frame, shown.cursor).unwrap();
+        self.screen
+            .present(&frame, shown.cursor, &reader.model.widths)
+            .unwrap();
         let bytes = std::mem::take(self.screen.output());
         self.parser.process(&bytes);
         bytes.len()

@@ -23,6 +23,10 @@ pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
+        Command::MeasureWidths => {
+            model.status.say(Phrase::Measuring, model.now);
+            return vec![Effect::MeasureWidths];
+        }
         _ => {}
     }
     if model.overlay.is_some() {

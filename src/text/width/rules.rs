@@ -119,10 +119,14 @@ impl Rules {
         reason = "this is the place that asks Unicode"
     )]
     fn other(&self, cluster: &str) -> usize {
+        let of = |c: char| match c.width() {
+            Some(0) => usize::from(self.marks && !is_joiner(c)),
+            width => width.unwrap_or(0),
+        };
         let width = if self.clusters {
             cluster.width()
         } else {
-            cluster.chars().map(|c| c.width().unwrap_or(0)).sum()
+            cluster.chars().map(of).sum()
         };
         width.max(1)
     }
@@ -175,7 +179,7 @@ impl Sums {
                 }
                 Before::Letter
             }
-            Kind::Spacing => {
+            Kind::Spacing | Kind::Extending => {
                 if self.before == Before::Letter {
                     self.spacing_after_letter += 1;
                 } else {
@@ -242,16 +246,21 @@ impl Sums {
 }
 
 /// The kinds of letters of a cluster.
-enum Kind {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    /// A letter with its width in Unicode's table.
     Letter(usize),
     Spacing,
+    /// A vowel sign that takes room in print and is no width in Unicode's table: terminals differ.
+    Extending,
     Virama,
     Mark,
     Zwj,
     Zwnj,
 }
 
-fn kind(c: char) -> Kind {
+/// Returns the kind of `c`.
+pub(super) fn kind(c: char) -> Kind {
     match c {
         '\u{94d}' => Kind::Virama,
         '\u{903}'
@@ -286,10 +295,38 @@ fn other_kind(c: char) -> Kind {
     let indic = matches!(c, '\u{980}'..='\u{dff}');
     match width {
         0 if indic && place == 0x4d => Kind::Virama,
+        0 if is_extending(c) => Kind::Extending,
         0 => Kind::Mark,
         1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => Kind::Spacing,
         width => Kind::Letter(width),
     }
+}
+
+/// Vowel signs that are spacing marks (Mc) and extend the cluster all the same
+/// (`Other_Grapheme_Extend`): the parts of two-part signs in Bengali, Odia, Tamil, Kannada,
+/// Malayalam and Sinhala.
+fn is_extending(c: char) -> bool {
+    matches!(
+        c,
+        '\u{9be}'
+            | '\u{9d7}'
+            | '\u{b3e}'
+            | '\u{b57}'
+            | '\u{bbe}'
+            | '\u{bd7}'
+            | '\u{cc0}'
+            | '\u{cc2}'
+            | '\u{cc7}'
+            | '\u{cc8}'
+            | '\u{cca}'
+            | '\u{ccb}'
+            | '\u{cd5}'
+            | '\u{cd6}'
+            | '\u{d3e}'
+            | '\u{d57}'
+            | '\u{dcf}'
+            | '\u{ddf}'
+    )
 }
 
 /// Adds up `width` over the clusters of a text of ASCII and Devanagari, in one pass; `None` for any
@@ -297,9 +334,9 @@ fn other_kind(c: char) -> Kind {
 ///
 /// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`) for
 /// just these letters; a property test holds the two together.
-pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums) -> usize) -> Option<usize> {
-    let (mut total, mut sums, mut link, mut any) = (0, Sums::default(), Link::None, false);
-    for c in text.chars() {
+pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -> Option<usize> {
+    let (mut total, mut sums, mut link, mut start) = (0, Sums::default(), Link::None, None);
+    for (at, c) in text.char_indices() {
         let (joins, next) = match c {
             ' '..='~' | '\u{964}' | '\u{965}' => (false, Link::None),
             '\u{94d}' => (
@@ -320,8 +357,10 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums) -> usize) -> Opti
             },
             _ => return None,
         };
-        if !joins && any {
-            total += width(std::mem::take(&mut sums));
+        if let Some(begun) = start.filter(|_| !joins) {
+            let cluster = text.get(begun..at).unwrap_or_default();
+            total += width(std::mem::take(&mut sums), cluster);
+            start = Some(at);
         }
         if c.is_ascii() {
             sums.letters += 1;
@@ -329,9 +368,11 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums) -> usize) -> Opti
         } else {
             sums.add(c);
         }
-        (link, any) = (next, true);
+        link = next;
+        start = start.or(Some(at));
     }
-    Some(if any { total + width(sums) } else { 0 })
+    let last = text.get(start?..).unwrap_or_default();
+    Some(total + width(sums, last))
 }
 
 /// Where a conjunct may go on: after a consonant, or after a consonant and a virama.

@@ -1,0 +1,344 @@
+//! `newsreader doctor`: what this terminal does with Hindi, what was found, what to change.
+
+use super::{language_of, named_widths};
+use crate::document::padded;
+use crate::open::Environment;
+use crate::runtime::{WidthSetting, examine};
+use crate::terminal::calibrate::Findings;
+use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
+use crate::text::width::{ExplicitWidth, Source, WidthProfile};
+use crate::text::wrap::{Fill, wrap};
+use crate::words::{Label, Language};
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// One letter of each kind, from the simplest to the longest; then other scripts and emoji.
+const CLASSES: [&str; 20] = [
+    "क",
+    "का",
+    "कि",
+    "कु",
+    "क्",
+    "ज़ा",
+    "क्ष",
+    "क्षि",
+    "स्त्र",
+    "स्त्री",
+    "र्\u{200d}य",
+    "क्\u{200c}",
+    "তা",
+    "ક્ષ",
+    "தி",
+    "క్ష",
+    "ക്ഷ",
+    "“",
+    "❤\u{fe0f}",
+    "👨\u{200d}👩\u{200d}👧",
+];
+
+/// What the terminal says of itself in the environment, for whoever reads a report.
+const SETTINGS: [&str; 9] = [
+    "TERM",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "COLORTERM",
+    "LANG",
+    "LC_ALL",
+    "NO_COLOR",
+];
+
+/// All that was found.
+#[derive(Debug, Serialize)]
+struct Report {
+    version: &'static str,
+    terminal: Option<String>,
+    environment: Vec<(&'static str, String)>,
+    multiplexer: Option<&'static str>,
+    answered: bool,
+    milliseconds: u64,
+    source: &'static str,
+    rules: String,
+    alike: Vec<&'static str>,
+    explained: usize,
+    asked: usize,
+    explicit: &'static str,
+    clustering: Option<u16>,
+    letters: Vec<Letter>,
+    background: Option<&'static str>,
+    sixel: bool,
+    kitty_graphics: bool,
+    cell: Option<(u16, u16)>,
+    browser: Option<String>,
+    fonts: Vec<String>,
+    cache: Option<PathBuf>,
+    advice: Option<&'static str>,
+}
+
+/// A letter with its cells.
+#[derive(Debug, Serialize)]
+struct Letter {
+    text: &'static str,
+    advance: usize,
+    allotment: usize,
+}
+
+/// Measures the terminal and prints what was found.
+pub(super) fn doctor(arguments: &super::CommonArguments, json: bool) -> Result<ExitCode> {
+    let setting = WidthSetting {
+        named: named_widths(arguments)?,
+        dense: arguments.dense,
+        afresh: true,
+    };
+    let (findings, widths, cache) = examine(setting).context("the terminal could not be asked")?;
+    let language = language_of(arguments);
+    // Plain text cannot hold a cluster in more cells than the terminal gives it.
+    let plain = widths.clone().dense();
+    let report = Report::of(&findings, &widths, cache, language);
+    let mut out = io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        report.print(&mut out, &findings, &plain, language)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Report {
+    fn of(
+        findings: &Findings,
+        widths: &WidthProfile,
+        cache: Option<PathBuf>,
+        language: Language,
+    ) -> Self {
+        let setting = |name: &str| std::env::var(name).ok();
+        let letters = CLASSES.iter().map(|letter| Letter {
+            text: letter,
+            advance: widths.advance(letter),
+            allotment: widths.allotment(letter),
+        });
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            terminal: findings.name.clone(),
+            environment: SETTINGS
+                .iter()
+                .filter_map(|name| Some((*name, setting(name)?)))
+                .collect(),
+            multiplexer: multiplexer(setting).map(Multiplexer::name),
+            answered: findings.is_whole,
+            milliseconds: findings.took.as_millis().try_into().unwrap_or(u64::MAX),
+            source: match widths.source() {
+                Source::Default => "default",
+                Source::Named => "named",
+                Source::Environment => "environment",
+                Source::Measured => "measured",
+            },
+            rules: format!("{:?}", widths.rules()),
+            alike: widths.alike(),
+            explained: widths.agreement().explained,
+            asked: widths.agreement().asked,
+            explicit: match widths.explicit() {
+                ExplicitWidth::No => "no",
+                ExplicitWidth::WidthOnly => "width",
+                ExplicitWidth::Full => "full",
+            },
+            clustering: findings.clustering,
+            letters: letters.collect(),
+            background: findings
+                .is_light
+                .map(|is_light| if is_light { "light" } else { "dark" }),
+            sixel: findings.has_sixel,
+            kitty_graphics: findings.has_kitty_graphics,
+            cell: findings.cell,
+            browser: Environment::of_process().describe(),
+            fonts: devanagari_fonts(),
+            cache,
+            advice: advice(setting).map(|advice| advice.say(language)),
+        }
+    }
+
+    fn print(
+        &self,
+        out: &mut dyn Write,
+        findings: &Findings,
+        widths: &WidthProfile,
+        language: Language,
+    ) -> io::Result<()> {
+        let lines = [
+            self.terminal_lines(widths, language),
+            self.widths_lines(findings, widths, language),
+            self.other_lines(findings, language),
+        ];
+        for (label, value) in lines.concat() {
+            let name = padded(label.say(language), 28, widths);
+            writeln!(out, "{name} {value}")?;
+        }
+        self.print_letters(out, widths, language)?;
+        if io::stdout().is_terminal() {
+            writeln!(out, "\n{}", Label::Picture.say(language))?;
+            print_picture(out, widths)?;
+        }
+        Ok(())
+    }
+
+    fn terminal_lines(&self, widths: &WidthProfile, language: Language) -> Vec<(Label, String)> {
+        let say = |label: Label| label.say(language).to_owned();
+        let name = self.terminal.clone();
+        let mut lines = vec![(Label::Terminal, name.unwrap_or_else(|| say(Label::Unnamed)))];
+        lines.extend(
+            self.multiplexer
+                .map(|name| (Label::Within, name.to_owned())),
+        );
+        let answered = if self.answered {
+            format!("{} ms", self.milliseconds)
+        } else {
+            say(Label::NotAnswered)
+        };
+        lines.push((Label::Answered, answered));
+        let source = match widths.source() {
+            Source::Default => say(Label::ByDefault),
+            Source::Named => say(Label::Named),
+            Source::Environment => say(Label::ByEnvironment),
+            Source::Measured => {
+                format!("{} {}/{}", say(Label::Measured), self.explained, self.asked)
+            }
+        };
+        lines.push((Label::Widths, source));
+        lines
+    }
+
+    fn widths_lines(
+        &self,
+        findings: &Findings,
+        widths: &WidthProfile,
+        language: Language,
+    ) -> Vec<(Label, String)> {
+        let say = |label: Label| label.say(language).to_owned();
+        let alike = if self.alike.is_empty() {
+            say(Label::LikeNone)
+        } else {
+            self.alike.join(", ")
+        };
+        let explicit = match widths.explicit() {
+            ExplicitWidth::No => say(Label::No),
+            ExplicitWidth::WidthOnly => "width".to_owned(),
+            ExplicitWidth::Full => say(Label::Yes),
+        };
+        let clusters = match findings.clustering {
+            None => say(Label::Unknown),
+            Some(1..=3) => say(Label::Yes),
+            Some(_) => say(Label::No),
+        };
+        vec![
+            (Label::LikeThese, alike),
+            (Label::Explicit, explicit),
+            (Label::Clusters, clusters),
+        ]
+    }
+
+    fn other_lines(&self, findings: &Findings, language: Language) -> Vec<(Label, String)> {
+        let say = |label: Label| label.say(language).to_owned();
+        let yes = |is: bool| say(if is { Label::Yes } else { Label::No });
+        let colours = std::env::var("COLORTERM").unwrap_or_else(|_unset| "256".to_owned());
+        let background = say(match findings.is_light {
+            Some(true) => Label::Light,
+            Some(false) => Label::Dark,
+            None => Label::Unknown,
+        });
+        let pictures = format!(
+            "kitty {} · sixel {}",
+            yes(self.kitty_graphics),
+            yes(self.sixel)
+        );
+        let cell = self.cell.map(|(width, height)| format!("{width}×{height}"));
+        let browser = self
+            .browser
+            .clone()
+            .unwrap_or_else(|| say(Label::NoBrowser));
+        let fonts = if self.fonts.is_empty() {
+            say(Label::NoFonts)
+        } else {
+            self.fonts.join(", ")
+        };
+        let mut lines = vec![
+            (Label::Colours, colours),
+            (Label::Background, background),
+            (Label::Pictures, pictures),
+        ];
+        lines.extend(cell.map(|cell| (Label::Cell, cell)));
+        lines.extend([(Label::Browser, browser), (Label::Fonts, fonts)]);
+        let kept = self.cache.as_ref().map(|path| path.display().to_string());
+        lines.extend(kept.map(|path| (Label::Kept, path)));
+        let advice = self.advice.map(str::to_owned);
+        lines.push((
+            Label::Advice,
+            advice.unwrap_or_else(|| say(Label::NoAdvice)),
+        ));
+        lines
+    }
+
+    fn print_letters(
+        &self,
+        out: &mut dyn Write,
+        widths: &WidthProfile,
+        language: Language,
+    ) -> io::Result<()> {
+        let say = |label: Label| padded(label.say(language), 18, widths);
+        writeln!(
+            out,
+            "\n{}{}{}",
+            say(Label::Letter),
+            say(Label::Advance),
+            Label::Allotment.say(language)
+        )?;
+        for Letter {
+            text,
+            advance,
+            allotment,
+        } in &self.letters
+        {
+            let letter = padded(text, 18, widths);
+            writeln!(out, "{letter}{advance:<18}{allotment}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A paragraph between two lines, with nothing but blanks to hold the right one in its place.
+fn print_picture(out: &mut dyn Write, widths: &WidthProfile) -> io::Result<()> {
+    const INSIDE: usize = 46;
+    const TEXT: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
+        मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
+    writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
+    for row in wrap(TEXT, INSIDE, Fill::Full, widths) {
+        let text = TEXT.get(row.range).unwrap_or_default();
+        writeln!(out, "│ {} │", padded(text, INSIDE, widths))?;
+    }
+    writeln!(out, "└{}┘", "─".repeat(INSIDE + 2))
+}
+
+/// Returns the first fonts that say they have Hindi, as fontconfig knows them.
+fn devanagari_fonts() -> Vec<String> {
+    let listed = std::process::Command::new("fc-list")
+        .args([":lang=hi", "family"])
+        .stderr(std::process::Stdio::null())
+        .output();
+    let Ok(listed) = listed else {
+        return Vec::new();
+    };
+    let names = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let mut fonts: Vec<String> = names
+        .lines()
+        .filter_map(|line| line.split(',').next())
+        .map(|name| crate::text::sanitize::line(name).into_owned())
+        .collect();
+    fonts.sort();
+    fonts.dedup();
+    fonts.truncate(4);
+    fonts
+}

@@ -1,0 +1,10 @@
+//! Where the program keeps what it writes, by the customs of the system.
+
+use etcetera::BaseStrategy as _;
+use std::path::PathBuf;
+
+/// Returns the folder for what can be made again; `None` where there is no home.
+pub fn cache() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.cache_dir().join("newsreader"))
+}

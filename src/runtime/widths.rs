@@ -1,0 +1,195 @@
+//! What is known of the terminal's widths while the program runs: what the person named, what was
+//! kept from the last time, what was measured, what was learned.
+
+use crate::key::Key;
+use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
+use crate::terminal::memory::{Memory, place};
+use crate::terminal::{Session, end_clustering_later};
+use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
+use crate::text::width::WidthProfile;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How the widths are to be found.
+#[derive(Clone, Debug, Default)]
+pub struct WidthSetting {
+    /// The profile that the person named: then nothing is measured.
+    pub named: Option<WidthProfile>,
+    /// Whether squeezed clusters stay squeezed.
+    pub dense: bool,
+    /// Whether what is kept from the last time is passed over.
+    pub afresh: bool,
+}
+
+/// Measures the terminal for a report: what it answered, its widths, and where they are kept.
+///
+/// # Errors
+/// Where there is no terminal.
+pub fn examine(setting: WidthSetting) -> io::Result<(Findings, WidthProfile, Option<PathBuf>)> {
+    let dense = setting.dense;
+    let session = Session::enter(false)?;
+    let mut widths = Widths::new(setting);
+    let opening = widths.open(true);
+    drop(session);
+    let profile = if dense {
+        widths.profile.dense()
+    } else {
+        widths.profile
+    };
+    Ok((opening?.findings, profile, widths.place))
+}
+
+/// The state of a mode that is off and can be switched on.
+const RESET: u16 = 2;
+
+/// The terminal's widths, and where they come from.
+#[derive(Debug)]
+pub(super) struct Widths {
+    setting: WidthSetting,
+    profile: WidthProfile,
+    memory: Memory,
+    place: Option<PathBuf>,
+    /// Whether what was asked last were only the questions of a check.
+    is_checking: bool,
+}
+
+/// What the start brought beside the widths.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    pub(super) findings: Findings,
+    pub(super) typed: Vec<Key>,
+    /// Questions whose answers did not come in time.
+    pub(super) unfinished: Option<Conversation>,
+}
+
+impl Widths {
+    pub(super) fn new(setting: WidthSetting) -> Self {
+        let environment = |name: &str| std::env::var(name).ok();
+        let place = place(environment);
+        let kept = place.as_deref().and_then(Memory::load);
+        let profile = setting
+            .named
+            .clone()
+            .unwrap_or_else(|| WidthProfile::of_environment(environment));
+        Self {
+            setting,
+            profile,
+            memory: kept.unwrap_or_default(),
+            place,
+            is_checking: false,
+        }
+    }
+
+    /// Returns the widths as they are known now.
+    pub(super) fn profile(&self) -> Arc<WidthProfile> {
+        let profile = self.profile.clone();
+        Arc::new(if self.setting.dense {
+            profile.dense()
+        } else {
+            profile
+        })
+    }
+
+    /// Asks the terminal before anybody else reads it.
+    pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
+        let mut opening = Opening::default();
+        let mut questions = self.questions(afresh);
+        loop {
+            let mut conversation = Conversation::begin(Ask::All, questions)?;
+            conversation.wait(LIMIT)?;
+            opening.typed.extend(conversation.typed());
+            opening.findings = conversation.findings();
+            if opening.findings.clustering == Some(RESET) {
+                end_clustering_later();
+            }
+            if !self.take(&opening.findings) {
+                questions = self.questions(true);
+                continue;
+            }
+            opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
+            return Ok(opening);
+        }
+    }
+
+    /// Returns the clusters to ask about: few where the terminal is known.
+    pub(super) fn questions(&mut self, afresh: bool) -> Vec<String> {
+        if self.setting.named.is_some() {
+            return Vec::new();
+        }
+        let is_known = !afresh && !self.setting.afresh && !self.memory.seen.is_empty();
+        self.is_checking = is_known;
+        let probes: Vec<&str> = if is_known {
+            check_probes().collect()
+        } else {
+            all_probes().collect()
+        };
+        probes.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Takes in what the terminal answered; `false` where it is not the one that is known and all
+    /// must be asked.
+    pub(super) fn take(&mut self, findings: &Findings) -> bool {
+        if self.setting.named.is_some() {
+            self.profile = self.profile.clone().with_explicit(findings.explicit);
+            return true;
+        }
+        if self.is_checking {
+            return !findings.is_whole || self.confirm(findings);
+        }
+        match profile_of(&findings.seen, findings.explicit) {
+            Some(profile) => {
+                self.profile = profile;
+                self.memory = Memory {
+                    is_advised: self.memory.is_advised,
+                    ..Memory::of(findings)
+                };
+                self.keep();
+            }
+            None => {
+                if let Some(named) = findings.name.as_deref().and_then(WidthProfile::of_name) {
+                    self.profile = named;
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether the answers to the few questions are those of the terminal that is known.
+    fn confirm(&mut self, findings: &Findings) -> bool {
+        let Some(known) = self.memory.profile() else {
+            return false;
+        };
+        let is_same = findings.name == self.memory.name
+            && !findings.seen.is_empty()
+            && findings.explicit == self.memory.explicit()
+            && is_confirmed(&known, &findings.seen);
+        if is_same {
+            self.profile = known;
+        }
+        is_same
+    }
+
+    /// Takes in what was seen of clusters that were drawn for the first time.
+    pub(super) fn learn(&mut self, seen: Vec<(String, usize)>) {
+        self.profile.learn(&seen);
+        self.memory.seen.extend(seen);
+        self.keep();
+    }
+
+    /// Whether the person is still to be told of what spoils Hindi here; says so once.
+    pub(super) fn is_to_be_advised(&mut self) -> bool {
+        let first = !self.memory.is_advised;
+        if first {
+            self.memory.is_advised = true;
+            self.keep();
+        }
+        first
+    }
+
+    fn keep(&self) {
+        if let Some(place) = &self.place {
+            self.memory.save(place);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Asks the terminal what it is and what it does with Devanagari: everything in one round trip.
+//!
+//! The questions go out in one write. The last is one that every terminal answers (DA1), so that a
+//! terminal which knows nothing of the others costs a round trip and not the whole limit. The
+//! probes are drawn in the corner of a screen that the next frame clears. What the person typed
+//! meanwhile is kept.
+//!
+//! An answer that comes after the limit must not be taken for keys: then the [`Conversation`] is
+//! handed to the listener, which hears it to its end.
+
+use super::answers::{Heard, heard};
+use super::sequence::Sequence;
+use super::tty;
+use crate::key::Key;
+use crate::text::width::ExplicitWidth;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::time::{Duration, Instant};
+
+/// How long the answers are waited for before the first frame.
+pub const LIMIT: Duration = Duration::from_secs(1);
+
+/// The cells that are asked for by OSC 66: a number that no measured terminal gives स्त्री by itself.
+const EXPLICIT: usize = 5;
+/// The cluster that the explicit width is tried with.
+const EXPLICIT_CLUSTER: &str = "स्त्री";
+/// Probes stand in the first rows by turns, so that an answer that was lost is noticed.
+pub const PROBE_ROWS: usize = 4;
+/// A letter that every terminal gives one cell, before and after the probes.
+const SENTINEL: &str = "A";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Ask {
+    /// Everything: what the terminal is, what it can do, and the probes.
+    All,
+    /// The probes alone, in mid-run.
+    ProbesOnly,
+}
+
+/// What the terminal answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// Its name and version, if it says.
+    pub name: Option<String>,
+    /// Whether its background is light, if it said so.
+    pub is_light: Option<bool>,
+    /// The state of mode 2027 before it was set, if it knows the mode.
+    pub clustering: Option<u16>,
+    /// Clusters with the cells by which it moved; empty where the answers do not fit the questions.
+    pub seen: Vec<(String, usize)>,
+    /// Whether it sets a Devanagari cluster in exactly the cells that it is told.
+    pub explicit: ExplicitWidth,
+    /// Whether it shows sixel pictures.
+    pub has_sixel: bool,
+    /// Whether it shows pictures by kitty's protocol.
+    pub has_kitty_graphics: bool,
+    /// The pixels of a cell: width, height.
+    pub cell: Option<(u16, u16)>,
+    /// Whether it answered the last question.
+    pub is_whole: bool,
+    /// How long that took.
+    pub took: Duration,
+}
+
+/// Questions that were asked, and what came so far.
+#[derive(Debug)]
+pub struct Conversation {
+    tty: File,
+    ask: Ask,
+    probes: Vec<String>,
+    bytes: Vec<u8>,
+    /// How much of what came has been looked at for keys.
+    keys_taken: usize,
+    begun: Instant,
+}
+
+impl Conversation {
+    /// Asks; the terminal must be in raw mode, and nobody else may read it meanwhile.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written.
+    pub fn begin(ask: Ask, probes: Vec<String>) -> io::Result<Self> {
+        let tty = tty::open()?;
+        super::send(&questions(ask, &probes))?;
+        Ok(Self {
+            tty,
+            ask,
+            probes,
+            bytes: Vec::new(),
+            keys_taken: 0,
+            begun: Instant::now(),
+        })
+    }
+
+    /// Listens until the last answer is there, or `limit` is over.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be read.
+    pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
+        let end = Instant::now() + limit;
+        while !self.is_over() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() || !tty::wait(&self.tty, None, Some(left))?.tty {
+                break;
+            }
+            self.read()?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what the terminal has ready.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be read, or is gone.
+    pub(super) fn read(&mut self) -> io::Result<()> {
+        let mut chunk = [0; 1024];
+        let length = self.tty.read(&mut chunk)?;
+        if length == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        self.bytes.extend(chunk.iter().take(length));
+        Ok(())
+    }
+
+    /// Whether the last answer is there.
+    pub fn is_over(&self) -> bool {
+        heard(&self.bytes)
+            .iter()
+            .any(|one| matches!(one, Heard::Attributes(_)))
+    }
+
+    /// How long ago the questions were asked.
+    pub(super) fn age(&self) -> Duration {
+        self.begun.elapsed()
+    }
+
+    /// Returns what was typed since this was asked for the last time.
+    pub fn typed(&mut self) -> Vec<Key> {
+        let keys: Vec<Key> = heard(&self.bytes)
+            .into_iter()
+            .filter_map(|one| match one {
+                Heard::Key(key) => Some(key),
+                _ => None,
+            })
+            .collect();
+        let fresh = keys.get(self.keys_taken..).unwrap_or_default().to_vec();
+        self.keys_taken = keys.len();
+        fresh
+    }
+
+    /// Returns what was answered so far.
+    pub fn findings(&self) -> Findings {
+        let mut findings = read_answers(self.ask, &self.probes, &self.bytes);
+        findings.took = self.begun.elapsed();
+        findings
+    }
+}
+
+/// The bytes of the questions.
+fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut asked = 0;
+    let mut probe = |out: &mut Vec<u8>, sequence: &dyn Fn(&mut Vec<u8>)| {
+        Sequence::Move(0, (asked % PROBE_ROWS) as u16).write(out);
+        asked += 1;
+        sequence(out);
+        Sequence::AskPosition.write(out);
+    };
+    Sequence::BeginSynchronized.write(&mut out);
+    if ask == Ask::All {
+        Sequence::AskName.write(&mut out);
+        Sequence::AskBackground.write(&mut out);
+        // Set first, then measure: the mode changes widths and does not tell them.
+        Sequence::AskClustering.write(&mut out);
+        Sequence::Clustering(true).write(&mut out);
+        Sequence::AskCellSize.write(&mut out);
+        Sequence::AskKittyGraphics.write(&mut out);
+    }
+    let letter = |text: &str, out: &mut Vec<u8>| out.extend(text.as_bytes());
+    probe(&mut out, &|out| letter(SENTINEL, out));
+    for cluster in probes {
+        probe(&mut out, &|out| letter(cluster, out));
+    }
+    probe(&mut out, &|out| letter(SENTINEL, out));
+    if ask == Ask::All {
+        // A payload in Devanagari: some terminals obey for a blank and not for letters.
+        probe(&mut out, &|out| {
+            Sequence::Explicit(EXPLICIT, EXPLICIT_CLUSTER).write(out);
+        });
+        // Twice the size is what tells kitty, which shapes, from those that only count.
+        probe(&mut out, &|out| Sequence::DoubleSize(" ").write(out));
+    }
+    for row in 0..PROBE_ROWS {
+        Sequence::Move(0, row as u16).write(&mut out);
+        Sequence::EraseLineEnd.write(&mut out);
+    }
+    // In mid-run the frame that follows ends what began here, so that no probe is ever seen.
+    if ask == Ask::All {
+        Sequence::EndSynchronized.write(&mut out);
+    }
+    Sequence::AskAttributes.write(&mut out);
+    out
+}
+
+/// Takes the answers out of what came.
+fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
+    let mut findings = Findings::default();
+    let mut columns = Vec::new();
+    let mut in_order = true;
+    for one in heard(bytes) {
+        match one {
+            Heard::Name(name) => findings.name = Some(name),
+            Heard::Background(is_light) => findings.is_light = Some(is_light),
+            Heard::Mode(2027, state) if state > 0 => findings.clustering = Some(state),
+            Heard::CellSize(width, height) if width > 0 && height > 0 => {
+                findings.cell = Some((width, height));
+            }
+            Heard::KittyGraphics => findings.has_kitty_graphics = true,
+            Heard::Attributes(attributes) => {
+                findings.has_sixel = attributes.contains(&4);
+                findings.is_whole = true;
+            }
+            Heard::Position(row, column) => {
+                in_order &= row == columns.len() % PROBE_ROWS + 1;
+                columns.push(column.saturating_sub(1));
+            }
+            Heard::Mode(..) | Heard::CellSize(..) | Heard::Key(_) | Heard::Other => {}
+        }
+    }
+    let extra = if ask == Ask::All { 2 } else { 0 };
+    let is_complete = in_order && columns.len() == probes.len() + 2 + extra;
+    let sentinels = [columns.first(), columns.get(probes.len() + 1)];
+    if is_complete && sentinels.iter().all(|column| *column == Some(&1)) {
+        let widths = columns.iter().skip(1).copied();
+        findings.seen = probes.iter().cloned().zip(widths).collect();
+        if ask == Ask::All {
+            let told = columns.get(probes.len() + 2) == Some(&EXPLICIT);
+            let doubled = columns.get(probes.len() + 3) == Some(&2);
+            findings.explicit = match (told, doubled) {
+                (true, true) => ExplicitWidth::Full,
+                (true, false) => ExplicitWidth::WidthOnly,
+                (false, _) => ExplicitWidth::No,
+            };
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn probes() -> Vec<String> {
+        ["का", "क्ष"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn answers_in_their_order_are_widths() {
+        let bytes =
+            b"\x1b[?2027;2$y\x1b[1;2R\x1b[2;3Rj\x1b[3;2R\x1b[4;2R\x1b[1;6R\x1b[2;3R\x1b[?62;4c";
+        let findings = read_answers(Ask::All, &probes(), bytes);
+        assert_eq!(findings.seen, [("का".to_owned(), 2), ("क्ष".to_owned(), 1)]);
+        assert_eq!(findings.explicit, ExplicitWidth::Full);
+        assert!(findings.has_sixel && findings.is_whole);
+        assert_eq!(findings.clustering, Some(2));
+    }
+
+    #[test]
+    fn an_answer_that_was_lost_makes_the_others_worth_nothing() {
+        let lost = b"\x1b[1;2R\x1b[3;2R\x1b[4;2R\x1b[1;6R\x1b[2;3R\x1b[?62c";
+        assert_eq!(read_answers(Ask::All, &probes(), lost).seen, []);
+        let odd = b"\x1b[1;3R\x1b[2;3R\x1b[3;2R\x1b[4;2R\x1b[?62c";
+        assert_eq!(read_answers(Ask::ProbesOnly, &probes(), odd).seen, []);
+        assert!(!read_answers(Ask::All, &probes(), b"\x1b[1;2R").is_whole);
+    }
+}

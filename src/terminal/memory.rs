@@ -1,0 +1,137 @@
+//! What was measured of a terminal, kept for the next start: a file for each terminal in the cache
+//! folder, named by what the environment says of it.
+//!
+//! A file that is missing, damaged or of another terminal is as none: then all is asked again.
+
+use super::calibrate::Findings;
+use crate::paths;
+use crate::text::calibration::profile_of;
+use crate::text::width::{ExplicitWidth, WidthProfile};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What terminals say of themselves in the environment.
+const NAMES: [&str; 6] = [
+    "TERM",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "XTERM_VERSION",
+];
+/// What is set within some, to another value each time.
+const MARKS: [&str; 5] = ["KITTY_PID", "WT_SESSION", "STY", "ZELLIJ", "TMUX"];
+
+/// A terminal as it was measured.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct Memory {
+    /// Its own name and version.
+    pub name: Option<String>,
+    /// Clusters and their cells.
+    pub seen: Vec<(String, usize)>,
+    /// Whether it obeys OSC 66: 0 no, 1 for widths, 2 in full.
+    pub explicit: u8,
+    /// Whether the person was told what spoils Hindi here.
+    pub is_advised: bool,
+}
+
+impl Memory {
+    /// Returns what was found, to be kept.
+    pub fn of(findings: &Findings) -> Self {
+        Self {
+            name: findings.name.clone(),
+            seen: findings.seen.clone(),
+            explicit: match findings.explicit {
+                ExplicitWidth::No => 0,
+                ExplicitWidth::WidthOnly => 1,
+                ExplicitWidth::Full => 2,
+            },
+            is_advised: false,
+        }
+    }
+
+    /// Returns the widths that were measured.
+    pub fn profile(&self) -> Option<WidthProfile> {
+        profile_of(&self.seen, self.explicit())
+    }
+
+    /// Returns whether the terminal obeyed OSC 66.
+    pub fn explicit(&self) -> ExplicitWidth {
+        match self.explicit {
+            0 => ExplicitWidth::No,
+            1 => ExplicitWidth::WidthOnly,
+            _ => ExplicitWidth::Full,
+        }
+    }
+
+    /// Reads what is kept at `path`.
+    pub fn load(path: &Path) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+    }
+
+    /// Keeps it at `path`. Where that cannot be, the next start asks again.
+    pub fn save(&self, path: &Path) {
+        let written = || -> std::io::Result<()> {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            // Written beside and put in place, so that a reader never sees half of it.
+            let beside = path.with_extension(format!("{}.part", std::process::id()));
+            std::fs::write(&beside, serde_json::to_vec(self)?)?;
+            std::fs::rename(beside, path)
+        };
+        let _asked_again_then = written();
+    }
+}
+
+/// Returns where what is known of the terminal of this environment is kept.
+pub fn place(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    let mut hash = Sha256::new();
+    for name in NAMES {
+        hash.update(setting(name).unwrap_or_default());
+        hash.update([0]);
+    }
+    for name in MARKS {
+        hash.update([u8::from(setting(name).is_some())]);
+    }
+    let mut name = String::new();
+    for byte in hash.finalize().iter().take(8) {
+        let written = write!(name, "{byte:02x}");
+        debug_assert!(written.is_ok(), "a string takes everything");
+    }
+    Some(paths::cache()?.join("widths").join(name + ".json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::calibration::all_probes;
+
+    #[test]
+    fn what_was_measured_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("widths/x.json");
+        let kitty = WidthProfile::named("kitty").unwrap();
+        let seen = all_probes()
+            .map(|c| (c.to_owned(), kitty.advance(c)))
+            .collect();
+        let memory = Memory {
+            name: Some("kitty(0.40)".to_owned()),
+            seen,
+            explicit: 2,
+            is_advised: true,
+        };
+        memory.save(&path);
+        let again = Memory::load(&path).unwrap();
+        assert_eq!(again, memory);
+        let profile = again.profile().unwrap();
+        assert_eq!(
+            (profile.advance("स्त्री"), profile.explicit()),
+            (1, ExplicitWidth::Full)
+        );
+        std::fs::write(&path, "{\"name\":").unwrap();
+        assert_eq!(Memory::load(&path), None);
+    }
+}

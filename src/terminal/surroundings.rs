@@ -1,0 +1,76 @@
+//! What stands between the program and the person's terminal, as far as the environment says.
+
+use crate::words::Advice;
+
+/// A program that has a terminal of its own inside another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Multiplexer {
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
+    /// zellij.
+    Zellij,
+}
+
+impl Multiplexer {
+    /// Returns its name as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tmux => "tmux",
+            Self::Screen => "GNU screen",
+            Self::Zellij => "zellij",
+        }
+    }
+}
+
+/// Returns the multiplexer that the program runs in; `setting` looks a variable up.
+pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplexer> {
+    let is_set = |name: &str| setting(name).is_some_and(|value| !value.is_empty());
+    if is_set("TMUX") {
+        Some(Multiplexer::Tmux)
+    } else if is_set("ZELLIJ") {
+        Some(Multiplexer::Zellij)
+    } else if is_set("STY") {
+        Some(Multiplexer::Screen)
+    } else {
+        None
+    }
+}
+
+/// Returns what spoils Hindi here though we do everything right, with the remedy.
+///
+/// tmux writes clusters to kitty without moving the cursor between them, and kitty gives them other
+/// cells; zellij discards every mark without width; GNU screen gives each mark a cell of its own.
+pub fn advice(setting: impl Fn(&str) -> Option<String>) -> Option<Advice> {
+    let in_kitty = setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some();
+    match multiplexer(&setting)? {
+        Multiplexer::Tmux if in_kitty => Some(Advice::TmuxInKitty),
+        Multiplexer::Tmux => None,
+        Multiplexer::Zellij => Some(Advice::Zellij),
+        Multiplexer::Screen => Some(Advice::Screen),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_spoils_hindi_is_known_by_the_environment() {
+        let advised = |settings: &[(&str, &str)]| {
+            advice(|name| {
+                let set = settings.iter().find(|(variable, _)| *variable == name);
+                set.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(advised(&[("TMUX", "/tmp/1,2,3")]), None);
+        assert_eq!(
+            advised(&[("TMUX", "x"), ("KITTY_PID", "1")]),
+            Some(Advice::TmuxInKitty)
+        );
+        assert_eq!(advised(&[("ZELLIJ", "0")]), Some(Advice::Zellij));
+        assert_eq!(advised(&[("STY", "1.tty")]), Some(Advice::Screen));
+        assert_eq!(advised(&[("KITTY_PID", "1")]), None);
+    }
+}
