@@ -157,8 +157,8 @@ impl Conversation {
     }
 }
 
-/// The bytes of the questions.
-fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
+/// Returns the bytes of the questions.
+pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut asked = 0;
     let mut probe = |out: &mut Vec<u8>, sequence: &dyn Fn(&mut Vec<u8>)| {
@@ -166,6 +166,8 @@ fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         asked += 1;
         sequence(out);
         Sequence::AskPosition.write(out);
+        // After a joiner some terminals (tmux) swallow the next letter, wherever the cursor went.
+        out.push(b' ');
     };
     Sequence::BeginSynchronized.write(&mut out);
     if ask == Ask::All {
@@ -204,7 +206,7 @@ fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
 }
 
 /// Takes the answers out of what came.
-fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
+pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
     let mut findings = Findings::default();
     let mut columns = Vec::new();
     let mut in_order = true;

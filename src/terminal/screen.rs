@@ -6,15 +6,14 @@
 //! terminal, and one wrong width shifts the rest of the row. So the whole frame is handed over here,
 //! compared with what was drawn before, and a row that changed is written anew:
 //!
-//! 1. A row is cut at its rules (`│`), which stand where they stood; a part without change costs
-//!    nothing. A part of plain cells only is written from its first change to its last.
-//! 2. Any other part is cleared first, since an old cluster may reach further than we think, and
-//!    then written from left to right with the cursor put in its place after every cluster that is
-//!    not plain: an error in a width stays inside its own cells.
-//! 3. Blank cells after a cluster are written too, so that one that is wider than we think is cut
+//! 1. A row is cleared first, since an old cluster may reach further than we think, and then written
+//!    from left to right with the cursor put in its place after every cluster that is not plain: an
+//!    error in a width stays inside its own cells.
+//! 2. Blank cells after a cluster are written too, so that one that is wider than we think is cut
 //!    off where its cells end.
-//! 4. Where this terminal was seen to give every cluster of a part the cells that we think, the part
-//!    is written from its first change to its last without those moves and without clearing; the
+//! 3. Where this terminal was seen to give every cluster the cells that we think, and where a row is
+//!    plain, that is not needed: the row is cut at its rules (`│`), a part without change costs
+//!    nothing, and of the others goes out what stands between the first change and the last. The
 //!    cursor is still put in its place after each word, for a terminal that changes its mind.
 //!
 //! Everything goes out in one write, within one synchronized update.
@@ -205,6 +204,7 @@ impl Writer<'_> {
         if old == new {
             return;
         }
+        let width = new.len();
         for part in parts(old, new) {
             let (before, after) = (
                 old.get(part.clone()).unwrap_or_default(),
@@ -213,23 +213,27 @@ impl Writer<'_> {
             if before == after {
                 continue;
             }
+            self.note_unknown(after);
+            if !before.iter().chain(after).all(|cell| self.is_exact(cell)) {
+                // What is wider than we think may have reached beyond the rule.
+                self.write_whole(new, y);
+                return;
+            }
             let place = Part {
                 left: part.start,
                 y,
-                is_last: part.end == new.len(),
+                is_last: part.end == width,
             };
-            self.note_unknown(after);
-            if before.iter().chain(after).all(|cell| self.is_exact(cell)) {
-                self.write_change(before, after, place);
-            } else {
-                self.write_part(after, place);
-            }
+            self.write_change(before, after, place);
         }
     }
 
     /// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
     fn is_exact(&self, cell: &Cell) -> bool {
-        is_plain(cell) || cell.symbol().is_empty() || self.widths.is_exact(cell.symbol())
+        let symbol = cell.symbol();
+        is_plain(cell)
+            || symbol.is_empty()
+            || (self.widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
     }
 
     fn note_unknown(&mut self, cells: &[Cell]) {
@@ -323,18 +327,12 @@ impl Writer<'_> {
         self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
     }
 
-    /// Clears the part of a row at `place` and writes it from left to right.
-    fn write_part(&mut self, after: &[Cell], place: Part) {
-        let Part { left, y, is_last } = place;
-        Sequence::Move(left as u16, y).write(self.out);
+    /// Clears row `y` and writes it from left to right.
+    fn write_whole(&mut self, after: &[Cell], y: u16) {
+        Sequence::Move(0, y).write(self.out);
         let mut pen = Pen::default();
         pen.set(self.out, Style::reset());
-        if is_last {
-            Sequence::EraseLineEnd.write(self.out);
-        } else {
-            self.out.resize(self.out.len() + after.len(), b' ');
-            Sequence::MoveInRow(left as u16).write(self.out);
-        }
+        Sequence::EraseLineEnd.write(self.out);
         let end = after
             .iter()
             .rposition(|cell| *cell != Cell::EMPTY)
@@ -348,7 +346,7 @@ impl Writer<'_> {
                 continue;
             }
             if astray {
-                Sequence::MoveInRow((left + index) as u16).write(self.out);
+                Sequence::MoveInRow(index as u16).write(self.out);
             }
             let width = width_of(shown, index);
             if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
@@ -356,6 +354,10 @@ impl Writer<'_> {
                 Sequence::Explicit(width, cell.symbol()).write(self.out);
             } else {
                 pen.write(self.out, cell);
+            }
+            if cell.symbol().ends_with('\u{200d}') && index + width < after.len() {
+                // tmux swallows what follows a joiner, wherever the cursor went: let it be a blank.
+                self.out.push(b' ');
             }
             astray = !is_plain(cell);
         }

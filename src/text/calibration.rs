@@ -110,7 +110,7 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
         model.iter().filter(fits).count()
     };
     let mut best = (Rules::SUM, 0);
-    for rules in candidates() {
+    for rules in all_rules() {
         let count = explained(&rules);
         // Of equals the first is the simplest.
         if count > best.1 {
@@ -131,7 +131,7 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
 }
 
 /// Every vector of parameters, those of fewest departures from the sum first.
-fn candidates() -> impl Iterator<Item = Rules> {
+pub fn all_rules() -> impl Iterator<Item = Rules> {
     let quirks = [ZwjQuirk::None, ZwjQuirk::Swallows, ZwjQuirk::Ends];
     let caps = [Cap::None, Cap::Two, Cap::One];
     quirks.into_iter().flat_map(move |quirk| {
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_vector_of_parameters_is_found_again() {
-        for rules in candidates() {
+        for rules in all_rules() {
             let profile = profile_of(&answers(&rules), ExplicitWidth::No).unwrap();
             assert_eq!(profile.agreement().explained, MODEL.len(), "{rules:?}");
             for cluster in declaration().chain(all_probes()) {

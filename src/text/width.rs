@@ -112,12 +112,14 @@ impl WidthProfile {
         profiles::names().collect()
     }
 
-    /// Returns the names of the profiles that have these rules.
+    /// Returns the names of the profiles that have these rules for Indic letters.
     pub fn alike(&self) -> Vec<&'static str> {
-        Self::names()
-            .into_iter()
-            .filter(|name| profiles::rules(name) == Some(self.rules))
-            .collect()
+        let indic = |rules: Rules| Rules {
+            clusters: false,
+            ..rules
+        };
+        let is_alike = |name: &&str| profiles::rules(name).map(indic) == Some(indic(self.rules));
+        Self::names().into_iter().filter(is_alike).collect()
     }
 
     /// Returns the profile with squeezed clusters left as the terminal squeezes them.

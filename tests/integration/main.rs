@@ -9,7 +9,9 @@
 
 mod architecture;
 mod cli;
+mod engines;
 mod ingest;
+mod model_terminal;
 mod pty;
 mod screens;
 mod scripts;

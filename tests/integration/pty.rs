@@ -1,16 +1,10 @@
 //! The real program in a pseudo-terminal.
 
+use crate::engines::vt100;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read as _, Write as _};
-use std::num::NonZeroU16;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
-
-/// Returns an engine that sums code points.
-pub(crate) fn parser(width: u16, height: u16) -> vt100::Parser {
-    let size = |n: u16| NonZeroU16::new(n).unwrap();
-    vt100::Parser::new(size(height), size(width), 0)
-}
 
 /// The program in a pseudo-terminal, with an engine on the other side.
 pub(crate) struct Session {
@@ -20,8 +14,22 @@ pub(crate) struct Session {
     output: std::sync::mpsc::Receiver<Vec<u8>>,
     pub(crate) parser: vt100::Parser,
     raw: Vec<u8>,
+    /// How questions are answered.
+    pub(crate) answering: Answering,
+    /// Answers that are held back.
+    held: String,
     /// What came and is not drawn yet.
     waiting: Vec<u8>,
+}
+
+/// How a terminal answers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Answering {
+    AtOnce,
+    ByteByByte,
+    /// Not before [`Session::release`].
+    Later,
+    Never,
 }
 
 /// What a terminal is asked.
@@ -75,9 +83,11 @@ impl Session {
             child,
             writer,
             output,
-            parser: parser(80, 24),
+            parser: vt100(80, 24),
             raw: Vec::new(),
             waiting: Vec::new(),
+            answering: Answering::AtOnce,
+            held: String::new(),
         }
     }
 
@@ -96,6 +106,13 @@ impl Session {
                 Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
             }
         }
+    }
+
+    /// Gives the answers that were held back, and all others at once.
+    pub(crate) fn release(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        self.answering = Answering::AtOnce;
+        self.press(&held);
     }
 
     /// Lets the engine draw what came, and answers what it was asked as a terminal does.
@@ -126,7 +143,15 @@ impl Session {
                 }
                 Question::Attributes => "\x1b[?62c".to_owned(),
             };
-            self.press(&answer);
+            match self.answering {
+                Answering::AtOnce => self.press(&answer),
+                Answering::ByteByByte => answer.bytes().for_each(|byte| {
+                    self.press(&char::from(byte).to_string());
+                    std::thread::sleep(Duration::from_micros(200));
+                }),
+                Answering::Later => self.held.push_str(&answer),
+                Answering::Never => {}
+            }
         }
         // The beginning of a question may be at the end.
         let kept = self.waiting.iter().rposition(|byte| *byte == 0x1b);

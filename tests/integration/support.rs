@@ -78,6 +78,11 @@ impl Reader {
         }
     }
 
+    /// Lets the terminal be measured with this result.
+    pub(crate) fn measured(&mut self, widths: Arc<WidthProfile>) {
+        self.send(Message::Answered(Answer::Measured(widths)));
+    }
+
     /// Presses keys, separated by spaces; `/word` types a word after the slash.
     pub(crate) fn press(&mut self, script: &str) -> &mut Self {
         for part in script.split_whitespace() {

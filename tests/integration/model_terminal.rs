@@ -1,0 +1,245 @@
+//! A terminal by the rule model: every vector of parameters and two ways of keeping clusters, as
+//! the real ones have them. It knows the sequences that the program sends, and no others.
+
+use crate::engines::{Drawn, Engine, WALK, measured, step};
+use crate::support::Reader;
+use newsreader::text::calibration::all_rules;
+use newsreader::text::cluster::clusters;
+use newsreader::text::width::{ExplicitWidth, Rules, WidthProfile};
+use proptest::prelude::*;
+
+/// How a terminal keeps a cluster of several cells.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Storage {
+    /// Whole, in its first cell: writing on any of its cells blanks it.
+    Wide,
+    /// Each letter in a cell of its own, which is overwritten alone.
+    Spread,
+}
+
+/// What is in a cell.
+#[derive(Clone, Debug, Eq, PartialEq)]
+enum Cell {
+    Text(String),
+    /// A part of the cluster that begins so many cells before.
+    Tail(usize),
+}
+
+/// A terminal by the rule model.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelTerminal {
+    rules: Rules,
+    storage: Storage,
+    obeys_explicit: bool,
+    width: usize,
+    height: usize,
+    cells: Vec<Cell>,
+    x: usize,
+    y: usize,
+}
+
+impl ModelTerminal {
+    pub(crate) fn new(width: u16, height: u16, rules: Rules) -> Self {
+        let (width, height) = (usize::from(width), usize::from(height));
+        Self {
+            rules,
+            storage: Storage::Spread,
+            obeys_explicit: false,
+            width,
+            height,
+            cells: vec![Cell::Text(" ".to_owned()); width * height],
+            x: 0,
+            y: 0,
+        }
+    }
+
+    fn put(&mut self, cluster: &str, cells: usize) {
+        let start = self.x.min(self.width - 1);
+        let cells = cells.min(self.width - start);
+        for offset in 0..cells {
+            self.blank(start + offset);
+        }
+        let at = self.y * self.width + start;
+        let parts = match self.storage {
+            Storage::Wide => vec![cluster.to_owned()],
+            Storage::Spread => letters(cluster, cells),
+        };
+        for offset in 0..cells {
+            self.cells[at + offset] = match parts.get(offset) {
+                Some(part) => Cell::Text(part.clone()),
+                None if self.storage == Storage::Wide => Cell::Tail(offset),
+                None => Cell::Text(" ".to_owned()),
+            };
+        }
+        self.x = (start + cells).min(self.width);
+    }
+
+    /// Blanks a cell, and all of the cluster that it is a part of.
+    fn blank(&mut self, x: usize) {
+        let row = self.y * self.width;
+        let lead = match self.cells[row + x] {
+            Cell::Tail(back) => x - back,
+            Cell::Text(_) => x,
+        };
+        self.cells[row + lead] = Cell::Text(" ".to_owned());
+        let mut tail = lead + 1;
+        while tail < self.width && self.cells[row + tail] == Cell::Tail(tail - lead) {
+            self.cells[row + tail] = Cell::Text(" ".to_owned());
+            tail += 1;
+        }
+    }
+
+    fn control(&mut self, parameters: &str, last: char) {
+        let mut numbers = parameters
+            .split(';')
+            .map(|n| n.parse::<usize>().unwrap_or(1));
+        let mut next = || numbers.next().unwrap_or(1).max(1) - 1;
+        match last {
+            'H' => {
+                self.y = next().min(self.height - 1);
+                self.x = next();
+            }
+            'G' => self.x = next(),
+            'K' => (self.x..self.width).for_each(|x| self.blank(x)),
+            'J' => self.cells.fill(Cell::Text(" ".to_owned())),
+            'm' | 'h' | 'l' | 'n' | 'c' | 'q' | 'p' | 't' => {}
+            other => panic!("the model terminal does not know CSI {parameters}{other}"),
+        }
+    }
+
+    /// Text with its cells told (OSC 66), or nothing.
+    fn string(&mut self, body: &str) {
+        let Some(told) = body.strip_prefix("66;w=").filter(|_| self.obeys_explicit) else {
+            return;
+        };
+        let (cells, text) = told.split_once(';').unwrap();
+        self.put(text, cells.parse().unwrap());
+    }
+}
+
+/// Shares the letters of a cluster out over `cells`: marks stay with the letter before them, what
+/// has no cell of its own too.
+fn letters(cluster: &str, cells: usize) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for c in cluster.chars() {
+        let is_letter = Rules::SUM.advance(&format!("{c}")) > 0 && !is_mark(c);
+        let is_full = parts.len() >= cells;
+        match parts.last_mut() {
+            Some(last) if !is_letter || is_full => last.push(c),
+            _ => parts.push(c.to_string()),
+        }
+    }
+    while parts.len() > cells {
+        let last = parts.pop().unwrap_or_default();
+        if let Some(before) = parts.last_mut() {
+            before.push_str(&last);
+        }
+    }
+    parts
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{902}' | '\u{93c}' | '\u{941}'..='\u{948}' | '\u{94d}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}')
+}
+
+impl Engine for ModelTerminal {
+    fn feed(&mut self, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            if let Some(inside) = rest.strip_prefix("\u{1b}[") {
+                let end = inside.find(|c| matches!(c, '@'..='~')).unwrap();
+                let last = inside[end..].chars().next().unwrap();
+                self.control(inside[..end].trim_start_matches(['?', '>']), last);
+                rest = &inside[end + 1..];
+            } else if let Some(inside) = rest
+                .strip_prefix("\u{1b}]")
+                .or_else(|| rest.strip_prefix("\u{1b}_"))
+            {
+                let (body, after) = inside.split_once("\u{1b}\\").unwrap();
+                self.string(body);
+                rest = after;
+            } else {
+                let end = rest.find('\u{1b}').unwrap_or(rest.len());
+                for cluster in clusters(&rest[..end]) {
+                    let cells = self.rules.advance(cluster);
+                    self.put(cluster, cells);
+                }
+                rest = &rest[end..];
+            }
+        }
+    }
+
+    fn cursor(&self) -> (usize, usize) {
+        (self.x.min(self.width - 1), self.y)
+    }
+
+    fn cell(&self, x: u16, y: u16) -> String {
+        match &self.cells[usize::from(y) * self.width + usize::from(x)] {
+            Cell::Text(text) => text.clone(),
+            Cell::Tail(_) => String::new(),
+        }
+    }
+}
+
+fn any_terminal() -> impl Strategy<Value = ModelTerminal> {
+    let rules: Vec<Rules> = all_rules().collect();
+    (prop::sample::select(rules), any::<bool>(), any::<bool>()).prop_map(
+        |(rules, is_wide, obeys_explicit)| ModelTerminal {
+            storage: if is_wide {
+                Storage::Wide
+            } else {
+                Storage::Spread
+            },
+            obeys_explicit,
+            ..ModelTerminal::new(100, 24, rules)
+        },
+    )
+}
+
+/// A stretch of the walk, so that every case begins elsewhere.
+fn stretch(from: usize) -> impl Iterator<Item = &'static str> {
+    WALK.split_whitespace()
+        .filter(|key| !key.contains("x2") && !key.contains("x3"))
+        .cycle()
+        .skip(from)
+        .take(8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_terminal_that_was_measured_shows_every_frame_as_meant(terminal in any_terminal(), from in 0_usize..40) {
+        let mut terminal = terminal;
+        let rules = terminal.rules;
+        let widths = measured(&mut terminal);
+        prop_assert_eq!(widths.agreement().explained, widths.agreement().asked);
+        prop_assert_eq!(widths.explicit() != ExplicitWidth::No, terminal.obeys_explicit);
+        for cluster in ["क्षत्रि", "न्द्रों", "ज़्यादा", "र्\u{200d}या"].into_iter().flat_map(clusters) {
+            prop_assert_eq!(widths.advance(cluster), rules.advance(cluster), "{}", cluster);
+        }
+        let mut drawn = Drawn::new(terminal, Reader::on_bundled(100, 24, "sum"), widths);
+        for key in stretch(from) {
+            step(&mut drawn.reader, key);
+            let frame = drawn.show();
+            drawn.assert_intended(&frame, key);
+        }
+    }
+
+    #[test]
+    fn a_wrong_profile_moves_no_border_and_leaves_nothing(
+        terminal in any_terminal(),
+        profile in prop::sample::select(WidthProfile::names()),
+        from in 0_usize..40,
+    ) {
+        let widths = WidthProfile::named(profile).unwrap();
+        let mut drawn = Drawn::new(terminal, Reader::on_bundled(100, 24, profile), widths);
+        for key in stretch(from) {
+            step(&mut drawn.reader, key);
+            let frame = drawn.show();
+            drawn.assert_borders(&frame, key);
+            drawn.assert_nothing_stale(&frame, key);
+        }
+    }
+}
