@@ -201,6 +201,8 @@ impl<W: Write> Runtime<W> {
         if let Some(answer) = self.performer.learn(unknown, &mut self.screen) {
             self.apply(Message::Answered(answer))?;
         }
+        let typed = self.performer.take_typed();
+        self.press(typed)?;
         if self.draw().is_err() {
             return ControlFlow::Break(());
         }

@@ -163,7 +163,16 @@ impl Session {
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        let status = self.child.wait().unwrap();
+        let end = Instant::now() + Duration::from_secs(20);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < end, "the program goes on");
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(5)) {
+                self.take(&bytes);
+            }
+        };
         assert!(status.success(), "{status:?}");
         self.raw.extend(self.output.iter().flatten());
         self.raw

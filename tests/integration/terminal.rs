@@ -1,6 +1,6 @@
 //! The real program in a pseudo-terminal.
 
-use crate::pty::Session;
+use crate::pty::{Answering, Session};
 
 #[test]
 fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
@@ -65,4 +65,49 @@ fn a_text_browser_is_lent_the_terminal() {
     session.wait_for("opened in the browser");
     session.press("Q");
     session.finish();
+}
+
+/// Whatever becomes of the answers, the stories stand on the screen and no answer is taken for keys.
+#[test]
+fn answers_may_come_late_in_pieces_or_never() {
+    for answering in [Answering::ByteByByte, Answering::Later, Answering::Never] {
+        let mut session = Session::start(&[], &[]);
+        session.answering = answering;
+        // Typed before anything is there to be seen: kept, and done when the stories are there.
+        session.press("j");
+        session.wait_for("15 unread");
+        session.wait_for("2/15");
+        if answering == Answering::Later {
+            session.press("j");
+            session.wait_for("3/15");
+            session.release();
+        }
+        session.press("M");
+        let said = if answering == Answering::Never {
+            "did not answer"
+        } else {
+            "24 of 24"
+        };
+        session.wait_for(said);
+        session.press("j\r");
+        session.wait_for("14 unread");
+        session.press("Q");
+        session.finish();
+    }
+}
+
+/// What was measured is kept, and the next start asks little.
+#[test]
+fn the_second_start_asks_less() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = cache.path().to_str().unwrap();
+    let questions = || {
+        let mut session = Session::start(&[], &[("XDG_CACHE_HOME", folder)]);
+        session.wait_for("15 unread");
+        session.press("Q");
+        let raw = session.finish();
+        raw.windows(4).filter(|part| *part == b"\x1b[6n").count()
+    };
+    let (first, second) = (questions(), questions());
+    assert!(first > 50 && second < 15, "{first} {second}");
 }
