@@ -4,6 +4,7 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
+mod backend;
 mod drawing;
 mod layout;
 mod parsing;
@@ -14,6 +15,7 @@ criterion::criterion_group!(
     parsing::parsing,
     layout::layout,
     drawing::drawing,
+    backend::backend,
     start::start
 );
 criterion::criterion_main!(benches);

@@ -86,11 +86,11 @@ impl Engine for Alacritty {
 
 impl Engine for avt::Terminal {
     fn feed(&mut self, bytes: &[u8]) {
-        avt::Terminal::feed(self, &*String::from_utf8_lossy(bytes));
+        Self::feed(self, &*String::from_utf8_lossy(bytes));
     }
 
     fn cursor(&self) -> (usize, usize) {
-        let cursor = avt::Terminal::cursor(self);
+        let cursor = Self::cursor(self);
         (cursor.col, cursor.row)
     }
 
@@ -102,8 +102,8 @@ impl Engine for avt::Terminal {
 }
 
 /// Asks an engine as the reader asks a terminal, and answers for it.
-pub(crate) fn asked(engine: &mut dyn Engine, probes: Vec<String>) -> Findings {
-    let bytes = questions(Ask::All, &probes);
+pub(crate) fn asked(engine: &mut dyn Engine, probes: &[String]) -> Findings {
+    let bytes = questions(Ask::All, probes);
     let question = b"\x1b[6n";
     let (mut rest, mut answers) = (bytes.as_slice(), Vec::new());
     while let Some(at) = rest.windows(4).position(|part| part == question) {
@@ -114,12 +114,12 @@ pub(crate) fn asked(engine: &mut dyn Engine, probes: Vec<String>) -> Findings {
     }
     engine.feed(rest);
     answers.extend(b"\x1b[?62c");
-    read_answers(Ask::All, &probes, &answers)
+    read_answers(Ask::All, probes, &answers)
 }
 
 /// Measures an engine.
 pub(crate) fn measured(engine: &mut dyn Engine) -> WidthProfile {
-    let findings = asked(engine, all_probes().map(str::to_owned).collect());
+    let findings = asked(engine, &all_probes().map(str::to_owned).collect::<Vec<_>>());
     profile_of(&findings.seen, findings.explicit).expect("the engine answers")
 }
 
@@ -147,8 +147,8 @@ impl<E: Engine> Drawn<E> {
         if unknown.is_empty() {
             return frame;
         }
-        let probes = unknown.into_iter().map(String::from).collect();
-        let seen = asked(&mut self.engine, probes).seen;
+        let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
+        let seen = asked(&mut self.engine, &probes).seen;
         let mut widths = (*self.reader.model.widths).clone();
         widths.learn(&seen);
         self.reader.measured(Arc::new(widths));

@@ -12,6 +12,7 @@ mod cli;
 mod engines;
 mod ingest;
 mod model_terminal;
+mod multiplexers;
 mod pty;
 mod screens;
 mod scripts;

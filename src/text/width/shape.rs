@@ -23,10 +23,16 @@ impl Shape {
         }
         let mut chars = cluster.chars();
         let first = chars.next()?;
+        if cluster.len() == 3 && matches!(first, '\u{904}'..='\u{939}' | '\u{964}'..='\u{96f}') {
+            return None;
+        }
         if chars.next().is_none() && !is_doubtful(first) {
             return None;
         }
-        let mut packed = script(cluster);
+        let mut packed = match first {
+            '\u{900}'..='\u{97f}' => 1,
+            _ => script(cluster),
+        };
         for (index, c) in cluster.chars().enumerate() {
             if index == MOST {
                 return None;

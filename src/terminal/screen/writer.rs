@@ -1,0 +1,287 @@
+//! A row's two states into bytes; the rules are `screen`'s.
+
+use super::super::sequence::Sequence;
+use crate::text::width::{ExplicitWidth, Source, WidthProfile};
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Style};
+use std::ops::Range;
+
+/// After this many blank cells behind a cluster, what it may have spilt is covered.
+const SPILL: usize = 6;
+
+/// Cuts a row at the rules that stand in both of its states.
+fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
+    let mut parts = Vec::with_capacity(3);
+    let mut start = 0;
+    for (x, (before, after)) in old.iter().zip(new).enumerate() {
+        if before.symbol() == "│" && before == after {
+            parts.push(start..x);
+            start = x + 1;
+        }
+    }
+    parts.push(start..new.len());
+    parts
+}
+
+/// Whether a cell holds one character that every terminal gives one cell: ASCII, or a line of a
+/// box.
+pub(super) fn is_plain(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => c.is_ascii() || matches!(c, '\u{2500}'..='\u{259f}'),
+        _ => false,
+    }
+}
+
+/// The most clusters that are asked about at once.
+const MOST_UNKNOWN: usize = 64;
+
+/// What rows are written with.
+pub(super) struct Writer<'a> {
+    pub(super) out: &'a mut Vec<u8>,
+    pub(super) widths: &'a WidthProfile,
+    /// Clusters that were drawn and never measured.
+    pub(super) unknown: &'a mut Vec<Box<str>>,
+}
+
+impl Writer<'_> {
+    /// Writes what changed between two states of a row.
+    pub(super) fn write_row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
+        if old == new {
+            return;
+        }
+        let width = new.len();
+        for part in parts(old, new) {
+            let (before, after) = (
+                old.get(part.clone()).unwrap_or_default(),
+                new.get(part.clone()).unwrap_or_default(),
+            );
+            if before == after {
+                continue;
+            }
+            self.note_unknown(after);
+            let change = change(before, after);
+            let mut changed = [before, after]
+                .into_iter()
+                .flat_map(|cells| cells.get(change.clone()).unwrap_or_default());
+            if !changed.all(|cell| self.is_exact(cell)) {
+                // What is wider than we think may have reached beyond the rule.
+                self.write_whole(new, y);
+                return;
+            }
+            let place = Part {
+                left: part.start,
+                y,
+                is_last: part.end == width,
+            };
+            self.write_change(before, after, change, place);
+        }
+    }
+
+    /// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
+    fn is_exact(&self, cell: &Cell) -> bool {
+        let symbol = cell.symbol();
+        is_plain(cell)
+            || symbol.is_empty()
+            || (self.widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
+    }
+
+    fn note_unknown(&mut self, cells: &[Cell]) {
+        if self.widths.source() != Source::Measured {
+            return;
+        }
+        for cell in cells {
+            let symbol = cell.symbol();
+            let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
+            if !symbol.is_ascii()
+                && !self.widths.knows(symbol)
+                && self.unknown.len() < MOST_UNKNOWN
+                && is_new()
+            {
+                self.unknown.push(symbol.into());
+            }
+        }
+    }
+
+    /// Writes cells whose widths are certain, from the first change to the last; a longer stretch
+    /// between them that stays is passed over.
+    fn write_change(&mut self, before: &[Cell], after: &[Cell], change: Range<usize>, place: Part) {
+        let blank_from = after
+            .iter()
+            .rposition(|cell| *cell != Cell::EMPTY)
+            .map_or(0, |at| at + 1);
+        let is_erased = place.is_last && change.end > blank_from + 3;
+        let end = if is_erased {
+            blank_from.max(change.start)
+        } else {
+            change.end
+        };
+        let column = |index: usize| (place.left + index) as u16;
+        Sequence::Move(column(change.start), place.y).write(self.out);
+        let mut pen = Pen::default();
+        let mut in_word = false;
+        let mut index = change.start;
+        while let Some(cell) = after.get(index).filter(|_| index < end) {
+            let staying = staying(before, after, index, end);
+            if staying >= WORTH_A_MOVE {
+                index += staying;
+                Sequence::MoveInRow(column(index)).write(self.out);
+                in_word = false;
+                continue;
+            }
+            if cell.symbol() == " " && std::mem::take(&mut in_word) {
+                Sequence::MoveInRow(column(index)).write(self.out);
+            }
+            let width = width_of(after, index);
+            self.write_cluster(&mut pen, cell, width);
+            in_word |= !is_plain(cell);
+            index += width;
+        }
+        if is_erased {
+            if in_word {
+                Sequence::MoveInRow(column(end)).write(self.out);
+            }
+            pen.set(self.out, Style::reset());
+            Sequence::EraseLineEnd.write(self.out);
+        }
+    }
+
+    /// Writes a cluster in exactly `width` cells of a terminal that is known.
+    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, width: usize) {
+        let symbol = cell.symbol();
+        if is_plain(cell) {
+            pen.write(self.out, cell);
+            return;
+        }
+        let advance = self.widths.advance(symbol);
+        pen.set(self.out, cell.style());
+        if self.is_told(advance, width) {
+            Sequence::Explicit(width, symbol).write(self.out);
+        } else {
+            self.out.extend(symbol.as_bytes());
+            let gap = width.saturating_sub(advance);
+            self.out.resize(self.out.len() + gap, b' ');
+        }
+    }
+
+    /// Whether a cluster is sent with the cells that it is to have.
+    fn is_told(&self, advance: usize, width: usize) -> bool {
+        self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
+    }
+
+    /// Clears row `y` and writes it from left to right.
+    fn write_whole(&mut self, after: &[Cell], y: u16) {
+        Sequence::Move(0, y).write(self.out);
+        let mut pen = Pen::default();
+        pen.set(self.out, Style::reset());
+        Sequence::EraseLineEnd.write(self.out);
+        let end = after
+            .iter()
+            .rposition(|cell| *cell != Cell::EMPTY)
+            .map_or(0, |last| last + 1);
+        let end = (end + SPILL).min(after.len());
+        let shown = after.get(..end).unwrap_or_default();
+        let mut astray = false;
+        for (index, cell) in shown.iter().enumerate() {
+            if cell.symbol().is_empty() {
+                astray = true;
+                continue;
+            }
+            if astray {
+                Sequence::MoveInRow(index as u16).write(self.out);
+            }
+            let width = width_of(shown, index);
+            if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
+                pen.set(self.out, cell.style());
+                Sequence::Explicit(width, cell.symbol()).write(self.out);
+            } else {
+                pen.write(self.out, cell);
+            }
+            if cell.symbol().ends_with('\u{200d}') && index + width < after.len() {
+                // tmux swallows what follows a joiner, wherever the cursor went: let it be a blank.
+                self.out.push(b' ');
+            }
+            astray = !is_plain(cell);
+        }
+    }
+}
+
+/// A move costs so many bytes; fewer cells that stay are written again.
+const WORTH_A_MOVE: usize = 8;
+
+/// Returns the cells between the first change and the last, with all of the clusters at both ends.
+fn change(before: &[Cell], after: &[Cell]) -> Range<usize> {
+    let differs = |(old, new): (&Cell, &Cell)| old != new;
+    let covered = |at: usize| {
+        let is_tail = |cells: &[Cell]| cells.get(at).is_some_and(|cell| cell.symbol().is_empty());
+        is_tail(before) || is_tail(after)
+    };
+    let mut start = before.iter().zip(after).position(differs).unwrap_or(0);
+    while start > 0 && covered(start) {
+        start -= 1;
+    }
+    let mut end = before.iter().zip(after).rposition(differs).unwrap_or(0) + 1;
+    while end < after.len() && covered(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Returns how many cells from `index` on stay as they are, up to where a cluster begins in both
+/// states; only counted where a blank begins them, since a change can reach over a cluster's end.
+fn staying(before: &[Cell], after: &[Cell], index: usize, end: usize) -> usize {
+    let is_same =
+        |at: &usize| before.get(*at) == after.get(*at) && after.get(*at).is_some_and(is_plain);
+    (index..end).take_while(is_same).count()
+}
+
+/// Returns how many cells the cluster has that begins at `index`.
+fn width_of(cells: &[Cell], index: usize) -> usize {
+    let covered = cells
+        .iter()
+        .skip(index + 1)
+        .take_while(|cell| cell.symbol().is_empty());
+    1 + covered.count()
+}
+
+/// Where a part of a row stands.
+#[derive(Clone, Copy)]
+struct Part {
+    left: usize,
+    y: u16,
+    /// Whether it reaches to the right edge of the screen.
+    is_last: bool,
+}
+
+/// The style that the terminal writes in, as far as we set it.
+#[derive(Default)]
+pub(super) struct Pen {
+    style: Option<Style>,
+}
+
+impl Pen {
+    fn set(&mut self, out: &mut Vec<u8>, style: Style) {
+        if self.style != Some(style) {
+            Sequence::Style(style).write(out);
+            self.style = Some(style);
+        }
+    }
+
+    pub(super) fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
+        // A blank looks the same in every colour of the foreground.
+        let style = cell.style();
+        let is_seen = |style: Style| {
+            style.bg.is_some_and(|color| color != Color::Reset) || !style.add_modifier.is_empty()
+        };
+        if cell.symbol() == " "
+            && !is_seen(style)
+            && self.style.is_some_and(|style| !is_seen(style))
+        {
+            out.push(b' ');
+            return;
+        }
+        self.set(out, style);
+        out.extend(cell.symbol().as_bytes());
+    }
+}
