@@ -37,6 +37,8 @@
 //! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
 //!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
+//! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
+//!   over the rules, and a frame of which nothing is certain still lands where it was meant.
 //! - All text from outside passes `text::sanitize` before anything keeps it.
 //! - `document` knows roles, not colours; the theme knows colours, not articles.
 //!
@@ -48,7 +50,8 @@
 //! | add an input format | `ingest/<format>.rs`, a line in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
 //! | teach a publisher's habit | a table in `ingest/plain/furniture.rs`, or a rule of `ingest/plain.rs` with its reason |
 //! | teach a spelling | `search/fold.rs`, a case in its table |
-//! | support an odd terminal | a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
+//! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
+//! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!

@@ -97,7 +97,7 @@ pub(super) fn doctor(arguments: &super::CommonArguments, json: bool) -> Result<E
     let (findings, widths, cache) = examine(setting).context("the terminal could not be asked")?;
     let language = language_of(arguments);
     // Plain text cannot hold a cluster in more cells than the terminal gives it.
-    let plain = widths.clone().dense();
+    let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);
     let mut out = io::stdout().lock();
     if json {

@@ -6,7 +6,7 @@ use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
 use crate::terminal::memory::{Memory, place};
 use crate::terminal::{Session, end_clustering_later};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
-use crate::text::width::WidthProfile;
+use crate::text::width::{ExplicitWidth, WidthProfile};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,17 +26,14 @@ pub struct WidthSetting {
 ///
 /// # Errors
 /// Where there is no terminal.
-pub fn examine(setting: WidthSetting) -> io::Result<(Findings, WidthProfile, Option<PathBuf>)> {
-    let dense = setting.dense;
+pub fn examine(
+    setting: WidthSetting,
+) -> io::Result<(Findings, Arc<WidthProfile>, Option<PathBuf>)> {
     let session = Session::enter(false)?;
     let mut widths = Widths::new(setting);
     let opening = widths.open(true);
     drop(session);
-    let profile = if dense {
-        widths.profile.dense()
-    } else {
-        widths.profile
-    };
+    let profile = widths.profile();
     Ok((opening?.findings, profile, widths.place))
 }
 
@@ -84,11 +81,22 @@ impl Widths {
     /// Returns the widths as they are known now.
     pub(super) fn profile(&self) -> Arc<WidthProfile> {
         let profile = self.profile.clone();
-        Arc::new(if self.setting.dense {
+        Arc::new(if self.setting.dense || self.draws_in_one_cell() {
             profile.dense()
         } else {
             profile
         })
+    }
+
+    /// Whether the terminal draws each cluster in the cells that it gives it and never beyond, so
+    /// that more of them would be gaps: kitty, before it could be told widths.
+    fn draws_in_one_cell(&self) -> bool {
+        let is_kitty = self
+            .memory
+            .name
+            .as_deref()
+            .is_some_and(|name| name.starts_with("kitty"));
+        is_kitty && self.profile.explicit() == ExplicitWidth::No
     }
 
     /// Asks the terminal before anybody else reads it.

@@ -111,3 +111,26 @@ fn the_second_start_asks_less() {
     let (first, second) = (questions(), questions());
     assert!(first > 50 && second < 15, "{first} {second}");
 }
+
+/// The report says what the engine does, and holds the probes that were asked.
+#[test]
+fn the_doctor_reports_what_was_measured() {
+    let mut session = Session::start(&["doctor"], &[]);
+    session.wait_for("straight:");
+    let screen = session.parser.screen().contents();
+    let rows: Vec<&str> = screen.lines().collect();
+    let corner = rows.iter().position(|row| row.starts_with('┌')).unwrap();
+    assert!(
+        rows[corner + 1].ends_with('│') && rows[corner + 2].ends_with('│'),
+        "{screen}"
+    );
+    session.finish();
+    let mut session = Session::start(&["doctor", "--json"], &[]);
+    session.wait_for("\"advice\"");
+    let raw = String::from_utf8(session.finish()).unwrap();
+    let json = &raw[raw.find("{\r\n").unwrap()..];
+    let report: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(report["explained"], 24);
+    assert_eq!(report["source"], "measured");
+    assert_eq!(report["letters"][9]["advance"], 4);
+}
