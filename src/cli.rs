@@ -1,11 +1,13 @@
 //! Arguments into one of the program's jobs.
 
 mod doctor;
+mod library;
 mod report;
 mod show;
 
 use crate::app::Options;
 use crate::runtime::{Input, Setup, WidthSetting, run};
+use crate::store::{Order, Store};
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
 use crate::words::{Language, Phrase};
@@ -19,7 +21,7 @@ use std::process::ExitCode;
 ///
 /// Without a path it opens the stories that come with it.
 #[derive(Debug, Parser)]
-#[command(name = "newsreader", version, args_conflicts_with_subcommands = true)]
+#[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -28,6 +30,9 @@ struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     reader: ReaderArguments,
+    /// The file of the library, instead of the person's own (also `NEWSREADER_LIBRARY`).
+    #[arg(long, value_name = "FILE", global = true)]
+    library: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -88,8 +93,8 @@ enum Command {
     },
     /// Print articles laid out as text.
     Show {
-        /// Files or folders; `-` is standard input.
-        #[arg(value_name = "PATH", required = true)]
+        /// Files or folders, or an id of the library; `-` is standard input.
+        #[arg(value_name = "PATH|ID", required = true)]
         paths: Vec<PathBuf>,
         #[command(flatten)]
         width: WidthArgument,
@@ -104,6 +109,53 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
+    /// Put articles into the library; the same ones again change nothing.
+    Import {
+        /// Files or folders; `-` is standard input.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        /// Whether progress is shown on a terminal.
+        #[arg(long, value_enum, default_value_t = When::Auto)]
+        progress: When,
+    },
+    /// List the stories of the library, newest first.
+    List {
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Find stories in the library: words, "phrases", -not, prefix*, title:, source:, since:, before:.
+    Search {
+        /// What is looked for.
+        #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// The most stories.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Newest first, instead of the best answer.
+        #[arg(long)]
+        newest: bool,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Find stories of the library like one of it, or like one in a file.
+    Related {
+        /// The id of a story, or a file.
+        #[arg(value_name = "ID|PATH")]
+        story: String,
+        /// The most stories.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Print all stories of the library as JSON, one a line; `import` reads it again.
+    Export,
+    /// Take stories out of the library.
+    Remove {
+        /// Their ids, as `list` prints them.
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+    },
     /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
     Wrap {
         /// Files; standard input without any.
@@ -114,6 +166,30 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
+}
+
+#[derive(Clone, Debug, Args)]
+struct OutputArguments {
+    /// One JSON object a line.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+impl OutputArguments {
+    fn printer(&self) -> library::Printer {
+        library::Printer {
+            json: self.json,
+            language: language_of(&self.common),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum When {
+    Auto,
+    Never,
 }
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -133,8 +209,9 @@ pub fn main() -> ExitCode {
 }
 
 fn perform(arguments: Arguments) -> Result<ExitCode> {
+    let library = arguments.library;
     match arguments.command {
-        None => read(arguments.paths, &arguments.reader),
+        None => read(arguments.paths, library, &arguments.reader),
         Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty),
         Some(Command::Show {
             paths,
@@ -142,6 +219,23 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             common,
         }) => {
             let widths = widths_of(&common)?;
+            let stored = match paths.as_slice() {
+                [one] if !one.exists() => library::id_of(&one.to_string_lossy()),
+                _ => None,
+            };
+            if let Some(id) = stored {
+                let article = library::story(&library::place(library)?, id)?;
+                let mut out = io::stdout().lock();
+                show::write_article(
+                    &mut out,
+                    &article,
+                    cells(width),
+                    language_of(&common),
+                    &widths,
+                )
+                .context("standard output")?;
+                return Ok(ExitCode::SUCCESS);
+            }
             show::show(
                 &input_of(paths),
                 cells(width),
@@ -158,10 +252,47 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             let widths = widths_of(&common)?;
             show::wrap(&input_of(files), cells(width), &widths)
         }
+        Some(command) => perform_on(&library::place(library)?, command),
     }
 }
 
-fn read(paths: Vec<PathBuf>, arguments: &ReaderArguments) -> Result<ExitCode> {
+/// The commands of the library.
+fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Import { paths, progress } => {
+            library::import(library, &input_of(paths), progress == When::Auto)
+        }
+        Command::List { output } => library::list(library, &output.printer()),
+        Command::Search {
+            query,
+            limit,
+            newest,
+            output,
+        } => {
+            let order = if newest { Order::Newest } else { Order::Best };
+            library::search(library, &query.join(" "), order, limit, &output.printer())
+        }
+        Command::Related {
+            story,
+            limit,
+            output,
+        } => library::related(library, &story, limit, &output.printer()),
+        Command::Export => library::export(library),
+        Command::Remove { ids } => library::remove(library, &ids),
+        Command::Parse { .. }
+        | Command::Show { .. }
+        | Command::Wrap { .. }
+        | Command::Doctor { .. } => {
+            bail!("not a command of the library")
+        }
+    }
+}
+
+fn read(
+    paths: Vec<PathBuf>,
+    library: Option<PathBuf>,
+    arguments: &ReaderArguments,
+) -> Result<ExitCode> {
     let language = language_of(&arguments.common);
     if !io::stdout().is_terminal() {
         bail!("{}", Phrase::NoTerminal.say(language));
@@ -172,7 +303,7 @@ fn read(paths: Vec<PathBuf>, arguments: &ReaderArguments) -> Result<ExitCode> {
         }
     }
     let input = if paths.is_empty() {
-        Input::Bundled
+        library_or_bundled(library)?
     } else {
         input_of(paths)
     };
@@ -194,6 +325,23 @@ fn read(paths: Vec<PathBuf>, arguments: &ReaderArguments) -> Result<ExitCode> {
     };
     run(setup).context("the terminal could not be used")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The library, where there is one with stories in it; else those that come with the program.
+fn library_or_bundled(named: Option<PathBuf>) -> Result<Input> {
+    let is_named = named.is_some();
+    let Ok(path) = library::place(named) else {
+        return Ok(Input::Bundled);
+    };
+    if !path.exists() && !is_named {
+        return Ok(Input::Bundled);
+    }
+    let is_empty = Store::open(&path)?.is_empty()?;
+    Ok(if is_empty {
+        Input::Bundled
+    } else {
+        Input::Library(path)
+    })
 }
 
 fn input_of(paths: Vec<PathBuf>) -> Input {

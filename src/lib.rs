@@ -25,7 +25,7 @@
 //! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
-//!    loop), [`cli`] (arguments).
+//!    loop), [`store`] (the library), [`cli`] (arguments).
 //!
 //! # What holds
 //!
@@ -52,6 +52,7 @@
 //! | teach a spelling | `search/fold.rs`, a case in its table |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
+//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `SCHEMA` and `VERSION` in `store.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!
@@ -86,4 +87,5 @@ pub mod cli;
 pub mod open;
 pub mod paths;
 pub mod runtime;
+pub mod store;
 pub mod terminal;

@@ -8,3 +8,9 @@ pub fn cache() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.cache_dir().join("newsreader"))
 }
+
+/// Returns the person's own library; `None` where there is no home.
+pub fn library() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.data_dir().join("newsreader").join("library.db"))
+}

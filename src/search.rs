@@ -5,7 +5,10 @@
 //! text's Devanagari words (`search::roman`).
 
 mod fold;
+mod question;
 mod roman;
+
+pub use question::{Clause, Question};
 
 use std::ops::Range;
 
@@ -158,6 +161,46 @@ pub fn likeness(one: &Folded, other: &Folded) -> f64 {
     } else {
         common as f64 / all as f64
     }
+}
+
+/// Returns the words of `text` in the one spelling, in their order: what an index holds.
+pub fn tokens(text: &str) -> Vec<String> {
+    words_of(text).map(|(folded, _)| folded).collect()
+}
+
+/// Returns the words of `text` in the one spelling, each with itself as it is written.
+///
+/// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
+pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
+    let is_letter = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{300}'..='\u{36f}')
+            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}')
+    };
+    text.split(move |c: char| !is_letter(c))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            (
+                fold::fold(word).trim_end_matches('\u{903}').to_owned(),
+                word,
+            )
+        })
+        .filter(|(folded, _)| !folded.is_empty())
+}
+
+/// Returns the sound of a folded word in Devanagari, for questions in Latin letters.
+pub fn sound(word: &str) -> Option<String> {
+    roman::is_devanagari(word).then(|| roman::sound_of_devanagari(word))
+}
+
+/// Returns a sound without its vowels, by which words are found that sound nearly so.
+pub fn skeleton(sound: &str) -> String {
+    roman::skeleton(sound)
+}
+
+/// Returns by how many letters two sounds differ.
+pub fn distance(one: &str, other: &str) -> usize {
+    roman::distance(one, other)
 }
 
 /// Returns the words of a folded text with their places: runs of letters, digits and signs.

@@ -35,6 +35,16 @@ impl ArticleId {
         }
     }
 
+    /// Returns the 64 bits, for a store.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// Returns the id of these 64 bits.
+    pub fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     fn of_bytes(bytes: &[u8]) -> Self {
         Self::head_of(&Sha256::digest(bytes))
     }

@@ -25,3 +25,8 @@ pub(super) fn say(line: &str) {
         .collect();
     drop(writeln!(io::stderr().lock(), "{line}"));
 }
+
+/// Writes over the last line of progress on standard error; an empty one takes it away.
+pub(super) fn progress(line: &str) {
+    drop(write!(io::stderr().lock(), "\r{line:<60}\r"));
+}

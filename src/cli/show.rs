@@ -17,7 +17,10 @@ use std::process::ExitCode;
 
 /// Hands each article of `input` to `each`; says each problem on standard error. Ends with 1 where
 /// nothing could be read.
-fn articles(input: &Input, each: &mut dyn FnMut(&Article) -> io::Result<()>) -> Result<ExitCode> {
+pub(super) fn articles(
+    input: &Input,
+    each: &mut dyn FnMut(&Article) -> io::Result<()>,
+) -> Result<ExitCode> {
     let (mut count, mut problems, mut failed) = (0, 0, None);
     read_input(input, &mut |piece| {
         match piece {
@@ -73,25 +76,36 @@ pub(super) fn show(
         if !std::mem::take(&mut first) {
             writeln!(out, "\n{}\n", "─".repeat(width))?;
         }
-        let setting = Setting {
-            width,
-            language,
-            with_left_out: false,
-        };
-        let document = Document::of(article, setting, widths);
-        plain_lines(&document, widths)
-            .iter()
-            .try_for_each(|line| writeln!(out, "{line}"))
+        write_article(&mut out, article, width, language, widths)
     })?;
     out.flush().context("standard output")?;
     Ok(code)
+}
+
+/// Writes an article laid out as text.
+pub(super) fn write_article(
+    out: &mut dyn Write,
+    article: &Article,
+    width: usize,
+    language: Language,
+    widths: &WidthProfile,
+) -> io::Result<()> {
+    let setting = Setting {
+        width,
+        language,
+        with_left_out: false,
+    };
+    let document = Document::of(article, setting, widths);
+    plain_lines(&document, widths)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// Wraps each line of `input` as a paragraph of its own.
 pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     match input {
-        Input::Bundled | Input::Standard => {
+        Input::Bundled | Input::Library(_) | Input::Standard => {
             wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?;
         }
         Input::Paths(paths) => {

@@ -6,6 +6,7 @@ use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Piece, Problem, Sink};
+use crate::store::{self, Store};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -21,6 +22,8 @@ pub enum Input {
     Bundled,
     /// Standard input.
     Standard,
+    /// A library.
+    Library(PathBuf),
     /// Files, and folders with all that is in them.
     Paths(Vec<PathBuf>),
 }
@@ -66,6 +69,11 @@ impl Loader {
                     self.read(&mut &**bytes, name, &Bytes::Bundled(bytes))?;
                 }
             }
+            Input::Library(path) => {
+                if let Err(error) = self.load_library(path) {
+                    self.send(Answer::Remark(error.to_string()))?;
+                }
+            }
             Input::Standard => {
                 let nothing = Bytes::Bundled(&[]);
                 self.read(&mut io::stdin().lock(), "-", &nothing)?;
@@ -83,6 +91,24 @@ impl Loader {
         }
         self.hand_over()?;
         self.send(Answer::AllRead)
+    }
+
+    /// Hands over what stands in a library, newest first; the stories themselves stay in it.
+    fn load_library(&mut self, path: &Path) -> Result<(), store::Error> {
+        let store = Store::open(path)?;
+        self.total = Some(store.len()?);
+        let shared = Arc::new(path.to_owned());
+        store.listings(|listing| {
+            let place = Place {
+                bytes: Bytes::Library(Arc::clone(&shared)),
+                at: 0..0,
+                origin: listing.origin.as_str().into(),
+            };
+            self.shelf.put(listing.id, place);
+            self.batch.push(listing);
+            self.done += 1;
+            self.hand_over_if_due().is_continue()
+        })
     }
 
     fn read_file(&mut self, path: PathBuf) -> ControlFlow<()> {
@@ -186,6 +212,7 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
                 read_from(&mut &**bytes, name, &mut sink);
             }
         }
+        Input::Library(path) => read_library(path, &mut sink),
         Input::Standard => read_from(&mut io::stdin().lock(), "-", &mut sink),
         Input::Paths(paths) => {
             let (files, problems) = files(paths);
@@ -202,6 +229,28 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
                 }
             }
         }
+    }
+}
+
+fn read_library(path: &Path, sink: &mut Sink<'_>) {
+    let read = Store::open(path).and_then(|store| {
+        store.articles(|article| {
+            let piece = Piece::Article {
+                article: Box::new(article),
+                at: 0..0,
+            };
+            match sink(piece) {
+                ControlFlow::Continue(()) => Ok(()),
+                ControlFlow::Break(()) => Err(io::ErrorKind::Interrupted.into()),
+            }
+        })
+    });
+    if let Err(error) = read {
+        let _enough = sink(Piece::Problem(Problem {
+            origin: path.display().to_string(),
+            line: None,
+            what: error.to_string(),
+        }));
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::article::{Article, ArticleId};
 use crate::ingest;
+use crate::store::Store;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -20,6 +21,8 @@ pub(super) enum Bytes {
     File(Arc<PathBuf>),
     /// A part of the program.
     Bundled(&'static [u8]),
+    /// A library.
+    Library(Arc<PathBuf>),
     /// An article of standard input, as it was read.
     Kept(Arc<Article>),
 }
@@ -55,6 +58,13 @@ impl Shelf {
         };
         let parsed = match bytes {
             Bytes::Kept(article) => return Ok(article),
+            Bytes::Library(path) => {
+                let stored = Store::open(&path).and_then(|store| store.article(id));
+                let article = stored.map_err(|error| error.to_string())?;
+                return article
+                    .map(Arc::new)
+                    .ok_or_else(|| format!("{origin}: no longer in the library"));
+            }
             Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
             Bytes::File(path) => {
                 let bytes =

@@ -64,10 +64,10 @@ fn letter(c: char) -> &'static str {
 }
 
 /// Spellings by ear, longest first, and their sounds.
-const SPELLINGS: [(&str, &str); 35] = [
+const SPELLINGS: [(&str, &str); 36] = [
     ("chh", "c"),
     ("ksh", "ks"),
-    ("sch", "s"),
+    ("sch", "sk"),
     ("tch", "c"),
     ("gya", "jn"),
     ("ch", "c"),
@@ -80,6 +80,7 @@ const SPELLINGS: [(&str, &str); 35] = [
     ("ph", "f"),
     ("bh", "b"),
     ("wh", "v"),
+    ("rh", "d"),
     ("ck", "k"),
     ("aa", "a"),
     ("ee", "i"),
@@ -128,6 +129,31 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     }
     let key = key.finish();
     (key.len() >= 2).then_some(key)
+}
+
+/// Returns a key without its vowels: what is left of a name however it is spelt by ear.
+pub(super) fn skeleton(sound: &str) -> String {
+    sound.chars().filter(|c| !"aeiou".contains(*c)).collect()
+}
+
+/// Returns by how many letters two keys differ.
+pub(super) fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(&other) {
+            let here = (corner + usize::from(a != *b)).min(*cell + 1).min(left + 1);
+            corner = *cell;
+            *cell = here;
+            left = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// A key in the making: no `a` but at the head, no doubled letters.

@@ -38,6 +38,9 @@ fn until_shown(program: &str, arguments: &[&str]) -> Duration {
     let mut command = CommandBuilder::new(program);
     command.args(arguments);
     command.env("LC_ALL", "en_US.UTF-8");
+    for folder in ["XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+        command.env(folder, concat!(env!("CARGO_TARGET_TMPDIR"), "/start"));
+    }
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut reader = pair.master.try_clone_reader().unwrap();

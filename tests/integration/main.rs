@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod engines;
 mod ingest;
+mod library;
 mod model_terminal;
 mod multiplexers;
 mod pty;

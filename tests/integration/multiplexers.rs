@@ -96,7 +96,7 @@ fn rules_are_straight_in_tmux() {
     let cache = tempfile::tempdir().unwrap();
     let tmux = Tmux(format!("newsreader-{}", std::process::id()));
     let program = format!(
-        "XDG_CACHE_HOME={} LC_ALL=C.UTF-8 {}",
+        "XDG_CACHE_HOME={0} XDG_DATA_HOME={0} LC_ALL=C.UTF-8 {1}",
         cache.path().display(),
         env!("CARGO_BIN_EXE_newsreader")
     );
@@ -174,6 +174,7 @@ fn rules_are_straight_in_gnu_screen() {
     let folder = tempfile::tempdir().unwrap();
     let screen = Screen(format!("newsreader-{}", std::process::id()), folder.path());
     let cache = format!("XDG_CACHE_HOME={}", folder.path().display());
+    let data = format!("XDG_DATA_HOME={}", folder.path().display());
     let program = env!("CARGO_BIN_EXE_newsreader");
     run(
         "screen",
@@ -187,6 +188,7 @@ fn rules_are_straight_in_gnu_screen() {
             "/bin/sh",
             "env",
             &cache,
+            &data,
             "LC_ALL=C.UTF-8",
             program,
         ],

@@ -55,6 +55,8 @@ impl Session {
         // What is measured of this engine is nobody's business after the test.
         let cache = tempfile::tempdir().unwrap();
         command.env("XDG_CACHE_HOME", cache.path());
+        // Nor is the library of whoever runs the tests the test's.
+        command.env("XDG_DATA_HOME", cache.path());
         for (name, value) in [
             ("LC_ALL", "en_US.UTF-8"),
             ("TERM", "xterm-256color"),

@@ -116,7 +116,7 @@ fn the_second_start_asks_less() {
 #[test]
 fn the_doctor_reports_what_was_measured() {
     let mut session = Session::start(&["doctor"], &[]);
-    session.wait_for("straight:");
+    session.wait_for("┘");
     let screen = session.parser.screen().contents();
     let rows: Vec<&str> = screen.lines().collect();
     let corner = rows.iter().position(|row| row.starts_with('┌')).unwrap();

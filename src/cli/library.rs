@@ -1,0 +1,321 @@
+//! The commands of the library: `import`, `list`, `search`, `related`, `export`, `remove`.
+
+use super::{report, show};
+use crate::article::{Article, ArticleId, Listing};
+use crate::ingest::Piece;
+use crate::paths;
+use crate::runtime::{Input, now, read_input};
+use crate::search::{Query, Question};
+use crate::store::{Error, Order, Store, Written};
+use crate::text::truncate::truncate;
+use crate::text::width::WidthProfile;
+use crate::words::{Language, age, grouped};
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Stories are written in transactions of so many.
+const BATCH: usize = 1_000;
+/// How often the progress of an import is said.
+const EVERY: Duration = Duration::from_millis(200);
+/// The most cells of a snippet.
+const SNIPPET: usize = 160;
+
+/// A row of `list`, `search` and `related` for programs.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: ArticleId,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    origin: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    reason: &'a [String],
+}
+
+impl<'a> From<&'a Listing> for Row<'a> {
+    fn from(listing: &'a Listing) -> Self {
+        Self {
+            id: listing.id,
+            headline: &listing.headline,
+            published: listing.published.map(|at| at.to_rfc3339()),
+            source: listing.source.as_deref(),
+            url: listing.url.as_deref(),
+            origin: &listing.origin,
+            score: None,
+            snippet: None,
+            reason: &[],
+        }
+    }
+}
+
+/// Where rows go, and how they are written.
+pub(super) struct Printer {
+    pub(super) json: bool,
+    pub(super) language: Language,
+}
+
+impl Printer {
+    fn row(&self, out: &mut dyn Write, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
+        if self.json {
+            serde_json::to_writer(&mut *out, row)?;
+            return out.write_all(b"\n");
+        }
+        writeln!(out, "{}  {}", row.id, row.headline)?;
+        let mut facts: Vec<String> = Vec::new();
+        facts.extend(row.source.map(str::to_owned));
+        facts.extend(listing.published.map(|at| age(&at, &now(), self.language)));
+        facts.extend((!row.reason.is_empty()).then(|| row.reason.join(", ")));
+        if !facts.is_empty() {
+            writeln!(out, "                  {}", facts.join(" · "))?;
+        }
+        match &row.snippet {
+            Some(snippet) => writeln!(out, "                  {snippet}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns the library that is meant: the one that was named, or the person's own.
+pub(super) fn place(named: Option<PathBuf>) -> Result<PathBuf> {
+    named
+        .or_else(|| {
+            std::env::var_os("NEWSREADER_LIBRARY")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from)
+        })
+        .or_else(paths::library)
+        .context("there is no home folder for a library; name one with --library FILE")
+}
+
+/// Reads all of `input` into the library.
+pub(super) fn import(library: &Path, input: &Input, shows_progress: bool) -> Result<ExitCode> {
+    let mut store = Store::open_or_create(library)?;
+    let (mut batch, mut problems, mut failed) = (Vec::with_capacity(BATCH), 0_usize, None);
+    let mut total = Written::default();
+    let (begun, mut said) = (Instant::now(), Instant::now());
+    let shows_progress = shows_progress && io::stderr().is_terminal();
+    let mut write = |batch: &mut Vec<Article>, total: &mut Written| {
+        let written = store.put(batch)?;
+        batch.clear();
+        total.new += written.new;
+        total.changed += written.changed;
+        total.known += written.known;
+        Ok::<(), Error>(())
+    };
+    read_input(input, &mut |piece| {
+        match piece {
+            Piece::Article { article, .. } => batch.push(*article),
+            Piece::Problem(problem) => {
+                problems += 1;
+                report::say(&problem.to_string());
+            }
+        }
+        if batch.len() >= BATCH
+            && let Err(error) = write(&mut batch, &mut total)
+        {
+            failed = Some(error);
+            return ControlFlow::Break(());
+        }
+        if shows_progress && said.elapsed() > EVERY {
+            said = Instant::now();
+            let done = total.new + total.changed + total.known + batch.len();
+            let rate = done / usize::try_from(begun.elapsed().as_secs().max(1)).unwrap_or(1);
+            report::progress(&format!(
+                "{} stories, {} a second",
+                grouped(done),
+                grouped(rate)
+            ));
+        }
+        ControlFlow::Continue(())
+    });
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    write(&mut batch, &mut total)?;
+    if shows_progress {
+        report::progress("");
+    }
+    let said = format!(
+        "{} new, {} changed, {} known already, {} remarks",
+        grouped(total.new),
+        grouped(total.changed),
+        grouped(total.known),
+        grouped(problems)
+    );
+    writeln!(io::stdout(), "{said}")?;
+    let nothing = total == Written::default();
+    Ok(if nothing && problems > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Prints what is in the library, newest first.
+pub(super) fn list(library: &Path, printer: &Printer) -> Result<ExitCode> {
+    let store = Store::open(library)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Ok(());
+    store.listings(|listing| {
+        outcome = printer.row(&mut out, &Row::from(&listing), &listing);
+        outcome.is_ok()
+    })?;
+    outcome
+        .and_then(|()| out.flush())
+        .context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the stories that answer a question.
+pub(super) fn search(
+    library: &Path,
+    typed: &str,
+    order: Order,
+    limit: usize,
+    printer: &Printer,
+) -> Result<ExitCode> {
+    let store = Store::open(library)?;
+    let question = Question::new(typed);
+    for ignored in &question.ignored {
+        report::say(&format!(
+            "{ignored}: not understood; the rest was looked for"
+        ));
+    }
+    let hits = store.find(&question, order, limit)?;
+    let query = Query::new(typed);
+    let mut out = BufWriter::new(io::stdout().lock());
+    for hit in &hits {
+        let article = store.article(hit.listing.id)?;
+        let mut row = Row::from(&hit.listing);
+        row.score = Some((hit.score * 1000.0).round() / 1000.0);
+        row.snippet = article.and_then(|article| snippet(&article, &query));
+        printer
+            .row(&mut out, &row, &hit.listing)
+            .context("standard output")?;
+    }
+    out.flush().context("standard output")?;
+    Ok(if hits.is_empty() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Returns the paragraph with the first match, cut at a cluster.
+fn snippet(article: &Article, query: &Query) -> Option<String> {
+    let text = article.plain_text();
+    let widths = WidthProfile::default();
+    let lines = || text.lines().skip(1);
+    let line = lines()
+        .find(|line| !query.hits(line).is_empty())
+        .or_else(|| lines().next())?;
+    let from = query.hits(line).first().map_or(0, |hit| hit.start);
+    // From the beginning of the sentence before the match, where that is not far.
+    let head = line.get(..from).unwrap_or_default();
+    let start = head.rfind(['।', '.', '?', '!']).map_or(0, |at| {
+        at + head
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8)
+    });
+    let piece = line.get(start..).unwrap_or(line).trim();
+    Some(truncate(piece, SNIPPET, &widths).into_owned())
+}
+
+/// Prints stories like one: an id of the library, or a file.
+pub(super) fn related(
+    library: &Path,
+    like: &str,
+    limit: usize,
+    printer: &Printer,
+) -> Result<ExitCode> {
+    let store = Store::open(library)?;
+    let article = story_of(&store, like)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for suggestion in store.related(&article, limit)? {
+        let mut row = Row::from(&suggestion.listing);
+        row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
+        row.reason = &suggestion.reason;
+        printer
+            .row(&mut out, &row, &suggestion.listing)
+            .context("standard output")?;
+    }
+    out.flush().context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints every story as JSON, in the order in which they came.
+pub(super) fn export(library: &Path) -> Result<ExitCode> {
+    let store = Store::open(library)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    store
+        .articles(|article| {
+            serde_json::to_writer(&mut out, &article)?;
+            out.write_all(b"\n")
+        })?
+        .context("standard output")?;
+    out.flush().context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes stories out of the library.
+pub(super) fn remove(library: &Path, ids: &[String]) -> Result<ExitCode> {
+    let mut store = Store::open(library)?;
+    let mut code = ExitCode::SUCCESS;
+    for id in ids {
+        let is_there = match id_of(id) {
+            Some(id) => store.remove(id)?,
+            None => false,
+        };
+        if !is_there {
+            report::say(&format!("{id}: no such story in the library"));
+            code = ExitCode::FAILURE;
+        }
+    }
+    Ok(code)
+}
+
+/// Returns a story of the library.
+pub(super) fn story(library: &Path, id: ArticleId) -> Result<Article> {
+    Store::open(library)?
+        .article(id)?
+        .with_context(|| format!("{id}: no such story in the library"))
+}
+
+/// Reads an id as `list` prints it.
+pub(super) fn id_of(text: &str) -> Option<ArticleId> {
+    let is_id = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let bits = u64::from_str_radix(text, 16).ok().filter(|_| is_id)?;
+    Some(ArticleId::from_bits(bits))
+}
+
+/// Returns the story of an id of the library, or the first one of a file.
+fn story_of(store: &Store, named: &str) -> Result<Article> {
+    if let Some(id) = id_of(named) {
+        return store
+            .article(id)?
+            .with_context(|| format!("{named}: no such story in the library"));
+    }
+    let mut found = None;
+    show::articles(&Input::Paths(vec![PathBuf::from(named)]), &mut |article| {
+        found.get_or_insert_with(|| article.clone());
+        Ok(())
+    })?;
+    match found {
+        Some(article) => Ok(article),
+        None => bail!("{named}: no story was found in it"),
+    }
+}

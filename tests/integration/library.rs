@@ -1,0 +1,216 @@
+//! The library, through the real program: what is put in is found again, whatever happens between.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn run(library: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_newsreader"))
+        .arg("--library")
+        .arg(library)
+        .args(arguments)
+        .env("LC_ALL", "en_US.UTF-8")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn rows(output: &Output) -> Vec<Value> {
+    text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The files that answer a question, best first.
+fn found(library: &Path, question: &str) -> Vec<String> {
+    let output = run(library, &["search", "--json", question]);
+    let name = |row: &Value| {
+        row["origin"]
+            .as_str()
+            .unwrap()
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    rows(&output).iter().map(name).collect()
+}
+
+struct Library {
+    folder: tempfile::TempDir,
+}
+
+impl Library {
+    fn on_bundled() -> Self {
+        let library = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let output = run(&library.path(), &["import", "assets/stories"]);
+        assert_eq!(
+            text(&output.stdout),
+            "15 new, 0 changed, 0 known already, 0 remarks\n"
+        );
+        library
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("library.db")
+    }
+}
+
+#[test]
+fn stories_are_found_in_any_spelling() {
+    let library = Library::on_bundled();
+    for (question, expected) in [
+        ("चंद्रयान", "chandrayaan-3.txt"),
+        ("चन्द्रयान", "chandrayaan-3.txt"),
+        ("chandrayaan", "chandrayaan-3.txt"),
+        ("monsoon OR मानसून", "monsoon.txt"),
+        ("\"दक्षिणी ध्रुव\"", "chandrayaan-3.txt"),
+        ("title:चाँद", "chandrayaan-3.txt"),
+        ("चंद्र*", "chandrayaan-3.txt"),
+    ] {
+        let found = found(&library.path(), question);
+        assert!(
+            found.iter().any(|name| name == expected),
+            "{question}: {found:?}"
+        );
+    }
+    let without = found(&library.path(), "चंद्रयान -चंद्रयान");
+    assert_eq!(without, Vec::<String>::new());
+}
+
+#[test]
+fn nothing_that_is_asked_is_an_error() {
+    let library = Library::on_bundled();
+    for question in [
+        "\"",
+        "NEAR(",
+        "'; DROP TABLE article; --",
+        "*",
+        "title:",
+        "a OR",
+        "-",
+        "since:कल चाँद",
+    ] {
+        let output = run(&library.path(), &["search", "--json", "--", question]);
+        let said = text(&output.stderr);
+        assert!(
+            !said.contains("library:") && !said.contains("panicked"),
+            "{question}: {said}"
+        );
+    }
+    assert_eq!(rows(&run(&library.path(), &["list", "--json"])).len(), 15);
+}
+
+#[test]
+fn the_same_stories_again_change_nothing_and_export_is_import() {
+    let library = Library::on_bundled();
+    let again = run(&library.path(), &["import", "assets/stories"]);
+    assert_eq!(
+        text(&again.stdout),
+        "0 new, 0 changed, 15 known already, 0 remarks\n"
+    );
+    let exported = run(&library.path(), &["export"]).stdout;
+    let file = library.folder.path().join("export.jsonl");
+    std::fs::write(&file, &exported).unwrap();
+    let other = library.folder.path().join("other.db");
+    run(&other, &["import", file.to_str().unwrap()]);
+    assert_eq!(text(&run(&other, &["export"]).stdout), text(&exported));
+}
+
+#[test]
+fn a_story_is_shown_left_and_related() {
+    let library = Library::on_bundled();
+    let listed = rows(&run(&library.path(), &["list", "--json"]));
+    let id = listed[0]["id"].as_str().unwrap();
+    let shown = run(&library.path(), &["show", id, "--width", "60"]);
+    assert!(text(&shown.stdout).lines().count() > 20);
+    let related = rows(&run(
+        &library.path(),
+        &["related", "--json", "assets/stories/chandrayaan-3.txt"],
+    ));
+    assert!(!related.is_empty());
+    assert!(
+        related
+            .iter()
+            .all(|row| !row["reason"].as_array().unwrap().is_empty())
+    );
+    assert!(
+        related
+            .iter()
+            .all(|row| row["origin"] != "assets/stories/chandrayaan-3.txt")
+    );
+    assert!(run(&library.path(), &["remove", id]).status.success());
+    assert_eq!(rows(&run(&library.path(), &["list", "--json"])).len(), 14);
+    assert!(!run(&library.path(), &["remove", id]).status.success());
+}
+
+#[test]
+fn a_library_that_cannot_be_used_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = run(&folder.path().join("none.db"), &["list"]);
+    assert!(text(&missing.stderr).contains("no library yet"));
+    let damaged = folder.path().join("damaged.db");
+    std::fs::write(
+        &damaged,
+        "not a database, but long enough to be looked at as one".repeat(40),
+    )
+    .unwrap();
+    let before = std::fs::read(&damaged).unwrap();
+    let said = text(&run(&damaged, &["import", "assets/stories"]).stderr);
+    assert!(
+        said.contains("damaged.db: not a library of newsreader"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read(&damaged).unwrap(), before);
+    let newer = folder.path().join("newer.db");
+    run(&newer, &["import", "assets/stories"]);
+    let connection = rusqlite::Connection::open(&newer).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    assert!(text(&run(&newer, &["list"]).stderr).contains("written by a later newsreader"));
+}
+
+/// Killed at any moment of an import, a library holds whole stories and imports the rest later.
+#[test]
+fn a_killed_import_loses_nothing_that_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let stories = folder.path().join("many.jsonl");
+    let lines: Vec<String> = (0..6_000)
+        .map(|number| {
+            format!(
+                "{{\"headline\":\"ख़बर {number}\",\"text\":\"यह ख़बर संख्या {number} का पाठ है।\"}}\n"
+            )
+        })
+        .collect();
+    std::fs::write(&stories, lines.concat()).unwrap();
+    let library = folder.path().join("library.db");
+    for delay in [5, 30, 80, 200] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_newsreader"))
+            .arg("--library")
+            .arg(&library)
+            .arg("import")
+            .arg(&stories)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        // SIGKILL; it may have come to its end by itself.
+        let _ended = child.kill();
+        child.wait().unwrap();
+        if library.exists() {
+            let said = text(&run(&library, &["list", "--json"]).stderr);
+            assert_eq!(said, "", "after {delay} ms");
+        }
+    }
+    run(&library, &["import", stories.to_str().unwrap()]);
+    assert_eq!(rows(&run(&library, &["list", "--json"])).len(), 6_000);
+    assert_eq!(found(&library, "5999").len(), 1);
+}
