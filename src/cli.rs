@@ -1,6 +1,7 @@
 //! Arguments into one of the program's jobs.
 
 mod doctor;
+mod feeds;
 mod report;
 mod show;
 
@@ -96,6 +97,11 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
+    /// Look at feeds.
+    Feeds {
+        #[command(subcommand)]
+        command: FeedsCommand,
+    },
     /// Say what this terminal does with Hindi, what was found, and what to change.
     Doctor {
         /// As JSON, for a report.
@@ -113,6 +119,19 @@ enum Command {
         width: WidthArgument,
         #[command(flatten)]
         common: CommonArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum FeedsCommand {
+    /// Say what a feed holds and what is wrong with it.
+    Check {
+        /// A file: RSS, Atom or JSON Feed.
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -149,6 +168,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
                 &widths,
             )
         }
+        Some(Command::Feeds {
+            command: FeedsCommand::Check { path, json },
+        }) => feeds::check(&path, json),
         Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
             files,
