@@ -1,6 +1,7 @@
 //! Arguments into one of the program's jobs.
 
 mod doctor;
+mod feeds;
 mod library;
 mod report;
 mod show;
@@ -101,6 +102,11 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
+    /// Look at feeds.
+    Feeds {
+        #[command(subcommand)]
+        command: FeedsCommand,
+    },
     /// Say what this terminal does with Hindi, what was found, and what to change.
     Doctor {
         /// As JSON, for a report.
@@ -192,6 +198,19 @@ enum When {
     Never,
 }
 
+#[derive(Debug, Subcommand)]
+enum FeedsCommand {
+    /// Say what a feed holds and what is wrong with it.
+    Check {
+        /// A file: RSS, Atom or JSON Feed.
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 #[derive(Clone, Copy, Debug, Args)]
 struct WidthArgument {
     /// The most cells of a line; without it, the terminal's, at most 80.
@@ -243,6 +262,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
                 &widths,
             )
         }
+        Some(Command::Feeds {
+            command: FeedsCommand::Check { path, json },
+        }) => feeds::check(&path, json),
         Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
             files,
@@ -279,7 +301,8 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
         } => library::related(library, &story, limit, &output.printer()),
         Command::Export => library::export(library),
         Command::Remove { ids } => library::remove(library, &ids),
-        Command::Parse { .. }
+        Command::Feeds { .. }
+        | Command::Parse { .. }
         | Command::Show { .. }
         | Command::Wrap { .. }
         | Command::Doctor { .. } => {

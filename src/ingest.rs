@@ -7,6 +7,7 @@
 mod date;
 mod decode;
 mod detect;
+pub mod feed;
 mod json;
 mod json_lines;
 mod language;
@@ -147,10 +148,11 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<A
             Vec::new()
         }
         detect::Format::Page => {
-            let what = "a web page or a feed, which this version does not read; nothing was read";
+            let what = "a web page, which this version does not read; nothing was read";
             problems.push(Problem::new(origin, None, what));
             Vec::new()
         }
+        detect::Format::Feed => feed::articles(&text, origin, problems),
         detect::Format::Json => json::articles(&text, origin, problems),
         detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],
         detect::Format::Scraped => vec![plain::article(&text)],

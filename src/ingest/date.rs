@@ -156,6 +156,17 @@ impl Parts {
             "pdt" => -14,
             "bst" => 2,
             "npt" => 11,
+            "et" => -10,
+            "ct" => -12,
+            "mst" | "mt" => -14,
+            "mdt" => -12,
+            "pt" => -16,
+            "wet" => 0,
+            "west" | "cet" | "met" => 2,
+            "cest" | "mest" | "eet" | "sast" => 4,
+            "eest" | "msk" => 6,
+            "pkt" => 10,
+            "jst" | "kst" => 18,
             _ => return,
         };
         // Half hours, so that India's offset has a place in the table.
@@ -173,6 +184,9 @@ impl Parts {
             (None, [(a, _), (b, _), (c, 4), ..]) if *b > 12 => (*c, *a, *b),
             (None, [(a, _), (b, _), (c, 4), ..]) => (*c, *b, *a),
             (None, [(a, 8), ..]) => (a / 10_000, a / 100 % 100, a % 100),
+            // A month without a day, as the W3C's form of dates allows.
+            (None, [(a, 4), (b, 2)]) if !self.hindi => (*a, *b, 1),
+            (Some(month), [(a, 4)]) => (*a, month, 1),
             _ => return None,
         };
         let year = if year < 70 {

@@ -1,5 +1,7 @@
 //! Which format is this? Asked of the content, since file names lie.
 
+use super::feed;
+
 /// A format that an input can have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Format {
@@ -9,7 +11,9 @@ pub(super) enum Format {
     Json,
     /// `CommonMark`, with or without front matter.
     Markdown,
-    /// HTML or XML.
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// HTML, or XML that is no feed.
     Page,
     /// Text as it was scraped from a page, a line for each piece.
     Scraped,
@@ -66,8 +70,10 @@ pub(super) fn format(text: &str) -> Format {
     let head = text.trim_start();
     match head.chars().next() {
         None => Format::Empty,
+        Some('{') if feed::is_json_feed(head) => Format::Feed,
         Some('{') => Format::Json,
         Some('[') if begins_json_array(head) => Format::Json,
+        Some('<') if is_feed(head) => Format::Feed,
         Some('<') if is_page(head) => Format::Page,
         Some(_) if is_markdown(head) => Format::Markdown,
         Some(_) => Format::Scraped,
@@ -77,6 +83,34 @@ pub(super) fn format(text: &str) -> Format {
 fn begins_json_array(head: &str) -> bool {
     let rest = head.get(1..).unwrap_or_default().trim_start();
     rest.starts_with(['{', '[', ']', '"'])
+}
+
+/// Whether the outermost element is a feed's; declarations, comments and a stylesheet may be before it.
+fn is_feed(head: &str) -> bool {
+    let mut rest = head;
+    for _ in 0..50 {
+        let Some((_, tag)) = rest.split_once('<') else {
+            return false;
+        };
+        let after = if let Some(comment) = tag.strip_prefix("!--") {
+            comment.split_once("-->")
+        } else if tag.starts_with(['!', '?']) {
+            tag.split_once('>')
+        } else {
+            let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+            let name = tag.get(..end.unwrap_or(tag.len())).unwrap_or_default();
+            let local = name.rsplit(':').next().unwrap_or_default();
+
+            return ["rss", "rdf", "feed", "channel"]
+                .iter()
+                .any(|known| local.eq_ignore_ascii_case(known));
+        };
+        match after {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn is_page(head: &str) -> bool {
@@ -125,7 +159,16 @@ mod tests {
             ("[{\"a\":1}]", Format::Json),
             ("[ताज़ा] शीर्षक\nपाठ।", Format::Scraped),
             ("<!doctype html><p>", Format::Page),
-            ("<?xml version='1.0'?><rss>", Format::Page),
+            ("<?xml version='1.0'?><rss>", Format::Feed),
+            (
+                "<!-- <html> --><!DOCTYPE rdf>\n<rdf:RDF xmlns='x'>",
+                Format::Feed,
+            ),
+            ("<?xml version='1.0'?><svg>", Format::Page),
+            (
+                "{\"version\": \"https://jsonfeed.org/version/1.1\"}",
+                Format::Feed,
+            ),
             ("---\ntitle: क\n---\nपाठ", Format::Markdown),
             ("--- \nपाठ", Format::Scraped),
             ("# शीर्षक\n\nपाठ", Format::Markdown),

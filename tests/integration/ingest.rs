@@ -177,7 +177,7 @@ fn what_cannot_be_read_is_said() {
         ),
         (
             b"<html><p>x",
-            "f: a web page or a feed, which this version does not read; nothing was read",
+            "f: a web page, which this version does not read; nothing was read",
         ),
         (
             b"{\"a\": 1}",
@@ -218,7 +218,16 @@ fn nothing_that_a_terminal_obeys_gets_through() {
         let plain = format!(
             "{bad}\n{bad} पाठ है।\n![{bad}](https://example.org/a.jpg)\nये भी पढ़ें: {bad}\n{bad}\n"
         );
-        for input in [json.to_string(), markdown, plain] {
+        let feed = serde_json::json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": bad, "language": bad,
+            "items": [{"id": bad, "title": bad, "content_html": format!("<p>{bad}</p><img src='https://x.org/{bad}' alt='{bad}'>"),
+                "url": format!("https://x.org/{bad}"), "tags": [bad], "authors": [{"name": bad}]}],
+        });
+        let rss = format!(
+            "<rss><channel><title>{bad}</title><item><title>{bad} &#27;[31m</title><link>https://x.org/{bad}</link>\
+             <author>{bad}</author><description>{bad}<br>&lt;a href='https://x.org/{bad}'&gt;{bad}&lt;/a&gt;</description></item>"
+        );
+        for input in [json.to_string(), markdown, plain, feed.to_string(), rss] {
             let parsed = parse(input.as_bytes(), "f");
             let printed = serde_json::to_value(&parsed.articles).unwrap();
             assert_harmless(&printed);
@@ -248,6 +257,15 @@ fn depth_and_length_are_bounded() {
     assert!(parse(deep.as_bytes(), "f").articles.is_empty());
     let long = format!("{}\n", "क".repeat(1_000_000));
     assert_eq!(parse(long.as_bytes(), "f").articles.len(), 1);
+    let deep = format!("<rss><item><title>{}", "<a>".repeat(200_000));
+    assert!(parse(deep.as_bytes(), "f").articles.len() <= 1);
+    let body = format!(
+        "<rss><item><title>x</title><description><![CDATA[{}",
+        "<script><li><b>".repeat(50_000)
+    );
+    assert!(parse(body.as_bytes(), "f").articles.len() <= 1);
+    let items = format!("<rss>{}", "<item><title>x</title></item>".repeat(10_010));
+    assert_eq!(parse(items.as_bytes(), "f").articles.len(), 10_000);
     let marks = format!("a{}", "\u{301}".repeat(5_000));
     assert!(parse(marks.as_bytes(), "f").articles[0].headline.len() < 200);
 }
@@ -257,6 +275,23 @@ proptest! {
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let parsed = parse(&bytes, "f");
         assert_harmless(&serde_json::to_value(&parsed.articles).unwrap());
+    }
+
+    #[test]
+    fn damaged_feeds_are_read_without_a_panic(
+        which in 0_usize..3, cut in 0_usize..3000, byte in any::<u8>(), at in 0_usize..3000
+    ) {
+        let name = ["rss_hindi.xml", "atom_relative.xml", "feed.json"][which];
+        let mut bytes = std::fs::read(root().join("tests/fixtures/ingest").join(name)).unwrap();
+        bytes.truncate(bytes.len().saturating_sub(cut));
+        let length = bytes.len().max(1);
+        if let Some(place) = bytes.get_mut(at % length) {
+            *place = byte;
+        }
+        let feed = newsreader::ingest::feed::read(&bytes, name);
+        for entry in &feed.entries {
+            assert_harmless(&serde_json::to_value(&entry.article).unwrap());
+        }
     }
 
     #[test]

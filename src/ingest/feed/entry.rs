@@ -1,0 +1,171 @@
+//! One entry, whatever kind of feed it came in: what was said of it becomes an article.
+
+use super::address::Base;
+use super::{LONGEST_TEXT, LONGEST_TITLE, markup};
+use crate::article::{Article, Block, Source, Timestamp};
+use crate::text::sanitize;
+
+/// The longest body, in bytes of HTML.
+const LONGEST_BODY: usize = 2 << 20;
+
+/// The most authors, tags or enclosures.
+const MOST: usize = 100;
+
+/// An entry of a feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// What the feed knows it by.
+    pub id: Option<String>,
+    /// What it says in short, as a line of text.
+    pub summary: Option<String>,
+    /// What it says in full, as a line of text; absent where the feed has one text only, the summary.
+    pub content: Option<String>,
+    /// Addresses of sounds, films and pictures that go with it.
+    pub enclosures: Vec<String>,
+    /// The article that it makes.
+    pub article: Article,
+}
+
+/// HTML, and what its addresses are relative to.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    pub(super) html: String,
+    pub(super) base: Base,
+}
+
+/// What a feed says of one entry.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) id: Option<String>,
+    pub(super) link: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) summary: Option<Html>,
+    pub(super) content: Option<Html>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Option<Timestamp>,
+    pub(super) authors: Vec<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) images: Vec<String>,
+    pub(super) enclosures: Vec<String>,
+    pub(super) language: Option<String>,
+}
+
+/// Clean text of a field, if there is any.
+pub(super) fn field(text: &str) -> Option<String> {
+    let text = markup::one_line(markup::head(text, LONGEST_TEXT));
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Words of a field that may hold markup, if there are any.
+pub(super) fn words(html: &str) -> Option<String> {
+    Some(markup::line_of(html, LONGEST_TEXT)).filter(|text| !text.is_empty())
+}
+
+/// Clean names, each once.
+fn names(names: &[String]) -> Vec<String> {
+    let mut clean: Vec<String> = Vec::new();
+    for name in names.iter().take(MOST).filter_map(|name| words(name)) {
+        if !clean.contains(&name) {
+            clean.push(name);
+        }
+    }
+    clean
+}
+
+impl Html {
+    fn blocks(&self) -> Vec<Block> {
+        markup::blocks_of(markup::head(&self.html, LONGEST_BODY), &self.base)
+    }
+
+    fn words(&self) -> Option<String> {
+        Some(markup::line_of(&self.html, LONGEST_BODY)).filter(|text| !text.is_empty())
+    }
+}
+
+impl Entry {
+    /// Makes the entry of what was said; `language` and `source` are the feed's.
+    pub(super) fn of(said: Said, language: Option<&str>, source: Option<&Source>) -> Self {
+        let summary = said.summary.as_ref().and_then(Html::words);
+        let content = said.content.as_ref().and_then(Html::words);
+        let title = said
+            .title
+            .map(|title| markup::line_of(&title, LONGEST_TITLE));
+        let mut article = Article {
+            headline: title.unwrap_or_default(),
+            url: said.link,
+            published: said.published,
+            updated: said.updated,
+            authors: names(&said.authors),
+            tags: names(&said.tags),
+            source: source.cloned(),
+            language: said.language.and_then(|language| field(&language)),
+            ..Article::default()
+        };
+        body(&mut article, said.content.as_ref(), said.summary.as_ref());
+        // A summary that only repeats how the body begins says nothing.
+        article.summary = match (&summary, &content) {
+            (Some(summary), Some(content)) => {
+                let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
+                (!content.starts_with(start)).then(|| summary.clone())
+            }
+            (Some(summary), None) => {
+                let has_words = article
+                    .blocks
+                    .iter()
+                    .any(|b| !matches!(b, Block::Image { .. }));
+                (!has_words).then(|| summary.clone())
+            }
+            (None, _) => None,
+        };
+        let has_image = article.images().next().is_some();
+        if let Some(url) = said.images.into_iter().next().filter(|_| !has_image) {
+            let lead = Block::Image {
+                url,
+                alt: None,
+                caption: None,
+                credit: None,
+            };
+            article.blocks.insert(0, lead);
+        }
+        settle_language(&mut article, language);
+        Self {
+            id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
+            summary,
+            content,
+            enclosures: said.enclosures.into_iter().take(MOST).collect(),
+            article,
+        }
+    }
+}
+
+/// The full text, else the short one if it is more than a summary: more than one paragraph.
+fn body(article: &mut Article, content: Option<&Html>, summary: Option<&Html>) {
+    if let Some(content) = content {
+        article.blocks = content.blocks();
+    }
+    let is_words = |block: &&Block| !matches!(block, Block::Image { .. });
+    if article.blocks.iter().any(|block| is_words(&block)) {
+        return;
+    }
+    let Some(summary) = summary else { return };
+    let mut blocks = summary.blocks();
+    if blocks.iter().filter(is_words).count() == 1 {
+        blocks.retain(|block| !is_words(&block));
+    }
+    article.blocks.extend(blocks);
+}
+
+/// Feeds in any language say `en-us`, since their software does: then the script decides.
+fn settle_language(article: &mut Article, feed: Option<&str>) {
+    let declared = article.language.take().or_else(|| feed.map(str::to_owned));
+    let is_english = declared.as_deref().is_some_and(|tag| {
+        tag.get(..2)
+            .is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    });
+    let seen = if is_english || declared.is_none() {
+        crate::ingest::language::detect(&crate::ingest::head_of(article)).map(str::to_owned)
+    } else {
+        None
+    };
+    article.language = seen.or(declared);
+}

@@ -1,0 +1,427 @@
+//! RSS, RDF and Atom: which element says what.
+//!
+//! The vocabularies are mixed in real feeds (Atom links in RSS, Dublin Core everywhere), so there is
+//! one list of names for each field, the best first, and no list for each version of a format.
+
+use super::address::Base;
+use super::entry::{self, Entry, Html, Said};
+use super::tree::{self, Element};
+use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
+use crate::article::{Source, Timestamp};
+use crate::ingest::date;
+
+/// Reads a feed; what is none has no entries and a problem.
+pub(super) fn read(text: &str, origin: &str) -> Feed {
+    let tree = tree::read(text);
+    let problem = |what: String| Problem::new(origin, None, what);
+    let mut problems: Vec<Problem> = tree.repairs.into_iter().map(problem).collect();
+    let Some(root) = root_of(&tree.root, 0) else {
+        let what = "neither RSS nor Atom nor JSON Feed; nothing was read";
+        problems.push(Problem::new(origin, None, what));
+        return Feed {
+            problems,
+            ..Feed::default()
+        };
+    };
+    let mut items = Vec::new();
+    gather_items(root, &mut items);
+    if items.len() > MOST_ENTRIES {
+        let what = format!(
+            "{} entries; the first {MOST_ENTRIES} were read",
+            items.len()
+        );
+        problems.push(Problem::new(origin, None, what));
+        items.truncate(MOST_ENTRIES);
+    }
+    let reading = Reading {
+        is_atom: root.name == "feed",
+    };
+    let mut feed = reading.feed(root, &items, origin);
+    feed.problems = problems;
+    feed
+}
+
+/// The outermost element that is a feed's.
+fn root_of(element: &Element, depth: usize) -> Option<&Element> {
+    let is_root = |e: &&Element| matches!(e.name.as_str(), "rss" | "rdf:rdf" | "feed" | "channel");
+    let here = element.elements().find(is_root);
+    here.or_else(|| {
+        let mut inside = element.elements().filter(|_| depth < 4);
+        inside.find_map(|element| root_of(element, depth + 1))
+    })
+}
+
+fn gather_items<'a>(element: &'a Element, items: &mut Vec<&'a Element>) {
+    for inner in element.elements() {
+        if matches!(inner.name.as_str(), "item" | "entry") {
+            items.push(inner);
+        } else {
+            gather_items(inner, items);
+        }
+    }
+}
+
+/// The first of `names` that says anything in `element`.
+fn first<'a>(element: &'a Element, names: &[&'a str]) -> Option<&'a Element> {
+    let says = |e: &&Element| !e.children.is_empty();
+    names.iter().find_map(|name| element.named(name).find(says))
+}
+
+fn date_of(element: &Element, names: &[&str]) -> Option<Timestamp> {
+    let mut found = names
+        .iter()
+        .flat_map(|name| element.elements().filter(move |e| e.name == *name));
+    found.find_map(|element| date::parse(element.text().trim()))
+}
+
+fn text_of(element: &Element, names: &[&str]) -> Option<String> {
+    first(element, names).and_then(|element| entry::field(&element.text()))
+}
+
+/// The address of the page: the last one that is written as text, as all readers have it, else a link of that relation, HTML first.
+fn link_of(element: &Element, base: &Base) -> Option<String> {
+    let links = || element.named("link");
+    let relation = |link: &Element| link.attribute("rel").map(str::to_ascii_lowercase);
+    let is_page =
+        |link: &&Element| matches!(relation(link).as_deref(), None | Some("alternate" | ""));
+    let is_html = |link: &&Element| {
+        link.attribute("type")
+            .is_none_or(|kind| kind.contains("html"))
+    };
+    let href = |link: &Element| base.joined_of(link).resolve(link.attribute("href")?);
+    let text = |link: &Element| base.joined_of(link).resolve(&link.text());
+    let written = links()
+        .rev()
+        .filter(|link| link.attribute("href").is_none() && is_page(link))
+        .find_map(text);
+    written
+        .or_else(|| links().filter(is_page).filter(is_html).find_map(href))
+        .or_else(|| links().filter(is_page).find_map(href))
+}
+
+impl Base {
+    /// The base inside `element`.
+    fn joined_of(&self, element: &Element) -> Self {
+        match element.attribute("xml:base") {
+            Some(address) => self.joined(address),
+            None => self.clone(),
+        }
+    }
+}
+
+/// A language tag; some write `hi_IN`.
+fn language_of(element: &Element) -> Option<String> {
+    let declared = element.attribute("xml:lang").and_then(entry::field);
+    let written = || text_of(element, &["language", "dc:language"]);
+    let tag = if element.name == "channel" {
+        written().or(declared)
+    } else {
+        declared.or_else(written)
+    };
+    tag.map(|tag| tag.replace('_', "-"))
+}
+
+/// `me@example.org (Name)` and `Name <me@example.org>` without the address.
+fn person(text: &str) -> String {
+    let text = text.trim();
+    if let Some((before, name)) = text
+        .split_once('(')
+        .filter(|(before, _)| before.contains('@'))
+    {
+        let name = name.trim_end().trim_end_matches(')').trim();
+        return if name.is_empty() { before.trim() } else { name }.to_owned();
+    }
+    let name = text
+        .split_once('<')
+        .filter(|(_, rest)| rest.contains('@'))
+        .map(|(name, _)| name.trim());
+    name.filter(|name| !name.is_empty())
+        .unwrap_or(text)
+        .to_owned()
+}
+
+fn people(element: &Element, names: &[&str]) -> Vec<String> {
+    let found = element
+        .elements()
+        .filter(|e| names.contains(&e.name.as_str()));
+    let name = |author: &Element| {
+        let part = ["name", "email", "uri", "url"]
+            .iter()
+            .find_map(|part| text_of(author, &[*part]));
+        part.or_else(|| entry::field(&author.text()))
+            .map(|text| person(&text))
+    };
+    found.filter_map(name).collect()
+}
+
+/// Which element says what, the best first.
+mod names {
+    pub(super) const DESCRIPTION: &[&str] = &[
+        "description",
+        "subtitle",
+        "tagline",
+        "dc:description",
+        "itunes:summary",
+        "itunes:subtitle",
+        "abstract",
+    ];
+    pub(super) const CHANGED: &[&str] = &[
+        "updated",
+        "lastbuilddate",
+        "modified",
+        "pubdate",
+        "dcterms:modified",
+        "dc:date",
+    ];
+    pub(super) const EDITOR: &[&str] = &[
+        "author",
+        "managingeditor",
+        "dc:creator",
+        "itunes:author",
+        "dc:publisher",
+    ];
+    pub(super) const SUMMARY: &[&str] = &[
+        "description",
+        "summary",
+        "dc:description",
+        "itunes:summary",
+        "media:description",
+        "abstract",
+    ];
+    pub(super) const CONTENT: &[&str] = &[
+        "content:encoded",
+        "content",
+        "html:body",
+        "body",
+        "html:div",
+        "fullitem",
+    ];
+    pub(super) const PUBLISHED: &[&str] = &[
+        "pubdate",
+        "published",
+        "issued",
+        "dcterms:issued",
+        "dcterms:created",
+        "created",
+        "dc:date",
+    ];
+    pub(super) const UPDATED: &[&str] = &[
+        "updated",
+        "modified",
+        "dcterms:modified",
+        "dc:date",
+        "lastbuilddate",
+    ];
+    pub(super) const AUTHOR: &[&str] = &["author", "dc:creator", "itunes:author"];
+    pub(super) const TAG: &[&str] = &[
+        "category",
+        "dc:subject",
+        "itunes:category",
+        "media:category",
+    ];
+}
+
+struct Reading {
+    is_atom: bool,
+}
+
+impl Reading {
+    fn feed(&self, root: &Element, items: &[&Element], origin: &str) -> Feed {
+        let channel = root.named("channel").next().unwrap_or(root);
+        let above = Base::of(origin).joined_of(root).joined_of(channel);
+        let link = link_of(channel, &above);
+        let base = above.or(Base::of(link.as_deref().unwrap_or_default()));
+        let words = |names: &[&str]| {
+            let html = self.html_of(first(channel, names)?);
+            entry::words(&html)
+        };
+        let language = language_of(channel).or_else(|| language_of(root));
+        let mut feed = Feed {
+            title: first(channel, &["title", "dc:title"])
+                .and_then(|title| entry::words(&self.title_of(title))),
+            description: words(names::DESCRIPTION),
+            updated: date_of(channel, names::CHANGED),
+            author: people(channel, names::EDITOR)
+                .into_iter()
+                .next()
+                .and_then(|name| entry::words(&name)),
+            link,
+            language,
+            ..Feed::default()
+        };
+        let source = feed.title.clone().map(|name| Source {
+            name,
+            url: feed.link.clone(),
+        });
+        let entries = items.iter().map(|item| {
+            Entry::of(
+                self.said(item, &base),
+                feed.language.as_deref(),
+                source.as_ref(),
+            )
+        });
+        feed.entries = entries.collect();
+        feed
+    }
+
+    fn said(&self, item: &Element, base: &Base) -> Said {
+        let base = base.joined_of(item);
+        let group = item.named("media:group").next();
+        let within = |names: &[&str]| {
+            let found = names.iter().find_map(|name| {
+                let says = |e: &&Element| e.name == *name && !e.children.is_empty();
+                item.elements()
+                    .find(says)
+                    .or_else(|| group?.elements().find(says))
+            })?;
+            Some(Html {
+                html: self.html_of(found),
+                base: base.joined_of(found),
+            })
+        };
+        let title = first(item, &["title", "dc:title", "media:title"])
+            .or_else(|| first(group?, &["media:title"]));
+        let guid = first(item, &["guid", "id"]);
+        let about = item.attribute("rdf:about");
+        let is_link = |guid: &&Element| guid.attribute("ispermalink") != Some("false");
+        let link = link_of(item, &base)
+            .or_else(|| Base::default().resolve(&guid.filter(is_link)?.text()))
+            .or_else(|| base.resolve(about.or_else(|| item.attribute("href"))?));
+        let mut said = Said {
+            id: guid.map(Element::text).or_else(|| about.map(str::to_owned)),
+            link,
+            title: title.map(|title| self.title_of(title)),
+            summary: within(names::SUMMARY),
+            content: within(names::CONTENT),
+            published: date_of(item, names::PUBLISHED),
+            updated: date_of(item, names::UPDATED),
+            authors: people(item, names::AUTHOR),
+            tags: tags(item, 0),
+            language: language_of(item),
+            ..Said::default()
+        };
+        media(item, &base, &mut said, 0);
+        said
+    }
+
+    /// What is inside a title, as HTML.
+    fn title_of(&self, title: &Element) -> String {
+        let html = self.html_of(title);
+        let typed = title
+            .attribute("type")
+            .is_some_and(|kind| kind.contains("html"));
+        if typed || title.elements().next().is_some() || markup::looks_like_html(&html) {
+            html
+        } else {
+            entity::escape(&html).into_owned()
+        }
+    }
+
+    /// What is inside an element, as HTML, by what it says of itself and by what it looks like.
+    fn html_of(&self, element: &Element) -> String {
+        if element.elements().next().is_some() {
+            return element.inner_html();
+        }
+        let text = element.text();
+        let kind = element.attribute("type").map(str::to_ascii_lowercase);
+        let kind = kind.as_deref();
+        if element.attribute("mode") == Some("base64") || kind.is_some_and(is_binary) {
+            return base64(&text).unwrap_or(text);
+        }
+        let is_plain = match kind {
+            Some("text" | "text/plain") => true,
+            Some(_) => false,
+            None => self.is_atom && element.attribute("src").is_none(),
+        };
+        if is_plain && !markup::looks_like_html(&text) {
+            return entity::escape(&text).into_owned();
+        }
+        text
+    }
+}
+
+/// What cannot stand in XML as it is.
+fn is_binary(kind: &str) -> bool {
+    kind.contains('/')
+        && !kind.starts_with("text/")
+        && !kind.contains("xml")
+        && !kind.contains("html")
+}
+
+fn base64(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for byte in text
+        .bytes()
+        .filter(|b| !b.is_ascii_whitespace() && *b != b'=')
+    {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Subjects; those of podcasts stand inside one another.
+fn tags(element: &Element, depth: usize) -> Vec<String> {
+    let mut tags = Vec::new();
+    for inner in element.elements() {
+        if names::TAG.contains(&inner.name.as_str()) {
+            let named = ["label", "term", "text"]
+                .iter()
+                .find_map(|name| inner.attribute(name));
+            tags.push(named.map_or_else(|| inner.text(), str::to_owned));
+        }
+        if matches!(
+            inner.name.as_str(),
+            "itunes:category" | "media:group" | "media:content"
+        ) && depth < 3
+        {
+            tags.extend(self::tags(inner, depth + 1));
+        }
+    }
+    tags
+}
+
+/// Gathers what goes with an entry: pictures, sounds, films.
+fn media(element: &Element, base: &Base, said: &mut Said, depth: usize) {
+    for inner in element.elements() {
+        let address = match inner.name.as_str() {
+            "enclosure" | "media:content" | "media:thumbnail" => inner.attribute("url"),
+            "link" if inner.attribute("rel") == Some("enclosure") => inner.attribute("href"),
+            "itunes:image" => inner.attribute("href"),
+            _ => None,
+        };
+        if let Some(url) = address.and_then(|address| base.resolve(address)) {
+            let says = |name, what| {
+                inner
+                    .attribute(name)
+                    .is_some_and(|value| value.starts_with(what))
+            };
+            let is_image = inner.name.ends_with("thumbnail")
+                || inner.name.ends_with("image")
+                || says("type", "image/")
+                || says("medium", "image");
+            if is_image {
+                said.images.push(url.clone());
+            }
+            if matches!(inner.name.as_str(), "enclosure" | "link") {
+                said.enclosures.push(url);
+            }
+        }
+        if matches!(inner.name.as_str(), "media:group" | "media:content") && depth < 3 {
+            media(inner, base, said, depth + 1);
+        }
+    }
+}
