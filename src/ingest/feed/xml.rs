@@ -4,10 +4,10 @@
 //! one list of names for each field, the best first, and no list for each version of a format.
 
 use super::address::Base;
-use super::entry::{self, Entry, Html, Said};
+use super::entry::{self, Entry, Html, Inherited, Said};
 use super::tree::{self, Element};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
-use crate::article::{Source, Timestamp};
+use crate::article::Timestamp;
 use crate::ingest::date;
 
 /// Reads a feed; what is none has no entries and a problem.
@@ -249,18 +249,14 @@ impl Reading {
             language,
             ..Feed::default()
         };
-        let source = feed.title.clone().map(|name| Source {
-            name,
-            url: feed.link.clone(),
-        });
-        let entries = items.iter().map(|item| {
-            Entry::of(
-                self.said(item, &base),
-                feed.language.as_deref(),
-                source.as_ref(),
-            )
-        });
-        feed.entries = entries.collect();
+        let mut inherited = Inherited::of(&feed);
+        if self.is_atom {
+            inherited.authors = feed.author.iter().cloned().collect();
+        }
+        let entries = items.iter();
+        feed.entries = entries
+            .map(|item| Entry::of(self.said(item, &base), &inherited))
+            .collect();
         feed
     }
 
