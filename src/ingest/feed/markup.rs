@@ -339,6 +339,7 @@ impl<'a> Writer<'a> {
         }
         match name {
             "ul" | "ol" => self.end_list(),
+            "figcaption" => self.caption(),
             "blockquote" => {
                 self.end_piece();
                 self.quotes = self.quotes.saturating_sub(1);
@@ -374,6 +375,19 @@ impl<'a> Writer<'a> {
             caption: None,
             credit: None,
         });
+    }
+
+    /// The line under a picture belongs to the picture.
+    fn caption(&mut self) {
+        match self.blocks.last_mut() {
+            Some(Block::Image { caption, .. }) if caption.is_none() && self.lists.is_empty() => {
+                let line = one_line(&std::mem::take(&mut self.text));
+                self.marks.clear();
+                self.open.clear();
+                *caption = Some(line).filter(|line| !line.is_empty());
+            }
+            _ => self.end_piece(),
+        }
     }
 
     /// Ends a paragraph, a heading, a quotation or an item; marks that are open begin again behind it.
@@ -449,7 +463,7 @@ mod tests {
     #[test]
     fn bodies_become_blocks() {
         let html = "शुरू<br>पंक्ति<br><br>दूसरा <a href='/x'>कड़ी</a><p>तीसरा <b>ज़ोर</b>\
-            <ol><li>एक<ul><li>भीतर</ul><li>दो</ol><img src=p.gif width=1 height=1><img src=b.jpg>";
+            <ol><li>एक<ul><li>भीतर</ul><li>दो</ol><img src=p.gif width=1 height=1><figure><img src=b.jpg><figcaption>नदी</figcaption></figure>";
         let blocks = blocks_of(html, &Base::of("https://example.org/"));
         let told: Vec<String> = blocks
             .iter()
@@ -462,7 +476,7 @@ mod tests {
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
                 r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
                 r#"{"kind":"list","ordered":true,"items":["एक","भीतर","दो"]}"#,
-                r#"{"kind":"image","url":"https://example.org/b.jpg"}"#,
+                r#"{"kind":"image","url":"https://example.org/b.jpg","caption":"नदी"}"#,
             ]
         );
     }

@@ -66,6 +66,14 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
+    /// Whether anything but white space is inside.
+    pub(crate) fn says_anything(&self) -> bool {
+        self.children.iter().any(|node| match node {
+            Node::Text(text) => !text.trim().is_empty(),
+            Node::Element(_) => true,
+        })
+    }
+
     /// Returns all text inside, at any depth.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();

@@ -14,15 +14,14 @@ use crate::ingest::date;
 pub(super) fn read(text: &str, origin: &str) -> Feed {
     let tree = tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);
-    let mut problems: Vec<Problem> = tree.repairs.into_iter().map(problem).collect();
     let Some(root) = root_of(&tree.root, 0) else {
-        let what = "neither RSS nor Atom nor JSON Feed; nothing was read";
-        problems.push(Problem::new(origin, None, what));
+        let what = "neither RSS nor Atom nor JSON Feed; nothing was read".to_owned();
         return Feed {
-            problems,
+            problems: vec![problem(what)],
             ..Feed::default()
         };
     };
+    let mut problems: Vec<Problem> = tree.repairs.into_iter().map(problem).collect();
     let mut items = Vec::new();
     gather_items(root, &mut items);
     if items.len() > MOST_ENTRIES {
@@ -63,8 +62,9 @@ fn gather_items<'a>(element: &'a Element, items: &mut Vec<&'a Element>) {
 
 /// The first of `names` that says anything in `element`.
 fn first<'a>(element: &'a Element, names: &[&'a str]) -> Option<&'a Element> {
-    let says = |e: &&Element| !e.children.is_empty();
-    names.iter().find_map(|name| element.named(name).find(says))
+    names
+        .iter()
+        .find_map(|name| element.named(name).find(|e| e.says_anything()))
 }
 
 fn date_of(element: &Element, names: &[&str]) -> Option<Timestamp> {
@@ -265,7 +265,7 @@ impl Reading {
         let group = item.named("media:group").next();
         let within = |names: &[&str]| {
             let found = names.iter().find_map(|name| {
-                let says = |e: &&Element| e.name == *name && !e.children.is_empty();
+                let says = |e: &&Element| e.name == *name && e.says_anything();
                 item.elements()
                     .find(says)
                     .or_else(|| group?.elements().find(says))
