@@ -12,6 +12,7 @@ mod json;
 mod json_lines;
 mod language;
 mod markdown;
+pub mod opml;
 mod plain;
 
 pub use date::parse as parse_date;

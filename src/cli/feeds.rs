@@ -1,5 +1,6 @@
 //! The commands about feeds.
 
+use crate::ingest::Problem;
 use crate::ingest::feed::{self, Entry, Feed};
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
@@ -37,7 +38,11 @@ pub(super) fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
 }
 
 fn object(feed: &Feed) -> Value {
-    let problems: Vec<String> = feed.problems.iter().map(ToString::to_string).collect();
+    let sentence = |problem: &Problem| match problem.line {
+        Some(line) => format!("line {line}: {}", problem.what),
+        None => problem.what.clone(),
+    };
+    let problems: Vec<String> = feed.problems.iter().map(sentence).collect();
     json!({
         "feed": {
             "title": feed.title,

@@ -10,6 +10,7 @@ mod entity;
 mod entry;
 mod json;
 mod markup;
+mod mend;
 pub(super) mod tree;
 mod xml;
 
@@ -17,7 +18,7 @@ pub use entry::Entry;
 pub(super) use json::is_json_feed;
 
 use super::{Problem, decode, detect};
-use crate::article::{Article, Timestamp};
+use crate::article::{Article, Block, Timestamp};
 use std::borrow::Cow;
 
 /// The most entries that are read of one feed.
@@ -72,7 +73,7 @@ pub fn read(bytes: &[u8], origin: &str) -> Feed {
 pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
     let mut feed = of_text(text, origin);
     problems.append(&mut feed.problems);
-    let entries = feed.entries.into_iter().map(|entry| entry.article);
+    let entries = feed.entries.into_iter().map(|entry| named(entry.article));
     let count = entries.len();
     let told = |article: &Article| !article.headline.is_empty() || !article.blocks.is_empty();
     let articles: Vec<Article> = entries.filter(told).collect();
@@ -86,6 +87,36 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         problems.push(Problem::new(origin, None, "a feed without entries"));
     }
     articles
+}
+
+/// Gives an article without a headline the beginning of its words: short notes have none.
+fn named(mut article: Article) -> Article {
+    if article.headline.is_empty() {
+        let words = article.summary.as_deref().or_else(|| {
+            let words = article
+                .blocks
+                .iter()
+                .filter(|b| !matches!(b, Block::Image { .. }));
+            words.flat_map(Block::texts).next()
+        });
+        article.headline = words.map(beginning).unwrap_or_default();
+    }
+    article
+}
+
+/// The first sentence of `text`, or as many whole words as a headline has.
+fn beginning(text: &str) -> String {
+    const MOST_WORDS: usize = 14;
+    let mut words = Vec::new();
+    let mut rest = text.split_whitespace();
+    for word in rest.by_ref().take(MOST_WORDS) {
+        words.push(word);
+        if word.ends_with(['।', '?', '!']) && words.len() > 2 {
+            return words.join(" ");
+        }
+    }
+    let end = if rest.next().is_some() { "…" } else { "" };
+    markup::head(&words.join(" "), LONGEST_TITLE).to_owned() + end
 }
 
 fn of_text(text: &str, origin: &str) -> Feed {

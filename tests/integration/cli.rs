@@ -157,3 +157,31 @@ fn standard_input_is_read() {
     );
     assert!(text(&output.stdout).starts_with("शीर्षक यहाँ है\n"));
 }
+
+#[test]
+fn feeds_check_says_what_a_feed_holds_and_what_is_wrong() {
+    let path = "tests/fixtures/ingest/rss_hindi.xml";
+    let output = run(&["feeds", "check", path, "--json"]);
+    assert!(output.status.success());
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["feed"]["title"], "विज्ञान & आकाश");
+    assert_eq!(value["entries"].as_array().unwrap().len(), 4);
+    assert_eq!(value["entries"][0]["id"], "chandra-1");
+    assert_eq!(value["entries"][0]["link"], "https://example.org/chandra");
+    let problems = value["problems"].as_array().unwrap();
+    assert_eq!(
+        problems.last().unwrap(),
+        "cut off inside <title>; what stood before that was read"
+    );
+
+    let listing = text(&run(&["feeds", "check", path]).stdout);
+    assert!(listing.contains("2021-07-13 18:55  चंद्रमा पर पहला क़दम: R&D की कहानी"));
+
+    let output = run(&["feeds", "check", "README.md"]);
+    assert!(!output.status.success());
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("neither RSS nor Atom nor JSON Feed"),
+        "{said}"
+    );
+}

@@ -1,7 +1,7 @@
 //! One entry, whatever kind of feed it came in: what was said of it becomes an article.
 
 use super::address::Base;
-use super::{LONGEST_TEXT, LONGEST_TITLE, markup};
+use super::{Feed, LONGEST_TEXT, LONGEST_TITLE, markup};
 use crate::article::{Article, Block, Source, Timestamp};
 use crate::text::sanitize;
 
@@ -24,6 +24,30 @@ pub struct Entry {
     pub enclosures: Vec<String>,
     /// The article that it makes.
     pub article: Article,
+}
+
+/// What an entry has of its feed where it does not say otherwise.
+#[derive(Debug, Default)]
+pub(super) struct Inherited {
+    pub(super) language: Option<String>,
+    pub(super) source: Option<Source>,
+    /// In Atom and JSON Feed the feed's author is each entry's; in RSS it is the editor.
+    pub(super) authors: Vec<String>,
+}
+
+impl Inherited {
+    /// What the entries of `feed` have of it, but for its author.
+    pub(super) fn of(feed: &Feed) -> Self {
+        let source = feed.title.clone().map(|name| Source {
+            name,
+            url: feed.link.clone(),
+        });
+        Self {
+            language: feed.language.clone(),
+            source,
+            authors: Vec::new(),
+        }
+    }
 }
 
 /// HTML, and what its addresses are relative to.
@@ -83,8 +107,8 @@ impl Html {
 }
 
 impl Entry {
-    /// Makes the entry of what was said; `language` and `source` are the feed's.
-    pub(super) fn of(said: Said, language: Option<&str>, source: Option<&Source>) -> Self {
+    /// Makes the entry of what was said.
+    pub(super) fn of(said: Said, of_feed: &Inherited) -> Self {
         let summary = said.summary.as_ref().and_then(Html::words);
         let content = said.content.as_ref().and_then(Html::words);
         let title = said
@@ -97,7 +121,7 @@ impl Entry {
             updated: said.updated,
             authors: names(&said.authors),
             tags: names(&said.tags),
-            source: source.cloned(),
+            source: of_feed.source.clone(),
             language: said.language.and_then(|language| field(&language)),
             ..Article::default()
         };
@@ -127,7 +151,10 @@ impl Entry {
             };
             article.blocks.insert(0, lead);
         }
-        settle_language(&mut article, language);
+        if article.authors.is_empty() {
+            article.authors.clone_from(&of_feed.authors);
+        }
+        settle_language(&mut article, of_feed.language.as_deref());
         Self {
             id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
             summary,

@@ -1,9 +1,9 @@
 //! JSON Feed 1.0 and 1.1. Numbers stand for words where writers are careless with ids.
 
 use super::address::Base;
-use super::entry::{self, Entry, Html, Said};
+use super::entry::{self, Entry, Html, Inherited, Said};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
-use crate::article::{Source, Timestamp};
+use crate::article::Timestamp;
 use crate::ingest::{date, json};
 use serde_json::Value;
 
@@ -43,10 +43,10 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         link,
         ..Feed::default()
     };
-    let source = feed.title.clone().map(|name| Source {
-        name,
-        url: feed.link.clone(),
-    });
+    let inherited = Inherited {
+        authors: feed.author.iter().cloned().collect(),
+        ..Inherited::of(&feed)
+    };
     let items = value
         .get("items")
         .and_then(Value::as_array)
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         .take(MOST_ENTRIES)
         .filter(|item| item.is_object());
     feed.entries = items
-        .map(|item| Entry::of(said(item, &base), feed.language.as_deref(), source.as_ref()))
+        .map(|item| Entry::of(said(item, &base), &inherited))
         .collect();
     feed.updated = feed
         .entries

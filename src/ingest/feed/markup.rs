@@ -339,6 +339,7 @@ impl<'a> Writer<'a> {
         }
         match name {
             "ul" | "ol" => self.end_list(),
+            "figcaption" => self.caption(),
             "blockquote" => {
                 self.end_piece();
                 self.quotes = self.quotes.saturating_sub(1);
@@ -374,6 +375,19 @@ impl<'a> Writer<'a> {
             caption: None,
             credit: None,
         });
+    }
+
+    /// The line under a picture belongs to the picture.
+    fn caption(&mut self) {
+        match self.blocks.last_mut() {
+            Some(Block::Image { caption, .. }) if caption.is_none() && self.lists.is_empty() => {
+                let line = one_line(&std::mem::take(&mut self.text));
+                self.marks.clear();
+                self.open.clear();
+                *caption = Some(line).filter(|line| !line.is_empty());
+            }
+            _ => self.end_piece(),
+        }
     }
 
     /// Ends a paragraph, a heading, a quotation or an item; marks that are open begin again behind it.
@@ -425,4 +439,58 @@ fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
     marks.retain(|mark| mark.end <= clean.len() && mark.start < mark.end);
     marks.sort_by_key(|mark| mark.start);
     Some(RichText { text: clean, marks })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        for (html, expected) in [
+            ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
+            ("<b>एक</b>दो", "एकदो"),
+            ("<p>एक</p><p>दो", "एक दो"),
+            ("क<script>x</script>ख<style>y", "कखy"),
+            ("क<!-- <b> -->ख<!-- ग", "कख<!-- ग"),
+            ("<a title='>'>क</a>&nbsp;ख", "क ख"),
+            ("<a title=\"x>क</a>", "क"),
+        ] {
+            assert_eq!(line_of(html, 1000), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn bodies_become_blocks() {
+        let html = "शुरू<br>पंक्ति<br><br>दूसरा <a href='/x'>कड़ी</a><p>तीसरा <b>ज़ोर</b>\
+            <ol><li>एक<ul><li>भीतर</ul><li>दो</ol><img src=p.gif width=1 height=1><figure><img src=b.jpg><figcaption>नदी</figcaption></figure>";
+        let blocks = blocks_of(html, &Base::of("https://example.org/"));
+        let told: Vec<String> = blocks
+            .iter()
+            .map(|block| serde_json::to_string(block).unwrap())
+            .collect();
+        assert_eq!(
+            told,
+            [
+                r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
+                r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
+                r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
+                r#"{"kind":"list","ordered":true,"items":["एक","भीतर","दो"]}"#,
+                r#"{"kind":"image","url":"https://example.org/b.jpg","caption":"नदी"}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn attributes_are_found_however_they_are_written() {
+        let written = " a=1 b='2&amp;3' checked c = \"4 5\"/";
+        for (name, expected) in [
+            ("A", Some("1")),
+            ("b", Some("2&3")),
+            ("checked", None),
+            ("c", Some("4 5")),
+        ] {
+            assert_eq!(attribute(written, name).as_deref(), expected, "{name}");
+        }
+    }
 }

@@ -6,7 +6,7 @@
 //! closes that one, and what is cut off counts as closed. Entities that a document declares itself are
 //! not expanded: nothing can grow.
 
-use super::entity;
+use super::{entity, mend};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -66,6 +66,14 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
+    /// Whether anything but white space is inside.
+    pub(crate) fn says_anything(&self) -> bool {
+        self.children.iter().any(|node| match node {
+            Node::Text(text) => !text.trim().is_empty(),
+            Node::Element(_) => true,
+        })
+    }
+
     /// Returns all text inside, at any depth.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
@@ -117,12 +125,16 @@ impl Element {
 
 /// Reads `text`; never fails.
 pub(crate) fn read(text: &str) -> Tree {
-    let mut reader = Reader::from_str(text);
+    let (text, repairs) = mend::mended(text);
+    let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    let mut builder = Builder::default();
+    let mut builder = Builder {
+        repairs,
+        ..Builder::default()
+    };
     let mut elements = 0_usize;
     loop {
         match reader.read_event() {
@@ -358,5 +370,46 @@ fn usual(prefix: &str) -> &'static str {
         "itunes" => "itunes",
         "xhtml" | "html" => "html",
         _ => "?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each element with its text, depth by brackets.
+    fn told(element: &Element) -> String {
+        let inner: Vec<String> = element
+            .children
+            .iter()
+            .map(|node| match node {
+                Node::Text(text) => text.trim().to_owned(),
+                Node::Element(element) => format!("{}({})", element.name, told(element)),
+            })
+            .collect();
+        inner.join("")
+    }
+
+    #[test]
+    fn what_is_broken_costs_only_itself() {
+        for (text, expected, repairs) in [
+            ("<a>R&D &amp; &nbsp;&x;</a>", "a(R&D & \u{a0}&x;)", 0),
+            ("<a>1 < 2</a><b/>", "a(1 < 2)b()", 1),
+            ("<item>x<item>y</item>", "item(x)item(y)", 1),
+            ("<a>x<br>y</a>z", "a(xbr(y))z", 1),
+            ("<a>x</b>y</a>", "a(xy)", 1),
+            ("<a><b>x", "a(b(x))", 1),
+            ("<a><![CDATA[<b>&amp;]]></a>", "a(<b>&amp;)", 0),
+            (
+                "<A xmlns:q='http://purl.org/dc/elements/1.1/'><q:T/></A>",
+                "a(dc:t())",
+                0,
+            ),
+            ("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "a(&x;)", 0),
+        ] {
+            let tree = read(text);
+            assert_eq!(told(&tree.root), expected, "{text}");
+            assert_eq!(tree.repairs.len(), repairs, "{text}: {:?}", tree.repairs);
+        }
     }
 }

@@ -4,25 +4,24 @@
 //! one list of names for each field, the best first, and no list for each version of a format.
 
 use super::address::Base;
-use super::entry::{self, Entry, Html, Said};
+use super::entry::{self, Entry, Html, Inherited, Said};
 use super::tree::{self, Element};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
-use crate::article::{Source, Timestamp};
+use crate::article::Timestamp;
 use crate::ingest::date;
 
 /// Reads a feed; what is none has no entries and a problem.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
     let tree = tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);
-    let mut problems: Vec<Problem> = tree.repairs.into_iter().map(problem).collect();
     let Some(root) = root_of(&tree.root, 0) else {
-        let what = "neither RSS nor Atom nor JSON Feed; nothing was read";
-        problems.push(Problem::new(origin, None, what));
+        let what = "neither RSS nor Atom nor JSON Feed; nothing was read".to_owned();
         return Feed {
-            problems,
+            problems: vec![problem(what)],
             ..Feed::default()
         };
     };
+    let mut problems: Vec<Problem> = tree.repairs.into_iter().map(problem).collect();
     let mut items = Vec::new();
     gather_items(root, &mut items);
     if items.len() > MOST_ENTRIES {
@@ -63,8 +62,9 @@ fn gather_items<'a>(element: &'a Element, items: &mut Vec<&'a Element>) {
 
 /// The first of `names` that says anything in `element`.
 fn first<'a>(element: &'a Element, names: &[&'a str]) -> Option<&'a Element> {
-    let says = |e: &&Element| !e.children.is_empty();
-    names.iter().find_map(|name| element.named(name).find(says))
+    names
+        .iter()
+        .find_map(|name| element.named(name).find(|e| e.says_anything()))
 }
 
 fn date_of(element: &Element, names: &[&str]) -> Option<Timestamp> {
@@ -249,18 +249,14 @@ impl Reading {
             language,
             ..Feed::default()
         };
-        let source = feed.title.clone().map(|name| Source {
-            name,
-            url: feed.link.clone(),
-        });
-        let entries = items.iter().map(|item| {
-            Entry::of(
-                self.said(item, &base),
-                feed.language.as_deref(),
-                source.as_ref(),
-            )
-        });
-        feed.entries = entries.collect();
+        let mut inherited = Inherited::of(&feed);
+        if self.is_atom {
+            inherited.authors = feed.author.iter().cloned().collect();
+        }
+        let entries = items.iter();
+        feed.entries = entries
+            .map(|item| Entry::of(self.said(item, &base), &inherited))
+            .collect();
         feed
     }
 
@@ -269,7 +265,7 @@ impl Reading {
         let group = item.named("media:group").next();
         let within = |names: &[&str]| {
             let found = names.iter().find_map(|name| {
-                let says = |e: &&Element| e.name == *name && !e.children.is_empty();
+                let says = |e: &&Element| e.name == *name && e.says_anything();
                 item.elements()
                     .find(says)
                     .or_else(|| group?.elements().find(says))
