@@ -1,7 +1,7 @@
 //! Feeds: RSS 0.9 to 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
 //!
 //! All kinds are read into one [`Feed`] by one rule for each field, whatever vocabulary it was said
-//! in. The XML ones go through a tree that takes what feeds really send ([`tree`]), so that there is
+//! in. The XML ones go through a tree that takes what feeds really send (`feed::tree`), so that there is
 //! one reading and not a strict one with a second one for what the first refuses. Only what is an
 //! address of the web is a link; text is text, its markup gone; bodies are blocks.
 
