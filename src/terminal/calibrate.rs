@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 
 /// How long the answers are waited for before the first frame.
 pub const LIMIT: Duration = Duration::from_secs(1);
+/// How long the first byte of them is waited for: a terminal that says nothing by then may never.
+const SILENCE: Duration = Duration::from_millis(300);
 
 /// The cells that are asked for by OSC 66: a number that no measured terminal gives स्त्री by itself.
 const EXPLICIT: usize = 5;
@@ -93,14 +95,19 @@ impl Conversation {
         })
     }
 
-    /// Listens until the last answer is there, or `limit` is over.
+    /// Listens until the last answer is there, `limit` is over, or nothing came for a while at first.
     ///
     /// # Errors
     /// Where the terminal cannot be read.
     pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
-        let end = Instant::now() + limit;
+        let begun = Instant::now();
         while !self.is_over() {
-            let left = end.saturating_duration_since(Instant::now());
+            let patience = if self.bytes.is_empty() {
+                limit.min(SILENCE)
+            } else {
+                limit
+            };
+            let left = patience.saturating_sub(begun.elapsed());
             if left.is_zero() || !tty::wait(&self.tty, None, Some(left))?.tty {
                 break;
             }

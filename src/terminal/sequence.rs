@@ -89,7 +89,9 @@ impl Sequence<'_> {
             Self::Explicit(width, cluster) => {
                 print(out, format_args!("\x1b]66;w={width};{cluster}\x1b\\"));
             }
-            Self::AskPosition => out.extend(b"\x1b[6n"),
+            // The zero changes nothing (ECMA-48 5.4.2) and every terminal measured answers; with it
+            // our question is told from one that a story tried to smuggle in.
+            Self::AskPosition => out.extend(b"\x1b[06n"),
             // Only printable ASCII, as addresses are once they are parsed: nothing can end the
             // sequence early.
             Self::Hyperlink(url) if url.bytes().all(|b| b.is_ascii_graphic()) => {

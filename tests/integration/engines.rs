@@ -104,13 +104,13 @@ impl Engine for avt::Terminal {
 /// Asks an engine as the reader asks a terminal, and answers for it.
 pub(crate) fn asked(engine: &mut dyn Engine, probes: &[String]) -> Findings {
     let bytes = questions(Ask::All, probes);
-    let question = b"\x1b[6n";
+    let question = b"\x1b[06n";
     let (mut rest, mut answers) = (bytes.as_slice(), Vec::new());
-    while let Some(at) = rest.windows(4).position(|part| part == question) {
+    while let Some(at) = rest.windows(5).position(|part| part == question) {
         engine.feed(&rest[..at]);
         let (x, y) = engine.cursor();
         answers.extend(format!("\x1b[{};{}R", y + 1, x + 1).into_bytes());
-        rest = &rest[at + 4..];
+        rest = &rest[at + 5..];
     }
     engine.feed(rest);
     answers.extend(b"\x1b[?62c");

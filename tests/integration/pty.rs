@@ -122,7 +122,7 @@ impl Session {
         self.raw.extend(bytes);
         self.waiting.extend(bytes);
         let questions: [(&[u8], Question); 2] = [
-            (b"\x1b[6n", Question::Position),
+            (b"\x1b[06n", Question::Position),
             (b"\x1b[c", Question::Attributes),
         ];
         loop {

@@ -106,7 +106,7 @@ fn the_second_start_asks_less() {
         session.wait_for("15 unread");
         session.press("Q");
         let raw = session.finish();
-        raw.windows(4).filter(|part| *part == b"\x1b[6n").count()
+        raw.windows(5).filter(|part| *part == b"\x1b[06n").count()
     };
     let (first, second) = (questions(), questions());
     assert!(first > 50 && second < 15, "{first} {second}");
