@@ -7,8 +7,9 @@ mod report;
 mod show;
 
 use crate::app::Options;
-use crate::runtime::{Input, Setup, WidthSetting, run};
+use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
 use crate::store::{Order, Store};
+use crate::terminal::graphics::Protocol;
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
 use crate::words::{Language, Phrase};
@@ -52,6 +53,12 @@ struct ReaderArguments {
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
+    /// Set text as in print, by pictures over the cells.
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    print: PrintArgument,
+    /// The font of the print, by its family; else the first of a list that this system has.
+    #[arg(long, value_name = "FAMILY")]
+    font: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -65,6 +72,29 @@ struct CommonArguments {
     /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read.
     #[arg(long)]
     dense: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PrintArgument {
+    /// Where the terminal shows pictures and answers soon.
+    Auto,
+    /// Letters as the terminal draws them.
+    Off,
+    Kitty,
+    Sixel,
+    Iterm2,
+}
+
+impl From<PrintArgument> for PrintChoice {
+    fn from(argument: PrintArgument) -> Self {
+        match argument {
+            PrintArgument::Auto => Self::Auto,
+            PrintArgument::Off => Self::Off,
+            PrintArgument::Kitty => Self::By(Protocol::Kitty),
+            PrintArgument::Sixel => Self::By(Protocol::Sixel),
+            PrintArgument::Iterm2 => Self::By(Protocol::Iterm2),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -345,6 +375,10 @@ fn read(
             afresh: arguments.calibrate,
         },
         with_mouse: !arguments.no_mouse,
+        print: PrintSetting {
+            choice: arguments.print.into(),
+            family: arguments.font.clone(),
+        },
     };
     run(setup).context("the terminal could not be used")?;
     Ok(ExitCode::SUCCESS)

@@ -76,6 +76,7 @@ pub mod text;
 pub mod words;
 
 pub mod document;
+pub mod print;
 
 pub mod ingest;
 pub mod search;

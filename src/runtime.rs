@@ -4,23 +4,28 @@
 //! Input, the reading of stories and everything that may take time run on threads of their own and
 //! answer through one bounded channel, so that a key is never kept waiting by a file.
 
+mod fonts;
 mod loader;
 mod perform;
+mod print;
 mod shelf;
 mod widths;
 
 pub use loader::{Input, read_input};
+pub use print::{PrintChoice, PrintSetting};
 pub use widths::{WidthSetting, examine};
 
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
-use crate::terminal::answers::is_light_by;
+use crate::print::Face;
+use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
 use crate::terminal::{Session, screen::Screen};
 use crate::ui::{theme::Theme, view};
 use perform::Performer;
+use print::Print;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use shelf::Shelf;
@@ -44,6 +49,8 @@ pub struct Setup {
     pub widths: WidthSetting,
     /// Whether the mouse is ours.
     pub with_mouse: bool,
+    /// Whether text is set as in print.
+    pub print: PrintSetting,
 }
 
 /// Something for the loop.
@@ -51,6 +58,8 @@ pub struct Setup {
 enum Event {
     Terminal(input::Event),
     Answer(Answer),
+    /// Faces of fonts, beside those found before.
+    Fonts(Vec<Arc<Face>>),
 }
 
 /// Events that may wait to be applied; beyond that, those who send them wait.
@@ -75,12 +84,16 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let model = Model::new(size, setup.options, widths.profile(), now());
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let listener = start_listening(opening.unfinished, &sender)?;
+    let fonts = sender.clone();
+    let found = move |faces| fonts.send(Event::Fonts(faces)).is_ok();
+    let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
         theme,
         screen: Screen::new(io::stdout()),
-        performer: Performer::new(shelf, sender, session, listener, widths)?,
+        performer: Performer::new(shelf, sender, session, listener, widths, print)?,
         frame: Buffer::empty(Rect::default()),
+        size,
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
@@ -99,7 +112,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
 /// The terminal's own answer decides, else what it set in the environment.
 fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
-    if findings.is_light.unwrap_or_else(by_setting) {
+    if findings.ground.map_or_else(by_setting, is_light) {
         Theme::Light
     } else {
         Theme::Dark
@@ -138,6 +151,8 @@ struct Runtime<W> {
     screen: Screen<W>,
     performer: Performer,
     frame: Buffer,
+    /// The terminal's.
+    size: Size,
 }
 
 impl<W: Write> Runtime<W> {
@@ -212,6 +227,9 @@ impl<W: Write> Runtime<W> {
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
+            Event::Fonts(faces) => {
+                Message::Answered(self.performer.set_print(faces, &mut self.screen))
+            }
             Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
             Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
             Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
@@ -219,7 +237,8 @@ impl<W: Write> Runtime<W> {
                 if let Some(answer) = self.performer.check_after_resize(&mut self.screen) {
                     self.apply(Message::Answered(answer))?;
                 }
-                Message::Resized(size)
+                self.size = size;
+                Message::Resized(self.fitted())
             }
             Event::Terminal(input::Event::Answered(findings)) => {
                 Message::Answered(self.performer.settle(&findings))
@@ -230,7 +249,13 @@ impl<W: Write> Runtime<W> {
     }
 
     fn apply(&mut self, message: Message) -> ControlFlow<()> {
-        for effect in update(&mut self.model, message) {
+        let is_print = matches!(message, Message::Answered(Answer::Print(_)));
+        let mut effects = update(&mut self.model, message);
+        let size = self.fitted();
+        if is_print && self.model.size != size {
+            effects.extend(update(&mut self.model, Message::Resized(size)));
+        }
+        for effect in effects {
             if let Some(answer) = self.performer.perform(effect, &mut self.screen)? {
                 self.apply(Message::Answered(answer))?;
             }
@@ -238,12 +263,26 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
+    /// Returns the part of the terminal that is drawn on.
+    fn fitted(&self) -> Size {
+        let Size { width, height } = self.size;
+        let height = height.saturating_sub(self.screen.spared_rows());
+        Size { width, height }
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
-        self.screen
-            .present(&self.frame, shown.cursor, &self.model.widths)?;
+        self.screen.present(
+            &self.frame,
+            &shown.overlays,
+            shown.cursor,
+            &self.model.ruler.widths,
+        )?;
+        if let Some(shaper) = &self.model.ruler.shaper {
+            self.performer.want_fonts(shaper.take_missing());
+        }
         match shown.link {
             Some((area, address)) => self.screen.link(area, address),
             None => Ok(()),

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod calibrate;
+pub mod graphics;
 pub mod input;
 pub mod memory;
 pub mod screen;
@@ -19,6 +20,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether clusters were not taken as units (mode 2027) before we asked for it.
 static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal keeps pictures of ours.
+static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
@@ -85,6 +89,11 @@ pub fn end_clustering_later() {
     CLUSTERS_LATER_OFF.store(true, Ordering::SeqCst);
 }
 
+/// Remembers that the terminal keeps pictures of ours.
+fn delete_pictures_later() {
+    KEEPS_PICTURES.store(true, Ordering::SeqCst);
+}
+
 /// Whether the terminal is ours at the moment.
 fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
@@ -102,6 +111,9 @@ fn give_back() {
         return;
     }
     let mut bytes = Vec::new();
+    if KEEPS_PICTURES.load(Ordering::SeqCst) {
+        Sequence::DeletePictures.write(&mut bytes);
+    }
     for sequence in [
         Sequence::EndSynchronized,
         Sequence::Mouse(false),

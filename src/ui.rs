@@ -14,6 +14,7 @@ pub mod theme;
 use crate::app::areas::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Pane};
+use crate::print;
 use crate::words::Phrase;
 use paint::Painter;
 use ratatui::buffer::Buffer;
@@ -21,12 +22,14 @@ use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
 
 /// What of a screen is no cell.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Shown<'m> {
     /// Where the cursor stands, if it is to be seen.
     pub cursor: Option<Position>,
     /// An address, and where it stands on the screen.
     pub link: Option<(Rect, &'m str)>,
+    /// What is set as in print.
+    pub overlays: Vec<print::Overlay>,
 }
 
 /// Draws `model` over all of `buffer`.
@@ -34,7 +37,8 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
     buffer.reset();
     let mut painter = Painter {
         buffer,
-        widths: &model.widths,
+        ruler: &model.ruler,
+        overlays: Vec::new(),
         theme,
     };
     let Some(areas) = model.areas() else {
@@ -62,7 +66,11 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         ..painter.buffer.area
     };
     let Some(overlay) = &model.overlay else {
-        return Shown { cursor, link: None };
+        return Shown {
+            cursor,
+            link: None,
+            overlays: painter.overlays,
+        };
     };
     let inside = overlay::draw(&mut painter, model, overlay, body);
     let link = match overlay {
@@ -72,7 +80,11 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         | Overlay::Remarks { .. }
         | Overlay::Offer { .. } => None,
     };
-    Shown { cursor: None, link }
+    Shown {
+        cursor: None,
+        link,
+        overlays: painter.overlays,
+    }
 }
 
 /// One rule between panes, one above the status line, joined where they meet.

@@ -6,8 +6,8 @@
 
 use crate::article::{Article, ArticleId};
 use crate::document::{Document, Setting, TargetKind};
+use crate::print::Ruler;
 use crate::search::Query;
-use crate::text::width::WidthProfile;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -96,9 +96,9 @@ impl Page {
         setting: Setting,
         height: usize,
         place: usize,
-        widths: &WidthProfile,
+        ruler: &Ruler,
     ) -> Self {
-        let document = Document::of(&article, setting, widths);
+        let document = Document::of(&article, setting, ruler);
         let mut page = Self {
             article,
             document,
@@ -115,8 +115,8 @@ impl Page {
     }
 
     /// Lays the article out anew, with the same words at the top.
-    pub fn set(&mut self, setting: Setting, height: usize, widths: &WidthProfile) {
-        self.document = Document::of(&self.article, setting, widths);
+    pub fn set(&mut self, setting: Setting, height: usize, ruler: &Ruler) {
+        self.document = Document::of(&self.article, setting, ruler);
         self.height = height;
         self.find_hits();
         self.show_place();

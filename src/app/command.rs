@@ -36,6 +36,8 @@ pub enum Command {
     LeftOut,
     Remarks,
     MeasureWidths,
+    /// Text as in print, or in cells.
+    TogglePrint,
     Redraw,
     Suspend,
     Help,
@@ -168,6 +170,12 @@ pub const BINDINGS: &[Binding] = &[
         Command::MeasureWidths,
         &["M"],
         Help::MeasureWidths,
+        Group::Reader,
+    ),
+    row(
+        Command::TogglePrint,
+        &["P"],
+        Help::TogglePrint,
         Group::Reader,
     ),
     row(Command::Redraw, &["^L"], Help::Redraw, Group::Reader),

@@ -13,6 +13,8 @@ pub enum Effect {
     Copy(String),
     /// Measure what the terminal does with letters; answered by `Measured`.
     MeasureWidths,
+    /// Set text as in print, or no longer; answered by `Print` or `NoPrint`.
+    TogglePrint,
     /// Draw everything anew.
     Redraw,
     /// Stop until the shell's `fg`.

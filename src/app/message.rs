@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::article::{Article, ArticleId, Listing, Timestamp};
 use crate::key::{Key, Mouse};
+use crate::print::Shaper;
 use crate::text::width::WidthProfile;
 use crate::words::Advice;
 use ratatui::layout::Size;
@@ -55,6 +56,10 @@ pub enum Answer {
     Copied,
     /// The terminal was measured, for the first time or again.
     Measured(Arc<WidthProfile>),
+    /// Text is set as in print from now on, or no longer.
+    Print(Option<Arc<Shaper>>),
+    /// Print cannot be had in this terminal.
+    NoPrint,
     /// Something that the reader should know of what surrounds the program.
     Advised(Advice),
 }

@@ -13,7 +13,9 @@ use super::{Message, command::Command};
 use crate::article::{ArticleId, Timestamp};
 use crate::document::Setting;
 use crate::key::{Key, KeyCode};
+use crate::print::Ruler;
 use crate::search::Query;
+use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
 use crate::words::Language;
 use ratatui::layout::{Rect, Size};
@@ -75,8 +77,8 @@ pub struct Model {
     pub list_width: Option<u16>,
     /// What was chosen at the start.
     pub options: Options,
-    /// The widths of the terminal.
-    pub widths: Arc<WidthProfile>,
+    /// How text is measured.
+    pub ruler: Ruler,
     /// The keys.
     pub keymap: Keymap,
     /// The stories.
@@ -122,7 +124,7 @@ impl Model {
             focus: Pane::List,
             list_width: None,
             options,
-            widths,
+            ruler: Ruler::cells(widths),
             keymap: Keymap::default(),
             list: ListPane::default(),
             article: ArticlePane::Empty,
@@ -160,7 +162,7 @@ impl Model {
 
     /// Returns how the article is to be set.
     pub(super) fn setting(&self, with_left_out: bool) -> Setting {
-        let width = usize::from(self.article_column().width);
+        let width = usize::from(self.article_column().width) * self.ruler.cell();
         Setting {
             width,
             language: self.options.language,

@@ -46,7 +46,7 @@ fn scroll(model: &mut Model, pane: Option<Pane>, lines: isize) {
     match pane {
         Some(Pane::List) => {
             let column = model.list_column();
-            model.list.scroll(lines, column, &model.widths);
+            model.list.scroll(lines, column, &model.ruler);
         }
         Some(Pane::Article) => {
             if let Some(page) = model.article.page_mut() {
@@ -71,7 +71,7 @@ fn pressed(model: &mut Model, pane: Pane, mouse: Mouse) -> Vec<Effect> {
 fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
     let column = model.list_column();
     let row = usize::from(mouse.row.saturating_sub(column.y));
-    let Some(place) = model.list.place_at(row, column, &model.widths) else {
+    let Some(place) = model.list.place_at(row, column, &model.ruler) else {
         return Vec::new();
     };
     if had_focus && place == model.list.selected() {
@@ -81,7 +81,7 @@ fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
         );
     }
     let steps = place.cast_signed() - model.list.selected().cast_signed();
-    model.list.step(steps, column, &model.widths);
+    model.list.step(steps, column, &model.ruler);
     Vec::new()
 }
 

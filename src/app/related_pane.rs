@@ -4,7 +4,6 @@ use super::Model;
 use super::list_pane::{Entry, ListPane};
 use crate::article::{ArticleId, Related, canonical_address};
 use crate::search::{Folded, likeness};
-use crate::text::truncate::clamp;
 use ratatui::layout::Rect;
 
 /// The state of the pane: which of the open article's related stories is selected.
@@ -102,7 +101,7 @@ pub fn rows(model: &Model, area: Rect) -> Vec<Row> {
     let mut top = HEADING;
     let mut rows = Vec::new();
     for related in &page.article.related {
-        let title = clamp(&related.title, width, 3, &*model.widths);
+        let title = model.ruler.clamp(&related.title, width, 3);
         let entry = here(related, &model.list).and_then(|id| model.list.find(id));
         let source = entry.and_then(|entry| entry.listing.source.clone());
         let url = related

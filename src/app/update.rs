@@ -52,11 +52,11 @@ fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
 /// Makes everything that depends on sizes and widths anew.
 pub(super) fn relayout(model: &mut Model) {
     let column = model.list_column();
-    model.list.settle(column, &model.widths);
+    model.list.settle(column, &model.ruler);
     let height = usize::from(model.article_column().height);
     let setting = model.setting(model.article.page().is_some_and(|page| page.with_left_out));
     if let Some(page) = model.article.page_mut() {
-        page.set(setting, height, &model.widths);
+        page.set(setting, height, &model.ruler);
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     model.list.select_id(id);
     model.focus = Pane::Article;
     let column = model.list_column();
-    model.list.settle(column, &model.widths);
+    model.list.settle(column, &model.ruler);
     model.related.selected = 0;
     load(model, id)
 }
@@ -111,7 +111,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::Arrived(listings) => {
             model.list.arrive(listings);
             let column = model.list_column();
-            model.list.settle(column, &model.widths);
+            model.list.settle(column, &model.ruler);
         }
         Answer::Progress { done, total } => {
             if let Some(reading) = &mut model.status.reading {
@@ -136,10 +136,10 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.overlay = Some(Overlay::Address(address));
         }
         Answer::Measured(widths) => {
-            model.widths = widths;
+            model.ruler.widths = widths;
             relayout(model);
             if model.status.is_saying(&Phrase::Measuring) {
-                let agreement = model.widths.agreement();
+                let agreement = model.ruler.widths.agreement();
                 let said = match agreement.asked {
                     0 => Phrase::NotMeasured,
                     asked => Phrase::Measured(agreement.explained, asked),
@@ -147,6 +147,11 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 model.status.say(said, model.now);
             }
         }
+        Answer::Print(shaper) => {
+            model.ruler.shaper = shaper;
+            relayout(model);
+        }
+        Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
         Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
     }
@@ -164,6 +169,6 @@ fn show(model: &mut Model, article: Arc<Article>) {
     }
     let place = model.positions.get(&article.id).copied().unwrap_or(0);
     let height = usize::from(model.article_column().height);
-    let page = Page::new(article, model.setting(false), height, place, &model.widths);
+    let page = Page::new(article, model.setting(false), height, place, &model.ruler);
     model.article = ArticlePane::Shown(Box::new(page));
 }

@@ -4,6 +4,7 @@ use super::{language_of, named_widths};
 use crate::document::padded;
 use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine};
+use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
 use crate::text::width::{ExplicitWidth, Source, WidthProfile};
@@ -150,8 +151,8 @@ impl Report {
             clustering: findings.clustering,
             letters: letters.collect(),
             background: findings
-                .is_light
-                .map(|is_light| if is_light { "light" } else { "dark" }),
+                .ground
+                .map(|color| if is_light(color) { "light" } else { "dark" }),
             sixel: findings.has_sixel,
             kitty_graphics: findings.has_kitty_graphics,
             cell: findings.cell,
@@ -245,7 +246,7 @@ impl Report {
         let say = |label: Label| label.say(language).to_owned();
         let yes = |is: bool| say(if is { Label::Yes } else { Label::No });
         let colours = std::env::var("COLORTERM").unwrap_or_else(|_unset| "256".to_owned());
-        let background = say(match findings.is_light {
+        let background = say(match findings.ground.map(is_light) {
             Some(true) => Label::Light,
             Some(false) => Label::Dark,
             None => Label::Unknown,

@@ -160,7 +160,7 @@ impl<M: Measure> Setter<'_, M> {
                 target,
             }],
         );
-        let inset = self.measure.width("│ ");
+        let inset = 2 * self.measure.cell();
         let inside = Indent {
             left: inset,
             right: inset,

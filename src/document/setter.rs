@@ -102,10 +102,10 @@ impl<'m, M: Measure> Setter<'m, M> {
             }
             return;
         }
-        let mut at = self.measure.width("╭─");
+        let mut at = 2 * self.measure.cell();
         let mut runs = Vec::with_capacity(label.len());
         for span in label {
-            let room = self.setting.width.saturating_sub(at + 1);
+            let room = self.setting.width.saturating_sub(at + self.measure.cell());
             let text = truncate(span.text, room, self.measure);
             let range = self.append(&text);
             let width = self.measure.width(&text);

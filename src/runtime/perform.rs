@@ -1,11 +1,13 @@
 //! Effects into the world: the only place that matches on [`Effect`].
 
 use super::Event;
+use super::print::Print;
 use super::shelf::Shelf;
 use super::widths::Widths;
 use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
+use crate::print::Face;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, PROBE_ROWS};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
@@ -34,6 +36,7 @@ pub(super) struct Performer {
     session: Session,
     listener: Listener,
     widths: Widths,
+    print: Print,
     /// Whether the terminal answers in mid-run.
     answers_us: bool,
     /// What was typed while the terminal was asked.
@@ -50,6 +53,7 @@ impl Performer {
         session: Session,
         listener: Listener,
         widths: Widths,
+        print: Print,
     ) -> io::Result<Self> {
         let (wanted, asked) = channel();
         let sender = answers.clone();
@@ -76,6 +80,7 @@ impl Performer {
             session,
             listener,
             widths,
+            print,
             answers_us: true,
             typed: Vec::new(),
             asked: Instant::now(),
@@ -99,6 +104,14 @@ impl Performer {
                 let answer = self.measure(true, screen);
                 let anyway = answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()));
                 return Outcome::Continue(Some(anyway));
+            }
+            Effect::TogglePrint => {
+                let answer = if self.print.toggle() {
+                    self.set_print(Vec::new(), screen)
+                } else {
+                    Answer::NoPrint
+                };
+                return Outcome::Continue(Some(answer));
             }
             Effect::Redraw => screen.forget(),
             Effect::Suspend => {
@@ -124,7 +137,26 @@ impl Performer {
         let opening = self.widths.open(afresh).ok()?;
         self.answers_us = opening.findings.is_whole;
         self.typed.extend(opening.typed);
+        self.print.measured(&opening.findings);
         Some(Answer::Measured(self.widths.profile()))
+    }
+
+    /// Sets text as in print from now on, or no longer, with `faces` beside those there are.
+    pub(super) fn set_print<W: Write>(
+        &mut self,
+        faces: Vec<Arc<Face>>,
+        screen: &mut Screen<W>,
+    ) -> Answer {
+        self.print.found(faces);
+        let (shaper, pictures) = self.print.made().unzip();
+        // A terminal that is gone is noticed by the next frame.
+        let _gone = screen.set_pictures(pictures);
+        Answer::Print(shaper)
+    }
+
+    /// Looks for fonts for characters that no face has.
+    pub(super) fn want_fonts(&mut self, characters: Vec<char>) {
+        self.print.want(characters);
     }
 
     /// A multiplexer that is attached to another terminal tells it by another size.

@@ -1,6 +1,7 @@
 //! What a terminal sends while it is asked: its answers, told from what the person typed meanwhile.
 
 use crate::key::{Key, KeyCode};
+use crate::print::Rgb;
 
 /// Something that came.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +14,10 @@ pub(super) enum Heard {
     Name(String),
     /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 for ever so (DECRPM).
     Mode(u16, u16),
-    /// Whether the background is light (OSC 11).
-    Background(bool),
+    /// The colour of the background (OSC 11).
+    Background(Rgb),
+    /// The colour of text (OSC 10).
+    Text(Rgb),
     /// The size of a cell in pixels: width, height.
     CellSize(u16, u16),
     /// It shows pictures by kitty's protocol.
@@ -123,9 +126,10 @@ fn control(parameters: &str, last: char) -> Heard {
 
 fn string(introducer: &str, body: &str) -> Heard {
     match introducer {
-        "]" => match body.strip_prefix("11;").and_then(is_light_color) {
-            Some(is_light) => Heard::Background(is_light),
-            None => Heard::Other,
+        "]" => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
+            Some(("10", Some(color))) => Heard::Text(color),
+            Some(("11", Some(color))) => Heard::Background(color),
+            _ => Heard::Other,
         },
         "P" => match body.strip_prefix(">|") {
             Some(name) => Heard::Name(crate::text::sanitize::line(name).chars().take(80).collect()),
@@ -153,17 +157,20 @@ fn typed(c: char) -> Option<Key> {
     }
 }
 
-/// Reads `rgb:RRRR/GGGG/BBBB`, with one to four digits each; light is what the eye calls so.
-fn is_light_color(color: &str) -> Option<bool> {
+/// Reads `rgb:RRRR/GGGG/BBBB`, with one to four digits each.
+fn rgb(color: &str) -> Option<Rgb> {
     let (_, parts) = color.split_once(':')?;
-    let mut shares = parts.split('/').map(|part| {
+    let mut parts = parts.split('/').map(|part| {
         let most = (1_u32 << (4 * part.len().clamp(1, 4))) - 1;
-        u32::from_str_radix(part, 16)
-            .ok()
-            .map(|value| f64::from(value) / f64::from(most))
+        let value = u32::from_str_radix(part, 16).ok()?;
+        u8::try_from((value * 255 + most / 2) / most).ok()
     });
-    let (red, green, blue) = (shares.next()??, shares.next()??, shares.next()??);
-    Some(0.299 * red + 0.587 * green + 0.114 * blue > 0.5)
+    Some([parts.next()??, parts.next()??, parts.next()??])
+}
+
+/// Whether the eye calls a colour light.
+pub fn is_light([red, green, blue]: Rgb) -> bool {
+    299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue) > 127_500
 }
 
 /// Returns what terminals say in the environment that do not answer questions:
@@ -184,7 +191,7 @@ mod tests {
             all,
             [
                 Heard::Key(Key::char('j')),
-                Heard::Background(true),
+                Heard::Background([255; 3]),
                 Heard::Key(Key::char('k')),
                 Heard::Name("kitty(0.40)".to_owned()),
                 Heard::Key(Key::plain(KeyCode::Up)),
@@ -201,7 +208,7 @@ mod tests {
                 Heard::Mode(2027, 2),
                 Heard::CellSize(10, 20),
                 Heard::KittyGraphics,
-                Heard::Background(false),
+                Heard::Background([16; 3]),
                 Heard::Attributes(vec![62, 4]),
             ]
         );

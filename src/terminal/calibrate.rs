@@ -12,6 +12,7 @@ use super::answers::{Heard, heard};
 use super::sequence::Sequence;
 use super::tty;
 use crate::key::Key;
+use crate::print::Rgb;
 use crate::text::width::ExplicitWidth;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -45,8 +46,10 @@ pub enum Ask {
 pub struct Findings {
     /// Its name and version, if it says.
     pub name: Option<String>,
-    /// Whether its background is light, if it said so.
-    pub is_light: Option<bool>,
+    /// The colour of its background, if it said so.
+    pub ground: Option<Rgb>,
+    /// The colour of its text, if it said so.
+    pub text: Option<Rgb>,
     /// The state of mode 2027 before it was set, if it knows the mode.
     pub clustering: Option<u16>,
     /// Clusters with the cells by which it moved; empty where the answers do not fit the questions.
@@ -180,6 +183,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     if ask == Ask::All {
         Sequence::AskName.write(&mut out);
         Sequence::AskBackground.write(&mut out);
+        Sequence::AskTextColour.write(&mut out);
         // Set first, then measure: the mode changes widths and does not tell them.
         Sequence::AskClustering.write(&mut out);
         Sequence::Clustering(true).write(&mut out);
@@ -220,7 +224,8 @@ pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
     for one in heard(bytes) {
         match one {
             Heard::Name(name) => findings.name = Some(name),
-            Heard::Background(is_light) => findings.is_light = Some(is_light),
+            Heard::Background(color) => findings.ground = Some(color),
+            Heard::Text(color) => findings.text = Some(color),
             Heard::Mode(2027, state) if state > 0 => findings.clustering = Some(state),
             Heard::CellSize(width, height) if width > 0 && height > 0 => {
                 findings.cell = Some((width, height));

@@ -20,7 +20,9 @@
 
 mod writer;
 
+use super::graphics::Pictures;
 use super::sequence::Sequence;
+use crate::print::Overlay;
 use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -37,6 +39,7 @@ pub struct Screen<W> {
     unknown: Vec<Box<str>>,
     /// Whether nothing is known of what the terminal shows.
     stale: bool,
+    pictures: Option<Pictures>,
     bytes: Vec<u8>,
 }
 
@@ -50,8 +53,28 @@ impl<W: Write> Screen<W> {
             cursor: None,
             unknown: Vec::new(),
             stale: true,
+            pictures: None,
             bytes: Vec::with_capacity(1 << 16),
         }
+    }
+
+    /// Says what puts overlays on the screen from now on, or that nothing does.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn set_pictures(&mut self, pictures: Option<Pictures>) -> io::Result<()> {
+        self.stale = true;
+        if let Some(mut before) = std::mem::replace(&mut self.pictures, pictures) {
+            let mut bytes = Vec::new();
+            before.clear(&mut bytes);
+            self.out.write_all(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Returns how many rows at the bottom of the screen must stay free.
+    pub fn spared_rows(&self) -> u16 {
+        self.pictures.as_ref().map_or(0, Pictures::spared_rows)
     }
 
     /// Forgets what the terminal shows: the next frame is written whole.
@@ -78,13 +101,15 @@ impl<W: Write> Screen<W> {
         &mut self.out
     }
 
-    /// Shows `frame`, which was laid out by `widths`, with the cursor at `cursor`.
+    /// Shows `frame`, which was laid out by `widths`, with `overlays` above it and the cursor at
+    /// `cursor`.
     ///
     /// # Errors
     /// Where the terminal is gone.
     pub fn present(
         &mut self,
         frame: &Buffer,
+        overlays: &[Overlay],
         cursor: Option<Position>,
         widths: &WidthProfile,
     ) -> io::Result<()> {
@@ -96,14 +121,31 @@ impl<W: Write> Screen<W> {
             Sequence::EraseScreen.write(&mut self.bytes);
             self.shown = Buffer::empty(frame.area);
             self.stale = false;
+            if let Some(pictures) = &mut self.pictures {
+                pictures.clear(&mut self.bytes);
+            }
         }
+        let mut rewritten = vec![false; usize::from(frame.area.height)];
         let mut writer = Writer {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
         };
-        for y in frame.area.top()..frame.area.bottom() {
-            writer.write_row(row(&self.shown, y), row(frame, y), y);
+        for (y, rewritten) in (frame.area.top()..).zip(&mut rewritten) {
+            let (before, after) = (row(&self.shown, y), row(frame, y));
+            let is_covered_anew = self
+                .pictures
+                .as_ref()
+                .is_some_and(|pictures| pictures.differs(y, overlays));
+            *rewritten = is_covered_anew || before != after;
+            if is_covered_anew {
+                writer.write_whole(after, y);
+            } else {
+                writer.write_row(before, after, y);
+            }
+        }
+        if let Some(pictures) = &mut self.pictures {
+            pictures.show(&mut self.bytes, overlays, &rewritten);
         }
         if self.bytes.len() == empty && self.cursor == cursor {
             return Ok(());

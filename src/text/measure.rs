@@ -12,6 +12,11 @@ pub trait Measure {
     /// Returns the width of `text` set in one piece.
     fn width(&self, text: &str) -> usize;
 
+    /// Returns the width of a cell of the screen: 1 for a ruler that measures in cells.
+    fn cell(&self) -> usize {
+        1
+    }
+
     /// Returns the length in bytes of the longest run of whole clusters at the head of `text` that
     /// is at most `room` wide, and its width.
     ///
@@ -34,6 +39,10 @@ pub trait Measure {
 impl<M: Measure + ?Sized> Measure for &M {
     fn width(&self, text: &str) -> usize {
         (**self).width(text)
+    }
+
+    fn cell(&self) -> usize {
+        (**self).cell()
     }
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {

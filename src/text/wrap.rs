@@ -65,12 +65,25 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
     let widths = [width as f64];
     let lines = if even {
         // An error would mean an infinite width; the plain algorithm knows no such thing.
-        wrap_optimal_fit(&words, &widths, &Penalties::new())
+        wrap_optimal_fit(&words, &widths, &penalties(measure.cell()))
             .unwrap_or_else(|_overflow| wrap_first_fit(&words, &widths))
     } else {
         wrap_first_fit(&words, &widths)
     };
     lines.into_iter().filter_map(row).collect()
+}
+
+/// Returns textwrap's penalties, which are meant for cells, for a ruler whose cell has `cell` units:
+/// gaps are squared, what sticks out is not.
+fn penalties(cell: usize) -> Penalties {
+    let plain = Penalties::new();
+    Penalties {
+        nline_penalty: plain.nline_penalty * cell * cell,
+        overflow_penalty: plain.overflow_penalty * cell,
+        short_last_line_penalty: plain.short_last_line_penalty * cell * cell,
+        hyphen_penalty: plain.hyphen_penalty * cell * cell,
+        ..plain
+    }
 }
 
 /// Joins the words of one line; a line that came out wider than its words has only the last space

@@ -8,7 +8,6 @@ use crate::app::areas::column_of;
 use crate::app::article_pane::{ArticlePane, Page};
 use crate::document::{Frame, Line, Role, Run};
 use crate::text::measure::Measure as _;
-use crate::text::truncate::clamp;
 use crate::words::Phrase;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -29,7 +28,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
 fn say(painter: &mut Painter<'_>, column: Rect, sentence: &str, look: Look) {
     let style = painter.theme.look(look);
     let room = usize::from(column.width);
-    for (index, line) in (1_u16..).zip(clamp(sentence, room, 6, painter.widths)) {
+    for (index, line) in (1_u16..).zip(painter.ruler.clamp(sentence, room, 6)) {
         painter.text(column.x, column.y + index, room, &line, style);
     }
 }
@@ -70,10 +69,9 @@ fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Fra
 fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line: &Line) {
     for run in &line.runs {
         let style = style_of(painter, page, run);
-        let x = column.x + run.at as u16;
-        let room = usize::from(column.width).saturating_sub(run.at);
-        painter.text(x, y, room, page.document.words_of(run), style);
-        draw_hits(painter, page, run, x, y);
+        let words = page.document.words_of(run);
+        painter.text_from((column.x, run.at), y, column.right(), words, style);
+        draw_hits(painter, page, run, column.x, y);
     }
 }
 
@@ -99,11 +97,10 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
         let end = hit.end.min(run.range.end);
         let text = &page.document.text;
         let before = painter
-            .widths
+            .ruler
             .width(text.get(run.range.start..start).unwrap_or_default());
         let marked = text.get(start..end).unwrap_or_default();
-        let room = painter.widths.width(marked);
-        painter.text(x + before as u16, y, room, marked, style);
+        painter.mark((x, run.at + before), y, marked, style);
     }
 }
 
@@ -125,7 +122,7 @@ fn draw_letters(painter: &mut Painter<'_>, model: &Model, column: Rect, page: &P
                 .map(|run| (line - page.top, run.at))
         });
         if let Some((row, at)) = place {
-            let x = (column.x + at as u16).saturating_sub(1);
+            let x = (column.x + (at / painter.ruler.cell()) as u16).saturating_sub(1);
             painter.text(x, column.y + row as u16, 4, &format!(" {rest} "), style);
         }
     }

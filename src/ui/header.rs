@@ -3,8 +3,6 @@
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
-use crate::text::measure::Measure as _;
-use crate::text::truncate::truncate;
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 
@@ -26,11 +24,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         " newsreader   ",
         theme.look(Look::Accent),
     );
-    let right_width = model.widths.width(&right);
-    let count_width = model.widths.width(&count);
+    let right_width = model.ruler.columns(&right);
+    let count_width = model.ruler.columns(&count);
     let room = width.saturating_sub(usize::from(at));
     let title = title(model);
-    let wanted = model.widths.width(&title) + 2;
+    let wanted = model.ruler.columns(&title) + 2;
     let (with_right, with_count) = (
         wanted + count_width + right_width <= room,
         wanted + count_width <= room,
@@ -41,7 +39,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         count_width
     };
     let title_room = if with_count { room - kept } else { room };
-    let title = truncate(&title, title_room.saturating_sub(1), &*model.widths);
+    let title = model.ruler.truncate(&title, title_room.saturating_sub(1));
     at = painter.text(at, area.y, title_room, &title, theme.look(Look::Plain));
     debug_assert!(at <= area.right());
     if with_count {

@@ -7,14 +7,13 @@ use crate::app::areas::row_column;
 use crate::app::list_pane::{Row, rows};
 use crate::app::{Model, Pane};
 use crate::article::Listing;
-use crate::text::truncate::truncate;
 use crate::words::{Phrase, age};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let column = row_column(area);
-    let rows = rows(&model.list, column, &model.widths);
+    let rows = rows(&model.list, column, &model.ruler);
     if rows.is_empty() {
         say_why_empty(painter, model, column);
         return;
@@ -42,12 +41,7 @@ fn say_why_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
     let sentence = phrase.say(model.options.language);
     let style = painter.theme.look(Look::Dim);
     let room = usize::from(column.width);
-    for (index, line) in (0_u16..).zip(crate::text::truncate::clamp(
-        &sentence,
-        room,
-        4,
-        painter.widths,
-    )) {
+    for (index, line) in (0_u16..).zip(painter.ruler.clamp(&sentence, room, 4)) {
         painter.text(column.x, column.y + 1 + index, room, &line, style);
     }
 }
@@ -73,7 +67,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &Row<'_>)
     }
     if let Some(y) = y_of(row.headline.len()) {
         let particulars = particulars(model, listing);
-        let line = truncate(&particulars, room, &*model.widths);
+        let line = model.ruler.truncate(&particulars, room);
         painter.text(column.x, y, room, &line, theme.look(Look::Dim));
     }
     if let Some(y) = y_of(0) {
@@ -102,12 +96,10 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &Row<'_>)
 fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
     use crate::text::measure::Measure as _;
     for hit in model.list.query().hits(line) {
-        let before = model
-            .widths
-            .width(line.get(..hit.start).unwrap_or_default());
+        let before = model.ruler.width(line.get(..hit.start).unwrap_or_default());
         let text = line.get(hit).unwrap_or_default();
         let style = painter.theme.look(Look::Hit);
-        painter.text(x + before as u16, y, model.widths.width(text), text, style);
+        painter.mark((x, before), y, text, style);
     }
 }
 

@@ -6,14 +6,12 @@ use crate::app::Model;
 use crate::app::command::{Command, bindings, keys_of};
 use crate::app::overlay::Overlay;
 use crate::article::Block;
-use crate::text::measure::Measure as _;
-use crate::text::truncate::clamp;
 use crate::words::{Help, Phrase};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// A line of a box: words and their look, from left to right.
-type BoxLine = Vec<(String, Style)>;
+/// A line of a box: words, their look, and the column in which they begin at the earliest.
+type BoxLine = Vec<(String, Style, usize)>;
 
 pub(super) fn draw(
     painter: &mut Painter<'_>,
@@ -52,12 +50,18 @@ pub(super) fn draw(
         } => {
             let mut lines = wrapped(painter, wanted, room);
             let dim = painter.theme.look(Look::Dim);
-            lines.push(vec![(Phrase::OfferClosest.say(language).into_owned(), dim)]);
+            lines.push(vec![(
+                Phrase::OfferClosest.say(language).into_owned(),
+                dim,
+                0,
+            )]);
             let bold = painter.theme.look(Look::Unread);
             lines.extend(
-                clamp(headline, room, 4, painter.widths)
+                painter
+                    .ruler
+                    .clamp(headline, room, 4)
                     .into_iter()
-                    .map(|l| vec![(l, bold)]),
+                    .map(|l| vec![(l, bold, 0)]),
             );
             (Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
         }
@@ -77,12 +81,15 @@ fn draw_box(
 ) -> Rect {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let width_of = |line: &BoxLine| {
-        line.iter()
-            .map(|(text, _)| painter.widths.width(text))
-            .sum()
+        line.iter().fold(0, |at, (text, _, from)| {
+            at.max(*from) + painter.ruler.columns(text)
+        })
     };
     let widest: usize = lines.iter().map(width_of).max().unwrap_or(0);
-    let width = widest.max(painter.widths.width(keys) + 2).min(room.max(20)) + 4;
+    let width = widest
+        .max(painter.ruler.columns(keys) + 2)
+        .min(room.max(20))
+        + 4;
     let height = (lines.len() + 2)
         .min(usize::from(area.height).saturating_sub(1))
         .max(3);
@@ -94,7 +101,8 @@ fn draw_box(
     let inside = painter.frame(frame, title, keys);
     for (y, line) in (inside.y..inside.bottom()).zip(std::mem::take(lines)) {
         let mut at = inside.x;
-        for (text, style) in line {
+        for (text, style, from) in line {
+            at = at.max(inside.x + from as u16);
             let left = usize::from(inside.right().saturating_sub(at));
             at = painter.text(at, y, left, &text, style);
         }
@@ -114,9 +122,11 @@ fn centred(area: Rect, width: u16, height: u16) -> Rect {
 
 fn wrapped(painter: &Painter<'_>, text: &str, room: usize) -> Vec<BoxLine> {
     let style = painter.theme.look(Look::Plain);
-    clamp(text, room, 40, painter.widths)
+    painter
+        .ruler
+        .clamp(text, room, 40)
         .into_iter()
-        .map(|line| vec![(line, style)])
+        .map(|line| vec![(line, style, 0)])
         .collect()
 }
 
@@ -138,7 +148,7 @@ fn help(painter: &Painter<'_>, model: &Model) -> Vec<BoxLine> {
     }
     let widest = rows
         .iter()
-        .map(|(keys, _)| painter.widths.width(keys))
+        .map(|(keys, _)| painter.ruler.columns(keys))
         .max()
         .unwrap_or(0);
     let (key, plain) = (
@@ -147,11 +157,9 @@ fn help(painter: &Painter<'_>, model: &Model) -> Vec<BoxLine> {
     );
     rows.into_iter()
         .map(|(keys, help)| {
-            let pad = " ".repeat(widest - painter.widths.width(&keys) + 2);
             vec![
-                (keys, key),
-                (pad, plain),
-                (help.say(language).to_owned(), plain),
+                (keys, key, 0),
+                (help.say(language).to_owned(), plain, widest + 2),
             ]
         })
         .collect()
@@ -185,12 +193,18 @@ fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) ->
         .map(|(index, (url, caption))| {
             let number = format!("{:>2}  ", index + 1);
             let words = caption.filter(|caption| !caption.is_empty()).unwrap_or(url);
-            let words = clamp(words, room.saturating_sub(4), 1, painter.widths).join("");
+            let words = painter
+                .ruler
+                .clamp(words, room.saturating_sub(4), 1)
+                .join("");
             let mut style = painter.theme.look(Look::Plain);
             if index == selected {
                 style = style.add_modifier(Modifier::REVERSED);
             }
-            vec![(number, painter.theme.look(Look::Key)), (words, style)]
+            vec![
+                (number, painter.theme.look(Look::Key), 0),
+                (words, style, 4),
+            ]
         })
         .collect()
 }

@@ -4,10 +4,14 @@
 //! ratatui would count another number of cells than we give it, that number as its forced width;
 //! the cells it covers hold the empty symbol. Were they blanks, the diff would not notice when a
 //! wide cluster gives way to a narrow one, and the terminal would keep what it drew there.
+//!
+//! Where print is on, each text is also noted as an overlay of its cells: there it stands in its own
+//! widths, and the cells beneath hold as much of it as they have room for.
 
 use super::theme::{Look, Theme};
+use crate::print::{Overlay, Piece, Ruler, signed};
 use crate::text::cluster;
-use crate::text::width::WidthProfile;
+use crate::text::measure::Measure as _;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -16,7 +20,9 @@ use std::num::NonZeroU16;
 /// A buffer with what is needed to write into it.
 pub(super) struct Painter<'a> {
     pub(super) buffer: &'a mut Buffer,
-    pub(super) widths: &'a WidthProfile,
+    pub(super) ruler: &'a Ruler,
+    /// What is set as in print; a later one never lies over an earlier.
+    pub(super) overlays: Vec<Overlay>,
     pub(super) theme: &'a Theme,
 }
 
@@ -24,15 +30,134 @@ impl Painter<'_> {
     /// Writes the head of `text` that fits into `room` cells from `x` on; returns the column after
     /// it.
     pub(super) fn text(&mut self, x: u16, y: u16, room: usize, text: &str, style: Style) -> u16 {
-        let area = self.buffer.area;
-        if y >= area.bottom() {
+        let end = (usize::from(x) + room).min(usize::from(self.buffer.area.right()));
+        self.text_from((x, 0), y, end as u16, text, style)
+    }
+
+    /// Writes the head of `text` that fits before the column `end`, beginning `at` units right of the
+    /// column `x`; returns the column after it.
+    pub(super) fn text_from(
+        &mut self,
+        (x, at): (u16, usize),
+        y: u16,
+        end: u16,
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        let end = end.min(self.buffer.area.right());
+        let cell = self.ruler.cell();
+        let x = x.saturating_add((at / cell) as u16);
+        if y >= self.buffer.area.bottom() || x >= end {
             return x;
         }
-        let end = (usize::from(x) + room).min(usize::from(area.right()));
+        if self.ruler.shaper.is_none() {
+            return self.cells(x, y, end, text, style);
+        }
+        let room = usize::from(end - x) * cell - at % cell;
+        let (length, width) = self.ruler.fit(text, room);
+        let text = text.get(..length).unwrap_or_default();
+        let right = x + (at % cell + width).div_ceil(cell) as u16;
+        let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
+        if first < right {
+            self.claim(first, y, right - first);
+            let written = self.cells(first, y, right, text, style);
+            for blank in written..right {
+                let cell = &mut self.buffer[(blank, y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+        right
+    }
+
+    /// Writes `text` again, `at` units right of the column `x`, over where it stands already.
+    pub(super) fn mark(&mut self, (x, at): (u16, usize), y: u16, text: &str, style: Style) {
+        let cell = self.ruler.cell();
+        if self.ruler.shaper.is_none() {
+            let end = self.buffer.area.right();
+            self.text_from((x, at), y, end, text, style);
+            return;
+        }
+        let column = x.saturating_add((at / cell) as u16);
+        let covers = |overlay: &&mut Overlay| {
+            overlay.y == y && overlay.x <= column && column < overlay.right()
+        };
+        if let Some(overlay) = self.overlays.iter_mut().rev().find(covers) {
+            let before = usize::from(column - overlay.x) * cell + at % cell;
+            overlay.pieces.push(Piece {
+                at: signed(before),
+                width: self.ruler.width(text),
+                text: text.into(),
+                style,
+            });
+        }
+    }
+
+    /// Notes a text as set in print, as part of the overlay that ends where it begins if there is one;
+    /// returns the first column that the text has for itself.
+    fn add_overlay(
+        &mut self,
+        (x, at): (u16, usize),
+        y: u16,
+        right: u16,
+        (text, width): (&str, usize),
+        style: Style,
+    ) -> u16 {
+        let cell = self.ruler.cell();
+        let mut piece = Piece {
+            at: signed(at),
+            width,
+            text: text.into(),
+            style,
+        };
+        if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
+            let end = last
+                .pieces
+                .last()
+                .map_or(0, |last| last.at.saturating_add(signed(last.width)));
+            let begin = (i32::from(x) - i32::from(last.x)) * signed(cell) + piece.at;
+            if begin >= end && x <= last.right() {
+                let first = last.right();
+                piece.at = begin;
+                last.columns = last.columns.max(right.saturating_sub(last.x));
+                last.pieces.push(piece);
+                return first;
+            }
+        }
+        self.uncover(Rect::new(x, y, right - x, 1));
+        self.overlays.push(Overlay {
+            x,
+            y,
+            columns: right - x,
+            pieces: vec![piece],
+        });
+        x
+    }
+
+    /// Takes away what is set in print over `area`.
+    fn uncover(&mut self, area: Rect) {
+        let is_hit = |overlay: &Overlay| {
+            (area.y..area.bottom()).contains(&overlay.y)
+                && overlay.x < area.right()
+                && area.x < overlay.right()
+        };
+        if !self.overlays.iter().any(is_hit) {
+            return;
+        }
+        let cell = self.ruler.cell();
+        let overlays = std::mem::take(&mut self.overlays).into_iter();
+        self.overlays = overlays
+            .flat_map(|overlay| overlay.without(area, cell))
+            .collect();
+    }
+
+    /// Writes the head of `text` that fits before the column `end` into cells; returns the column
+    /// after it.
+    fn cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = usize::from(x);
         for cluster in cluster::clusters(text) {
-            let width = self.widths.allotment(cluster);
-            if at + width > end {
+            let width = self.ruler.widths.allotment(cluster);
+            if at + width > usize::from(end) {
                 break;
             }
             self.cluster(at as u16, y, cluster, width as u16, style);
@@ -80,6 +205,7 @@ impl Painter<'_> {
 
     /// Writes one glyph of ours, one cell wide everywhere: a rule, an edge, a thumb.
     pub(super) fn glyph(&mut self, x: u16, y: u16, glyph: &str, style: Style) {
+        self.uncover(Rect::new(x, y, 1, 1));
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(glyph).set_style(style);
         }
@@ -88,11 +214,20 @@ impl Painter<'_> {
     /// Gives the cells of `area` a style and leaves their text.
     pub(super) fn shade(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);
+        for overlay in &mut self.overlays {
+            let is_within = (area.y..area.bottom()).contains(&overlay.y)
+                && overlay.x >= area.x
+                && overlay.right() <= area.right();
+            for piece in overlay.pieces.iter_mut().filter(|_| is_within) {
+                piece.style = piece.style.patch(style);
+            }
+        }
     }
 
     /// Draws an empty box with a title and a line about its keys; returns its inside.
     pub(super) fn frame(&mut self, area: Rect, title: &str, keys: &str) -> Rect {
         let style = self.theme.look(Look::Rule);
+        self.uncover(area);
         for y in area.y..area.bottom() {
             self.claim(area.x, y, area.width);
             for x in area.x..area.right() {

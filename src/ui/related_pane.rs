@@ -5,7 +5,6 @@ use super::paint::Painter;
 use super::theme::Look;
 use crate::app::related_pane::{NUMBER_WIDTH, rows};
 use crate::app::{Model, Pane};
-use crate::text::truncate::truncate;
 use crate::words::Phrase;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -27,7 +26,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
             title = title.add_modifier(Modifier::REVERSED);
         }
         let lines = row.title.iter().map(|line| (line.as_str(), title));
-        let from = truncate(&row.from, room, painter.widths);
+        let from = painter.ruler.truncate(&row.from, room);
         let all = lines.chain([(from.as_ref(), theme.look(Look::Dim))]);
         for (offset, (line, style)) in all.enumerate() {
             let y = usize::from(area.y) + row.top + offset;

@@ -7,8 +7,6 @@ use crate::app::command::{Command, keys_of};
 
 use crate::app::status_line::Reading;
 use crate::app::{Model, Pane, SearchBar};
-use crate::text::measure::Measure as _;
-use crate::text::truncate::truncate;
 use crate::words::{Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
@@ -17,7 +15,7 @@ const BAR: usize = 10;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Option<Position> {
     let right = right_end(model);
-    let right_width = model.widths.width(&right);
+    let right_width = model.ruler.columns(&right);
     let width = usize::from(area.width);
     let left_room = width.saturating_sub(right_width + 3);
     if right_width + 12 < width {
@@ -40,7 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
             Look::Plain
         };
         let sentence = notice.phrase.say(model.options.language);
-        let sentence = truncate(&sentence, left_room, &*model.widths);
+        let sentence = model.ruler.truncate(&sentence, left_room);
         painter.text(
             area.x + 1,
             area.y,
@@ -61,7 +59,7 @@ fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: 
     let room = room.saturating_sub(usize::from(at)).max(1);
     let before = search.line.before_cursor();
     let mut shown = before;
-    while painter.widths.width(shown) >= room {
+    while painter.ruler.columns(shown) >= room {
         let Some(first) = crate::text::cluster::clusters(shown).next() else {
             break;
         };
@@ -70,7 +68,7 @@ fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: 
     let hidden = before.len() - shown.len();
     let visible = search.line.text().get(hidden..).unwrap_or_default();
     painter.text(at, area.y, room, visible, theme.look(Look::Plain));
-    at += painter.widths.width(shown) as u16;
+    at += painter.ruler.columns(shown) as u16;
     Position::new(at.min(area.right() - 1), area.y)
 }
 
@@ -101,7 +99,7 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     for (key, command, phrase) in hints {
         debug_assert!(!keys_of(*command).is_empty());
         let words = phrase.say(model.options.language);
-        let width = painter.widths.width(key) + 1 + painter.widths.width(&words) + 2;
+        let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
         if !model.offers(*command) || usize::from(at) + width > end {
             continue;
         }

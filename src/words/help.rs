@@ -38,6 +38,7 @@ pub enum Help {
     LeftOut,
     Remarks,
     MeasureWidths,
+    TogglePrint,
     Redraw,
     Suspend,
     Help,
@@ -55,6 +56,7 @@ impl Help {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: a row for each command")]
     fn both(self) -> (&'static str, &'static str) {
         match self {
             Self::Down => ("अगली ख़बर या पंक्ति", "next story or line"),
@@ -106,6 +108,10 @@ impl Help {
             Self::MeasureWidths => (
                 "टर्मिनल के अक्षरों की चौड़ाई फिर नापें",
                 "measure the terminal's letters again",
+            ),
+            Self::TogglePrint => (
+                "छपाई जैसे अक्षर / टर्मिनल के अक्षर",
+                "letters as in print, or in cells",
             ),
             Self::Redraw => ("फिर से बनाएँ", "draw again"),
             Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),

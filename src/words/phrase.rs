@@ -28,6 +28,8 @@ pub enum Phrase {
     Measured(usize, usize),
     /// The terminal does not say where its cursor stands.
     NotMeasured,
+    /// The terminal shows no pictures.
+    NoPrint,
     /// What surrounds the program spoils something.
     Advised(Advice),
     /// There was nothing to say about the input.
@@ -166,6 +168,9 @@ impl Phrase {
             Self::Copied => "पता कॉपी हो गया".into(),
             Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
             Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
+            Self::NoPrint => {
+                "यह टर्मिनल चित्र नहीं दिखाता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
+            }
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
             Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
@@ -244,6 +249,9 @@ impl Phrase {
             Self::Copied => "the address is copied".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
+            Self::NoPrint => {
+                "this terminal shows no pictures; its own letters stay (newsreader doctor)".into()
+            }
             Self::NotMeasured => {
                 "the terminal did not answer; its name is all there is to go by".into()
             }

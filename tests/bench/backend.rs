@@ -121,9 +121,9 @@ fn steps(language: &str) -> Vec<Step> {
 
 fn bytes(step: &Step, widths: &WidthProfile) -> usize {
     let mut screen = Screen::new(Vec::with_capacity(1 << 16));
-    screen.present(&step.before, None, widths).unwrap();
+    screen.present(&step.before, &[], None, widths).unwrap();
     let before = screen.output().len();
-    screen.present(&step.after, None, widths).unwrap();
+    screen.present(&step.after, &[], None, widths).unwrap();
     screen.output().len() - before
 }
 

@@ -149,7 +149,7 @@ impl<E: Engine> Drawn<E> {
         }
         let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
         let seen = asked(&mut self.engine, &probes).seen;
-        let mut widths = (*self.reader.model.widths).clone();
+        let mut widths = (*self.reader.model.ruler.widths).clone();
         widths.learn(&seen);
         self.reader.measured(Arc::new(widths));
         self.screen.forget();
@@ -160,8 +160,10 @@ impl<E: Engine> Drawn<E> {
         let Size { width, height } = self.reader.model.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &Theme::Dark, &mut frame);
-        let widths = Arc::clone(&self.reader.model.widths);
-        self.screen.present(&frame, shown.cursor, &widths).unwrap();
+        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        self.screen
+            .present(&frame, &shown.overlays, shown.cursor, &widths)
+            .unwrap();
         let bytes = std::mem::take(self.screen.output());
         self.engine.feed(&bytes);
         frame

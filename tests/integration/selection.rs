@@ -80,8 +80,8 @@ proptest! {
                 Step::Filter(words) => {
                     model.list.filter(Query::new(words));
                     let column = model.list_column();
-                    let widths = Arc::clone(&model.widths);
-                    model.list.settle(column, &widths);
+                    let ruler = model.ruler.clone();
+                    model.list.settle(column, &ruler);
                     let fits = before.filter(|b| (0..model.list.len()).any(|p| model.list.entry(p).unwrap().listing.id == b.id));
                     if let Some(before) = fits {
                         prop_assert_eq!(model.list.selected_entry().unwrap().listing.id, before.id);

@@ -2,8 +2,7 @@
 //! selection moves through them.
 
 use super::{Entry, ListPane};
-use crate::text::truncate::clamp;
-use crate::text::width::WidthProfile;
+use crate::print::Ruler;
 use ratatui::layout::Rect;
 
 /// A story on the screen.
@@ -33,17 +32,17 @@ pub(super) struct Geometry<'a> {
     height: usize,
     /// The width of a row's text in cells.
     width: usize,
-    /// The widths of the terminal.
-    widths: &'a WidthProfile,
+    /// How text is measured.
+    ruler: &'a Ruler,
 }
 
 impl<'a> Geometry<'a> {
     /// Returns the geometry of rows in the column `area`.
-    fn of(area: Rect, widths: &'a WidthProfile) -> Self {
+    fn of(area: Rect, ruler: &'a Ruler) -> Self {
         Self {
             height: usize::from(area.height),
             width: usize::from(area.width),
-            widths,
+            ruler,
         }
     }
 
@@ -54,8 +53,8 @@ impl<'a> Geometry<'a> {
 }
 
 /// Returns the stories that are on the screen, from top to bottom.
-pub fn rows<'a>(list: &'a ListPane, column: Rect, widths: &WidthProfile) -> Vec<Row<'a>> {
-    let geometry = Geometry::of(column, widths);
+pub fn rows<'a>(list: &'a ListPane, column: Rect, ruler: &Ruler) -> Vec<Row<'a>> {
+    let geometry = Geometry::of(column, ruler);
     let Some(selected) = list.row_at(list.selected, list.row.cast_signed(), geometry) else {
         return Vec::new();
     };
@@ -86,7 +85,9 @@ pub fn rows<'a>(list: &'a ListPane, column: Rect, widths: &WidthProfile) -> Vec<
 impl ListPane {
     fn row_at(&self, place: usize, top: isize, geometry: Geometry<'_>) -> Option<Row<'_>> {
         let entry = self.entry(place)?;
-        let mut headline = clamp(&entry.listing.headline, geometry.width, 2, geometry.widths);
+        let mut headline = geometry
+            .ruler
+            .clamp(&entry.listing.headline, geometry.width, 2);
         if headline.is_empty() {
             headline.push(String::new());
         }
@@ -105,8 +106,8 @@ impl ListPane {
     }
 
     /// Keeps the selected story whole on the screen, and nothing blank above the first story.
-    pub fn settle(&mut self, column: Rect, widths: &WidthProfile) {
-        let geometry = Geometry::of(column, widths);
+    pub fn settle(&mut self, column: Rect, ruler: &Ruler) {
+        let geometry = Geometry::of(column, ruler);
         let Some(selected) = self.row_at(self.selected, 0, geometry) else {
             self.row = 0;
             return;
@@ -128,8 +129,8 @@ impl ListPane {
     }
 
     /// Selects the story `steps` further down (or up, if negative), scrolling as far as needed.
-    pub fn step(&mut self, steps: isize, column: Rect, widths: &WidthProfile) {
-        let geometry = Geometry::of(column, widths);
+    pub fn step(&mut self, steps: isize, column: Rect, ruler: &Ruler) {
+        let geometry = Geometry::of(column, ruler);
         let mut row = self.row.cast_signed();
         for _ in 0..steps.unsigned_abs().min(self.shown.len()) {
             let from = if steps > 0 {
@@ -148,37 +149,37 @@ impl ListPane {
             self.selected = next;
         }
         self.row = row.max(0).cast_unsigned();
-        self.settle(column, widths);
+        self.settle(column, ruler);
     }
 
     /// Moves by whole screens, keeping one story of the last screen in sight.
-    pub fn page(&mut self, halves: isize, column: Rect, widths: &WidthProfile) {
-        let screen = rows(self, column, widths).len().saturating_sub(1).max(1);
+    pub fn page(&mut self, halves: isize, column: Rect, ruler: &Ruler) {
+        let screen = rows(self, column, ruler).len().saturating_sub(1).max(1);
         let steps = (screen.cast_signed() * halves / 2).abs().max(1) * halves.signum();
         let row = self.row;
-        self.step(steps, column, widths);
+        self.step(steps, column, ruler);
         self.row = row;
-        self.settle(column, widths);
+        self.settle(column, ruler);
     }
 
     /// Scrolls by `lines` without changing the selection, unless it would leave the screen.
-    pub fn scroll(&mut self, lines: isize, column: Rect, widths: &WidthProfile) {
+    pub fn scroll(&mut self, lines: isize, column: Rect, ruler: &Ruler) {
         let target = self.row.cast_signed() - lines;
         let last = usize::from(column.height).saturating_sub(3).cast_signed();
         if target < 0 {
-            self.step(1, column, widths);
+            self.step(1, column, ruler);
         } else if target > last {
-            self.step(-1, column, widths);
+            self.step(-1, column, ruler);
         } else {
             self.row = target.cast_unsigned();
-            self.settle(column, widths);
+            self.settle(column, ruler);
         }
     }
 
     /// Returns the place of the story on screen row `row`.
-    pub fn place_at(&self, row: usize, column: Rect, widths: &WidthProfile) -> Option<usize> {
+    pub fn place_at(&self, row: usize, column: Rect, ruler: &Ruler) -> Option<usize> {
         let at = row.cast_signed();
-        rows(self, column, widths)
+        rows(self, column, ruler)
             .into_iter()
             .find(|row| row.top <= at && at < row.top + row.height().cast_signed())
             .map(|row| row.place)

@@ -149,7 +149,7 @@ pub(super) fn show_left_out(model: &mut Model) {
         return;
     };
     page.with_left_out = with_left_out;
-    page.set(setting, height, &model.widths);
+    page.set(setting, height, &model.ruler);
     if with_left_out {
         let end = page.document.lines.len();
         page.reveal(end.saturating_sub(page.article.left_out.len())..end);
@@ -186,7 +186,7 @@ pub(super) fn leave_article(model: &mut Model) {
     }
     model.focus = Pane::List;
     let column = model.list_column();
-    model.list.settle(column, &model.widths);
+    model.list.settle(column, &model.ruler);
 }
 
 pub(super) fn travel(model: &mut Model, command: Command) -> Vec<Effect> {

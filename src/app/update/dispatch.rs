@@ -22,6 +22,7 @@ pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
+        Command::TogglePrint => return vec![Effect::TogglePrint],
         Command::Redraw => return vec![Effect::Redraw],
         Command::MeasureWidths => {
             model.status.say(Phrase::Measuring, model.now);

@@ -8,7 +8,7 @@ use crate::words::Phrase;
 
 pub(in crate::app) fn list_move(model: &mut Model, steps: isize) -> Vec<Effect> {
     let column = model.list_column();
-    model.list.step(steps, column, &model.widths);
+    model.list.step(steps, column, &model.ruler);
     Vec::new()
 }
 
@@ -16,21 +16,21 @@ pub(super) fn in_list(model: &mut Model, command: Command) -> Vec<Effect> {
     let column = model.list_column();
     let list = &mut model.list;
     match command {
-        Command::Down => list.step(1, column, &model.widths),
-        Command::Up => list.step(-1, column, &model.widths),
-        Command::PageDown => list.page(2, column, &model.widths),
-        Command::PageUp => list.page(-2, column, &model.widths),
-        Command::HalfPageDown => list.page(1, column, &model.widths),
-        Command::HalfPageUp => list.page(-1, column, &model.widths),
+        Command::Down => list.step(1, column, &model.ruler),
+        Command::Up => list.step(-1, column, &model.ruler),
+        Command::PageDown => list.page(2, column, &model.ruler),
+        Command::PageUp => list.page(-2, column, &model.ruler),
+        Command::HalfPageDown => list.page(1, column, &model.ruler),
+        Command::HalfPageUp => list.page(-1, column, &model.ruler),
         Command::Top => {
             list.select(0);
             list.set_row(0);
-            list.settle(column, &model.widths);
+            list.settle(column, &model.ruler);
         }
         Command::Bottom => {
             list.select(usize::MAX);
             list.set_row(usize::from(column.height));
-            list.settle(column, &model.widths);
+            list.settle(column, &model.ruler);
         }
         Command::Open => return open_selected(model),
         Command::NextStop | Command::PreviousStop => {
@@ -106,5 +106,5 @@ pub(super) fn neighbour(model: &mut Model, steps: isize) -> Vec<Effect> {
 pub(super) fn clear_filter(model: &mut Model) {
     model.list.filter(Query::default());
     let column = model.list_column();
-    model.list.settle(column, &model.widths);
+    model.list.settle(column, &model.ruler);
 }

@@ -86,7 +86,7 @@ pub(super) fn apply_search(model: &mut Model) {
     if search.pane == Pane::List {
         model.list.filter(query);
         let column = model.list_column();
-        model.list.settle(column, &model.widths);
+        model.list.settle(column, &model.ruler);
     } else if let Some(page) = model.article.page_mut() {
         page.find(query);
     }
@@ -101,7 +101,7 @@ pub(super) fn cancel_search(model: &mut Model) {
         model.list.filter(search.before);
         model.list.select(search.place);
         let column = model.list_column();
-        model.list.settle(column, &model.widths);
+        model.list.settle(column, &model.ruler);
     } else if let Some(page) = model.article.page_mut() {
         page.find(search.before);
         page.place = search.place;

@@ -171,7 +171,7 @@ impl Writer<'_> {
     }
 
     /// Clears row `y` and writes it from left to right.
-    fn write_whole(&mut self, after: &[Cell], y: u16) {
+    pub(super) fn write_whole(&mut self, after: &[Cell], y: u16) {
         Sequence::Move(0, y).write(self.out);
         let mut pen = Pen::default();
         pen.set(self.out, Style::reset());

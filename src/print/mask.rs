@@ -1,0 +1,152 @@
+//! Words as masks: how much of each pixel their letters cover.
+
+use super::shaper::{Shaper, Word};
+use std::collections::HashMap;
+use std::sync::Arc;
+use swash::scale::{Render, ScaleContext, Source};
+use swash::zeno::{Angle, Format, Transform, Vector};
+
+/// So many bytes of masks are kept; a screen has less than one of them.
+const MOST_BYTES: usize = 12 << 20;
+
+/// Positions of a glyph within a pixel.
+const STEPS: f32 = 4.0;
+
+/// How letters are drawn.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub(super) struct Weight {
+    /// Stems a little thicker: widths stay as they were measured, which a bold face's would not.
+    pub(super) is_bold: bool,
+    /// Slanted, as Devanagari has no italics of its own.
+    pub(super) is_slanted: bool,
+}
+
+/// The pixels that a word covers.
+#[derive(Debug, Default)]
+pub(super) struct Mask {
+    /// The pixel of its left edge, from where the word begins.
+    pub(super) left: i32,
+    pub(super) width: usize,
+    /// From top to bottom, `width` bytes for each row of pixels of the line.
+    pub(super) rows: Vec<u8>,
+}
+
+/// Masks that were drawn, within a bound.
+#[derive(Default)]
+pub(super) struct Masks {
+    drawn: HashMap<(Box<str>, Weight), Arc<Mask>>,
+    bytes: usize,
+    context: ScaleContext,
+}
+
+impl std::fmt::Debug for Masks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Masks({} of {} bytes)", self.drawn.len(), self.bytes)
+    }
+}
+
+impl Masks {
+    /// Returns the mask of `word`, which is spelt `text`.
+    pub(super) fn of(
+        &mut self,
+        shaper: &Shaper,
+        word: &Word,
+        text: &str,
+        weight: Weight,
+    ) -> Arc<Mask> {
+        let key = (Box::from(text), weight);
+        if let Some(mask) = self.drawn.get(&key) {
+            return Arc::clone(mask);
+        }
+        let mask = Arc::new(draw(&mut self.context, shaper, word, weight));
+        if self.bytes + mask.rows.len() > MOST_BYTES {
+            self.drawn.clear();
+            self.bytes = 0;
+        }
+        self.bytes += mask.rows.len() + text.len() + 64;
+        self.drawn.insert(key, Arc::clone(&mask));
+        mask
+    }
+}
+
+/// A glyph's pixels and where they stand from the word's beginning and the line's top.
+struct Drawn {
+    left: i32,
+    top: i32,
+    width: usize,
+    pixels: Vec<u8>,
+}
+
+fn draw(context: &mut ScaleContext, shaper: &Shaper, word: &Word, weight: Weight) -> Mask {
+    let glyphs: Vec<Drawn> = word
+        .glyphs
+        .iter()
+        .filter_map(|glyph| {
+            let face = shaper.faces().get(glyph.face)?;
+            // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
+            let mut scaler = context
+                .builder(face.drawing()?)
+                .size(shaper.size())
+                .hint(false)
+                .build();
+            let x = (glyph.x * STEPS).round() / STEPS;
+            let mut render = Render::new(&[Source::Outline]);
+            render
+                .format(Format::Alpha)
+                .offset(Vector::new(x - x.floor(), 0.0));
+            if weight.is_slanted {
+                let slant = Transform::skew(Angle::from_degrees(12.0), Angle::ZERO);
+                render.transform(Some(slant));
+            }
+            let image = render.render(&mut scaler, glyph.index)?;
+            Some(Drawn {
+                left: x.floor() as i32 + image.placement.left,
+                top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
+                width: image.placement.width as usize,
+                pixels: image.data,
+            })
+        })
+        .filter(|glyph| glyph.width > 0)
+        .collect();
+    let left = glyphs.iter().map(|glyph| glyph.left).min().unwrap_or(0);
+    let right = glyphs
+        .iter()
+        .map(|glyph| glyph.left.saturating_add_unsigned(glyph.width as u32));
+    let smear = usize::from(weight.is_bold);
+    let width = (right.max().unwrap_or(left) - left).unsigned_abs() as usize + smear;
+    let height = usize::from(shaper.cell_size().height);
+    let mut mask = Mask {
+        left,
+        width,
+        rows: vec![0; width * height],
+    };
+    for glyph in &glyphs {
+        for (row, pixels) in (glyph.top..).zip(glyph.pixels.chunks_exact(glyph.width)) {
+            let Ok(row) = usize::try_from(row) else {
+                continue;
+            };
+            let start = row * width + (glyph.left - left).unsigned_abs() as usize;
+            let covered = mask.rows.get_mut(start..start + glyph.width);
+            for (covered, pixel) in covered.into_iter().flatten().zip(pixels) {
+                *covered = (*covered).max(*pixel);
+            }
+        }
+    }
+    if weight.is_bold {
+        embolden(&mut mask);
+    }
+    mask
+}
+
+/// Strikes each row a second time, most of a pixel to the right: outlines made wider would fill or
+/// turn inside out where they overlap, as signs of Devanagari do.
+fn embolden(mask: &mut Mask) {
+    for row in mask.rows.chunks_exact_mut(mask.width.max(1)) {
+        let mut before = 0;
+        for pixel in row {
+            let now = *pixel;
+            *pixel = now.max((u16::from(before) * 4 / 5) as u8);
+            before = now;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What of the screen is set as in print.
+
+use super::signed;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// A piece of text within an overlay.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Piece {
+    /// Where it begins, in units from the left edge of the overlay; negative where its head is covered.
+    pub at: i32,
+    /// Its width in units.
+    pub width: usize,
+    /// Its text, which stands in the cells beneath too.
+    pub text: Box<str>,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// A run of cells in one row, and the text that is drawn over them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Overlay {
+    /// The first column.
+    pub x: u16,
+    /// The row.
+    pub y: u16,
+    /// How many cells are covered; what is longer is cut off there.
+    pub columns: u16,
+    /// What is drawn, a later piece over an earlier one.
+    pub pieces: Vec<Piece>,
+}
+
+impl Overlay {
+    /// The column after the last.
+    pub fn right(&self) -> u16 {
+        self.x.saturating_add(self.columns)
+    }
+
+    /// Returns what of it stays uncovered where something is put over `area`; a cell has `cell` units.
+    pub fn without(self, area: Rect, cell: usize) -> Vec<Self> {
+        let is_apart = self.y < area.y
+            || self.y >= area.bottom()
+            || self.right() <= area.x
+            || self.x >= area.right();
+        if is_apart {
+            return vec![self];
+        }
+        let mut left = Vec::new();
+        if self.x < area.x {
+            left.push(Self {
+                columns: area.x - self.x,
+                ..self.clone()
+            });
+        }
+        if self.right() > area.right() {
+            let shift = usize::from(area.right() - self.x) * cell;
+            let columns = self.right() - area.right();
+            let moved = |piece: Piece| Piece {
+                at: piece.at.saturating_sub(signed(shift)),
+                ..piece
+            };
+            left.push(Self {
+                x: area.right(),
+                y: self.y,
+                columns,
+                pieces: self.pieces.into_iter().map(moved).collect(),
+            });
+        }
+        left
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_covers_the_middle_leaves_both_ends() {
+        let overlay = Overlay {
+            x: 10,
+            y: 3,
+            columns: 20,
+            pieces: vec![Piece {
+                at: 5,
+                width: 1_200,
+                text: "समाचार".into(),
+                style: Style::new(),
+            }],
+        };
+        let ends = overlay.clone().without(Rect::new(14, 0, 4, 9), 64);
+        let places: Vec<(u16, u16, i32)> = ends
+            .iter()
+            .map(|end| (end.x, end.columns, end.pieces[0].at))
+            .collect();
+        assert_eq!(places, [(10, 4, 5), (18, 12, 5 - 8 * 64)]);
+        assert_eq!(overlay.clone().without(Rect::new(0, 3, 40, 1), 64), []);
+        assert_eq!(
+            overlay.clone().without(Rect::new(0, 4, 40, 1), 64),
+            [overlay]
+        );
+    }
+}

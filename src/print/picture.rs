@@ -1,0 +1,190 @@
+//! Overlays as pixels of few colours.
+
+use super::mask::{Mask, Weight};
+use super::overlay::{Overlay, Piece};
+use super::shaper::{Shaper, pieces};
+use super::{UNIT, signed};
+use ratatui::style::{Color, Modifier, Style};
+
+/// A colour: red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// Steps from the ground to the full colour of letters: as many as four bits hold.
+const STEPS: usize = 16;
+
+/// The terminal's own colours.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Colours {
+    /// Of text.
+    pub text: Rgb,
+    /// Of the ground.
+    pub ground: Rgb,
+}
+
+/// A picture of an overlay.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Picture {
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+    /// The colours that it may have.
+    pub palette: Vec<Rgb>,
+    /// For each pixel, row by row, its colour's index.
+    pub pixels: Vec<u8>,
+}
+
+impl Shaper {
+    /// Draws `overlay`.
+    pub fn draw(&self, overlay: &Overlay, colours: Colours) -> Picture {
+        let cell = self.cell_size();
+        let (width, height) = (
+            usize::from(cell.width) * usize::from(overlay.columns),
+            usize::from(cell.height),
+        );
+        let mut canvas = Canvas {
+            picture: Picture {
+                width,
+                height,
+                palette: Vec::with_capacity(STEPS),
+                pixels: vec![0; width * height],
+            },
+            inks: Vec::new(),
+        };
+        for (index, piece) in overlay.pieces.iter().enumerate() {
+            canvas.piece(self, piece, colours, index == 0);
+        }
+        canvas.picture
+    }
+}
+
+struct Canvas {
+    picture: Picture,
+    inks: Vec<(Rgb, Rgb)>,
+}
+
+impl Canvas {
+    fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours, is_first: bool) {
+        let (ink, ground) = resolve(piece.style, colours);
+        let base = self.base_of(ink, ground);
+        let start = pixel(piece.at);
+        let end = start.saturating_add(pixel(signed(piece.width)));
+        if base != 0 || !is_first {
+            self.fill(start, end, 0..self.picture.height, base);
+        }
+        let modifiers = piece.style.add_modifier;
+        let weight = Weight {
+            is_bold: modifiers.contains(Modifier::BOLD),
+            is_slanted: modifiers.contains(Modifier::ITALIC),
+        };
+        let mut at = piece.at;
+        for (_, word) in pieces(&piece.text) {
+            if usize::try_from(pixel(at)).is_ok_and(|at| at >= self.picture.width) {
+                break;
+            }
+            if !word.starts_with(' ') {
+                self.blit(&shaper.mask(word, weight), pixel(at), base);
+            }
+            at = at.saturating_add(signed(shaper.word(word).width));
+        }
+        if modifiers.contains(Modifier::UNDERLINED) {
+            let thick = (self.picture.height / 18).max(1);
+            let top =
+                (shaper.baseline_row() + 1 + thick).min(self.picture.height.saturating_sub(thick));
+            self.fill(start, end, top..top + thick, base + 11);
+        }
+    }
+
+    /// Returns the index of the ground of a pair of colours; the steps to the ink follow it.
+    fn base_of(&mut self, ink: Rgb, ground: Rgb) -> u8 {
+        let known = self.inks.iter().position(|pair| *pair == (ink, ground));
+        let index = known.unwrap_or(self.inks.len());
+        // More pairs than 16 never stand in one line of ours; the last then serves.
+        let index = index.min(255 / STEPS);
+        if known.is_none() && index == self.inks.len() {
+            self.inks.push((ink, ground));
+            let steps = (0..STEPS).map(|step| blend(ground, ink, step));
+            self.picture.palette.extend(steps);
+        }
+        (index * STEPS) as u8
+    }
+
+    fn fill(&mut self, start: i32, end: i32, rows: std::ops::Range<usize>, value: u8) {
+        let width = self.picture.width;
+        let within = |x: i32| usize::try_from(x).unwrap_or(0).min(width);
+        for row in rows {
+            let cells = row * width + within(start)..row * width + within(end);
+            if let Some(pixels) = self.picture.pixels.get_mut(cells) {
+                pixels.fill(value);
+            }
+        }
+    }
+
+    fn blit(&mut self, mask: &Mask, at: i32, base: u8) {
+        if mask.width == 0 {
+            return;
+        }
+        let left = at + mask.left;
+        let skipped = usize::try_from(-left).unwrap_or(0).min(mask.width);
+        let start = usize::try_from(left).unwrap_or(0);
+        let rows = self
+            .picture
+            .pixels
+            .chunks_exact_mut(self.picture.width.max(1));
+        for (row, covered) in rows.zip(mask.rows.chunks_exact(mask.width)) {
+            let pixels = row.get_mut(start..).unwrap_or_default();
+            let covered = covered.get(skipped..).unwrap_or_default();
+            for (pixel, covered) in pixels.iter_mut().zip(covered) {
+                let step = (covered >> 4) + u8::from(covered & 15 > 7 && *covered < 240);
+                let now = pixel.checked_sub(base).filter(|step| *step < STEPS as u8);
+                if step > 0 && now.is_none_or(|now| now < step) {
+                    *pixel = base + step;
+                }
+            }
+        }
+    }
+}
+
+/// Returns the pixel in which a distance in units ends.
+fn pixel(units: i32) -> i32 {
+    let unit = signed(UNIT);
+    units.saturating_add(unit / 2).div_euclid(unit)
+}
+
+fn blend(ground: Rgb, ink: Rgb, step: usize) -> Rgb {
+    let mut mixed = ground;
+    for (mixed, ink) in mixed.iter_mut().zip(ink) {
+        let (from, to) = (usize::from(*mixed), usize::from(ink));
+        let last = STEPS - 1;
+        *mixed = ((from * (last - step) + to * step + last / 2) / last) as u8;
+    }
+    mixed
+}
+
+/// Returns the colours of letters and ground.
+fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
+    let mut ink = rgb(style.fg, colours.text);
+    let mut ground = rgb(style.bg, colours.ground);
+    if style.add_modifier.contains(Modifier::DIM) {
+        ink = blend(ground, ink, STEPS * 10 / 16);
+    }
+    if style.add_modifier.contains(Modifier::REVERSED) {
+        std::mem::swap(&mut ink, &mut ground);
+    }
+    (ink, ground)
+}
+
+/// Returns a colour of the 256 as terminals have them from the start.
+fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
+    const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    match color {
+        Some(Color::Rgb(red, green, blue)) => [red, green, blue],
+        Some(Color::Indexed(index @ 16..=231)) => {
+            let index = usize::from(index - 16);
+            [index / 36, index / 6 % 6, index % 6].map(|at| CUBE.get(at).copied().unwrap_or(0))
+        }
+        Some(Color::Indexed(index @ 232..)) => [8 + 10 * (index - 232); 3],
+        // The first sixteen are everyone's own; the themes use none of them.
+        _ => own,
+    }
+}

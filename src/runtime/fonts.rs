@@ -1,0 +1,211 @@
+//! Fonts of this system, found beside the reading: which one for Hindi, and which for a letter that
+//! the first ones lack.
+//!
+//! Looking through all fonts takes a tenth of a second where there are thousands, so what was found
+//! is kept for the next start.
+
+use crate::paths;
+use crate::print::Face;
+use fontdb::{Database, FaceInfo, Source, Style};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Families for Hindi, the preferred first: drawn for screens, and with all conjuncts.
+const FOR_HINDI: [&str; 12] = [
+    "Noto Sans Devanagari",
+    "Noto Sans Devanagari UI",
+    "Mukta",
+    "Hind",
+    "Nirmala UI",
+    "Kohinoor Devanagari",
+    "Poppins",
+    "Noto Serif Devanagari",
+    "Lohit Devanagari",
+    "Samyak Devanagari",
+    "Mangal",
+    "FreeSans",
+];
+
+/// Families for what the first has not: Latin letters above all.
+const FOR_OTHERS: [&str; 8] = [
+    "Noto Sans",
+    "DejaVu Sans",
+    "Liberation Sans",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Arial",
+    "Roboto",
+    "FreeSans",
+];
+
+/// A font in grey is one of at most this size; fonts of coloured pictures are larger.
+const LARGEST: u64 = 40 << 20;
+
+/// Finds a face for each of these characters, or, where there are none, the first faces.
+pub(super) type Wanted = Vec<char>;
+
+/// A face on the disk.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+struct Place {
+    path: PathBuf,
+    index: u32,
+    family: String,
+}
+
+/// Starts the thread that finds fonts; each answer holds the faces that came to those before.
+pub(super) fn start(
+    family: Option<String>,
+    found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+) -> std::io::Result<Sender<Wanted>> {
+    let (sender, wanted) = channel();
+    std::thread::Builder::new()
+        .name("fonts".to_owned())
+        .spawn(move || serve(family.as_deref(), &wanted, &found))?;
+    Ok(sender)
+}
+
+fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Vec<Arc<Face>>) -> bool) {
+    let mut system = System::default();
+    while let Ok(characters) = wanted.recv() {
+        let faces = if characters.is_empty() {
+            system.first(family)
+        } else {
+            system.covering(&characters)
+        };
+        if !faces.is_empty() && !found(faces.into_iter().map(Arc::new).collect()) {
+            return;
+        }
+    }
+}
+
+#[derive(Default)]
+struct System {
+    database: Option<Database>,
+}
+
+impl System {
+    fn database(&mut self) -> &Database {
+        self.database.get_or_insert_with(|| {
+            let mut database = Database::new();
+            database.load_system_fonts();
+            database
+        })
+    }
+
+    fn first(&mut self, family: Option<&str>) -> Vec<Face> {
+        let kept = kept_at().filter(|_| family.is_none());
+        let known: Option<Vec<Place>> = kept
+            .as_ref()
+            .and_then(|path| serde_json::from_slice(&std::fs::read(path).ok()?).ok());
+        let loaded: Vec<Face> = known.iter().flatten().filter_map(load).collect();
+        if loaded.first().is_some_and(sets_hindi) {
+            return loaded;
+        }
+        let wanted: Vec<&str> = family.into_iter().chain(FOR_HINDI).collect();
+        let hindi = self.best(&wanted, sets_hindi);
+        let latin = self.best(&FOR_OTHERS, |face| face.covers("Aé“–"));
+        let found: Vec<(Place, Face)> = hindi.into_iter().chain(latin).collect();
+        let (places, faces): (Vec<Place>, Vec<Face>) = found.into_iter().unzip();
+        if let Some(path) = kept.filter(|_| !faces.is_empty()) {
+            keep(&path, &places);
+        }
+        faces
+    }
+
+    /// Returns the first of `families` that is there and fit.
+    fn best(&mut self, families: &[&str], is_fit: fn(&Face) -> bool) -> Option<(Place, Face)> {
+        let database = self.database();
+        for family in families.iter().copied() {
+            let is_of = |face: &&FaceInfo| {
+                is_regular(face) && face.families.iter().any(|(name, _)| name == family)
+            };
+            let mut places = database.faces().filter(is_of).filter_map(place_of);
+            let fit = places.find_map(|place| {
+                let face = load(&place).filter(is_fit)?;
+                Some((place, face))
+            });
+            if fit.is_some() {
+                return fit;
+            }
+        }
+        None
+    }
+
+    /// Returns faces that have `characters`, as few as there must be.
+    fn covering(&mut self, characters: &[char]) -> Vec<Face> {
+        let database = self.database();
+        let mut missing: Vec<char> = characters.to_vec();
+        let mut faces = Vec::new();
+        let mut places: Vec<Place> = database
+            .faces()
+            .filter(|face| is_regular(face))
+            .filter_map(place_of)
+            .collect();
+        // A family drawn to stand beside the first ones goes before any other.
+        places.sort_by_key(|place| {
+            let rank = ["Noto Sans", "DejaVu Sans", "Noto"]
+                .iter()
+                .position(|head| place.family.starts_with(head));
+            (rank.unwrap_or(9), place.family.len())
+        });
+        for place in places {
+            if missing.is_empty() {
+                break;
+            }
+            let Some(face) = load(&place) else { continue };
+            let before = missing.len();
+            missing.retain(|c| !face.covers(c.encode_utf8(&mut [0; 4])));
+            if missing.len() < before {
+                faces.push(face);
+            }
+        }
+        faces
+    }
+}
+
+fn is_regular(face: &FaceInfo) -> bool {
+    (350..=500).contains(&face.weight.0)
+        && face.style == Style::Normal
+        && face.stretch == fontdb::Stretch::Normal
+}
+
+fn sets_hindi(face: &Face) -> bool {
+    face.covers("कखज़्षंँृ।")
+}
+
+fn place_of(face: &FaceInfo) -> Option<Place> {
+    let (family, _) = face.families.first()?;
+    let Source::File(path) = &face.source else {
+        return None;
+    };
+    Some(Place {
+        path: path.clone(),
+        index: face.index,
+        family: family.clone(),
+    })
+}
+
+fn load(place: &Place) -> Option<Face> {
+    if std::fs::metadata(&place.path).ok()?.len() > LARGEST {
+        return None;
+    }
+    let data = std::fs::read(&place.path).ok()?;
+    Face::of(data, place.index, &place.family)
+}
+
+fn kept_at() -> Option<PathBuf> {
+    Some(paths::cache()?.join("fonts.json"))
+}
+
+fn keep(path: &std::path::Path, places: &[Place]) {
+    let Ok(text) = serde_json::to_vec(places) else {
+        return;
+    };
+    // Without it the next start looks again, and that is all.
+    let folder = path.parent().map(std::fs::create_dir_all);
+    if folder.is_some_and(|made| made.is_ok()) {
+        let _unkept = std::fs::write(path, text);
+    }
+}

@@ -1,0 +1,167 @@
+//! Whether text is set as in print, and with what.
+
+use super::fonts;
+use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
+use crate::terminal::calibrate::Findings;
+use crate::terminal::graphics::{Pictures, Protocol};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+/// What the person chose.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PrintSetting {
+    /// Whether, and by which protocol.
+    pub choice: PrintChoice,
+    /// The family of the font, before all others.
+    pub family: Option<String>,
+}
+
+/// Whether text is set as in print.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum PrintChoice {
+    /// Where the terminal says that it shows pictures, and answers soon enough.
+    #[default]
+    Auto,
+    /// Never.
+    Off,
+    /// By this protocol, whatever the terminal says.
+    By(Protocol),
+}
+
+/// A terminal farther away than this would show pictures too late.
+const SOON: Duration = Duration::from_millis(150);
+
+/// What print is made of.
+pub(super) struct Print {
+    protocol: Option<Protocol>,
+    cell: Option<CellSize>,
+    colours: Colours,
+    faces: Vec<Arc<Face>>,
+    fonts: Option<Sender<fonts::Wanted>>,
+    asked: HashSet<char>,
+    pub(super) is_on: bool,
+}
+
+impl Print {
+    /// Starts looking for fonts where the terminal can show pictures.
+    pub(super) fn start(
+        setting: PrintSetting,
+        findings: &Findings,
+        is_light: bool,
+        found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+    ) -> Self {
+        let protocol = match setting.choice {
+            PrintChoice::Off => protocol_of(findings),
+            PrintChoice::Auto => protocol_of(findings),
+            PrintChoice::By(protocol) => Some(protocol),
+        };
+        let is_on = match setting.choice {
+            PrintChoice::Off => false,
+            PrintChoice::Auto => findings.took < SOON,
+            PrintChoice::By(_) => true,
+        };
+        let mut print = Self {
+            protocol,
+            cell: cell_of(findings),
+            colours: colours_of(findings, is_light),
+            faces: Vec::new(),
+            fonts: None,
+            asked: HashSet::new(),
+            is_on,
+        };
+        if print.protocol.is_some() && print.cell.is_some() {
+            print.fonts = fonts::start(setting.family, found).ok();
+        }
+        if is_on {
+            print.want_fonts();
+        }
+        print
+    }
+
+    fn want_fonts(&self) {
+        if let Some(fonts) = self.fonts.as_ref().filter(|_| self.faces.is_empty()) {
+            // Its thread ends with the program.
+            let _ended = fonts.send(Vec::new());
+        }
+    }
+
+    /// Takes in what the terminal answered anew.
+    pub(super) fn measured(&mut self, findings: &Findings) {
+        if let Some(cell) = cell_of(findings) {
+            self.cell = Some(cell);
+        }
+    }
+
+    /// Takes in faces that were found.
+    pub(super) fn found(&mut self, faces: Vec<Arc<Face>>) {
+        self.faces.extend(faces);
+    }
+
+    /// Looks for fonts with `characters`, each of which is looked for once.
+    pub(super) fn want(&mut self, mut characters: Vec<char>) {
+        characters.retain(|c| self.asked.insert(*c));
+        if let Some(fonts) = self.fonts.as_ref().filter(|_| !characters.is_empty()) {
+            let _ended = fonts.send(characters);
+        }
+    }
+
+    /// Switches print on or off; `false` where it cannot be had here.
+    pub(super) fn toggle(&mut self) -> bool {
+        if self.fonts.is_none() {
+            return false;
+        }
+        self.is_on = !self.is_on;
+        self.want_fonts();
+        true
+    }
+
+    /// Returns what measures text and what shows it, where print is on and a font is there.
+    pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
+        let protocol = self.protocol.filter(|_| self.is_on)?;
+        let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
+        let pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours);
+        Some((shaper, pictures))
+    }
+}
+
+/// Returns the protocol by which the terminal says that it shows pictures.
+fn protocol_of(findings: &Findings) -> Option<Protocol> {
+    let is_iterm2 = findings
+        .name
+        .as_deref()
+        .is_some_and(|name| name.starts_with("iTerm2"));
+    if findings.has_kitty_graphics {
+        Some(Protocol::Kitty)
+    } else if is_iterm2 {
+        Some(Protocol::Iterm2)
+    } else {
+        findings.has_sixel.then_some(Protocol::Sixel)
+    }
+}
+
+/// Returns the pixels of a cell: as the terminal says, else from the size of its window.
+fn cell_of(findings: &Findings) -> Option<CellSize> {
+    let told = findings.cell;
+    let (width, height) = told.or_else(|| {
+        let window = crossterm::terminal::window_size().ok()?;
+        let width = window.width.checked_div(window.columns)?;
+        Some((width, window.height.checked_div(window.rows)?))
+    })?;
+    (width >= 4 && height >= 8).then_some(CellSize { width, height })
+}
+
+fn colours_of(findings: &Findings, is_light: bool) -> Colours {
+    const BLACK: Rgb = [0; 3];
+    const WHITE: Rgb = [255; 3];
+    let (text, ground) = if is_light {
+        (BLACK, WHITE)
+    } else {
+        ([0xdd; 3], BLACK)
+    };
+    Colours {
+        text: findings.text.unwrap_or(text),
+        ground: findings.ground.unwrap_or(ground),
+    }
+}

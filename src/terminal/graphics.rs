@@ -1,0 +1,155 @@
+//! Pictures over cells, by whatever protocol the terminal has.
+//!
+//! The text is written to the cells first and the picture is laid over it, so what is on the screen
+//! can still be selected, copied and searched. Two kinds of terminals differ in who owns a picture:
+//! - kitty's protocol keeps pictures apart from cells: each is sent once, and shown, moved and taken
+//!   away by name;
+//! - sixel and iTerm2 paint into the cells: a picture is gone as soon as its cells are written, so a
+//!   row that changes is written with its text and all its pictures.
+
+mod kitty;
+mod sixel;
+
+use crate::print::{Colours, Overlay, Picture, Shaper};
+use crate::terminal::sequence::Sequence;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use std::sync::Arc;
+
+/// How pictures are sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Protocol {
+    /// kitty's graphics protocol.
+    Kitty,
+    /// Sixel, of DEC's terminals.
+    Sixel,
+    /// iTerm2's inline images.
+    Iterm2,
+}
+
+/// What puts overlays on the screen.
+#[derive(Debug)]
+pub struct Pictures {
+    protocol: Protocol,
+    shaper: Arc<Shaper>,
+    colours: Colours,
+    kitty: kitty::Shelf,
+    /// The overlays of the frame before, by row; only where they are painted into cells.
+    painted: Vec<Vec<Overlay>>,
+}
+
+impl Pictures {
+    /// Returns what sends pictures drawn by `shaper` by `protocol`.
+    pub fn new(protocol: Protocol, shaper: Arc<Shaper>, colours: Colours) -> Self {
+        if protocol == Protocol::Kitty {
+            super::delete_pictures_later();
+        }
+        Self {
+            protocol,
+            shaper,
+            colours,
+            kitty: kitty::Shelf::default(),
+            painted: Vec::new(),
+        }
+    }
+
+    /// Returns how many rows at the bottom of the screen must stay free: xterm scrolls when it has
+    /// painted a picture in the last one, whatever its modes.
+    pub(super) fn spared_rows(&self) -> u16 {
+        u16::from(self.is_in_cells())
+    }
+
+    /// Whether writing a cell wipes what was painted over it.
+    fn is_in_cells(&self) -> bool {
+        self.protocol != Protocol::Kitty
+    }
+
+    /// Writes what takes away every picture and frees it; nothing is then known to be shown.
+    pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
+        self.painted.clear();
+        if self.protocol == Protocol::Kitty {
+            self.kitty.clear();
+            Sequence::DeletePictures.write(out);
+        }
+    }
+
+    /// Whether the pictures of row `y` change, so that all of the row must be written.
+    pub(super) fn differs(&self, y: u16, overlays: &[Overlay]) -> bool {
+        self.is_in_cells()
+            && !overlays.iter().filter(|overlay| overlay.y == y).eq(self
+                .painted
+                .get(usize::from(y))
+                .into_iter()
+                .flatten())
+    }
+
+    /// Writes the pictures of a frame after its text; `rewritten` says which rows were written.
+    pub(super) fn show(&mut self, out: &mut Vec<u8>, overlays: &[Overlay], rewritten: &[bool]) {
+        let is_rewritten = |y: u16| rewritten.get(usize::from(y)) == Some(&true);
+        if !self.is_in_cells() {
+            self.kitty.show(out, &self.shaper, self.colours, overlays);
+            return;
+        }
+        let height = overlays.iter().map(|overlay| overlay.y + 1).max();
+        let height = usize::from(height.unwrap_or(0)).max(self.painted.len());
+        let before = std::mem::replace(&mut self.painted, vec![Vec::new(); height]);
+        for overlay in overlays {
+            let row = usize::from(overlay.y);
+            let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
+            if is_rewritten(overlay.y) || !was_there {
+                let picture = self.shaper.draw(overlay, self.colours);
+                Sequence::Move(overlay.x, overlay.y).write(out);
+                match self.protocol {
+                    Protocol::Iterm2 => iterm2(out, overlay, &picture),
+                    Protocol::Sixel | Protocol::Kitty => {
+                        sixel::write(out, &picture);
+                    }
+                }
+            }
+            if let Some(row) = self.painted.get_mut(row) {
+                row.push(overlay.clone());
+            }
+        }
+    }
+}
+
+fn iterm2(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture) {
+    let file = png(picture);
+    let data = BASE64_STANDARD.encode(&file);
+    Sequence::InlineFile(file.len(), overlay.columns, &data).write(out);
+}
+
+/// Returns a picture as PNG, four bits for a pixel where its colours allow.
+fn png(picture: &Picture) -> Vec<u8> {
+    let mut file = Vec::with_capacity(4096);
+    let depth = if picture.palette.len() <= 16 {
+        png::BitDepth::Four
+    } else {
+        png::BitDepth::Eight
+    };
+    let mut encoder = png::Encoder::new(&mut file, picture.width as u32, picture.height as u32);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(depth);
+    encoder.set_palette(picture.palette.concat());
+    // Rows of letters are not alike enough for a filter to gain anything.
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(4));
+    let pixels: Vec<u8> = match depth {
+        png::BitDepth::Four => picture
+            .pixels
+            .chunks(picture.width.max(1))
+            .flat_map(|row| row.chunks(2))
+            .map(|pair| match pair {
+                [left, right] => left << 4 | right,
+                [left] => left << 4,
+                _ => 0,
+            })
+            .collect(),
+        _ => picture.pixels.clone(),
+    };
+    // Writing into memory cannot fail, and the sizes are those of the picture.
+    let _written = encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&pixels));
+    file
+}

@@ -1,0 +1,178 @@
+//! kitty's protocol: pictures that the terminal keeps, each sent once and shown where it is wanted.
+
+use super::png;
+use crate::print::{Colours, Overlay, Piece, Shaper};
+use crate::terminal::sequence::Sequence;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use std::collections::HashMap;
+
+/// So many bytes of a picture travel in one sequence.
+const CHUNK: usize = 4096;
+
+/// The terminal keeps four bytes for a pixel: this many pixels are 24 MB.
+const MOST_PIXELS: usize = 6_000_000;
+
+/// What a picture shows: the cells that it covers, and what is in it.
+type Content = (u16, Vec<Piece>);
+
+/// The pictures that the terminal keeps for us.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    stored: HashMap<Content, Stored>,
+    pixels: usize,
+    last_id: u32,
+    frame: u64,
+}
+
+#[derive(Debug)]
+struct Stored {
+    id: u32,
+    pixels: usize,
+    /// The frame that showed it last.
+    shown_in: u64,
+    /// Where it stands on the screen; the index is the number of the placement, from 1.
+    places: Vec<Option<(u16, u16)>>,
+}
+
+impl Shelf {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.stored.clear();
+        self.pixels = 0;
+    }
+
+    /// Makes the screen show `overlays` and nothing else.
+    pub(super) fn show(
+        &mut self,
+        out: &mut Vec<u8>,
+        shaper: &Shaper,
+        colours: Colours,
+        overlays: &[Overlay],
+    ) {
+        self.frame += 1;
+        let mut wanted: HashMap<Content, Vec<(u16, u16)>> = HashMap::new();
+        for overlay in overlays {
+            let content = (overlay.columns, overlay.pieces.clone());
+            let places = wanted.entry(content).or_default();
+            places.push((overlay.x, overlay.y));
+        }
+        for (content, stored) in &mut self.stored {
+            if !wanted.contains_key(content) {
+                stored.place(out, &[]);
+            }
+        }
+        // In the order of the screen, so that the same frames are the same bytes.
+        for overlay in overlays {
+            let content = (overlay.columns, overlay.pieces.clone());
+            let Some(places) = wanted.remove(&content) else {
+                continue;
+            };
+            let frame = self.frame;
+            if !self.stored.contains_key(&content) {
+                let stored = self.send(out, shaper, colours, overlay);
+                self.pixels += stored.pixels;
+                self.stored.insert(content.clone(), stored);
+            }
+            if let Some(stored) = self.stored.get_mut(&content) {
+                stored.shown_in = frame;
+                stored.place(out, &places);
+            }
+        }
+        self.free(out);
+    }
+
+    fn send(
+        &mut self,
+        out: &mut Vec<u8>,
+        shaper: &Shaper,
+        colours: Colours,
+        overlay: &Overlay,
+    ) -> Stored {
+        let picture = shaper.draw(overlay, colours);
+        // Ids are not used again: an answer or a deletion that is late cannot hit another picture.
+        self.last_id = self.last_id % 0x00ff_ffff + 1;
+        let id = self.last_id;
+        let text = BASE64_STANDARD.encode(png(&picture));
+        let mut chunks = text.as_bytes().chunks(CHUNK).peekable();
+        let mut first = Some(id);
+        while let Some(chunk) = chunks.next() {
+            let more = chunks.peek().is_some();
+            let chunk = std::str::from_utf8(chunk).unwrap_or_default();
+            Sequence::PictureData(first.take(), chunk, more).write(out);
+        }
+        Stored {
+            id,
+            pixels: picture.width * picture.height,
+            shown_in: 0,
+            places: Vec::new(),
+        }
+    }
+
+    /// Frees what was not shown for the longest time, where the terminal keeps too much.
+    fn free(&mut self, out: &mut Vec<u8>) {
+        if self.pixels <= MOST_PIXELS {
+            return;
+        }
+        let mut ages: Vec<(u64, u32)> = self
+            .stored
+            .values()
+            .filter(|stored| stored.shown_in < self.frame)
+            .map(|stored| (stored.shown_in, stored.id))
+            .collect();
+        ages.sort_unstable();
+        // A third at a time, so that not every frame has to look.
+        let mut freed = 0;
+        let gone: Vec<u32> = ages
+            .into_iter()
+            .map(|(_, id)| id)
+            .take(self.stored.len() / 3)
+            .collect();
+        self.stored.retain(|_, stored| {
+            let is_gone = gone.contains(&stored.id);
+            if is_gone {
+                freed += stored.pixels;
+                Sequence::FreePicture(stored.id).write(out);
+            }
+            !is_gone
+        });
+        self.pixels -= freed;
+    }
+}
+
+impl Stored {
+    /// Makes it stand at `wanted` and nowhere else: what stands right stays, what stands wrong is
+    /// moved, what is left over is taken away.
+    fn place(&mut self, out: &mut Vec<u8>, wanted: &[(u16, u16)]) {
+        let mut missing: Vec<(u16, u16)> = wanted
+            .iter()
+            .filter(|place| !self.places.contains(&Some(**place)))
+            .copied()
+            .collect();
+        for (number, place) in (1..).zip(&mut self.places) {
+            if place.is_none_or(|place| wanted.contains(&place)) {
+                continue;
+            }
+            *place = missing.pop();
+            match place {
+                Some((x, y)) => {
+                    Sequence::Move(*x, *y).write(out);
+                    Sequence::PlacePicture(self.id, number).write(out);
+                }
+                None => Sequence::UnplacePicture(self.id, number).write(out),
+            }
+        }
+        for (x, y) in missing {
+            let free = self.places.iter().position(Option::is_none);
+            let index = free.unwrap_or(self.places.len());
+            if free.is_none() {
+                self.places.push(None);
+            }
+            if let Some(place) = self.places.get_mut(index) {
+                *place = Some((x, y));
+            }
+            Sequence::Move(x, y).write(out);
+            Sequence::PlacePicture(self.id, index + 1).write(out);
+        }
+    }
+}
