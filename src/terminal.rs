@@ -11,7 +11,7 @@ pub mod surroundings;
 mod tty;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use sequence::Sequence;
+use sequence::{PictureSequence, Sequence};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -112,7 +112,7 @@ fn give_back() {
     }
     let mut bytes = Vec::new();
     if KEEPS_PICTURES.load(Ordering::SeqCst) {
-        Sequence::DeletePictures.write(&mut bytes);
+        PictureSequence::DeleteAll.write(&mut bytes);
     }
     for sequence in [
         Sequence::EndSynchronized,

@@ -11,7 +11,7 @@ mod kitty;
 mod sixel;
 
 use crate::print::{Colours, Overlay, Picture, Shaper};
-use crate::terminal::sequence::Sequence;
+use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use std::sync::Arc;
@@ -69,7 +69,7 @@ impl Pictures {
         self.painted.clear();
         if self.protocol == Protocol::Kitty {
             self.kitty.clear();
-            Sequence::DeletePictures.write(out);
+            PictureSequence::DeleteAll.write(out);
         }
     }
 
@@ -116,7 +116,7 @@ impl Pictures {
 fn iterm2(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture) {
     let file = png(picture);
     let data = BASE64_STANDARD.encode(&file);
-    Sequence::InlineFile(file.len(), overlay.columns, &data).write(out);
+    PictureSequence::InlineFile(file.len(), overlay.columns, &data).write(out);
 }
 
 /// Returns a picture as PNG, four bits for a pixel where its colours allow.

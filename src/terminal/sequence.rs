@@ -1,4 +1,9 @@
-//! Every control sequence that the program sends, as one enum: nothing else writes an escape.
+//! Every control sequence that the program sends, as one enum, and those that carry pictures as
+//! another: nothing else writes an escape.
+
+mod picture;
+
+pub use picture::PictureSequence;
 
 use ratatui::style::{Color, Modifier, Style};
 use std::io::Write as _;
@@ -27,23 +32,6 @@ pub enum Sequence<'a> {
     AskBackground,
     /// What colour text has (OSC 10).
     AskTextColour,
-    /// Every picture is taken away and freed (kitty's protocol).
-    DeletePictures,
-    /// A part of a PNG in base64, of the picture with this id where it is the first part; whether more
-    /// parts follow (kitty's protocol).
-    PictureData(Option<u32>, &'a str, bool),
-    /// The picture is shown at the cursor, as the placement of this number (kitty's protocol).
-    PlacePicture(u32, usize),
-    /// The placement of this number is taken away (kitty's protocol).
-    UnplacePicture(u32, usize),
-    /// The picture is freed with all its placements (kitty's protocol).
-    FreePicture(u32),
-    /// A file in base64, and how many columns it fills in the row of the cursor (iTerm2's protocol).
-    InlineFile(usize, u16, &'a str),
-    /// A sixel picture of so many pixels begins.
-    SixelStart(usize, usize),
-    /// A picture has come to its end.
-    SixelEnd,
     /// The terminal's name and version (XTVERSION).
     AskName,
     /// Whether the terminal takes clusters as units, and whether it can (mode 2027).
@@ -100,41 +88,6 @@ impl Sequence<'_> {
             Self::AskKittyGraphics => out.extend(b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
             Self::DoubleSize(text) => print(out, format_args!("\x1b]66;s=2;{text}\x1b\\")),
             Self::AskAttributes => out.extend(b"\x1b[c"),
-            Self::PictureData(id, data, more) => {
-                let more = u8::from(more);
-                match id {
-                    Some(id) => print(out, format_args!("\x1b_Ga=t,f=100,q=2,i={id},m={more};")),
-                    None => print(out, format_args!("\x1b_Gm={more},q=2;")),
-                }
-                out.extend(data.as_bytes());
-                out.extend(b"\x1b\\");
-            }
-            Self::PlacePicture(id, number) => {
-                print(
-                    out,
-                    format_args!("\x1b_Ga=p,q=2,i={id},p={number},z=1,C=1\x1b\\"),
-                );
-            }
-            Self::UnplacePicture(id, number) => {
-                print(
-                    out,
-                    format_args!("\x1b_Ga=d,d=i,q=2,i={id},p={number}\x1b\\"),
-                );
-            }
-            Self::FreePicture(id) => print(out, format_args!("\x1b_Ga=d,d=I,q=2,i={id}\x1b\\")),
-            Self::InlineFile(size, columns, data) => print(
-                out,
-                format_args!(
-                    "\x1b]1337;File=inline=1;size={size};width={columns};height=1;\
-                     preserveAspectRatio=0;doNotMoveCursor=1:{data}\x07"
-                ),
-            ),
-            // P2=1: pixels that no colour names stay as they are.
-            Self::SixelStart(width, height) => {
-                print(out, format_args!("\x1bP0;1;0q\"1;1;{width};{height}"));
-            }
-            Self::SixelEnd => out.extend(b"\x1b\\"),
-            Self::DeletePictures => out.extend(b"\x1b_Ga=d,d=A,q=2\x1b\\"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),

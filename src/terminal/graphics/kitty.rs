@@ -2,7 +2,7 @@
 
 use super::png;
 use crate::print::{Colours, Overlay, Piece, Shaper};
-use crate::terminal::sequence::Sequence;
+use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ impl Shelf {
         while let Some(chunk) = chunks.next() {
             let more = chunks.peek().is_some();
             let chunk = std::str::from_utf8(chunk).unwrap_or_default();
-            Sequence::PictureData(first.take(), chunk, more).write(out);
+            PictureSequence::Data(first.take(), chunk, more).write(out);
         }
         Stored {
             id,
@@ -132,7 +132,7 @@ impl Shelf {
             let is_gone = gone.contains(&stored.id);
             if is_gone {
                 freed += stored.pixels;
-                Sequence::FreePicture(stored.id).write(out);
+                PictureSequence::Free(stored.id).write(out);
             }
             !is_gone
         });
@@ -157,9 +157,9 @@ impl Stored {
             match place {
                 Some((x, y)) => {
                     Sequence::Move(*x, *y).write(out);
-                    Sequence::PlacePicture(self.id, number).write(out);
+                    PictureSequence::Place(self.id, number).write(out);
                 }
-                None => Sequence::UnplacePicture(self.id, number).write(out),
+                None => PictureSequence::Unplace(self.id, number).write(out),
             }
         }
         for (x, y) in missing {
@@ -172,7 +172,7 @@ impl Stored {
                 *place = Some((x, y));
             }
             Sequence::Move(x, y).write(out);
-            Sequence::PlacePicture(self.id, index + 1).write(out);
+            PictureSequence::Place(self.id, index + 1).write(out);
         }
     }
 }

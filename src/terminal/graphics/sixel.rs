@@ -1,7 +1,7 @@
 //! Sixel: six rows of pixels at a time, a pass for each colour.
 
 use crate::print::Picture;
-use crate::terminal::sequence::Sequence;
+use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
 
 /// Of 16 steps every second is enough here: the bytes go down by a third, the eye sees no change.
@@ -9,7 +9,7 @@ const COARSER: u8 = 2;
 
 /// Writes a picture at the cursor.
 pub(super) fn write(out: &mut Vec<u8>, picture: &Picture) {
-    Sequence::SixelStart(picture.width, picture.height).write(out);
+    PictureSequence::SixelStart(picture.width, picture.height).write(out);
     for (index, rgb) in (0_u8..=255).zip(&picture.palette) {
         if coarse(index) == index {
             let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
@@ -26,7 +26,7 @@ pub(super) fn write(out: &mut Vec<u8>, picture: &Picture) {
         }
         write_band(out, band, width);
     }
-    Sequence::SixelEnd.write(out);
+    PictureSequence::SixelEnd.write(out);
 }
 
 /// The ground and the full colour stay, what is between loses every second step.
