@@ -12,7 +12,7 @@ mod listing;
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
 pub(crate) use identity::canonical_address;
-pub use listing::Listing;
+pub use listing::{Listing, Marks};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod feeds;
+mod import;
 mod library;
 mod report;
 mod show;
@@ -312,7 +313,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
 fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
     match command {
         Command::Import { paths, progress } => {
-            library::import(library, &input_of(paths), progress == When::Auto)
+            import::import(library, &input_of(paths), progress == When::Auto)
         }
         Command::List { output } => library::list(library, &output.printer()),
         Command::Search {

@@ -11,7 +11,7 @@ mod print;
 mod shelf;
 mod widths;
 
-pub use loader::{Input, read_input};
+pub use loader::{Input, input_size, read_input};
 pub use print::{PrintChoice, PrintSetting};
 pub use widths::{WidthSetting, examine};
 

@@ -198,6 +198,16 @@ impl Loader {
     }
 }
 
+/// Returns the bytes of `input`, where that can be told before it is read.
+pub fn input_size(input: &Input) -> Option<u64> {
+    let Input::Paths(paths) = input else {
+        return None;
+    };
+    let (files, _) = files(paths);
+    let sizes = files.iter().filter_map(|file| file.metadata().ok());
+    Some(sizes.map(|metadata| metadata.len()).sum())
+}
+
 /// Reads all of `input` and hands each piece to `sink`, for the commands that print.
 pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
     let mut ended = false;
