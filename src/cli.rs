@@ -9,7 +9,7 @@ mod show;
 
 use crate::app::Options;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
-use crate::store::{Order, Store};
+use crate::store::Order;
 use crate::terminal::graphics::Protocol;
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
@@ -356,18 +356,22 @@ fn read(
             bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
         }
     }
-    let input = if paths.is_empty() {
-        library_or_bundled(library)?
-    } else {
-        input_of(paths)
+    let library = library::place(library);
+    let input = match (&library, paths.is_empty()) {
+        (Ok(library), true) => Input::Library(library.clone()),
+        (Err(_no_home), true) => Input::Bundled,
+        (_, false) => input_of(paths),
     };
     let options = Options {
         language,
         measure: arguments.measure,
         bundled: input == Input::Bundled,
+        library: matches!(input, Input::Library(_)),
     };
     let setup = Setup {
         input,
+        // Without a home there is nothing to keep stories in, and keeping one says so.
+        library: library.unwrap_or_default(),
         options,
         theme: theme_of(arguments.theme),
         widths: WidthSetting {
@@ -383,23 +387,6 @@ fn read(
     };
     run(setup).context("the terminal could not be used")?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The library, where there is one with stories in it; else those that come with the program.
-fn library_or_bundled(named: Option<PathBuf>) -> Result<Input> {
-    let is_named = named.is_some();
-    let Ok(path) = library::place(named) else {
-        return Ok(Input::Bundled);
-    };
-    if !path.exists() && !is_named {
-        return Ok(Input::Bundled);
-    }
-    let is_empty = Store::open(&path)?.is_empty()?;
-    Ok(if is_empty {
-        Input::Bundled
-    } else {
-        Input::Library(path)
-    })
 }
 
 fn input_of(paths: Vec<PathBuf>) -> Input {

@@ -36,6 +36,13 @@ impl Folded {
         Self { text, sounds }
     }
 
+    /// Returns whether any longer word of this text stands in the other.
+    pub fn shares_long_word(&self, other: &Self) -> bool {
+        words(&self.text)
+            .filter(|(_, word)| word.chars().count() > 3)
+            .any(|(_, word)| other.text.contains(word))
+    }
+
     /// Returns whether two texts are the same but for spelling and punctuation.
     pub fn same_words(&self, other: &Self) -> bool {
         words(&self.text)

@@ -39,6 +39,8 @@ pub struct Clause {
     pub words: Vec<String>,
     /// Whether the last word may go on.
     pub is_prefix: bool,
+    /// Whether the word is still being typed, and so may go on.
+    pub is_open: bool,
     /// Whether only headlines are looked at.
     pub in_title: bool,
     /// The sound of a single word in Latin letters.
@@ -80,6 +82,17 @@ impl Question {
         question
     }
 
+    /// Lets the last word go on, as one that is still being typed does.
+    pub fn leave_open(&mut self) {
+        let last = self.wanted.last_mut().and_then(|any| any.last_mut());
+        if let Some(clause) = last
+            && let [word] = clause.words.as_slice()
+            && word.chars().count() > 1
+        {
+            clause.is_open = true;
+        }
+    }
+
     /// Takes `field:value` pieces that are no words.
     fn take_field(&mut self, piece: &str) -> bool {
         let Some((field, value)) = piece.split_once(':').filter(|(_, value)| !value.is_empty())
@@ -116,6 +129,7 @@ impl Clause {
         };
         Some(Self {
             is_prefix: text.ends_with('*'),
+            is_open: false,
             words,
             in_title,
             sound,

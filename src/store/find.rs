@@ -39,6 +39,8 @@ const INFLECTED: f64 = 0.9;
 const NEARLY: f64 = 0.3;
 /// … and one in Devanagari that only sounds like the word for so much.
 const MISSPELT: f64 = 0.5;
+/// A word that goes on from what is being typed counts for so much.
+const UNFINISHED: f64 = 0.5;
 /// Sounds of fewer letters belong to too many words.
 const LONG_SOUND: usize = 4;
 /// A word in Latin letters stands for at most so many words of the library.
@@ -140,6 +142,13 @@ impl Store {
                 }
                 [word] => {
                     group.terms.extend(self.alternative(word, 1.0)?);
+                    if clause.is_open {
+                        terms.push((format!("{}*", quoted(word)), clause.in_title));
+                        for mut longer in self.begun(word, MOST_BEGUN)? {
+                            longer.weight = UNFINISHED;
+                            group.terms.push(longer);
+                        }
+                    }
                     self.variants(word, clause.sound.as_deref(), order)?
                 }
                 words => {

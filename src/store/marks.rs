@@ -100,6 +100,17 @@ impl Store {
         )
     }
 
+    /// Returns the publishers, those with the most stories first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, Error> {
+        self.column(
+            "SELECT source FROM article WHERE source IS NOT NULL
+             GROUP BY source ORDER BY count(*) DESC LIMIT 30",
+        )
+    }
+
     /// Returns the commonest keywords.
     ///
     /// # Errors

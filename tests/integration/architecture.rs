@@ -33,7 +33,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
         "runtime",
         &[
             "app", "article", "bundled", "ingest", "key", "open", "store", "terminal", "text",
-            "ui", "words", "print", "paths",
+            "ui", "words", "print", "paths", "search",
         ],
     ),
     (

@@ -15,6 +15,7 @@ mod library;
 mod model_terminal;
 mod multiplexers;
 mod pty;
+mod reading_life;
 mod screens;
 mod scripts;
 mod selection;
