@@ -154,6 +154,8 @@ enum Command {
         /// Whether progress is shown on a terminal.
         #[arg(long, value_enum, default_value_t = When::Auto)]
         progress: When,
+        #[command(flatten)]
+        common: CommonArguments,
     },
     /// List the stories of the library, newest first.
     List {
@@ -312,9 +314,16 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
 /// The commands of the library.
 fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
     match command {
-        Command::Import { paths, progress } => {
-            import::import(library, &input_of(paths), progress == When::Auto)
-        }
+        Command::Import {
+            paths,
+            progress,
+            common,
+        } => import::import(
+            library,
+            &input_of(paths),
+            progress == When::Auto,
+            language_of(&common),
+        ),
         Command::List { output } => library::list(library, &output.printer()),
         Command::Search {
             query,

@@ -13,6 +13,7 @@ mod migrate;
 mod packed;
 mod rank;
 mod related;
+mod repair;
 mod terms;
 mod twin;
 mod vector;
@@ -20,6 +21,7 @@ mod write;
 
 pub use find::{Hit, Order};
 pub use related::Suggestion;
+pub use repair::Recovered;
 pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
@@ -62,9 +64,30 @@ pub enum Error {
     /// A stored story cannot be read again.
     #[error("a story in the library cannot be read: {0}")]
     Story(#[from] serde_json::Error),
+    /// The file was damaged when it was last used.
+    #[error("the library is damaged")]
+    Corrupt,
     /// A stored story is of a kind that this version does not write.
     #[error("a story in the library cannot be read: it was written by something else")]
     Unreadable,
+}
+
+impl Error {
+    /// Returns whether the file is damaged, and not merely in use, full or not ours to write.
+    pub fn is_damage(&self) -> bool {
+        let by = |error: &rusqlite::Error| {
+            matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+            )
+        };
+        match self {
+            Self::Corrupt | Self::Unreadable => true,
+            Self::Damaged { why, .. } => by(why),
+            Self::Sqlite(error) => by(error),
+            Self::Missing(_) | Self::Newer { .. } | Self::Folder(..) | Self::Story(_) => false,
+        }
+    }
 }
 
 /// What the file is written by; a later number is refused.
@@ -104,7 +127,11 @@ impl Store {
                 .map_err(|error| Error::Folder(folder.to_owned(), error))?;
         }
         let flags = WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::prepared(path, Connection::open_with_flags(path, flags))
+        let connection = Connection::open_with_flags(path, flags);
+        Self::prepared(
+            path,
+            connection.and_then(|connection| readable(path, connection)),
+        )
     }
 
     /// Opens a library that is there.
@@ -118,7 +145,10 @@ impl Store {
         let writable = Connection::open_with_flags(path, WRITE);
         let connection =
             writable.or_else(|_not_ours_to_write| Connection::open_with_flags(path, READ));
-        Self::prepared(path, connection)
+        Self::prepared(
+            path,
+            connection.and_then(|connection| readable(path, connection)),
+        )
     }
 
     fn prepared(path: &Path, connection: rusqlite::Result<Connection>) -> Result<Self, Error> {
@@ -147,6 +177,11 @@ impl Store {
         let _read_only = store
             .connection
             .pragma_update(None, "synchronous", "NORMAL");
+        // The table of contents is read only when it is first needed.
+        store
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            .map_err(damaged)?;
         match version {
             0 => store.create().map_err(damaged)?,
             1 => migrate::from_1(&mut store)?,
@@ -249,6 +284,29 @@ impl Store {
             }
         }
         Ok(Ok(()))
+    }
+}
+
+/// Returns a connection that can read, also where the folder does not let SQLite put the files beside
+/// the library that it needs to share it: then nobody can be writing it either.
+fn readable(path: &Path, connection: Connection) -> rusqlite::Result<Connection> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    match version {
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+            ) =>
+        {
+            let address = url::Url::from_file_path(std::path::absolute(path).unwrap_or_default());
+            let Ok(mut address) = address else {
+                return Err(error);
+            };
+            address.set_query(Some("immutable=1"));
+            let flags = READ.union(OpenFlags::SQLITE_OPEN_URI);
+            Connection::open_with_flags(address.as_str(), flags)
+        }
+        _ => Ok(connection),
     }
 }
 

@@ -69,6 +69,8 @@ pub enum Answer {
     /// What was opened in earlier runs, the last one last, each with the place where reading
     /// stopped.
     History(Vec<(ArticleId, usize)>),
+    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
+    Recovered(String, usize),
     /// The story was put into the library.
     Kept,
     /// No browser could be started for this address.

@@ -165,6 +165,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         | Answer::Suggested(..)
         | Answer::Lists(_)
         | Answer::History(_)
+        | Answer::Recovered(..)
         | Answer::Kept => library_answered(model, answer),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
@@ -240,6 +241,13 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.positions.extend(opened);
         }
         Answer::Kept => model.status.say(Phrase::StoryKept, model.now),
+        Answer::Recovered(aside, stories) => {
+            let said = Phrase::Recovered(aside, stories);
+            model
+                .status
+                .remark(said.say(model.options.language).into_owned());
+            model.status.warn(said);
+        }
         _ => {}
     }
 }

@@ -7,7 +7,7 @@ use super::report;
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
-use crate::words::grouped;
+use crate::words::{Language, Phrase, grouped};
 use anyhow::Result;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
@@ -35,8 +35,18 @@ struct Batch {
 }
 
 /// Reads all of `input` into the library.
-pub(super) fn import(library: &Path, input: &Input, shows_progress: bool) -> Result<ExitCode> {
-    let mut store = Store::open_or_create(library)?;
+pub(super) fn import(
+    library: &Path,
+    input: &Input,
+    shows_progress: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let (mut store, recovered) = Store::open_or_recover(library)?;
+    if let Some(recovered) = recovered {
+        let aside = recovered.aside.display().to_string();
+        let said = Phrase::Recovered(aside, recovered.stories);
+        report::say(&said.say(language));
+    }
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
     let reading = input.clone();
@@ -45,7 +55,13 @@ pub(super) fn import(library: &Path, input: &Input, shows_progress: bool) -> Res
         .spawn(move || read(&reading, &sender))?;
     let shows_progress = shows_progress && io::stderr().is_terminal();
     let size = shows_progress.then(|| input_size(input)).flatten();
-    let (total, problems) = write(&mut store, &receiver, shows_progress, size)?;
+    let written = write(&mut store, &receiver, shows_progress, size);
+    let (total, problems) = written.inspect_err(|error| {
+        if error.is_damage() {
+            // Then the next start saves what can be read.
+            Store::note_damage(library);
+        }
+    })?;
     drop(receiver);
     // It ended when the last batch was sent, or when nobody took one.
     drop(reader.join());

@@ -87,7 +87,12 @@ fn serve(path: &std::path::Path, asked: &Receiver<Request>, answers: &SyncSender
             let answer = match answered {
                 Ok(None) => continue,
                 Ok(Some(answer)) => answer,
-                Err(error) => Answer::Remark(error.to_string()),
+                Err(error) => {
+                    if error.is_damage() {
+                        Store::note_damage(path);
+                    }
+                    Answer::Remark(error.to_string())
+                }
             };
             // While the reader ends nobody takes answers, but all is still to be kept.
             drop(answers.try_send(Event::Answer(answer)));

@@ -6,7 +6,7 @@ use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Piece, Problem, Sink};
-use crate::store::{self, Store};
+use crate::store::{self, Recovered, Store};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -73,6 +73,9 @@ impl Loader {
             }
             Input::Library(path) => {
                 if let Err(error) = self.load_library(path) {
+                    if error.is_damage() {
+                        Store::note_damage(path);
+                    }
                     self.send(Answer::Remark(error.to_string()))?;
                     self.load(&Input::Bundled)?;
                 }
@@ -101,7 +104,13 @@ impl Loader {
         if !path.exists() {
             return self.begin_library(path);
         }
-        let store = Store::open_or_create(path)?;
+        let (store, recovered) = Store::open_or_recover(path)?;
+        if let Some(Recovered { aside, stories }) = recovered {
+            let remark = Answer::Recovered(aside.display().to_string(), stories);
+            if self.send(remark).is_break() {
+                return Ok(());
+            }
+        }
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());

@@ -176,6 +176,8 @@ pub enum Phrase {
     Publisher(String),
     /// The name of a list that is a search.
     SavedSearch(String),
+    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
+    Recovered(String, usize),
     /// Which of how many hits the page shows.
     Hit(usize, usize),
 }
@@ -233,7 +235,7 @@ impl Phrase {
             Self::NoImages => "इस ख़बर में कोई चित्र नहीं है".into(),
             Self::AllStories => "सभी ख़बरें".into(),
             Self::BundledStories => "साथ आई ख़बरें".into(),
-            Self::Unread(a) => format!("{a} अनपढ़ी").into(),
+            Self::Unread(a) => format!("{} अनपढ़ी", grouped(*a)).into(),
             Self::SearchHint => "खोजें".into(),
             Self::HelpHint => "मदद".into(),
             Self::SelectHint => "चुनें".into(),
@@ -284,6 +286,11 @@ impl Phrase {
             Self::Tagged(name) => format!("विषय: {name}").into(),
             Self::Publisher(name) => format!("स्रोत: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
+                grouped(*stories)
+            )
+            .into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
         }
     }
@@ -337,7 +344,7 @@ impl Phrase {
             Self::NoImages => "this story has no images".into(),
             Self::AllStories => "all stories".into(),
             Self::BundledStories => "bundled stories".into(),
-            Self::Unread(a) => format!("{a} unread").into(),
+            Self::Unread(a) => format!("{} unread", grouped(*a)).into(),
             Self::SearchHint => "search".into(),
             Self::HelpHint => "help".into(),
             Self::SelectHint => "select".into(),
@@ -392,6 +399,11 @@ impl Phrase {
             Self::Tagged(name) => format!("keyword: {name}").into(),
             Self::Publisher(name) => format!("source: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "the library was damaged; {} stories were saved, the old file is {aside}",
+                grouped(*stories)
+            )
+            .into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
         }
     }

@@ -14,6 +14,7 @@ mod ingest;
 mod library;
 mod model_terminal;
 mod multiplexers;
+mod nothing_lost;
 mod pty;
 mod reading_life;
 mod screens;
