@@ -5,14 +5,15 @@
 //! page, so every field but `id`, `headline`, `origin` and the lists may be absent in the JSON too.
 //! `assets/article.schema.json` says the same for programs that are not written in Rust.
 
+mod address;
 mod block;
 mod identity;
 mod listing;
 mod offer;
 
+pub(crate) use address::canonical_address;
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
-pub(crate) use identity::canonical_address;
 pub use listing::{Listing, Marks};
 pub use offer::{Offer, Why};
 

@@ -5,6 +5,7 @@
 //! without one is known by its words.
 
 use super::Article;
+use super::address::canonical_address;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
@@ -57,37 +58,6 @@ impl ArticleId {
                 .fold(0, |id, byte| id << 8 | u64::from(*byte)),
         )
     }
-}
-
-/// Returns the address by which a story is recognised: the scheme's letters, `www.`, the fragment,
-/// a closing slash and parameters that only say how the reader came do not count.
-///
-/// `None` for what is not an http or https address.
-pub(crate) fn canonical_address(address: &str) -> Option<String> {
-    let url = url::Url::parse(address.trim()).ok()?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return None;
-    }
-    let host = url.host_str()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let mut canonical = format!("{host}{}", url.path().trim_end_matches('/'));
-    let kept = url.query_pairs().filter(|(name, _)| !is_tracking(name));
-    for (index, (name, value)) in kept.enumerate() {
-        canonical.push(if index == 0 { '?' } else { '&' });
-        canonical.push_str(&name);
-        canonical.push('=');
-        canonical.push_str(&value);
-    }
-    Some(canonical)
-}
-
-/// Parameters that publishers and networks add to tell where a click came from.
-fn is_tracking(name: &str) -> bool {
-    name.starts_with("utm_")
-        || matches!(
-            name,
-            "fbclid" | "gclid" | "dclid" | "igshid" | "mc_cid" | "mc_eid" | "ref_src"
-        )
 }
 
 impl fmt::Display for ArticleId {

@@ -1,0 +1,227 @@
+//! The address by which a story is recognised.
+//!
+//! One story is linked by many addresses: with a trail of where the click came from, by way of a
+//! network that counts it, as the AMP copy of its page. Where an address itself says what it leads
+//! to, that is what counts; nothing is fetched to find out, and the story keeps the address that it
+//! came with.
+
+use url::Url;
+
+/// Hosts and beginnings of paths that lead to the address in one of their parameters.
+const REDIRECTS: &[(&str, &str, &[&str])] = &[
+    ("google.com", "/url", &["q", "url"]),
+    ("google.co.in", "/url", &["q", "url"]),
+    ("l.facebook.com", "/l.php", &["u"]),
+    ("lm.facebook.com", "/l.php", &["u"]),
+    ("facebook.com", "/sharer", &["u"]),
+    ("facebook.com", "/share.php", &["u"]),
+    ("l.instagram.com", "/", &["u"]),
+    ("twitter.com", "/intent/tweet", &["url"]),
+    ("twitter.com", "/share", &["url"]),
+    ("x.com", "/intent/post", &["url"]),
+    ("api.whatsapp.com", "/send", &["text"]),
+    ("wa.me", "/", &["text"]),
+    ("t.me", "/share/url", &["url"]),
+    ("telegram.me", "/share/url", &["url"]),
+    ("linkedin.com", "/shareArticle", &["url"]),
+    ("linkedin.com", "/redir/redirect", &["url"]),
+    ("pinterest.com", "/pin/create", &["url"]),
+    ("reddit.com", "/submit", &["url"]),
+    ("out.reddit.com", "/", &["url"]),
+    ("vk.com", "/away.php", &["to"]),
+    ("t.umblr.com", "/redirect", &["z"]),
+    ("duckduckgo.com", "/l/", &["uddg"]),
+    ("slack-redir.net", "/link", &["url"]),
+    ("getpocket.com", "/redirect", &["url"]),
+    ("flipboard.com", "/redirect", &["url"]),
+    ("youtube.com", "/redirect", &["q"]),
+    ("news.url.google.com", "/", &["url"]),
+];
+
+/// So many redirects within each other are followed.
+const DEEPEST: usize = 4;
+
+/// Returns the address by which a story is recognised: what a redirect or an AMP copy leads to, and
+/// of that, the scheme's letters, `www.`, the fragment, a closing slash and parameters that only say
+/// how the reader came do not count.
+///
+/// `None` for what is not an http or https address.
+pub(crate) fn canonical_address(address: &str) -> Option<String> {
+    let mut url = web(address)?;
+    for _ in 0..DEEPEST {
+        match leads_to(&url) {
+            Some(next) => url = next,
+            None => break,
+        }
+    }
+    let host = url.host_str()?;
+    let host = ["www.", "amp.", "m."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix).filter(|rest| rest.contains('.')))
+        .unwrap_or(host);
+    let segments = url.path().trim_matches('/').split('/');
+    let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
+    let path = match segments.as_slice() {
+        // The AMP copy of a page stands beside it.
+        [rest @ .., "amp"] | ["amp", rest @ ..] if !rest.is_empty() => rest,
+        all => all,
+    };
+    let mut canonical = std::iter::once(host)
+        .chain(path.iter().copied())
+        .collect::<Vec<_>>()
+        .join("/");
+    let kept = url
+        .query_pairs()
+        .filter(|(name, value)| !is_tracking(name) && !is_amp(name, value));
+    for (index, (name, value)) in kept.enumerate() {
+        canonical.push(if index == 0 { '?' } else { '&' });
+        canonical.push_str(&name);
+        canonical.push('=');
+        canonical.push_str(&value);
+    }
+    Some(canonical)
+}
+
+fn web(address: &str) -> Option<Url> {
+    let url = Url::parse(address.trim()).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
+/// Returns the address that `url` itself says it leads to.
+fn leads_to(url: &Url) -> Option<Url> {
+    let host = url.host_str()?;
+    let bare = host.strip_prefix("www.").unwrap_or(host);
+    let redirect = REDIRECTS
+        .iter()
+        .find(|(name, path, _)| *name == bare && url.path().starts_with(path));
+    if let Some((_, _, names)) = redirect {
+        let value = |name: &&&str| url.query_pairs().find(|(key, _)| key == **name);
+        let (_, value) = names.iter().find_map(|name| value(&name))?;
+        // A message to share has words before the address.
+        return value.split_whitespace().find_map(web);
+    }
+    if bare.ends_with(".safelinks.protection.outlook.com") {
+        let (_, value) = url.query_pairs().find(|(key, _)| key == "url")?;
+        return web(&value);
+    }
+    if bare == "web.archive.org" {
+        let rest = url.path().strip_prefix("/web/")?;
+        return web(rest.split_once('/')?.1);
+    }
+    let amp = if bare == "cdn.ampproject.org" || bare.ends_with(".cdn.ampproject.org") {
+        // `/c/` is a page, `/v/` one in a viewer.
+        let path = url.path();
+        path.strip_prefix("/c/")
+            .or_else(|| path.strip_prefix("/v/"))
+    } else if bare == "google.com" || bare == "google.co.in" {
+        url.path().strip_prefix("/amp/")
+    } else {
+        None
+    }?;
+    // `s/` before the host: it is fetched by https.
+    let (scheme, rest) = match amp.strip_prefix("s/") {
+        Some(rest) => ("https", rest),
+        None => ("http", amp),
+    };
+    web(&format!("{scheme}://{rest}"))
+}
+
+/// Parameters that ask for the AMP copy of the page.
+fn is_amp(name: &str, value: &str) -> bool {
+    (name == "amp" && matches!(value, "" | "1" | "true"))
+        || (name == "outputType" && value == "amp")
+        || matches!(name, "amp_js_v" | "amp_gsa" | "usqp")
+}
+
+/// Parameters that publishers and networks add to tell where a click came from.
+fn is_tracking(name: &str) -> bool {
+    let begins = ["utm_", "at_", "ns_", "guce_", "fb_", "_ga", "pk_", "mtm_"];
+    begins.iter().any(|beginning| name.starts_with(beginning))
+        || matches!(
+            name,
+            "fbclid"
+                | "gclid"
+                | "dclid"
+                | "gbraid"
+                | "wbraid"
+                | "msclkid"
+                | "twclid"
+                | "yclid"
+                | "igshid"
+                | "igsh"
+                | "mc_cid"
+                | "mc_eid"
+                | "ref_src"
+                | "ref_url"
+                | "cmpid"
+                | "ncid"
+                | "ocid"
+                | "smid"
+                | "xtor"
+                | "guccounter"
+                | "__twitter_impression"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_story_has_one_address_whatever_way_it_was_reached() {
+        let story = "example.org/news/1";
+        for address in [
+            "http://www.example.org/news/1/",
+            "https://m.example.org/news/1",
+            "https://EXAMPLE.org/news/1#top",
+            "https://example.org/news/1?utm_source=x&fbclid=y&at_medium=RSS",
+            "https://example.org/news/1/amp/",
+            "https://example.org/amp/news/1",
+            "https://amp.example.org/news/1?amp=1",
+            "https://www-example-org.cdn.ampproject.org/c/s/www.example.org/news/1",
+            "https://www.google.com/amp/s/example.org/news/1",
+            "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fnews%2F1",
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fnews%2F1&h=AT0",
+            "https://wa.me/?text=%E0%A4%AA%E0%A4%A2%E0%A4%BC%E0%A4%BF%E0%A4%8F%20https%3A%2F%2Fexample.org%2Fnews%2F1",
+            "https://t.me/share/url?url=https://example.org/news/1",
+            "https://web.archive.org/web/20211213/https://example.org/news/1",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fnews%2F1&data=x",
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fexample.org%252Fnews%252F1",
+        ] {
+            assert_eq!(
+                canonical_address(address).as_deref(),
+                Some(story),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_tells_stories_apart_stays() {
+        for (address, canonical) in [
+            (
+                "https://example.org/news/1?id=2&utm_medium=x",
+                "example.org/news/1?id=2",
+            ),
+            ("https://example.org/amp", "example.org/amp"),
+            ("https://m.org/1", "m.org/1"),
+            (
+                "https://www.google.com/search?q=https://example.org",
+                "google.com/search?q=https://example.org",
+            ),
+            (
+                "https://www.google.com/url?q=javascript:alert(1)",
+                "google.com/url?q=javascript:alert(1)",
+            ),
+        ] {
+            assert_eq!(
+                canonical_address(address).as_deref(),
+                Some(canonical),
+                "{address}"
+            );
+        }
+        for address in ["ftp://example.org/1", "javascript:x", "", "news/1"] {
+            assert_eq!(canonical_address(address), None, "{address}");
+        }
+    }
+}
