@@ -101,7 +101,8 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 
 /// The columns that [`listing`] reads.
 const LISTING: &str = "article.id, headline, topic, source, published_text, url, origin, marks,
-    (SELECT count(*) FROM article AS other WHERE other.same = article.same)";
+    (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
+     WHERE other.same = article.same)";
 
 /// An open library.
 #[derive(Debug)]
@@ -191,7 +192,7 @@ impl Store {
     }
 
     /// Gives what writes many stories the memory for it.
-    pub(crate) fn prepare_to_write(&self) {
+    pub fn prepare_to_write(&self) {
         // Pages of the index are changed all over: in a small cache each is read and written often.
         let _smaller_is_slower = self.connection.pragma_update(None, "cache_size", -65_536);
     }
@@ -216,7 +217,7 @@ impl Store {
     pub fn len(&self) -> Result<usize, Error> {
         let count: i64 = self
             .connection
-            .query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+            .query_row("SELECT stories FROM total", [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 

@@ -48,6 +48,6 @@ CREATE TABLE hidden (id INTEGER PRIMARY KEY);
 -- Searches that were kept as lists.
 CREATE TABLE saved (query TEXT PRIMARY KEY);
 
--- One row: the words of all stories together, for their mean length.
-CREATE TABLE total (words INTEGER NOT NULL);
-INSERT INTO total VALUES (0);
+-- One row: how many stories there are, and their words together. Counting them would read an index.
+CREATE TABLE total (stories INTEGER NOT NULL, words INTEGER NOT NULL);
+INSERT INTO total VALUES (0, 0);

@@ -20,8 +20,9 @@ pub(super) struct Terms {
     next: u32,
     /// The number of the next new story; 0 while that was not asked for.
     next_number: i64,
-    /// By how many words the library grew.
+    /// By how many words and stories the library grew.
     words: i64,
+    stories: i64,
 }
 
 #[derive(Debug)]
@@ -91,6 +92,7 @@ impl Terms {
     /// Counts the words of `stories` more stories of this length.
     pub(super) fn count_words(&mut self, words: usize, stories: i64) {
         self.words += stories * i64::try_from(words).unwrap_or(0);
+        self.stories += stories;
     }
 
     /// Writes the changed counts and the new terms.
@@ -111,8 +113,12 @@ impl Terms {
             term.is_stored = true;
             term.change = 0;
         }
-        transaction.execute("UPDATE total SET words = words + ?1", [self.words])?;
+        transaction.execute(
+            "UPDATE total SET words = words + ?1, stories = stories + ?2",
+            [self.words, self.stories],
+        )?;
         self.words = 0;
+        self.stories = 0;
         if self.known.len() > MOST {
             self.known.clear();
         }

@@ -7,6 +7,7 @@
 mod backend;
 mod drawing;
 mod layout;
+mod library;
 mod parsing;
 mod start;
 
@@ -16,6 +17,7 @@ criterion::criterion_group!(
     layout::layout,
     drawing::drawing,
     backend::backend,
+    library::library,
     start::start
 );
 criterion::criterion_main!(benches);

@@ -1,0 +1,211 @@
+//! The library at 1,000, 10,000 and 100,000 stories: import, questions, stories like one.
+//!
+//! Stories are made of the bundled ones' words and of words made up like them, from a fixed seed, as
+//! often as words stand in a language (Zipf). `NEWSREADER_BENCH_STORIES` names the largest library;
+//! 10,000 where it is not set, since 100,000 take some minutes.
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "counts of a benchmark are far below what a float holds"
+)]
+#![expect(
+    clippy::print_stderr,
+    reason = "what criterion has no place for is said beside its figures"
+)]
+
+use chrono::{DateTime, Duration, FixedOffset};
+use criterion::Criterion;
+use newsreader::article::{Article, Block, RichText, Source};
+use newsreader::search::Question;
+use newsreader::store::{Order, Prepared, Store};
+use std::hint::black_box;
+use std::time::Instant;
+
+/// Words of a language of which a common paper uses no more.
+const VOCABULARY: usize = 60_000;
+
+/// Numbers from a seed: the `SplitMix64` generator.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ bits >> 31
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    /// The rank of a word: the second is half as common as the first, the third a third.
+    fn rank(&mut self) -> usize {
+        let part = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        ((VOCABULARY as f64).powf(part) - 1.0) as usize
+    }
+}
+
+struct Writer {
+    random: Random,
+    words: Vec<String>,
+}
+
+impl Writer {
+    fn new() -> Self {
+        let mut random = Random(7);
+        let mut words: Vec<String> = newsreader::bundled::articles()
+            .iter()
+            .flat_map(|article| newsreader::search::tokens(&article.plain_text()))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let letters: Vec<char> = "कखगघचछजटडतथदधनपफबभमयरलवशसह".chars().collect();
+        let signs = ["", "ा", "ि", "ी", "ु", "े", "ो", "ं", "्र"];
+        while words.len() < VOCABULARY {
+            let word = (0..2 + random.below(3)).map(|_| {
+                let letter = letters[random.below(letters.len())];
+                format!("{letter}{}", signs[random.below(signs.len())])
+            });
+            words.push(word.collect());
+        }
+        for place in (1..words.len()).rev() {
+            words.swap(place, random.below(place + 1));
+        }
+        Self { random, words }
+    }
+
+    fn text(&mut self, words: usize) -> String {
+        let words = (0..words).map(|_| {
+            let rank = self.random.rank().min(self.words.len() - 1);
+            self.words[rank].as_str()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// A story of about three kilobytes.
+    fn story(&mut self, number: usize) -> Article {
+        let first: DateTime<FixedOffset> =
+            DateTime::parse_from_rfc3339("2020-01-01T06:00:00+05:30").unwrap();
+        let blocks = (0..4).map(|_| {
+            Block::Paragraph(RichText {
+                text: format!("{}।", self.text(38)),
+                marks: Vec::new(),
+            })
+        });
+        let blocks = blocks.collect();
+        Article {
+            headline: self.text(9),
+            source: Some(Source {
+                name: format!("पत्र {}", number % 7),
+                url: None,
+            }),
+            published: Some(first + Duration::minutes(20 * number as i64)),
+            url: Some(format!("https://example.org/{number}")),
+            origin: "bench".to_owned(),
+            blocks,
+            ..Article::default()
+        }
+        .identified()
+    }
+}
+
+pub(crate) fn library(c: &mut Criterion) {
+    let most = std::env::var("NEWSREADER_BENCH_STORIES");
+    let most: usize = most
+        .ok()
+        .and_then(|most| most.parse().ok())
+        .unwrap_or(10_000);
+    let folder = tempfile::tempdir().unwrap();
+    for stories in [1_000, 10_000, 100_000] {
+        if stories > most {
+            break;
+        }
+        let path = folder.path().join(format!("{stories}.sqlite"));
+        import(&path, stories);
+        let store = Store::open(&path).unwrap();
+        questions(c, &store, stories);
+    }
+}
+
+/// Imports once and says how fast and how large; criterion would do it dozens of times.
+fn import(path: &std::path::Path, stories: usize) {
+    let mut author = Writer::new();
+    let mut store = Store::open_or_create(path).unwrap();
+    store.prepare_to_write();
+    let (sender, receiver) = std::sync::mpsc::sync_channel(2);
+    let bytes = std::thread::spawn(move || {
+        let mut bytes = 0;
+        for batch in 0..stories / 1_000 {
+            let stories = (batch * 1_000..(batch + 1) * 1_000).map(|number| {
+                let story = author.story(number);
+                bytes += story.plain_text().len();
+                Prepared::new(story).unwrap()
+            });
+            sender.send(stories.collect::<Vec<_>>()).unwrap();
+        }
+        bytes
+    });
+    let begun = Instant::now();
+    for batch in receiver {
+        store.put_prepared(&batch).unwrap();
+    }
+    let took = begun.elapsed().as_secs_f64();
+    let text = bytes.join().unwrap();
+    drop(store);
+    let file = std::fs::metadata(path).unwrap().len();
+    let rate = stories as f64 / took;
+    let share = file as f64 / text as f64;
+    eprintln!("import of {stories} stories: {rate:.0} a second, {share:.2} bytes for each of text");
+}
+
+fn questions(c: &mut Criterion, store: &Store, stories: usize) {
+    let mut group = c.benchmark_group(format!("library of {stories}"));
+    group.sample_size(20);
+    let words = Writer::new().words;
+    let (common, rarer, rare) = (&words[2], &words[60], &words[3_000]);
+    for (name, question, order) in [
+        ("a common word, best", common.clone(), Order::Best),
+        ("a rare word, best", rare.clone(), Order::Best),
+        ("two words, best", format!("{common} {rarer}"), Order::Best),
+        (
+            "three words, best",
+            format!("{common} {rarer} {rare}"),
+            Order::Best,
+        ),
+        ("a common word, newest", common.clone(), Order::Newest),
+        (
+            "two letters and more, newest",
+            format!("{}*", common.chars().take(2).collect::<String>()),
+            Order::Newest,
+        ),
+    ] {
+        let question = Question::new(&question);
+        group.bench_function(name, |b| {
+            b.iter(|| store.find(black_box(&question), order, 20).unwrap());
+        });
+    }
+    let hit = store
+        .find(&Question::new(rarer), Order::Newest, 1)
+        .unwrap()
+        .remove(0);
+    let article = store.article(hit.listing.id).unwrap().unwrap();
+    group.bench_function("stories like one", |b| {
+        b.iter(|| store.related(black_box(&article), 10).unwrap());
+    });
+    group.bench_function("the first 100 rows of the list", |b| {
+        b.iter(|| {
+            let mut rows = 0;
+            store
+                .listings(|row| {
+                    black_box(row);
+                    rows += 1;
+                    rows < 100
+                })
+                .unwrap();
+        });
+    });
+    group.finish();
+}
