@@ -140,9 +140,9 @@ fn import(path: &std::path::Path, stories: usize) {
         let mut bytes = 0;
         for batch in 0..stories / 1_000 {
             let stories = (batch * 1_000..(batch + 1) * 1_000).map(|number| {
-                let story = author.story(number);
-                bytes += story.plain_text().len();
-                Prepared::new(story).unwrap()
+                let made = author.story(number);
+                bytes += made.plain_text().len();
+                Prepared::new(made).unwrap()
             });
             sender.send(stories.collect::<Vec<_>>()).unwrap();
         }
