@@ -25,7 +25,7 @@
 //! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
-//!    loop), [`store`] (the library), [`cli`] (arguments).
+//!    loop), [`store`] (the library), [`sync`] (the net), [`cli`] (arguments).
 //!
 //! # What holds
 //!
@@ -36,6 +36,7 @@
 //!   but a `Measure` knows what a unit is, or that a word is the sum of its clusters.
 //! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
 //!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
+//! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
 //!   over the rules, and a frame of which nothing is certain still lands where it was meant.
@@ -90,4 +91,5 @@ pub mod open;
 pub mod paths;
 pub mod runtime;
 pub mod store;
+pub mod sync;
 pub mod terminal;

@@ -6,12 +6,14 @@
 
 mod advice;
 mod date;
+mod fault;
 mod help;
 mod label;
 mod phrase;
 
 pub use advice::Advice;
 pub use date::{age, day_and_time};
+pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;
 pub use phrase::Phrase;

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod client;
 mod engines;
 mod ingest;
 mod library;
@@ -18,5 +19,6 @@ mod pty;
 mod screens;
 mod scripts;
 mod selection;
+mod server;
 mod support;
 mod terminal;
