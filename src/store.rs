@@ -9,10 +9,12 @@
 
 mod find;
 mod related;
+mod subscriptions;
 mod write;
 
 pub use find::{Hit, Order};
 pub use related::Suggestion;
+pub use subscriptions::{FullText, Subscription};
 pub use write::Written;
 
 use crate::article::{Article, ArticleId, Listing, Timestamp};
@@ -137,6 +139,7 @@ impl Store {
         if version == 0 {
             store.create().map_err(damaged)?;
         }
+        let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
         Ok(store)
     }
 

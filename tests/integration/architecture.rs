@@ -28,7 +28,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("paths", &[]),
     ("terminal", &["key", "paths", "print", "text", "words"]),
     ("open", &["article"]),
-    ("store", &["article", "search", "text"]),
+    ("store", &["article", "search", "text", "words"]),
     ("sync", &["article", "ingest", "store", "words"]),
     (
         "runtime",
