@@ -25,6 +25,9 @@ pub const STORIES: &[(&str, &[u8])] = stories![
     "eclipse-path.md",
 ];
 
+/// The starter pack: feeds to choose from, as OPML. Nothing of it is fetched before the person says so.
+pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ mod feeds;
 mod library;
 mod report;
 mod show;
+mod sync;
 
 use crate::app::Options;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
@@ -18,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use url::Url;
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -132,10 +134,19 @@ enum Command {
         #[command(flatten)]
         common: CommonArguments,
     },
-    /// Look at feeds.
+    /// Follow feeds, and look at them.
     Feeds {
         #[command(subcommand)]
-        command: FeedsCommand,
+        command: feeds::FeedsCommand,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Fetch what is due of the feeds that are followed.
+    Sync {
+        #[command(flatten)]
+        arguments: sync::SyncArguments,
+        #[command(flatten)]
+        output: OutputArguments,
     },
     /// Say what this terminal does with Hindi, what was found, and what to change.
     Doctor {
@@ -228,19 +239,6 @@ enum When {
     Never,
 }
 
-#[derive(Debug, Subcommand)]
-enum FeedsCommand {
-    /// Say what a feed holds and what is wrong with it.
-    Check {
-        /// A file: RSS, Atom or JSON Feed.
-        #[arg(value_name = "PATH")]
-        path: PathBuf,
-        /// As one JSON object.
-        #[arg(long)]
-        json: bool,
-    },
-}
-
 #[derive(Clone, Copy, Debug, Args)]
 struct WidthArgument {
     /// The most cells of a line; without it, the terminal's, at most 80.
@@ -292,9 +290,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
                 &widths,
             )
         }
-        Some(Command::Feeds {
-            command: FeedsCommand::Check { path, json },
-        }) => feeds::check(&path, json),
+        Some(Command::Feeds { command, common }) => {
+            feeds::perform(|| library::place(library), &command, language_of(&common))
+        }
         Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
             files,
@@ -329,6 +327,10 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
             limit,
             output,
         } => library::related(library, &story, limit, &output.printer()),
+        Command::Sync { arguments, output } => {
+            let language = language_of(&output.common);
+            sync::sync(library, &arguments, output.json, language)
+        }
         Command::Export => library::export(library),
         Command::Remove { ids } => library::remove(library, &ids),
         Command::Feeds { .. }
@@ -399,6 +401,19 @@ fn library_or_bundled(named: Option<PathBuf>) -> Result<Input> {
     } else {
         Input::Library(path)
     })
+}
+
+/// Returns the address that `path` is; whatever else it is, it is the path of a file.
+fn address_of(path: &Path) -> Option<Url> {
+    let text = path.to_str()?;
+    let is_web = |scheme: &str| {
+        let head = text.get(..scheme.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
+    if ["http://", "https://"].into_iter().any(is_web) {
+        return Url::parse(text).ok();
+    }
+    None
 }
 
 fn input_of(paths: Vec<PathBuf>) -> Input {

@@ -9,6 +9,7 @@ mod date;
 mod fault;
 mod help;
 mod label;
+mod news;
 mod phrase;
 
 pub use advice::Advice;
@@ -16,6 +17,7 @@ pub use date::{age, day_and_time};
 pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;
+pub use news::News;
 pub use phrase::Phrase;
 
 /// A language of the interface.

@@ -176,6 +176,24 @@ pub struct Answer {
     pub downgraded: bool,
 }
 
+impl Answer {
+    /// Returns what was remarkable on the way, each as a sentence.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.downgraded {
+            let to = super::said(&self.url);
+            remarks.push(format!("sent on to an address that is not secure: {to}"));
+        }
+        if let Some(moved) = &self.moved {
+            remarks.push(format!("moved for good to {}", super::said(moved)));
+        }
+        if self.is_partial {
+            remarks.push("only a part came; what there was of it was read".to_owned());
+        }
+        remarks
+    }
+}
+
 /// Makes requests.
 #[derive(Debug)]
 pub struct Client {

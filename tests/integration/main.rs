@@ -21,4 +21,5 @@ mod scripts;
 mod selection;
 mod server;
 mod support;
+mod sync;
 mod terminal;

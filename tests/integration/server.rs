@@ -2,7 +2,6 @@
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -38,7 +37,6 @@ pub(crate) struct Server {
     address: SocketAddr,
     scheme: &'static str,
     asked: Arc<Mutex<Vec<Asked>>>,
-    most_at_once: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -80,21 +78,15 @@ impl Server {
             address: listener.local_addr().unwrap(),
             scheme,
             asked: Arc::default(),
-            most_at_once: Arc::default(),
         };
-        let (asked, most) = (Arc::clone(&server.asked), Arc::clone(&server.most_at_once));
+        let asked = Arc::clone(&server.asked);
         let handler: Arc<Handler> = Arc::new(handler);
-        let now = Arc::new(AtomicUsize::new(0));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (asked, most, now) = (Arc::clone(&asked), Arc::clone(&most), Arc::clone(&now));
+                let asked = Arc::clone(&asked);
                 let (handler, wrap) = (Arc::clone(&handler), Arc::clone(&wrap));
-                std::thread::spawn(move || {
-                    most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    // A client that goes away is part of many a test.
-                    drop(converse(&mut *wrap(stream), &asked, &*handler));
-                    now.fetch_sub(1, Ordering::SeqCst);
-                });
+                // A client that goes away is part of many a test.
+                std::thread::spawn(move || drop(converse(&mut *wrap(stream), &asked, &*handler)));
             }
         });
         server
@@ -118,11 +110,6 @@ impl Server {
     /// The paths of all requests so far.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|asked| asked.path).collect()
-    }
-
-    /// How many connections there were at once, at most.
-    pub(crate) fn most_at_once(&self) -> usize {
-        self.most_at_once.load(Ordering::SeqCst)
     }
 }
 

@@ -1,0 +1,157 @@
+//! The story whole: its page is fetched where the feed carries only a summary.
+
+use super::client::{Answer, Client, Request};
+use super::fault::Failure;
+use super::guard::Typed;
+use super::robots::Rules;
+use crate::article::{Article, Block};
+use crate::ingest::{self, Parsed};
+use crate::words::Fault;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use url::Url;
+
+/// A body of fewer letters is a summary: three or four sentences.
+const SHORT: usize = 600;
+
+/// What sites allow, asked once for each in a session.
+#[derive(Debug, Default)]
+pub struct Robots {
+    sites: Mutex<HashMap<String, Arc<OnceLock<Rules>>>>,
+}
+
+impl Robots {
+    /// Returns whether the site of `url` allows that programs fetch it.
+    fn allow(&self, url: &Url, typed: &Typed, client: &Client) -> bool {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = sites.entry(url.origin().ascii_serialization());
+        let site = Arc::clone(site.or_default());
+        drop(sites);
+        let rules = site.get_or_init(|| asked(url, typed, client));
+        let query = url
+            .query()
+            .map_or_else(String::new, |query| format!("?{query}"));
+        rules.allows(&format!("{}{query}", url.path()))
+    }
+}
+
+/// Fetches a site's rules: one that has none allows all, one that cannot say so now allows nothing.
+fn asked(url: &Url, typed: &Typed, client: &Client) -> Rules {
+    let Ok(address) = url.join("/robots.txt") else {
+        return Rules::nothing();
+    };
+    match client.fetch(&Request::page(address, typed.clone())) {
+        Ok(answer) => Rules::read(&answer.bytes.unwrap_or_default(), "newsreader"),
+        Err(failure) => match failure.fault {
+            Fault::Missing | Fault::Gone | Fault::Locked | Fault::Status(_) => Rules::default(),
+            _ => Rules::nothing(),
+        },
+    }
+}
+
+/// Returns the letters of the body.
+pub(super) fn length(article: &Article) -> usize {
+    let texts = article.blocks.iter().flat_map(Block::texts);
+    texts.map(|text| text.chars().count()).sum()
+}
+
+/// Returns whether `article` carries only a summary of a story that has a page.
+pub fn is_summary(article: &Article) -> bool {
+    article.url.is_some() && length(article) < SHORT
+}
+
+/// Fetches the page of `article` and returns the article with the page's body.
+///
+/// What the feed says of the story stays: its headline, dates and source, and its id; what the feed
+/// does not say is taken from the page.
+///
+/// # Errors
+/// Where the page cannot be had, or has no more than the feed.
+pub fn full_text(
+    article: &Article,
+    typed: &Typed,
+    client: &Client,
+    robots: &Robots,
+) -> Result<Article, Failure> {
+    let address = article.url.as_deref().ok_or(Fault::NoStory)?;
+    let url = Url::parse(address).map_err(|_none| Fault::NotWeb(address.to_owned()))?;
+    super::guard::check(&url, typed)?;
+    if !robots.allow(&url, typed, client) {
+        return Err(Fault::Robots.into());
+    }
+    let answer = client.fetch(&Request::page(url, typed.clone()))?;
+    if answer.is_partial {
+        return Err(Fault::CutOff.into());
+    }
+    let articles = read_page(&answer).articles.into_iter();
+    let page = articles.max_by_key(length).ok_or(Fault::NoStory)?;
+    if length(&page) <= length(article) {
+        return Err(Fault::NoStory.into());
+    }
+    Ok(joined(article, page))
+}
+
+/// Reads the page that `answer` brought.
+pub fn read_page(answer: &Answer) -> Parsed {
+    ingest::parse(
+        answer.bytes.as_deref().unwrap_or_default(),
+        &super::said(&answer.url),
+    )
+}
+
+fn joined(feed: &Article, page: Article) -> Article {
+    let mut article = feed.clone();
+    let repeats = |summary: &String| begins_with(&page.blocks, summary);
+    let own = article.summary.take().filter(|summary| !repeats(summary));
+    article.summary = page.summary.or(own);
+    article.blocks = page.blocks;
+    article.left_out = page.left_out;
+    article.kicker = article.kicker.or(page.kicker);
+    article.published = article.published.or(page.published);
+    article.updated = article.updated.or(page.updated);
+    article.section = article.section.or(page.section);
+    if article.headline.is_empty() {
+        article.headline = page.headline;
+    }
+    for (own, other) in [
+        (&mut article.authors, page.authors),
+        (&mut article.tags, page.tags),
+    ] {
+        if own.is_empty() {
+            *own = other;
+        }
+    }
+    if article.related.is_empty() {
+        article.related = page.related;
+    }
+    article
+}
+
+/// Whether a story begins with the words of its summary: many feeds cut those off its head.
+fn begins_with(blocks: &[Block], summary: &str) -> bool {
+    const TOLD: usize = 40;
+    let head: String = summary.chars().take(TOLD).collect();
+    let first = blocks
+        .iter()
+        .find(|block| matches!(block, Block::Paragraph(_)));
+    first.is_some_and(|block| block.texts().any(|text| text.starts_with(&head)))
+}
+
+/// Returns `article` as it is to be stored where `stored` is there already; `None` where nothing is to
+/// be done.
+///
+/// A body that was fetched from the page is not given up for a summary. A story that several feeds
+/// of a publisher offer stays as the first of them said it, else each refresh would change it.
+pub(super) fn beside_stored(article: Article, stored: Option<&Article>) -> Option<Article> {
+    let Some(stored) = stored else {
+        return Some(article);
+    };
+    let is_longer = length(&article) > length(stored);
+    if article.origin != stored.origin && !is_longer {
+        return None;
+    }
+    if is_summary(&article) && !is_longer {
+        return Some(joined(&article, stored.clone()));
+    }
+    Some(article)
+}
