@@ -10,6 +10,7 @@ mod sync;
 use crate::app::Options;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
 use crate::store::{Order, Store};
+use crate::sync::address_of;
 use crate::terminal::graphics::Protocol;
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
@@ -19,18 +20,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use url::Url;
 
 /// A terminal news reader for Hindi and every other script.
 ///
-/// Without a path it opens the stories that come with it.
+/// Without a path it opens the library, or the stories that come with it.
 #[derive(Debug, Parser)]
 #[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files or folders with articles; `-` is standard input. Nothing is stored.
-    #[arg(value_name = "PATH")]
+    /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
+    #[arg(value_name = "PATH|URL")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     reader: ReaderArguments,
@@ -117,8 +117,8 @@ enum LanguageChoice {
 enum Command {
     /// Print articles as JSON, one a line.
     Parse {
-        /// Files or folders; `-` is standard input.
-        #[arg(value_name = "PATH", required = true)]
+        /// Files, folders or addresses; `-` is standard input.
+        #[arg(value_name = "PATH|URL", required = true)]
         paths: Vec<PathBuf>,
         /// Indent the JSON.
         #[arg(long)]
@@ -126,8 +126,8 @@ enum Command {
     },
     /// Print articles laid out as text.
     Show {
-        /// Files or folders, or an id of the library; `-` is standard input.
-        #[arg(value_name = "PATH|ID", required = true)]
+        /// Files, folders or addresses, or an id of the library; `-` is standard input.
+        #[arg(value_name = "PATH|URL|ID", required = true)]
         paths: Vec<PathBuf>,
         #[command(flatten)]
         width: WidthArgument,
@@ -353,7 +353,7 @@ fn read(
         bail!("{}", Phrase::NoTerminal.say(language));
     }
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
-        if !path.exists() {
+        if !path.exists() && address_of(path).is_none() {
             bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
         }
     }
@@ -401,19 +401,6 @@ fn library_or_bundled(named: Option<PathBuf>) -> Result<Input> {
     } else {
         Input::Library(path)
     })
-}
-
-/// Returns the address that `path` is; whatever else it is, it is the path of a file.
-fn address_of(path: &Path) -> Option<Url> {
-    let text = path.to_str()?;
-    let is_web = |scheme: &str| {
-        let head = text.get(..scheme.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-    };
-    if ["http://", "https://"].into_iter().any(is_web) {
-        return Url::parse(text).ok();
-    }
-    None
 }
 
 fn input_of(paths: Vec<PathBuf>) -> Input {

@@ -24,8 +24,10 @@ pub use pool::MOST_JOBS;
 pub use reading::read_feed;
 pub use refresh::{run, typed_of};
 
+use crate::ingest::{Parsed, Problem};
 use crate::store::{Subscription, Written};
 use crate::words::Fault;
+use std::path::Path;
 use url::Url;
 
 /// How many requests are made at once where nobody says otherwise.
@@ -142,6 +144,38 @@ pub struct Summary {
     pub next: Option<i64>,
     /// Whether it was broken off.
     pub cancelled: bool,
+}
+
+/// Returns the address of the web that `path` is; whatever else it is, it is the path of a file.
+pub fn address_of(path: &Path) -> Option<Url> {
+    let text = path.to_str()?;
+    let is_web = |scheme: &str| {
+        let head = text.get(..scheme.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
+    if ["http://", "https://"].into_iter().any(is_web) {
+        return Url::parse(text).ok();
+    }
+    None
+}
+
+/// Fetches the page or the feed at `url`, which the person typed, and reads it; nothing is stored.
+///
+/// # Errors
+/// Where it cannot be had.
+pub fn open(url: &Url) -> Result<Parsed, Fault> {
+    let client = Client::new(&Setting::of_environment()?);
+    let request = Request::page(url.clone(), Typed::by_the_person(url));
+    let answer = client.fetch(&request).map_err(|failure| failure.fault)?;
+    let mut parsed = read_page(&answer);
+    parsed
+        .problems
+        .extend(answer.remarks().into_iter().map(|what| Problem {
+            origin: said(url),
+            line: None,
+            what,
+        }));
+    Ok(parsed)
 }
 
 /// Names of query fields whose values are keys to somebody's door.

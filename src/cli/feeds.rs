@@ -3,12 +3,12 @@
 mod check;
 mod list;
 
-use super::{address_of, sync};
+use super::sync;
 use crate::bundled;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{Typed, find_feed, guard, said};
+use crate::sync::{Typed, address_of, find_feed, guard, said};
 use crate::words::{Language, News};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};

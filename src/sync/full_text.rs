@@ -3,6 +3,7 @@
 use super::client::{Answer, Client, Request};
 use super::fault::Failure;
 use super::guard::Typed;
+use super::reading::by_the_head;
 use super::robots::Rules;
 use crate::article::{Article, Block};
 use crate::ingest::{self, Parsed};
@@ -91,12 +92,11 @@ pub fn full_text(
     Ok(joined(article, page))
 }
 
-/// Reads the page that `answer` brought.
+/// Reads what `answer` brought, whatever it is: a page, a feed, a text.
 pub fn read_page(answer: &Answer) -> Parsed {
-    ingest::parse(
-        answer.bytes.as_deref().unwrap_or_default(),
-        &super::said(&answer.url),
-    )
+    let bytes = answer.bytes.as_deref().unwrap_or_default();
+    let bytes = by_the_head(bytes, answer.charset.as_deref());
+    ingest::parse(&bytes, &super::said(&answer.url))
 }
 
 fn joined(feed: &Article, page: Article) -> Article {

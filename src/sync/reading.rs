@@ -44,7 +44,7 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
 
 /// Bytes that neither are UTF-8 nor say what they are, in UTF-8 by what the answer's head declares;
 /// what a feed says itself is nearer to it than what its server says of all files.
-fn by_the_head<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
+pub(super) fn by_the_head<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
     let says_itself = String::from_utf8_lossy(head).contains("encoding=");
     let has_mark = encoding_rs::Encoding::for_bom(bytes).is_some();

@@ -541,3 +541,33 @@ fn the_starter_pack_is_whole_and_fetches_nothing() {
     let output = library.run(&["feeds", "add", "--starter", "no such group"]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn an_address_is_opened_like_a_file_and_nothing_is_stored() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/feed" => rss(out, ""),
+        "/story" => answer(out, "200 OK", "", long_story().as_bytes()),
+        _ => answer(out, "404 Not Found", "", b""),
+    });
+    let library = Library::new(&[]);
+    let parsed = text(&library.run(&["parse", &server.url("/feed")]).stdout);
+    assert_eq!(parsed.lines().count(), 2);
+    assert!(parsed.contains(&format!("\"origin\":\"{}\"", server.url("/feed"))));
+    let shown = text(&library.run(&["show", &server.url("/story")]).stdout);
+    assert!(shown.starts_with("बारिश ने पुल बहाया"));
+    let output = library.run(&["parse", &server.url("/nothing")]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "there is nothing at this address (404); it may have changed";
+    assert_eq!(
+        text(&output.stderr),
+        format!("{}: {expected}\n", server.url("/nothing"))
+    );
+    let checked = text(
+        &library
+            .run(&["feeds", "check", "--json", &server.url("/feed")])
+            .stdout,
+    );
+    let value: serde_json::Value = serde_json::from_str(&checked).unwrap();
+    assert_eq!(value["entries"].as_array().unwrap().len(), 2);
+    assert_eq!(library.store().len().unwrap(), 0);
+}

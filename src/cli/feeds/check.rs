@@ -1,9 +1,9 @@
 //! The command `feeds check`: what a feed holds and what is wrong with it.
 
-use crate::cli::{address_of, sync};
+use crate::cli::sync;
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Entry, Feed};
-use crate::sync::{Request, Typed, read_feed, said};
+use crate::sync::{Request, Typed, address_of, read_feed, said};
 use crate::words::Language;
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Map, Value, json};
