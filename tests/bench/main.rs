@@ -9,6 +9,7 @@ mod drawing;
 mod layout;
 mod parsing;
 mod start;
+mod sync;
 
 criterion::criterion_group!(
     benches,
@@ -16,6 +17,7 @@ criterion::criterion_group!(
     layout::layout,
     drawing::drawing,
     backend::backend,
-    start::start
+    start::start,
+    sync::sync
 );
 criterion::criterion_main!(benches);
