@@ -66,7 +66,7 @@ struct ReaderArguments {
 #[derive(Clone, Debug, Args)]
 struct CommonArguments {
     /// The language of the interface.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, global = true)]
     lang: Option<LanguageChoice>,
     /// How many cells the terminal gives each letter, by the name of a profile.
     #[arg(long, value_name = "NAME")]

@@ -381,10 +381,19 @@ fn export(subscriptions: &[Subscription], with_passwords: bool) -> Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The feeds of the starter pack.
+/// The feeds of the starter pack. Who starts with it wants to read, also on a train: most of them carry
+/// summaries only, so their pages are fetched.
 fn starter() -> Vec<Subscription> {
     let list = opml::read(bundled::FEEDS, "feeds.opml");
-    list.feeds.into_iter().filter_map(listed).collect()
+    let whole = |subscription| Subscription {
+        full_text: FullText::Always,
+        ..subscription
+    };
+    list.feeds
+        .into_iter()
+        .filter_map(listed)
+        .map(whole)
+        .collect()
 }
 
 fn add_starter(

@@ -155,3 +155,59 @@ pub(super) fn beside_stored(article: Article, stored: Option<&Article>) -> Optio
     }
     Some(article)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RichText;
+
+    fn article(origin: &str, summary: Option<&str>, body: &str) -> Article {
+        let text = RichText {
+            text: body.to_owned(),
+            ..RichText::default()
+        };
+        Article {
+            headline: "शीर्षक".to_owned(),
+            url: Some("https://example.org/a".to_owned()),
+            origin: origin.to_owned(),
+            summary: summary.map(str::to_owned),
+            blocks: vec![Block::Paragraph(text)],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn a_story_is_not_given_up_for_a_summary() {
+        let long = "ख़बर ".repeat(400);
+        let (short, whole) = (article("f", None, "सार"), article("f", None, &long));
+        assert_eq!(beside_stored(short.clone(), None), Some(short.clone()));
+        let kept = beside_stored(short.clone(), Some(&whole)).unwrap();
+        assert_eq!(kept.blocks, whole.blocks);
+        assert_eq!(
+            beside_stored(whole.clone(), Some(&short)),
+            Some(whole.clone())
+        );
+        let elsewhere = article("g", None, "सार");
+        assert_eq!(beside_stored(elsewhere, Some(&short)), None);
+        let corrected = article("f", None, &"नई ".repeat(300));
+        assert_eq!(
+            beside_stored(corrected.clone(), Some(&whole)),
+            Some(corrected)
+        );
+    }
+
+    #[test]
+    fn a_summary_that_the_story_repeats_is_not_said_twice() {
+        let head = "नदी का पानी रात भर बढ़ता रहा और सुबह तक पुल बह गया";
+        let feed = |summary| article("f", Some(summary), "");
+        let page = |summary| article("p", summary, &format!("{head}। फिर लोग लौटे।"));
+        for (own, other, expected) in [
+            (head, None, None),
+            ("एक पुल की कहानी", None, Some("एक पुल की कहानी")),
+            (head, Some("पन्ने का सार"), Some("पन्ने का सार")),
+        ] {
+            let whole = joined(&feed(own), page(other));
+            assert_eq!(whole.summary.as_deref(), expected);
+        }
+    }
+}

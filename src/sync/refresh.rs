@@ -317,6 +317,8 @@ fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<Str
     }
     remarks.extend(answer.remarks());
     if let Some(moved) = &answer.moved {
+        // What the person allowed was the old place.
+        subscription.local &= typed_of(subscription).covers(moved);
         subscription.moved_from = Some(shown(&subscription.address));
         subscription.address = with_credentials(moved, &subscription.address);
     }
@@ -356,9 +358,13 @@ fn settle(
             subscription.failures = subscription.failures.saturating_add(1);
             subscription.stopped = failure.fault == Fault::Gone;
             subscription.fault = Some(failure.fault.clone());
-            let ended = Ended::Badly {
-                failures: subscription.failures,
-                retry_after: failure.retry_after,
+            let ended = if failure.fault.is_before_asking() {
+                Ended::Unasked
+            } else {
+                Ended::Badly {
+                    failures: subscription.failures,
+                    retry_after: failure.retry_after,
+                }
             };
             (ended, Err(failure.fault))
         }

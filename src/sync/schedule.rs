@@ -25,6 +25,8 @@ pub enum Ended {
         /// What the head of the answer says.
         lifetime: Option<Duration>,
     },
+    /// Before any server was asked: the network is away, or the name is wrong.
+    Unasked,
     /// With a fault, the so-manieth in a row, from 1.
     Badly {
         /// How many faults there were since the last answer.
@@ -43,6 +45,8 @@ pub fn wait(ended: Ended) -> Duration {
             let ttl = ttl.unwrap_or_default().min(LONGEST);
             ttl.max(lifetime.unwrap_or_default().min(LONGEST_LIFETIME))
         }
+        // Nobody was bothered; the person mends the network and asks again.
+        Ended::Unasked => Duration::ZERO,
         Ended::Badly {
             failures,
             retry_after,
@@ -126,6 +130,11 @@ mod tests {
             };
             assert_eq!(wait(ended), minutes(expected), "{failures} {retry:?}");
         }
+    }
+
+    #[test]
+    fn a_network_that_is_away_costs_no_wait() {
+        assert_eq!(wait(Ended::Unasked), Duration::ZERO);
     }
 
     #[test]

@@ -63,11 +63,15 @@ impl Fault {
         }
     }
 
-    /// Returns whether the same request may well succeed a little later.
-    pub fn is_passing(&self) -> bool {
+    /// Returns whether it happened before any server was asked.
+    pub fn is_before_asking(&self) -> bool {
         matches!(
             self,
-            Self::Silent | Self::Slow | Self::Broken | Self::CutOff | Self::TooMany | Self::Busy(_)
+            Self::NoSuchHost(_)
+                | Self::Unreachable(_)
+                | Self::Proxy
+                | Self::Private(_)
+                | Self::NotWeb(_)
         )
     }
 

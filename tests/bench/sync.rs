@@ -23,15 +23,10 @@ pub(crate) fn sync(c: &mut Criterion) {
         b.iter_custom(|times| (0..times).map(|_| newsreader(&addresses)).sum());
     });
     let is_there = Command::new("newsboat").arg("--version").output().is_ok();
-    for (name, threads) in [
-        ("baseline: newsboat, 32 threads", Some(32)),
-        ("baseline: newsboat as it comes", None),
-    ] {
-        if is_there {
-            group.bench_function(name, |b| {
-                b.iter_custom(|times| (0..times).map(|_| newsboat(&addresses, threads)).sum());
-            });
-        }
+    if is_there {
+        group.bench_function("baseline: newsboat, 32 threads", |b| {
+            b.iter_custom(|times| (0..times).map(|_| newsboat(&addresses)).sum());
+        });
     }
     group.finish();
 }
@@ -118,11 +113,12 @@ fn newsreader(addresses: &[String]) -> Duration {
     took
 }
 
-fn newsboat(addresses: &[String], threads: Option<usize>) -> Duration {
+/// As it comes, newsboat asks for one feed after the other, and takes twenty times as long; it gets
+/// as many threads as we have.
+fn newsboat(addresses: &[String]) -> Duration {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    let threads = threads.map_or_else(String::new, |threads| format!("reload-threads {threads}\n"));
-    std::fs::write(path("config"), threads).unwrap();
+    std::fs::write(path("config"), "reload-threads 32\n").unwrap();
     std::fs::write(path("urls"), addresses.join("\n")).unwrap();
     let start = Instant::now();
     let status = Command::new("newsboat")
