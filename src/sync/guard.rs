@@ -252,6 +252,29 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_judged_by_what_it_resolves_to() {
+        let resolved = |proxy| {
+            let resolver = PublicOnly {
+                proxy,
+                ..PublicOnly::default()
+            };
+            let timeout = NextTimeout {
+                after: std::time::Duration::from_secs(10).into(),
+                ..NextTimeout::default()
+            };
+            let uri = Uri::from_static("http://localhost:3128/");
+            resolver.resolve(&uri, &Config::default(), timeout)
+        };
+        let Err(ureq::Error::Other(refused)) = resolved(None) else {
+            panic!("localhost is not public");
+        };
+        assert!(refused.is::<NotPublic>());
+        let proxy = |port| Some(("localhost".to_owned(), port));
+        assert!(resolved(proxy(8080)).is_err());
+        assert!(!resolved(proxy(3128)).unwrap().is_empty());
+    }
+
+    #[test]
     fn what_was_typed_is_opened_and_nothing_beside_it() {
         let typed = Typed::by_the_person(&Url::parse("http://127.0.0.1:8000/feed").unwrap());
         for (address, expected) in [

@@ -15,6 +15,7 @@ use crate::article::Article;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::words::Fault;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -105,14 +106,30 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     let (client, robots) = (Arc::clone(client), Robots::default());
     Pool::start(jobs, move |task| match task {
         Task::Feed(subscription) => {
-            let address = subscription.address.clone();
-            Done::Feed(address, Box::new(fetch(*subscription, &client)))
+            let (address, kept) = (subscription.address.clone(), subscription.clone());
+            let fetched = catch_unwind(AssertUnwindSafe(|| fetch(*subscription, &client)));
+            let fetched = fetched.unwrap_or_else(|_fault_of_ours| lost(*kept));
+            Done::Feed(address, Box::new(fetched))
         }
         Task::Page(article, typed) => {
-            let whole = full_text::full_text(&article, &typed, &client, &robots);
-            Done::Page(Box::new(whole))
+            let whole = || full_text::full_text(&article, &typed, &client, &robots);
+            let whole = catch_unwind(AssertUnwindSafe(whole));
+            Done::Page(Box::new(
+                whole.unwrap_or_else(|_fault_of_ours| Err(Fault::NoStory.into())),
+            ))
         }
     })
+}
+
+/// What is kept of a feed on which this program itself came to grief: nobody is to wait for it for ever.
+fn lost(mut subscription: Subscription) -> Fetched {
+    let outcome = settle(&mut subscription, Err(Fault::NoFeed.into()));
+    Fetched {
+        subscription,
+        articles: Vec::new(),
+        outcome,
+        remarks: Vec::new(),
+    }
 }
 
 /// Two ports of one machine are two servers.

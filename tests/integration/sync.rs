@@ -571,3 +571,14 @@ fn an_address_is_opened_like_a_file_and_nothing_is_stored() {
     assert_eq!(value["entries"].as_array().unwrap().len(), 2);
     assert_eq!(library.store().len().unwrap(), 0);
 }
+
+#[test]
+fn the_reader_opens_an_address() {
+    let server = Server::start(|_, out| rss(out, ""));
+    let mut session = crate::pty::Session::start(&[&server.url("/feed")], &[]);
+    session.wait_for("2 unread");
+    session.press("\r");
+    session.wait_for("नदी का पानी");
+    session.press("Q");
+    assert!(session.child.wait().unwrap().success());
+}
