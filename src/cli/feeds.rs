@@ -23,6 +23,9 @@ pub(super) use list::{local_time, time};
 /// The most bytes of a list of feeds that are read.
 const LONGEST_LIST: u64 = 32 << 20;
 
+/// The most remarks of one kind about a list.
+const MOST_SAID: usize = 3;
+
 #[derive(Debug, Subcommand)]
 pub(super) enum FeedsCommand {
     /// List the feeds that are followed, with their last result.
@@ -329,8 +332,14 @@ fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode
         report::say(&problem.to_string());
     }
     let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
-    for local in subscriptions.iter().filter(|one| one.local) {
-        report::say(&News::Local(local.address.clone()).say(language));
+    let local: Vec<&Subscription> = subscriptions.iter().filter(|one| one.local).collect();
+    for one in local.iter().take(MOST_SAID) {
+        let address =
+            Url::parse(&one.address).map_or_else(|_odd| one.title.clone(), |url| said(&url));
+        report::say(&News::Local(address).say(language));
+    }
+    if local.len() > MOST_SAID {
+        report::say(&News::LocalMore(local.len() - MOST_SAID).say(language));
     }
     taken(store, &subscriptions, language)?;
     Ok(if subscriptions.is_empty() {

@@ -1,9 +1,10 @@
 //! One request and what comes of it: redirects followed step by step, everything bounded.
 //!
 //! Redirects are followed here and not by the HTTP library, so that each step passes the guard, and so
-//! that a permanent one can be told from a passing one. Two sets of connections are kept: one that
-//! opens public addresses only, and one for hosts that the person typed; a connection of the second
-//! is never lent to a request of the first.
+//! that a permanent one can be told from a passing one. Three sets of connections are kept: one that
+//! opens public addresses only, one for hosts that the person typed, and one for those among them
+//! that are private by their spelling, which no proxy needs to know; a connection of one set is never
+//! lent to a request of another.
 
 use super::fault::{Failure, fault_of};
 use super::guard::{self, PublicOnly, Typed};
@@ -13,6 +14,7 @@ use base64::Engine as _;
 use std::io::Read as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use ureq::config::Config;
 use ureq::http::header::{
     AUTHORIZATION, CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
     RETRY_AFTER,
@@ -199,6 +201,7 @@ impl Answer {
 pub struct Client {
     public: Agent,
     typed: Agent,
+    near: Agent,
     whole: Duration,
     longest: u64,
     cancelled: AtomicBool,
@@ -215,11 +218,31 @@ impl Client {
         let named = proxy
             .as_ref()
             .map(|proxy| (proxy.host().to_owned(), proxy.port()));
+        let config = |proxy| Self::config(setting, proxy);
+        let public = PublicOnly {
+            proxy: named,
+            ..PublicOnly::default()
+        };
+        let open = |proxy| {
+            let resolver = DefaultResolver::default();
+            Agent::with_parts(config(proxy), DefaultConnector::new(), resolver)
+        };
+        Self {
+            public: Agent::with_parts(config(proxy.clone()), DefaultConnector::new(), public),
+            typed: open(proxy),
+            near: open(None),
+            whole: setting.whole,
+            longest: setting.longest,
+            cancelled: AtomicBool::new(false),
+        }
+    }
+
+    fn config(setting: &Setting, proxy: Option<Proxy>) -> Config {
         let roots = setting.roots.as_deref().map(certificates);
         let tls = TlsConfig::builder()
             .root_certs(roots.map_or(RootCerts::WebPki, RootCerts::from))
             .build();
-        let config = Agent::config_builder()
+        Agent::config_builder()
             .user_agent(setting.user_agent())
             .proxy(proxy)
             .tls_config(tls)
@@ -235,18 +258,7 @@ impl Client {
             .output_buffer_size(8 << 10)
             .max_idle_connections(64)
             .max_idle_connections_per_host(2)
-            .build();
-        let public = PublicOnly {
-            proxy: named,
-            ..PublicOnly::default()
-        };
-        Self {
-            public: Agent::with_parts(config.clone(), DefaultConnector::new(), public),
-            typed: Agent::with_parts(config, DefaultConnector::new(), DefaultResolver::default()),
-            whole: setting.whole,
-            longest: setting.longest,
-            cancelled: AtomicBool::new(false),
-        }
+            .build()
     }
 
     /// Breaks off all requests at once, and makes all later ones fail.
@@ -254,6 +266,7 @@ impl Client {
         self.cancelled.store(true, Ordering::Relaxed);
         self.public.clone().shutdown();
         self.typed.clone().shutdown();
+        self.near.clone().shutdown();
     }
 
     /// Returns whether [`Client::cancel`] was called.
@@ -308,7 +321,9 @@ impl Client {
         if self.is_cancelled() {
             return Err(Fault::Cancelled.into());
         }
-        let agent = if request.typed.covers(url) {
+        let agent = if guard::check(url, &Typed::by_a_stranger()).is_err() {
+            &self.near
+        } else if request.typed.covers(url) {
             &self.typed
         } else {
             &self.public

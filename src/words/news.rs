@@ -42,6 +42,7 @@ pub enum News {
         known: usize,
     },
     Local(String),
+    LocalMore(usize),
     NeverAsked,
     AskedAgain(String),
     MovedFrom(String),
@@ -123,6 +124,7 @@ impl News {
             Self::Local(address) => {
                 format!("{address}: इस मशीन या निजी नेटवर्क का पता; सूची में लिखा है, इसलिए खोला जाएगा")
             }
+            Self::LocalMore(count) => format!("और ऐसे {} पते", grouped(*count)),
             Self::NeverAsked => "अभी नहीं लाई गई".to_owned(),
             Self::AskedAgain(at) => format!("अगली बार {at}"),
             Self::MovedFrom(address) => format!("पहले यहाँ थी: {address}"),
@@ -202,6 +204,7 @@ impl News {
             Self::Local(address) => format!(
                 "{address}: an address of this machine or a private network; the list names it, so it will be opened"
             ),
+            Self::LocalMore(count) => format!("and {} more such addresses", grouped(*count)),
             Self::NeverAsked => "not fetched yet".to_owned(),
             Self::AskedAgain(at) => format!("again from {at}"),
             Self::MovedFrom(address) => format!("before at {address}"),

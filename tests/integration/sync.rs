@@ -582,3 +582,21 @@ fn the_reader_opens_an_address() {
     session.press("Q");
     assert!(session.child.wait().unwrap().success());
 }
+
+#[test]
+fn a_proxy_is_asked_for_the_world_and_not_for_this_machine() {
+    let proxy = Server::start(|_, out| answer(out, "502 Bad Gateway", "", b""));
+    let server = Server::start(|_, out| rss(out, ""));
+    let library = Library::new(&[server.url("/feed")]);
+    let feed = Subscription {
+        local: false,
+        ..local("http://news.example/feed")
+    };
+    library.store().subscribe(&[feed]).unwrap();
+    let mut command = program(&library.path(), &["sync"]);
+    let output = command.env("ALL_PROXY", proxy.url("")).output().unwrap();
+    assert!(text(&output.stdout).starts_with("आकाश समाचार: 2 new\n"));
+    let said = text(&output.stderr);
+    assert!(said.contains("the proxy could not be used"), "{said}");
+    assert_eq!(proxy.paths(), ["news.example:80"]);
+}
