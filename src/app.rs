@@ -14,6 +14,7 @@ mod follow;
 mod history;
 pub mod input_line;
 pub mod keymap;
+pub mod library;
 pub mod list_pane;
 mod message;
 mod model;
@@ -25,5 +26,5 @@ mod update;
 
 pub use effect::Effect;
 pub use message::{Answer, Message};
-pub use model::{Letters, Model, Options, Pane, SearchBar};
+pub use model::{Letters, Model, Options, Pane, Scope, SearchBar};
 pub use update::update;

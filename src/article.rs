@@ -8,11 +8,13 @@
 mod block;
 mod identity;
 mod listing;
+mod offer;
 
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
 pub(crate) use identity::canonical_address;
-pub use listing::Listing;
+pub use listing::{Listing, Marks};
+pub use offer::{Offer, Why};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};

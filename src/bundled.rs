@@ -1,5 +1,7 @@
 //! The stories that are part of the program, for a first start without any file.
 
+use crate::article::Article;
+
 macro_rules! stories {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_bytes!(concat!("../assets/stories/", $name)))),*]
@@ -28,10 +30,17 @@ pub const STORIES: &[(&str, &[u8])] = stories![
 /// The starter pack: feeds to choose from, as OPML. Nothing of it is fetched before the person says so.
 pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
 
+/// Returns the stories, in the order of the list.
+pub fn articles() -> Vec<Article> {
+    let parsed = STORIES
+        .iter()
+        .map(|(name, bytes)| crate::ingest::parse(bytes, name));
+    parsed.flat_map(|parsed| parsed.articles).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
     use crate::search::Folded;
 
     fn stories() -> Vec<Article> {

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod feeds;
+mod import;
 mod library;
 mod report;
 mod show;
@@ -9,7 +10,7 @@ mod sync;
 
 use crate::app::Options;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
-use crate::store::{Order, Store};
+use crate::store::Order;
 use crate::sync::address_of;
 use crate::terminal::graphics::Protocol;
 use crate::text::width::WidthProfile;
@@ -164,6 +165,8 @@ enum Command {
         /// Whether progress is shown on a terminal.
         #[arg(long, value_enum, default_value_t = When::Auto)]
         progress: When,
+        #[command(flatten)]
+        common: CommonArguments,
     },
     /// List the stories of the library, newest first.
     List {
@@ -309,9 +312,16 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
 /// The commands of the library.
 fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
     match command {
-        Command::Import { paths, progress } => {
-            library::import(library, &input_of(paths), progress == When::Auto)
-        }
+        Command::Import {
+            paths,
+            progress,
+            common,
+        } => import::import(
+            library,
+            &input_of(paths),
+            progress == When::Auto,
+            language_of(&common),
+        ),
         Command::List { output } => library::list(library, &output.printer()),
         Command::Search {
             query,
@@ -357,18 +367,22 @@ fn read(
             bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
         }
     }
-    let input = if paths.is_empty() {
-        library_or_bundled(library)?
-    } else {
-        input_of(paths)
+    let library = library::place(library);
+    let input = match (&library, paths.is_empty()) {
+        (Ok(library), true) => Input::Library(library.clone()),
+        (Err(_no_home), true) => Input::Bundled,
+        (_, false) => input_of(paths),
     };
     let options = Options {
         language,
         measure: arguments.measure,
         bundled: input == Input::Bundled,
+        library: matches!(input, Input::Library(_)),
     };
     let setup = Setup {
         input,
+        // Without a home there is nothing to keep stories in, and keeping one says so.
+        library: library.unwrap_or_default(),
         options,
         theme: theme_of(arguments.theme),
         widths: WidthSetting {
@@ -384,23 +398,6 @@ fn read(
     };
     run(setup).context("the terminal could not be used")?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The library, where there is one with stories in it; else those that come with the program.
-fn library_or_bundled(named: Option<PathBuf>) -> Result<Input> {
-    let is_named = named.is_some();
-    let Ok(path) = library::place(named) else {
-        return Ok(Input::Bundled);
-    };
-    if !path.exists() && !is_named {
-        return Ok(Input::Bundled);
-    }
-    let is_empty = Store::open(&path)?.is_empty()?;
-    Ok(if is_empty {
-        Input::Bundled
-    } else {
-        Input::Library(path)
-    })
 }
 
 fn input_of(paths: Vec<PathBuf>) -> Input {

@@ -12,10 +12,11 @@ mod plain;
 mod role;
 mod setter;
 
+pub use block::reason;
 pub use plain::{padded, plain_lines};
 pub use role::Role;
 
-use crate::article::Article;
+use crate::article::{Article, Offer};
 use crate::text::measure::Measure;
 use crate::words::Language;
 use setter::Setter;
@@ -90,7 +91,7 @@ pub enum TargetKind {
     Link(String),
     /// The address of an image.
     Image(String),
-    /// A related story, by its index in the article.
+    /// A story that is offered, by its index.
     Related(usize),
 }
 
@@ -108,8 +109,19 @@ pub struct Setting {
 impl Document {
     /// Lays `article` out by `measure`.
     pub fn of<M: Measure>(article: &Article, setting: Setting, measure: &M) -> Self {
+        let offers: Vec<Offer> = article.related.iter().map(Offer::from).collect();
+        Self::with_offers(article, &offers, setting, measure)
+    }
+
+    /// Lays `article` out with these stories offered at its end, instead of its publisher's own.
+    pub fn with_offers<M: Measure>(
+        article: &Article,
+        offers: &[Offer],
+        setting: Setting,
+        measure: &M,
+    ) -> Self {
         let mut setter = Setter::new(setting, measure);
-        setter.article(article);
+        setter.article(article, offers);
         setter.finish()
     }
 

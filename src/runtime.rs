@@ -5,13 +5,14 @@
 //! answer through one bounded channel, so that a key is never kept waiting by a file.
 
 mod fonts;
+mod librarian;
 mod loader;
 mod perform;
 mod print;
 mod shelf;
 mod widths;
 
-pub use loader::{Input, read_input};
+pub use loader::{Input, input_size, read_input};
 pub use print::{PrintChoice, PrintSetting};
 pub use widths::{WidthSetting, examine};
 
@@ -24,13 +25,14 @@ use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
 use crate::terminal::{Session, screen::Screen};
 use crate::ui::{theme::Theme, view};
-use perform::Performer;
+use perform::{Performer, Stories};
 use print::Print;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use shelf::Shelf;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::time::Duration;
@@ -41,6 +43,8 @@ use widths::Widths;
 pub struct Setup {
     /// What is to be read.
     pub input: Input,
+    /// The person's library: what is shown, or where stories of files can be kept.
+    pub library: PathBuf,
     /// What the reader chose.
     pub options: Options,
     /// How things look; `None` lets the terminal's background decide.
@@ -74,7 +78,14 @@ const FIRST_FRAME: Duration = Duration::from_millis(12);
 pub fn run(setup: Setup) -> io::Result<()> {
     let (sender, receiver) = sync_channel(WAITING);
     let shelf = Arc::new(Shelf::default());
+    if let Input::Library(path) = &setup.input {
+        shelf.set_library(path.clone());
+    }
     loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
+    let stories = Stories {
+        shelf,
+        library: setup.library,
+    };
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
     // A terminal that cannot be asked is drawn on by what its name says.
@@ -91,7 +102,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
         model,
         theme,
         screen: Screen::new(io::stdout()),
-        performer: Performer::new(shelf, sender, session, listener, widths, print)?,
+        performer: Performer::new(stories, sender, (session, listener), widths, print)?,
         frame: Buffer::empty(Rect::default()),
         size,
     };

@@ -4,10 +4,14 @@
 //! shown as its publisher wrote it. A word in Latin letters is also held against the sound of the
 //! text's Devanagari words (`search::roman`).
 
+mod alias;
 mod fold;
+mod inflection;
 mod question;
 mod roman;
 
+pub use alias::aliases;
+pub use inflection::inflections;
 pub use question::{Clause, Question};
 
 use std::ops::Range;
@@ -30,6 +34,13 @@ impl Folded {
             sounds.push_str(&roman::sound_of_devanagari(word));
         }
         Self { text, sounds }
+    }
+
+    /// Returns whether any longer word of this text stands in the other.
+    pub fn shares_long_word(&self, other: &Self) -> bool {
+        words(&self.text)
+            .filter(|(_, word)| word.chars().count() > 3)
+            .any(|(_, word)| other.text.contains(word))
     }
 
     /// Returns whether two texts are the same but for spelling and punctuation.
@@ -172,10 +183,11 @@ pub fn tokens(text: &str) -> Vec<String> {
 ///
 /// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
 pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
+    // Unicode's own table comes last: it is by far the slowest to ask.
     let is_letter = |c: char| {
-        c.is_alphanumeric()
-            || matches!(c, '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{300}'..='\u{36f}')
+        matches!(c, '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{300}'..='\u{36f}')
             || matches!(c, '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}')
+            || (!matches!(c, '\u{964}' | '\u{965}') && c.is_alphanumeric())
     };
     text.split(move |c: char| !is_letter(c))
         .filter(|word| !word.is_empty())

@@ -8,19 +8,30 @@
 //! words from common ones.
 
 mod find;
+mod marks;
+mod migrate;
+mod packed;
+mod rank;
 mod related;
+mod repair;
 mod subscriptions;
+mod terms;
+mod twin;
+mod vector;
 mod write;
 
 pub use find::{Hit, Order};
 pub use related::Suggestion;
+pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
-pub use write::Written;
+pub use write::{Prepared, Written};
 
-use crate::article::{Article, ArticleId, Listing, Timestamp};
+use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use terms::Terms;
 
 /// Why the library cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -55,31 +66,53 @@ pub enum Error {
     /// A stored story cannot be read again.
     #[error("a story in the library cannot be read: {0}")]
     Story(#[from] serde_json::Error),
+    /// The file was damaged when it was last used.
+    #[error("the library is damaged")]
+    Corrupt,
+    /// A stored story is of a kind that this version does not write.
+    #[error("a story in the library cannot be read: it was written by something else")]
+    Unreadable,
+}
+
+impl Error {
+    /// Returns whether the file is damaged, and not merely in use, full or not ours to write.
+    pub fn is_damage(&self) -> bool {
+        let by = |error: &rusqlite::Error| {
+            matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+            )
+        };
+        match self {
+            Self::Corrupt | Self::Unreadable => true,
+            Self::Damaged { why, .. } => by(why),
+            Self::Sqlite(error) => by(error),
+            Self::Missing(_) | Self::Newer { .. } | Self::Folder(..) | Self::Story(_) => false,
+        }
+    }
 }
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
-const SCHEMA: &str = "
-    CREATE TABLE article (
-        number INTEGER PRIMARY KEY,
-        id INTEGER NOT NULL UNIQUE,
-        headline TEXT NOT NULL,
-        topic TEXT, source TEXT, url TEXT, origin TEXT NOT NULL,
-        published INTEGER, published_text TEXT,
-        story TEXT NOT NULL
-    );
-    CREATE INDEX article_by_time ON article (published DESC, number);
-    CREATE VIRTUAL TABLE word USING fts5 (title, body, content='', contentless_delete=1, tokenize='ascii');
-    CREATE TABLE term (text TEXT PRIMARY KEY, sound TEXT, skeleton TEXT, stories INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE INDEX term_by_sound ON term (sound) WHERE sound IS NOT NULL;
-    CREATE INDEX term_by_skeleton ON term (skeleton) WHERE skeleton IS NOT NULL;
-";
+const SCHEMA: &str = include_str!("store/schema.sql");
+
+/// A connection stays in one thread at a time, so SQLite need not lock it.
+const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// The columns that [`listing`] reads.
+const LISTING: &str = "article.id, headline, topic, source, published_text, url, origin, marks,
+    (SELECT count(*) FROM article AS other WHERE other.same = article.same)";
 
 /// An open library.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// What writing has at hand of the terms.
+    terms: Terms,
+    /// The state of the file by SQLite's `data_version` at which that was right.
+    seen: i64,
 }
 
 impl Store {
@@ -95,8 +128,12 @@ impl Store {
             std::fs::create_dir_all(folder)
                 .map_err(|error| Error::Folder(folder.to_owned(), error))?;
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::prepared(path, Connection::open_with_flags(path, flags))
+        let flags = WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = Connection::open_with_flags(path, flags);
+        Self::prepared(
+            path,
+            connection.and_then(|connection| readable(path, connection)),
+        )
     }
 
     /// Opens a library that is there.
@@ -107,11 +144,13 @@ impl Store {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
         }
-        let writable = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        let connection = writable.or_else(|_not_ours_to_write| {
-            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        });
-        Self::prepared(path, connection)
+        let writable = Connection::open_with_flags(path, WRITE);
+        let connection =
+            writable.or_else(|_not_ours_to_write| Connection::open_with_flags(path, READ));
+        Self::prepared(
+            path,
+            connection.and_then(|connection| readable(path, connection)),
+        )
     }
 
     fn prepared(path: &Path, connection: rusqlite::Result<Connection>) -> Result<Self, Error> {
@@ -130,17 +169,34 @@ impl Store {
                 version,
             });
         }
-        let mut store = Self { connection };
+        let mut store = Self {
+            connection,
+            terms: Terms::default(),
+            seen: 0,
+        };
         // Neither matters to a library that can only be read.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
         let _read_only = store
             .connection
             .pragma_update(None, "synchronous", "NORMAL");
-        if version == 0 {
-            store.create().map_err(damaged)?;
+        // The table of contents is read only when it is first needed.
+        store
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            .map_err(damaged)?;
+        match version {
+            0 => store.create().map_err(damaged)?,
+            1 => migrate::from_1(&mut store)?,
+            _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
         Ok(store)
+    }
+
+    /// Gives what writes many stories the memory for it.
+    pub(crate) fn prepare_to_write(&self) {
+        // Pages of the index are changed all over: in a small cache each is read and written often.
+        let _smaller_is_slower = self.connection.pragma_update(None, "cache_size", -65_536);
     }
 
     /// Makes the tables; two programs that do so at once get one library.
@@ -180,27 +236,32 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        let story: Option<String> = self
+        let body: Option<Vec<u8>> = self
             .connection
-            .prepare_cached("SELECT story FROM article WHERE id = ?1")?
+            .prepare_cached("SELECT body FROM article JOIN story USING (number) WHERE id = ?1")?
             .query_row(params![key(id)], |row| row.get(0))
             .optional()?;
-        Ok(story
-            .map(|story| serde_json::from_str(&story))
-            .transpose()?)
+        body.map(|body| packed::unpack(&body)).transpose()
     }
 
-    /// Hands each story's listing to `sink`, newest first, until it refuses.
+    /// Hands each story's listing to `sink`, newest first, until it refuses; of those that tell the
+    /// same, the newest only.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn listings(&self, mut sink: impl FnMut(Listing) -> bool) -> Result<(), Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, headline, topic, source, published_text, url, origin FROM article ORDER BY published DESC, number",
-        )?;
+        let sql =
+            format!("SELECT {LISTING}, same FROM article ORDER BY published DESC, number DESC");
+        let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
+        let mut told = HashSet::new();
         while let Some(row) = rows.next()? {
-            if !sink(listing(row)?) {
+            let listing = listing(row)?;
+            let same: i64 = row.get(9)?;
+            if listing.sources > 1 && !told.insert(same) {
+                continue;
+            }
+            if !sink(listing) {
                 break;
             }
         }
@@ -217,11 +278,11 @@ impl Store {
     ) -> Result<std::io::Result<()>, Error> {
         let mut statement = self
             .connection
-            .prepare("SELECT story FROM article ORDER BY number")?;
+            .prepare("SELECT body FROM story ORDER BY number")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let story: String = row.get(0)?;
-            if let Err(error) = sink(serde_json::from_str(&story)?) {
+            let body: Vec<u8> = row.get(0)?;
+            if let Err(error) = sink(packed::unpack(&body)?) {
                 return Ok(Err(error));
             }
         }
@@ -229,7 +290,30 @@ impl Store {
     }
 }
 
-/// Reads a row of `id, headline, topic, source, published_text, url, origin`.
+/// Returns a connection that can read, also where the folder does not let SQLite put the files beside
+/// the library that it needs to share it: then nobody can be writing it either.
+fn readable(path: &Path, connection: Connection) -> rusqlite::Result<Connection> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    match version {
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+            ) =>
+        {
+            let address = url::Url::from_file_path(std::path::absolute(path).unwrap_or_default());
+            let Ok(mut address) = address else {
+                return Err(error);
+            };
+            address.set_query(Some("immutable=1"));
+            let flags = READ.union(OpenFlags::SQLITE_OPEN_URI);
+            Connection::open_with_flags(address.as_str(), flags)
+        }
+        _ => Ok(connection),
+    }
+}
+
+/// Reads the columns of [`LISTING`].
 fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
     let published: Option<String> = row.get(4)?;
     Ok(Listing {
@@ -240,6 +324,8 @@ fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
         url: row.get(5)?,
         origin: row.get(6)?,
+        marks: Marks::from_bits(row.get(7)?),
+        sources: row.get(8)?,
     })
 }
 

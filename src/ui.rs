@@ -76,6 +76,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
     let link = match overlay {
         Overlay::Address(address) => Some((inside, address.as_str())),
         Overlay::Help { .. }
+        | Overlay::Lists { .. }
         | Overlay::Images { .. }
         | Overlay::Remarks { .. }
         | Overlay::Offer { .. } => None,

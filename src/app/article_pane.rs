@@ -4,7 +4,7 @@
 //! The layout is derived from article, width and widths, and kept here, its one owner. The reader's
 //! position is a place in the text, so that a new layout shows the same words at the top.
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Offer};
 use crate::document::{Document, Setting, TargetKind};
 use crate::print::Ruler;
 use crate::search::Query;
@@ -33,6 +33,8 @@ pub struct Page {
     pub article: Arc<Article>,
     /// Its layout.
     pub document: Document,
+    /// The stories that are offered beside it: its publisher's, then those found alike.
+    pub offers: Vec<Offer>,
     /// The line at the top of the pane.
     pub top: usize,
     /// The place that the reader chose to see at the top; kept when the layout changes.
@@ -98,10 +100,12 @@ impl Page {
         place: usize,
         ruler: &Ruler,
     ) -> Self {
-        let document = Document::of(&article, setting, ruler);
+        let offers: Vec<Offer> = article.related.iter().map(Offer::from).collect();
+        let document = Document::with_offers(&article, &offers, setting, ruler);
         let mut page = Self {
             article,
             document,
+            offers,
             top: 0,
             place,
             selected: None,
@@ -116,7 +120,7 @@ impl Page {
 
     /// Lays the article out anew, with the same words at the top.
     pub fn set(&mut self, setting: Setting, height: usize, ruler: &Ruler) {
-        self.document = Document::of(&self.article, setting, ruler);
+        self.document = Document::with_offers(&self.article, &self.offers, setting, ruler);
         self.height = height;
         self.find_hits();
         self.show_place();
@@ -216,6 +220,12 @@ impl Page {
         }
     }
 
+    /// Marks what was searched for elsewhere, without going to it.
+    pub fn mark(&mut self, query: Query) {
+        self.query = query;
+        self.find_hits();
+    }
+
     fn find_hits(&mut self) {
         let document = &self.document;
         self.hits = if self.query.is_empty() {
@@ -254,7 +264,7 @@ impl Page {
         let target = self.document.targets.get(self.selected?)?;
         match &target.kind {
             TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
-            TargetKind::Related(index) => self.article.related.get(*index)?.url.as_deref(),
+            TargetKind::Related(index) => self.offers.get(*index)?.url.as_deref(),
         }
     }
 

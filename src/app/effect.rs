@@ -1,6 +1,7 @@
 //! All that the application can ask of the world.
 
-use crate::article::ArticleId;
+use super::library::Generation;
+use crate::article::{ArticleId, Marks};
 
 /// Something that the shell is to do; see `runtime::perform`, the only place that matches on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -9,6 +10,27 @@ pub enum Effect {
     LoadArticle(ArticleId),
     /// Open an http or https address in the browser; answered by `Opened` or `NotOpened`.
     OpenAddress(String),
+    /// Ask the library; answered by `Found` of the same generation.
+    Search {
+        /// The question.
+        question: String,
+        /// Its number.
+        generation: Generation,
+    },
+    /// Find stories like this one; answered by `Suggested`.
+    FindRelated(ArticleId),
+    /// Keep marks of stories.
+    SetMarks(Vec<(ArticleId, Marks)>),
+    /// Keep the place in a story where the person reads: a byte of its document's text.
+    KeepPlace(ArticleId, usize),
+    /// Put a story of a file into the library; answered by `Kept`.
+    KeepStory(ArticleId),
+    /// Keep a question as a list.
+    SaveSearch(String),
+    /// Give a kept question up.
+    ForgetSearch(String),
+    /// Tell which lists there are; answered by `Lists`.
+    LoadLists,
     /// Put words onto the clipboard of the person's own terminal.
     Copy(String),
     /// Measure what the terminal does with letters; answered by `Measured`.

@@ -40,21 +40,20 @@ pub(super) fn follow_number(model: &mut Model, number: usize) -> Vec<Effect> {
     };
     let related = number
         .checked_sub(1)
-        .and_then(|index| page.article.related.get(index));
+        .and_then(|index| page.offers.get(index));
     let Some(related) = related else {
-        model.status.say(
-            Phrase::NoRelated(number, page.article.related.len()),
-            model.now,
-        );
+        model
+            .status
+            .say(Phrase::NoRelated(number, page.offers.len()), model.now);
         return Vec::new();
     };
-    match whereabouts(related, &model.list) {
+    match whereabouts(related, model.all()) {
         Whereabouts::Here(id) => follow_story(model, id),
         Whereabouts::Address(url) => open_address(model, &url),
         Whereabouts::Closest(id) => {
             let wanted = related.title.clone();
             let headline = model
-                .list
+                .all()
                 .find(id)
                 .map(|entry| entry.listing.headline.clone())
                 .unwrap_or_default();
@@ -131,7 +130,7 @@ fn address_in_question(model: &Model) -> Option<String> {
             .or_else(|| page.and_then(|page| page.article.url.as_deref()))
             .map(str::to_owned),
         Pane::Related => page
-            .and_then(|page| page.article.related.get(model.related.selected))
+            .and_then(|page| page.offers.get(model.related.selected))
             .and_then(|related| related.url.clone()),
     }
 }

@@ -55,6 +55,15 @@ impl History {
         Some(id)
     }
 
+    /// Puts what was read in earlier runs before all that was read in this one.
+    pub(super) fn remember(&mut self, read: impl Iterator<Item = ArticleId>) {
+        let now = std::mem::take(&mut self.read);
+        self.read.extend(read);
+        // With nothing open yet, one stands after the last of them.
+        self.at += self.read.len();
+        self.read.extend(now);
+    }
+
     fn note(&mut self, id: ArticleId) {
         if self.read.get(self.at) == Some(&id) {
             return;

@@ -10,9 +10,10 @@ mod rows;
 
 pub use rows::{Row, rows};
 
-use crate::article::{ArticleId, Listing};
-use crate::search::{Folded, Query};
+use crate::article::{ArticleId, Listing, Marks, canonical_address};
+use crate::search::{Folded, Query, tokens};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hasher as _};
 
 /// A story in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +32,12 @@ pub struct ListPane {
     /// Indices of the entries that pass the filter, ascending.
     shown: Vec<usize>,
     query: Query,
+    /// What is marked in the rows; the filter's words, or those of a search of the library.
+    highlighted: Query,
     read: HashSet<ArticleId>,
+    starred: HashSet<ArticleId>,
+    /// Stories by a key of their canonical address and of their title.
+    known: HashMap<u64, usize>,
     /// The selected story: an index into `shown`, valid whenever that is not empty.
     selected: usize,
     /// The screen row, within the pane, of the first line of the selected story.
@@ -50,6 +56,16 @@ impl ListPane {
             let topic = listing.topic.as_deref().unwrap_or_default();
             let source = listing.source.as_deref().unwrap_or_default();
             let folded = Folded::of(&format!("{topic} {} {source}", listing.headline));
+            for key in keys_of(&listing) {
+                self.known.entry(key).or_insert(index);
+            }
+            // What was marked here stays so, whatever the file says of an earlier moment.
+            if listing.marks.read {
+                self.read.insert(listing.id);
+            }
+            if listing.marks.starred {
+                self.starred.insert(listing.id);
+            }
             if self.query.matches(&folded) {
                 self.shown.push(index);
             }
@@ -74,6 +90,7 @@ impl ListPane {
                     .is_some_and(|e| query.matches(&e.folded))
             })
             .collect();
+        self.highlighted = query.clone();
         self.query = query;
         if let Some(selected) = selected {
             let place = self.shown.partition_point(|index| *index < selected);
@@ -140,14 +157,68 @@ impl ListPane {
         &self.query
     }
 
-    /// Marks a story as read; nothing unmarks it but [`ListPane::mark_unread`].
-    pub fn mark_read(&mut self, id: ArticleId) {
-        self.read.insert(id);
+    /// Returns what is to be marked in the rows.
+    pub fn highlighted(&self) -> &Query {
+        &self.highlighted
     }
 
-    /// Marks a story as unread.
-    pub fn mark_unread(&mut self, id: ArticleId) {
-        self.read.remove(&id);
+    /// Marks these words in the rows.
+    pub fn highlight(&mut self, query: Query) {
+        self.highlighted = query;
+    }
+
+    /// Returns the marks of a story.
+    pub fn marks(&self, id: ArticleId) -> Marks {
+        Marks {
+            read: self.read.contains(&id),
+            starred: self.starred.contains(&id),
+        }
+    }
+
+    /// Sets the marks of a story.
+    pub fn set_mark(&mut self, id: ArticleId, marks: Marks) {
+        let put = |is_set: bool, set: &mut HashSet<ArticleId>| {
+            if is_set {
+                set.insert(id);
+            } else {
+                set.remove(&id);
+            }
+        };
+        put(marks.read, &mut self.read);
+        put(marks.starred, &mut self.starred);
+    }
+
+    /// Takes all marks away, for another list of the same stories: those read, those starred.
+    pub fn take_marks(&mut self) -> (HashSet<ArticleId>, HashSet<ArticleId>) {
+        (
+            std::mem::take(&mut self.read),
+            std::mem::take(&mut self.starred),
+        )
+    }
+
+    /// Puts the marks of another list here.
+    pub fn set_marks(&mut self, read: HashSet<ArticleId>, starred: HashSet<ArticleId>) {
+        self.read = read;
+        self.starred = starred;
+    }
+
+    /// Returns whether a story was set apart.
+    pub fn is_starred(&self, id: ArticleId) -> bool {
+        self.starred.contains(&id)
+    }
+
+    /// Returns the story at this address.
+    pub fn at_address(&self, address: &str) -> Option<&Entry> {
+        self.known
+            .get(&key_of_address(address)?)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the story with this title, however it is spelt, with or without its kicker.
+    pub fn with_title(&self, title: &str) -> Option<&Entry> {
+        self.known
+            .get(&key_of_title(title))
+            .and_then(|index| self.entries.get(*index))
     }
 
     /// Returns whether a story has been opened.
@@ -182,4 +253,26 @@ impl ListPane {
     pub fn set_row(&mut self, row: usize) {
         self.row = row;
     }
+}
+
+fn keys_of(listing: &Listing) -> Vec<u64> {
+    let mut keys = vec![key_of_title(&listing.headline)];
+    let kicker = listing.topic.as_deref();
+    keys.extend(kicker.map(|kicker| key_of_title(&format!("{kicker} {}", listing.headline))));
+    keys.extend(listing.url.as_deref().and_then(key_of_address));
+    keys
+}
+
+fn key_of_title(title: &str) -> u64 {
+    hash(&tokens(title))
+}
+
+fn key_of_address(address: &str) -> Option<u64> {
+    canonical_address(address).as_ref().map(hash)
+}
+
+fn hash(what: &impl std::hash::Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
 }

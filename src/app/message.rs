@@ -1,7 +1,8 @@
 //! All that can happen.
 
 use super::command::Command;
-use crate::article::{Article, ArticleId, Listing, Timestamp};
+use super::library::{Generation, NamedList};
+use crate::article::{Article, ArticleId, Listing, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::width::WidthProfile;
@@ -50,6 +51,28 @@ pub enum Answer {
     NotLoaded(ArticleId, String),
     /// The browser was started with this address.
     Opened(String),
+    /// The library answers the question of this generation.
+    Found {
+        /// The number of the question.
+        generation: Generation,
+        /// The question.
+        question: String,
+        /// The stories, best first or newest first.
+        listings: Vec<Listing>,
+        /// What was not understood.
+        ignored: Vec<String>,
+    },
+    /// Stories like this one.
+    Suggested(ArticleId, Vec<Offer>),
+    /// The lists that there are.
+    Lists(Vec<NamedList>),
+    /// What was opened in earlier runs, the last one last, each with the place where reading
+    /// stopped.
+    History(Vec<(ArticleId, usize)>),
+    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
+    Recovered(String, usize),
+    /// The story was put into the library.
+    Kept,
     /// No browser could be started for this address.
     NotOpened(String),
     /// Words are on the clipboard.

@@ -5,12 +5,14 @@ use super::article_pane::{ArticlePane, Positions};
 use super::history::History;
 use super::input_line::InputLine;
 use super::keymap::Keymap;
+use super::library::{Found, Generation};
 use super::list_pane::ListPane;
 use super::overlay::Overlay;
 use super::related_pane::RelatedPane;
 use super::status_line::{Reading, StatusLine};
+use super::update::KEEP_AFTER;
 use super::{Message, command::Command};
-use crate::article::{ArticleId, Timestamp};
+use crate::article::{ArticleId, Marks, Timestamp};
 use crate::document::Setting;
 use crate::key::{Key, KeyCode};
 use crate::print::Ruler;
@@ -42,6 +44,19 @@ pub struct Options {
     pub measure: u16,
     /// Whether the bundled stories are shown, for want of others.
     pub bundled: bool,
+    /// Whether the stories are those of a library, where marks stay.
+    pub library: bool,
+}
+
+/// What a search looks at.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scope {
+    /// The stories of the list.
+    List,
+    /// The open article.
+    Article,
+    /// All of the library, in full text.
+    Library,
 }
 
 /// The line that is being typed, and what it was before.
@@ -49,8 +64,8 @@ pub struct Options {
 pub struct SearchBar {
     /// What is typed.
     pub line: InputLine,
-    /// What is searched: the list or the article.
-    pub pane: Pane,
+    /// What is searched.
+    pub scope: Scope,
     /// What Esc restores: the query of the pane.
     pub before: Query,
     /// What Esc restores: the story that was selected, or the place in the article.
@@ -83,6 +98,12 @@ pub struct Model {
     pub keymap: Keymap,
     /// The stories.
     pub list: ListPane,
+    /// The answers of a search of the library, while they are the list.
+    pub found: Option<Found>,
+    /// The number of the last question to the library.
+    pub generation: Generation,
+    /// The marks before each change that can be taken back.
+    pub undo: Vec<Vec<(ArticleId, Marks)>>,
     /// The open story.
     pub article: ArticlePane,
     /// The stories beside it.
@@ -105,6 +126,8 @@ pub struct Model {
     pub wanted: Option<ArticleId>,
     pub(super) history: History,
     pub(super) positions: Positions,
+    /// The place in a story that was kept last, and when.
+    pub(super) kept: Option<(ArticleId, usize, Timestamp)>,
 }
 
 impl Model {
@@ -127,6 +150,9 @@ impl Model {
             ruler: Ruler::cells(widths),
             keymap: Keymap::default(),
             list: ListPane::default(),
+            found: None,
+            generation: 0,
+            undo: Vec::new(),
             article: ArticlePane::Empty,
             related: RelatedPane::default(),
             search: None,
@@ -139,6 +165,7 @@ impl Model {
             wanted: None,
             history: History::default(),
             positions: Positions::new(),
+            kept: None,
         }
     }
 
@@ -189,7 +216,8 @@ impl Model {
     /// Returns when something changes without a key: a notice goes, a number becomes a story's.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let count = self.count.map(|(_, until)| until);
-        [self.status.wake_at(), count]
+        let kept = self.kept.map(|(_, _, at)| at + KEEP_AFTER);
+        [self.status.wake_at(), count, kept]
             .into_iter()
             .flatten()
             .filter(|at| *at > self.now)
@@ -210,7 +238,7 @@ impl Model {
                     page.is_some_and(|page| page.article.url.is_some())
                 }
             },
-            Command::Digit(_) => page.is_some_and(|page| !page.article.related.is_empty()),
+            Command::Digit(_) => page.is_some_and(|page| !page.offers.is_empty()),
             _ => true,
         }
     }

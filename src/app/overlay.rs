@@ -1,5 +1,6 @@
 //! What can lie above the page.
 
+use super::library::NamedList;
 use crate::article::ArticleId;
 
 /// A box above the page; `q` and Esc close it.
@@ -14,6 +15,13 @@ pub enum Overlay {
     Address(String),
     /// The images of the article, to pick one.
     Images {
+        /// The index of the selected one.
+        selected: usize,
+    },
+    /// The lists that there are, to choose one.
+    Lists {
+        /// The lists.
+        lists: Vec<NamedList>,
         /// The index of the selected one.
         selected: usize,
     },

@@ -1,8 +1,9 @@
 //! What a related story leads to: to a story that is here, to an address, or nowhere yet.
 
 use super::Model;
-use super::list_pane::{Entry, ListPane};
-use crate::article::{ArticleId, Related, canonical_address};
+use super::list_pane::ListPane;
+use crate::article::{ArticleId, Offer};
+use crate::document::reason;
 use crate::search::{Folded, likeness};
 use ratatui::layout::Rect;
 
@@ -30,7 +31,7 @@ pub enum Whereabouts {
 const CLOSE: f64 = 0.34;
 
 /// Returns where `related` is: by its address first, then by its title, then by likeness.
-pub fn whereabouts(related: &Related, list: &ListPane) -> Whereabouts {
+pub fn whereabouts(related: &Offer, list: &ListPane) -> Whereabouts {
     if let Some(id) = here(related, list) {
         return Whereabouts::Here(id);
     }
@@ -41,6 +42,7 @@ pub fn whereabouts(related: &Related, list: &ListPane) -> Whereabouts {
     let closest = list
         .entries()
         .iter()
+        .filter(|entry| title.shares_long_word(&entry.folded))
         .map(|entry| (likeness(&title, &entry.folded), entry.listing.id))
         .filter(|(alike, _)| *alike >= CLOSE)
         .max_by(|one, other| one.0.total_cmp(&other.0));
@@ -48,30 +50,13 @@ pub fn whereabouts(related: &Related, list: &ListPane) -> Whereabouts {
 }
 
 /// Returns the story of the list that `related` is, if it is there.
-pub fn here(related: &Related, list: &ListPane) -> Option<ArticleId> {
-    let address = related.url.as_deref().and_then(canonical_address);
-    let by_address = address.and_then(|address| {
-        let same = |entry: &&Entry| {
-            let url = entry.listing.url.as_deref();
-            url.and_then(canonical_address)
-                .is_some_and(|url| url == address)
-        };
-        list.entries().iter().find(same)
-    });
-    let title = Folded::of(&related.title);
-    let found = by_address.or_else(|| list.entries().iter().find(|entry| has_title(entry, &title)));
-    found.map(|entry| entry.listing.id)
-}
-
-/// Whether a story has this title, with or without its kicker.
-fn has_title(entry: &Entry, title: &Folded) -> bool {
-    let listing = &entry.listing;
-    if Folded::of(&listing.headline).same_words(title) {
-        return true;
+pub fn here(related: &Offer, list: &ListPane) -> Option<ArticleId> {
+    if related.id.is_some() {
+        return related.id;
     }
-    listing.topic.as_ref().is_some_and(|kicker| {
-        Folded::of(&format!("{kicker}: {}", listing.headline)).same_words(title)
-    })
+    let by_address = related.url.as_deref().and_then(|url| list.at_address(url));
+    let found = by_address.or_else(|| list.with_title(&related.title));
+    found.map(|entry| entry.listing.id)
 }
 
 /// A related story in its pane.
@@ -100,22 +85,25 @@ pub fn rows(model: &Model, area: Rect) -> Vec<Row> {
     let width = usize::from(area.width.saturating_sub(NUMBER_WIDTH + 2).max(1));
     let mut top = HEADING;
     let mut rows = Vec::new();
-    for related in &page.article.related {
+    for related in &page.offers {
         let title = model.ruler.clamp(&related.title, width, 3);
-        let entry = here(related, &model.list).and_then(|id| model.list.find(id));
+        let found = here(related, model.all());
+        let entry = found.and_then(|id| model.all().find(id));
         let source = entry.and_then(|entry| entry.listing.source.clone());
         let url = related
             .url
             .as_deref()
             .and_then(|url| url::Url::parse(url).ok());
         let host = url.and_then(|url| url.host_str().map(str::to_owned));
-        let from = source.or(host).unwrap_or_default();
+        let why = reason(&related.why, model.options.language);
+        let parts = [source.or(host), Some(why).filter(|why| !why.is_empty())];
+        let from = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let height = title.len() + usize::from(!from.is_empty()) + 1;
         rows.push(Row {
             top,
             title,
             from,
-            is_here: entry.is_some(),
+            is_here: found.is_some(),
         });
         top += height;
     }

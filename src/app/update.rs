@@ -7,10 +7,13 @@ mod search;
 
 use super::article_pane::{ArticlePane, Page};
 use super::follow::follow_number;
+use super::library;
 use super::overlay::Overlay;
+use super::related_pane::here;
 use super::{Answer, Effect, Message, Model, Pane, mouse};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Offer};
 use crate::words::Phrase;
+use chrono::Duration;
 use dispatch::commanded;
 use ratatui::layout::Size;
 use search::{pasted, typed};
@@ -37,7 +40,38 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     effects.extend(preview(model, selected));
+    if is_due(model) {
+        effects.extend(keep_place(model));
+    }
     effects
+}
+
+/// Where the person reads is kept soon after they move, but not at each line.
+pub(super) const KEEP_AFTER: Duration = Duration::seconds(2);
+
+fn is_due(model: &Model) -> bool {
+    let Some(page) = model.article.page().filter(|_| model.options.library) else {
+        return false;
+    };
+    match &model.kept {
+        Some((id, place, _)) if *id == page.article.id && *place == page.place => false,
+        Some((_, _, at)) => model.now - *at >= KEEP_AFTER,
+        None => true,
+    }
+}
+
+/// Keeps where the person reads, in a library and if they opened the story.
+pub(super) fn keep_place(model: &mut Model) -> Option<Effect> {
+    let page = model.article.page().filter(|_| model.options.library)?;
+    let (id, place) = (page.article.id, page.place);
+    let is_kept = model
+        .kept
+        .is_some_and(|kept| (kept.0, kept.1) == (id, place));
+    if is_kept || !model.list.is_read(id) {
+        return None;
+    }
+    model.kept = Some((id, place, model.now));
+    Some(Effect::KeepPlace(id, place))
 }
 
 fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
@@ -91,13 +125,15 @@ pub(super) fn load(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 
 /// Opens an article: shows it, gives it the keys and makes it read.
 pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
-    model.list.mark_read(id);
+    let mut effects: Vec<Effect> = keep_place(model).into_iter().collect();
+    effects.extend(library::opened(model, id));
     model.list.select_id(id);
     model.focus = Pane::Article;
     let column = model.list_column();
     model.list.settle(column, &model.ruler);
     model.related.selected = 0;
-    load(model, id)
+    effects.extend(load(model, id));
+    effects
 }
 
 pub(super) fn keep_position(model: &mut Model) {
@@ -109,7 +145,7 @@ pub(super) fn keep_position(model: &mut Model) {
 fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Arrived(listings) => {
-            model.list.arrive(listings);
+            model.all_mut().arrive(listings);
             let column = model.list_column();
             model.list.settle(column, &model.ruler);
         }
@@ -124,7 +160,13 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.warn(Phrase::Remark(sentence.clone()));
             model.status.remark(sentence);
         }
-        Answer::Loaded(article) => show(model, article),
+        Answer::Loaded(article) => return show(model, article),
+        Answer::Found { .. }
+        | Answer::Suggested(..)
+        | Answer::Lists(_)
+        | Answer::History(_)
+        | Answer::Recovered(..)
+        | Answer::Kept => library_answered(model, answer),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
                 model.article = ArticlePane::Failed(id, why);
@@ -159,16 +201,73 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 /// Puts an article on the screen, unless another one is wanted by now.
-fn show(model: &mut Model, article: Arc<Article>) {
-    if model
-        .wanted
-        .take_if(|wanted| *wanted == article.id)
-        .is_none()
-    {
-        return;
+fn show(model: &mut Model, article: Arc<Article>) -> Vec<Effect> {
+    let id = article.id;
+    if model.wanted.take_if(|wanted| *wanted == id).is_none() {
+        return Vec::new();
     }
     let place = model.positions.get(&article.id).copied().unwrap_or(0);
     let height = usize::from(model.article_column().height);
-    let page = Page::new(article, model.setting(false), height, place, &model.ruler);
+    let mut page = Page::new(article, model.setting(false), height, place, &model.ruler);
+    if model.found.is_some() {
+        page.mark(model.list.highlighted().clone());
+    }
     model.article = ArticlePane::Shown(Box::new(page));
+    if model.options.library {
+        vec![Effect::FindRelated(id)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// News of the library.
+fn library_answered(model: &mut Model, answer: Answer) {
+    match answer {
+        Answer::Found {
+            generation,
+            question,
+            listings,
+            ignored,
+        } => {
+            if let Some(part) = ignored.into_iter().next() {
+                model.status.say(Phrase::NotUnderstood(part), model.now);
+            }
+            library::show_found(model, generation, question, listings);
+        }
+        Answer::Suggested(id, offers) => suggest(model, id, offers),
+        Answer::Lists(lists) => model.overlay = Some(Overlay::Lists { lists, selected: 0 }),
+        Answer::History(opened) => {
+            model.history.remember(opened.iter().map(|(id, _)| *id));
+            model.positions.extend(opened);
+        }
+        Answer::Kept => model.status.say(Phrase::StoryKept, model.now),
+        Answer::Recovered(aside, stories) => {
+            let said = Phrase::Recovered(aside, stories);
+            model
+                .status
+                .remark(said.say(model.options.language).into_owned());
+            model.status.warn(said);
+        }
+        _ => {}
+    }
+}
+
+/// Puts stories that are like the open one behind those that its publisher offers.
+fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
+    let setting = model.setting(model.article.page().is_some_and(|page| page.with_left_out));
+    let Some(page) = model.article.page().filter(|page| page.article.id == id) else {
+        return;
+    };
+    let known: Vec<ArticleId> = page
+        .offers
+        .iter()
+        .filter_map(|offer| here(offer, model.all()))
+        .collect();
+    let height = page.height;
+    let Some(page) = model.article.page_mut() else {
+        return;
+    };
+    let is_new = |offer: &Offer| offer.id.is_none_or(|id| !known.contains(&id));
+    page.offers.extend(offers.into_iter().filter(is_new));
+    page.set(setting, height, &model.ruler);
 }

@@ -22,6 +22,34 @@ pub struct Listing {
     pub url: Option<String>,
     /// The path or address that it was read from.
     pub origin: String,
+    /// What the person did with it.
+    pub marks: Marks,
+    /// How many publishers tell this story, where a library knows; 0 elsewhere.
+    pub sources: u16,
+}
+
+/// What a person did with a story.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Marks {
+    /// It was opened, or marked as read.
+    pub read: bool,
+    /// It was set apart.
+    pub starred: bool,
+}
+
+impl Marks {
+    /// Returns the marks as a store keeps them.
+    pub fn bits(self) -> i64 {
+        i64::from(self.read) | i64::from(self.starred) << 1
+    }
+
+    /// Returns the marks that [`Marks::bits`] gave.
+    pub fn from_bits(bits: i64) -> Self {
+        Self {
+            read: bits & 1 != 0,
+            starred: bits & 2 != 0,
+        }
+    }
 }
 
 impl From<&Article> for Listing {
@@ -34,6 +62,8 @@ impl From<&Article> for Listing {
             published: article.published,
             url: article.url.clone(),
             origin: article.origin.clone(),
+            marks: Marks::default(),
+            sources: 0,
         }
     }
 }

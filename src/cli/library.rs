@@ -1,27 +1,20 @@
-//! The commands of the library: `import`, `list`, `search`, `related`, `export`, `remove`.
+//! The commands of the library: `list`, `search`, `related`, `export`, `remove`.
 
 use super::{report, show};
 use crate::article::{Article, ArticleId, Listing};
-use crate::ingest::Piece;
 use crate::paths;
-use crate::runtime::{Input, now, read_input};
+use crate::runtime::{Input, now};
 use crate::search::{Query, Question};
-use crate::store::{Error, Order, Store, Written};
+use crate::store::{Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
-use crate::words::{Language, age, grouped};
+use crate::words::{Language, age};
 use anyhow::{Context as _, Result, bail};
 use serde::Serialize;
-use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::ops::ControlFlow;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
-/// Stories are written in transactions of so many.
-const BATCH: usize = 1_000;
-/// How often the progress of an import is said.
-const EVERY: Duration = Duration::from_millis(200);
 /// The most cells of a snippet.
 const SNIPPET: usize = 160;
 
@@ -98,70 +91,6 @@ pub(super) fn place(named: Option<PathBuf>) -> Result<PathBuf> {
         })
         .or_else(paths::library)
         .context("there is no home folder for a library; name one with --library FILE")
-}
-
-/// Reads all of `input` into the library.
-pub(super) fn import(library: &Path, input: &Input, shows_progress: bool) -> Result<ExitCode> {
-    let mut store = Store::open_or_create(library)?;
-    let (mut batch, mut problems, mut failed) = (Vec::with_capacity(BATCH), 0_usize, None);
-    let mut total = Written::default();
-    let (begun, mut said) = (Instant::now(), Instant::now());
-    let shows_progress = shows_progress && io::stderr().is_terminal();
-    let mut write = |batch: &mut Vec<Article>, total: &mut Written| {
-        let written = store.put(batch)?;
-        batch.clear();
-        total.new += written.new;
-        total.changed += written.changed;
-        total.known += written.known;
-        Ok::<(), Error>(())
-    };
-    read_input(input, &mut |piece| {
-        match piece {
-            Piece::Article { article, .. } => batch.push(*article),
-            Piece::Problem(problem) => {
-                problems += 1;
-                report::say(&problem.to_string());
-            }
-        }
-        if batch.len() >= BATCH
-            && let Err(error) = write(&mut batch, &mut total)
-        {
-            failed = Some(error);
-            return ControlFlow::Break(());
-        }
-        if shows_progress && said.elapsed() > EVERY {
-            said = Instant::now();
-            let done = total.new + total.changed + total.known + batch.len();
-            let rate = done / usize::try_from(begun.elapsed().as_secs().max(1)).unwrap_or(1);
-            report::progress(&format!(
-                "{} stories, {} a second",
-                grouped(done),
-                grouped(rate)
-            ));
-        }
-        ControlFlow::Continue(())
-    });
-    if let Some(error) = failed {
-        return Err(error.into());
-    }
-    write(&mut batch, &mut total)?;
-    if shows_progress {
-        report::progress("");
-    }
-    let said = format!(
-        "{} new, {} changed, {} known already, {} remarks",
-        grouped(total.new),
-        grouped(total.changed),
-        grouped(total.known),
-        grouped(problems)
-    );
-    writeln!(io::stdout(), "{said}")?;
-    let nothing = total == Written::default();
-    Ok(if nothing && problems > 0 {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
 }
 
 /// Prints what is in the library, newest first.

@@ -2,9 +2,9 @@
 
 use super::setter::{Indent, Marker, Setter, Span};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
+use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText, Why};
 use crate::text::measure::Measure;
-use crate::words::{Phrase, day_and_time};
+use crate::words::{Language, Phrase, day_and_time};
 use std::fmt::Write as _;
 
 /// Words that a reader of newspapers reads in a minute, in Hindi as in English.
@@ -12,12 +12,12 @@ const WORDS_A_MINUTE: usize = 180;
 
 impl<M: Measure> Setter<'_, M> {
     /// Sets a whole article.
-    pub(super) fn article(&mut self, article: &Article) {
+    pub(super) fn article(&mut self, article: &Article, offers: &[Offer]) {
         self.head(article);
         for block in &article.blocks {
             self.block(block);
         }
-        self.related(&article.related);
+        self.related(offers);
         self.left_out(article);
     }
 
@@ -257,7 +257,7 @@ impl<M: Measure> Setter<'_, M> {
         pieces
     }
 
-    fn related(&mut self, related: &[Related]) {
+    fn related(&mut self, related: &[Offer]) {
         if related.is_empty() {
             return;
         }
@@ -287,6 +287,21 @@ impl<M: Measure> Setter<'_, M> {
                     ..Indent::default()
                 },
             );
+            let why = reason(&story.why, self.setting.language);
+            if !why.is_empty() {
+                let why = Span {
+                    text: &why,
+                    role: Role::Note,
+                    target,
+                };
+                self.paragraph(
+                    &[why],
+                    Indent {
+                        left,
+                        ..Indent::default()
+                    },
+                );
+            }
         }
         self.blank();
     }
@@ -324,6 +339,15 @@ impl<M: Measure> Setter<'_, M> {
                 },
             );
         }
+    }
+}
+
+/// Returns why a story is offered, in words; nothing where its publisher offers it.
+pub fn reason(why: &Why, language: Language) -> String {
+    match why {
+        Why::ByPublisher => String::new(),
+        Why::Same(source) => Phrase::ToldBy(source.clone()).say(language).into_owned(),
+        Why::Shares(words) => words.join(", "),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, Piece, Problem, Sink};
-use crate::store::{self, Store};
+use crate::store::{self, Recovered, Store};
 use crate::sync;
 use crate::words::Language;
 use std::fs::File;
@@ -31,6 +31,8 @@ pub enum Input {
     Paths(Vec<PathBuf>),
 }
 
+/// So many stories of earlier runs can be gone back to.
+const HISTORY: usize = 500;
 /// Stories are handed over when so many are ready …
 const BATCH: usize = 256;
 /// … or when the first of them has waited so long.
@@ -74,7 +76,11 @@ impl Loader {
             }
             Input::Library(path) => {
                 if let Err(error) = self.load_library(path) {
+                    if error.is_damage() {
+                        Store::note_damage(path);
+                    }
                     self.send(Answer::Remark(error.to_string()))?;
+                    self.load(&Input::Bundled)?;
                 }
             }
             Input::Standard => {
@@ -98,16 +104,22 @@ impl Loader {
 
     /// Hands over what stands in a library, newest first; the stories themselves stay in it.
     fn load_library(&mut self, path: &Path) -> Result<(), store::Error> {
-        let store = Store::open(path)?;
+        if !path.exists() {
+            return self.begin_library(path);
+        }
+        let (store, recovered) = Store::open_or_recover(path)?;
+        if let Some(Recovered { aside, stories }) = recovered {
+            let remark = Answer::Recovered(aside.display().to_string(), stories);
+            if self.send(remark).is_break() {
+                return Ok(());
+            }
+        }
+        let history = store.history(HISTORY)?;
+        if !history.is_empty() && self.send(Answer::History(history)).is_break() {
+            return Ok(());
+        }
         self.total = Some(store.len()?);
-        let shared = Arc::new(path.to_owned());
         store.listings(|listing| {
-            let place = Place {
-                bytes: Bytes::Library(Arc::clone(&shared)),
-                at: 0..0,
-                origin: listing.origin.as_str().into(),
-            };
-            self.shelf.put(listing.id, place);
             self.batch.push(listing);
             self.done += 1;
             self.hand_over_if_due().is_continue()
@@ -132,6 +144,30 @@ impl Loader {
         }
         self.done += 1;
         self.hand_over()
+    }
+
+    /// A first start: the bundled stories are on the screen before there is a file for them.
+    fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
+        let mut stories = bundled::articles();
+        // As the library will list them from now on.
+        stories.sort_by_key(|story| std::cmp::Reverse(story.published));
+        for (name, bytes) in bundled::STORIES {
+            if self
+                .read(&mut &**bytes, name, &Bytes::Bundled(bytes))
+                .is_break()
+            {
+                return Ok(());
+            }
+        }
+        self.batch
+            .sort_by_key(|listing| std::cmp::Reverse(listing.published));
+        if self.hand_over().is_break() {
+            return Ok(());
+        }
+        // Of stories of one moment the library lists the last number first.
+        stories.reverse();
+        Store::open_or_create(path)?.put_bundled(stories)?;
+        Ok(())
     }
 
     fn read_file(&mut self, path: PathBuf) -> ControlFlow<()> {
@@ -222,6 +258,16 @@ impl Loader {
             Err(_quit) => ControlFlow::Break(()),
         }
     }
+}
+
+/// Returns the bytes of `input`, where that can be told before it is read.
+pub fn input_size(input: &Input) -> Option<u64> {
+    let Input::Paths(paths) = input else {
+        return None;
+    };
+    let (files, _) = files(paths);
+    let sizes = files.iter().filter_map(|file| file.metadata().ok());
+    Some(sizes.map(|metadata| metadata.len()).sum())
 }
 
 /// Reads all of `input` and hands each piece to `sink`, for the commands that print.

@@ -1,6 +1,7 @@
 //! Effects into the world: the only place that matches on [`Effect`].
 
 use super::Event;
+use super::librarian::{Librarian, Request};
 use super::print::Print;
 use super::shelf::Shelf;
 use super::widths::Widths;
@@ -16,6 +17,7 @@ use crate::terminal::surroundings::{advice, multiplexer};
 use crate::terminal::{Session, send};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
@@ -29,9 +31,45 @@ const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 /// Whether the loop goes on, and what is to be applied at once.
 pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
 
+/// Where stories are.
+pub(super) struct Stories {
+    /// Those that were listed.
+    pub(super) shelf: Arc<Shelf>,
+    /// The person's library.
+    pub(super) library: PathBuf,
+}
+
+/// Starts the thread that reads articles.
+fn start_reading(
+    shelf: Arc<Shelf>,
+    answers: SyncSender<Event>,
+) -> io::Result<Sender<crate::article::ArticleId>> {
+    let (wanted, asked) = channel();
+    std::thread::Builder::new()
+        .name("articles".to_owned())
+        .spawn(move || {
+            while let Ok(mut id) = asked.recv() {
+                // Whoever scrolls through a list wants the last story only.
+                while let Ok(later) = asked.try_recv() {
+                    id = later;
+                }
+                let answer = match shelf.article(id) {
+                    Ok(article) => Answer::Loaded(article),
+                    Err(why) => Answer::NotLoaded(id, why),
+                };
+                if answers.send(Event::Answer(answer)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(wanted)
+}
+
 /// What performs effects.
 pub(super) struct Performer {
     answers: SyncSender<Event>,
+    shelf: Arc<Shelf>,
+    librarian: Librarian,
     wanted: Sender<crate::article::ArticleId>,
     session: Session,
     listener: Listener,
@@ -46,36 +84,21 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    /// Starts the thread that reads articles from the shelf.
+    /// Starts the threads that read articles from the shelf and that own the library.
     pub(super) fn new(
-        shelf: Arc<Shelf>,
+        stories: Stories,
         answers: SyncSender<Event>,
-        session: Session,
-        listener: Listener,
+        (session, listener): (Session, Listener),
         widths: Widths,
         print: Print,
     ) -> io::Result<Self> {
-        let (wanted, asked) = channel();
-        let sender = answers.clone();
-        std::thread::Builder::new()
-            .name("articles".to_owned())
-            .spawn(move || {
-                while let Ok(mut id) = asked.recv() {
-                    // Whoever scrolls through a list wants the last story only.
-                    while let Ok(later) = asked.try_recv() {
-                        id = later;
-                    }
-                    let answer = match shelf.article(id) {
-                        Ok(article) => Answer::Loaded(article),
-                        Err(why) => Answer::NotLoaded(id, why),
-                    };
-                    if sender.send(Event::Answer(answer)).is_err() {
-                        return;
-                    }
-                }
-            })?;
+        let Stories { shelf, library } = stories;
+        let librarian = Librarian::start(library, answers.clone())?;
+        let wanted = start_reading(Arc::clone(&shelf), answers.clone())?;
         Ok(Self {
             answers,
+            shelf,
+            librarian,
             wanted,
             session,
             listener,
@@ -94,6 +117,21 @@ impl Performer {
                     return Outcome::Break(());
                 }
             }
+            Effect::Search {
+                question,
+                generation,
+            } => self.librarian.ask(Request::Search(question, generation)),
+            Effect::FindRelated(id) => self.librarian.ask(Request::Related(id)),
+            Effect::SetMarks(marks) => self.librarian.ask(Request::Marks(marks)),
+            Effect::KeepPlace(id, place) => self.librarian.ask(Request::Place(id, place)),
+            Effect::KeepStory(id) => {
+                if let Ok(article) = self.shelf.article(id) {
+                    self.librarian.ask(Request::Keep(article));
+                }
+            }
+            Effect::SaveSearch(question) => self.librarian.ask(Request::Save(question)),
+            Effect::ForgetSearch(question) => self.librarian.ask(Request::Forget(question)),
+            Effect::LoadLists => self.librarian.ask(Request::Lists),
             Effect::OpenAddress(address) => return self.open(address, screen),
             Effect::Copy(text) => {
                 let mut bytes = Vec::new();

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The bytes that a story came from.
 #[derive(Clone, Debug)]
@@ -21,8 +21,6 @@ pub(super) enum Bytes {
     File(Arc<PathBuf>),
     /// A part of the program.
     Bundled(&'static [u8]),
-    /// A library.
-    Library(Arc<PathBuf>),
     /// An article of standard input, as it was read.
     Kept(Arc<Article>),
 }
@@ -39,6 +37,8 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     places: Mutex<HashMap<ArticleId, Place>>,
+    /// Where every story is that has no place of its own.
+    library: OnceLock<PathBuf>,
 }
 
 impl Shelf {
@@ -48,23 +48,25 @@ impl Shelf {
         places.entry(id).or_insert(place);
     }
 
+    /// Names the library of which the stories are.
+    pub(super) fn set_library(&self, path: PathBuf) {
+        // It is named once, before anything is read.
+        let _named_already = self.library.set(path);
+    }
+
     /// Reads the article, or says why it cannot be read.
     pub(super) fn article(&self, id: ArticleId) -> Result<Arc<Article>, String> {
         let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let place = places.get(&id).cloned();
         drop(places);
         let Some(Place { bytes, at, origin }) = place else {
-            return Err(format!("{id}: no such story"));
+            return match self.library.get() {
+                Some(path) => of_library(path, id),
+                None => Err(format!("{id}: no such story")),
+            };
         };
         let parsed = match bytes {
             Bytes::Kept(article) => return Ok(article),
-            Bytes::Library(path) => {
-                let stored = Store::open(&path).and_then(|store| store.article(id));
-                let article = stored.map_err(|error| error.to_string())?;
-                return article
-                    .map(Arc::new)
-                    .ok_or_else(|| format!("{origin}: no longer in the library"));
-            }
             Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
             Bytes::File(path) => {
                 let bytes =
@@ -77,6 +79,14 @@ impl Shelf {
             .map(Arc::new)
             .ok_or_else(|| format!("{origin}: changed since it was listed; start the reader again"))
     }
+}
+
+fn of_library(path: &Path, id: ArticleId) -> Result<Arc<Article>, String> {
+    let stored = Store::open(path).and_then(|store| store.article(id));
+    let article = stored.map_err(|error| error.to_string())?;
+    article
+        .map(Arc::new)
+        .ok_or_else(|| format!("{id}: no longer in the library"))
 }
 
 fn part_of(path: &PathBuf, at: Range<u64>) -> std::io::Result<Vec<u8>> {

@@ -1,5 +1,6 @@
 //! What a person asks the library, as a value: words, "phrases", -not, prefix*, `title:`, `source:`,
-//! `since:` and `before:`, with OR between what may stand for each other.
+//! `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
+//! what may stand for each other.
 //!
 //! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
 //! said, and the rest is answered.
@@ -15,6 +16,14 @@ pub struct Question {
     pub unwanted: Vec<Clause>,
     /// A part of the publisher's name.
     pub source: Option<String>,
+    /// A part of the section's name.
+    pub section: Option<String>,
+    /// A part of a keyword that the publisher gave.
+    pub tag: Option<String>,
+    /// Whether the story is unread, or read.
+    pub unread: Option<bool>,
+    /// Whether only starred stories are wanted.
+    pub starred: bool,
     /// The first day, as `2021-12-13`, or a beginning of that.
     pub since: Option<String>,
     /// The day after the last one.
@@ -30,6 +39,8 @@ pub struct Clause {
     pub words: Vec<String>,
     /// Whether the last word may go on.
     pub is_prefix: bool,
+    /// Whether the word is still being typed, and so may go on.
+    pub is_open: bool,
     /// Whether only headlines are looked at.
     pub in_title: bool,
     /// The sound of a single word in Latin letters.
@@ -71,6 +82,17 @@ impl Question {
         question
     }
 
+    /// Lets the last word go on, as one that is still being typed does.
+    pub fn leave_open(&mut self) {
+        let last = self.wanted.last_mut().and_then(|any| any.last_mut());
+        if let Some(clause) = last
+            && let [word] = clause.words.as_slice()
+            && word.chars().count() > 1
+        {
+            clause.is_open = true;
+        }
+    }
+
     /// Takes `field:value` pieces that are no words.
     fn take_field(&mut self, piece: &str) -> bool {
         let Some((field, value)) = piece.split_once(':').filter(|(_, value)| !value.is_empty())
@@ -80,6 +102,14 @@ impl Question {
         let is_date = value.len() <= 10 && value.chars().all(|c| c.is_ascii_digit() || c == '-');
         match field {
             "source" => self.source = Some(value.trim_matches('"').to_owned()),
+            "section" => self.section = Some(value.trim_matches('"').to_owned()),
+            "tag" => self.tag = Some(value.trim_matches('"').to_owned()),
+            "is" => match value {
+                "unread" => self.unread = Some(true),
+                "read" => self.unread = Some(false),
+                "starred" => self.starred = true,
+                _ => self.ignored.push(piece.to_owned()),
+            },
             "since" if is_date => self.since = Some(value.to_owned()),
             "before" if is_date => self.before = Some(value.to_owned()),
             "since" | "before" => self.ignored.push(piece.to_owned()),
@@ -99,6 +129,7 @@ impl Clause {
         };
         Some(Self {
             is_prefix: text.ends_with('*'),
+            is_open: false,
             words,
             in_title,
             sound,
@@ -154,6 +185,16 @@ mod tests {
             (Some("2021-12"), Some("BBC"))
         );
         assert_eq!(question.ignored, ["since:कल", "***"]);
+    }
+
+    #[test]
+    fn marks_sections_and_keywords_are_asked_for_by_name() {
+        let question = Question::new("is:unread is:starred section:खेल tag:\"रेल बजट\" is:new");
+        assert_eq!((question.unread, question.starred), (Some(true), true));
+        assert_eq!(question.section.as_deref(), Some("खेल"));
+        assert_eq!(question.tag.as_deref(), Some("रेल बजट"));
+        assert_eq!(question.ignored, ["is:new"]);
+        assert!(question.wanted.is_empty());
     }
 
     #[test]

@@ -1,11 +1,18 @@
 //! Stories like a story: those that share its rare words.
+//!
+//! The words that tell a story from others ask the index for candidates; how alike each is comes
+//! from the counts of all its words, as for an answer to a very long question. The first few then
+//! say which more words the matter has, and all are weighed again: one report of a flood may have
+//! none of the words of another but share some with a third.
 
-use super::find::{Order, quoted};
-use super::{Error, Store};
+use super::rank::rarity;
+use super::vector::{Counts, Words};
+use super::write::terms_of;
+use super::{Error, Store, key};
 use crate::article::{Article, Listing};
-use crate::search::{Question, tokens, words_of};
+use crate::search::words_of;
 use rusqlite::params;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A story that is offered beside another.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,139 +23,285 @@ pub struct Suggestion {
     pub score: f64,
     /// The rarest words that both have, as the first story writes them.
     pub reason: Vec<String>,
+    /// Whether it tells the same story, by another publisher.
+    pub is_same: bool,
 }
 
-/// A story is looked for by so many of its words.
-const MOST_WORDS: usize = 120;
-/// A word of the headline weighs so many of the text.
-const TITLE_WEIGHT: f64 = 3.0;
+/// A story is looked for by so many of its words …
+const FEATURES: usize = 40;
+/// … to which the first answers add so many, for so much of the whole weight.
+const ADDED: usize = 30;
+const ADDED_SHARE: f64 = 0.3;
+const FIRST_ANSWERS: usize = 5;
+/// Of each word at most so many stories become candidates, and all words together so many.
+const OF_ONE_WORD: usize = 300;
+const CANDIDATES: usize = 1_500;
+/// Words of every third story say nothing.
+const COMMON: f64 = 0.35;
+/// Like stories repeat what they are about, so repetition counts, unlike for an answer.
+const K1: f64 = 3.0;
+const B: f64 = 0.75;
+const TITLE_WEIGHT: f64 = 2.0;
+const HEAD_WEIGHT: f64 = 2.0;
 /// How many shared words are told.
 const MOST_REASONS: usize = 4;
 
-/// A word of the story that says what it is about.
-struct Feature {
-    term: String,
-    written: String,
-    weight: f64,
-}
+/// The terms by which stories are compared, with their weights.
+type Features = HashMap<u32, f64>;
+
+/// A story with the counts of its terms.
+type Candidate = (i64, Vec<(u32, Counts)>);
 
 impl Store {
-    /// Returns the stories that are most like `article`, at most `limit`, never the story itself.
+    /// Returns the stories that are most like `article`, at most `limit`, never the story itself:
+    /// those that tell the same first, then by likeness.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn related(&self, article: &Article, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        let features = self.features(article)?;
-        if features.is_empty() {
-            return Ok(Vec::new());
+        let words = Words::of(article);
+        let stories = self.size()?;
+        let terms = self.numbered(&words)?;
+        let features = self.features(&terms, FEATURES, 2, stories)?;
+        let itself = self.number_of(article)?;
+        let mut candidates = self.candidates(&features)?;
+        candidates.retain(|(number, _)| Some(*number) != itself);
+        let mean = self.mean_weight(&candidates);
+        let mut ranked = scored(&candidates, &features, mean);
+        let added = self.added(&ranked, &candidates, stories)?;
+        if !added.is_empty() {
+            ranked = scored(&candidates, &joined(&features, &added), mean);
         }
-        let expression: Vec<String> = features
+        let same = match itself {
+            Some(number) => self.same_as(number)?,
+            None => Vec::new(),
+        };
+        let written = self.written(article, &features)?;
+        let title = words.title;
+        let (mut suggestions, mut taken) = (Vec::new(), HashSet::new());
+        let computed = ranked
             .iter()
-            .map(|feature| quoted(&feature.term))
-            .collect();
-        let nothing_else = Question::default();
-        let found = self.matching(
-            &expression.join(" OR "),
-            &nothing_else,
-            Order::Best,
-            limit * 8 + 8,
-        )?;
-        let title = tokens(&article.headline);
-        let mut suggestions = Vec::new();
-        for hit in found {
-            let is_same = hit.listing.id == article.id || tokens(&hit.listing.headline) == title;
-            let Some(other) = self.article(hit.listing.id)?.filter(|_| !is_same) else {
+            .map(|(number, score)| (*number, *score, false));
+        let same = same.into_iter().map(|number| (number, 1.0, true));
+        for (number, score, is_same) in same.chain(computed) {
+            if suggestions.len() == limit {
+                break;
+            }
+            if !taken.insert(number) {
+                continue;
+            }
+            let Some(hit) = self.hits(std::iter::once((number, score)))?.pop() else {
                 continue;
             };
-            suggestions.push(compared(&features, &other, hit.listing));
+            let is_copy = crate::search::tokens(&hit.listing.headline) == title && !is_same;
+            if hit.listing.id == article.id || is_copy {
+                continue;
+            }
+            let reason = self.reason(&written, number)?;
+            suggestions.push(Suggestion {
+                listing: hit.listing,
+                score,
+                reason,
+                is_same,
+            });
         }
-        suggestions.sort_by(|one, other| other.score.total_cmp(&one.score));
-        suggestions.truncate(limit);
         Ok(suggestions)
     }
 
-    /// Returns the words that tell this story from others, the most telling first.
-    fn features(&self, article: &Article) -> Result<Vec<Feature>, Error> {
-        let stories = real(self.len()?.max(2));
-        let title = tokens(&article.headline);
-        let mut counts: HashMap<String, (f64, String)> = HashMap::new();
-        let text = article.plain_text();
-        for (term, written) in words_of(&text) {
-            let weight = if title.contains(&term) {
-                TITLE_WEIGHT
-            } else {
-                1.0
-            };
-            let entry = counts
-                .entry(term)
-                .or_insert_with(|| (0.0, written.to_owned()));
-            entry.0 += weight;
+    /// Returns the story's terms that the library knows: number, stories, counts.
+    fn numbered(&self, words: &Words) -> Result<Vec<(u32, Counts)>, Error> {
+        let mut terms = Vec::new();
+        for (text, counts) in words.counts() {
+            if text.chars().nth(1).is_some()
+                && let Some((id, _)) = self.term(text)?
+            {
+                terms.push((id, counts));
+            }
         }
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT stories FROM term WHERE text = ?1")?;
-        let mut features = Vec::new();
-        for (term, (count, written)) in counts {
-            let known: u32 = statement
-                .query_row(params![term], |row| row.get(0))
-                .unwrap_or(0);
-            // Words of one story only lead to no other; words of every third say nothing.
-            let known = f64::from(known);
-            let share = known / stories;
-            if known < 2.0 && stories > 20.0 || share > 0.35 || term.chars().count() < 2 {
+        Ok(terms)
+    }
+
+    /// Returns the terms that tell this story from others, at most `most`.
+    fn features(
+        &self,
+        terms: &[(u32, Counts)],
+        most: usize,
+        fewest: u32,
+        stories: f64,
+    ) -> Result<Features, Error> {
+        let mut weighed = Vec::new();
+        for (id, counts) in terms {
+            let known = self.stories_of(*id)?;
+            // Words of one story only lead to no other, but in a library of few.
+            if (known < fewest && stories > 20.0) || f64::from(known) > COMMON * stories {
                 continue;
             }
-            let rarity = (stories / known.max(1.0)).ln();
-            let weight = (1.0 + count.ln()) * rarity;
-            features.push(Feature {
-                term,
-                written,
-                weight,
-            });
+            let count = counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT);
+            let weight = (1.0 + count.ln()) * rarity(stories, f64::from(known));
+            weighed.push((*id, weight));
         }
-        features.sort_by(|one, other| {
-            other
-                .weight
-                .total_cmp(&one.weight)
-                .then_with(|| one.term.cmp(&other.term))
+        Ok(heaviest(weighed, most))
+    }
+
+    /// Returns the stories that share features, with their terms.
+    fn candidates(&self, features: &Features) -> Result<Vec<Candidate>, Error> {
+        let mut order: Vec<(u32, f64)> = features.iter().map(|(id, w)| (*id, *w)).collect();
+        order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut text_of = self
+            .connection
+            .prepare_cached("SELECT text FROM term WHERE id = ?1")?;
+        let nothing_else = crate::search::Question::default();
+        let mut numbers = HashSet::new();
+        let mut candidates = Vec::new();
+        for (id, _) in order {
+            let text: String = text_of.query_row([id], |row| row.get(0))?;
+            let expression = super::find::quoted(&text);
+            for number in self.matching(&expression, &nothing_else, OF_ONE_WORD)? {
+                if numbers.insert(number) {
+                    candidates.push((number, terms_of(&self.connection, number)?));
+                }
+            }
+            if candidates.len() >= CANDIDATES {
+                break;
+            }
+        }
+        Ok(candidates)
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as a question to the library")]
+    fn mean_weight(&self, candidates: &[Candidate]) -> f64 {
+        let all: f64 = candidates.iter().map(|(_, terms)| length(terms)).sum();
+        let count = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+        (all / f64::from(count.max(1))).max(1.0)
+    }
+
+    /// Returns what the first answers have in common beside the features.
+    fn added(
+        &self,
+        ranked: &[(i64, f64)],
+        candidates: &[Candidate],
+        stories: f64,
+    ) -> Result<Features, Error> {
+        let first: HashSet<i64> = ranked
+            .iter()
+            .take(FIRST_ANSWERS)
+            .map(|(number, _)| *number)
+            .collect();
+        let mut weighed: HashMap<u32, f64> = HashMap::new();
+        for (_, terms) in candidates
+            .iter()
+            .filter(|(number, _)| first.contains(number))
+        {
+            for (id, counts) in terms {
+                let count = counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT);
+                *weighed.entry(*id).or_default() += 1.0 + count.ln();
+            }
+        }
+        let mut rare = Vec::new();
+        for (id, weight) in weighed {
+            let known = self.stories_of(id)?;
+            if known >= 3 && f64::from(known) <= COMMON * stories {
+                rare.push((id, weight * rarity(stories, f64::from(known))));
+            }
+        }
+        Ok(heaviest(rare, ADDED))
+    }
+
+    fn number_of(&self, article: &Article) -> Result<Option<i64>, Error> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT number FROM article WHERE id = ?1")?
+            .query_row(params![key(article.id)], |row| row.get(0));
+        match found {
+            Ok(number) => Ok(Some(number)),
+            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Returns the stories that tell the same as that of this number, newest first.
+    fn same_as(&self, number: i64) -> Result<Vec<i64>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number FROM article
+             WHERE same = (SELECT same FROM article WHERE number = ?1) AND number <> ?1
+             ORDER BY published DESC, number DESC",
+        )?;
+        let numbers = statement.query_map([number], |row| row.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the features as the story writes them, the heaviest first.
+    fn written(&self, article: &Article, features: &Features) -> Result<Vec<(u32, String)>, Error> {
+        let mut written: HashMap<u32, String> = HashMap::new();
+        let text = article.plain_text();
+        for (folded, word) in words_of(&text) {
+            if let Some((id, _)) = self
+                .term(&folded)?
+                .filter(|(id, _)| features.contains_key(id))
+            {
+                written.entry(id).or_insert_with(|| word.to_owned());
+            }
+        }
+        let weight = |id: &u32| features.get(id).copied().unwrap_or(0.0);
+        let mut written: Vec<(u32, String)> = written.into_iter().collect();
+        written.sort_by(|one, other| weight(&other.0).total_cmp(&weight(&one.0)));
+        Ok(written)
+    }
+
+    fn reason(&self, written: &[(u32, String)], number: i64) -> Result<Vec<String>, Error> {
+        let terms: HashSet<u32> = terms_of(&self.connection, number)?
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect();
+        let shared = written.iter().filter(|(id, _)| terms.contains(id));
+        Ok(shared
+            .take(MOST_REASONS)
+            .map(|(_, word)| word.clone())
+            .collect())
+    }
+}
+
+fn heaviest(mut weighed: Vec<(u32, f64)>, most: usize) -> Features {
+    weighed.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    weighed.truncate(most);
+    weighed.into_iter().collect()
+}
+
+/// Both sets of features, each brought to its share of the weight.
+fn joined(features: &Features, added: &Features) -> Features {
+    let sum = |features: &Features| features.values().sum::<f64>().max(f64::MIN_POSITIVE);
+    let (whole, more) = (sum(features), sum(added));
+    let mut joined: Features = features
+        .iter()
+        .map(|(id, weight)| (*id, (1.0 - ADDED_SHARE) * weight / whole))
+        .collect();
+    for (id, weight) in added {
+        *joined.entry(*id).or_default() += ADDED_SHARE * weight / more;
+    }
+    joined
+}
+
+fn length(terms: &[(u32, Counts)]) -> f64 {
+    terms
+        .iter()
+        .map(|(_, counts)| counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT))
+        .sum()
+}
+
+/// Weighs what each candidate shares of the features, the most first.
+fn scored(candidates: &[Candidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
+    let score = |terms: &[(u32, Counts)]| -> f64 {
+        let damping = K1 * (1.0 - B + B * length(terms) / mean);
+        let shared = terms.iter().filter_map(|(id, counts)| {
+            let count = counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT);
+            Some(features.get(id)? * count * (K1 + 1.0) / (count + damping))
         });
-        features.truncate(MOST_WORDS);
-        Ok(features)
-    }
-}
-
-/// Counts are far below what a float holds exactly.
-fn real(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-/// Weighs what another story shares of the features.
-fn compared(features: &[Feature], other: &Article, listing: Listing) -> Suggestion {
-    let mut counts: HashMap<String, f64> = HashMap::new();
-    let title = tokens(&other.headline);
-    for term in tokens(&other.plain_text()) {
-        let weight = if title.contains(&term) {
-            TITLE_WEIGHT
-        } else {
-            1.0
-        };
-        *counts.entry(term).or_default() += weight;
-    }
-    let length: f64 = counts.values().sum();
-    let mut score = 0.0;
-    let mut reason = Vec::new();
-    for feature in features {
-        if let Some(count) = counts.get(&feature.term) {
-            // Saturates as BM25 does, so that a long story does not win by its length.
-            let saturated = count * 3.0 / (count + 2.0 * (0.25 + 0.75 * length / 300.0));
-            score += feature.weight * saturated;
-            reason.push(feature.written.clone());
-        }
-    }
-    reason.truncate(MOST_REASONS);
-    Suggestion {
-        listing,
-        score,
-        reason,
-    }
+        shared.sum()
+    };
+    let mut scored: Vec<(i64, f64)> = candidates
+        .iter()
+        .map(|(number, terms)| (*number, score(terms)))
+        .collect();
+    scored.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    scored
 }

@@ -2,7 +2,7 @@
 
 use super::{Error, Store};
 use crate::words::Fault;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 /// The table; it may be made in a library of any version.
 pub(super) const SUBSCRIPTIONS: &str = "
@@ -103,10 +103,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
-        let sql = format!("SELECT {COLUMNS} FROM subscription ORDER BY number");
-        let mut statement = self.connection.prepare(&sql)?;
-        let rows = statement.query_map([], subscription)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(all_of(&self.connection)?)
     }
 
     /// Puts subscriptions into the library, in one transaction; returns how many were not there.
@@ -162,9 +159,17 @@ impl Store {
     }
 }
 
+/// Returns the subscriptions of a library, whatever else of it can be read.
+pub(super) fn all_of(connection: &Connection) -> rusqlite::Result<Vec<Subscription>> {
+    let sql = format!("SELECT {COLUMNS} FROM subscription ORDER BY number");
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], subscription)?;
+    rows.collect()
+}
+
 /// Executes `sql` with the columns of `subscription` and, where there is one, the address to look for.
 fn write(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     sql: &str,
     subscription: &Subscription,
     at: Option<&str>,

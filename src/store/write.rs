@@ -1,12 +1,13 @@
-//! Stories into the library: in transactions that may be cut off at any moment.
+//! Stories into the library and out of it.
 
-use super::{Error, Store, key};
+use super::packed::{pack, unpack};
+use super::terms::Terms;
+use super::vector::{Counts, Words, decode, encode};
+use super::{Error, Store, key, twin};
 use crate::article::{Article, ArticleId, Listing};
-use crate::search::{skeleton, sound, tokens};
-use rusqlite::{OptionalExtension as _, Transaction, params};
-use std::collections::{BTreeMap, BTreeSet};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-/// What an import did with the stories.
+/// How many stories an import found new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Written {
     /// Stories that were not there.
@@ -17,24 +18,65 @@ pub struct Written {
     pub known: usize,
 }
 
+impl std::ops::AddAssign for Written {
+    fn add_assign(&mut self, other: Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.known += other.known;
+    }
+}
+
+/// A story made ready: all that can be done without the library, and so on another thread.
+#[derive(Debug)]
+pub struct Prepared {
+    article: Article,
+    words: Words,
+    packed: Vec<u8>,
+    twins: Vec<i64>,
+}
+
+impl Prepared {
+    /// Makes `article` ready.
+    ///
+    /// # Errors
+    /// Where it cannot be written as JSON.
+    pub fn new(article: Article) -> Result<Self, Error> {
+        let words = Words::of(&article);
+        Ok(Self {
+            packed: pack(&article)?,
+            twins: twin::keys(&words),
+            words,
+            article,
+        })
+    }
+}
+
 impl Store {
     /// Puts `articles` into the library, in one transaction.
     ///
-    /// The same story again is known by its id; one that changed takes the place of the old one.
+    /// # Errors
+    /// As [`Store::put_prepared`].
+    pub fn put(&mut self, articles: &[Article]) -> Result<Written, Error> {
+        let prepared: Result<Vec<Prepared>, Error> =
+            articles.iter().cloned().map(Prepared::new).collect();
+        self.put_prepared(&prepared?)
+    }
+
+    /// Puts stories into the library, in one transaction.
+    ///
+    /// The same story again is known by its id; one that changed takes the place of the old one and
+    /// keeps what the person did with it.
     ///
     /// # Errors
     /// Where the file cannot be written: then none of them is in it.
-    pub fn put(&mut self, articles: &[Article]) -> Result<Written, Error> {
-        let behavior = rusqlite::TransactionBehavior::Immediate;
-        let transaction = self.connection.transaction_with_behavior(behavior)?;
-        let mut written = Written::default();
-        let mut terms = BTreeMap::new();
-        for article in articles {
-            put_one(&transaction, article, &mut terms, &mut written)?;
-        }
-        count_terms(&transaction, &terms)?;
-        transaction.commit()?;
-        Ok(written)
+    pub fn put_prepared(&mut self, stories: &[Prepared]) -> Result<Written, Error> {
+        self.changing(|transaction, terms| {
+            let mut written = Written::default();
+            for story in stories {
+                put_one(transaction, terms, story, &mut written)?;
+            }
+            Ok(written)
+        })
     }
 
     /// Takes a story out of the library; `false` where it is not there.
@@ -42,55 +84,107 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn remove(&mut self, id: ArticleId) -> Result<bool, Error> {
-        let transaction = self.connection.transaction()?;
-        let old: Option<(i64, String)> = transaction
-            .query_row(
-                "SELECT number, story FROM article WHERE id = ?1",
-                params![key(id)],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
-        let Some((number, story)) = old else {
-            return Ok(false);
-        };
-        let mut terms = BTreeMap::new();
-        take_out(
-            &transaction,
-            number,
-            &serde_json::from_str(&story)?,
-            &mut terms,
-        )?;
-        transaction.execute("DELETE FROM article WHERE number = ?1", [number])?;
-        count_terms(&transaction, &terms)?;
-        transaction.commit()?;
-        Ok(true)
+        self.changing(|transaction, terms| {
+            let number: Option<i64> = transaction
+                .query_row(
+                    "SELECT number FROM article WHERE id = ?1",
+                    params![key(id)],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let Some(number) = number else {
+                return Ok(false);
+            };
+            take_out(transaction, terms, number)?;
+            for table in ["article", "story"] {
+                transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
+            }
+            transaction.execute("INSERT OR IGNORE INTO hidden VALUES (?1)", [key(id)])?;
+            Ok(true)
+        })
+    }
+
+    /// Puts those of the bundled stories in that the person has not taken out.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<Written, Error> {
+        let mut wanted = Vec::new();
+        for article in articles {
+            let is_hidden = self
+                .connection
+                .prepare_cached("SELECT 1 FROM hidden WHERE id = ?1")?
+                .exists([key(article.id)])?;
+            if !is_hidden {
+                wanted.push(Prepared::new(article)?);
+            }
+        }
+        self.put_prepared(&wanted)
+    }
+
+    /// Runs `change` in a transaction that takes the writer's place at once; all of it is done, or
+    /// nothing.
+    pub(super) fn changing<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>, &mut Terms) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let Self {
+            connection, terms, ..
+        } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have written since: numbers of terms are only sure within a
+        // transaction, unless nobody else did.
+        let version: i64 =
+            transaction.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if self.seen != version {
+            terms.forget();
+            self.seen = version;
+        }
+        let outcome = change(&transaction, terms).and_then(|outcome| {
+            terms.write(&transaction)?;
+            transaction.commit()?;
+            Ok(outcome)
+        });
+        if outcome.is_err() {
+            terms.forget();
+        }
+        outcome
     }
 }
 
-/// How many stories more or fewer have each term.
-type Terms = BTreeMap<String, i64>;
+/// Puts one story in, within a transaction of somebody else's.
+pub(super) fn put_in(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    article: Article,
+) -> Result<(), Error> {
+    put_one(
+        transaction,
+        terms,
+        &Prepared::new(article)?,
+        &mut Written::default(),
+    )
+}
 
 fn put_one(
     transaction: &Transaction<'_>,
-    article: &Article,
     terms: &mut Terms,
+    story: &Prepared,
     written: &mut Written,
 ) -> Result<(), Error> {
-    let story = serde_json::to_string(article)?;
-    let old: Option<(i64, String)> = transaction
-        .prepare_cached("SELECT number, story FROM article WHERE id = ?1")?
-        .query_row(params![key(article.id)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+    let id = key(story.article.id);
+    let old: Option<(i64, Vec<u8>)> = transaction
+        .prepare_cached("SELECT number, body FROM article JOIN story USING (number) WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let number = match old {
-        Some((_, old)) if old == story => {
+    let old = match old {
+        Some((_, body)) if body == story.packed || !replaces(&story.article, &unpack(&body)?) => {
             written.known += 1;
             return Ok(());
         }
-        Some((number, old)) => {
+        Some((number, _)) => {
             written.changed += 1;
-            take_out(transaction, number, &serde_json::from_str(&old)?, terms)?;
+            take_out(transaction, terms, number)?;
             Some(number)
         }
         None => {
@@ -98,69 +192,179 @@ fn put_one(
             None
         }
     };
+    let counts = counted(transaction, terms, &story.words)?;
+    let published = story.article.published.map(|at| at.timestamp());
+    let same = twin::group_of(transaction, &story.twins, &counts, published)?;
+    let number = match old {
+        Some(number) => {
+            change_row(transaction, number, same, &story.article)?;
+            number
+        }
+        None => insert_row(transaction, terms, same, &story.article)?,
+    };
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO story (number, body) VALUES (?1, ?2)")?
+        .execute(params![number, story.packed])?;
+    index(transaction, number, story, &counts)
+}
+
+/// Whether `new` says more than `old`, or something else.
+///
+/// The same story from another file does not; nor does the summary of a feed where the whole text
+/// is there, unless the publisher says that he changed it.
+fn replaces(new: &Article, old: &Article) -> bool {
+    let same_place = Article {
+        origin: old.origin.clone(),
+        ..new.clone()
+    };
+    if same_place == *old {
+        return false;
+    }
+    let is_shorter = new.plain_text().len() < old.plain_text().len() / 2;
+    !is_shorter || new.updated > old.updated
+}
+
+fn insert_row(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    same: Option<i64>,
+    article: &Article,
+) -> Result<i64, Error> {
     let listing = Listing::from(article);
+    let number = terms.take_number(transaction)?;
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO article
-             (number, id, headline, topic, source, url, origin, published, published_text, story)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO article
+             (id, headline, topic, section, source, url, origin, published, published_text, number, same)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
-            number,
             key(article.id),
             listing.headline,
             listing.topic,
+            article.section,
             listing.source,
             listing.url,
             listing.origin,
             listing.published.map(|at| at.timestamp()),
             listing.published.map(|at| at.to_rfc3339()),
-            story,
+            number,
+            same.unwrap_or(number),
         ])?;
-    let number = number.unwrap_or_else(|| transaction.last_insert_rowid());
-    let (title, body) = indexed(article);
-    for term in title.iter().chain(&body).collect::<BTreeSet<_>>() {
-        *terms.entry(term.clone()).or_default() += 1;
-    }
-    transaction
-        .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![number, title.join(" "), body.join(" ")])?;
-    Ok(())
+    Ok(number)
 }
 
-/// Takes a story's words out of the index.
-fn take_out(
+fn change_row(
     transaction: &Transaction<'_>,
     number: i64,
-    old: &Article,
-    terms: &mut Terms,
+    same: Option<i64>,
+    article: &Article,
 ) -> Result<(), Error> {
-    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
-    let (title, body) = indexed(old);
-    for term in title.iter().chain(&body).collect::<BTreeSet<_>>() {
-        *terms.entry(term.clone()).or_default() -= 1;
+    let listing = Listing::from(article);
+    transaction
+        .prepare_cached(
+            "UPDATE article SET headline = ?2, topic = ?3, section = ?4, source = ?5, url = ?6,
+             origin = ?7, published = ?8, published_text = ?9, same = coalesce(?10, same)
+             WHERE number = ?1",
+        )?
+        .execute(params![
+            number,
+            listing.headline,
+            listing.topic,
+            article.section,
+            listing.source,
+            listing.url,
+            listing.origin,
+            listing.published.map(|at| at.timestamp()),
+            listing.published.map(|at| at.to_rfc3339()),
+            same,
+        ])?;
+    Ok(())
+}
+
+/// Returns the numbers of a story's terms with their counts, ascending, and counts the story.
+fn counted(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    words: &Words,
+) -> Result<Vec<(u32, Counts)>, Error> {
+    let mut counts: Vec<(u32, Counts)> = Vec::new();
+    for (term, count) in words.counts() {
+        counts.push((terms.count(transaction, term, 1)?, count));
+    }
+    counts.sort_unstable_by_key(|(id, _)| *id);
+    terms.count_words(words.len(), 1);
+    Ok(counts)
+}
+
+/// Puts a story's words into all that finds it.
+fn index(
+    transaction: &Transaction<'_>,
+    number: i64,
+    story: &Prepared,
+    counts: &[(u32, Counts)],
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![
+            number,
+            story.words.title.join(" "),
+            story.words.body.join(" ")
+        ])?;
+    transaction
+        .prepare_cached("INSERT INTO vector (number, terms) VALUES (?1, ?2)")?
+        .execute(params![number, encode(counts)])?;
+    let mut twin = transaction.prepare_cached("INSERT OR IGNORE INTO twin VALUES (?1, ?2)")?;
+    for key in &story.twins {
+        twin.execute(params![key, number])?;
+    }
+    let mut tag = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?;
+    for name in &story.article.tags {
+        tag.execute(params![name, number])?;
     }
     Ok(())
 }
 
-/// Returns the words of the title and of the rest as they are indexed.
-fn indexed(article: &Article) -> (Vec<String>, Vec<String>) {
-    let kicker = article.kicker.as_deref().unwrap_or_default();
-    let title = tokens(&format!("{kicker} {}", article.headline));
-    let text = article.plain_text();
-    let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-    (title, tokens(rest))
-}
-
-fn count_terms(transaction: &Transaction<'_>, terms: &Terms) -> rusqlite::Result<()> {
-    let mut statement = transaction.prepare_cached(
-        "INSERT INTO term (text, sound, skeleton, stories) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (text) DO UPDATE SET stories = stories + excluded.stories",
+/// Takes a story's words out of all that finds it.
+fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Result<(), Error> {
+    let body: Vec<u8> = transaction.query_row(
+        "SELECT body FROM story WHERE number = ?1",
+        [number],
+        |row| row.get(0),
     )?;
-    for (term, change) in terms.iter().filter(|(_, change)| **change != 0) {
-        let sound = sound(term);
-        let skeleton = sound.as_deref().map(skeleton);
-        statement.execute(params![term, sound, skeleton, change])?;
+    let old = unpack(&body)?;
+    let words = Words::of(&old);
+    for term in words.counts().keys() {
+        terms.count(transaction, term, -1)?;
+    }
+    terms.count_words(words.len(), -1);
+    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
+    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
+    for key in twin::keys(&words) {
+        transaction.execute(
+            "DELETE FROM twin WHERE key = ?1 AND number = ?2",
+            [key, number],
+        )?;
+    }
+    for name in &old.tags {
+        transaction.execute(
+            "DELETE FROM tag WHERE name = ?1 AND number = ?2",
+            params![name, number],
+        )?;
     }
     Ok(())
+}
+
+/// Returns the terms of a story, ascending.
+pub(super) fn terms_of(
+    connection: &rusqlite::Connection,
+    number: i64,
+) -> Result<Vec<(u32, Counts)>, Error> {
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
+    Ok(bytes
+        .map(|bytes| decode(&bytes).collect())
+        .unwrap_or_default())
 }

@@ -14,8 +14,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::SearchHint.say(language),
         Phrase::HelpHint.say(language)
     );
-    let unread = Phrase::Unread(model.list.unread()).say(language);
-    let count = format!("{} · {unread}   ", grouped(model.list.entries().len()));
+    let unread = Phrase::Unread(model.all().unread()).say(language);
+    let count = format!("{} · {unread}   ", grouped(model.all().entries().len()));
     let width = usize::from(area.width);
     let mut at = painter.text(
         area.x,
@@ -60,6 +60,10 @@ fn title(model: &Model) -> String {
         Phrase::AllStories
     };
     let name = name.say(model.options.language);
+    if let Some(found) = &model.found {
+        let count = grouped(model.list.len());
+        return format!("{name}: “{}” · {count}", found.question);
+    }
     if query.is_empty() {
         return name.into_owned();
     }

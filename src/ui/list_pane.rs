@@ -31,7 +31,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
 }
 
 fn say_why_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
-    let phrase = if !model.list.query().is_empty() {
+    let phrase = if !model.list.query().is_empty() || model.found.is_some() {
         Phrase::NothingFound
     } else if model.status.reading.is_some() {
         return;
@@ -95,7 +95,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &Row<'_>)
 /// Marks what the filter found in a line.
 fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
     use crate::text::measure::Measure as _;
-    for hit in model.list.query().hits(line) {
+    for hit in model.list.highlighted().hits(line) {
         let before = model.ruler.width(line.get(..hit.start).unwrap_or_default());
         let text = line.get(hit).unwrap_or_default();
         let style = painter.theme.look(Look::Hit);
@@ -108,9 +108,14 @@ fn particulars(model: &Model, listing: &Listing) -> String {
     let age = listing
         .published
         .map(|at| age(&at, &model.now, model.options.language));
+    let language = model.options.language;
+    let several = Some(listing.sources).filter(|count| *count > 1);
+    let several = several.map(|count| Phrase::Sources(count).say(language));
+    let star = model.list.is_starred(listing.id).then_some("★");
     let parts: Vec<&str> = [
+        star,
         listing.topic.as_deref(),
-        listing.source.as_deref(),
+        several.as_deref().or(listing.source.as_deref()),
         age.as_deref(),
     ]
     .into_iter()

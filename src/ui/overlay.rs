@@ -4,6 +4,7 @@ use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
 use crate::app::command::{Command, bindings, keys_of};
+use crate::app::library::NamedList;
 use crate::app::overlay::Overlay;
 use crate::article::Block;
 use crate::words::{Help, Phrase};
@@ -44,6 +45,13 @@ pub(super) fn draw(
                 .min(&images.len().saturating_sub(1))
                 .saturating_sub(5);
             (Phrase::ImagesTitle, Phrase::CloseKeys, images, top)
+        }
+        Overlay::Lists { lists, selected } => {
+            let rows = lists_of(painter, model, lists, *selected);
+            let top = selected
+                .min(&rows.len().saturating_sub(1))
+                .saturating_sub(8);
+            (Phrase::Lists, Phrase::ListKeys, rows, top)
         }
         Overlay::Offer {
             wanted, headline, ..
@@ -172,6 +180,25 @@ fn remarks(painter: &Painter<'_>, model: &Model, room: usize) -> Vec<BoxLine> {
         .iter()
         .flat_map(|remark| wrapped(painter, remark, room))
         .collect()
+}
+
+fn lists_of(
+    painter: &Painter<'_>,
+    model: &Model,
+    lists: &[NamedList],
+    selected: usize,
+) -> Vec<BoxLine> {
+    let selected = selected.min(lists.len().saturating_sub(1));
+    let plain = painter.theme.look(Look::Plain);
+    let rows = lists.iter().enumerate().map(|(index, list)| {
+        let mut style = plain;
+        if index == selected {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        let name = list.name.say(model.options.language);
+        vec![(format!(" {name} "), style, 0)]
+    });
+    rows.collect()
 }
 
 fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) -> Vec<BoxLine> {

@@ -6,7 +6,7 @@ use super::theme::Look;
 use crate::app::command::{Command, keys_of};
 
 use crate::app::status_line::Reading;
-use crate::app::{Model, Pane, SearchBar};
+use crate::app::{Model, Pane, Scope, SearchBar};
 use crate::words::{Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
@@ -55,7 +55,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
 /// The line being typed; its tail is shown where it is longer than the room.
 fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: usize) -> Position {
     let theme = *painter.theme;
-    let mut at = painter.text(area.x, area.y, 3, " / ", theme.look(Look::Accent));
+    let sign = match search.scope {
+        Scope::Library => " & ",
+        Scope::List | Scope::Article => " / ",
+    };
+    let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);
     let before = search.line.before_cursor();
     let mut shown = before;

@@ -140,6 +140,44 @@ pub enum Phrase {
     NoRelated(usize, usize),
     /// A link that is not there, and how many there are.
     NoLink(usize, usize),
+    /// Another publisher tells the same story.
+    ToldBy(Option<String>),
+    /// How many publishers tell a story.
+    Sources(u16),
+    /// The key needs a library.
+    OnlyInLibrary,
+    /// So many stories were marked as read.
+    MarkedRead(usize),
+    /// The marks of so many stories are as they were.
+    Undone(usize),
+    /// No mark was changed.
+    NothingToUndo,
+    /// A story was put into the library.
+    StoryKept,
+    /// A search was kept as a list.
+    SearchKept(String),
+    /// The story is in the library.
+    KeptAlready,
+    /// A part of a question that means nothing.
+    NotUnderstood(String),
+    /// The title of the box of lists.
+    Lists,
+    /// The keys of the box of lists.
+    ListKeys,
+    /// The name of the list of unread stories.
+    UnreadStories,
+    /// The name of the list of starred stories.
+    StarredStories,
+    /// The name of a list of one section.
+    Section(String),
+    /// The name of a list of one keyword.
+    Tagged(String),
+    /// The name of a list of one publisher.
+    Publisher(String),
+    /// The name of a list that is a search.
+    SavedSearch(String),
+    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
+    Recovered(String, usize),
     /// Which of how many hits the page shows.
     Hit(usize, usize),
 }
@@ -197,7 +235,7 @@ impl Phrase {
             Self::NoImages => "इस ख़बर में कोई चित्र नहीं है".into(),
             Self::AllStories => "सभी ख़बरें".into(),
             Self::BundledStories => "साथ आई ख़बरें".into(),
-            Self::Unread(a) => format!("{a} अनपढ़ी").into(),
+            Self::Unread(a) => format!("{} अनपढ़ी", grouped(*a)).into(),
             Self::SearchHint => "खोजें".into(),
             Self::HelpHint => "मदद".into(),
             Self::SelectHint => "चुनें".into(),
@@ -227,6 +265,32 @@ impl Phrase {
             Self::CloseKeys => "Esc बंद करें".into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
+            Self::ToldBy(Some(source)) => format!("यही ख़बर: {source}").into(),
+            Self::ToldBy(None) => "यही ख़बर, दूसरे स्रोत से".into(),
+            Self::Sources(count) => format!("{count} स्रोत").into(),
+            Self::OnlyInLibrary => {
+                "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
+            }
+            Self::MarkedRead(count) => format!("{} ख़बरें पढ़ी हुईं; u से वापस", grouped(*count)).into(),
+            Self::Undone(count) => format!("{} ख़बरें पहले जैसी", grouped(*count)).into(),
+            Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
+            Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
+            Self::SearchKept(query) => format!("खोज सूचियों (v) में रख ली: {query}").into(),
+            Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
+            Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
+            Self::Lists => "सूचियाँ".into(),
+            Self::ListKeys => "Enter दिखाएँ   x हटाएँ   Esc वापस".into(),
+            Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
+            Self::StarredStories => "तारे वाली ख़बरें".into(),
+            Self::Section(name) => format!("खंड: {name}").into(),
+            Self::Tagged(name) => format!("विषय: {name}").into(),
+            Self::Publisher(name) => format!("स्रोत: {name}").into(),
+            Self::SavedSearch(query) => format!("खोज: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
+                grouped(*stories)
+            )
+            .into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
         }
     }
@@ -280,7 +344,7 @@ impl Phrase {
             Self::NoImages => "this story has no images".into(),
             Self::AllStories => "all stories".into(),
             Self::BundledStories => "bundled stories".into(),
-            Self::Unread(a) => format!("{a} unread").into(),
+            Self::Unread(a) => format!("{} unread", grouped(*a)).into(),
             Self::SearchHint => "search".into(),
             Self::HelpHint => "help".into(),
             Self::SelectHint => "select".into(),
@@ -312,6 +376,34 @@ impl Phrase {
             Self::CloseKeys => "Esc closes".into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
+            Self::ToldBy(Some(source)) => format!("the same story: {source}").into(),
+            Self::ToldBy(None) => "the same story from another source".into(),
+            Self::Sources(count) => format!("{count} sources").into(),
+            Self::OnlyInLibrary => {
+                "only in a library; start newsreader without a path, or keep stories with w".into()
+            }
+            Self::MarkedRead(count) => {
+                format!("{} stories are read; u takes it back", grouped(*count)).into()
+            }
+            Self::Undone(count) => format!("{} stories are as they were", grouped(*count)).into(),
+            Self::NothingToUndo => "there is nothing to take back".into(),
+            Self::StoryKept => "the story is in your library".into(),
+            Self::SearchKept(query) => format!("kept among your lists (v): {query}").into(),
+            Self::KeptAlready => "the story is in your library already".into(),
+            Self::NotUnderstood(part) => format!("not understood and passed over: {part}").into(),
+            Self::Lists => "lists".into(),
+            Self::ListKeys => "Enter shows   x drops a search   Esc back".into(),
+            Self::UnreadStories => "unread stories".into(),
+            Self::StarredStories => "starred stories".into(),
+            Self::Section(name) => format!("section: {name}").into(),
+            Self::Tagged(name) => format!("keyword: {name}").into(),
+            Self::Publisher(name) => format!("source: {name}").into(),
+            Self::SavedSearch(query) => format!("search: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "the library was damaged; {} stories were saved, the old file is {aside}",
+                grouped(*stories)
+            )
+            .into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
         }
     }

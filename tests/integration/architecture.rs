@@ -34,7 +34,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
         "runtime",
         &[
             "app", "article", "bundled", "ingest", "key", "open", "store", "sync", "terminal",
-            "text", "ui", "words", "print", "paths",
+            "text", "ui", "words", "print", "paths", "search",
         ],
     ),
     (

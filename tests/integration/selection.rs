@@ -25,6 +25,7 @@ fn model() -> Model {
         language: Language::Hindi,
         measure: 66,
         bundled: false,
+        library: false,
     };
     let widths = Arc::new(WidthProfile::default());
     Model::new(

@@ -50,10 +50,7 @@ pub(super) fn in_article(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 pub(super) fn in_related(model: &mut Model, command: Command) -> Vec<Effect> {
-    let count = model
-        .article
-        .page()
-        .map_or(0, |page| page.article.related.len());
+    let count = model.article.page().map_or(0, |page| page.offers.len());
     let last = count.saturating_sub(1);
     let selected = &mut model.related.selected;
     match command {

@@ -2,15 +2,18 @@
 //! everywhere, else the pane with the keys.
 
 use super::article::{in_article, in_related, leave_article, next_matter, travel};
-use super::list::{clear_filter, in_list, list_move, neighbour, unread};
-use super::search::start_search;
+use super::keep_place;
+use super::list::{clear_filter, in_list, list_move, neighbour, next_source, unread};
+use super::search::{start_library_search, start_search};
 use crate::app::command::Command;
 use crate::app::follow::{
     copy_address, follow_number, follow_story, open_image, open_image_number, open_link, open_page,
     pick_image,
 };
+use crate::app::library;
 use crate::app::overlay::Overlay;
 use crate::app::{Effect, Model, Pane};
+use crate::article::Marks;
 use crate::words::Phrase;
 use chrono::Duration;
 
@@ -20,7 +23,7 @@ const DIGIT_PATIENCE: Duration = Duration::milliseconds(600);
 pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
     match command {
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return quit(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::TogglePrint => return vec![Effect::TogglePrint],
         Command::Redraw => return vec![Effect::Redraw],
@@ -81,6 +84,36 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Remarks => model.overlay = Some(Overlay::Remarks { top: 0 }),
         Command::Search => start_search(model),
+        Command::SearchLibrary => start_library_search(model),
+        Command::Lists => return library::ask_for_lists(model),
+        Command::Keep => return library::keep(model),
+        Command::Undo => return library::undo(model),
+        Command::ToggleRead => {
+            return library::turn(model, |marks| Marks {
+                read: !marks.read,
+                ..marks
+            });
+        }
+        Command::Star => {
+            return library::turn(model, |marks| Marks {
+                starred: !marks.starred,
+                ..marks
+            });
+        }
+        Command::AllRead => {
+            let all = 0..model.list.len();
+            return library::read_many(model, all);
+        }
+        Command::ReadAbove => {
+            let above = 0..model.list.selected();
+            return library::read_many(model, above);
+        }
+        Command::ReadBelow => {
+            let below = model.list.selected() + 1..model.list.len();
+            return library::read_many(model, below);
+        }
+        Command::NextSource => return next_source(model, true),
+        Command::PreviousSource => return next_source(model, false),
         Command::Digit(digit) if digit > 0 || model.focus == Pane::List => {
             return count(model, usize::from(digit));
         }
@@ -99,6 +132,13 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Ends the program; where the person reads is kept first.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = keep_place(model).into_iter().collect();
+    effects.push(Effect::Quit);
+    effects
+}
+
 /// `q`: closes what lies on top, an article over the list in a narrow screen, a filter; then quits.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let covers_list = model.focus != Pane::List && !model.is_wide();
@@ -110,7 +150,10 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
         clear_filter(model);
         return Vec::new();
     }
-    vec![Effect::Quit]
+    if library::leave_found(model) {
+        return Vec::new();
+    }
+    quit(model)
 }
 
 pub(super) fn in_pane(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -138,6 +181,13 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = None;
             return open_image_number(model, number);
         }
+        (Overlay::Lists { lists, selected }, Command::Open) => {
+            let chosen = lists.get((*selected).min(lists.len().saturating_sub(1)));
+            let chosen = chosen.cloned();
+            model.overlay = None;
+            return chosen.map_or_else(Vec::new, |list| library::choose_list(model, &list));
+        }
+        (Overlay::Lists { .. }, Command::LeftOut) => return library::drop_list(model),
         (Overlay::Images { .. }, Command::Digit(digit)) => {
             model.overlay = None;
             return open_image_number(model, usize::from(digit));
@@ -151,8 +201,10 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
-    let (Overlay::Help { top } | Overlay::Remarks { top } | Overlay::Images { selected: top }) =
-        overlay
+    let (Overlay::Help { top }
+    | Overlay::Remarks { top }
+    | Overlay::Images { selected: top }
+    | Overlay::Lists { selected: top, .. }) = overlay
     else {
         return;
     };

@@ -2,7 +2,9 @@
 
 use super::open;
 use crate::app::command::Command;
+use crate::app::library::{leave_found, other_source, turn};
 use crate::app::{Effect, Model, Pane};
+use crate::article::Marks;
 use crate::search::Query;
 use crate::words::Phrase;
 
@@ -41,23 +43,20 @@ pub(super) fn in_list(model: &mut Model, command: Command) -> Vec<Effect> {
             }
         }
         Command::Back if !model.list.query().is_empty() => clear_filter(model),
+        Command::Back if model.found.is_some() => {
+            leave_found(model);
+        }
         Command::Back => model.status.say(Phrase::NothingBehind, model.now),
-        Command::PreviousHit => toggle_read(model),
+        Command::PreviousHit => {
+            return turn(model, |marks| Marks {
+                read: !marks.read,
+                ..marks
+            });
+        }
         Command::Letters | Command::LeftOut => model.status.say(Phrase::OpenFirst, model.now),
         _ => {}
     }
     Vec::new()
-}
-
-pub(super) fn toggle_read(model: &mut Model) {
-    let Some(id) = model.list.selected_entry().map(|entry| entry.listing.id) else {
-        return;
-    };
-    if model.list.is_read(id) {
-        model.list.mark_unread(id);
-    } else {
-        model.list.mark_read(id);
-    }
 }
 
 pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
@@ -71,6 +70,21 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn unread(model: &mut Model, forward: bool) -> Vec<Effect> {
     let Some(place) = model.list.next_unread(forward) else {
+        model.status.say(Phrase::NoUnread, model.now);
+        return Vec::new();
+    };
+    let steps = place.cast_signed() - model.list.selected().cast_signed();
+    list_move(model, steps);
+    if model.focus == Pane::List {
+        Vec::new()
+    } else {
+        open_selected(model)
+    }
+}
+
+/// `]`, `[`: goes to the next publisher with something unread.
+pub(super) fn next_source(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(place) = other_source(model, forward) else {
         model.status.say(Phrase::NoUnread, model.now);
         return Vec::new();
     };

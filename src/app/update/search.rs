@@ -4,16 +4,17 @@ use super::article::letter_typed;
 use super::list::list_move;
 use super::relayout;
 use crate::app::input_line::InputLine;
-use crate::app::{Effect, Model, Pane, SearchBar};
+use crate::app::library::{ask, leave_found};
+use crate::app::{Effect, Model, Pane, Scope, SearchBar};
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::words::Phrase;
 
 pub(super) fn start_search(model: &mut Model) {
-    let (pane, before, place) = match model.article.page() {
-        Some(page) if model.focus != Pane::List => (Pane::Article, page.query.clone(), page.place),
+    let (scope, before, place) = match model.article.page() {
+        Some(page) if model.focus != Pane::List => (Scope::Article, page.query.clone(), page.place),
         _ => (
-            Pane::List,
+            Scope::List,
             model.list.query().clone(),
             model.list.selected(),
         ),
@@ -21,16 +22,32 @@ pub(super) fn start_search(model: &mut Model) {
     let line = InputLine::new(before.typed());
     model.search = Some(SearchBar {
         line,
-        pane,
+        scope,
         before,
         place,
+    });
+}
+
+/// `&`: a question to the library, beginning with the last one.
+pub(super) fn start_library_search(model: &mut Model) {
+    if !model.options.library {
+        model.status.say(Phrase::OnlyInLibrary, model.now);
+        return;
+    }
+    model.focus = Pane::List;
+    let asked = model.found.as_ref().map(|found| found.question.as_str());
+    model.search = Some(SearchBar {
+        line: InputLine::new(asked.unwrap_or_default()),
+        scope: Scope::Library,
+        before: Query::new(asked.unwrap_or_default()),
+        place: model.list.selected(),
     });
 }
 
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(search) = &mut model.search {
         search.line.insert(text);
-        apply_search(model);
+        return apply_search(model);
     }
     Vec::new()
 }
@@ -41,8 +58,7 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
         return letter_typed(model, key);
     }
     if model.search.is_some() {
-        search_typed(model, key);
-        return Vec::new();
+        return search_typed(model, key);
     }
     model
         .status
@@ -50,61 +66,74 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn search_typed(model: &mut Model, key: Key) {
+pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(search) = &mut model.search else {
+        return Vec::new();
+    };
+    let is_empty = search.line.text().is_empty();
     match key.code {
         KeyCode::Esc => return cancel_search(model),
+        KeyCode::Backspace if is_empty => return cancel_search(model),
         KeyCode::Enter => {
             model.search = None;
-            return;
-        }
-        KeyCode::Backspace
-            if model
-                .search
-                .as_ref()
-                .is_some_and(|search| search.line.text().is_empty()) =>
-        {
-            return cancel_search(model);
+            return Vec::new();
         }
         KeyCode::Up | KeyCode::Down if model.focus == Pane::List => {
-            list_move(model, if key.code == KeyCode::Up { -1 } else { 1 });
-            return;
+            return list_move(model, if key.code == KeyCode::Up { -1 } else { 1 });
         }
         _ => {}
     }
-    if model
-        .search
-        .as_mut()
-        .is_some_and(|search| search.line.press(key))
-    {
-        apply_search(model);
+    if search.line.press(key) {
+        return apply_search(model);
     }
+    Vec::new()
 }
 
-pub(super) fn apply_search(model: &mut Model) {
-    let Some(search) = &model.search else { return };
-    let query = Query::new(search.line.text());
-    if search.pane == Pane::List {
-        model.list.filter(query);
-        let column = model.list_column();
-        model.list.settle(column, &model.ruler);
-    } else if let Some(page) = model.article.page_mut() {
-        page.find(query);
+pub(super) fn apply_search(model: &mut Model) -> Vec<Effect> {
+    let Some(search) = &model.search else {
+        return Vec::new();
+    };
+    let typed = search.line.text().to_owned();
+    match search.scope {
+        Scope::Library => return ask(model, &typed),
+        Scope::List => {
+            model.list.filter(Query::new(&typed));
+            let column = model.list_column();
+            model.list.settle(column, &model.ruler);
+        }
+        Scope::Article => {
+            if let Some(page) = model.article.page_mut() {
+                page.find(Query::new(&typed));
+            }
+        }
     }
+    Vec::new()
 }
 
 /// Esc: everything is as it was before the first letter.
-pub(super) fn cancel_search(model: &mut Model) {
+pub(super) fn cancel_search(model: &mut Model) -> Vec<Effect> {
     let Some(search) = model.search.take() else {
-        return;
+        return Vec::new();
     };
-    if search.pane == Pane::List {
-        model.list.filter(search.before);
-        model.list.select(search.place);
-        let column = model.list_column();
-        model.list.settle(column, &model.ruler);
-    } else if let Some(page) = model.article.page_mut() {
-        page.find(search.before);
-        page.place = search.place;
-        relayout(model);
+    match search.scope {
+        Scope::Library if search.before.is_empty() => {
+            model.generation += 1;
+            leave_found(model);
+        }
+        Scope::Library => return ask(model, search.before.typed()),
+        Scope::List => {
+            model.list.filter(search.before);
+            model.list.select(search.place);
+            let column = model.list_column();
+            model.list.settle(column, &model.ruler);
+        }
+        Scope::Article => {
+            if let Some(page) = model.article.page_mut() {
+                page.find(search.before);
+                page.place = search.place;
+                relayout(model);
+            }
+        }
     }
+    Vec::new()
 }

@@ -1,0 +1,290 @@
+//! What a library makes possible: marks that stay and can be taken back, searches whose answers are
+//! a list, lists that were kept.
+//!
+//! Answers of a search are shown as a list of their own in the place of the list of all stories,
+//! which waits behind it, goes on taking arrivals and is there again unchanged, with the same story
+//! selected on the same row.
+
+use super::list_pane::ListPane;
+use super::overlay::Overlay;
+use super::update::{keep_position, relayout};
+use super::{Effect, Model, Pane};
+use crate::article::{ArticleId, Listing, Marks};
+use crate::search::Query;
+use crate::words::Phrase;
+
+/// The most changes that can be taken back.
+const MOST_UNDOS: usize = 100;
+
+/// The answers of a search, shown in the place of all stories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What was asked.
+    pub question: String,
+    /// The list of all stories, meanwhile.
+    pub home: ListPane,
+}
+
+/// A list that can be chosen.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamedList {
+    /// What it is called.
+    pub name: Phrase,
+    /// The question whose answers it shows; empty for all stories.
+    pub question: String,
+    /// Whether it is a search that was kept, and so can be given up.
+    pub is_saved: bool,
+}
+
+/// A number that tells the answer to a later question from that to an earlier one.
+pub type Generation = u64;
+
+impl Model {
+    /// Returns the list of all stories, also while answers of a search stand in its place.
+    pub fn all(&self) -> &ListPane {
+        self.found.as_ref().map_or(&self.list, |found| &found.home)
+    }
+
+    pub(super) fn all_mut(&mut self) -> &mut ListPane {
+        match &mut self.found {
+            Some(found) => &mut found.home,
+            None => &mut self.list,
+        }
+    }
+}
+
+/// Asks the library, and drops the answers to what was asked before.
+pub(super) fn ask(model: &mut Model, question: &str) -> Vec<Effect> {
+    model.generation += 1;
+    if question.trim().is_empty() {
+        leave_found(model);
+        return Vec::new();
+    }
+    vec![Effect::Search {
+        question: question.to_owned(),
+        generation: model.generation,
+    }]
+}
+
+/// Shows the answers to the last question; those to an earlier one come too late.
+pub(super) fn show_found(
+    model: &mut Model,
+    generation: Generation,
+    question: String,
+    listings: Vec<Listing>,
+) {
+    if generation != model.generation {
+        return;
+    }
+    let selected = model.list.selected_entry().map(|entry| entry.listing.id);
+    let was_found = model.found.is_some();
+    let (read, starred) = model.list.take_marks();
+    let mut list = ListPane::default();
+    list.set_marks(read, starred);
+    list.arrive(listings);
+    list.highlight(Query::new(&words_of(&question)));
+    let home = std::mem::replace(&mut model.list, list);
+    match &mut model.found {
+        Some(found) => found.question = question,
+        None => model.found = Some(Found { question, home }),
+    }
+    if let (true, Some(selected)) = (was_found, selected) {
+        model.list.select_id(selected);
+    }
+    let column = model.list_column();
+    model.list.settle(column, &model.ruler);
+}
+
+/// The part of a question that stands in stories: no conditions, no operators.
+fn words_of(question: &str) -> String {
+    let is_word = |word: &&str| {
+        !word.starts_with('-')
+            && *word != "OR"
+            && ["is:", "since:", "before:", "source:", "section:", "tag:"]
+                .iter()
+                .all(|field| !word.starts_with(field))
+    };
+    let words = question.split_whitespace().filter(is_word);
+    let bare = |word: &str| {
+        let word = word.strip_prefix("title:").unwrap_or(word);
+        word.trim_matches(['"', '*', '“', '”']).to_owned()
+    };
+    words.map(bare).collect::<Vec<_>>().join(" ")
+}
+
+/// Puts the list of all stories back in its place; `false` where it stands there.
+pub(super) fn leave_found(model: &mut Model) -> bool {
+    let Some(Found { home, .. }) = model.found.take() else {
+        return false;
+    };
+    model.generation += 1;
+    let (read, starred) = model.list.take_marks();
+    model.list = home;
+    model.list.set_marks(read, starred);
+    relayout(model);
+    true
+}
+
+/// Changes the marks of stories, so that it can be taken back.
+pub(super) fn mark(
+    model: &mut Model,
+    ids: &[ArticleId],
+    change: impl Fn(Marks) -> Marks,
+) -> Vec<Effect> {
+    let before: Vec<(ArticleId, Marks)> =
+        ids.iter().map(|id| (*id, model.list.marks(*id))).collect();
+    let changed: Vec<(ArticleId, Marks)> = before
+        .iter()
+        .map(|(id, marks)| (*id, change(*marks)))
+        .filter(|(id, marks)| *marks != model.list.marks(*id))
+        .collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let of_changed = |(id, _): &(ArticleId, Marks)| changed.iter().any(|(other, _)| other == id);
+    let before = if changed.len() == before.len() {
+        before
+    } else {
+        before.into_iter().filter(of_changed).collect()
+    };
+    if model.undo.len() == MOST_UNDOS {
+        model.undo.remove(0);
+    }
+    model.undo.push(before);
+    set(model, changed)
+}
+
+/// `u`: the marks before the last change.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(before) = model.undo.pop() else {
+        model.status.say(Phrase::NothingToUndo, model.now);
+        return Vec::new();
+    };
+    model.status.say(Phrase::Undone(before.len()), model.now);
+    set(model, before)
+}
+
+fn set(model: &mut Model, marks: Vec<(ArticleId, Marks)>) -> Vec<Effect> {
+    for (id, marks) in &marks {
+        model.list.set_mark(*id, *marks);
+    }
+    if model.options.library {
+        vec![Effect::SetMarks(marks)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Makes a story read because it was opened; that is no change to take back.
+pub(super) fn opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    let marks = model.list.marks(id);
+    if marks.read {
+        return Vec::new();
+    }
+    set(
+        model,
+        vec![(
+            id,
+            Marks {
+                read: true,
+                ..marks
+            },
+        )],
+    )
+}
+
+/// The story that a mark is meant for: the open one, else the selected one.
+fn meant(model: &Model) -> Option<ArticleId> {
+    match model.focus {
+        Pane::List => model.list.selected_entry().map(|entry| entry.listing.id),
+        Pane::Article | Pane::Related => model.article.id(),
+    }
+}
+
+/// `m`, `s`: turns a mark of one story.
+pub(super) fn turn(model: &mut Model, change: impl Fn(Marks) -> Marks) -> Vec<Effect> {
+    match meant(model) {
+        Some(id) => mark(model, &[id], change),
+        None => {
+            model.status.say(Phrase::NoStories, model.now);
+            Vec::new()
+        }
+    }
+}
+
+/// `A`, `<`, `>`: makes all stories of the list read, or those above or below the selected one.
+pub(super) fn read_many(model: &mut Model, places: std::ops::Range<usize>) -> Vec<Effect> {
+    let ids: Vec<ArticleId> = places
+        .filter_map(|place| model.list.entry(place))
+        .map(|entry| entry.listing.id)
+        .filter(|id| !model.list.is_read(*id))
+        .collect();
+    model.status.say(Phrase::MarkedRead(ids.len()), model.now);
+    mark(model, &ids, |marks| Marks {
+        read: true,
+        ..marks
+    })
+}
+
+/// `w`: keeps a search among the lists, or a story of a file in the library.
+pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
+    if model.options.library {
+        if let (Pane::List, Some(found)) = (model.focus, &model.found) {
+            let question = found.question.clone();
+            let said = Phrase::SearchKept(question.clone());
+            model.status.say(said, model.now);
+            return vec![Effect::SaveSearch(question)];
+        }
+        model.status.say(Phrase::KeptAlready, model.now);
+        return Vec::new();
+    }
+    match meant(model) {
+        Some(id) => vec![Effect::KeepStory(id)],
+        None => Vec::new(),
+    }
+}
+
+/// `v`: asks which lists there are; the answer opens the box.
+pub(super) fn ask_for_lists(model: &mut Model) -> Vec<Effect> {
+    if model.options.library {
+        return vec![Effect::LoadLists];
+    }
+    model.status.say(Phrase::OnlyInLibrary, model.now);
+    Vec::new()
+}
+
+/// Enter in the box of lists.
+pub(super) fn choose_list(model: &mut Model, list: &NamedList) -> Vec<Effect> {
+    keep_position(model);
+    model.focus = Pane::List;
+    ask(model, &list.question)
+}
+
+/// `x` in the box of lists: gives a kept search up.
+pub(super) fn drop_list(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Lists { lists, selected }) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let place = (*selected).min(lists.len().saturating_sub(1));
+    if !lists.get(place).is_some_and(|list| list.is_saved) {
+        return Vec::new();
+    }
+    let dropped = lists.remove(place);
+    vec![Effect::ForgetSearch(dropped.question)]
+}
+
+/// `[`, `]`: the place of the next unread story of another publisher.
+pub(super) fn other_source(model: &Model, forward: bool) -> Option<usize> {
+    let list = &model.list;
+    let here = list.selected_entry()?.listing.source.as_deref();
+    let differs = |place: &usize| {
+        list.entry(*place).is_some_and(|entry| {
+            entry.listing.source.as_deref() != here && !list.is_read(entry.listing.id)
+        })
+    };
+    if forward {
+        (list.selected() + 1..list.len()).find(differs)
+    } else {
+        (0..list.selected()).rev().find(differs)
+    }
+}

@@ -1,0 +1,179 @@
+//! `newsreader import`: everything that can be read, into the library.
+//!
+//! One thread reads, parses and prepares; the other writes, in transactions of a thousand stories.
+//! Whatever ends the program, what was committed stays; the same command again passes over it.
+
+use super::report;
+use crate::ingest::Piece;
+use crate::runtime::{Input, input_size, read_input};
+use crate::store::{Error, Prepared, Store, Written};
+use crate::words::{Language, Phrase, grouped};
+use anyhow::Result;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+/// Stories are written in transactions of so many.
+const BATCH: usize = 1_000;
+/// A reader of few stories does not wait for more.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// So many batches may wait to be written.
+const WAITING: usize = 2;
+/// How often the progress is said.
+const EVERY: Duration = Duration::from_millis(200);
+/// Cells of the bar.
+const BAR: usize = 24;
+
+/// Stories that are ready to be written, and how much of the input has been read for them.
+struct Batch {
+    stories: Vec<Prepared>,
+    problems: usize,
+    bytes: u64,
+}
+
+/// Reads all of `input` into the library.
+pub(super) fn import(
+    library: &Path,
+    input: &Input,
+    shows_progress: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let (mut store, recovered) = Store::open_or_recover(library)?;
+    if let Some(recovered) = recovered {
+        let aside = recovered.aside.display().to_string();
+        let said = Phrase::Recovered(aside, recovered.stories);
+        report::say(&said.say(language));
+    }
+    store.prepare_to_write();
+    let (sender, receiver) = sync_channel(WAITING);
+    let reading = input.clone();
+    let reader = std::thread::Builder::new()
+        .name("reader".to_owned())
+        .spawn(move || read(&reading, &sender))?;
+    let shows_progress = shows_progress && io::stderr().is_terminal();
+    let size = shows_progress.then(|| input_size(input)).flatten();
+    let written = write(&mut store, &receiver, shows_progress, size);
+    let (total, problems) = written.inspect_err(|error| {
+        if error.is_damage() {
+            // Then the next start saves what can be read.
+            Store::note_damage(library);
+        }
+    })?;
+    drop(receiver);
+    // It ended when the last batch was sent, or when nobody took one.
+    drop(reader.join());
+    if shows_progress {
+        report::progress("");
+    }
+    let said = format!(
+        "{} new, {} changed, {} known already, {} remarks",
+        grouped(total.new),
+        grouped(total.changed),
+        grouped(total.known),
+        grouped(problems)
+    );
+    writeln!(io::stdout(), "{said}")?;
+    let nothing = total == Written::default();
+    Ok(if nothing && problems > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn read(input: &Input, sender: &SyncSender<Batch>) {
+    let empty = || Batch {
+        stories: Vec::new(),
+        problems: 0,
+        bytes: 0,
+    };
+    let (mut batch, mut since) = (empty(), Instant::now());
+    let mut last = (0, String::new());
+    read_input(input, &mut |piece| {
+        match piece {
+            Piece::Article { article, at } => {
+                // Stories of one feed were all read from all of its bytes.
+                if (at.start, article.origin.as_str()) != (last.0, last.1.as_str()) || at.start > 0
+                {
+                    batch.bytes += at.end - at.start;
+                    last = (at.start, article.origin.clone());
+                }
+                match Prepared::new(*article) {
+                    Ok(story) => batch.stories.push(story),
+                    Err(error) => {
+                        batch.problems += 1;
+                        report::say(&error.to_string());
+                    }
+                }
+            }
+            Piece::Problem(problem) => {
+                batch.problems += 1;
+                report::say(&problem.to_string());
+            }
+        }
+        if batch.stories.len() < BATCH && since.elapsed() < PATIENCE {
+            return ControlFlow::Continue(());
+        }
+        since = Instant::now();
+        match sender.send(std::mem::replace(&mut batch, empty())) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_nobody_writes) => ControlFlow::Break(()),
+        }
+    });
+    drop(sender.send(batch));
+}
+
+fn write(
+    store: &mut Store,
+    batches: &Receiver<Batch>,
+    shows_progress: bool,
+    size: Option<u64>,
+) -> Result<(Written, usize), Error> {
+    let (mut total, mut problems, mut bytes) = (Written::default(), 0, 0);
+    let (begun, mut said) = (Instant::now(), Instant::now());
+    for batch in batches {
+        total += store.put_prepared(&batch.stories)?;
+        problems += batch.problems;
+        bytes += batch.bytes;
+        if shows_progress && said.elapsed() > EVERY {
+            said = Instant::now();
+            let done = total.new + total.changed + total.known;
+            report::progress(&progress(done, bytes, size, begun.elapsed()));
+        }
+    }
+    Ok((total, problems))
+}
+
+/// `━━━━━━────  12,000 stories, 5,210 a second, 7 s left`
+fn progress(stories: usize, bytes: u64, size: Option<u64>, elapsed: Duration) -> String {
+    let seconds = usize::try_from(elapsed.as_millis()).unwrap_or(0).max(1);
+    let rate = stories * 1_000 / seconds;
+    let mut said = format!("{} stories, {} a second", grouped(stories), grouped(rate));
+    if let Some(size) = size.filter(|size| *size > 0 && bytes > 0) {
+        let done = usize::try_from(bytes.min(size) * BAR as u64 / size).unwrap_or(0);
+        let left = elapsed.as_secs() * size.saturating_sub(bytes) / bytes;
+        let (full, empty) = ("━".repeat(done), "─".repeat(BAR - done));
+        said = format!("{full}{empty}  {said}, {left} s left");
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_says_how_much_how_fast_and_how_long() {
+        assert_eq!(
+            progress(500, 50, Some(100), Duration::from_secs(10)),
+            "━━━━━━━━━━━━────────────  500 stories, 50 a second, 10 s left"
+        );
+        assert_eq!(
+            progress(500, 50, None, Duration::from_secs(10)),
+            "500 stories, 50 a second"
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! The thread that owns the library while the reader runs: it answers questions and keeps marks.
+//!
+//! One connection in one thread, so that nobody waits for a lock; requests come over a channel
+//! without bound, since a key must never wait, and of several questions only the last is answered.
+
+use super::Event;
+use crate::app::Answer;
+use crate::app::library::{Generation, NamedList};
+use crate::article::{Article, ArticleId, Marks, Offer, Why};
+use crate::search::Question;
+use crate::store::{Error, Order, Store, Suggestion};
+use crate::words::Phrase;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::thread::JoinHandle;
+
+/// As many answers as a person looks at.
+const MOST_FOUND: usize = 500;
+/// As many stories as are offered beside one.
+const MOST_SUGGESTED: usize = 6;
+
+/// Something for the library.
+#[derive(Debug)]
+pub(super) enum Request {
+    Search(String, Generation),
+    Related(ArticleId),
+    Marks(Vec<(ArticleId, Marks)>),
+    Place(ArticleId, usize),
+    Keep(Arc<Article>),
+    Save(String),
+    Forget(String),
+    Lists,
+}
+
+/// The library's thread.
+#[derive(Debug)]
+pub(super) struct Librarian {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Librarian {
+    /// Starts the thread; the file is opened when it is first asked for something.
+    pub(super) fn start(path: PathBuf, answers: SyncSender<Event>) -> io::Result<Self> {
+        let (requests, asked) = channel();
+        let thread = std::thread::Builder::new()
+            .name("library".to_owned())
+            .spawn(move || serve(&path, &asked, &answers))?;
+        Ok(Self {
+            requests: Some(requests),
+            thread: Some(thread),
+        })
+    }
+
+    pub(super) fn ask(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            // A thread that ended has said why.
+            drop(requests.send(request));
+        }
+    }
+}
+
+impl Drop for Librarian {
+    /// Waits until everything that was asked to be kept is kept.
+    fn drop(&mut self) {
+        drop(self.requests.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(path: &std::path::Path, asked: &Receiver<Request>, answers: &SyncSender<Event>) {
+    let mut store: Option<Store> = None;
+    while let Ok(first) = asked.recv() {
+        for request in latest(std::iter::once(first).chain(asked.try_iter())) {
+            let opened = match store.take() {
+                Some(store) => Ok(store),
+                None => Store::open_or_create(path),
+            };
+            let answered = opened.and_then(|opened| {
+                let open = store.insert(opened);
+                perform(open, request)
+            });
+            let answer = match answered {
+                Ok(None) => continue,
+                Ok(Some(answer)) => answer,
+                Err(error) => {
+                    if error.is_damage() {
+                        Store::note_damage(path);
+                    }
+                    Answer::Remark(error.to_string())
+                }
+            };
+            // While the reader ends nobody takes answers, but all is still to be kept.
+            drop(answers.try_send(Event::Answer(answer)));
+        }
+    }
+}
+
+/// Of the questions only the last of its kind; everything that is to be kept.
+fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
+    let mut latest: Vec<Request> = Vec::new();
+    for request in requests {
+        match &request {
+            Request::Search(..) => latest.retain(|old| !matches!(old, Request::Search(..))),
+            Request::Related(_) => latest.retain(|old| !matches!(old, Request::Related(_))),
+            _ => {}
+        }
+        latest.push(request);
+    }
+    latest
+}
+
+fn perform(store: &mut Store, request: Request) -> Result<Option<Answer>, Error> {
+    Ok(match request {
+        Request::Search(question, generation) => Some(find(store, question, generation)?),
+        Request::Related(id) => related(store, id)?,
+        Request::Marks(marks) => {
+            store.set_marks(&marks)?;
+            None
+        }
+        Request::Place(id, place) => {
+            store.set_place(id, place, super::now().timestamp())?;
+            None
+        }
+        Request::Keep(article) => {
+            store.put(std::slice::from_ref(&*article))?;
+            Some(Answer::Kept)
+        }
+        Request::Save(question) => {
+            store.save_search(&question)?;
+            None
+        }
+        Request::Forget(question) => {
+            store.forget_search(&question)?;
+            None
+        }
+        Request::Lists => Some(Answer::Lists(lists(store)?)),
+    })
+}
+
+fn find(store: &Store, question: String, generation: Generation) -> Result<Answer, Error> {
+    let mut asked = Question::new(&question);
+    // What is being typed may go on.
+    asked.leave_open();
+    let hits = store.find(&asked, Order::BestNow(super::now()), MOST_FOUND)?;
+    Ok(Answer::Found {
+        generation,
+        listings: hits.into_iter().map(|hit| hit.listing).collect(),
+        ignored: asked.ignored,
+        question,
+    })
+}
+
+fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {
+    let Some(article) = store.article(id)? else {
+        return Ok(None);
+    };
+    let offers = store.related(&article, MOST_SUGGESTED)?;
+    let offers: Vec<Offer> = offers.into_iter().map(offer).collect();
+    Ok(Some(Answer::Suggested(id, offers)))
+}
+
+fn offer(suggestion: Suggestion) -> Offer {
+    let Suggestion {
+        listing,
+        reason,
+        is_same,
+        ..
+    } = suggestion;
+    Offer {
+        title: listing.headline,
+        url: listing.url,
+        id: Some(listing.id),
+        why: if is_same {
+            Why::Same(listing.source)
+        } else {
+            Why::Shares(reason)
+        },
+    }
+}
+
+/// Returns the lists that a person may want, those of their own first.
+fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
+    let list = |name: Phrase, question: String| NamedList {
+        name,
+        question,
+        is_saved: false,
+    };
+    let mut lists = vec![
+        list(Phrase::AllStories, String::new()),
+        list(Phrase::UnreadStories, "is:unread".to_owned()),
+        list(Phrase::StarredStories, "is:starred".to_owned()),
+    ];
+    lists.extend(
+        store
+            .saved_searches()?
+            .into_iter()
+            .map(|question| NamedList {
+                name: Phrase::SavedSearch(question.clone()),
+                question,
+                is_saved: true,
+            }),
+    );
+    let named = |field: &str, name: &str| format!("{field}:\"{}\"", name.replace('"', ""));
+    for section in store.sections()? {
+        lists.push(list(
+            Phrase::Section(section.clone()),
+            named("section", &section),
+        ));
+    }
+    for source in store.sources()? {
+        lists.push(list(
+            Phrase::Publisher(source.clone()),
+            named("source", &source),
+        ));
+    }
+    for tag in store.tags()? {
+        lists.push(list(Phrase::Tagged(tag.clone()), named("tag", &tag)));
+    }
+    Ok(lists)
+}

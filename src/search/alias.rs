@@ -1,0 +1,44 @@
+//! Names that no spelling rule joins: ओडिशा and उड़ीसा, मुंबई and बंबई, `russia` and रूस.
+//!
+//! The table is `assets/words/aliases.tsv`: a line for each thing, its names beside each other.
+
+use super::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../assets/words/aliases.tsv");
+
+static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<String>> = HashMap::new();
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    for line in lines {
+        let group: Vec<String> = line.split('\t').map(fold).collect();
+        for name in &group {
+            let others = group.iter().filter(|other| *other != name).cloned();
+            names.entry(name.clone()).or_default().extend(others);
+        }
+    }
+    names
+});
+
+/// Returns the other names of what a folded word names, folded; some are of several words.
+pub fn aliases(word: &str) -> &'static [String] {
+    NAMES.get(word).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_known_by_all_its_names() {
+        for (name, other) in [("ओडिशा", "उड़ीसा"), ("russia", "रूस"), ("बंबई", "मुंबई")]
+        {
+            assert!(
+                aliases(&fold(name)).contains(&fold(other)),
+                "{name}: {other}"
+            );
+        }
+        assert!(aliases("मानसून").is_empty());
+    }
+}

@@ -1,0 +1,127 @@
+//! What the person did with stories: read, starred, how far, when.
+//!
+//! Each change is one small transaction and can be taken back: it tells what was before.
+
+use super::{Error, Store, id_of, key};
+use crate::article::{ArticleId, Marks};
+use rusqlite::params;
+
+impl Store {
+    /// Sets the marks of stories; returns what each had before.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then nothing is changed.
+    pub fn set_marks(
+        &mut self,
+        marks: &[(ArticleId, Marks)],
+    ) -> Result<Vec<(ArticleId, Marks)>, Error> {
+        self.changing(|transaction, _| {
+            let mut before = Vec::new();
+            let mut read = transaction.prepare_cached("SELECT marks FROM article WHERE id = ?1")?;
+            let mut write =
+                transaction.prepare_cached("UPDATE article SET marks = ?2 WHERE id = ?1")?;
+            for (id, marks) in marks {
+                let Ok(old) = read.query_row([key(*id)], |row| row.get(0)) else {
+                    continue;
+                };
+                before.push((*id, Marks::from_bits(old)));
+                write.execute(params![key(*id), marks.bits()])?;
+            }
+            Ok(before)
+        })
+    }
+
+    /// Remembers that a story is open, at this moment and at this byte of its text.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn set_place(&mut self, id: ArticleId, place: usize, at: i64) -> Result<(), Error> {
+        let place = i64::try_from(place).unwrap_or(0);
+        self.connection
+            .prepare_cached("UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1")?
+            .execute(params![key(id), place, at])?;
+        Ok(())
+    }
+
+    /// Returns the stories that were opened last, the last one last, each with its place.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn history(&self, most: usize) -> Result<Vec<(ArticleId, usize)>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, place FROM article WHERE opened IS NOT NULL ORDER BY opened DESC LIMIT ?1",
+        )?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = statement.query_map([most], |row| {
+            let place: i64 = row.get(1)?;
+            Ok((id_of(row.get(0)?), usize::try_from(place).unwrap_or(0)))
+        })?;
+        let mut opened: Vec<_> = rows.collect::<Result<_, _>>()?;
+        opened.reverse();
+        Ok(opened)
+    }
+
+    /// Keeps a search as a list; one that is kept already stays.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
+        self.connection
+            .execute("INSERT OR IGNORE INTO saved VALUES (?1)", [query])?;
+        Ok(())
+    }
+
+    /// Gives a kept search up.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
+        self.connection
+            .execute("DELETE FROM saved WHERE query = ?1", [query])?;
+        Ok(())
+    }
+
+    /// Returns the searches that were kept.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn saved_searches(&self) -> Result<Vec<String>, Error> {
+        self.column("SELECT query FROM saved ORDER BY query")
+    }
+
+    /// Returns the sections that stories stand in, the fullest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sections(&self) -> Result<Vec<String>, Error> {
+        self.column(
+            "SELECT section FROM article WHERE section IS NOT NULL
+             GROUP BY section ORDER BY count(*) DESC LIMIT 30",
+        )
+    }
+
+    /// Returns the publishers, those with the most stories first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, Error> {
+        self.column(
+            "SELECT source FROM article WHERE source IS NOT NULL
+             GROUP BY source ORDER BY count(*) DESC LIMIT 30",
+        )
+    }
+
+    /// Returns the commonest keywords.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn tags(&self) -> Result<Vec<String>, Error> {
+        self.column("SELECT name FROM tag GROUP BY name ORDER BY count(*) DESC LIMIT 30")
+    }
+
+    fn column(&self, sql: &str) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,225 @@
+//! How well a story answers a question: BM25 over groups of alternatives.
+//!
+//! A word counts with its inflected forms (हमला, हमले, हमलों) and with all that a Latin spelling may
+//! stand for, as one term would; a word of the headline weighs three of the text. Repetition counts
+//! for little (`K1`): news repeats what it is about, whatever that is. Beside the words themselves,
+//! a little is given to the terms that most often stand in the same stories, since one thing has
+//! several names (फायरिंग, गोलीबारी).
+
+use super::vector::{Counts, decode};
+use super::{Error, Store};
+use rusqlite::OptionalExtension as _;
+use std::collections::HashMap;
+
+/// Where repetition of a term stops to count; search in short texts wants less than the usual 1.2.
+const K1: f64 = 0.4;
+/// How far a long story must have more of a term to count as much.
+const B: f64 = 0.4;
+/// A word in the headline counts so many times one in the text.
+const TITLE_WEIGHT: f64 = 3.0;
+/// How many terms are counted beside the words of a question, and at what share.
+const COMPANIONS: usize = 5;
+const COMPANION_WEIGHT: f64 = 0.1;
+/// Companions are looked for in so many of a word's stories.
+const SAMPLE: usize = 200;
+
+/// Alternatives that count as one term.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub(super) terms: Vec<Alternative>,
+    /// The words of a phrase; empty where single words are alternatives.
+    pub(super) phrase: Vec<String>,
+    pub(super) in_title: bool,
+}
+
+/// A term that stands for a word of the question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alternative {
+    pub(super) id: u32,
+    /// How many stories have it.
+    pub(super) stories: u32,
+    /// How much it counts of the word as it was asked for.
+    pub(super) weight: f64,
+}
+
+/// What scores stories.
+pub(super) struct Ranking {
+    /// For each term, the group that it belongs to and its weight in it.
+    roles: HashMap<u32, (usize, f64)>,
+    /// For each group, what it adds when it is found.
+    weights: Vec<f64>,
+    /// For each group, whether only the headline counts.
+    in_title: Vec<bool>,
+    mean_length: f64,
+}
+
+impl Ranking {
+    pub(super) fn new(store: &Store, groups: Vec<Group>) -> Result<Self, Error> {
+        let stories = store.size()?;
+        let mut ranking = Self {
+            roles: HashMap::new(),
+            weights: Vec::new(),
+            in_title: Vec::new(),
+            mean_length: store.mean_length(stories)?,
+        };
+        let mut companions = Vec::new();
+        for group in groups {
+            let known = group.terms.iter().map(|term| term.stories);
+            // The words of a phrase stand together at most as often as the rarest of them.
+            let known = if group.phrase.is_empty() {
+                known.fold(0, u32::saturating_add)
+            } else {
+                known.min().unwrap_or(0)
+            };
+            let index = ranking.add(rarity(stories, f64::from(known)), group.in_title);
+            for term in &group.terms {
+                ranking.roles.entry(term.id).or_insert((index, term.weight));
+            }
+            if group.phrase.is_empty() {
+                companions.push(index);
+            }
+        }
+        for index in companions {
+            ranking.add_companions(store, index, stories)?;
+        }
+        Ok(ranking)
+    }
+
+    fn add(&mut self, weight: f64, in_title: bool) -> usize {
+        self.weights.push(weight);
+        self.in_title.push(in_title);
+        self.weights.len() - 1
+    }
+
+    /// Counts a little the terms that stand most often beside those of a group.
+    fn add_companions(&mut self, store: &Store, index: usize, stories: f64) -> Result<(), Error> {
+        let ids: Vec<u32> = self
+            .roles
+            .iter()
+            .filter(|(_, (group, _))| *group == index)
+            .map(|(id, _)| *id)
+            .collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        for (id, alike) in store.companions(&ids, stories)? {
+            if self.roles.contains_key(&id) {
+                continue;
+            }
+            let known = store.stories_of(id)?;
+            let weight = COMPANION_WEIGHT * alike * rarity(stories, f64::from(known));
+            let index = self.add(weight, false);
+            self.roles.insert(id, (index, 1.0));
+        }
+        Ok(())
+    }
+
+    /// Returns how well the story answers.
+    pub(super) fn score(&self, store: &Store, number: i64) -> Result<f64, Error> {
+        let bytes: Option<Vec<u8>> = store
+            .connection
+            .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?;
+        let mut found = vec![0.0; self.weights.len()];
+        let mut length = 0.0;
+        for (id, counts) in decode(&bytes.unwrap_or_default()) {
+            length += counts.weighed(TITLE_WEIGHT, 1.0);
+            if let Some((index, weight)) = self.roles.get(&id)
+                && let Some(sum) = found.get_mut(*index)
+            {
+                let counted = if self.in_title.get(*index) == Some(&true) {
+                    Counts {
+                        head: 0,
+                        rest: 0,
+                        ..counts
+                    }
+                } else {
+                    counts
+                };
+                *sum += weight * counted.weighed(TITLE_WEIGHT, 1.0);
+            }
+        }
+        let damping = K1 * (1.0 - B + B * length / self.mean_length);
+        let weighed = found
+            .iter()
+            .zip(&self.weights)
+            .map(|(count, weight)| weight * count * (K1 + 1.0) / (count + damping));
+        Ok(weighed.sum())
+    }
+}
+
+/// What a term's being found is worth, in a library of so many stories of which so many have it.
+pub(super) fn rarity(stories: f64, known: f64) -> f64 {
+    let known = known.min(stories);
+    ((stories - known + 0.5) / (known + 0.5) + 1.0).ln()
+}
+
+impl Store {
+    /// Returns how many stories there are, at least 2.
+    pub(super) fn size(&self) -> Result<f64, Error> {
+        let stories = u32::try_from(self.len()?).unwrap_or(u32::MAX);
+        Ok(f64::from(stories.max(2)))
+    }
+
+    /// Returns the mean of the words of a story, those of headlines weighed.
+    fn mean_length(&self, stories: f64) -> Result<f64, Error> {
+        /// The words of a common headline.
+        const TITLE: f64 = 9.0;
+        let words: i64 = self
+            .connection
+            .query_row("SELECT words FROM total", [], |row| row.get(0))?;
+        let words = f64::from(u32::try_from(words).unwrap_or(u32::MAX));
+        Ok((words / stories + TITLE * (TITLE_WEIGHT - 1.0)).max(1.0))
+    }
+
+    /// Returns how many stories have the term.
+    pub(super) fn stories_of(&self, id: u32) -> Result<u32, Error> {
+        let stories = self
+            .connection
+            .prepare_cached("SELECT stories FROM term WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        Ok(stories.unwrap_or(0))
+    }
+
+    /// Returns the terms that stand most often in the stories of any of `ids`, each with Dice's
+    /// coefficient, by a sample of those stories.
+    fn companions(&self, ids: &[u32], stories: f64) -> Result<Vec<(u32, f64)>, Error> {
+        let mut texts = Vec::new();
+        let mut known = 0;
+        let mut text_of = self
+            .connection
+            .prepare_cached("SELECT text, stories FROM term WHERE id = ?1")?;
+        for id in ids {
+            let (text, count): (String, u32) =
+                text_of.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            texts.push(super::find::quoted(&text));
+            known += count;
+        }
+        let nothing_else = crate::search::Question::default();
+        let sample = self.matching(&texts.join(" OR "), &nothing_else, SAMPLE)?;
+        let mut together: HashMap<u32, u32> = HashMap::new();
+        for number in &sample {
+            for (id, _) in super::write::terms_of(&self.connection, *number)? {
+                *together.entry(id).or_default() += 1;
+            }
+        }
+        let of = f64::from(u32::try_from(sample.len()).unwrap_or(u32::MAX)).max(1.0);
+        let known = f64::from(known);
+        together.retain(|id, count| *count >= 3 && !ids.contains(id));
+        let mut companions = Vec::new();
+        for (id, count) in together {
+            let others = f64::from(self.stories_of(id)?);
+            // Words that stand everywhere are beside every word.
+            if others > 0.2 * stories {
+                continue;
+            }
+            let both = f64::from(count) * (known / of).max(1.0);
+            companions.push((id, 2.0 * both / (known + others)));
+        }
+        companions.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        companions.truncate(COMPANIONS);
+        Ok(companions)
+    }
+}

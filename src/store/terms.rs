@@ -1,0 +1,126 @@
+//! What the writing of stories has at hand: the terms of the library with their numbers, and by how
+//! much the counts change.
+//!
+//! A story has two hundred terms and the library knows nearly all of them; asking it for each would
+//! cost more than the index itself. So those once asked for stay at hand.
+
+use super::Error;
+use crate::search::{skeleton, sound};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use std::collections::HashMap;
+
+/// So many terms are kept at hand: about 20 MB.
+const MOST: usize = 200_000;
+
+/// Terms with their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    known: HashMap<Box<str>, Term>,
+    /// The number of the next new term; 0 while that was not asked for.
+    next: u32,
+    /// The number of the next new story; 0 while that was not asked for.
+    next_number: i64,
+    /// By how many words the library grew.
+    words: i64,
+}
+
+#[derive(Debug)]
+struct Term {
+    id: u32,
+    /// Whether the library has a row for it.
+    is_stored: bool,
+    change: i64,
+}
+
+impl Terms {
+    /// Returns the number of `text`, and counts that `change` more stories have it.
+    pub(super) fn count(
+        &mut self,
+        transaction: &Transaction<'_>,
+        text: &str,
+        change: i64,
+    ) -> Result<u32, Error> {
+        if let Some(term) = self.known.get_mut(text) {
+            term.change += change;
+            return Ok(term.id);
+        }
+        let stored: Option<u32> = transaction
+            .prepare_cached("SELECT id FROM term WHERE text = ?1")?
+            .query_row([text], |row| row.get(0))
+            .optional()?;
+        let id = match stored {
+            Some(id) => id,
+            None => self.take_next(transaction)?,
+        };
+        let term = Term {
+            id,
+            is_stored: stored.is_some(),
+            change,
+        };
+        self.known.insert(text.into(), term);
+        Ok(id)
+    }
+
+    fn take_next(&mut self, transaction: &Transaction<'_>) -> Result<u32, Error> {
+        if self.next == 0 {
+            let last: u32 =
+                transaction.query_row("SELECT coalesce(max(id), 0) FROM term", [], |row| {
+                    row.get(0)
+                })?;
+            self.next = last + 1;
+        }
+        let id = self.next;
+        self.next += 1;
+        Ok(id)
+    }
+
+    /// Returns a number that no story has or had.
+    pub(super) fn take_number(&mut self, transaction: &Transaction<'_>) -> Result<i64, Error> {
+        if self.next_number == 0 {
+            let last: i64 = transaction.query_row(
+                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'article'",
+                [],
+                |row| row.get(0),
+            )?;
+            self.next_number = last + 1;
+        }
+        self.next_number += 1;
+        Ok(self.next_number - 1)
+    }
+
+    /// Counts the words of `stories` more stories of this length.
+    pub(super) fn count_words(&mut self, words: usize, stories: i64) {
+        self.words += stories * i64::try_from(words).unwrap_or(0);
+    }
+
+    /// Writes the changed counts and the new terms.
+    pub(super) fn write(&mut self, transaction: &Transaction<'_>) -> Result<(), Error> {
+        let mut insert = transaction.prepare_cached(
+            "INSERT INTO term (id, text, sound, skeleton, stories) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let mut update =
+            transaction.prepare_cached("UPDATE term SET stories = stories + ?2 WHERE id = ?1")?;
+        for (text, term) in &mut self.known {
+            if term.is_stored && term.change != 0 {
+                update.execute(params![term.id, term.change])?;
+            } else if !term.is_stored {
+                let sound = sound(text);
+                let skeleton = sound.as_deref().map(skeleton);
+                insert.execute(params![term.id, text, sound, skeleton, term.change])?;
+            }
+            term.is_stored = true;
+            term.change = 0;
+        }
+        transaction.execute("UPDATE total SET words = words + ?1", [self.words])?;
+        self.words = 0;
+        if self.known.len() > MOST {
+            self.known.clear();
+        }
+        Ok(())
+    }
+
+    /// Forgets everything: what was not committed is not there, and others may have written.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+}

@@ -1,0 +1,157 @@
+//! How often each term stands in a story, in a few hundred bytes.
+//!
+//! An index answers which stories have a word; what ranks them and says how alike two are is how
+//! often, and whether in the headline or the first sentences. Reading that from the text would cost
+//! inflating, folding and cutting it anew for each candidate: a hundred times as much.
+
+use crate::article::Article;
+use crate::search::tokens;
+use std::collections::HashMap;
+
+/// So many words after the headline are the head of a story: newspapers tell the most important
+/// first.
+const HEAD: usize = 60;
+/// Counts are kept up to these; more of a word says nothing more.
+const MOST_IN_TITLE: u8 = 3;
+const MOST_IN_HEAD: u8 = 3;
+const MOST_IN_REST: u8 = 15;
+
+/// How often a term stands in the parts of a story.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Counts {
+    pub(super) title: u8,
+    pub(super) head: u8,
+    pub(super) rest: u8,
+}
+
+impl Counts {
+    /// The occurrences, those in the headline and in the head of the text weighed.
+    pub(super) fn weighed(self, title: f64, head: f64) -> f64 {
+        f64::from(self.title) * title + f64::from(self.head) * head + f64::from(self.rest)
+    }
+
+    fn byte(self) -> u8 {
+        self.title.min(MOST_IN_TITLE) << 6
+            | self.head.min(MOST_IN_HEAD) << 4
+            | self.rest.min(MOST_IN_REST)
+    }
+
+    fn of_byte(byte: u8) -> Self {
+        Self {
+            title: byte >> 6,
+            head: byte >> 4 & 3,
+            rest: byte & 15,
+        }
+    }
+}
+
+/// The folded words of a story, as the index takes them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    pub(super) title: Vec<String>,
+    pub(super) body: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(article: &Article) -> Self {
+        let kicker = article.kicker.as_deref().unwrap_or_default();
+        let text = article.plain_text();
+        let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+        Self {
+            title: tokens(&format!("{kicker} {}", article.headline)),
+            body: tokens(rest),
+        }
+    }
+
+    /// Returns each term with its counts.
+    pub(super) fn counts(&self) -> HashMap<&str, Counts> {
+        let mut counts: HashMap<&str, Counts> = HashMap::new();
+        for term in &self.title {
+            let count = counts.entry(term).or_default();
+            count.title = count.title.saturating_add(1);
+        }
+        for (index, term) in self.body.iter().enumerate() {
+            let count = counts.entry(term).or_default();
+            let part = if index < HEAD {
+                &mut count.head
+            } else {
+                &mut count.rest
+            };
+            *part = part.saturating_add(1);
+        }
+        counts
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.title.len() + self.body.len()
+    }
+}
+
+/// Returns the bytes for `terms`, which must ascend: for each the step from the one before, in
+/// groups of seven bits, and a byte of counts.
+pub(super) fn encode(terms: &[(u32, Counts)]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(terms.len() * 3);
+    let mut before = 0;
+    for (id, counts) in terms {
+        let mut step = id.wrapping_sub(before);
+        while step >= 0x80 {
+            bytes.push(step as u8 | 0x80);
+            step >>= 7;
+        }
+        bytes.push(step as u8);
+        bytes.push(counts.byte());
+        before = *id;
+    }
+    bytes
+}
+
+/// Returns the terms that `bytes` hold, ascending; what is cut off is left away.
+pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
+    let mut bytes = bytes.iter().copied();
+    let mut id: u32 = 0;
+    std::iter::from_fn(move || {
+        let mut step: u32 = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = bytes.next()?;
+            step |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        id = id.wrapping_add(step);
+        Some((id, Counts::of_byte(bytes.next()?)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn terms_come_back(ids in proptest::collection::btree_set(1_u32.., 0..60), byte: u8) {
+            let counts = Counts::of_byte(byte);
+            let terms: Vec<(u32, Counts)> = ids.into_iter().map(|id| (id, counts)).collect();
+            prop_assert_eq!(decode(&encode(&terms)).collect::<Vec<_>>(), terms);
+        }
+
+        #[test]
+        fn other_bytes_do_no_harm(bytes: Vec<u8>) {
+            prop_assert!(decode(&bytes).count() <= bytes.len());
+        }
+    }
+
+    #[test]
+    fn words_count_by_where_they_stand() {
+        let article = Article {
+            headline: "बाढ़ से राहत".to_owned(),
+            summary: Some("बाढ़ का पानी उतरा".to_owned()),
+            ..Article::default()
+        };
+        let words = Words::of(&article);
+        let flood = words.counts()["बाढ"];
+        assert_eq!((flood.title, flood.head, flood.rest), (1, 1, 0));
+        assert_eq!(words.len(), 7);
+    }
+}

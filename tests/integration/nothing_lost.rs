@@ -1,0 +1,291 @@
+//! The library survives whatever happens to the program and to the file, through the real program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.path().join("library.sqlite")
+    }
+
+    /// A file of so many stories.
+    fn stories(&self, count: usize) -> PathBuf {
+        let path = self.folder.path().join("stories.jsonl");
+        let line = |number: usize| {
+            let body = format!("मानसून की बारिश के बाद नदी का पानी {number} मीटर बढ़ा। ").repeat(12);
+            format!(
+                "{{\"headline\": \"कहानी {number}\", \"url\": \"https://example.org/{number}\", \"text\": \"{body}\"}}\n"
+            )
+        };
+        fs::write(&path, (0..count).map(line).collect::<String>()).unwrap();
+        path
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
+        command
+            .arg("--library")
+            .arg(self.library())
+            .args(arguments)
+            .env("LC_ALL", "en_US.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// How many stories the library has, and that all that finds them is whole.
+    fn whole_stories(&self) -> i64 {
+        let connection = rusqlite::Connection::open(self.library()).unwrap();
+        let whole: String = connection
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(whole, "ok");
+        connection
+            .execute_batch("INSERT INTO word (word) VALUES ('integrity-check')")
+            .unwrap();
+        let counts: Vec<i64> = ["article", "story", "vector"]
+            .iter()
+            .map(|table| {
+                let sql = format!("SELECT count(*) FROM {table}");
+                connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+            })
+            .collect();
+        assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
+        counts[0]
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn an_import_that_is_killed_is_begun_again_where_it_was() {
+    let place = Place::new();
+    let stories = place.stories(4_000);
+    let mut before = 0;
+    for patience in [150, 400, 700] {
+        let mut import = place.command(&["import", path(&stories)]);
+        let mut child = import.stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(patience));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if place.library().exists() {
+            let now = place.whole_stories();
+            assert!(now >= before, "{now} after {before}");
+            before = now;
+        }
+    }
+    let output = place.run(&["import", path(&stories)]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(place.whole_stories(), 4_000);
+    let again = place.run(&["import", path(&stories)]);
+    assert!(text(&again.stdout).starts_with("0 new, 0 changed, 4,000 known"));
+}
+
+#[test]
+fn two_imports_at_once_both_come_to_their_end() {
+    let place = Place::new();
+    let stories = place.stories(1_500);
+    let start = || {
+        let mut import = place.command(&["import", path(&stories)]);
+        import.stdout(Stdio::piped()).spawn().unwrap()
+    };
+    let children = [start(), start()];
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    assert_eq!(place.whole_stories(), 1_500);
+    let terms = rusqlite::Connection::open(place.library()).unwrap();
+    let most: i64 = terms
+        .query_row("SELECT max(stories) FROM term", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(most, 1_500, "each story counts once for its terms");
+}
+
+/// A file that may not grow is what a full disk looks like from within.
+#[test]
+fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
+    let place = Place::new();
+    let few = place.stories(50);
+    assert!(place.run(&["import", path(&few)]).status.success());
+    let many = place.stories(2_000);
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 600; exec '{}' --library '{}' import '{}'",
+        env!("CARGO_BIN_EXE_newsreader"),
+        path(&place.library()),
+        path(&many)
+    );
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(said.contains("library"), "{said}");
+    assert!(place.whole_stories() >= 50);
+}
+
+#[test]
+fn a_damaged_library_is_put_aside_and_what_can_be_read_is_saved() {
+    let place = Place::new();
+    let stories = place.stories(800);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let mut bytes = fs::read(place.library()).unwrap();
+    // The table of contents of the database, and some pages in the middle.
+    for at in (100..4_000).chain(300_000..304_000) {
+        bytes[at] ^= 0x5a;
+    }
+    fs::write(place.library(), &bytes).unwrap();
+    let before = fs::read(place.library()).unwrap();
+    let output = place.run(&["import", path(&stories)]);
+    let said = text(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("was damaged"), "{said}");
+    let aside = place.folder.path().join("library.sqlite.damaged-1");
+    assert_eq!(fs::read(aside).unwrap(), before);
+    assert_eq!(place.whole_stories(), 800);
+}
+
+#[test]
+fn pages_that_cannot_be_read_cost_only_what_stood_on_them() {
+    let place = Place::new();
+    let stories = place.stories(800);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let mut bytes = fs::read(place.library()).unwrap();
+    let at = bytes.len() / 2 / 4_096 * 4_096;
+    bytes[at..at + 4_096].fill(0x5a);
+    fs::write(place.library(), &bytes).unwrap();
+    // Damage that was met while the reader ran.
+    fs::write(place.folder.path().join("library.sqlite.damaged"), "").unwrap();
+    let nothing = place.folder.path().join("nothing.txt");
+    fs::write(&nothing, "").unwrap();
+    let said = text(&place.run(&["import", path(&nothing)]).stderr);
+    assert!(said.contains("was damaged"), "{said}");
+    assert!(place.whole_stories() > 700, "{}", place.whole_stories());
+}
+
+#[test]
+fn what_is_no_library_is_left_alone() {
+    let place = Place::new();
+    fs::write(place.library(), "मेरे नोट्स\n".repeat(500)).unwrap();
+    let before = fs::read(place.library()).unwrap();
+    for arguments in [&["list"][..], &["import", "assets/stories"]] {
+        let mut command = place.command(arguments);
+        let output = command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("not a library"));
+    }
+    assert_eq!(fs::read(place.library()).unwrap(), before);
+}
+
+#[test]
+fn a_library_of_a_later_version_is_left_alone() {
+    let place = Place::new();
+    let stories = place.stories(3);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    let output = place.run(&["list"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("version 99") && said.contains("update"),
+        "{said}"
+    );
+}
+
+/// The first version had each story as JSON beside what the list shows.
+#[test]
+fn a_library_of_the_first_version_is_brought_up() {
+    let place = Place::new();
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE article (
+                 number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, headline TEXT NOT NULL,
+                 topic TEXT, source TEXT, url TEXT, origin TEXT NOT NULL,
+                 published INTEGER, published_text TEXT, story TEXT NOT NULL);
+             CREATE INDEX article_by_time ON article (published DESC, number);
+             CREATE VIRTUAL TABLE word USING fts5 (title, body, content='', contentless_delete=1, tokenize='ascii');
+             CREATE TABLE term (text TEXT PRIMARY KEY, sound TEXT, skeleton TEXT, stories INTEGER NOT NULL) WITHOUT ROWID;
+             CREATE INDEX term_by_sound ON term (sound) WHERE sound IS NOT NULL;
+             CREATE INDEX term_by_skeleton ON term (skeleton) WHERE skeleton IS NOT NULL;
+             INSERT INTO article VALUES (1, 81985529216486895, 'पुरानी ख़बर', NULL, NULL, NULL, 'a.txt', NULL, NULL,
+                 '{\"id\": \"0123456789abcdef\", \"headline\": \"पुरानी ख़बर\", \"origin\": \"a.txt\", \"blocks\": []}');
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(connection);
+    let output = place.run(&["search", "--json", "खबर"]);
+    assert!(
+        text(&output.stdout).contains("0123456789abcdef"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(place.whole_stories(), 1);
+}
+
+/// As another user, since the superuser may write everywhere.
+#[test]
+fn a_library_that_may_only_be_read_is_read() {
+    let place = Place::new();
+    let stories = place.stories(20);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let nobody = Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(env!("CARGO_BIN_EXE_newsreader"))
+        .arg("--version")
+        .output();
+    if !nobody.is_ok_and(|output| output.status.success()) {
+        // Written by whoever runs the tests, so that `cargo test -- --nocapture` says why.
+        drop(
+            Command::new("echo")
+                .arg("no other user to read as: passed over")
+                .status(),
+        );
+        return;
+    }
+    let mode = |path: &Path, mode| {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(place.folder.path(), 0o555);
+    mode(&place.library(), 0o444);
+    let output = Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(env!("CARGO_BIN_EXE_newsreader"))
+        .arg("--library")
+        .arg(place.library())
+        .args(["search", "--json", "कहानी"])
+        .output()
+        .unwrap();
+    mode(place.folder.path(), 0o755);
+    assert_eq!(
+        text(&output.stdout).lines().count(),
+        20,
+        "{}",
+        text(&output.stderr)
+    );
+}

@@ -1,0 +1,214 @@
+//! What a library adds to the reader: marks, undo, searches as lists, places, as effects and screen.
+
+use crate::support::Reader;
+use newsreader::app::library::NamedList;
+use newsreader::app::{Answer, Effect, Message, Pane};
+use newsreader::article::{ArticleId, Listing, Marks, Offer, Why};
+use newsreader::words::Phrase;
+
+fn reader() -> Reader {
+    let mut reader = Reader::on_bundled(80, 24, "sum");
+    reader.model.options.library = true;
+    reader.press("Home");
+    reader.effects.clear();
+    reader
+}
+
+fn marks_of(effect: &Effect) -> &[(ArticleId, Marks)] {
+    match effect {
+        Effect::SetMarks(marks) => marks,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers the last question with these stories of the list.
+fn answer(reader: &mut Reader, places: &[usize]) {
+    let asked = reader.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Search {
+            question,
+            generation,
+        } => Some((question.clone(), *generation)),
+        _ => None,
+    });
+    let (question, generation) = asked.unwrap();
+    let listings: Vec<Listing> = places
+        .iter()
+        .map(|place| reader.model.all().entries()[*place].listing.clone())
+        .collect();
+    reader.send(Message::Answered(Answer::Found {
+        generation,
+        question,
+        listings,
+        ignored: Vec::new(),
+    }));
+}
+
+#[test]
+fn opening_a_story_keeps_that_it_was_read() {
+    let mut reader = reader();
+    reader.press("Enter");
+    let kept = marks_of(&reader.effects[0]);
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].1.read && !kept[0].1.starred);
+}
+
+#[test]
+fn every_mark_can_be_taken_back() {
+    let mut reader = reader();
+    reader.press("s m A");
+    let all = reader.model.list.len();
+    assert_eq!(reader.model.list.unread(), 0);
+    reader.press("u");
+    assert_eq!(reader.model.list.unread(), all - 1);
+    reader.press("u u u");
+    assert_eq!(reader.model.list.unread(), all);
+    let last = reader
+        .effects
+        .iter()
+        .rev()
+        .find(|effect| matches!(effect, Effect::SetMarks(_)));
+    assert_eq!(marks_of(last.unwrap())[0].1, Marks::default());
+}
+
+#[test]
+fn all_above_or_below_can_be_read_at_once() {
+    let mut reader = reader();
+    let all = reader.model.list.len();
+    reader.press("j j <");
+    assert_eq!(reader.model.list.unread(), all - 2);
+    reader.press(">");
+    assert_eq!(reader.model.list.unread(), 1);
+}
+
+#[test]
+fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
+    let mut reader = reader();
+    reader.press("j j j");
+    let selected = reader.selected_story().to_owned();
+    reader.press("& क ख");
+    answer(&mut reader, &[5, 2]);
+    assert_eq!(reader.model.list.len(), 2);
+    reader.press("Enter Enter");
+    assert_eq!(reader.model.focus, Pane::Article);
+    reader.press("Esc Esc Esc");
+    assert_eq!(reader.selected_story(), selected);
+    assert_eq!(reader.model.list.unread(), reader.model.list.len() - 1);
+}
+
+/// Answers come from another thread: the one to the first letter may come after the one to the
+/// second.
+#[test]
+fn an_older_answer_never_overwrites_a_newer_one() {
+    let mut reader = reader();
+    reader.press("& क");
+    let Some(Effect::Search {
+        generation: old, ..
+    }) = reader.effects.last().cloned()
+    else {
+        panic!()
+    };
+    reader.press("ख");
+    answer(&mut reader, &[1]);
+    reader.send(Message::Answered(Answer::Found {
+        generation: old,
+        question: "क".to_owned(),
+        listings: Vec::new(),
+        ignored: Vec::new(),
+    }));
+    assert_eq!(reader.model.list.len(), 1);
+}
+
+#[test]
+fn a_search_is_kept_as_a_list_and_chosen_again() {
+    let mut reader = reader();
+    reader.press("& क");
+    answer(&mut reader, &[1]);
+    reader.press("Enter w");
+    assert_eq!(
+        reader.effects.last(),
+        Some(&Effect::SaveSearch("क".to_owned()))
+    );
+    reader.press("v");
+    assert_eq!(reader.effects.last(), Some(&Effect::LoadLists));
+    let list = |question: &str, is_saved| NamedList {
+        name: Phrase::SavedSearch(question.to_owned()),
+        question: question.to_owned(),
+        is_saved,
+    };
+    let lists = vec![list("", false), list("ख", true)];
+    reader.send(Message::Answered(Answer::Lists(lists)));
+    reader.press("j Enter");
+    let Some(Effect::Search { question, .. }) = reader.effects.last() else {
+        panic!()
+    };
+    assert_eq!(question, "ख");
+}
+
+#[test]
+fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
+    let mut reader = reader();
+    reader.press("Enter Space");
+    let places = |reader: &Reader| -> Vec<usize> {
+        let places = reader.effects.iter().filter_map(|effect| match effect {
+            Effect::KeepPlace(_, place) => Some(*place),
+            _ => None,
+        });
+        places.collect()
+    };
+    reader.wait().wait().wait();
+    let after_a_while = places(&reader);
+    assert!(after_a_while.last().is_some_and(|place| *place > 0));
+    reader.press("Space Q");
+    assert!(places(&reader).last() > after_a_while.last());
+    assert_eq!(reader.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn what_was_read_in_earlier_runs_is_gone_back_to() {
+    let mut reader = reader();
+    let ids: Vec<ArticleId> = [3, 4]
+        .map(|place: usize| reader.model.list.entry(place).unwrap().listing.id)
+        .to_vec();
+    let opened = ids.iter().map(|id| (*id, 40)).collect();
+    reader.send(Message::Answered(Answer::History(opened)));
+    reader.press("H");
+    assert_eq!(reader.model.article.id(), Some(ids[1]));
+    assert!(reader.model.article.page().unwrap().place >= 40);
+    reader.press("H");
+    assert_eq!(reader.model.article.id(), Some(ids[0]));
+}
+
+#[test]
+fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
+    let mut reader = reader();
+    reader.press("Enter");
+    let id = reader.model.article.id().unwrap();
+    let other = reader.model.list.entry(9).unwrap().listing.clone();
+    let offer = Offer {
+        title: other.headline.clone(),
+        url: None,
+        id: Some(other.id),
+        why: Why::Shares(vec!["पुतिन".to_owned(), "शी जिनपिंग".to_owned()]),
+    };
+    let place = reader.top_line();
+    reader.send(Message::Answered(Answer::Suggested(id, vec![offer])));
+    assert_eq!(reader.top_line(), place);
+    reader.press("End");
+    assert!(reader.screen().contains("पुतिन, शी जिनपिंग"));
+    let number = reader.model.article.page().unwrap().offers.len();
+    reader.press(&number.to_string()).wait();
+    assert_eq!(reader.model.article.id(), Some(other.id));
+}
+
+#[test]
+fn without_a_library_its_keys_say_where_it_is() {
+    let mut reader = reader();
+    reader.model.options.library = false;
+    for key in ["&", "v"] {
+        reader.press(key);
+        assert!(reader.model.search.is_none() && reader.effects.is_empty());
+        assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
+    }
+    reader.press("w");
+    assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
+}
