@@ -137,23 +137,39 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     first.is_some_and(|block| block.texts().any(|text| text.starts_with(&head)))
 }
 
-/// Returns `article` as it is to be stored where `stored` is there already; `None` where nothing is to
-/// be done.
+/// Returns whether `stored` is the whole story of which `came` is a summary; a text that was only
+/// shortened a little was corrected.
+pub(super) fn is_whole_beside(stored: &Article, came: &Article) -> bool {
+    length(stored) > 2 * length(came)
+}
+
+/// What is to be done with a story that came.
+#[derive(Debug, PartialEq)]
+pub(super) enum Beside {
+    /// It is stored as it came.
+    AsItCame,
+    /// This is stored: what came, with the body that is there.
+    Joined(Box<Article>),
+    /// Nothing.
+    AsStored,
+}
+
+/// Returns what is to be done with `article` where `stored` is there already.
 ///
 /// A body that was fetched from the page is not given up for a summary. A story that several feeds
 /// of a publisher offer stays as the first of them said it, else each refresh would change it.
-pub(super) fn beside_stored(article: Article, stored: Option<&Article>) -> Option<Article> {
+pub(super) fn beside_stored(article: &Article, stored: Option<&Article>) -> Beside {
     let Some(stored) = stored else {
-        return Some(article);
+        return Beside::AsItCame;
     };
-    let is_longer = length(&article) > length(stored);
+    let is_longer = length(article) > length(stored);
     if article.origin != stored.origin && !is_longer {
-        return None;
+        return Beside::AsStored;
     }
-    if is_summary(&article) && !is_longer {
-        return Some(joined(&article, stored.clone()));
+    if is_summary(article) && is_whole_beside(stored, article) {
+        return Beside::Joined(Box::new(joined(article, stored.clone())));
     }
-    Some(article)
+    Beside::AsItCame
 }
 
 #[cfg(test)]
@@ -180,20 +196,18 @@ mod tests {
     fn a_story_is_not_given_up_for_a_summary() {
         let long = "ख़बर ".repeat(400);
         let (short, whole) = (article("f", None, "सार"), article("f", None, &long));
-        assert_eq!(beside_stored(short.clone(), None), Some(short.clone()));
-        let kept = beside_stored(short.clone(), Some(&whole)).unwrap();
+        assert_eq!(beside_stored(&short, None), Beside::AsItCame);
+        let Beside::Joined(kept) = beside_stored(&short, Some(&whole)) else {
+            panic!("the body that is there is kept");
+        };
         assert_eq!(kept.blocks, whole.blocks);
-        assert_eq!(
-            beside_stored(whole.clone(), Some(&short)),
-            Some(whole.clone())
-        );
+        assert_eq!(beside_stored(&whole, Some(&short)), Beside::AsItCame);
+        let mended = article("f", None, "सा");
+        assert_eq!(beside_stored(&mended, Some(&short)), Beside::AsItCame);
         let elsewhere = article("g", None, "सार");
-        assert_eq!(beside_stored(elsewhere, Some(&short)), None);
+        assert_eq!(beside_stored(&elsewhere, Some(&short)), Beside::AsStored);
         let corrected = article("f", None, &"नई ".repeat(300));
-        assert_eq!(
-            beside_stored(corrected.clone(), Some(&whole)),
-            Some(corrected)
-        );
+        assert_eq!(beside_stored(&corrected, Some(&whole)), Beside::AsItCame);
     }
 
     #[test]

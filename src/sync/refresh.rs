@@ -5,14 +5,14 @@
 
 use super::client::{Answer, Client, Request};
 use super::fault::Failure;
-use super::full_text::{self, Robots};
+use super::full_text::{self, Beside, Robots};
 use super::guard::Typed;
 use super::pool::Pool;
 use super::reading::read_feed;
 use super::schedule::{self, Ended};
 use super::{Outcome, Progress, Report, Scope, Summary, said};
 use crate::article::Article;
-use crate::store::{Error, FullText, Store, Subscription};
+use crate::store::{Error, FullText, Prepared, Store, Subscription};
 use crate::words::Fault;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,7 +41,8 @@ enum Done {
 /// A feed as it came.
 struct Fetched {
     subscription: Subscription,
-    articles: Vec<Article>,
+    /// Made ready here, so that the one that stores has the less to do.
+    stories: Result<Vec<Prepared>, Error>,
     outcome: Result<Brought, Fault>,
     remarks: Vec<String>,
 }
@@ -126,7 +127,7 @@ fn lost(mut subscription: Subscription) -> Fetched {
     let outcome = settle(&mut subscription, Err(Fault::NoFeed.into()));
     Fetched {
         subscription,
-        articles: Vec::new(),
+        stories: Ok(Vec::new()),
         outcome,
         remarks: Vec::new(),
     }
@@ -175,7 +176,7 @@ impl Refresh<'_> {
         self.feeds_done += 1;
         let Fetched {
             mut subscription,
-            articles,
+            stories,
             outcome,
             remarks,
         } = fetched;
@@ -189,9 +190,10 @@ impl Refresh<'_> {
                 Outcome::Unchanged
             }
             Ok(Brought::Stories) => {
-                let offered = articles.len();
-                let (kept, summaries) = self.beside_stored(articles, subscription.full_text)?;
-                let written = self.store.put(&kept)?;
+                let stories = stories?;
+                let offered = stories.len();
+                let (kept, summaries) = self.beside_stored(stories, subscription.full_text)?;
+                let written = self.store.put_prepared(&kept)?;
                 subscription.offered = offered;
                 subscription.stored += written.new;
                 self.summary.new += written.new;
@@ -217,23 +219,24 @@ impl Refresh<'_> {
     /// Returns what is to be stored, and what of it carries only a summary.
     fn beside_stored(
         &self,
-        articles: Vec<Article>,
+        stories: Vec<Prepared>,
         choice: FullText,
-    ) -> Result<(Vec<Article>, Vec<Article>), Error> {
+    ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
         let (mut kept, mut summaries) = (Vec::new(), Vec::new());
-        for article in articles {
-            let stored = self.store.article(article.id)?;
+        for story in stories {
+            let came = story.article();
+            let stored = self.store.article(came.id)?;
             let has_its_page = stored
                 .as_ref()
-                .is_some_and(|stored| full_text::length(stored) > full_text::length(&article));
-            let Some(article) = full_text::beside_stored(article, stored.as_ref()) else {
-                continue;
-            };
-            let is_wanted = choice == FullText::Always && !has_its_page;
-            if is_wanted && full_text::is_summary(&article) {
-                summaries.push(article.clone());
+                .is_some_and(|stored| full_text::is_whole_beside(stored, came));
+            if choice == FullText::Always && !has_its_page && full_text::is_summary(came) {
+                summaries.push(came.clone());
             }
-            kept.push(article);
+            match full_text::beside_stored(came, stored.as_ref()) {
+                Beside::AsItCame => kept.push(story),
+                Beside::Joined(article) => kept.push(Prepared::new(*article)?),
+                Beside::AsStored => {}
+            }
         }
         Ok((kept, summaries))
     }
@@ -279,7 +282,7 @@ pub fn typed_of(subscription: &Subscription) -> Typed {
 
 /// Fetches a feed and reads it; never fails, since a fault is kept with the subscription.
 fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
-    let (mut articles, mut remarks) = (Vec::new(), Vec::new());
+    let (mut stories, mut remarks) = (Ok(Vec::new()), Vec::new());
     let brought = answer_of(&subscription, client).and_then(|answer| {
         if answer.bytes.is_none() {
             learn(&mut subscription, &answer, &mut remarks);
@@ -301,13 +304,14 @@ fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
         subscription.ttl = feed.ttl.and_then(|ttl| i64::try_from(ttl.as_secs()).ok());
         let problems = std::mem::take(&mut feed.problems);
         remarks.extend(problems.into_iter().map(|problem| problem.what));
-        articles = feed.into_articles(&origin);
+        let articles = feed.into_articles(&origin).into_iter();
+        stories = articles.map(Prepared::new).collect();
         Ok((Brought::Stories, answer.lifetime, answer.is_partial))
     });
     let outcome = settle(&mut subscription, brought);
     Fetched {
         subscription,
-        articles,
+        stories,
         outcome,
         remarks,
     }
