@@ -27,6 +27,9 @@ pub const STORIES: &[(&str, &[u8])] = stories![
     "eclipse-path.md",
 ];
 
+/// The starter pack: feeds to choose from, as OPML. Nothing of it is fetched before the person says so.
+pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
+
 /// Returns the stories, in the order of the list.
 pub fn articles() -> Vec<Article> {
     let parsed = STORIES

@@ -6,10 +6,12 @@ mod import;
 mod library;
 mod report;
 mod show;
+mod sync;
 
 use crate::app::Options;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
 use crate::store::Order;
+use crate::sync::address_of;
 use crate::terminal::graphics::Protocol;
 use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
@@ -22,14 +24,14 @@ use std::process::ExitCode;
 
 /// A terminal news reader for Hindi and every other script.
 ///
-/// Without a path it opens the stories that come with it.
+/// Without a path it opens the library, or the stories that come with it.
 #[derive(Debug, Parser)]
 #[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files or folders with articles; `-` is standard input. Nothing is stored.
-    #[arg(value_name = "PATH")]
+    /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
+    #[arg(value_name = "PATH|URL")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     reader: ReaderArguments,
@@ -65,7 +67,7 @@ struct ReaderArguments {
 #[derive(Clone, Debug, Args)]
 struct CommonArguments {
     /// The language of the interface.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, global = true)]
     lang: Option<LanguageChoice>,
     /// How many cells the terminal gives each letter, by the name of a profile.
     #[arg(long, value_name = "NAME")]
@@ -116,8 +118,8 @@ enum LanguageChoice {
 enum Command {
     /// Print articles as JSON, one a line.
     Parse {
-        /// Files or folders; `-` is standard input.
-        #[arg(value_name = "PATH", required = true)]
+        /// Files, folders or addresses; `-` is standard input.
+        #[arg(value_name = "PATH|URL", required = true)]
         paths: Vec<PathBuf>,
         /// Indent the JSON.
         #[arg(long)]
@@ -125,18 +127,27 @@ enum Command {
     },
     /// Print articles laid out as text.
     Show {
-        /// Files or folders, or an id of the library; `-` is standard input.
-        #[arg(value_name = "PATH|ID", required = true)]
+        /// Files, folders or addresses, or an id of the library; `-` is standard input.
+        #[arg(value_name = "PATH|URL|ID", required = true)]
         paths: Vec<PathBuf>,
         #[command(flatten)]
         width: WidthArgument,
         #[command(flatten)]
         common: CommonArguments,
     },
-    /// Look at feeds.
+    /// Follow feeds, and look at them.
     Feeds {
         #[command(subcommand)]
-        command: FeedsCommand,
+        command: feeds::FeedsCommand,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Fetch what is due of the feeds that are followed.
+    Sync {
+        #[command(flatten)]
+        arguments: sync::SyncArguments,
+        #[command(flatten)]
+        output: OutputArguments,
     },
     /// Say what this terminal does with Hindi, what was found, and what to change.
     Doctor {
@@ -231,19 +242,6 @@ enum When {
     Never,
 }
 
-#[derive(Debug, Subcommand)]
-enum FeedsCommand {
-    /// Say what a feed holds and what is wrong with it.
-    Check {
-        /// A file: RSS, Atom or JSON Feed.
-        #[arg(value_name = "PATH")]
-        path: PathBuf,
-        /// As one JSON object.
-        #[arg(long)]
-        json: bool,
-    },
-}
-
 #[derive(Clone, Copy, Debug, Args)]
 struct WidthArgument {
     /// The most cells of a line; without it, the terminal's, at most 80.
@@ -295,9 +293,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
                 &widths,
             )
         }
-        Some(Command::Feeds {
-            command: FeedsCommand::Check { path, json },
-        }) => feeds::check(&path, json),
+        Some(Command::Feeds { command, common }) => {
+            feeds::perform(|| library::place(library), &command, language_of(&common))
+        }
         Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
             files,
@@ -339,6 +337,10 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
             limit,
             output,
         } => library::related(library, &story, limit, &output.printer()),
+        Command::Sync { arguments, output } => {
+            let language = language_of(&output.common);
+            sync::sync(library, &arguments, output.json, language)
+        }
         Command::Export => library::export(library),
         Command::Remove { ids } => library::remove(library, &ids),
         Command::Feeds { .. }
@@ -361,7 +363,7 @@ fn read(
         bail!("{}", Phrase::NoTerminal.say(language));
     }
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
-        if !path.exists() {
+        if !path.exists() && address_of(path).is_none() {
             bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
         }
     }

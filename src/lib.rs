@@ -25,7 +25,7 @@
 //! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
-//!    loop), [`store`] (the library), [`cli`] (arguments).
+//!    loop), [`store`] (the library), [`sync`] (the net), [`cli`] (arguments).
 //!
 //! # What holds
 //!
@@ -36,6 +36,7 @@
 //!   but a `Measure` knows what a unit is, or that a word is the sum of its clusters.
 //! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
 //!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
+//! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
 //!   over the rules, and a frame of which nothing is certain still lands where it was meant.
@@ -54,6 +55,9 @@
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `SCHEMA` and `VERSION` in `store.rs` |
+//! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
+//! | ask servers more or less often | `sync/schedule.rs` |
+//! | offer another feed at the start | `assets/feeds.opml` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!
@@ -90,4 +94,5 @@ pub mod open;
 pub mod paths;
 pub mod runtime;
 pub mod store;
+pub mod sync;
 pub mod terminal;

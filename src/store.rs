@@ -14,6 +14,7 @@ mod packed;
 mod rank;
 mod related;
 mod repair;
+mod subscriptions;
 mod terms;
 mod twin;
 mod vector;
@@ -22,6 +23,7 @@ mod write;
 pub use find::{Hit, Order};
 pub use related::Suggestion;
 pub use repair::Recovered;
+pub use subscriptions::{FullText, Subscription};
 pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
@@ -188,6 +190,7 @@ impl Store {
             1 => migrate::from_1(&mut store)?,
             _ => {}
         }
+        let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
         Ok(store)
     }
 

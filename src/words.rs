@@ -6,14 +6,18 @@
 
 mod advice;
 mod date;
+mod fault;
 mod help;
 mod label;
+mod news;
 mod phrase;
 
 pub use advice::Advice;
 pub use date::{age, day_and_time};
+pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;
+pub use news::News;
 pub use phrase::Phrase;
 
 /// A language of the interface.

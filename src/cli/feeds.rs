@@ -1,103 +1,430 @@
-//! The commands about feeds.
+//! The commands about feeds: whom one follows.
 
-use crate::ingest::Problem;
-use crate::ingest::feed::{self, Entry, Feed};
-use anyhow::{Context as _, Result};
-use serde_json::{Map, Value, json};
+mod check;
+mod list;
+
+use super::sync;
+use crate::bundled;
+use crate::cli::report;
+use crate::ingest::opml;
+use crate::store::{Error, FullText, Store, Subscription};
+use crate::sync::{Typed, address_of, find_feed, guard, said};
+use crate::words::{Language, News};
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::{Args, Subcommand, ValueEnum};
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Write};
-use std::path::Path;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use url::Url;
 
-/// The most bytes of a feed that are read.
-const LONGEST_FEED: u64 = 32 << 20;
+pub(super) use list::{local_time, time};
 
-/// Prints what the feed in a file holds; ends with 1 where it holds nothing and something is wrong.
-pub(super) fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
+/// The most bytes of a list of feeds that are read.
+const LONGEST_LIST: u64 = 32 << 20;
+
+/// The most remarks of one kind about a list.
+const MOST_SAID: usize = 3;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FeedsCommand {
+    /// List the feeds that are followed, with their last result.
+    List {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Follow a feed: its address, or that of a page that names it.
+    Add {
+        /// Addresses of feeds or of pages.
+        #[arg(value_name = "ADDRESS", required_unless_present = "starter")]
+        addresses: Vec<String>,
+        #[command(flatten)]
+        choice: Choice,
+        /// Take the address as it is, without asking whether a feed is there.
+        #[arg(long)]
+        unseen: bool,
+        /// Follow all feeds of a group of the starter pack, or those whose name is given.
+        #[arg(long, value_name = "GROUP", conflicts_with_all = ["addresses", "unseen", "title"])]
+        starter: Vec<String>,
+    },
+    /// Change how a feed is followed.
+    Set {
+        /// Its address or its name.
+        feed: String,
+        #[command(flatten)]
+        choice: Choice,
+    },
+    /// Follow a feed no longer; its stories stay.
+    Remove {
+        /// Its address or its name.
+        #[arg(value_name = "FEED", required = true)]
+        feeds: Vec<String>,
+    },
+    /// Follow the feeds of a list (OPML).
+    Import {
+        /// The list; `-` is standard input.
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
+    },
+    /// Print a list of the feeds (OPML), without names and passwords.
+    Export {
+        /// Leave names and passwords in the addresses.
+        #[arg(long)]
+        with_passwords: bool,
+    },
+    /// Say what a feed holds and what is wrong with it.
+    Check {
+        /// A file or an address: RSS, Atom or JSON Feed.
+        #[arg(value_name = "PATH|URL")]
+        path: PathBuf,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the feeds of the starter pack by their groups; nothing is fetched.
+    Starter {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How a feed is followed.
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// Its name, instead of the one that it gives itself.
+    #[arg(long)]
+    title: Option<String>,
+    /// The folder that it stands in; folders within folders are set apart by `/`.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<String>,
+    /// When the pages of its stories are fetched, where it carries only a summary.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    full_text: Option<When>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum When {
+    Never,
+    /// When the story is opened.
+    OnOpen,
+    /// When the story comes.
+    Always,
+}
+
+impl Choice {
+    fn apply(&self, subscription: &mut Subscription) {
+        if let Some(title) = &self.title {
+            subscription.title = crate::text::sanitize::line(title).into_owned();
+        }
+        if let Some(folder) = &self.folder {
+            let names = folder
+                .split('/')
+                .map(|name| crate::text::sanitize::line(name).into_owned());
+            subscription.folders = names.filter(|name| !name.is_empty()).collect();
+        }
+        if let Some(when) = self.full_text {
+            subscription.full_text = match when {
+                When::Never => FullText::Never,
+                When::OnOpen => FullText::OnOpen,
+                When::Always => FullText::Always,
+            };
+        }
+    }
+}
+
+/// Does what was asked; `library` is looked up only where it is needed.
+pub(super) fn perform(
+    library: impl FnOnce() -> Result<PathBuf>,
+    command: &FeedsCommand,
+    language: Language,
+) -> Result<ExitCode> {
+    match command {
+        FeedsCommand::Check { path, json } => return check::check(path, *json, language),
+        FeedsCommand::Starter { json } => return list::starter(&starter(), *json, language),
+        _ => {}
+    }
+    let library = library()?;
+    let subscriptions = |library: &Path| match Store::open(library) {
+        Ok(store) => Ok(store.subscriptions()?),
+        Err(Error::Missing(_)) => Ok(Vec::new()),
+        Err(error) => Err(anyhow::Error::from(error)),
+    };
+    match command {
+        FeedsCommand::List { json } => list::list(&subscriptions(&library)?, *json, language),
+        FeedsCommand::Export { with_passwords } => {
+            export(&subscriptions(&library)?, *with_passwords)
+        }
+        FeedsCommand::Add {
+            addresses,
+            choice,
+            unseen,
+            starter,
+        } => {
+            let mut store = Store::open_or_create(&library)?;
+            if !starter.is_empty() {
+                return add_starter(&mut store, starter, choice, language);
+            }
+            add(&mut store, addresses, choice, *unseen, language)
+        }
+        FeedsCommand::Set { feed, choice } => {
+            let mut store = Store::open_or_create(&library)?;
+            let subscriptions = store.subscriptions()?;
+            let mut subscription = called(&subscriptions, feed, language)?.clone();
+            choice.apply(&mut subscription);
+            store.update_subscription(&subscription.address.clone(), &subscription)?;
+            list::list(&[subscription], false, language)
+        }
+        FeedsCommand::Remove { feeds } => {
+            remove(&mut Store::open_or_create(&library)?, feeds, language)
+        }
+        FeedsCommand::Import { path } => {
+            import(&mut Store::open_or_create(&library)?, path, language)
+        }
+        FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Returns the subscription that `name` means: by its address, its name, or a part of either that no
+/// other has.
+pub(super) fn called<'a>(
+    subscriptions: &'a [Subscription],
+    name: &str,
+    language: Language,
+) -> Result<&'a Subscription> {
+    let typed = whole(name).map(|url| url.to_string());
+    let is_it = |one: &&Subscription| {
+        let shown = Url::parse(&one.address).map(|url| said(&url));
+        one.address == name
+            || typed.as_ref() == Some(&one.address)
+            || (typed.is_some() && shown.ok() == typed)
+            || one.title == name
+    };
+    let lower = name.to_lowercase();
+    let has = |one: &&Subscription| {
+        one.address.contains(name) || one.title.to_lowercase().contains(&lower)
+    };
+    let mut found: Vec<&Subscription> = subscriptions.iter().filter(is_it).collect();
+    if found.is_empty() {
+        found = subscriptions.iter().filter(has).collect();
+    }
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => bail!("{}", News::NotFollowed(name.to_owned()).say(language)),
+        many => bail!(
+            "{}",
+            News::Ambiguous(name.to_owned(), many.len()).say(language)
+        ),
+    }
+}
+
+/// Reads an address as a person types it: the scheme may be left out, and `feed:` may stand before it.
+fn whole(typed: &str) -> Option<Url> {
+    let typed = typed.trim();
+    let typed = typed.strip_prefix("feed:").unwrap_or(typed);
+    let typed = typed.strip_prefix("//").unwrap_or(typed);
+    if let Some(url) = address_of(Path::new(typed)) {
+        return Some(url);
+    }
+    let begins_with_a_host = typed.split(['/', ':']).next()?.contains('.');
+    let url = Url::parse(&format!("https://{typed}")).ok()?;
+    (begins_with_a_host && !typed.contains("://")).then_some(url)
+}
+
+fn add(
+    store: &mut Store,
+    addresses: &[String],
+    choice: &Choice,
+    unseen: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let client = sync::client(language)?;
+    let mut code = ExitCode::SUCCESS;
+    for typed in addresses {
+        let found = whole(typed)
+            .ok_or_else(|| {
+                anyhow!(
+                    "{}",
+                    crate::words::Fault::NotWeb(typed.clone()).say(language)
+                )
+            })
+            .and_then(|url| {
+                if unseen {
+                    return Ok((of_address(&url), 0));
+                }
+                let found = find_feed(&url, &client).map_err(|failure| {
+                    anyhow!("{}: {}", said(&url), failure.fault.say(language))
+                })?;
+                let title = found.feed.title.clone();
+                let subscription = Subscription {
+                    title: title.unwrap_or_else(|| said(&found.address)),
+                    site: found.feed.link.clone(),
+                    local: found.local,
+                    ..of_address(&found.address)
+                };
+                Ok((subscription, found.feed.entries.len()))
+            });
+        match found {
+            Ok((mut subscription, count)) => {
+                choice.apply(&mut subscription);
+                let title = subscription.title.clone();
+                let news = if store.subscribe(&[subscription])? > 0 {
+                    News::Subscribed(title, count)
+                } else {
+                    News::Known(title)
+                };
+                writeln!(io::stdout(), "{}", news.say(language)).context("standard output")?;
+            }
+            Err(error) => {
+                report::say(&format!("{error:#}"));
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// A subscription of which no more is known than its address, which the person named.
+fn of_address(url: &Url) -> Subscription {
+    Subscription {
+        address: url.to_string(),
+        title: said(url),
+        local: guard::check(url, &Typed::by_a_stranger()).is_err(),
+        ..Subscription::default()
+    }
+}
+
+fn remove(store: &mut Store, names: &[String], language: Language) -> Result<ExitCode> {
+    let mut code = ExitCode::SUCCESS;
+    for name in names {
+        let subscriptions = store.subscriptions()?;
+        match called(&subscriptions, name, language) {
+            Ok(one) => {
+                store.unsubscribe(&one.address)?;
+                let news = News::Left(one.title.clone());
+                writeln!(io::stdout(), "{}", news.say(language)).context("standard output")?;
+            }
+            Err(error) => {
+                report::say(&error.to_string());
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
-    let file = File::open(path).with_context(|| name.clone())?;
-    file.take(LONGEST_FEED)
-        .read_to_end(&mut bytes)
-        .with_context(|| name.clone())?;
-    let feed = feed::read(&bytes, &name);
-    let mut out = BufWriter::new(io::stdout().lock());
-    if as_json {
-        writeln!(out, "{}", object(&feed))
+    if path == Path::new("-") {
+        io::stdin()
+            .lock()
+            .take(LONGEST_LIST)
+            .read_to_end(&mut bytes)
     } else {
-        list(&feed, &mut out)
+        let file = File::open(path).with_context(|| name.clone())?;
+        file.take(LONGEST_LIST).read_to_end(&mut bytes)
     }
-    .and_then(|()| out.flush())
-    .context("standard output")?;
-    let is_feed = feed.title.is_some() || !feed.entries.is_empty() || feed.problems.is_empty();
-    Ok(if is_feed {
-        ExitCode::SUCCESS
-    } else {
+    .with_context(|| name.clone())?;
+    let list = opml::read(&bytes, &name);
+    for problem in &list.problems {
+        report::say(&problem.to_string());
+    }
+    let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
+    let local: Vec<&Subscription> = subscriptions.iter().filter(|one| one.local).collect();
+    for one in local.iter().take(MOST_SAID) {
+        let address =
+            Url::parse(&one.address).map_or_else(|_odd| one.title.clone(), |url| said(&url));
+        report::say(&News::Local(address).say(language));
+    }
+    if local.len() > MOST_SAID {
+        report::say(&News::LocalMore(local.len() - MOST_SAID).say(language));
+    }
+    taken(store, &subscriptions, language)?;
+    Ok(if subscriptions.is_empty() {
         ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
 }
 
-fn object(feed: &Feed) -> Value {
-    let sentence = |problem: &Problem| match problem.line {
-        Some(line) => format!("line {line}: {}", problem.what),
-        None => problem.what.clone(),
-    };
-    let problems: Vec<String> = feed.problems.iter().map(sentence).collect();
-    json!({
-        "feed": {
-            "title": feed.title,
-            "link": feed.link,
-            "description": feed.description,
-            "language": feed.language,
-            "updated": feed.updated,
-            "author": feed.author,
+/// A feed of a list. The person chose the list, so an address that it spells out is opened wherever it
+/// stands; a public name that turns out to lead into a private network is not.
+fn listed(feed: opml::Subscription) -> Option<Subscription> {
+    let url = Url::parse(&feed.xml_url).ok()?;
+    Some(Subscription {
+        title: if feed.title == feed.xml_url {
+            said(&url)
+        } else {
+            feed.title
         },
-        "entries": feed.entries.iter().map(entry).collect::<Vec<Value>>(),
-        "problems": problems,
+        site: feed.html_url,
+        folders: feed.folders,
+        ..of_address(&url)
     })
 }
 
-/// The article's fields, and beside them the feed's own: its id, both of its texts, what goes with it.
-fn entry(entry: &Entry) -> Value {
-    let article = serde_json::to_value(&entry.article).unwrap_or_default();
-    let Value::Object(article) = article else {
-        return article;
-    };
-    let mut fields = Map::new();
-    fields.insert("id".to_owned(), json!(entry.id));
-    fields.insert("title".to_owned(), json!(entry.article.headline));
-    fields.insert("link".to_owned(), json!(entry.article.url));
-    fields.extend(
-        article
-            .into_iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "id" | "origin")),
-    );
-    fields.insert("summary".to_owned(), json!(entry.summary));
-    fields.insert("content".to_owned(), json!(entry.content));
-    fields.insert("enclosures".to_owned(), json!(entry.enclosures));
-    Value::Object(fields)
+fn taken(store: &mut Store, subscriptions: &[Subscription], language: Language) -> Result<()> {
+    let new = store.subscribe(subscriptions)?;
+    let known = subscriptions.len() - new;
+    let said = News::Taken { new, known }.say(language);
+    writeln!(io::stdout(), "{said}").context("standard output")
 }
 
-fn list(feed: &Feed, out: &mut dyn Write) -> io::Result<()> {
-    let title = feed.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "{title}")?;
-    let parts = [&feed.link, &feed.description, &feed.language, &feed.author];
-    for part in parts.into_iter().flatten() {
-        writeln!(out, "  {part}")?;
+fn export(subscriptions: &[Subscription], with_passwords: bool) -> Result<ExitCode> {
+    let feeds: Vec<opml::Subscription> = subscriptions
+        .iter()
+        .map(|one| opml::Subscription {
+            title: one.title.clone(),
+            xml_url: match Url::parse(&one.address) {
+                Ok(url) if !with_passwords => said(&url),
+                Ok(_) | Err(_) => one.address.clone(),
+            },
+            html_url: one.site.clone(),
+            folders: one.folders.clone(),
+        })
+        .collect();
+    let list = opml::write("newsreader", &feeds);
+    write!(io::stdout(), "{list}").context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The feeds of the starter pack. Who starts with it wants to read, also on a train: most of them carry
+/// summaries only, so their pages are fetched.
+fn starter() -> Vec<Subscription> {
+    let list = opml::read(bundled::FEEDS, "feeds.opml");
+    let whole = |subscription| Subscription {
+        full_text: FullText::Always,
+        ..subscription
+    };
+    list.feeds
+        .into_iter()
+        .filter_map(listed)
+        .map(whole)
+        .collect()
+}
+
+fn add_starter(
+    store: &mut Store,
+    groups: &[String],
+    choice: &Choice,
+    language: Language,
+) -> Result<ExitCode> {
+    let mut chosen = Vec::new();
+    for group in groups {
+        let before = chosen.len();
+        let belongs = |one: &Subscription| {
+            one.folders.contains(group) || one.title == *group || one.folders.join("/") == *group
+        };
+        chosen.extend(starter().into_iter().filter(belongs));
+        if chosen.len() == before {
+            bail!("{}", News::NoGroup(group.clone()).say(language));
+        }
     }
-    writeln!(out, "  {} entries", feed.entries.len())?;
-    for entry in &feed.entries {
-        let article = &entry.article;
-        let date = article.published.or(article.updated);
-        let date = date.map_or_else(
-            || "no date".to_owned(),
-            |date| date.format("%Y-%m-%d %H:%M").to_string(),
-        );
-        writeln!(out, "\n{date}  {}", article.headline)?;
-        writeln!(out, "  {}", article.url.as_deref().unwrap_or("(no link)"))?;
+    for one in &mut chosen {
+        choice.apply(one);
     }
-    for problem in &feed.problems {
-        writeln!(out, "\n! {problem}")?;
-    }
-    Ok(())
+    taken(store, &chosen, language)?;
+    Ok(ExitCode::SUCCESS)
 }

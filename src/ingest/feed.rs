@@ -20,6 +20,7 @@ pub(super) use json::is_json_feed;
 use super::{Problem, decode, detect};
 use crate::article::{Article, Block, Timestamp};
 use std::borrow::Cow;
+use std::time::Duration;
 
 /// The most entries that are read of one feed.
 const MOST_ENTRIES: usize = 10_000;
@@ -45,10 +46,24 @@ pub struct Feed {
     pub updated: Option<Timestamp>,
     /// Who is responsible for it.
     pub author: Option<String>,
+    /// How long it wants to be left alone after it was read.
+    pub ttl: Option<Duration>,
     /// What it offers, in its own order.
     pub entries: Vec<Entry>,
     /// What was wrong, and what was done about it.
     pub problems: Vec<Problem>,
+}
+
+impl Feed {
+    /// Returns what it offers as articles like those of any other input; entries that say nothing are
+    /// passed over.
+    pub fn into_articles(self, origin: &str) -> Vec<Article> {
+        let articles = self.entries.into_iter().map(|entry| named(entry.article));
+        articles
+            .filter(says_something)
+            .map(|article| super::finished(article, origin))
+            .collect()
+    }
 }
 
 /// Reads a feed, which came from `origin`: an address or a path. Never fails: what is no feed has no
@@ -75,8 +90,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
     problems.append(&mut feed.problems);
     let entries = feed.entries.into_iter().map(|entry| named(entry.article));
     let count = entries.len();
-    let told = |article: &Article| !article.headline.is_empty() || !article.blocks.is_empty();
-    let articles: Vec<Article> = entries.filter(told).collect();
+    let articles: Vec<Article> = entries.filter(says_something).collect();
     if articles.len() < count {
         let what = format!(
             "{} of {count} entries have neither a headline nor a text; they were passed over",
@@ -87,6 +101,10 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         problems.push(Problem::new(origin, None, "a feed without entries"));
     }
     articles
+}
+
+fn says_something(article: &Article) -> bool {
+    !article.headline.is_empty() || !article.blocks.is_empty()
 }
 
 /// Gives an article without a headline the beginning of its words: short notes have none.

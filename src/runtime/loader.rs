@@ -5,8 +5,10 @@ use super::shelf::{Bytes, Place, Shelf};
 use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
-use crate::ingest::{self, Piece, Problem, Sink};
+use crate::ingest::{self, Parsed, Piece, Problem, Sink};
 use crate::store::{self, Recovered, Store};
+use crate::sync;
+use crate::words::Language;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
+use url::Url;
 
 /// What is to be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,7 +27,7 @@ pub enum Input {
     Standard,
     /// A library.
     Library(PathBuf),
-    /// Files, and folders with all that is in them.
+    /// Files, folders with all that is in them, and addresses of the web.
     Paths(Vec<PathBuf>),
 }
 
@@ -123,6 +126,26 @@ impl Loader {
         })
     }
 
+    /// Fetches what is at an address; it cannot be asked for a second time, so its stories are kept.
+    fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
+        let parsed = opened(url);
+        for problem in parsed.problems {
+            self.send(Answer::Remark(problem.to_string()))?;
+        }
+        for article in parsed.articles {
+            let (id, listing) = (article.id, Listing::from(&article));
+            let place = Place {
+                bytes: Bytes::Kept(article.into()),
+                at: 0..0,
+                origin: listing.origin.as_str().into(),
+            };
+            self.shelf.put(id, place);
+            self.batch.push(listing);
+        }
+        self.done += 1;
+        self.hand_over()
+    }
+
     /// A first start: the bundled stories are on the screen before there is a file for them.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
         let mut stories = bundled::articles();
@@ -148,6 +171,9 @@ impl Loader {
     }
 
     fn read_file(&mut self, path: PathBuf) -> ControlFlow<()> {
+        if let Some(url) = sync::address_of(&path) {
+            return self.read_address(&url);
+        }
         let origin = path.display().to_string();
         match File::open(&path) {
             Ok(file) => {
@@ -266,6 +292,10 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
                 let _enough = sink(Piece::Problem(problem));
             }
             for path in files {
+                if let Some(url) = sync::address_of(&path) {
+                    hand_over(opened(&url), &mut sink);
+                    continue;
+                }
                 let origin = path.display().to_string();
                 match File::open(&path) {
                     Ok(file) => read_from(&mut BufReader::new(file), &origin, &mut sink),
@@ -274,6 +304,31 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Fetches what is at `url`; that it cannot be had is a remark like any other.
+fn opened(url: &Url) -> Parsed {
+    sync::open(url).unwrap_or_else(|fault| Parsed {
+        articles: Vec::new(),
+        problems: vec![Problem {
+            origin: sync::said(url),
+            line: None,
+            what: fault.say(Language::English),
+        }],
+    })
+}
+
+fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
+    let problems = parsed.problems.into_iter().map(Piece::Problem);
+    let articles = parsed.articles.into_iter().map(|article| Piece::Article {
+        article: Box::new(article),
+        at: 0..0,
+    });
+    for piece in problems.chain(articles) {
+        if sink(piece).is_break() {
+            return;
         }
     }
 }
@@ -320,6 +375,9 @@ fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
 const DEEPEST: usize = 32;
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>, depth: usize) {
+    if sync::address_of(path).is_some() {
+        return files.push(path.to_owned());
+    }
     let origin = path.display().to_string();
     let metadata = match path.metadata() {
         Ok(metadata) => metadata,

@@ -1,6 +1,7 @@
 //! A damaged library: what can be read of it into a new one, the old one kept aside.
 
 use super::packed::unpack;
+use super::subscriptions::all_of;
 use super::{Error, READ, Store, id_of};
 use crate::article::{ArticleId, Marks};
 use rusqlite::Connection;
@@ -96,7 +97,10 @@ fn recover(path: &Path) -> Result<(Store, Recovered), Error> {
     drop(std::fs::remove_file(flag(path)));
     let mut store = Store::open_or_create(path)?;
     let stories = match Connection::open_with_flags(&aside, READ) {
-        Ok(old) => read_back(&old, &mut store)?,
+        Ok(old) => {
+            store.subscribe(&all_of(&old).unwrap_or_default())?;
+            read_back(&old, &mut store)?
+        }
         Err(_beyond_reading) => 0,
     };
     Ok((store, Recovered { aside, stories }))

@@ -49,6 +49,11 @@ impl Prepared {
             article,
         })
     }
+
+    /// Returns the story.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
 }
 
 impl Store {

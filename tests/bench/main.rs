@@ -10,6 +10,7 @@ mod layout;
 mod library;
 mod parsing;
 mod start;
+mod sync;
 
 criterion::criterion_group!(
     benches,
@@ -19,5 +20,7 @@ criterion::criterion_group!(
     backend::backend,
     library::library,
     start::start
+    start::start,
+    sync::sync
 );
 criterion::criterion_main!(benches);

@@ -309,3 +309,27 @@ proptest! {
         assert_harmless(&serde_json::to_value(&parsed.articles).unwrap());
     }
 }
+
+#[test]
+fn a_feed_says_how_long_it_wants_to_be_left_alone() {
+    for (said, minutes) in [
+        ("<ttl>15</ttl>", Some(15)),
+        ("<ttl> 0 </ttl>", Some(0)),
+        ("<ttl>soon</ttl>", None),
+        (
+            "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+            Some(30),
+        ),
+        ("<sy:updatePeriod>daily</sy:updatePeriod>", Some(24 * 60)),
+        (
+            "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>",
+            Some(24 * 60),
+        ),
+        ("", None),
+    ] {
+        let feed = format!("<rss><channel><title>a</title>{said}</channel></rss>");
+        let read = newsreader::ingest::feed::read(feed.as_bytes(), "f");
+        let expected = minutes.map(|minutes| std::time::Duration::from_secs(60 * minutes));
+        assert_eq!(read.ttl, expected, "{said}");
+    }
+}

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod client;
 mod engines;
 mod ingest;
 mod library;
@@ -20,5 +21,7 @@ mod reading_life;
 mod screens;
 mod scripts;
 mod selection;
+mod server;
 mod support;
+mod sync;
 mod terminal;

@@ -324,11 +324,12 @@ impl Builder {
 
 /// The usual prefix of a vocabulary, by its address; addresses differ in case, scheme and slash.
 fn vocabulary(address: &str) -> &'static str {
-    const KNOWN: [(&str, &str); 21] = [
+    const KNOWN: [(&str, &str); 22] = [
         ("www.w3.org/2005/atom", ""),
         ("purl.org/atom/ns", ""),
         ("example.com/newformat", ""),
         ("purl.org/rss/1.0/modules/content", "content"),
+        ("purl.org/rss/1.0/modules/syndication", "sy"),
         ("purl.org/rss/1.0/modules/", "?"),
         ("purl.org/rss/1.0", ""),
         ("my.netscape.com/", ""),
@@ -368,6 +369,7 @@ fn usual(prefix: &str) -> &'static str {
         "dcterms" => "dcterms",
         "media" => "media",
         "itunes" => "itunes",
+        "sy" => "sy",
         "xhtml" | "html" => "html",
         _ => "?",
     }

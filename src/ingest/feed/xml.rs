@@ -9,6 +9,7 @@ use super::tree::{self, Element};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
 use crate::article::Timestamp;
 use crate::ingest::date;
+use std::time::Duration;
 
 /// Reads a feed; what is none has no entries and a problem.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
@@ -110,6 +111,25 @@ impl Base {
 }
 
 /// A language tag; some write `hi_IN`.
+/// How long the feed wants to be left alone: RSS counts minutes, the syndication module says how often
+/// in which period it changes.
+fn ttl_of(channel: &Element) -> Option<Duration> {
+    let number = |name| text_of(channel, &[name])?.trim().parse::<u32>().ok();
+    if let Some(minutes) = number("ttl") {
+        return Some(Duration::from_secs(60 * u64::from(minutes)));
+    }
+    let hours = match text_of(channel, &["sy:updateperiod"])?.trim() {
+        "hourly" => 1,
+        "daily" => 24,
+        "weekly" => 24 * 7,
+        "monthly" => 24 * 30,
+        "yearly" => 24 * 365,
+        _ => return None,
+    };
+    let often = number("sy:updatefrequency").unwrap_or(1).max(1);
+    Some(Duration::from_secs(3600 * hours) / often)
+}
+
 fn language_of(element: &Element) -> Option<String> {
     let declared = element.attribute("xml:lang").and_then(entry::field);
     let written = || text_of(element, &["language", "dc:language"]);
@@ -245,6 +265,7 @@ impl Reading {
                 .into_iter()
                 .next()
                 .and_then(|name| entry::words(&name)),
+            ttl: ttl_of(channel),
             link,
             language,
             ..Feed::default()

@@ -1,0 +1,133 @@
+//! The command `feeds check`: what a feed holds and what is wrong with it.
+
+use crate::cli::sync;
+use crate::ingest::Problem;
+use crate::ingest::feed::{self, Entry, Feed};
+use crate::sync::{Request, Typed, address_of, read_feed, said};
+use crate::words::Language;
+use anyhow::{Context as _, Result, anyhow};
+use serde_json::{Map, Value, json};
+use std::fs::File;
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use url::Url;
+
+/// The most bytes of a feed that are read.
+const LONGEST_FEED: u64 = 32 << 20;
+
+/// Prints what the feed in a file or at an address holds; ends with 1 where it holds nothing and
+/// something is wrong.
+pub(super) fn check(path: &Path, as_json: bool, language: Language) -> Result<ExitCode> {
+    let feed = match address_of(path) {
+        Some(url) => fetched(&url, language)?,
+        None => saved(path)?,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    if as_json {
+        writeln!(out, "{}", object(&feed))
+    } else {
+        list(&feed, &mut out)
+    }
+    .and_then(|()| out.flush())
+    .context("standard output")?;
+    let is_feed = feed.title.is_some() || !feed.entries.is_empty() || feed.problems.is_empty();
+    Ok(if is_feed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn saved(path: &Path) -> Result<Feed> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let file = File::open(path).with_context(|| name.clone())?;
+    file.take(LONGEST_FEED)
+        .read_to_end(&mut bytes)
+        .with_context(|| name.clone())?;
+    Ok(feed::read(&bytes, &name))
+}
+
+/// Fetches a feed; what was remarkable on the way stands among its problems.
+fn fetched(url: &Url, language: Language) -> Result<Feed> {
+    let name = said(url);
+    let told = |fault: crate::words::Fault| anyhow!("{name}: {}", fault.say(language));
+    let request = Request::feed(url.clone(), Typed::by_the_person(url));
+    let answer = sync::client(language)?
+        .fetch(&request)
+        .map_err(|failure| told(failure.fault))?;
+    let mut feed = read_feed(&answer, &name).map_err(told)?;
+    feed.problems
+        .extend(answer.remarks().into_iter().map(|what| Problem {
+            origin: name.clone(),
+            line: None,
+            what,
+        }));
+    Ok(feed)
+}
+
+fn object(feed: &Feed) -> Value {
+    let sentence = |problem: &Problem| match problem.line {
+        Some(line) => format!("line {line}: {}", problem.what),
+        None => problem.what.clone(),
+    };
+    let problems: Vec<String> = feed.problems.iter().map(sentence).collect();
+    json!({
+        "feed": {
+            "title": feed.title,
+            "link": feed.link,
+            "description": feed.description,
+            "language": feed.language,
+            "updated": feed.updated,
+            "author": feed.author,
+        },
+        "entries": feed.entries.iter().map(entry).collect::<Vec<Value>>(),
+        "problems": problems,
+    })
+}
+
+/// The article's fields, and beside them the feed's own: its id, both of its texts, what goes with it.
+fn entry(entry: &Entry) -> Value {
+    let article = serde_json::to_value(&entry.article).unwrap_or_default();
+    let Value::Object(article) = article else {
+        return article;
+    };
+    let mut fields = Map::new();
+    fields.insert("id".to_owned(), json!(entry.id));
+    fields.insert("title".to_owned(), json!(entry.article.headline));
+    fields.insert("link".to_owned(), json!(entry.article.url));
+    fields.extend(
+        article
+            .into_iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "id" | "origin")),
+    );
+    fields.insert("summary".to_owned(), json!(entry.summary));
+    fields.insert("content".to_owned(), json!(entry.content));
+    fields.insert("enclosures".to_owned(), json!(entry.enclosures));
+    Value::Object(fields)
+}
+
+fn list(feed: &Feed, out: &mut dyn Write) -> io::Result<()> {
+    let title = feed.title.as_deref().unwrap_or("(no title)");
+    writeln!(out, "{title}")?;
+    let parts = [&feed.link, &feed.description, &feed.language, &feed.author];
+    for part in parts.into_iter().flatten() {
+        writeln!(out, "  {part}")?;
+    }
+    writeln!(out, "  {} entries", feed.entries.len())?;
+    for entry in &feed.entries {
+        let article = &entry.article;
+        let date = article.published.or(article.updated);
+        let date = date.map_or_else(
+            || "no date".to_owned(),
+            |date| date.format("%Y-%m-%d %H:%M").to_string(),
+        );
+        writeln!(out, "\n{date}  {}", article.headline)?;
+        writeln!(out, "  {}", article.url.as_deref().unwrap_or("(no link)"))?;
+    }
+    for problem in &feed.problems {
+        writeln!(out, "\n! {problem}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! The commands `feeds list` and `feeds starter`: feeds as lines.
+
+use crate::store::Subscription;
+use crate::sync::said;
+use crate::words::{Language, News};
+use anyhow::{Context as _, Result};
+use chrono::{DateTime, Local};
+use serde_json::{Value, json};
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+use url::Url;
+
+/// Returns a second of Unix time as programs read it.
+pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
+    let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
+    Some(at.to_rfc3339())
+}
+
+/// Returns a second of Unix time as it is on the person's clock.
+pub(in crate::cli) fn local_time(seconds: i64) -> String {
+    let at = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    at.with_timezone(&Local)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+fn shown(address: &str) -> String {
+    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
+}
+
+/// Prints the feeds that are followed, folder by folder.
+pub(super) fn list(
+    subscriptions: &[Subscription],
+    as_json: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    if as_json {
+        subscriptions
+            .iter()
+            .try_for_each(|one| writeln!(out, "{}", object(one, language)))
+    } else if subscriptions.is_empty() {
+        writeln!(out, "{}", News::NoFeeds.say(language))
+    } else {
+        by_folder(subscriptions, &mut out, &|one, out| {
+            writeln!(out, "  {}", result(one, language))
+        })
+    }
+    .and_then(|()| out.flush())
+    .context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the feeds of the starter pack, group by group.
+pub(super) fn starter(
+    subscriptions: &[Subscription],
+    as_json: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    if as_json {
+        subscriptions.iter().try_for_each(|one| {
+            let group = one.folders.join("/");
+            let line =
+                json!({"group": group, "title": one.title, "feed": one.address, "site": one.site});
+            writeln!(out, "{line}")
+        })
+    } else {
+        by_folder(subscriptions, &mut out, &|_, _| Ok(()))
+            .and_then(|()| writeln!(out, "\n{}", News::GroupsHint.say(language)))
+    }
+    .and_then(|()| out.flush())
+    .context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes name and address of each feed under its folder, folders in the order of their first feeds.
+fn by_folder(
+    subscriptions: &[Subscription],
+    out: &mut dyn Write,
+    also: &dyn Fn(&Subscription, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut folders: Vec<&[String]> = Vec::new();
+    for one in subscriptions {
+        if !folders.contains(&one.folders.as_slice()) {
+            folders.push(&one.folders);
+        }
+    }
+    for (index, folder) in folders.into_iter().enumerate() {
+        if !folder.is_empty() {
+            let gap = if index > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}# {}", folder.join("/"))?;
+        }
+        for one in subscriptions.iter().filter(|one| one.folders == folder) {
+            writeln!(out, "{}\n  {}", one.title, shown(&one.address))?;
+            also(one, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// How it went the last time, and when it is asked again.
+fn result(one: &Subscription, language: Language) -> String {
+    let mut said = vec![match (&one.fault, one.checked) {
+        (Some(fault), _) => fault.say(language),
+        (None, None) => News::NeverAsked.say(language),
+        (None, Some(at)) => format!("{} · {} / {}", local_time(at), one.stored, one.offered),
+    }];
+    if one.stopped {
+        said.push(News::Stopped.say(language));
+    } else if one.checked.is_some_and(|at| one.due > at) {
+        said.push(News::AskedAgain(local_time(one.due)).say(language));
+    }
+    said.extend(
+        one.moved_from
+            .clone()
+            .map(|from| News::MovedFrom(from).say(language)),
+    );
+    said.join(" · ")
+}
+
+fn object(one: &Subscription, language: Language) -> Value {
+    json!({
+        "feed": shown(&one.address),
+        "title": one.title,
+        "site": one.site,
+        "folders": one.folders,
+        "full_text": one.full_text.name(),
+        "checked": one.checked.and_then(time),
+        "due": time(one.due),
+        "offered": one.offered,
+        "stored": one.stored,
+        "failures": one.failures,
+        "error": one.fault.as_ref().map(|fault| fault.say(language)),
+        "stopped": one.stopped,
+        "moved_from": one.moved_from,
+    })
+}

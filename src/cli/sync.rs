@@ -1,0 +1,238 @@
+//! The command `sync`: fetches what is due.
+
+use super::{feeds, report};
+use crate::store::{Store, Subscription};
+use crate::sync::{
+    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, run,
+};
+use crate::words::{Fault, Language, News};
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::Args;
+use serde_json::{Value, json};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How a program ends that was interrupted.
+const INTERRUPTED: u8 = 130;
+
+/// The cells of the bar of progress.
+const BAR: usize = 24;
+
+#[derive(Debug, Args)]
+pub(super) struct SyncArguments {
+    /// Fetch only this feed, due or not: its address or its name.
+    #[arg(long, value_name = "FEED")]
+    feed: Vec<String>,
+    /// Fetch also what is not due yet.
+    #[arg(long)]
+    all: bool,
+    /// How many requests are made at once; no host gets more than two.
+    #[arg(long, value_name = "N", default_value_t = JOBS as u16, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS as i64))]
+    jobs: u16,
+}
+
+/// Returns a client as the environment asks for it.
+pub(super) fn client(language: Language) -> Result<Arc<Client>> {
+    let setting = Setting::of_environment().map_err(|fault| anyhow!(fault.say(language)))?;
+    Ok(Arc::new(Client::new(&setting)))
+}
+
+/// Fetches what is due. Ends with 1 where nothing that was asked could be had.
+pub(super) fn sync(
+    library: &Path,
+    arguments: &SyncArguments,
+    as_json: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let mut store = Store::open_or_create(library)?;
+    let subscriptions = store.subscriptions()?;
+    if subscriptions.is_empty() {
+        bail!("{}", News::NoFeeds.say(language));
+    }
+    let scope = scope(arguments, &subscriptions, language)?;
+    let cancelled = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // A second one ends the program whatever it does.
+        let again = Arc::clone(&cancelled);
+        signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), again)?;
+        signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
+    }
+    let client = client(language)?;
+    let mut teller = Teller {
+        as_json,
+        language,
+        on_terminal: io::stderr().is_terminal() && io::stdout().is_terminal() && !as_json,
+        new: 0,
+        failed: None,
+    };
+    let summary = run(&mut store, &client, &scope, &cancelled, &mut |progress| {
+        if teller.failed.is_some() {
+            return;
+        }
+        if let Err(error) = teller.tell(progress) {
+            // Whoever read the lines went away.
+            teller.failed = Some(error);
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    })?;
+    if teller.on_terminal {
+        report::progress("");
+    }
+    if let Some(error) = teller.failed {
+        return Err(error).context("standard output");
+    }
+    if !as_json {
+        conclude(&summary, language).context("standard output")?;
+    }
+    Ok(if summary.cancelled {
+        INTERRUPTED.into()
+    } else if summary.feeds > 0 && summary.failed == summary.feeds {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn scope(
+    arguments: &SyncArguments,
+    subscriptions: &[Subscription],
+    language: Language,
+) -> Result<Scope> {
+    let named = arguments.feed.iter();
+    let addresses = named
+        .map(|name| {
+            Ok(feeds::called(subscriptions, name, language)?
+                .address
+                .clone())
+        })
+        .collect::<Result<Vec<String>>>()?;
+    Ok(Scope {
+        only: (!addresses.is_empty()).then_some(addresses),
+        regardless: arguments.all,
+        jobs: arguments.jobs.into(),
+    })
+}
+
+struct Teller {
+    as_json: bool,
+    language: Language,
+    on_terminal: bool,
+    new: usize,
+    failed: Option<io::Error>,
+}
+
+impl Teller {
+    fn tell(&mut self, progress: &Progress) -> io::Result<()> {
+        match progress {
+            Progress::Began { .. } => Ok(()),
+            Progress::Feed(report) if self.as_json => {
+                writeln!(io::stdout(), "{}", object(report, self.language))
+            }
+            Progress::Feed(report) => self.tell_feed(report),
+            Progress::Pages { done, of } => {
+                if self.on_terminal {
+                    let (done, of) = (*done, *of);
+                    report::progress(&News::Pages { done, of }.say(self.language));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn tell_feed(&mut self, report: &Report) -> io::Result<()> {
+        let (title, language) = (&report.title, self.language);
+        match &report.outcome {
+            Outcome::Failed(fault) => {
+                if self.on_terminal {
+                    report::progress("");
+                }
+                report::say(&format!("{title}: {}", fault.say(language)));
+            }
+            Outcome::Read { written, .. } if written.new + written.changed > 0 => {
+                self.new += written.new;
+                let (new, changed) = (written.new, written.changed);
+                if !self.on_terminal {
+                    let said = News::Brought { new, changed }.say(language);
+                    writeln!(io::stdout(), "{title}: {said}")?;
+                }
+            }
+            Outcome::Read { .. } | Outcome::Unchanged => {
+                if !self.on_terminal {
+                    writeln!(io::stdout(), "{title}: {}", News::Nothing.say(language))?;
+                }
+            }
+        }
+        if self.on_terminal {
+            let filled = BAR * report.done / report.of.max(1);
+            let bar = format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled));
+            let (new, changed) = (self.new, 0);
+            let said = News::Brought { new, changed }.say(language);
+            report::progress(&format!("{bar} {}/{} · {said}", report.done, report.of));
+        }
+        Ok(())
+    }
+}
+
+fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
+    let at = summary.next.map(feeds::local_time);
+    if let (0, Some(at)) = (summary.feeds, at) {
+        return writeln!(io::stdout(), "{}", News::NotDue(at).say(language));
+    }
+    let Summary {
+        feeds,
+        unchanged,
+        failed,
+        new,
+        changed,
+        pages,
+        waiting,
+        ..
+    } = *summary;
+    let mut said = vec![
+        News::OfFeeds {
+            feeds,
+            unchanged,
+            failed,
+        },
+        News::Total {
+            new,
+            changed,
+            pages,
+        },
+    ];
+    said.extend((waiting > 0).then_some(News::Waiting(waiting)));
+    let said: Vec<String> = said.iter().map(|news| news.say(language)).collect();
+    writeln!(io::stdout(), "{}", said.join("; "))?;
+    if summary.cancelled {
+        report::say(&Fault::Cancelled.say(language));
+    }
+    Ok(())
+}
+
+/// A feed's line for programs.
+fn object(report: &Report, language: Language) -> Value {
+    let (result, written, error) = match &report.outcome {
+        Outcome::Unchanged => ("unchanged", None, None),
+        Outcome::Read { written, .. } => ("read", Some(written), None),
+        Outcome::Failed(Fault::Gone) => ("gone", None, Some(Fault::Gone.say(language))),
+        Outcome::Failed(fault) => ("failed", None, Some(fault.say(language))),
+    };
+    let offered = match report.outcome {
+        Outcome::Read { offered, .. } => Some(offered),
+        Outcome::Unchanged | Outcome::Failed(_) => None,
+    };
+    json!({
+        "feed": report.address,
+        "title": report.title,
+        "result": result,
+        "offered": offered,
+        "new": written.map_or(0, |written| written.new),
+        "changed": written.map_or(0, |written| written.changed),
+        "error": error,
+        "due": feeds::time(report.due),
+        "remarks": report.remarks,
+    })
+}

@@ -1,0 +1,310 @@
+//! The feeds that the person follows, in the same file as the stories that came of them.
+
+use super::{Error, Store};
+use crate::words::Fault;
+use rusqlite::{Connection, Row, params};
+
+/// The table; it may be made in a library of any version.
+pub(super) const SUBSCRIPTIONS: &str = "
+    CREATE TABLE IF NOT EXISTS subscription (
+        number INTEGER PRIMARY KEY,
+        address TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        site TEXT,
+        folders TEXT NOT NULL DEFAULT '[]',
+        full_text TEXT NOT NULL DEFAULT 'never',
+        local INTEGER NOT NULL DEFAULT 0,
+        etag TEXT, last_modified TEXT,
+        checked INTEGER, due INTEGER NOT NULL DEFAULT 0, ttl INTEGER,
+        failures INTEGER NOT NULL DEFAULT 0, fault TEXT,
+        moved_from TEXT,
+        stopped INTEGER NOT NULL DEFAULT 0,
+        offered INTEGER NOT NULL DEFAULT 0,
+        stored INTEGER NOT NULL DEFAULT 0
+    );
+";
+
+/// The columns, in the order in which they are read and written.
+const COLUMNS: &str = "address, title, site, folders, full_text, local, etag, last_modified, checked, due, ttl, failures, fault, moved_from, stopped, offered, stored";
+
+/// When the page of a story is fetched, for a feed that carries only a summary.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum FullText {
+    /// Not by itself.
+    #[default]
+    Never,
+    /// When the story is opened.
+    OnOpen,
+    /// When the story comes.
+    Always,
+}
+
+impl FullText {
+    /// Returns the choice as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::OnOpen => "on_open",
+            Self::Always => "always",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "always" => Self::Always,
+            "on_open" => Self::OnOpen,
+            _ => Self::Never,
+        }
+    }
+}
+
+/// A feed that the person follows, with what is known of it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Subscription {
+    /// The address of the feed, with name and password where the person gave them.
+    pub address: String,
+    /// Its name.
+    pub title: String,
+    /// The address of the site.
+    pub site: Option<String>,
+    /// The folders that it stands in, the outermost first.
+    pub folders: Vec<String>,
+    /// When the pages of its stories are fetched.
+    pub full_text: FullText,
+    /// Whether it stands on this machine or in a private network, and the person named it there.
+    pub local: bool,
+    /// The `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// The `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+    /// When it was last asked, in seconds of Unix time.
+    pub checked: Option<i64>,
+    /// When it may be asked again, in seconds of Unix time.
+    pub due: i64,
+    /// For how many seconds it wants to be left alone after an answer.
+    pub ttl: Option<i64>,
+    /// How often in a row there was no answer.
+    pub failures: u32,
+    /// Why there was none the last time.
+    pub fault: Option<Fault>,
+    /// The address that it had before it moved for good.
+    pub moved_from: Option<String>,
+    /// Whether the publisher removed it for good: it is not asked again.
+    pub stopped: bool,
+    /// How many stories it offered the last time.
+    pub offered: usize,
+    /// How many stories of it were new to the library, in all.
+    pub stored: usize,
+}
+
+impl Store {
+    /// Returns all subscriptions, in the order in which they came.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
+        Ok(all_of(&self.connection)?)
+    }
+
+    /// Puts subscriptions into the library, in one transaction; returns how many were not there.
+    /// Those that are there stay as they are.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then none of them is in it.
+    pub fn subscribe(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
+        let transaction = self.connection.transaction()?;
+        let sql = format!(
+            "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT (address) DO NOTHING"
+        );
+        let mut count = 0;
+        for subscription in subscriptions {
+            count += write(&transaction, &sql, subscription, None)?;
+        }
+        transaction.commit()?;
+        Ok(count)
+    }
+
+    /// Takes a subscription out; its stories stay. `false` where it is not there.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn unsubscribe(&mut self, address: &str) -> Result<bool, Error> {
+        let sql = "DELETE FROM subscription WHERE address = ?1";
+        Ok(self.connection.execute(sql, [address])? > 0)
+    }
+
+    /// Writes what is now known of the subscription that stood at `address`. One that moved to where
+    /// another stands keeps its old address.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn update_subscription(
+        &mut self,
+        address: &str,
+        subscription: &Subscription,
+    ) -> Result<(), Error> {
+        let sql = format!(
+            "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) WHERE address = ?18"
+        );
+        let written = write(&self.connection, &sql, subscription, Some(address))?;
+        if written == 0 && subscription.address != address {
+            let stays = Subscription {
+                address: address.to_owned(),
+                moved_from: None,
+                ..subscription.clone()
+            };
+            write(&self.connection, &sql, &stays, Some(address))?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the subscriptions of a library, whatever else of it can be read.
+pub(super) fn all_of(connection: &Connection) -> rusqlite::Result<Vec<Subscription>> {
+    let sql = format!("SELECT {COLUMNS} FROM subscription ORDER BY number");
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], subscription)?;
+    rows.collect()
+}
+
+/// Executes `sql` with the columns of `subscription` and, where there is one, the address to look for.
+fn write(
+    connection: &Connection,
+    sql: &str,
+    subscription: &Subscription,
+    at: Option<&str>,
+) -> Result<usize, Error> {
+    let Subscription {
+        address,
+        title,
+        site,
+        folders,
+        full_text,
+        local,
+        etag,
+        last_modified,
+        checked,
+        due,
+        ttl,
+        failures,
+        fault,
+        moved_from,
+        stopped,
+        offered,
+        stored,
+    } = subscription;
+    let folders = serde_json::to_string(folders)?;
+    let fault = fault.as_ref().map(serde_json::to_string).transpose()?;
+    let (offered, stored) = (offered.cast_signed(), stored.cast_signed());
+    let columns = params![
+        address,
+        title,
+        site,
+        folders,
+        full_text.name(),
+        local,
+        etag,
+        last_modified,
+        checked,
+        due,
+        ttl,
+        failures,
+        fault,
+        moved_from,
+        stopped,
+        offered as i64,
+        stored as i64
+    ];
+    let mut statement = connection.prepare_cached(sql)?;
+    let written = match at {
+        None => statement.execute(columns)?,
+        Some(at) => {
+            let mut all = columns.to_vec();
+            all.push(&at);
+            statement.execute(all.as_slice())?
+        }
+    };
+    Ok(written)
+}
+
+/// Reads a row of [`COLUMNS`]. What a later version wrote and this one cannot read counts as absent.
+fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
+    let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or(0));
+    let (folders, full_text): (String, String) = (row.get(3)?, row.get(4)?);
+    let fault: Option<String> = row.get(12)?;
+    Ok(Subscription {
+        address: row.get(0)?,
+        title: row.get(1)?,
+        site: row.get(2)?,
+        folders: serde_json::from_str(&folders).unwrap_or_default(),
+        full_text: FullText::named(&full_text),
+        local: row.get(5)?,
+        etag: row.get(6)?,
+        last_modified: row.get(7)?,
+        checked: row.get(8)?,
+        due: row.get(9)?,
+        ttl: row.get(10)?,
+        failures: row.get(11)?,
+        fault: fault.and_then(|fault| serde_json::from_str(&fault).ok()),
+        moved_from: row.get(13)?,
+        stopped: row.get(14)?,
+        offered: count(15)?,
+        stored: count(16)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
+        (folder, store)
+    }
+
+    fn feed(address: &str) -> Subscription {
+        Subscription {
+            address: address.to_owned(),
+            title: "आकाश".to_owned(),
+            folders: vec!["समाचार".to_owned(), "`rm`\n#/".to_owned()],
+            full_text: FullText::Always,
+            etag: Some("\"1\"".to_owned()),
+            checked: Some(7),
+            failures: 3,
+            fault: Some(Fault::Busy(503)),
+            stored: 12,
+            ..Subscription::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let (_folder, mut store) = store();
+        let (one, two) = (feed("https://a.example/"), feed("https://b.example/"));
+        assert_eq!(store.subscribe(&[one.clone(), two.clone()]).unwrap(), 2);
+        assert_eq!(store.subscribe(std::slice::from_ref(&one)).unwrap(), 0);
+        assert_eq!(store.subscriptions().unwrap(), [one.clone(), two.clone()]);
+        assert!(store.unsubscribe(&one.address).unwrap());
+        assert!(!store.unsubscribe(&one.address).unwrap());
+        assert_eq!(store.subscriptions().unwrap(), [two]);
+    }
+
+    #[test]
+    fn a_feed_moves_unless_another_stands_there() {
+        let (_folder, mut store) = store();
+        let (one, two) = (feed("https://a.example/"), feed("https://b.example/"));
+        store.subscribe(&[one.clone(), two.clone()]).unwrap();
+        let mut moved = one.clone();
+        (moved.address, moved.stored) = ("https://c.example/".to_owned(), 13);
+        moved.moved_from = Some(one.address.clone());
+        store.update_subscription(&one.address, &moved).unwrap();
+        assert_eq!(store.subscriptions().unwrap(), [moved.clone(), two.clone()]);
+        let mut onto = moved.clone();
+        (onto.address, onto.stored) = (two.address.clone(), 14);
+        store.update_subscription(&moved.address, &onto).unwrap();
+        let now = store.subscriptions().unwrap();
+        assert_eq!(now[0].address, moved.address);
+        assert_eq!((now[0].stored, &now[1]), (14, &two));
+    }
+}

@@ -1,0 +1,504 @@
+//! One request and what comes of it: redirects followed step by step, everything bounded.
+//!
+//! Redirects are followed here and not by the HTTP library, so that each step passes the guard, and so
+//! that a permanent one can be told from a passing one. Three sets of connections are kept: one that
+//! opens public addresses only, one for hosts that the person typed, and one for those among them
+//! that are private by their spelling, which no proxy needs to know; a connection of one set is never
+//! lent to a request of another.
+
+use super::fault::{Failure, fault_of};
+use super::guard::{self, PublicOnly, Typed};
+use super::schedule;
+use crate::words::Fault;
+use base64::Engine as _;
+use std::io::Read as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use ureq::config::Config;
+use ureq::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+    RETRY_AFTER,
+};
+use ureq::http::{HeaderMap, HeaderName, Response};
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Body, Proxy};
+use url::Url;
+
+/// The most redirects of one request.
+const MOST_REDIRECTS: usize = 10;
+
+/// The longest `ETag` or `Last-Modified` that is kept: it travels with every later request.
+const LONGEST_MARK: usize = 1_000;
+
+/// How requests are made.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Who asks, for the publisher's logs: an address of the web or a mail address.
+    pub contact: Option<String>,
+    /// Certificates of authorities, as PEM, instead of those that are built in.
+    pub roots: Option<Vec<u8>>,
+    /// Whether the proxies that the environment names are used.
+    pub proxied: bool,
+    /// How long making a connection may take.
+    pub connect: Duration,
+    /// How long the server may be silent before it answers, or between two pieces.
+    pub silence: Duration,
+    /// How long the whole may take.
+    pub whole: Duration,
+    /// The most bytes of an answer, as they come and unpacked.
+    pub longest: u64,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            contact: None,
+            roots: None,
+            proxied: false,
+            connect: Duration::from_secs(10),
+            silence: Duration::from_secs(20),
+            whole: Duration::from_secs(60),
+            longest: 32 << 20,
+        }
+    }
+}
+
+impl Setting {
+    /// Returns the setting that the environment asks for: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, the
+    /// proxies.
+    ///
+    /// # Errors
+    /// Where the file of certificates cannot be read.
+    pub fn of_environment() -> Result<Self, Fault> {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let roots = match set("SSL_CERT_FILE") {
+            Some(path) => {
+                let named = || Fault::Certificates(path.to_string_lossy().into_owned());
+                let bytes = std::fs::read(&path).map_err(|_unreadable| named())?;
+                if certificates(&bytes).is_empty() {
+                    return Err(named());
+                }
+                Some(bytes)
+            }
+            None => None,
+        };
+        Ok(Self {
+            contact: set("NEWSREADER_CONTACT").map(|name| name.to_string_lossy().into_owned()),
+            roots,
+            proxied: true,
+            ..Self::default()
+        })
+    }
+
+    fn user_agent(&self) -> String {
+        let name = concat!("newsreader/", env!("CARGO_PKG_VERSION"));
+        let contact: String = self.contact.iter().flat_map(|text| text.chars()).collect();
+        let contact: String = contact.chars().filter(char::is_ascii_graphic).collect();
+        if contact.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} (+{contact})")
+        }
+    }
+}
+
+fn certificates(pem: &[u8]) -> Vec<Certificate<'static>> {
+    parse_pem(pem)
+        .filter_map(|item| match item {
+            Ok(PemItem::Certificate(certificate)) => Some(certificate),
+            Ok(_) | Err(_) => None,
+        })
+        .collect()
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The address, credentials included.
+    pub url: Url,
+    /// What may be opened although it is not public.
+    pub typed: Typed,
+    /// The `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// The `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+    /// What is wanted, as the `Accept` header says it.
+    pub accept: &'static str,
+}
+
+/// What is asked of a feed's address; a page is taken too, since it may name its feed.
+const FEEDS: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+
+/// What is asked of a page's address.
+const PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.5";
+
+impl Request {
+    /// Returns a request for a feed.
+    pub fn feed(url: Url, typed: Typed) -> Self {
+        Self {
+            url,
+            typed,
+            etag: None,
+            last_modified: None,
+            accept: FEEDS,
+        }
+    }
+
+    /// Returns a request for a page.
+    pub fn page(url: Url, typed: Typed) -> Self {
+        Self {
+            accept: PAGES,
+            ..Self::feed(url, typed)
+        }
+    }
+}
+
+/// What came.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Where it came from in the end, without credentials.
+    pub url: Url,
+    /// Where the address moved for good, if it did.
+    pub moved: Option<Url>,
+    /// The bytes; `None` where nothing changed since the last answer.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether the connection broke off before all had come.
+    pub is_partial: bool,
+    /// The charset that the head declares.
+    pub charset: Option<String>,
+    /// The answer's `ETag`.
+    pub etag: Option<String>,
+    /// The answer's `Last-Modified`.
+    pub last_modified: Option<String>,
+    /// How long the answer says it holds.
+    pub lifetime: Option<Duration>,
+    /// Whether a secure address sent us on to one that is not.
+    pub downgraded: bool,
+}
+
+impl Answer {
+    /// Returns what was remarkable on the way, each as a sentence.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.downgraded {
+            let to = super::said(&self.url);
+            remarks.push(format!("sent on to an address that is not secure: {to}"));
+        }
+        if let Some(moved) = &self.moved {
+            remarks.push(format!("moved for good to {}", super::said(moved)));
+        }
+        if self.is_partial {
+            remarks.push("only a part came; what there was of it was read".to_owned());
+        }
+        remarks
+    }
+}
+
+/// Makes requests.
+#[derive(Debug)]
+pub struct Client {
+    public: Agent,
+    typed: Agent,
+    near: Agent,
+    whole: Duration,
+    longest: u64,
+    cancelled: AtomicBool,
+}
+
+impl Client {
+    /// Returns a client with `setting`.
+    pub fn new(setting: &Setting) -> Self {
+        let proxy = if setting.proxied {
+            Proxy::try_from_env()
+        } else {
+            None
+        };
+        let named = proxy
+            .as_ref()
+            .map(|proxy| (proxy.host().to_owned(), proxy.port()));
+        let config = |proxy| Self::config(setting, proxy);
+        let public = PublicOnly {
+            proxy: named,
+            ..PublicOnly::default()
+        };
+        let open = |proxy| {
+            let resolver = DefaultResolver::default();
+            Agent::with_parts(config(proxy), DefaultConnector::new(), resolver)
+        };
+        Self {
+            public: Agent::with_parts(config(proxy.clone()), DefaultConnector::new(), public),
+            typed: open(proxy),
+            near: open(None),
+            whole: setting.whole,
+            longest: setting.longest,
+            cancelled: AtomicBool::new(false),
+        }
+    }
+
+    fn config(setting: &Setting, proxy: Option<Proxy>) -> Config {
+        let roots = setting.roots.as_deref().map(certificates);
+        let tls = TlsConfig::builder()
+            .root_certs(roots.map_or(RootCerts::WebPki, RootCerts::from))
+            .build();
+        Agent::config_builder()
+            .user_agent(setting.user_agent())
+            .proxy(proxy)
+            .tls_config(tls)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_resolve(Some(setting.connect))
+            .timeout_connect(Some(setting.connect))
+            .timeout_recv_response(Some(setting.silence))
+            .timeout_per_read(Some(setting.silence))
+            .timeout_global(Some(setting.whole))
+            .input_buffer_size(32 << 10)
+            .output_buffer_size(8 << 10)
+            .max_idle_connections(64)
+            .max_idle_connections_per_host(2)
+            .build()
+    }
+
+    /// Breaks off all requests at once, and makes all later ones fail.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.public.clone().shutdown();
+        self.typed.clone().shutdown();
+        self.near.clone().shutdown();
+    }
+
+    /// Returns whether [`Client::cancel`] was called.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Fetches what `request` asks for.
+    ///
+    /// # Errors
+    /// Where nothing came that can be used.
+    pub fn fetch(&self, request: &Request) -> Result<Answer, Failure> {
+        let fetched = self.follow(request);
+        match fetched {
+            Err(_) if self.is_cancelled() => Err(Fault::Cancelled.into()),
+            Ok(answer) if answer.is_partial && self.is_cancelled() => Err(Fault::Cancelled.into()),
+            fetched => fetched,
+        }
+    }
+
+    fn follow(&self, request: &Request) -> Result<Answer, Failure> {
+        let began = Instant::now();
+        let mut url = request.url.clone();
+        let (mut moved, mut for_good, mut downgraded) = (None, true, false);
+        for _ in 0..=MOST_REDIRECTS {
+            guard::check(&url, &request.typed)?;
+            let response = self.ask(&url, request)?;
+            let status = response.status().as_u16();
+            if !matches!(status, 301 | 302 | 303 | 307 | 308) {
+                let mut answer = self.read(response, without_credentials(url), request)?;
+                answer.moved = moved;
+                answer.downgraded = downgraded;
+                return Ok(answer);
+            }
+            if began.elapsed() > self.whole {
+                return Err(Fault::Slow.into());
+            }
+            let next = target(&url, response.headers()).ok_or(Fault::BadRedirect)?;
+            let falls = url.scheme() == "https" && next.scheme() == "http";
+            downgraded |= falls;
+            for_good &= matches!(status, 301 | 308) && !falls;
+            if for_good {
+                moved = Some(next.clone());
+            }
+            url = next;
+        }
+        Err(Fault::Redirects(MOST_REDIRECTS).into())
+    }
+
+    /// Makes one request; credentials go to the host for which they were given and to no other.
+    fn ask(&self, url: &Url, request: &Request) -> Result<Response<Body>, Failure> {
+        if self.is_cancelled() {
+            return Err(Fault::Cancelled.into());
+        }
+        let agent = if guard::check(url, &Typed::by_a_stranger()).is_err() {
+            &self.near
+        } else if request.typed.covers(url) {
+            &self.typed
+        } else {
+            &self.public
+        };
+        let plain = without_credentials(url.clone());
+        let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
+        let marks = [
+            (IF_NONE_MATCH, &request.etag),
+            (IF_MODIFIED_SINCE, &request.last_modified),
+        ];
+        for (name, mark) in marks {
+            if let Some(mark) = mark {
+                asked = asked.header(name, mark);
+            }
+        }
+        if let Some(credentials) = credentials(&request.url)
+            && request.url.origin() == url.origin()
+        {
+            asked = asked.header(AUTHORIZATION, credentials);
+        }
+        let host = url.host_str().unwrap_or_default();
+        asked.call().map_err(|error| fault_of(&error, host).into())
+    }
+
+    fn read(
+        &self,
+        mut response: Response<Body>,
+        url: Url,
+        request: &Request,
+    ) -> Result<Answer, Failure> {
+        let headers = response.headers();
+        let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let mark = |name| {
+            let kept = |value: &&str| !value.is_empty() && value.len() <= LONGEST_MARK;
+            text(name).filter(kept).map(str::to_owned)
+        };
+        let status = response.status().as_u16();
+        let mut answer = Answer {
+            url,
+            moved: None,
+            bytes: None,
+            is_partial: false,
+            charset: response.body().charset().map(str::to_owned),
+            etag: mark(ETAG),
+            last_modified: mark(LAST_MODIFIED),
+            lifetime: text(CACHE_CONTROL).and_then(schedule::lifetime),
+            downgraded: false,
+        };
+        let is_conditional = request.etag.is_some() || request.last_modified.is_some();
+        if status == 304 && is_conditional {
+            return Ok(answer);
+        }
+        if let Some(fault) = of_status(status) {
+            let now = chrono::Utc::now().timestamp();
+            let retry_after =
+                text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
+            return Err(Failure { fault, retry_after });
+        }
+        let (bytes, is_partial) = self.body(response.body_mut(), &answer.url)?;
+        answer.bytes = Some(bytes);
+        answer.is_partial = is_partial;
+        if is_partial {
+            // The next request is to bring the whole.
+            (answer.etag, answer.last_modified) = (None, None);
+        }
+        Ok(answer)
+    }
+
+    /// Reads a body; what came before a connection broke off is handed over, and said to be a part.
+    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), Failure> {
+        let too_long = || Fault::TooLong(self.longest >> 20);
+        if body.content_length().is_some_and(|n| n > self.longest) {
+            return Err(too_long().into());
+        }
+        let mut reader = body.with_config().limit(self.longest).reader();
+        let (mut bytes, mut chunk) = (Vec::new(), vec![0; 32 << 10]);
+        loop {
+            if self.is_cancelled() {
+                return Err(Fault::Cancelled.into());
+            }
+            match reader.read(&mut chunk) {
+                Ok(0) => return Ok((bytes, false)),
+                Ok(count) => bytes.extend(chunk.iter().take(count)),
+                Err(error) => {
+                    let error = ureq::Error::from(error);
+                    if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
+                        return Err(too_long().into());
+                    }
+                    let fault = fault_of(&error, url.host_str().unwrap_or_default());
+                    let broke_off = matches!(fault, Fault::Broken | Fault::CutOff);
+                    if broke_off && !bytes.is_empty() {
+                        return Ok((bytes, true));
+                    }
+                    return Err(fault.into());
+                }
+            }
+        }
+    }
+}
+
+/// Where a redirect leads; `None` where that is no address.
+fn target(url: &Url, headers: &HeaderMap) -> Option<Url> {
+    let location = headers.get(LOCATION)?.as_bytes();
+    let mut next = url.join(String::from_utf8_lossy(location).trim()).ok()?;
+    next.set_fragment(None);
+    Some(without_credentials(next)).filter(|next| matches!(next.scheme(), "http" | "https"))
+}
+
+fn without_credentials(mut url: Url) -> Url {
+    // Both fail only for addresses without a host, which have no credentials.
+    let _no_host = url.set_username("");
+    let _no_host = url.set_password(None);
+    url
+}
+
+fn credentials(url: &Url) -> Option<String> {
+    if url.username().is_empty() && url.password().is_none() {
+        return None;
+    }
+    let decoded = |text: &str| {
+        let pair = format!("_={}", text.replace('+', "%2B"));
+        let value = url::form_urlencoded::parse(pair.as_bytes()).next();
+        value
+            .map(|(_, value)| value.into_owned())
+            .unwrap_or_default()
+    };
+    let pair = format!(
+        "{}:{}",
+        decoded(url.username()),
+        decoded(url.password().unwrap_or_default())
+    );
+    let encoded = base64::engine::general_purpose::STANDARD.encode(pair);
+    Some(format!("Basic {encoded}"))
+}
+
+fn of_status(status: u16) -> Option<Fault> {
+    match status {
+        200..=299 => None,
+        401 | 403 => Some(Fault::Locked),
+        404 => Some(Fault::Missing),
+        410 => Some(Fault::Gone),
+        429 => Some(Fault::TooMany),
+        500..=599 => Some(Fault::Busy(status)),
+        _ => Some(Fault::Status(status)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_says_who_it_is_and_who_asks() {
+        let by = |contact: Option<&str>| {
+            let setting = Setting {
+                contact: contact.map(str::to_owned),
+                ..Setting::default()
+            };
+            setting.user_agent()
+        };
+        let name = concat!("newsreader/", env!("CARGO_PKG_VERSION"));
+        assert_eq!(by(None), name);
+        assert_eq!(
+            by(Some("me@example.org\r\nX: y")),
+            format!("{name} (+me@example.orgX:y)")
+        );
+    }
+
+    #[test]
+    fn credentials_are_sent_and_not_shown() {
+        let url = Url::parse("https://ram:s%C3%BC%2Bss@example.org/feed").unwrap();
+        assert_eq!(credentials(&url).unwrap(), "Basic cmFtOnPDvCtzcw==");
+        assert_eq!(
+            without_credentials(url).as_str(),
+            "https://example.org/feed"
+        );
+    }
+}

@@ -1,0 +1,195 @@
+//! The feed of a site, found from the address of a page: what the page names, then where feeds
+//! usually lie.
+
+use super::client::{Answer, Client, Request};
+use super::fault::Failure;
+use super::guard::Typed;
+use super::reading::{is_page, read_feed};
+use super::said;
+use crate::ingest::feed::Feed;
+use crate::words::Fault;
+use url::Url;
+
+/// Where feeds lie on sites that do not name them, most usual first.
+const USUAL: [&str; 8] = [
+    "feed",
+    "rss",
+    "feed/",
+    "rss.xml",
+    "feed.xml",
+    "atom.xml",
+    "index.xml",
+    "feeds/posts/default",
+];
+
+/// The most feeds of one page that are tried.
+const MOST_NAMED: usize = 5;
+
+/// A feed that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its address, with the credentials that were given.
+    pub address: Url,
+    /// Whether it stands on this machine or in a private network.
+    pub local: bool,
+    /// What it holds.
+    pub feed: Feed,
+}
+
+/// Finds the feed at `url`, or of the page at `url`, which the person typed.
+///
+/// # Errors
+/// Where there is none, or the address cannot be had.
+pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
+    // What is public is asked as any feed is; only what is not makes use of its having been typed.
+    let asked = client.fetch(&Request::feed(url.clone(), Typed::by_a_stranger()));
+    let (answer, typed) = match asked {
+        Err(Failure {
+            fault: Fault::Private(_),
+            ..
+        }) => {
+            let typed = Typed::by_the_person(url);
+            let request = Request::feed(url.clone(), typed.clone());
+            (client.fetch(&request)?, typed)
+        }
+        asked => (asked?, Typed::by_a_stranger()),
+    };
+    let local = typed != Typed::by_a_stranger();
+    let found = |address: Url, feed| Found {
+        address,
+        local,
+        feed,
+    };
+    let fault = match read_feed(&answer, &said(url)) {
+        Ok(feed) => {
+            let address = answer.moved.clone().unwrap_or_else(|| url.clone());
+            return Ok(found(address, feed));
+        }
+        Err(fault) => fault,
+    };
+    let bytes = answer.bytes.as_deref().unwrap_or_default();
+    if !is_page(bytes) {
+        return Err(fault.into());
+    }
+    for address in candidates(&answer, bytes) {
+        let request = Request::feed(address.clone(), typed.clone());
+        let Ok(answer) = client.fetch(&request) else {
+            continue;
+        };
+        if let Ok(feed) = read_feed(&answer, &said(&address)) {
+            let address = answer.moved.clone().unwrap_or(address);
+            return Ok(found(address, feed));
+        }
+    }
+    Err(Fault::Page.into())
+}
+
+fn candidates(answer: &Answer, page: &[u8]) -> Vec<Url> {
+    let mut candidates: Vec<Url> = feed_links(page, &answer.url);
+    candidates.truncate(MOST_NAMED);
+    for base in [".", "/"] {
+        let folder = answer.url.join(base).ok();
+        let usual = USUAL.iter().map(|path| folder.as_ref()?.join(path).ok());
+        candidates.extend(usual.flatten());
+    }
+    let mut unique: Vec<Url> = Vec::new();
+    for candidate in candidates {
+        if !unique.contains(&candidate) {
+            unique.push(candidate);
+        }
+    }
+    unique
+}
+
+/// Returns the feeds that a page names, those of its comments last.
+fn feed_links(page: &[u8], address: &Url) -> Vec<Url> {
+    let page = String::from_utf8_lossy(page);
+    let mut named: Vec<(bool, Url)> = page
+        .split('<')
+        .filter_map(|tag| link(tag, address))
+        .collect();
+    named.sort_by_key(|(is_comments, _)| *is_comments);
+    named.into_iter().map(|(_, url)| url).collect()
+}
+
+/// Reads a tag from behind its `<`: whether it is a feed of comments, and the feed's address.
+fn link(tag: &str, address: &Url) -> Option<(bool, Url)> {
+    let (name, attributes) = tag.split_once(|c: char| c.is_ascii_whitespace())?;
+    if !name.eq_ignore_ascii_case("link") {
+        return None;
+    }
+    let attributes = attributes_of(attributes);
+    let value = |name: &str| {
+        let found = attributes.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    };
+    let is_alternate = value("rel")?
+        .split_ascii_whitespace()
+        .any(|rel| rel.eq_ignore_ascii_case("alternate"));
+    let kind = value("type")?.to_ascii_lowercase();
+    let is_feed = ["rss", "atom", "feed+json"]
+        .iter()
+        .any(|name| kind.contains(name));
+    let href = value("href")?.replace("&amp;", "&");
+    let url = address.join(href.trim()).ok()?;
+    let is_web = matches!(url.scheme(), "http" | "https");
+    let words = [url.as_str(), value("title").unwrap_or_default()].map(str::to_ascii_lowercase);
+    let is_comments = words.iter().any(|words| words.contains("comment"));
+    (is_alternate && is_feed && is_web).then_some((is_comments, url))
+}
+
+/// Reads `name=value` in all three ways of quoting, up to the `>`.
+fn attributes_of(mut text: &str) -> Vec<(String, String)> {
+    let mut attributes = Vec::new();
+    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '=');
+    loop {
+        text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        if text.is_empty() || text.starts_with('>') {
+            return attributes;
+        }
+        let end = text.find(is_end).unwrap_or(text.len());
+        let (name, rest) = text.split_at(end);
+        let Some(rest) = rest.trim_start().strip_prefix('=') else {
+            text = rest.strip_prefix('=').unwrap_or(rest);
+            continue;
+        };
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, rest) = match quote {
+            Some(quote) => {
+                let inner = rest.strip_prefix(quote).unwrap_or(rest);
+                inner.split_once(quote).unwrap_or((inner, ""))
+            }
+            None => {
+                let is_end = |c: char| c.is_ascii_whitespace() || c == '>';
+                rest.split_at(rest.find(is_end).unwrap_or(rest.len()))
+            }
+        };
+        attributes.push((name.to_ascii_lowercase(), value.to_owned()));
+        text = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_feeds_that_a_page_names() {
+        let page = r#"<html><head><LINK rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">
+            <link rel='alternate' type='application/rss+xml' href='/rss?a=1&amp;b=2' /><link rel=stylesheet href=x.css>
+            <link href=feed.json type=application/feed+json rel="home alternate"><link rel="alternate" hreflang="en" href="/en">
+            <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"><link rel="alternate" type="application/atom+xml"#;
+        let address = Url::parse("https://example.org/news/").unwrap();
+        let links = feed_links(page.as_bytes(), &address);
+        let links: Vec<&str> = links.iter().map(Url::as_str).collect();
+        assert_eq!(
+            links,
+            [
+                "https://example.org/rss?a=1&b=2",
+                "https://example.org/news/feed.json",
+                "https://example.org/comments/feed/",
+            ]
+        );
+    }
+}

@@ -1,0 +1,197 @@
+//! A bounded number of threads, at most two of them with any one host.
+//!
+//! A publisher with thirty feeds must not hold up the others, nor be asked thirty times at once. So
+//! the tasks wait in a row of their own for each host, and a host stands in the common row as often
+//! as it may be asked now. Threads are never waited for: one that hangs in the system's resolver
+//! must not hold up a person who wants to stop.
+
+use std::collections::{HashMap, VecDeque};
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The most tasks at once for one host.
+const MOST_PER_HOST: usize = 2;
+
+/// The most threads.
+pub const MOST_JOBS: usize = 64;
+
+/// Threads that do tasks of kind `T` and answer with a `D` for each.
+#[derive(Debug)]
+pub(super) struct Pool<T, D> {
+    shared: Arc<Shared<T>>,
+    done: Receiver<D>,
+}
+
+#[derive(Debug)]
+struct Shared<T> {
+    rows: Mutex<Rows<T>>,
+    changed: Condvar,
+}
+
+#[derive(Debug)]
+struct Rows<T> {
+    hosts: HashMap<String, Host<T>>,
+    /// Hosts that may be asked, once for each task of theirs that may begin.
+    ready: VecDeque<String>,
+    is_closed: bool,
+}
+
+#[derive(Debug)]
+struct Host<T> {
+    waiting: VecDeque<T>,
+    running: usize,
+    /// How often the host stands in the common row.
+    offered: usize,
+}
+
+impl<T> Rows<T> {
+    fn give(&mut self, host: &str, task: T) {
+        let row = self.hosts.entry(host.to_owned()).or_insert_with(|| Host {
+            waiting: VecDeque::new(),
+            running: 0,
+            offered: 0,
+        });
+        row.waiting.push_back(task);
+        self.offer(host);
+    }
+
+    fn take(&mut self) -> Option<(String, T)> {
+        let host = self.ready.pop_front()?;
+        let row = self.hosts.get_mut(&host)?;
+        row.offered -= 1;
+        let task = row.waiting.pop_front()?;
+        row.running += 1;
+        Some((host, task))
+    }
+
+    fn finish(&mut self, host: &str) {
+        if let Some(row) = self.hosts.get_mut(host) {
+            row.running -= 1;
+        }
+        self.offer(host);
+    }
+
+    fn offer(&mut self, host: &str) {
+        let Some(row) = self.hosts.get_mut(host) else {
+            return;
+        };
+        while row.running + row.offered < MOST_PER_HOST && row.offered < row.waiting.len() {
+            row.offered += 1;
+            self.ready.push_back(host.to_owned());
+        }
+    }
+}
+
+impl<T> Shared<T> {
+    fn rows(&self) -> MutexGuard<'_, Rows<T>> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a task; `None` when there will be none.
+    fn next(&self) -> Option<(String, T)> {
+        let mut rows = self.rows();
+        loop {
+            if rows.is_closed {
+                return None;
+            }
+            if let Some(taken) = rows.take() {
+                return Some(taken);
+            }
+            rows = self
+                .changed
+                .wait(rows)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
+    /// Starts `jobs` threads that do tasks by `work`.
+    pub(super) fn start(
+        jobs: usize,
+        work: impl Fn(T) -> D + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let jobs = jobs.clamp(1, MOST_JOBS);
+        let (sender, done) = sync_channel(jobs);
+        let shared = Arc::new(Shared {
+            rows: Mutex::new(Rows {
+                hosts: HashMap::new(),
+                ready: VecDeque::new(),
+                is_closed: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let work = Arc::new(work);
+        for number in 0..jobs {
+            let (shared, sender, work) = (Arc::clone(&shared), sender.clone(), Arc::clone(&work));
+            std::thread::Builder::new()
+                .name(format!("sync {number}"))
+                .spawn(move || labour(&shared, &sender, &*work))?;
+        }
+        Ok(Self { shared, done })
+    }
+
+    /// Hands over a task that asks `host`.
+    pub(super) fn give(&self, host: &str, task: T) {
+        self.shared.rows().give(host, task);
+        self.shared.changed.notify_one();
+    }
+
+    /// Waits for what came of a task, at most so long.
+    pub(super) fn wait(&self, limit: Duration) -> Option<D> {
+        self.done.recv_timeout(limit).ok()
+    }
+}
+
+fn labour<T, D>(shared: &Shared<T>, sender: &SyncSender<D>, work: &dyn Fn(T) -> D) {
+    while let Some((host, task)) = shared.next() {
+        let done = work(task);
+        shared.rows().finish(&host);
+        shared.changed.notify_one();
+        if sender.send(done).is_err() {
+            return;
+        }
+    }
+}
+
+impl<T, D> Drop for Pool<T, D> {
+    fn drop(&mut self) {
+        self.shared.rows().is_closed = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn every_task_is_done_and_no_host_is_asked_by_three() {
+        let at_once: Arc<[AtomicUsize; 3]> = Arc::default();
+        let most = Arc::new(AtomicUsize::new(0));
+        let pool = {
+            let (at_once, most) = (Arc::clone(&at_once), Arc::clone(&most));
+            Pool::start(16, move |(host, number): (usize, usize)| {
+                let now = at_once[host].fetch_add(1, Ordering::SeqCst) + 1;
+                most.fetch_max(now, Ordering::SeqCst);
+                std::thread::yield_now();
+                at_once[host].fetch_sub(1, Ordering::SeqCst);
+                number
+            })
+            .unwrap()
+        };
+        for number in 0..300 {
+            pool.give(&(number % 3).to_string(), (number % 3, number));
+        }
+        let mut done: Vec<usize> = (0..300)
+            .map(|_| pool.wait(Duration::from_secs(60)).unwrap())
+            .collect();
+        done.sort_unstable();
+        assert_eq!(done, (0..300).collect::<Vec<_>>());
+        assert!(most.load(Ordering::SeqCst) <= MOST_PER_HOST);
+        assert_eq!(pool.shared.rows().ready.len(), 0);
+    }
+}

@@ -1,0 +1,123 @@
+//! What came from a feed's address, read: a feed, or what it is instead.
+
+use super::client::Answer;
+use crate::ingest::feed::{self, Feed};
+use crate::words::Fault;
+use std::borrow::Cow;
+
+/// How far into the bytes a page shows itself.
+const HEAD: usize = 4096;
+
+/// Reads the feed that `answer` brought; `origin` is what its articles say they came from.
+///
+/// # Errors
+/// Where it brought none.
+pub fn read_feed(answer: &Answer, origin: &str) -> Result<Feed, Fault> {
+    let bytes = answer.bytes.as_deref().unwrap_or_default();
+    if bytes.trim_ascii().is_empty() {
+        return Err(Fault::Empty);
+    }
+    let bytes = by_the_head(bytes, answer.charset.as_deref());
+    let feed = feed::read(&bytes, origin);
+    if feed.title.is_some() || !feed.entries.is_empty() {
+        return Ok(feed);
+    }
+    Err(if is_page(&bytes) {
+        Fault::Page
+    } else if answer.is_partial {
+        Fault::CutOff
+    } else {
+        Fault::NoFeed
+    })
+}
+
+/// Returns whether `bytes` are a web page.
+pub(super) fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let head = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    head.starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body"]
+            .iter()
+            .any(|tag| head.contains(tag))
+}
+
+/// Bytes that neither are UTF-8 nor say what they are, in UTF-8 by what the answer's head declares;
+/// what a feed says itself is nearer to it than what its server says of all files.
+pub(super) fn by_the_head<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
+    let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
+    let says_itself = String::from_utf8_lossy(head).contains("encoding=");
+    let has_mark = encoding_rs::Encoding::for_bom(bytes).is_some();
+    if says_itself || has_mark || std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    let declared = charset.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+    match declared {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            Cow::Owned(text.into_owned().into_bytes())
+        }
+        None => Cow::Borrowed(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use url::Url;
+
+    fn answer(bytes: &[u8], charset: Option<&str>) -> Answer {
+        Answer {
+            url: Url::parse("https://example.org/feed").unwrap(),
+            moved: None,
+            bytes: Some(bytes.to_vec()),
+            is_partial: false,
+            charset: charset.map(str::to_owned),
+            etag: None,
+            last_modified: None,
+            lifetime: None,
+            downgraded: false,
+        }
+    }
+
+    #[test]
+    fn what_is_no_feed_is_called_by_its_name() {
+        for (bytes, expected) in [
+            (&b""[..], Fault::Empty),
+            (b" \n", Fault::Empty),
+            (b"\xef\xbb\xbf<!DOCTYPE html><title>a</title>", Fault::Page),
+            (b"<html><body>404 <rss", Fault::Page),
+            (b"{\"error\": 1}", Fault::NoFeed),
+            (b"Service paused", Fault::NoFeed),
+            (b"\x00\x01\x02", Fault::NoFeed),
+        ] {
+            let read = read_feed(&answer(bytes, None), "o");
+            assert_eq!(read.unwrap_err(), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn charsets_lie_and_the_feed_is_believed_first() {
+        let feed = |declaration: &str, title: &[u8]| {
+            let mut bytes = declaration.as_bytes().to_vec();
+            bytes.extend(b"<rss><channel><title>");
+            bytes.extend(title);
+            bytes.extend(b"</title></channel></rss>");
+            bytes
+        };
+        let hindi = "ख़बर";
+        for (bytes, charset, expected) in [
+            (feed("", hindi.as_bytes()), Some("iso-8859-1"), hindi),
+            (feed("", b"\xcf\xd0"), Some("windows-1251"), "ПР"),
+            (
+                feed("<?xml version='1.0' encoding='windows-1251'?>", b"\xcf\xd0"),
+                Some("utf-8"),
+                "ПР",
+            ),
+            (feed("", b"\xe9t\xe9"), Some("no-such-charset"), "été"),
+        ] {
+            let read = read_feed(&answer(&bytes, charset), "o").unwrap();
+            assert_eq!(read.title.as_deref(), Some(expected), "{charset:?}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `robots.txt`, as RFC 9309 has it: whether a page may be fetched by a program.
+//!
+//! Only full texts ask: a feed is published for programs, a page is not.
+
+/// The most bytes that are read; the RFC asks for at least so many.
+const LONGEST: usize = 500 << 10;
+
+/// What a site says to one program.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Rules {
+    /// Whether what matches is allowed, and the pattern.
+    rules: Vec<(bool, String)>,
+}
+
+impl Rules {
+    /// Returns the rules of a site that allows nothing.
+    pub fn nothing() -> Self {
+        Self {
+            rules: vec![(false, "/".to_owned())],
+        }
+    }
+
+    /// Reads the rules for the program called `name`: those of the groups that name it, else those for
+    /// all.
+    pub fn read(bytes: &[u8], name: &str) -> Self {
+        let text = String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or(bytes));
+        let (mut own, mut general) = (Vec::new(), Vec::new());
+        let (mut is_own, mut is_general, mut in_rules) = (false, false, false);
+        let mut is_named = false;
+        for line in text.trim_start_matches('\u{feff}').lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            let Some((field, value)) = line.split_once(':') else {
+                continue;
+            };
+            let (field, value) = (field.trim().to_ascii_lowercase(), value.trim());
+            match field.as_str() {
+                "user-agent" => {
+                    if in_rules {
+                        (is_own, is_general, in_rules) = (false, false, false);
+                    }
+                    is_own |= value.eq_ignore_ascii_case(name);
+                    is_general |= value == "*";
+                    is_named |= is_own;
+                }
+                "allow" | "disallow" => {
+                    in_rules = true;
+                    let rule = (field == "allow", value.to_owned());
+                    if is_own && !value.is_empty() {
+                        own.push(rule.clone());
+                    }
+                    if is_general && !value.is_empty() {
+                        general.push(rule);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Self {
+            rules: if is_named { own } else { general },
+        }
+    }
+
+    /// Returns whether the page at `path` (with its query) may be fetched: the longest pattern that
+    /// matches decides, of two as long the one that allows.
+    pub fn allows(&self, path: &str) -> bool {
+        let matching = self
+            .rules
+            .iter()
+            .filter(|(_, pattern)| matches(pattern, path));
+        matching
+            .max_by_key(|(allows, pattern)| (pattern.len(), *allows))
+            .is_none_or(|(allows, _)| *allows)
+    }
+}
+
+/// Matches from the beginning; `*` is anything, a `$` at the end is the end.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (pattern, to_the_end) = match pattern.strip_suffix('$') {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = path.strip_prefix(pieces.next().unwrap_or_default()) else {
+        return false;
+    };
+    let mut pieces: Vec<&str> = pieces.collect();
+    let last = if to_the_end { pieces.pop() } else { None };
+    for piece in pieces {
+        let Some((_, after)) = rest.split_once(piece) else {
+            return false;
+        };
+        // An empty piece matches at once, and `split_once` of it leaves all.
+        rest = after;
+    }
+    match last {
+        Some(last) => rest.ends_with(last),
+        None => !to_the_end || rest.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, cases: &[(&str, bool)]) {
+        let rules = Rules::read(text.as_bytes(), "newsreader");
+        for (path, expected) in cases {
+            assert_eq!(rules.allows(path), *expected, "{path} of {text:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_pattern_decides() {
+        check("", &[("/", true)]);
+        check("User-agent: *\nDisallow:", &[("/a", true)]);
+        check(
+            "User-agent: *\nDisallow: /\nAllow: /news/\nDisallow: /news/print",
+            &[("/a", false), ("/news/1", true), ("/news/print/1", false)],
+        );
+        check("user-agent: *\nallow: /a\ndisallow: /a", &[("/a", true)]);
+        check(
+            "User-agent: *\nDisallow: /*.pdf$\nDisallow: /*?print=",
+            &[
+                ("/a.pdf", false),
+                ("/a.pdf?x", true),
+                ("/a?print=1", false),
+                ("/a", true),
+            ],
+        );
+        check(
+            "User-agent: *\nDisallow: /a$",
+            &[("/a", false), ("/ab", true)],
+        );
+    }
+
+    #[test]
+    fn a_group_of_ones_own_replaces_the_general_one() {
+        check(
+            "User-agent: other\nUser-agent: NewsReader # us\nDisallow: /b\n\nUser-agent: *\nDisallow: /",
+            &[("/a", true), ("/b", false)],
+        );
+        check(
+            "User-agent: newsreader\nDisallow:\nUser-agent: *\nDisallow: /",
+            &[("/a", true)],
+        );
+        check("User-agent: other\nDisallow: /", &[("/a", true)]);
+    }
+
+    #[test]
+    fn any_bytes_are_rules() {
+        for bytes in [&b"\xff\xfe"[..], b":::", b"disallow: /", b"user-agent"] {
+            assert!(Rules::read(bytes, "newsreader").allows("/"));
+        }
+        assert!(!Rules::nothing().allows("/a"));
+    }
+}

@@ -1,0 +1,602 @@
+//! The refresh: what is fetched is stored, whatever servers and people do meanwhile.
+
+use crate::client::FEED;
+use crate::server::{Asked, Server, answer, redirect};
+use newsreader::store::{FullText, Store, Subscription};
+use newsreader::sync::{Client, Outcome, Progress, Report, Scope, Setting, Summary, run};
+use newsreader::words::Fault;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+struct Library {
+    folder: tempfile::TempDir,
+}
+
+impl Library {
+    fn new(addresses: &[String]) -> Self {
+        let library = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let feeds: Vec<Subscription> = addresses.iter().map(|address| local(address)).collect();
+        library.store().subscribe(&feeds).unwrap();
+        library
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("library.db")
+    }
+
+    fn store(&self) -> Store {
+        Store::open_or_create(&self.path()).unwrap()
+    }
+
+    fn sync(&self) -> (Summary, Vec<Report>) {
+        let scope = Scope {
+            regardless: true,
+            ..Scope::default()
+        };
+        let client = Arc::new(Client::new(&Setting::default()));
+        let mut reports = Vec::new();
+        let never = AtomicBool::new(false);
+        let summary = run(
+            &mut self.store(),
+            &client,
+            &scope,
+            &never,
+            &mut |progress| {
+                if let Progress::Feed(report) = progress {
+                    reports.push((**report).clone());
+                }
+            },
+        );
+        (summary.unwrap(), reports)
+    }
+
+    fn only(&self) -> Subscription {
+        self.store().subscriptions().unwrap().remove(0)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        program(&self.path(), arguments).output().unwrap()
+    }
+}
+
+fn program(library: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
+    command
+        .arg("--library")
+        .arg(library)
+        .args(arguments)
+        .env("LC_ALL", "en_US.UTF-8")
+        .stdin(Stdio::null());
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn local(address: &str) -> Subscription {
+    Subscription {
+        address: address.to_owned(),
+        title: address.to_owned(),
+        local: true,
+        ..Subscription::default()
+    }
+}
+
+fn rss(out: &mut dyn Write, headers: &str) -> io::Result<()> {
+    answer(out, "200 OK", headers, FEED)
+}
+
+#[test]
+fn stories_come_once_and_what_did_not_change_is_not_sent_again() {
+    let server = Server::start(|asked, out| match asked.header("if-none-match") {
+        Some("\"7\"") => answer(out, "304 Not Modified", "", b""),
+        _ => rss(out, "ETag: \"7\"\r\n"),
+    });
+    let library = Library::new(&[server.url("/feed")]);
+    let (summary, reports) = library.sync();
+    assert_eq!((summary.new, summary.failed), (2, 0));
+    assert_eq!(reports[0].title, "आकाश समाचार");
+    let feed = library.only();
+    assert_eq!(feed.ttl, Some(15 * 60));
+    assert_eq!(feed.due, feed.checked.unwrap() + 15 * 60);
+    assert_eq!((feed.offered, feed.stored), (2, 2));
+    let (summary, reports) = library.sync();
+    assert_eq!((summary.new, summary.unchanged), (0, 1));
+    assert_eq!(reports[0].outcome, Outcome::Unchanged);
+    assert_eq!(library.store().len().unwrap(), 2);
+}
+
+#[test]
+fn what_is_not_due_is_left_alone_and_what_is_gone_is_not_asked_again() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/gone" => answer(out, "410 Gone", "", b""),
+        "/busy" => answer(out, "503 Busy", "Retry-After: 4000\r\n", b""),
+        _ => rss(out, ""),
+    });
+    let addresses = ["/feed", "/gone", "/busy"].map(|path| server.url(path));
+    let library = Library::new(&addresses);
+    let (summary, _) = library.sync();
+    assert_eq!((summary.feeds, summary.failed), (3, 2));
+    let feeds = library.store().subscriptions().unwrap();
+    assert!(feeds[1].stopped && !feeds[2].stopped);
+    assert_eq!(feeds[1].fault, Some(Fault::Gone));
+    assert_eq!(feeds[2].due, feeds[2].checked.unwrap() + 4000);
+    let (summary, _) = library.sync();
+    assert_eq!(summary.feeds, 2);
+    let output = library.run(&["sync"]);
+    assert!(text(&output.stdout).starts_with("no feed is due before "));
+    assert_eq!(server.paths().len(), 5);
+}
+
+#[test]
+fn a_permanent_redirect_is_remembered_and_a_passing_one_is_not() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/old" => redirect(out, "301 Moved", "/new"),
+        "/now" => redirect(out, "302 Found", "/new"),
+        "/lost" => redirect(out, "301 Moved", "/nothing"),
+        "/nothing" => answer(out, "200 OK", "ETag: \"x\"\r\n", b"<html>login</html>"),
+        _ => rss(out, ""),
+    });
+    for (path, expected) in [("/old", "/new"), ("/now", "/now"), ("/lost", "/lost")] {
+        let library = Library::new(&[server.url(path)]);
+        library.sync();
+        let feed = library.only();
+        assert_eq!(feed.address, server.url(expected));
+        assert_eq!(feed.moved_from.is_some(), path == "/old");
+        assert_eq!(feed.etag, None, "an error page leaves no mark");
+    }
+}
+
+#[test]
+fn a_page_instead_of_a_feed_is_said_to_be_one_and_the_stories_stay() {
+    let shows_page = Arc::new(AtomicBool::new(false));
+    let shown = Arc::clone(&shows_page);
+    let server = Server::start(move |_, out| {
+        if shown.load(Ordering::SeqCst) {
+            return answer(
+                out,
+                "200 OK",
+                "",
+                b"<!DOCTYPE html><html><title>Oops</title>",
+            );
+        }
+        rss(out, "")
+    });
+    let library = Library::new(&[server.url("/feed")]);
+    library.sync();
+    shows_page.store(true, Ordering::SeqCst);
+    let (_, reports) = library.sync();
+    assert_eq!(reports[0].outcome, Outcome::Failed(Fault::Page));
+    assert_eq!(library.store().len().unwrap(), 2);
+    let feed = library.only();
+    assert_eq!((feed.failures, feed.fault), (1, Some(Fault::Page)));
+    assert_eq!(feed.due, feed.checked.unwrap() + 300);
+    shows_page.store(false, Ordering::SeqCst);
+    library.sync();
+    assert_eq!((library.only().failures, library.only().fault), (0, None));
+}
+
+#[test]
+fn a_feed_that_broke_off_gives_what_came_of_it() {
+    let server = Server::start(|_, out| {
+        let whole = FEED.len() + 500;
+        write!(
+            out,
+            "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: {whole}\r\n\r\n"
+        )?;
+        out.write_all(FEED)
+    });
+    let library = Library::new(&[server.url("/feed")]);
+    let (summary, reports) = library.sync();
+    assert_eq!(summary.new, 2);
+    assert!(
+        reports[0]
+            .remarks
+            .iter()
+            .any(|remark| remark.starts_with("only a part came"))
+    );
+    let feed = library.only();
+    assert_eq!((feed.etag, feed.fault), (None, Some(Fault::CutOff)));
+}
+
+fn long_story() -> String {
+    let told = |at: &str| {
+        let sentence = format!("{at} नदी का पानी बढ़ता रहा और लोग ऊँची जगहों पर चले गए। ");
+        sentence.repeat(10)
+    };
+    format!(
+        "बारिश ने पुल बहाया\n\n{}\n\n{}\n",
+        told("रात भर"),
+        told("सुबह तक")
+    )
+}
+
+/// A site whose feed has summaries, with the rules that it gives to programs.
+fn site(asked: &Asked, out: &mut dyn Write, host: &str, rules: &str) -> io::Result<()> {
+    match asked.path.as_str() {
+        "/feed" => {
+            let feed = text(FEED).replace("https://example.org/", &format!("http://{host}/"));
+            answer(out, "200 OK", "", feed.as_bytes())
+        }
+        "/pul" => answer(out, "200 OK", "", long_story().as_bytes()),
+        "/robots.txt" => answer(out, "200 OK", "", rules.as_bytes()),
+        _ => answer(out, "404 Not Found", "", b""),
+    }
+}
+
+fn with_site(rules: &'static str, choice: FullText) -> (Library, Server) {
+    let server = Server::start(move |asked, out| {
+        let host = asked.header("host").unwrap_or_default();
+        site(asked, out, host, rules)
+    });
+    let library = Library::new(&[]);
+    let feed = Subscription {
+        full_text: choice,
+        ..local(&server.url("/feed"))
+    };
+    library.store().subscribe(&[feed]).unwrap();
+    (library, server)
+}
+
+fn bodies(library: &Library) -> Vec<usize> {
+    let mut lengths = Vec::new();
+    let read = library.store().articles(|article| {
+        lengths.push(article.plain_text().chars().count());
+        Ok(())
+    });
+    read.unwrap().unwrap();
+    lengths
+}
+
+#[test]
+fn the_whole_story_is_fetched_where_that_is_wanted_and_kept() {
+    let (library, server) = with_site("User-agent: *\nDisallow: /admin", FullText::Always);
+    let (summary, _) = library.sync();
+    assert_eq!(
+        (summary.new, summary.pages, summary.pages_failed),
+        (2, 1, 1)
+    );
+    let lengths = bodies(&library);
+    assert!(lengths[0] > 900 && lengths[1] < 200, "{lengths:?}");
+    // The feed's own words stay, and the next refresh does not put its summary in place of the story.
+    let (summary, _) = library.sync();
+    assert_eq!((summary.new, summary.changed), (0, 0));
+    assert!(bodies(&library)[0] > 900);
+    let robots = server
+        .paths()
+        .iter()
+        .filter(|path| *path == "/robots.txt")
+        .count();
+    assert_eq!(robots, 2, "once for each refresh that needs a page");
+    let first = library.store().subscriptions().unwrap()[0].clone();
+    assert_eq!(first.stored, 2);
+}
+
+#[test]
+fn pages_are_not_fetched_where_that_is_not_wanted_by_either_side() {
+    for (rules, choice) in [
+        ("User-agent: *\nDisallow: /", FullText::Always),
+        ("", FullText::OnOpen),
+        ("", FullText::Never),
+    ] {
+        let (library, server) = with_site(rules, choice);
+        let (summary, _) = library.sync();
+        assert_eq!((summary.new, summary.pages), (2, 0));
+        assert!(
+            !server.paths().iter().any(|path| path == "/pul"),
+            "{choice:?}"
+        );
+    }
+}
+
+#[test]
+fn no_host_is_asked_by_three_at_once_and_hosts_do_not_wait_for_each_other() {
+    let most = Arc::new(AtomicUsize::new(0));
+    let servers = ["127.0.0.1", "127.0.0.2", "127.0.0.3"].map(|ip| {
+        let (now, most) = (AtomicUsize::new(0), Arc::clone(&most));
+        Server::start_on(ip, move |_, out| {
+            most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            std::thread::sleep(Duration::from_millis(20));
+            // Before the answer: with it the next request may come.
+            now.fetch_sub(1, Ordering::SeqCst);
+            rss(out, "")
+        })
+    });
+    let addresses: Vec<String> = (0..60)
+        .map(|number| servers[number % 3].url(&format!("/feed/{number}")))
+        .collect();
+    let library = Library::new(&addresses);
+    let (summary, _) = library.sync();
+    assert_eq!((summary.feeds, summary.failed), (60, 0));
+    for server in &servers {
+        assert_eq!(server.asked().len(), 20);
+    }
+    assert_eq!(most.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn a_refresh_that_is_cancelled_ends_at_once_and_keeps_what_came() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/feed" => rss(out, ""),
+        _ => {
+            std::thread::sleep(Duration::from_secs(30));
+            Ok(())
+        }
+    });
+    let addresses = ["/feed", "/silent/1", "/silent/2"].map(|path| server.url(path));
+    let library = Library::new(&addresses);
+    let client = Arc::new(Client::new(&Setting::default()));
+    let cancelled = AtomicBool::new(false);
+    let summary = run(
+        &mut library.store(),
+        &client,
+        &Scope::default(),
+        &cancelled,
+        &mut |progress| {
+            if matches!(progress, Progress::Feed(_)) {
+                cancelled.store(true, Ordering::Relaxed);
+            }
+        },
+    );
+    let summary = summary.unwrap();
+    assert!(summary.cancelled);
+    assert_eq!((summary.new, summary.failed), (2, 0));
+    let feeds = library.store().subscriptions().unwrap();
+    assert_eq!(
+        feeds[1].checked, None,
+        "what was broken off is no fault of the feed"
+    );
+}
+
+/// Feeds of which the first comes and the others hang.
+fn hanging() -> (Server, Library) {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/feed" => rss(out, ""),
+        _ => {
+            std::thread::sleep(Duration::from_secs(30));
+            Ok(())
+        }
+    });
+    let addresses = ["/feed", "/silent"].map(|path| server.url(path));
+    let library = Library::new(&addresses);
+    (server, library)
+}
+
+/// Starts a refresh in the real program and waits until its first line.
+fn started(library: &Library) -> std::process::Child {
+    use std::io::BufRead as _;
+    let mut command = program(&library.path(), &["sync"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let stdout = child.stdout.as_mut().unwrap();
+    io::BufReader::new(stdout).read_line(&mut line).unwrap();
+    assert_eq!(line, "आकाश समाचार: 2 new\n");
+    child
+}
+
+#[test]
+fn a_program_that_is_killed_in_the_middle_leaves_a_whole_library() {
+    let (_server, library) = hanging();
+    let mut child = started(&library);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(library.store().len().unwrap(), 2);
+    assert_eq!(library.store().subscriptions().unwrap().len(), 2);
+    assert_eq!(library.only().stored, 2);
+}
+
+#[test]
+fn an_interrupt_ends_with_130_and_leaves_nothing_half_done() {
+    let (_server, library) = hanging();
+    let child = started(&library);
+    let process = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(text(&output.stderr), "stopped\n");
+    assert_eq!(library.store().len().unwrap(), 2);
+}
+
+#[test]
+fn feeds_are_added_by_their_address_or_by_that_of_a_page() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/page" => answer(
+            out,
+            "200 OK",
+            "",
+            b"<html><head><link rel=alternate type='application/rss+xml' href='/named'></head>",
+        ),
+        "/blog/" => answer(out, "200 OK", "", b"<html><body>a blog</body></html>"),
+        "/feed" | "/named" | "/blog/rss.xml" => rss(out, ""),
+        "/moved" => redirect(out, "301 Moved", "/feed"),
+        _ => answer(out, "404 Not Found", "", b""),
+    });
+    for (typed, expected) in [
+        ("/feed", Some("/feed")),
+        ("/page", Some("/named")),
+        ("/blog/", Some("/blog/rss.xml")),
+        ("/moved", Some("/feed")),
+        ("/nothing", None),
+    ] {
+        let library = Library::new(&[]);
+        let output = library.run(&["feeds", "add", &server.url(typed), "--folder", "आकाश/धरती"]);
+        assert_eq!(output.status.success(), expected.is_some(), "{typed}");
+        let feeds = library.store().subscriptions().unwrap();
+        let found: Vec<&str> = feeds.iter().map(|feed| feed.address.as_str()).collect();
+        let expected: Vec<String> = expected.iter().map(|path| server.url(path)).collect();
+        assert_eq!(found, expected, "{typed}: {}", text(&output.stderr));
+        assert!(
+            feeds
+                .iter()
+                .all(|feed| feed.folders == ["आकाश", "धरती"] && feed.local)
+        );
+    }
+    let said = text(
+        &Library::new(&[])
+            .run(&["feeds", "add", &server.url("/nothing")])
+            .stderr,
+    );
+    assert!(
+        said.ends_with("there is nothing at this address (404); it may have changed\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
+    let library = Library::new(&[]);
+    let list = library.folder.path().join("list.opml");
+    let written = "<opml><body><outline text='समाचार'>\
+        <outline title='एक' xmlUrl='https://ram:secret@example.org/a?token=t&amp;b=1'/>\
+        <outline title='दो' xmlUrl='https://example.org/b'/></outline>\
+        <outline title='तीन' xmlUrl='|touch x'/><outline title='चार' xmlUrl='http://10.0.0.1/feed'/></body></opml>";
+    std::fs::write(&list, written).unwrap();
+    let output = library.run(&["feeds", "import", list.to_str().unwrap()]);
+    assert_eq!(text(&output.stdout), "3 feeds added, 0 followed already\n");
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("is a command and not an address (|touch x)"),
+        "{said}"
+    );
+    assert!(
+        said.contains("http://10.0.0.1/feed: an address of this machine"),
+        "{said}"
+    );
+    let exported = text(&library.run(&["feeds", "export"]).stdout);
+    let listed = text(&library.run(&["feeds", "list"]).stdout);
+    let json = text(&library.run(&["feeds", "list", "--json"]).stdout);
+    for shown in [&exported, &listed, &json] {
+        assert!(!shown.contains("secret") && !shown.contains("ram") && !shown.contains("=t&"));
+        assert!(shown.contains("https://example.org/b"));
+    }
+    let whole = text(&library.run(&["feeds", "export", "--with-passwords"]).stdout);
+    assert!(whole.contains("https://ram:secret@example.org/a?token=t&amp;b=1"));
+    let output = library.run(&["feeds", "remove", "दो", "https://example.org/none"]);
+    assert_eq!(text(&output.stdout), "दो: removed; its stories stay\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(library.store().subscriptions().unwrap().len(), 2);
+}
+
+#[test]
+fn nothing_that_is_said_tells_a_password() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/feed" => rss(out, ""),
+        _ => answer(out, "403 Forbidden", "", b""),
+    });
+    let library = Library::new(&[]);
+    for path in ["/feed", "/locked"] {
+        let address = server.url(path).replace("//", "//ram:secret@");
+        library.run(&["feeds", "add", "--unseen", &address]);
+    }
+    let output = library.run(&["sync", "--json"]);
+    let (lines, said) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(lines.lines().count(), 2);
+    assert!(!lines.contains("secret") && !said.contains("secret"));
+    let listed = text(&library.run(&["list", "--json"]).stdout);
+    assert!(listed.contains("आकाश") && !listed.contains("secret"));
+    assert!(
+        server
+            .asked()
+            .iter()
+            .all(|asked| asked.header("authorization").is_some())
+    );
+}
+
+#[test]
+fn the_starter_pack_is_whole_and_fetches_nothing() {
+    let library = Library::new(&[]);
+    let listed = text(&library.run(&["feeds", "starter", "--json"]).stdout);
+    let group = |line: &str| {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(value["feed"].as_str().unwrap().starts_with("http"));
+        value["group"].as_str().unwrap().to_owned()
+    };
+    let groups: Vec<String> = listed.lines().map(group).collect();
+    let count = groups.iter().filter(|group| **group == groups[0]).count();
+    let output = library.run(&["feeds", "add", "--starter", &groups[0]]);
+    let expected = format!("{count} feeds added, 0 followed already\n");
+    assert_eq!(text(&output.stdout), expected);
+    assert!(
+        library
+            .store()
+            .subscriptions()
+            .unwrap()
+            .iter()
+            .all(|feed| !feed.local)
+    );
+    let output = library.run(&["feeds", "add", "--starter", "no such group"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_address_is_opened_like_a_file_and_nothing_is_stored() {
+    let server = Server::start(|asked, out| match asked.path.as_str() {
+        "/feed" => rss(out, ""),
+        "/story" => answer(out, "200 OK", "", long_story().as_bytes()),
+        _ => answer(out, "404 Not Found", "", b""),
+    });
+    let library = Library::new(&[]);
+    let parsed = text(&library.run(&["parse", &server.url("/feed")]).stdout);
+    assert_eq!(parsed.lines().count(), 2);
+    assert!(parsed.contains(&format!("\"origin\":\"{}\"", server.url("/feed"))));
+    let shown = text(&library.run(&["show", &server.url("/story")]).stdout);
+    assert!(shown.starts_with("बारिश ने पुल बहाया"));
+    let output = library.run(&["parse", &server.url("/nothing")]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "there is nothing at this address (404); it may have changed";
+    assert_eq!(
+        text(&output.stderr),
+        format!("{}: {expected}\n", server.url("/nothing"))
+    );
+    let checked = text(
+        &library
+            .run(&["feeds", "check", "--json", &server.url("/feed")])
+            .stdout,
+    );
+    let value: serde_json::Value = serde_json::from_str(&checked).unwrap();
+    assert_eq!(value["entries"].as_array().unwrap().len(), 2);
+    assert_eq!(library.store().len().unwrap(), 0);
+}
+
+#[test]
+fn the_reader_opens_an_address() {
+    let server = Server::start(|_, out| rss(out, ""));
+    let mut session = crate::pty::Session::start(&[&server.url("/feed")], &[]);
+    session.wait_for("2 unread");
+    session.press("\r");
+    session.wait_for("नदी का पानी");
+    session.press("Q");
+    assert!(session.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_proxy_is_asked_for_the_world_and_not_for_this_machine() {
+    let proxy = Server::start(|_, out| answer(out, "502 Bad Gateway", "", b""));
+    let server = Server::start(|_, out| rss(out, ""));
+    let library = Library::new(&[server.url("/feed")]);
+    let feed = Subscription {
+        local: false,
+        ..local("http://news.example/feed")
+    };
+    library.store().subscribe(&[feed]).unwrap();
+    let mut command = program(&library.path(), &["sync"]);
+    let output = command.env("ALL_PROXY", proxy.url("")).output().unwrap();
+    assert!(text(&output.stdout).starts_with("आकाश समाचार: 2 new\n"));
+    let said = text(&output.stderr);
+    assert!(said.contains("the proxy could not be used"), "{said}");
+    assert_eq!(proxy.paths(), ["news.example:80"]);
+}
