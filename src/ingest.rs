@@ -4,14 +4,19 @@
 //! thing that could not: one bad line or one bad article never costs the others. Formats are
 //! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
 
+mod address;
 mod date;
 mod decode;
 mod detect;
+mod entity;
 pub mod feed;
+mod html;
 mod json;
+mod json_ld;
 mod json_lines;
 mod language;
 mod markdown;
+mod markup;
 pub mod opml;
 mod plain;
 
@@ -148,11 +153,7 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<A
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
-        detect::Format::Page => {
-            let what = "a web page, which this version does not read; nothing was read";
-            problems.push(Problem::new(origin, None, what));
-            Vec::new()
-        }
+        detect::Format::Page => html::article(&text, origin, problems).into_iter().collect(),
         detect::Format::Feed => feed::articles(&text, origin, problems),
         detect::Format::Json => json::articles(&text, origin, problems),
         detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],

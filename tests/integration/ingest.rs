@@ -176,8 +176,8 @@ fn what_cannot_be_read_is_said() {
             "f:1: not JSON (EOF while parsing a value at column 10); nothing was read",
         ),
         (
-            b"<html><p>x",
-            "f: a web page, which this version does not read; nothing was read",
+            b"<html><script>",
+            "f: a web page without a story; nothing was read",
         ),
         (
             b"{\"a\": 1}",

@@ -1,8 +1,8 @@
-//! The HTML inside feeds: into blocks, or into one line of text.
+//! HTML that is a story's: into blocks, or into one line of text.
 //!
-//! What a feed carries is a fragment without a page round it: no navigation to recognise, so that a
-//! walk over the tags is enough. Scripts and styles go with what is in them; an unknown tag goes and
-//! leaves its words.
+//! What a feed carries is a fragment without a page round it, and of a page only what was found to be
+//! the story comes here: no navigation to recognise, so that a walk over the tags is enough. Scripts
+//! and styles go with what is in them; an unknown tag goes and leaves its words.
 
 use super::address::Base;
 use super::entity;
