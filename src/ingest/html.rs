@@ -5,8 +5,12 @@
 
 mod body;
 mod bounds;
+mod densest;
 mod headline;
 mod meta;
+mod pictures;
+mod prune;
+mod told;
 
 use super::address::Base;
 use super::json_ld::{self, Story};
@@ -45,8 +49,12 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
     }
     let base = base(&document, address);
     let story = story(&document, address, problems);
-    let blocks = body::blocks(document, &base);
-    let article = put_together(story, blocks, &base);
+    pictures::settle(&document);
+    let mut pruned = prune::prune(&document);
+    let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
+    let mut article = put_together(story, blocks, &base);
+    article.left_out = pruned.left_out;
+    article.related = pruned.related;
     if article.headline.is_empty() && article.blocks.is_empty() {
         problems.push(Problem::new(
             address,

@@ -30,14 +30,13 @@ pub(super) fn of(document: &Document, said: &Said) -> String {
     let printed = printed(document);
     let shared = said.shared.as_deref();
     let described = said.described.as_deref();
-    let pure = |text: &str| {
-        let others = printed
-            .iter()
-            .map(String::as_str)
-            .chain(shared)
-            .chain(described);
-        without_site(text, others, said.site.as_deref())
-    };
+    let others: Vec<&str> = printed
+        .iter()
+        .map(String::as_str)
+        .chain(shared)
+        .chain(described)
+        .collect();
+    let pure = |text: &str| without_site(text, &others, said.site.as_deref());
     let (shared, described) = (shared.map(pure), described.map(pure));
     let is_printed = |text: &String| printed.iter().any(|heading| is_same(heading, text));
     [&described, &shared]
@@ -74,20 +73,17 @@ fn of_frame(document: &Document, printed: &[String]) -> String {
 }
 
 /// The headline that `text` begins with, if another one says so, or if the site's name ends it.
-fn without_site<'a>(
-    text: &str,
-    others: impl Iterator<Item = &'a str>,
-    site: Option<&str>,
-) -> String {
+fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
     let of_site = site.and_then(|site| text.trim_end().strip_suffix(site));
     let of_site = of_site
         .map(str::trim_end)
         .filter(|rest| rest.ends_with(SEPARATORS));
     let of_others = others
+        .iter()
         .filter(|other| other.chars().count() >= 12)
         .find_map(|other| {
-            let rest = text.strip_prefix(other)?.trim_start();
-            rest.starts_with(SEPARATORS).then_some(other)
+            let rest = text.strip_prefix(*other)?.trim_start();
+            rest.starts_with(SEPARATORS).then_some(*other)
         });
     let pure = of_others.or(of_site).unwrap_or(text);
     pure.trim_end()
