@@ -7,9 +7,11 @@ mod body;
 mod bounds;
 mod densest;
 mod headline;
+mod labels;
 mod meta;
 mod pictures;
 mod prune;
+mod settle;
 mod told;
 
 use super::address::Base;
@@ -55,6 +57,7 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
     let mut article = put_together(story, blocks, &base);
     article.left_out = pruned.left_out;
     article.related = pruned.related;
+    settle::settle(&mut article);
     if article.headline.is_empty() && article.blocks.is_empty() {
         problems.push(Problem::new(
             address,

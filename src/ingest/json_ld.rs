@@ -7,7 +7,7 @@
 
 mod mend;
 
-use super::{date, markup};
+use super::{date, entity, markup};
 use crate::article::Timestamp;
 use chrono::DateTime;
 use serde_json::{Map, Value};
@@ -363,6 +363,13 @@ fn body(value: &Value) -> Option<String> {
         }
         _ => return None,
     };
+    // What is escaped once too often.
+    let mut text = text;
+    for _ in 0..2 {
+        if text.contains("&amp;") {
+            text = entity::unescape(&text).into_owned();
+        }
+    }
     Some(text).filter(|text| !text.trim().is_empty())
 }
 

@@ -4,10 +4,14 @@
 //! there is a better one. But it is the story and nothing else: a body that has none of it is not the
 //! story, and what stands before or behind all of it is the page's.
 
+use super::super::markup;
 use crate::article::{Block, LeftOut};
 
 /// The fewest letters of a told body that tells anything.
 const FEWEST: usize = 300;
+
+/// The most that is read of a told body, in bytes.
+const LONGEST: usize = 1 << 20;
 
 /// The letters of a told body, without what is written differently in two places.
 pub(super) struct Told(String);
@@ -15,7 +19,7 @@ pub(super) struct Told(String);
 impl Told {
     /// Returns the told body, if it is more than a summary.
     pub(super) fn of(body: &str) -> Option<Self> {
-        let letters = letters(body);
+        let letters = letters(&markup::line_of(body, LONGEST));
         (letters.len() >= FEWEST).then_some(Self(letters))
     }
 
@@ -39,7 +43,9 @@ impl Told {
 
     /// Takes away what stands before the first or behind the last told block, pictures excepted.
     pub(super) fn trim(&self, blocks: &mut Vec<Block>, left_out: &mut Vec<LeftOut>) {
-        if self.covered(blocks) < 80 {
+        let all: usize = blocks.iter().map(length).sum();
+        // What is told may end early; then nothing is known of the rest.
+        if self.covered(blocks) < 80 || self.0.len() * 2 < all {
             return;
         }
         let first = blocks.iter().position(|block| self.has(block)).unwrap_or(0);
