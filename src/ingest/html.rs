@@ -11,6 +11,7 @@ mod labels;
 mod meta;
 mod pictures;
 mod prune;
+mod restore;
 mod settle;
 mod told;
 

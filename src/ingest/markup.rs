@@ -320,6 +320,12 @@ impl<'a> Writer<'a> {
                 self.end_piece();
                 self.heading = true;
             }
+            // The cells of a row are read one after the other.
+            "td" | "th" => {
+                if !self.text.is_empty() {
+                    self.text(" · ");
+                }
+            }
             // One break is a line of verse or of an address; here lines are set anew.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
@@ -355,6 +361,7 @@ impl<'a> Writer<'a> {
                 self.end_piece();
                 self.quotes = self.quotes.saturating_sub(1);
             }
+            "td" | "th" => {}
             name if name != "br" && breaks(name) => self.end_piece(),
             _ => {}
         }

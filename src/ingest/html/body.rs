@@ -3,6 +3,7 @@
 use super::super::address::Base;
 use super::super::markup;
 use super::densest;
+use super::restore::Numbered;
 use super::told::Told;
 use crate::article::{Block, LeftOut};
 use dom_query::Document;
@@ -19,7 +20,8 @@ pub(super) fn blocks(
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
     let densest = densest::of(&document);
-    let readable = readable(document);
+    let numbered = Numbered::of(&document);
+    let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
     let mut blocks = readable.map(|html| markup::blocks_of(&html, base)).unwrap_or_default();
     let other = || densest.map(|html| markup::blocks_of(&html, base)).unwrap_or_default();
     let Some((body, told)) = told.and_then(|body| Some((body, Told::of(body)?))) else {
