@@ -21,6 +21,7 @@ pub mod opml;
 mod plain;
 
 pub use date::parse as parse_date;
+pub use html::FeedLink;
 
 use crate::article::Article;
 use std::fmt;
@@ -99,6 +100,39 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     });
     debug_assert!(read.is_ok(), "memory can be read");
     parsed
+}
+
+/// Reads the web page at `address`, whose server declared `charset` for it, if it declared one.
+///
+/// Never fails: what is no page, or has no story, gives no article and a problem.
+pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
+    let mut problems = Vec::new();
+    if let Some(kind) = detect::not_text(bytes) {
+        let what = format!("not text ({kind}); nothing was read");
+        problems.push(Problem::new(address, None, what));
+        return Parsed {
+            articles: Vec::new(),
+            problems,
+        };
+    }
+    let text = decode::page(bytes, charset, address, &mut problems);
+    let article = html::article(&text, address, &mut problems);
+    Parsed {
+        articles: article
+            .into_iter()
+            .map(|article| finished(article, address))
+            .collect(),
+        problems,
+    }
+}
+
+/// Returns the feeds that the web page at `address` names (`<link rel=alternate>`), in its order.
+pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
+    if detect::not_text(bytes).is_some() {
+        return Vec::new();
+    }
+    let text = decode::page(bytes, None, address, &mut Vec::new());
+    html::feed_links(&text, address)
 }
 
 /// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.

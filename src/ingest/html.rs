@@ -1,11 +1,21 @@
 //! Web pages: the story of a page, without the page.
 //!
-//! What the story is called, whose it is and when it came is said in the page's head, in schema.org's
-//! words (`json_ld`) or in others (`html::meta`). Where its body is, is found by readability.
+//! 1. The bytes are counted before a tree is built of them (`bounds`), since a page can be made to keep
+//!    a reader busy.
+//! 2. What the page says of its story is read: in schema.org's words (`json_ld`), in the head's (`meta`),
+//!    in the open (`shown`). Of several headlines the printed one wins (`headline`).
+//! 3. In the tree, pictures get their addresses and captions (`pictures`), and what is named as another
+//!    part of the page is taken out (`prune`).
+//! 4. Readability finds the body (`body`); what it loses is put in again (`restore`), and where it finds
+//!    the wrong thing the page's own telling (`told`) or the densest part (`densest`) is the body.
+//! 5. Of the blocks, the page's lines go out and the captions to their pictures (`settle`, `labels`), and
+//!    all becomes an article (`finish`).
 
 mod body;
 mod bounds;
 mod densest;
+mod feed_link;
+mod finish;
 mod headline;
 mod labels;
 mod meta;
@@ -13,83 +23,109 @@ mod pictures;
 mod prune;
 mod restore;
 mod settle;
+mod shown;
 mod told;
+
+pub use feed_link::FeedLink;
+pub(super) use feed_link::feed_links;
 
 use super::address::Base;
 use super::json_ld::{self, Story};
 use super::{Problem, markup};
-use crate::article::{Article, Block, Source};
+use crate::article::Article;
 use dom_query::Document;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The most scripts that are looked at.
+const MOST_SCRIPTS: usize = 50;
 
 /// Reads the story of a page whose address is `address`; `None` where there is none.
 pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) -> Option<Article> {
-    let text = if text.len() > bounds::LONGEST {
-        let what = format!(
+    let mut remarks = Vec::new();
+    // The tree and readability are other people's: where one of them panics, it costs this page.
+    let read = AssertUnwindSafe(|| read(text, address, &mut remarks));
+    let article = catch_unwind(read).unwrap_or_else(|_| Err("could not be taken apart".to_owned()));
+    let mut remark = |what: String| problems.push(Problem::new(address, None, what));
+    remarks.into_iter().for_each(&mut remark);
+    match article {
+        Ok(article) if !article.headline.is_empty() || !article.blocks.is_empty() => Some(article),
+        Ok(_) => {
+            remark("a web page without a story; nothing was read".to_owned());
+            None
+        }
+        Err(why) => {
+            remark(format!("{why}; nothing was read"));
+            None
+        }
+    }
+}
+
+/// Builds the tree of a page, or says why none should be built.
+fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
+    if text.len() > bounds::LONGEST {
+        remarks.push(format!(
             "longer than {} MiB; the rest was not read",
             bounds::LONGEST >> 20
-        );
-        problems.push(Problem::new(address, None, what));
-        markup::head(text, bounds::LONGEST)
-    } else {
-        text
-    };
-    if let Some(why) = bounds::refused(text) {
-        problems.push(Problem::new(
-            address,
-            None,
-            format!("{why}; nothing was read"),
         ));
-        return None;
+    }
+    let text = markup::head(text, bounds::LONGEST);
+    if let Some(why) = bounds::refused(text) {
+        return Err(why.into_owned());
     }
     let document = Document::from(text);
     if bounds::is_too_deep(&document) {
-        problems.push(Problem::new(
-            address,
-            None,
-            "elements too deep within each other; nothing was read",
-        ));
-        return None;
+        return Err("elements too deep within each other".to_owned());
     }
+    Ok(document)
+}
+
+fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article, String> {
+    let document = tree(text, remarks)?;
     let base = base(&document, address);
-    let story = story(&document, address, problems);
+    let story = story(&document, remarks);
+    let shown = shown::Shown::of(&document, &story);
     pictures::settle(&document);
     let mut pruned = prune::prune(&document);
     let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
-    let mut article = put_together(story, blocks, &base);
-    article.left_out = pruned.left_out;
-    article.related = pruned.related;
-    settle::settle(&mut article);
-    if article.headline.is_empty() && article.blocks.is_empty() {
-        problems.push(Problem::new(
-            address,
-            None,
-            "a web page without a story; nothing was read",
-        ));
-        return None;
+    if story.is_free == Some(false) {
+        remarks.push(
+            "the publisher lets only subscribers read all of it; what the page shows was read"
+                .to_owned(),
+        );
     }
-    Some(article)
+    Ok(finish::article(
+        story,
+        shown,
+        finish::Found { blocks, pruned },
+        &base,
+    ))
 }
 
+/// What the page's addresses are relative to: the `base` that it names, its address, else the address
+/// that it gives itself, for a page that was saved to a file.
 fn base(document: &Document, address: &str) -> Base {
-    let own = Base::of(address);
+    let itself = document.select("link[rel=canonical][href], meta[property='og:url'][content]");
+    let itself = itself
+        .nodes()
+        .iter()
+        .find_map(|node| node.attr("href").or_else(|| node.attr("content")));
+    let own = Base::of(address).or(Base::of(&itself.unwrap_or_default()));
     match document.base_uri() {
         Some(uri) => own.joined(&uri),
         None => own,
     }
 }
 
-fn story(document: &Document, address: &str, problems: &mut Vec<Problem>) -> Story {
-    let scripts = document.select("script[type='application/ld+json']");
-    let scripts: Vec<String> = scripts
-        .nodes()
-        .iter()
-        .take(50)
-        .map(|node| node.text().to_string())
-        .collect();
+/// What the page says of its story.
+fn story(document: &Document, remarks: &mut Vec<String>) -> Story {
+    let scripts = document.select("script[type*='ld+json']");
+    let scripts = scripts.nodes().iter().take(MOST_SCRIPTS);
+    let scripts: Vec<String> = scripts.map(|node| node.text().to_string()).collect();
     let (story, broken) = json_ld::read(&scripts);
     if broken > 0 {
-        let what = format!("{broken} descriptions of the page are not JSON; they were passed over");
-        problems.push(Problem::new(address, None, what));
+        remarks.push(format!(
+            "{broken} of its descriptions of itself are not JSON; they were passed over"
+        ));
     }
     let mut story = story.unwrap_or_default();
     let meta = meta::Meta::of(document).story();
@@ -101,24 +137,4 @@ fn story(document: &Document, address: &str, problems: &mut Vec<Problem>) -> Sto
     story.headline = Some(headline::of(document, &said));
     story.complete(meta);
     story
-}
-
-fn put_together(story: Story, blocks: Vec<Block>, base: &Base) -> Article {
-    Article {
-        headline: story.headline.unwrap_or_default(),
-        summary: story.summary,
-        authors: story.authors,
-        published: story.published,
-        updated: story.updated,
-        section: story.section,
-        language: story.language,
-        source: story.source.map(|name| Source {
-            name,
-            url: story.source_url,
-        }),
-        url: story.url.and_then(|url| base.resolve(&url)),
-        tags: story.tags,
-        blocks,
-        ..Article::default()
-    }
 }

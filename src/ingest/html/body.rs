@@ -22,18 +22,32 @@ pub(super) fn blocks(
     let densest = densest::of(&document);
     let numbered = Numbered::of(&document);
     let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
-    let mut blocks = readable.map(|html| markup::blocks_of(&html, base)).unwrap_or_default();
-    let other = || densest.map(|html| markup::blocks_of(&html, base)).unwrap_or_default();
+    let mut blocks = readable
+        .map(|html| markup::blocks_of(&html, base))
+        .unwrap_or_default();
+    let other = || {
+        densest
+            .map(|html| markup::blocks_of(&html, base))
+            .unwrap_or_default()
+    };
     let Some((body, told)) = told.and_then(|body| Some((body, Told::of(body)?))) else {
         if mass(&blocks) < FEWEST {
             let other = other();
-            return if mass(&other) > 2 * mass(&blocks) { other } else { blocks };
+            return if mass(&other) > 2 * mass(&blocks) {
+                other
+            } else {
+                blocks
+            };
         }
         return blocks;
     };
     if told.covered(&blocks) < 30 {
         let other = other();
-        blocks = if told.covered(&other) < 30 { of_told(body, base) } else { other };
+        blocks = if told.covered(&other) < 30 {
+            of_told(body, base)
+        } else {
+            other
+        };
     }
     told.trim(&mut blocks, left_out);
     blocks
@@ -41,13 +55,19 @@ pub(super) fn blocks(
 
 /// The told body as blocks; a line of it is a paragraph.
 fn of_told(body: &str, base: &Base) -> Vec<Block> {
-    let html = if body.contains("</") { body.to_owned() } else { body.replace('\n', "<p>") };
+    let html = if body.contains("</") {
+        body.to_owned()
+    } else {
+        body.replace('\n', "<p>")
+    };
     markup::blocks_of(&html, base)
 }
 
 /// The letters of the paragraphs.
 fn mass(blocks: &[Block]) -> usize {
-    let words = blocks.iter().filter(|block| !matches!(block, Block::Image { .. }));
+    let words = blocks
+        .iter()
+        .filter(|block| !matches!(block, Block::Image { .. }));
     words.flat_map(Block::texts).map(str::len).sum()
 }
 

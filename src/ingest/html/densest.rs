@@ -13,8 +13,23 @@ const FEWEST: usize = 60;
 
 /// Elements that are written out as they stand.
 const WHOLE: [&str; 17] = [
-    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "figure",
-    "picture", "img", "video", "audio",
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "pre",
+    "table",
+    "figure",
+    "picture",
+    "img",
+    "video",
+    "audio",
 ];
 
 /// Elements of which nothing is written.
@@ -35,7 +50,10 @@ pub(super) fn of(document: &Document) -> Option<String> {
             continue;
         }
         let around = node.ancestors(None);
-        if around.iter().any(|node| is_any(node, &NOTHING) || node.has_name("head")) {
+        if around
+            .iter()
+            .any(|node| is_any(node, &NOTHING) || node.has_name("head"))
+        {
             continue;
         }
         all += length;
@@ -48,8 +66,15 @@ pub(super) fn of(document: &Document) -> Option<String> {
         }
     }
     // The deepest of those that hold most: ancestors hold at least as much as what is in them.
-    let holds_most = |node: &&NodeRef<'_>| masses.get(&node.id).is_some_and(|mass| *mass * 10 >= all * 7);
-    let place = order.iter().filter(holds_most).min_by_key(|node| masses.get(&node.id).copied())?;
+    let holds_most = |node: &&NodeRef<'_>| {
+        masses
+            .get(&node.id)
+            .is_some_and(|mass| *mass * 10 >= all * 7)
+    };
+    let place = order
+        .iter()
+        .filter(holds_most)
+        .min_by_key(|node| masses.get(&node.id).copied())?;
     let mut html = String::new();
     write(place, &mut html);
     Some(html)
@@ -67,7 +92,11 @@ fn own_words(node: &NodeRef<'_>) -> usize {
         let all = node.text().trim().len();
         return if linked * 2 > all { 0 } else { all };
     }
-    if node.has_name("div") || node.has_name("section") || node.has_name("td") || node.has_name("article") {
+    if node.has_name("div")
+        || node.has_name("section")
+        || node.has_name("td")
+        || node.has_name("article")
+    {
         return node.immediate_text().trim().len();
     }
     0
@@ -80,7 +109,13 @@ fn write(place: &NodeRef<'_>, html: &mut String) {
         if is_any(&node, &NOTHING) {
             continue;
         }
-        let is_run = node.is_text() || is_any(&node, &["a", "b", "strong", "em", "i", "span", "br", "sup", "sub", "code"]);
+        let is_run = node.is_text()
+            || is_any(
+                &node,
+                &[
+                    "a", "b", "strong", "em", "i", "span", "br", "sup", "sub", "code",
+                ],
+            );
         if is_run || is_any(&node, &WHOLE) {
             html.push_str(&node.html());
             continue;

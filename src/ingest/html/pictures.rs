@@ -8,15 +8,29 @@ use dom_query::{Document, NodeRef};
 
 /// Where pages keep the real address, the most usual first.
 const LAZY: [&str; 9] = [
-    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-img-src",
-    "data-hi-res-src", "data-full-src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-img-src",
+    "data-hi-res-src",
+    "data-full-src",
 ];
 
 /// Attributes with several addresses, one for each width.
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
 /// Parts of names that captions have which are no `figcaption`.
-const CAPTIONS: [&str; 6] = ["caption", "cutline", "photo-credit", "image-credit", "img-desc", "photocredit"];
+const CAPTIONS: [&str; 6] = [
+    "caption",
+    "cutline",
+    "photo-credit",
+    "image-credit",
+    "img-desc",
+    "photocredit",
+];
 
 /// The longest caption, in words.
 const LONGEST_CAPTION: usize = 90;
@@ -29,7 +43,10 @@ pub(super) fn settle(document: &Document) {
     for picture in document.select("img").nodes() {
         address(picture);
     }
-    for line in document.select("div[class], p[class], span[class], small[class]").nodes() {
+    for line in document
+        .select("div[class], p[class], span[class], small[class]")
+        .nodes()
+    {
         caption(line);
     }
     // Story paragraphs are hidden from screen readers behind a wall, and are on the page all the same.
@@ -40,8 +57,11 @@ pub(super) fn settle(document: &Document) {
 
 /// Gives a picture its real address as `src`.
 fn address(picture: &NodeRef<'_>) {
-    let is_address = |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
-    let lazy = LAZY.iter().find_map(|name| picture.attr(name).filter(|value| is_address(value)));
+    let is_address =
+        |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
+    let lazy = LAZY
+        .iter()
+        .find_map(|name| picture.attr(name).filter(|value| is_address(value)));
     if let Some(url) = lazy {
         picture.set_attr("src", &url);
     } else if picture.attr("src").is_none_or(|src| !is_address(&src)) {
@@ -61,10 +81,17 @@ fn widest(set: &str) -> Option<String> {
     let choices = set.split(", ").filter_map(|choice| {
         let mut parts = choice.split_whitespace();
         let url = parts.next()?.trim_end_matches(',');
-        let width: String = parts.next().unwrap_or("1").chars().take_while(char::is_ascii_digit).collect();
+        let width: String = parts
+            .next()
+            .unwrap_or("1")
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
         Some((width.parse::<u32>().unwrap_or(1), url))
     });
-    choices.max_by_key(|(width, _)| *width).map(|(_, url)| url.to_owned())
+    choices
+        .max_by_key(|(width, _)| *width)
+        .map(|(_, url)| url.to_owned())
 }
 
 /// Makes the line under a picture a `figcaption`.

@@ -195,18 +195,22 @@ pub(super) fn prune(document: &Document) -> Pruned {
 }
 
 fn has_headline(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().any(|node| node.has_name("h1") || node.has_name("article"))
+    node.descendants_it()
+        .any(|node| node.has_name("h1") || node.has_name("article"))
 }
 
 /// How many letters outside of links each element holds.
-pub(super) struct Masses {
+struct Masses {
     of: HashMap<NodeId, usize>,
     all: usize,
 }
 
 impl Masses {
-    pub(super) fn of(document: &Document) -> Self {
-        let mut masses = Self { of: HashMap::new(), all: 0 };
+    fn of(document: &Document) -> Self {
+        let mut masses = Self {
+            of: HashMap::new(),
+            all: 0,
+        };
         let root = document.root();
         for text in root.descendants_it().filter(NodeRef::is_text) {
             let length = text.text().trim().len();
@@ -215,7 +219,9 @@ impl Masses {
             }
             let around = text.ancestors(None);
             let is_story = |node: &NodeRef<'_>| {
-                !["a", "script", "style", "noscript", "head"].iter().any(|name| node.has_name(name))
+                !["a", "script", "style", "noscript", "head"]
+                    .iter()
+                    .any(|name| node.has_name(name))
             };
             if around.iter().all(is_story) {
                 masses.all += length;

@@ -48,7 +48,12 @@ impl Numbered {
             let is_paragraph = node.has_name("p") && linked * 2 <= letters;
             let name = name(node).filter(|_| is_paragraph && letters >= FEWEST);
             node.set_attr(NUMBER, &blocks.len().to_string());
-            blocks.push(Numbering { html: node.html().to_string(), letters, name, is_title: node.has_name("h2") || node.has_name("h3") });
+            blocks.push(Numbering {
+                html: node.html().to_string(),
+                letters,
+                name,
+                is_title: node.has_name("h2") || node.has_name("h3"),
+            });
         }
         Self { blocks }
     }
@@ -68,7 +73,10 @@ impl Numbered {
             let name = block.name.as_deref();
             name.is_some_and(|name| names.get(name).is_some_and(|count| *count >= 2))
         };
-        let mut said: HashSet<&str> = numbers.iter().filter_map(|number| Some(self.blocks.get(*number)?.html.as_str())).collect();
+        let mut said: HashSet<&str> = numbers
+            .iter()
+            .filter_map(|number| Some(self.blocks.get(*number)?.html.as_str()))
+            .collect();
         let mut all: Vec<usize> = numbers.iter().copied().collect();
         let mut lost = 0;
         for (number, block) in self.blocks.iter().enumerate() {
@@ -89,8 +97,12 @@ impl Numbered {
     fn written(&self, numbers: &[usize]) -> String {
         let mut html = String::new();
         for number in numbers {
-            let before = number.checked_sub(1).filter(|before| !numbers.contains(before));
-            let heading = before.and_then(|before| self.blocks.get(before)).filter(|block| block.is_title);
+            let before = number
+                .checked_sub(1)
+                .filter(|before| !numbers.contains(before));
+            let heading = before
+                .and_then(|before| self.blocks.get(before))
+                .filter(|block| block.is_title);
             html.extend(heading.map(|block| block.html.as_str()));
             html.extend(self.blocks.get(*number).map(|block| block.html.as_str()));
         }
@@ -110,5 +122,7 @@ fn name(paragraph: &NodeRef<'_>) -> Option<String> {
 fn numbers(html: &str) -> HashSet<usize> {
     let mark = format!("{NUMBER}=\"");
     let places = html.split(mark.as_str()).skip(1);
-    places.filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
+    places
+        .filter_map(|rest| rest.split('"').next()?.parse().ok())
+        .collect()
 }

@@ -42,7 +42,12 @@ struct Settler<'a> {
 impl Settler<'_> {
     fn take(&mut self, block: Block) {
         match block {
-            Block::Image { url, alt, caption, credit } => {
+            Block::Image {
+                url,
+                alt,
+                caption,
+                credit,
+            } => {
                 self.offers = false;
                 self.picture(url, alt, caption, credit);
             }
@@ -98,7 +103,9 @@ impl Settler<'_> {
         if self.is_edge() && labels::is_date(line) {
             return Some("date line; the page tells the date of the story");
         }
-        if self.is_edge() && (furniture::byline(line, words).is_some() || self.names_author(line, words)) {
+        if self.is_edge()
+            && (furniture::byline(line, words).is_some() || self.names_author(line, words))
+        {
             return Some("byline; the page tells the names of the authors");
         }
         labels::page(line).or_else(|| furniture::line(line, words))
@@ -106,7 +113,11 @@ impl Settler<'_> {
 
     /// Whether a short line has little in it beside the names of the authors.
     fn names_author(&self, line: &str, words: usize) -> bool {
-        let named = self.article.authors.iter().filter(|name| line.contains(name.as_str()));
+        let named = self
+            .article
+            .authors
+            .iter()
+            .filter(|name| line.contains(name.as_str()));
         let of_names: usize = named.map(|name| name.split_whitespace().count()).sum();
         of_names > 0 && words <= of_names + 3
     }
@@ -115,7 +126,10 @@ impl Settler<'_> {
     fn also_read(&mut self, text: &RichText, title: &str) {
         if title.split_whitespace().count() >= 3 {
             let url = link(text);
-            self.article.related.push(Related { title: title.to_owned(), url });
+            self.article.related.push(Related {
+                title: title.to_owned(),
+                url,
+            });
         } else {
             self.leave_out(text.text.clone(), "heading of related stories");
         }
@@ -124,19 +138,31 @@ impl Settler<'_> {
 
     fn relate(&mut self, text: &RichText) {
         let url = link(text);
-        self.article.related.push(Related { title: text.text.clone(), url });
+        self.article.related.push(Related {
+            title: text.text.clone(),
+            url,
+        });
     }
 
     /// The line under the picture before it: it says so, or the picture says the same.
     fn is_caption(&mut self, line: &str, words: usize) -> bool {
-        let Some(Block::Image { alt, caption, credit, .. }) = self.article.blocks.last_mut() else {
+        let Some(Block::Image {
+            alt,
+            caption,
+            credit,
+            ..
+        }) = self.article.blocks.last_mut()
+        else {
             return false;
         };
         if words > 60 {
             return false;
         }
         let (told, whose) = labels::credit(line);
-        let is_told_again = [&*alt, &*caption].into_iter().flatten().any(|known| is_same(known, line));
+        let is_told_again = [&*alt, &*caption]
+            .into_iter()
+            .flatten()
+            .any(|known| is_same(known, line));
         if is_told_again {
             caption.get_or_insert_with(|| line.to_owned());
             return true;
@@ -151,7 +177,13 @@ impl Settler<'_> {
         is_credit
     }
 
-    fn picture(&mut self, url: String, alt: Option<String>, caption: Option<String>, credit: Option<String>) {
+    fn picture(
+        &mut self,
+        url: String,
+        alt: Option<String>,
+        caption: Option<String>,
+        credit: Option<String>,
+    ) {
         let told = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
         if let Some(reason) = image::not_of_the_story(told, &url, false) {
             self.leave_out(url, reason);
@@ -176,8 +208,12 @@ impl Settler<'_> {
 
     fn list(&mut self, ordered: bool, items: Vec<RichText>) {
         let linked = items.iter().filter(|item| is_linked(item)).count();
-        let titles = items.iter().filter(|item| item.text.split_whitespace().count() >= 4).count();
-        let is_offer = linked == items.len() && (self.offers || (linked >= 2 && titles * 2 >= linked));
+        let titles = items
+            .iter()
+            .filter(|item| item.text.split_whitespace().count() >= 4)
+            .count();
+        let is_offer =
+            linked == items.len() && (self.offers || (linked >= 2 && titles * 2 >= linked));
         if is_offer {
             for item in &items {
                 self.relate(item);
@@ -197,7 +233,10 @@ impl Settler<'_> {
             self.leave_out(text, reason);
         }
         if !kept.is_empty() {
-            self.article.blocks.push(Block::List { ordered, items: kept });
+            self.article.blocks.push(Block::List {
+                ordered,
+                items: kept,
+            });
         }
     }
 
@@ -209,7 +248,10 @@ impl Settler<'_> {
 
 /// Whether nearly all of a text leads elsewhere.
 fn is_linked(text: &RichText) -> bool {
-    let links = text.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
+    let links = text
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
     let linked: usize = links.map(|mark| mark.end - mark.start).sum();
     linked * 10 >= text.text.len() * 8
 }

@@ -25,7 +25,11 @@ impl Told {
 
     /// How many hundredths of the told body are in `blocks`.
     pub(super) fn covered(&self, blocks: &[Block]) -> usize {
-        let found: usize = blocks.iter().filter(|block| self.has(block)).map(length).sum();
+        let found: usize = blocks
+            .iter()
+            .filter(|block| self.has(block))
+            .map(length)
+            .sum();
         found * 100 / self.0.len()
     }
 
@@ -36,7 +40,10 @@ impl Told {
             && block.texts().all(|text| {
                 let letters = letters(text);
                 // The beginning of a paragraph is enough: the end may be cut.
-                let head = letters.char_indices().nth(60).map_or(letters.len(), |(at, _)| at);
+                let head = letters
+                    .char_indices()
+                    .nth(60)
+                    .map_or(letters.len(), |(at, _)| at);
                 self.0.contains(letters.get(..head).unwrap_or_default())
             })
     }
@@ -49,7 +56,10 @@ impl Told {
             return;
         }
         let first = blocks.iter().position(|block| self.has(block)).unwrap_or(0);
-        let last = blocks.iter().rposition(|block| self.has(block)).unwrap_or(blocks.len());
+        let last = blocks
+            .iter()
+            .rposition(|block| self.has(block))
+            .unwrap_or(blocks.len());
         let mut index = 0;
         blocks.retain(|block| {
             let is_within = (first..=last).contains(&index) || matches!(block, Block::Image { .. });
@@ -71,5 +81,8 @@ fn length(block: &Block) -> usize {
 
 /// Letters and digits only, in small: quotation marks and spaces differ between two tellings.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
