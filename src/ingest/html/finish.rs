@@ -12,6 +12,9 @@ use crate::article::{Article, Block, Related, RichText, Source};
 /// The most related stories.
 const MOST_RELATED: usize = 60;
 
+/// The most entries of a story that is told as it happens.
+const MOST_ENTRIES: usize = 200;
+
 /// The longest entry of a story that is told as it happens, in bytes.
 const LONGEST_ENTRY: usize = 100_000;
 
@@ -110,21 +113,22 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     })
 }
 
-/// Entries of a story that is told as it happens, where the page shows them only to browsers.
+/// Entries of a story that is told as it happens, where the page shows none of them without a browser.
 fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<Update>, base: &Base) {
-    let bodies: Vec<&str> = updates.iter().map(|update| update.body.as_str()).collect();
-    let is_shown = Told::of(&bodies.join("\n")).is_none_or(|told| told.covered(blocks) >= 30);
-    if updates.len() < 2 || is_shown {
+    let entries = updates.into_iter().take(MOST_ENTRIES).map(|update| {
+        let body = markup::blocks_of(markup::head(&update.body, LONGEST_ENTRY), base);
+        (update.headline, body)
+    });
+    let entries: Vec<_> = entries.collect();
+    let texts: Vec<&str> = blocks.iter().flat_map(Block::texts).collect();
+    let shown = Told::of(&texts.join("\n"));
+    let is_shown = shown.is_some_and(|shown| entries.iter().any(|(_, body)| shown.has_any(body)));
+    if entries.len() < 2 || is_shown {
         return;
     }
-    for update in updates {
-        if let Some(headline) = update.headline {
-            blocks.push(Block::Subheading(RichText::plain(headline)));
-        }
-        blocks.extend(markup::blocks_of(
-            markup::head(&update.body, LONGEST_ENTRY),
-            base,
-        ));
+    for (headline, body) in entries {
+        blocks.extend(headline.map(|headline| Block::Subheading(RichText::plain(headline))));
+        blocks.extend(body);
     }
 }
 

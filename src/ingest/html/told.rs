@@ -33,6 +33,11 @@ impl Told {
         found * 100 / self.0.len()
     }
 
+    /// Whether any of `blocks` is told.
+    pub(super) fn has_any(&self, blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| self.has(block))
+    }
+
     /// Whether all of a block's words are told; of short ones that says nothing.
     fn has(&self, block: &Block) -> bool {
         !matches!(block, Block::Image { .. })
