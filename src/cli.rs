@@ -27,7 +27,8 @@ use std::process::ExitCode;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files or folders with articles; `-` is standard input. Nothing is stored.
+    /// Files or folders with articles: web pages, text, Markdown, JSON, feeds; `-` is standard input.
+    /// Nothing is stored.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]

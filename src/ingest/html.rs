@@ -7,7 +7,8 @@
 //! 3. In the tree, pictures get their addresses and captions (`pictures`), and what is named as another
 //!    part of the page is taken out (`prune`).
 //! 4. Readability finds the body (`body`); what it loses is put in again (`restore`), and where it finds
-//!    the wrong thing the page's own telling (`told`) or the densest part (`densest`) is the body.
+//!    the wrong thing the page's own telling (`told`), the densest part (`densest`) or a string in a
+//!    script (`payload`) is the body.
 //! 5. Of the blocks, the page's lines go out and the captions to their pictures (`settle`, `labels`), and
 //!    all becomes an article (`finish`).
 
@@ -19,6 +20,7 @@ mod finish;
 mod headline;
 mod labels;
 mod meta;
+mod payload;
 mod pictures;
 mod prune;
 mod restore;
@@ -83,9 +85,11 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let document = tree(text, remarks)?;
     let base = base(&document, address);
     let story = story(&document, remarks);
-    let shown = shown::Shown::of(&document, &story);
+    let shown = shown::Shown::of(&document, &story, address);
     pictures::settle(&document);
     let mut pruned = prune::prune(&document);
+    let lead = pictures::lead(&document).unwrap_or_default();
+    let lead = markup::blocks_of(&lead, &base).into_iter().next();
     let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
     if story.is_free == Some(false) {
         remarks.push(
@@ -96,7 +100,11 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     Ok(finish::article(
         story,
         shown,
-        finish::Found { blocks, pruned },
+        finish::Found {
+            blocks,
+            lead,
+            pruned,
+        },
         &base,
     ))
 }

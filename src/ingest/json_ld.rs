@@ -166,7 +166,7 @@ impl<'a> Graph<'a> {
                 .and_then(|publisher| publisher.get("url")?.as_str())
                 .map(str::to_owned),
             language: text(&["inLanguage"]),
-            url: self.address(object),
+            url: address(object),
             images: self.pictures(object.get("image")),
             is_free: is_free(object),
             updates: self.updates(object.get("liveBlogUpdate")),
@@ -232,23 +232,6 @@ impl<'a> Graph<'a> {
             );
         }
         names
-    }
-
-    fn address(&self, object: &Object) -> Option<String> {
-        let address = |value: &Value| match value {
-            Value::String(url) => Some(url.clone()),
-            Value::Object(page) => ["@id", "url"]
-                .iter()
-                .find_map(|name| page.get(*name)?.as_str().map(str::to_owned)),
-            _ => None,
-        };
-        let of = |name: &str| {
-            object
-                .get(name)
-                .and_then(address)
-                .filter(|url| url.starts_with("http"))
-        };
-        of("url").or_else(|| of("mainEntityOfPage"))
     }
 
     fn pictures(&self, value: Option<&Value>) -> Vec<Picture> {
@@ -329,6 +312,23 @@ impl Story {
         fill_all(&mut self.images, other.images);
         fill_all(&mut self.updates, other.updates);
     }
+}
+
+fn address(object: &Object) -> Option<String> {
+    let address = |value: &Value| match value {
+        Value::String(url) => Some(url.clone()),
+        Value::Object(page) => ["@id", "url"]
+            .iter()
+            .find_map(|name| page.get(*name)?.as_str().map(str::to_owned)),
+        _ => None,
+    };
+    let of = |name: &str| {
+        object
+            .get(name)
+            .and_then(address)
+            .filter(|url| url.starts_with("http"))
+    };
+    of("url").or_else(|| of("mainEntityOfPage"))
 }
 
 /// Whether an object is a story: `NewsArticle` and its kin, postings, reports.

@@ -321,11 +321,8 @@ impl<'a> Writer<'a> {
                 self.heading = true;
             }
             // The cells of a row are read one after the other.
-            "td" | "th" => {
-                if !self.text.is_empty() {
-                    self.text(" · ");
-                }
-            }
+            "td" | "th" if self.text.is_empty() => {}
+            "td" | "th" => self.text(" · "),
             // One break is a line of verse or of an address; here lines are set anew.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),

@@ -14,6 +14,7 @@ mod ingest;
 mod library;
 mod model_terminal;
 mod multiplexers;
+mod pages;
 mod pty;
 mod screens;
 mod scripts;

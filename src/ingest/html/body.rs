@@ -3,6 +3,7 @@
 use super::super::address::Base;
 use super::super::markup;
 use super::densest;
+use super::payload;
 use super::restore::Numbered;
 use super::told::Told;
 use crate::article::{Block, LeftOut};
@@ -19,7 +20,8 @@ pub(super) fn blocks(
     base: &Base,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
-    let densest = densest::of(&document);
+    let densest = densest::of(&document).filter(|html| html.len() >= FEWEST);
+    let densest = densest.or_else(|| payload::of(&document));
     let numbered = Numbered::of(&document);
     let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
     let mut blocks = readable

@@ -21,6 +21,8 @@ const LONGEST_ENTRY: usize = 100_000;
 /// What was found of the body, and beside it.
 pub(super) struct Found {
     pub(super) blocks: Vec<Block>,
+    /// The picture over it.
+    pub(super) lead: Option<Block>,
     pub(super) pruned: Pruned,
 }
 
@@ -46,17 +48,18 @@ pub(super) fn article(story: Story, shown: Shown, found: Found, base: &Base) -> 
         }),
         url: address
             .filter_map(|url| base.resolve(&url))
-            .next()
-            .or_else(|| base.address()),
+            .chain(Base::of(&shown.address).address())
+            .next(),
         tags: story.tags,
         blocks: found.blocks,
         related: found.pruned.related,
         left_out: found.pruned.left_out,
         ..Article::default()
     };
+    lead(&mut article.blocks, found.lead, story.images, base);
     settle(&mut article);
     tell_entries(&mut article.blocks, story.updates, base);
-    lead(&mut article.blocks, story.images, base);
+
     // A summary that only repeats how the body begins says nothing.
     article.summary = article
         .summary
@@ -132,32 +135,38 @@ fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<Update>, base: &Base) {
     }
 }
 
-/// The picture over the story: readability loses it, since it stands outside of the body.
-fn lead(blocks: &mut Vec<Block>, images: Vec<Picture>, base: &Base) {
-    let mut images = images.into_iter().filter_map(|image| {
-        let url = base.resolve(&image.url)?;
-        let caption = image.caption.as_deref().and_then(words);
-        let is_logo =
-            plain::image::not_of_the_story(caption.as_deref().unwrap_or_default(), &url, false);
-        is_logo.is_none().then_some(Block::Image {
-            url,
+/// The picture over the story: readability loses it, since it stands outside of the body. The one that
+/// is shown has its line with it; the one that is told of stands in where none is shown.
+fn lead(blocks: &mut Vec<Block>, shown: Option<Block>, told: Vec<Picture>, base: &Base) {
+    let told = told.into_iter().filter_map(|picture| {
+        Some(Block::Image {
+            url: base.resolve(&picture.url)?,
             alt: None,
-            caption,
-            credit: image.credit.as_deref().and_then(words),
+            caption: picture.caption.as_deref().and_then(words),
+            credit: picture.credit.as_deref().and_then(words),
         })
     });
-    let Some(lead) = images.next() else { return };
+    let Some(lead) = shown.into_iter().chain(told).find(is_of_the_story) else {
+        return;
+    };
     let begins = blocks
         .iter()
         .take(3)
         .any(|block| matches!(block, Block::Image { .. }));
-    let is_shown = |block: &Block| match (block, &lead) {
-        (Block::Image { url, .. }, Block::Image { url: lead, .. }) => is_same_picture(url, lead),
-        _ => false,
-    };
-    if !begins && !blocks.iter().any(is_shown) {
+    if !begins && !blocks.iter().any(|block| is_same_picture(block, &lead)) {
         blocks.insert(0, lead);
     }
+}
+
+fn is_of_the_story(block: &Block) -> bool {
+    let Block::Image {
+        url, alt, caption, ..
+    } = block
+    else {
+        return false;
+    };
+    let words = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
+    plain::image::not_of_the_story(words, url, false).is_none()
 }
 
 /// Titles with whole addresses, each story once, and not this one.

@@ -66,10 +66,14 @@ fn of_frame(document: &Document, printed: &[String]) -> String {
         |page| page.get_article_title().to_string(),
     );
     let title = markup::one_line(&title);
-    if title.is_empty() {
-        return printed.first().cloned().unwrap_or_default();
+    // The heading that the title begins with, without what the site puts behind it.
+    let heading = printed
+        .iter()
+        .find(|heading| title.starts_with(heading.as_str()));
+    match heading.or(printed.first().filter(|_| title.is_empty())) {
+        Some(heading) => heading.clone(),
+        None => title,
     }
-    title
 }
 
 /// The headline that `text` begins with, if another one says so, or if the site's name ends it.

@@ -32,6 +32,12 @@ const CAPTIONS: [&str; 6] = [
     "photocredit",
 ];
 
+/// Elements with which a story begins.
+const BEGINNINGS: [&str; 3] = ["article", "main", "h1"];
+
+/// The fewest bytes of a paragraph before which the picture over the story stands.
+const LONG_PARAGRAPH: usize = 200;
+
 /// The longest caption, in words.
 const LONGEST_CAPTION: usize = 90;
 
@@ -111,4 +117,54 @@ fn caption(line: &NodeRef<'_>) {
         return;
     }
     line.rename("figcaption");
+}
+
+/// Returns the HTML of the picture over the story, with the line under it: the first one between the
+/// beginning of the story and its first paragraph.
+pub(super) fn lead(document: &Document) -> Option<String> {
+    let mut has_begun = false;
+    let root = document.root();
+    for node in root.descendants_it() {
+        has_begun |= BEGINNINGS.iter().any(|name| node.has_name(name));
+        if !has_begun {
+            continue;
+        }
+        if node.has_name("p") && node.text().trim().len() >= LONG_PARAGRAPH {
+            return None;
+        }
+        if node.has_name("figure") && node.descendants_it().any(|node| node.has_name("img")) {
+            return Some(node.html().to_string());
+        }
+        if node.has_name("img") && !is_small(&node) {
+            return Some(format!("{}{}", node.html(), line_under(&node)));
+        }
+    }
+    None
+}
+
+/// An icon, a face.
+fn is_small(picture: &NodeRef<'_>) -> bool {
+    let is_small = |name| {
+        picture
+            .attr(name)
+            .and_then(|size| size.parse::<u32>().ok())
+            .is_some_and(|size| size < 200)
+    };
+    is_small("width") || is_small("height")
+}
+
+/// The HTML of the caption that follows a picture, right behind it or behind its box.
+fn line_under(picture: &NodeRef<'_>) -> String {
+    let mut node = Some(*picture);
+    for _ in 0..3 {
+        let Some(here) = node else { break };
+        if let Some(line) = here
+            .next_element_sibling()
+            .filter(|line| line.has_name("figcaption"))
+        {
+            return line.html().to_string();
+        }
+        node = here.parent();
+    }
+    String::new()
 }

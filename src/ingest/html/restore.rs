@@ -28,6 +28,8 @@ struct Numbering {
     /// What it is called like; none for what is called nothing.
     name: Option<String>,
     is_title: bool,
+    /// A table or a quotation: not told by its name, but by what it stands between.
+    is_inset: bool,
 }
 
 impl Numbered {
@@ -53,6 +55,8 @@ impl Numbered {
                 letters,
                 name,
                 is_title: node.has_name("h2") || node.has_name("h3"),
+                is_inset: (node.has_name("table") || node.has_name("blockquote"))
+                    && linked * 2 <= letters,
             });
         }
         Self { blocks }
@@ -93,7 +97,7 @@ impl Numbered {
         Some(self.written(&all))
     }
 
-    /// The blocks of these numbers, and the headings right before them.
+    /// The blocks of these numbers, and the heading or the table right before each of them.
     fn written(&self, numbers: &[usize]) -> String {
         let mut html = String::new();
         for number in numbers {
@@ -102,7 +106,7 @@ impl Numbered {
                 .filter(|before| !numbers.contains(before));
             let heading = before
                 .and_then(|before| self.blocks.get(before))
-                .filter(|block| block.is_title);
+                .filter(|block| block.is_title || block.is_inset);
             html.extend(heading.map(|block| block.html.as_str()));
             html.extend(self.blocks.get(*number).map(|block| block.html.as_str()));
         }

@@ -189,21 +189,29 @@ impl Settler<'_> {
             self.leave_out(url, reason);
             return;
         }
-        let is_known = |block: &Block| matches!(block, Block::Image { url: known, .. } if is_same_picture(known, &url));
-        if self.article.blocks.iter().any(is_known) {
-            self.leave_out(url, "picture shown once already");
-            return;
-        }
-        let (caption, whose) = match caption.as_deref().map(labels::credit) {
-            Some((words, whose)) => (Some(words.to_owned()), whose.map(str::to_owned)),
+        let (caption, whose) = match caption {
+            Some(line) => {
+                let (words, whose) = labels::credit(&line);
+                (Some(words.to_owned()), whose.map(str::to_owned))
+            }
             None => (None, None),
         };
-        self.article.blocks.push(Block::Image {
+        let picture = Block::Image {
             url,
             alt,
             caption: caption.filter(|caption| !caption.is_empty()),
             credit: credit.or(whose),
-        });
+        };
+        if self
+            .article
+            .blocks
+            .iter()
+            .any(|block| is_same_picture(block, &picture))
+        {
+            self.left_out_picture(picture);
+            return;
+        }
+        self.article.blocks.push(picture);
     }
 
     fn list(&mut self, ordered: bool, items: Vec<RichText>) {
@@ -212,9 +220,9 @@ impl Settler<'_> {
             .iter()
             .filter(|item| item.text.split_whitespace().count() >= 4)
             .count();
-        let is_offer =
-            linked == items.len() && (self.offers || (linked >= 2 && titles * 2 >= linked));
-        if is_offer {
+        let is_announced = self.offers && linked * 2 >= items.len();
+        let is_offer = linked == items.len() && linked >= 2 && titles * 2 >= linked;
+        if is_announced || is_offer {
             for item in &items {
                 self.relate(item);
             }
@@ -237,6 +245,12 @@ impl Settler<'_> {
                 ordered,
                 items: kept,
             });
+        }
+    }
+
+    fn left_out_picture(&mut self, picture: Block) {
+        if let Block::Image { url, .. } = picture {
+            self.leave_out(url, "picture shown once already");
         }
     }
 
@@ -264,8 +278,19 @@ fn link(text: &RichText) -> Option<String> {
     })
 }
 
-/// Whether two addresses are of one picture in two sizes: they differ in what stands behind `?` only.
-pub(super) fn is_same_picture(one: &str, other: &str) -> bool {
-    let path = |url: &str| url.split(['?', '#']).next().unwrap_or_default().to_owned();
-    path(one) == path(other)
+/// Whether two pictures are one in two sizes: their files have one name, whatever is before and behind.
+pub(super) fn is_same_picture(one: &Block, other: &Block) -> bool {
+    match (one, other) {
+        (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
+            let (one, other) = (path(one), path(other));
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            // `1.jpg` names many a picture.
+            one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
+        }
+        _ => false,
+    }
+}
+
+fn path(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_owned()
 }

@@ -44,11 +44,13 @@ pub(super) struct Shown {
     pub(super) language: Option<String>,
     /// The address that the page gives itself.
     pub(super) canonical: Option<String>,
+    /// The address from which it came, or the path.
+    pub(super) address: String,
 }
 
 impl Shown {
     /// Looks in `document` for what `story` does not say.
-    pub(super) fn of(document: &Document, story: &Story) -> Self {
+    pub(super) fn of(document: &Document, story: &Story, address: &str) -> Self {
         let attribute = |selector: &str, name: &str| {
             let found = document.select(selector);
             found
@@ -71,6 +73,7 @@ impl Shown {
             },
             language: attribute("html[lang]", "lang"),
             canonical: attribute("link[rel=canonical][href]", "href"),
+            address: address.to_owned(),
         }
     }
 }
