@@ -4,18 +4,24 @@
 //! thing that could not: one bad line or one bad article never costs the others. Formats are
 //! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
 
+mod address;
 mod date;
 mod decode;
 mod detect;
+mod entity;
 pub mod feed;
+mod html;
 mod json;
+mod json_ld;
 mod json_lines;
 mod language;
 mod markdown;
+mod markup;
 pub mod opml;
 mod plain;
 
 pub use date::parse as parse_date;
+pub use html::FeedLink;
 
 use crate::article::Article;
 use std::fmt;
@@ -96,6 +102,39 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     parsed
 }
 
+/// Reads the web page at `address`, whose server declared `charset` for it, if it declared one.
+///
+/// Never fails: what is no page, or has no story, gives no article and a problem.
+pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
+    let mut problems = Vec::new();
+    if let Some(kind) = detect::not_text(bytes) {
+        let what = format!("not text ({kind}); nothing was read");
+        problems.push(Problem::new(address, None, what));
+        return Parsed {
+            articles: Vec::new(),
+            problems,
+        };
+    }
+    let text = decode::page(bytes, charset, address, &mut problems);
+    let article = html::article(&text, address, &mut problems);
+    Parsed {
+        articles: article
+            .into_iter()
+            .map(|article| finished(article, address))
+            .collect(),
+        problems,
+    }
+}
+
+/// Returns the feeds that the web page at `address` names (`<link rel=alternate>`), in its order.
+pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
+    if detect::not_text(bytes).is_some() {
+        return Vec::new();
+    }
+    let text = decode::page(bytes, None, address, &mut Vec::new());
+    html::feed_links(&text, address)
+}
+
 /// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.
 ///
 /// JSON Lines are read in constant memory, whatever their number.
@@ -148,11 +187,7 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<A
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
-        detect::Format::Page => {
-            let what = "a web page, which this version does not read; nothing was read";
-            problems.push(Problem::new(origin, None, what));
-            Vec::new()
-        }
+        detect::Format::Page => html::article(&text, origin, problems).into_iter().collect(),
         detect::Format::Feed => feed::articles(&text, origin, problems),
         detect::Format::Json => json::articles(&text, origin, problems),
         detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],

@@ -1,8 +1,12 @@
 //! Bytes into text: a byte order mark decides, then UTF-8 if it is that, then what the text itself
 //! declares, then windows-1252, which fits anything.
+//!
+//! Of a page, what its server declares comes before what it declares itself, as in browsers. In one
+//! thing browsers are not followed: text that is valid UTF-8 is UTF-8 whatever is declared, since
+//! text in another charset is so only by chance, and servers declare what they were installed with.
 
 use super::Problem;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// How far into the bytes a declaration is looked for, as browsers do.
@@ -32,6 +36,27 @@ pub(super) fn decode<'a>(
             problems.push(Problem::new(origin, None, what));
             decoded(WINDOWS_1252, bytes, origin, problems)
         }
+    }
+}
+
+/// Decodes the bytes of a page for which its server declared `charset`.
+pub(super) fn page<'a>(
+    bytes: &'a [u8],
+    charset: Option<&str>,
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
+    let has_mark = Encoding::for_bom(bytes).is_some();
+    let elsewhere = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    match elsewhere.or_else(|| declared(bytes)) {
+        // Japanese mail's charset is ASCII to the eye.
+        Some(encoding) if !has_mark && encoding == ISO_2022_JP => {
+            decoded(encoding, bytes, origin, problems)
+        }
+        Some(encoding) if !has_mark && std::str::from_utf8(bytes).is_err() => {
+            decoded(encoding, bytes, origin, problems)
+        }
+        _ => decode(bytes, origin, problems),
     }
 }
 
@@ -100,7 +125,13 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let (_, rest) = head.split_once(label)?;
         let name = rest.trim_start_matches(['"', '\'']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
-        Encoding::for_label(name.get(..end)?.as_bytes())
+        let encoding = Encoding::for_label(name.get(..end)?.as_bytes())?;
+        // What could be read as far as here is not UTF-16, whatever it says.
+        Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+            UTF_8
+        } else {
+            encoding
+        })
     })
 }
 
@@ -129,7 +160,29 @@ mod tests {
             "<meta charset=\"windows-1252\">café",
             0,
         );
+        check(
+            b"<meta charset=utf-16 >caf\xc3\xa9\xff",
+            "<meta charset=utf-16 >café\u{fffd}",
+            1,
+        );
         check(b"caf\xe9", "café", 1);
         check(b"\xe0\xa4\xb9\xe0\xa4\xbf\xff", "हि\u{fffd}", 1);
+    }
+
+    #[test]
+    fn a_servers_word_counts_more_than_the_pages() {
+        for (bytes, charset, expected) in [
+            (
+                &b"<meta charset=koi8-r>caf\xe9"[..],
+                Some("iso-8859-1"),
+                "<meta charset=koi8-r>café",
+            ),
+            (b"caf\xe9", Some("no such charset"), "café"),
+            ("हिन्दी".as_bytes(), Some("iso-8859-1"), "हिन्दी"),
+            (b"\xef\xbb\xbfcaf\xc3\xa9", Some("shift_jis"), "café"),
+            (b"\x1b$B$3\x1b(B", Some("iso-2022-jp"), "こ"),
+        ] {
+            assert_eq!(page(bytes, charset, "f", &mut Vec::new()), expected);
+        }
     }
 }

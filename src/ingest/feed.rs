@@ -5,11 +5,8 @@
 //! one reading and not a strict one with a second one for what the first refuses. Only what is an
 //! address of the web is a link; text is text, its markup gone; bodies are blocks.
 
-mod address;
-mod entity;
 mod entry;
 mod json;
-mod markup;
 mod mend;
 pub(super) mod tree;
 mod xml;
@@ -17,7 +14,7 @@ mod xml;
 pub use entry::Entry;
 pub(super) use json::is_json_feed;
 
-use super::{Problem, decode, detect};
+use super::{Problem, address, decode, detect, entity, markup};
 use crate::article::{Article, Block, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;

@@ -1,6 +1,8 @@
 //! Which language a text is in: by its script, and by the small words of the languages that share
 //! one.
 
+use crate::article::Article;
+
 /// The first letters of each script, its last, and the language that is written in it most.
 const SCRIPTS: [(char, char, &str); 16] = [
     ('\u{900}', '\u{97f}', "hi"),
@@ -74,6 +76,26 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         "ur" if share(text, "ur") == 0 => "ar",
         other => other,
     })
+}
+
+/// Settles the language of `article`, which says its own or has that of what it came in.
+///
+/// Software says `en-us` whatever language is written with it: then the script decides.
+pub(super) fn settle(article: &mut Article, around: Option<&str>) {
+    let declared = article
+        .language
+        .take()
+        .or_else(|| around.map(str::to_owned));
+    let is_english = declared.as_deref().is_some_and(|tag| {
+        tag.get(..2)
+            .is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    });
+    let seen = if is_english || declared.is_none() {
+        detect(&super::head_of(article)).map(str::to_owned)
+    } else {
+        None
+    };
+    article.language = seen.or(declared);
 }
 
 /// How many of the first words of `text` are small words of `language`.

@@ -16,10 +16,10 @@
 //! 6. A heading of the site's furniture begins a region that lasts until a real paragraph.
 //! 7. A place name that stands alone before a paragraph is the paragraph's dateline.
 
-mod furniture;
+pub(super) mod furniture;
 mod headline;
-mod image;
-mod line;
+pub(super) mod image;
+pub(super) mod line;
 
 use crate::article::{Article, Block, LeftOut, Related, RichText, Timestamp};
 use crate::text::sanitize;

@@ -19,7 +19,6 @@ criterion::criterion_group!(
     drawing::drawing,
     backend::backend,
     library::library,
-    start::start
     start::start,
     sync::sync
 );

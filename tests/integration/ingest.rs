@@ -176,8 +176,8 @@ fn what_cannot_be_read_is_said() {
             "f:1: not JSON (EOF while parsing a value at column 10); nothing was read",
         ),
         (
-            b"<html><p>x",
-            "f: a web page, which this version does not read; nothing was read",
+            b"<html><script>",
+            "f: a web page without a story; nothing was read",
         ),
         (
             b"{\"a\": 1}",
@@ -227,7 +227,20 @@ fn nothing_that_a_terminal_obeys_gets_through() {
             "<rss><channel><title>{bad}</title><item><title>{bad} &#27;[31m</title><link>https://x.org/{bad}</link>\
              <author>{bad}</author><description>{bad}<br>&lt;a href='https://x.org/{bad}'&gt;{bad}&lt;/a&gt;</description></item>"
         );
-        for input in [json.to_string(), markdown, plain, feed.to_string(), rss] {
+        let page = format!(
+            "<html lang='{bad}'><head><title>{bad}</title><meta name=author content='{bad}'><meta property=og:url content='https://x.org/{bad}'>\
+             <script type=application/ld+json>{}</script></head><body><h1>{bad}</h1><p>{bad} पाठ है।<p><a href='https://x.org/{bad}'>{bad}</a>\
+             <img src='https://x.org/{bad}' alt='{bad}'>",
+            serde_json::json!({"@type": "NewsArticle", "headline": bad, "articleBody": bad, "keywords": [bad], "author": bad, "image": bad}),
+        );
+        for input in [
+            json.to_string(),
+            markdown,
+            plain,
+            feed.to_string(),
+            rss,
+            page,
+        ] {
             let parsed = parse(input.as_bytes(), "f");
             let printed = serde_json::to_value(&parsed.articles).unwrap();
             assert_harmless(&printed);
@@ -236,7 +249,7 @@ fn nothing_that_a_terminal_obeys_gets_through() {
     }
 }
 
-fn assert_harmless(value: &serde_json::Value) {
+pub(crate) fn assert_harmless(value: &serde_json::Value) {
     match value {
         serde_json::Value::String(text) => {
             let bad = |c: char| {

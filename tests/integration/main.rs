@@ -16,6 +16,7 @@ mod library;
 mod model_terminal;
 mod multiplexers;
 mod nothing_lost;
+mod pages;
 mod pty;
 mod reading_life;
 mod screens;

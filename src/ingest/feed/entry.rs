@@ -3,6 +3,7 @@
 use super::address::Base;
 use super::{Feed, LONGEST_TEXT, LONGEST_TITLE, markup};
 use crate::article::{Article, Block, Source, Timestamp};
+use crate::ingest::language;
 use crate::text::sanitize;
 
 /// The longest body, in bytes of HTML.
@@ -154,7 +155,7 @@ impl Entry {
         if article.authors.is_empty() {
             article.authors.clone_from(&of_feed.authors);
         }
-        settle_language(&mut article, of_feed.language.as_deref());
+        language::settle(&mut article, of_feed.language.as_deref());
         Self {
             id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
             summary,
@@ -180,19 +181,4 @@ fn body(article: &mut Article, content: Option<&Html>, summary: Option<&Html>) {
         blocks.retain(|block| !is_words(&block));
     }
     article.blocks.extend(blocks);
-}
-
-/// Feeds in any language say `en-us`, since their software does: then the script decides.
-fn settle_language(article: &mut Article, feed: Option<&str>) {
-    let declared = article.language.take().or_else(|| feed.map(str::to_owned));
-    let is_english = declared.as_deref().is_some_and(|tag| {
-        tag.get(..2)
-            .is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
-    });
-    let seen = if is_english || declared.is_none() {
-        crate::ingest::language::detect(&crate::ingest::head_of(article)).map(str::to_owned)
-    } else {
-        None
-    };
-    article.language = seen.or(declared);
 }

@@ -74,7 +74,7 @@ const ALSO_READ: [&str; 36] = [
 ];
 
 /// Returns the title that follows a label like `ये भी पढ़ें` on its line; empty if none does.
-pub(super) fn also_read(text: &str) -> Option<&str> {
+pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
     let head: String = bare.chars().take(40).collect();
     let folded_head = folded(&head);
@@ -270,7 +270,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
 ];
 
 /// Returns what part of the site a heading begins, if it is one.
-pub(super) fn heading(text: &str) -> Option<&'static str> {
+pub(in crate::ingest) fn heading(text: &str) -> Option<&'static str> {
     if text.len() > 120 {
         return None;
     }
@@ -366,7 +366,7 @@ const STARTS: [(&str, &str); 17] = [
 
 /// Returns why a line is the site's own, if it is: a request that names something the site offers,
 /// a copyright, a disclaimer.
-pub(super) fn line(text: &str, words: usize) -> Option<&'static str> {
+pub(in crate::ingest) fn line(text: &str, words: usize) -> Option<&'static str> {
     if words > 45 {
         return None;
     }
@@ -457,7 +457,7 @@ const DESKS: [&str; 8] = [
 ];
 
 /// Returns whom a byline names, if the line is one.
-pub(super) fn byline(text: &str, words: usize) -> Option<&str> {
+pub(in crate::ingest) fn byline(text: &str, words: usize) -> Option<&str> {
     if words > 8 || super::line::ends_sentence(text) {
         return None;
     }

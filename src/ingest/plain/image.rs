@@ -22,7 +22,11 @@ const NOT_PHOTOGRAPHS: [&str; 14] = [
 
 /// Returns why a picture is not the story's, if it is not. `is_after_story` says that the story
 /// began and no paragraph follows.
-pub(super) fn not_of_the_story(alt: &str, url: &str, is_after_story: bool) -> Option<&'static str> {
+pub(in crate::ingest) fn not_of_the_story(
+    alt: &str,
+    url: &str,
+    is_after_story: bool,
+) -> Option<&'static str> {
     if !url.starts_with("http://") && !url.starts_with("https://") {
         return Some("picture without a web address");
     }

@@ -108,7 +108,7 @@ fn kind(text: &str, words: usize) -> Kind<'_> {
 /// Whether the last mark is one that ends a sentence, inside quotes and brackets or not.
 ///
 /// A question mark does not tell: subheadings ask questions too.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     let last = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ']);
     last.ends_with(['।', '.', '!', '|', '॥', '…'])
 }

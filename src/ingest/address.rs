@@ -29,6 +29,12 @@ impl Base {
         if self.0.is_some() { self } else { other }
     }
 
+    /// Returns the address itself, if there is one.
+    pub(super) fn address(&self) -> Option<String> {
+        let url = self.0.as_ref()?;
+        Some(sanitize::line(url.as_str()).into_owned())
+    }
+
     /// Returns the address of the web that `address` is here, as it was written if it was whole.
     pub(super) fn resolve(&self, address: &str) -> Option<String> {
         let address: String = address

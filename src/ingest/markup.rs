@@ -1,8 +1,8 @@
-//! The HTML inside feeds: into blocks, or into one line of text.
+//! HTML that is a story's: into blocks, or into one line of text.
 //!
-//! What a feed carries is a fragment without a page round it: no navigation to recognise, so that a
-//! walk over the tags is enough. Scripts and styles go with what is in them; an unknown tag goes and
-//! leaves its words.
+//! What a feed carries is a fragment without a page round it, and of a page only what was found to be
+//! the story comes here: no navigation to recognise, so that a walk over the tags is enough. Scripts
+//! and styles go with what is in them; an unknown tag goes and leaves its words.
 
 use super::address::Base;
 use super::entity;
@@ -249,6 +249,7 @@ struct Writer<'a> {
     /// Marks that have begun: the tag, where, and what they are.
     open: Vec<(String, usize, MarkKind)>,
     heading: bool,
+    in_caption: bool,
     quotes: usize,
     /// The lists that are open, and the items of the outermost one.
     lists: Vec<bool>,
@@ -264,6 +265,7 @@ impl<'a> Writer<'a> {
             marks: Vec::new(),
             open: Vec::new(),
             heading: false,
+            in_caption: false,
             quotes: 0,
             lists: Vec::new(),
             items: Vec::new(),
@@ -299,6 +301,11 @@ impl<'a> Writer<'a> {
         }
         match name {
             "img" => self.image(attributes),
+            "figcaption" => {
+                self.end_piece();
+                self.in_caption = true;
+            }
+            name if self.in_caption && breaks(name) => self.text(" "),
             "ul" | "ol" => {
                 self.end_piece();
                 if self.lists.len() < 32 {
@@ -313,6 +320,9 @@ impl<'a> Writer<'a> {
                 self.end_piece();
                 self.heading = true;
             }
+            // The cells of a row are read one after the other.
+            "td" | "th" if self.text.is_empty() => {}
+            "td" | "th" => self.text(" · "),
             // One break is a line of verse or of an address; here lines are set anew.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
@@ -339,11 +349,16 @@ impl<'a> Writer<'a> {
         }
         match name {
             "ul" | "ol" => self.end_list(),
-            "figcaption" => self.caption(),
+            "figcaption" => {
+                self.in_caption = false;
+                self.caption();
+            }
+            name if self.in_caption && breaks(name) => self.text(" "),
             "blockquote" => {
                 self.end_piece();
                 self.quotes = self.quotes.saturating_sub(1);
             }
+            "td" | "th" => {}
             name if name != "br" && breaks(name) => self.end_piece(),
             _ => {}
         }
@@ -357,7 +372,8 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, attributes: &str) {
-        let address = ["src", "data-src", "data-lazy-src"]
+        // Until a reader scrolls there, `src` is a grey box.
+        let address = ["data-src", "data-lazy-src", "src"]
             .iter()
             .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
         let of_a_counter = |name| attribute(attributes, name).is_some_and(|v| v == "1" || v == "0");

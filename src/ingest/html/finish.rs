@@ -1,0 +1,188 @@
+//! All that was found of a page, put together to an article.
+
+use super::super::address::Base;
+use super::super::json_ld::{Picture, Story, Update, words};
+use super::super::{language, markup, plain};
+use super::prune::Pruned;
+use super::settle::{is_same_picture, settle};
+use super::shown::Shown;
+use super::told::Told;
+use crate::article::{Article, Block, Related, RichText, Source};
+
+/// The most related stories.
+const MOST_RELATED: usize = 60;
+
+/// The most entries of a story that is told as it happens.
+const MOST_ENTRIES: usize = 200;
+
+/// The longest entry of a story that is told as it happens, in bytes.
+const LONGEST_ENTRY: usize = 100_000;
+
+/// What was found of the body, and beside it.
+pub(super) struct Found {
+    pub(super) blocks: Vec<Block>,
+    /// The picture over it.
+    pub(super) lead: Option<Block>,
+    pub(super) pruned: Pruned,
+}
+
+/// Makes the article.
+pub(super) fn article(story: Story, shown: Shown, found: Found, base: &Base) -> Article {
+    let address = [shown.canonical, story.url].into_iter().flatten();
+    let authors = if story.authors.is_empty() {
+        shown.authors
+    } else {
+        story.authors
+    };
+    let mut article = Article {
+        kicker: shown.kicker,
+        headline: story.headline.unwrap_or_default(),
+        summary: story.summary,
+        authors: names(&authors),
+        published: story.published.or(shown.published),
+        updated: story.updated,
+        section: story.section,
+        source: story.source.map(|name| Source {
+            name,
+            url: story.source_url.and_then(|url| base.resolve(&url)),
+        }),
+        url: address
+            .filter_map(|url| base.resolve(&url))
+            .chain(Base::of(&shown.address).address())
+            .next(),
+        tags: story.tags,
+        blocks: found.blocks,
+        related: found.pruned.related,
+        left_out: found.pruned.left_out,
+        ..Article::default()
+    };
+    lead(&mut article.blocks, found.lead, story.images, base);
+    settle(&mut article);
+    tell_entries(&mut article.blocks, story.updates, base);
+
+    // A summary that only repeats how the body begins says nothing.
+    article.summary = article
+        .summary
+        .take()
+        .filter(|summary| !begins_with(&article.blocks, summary));
+    article.related = related(
+        std::mem::take(&mut article.related),
+        &article.headline,
+        base,
+    );
+    let declared = [story.language, shown.language]
+        .into_iter()
+        .flatten()
+        .find(|tag| is_tag(tag));
+    article.language = declared;
+    language::settle(&mut article, None);
+    article
+}
+
+/// Names without what stands before them, each once.
+fn names(authors: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for author in authors {
+        let count = author.split_whitespace().count();
+        let name = plain::furniture::byline(author, count).unwrap_or(author);
+        let name = markup::one_line(name);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// `hi`, `en-IN`: two or three letters, and perhaps more behind a hyphen.
+fn is_tag(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && tag.len() <= 20
+        && tag
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+fn begins_with(blocks: &[Block], summary: &str) -> bool {
+    let first = blocks
+        .iter()
+        .find(|block| !matches!(block, Block::Image { .. }));
+    let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
+    first.is_some_and(|block| {
+        block
+            .texts()
+            .next()
+            .is_some_and(|text| text.starts_with(start))
+    })
+}
+
+/// Entries of a story that is told as it happens, where the page shows none of them without a browser.
+fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<Update>, base: &Base) {
+    let entries = updates.into_iter().take(MOST_ENTRIES).map(|update| {
+        let body = markup::blocks_of(markup::head(&update.body, LONGEST_ENTRY), base);
+        (update.headline, body)
+    });
+    let entries: Vec<_> = entries.collect();
+    let texts: Vec<&str> = blocks.iter().flat_map(Block::texts).collect();
+    let shown = Told::of(&texts.join("\n"));
+    let is_shown = shown.is_some_and(|shown| entries.iter().any(|(_, body)| shown.has_any(body)));
+    if entries.len() < 2 || is_shown {
+        return;
+    }
+    for (headline, body) in entries {
+        blocks.extend(headline.map(|headline| Block::Subheading(RichText::plain(headline))));
+        blocks.extend(body);
+    }
+}
+
+/// The picture over the story: readability loses it, since it stands outside of the body. The one that
+/// is shown has its line with it; the one that is told of stands in where none is shown.
+fn lead(blocks: &mut Vec<Block>, shown: Option<Block>, told: Vec<Picture>, base: &Base) {
+    let told = told.into_iter().filter_map(|picture| {
+        Some(Block::Image {
+            url: base.resolve(&picture.url)?,
+            alt: None,
+            caption: picture.caption.as_deref().and_then(words),
+            credit: picture.credit.as_deref().and_then(words),
+        })
+    });
+    let Some(lead) = shown.into_iter().chain(told).find(is_of_the_story) else {
+        return;
+    };
+    let begins = blocks
+        .iter()
+        .take(3)
+        .any(|block| matches!(block, Block::Image { .. }));
+    if !begins && !blocks.iter().any(|block| is_same_picture(block, &lead)) {
+        blocks.insert(0, lead);
+    }
+}
+
+fn is_of_the_story(block: &Block) -> bool {
+    let Block::Image {
+        url, alt, caption, ..
+    } = block
+    else {
+        return false;
+    };
+    let words = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
+    plain::image::not_of_the_story(words, url, false).is_none()
+}
+
+/// Titles with whole addresses, each story once, and not this one.
+fn related(offered: Vec<Related>, headline: &str, base: &Base) -> Vec<Related> {
+    let mut kept: Vec<Related> = Vec::new();
+    for related in offered {
+        let url = related.url.and_then(|url| base.resolve(&url));
+        let is_known = kept
+            .iter()
+            .any(|known| known.title == related.title || (url.is_some() && known.url == url));
+        if !is_known && related.title != headline && kept.len() < MOST_RELATED {
+            kept.push(Related {
+                title: related.title,
+                url,
+            });
+        }
+    }
+    kept
+}

@@ -1,0 +1,289 @@
+//! Short lines that pages put between the paragraphs of a story, each with the reason that is kept
+//! beside what was left out.
+//!
+//! What these have in common with scraped text stands in `plain::furniture`; here is what only pages
+//! have: counters of galleries, buttons, what a player says where it cannot play.
+
+use super::super::date;
+use super::super::plain::line::ends_sentence;
+
+/// Lines that are the page's as a whole, in small letters.
+const LINES: [(&str, &[&str]); 5] = [
+    (
+        "label of the page",
+        &[
+            "caption",
+            "close",
+            "caption close",
+            "hide caption",
+            "toggle caption",
+            "enlarge this image",
+            "image",
+            "images",
+            "image source",
+            "image caption",
+            "media caption",
+            "photo",
+            "listen",
+            "article content",
+            "loading",
+            "loading...",
+            "loading…",
+            "warning",
+            "skip",
+            "print",
+            "save",
+            "back to top",
+            "read full story",
+            "live updates",
+            "live",
+            "play",
+            "play video",
+            "pause",
+            "copy link",
+            "link copied",
+            "view comments",
+            "show more",
+            "view more",
+            "know more",
+            "source",
+            "तस्वीर",
+            "इमेज कैप्शन",
+            "तस्वीर का स्रोत",
+            "सुनें",
+            "अगली खबर",
+            "पिछली खबर",
+            "लोड हो रहा है",
+        ],
+    ),
+    (
+        "advertisement",
+        &[
+            "story continues below",
+            "story continues below advertisement",
+            "article continues below",
+            "article continues after advertisement",
+            "article continues below advertisement",
+            "ad",
+            "ads",
+            "anzeige",
+            "publicité",
+            "publicidad",
+            "reklam",
+            "विज्ञापन के बाद खबर जारी",
+        ],
+    ),
+    (
+        "request of the site",
+        &[
+            "subscribe",
+            "sign up",
+            "sign in",
+            "log in",
+            "register",
+            "sign in or create an account",
+            "follow",
+            "follow us",
+        ],
+    ),
+    (
+        "list of other stories",
+        &[
+            "recommended",
+            "recommended videos",
+            "recommended stories",
+            "related",
+            "related articles",
+            "related topics",
+            "read next",
+            "more on this story",
+            "more on this topic",
+            "more like this",
+            "editors' picks",
+            "don't miss",
+        ],
+    ),
+    (
+        "about the author",
+        &["about the author", "about the authors"],
+    ),
+];
+
+/// Beginnings of lines that are the page's, in small letters.
+const BEGINNINGS: [(&str, &str); 10] = [
+    (
+        "to view this video please enable javascript",
+        "label of the page",
+    ),
+    ("please enable javascript", "label of the page"),
+    ("this video is not available", "label of the page"),
+    ("your browser does not support", "label of the page"),
+    ("subscribe now to read", "request of the site"),
+    (
+        "this content is reserved for subscribers",
+        "request of the site",
+    ),
+    ("create an account or sign in", "request of the site"),
+    ("sign up for our", "request of the site"),
+    ("sign up to our", "request of the site"),
+    ("image credit", "credit without its picture"),
+];
+
+/// Ends of short lines that say how long ago or how long.
+const AGES: [&str; 10] = [
+    " ago",
+    " min read",
+    " minute read",
+    " minutes read",
+    " mins read",
+    " पहले",
+    " मिनट में पढें",
+    " min",
+    " मिनट",
+    " views",
+];
+
+/// Returns why a line between the paragraphs is the page's, if it is.
+pub(super) fn page(text: &str) -> Option<&'static str> {
+    if !text.chars().any(char::is_alphabetic) {
+        return Some("counter of the page");
+    }
+    if text.len() > 300 {
+        return None;
+    }
+    let lower = text.to_lowercase().replace('\u{93c}', "");
+    let name = lower.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '|' | '.' | '»' | '>' | '…')
+    });
+    let line = LINES.iter().find(|(_, lines)| lines.contains(&name));
+    let beginning = || {
+        BEGINNINGS
+            .iter()
+            .find(|(beginning, _)| name.starts_with(beginning))
+    };
+    line.map(|(reason, _)| *reason)
+        .or_else(|| beginning().map(|(_, reason)| *reason))
+        .or_else(|| is_counter(name).then_some("counter of the page"))
+}
+
+/// `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min read`.
+fn is_counter(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = text.chars().any(char::is_numeric);
+    let of = words.iter().any(|word| *word == "of" || *word == "/");
+    let is_gallery = of
+        && words
+            .first()
+            .is_some_and(|first| matches!(*first, "image" | "photo" | "slide" | "picture"));
+    has_digit && words.len() <= 6 && (is_gallery || AGES.iter().any(|age| text.ends_with(age)))
+}
+
+/// Whether a line says when and nothing else: `Updated: 18 Nov 2019, 19:11`.
+pub(super) fn is_date(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words <= 14
+        && text.len() < 160
+        && !ends_sentence(text)
+        && date::parse(text).is_some()
+        && text.chars().filter(|c| c.is_numeric()).count() * 6 >= text.chars().count()
+}
+
+/// Marks before the name of whose picture it is, in small letters.
+const CREDITS: [&str; 22] = [
+    "image credit:",
+    "photo credit:",
+    "picture credit:",
+    "credit:",
+    "photo:",
+    "photos:",
+    "picture:",
+    "photograph:",
+    "image:",
+    "photo by",
+    "image source:",
+    "source:",
+    "foto:",
+    "fotos:",
+    "bild:",
+    "photo :",
+    "फोटो:",
+    "फोटो साभार:",
+    "तस्वीर:",
+    "साभार:",
+    "स्रोत:",
+    "©",
+];
+
+/// Splits a line under a picture into what it says and whose the picture is.
+pub(super) fn credit(line: &str) -> (&str, Option<&str>) {
+    let lower = line.to_lowercase();
+    // Small letters of other lengths would move the places; then nothing is split.
+    if lower.len() != line.len() {
+        return (line, None);
+    }
+    let found = CREDITS
+        .iter()
+        .filter_map(|mark| lower.rfind(mark).map(|at| (at, mark.len())));
+    let Some((at, length)) = found.min_by_key(|(at, _)| *at) else {
+        return (line, None);
+    };
+    let (Some(words), Some(name)) = (line.get(..at), line.get(at + length..)) else {
+        return (line, None);
+    };
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '|' | '/' | '-' | '–' | ',' | ':')
+    };
+    let name = name.trim_matches(ends).trim_end_matches('.');
+    if name.is_empty() || name.split_whitespace().count() > 12 {
+        return (line, None);
+    }
+    (words.trim_end_matches(ends), Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_pages_are_known() {
+        for (text, expected) in [
+            ("1 / 8", Some("counter of the page")),
+            ("Image 1 of 5", Some("counter of the page")),
+            ("14 hours ago", Some("counter of the page")),
+            ("5 मिनट पहले", Some("counter of the page")),
+            ("Advertisement", None),
+            ("Caption", Some("label of the page")),
+            ("पाँच साल पहले की बात है", None),
+            ("He left two days ago.", None),
+        ] {
+            assert_eq!(page(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_are_parted_from_captions() {
+        for (line, expected) in [
+            (
+                "नदी का किनारा (फोटो: आशा राव)",
+                ("नदी का किनारा", Some("आशा राव")),
+            ),
+            (
+                "A river. Photo: Asha Rao, AP",
+                ("A river.", Some("Asha Rao, AP")),
+            ),
+            ("A river", ("A river", None)),
+            ("Image credit: Getty", ("", Some("Getty"))),
+        ] {
+            assert_eq!(credit(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_stand_alone() {
+        assert!(is_date("Updated: 18 Nov 2019, 19:11"));
+        assert!(is_date("13 दिसंबर 2021, 18:55"));
+        assert!(!is_date(
+            "18 नवंबर 2019 को हुई बैठक में सरकार ने सड़कों पर लंबी बहस की"
+        ));
+    }
+}

@@ -1,0 +1,170 @@
+//! Pictures in the tree of a page, before the story is looked for: each gets the address of the
+//! picture itself, and the line under it becomes its caption.
+//!
+//! Pages give the real address in an attribute of their own and load it when it is scrolled to; what
+//! stands in `src` until then is a grey box.
+
+use dom_query::{Document, NodeRef};
+
+/// Where pages keep the real address, the most usual first.
+const LAZY: [&str; 9] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-img-src",
+    "data-hi-res-src",
+    "data-full-src",
+];
+
+/// Attributes with several addresses, one for each width.
+const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
+
+/// Parts of names that captions have which are no `figcaption`.
+const CAPTIONS: [&str; 6] = [
+    "caption",
+    "cutline",
+    "photo-credit",
+    "image-credit",
+    "img-desc",
+    "photocredit",
+];
+
+/// Elements with which a story begins.
+const BEGINNINGS: [&str; 3] = ["article", "main", "h1"];
+
+/// The fewest bytes of a paragraph before which the picture over the story stands.
+const LONG_PARAGRAPH: usize = 200;
+
+/// The longest caption, in words.
+const LONGEST_CAPTION: usize = 90;
+
+/// Sets the pictures of `document` in order.
+pub(super) fn settle(document: &Document) {
+    for picture in document.select("amp-img, amp-anim").nodes() {
+        picture.rename("img");
+    }
+    for picture in document.select("img").nodes() {
+        address(picture);
+    }
+    for line in document
+        .select("div[class], p[class], span[class], small[class]")
+        .nodes()
+    {
+        caption(line);
+    }
+    // Story paragraphs are hidden from screen readers behind a wall, and are on the page all the same.
+    for paragraph in document.select("p[aria-hidden]").nodes() {
+        paragraph.remove_attr("aria-hidden");
+    }
+}
+
+/// Gives a picture its real address as `src`.
+fn address(picture: &NodeRef<'_>) {
+    let is_address =
+        |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
+    let lazy = LAZY
+        .iter()
+        .find_map(|name| picture.attr(name).filter(|value| is_address(value)));
+    if let Some(url) = lazy {
+        picture.set_attr("src", &url);
+    } else if picture.attr("src").is_none_or(|src| !is_address(&src)) {
+        let set = SETS.iter().find_map(|name| picture.attr(name));
+        let url = set.and_then(|set| widest(&set));
+        if let Some(url) = url.filter(|url| is_address(url)) {
+            picture.set_attr("src", &url);
+        }
+    }
+    for name in LAZY.iter().chain(&SETS) {
+        picture.remove_attr(name);
+    }
+}
+
+/// The address of the widest picture of a set.
+fn widest(set: &str) -> Option<String> {
+    let choices = set.split(", ").filter_map(|choice| {
+        let mut parts = choice.split_whitespace();
+        let url = parts.next()?.trim_end_matches(',');
+        let width: String = parts
+            .next()
+            .unwrap_or("1")
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        Some((width.parse::<u32>().unwrap_or(1), url))
+    });
+    choices
+        .max_by_key(|(width, _)| *width)
+        .map(|(_, url)| url.to_owned())
+}
+
+/// Makes the line under a picture a `figcaption`.
+fn caption(line: &NodeRef<'_>) {
+    let class = line.attr_or("class", "").to_ascii_lowercase();
+    if !CAPTIONS.iter().any(|name| class.contains(name)) || line.parent().is_none() {
+        return;
+    }
+    let around = line.ancestors(None);
+    if around.iter().any(|node| node.has_name("figcaption")) {
+        return;
+    }
+    let text = line.text();
+    let words = text.split_whitespace().count();
+    let has_picture = line.descendants().iter().any(|node| node.has_name("img"));
+    if words == 0 || words > LONGEST_CAPTION || has_picture {
+        return;
+    }
+    line.rename("figcaption");
+}
+
+/// Returns the HTML of the picture over the story, with the line under it: the first one between the
+/// beginning of the story and its first paragraph.
+pub(super) fn lead(document: &Document) -> Option<String> {
+    let mut has_begun = false;
+    let root = document.root();
+    for node in root.descendants_it() {
+        has_begun |= BEGINNINGS.iter().any(|name| node.has_name(name));
+        if !has_begun {
+            continue;
+        }
+        if node.has_name("p") && node.text().trim().len() >= LONG_PARAGRAPH {
+            return None;
+        }
+        if node.has_name("figure") && node.descendants_it().any(|node| node.has_name("img")) {
+            return Some(node.html().to_string());
+        }
+        if node.has_name("img") && !is_small(&node) {
+            return Some(format!("{}{}", node.html(), line_under(&node)));
+        }
+    }
+    None
+}
+
+/// An icon, a face.
+fn is_small(picture: &NodeRef<'_>) -> bool {
+    let is_small = |name| {
+        picture
+            .attr(name)
+            .and_then(|size| size.parse::<u32>().ok())
+            .is_some_and(|size| size < 200)
+    };
+    is_small("width") || is_small("height")
+}
+
+/// The HTML of the caption that follows a picture, right behind it or behind its box.
+fn line_under(picture: &NodeRef<'_>) -> String {
+    let mut node = Some(*picture);
+    for _ in 0..3 {
+        let Some(here) = node else { break };
+        if let Some(line) = here
+            .next_element_sibling()
+            .filter(|line| line.has_name("figcaption"))
+        {
+            return line.html().to_string();
+        }
+        node = here.parent();
+    }
+    String::new()
+}

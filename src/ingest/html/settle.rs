@@ -1,0 +1,296 @@
+//! What became of the page's blocks once it is known which they are: captions go to their pictures,
+//! titles of other stories to the related ones, the page's own lines out.
+
+use super::super::plain::{furniture, image};
+use super::headline::is_same;
+use super::labels;
+use crate::article::{Article, Block, LeftOut, MarkKind, Related, RichText};
+use std::collections::HashSet;
+
+/// How many blocks from the beginning or the end are the edge of a story, where bylines and dates stand.
+const EDGE: usize = 5;
+
+/// Settles the blocks of `article`, whose other fields are known.
+pub(super) fn settle(article: &mut Article) {
+    let blocks = std::mem::take(&mut article.blocks);
+    let mut settler = Settler {
+        last: blocks.len(),
+        article,
+        at: 0,
+        said: HashSet::new(),
+        region: None,
+        offers: false,
+    };
+    for block in blocks {
+        settler.take(block);
+        settler.at += 1;
+    }
+}
+
+struct Settler<'a> {
+    article: &'a mut Article,
+    at: usize,
+    last: usize,
+    /// What was said so far, to know what is said again.
+    said: HashSet<String>,
+    /// Why what comes now is not the story, until a paragraph that is.
+    region: Option<&'static str>,
+    /// Whether titles of other stories were announced.
+    offers: bool,
+}
+
+impl Settler<'_> {
+    fn take(&mut self, block: Block) {
+        match block {
+            Block::Image {
+                url,
+                alt,
+                caption,
+                credit,
+            } => {
+                self.offers = false;
+                self.picture(url, alt, caption, credit);
+            }
+            Block::List { ordered, items } => self.list(ordered, items),
+            Block::Paragraph(text) => self.words(text, Block::Paragraph),
+            Block::Subheading(text) => self.words(text, Block::Subheading),
+            Block::Quote(text) => self.words(text, Block::Quote),
+        }
+    }
+
+    fn is_edge(&self) -> bool {
+        self.at < EDGE || self.at + EDGE > self.last
+    }
+
+    fn words(&mut self, text: RichText, kind: fn(RichText) -> Block) {
+        let words = text.text.split_whitespace().count();
+        if let Some(title) = furniture::also_read(&text.text) {
+            self.also_read(&text, title);
+            return;
+        }
+        if self.offers && is_linked(&text) {
+            self.relate(&text);
+            return;
+        }
+        self.offers = false;
+        if let Some(reason) = furniture::heading(&text.text) {
+            self.leave_out(text.text, reason);
+            self.region = Some(reason);
+            return;
+        }
+        if self.region.is_some() && (words >= 20 || (words >= 12 && !is_linked(&text))) {
+            self.region = None;
+        }
+        let reason = self.region.or_else(|| self.reason(&text, words));
+        if let Some(reason) = reason {
+            self.leave_out(text.text, reason);
+        } else if !self.is_caption(&text.text, words) {
+            self.said.insert(text.text.clone());
+            self.article.blocks.push(kind(text));
+        }
+    }
+
+    /// Why words are not the story's, if they are not.
+    fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
+        let line = &text.text;
+        // A caption or a sentence set large; whole paragraphs are not repeated by a page.
+        if (40..300).contains(&line.len()) && self.said.contains(line) {
+            return Some("said once already");
+        }
+        if is_same(line, &self.article.headline) {
+            return Some("the headline again");
+        }
+        if self.is_edge() && labels::is_date(line) {
+            return Some("date line; the page tells the date of the story");
+        }
+        if self.is_edge()
+            && (furniture::byline(line, words).is_some() || self.names_author(line, words))
+        {
+            return Some("byline; the page tells the names of the authors");
+        }
+        labels::page(line).or_else(|| furniture::line(line, words))
+    }
+
+    /// Whether a short line has little in it beside the names of the authors.
+    fn names_author(&self, line: &str, words: usize) -> bool {
+        let named = self
+            .article
+            .authors
+            .iter()
+            .filter(|name| line.contains(name.as_str()));
+        let of_names: usize = named.map(|name| name.split_whitespace().count()).sum();
+        of_names > 0 && words <= of_names + 3
+    }
+
+    /// A label like `ये भी पढ़ें`, with the title behind it or in what follows.
+    fn also_read(&mut self, text: &RichText, title: &str) {
+        if title.split_whitespace().count() >= 3 {
+            let url = link(text);
+            self.article.related.push(Related {
+                title: title.to_owned(),
+                url,
+            });
+        } else {
+            self.leave_out(text.text.clone(), "heading of related stories");
+        }
+        self.offers = true;
+    }
+
+    fn relate(&mut self, text: &RichText) {
+        let url = link(text);
+        self.article.related.push(Related {
+            title: text.text.clone(),
+            url,
+        });
+    }
+
+    /// The line under the picture before it: it says so, or the picture says the same.
+    fn is_caption(&mut self, line: &str, words: usize) -> bool {
+        let Some(Block::Image {
+            alt,
+            caption,
+            credit,
+            ..
+        }) = self.article.blocks.last_mut()
+        else {
+            return false;
+        };
+        if words > 60 {
+            return false;
+        }
+        let (told, whose) = labels::credit(line);
+        let is_told_again = [&*alt, &*caption]
+            .into_iter()
+            .flatten()
+            .any(|known| is_same(known, line));
+        if is_told_again {
+            caption.get_or_insert_with(|| line.to_owned());
+            return true;
+        }
+        let is_credit = whose.is_some() && (told.is_empty() || caption.is_none());
+        if is_credit {
+            *credit = whose.map(str::to_owned);
+            if !told.is_empty() {
+                *caption = Some(told.to_owned());
+            }
+        }
+        is_credit
+    }
+
+    fn picture(
+        &mut self,
+        url: String,
+        alt: Option<String>,
+        caption: Option<String>,
+        credit: Option<String>,
+    ) {
+        let told = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
+        if let Some(reason) = image::not_of_the_story(told, &url, false) {
+            self.leave_out(url, reason);
+            return;
+        }
+        let (caption, whose) = match caption {
+            Some(line) => {
+                let (words, whose) = labels::credit(&line);
+                (Some(words.to_owned()), whose.map(str::to_owned))
+            }
+            None => (None, None),
+        };
+        let picture = Block::Image {
+            url,
+            alt,
+            caption: caption.filter(|caption| !caption.is_empty()),
+            credit: credit.or(whose),
+        };
+        if self
+            .article
+            .blocks
+            .iter()
+            .any(|block| is_same_picture(block, &picture))
+        {
+            self.left_out_picture(picture);
+            return;
+        }
+        self.article.blocks.push(picture);
+    }
+
+    fn list(&mut self, ordered: bool, items: Vec<RichText>) {
+        let linked = items.iter().filter(|item| is_linked(item)).count();
+        let titles = items
+            .iter()
+            .filter(|item| item.text.split_whitespace().count() >= 4)
+            .count();
+        let is_announced = self.offers && linked * 2 >= items.len();
+        let is_offer = linked == items.len() && linked >= 2 && titles * 2 >= linked;
+        if is_announced || is_offer {
+            for item in &items {
+                self.relate(item);
+            }
+            return;
+        }
+        self.offers = false;
+        let (mut kept, mut out) = (Vec::new(), Vec::new());
+        for item in items {
+            let words = item.text.split_whitespace().count();
+            match self.region.or_else(|| self.reason(&item, words)) {
+                Some(reason) => out.push((item.text, reason)),
+                None => kept.push(item),
+            }
+        }
+        for (text, reason) in out {
+            self.leave_out(text, reason);
+        }
+        if !kept.is_empty() {
+            self.article.blocks.push(Block::List {
+                ordered,
+                items: kept,
+            });
+        }
+    }
+
+    fn left_out_picture(&mut self, picture: Block) {
+        if let Block::Image { url, .. } = picture {
+            self.leave_out(url, "picture shown once already");
+        }
+    }
+
+    fn leave_out(&mut self, text: String, reason: &str) {
+        let reason = reason.to_owned();
+        self.article.left_out.push(LeftOut { text, reason });
+    }
+}
+
+/// Whether nearly all of a text leads elsewhere.
+fn is_linked(text: &RichText) -> bool {
+    let links = text
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
+    let linked: usize = links.map(|mark| mark.end - mark.start).sum();
+    linked * 10 >= text.text.len() * 8
+}
+
+/// The first address that a text leads to.
+fn link(text: &RichText) -> Option<String> {
+    text.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Link { url } => Some(url.clone()),
+        _ => None,
+    })
+}
+
+/// Whether two pictures are one in two sizes: their files have one name, whatever is before and behind.
+pub(super) fn is_same_picture(one: &Block, other: &Block) -> bool {
+    match (one, other) {
+        (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
+            let (one, other) = (path(one), path(other));
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            // `1.jpg` names many a picture.
+            one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
+        }
+        _ => false,
+    }
+}
+
+fn path(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
