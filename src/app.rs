@@ -19,6 +19,7 @@ pub mod list_pane;
 mod message;
 mod model;
 mod mouse;
+pub mod news;
 pub mod overlay;
 pub mod related_pane;
 pub mod status_line;

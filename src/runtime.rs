@@ -4,6 +4,7 @@
 //! Input, the reading of stories and everything that may take time run on threads of their own and
 //! answer through one bounded channel, so that a key is never kept waiting by a file.
 
+mod courier;
 mod fonts;
 mod librarian;
 mod loader;
@@ -85,6 +86,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let stories = Stories {
         shelf,
         library: setup.library,
+        language: setup.options.language,
     };
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);

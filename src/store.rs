@@ -269,6 +269,35 @@ impl Store {
         Ok(())
     }
 
+    /// Returns the number of the last story that came.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn last_number(&self) -> Result<i64, Error> {
+        Ok(self.connection.query_row(
+            "SELECT coalesce(max(number), 0) FROM article",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Returns the stories that came after that of `number`, newest first, and the number of the
+    /// last of them; one that only tells again what is there already is left out.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn listings_after(&self, number: i64) -> Result<(Vec<Listing>, i64), Error> {
+        let last = self.last_number()?;
+        let sql = format!(
+            "SELECT {LISTING} FROM article
+             WHERE number > ?1 AND number <= ?2 AND (same = number OR same > ?1)
+             ORDER BY published DESC, number DESC"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let listings = statement.query_map([number, last], listing)?;
+        Ok((listings.collect::<Result<_, _>>()?, last))
+    }
+
     /// Hands each story to `sink`, in the order in which they came.
     ///
     /// # Errors

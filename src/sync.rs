@@ -7,6 +7,7 @@
 mod client;
 mod discover;
 mod fault;
+mod followed;
 mod full_text;
 pub mod guard;
 mod pool;
@@ -18,6 +19,7 @@ pub mod schedule;
 pub use client::{Answer, Client, Request, Setting};
 pub use discover::{Found, find_feed};
 pub use fault::Failure;
+pub use followed::{last_result, listed, local_time, of_address, starter};
 pub use full_text::{Robots, full_text, is_summary, read_page};
 pub use guard::Typed;
 pub use pool::MOST_JOBS;

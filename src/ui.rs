@@ -77,6 +77,8 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         Overlay::Address(address) => Some((inside, address.as_str())),
         Overlay::Help { .. }
         | Overlay::Lists { .. }
+        | Overlay::Feeds { .. }
+        | Overlay::Starter { .. }
         | Overlay::Images { .. }
         | Overlay::Remarks { .. }
         | Overlay::Offer { .. } => None,

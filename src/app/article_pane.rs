@@ -126,6 +126,37 @@ impl Page {
         self.show_place();
     }
 
+    /// Shows the whole story in place of its summary; the words at the top of the page stay there.
+    pub fn become_whole(
+        &mut self,
+        article: Arc<Article>,
+        setting: Setting,
+        height: usize,
+        ruler: &Ruler,
+    ) {
+        /// As many bytes as tell a place from any other.
+        const ENOUGH: usize = 120;
+        let text = self.document.text.get(self.place..).unwrap_or_default();
+        let words: String = text.lines().next().unwrap_or_default().to_owned();
+        let end = (0..=ENOUGH.min(words.len()))
+            .rev()
+            .find(|end| words.is_char_boundary(*end));
+        let words = words.get(..end.unwrap_or(0)).unwrap_or_default();
+        let own: Vec<Offer> = article.related.iter().map(Offer::from).collect();
+        self.offers
+            .retain(|offer| offer.id.is_some() && !own.contains(offer));
+        self.offers.splice(0..0, own);
+        self.article = article;
+        let old = self.place;
+        self.set(setting, height, ruler);
+        if old > 0 && !words.is_empty() {
+            let found = self.document.text.match_indices(words);
+            let nearest = found.min_by_key(|(at, _)| at.abs_diff(old));
+            self.place = nearest.map_or(old, |(at, _)| at);
+            self.show_place();
+        }
+    }
+
     fn show_place(&mut self) {
         self.top = self.document.line_of(self.place).min(self.last_top());
     }

@@ -31,6 +31,18 @@ pub enum Effect {
     ForgetSearch(String),
     /// Tell which lists there are; answered by `Lists`.
     LoadLists,
+    /// Ask the feeds for news, or only the feed of this address; answered by `Refreshing` as it goes
+    /// on, `Fresh` with what came, and `Refreshed`; by `Starter` where no feed is followed.
+    Refresh(Option<String>),
+    /// Break the refresh off.
+    CancelRefresh,
+    /// Tell how it stands with the feeds; answered by `Feeds`.
+    LoadFeeds,
+    /// Follow the feeds of these groups of the starter pack, and ask them.
+    FollowGroups(Vec<String>),
+    /// Fetch the page of a story of which only the summary is here, where the person wants that;
+    /// answered by `Whole`.
+    FetchWhole(ArticleId),
     /// Put words onto the clipboard of the person's own terminal.
     Copy(String),
     /// Measure what the terminal does with letters; answered by `Measured`.

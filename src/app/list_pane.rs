@@ -29,7 +29,9 @@ pub struct Entry {
 pub struct ListPane {
     entries: Vec<Entry>,
     places: HashMap<ArticleId, usize>,
-    /// Indices of the entries that pass the filter, ascending.
+    /// Indices of all entries, as the list has them from top to bottom.
+    order: Vec<usize>,
+    /// Those of them that pass the filter.
     shown: Vec<usize>,
     query: Query,
     /// What is marked in the rows; the filter's words, or those of a search of the library.
@@ -47,6 +49,25 @@ pub struct ListPane {
 impl ListPane {
     /// Adds stories at the end; one that is there already is passed over.
     pub fn arrive(&mut self, listings: Vec<Listing>) {
+        let (new, shown) = self.add(listings);
+        self.order.extend(new);
+        self.shown.extend(shown);
+    }
+
+    /// Adds stories at the top; what is selected stays so, on the same row of the screen.
+    pub fn arrive_on_top(&mut self, listings: Vec<Listing>) {
+        let was_empty = self.shown.is_empty();
+        let (new, shown) = self.add(listings);
+        if !was_empty {
+            self.selected += shown.len();
+        }
+        self.order.splice(0..0, new);
+        self.shown.splice(0..0, shown);
+    }
+
+    /// Takes stories in; returns the indices of the new ones, and of those that are to be shown.
+    fn add(&mut self, listings: Vec<Listing>) -> (Vec<usize>, Vec<usize>) {
+        let (mut new, mut shown) = (Vec::new(), Vec::new());
         for listing in listings {
             let index = self.entries.len();
             if self.places.contains_key(&listing.id) {
@@ -67,35 +88,37 @@ impl ListPane {
                 self.starred.insert(listing.id);
             }
             if self.query.matches(&folded) {
-                self.shown.push(index);
+                shown.push(index);
             }
+            new.push(index);
             self.entries.push(Entry { listing, folded });
         }
+        (new, shown)
     }
 
     /// Shows only stories that match; the selected one stays if it does, else the nearest after it.
     pub fn filter(&mut self, query: Query) {
         let selected = self.shown.get(self.selected).copied();
         let narrower = query.narrows(&self.query);
-        let candidates: Vec<usize> = if narrower {
+        let candidates = if narrower {
             std::mem::take(&mut self.shown)
         } else {
-            (0..self.entries.len()).collect()
+            self.order.clone()
         };
-        self.shown = candidates
-            .into_iter()
-            .filter(|index| {
-                self.entries
-                    .get(*index)
-                    .is_some_and(|e| query.matches(&e.folded))
-            })
-            .collect();
+        let mut place = 0;
+        self.shown.clear();
+        for index in candidates {
+            if Some(index) == selected {
+                place = self.shown.len();
+            }
+            let entry = self.entries.get(index);
+            if entry.is_some_and(|entry| query.matches(&entry.folded)) {
+                self.shown.push(index);
+            }
+        }
         self.highlighted = query.clone();
         self.query = query;
-        if let Some(selected) = selected {
-            let place = self.shown.partition_point(|index| *index < selected);
-            self.selected = place.min(self.shown.len().saturating_sub(1));
-        }
+        self.selected = place.min(self.shown.len().saturating_sub(1));
     }
 
     /// Selects the story `id`, if it is shown.
@@ -103,7 +126,7 @@ impl ListPane {
         let Some(index) = self.places.get(&id) else {
             return;
         };
-        if let Ok(place) = self.shown.binary_search(index) {
+        if let Some(place) = self.shown.iter().position(|shown| shown == index) {
             self.selected = place;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::library::{Generation, NamedList};
+use super::news::{FeedRow, Refreshing, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -71,6 +72,20 @@ pub enum Answer {
     History(Vec<(ArticleId, usize)>),
     /// The library was damaged: where the damaged file lies, and how many stories were read of it.
     Recovered(String, usize),
+    /// The library was begun: this is the first start.
+    Begun,
+    /// A refresh goes on.
+    Refreshing(Refreshing),
+    /// A refresh ended, with what is to be said of it.
+    Refreshed(String),
+    /// New stories, for the top of the list.
+    Fresh(Vec<Listing>),
+    /// The feeds that are followed.
+    Feeds(Vec<FeedRow>),
+    /// No feed is followed: the groups of the starter pack.
+    Starter(Vec<StarterGroup>),
+    /// A story whole, of which only the summary was here.
+    Whole(Arc<Article>),
     /// The story was put into the library.
     Kept,
     /// No browser could be started for this address.

@@ -228,6 +228,7 @@ impl Model {
     pub fn offers(&self, command: Command) -> bool {
         let page = self.article.page();
         match command {
+            Command::RefreshAll => self.options.library,
             Command::OpenImage => page.is_some_and(|page| page.article.images().next().is_some()),
             Command::OpenPage => match self.focus {
                 Pane::List => self

@@ -1,6 +1,7 @@
 //! What can lie above the page.
 
 use super::library::NamedList;
+use super::news::{FeedRow, StarterGroup};
 use crate::article::ArticleId;
 
 /// A box above the page; `q` and Esc close it.
@@ -22,6 +23,20 @@ pub enum Overlay {
     Lists {
         /// The lists.
         lists: Vec<NamedList>,
+        /// The index of the selected one.
+        selected: usize,
+    },
+    /// The feeds that are followed.
+    Feeds {
+        /// The feeds.
+        feeds: Vec<FeedRow>,
+        /// The index of the selected one.
+        selected: usize,
+    },
+    /// Groups of the starter pack, to choose from; nothing is fetched before.
+    Starter {
+        /// The groups.
+        groups: Vec<StarterGroup>,
         /// The index of the selected one.
         selected: usize,
     },

@@ -1,5 +1,6 @@
 //! What the bottom line says: a notice while it is new, how far the reading of the input is.
 
+use super::news::Refreshing;
 use crate::article::Timestamp;
 use crate::words::Phrase;
 use chrono::Duration;
@@ -18,6 +19,8 @@ pub struct StatusLine {
     pub notice: Option<Notice>,
     /// How far the reading of the input is.
     pub reading: Option<Reading>,
+    /// How far a refresh is, while one goes on.
+    pub refreshing: Option<Refreshing>,
     /// What there was to say about the input, oldest first.
     pub remarks: Vec<String>,
     /// How many remarks there were, those that are no longer kept included.

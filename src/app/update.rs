@@ -3,6 +3,7 @@
 mod article;
 mod dispatch;
 mod list;
+mod refresh;
 mod search;
 
 use super::article_pane::{ArticlePane, Page};
@@ -161,12 +162,6 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.remark(sentence);
         }
         Answer::Loaded(article) => return show(model, article),
-        Answer::Found { .. }
-        | Answer::Suggested(..)
-        | Answer::Lists(_)
-        | Answer::History(_)
-        | Answer::Recovered(..)
-        | Answer::Kept => library_answered(model, answer),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
                 model.article = ArticlePane::Failed(id, why);
@@ -196,6 +191,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
         Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
+        other => library_answered(model, other),
     }
     Vec::new()
 }
@@ -214,7 +210,7 @@ fn show(model: &mut Model, article: Arc<Article>) -> Vec<Effect> {
     }
     model.article = ArticlePane::Shown(Box::new(page));
     if model.options.library {
-        vec![Effect::FindRelated(id)]
+        vec![Effect::FindRelated(id), Effect::FetchWhole(id)]
     } else {
         Vec::new()
     }
@@ -248,7 +244,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
                 .remark(said.say(model.options.language).into_owned());
             model.status.warn(said);
         }
-        _ => {}
+        Answer::Begun => model.status.say(Phrase::Welcome, model.now),
+        other => refresh::answered(model, other),
     }
 }
 

@@ -4,11 +4,10 @@ mod check;
 mod list;
 
 use super::sync;
-use crate::bundled;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{Typed, address_of, find_feed, guard, said};
+use crate::sync::{address_of, find_feed, listed, of_address, said, starter};
 use crate::words::{Language, News};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
@@ -18,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use url::Url;
 
-pub(super) use list::{local_time, time};
+pub(super) use list::time;
 
 /// The most bytes of a list of feeds that are read.
 const LONGEST_LIST: u64 = 32 << 20;
@@ -285,16 +284,6 @@ fn add(
     Ok(code)
 }
 
-/// A subscription of which no more is known than its address, which the person named.
-fn of_address(url: &Url) -> Subscription {
-    Subscription {
-        address: url.to_string(),
-        title: said(url),
-        local: guard::check(url, &Typed::by_a_stranger()).is_err(),
-        ..Subscription::default()
-    }
-}
-
 fn remove(store: &mut Store, names: &[String], language: Language) -> Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for name in names {
@@ -349,22 +338,6 @@ fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode
     })
 }
 
-/// A feed of a list. The person chose the list, so an address that it spells out is opened wherever it
-/// stands; a public name that turns out to lead into a private network is not.
-fn listed(feed: opml::Subscription) -> Option<Subscription> {
-    let url = Url::parse(&feed.xml_url).ok()?;
-    Some(Subscription {
-        title: if feed.title == feed.xml_url {
-            said(&url)
-        } else {
-            feed.title
-        },
-        site: feed.html_url,
-        folders: feed.folders,
-        ..of_address(&url)
-    })
-}
-
 fn taken(store: &mut Store, subscriptions: &[Subscription], language: Language) -> Result<()> {
     let new = store.subscribe(subscriptions)?;
     let known = subscriptions.len() - new;
@@ -388,21 +361,6 @@ fn export(subscriptions: &[Subscription], with_passwords: bool) -> Result<ExitCo
     let list = opml::write("newsreader", &feeds);
     write!(io::stdout(), "{list}").context("standard output")?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The feeds of the starter pack. Who starts with it wants to read, also on a train: most of them carry
-/// summaries only, so their pages are fetched.
-fn starter() -> Vec<Subscription> {
-    let list = opml::read(bundled::FEEDS, "feeds.opml");
-    let whole = |subscription| Subscription {
-        full_text: FullText::Always,
-        ..subscription
-    };
-    list.feeds
-        .into_iter()
-        .filter_map(listed)
-        .map(whole)
-        .collect()
 }
 
 fn add_starter(

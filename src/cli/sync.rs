@@ -3,7 +3,7 @@
 use super::{feeds, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
-    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, run,
+    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, local_time, run,
 };
 use crate::words::{Fault, Language, News};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -177,7 +177,7 @@ impl Teller {
 }
 
 fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
-    let at = summary.next.map(feeds::local_time);
+    let at = summary.next.map(local_time);
     if let (0, Some(at)) = (summary.feeds, at) {
         return writeln!(io::stdout(), "{}", News::NotDue(at).say(language));
     }

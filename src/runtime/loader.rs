@@ -161,7 +161,7 @@ impl Loader {
         }
         self.batch
             .sort_by_key(|listing| std::cmp::Reverse(listing.published));
-        if self.hand_over().is_break() {
+        if self.hand_over().is_break() || self.send(Answer::Begun).is_break() {
             return Ok(());
         }
         // Of stories of one moment the library lists the last number first.

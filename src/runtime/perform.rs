@@ -1,6 +1,7 @@
 //! Effects into the world: the only place that matches on [`Effect`].
 
 use super::Event;
+use super::courier::Courier;
 use super::librarian::{Librarian, Request};
 use super::print::Print;
 use super::shelf::Shelf;
@@ -15,6 +16,7 @@ use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
 use crate::terminal::surroundings::{advice, multiplexer};
 use crate::terminal::{Session, send};
+use crate::words::Language;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -37,6 +39,8 @@ pub(super) struct Stories {
     pub(super) shelf: Arc<Shelf>,
     /// The person's library.
     pub(super) library: PathBuf,
+    /// The language of what is said of feeds.
+    pub(super) language: Language,
 }
 
 /// Starts the thread that reads articles.
@@ -70,6 +74,7 @@ pub(super) struct Performer {
     answers: SyncSender<Event>,
     shelf: Arc<Shelf>,
     librarian: Librarian,
+    courier: Courier,
     wanted: Sender<crate::article::ArticleId>,
     session: Session,
     listener: Listener,
@@ -92,13 +97,19 @@ impl Performer {
         widths: Widths,
         print: Print,
     ) -> io::Result<Self> {
-        let Stories { shelf, library } = stories;
+        let Stories {
+            shelf,
+            library,
+            language,
+        } = stories;
+        let courier = Courier::new(library.clone(), language, answers.clone());
         let librarian = Librarian::start(library, answers.clone())?;
         let wanted = start_reading(Arc::clone(&shelf), answers.clone())?;
         Ok(Self {
             answers,
             shelf,
             librarian,
+            courier,
             wanted,
             session,
             listener,
@@ -132,6 +143,13 @@ impl Performer {
             Effect::SaveSearch(question) => self.librarian.ask(Request::Save(question)),
             Effect::ForgetSearch(question) => self.librarian.ask(Request::Forget(question)),
             Effect::LoadLists => self.librarian.ask(Request::Lists),
+            Effect::Refresh(only) => return Outcome::Continue(self.courier.refresh(only)),
+            Effect::FollowGroups(groups) => {
+                return Outcome::Continue(self.courier.follow(groups));
+            }
+            Effect::CancelRefresh => self.courier.cancel(),
+            Effect::LoadFeeds => return Outcome::Continue(Some(self.courier.feeds())),
+            Effect::FetchWhole(id) => self.courier.fetch_whole(id),
             Effect::OpenAddress(address) => return self.open(address, screen),
             Effect::Copy(text) => {
                 let mut bytes = Vec::new();

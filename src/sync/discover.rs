@@ -6,7 +6,7 @@ use super::fault::Failure;
 use super::guard::Typed;
 use super::reading::{is_page, read_feed};
 use super::said;
-use crate::ingest::feed::Feed;
+use crate::ingest::{self, feed::Feed};
 use crate::words::Fault;
 use url::Url;
 
@@ -103,71 +103,18 @@ fn candidates(answer: &Answer, page: &[u8]) -> Vec<Url> {
 
 /// Returns the feeds that a page names, those of its comments last.
 fn feed_links(page: &[u8], address: &Url) -> Vec<Url> {
-    let page = String::from_utf8_lossy(page);
-    let mut named: Vec<(bool, Url)> = page
-        .split('<')
-        .filter_map(|tag| link(tag, address))
+    let mut named: Vec<(bool, Url)> = ingest::feed_links(page, address.as_str())
+        .into_iter()
+        .filter_map(|link| {
+            let url = Url::parse(&link.url).ok()?;
+            let title = link.title.unwrap_or_default();
+            let words = [&title, &link.url].map(|words| words.to_ascii_lowercase());
+            let is_comments = words.iter().any(|words| words.contains("comment"));
+            Some((is_comments, url))
+        })
         .collect();
     named.sort_by_key(|(is_comments, _)| *is_comments);
     named.into_iter().map(|(_, url)| url).collect()
-}
-
-/// Reads a tag from behind its `<`: whether it is a feed of comments, and the feed's address.
-fn link(tag: &str, address: &Url) -> Option<(bool, Url)> {
-    let (name, attributes) = tag.split_once(|c: char| c.is_ascii_whitespace())?;
-    if !name.eq_ignore_ascii_case("link") {
-        return None;
-    }
-    let attributes = attributes_of(attributes);
-    let value = |name: &str| {
-        let found = attributes.iter().find(|(own, _)| own == name);
-        found.map(|(_, value)| value.as_str())
-    };
-    let is_alternate = value("rel")?
-        .split_ascii_whitespace()
-        .any(|rel| rel.eq_ignore_ascii_case("alternate"));
-    let kind = value("type")?.to_ascii_lowercase();
-    let is_feed = ["rss", "atom", "feed+json"]
-        .iter()
-        .any(|name| kind.contains(name));
-    let href = value("href")?.replace("&amp;", "&");
-    let url = address.join(href.trim()).ok()?;
-    let is_web = matches!(url.scheme(), "http" | "https");
-    let words = [url.as_str(), value("title").unwrap_or_default()].map(str::to_ascii_lowercase);
-    let is_comments = words.iter().any(|words| words.contains("comment"));
-    (is_alternate && is_feed && is_web).then_some((is_comments, url))
-}
-
-/// Reads `name=value` in all three ways of quoting, up to the `>`.
-fn attributes_of(mut text: &str) -> Vec<(String, String)> {
-    let mut attributes = Vec::new();
-    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '=');
-    loop {
-        text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if text.is_empty() || text.starts_with('>') {
-            return attributes;
-        }
-        let end = text.find(is_end).unwrap_or(text.len());
-        let (name, rest) = text.split_at(end);
-        let Some(rest) = rest.trim_start().strip_prefix('=') else {
-            text = rest.strip_prefix('=').unwrap_or(rest);
-            continue;
-        };
-        let rest = rest.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, rest) = match quote {
-            Some(quote) => {
-                let inner = rest.strip_prefix(quote).unwrap_or(rest);
-                inner.split_once(quote).unwrap_or((inner, ""))
-            }
-            None => {
-                let is_end = |c: char| c.is_ascii_whitespace() || c == '>';
-                rest.split_at(rest.find(is_end).unwrap_or(rest.len()))
-            }
-        };
-        attributes.push((name.to_ascii_lowercase(), value.to_owned()));
-        text = rest;
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::client::{Answer, Client, Request};
 use super::fault::Failure;
 use super::guard::Typed;
-use super::reading::by_the_head;
+use super::reading::{by_the_head, is_page};
 use super::robots::Rules;
 use crate::article::{Article, Block};
 use crate::ingest::{self, Parsed};
@@ -95,8 +95,11 @@ pub fn full_text(
 /// Reads what `answer` brought, whatever it is: a page, a feed, a text.
 pub fn read_page(answer: &Answer) -> Parsed {
     let bytes = answer.bytes.as_deref().unwrap_or_default();
-    let bytes = by_the_head(bytes, answer.charset.as_deref());
-    ingest::parse(&bytes, &super::said(&answer.url))
+    let (charset, address) = (answer.charset.as_deref(), super::said(&answer.url));
+    if is_page(bytes) {
+        return ingest::parse_page(bytes, charset, &address);
+    }
+    ingest::parse(&by_the_head(bytes, charset), &address)
 }
 
 fn joined(feed: &Article, page: Article) -> Article {

@@ -1,15 +1,16 @@
 //! The boxes above the page: help, an address to copy, images to pick, remarks, an offer.
 
+mod choices;
+
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
 use crate::app::command::{Command, bindings, keys_of};
-use crate::app::library::NamedList;
 use crate::app::overlay::Overlay;
 use crate::article::Block;
 use crate::words::{Help, Phrase};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 /// A line of a box: words, their look, and the column in which they begin at the earliest.
 type BoxLine = Vec<(String, Style, usize)>;
@@ -41,42 +42,56 @@ pub(super) fn draw(
         ),
         Overlay::Images { selected } => {
             let images = images(painter, model, *selected, room);
-            let top = selected
-                .min(&images.len().saturating_sub(1))
-                .saturating_sub(5);
+            let top = in_sight(*selected, images.len());
             (Phrase::ImagesTitle, Phrase::CloseKeys, images, top)
         }
         Overlay::Lists { lists, selected } => {
-            let rows = lists_of(painter, model, lists, *selected);
-            let top = selected
-                .min(&rows.len().saturating_sub(1))
-                .saturating_sub(8);
+            let rows = choices::lists(painter, model, lists, *selected);
+            let top = in_sight(*selected, rows.len());
             (Phrase::Lists, Phrase::ListKeys, rows, top)
+        }
+        Overlay::Feeds { feeds, selected } => {
+            let rows = choices::feeds(painter, feeds, *selected, room);
+            let top = 2 * in_sight(*selected, feeds.len());
+            (Phrase::FeedsTitle, Phrase::FeedsKeys, rows, top)
+        }
+        Overlay::Starter { groups, selected } => {
+            let rows = choices::starter(painter, model, groups, *selected, room);
+            let top = in_sight(*selected, groups.len());
+            (Phrase::StarterTitle, Phrase::StarterKeys, rows, top)
         }
         Overlay::Offer {
             wanted, headline, ..
         } => {
-            let mut lines = wrapped(painter, wanted, room);
-            let dim = painter.theme.look(Look::Dim);
-            lines.push(vec![(
-                Phrase::OfferClosest.say(language).into_owned(),
-                dim,
-                0,
-            )]);
-            let bold = painter.theme.look(Look::Unread);
-            lines.extend(
-                painter
-                    .ruler
-                    .clamp(headline, room, 4)
-                    .into_iter()
-                    .map(|l| vec![(l, bold, 0)]),
-            );
+            let lines = offer(painter, model, (wanted, headline), room);
             (Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
         }
     };
     let keys = keys.say(language);
     let title = title.say(language);
     draw_box(painter, area, (&title, &keys), &mut lines, top)
+}
+
+/// The line from which a box is shown, so that the selected row is in sight with some before it.
+fn in_sight(selected: usize, rows: usize) -> usize {
+    selected.min(rows.saturating_sub(1)).saturating_sub(5)
+}
+
+/// What was asked for, and the closest that is here.
+fn offer(
+    painter: &Painter<'_>,
+    model: &Model,
+    (wanted, headline): (&str, &str),
+    room: usize,
+) -> Vec<BoxLine> {
+    let mut lines = wrapped(painter, wanted, room);
+    let closest = Phrase::OfferClosest.say(model.options.language);
+    let dim = painter.theme.look(Look::Dim);
+    lines.push(vec![(closest.into_owned(), dim, 0)]);
+    let bold = painter.theme.look(Look::Unread);
+    let headline = painter.ruler.clamp(headline, room, 4).into_iter();
+    lines.extend(headline.map(|line| vec![(line, bold, 0)]));
+    lines
 }
 
 /// Draws a box as large as its lines need, from line `top` on; returns its inside.
@@ -182,25 +197,6 @@ fn remarks(painter: &Painter<'_>, model: &Model, room: usize) -> Vec<BoxLine> {
         .collect()
 }
 
-fn lists_of(
-    painter: &Painter<'_>,
-    model: &Model,
-    lists: &[NamedList],
-    selected: usize,
-) -> Vec<BoxLine> {
-    let selected = selected.min(lists.len().saturating_sub(1));
-    let plain = painter.theme.look(Look::Plain);
-    let rows = lists.iter().enumerate().map(|(index, list)| {
-        let mut style = plain;
-        if index == selected {
-            style = style.add_modifier(Modifier::REVERSED);
-        }
-        let name = list.name.say(model.options.language);
-        vec![(format!(" {name} "), style, 0)]
-    });
-    rows.collect()
-}
-
 fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) -> Vec<BoxLine> {
     let blocks = model
         .article
@@ -224,10 +220,7 @@ fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) ->
                 .ruler
                 .clamp(words, room.saturating_sub(4), 1)
                 .join("");
-            let mut style = painter.theme.look(Look::Plain);
-            if index == selected {
-                style = style.add_modifier(Modifier::REVERSED);
-            }
+            let style = choices::look(painter, index == selected);
             vec![
                 (number, painter.theme.look(Look::Key), 0),
                 (words, style, 4),

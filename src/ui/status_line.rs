@@ -5,6 +5,7 @@ use super::paint::Painter;
 use super::theme::Look;
 use crate::app::command::{Command, keys_of};
 
+use crate::app::news::Refreshing;
 use crate::app::status_line::Reading;
 use crate::app::{Model, Pane, Scope, SearchBar};
 use crate::words::{Phrase, grouped};
@@ -83,6 +84,7 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
             ("↑↓", Command::Down, Phrase::SelectHint),
             ("Enter", Command::Open, Phrase::ReadHint),
             ("/", Command::Search, Phrase::SearchHint),
+            ("R", Command::RefreshAll, Phrase::RefreshHint),
             ("o", Command::OpenPage, Phrase::PageHint),
             ("?", Command::Help, Phrase::HelpHint),
             ("q", Command::Close, Phrase::CloseHint),
@@ -125,6 +127,10 @@ fn right_end(model: &Model) -> String {
             Phrase::ReadingInput.say(language),
             bar(reading)
         ));
+    }
+    if let Some(Refreshing { done, of, new }) = model.status.refreshing {
+        let new = Phrase::NewStories(new).say(language);
+        parts.push(format!("↻ {done}/{of} · {new}"));
     }
     if let (Pane::Article | Pane::Related, Some(page)) = (model.focus, model.article.page()) {
         parts.push(format!("{} %", page.percent()));

@@ -178,6 +178,30 @@ pub enum Phrase {
     SavedSearch(String),
     /// The library was damaged: where the damaged file lies, and how many stories were read of it.
     Recovered(String, usize),
+    /// What is said of a refresh that ended.
+    Refreshed(String),
+    /// A refresh was broken off.
+    RefreshStopped,
+    /// The story came from no feed.
+    NoFeed,
+    /// The title of the box of feeds.
+    FeedsTitle,
+    /// The keys of the box of feeds.
+    FeedsKeys,
+    /// The title of the box of the starter pack.
+    StarterTitle,
+    /// The keys of the box of the starter pack.
+    StarterKeys,
+    /// What the starter pack is, and what choosing does.
+    StarterWhy,
+    /// How the first start goes on: the key that fetches news.
+    Welcome,
+    /// So many new stories in a refresh that goes on.
+    NewStories(usize),
+    /// Nothing was chosen.
+    NothingChosen,
+    /// What `R` does.
+    RefreshHint,
     /// Which of how many hits the page shows.
     Hit(usize, usize),
 }
@@ -291,6 +315,21 @@ impl Phrase {
                 grouped(*stories)
             )
             .into(),
+            Self::Refreshed(said) => said.clone().into(),
+            Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
+            Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
+            Self::FeedsTitle => "स्रोत".into(),
+            Self::FeedsKeys => "Enter ख़बरें   r ताज़ा करें   Esc वापस".into(),
+            Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
+            Self::StarterKeys => "Space चुनें   Enter लाएँ   Esc वापस".into(),
+            Self::StarterWhy => {
+                "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
+                    .into()
+            }
+            Self::Welcome => "R दबाएँ: आज की ख़बरें लाने के लिए स्रोत चुनें".into(),
+            Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
+            Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
+            Self::RefreshHint => "ताज़ा करें".into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
         }
     }
@@ -404,6 +443,18 @@ impl Phrase {
                 grouped(*stories)
             )
             .into(),
+            Self::Refreshed(said) => said.clone().into(),
+            Self::RefreshStopped => "stopped; what had come is in the library".into(),
+            Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
+            Self::FeedsTitle => "feeds".into(),
+            Self::FeedsKeys => "Enter stories   r refresh   Esc back".into(),
+            Self::StarterTitle => "whose news do you want?".into(),
+            Self::StarterKeys => "Space chooses   Enter fetches   Esc back".into(),
+            Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
+            Self::Welcome => "R: choose whose news you want, and fetch today's".into(),
+            Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
+            Self::NothingChosen => "no group is chosen; Space chooses".into(),
+            Self::RefreshHint => "refresh".into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
         }
     }

@@ -29,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("terminal", &["key", "paths", "print", "text", "words"]),
     ("open", &["article"]),
     ("store", &["article", "search", "text", "words"]),
-    ("sync", &["article", "ingest", "store", "words"]),
+    ("sync", &["article", "bundled", "ingest", "store", "words"]),
     (
         "runtime",
         &[

@@ -4,6 +4,7 @@
 use super::article::{in_article, in_related, leave_article, next_matter, travel};
 use super::keep_place;
 use super::list::{clear_filter, in_list, list_move, neighbour, next_source, unread};
+use super::refresh;
 use super::search::{start_library_search, start_search};
 use crate::app::command::Command;
 use crate::app::follow::{
@@ -87,6 +88,9 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SearchLibrary => start_library_search(model),
         Command::Lists => return library::ask_for_lists(model),
         Command::Keep => return library::keep(model),
+        Command::Refresh => return refresh::one(model),
+        Command::RefreshAll => return refresh::all(model),
+        Command::Feeds => return refresh::feeds(model),
         Command::Undo => return library::undo(model),
         Command::ToggleRead => {
             return library::turn(model, |marks| Marks {
@@ -166,6 +170,9 @@ pub(super) fn in_pane(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// A command while a box lies on top.
 pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(effects) = refresh::in_box(model, command) {
+        return effects;
+    }
     let Some(overlay) = &mut model.overlay else {
         return Vec::new();
     };
@@ -204,7 +211,9 @@ pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
     let (Overlay::Help { top }
     | Overlay::Remarks { top }
     | Overlay::Images { selected: top }
-    | Overlay::Lists { selected: top, .. }) = overlay
+    | Overlay::Lists { selected: top, .. }
+    | Overlay::Feeds { selected: top, .. }
+    | Overlay::Starter { selected: top, .. }) = overlay
     else {
         return;
     };

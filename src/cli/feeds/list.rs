@@ -1,10 +1,10 @@
 //! The commands `feeds list` and `feeds starter`: feeds as lines.
 
 use crate::store::Subscription;
-use crate::sync::said;
+use crate::sync::{last_result, said};
 use crate::words::{Language, News};
 use anyhow::{Context as _, Result};
-use chrono::{DateTime, Local};
+use chrono::DateTime;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -14,14 +14,6 @@ use url::Url;
 pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
     let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
     Some(at.to_rfc3339())
-}
-
-/// Returns a second of Unix time as it is on the person's clock.
-pub(in crate::cli) fn local_time(seconds: i64) -> String {
-    let at = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-    at.with_timezone(&Local)
-        .format("%Y-%m-%d %H:%M")
-        .to_string()
 }
 
 fn shown(address: &str) -> String {
@@ -43,7 +35,7 @@ pub(super) fn list(
         writeln!(out, "{}", News::NoFeeds.say(language))
     } else {
         by_folder(subscriptions, &mut out, &|one, out| {
-            writeln!(out, "  {}", result(one, language))
+            writeln!(out, "  {}", last_result(one, language))
         })
     }
     .and_then(|()| out.flush())
@@ -97,26 +89,6 @@ fn by_folder(
         }
     }
     Ok(())
-}
-
-/// How it went the last time, and when it is asked again.
-fn result(one: &Subscription, language: Language) -> String {
-    let mut said = vec![match (&one.fault, one.checked) {
-        (Some(fault), _) => fault.say(language),
-        (None, None) => News::NeverAsked.say(language),
-        (None, Some(at)) => format!("{} · {} / {}", local_time(at), one.stored, one.offered),
-    }];
-    if one.stopped {
-        said.push(News::Stopped.say(language));
-    } else if one.checked.is_some_and(|at| one.due > at) {
-        said.push(News::AskedAgain(local_time(one.due)).say(language));
-    }
-    said.extend(
-        one.moved_from
-            .clone()
-            .map(|from| News::MovedFrom(from).say(language)),
-    );
-    said.join(" · ")
 }
 
 fn object(one: &Subscription, language: Language) -> Value {

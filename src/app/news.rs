@@ -1,0 +1,36 @@
+//! What the reader knows of a refresh and of the feeds that the person follows.
+
+/// How far a refresh is.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Refreshing {
+    /// Feeds that were asked.
+    pub done: usize,
+    /// Feeds that are to be asked.
+    pub of: usize,
+    /// Stories that were new.
+    pub new: usize,
+}
+
+/// A feed in the panel.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FeedRow {
+    /// Its address, as it may be shown; what it is asked by.
+    pub address: String,
+    /// Its name.
+    pub title: String,
+    /// How it went the last time and when it is asked again, as a sentence.
+    pub result: String,
+    /// Whether it went wrong.
+    pub is_faulty: bool,
+}
+
+/// A group of the starter pack.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StarterGroup {
+    /// What it is called.
+    pub name: String,
+    /// The names of its feeds.
+    pub feeds: Vec<String>,
+    /// Whether the person wants it.
+    pub is_chosen: bool,
+}

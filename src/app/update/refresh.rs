@@ -1,0 +1,127 @@
+//! News from the world: refreshes, the feeds, the starter pack.
+
+use super::relayout;
+use crate::app::command::Command;
+use crate::app::library::ask;
+use crate::app::news::StarterGroup;
+use crate::app::overlay::Overlay;
+use crate::app::{Answer, Effect, Model, Pane};
+use crate::words::Phrase;
+
+/// `R`: asks all feeds; while they are being asked, breaks that off.
+pub(super) fn all(model: &mut Model) -> Vec<Effect> {
+    if !model.options.library {
+        model.status.say(Phrase::OnlyInLibrary, model.now);
+        return Vec::new();
+    }
+    if model.status.refreshing.take().is_some() {
+        model.status.say(Phrase::RefreshStopped, model.now);
+        return vec![Effect::CancelRefresh];
+    }
+    vec![Effect::Refresh(None)]
+}
+
+/// `r`: asks the feed that the story came from.
+pub(super) fn one(model: &mut Model) -> Vec<Effect> {
+    if !model.options.library {
+        model.status.say(Phrase::OnlyInLibrary, model.now);
+        return Vec::new();
+    }
+    let origin = match model.focus {
+        Pane::List => model
+            .list
+            .selected_entry()
+            .map(|entry| entry.listing.origin.clone()),
+        Pane::Article | Pane::Related => {
+            model.article.page().map(|page| page.article.origin.clone())
+        }
+    };
+    match origin.filter(|origin| origin.starts_with("http")) {
+        Some(address) => vec![Effect::Refresh(Some(address))],
+        None => {
+            model.status.say(Phrase::NoFeed, model.now);
+            Vec::new()
+        }
+    }
+}
+
+/// `F`: asks how it stands with the feeds; the answer opens the box.
+pub(super) fn feeds(model: &mut Model) -> Vec<Effect> {
+    if model.options.library {
+        return vec![Effect::LoadFeeds];
+    }
+    model.status.say(Phrase::OnlyInLibrary, model.now);
+    Vec::new()
+}
+
+/// A command in the box of feeds, or in that of the starter pack; `None` where it means nothing
+/// special there.
+pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    match (&mut model.overlay, command) {
+        (Some(Overlay::Feeds { feeds, selected }), Command::Open | Command::Refresh) => {
+            let place = (*selected).min(feeds.len().saturating_sub(1));
+            let feed = feeds.get(place)?.clone();
+            model.overlay = None;
+            if command == Command::Refresh {
+                return Some(vec![Effect::Refresh(Some(feed.address))]);
+            }
+            model.focus = Pane::List;
+            let source = feed.title.replace('"', "");
+            Some(ask(model, &format!("source:\"{source}\"")))
+        }
+        (Some(Overlay::Starter { groups, selected }), Command::PageDown) => {
+            let place = (*selected).min(groups.len().saturating_sub(1));
+            let group = groups.get_mut(place)?;
+            group.is_chosen = !group.is_chosen;
+            Some(Vec::new())
+        }
+        (Some(Overlay::Starter { groups, .. }), Command::Open) => {
+            let chosen = groups.iter().filter(|group| group.is_chosen);
+            let names: Vec<String> = chosen.map(|group| group.name.clone()).collect();
+            if names.is_empty() {
+                model.status.say(Phrase::NothingChosen, model.now);
+                return Some(Vec::new());
+            }
+            model.overlay = None;
+            Some(vec![Effect::FollowGroups(names)])
+        }
+        _ => None,
+    }
+}
+
+/// News of a refresh.
+pub(super) fn answered(model: &mut Model, answer: Answer) {
+    match answer {
+        Answer::Refreshing(refreshing) => model.status.refreshing = Some(refreshing),
+        Answer::Refreshed(said) => {
+            model.status.refreshing = None;
+            model.status.say(Phrase::Refreshed(said), model.now);
+        }
+        Answer::Fresh(listings) => {
+            model.all_mut().arrive_on_top(listings);
+            let column = model.list_column();
+            model.list.settle(column, &model.ruler);
+        }
+        Answer::Feeds(feeds) => model.overlay = Some(Overlay::Feeds { feeds, selected: 0 }),
+        Answer::Starter(groups) => offer_starter(model, groups),
+        Answer::Whole(article) => {
+            let setting = model.setting(false);
+            let height = usize::from(model.article_column().height);
+            if let Some(page) = model.article.page_mut()
+                && page.article.id == article.id
+            {
+                page.become_whole(article, setting, height, &model.ruler);
+                relayout(model);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn offer_starter(model: &mut Model, groups: Vec<StarterGroup>) {
+    model.status.refreshing = None;
+    model.overlay = Some(Overlay::Starter {
+        groups,
+        selected: 0,
+    });
+}

@@ -1,0 +1,370 @@
+//! The thread that fetches the news while the reader runs, and the one that fetches whole stories.
+//!
+//! A refresh has a connection of its own and stores each feed as it comes; what is new is handed to
+//! the list at once. It ends when the reader does: all requests are broken off, and what was stored
+//! stays.
+
+use super::Event;
+use crate::app::Answer;
+use crate::app::news::{FeedRow, Refreshing, StarterGroup};
+use crate::article::{Article, ArticleId};
+use crate::store::{Error, FullText, Store, Subscription};
+use crate::sync::{
+    Client, Outcome, Progress, Robots, Scope, Setting, Summary, full_text, is_summary, last_result,
+    run, said, starter, typed_of,
+};
+use crate::words::{Language, News};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use url::Url;
+
+/// How long a full channel is left alone.
+const GLANCE: Duration = Duration::from_millis(5);
+
+/// What fetches.
+pub(super) struct Courier {
+    post: Post,
+    running: Option<Running>,
+    whole: Option<Whole>,
+}
+
+/// Where news goes to and stories are kept.
+#[derive(Clone)]
+struct Post {
+    library: PathBuf,
+    language: Language,
+    answers: SyncSender<Event>,
+}
+
+/// A refresh that goes on.
+struct Running {
+    cancelled: Arc<AtomicBool>,
+    client: Arc<Client>,
+    thread: JoinHandle<()>,
+}
+
+/// The thread that fetches whole stories, one after the other.
+struct Whole {
+    wanted: Option<Sender<ArticleId>>,
+    client: Arc<Client>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Courier {
+    pub(super) fn new(library: PathBuf, language: Language, answers: SyncSender<Event>) -> Self {
+        Self {
+            post: Post {
+                library,
+                language,
+                answers,
+            },
+            running: None,
+            whole: None,
+        }
+    }
+
+    /// Asks all feeds, or the one of this address; one refresh at a time.
+    pub(super) fn refresh(&mut self, only: Option<String>) -> Option<Answer> {
+        if self
+            .running
+            .as_ref()
+            .is_some_and(|running| !running.thread.is_finished())
+        {
+            return None;
+        }
+        self.start(move |post, client, cancelled| refresh(post, client, only, cancelled))
+    }
+
+    /// Follows groups of the starter pack, and asks their feeds.
+    pub(super) fn follow(&mut self, groups: Vec<String>) -> Option<Answer> {
+        self.start(move |post, client, cancelled| {
+            let chosen = |one: &Subscription| {
+                let group = one.folders.first();
+                group.is_some_and(|group| groups.contains(group))
+            };
+            let chosen: Vec<Subscription> = starter().into_iter().filter(chosen).collect();
+            Store::open_or_create(&post.library)?.subscribe(&chosen)?;
+            refresh(post, client, None, cancelled)
+        })
+    }
+
+    fn start(
+        &mut self,
+        work: impl FnOnce(&Post, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
+    ) -> Option<Answer> {
+        self.cancel();
+        let setting = match Setting::of_environment() {
+            Ok(setting) => setting,
+            Err(fault) => return Some(Answer::Remark(fault.say(self.post.language))),
+        };
+        let client = Arc::new(Client::new(&setting));
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let (post, its_client, stop) = (
+            self.post.clone(),
+            Arc::clone(&client),
+            Arc::clone(&cancelled),
+        );
+        let thread = std::thread::Builder::new()
+            .name("refresh".to_owned())
+            .spawn(move || {
+                if let Err(error) = work(&post, &its_client, &stop) {
+                    post.tell(Answer::Refreshed(error.to_string()), &stop);
+                }
+            });
+        match thread {
+            Ok(thread) => {
+                self.running = Some(Running {
+                    cancelled,
+                    client,
+                    thread,
+                });
+                None
+            }
+            Err(error) => Some(Answer::Remark(error.to_string())),
+        }
+    }
+
+    /// Breaks a refresh off; what was stored stays.
+    pub(super) fn cancel(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.cancelled.store(true, Ordering::Relaxed);
+            running.client.cancel();
+            drop(running.thread.join());
+        }
+    }
+
+    /// Fetches the page of a story of which only the summary is here, where the person wants that.
+    pub(super) fn fetch_whole(&mut self, id: ArticleId) {
+        if self.whole.is_none() {
+            self.whole = Whole::start(self.post.clone());
+        }
+        if let Some(wanted) = self.whole.as_ref().and_then(|whole| whole.wanted.as_ref()) {
+            // A thread that ended has nobody to fetch for.
+            let _nobody = wanted.send(id);
+        }
+    }
+
+    /// Returns how it stands with the feeds.
+    pub(super) fn feeds(&self) -> Answer {
+        let language = self.post.language;
+        let read =
+            Store::open_or_create(&self.post.library).and_then(|store| store.subscriptions());
+        match read {
+            Ok(subscriptions) if subscriptions.is_empty() => Answer::Starter(groups(language)),
+            Ok(subscriptions) => {
+                Answer::Feeds(subscriptions.iter().map(|one| row(one, language)).collect())
+            }
+            Err(error) => Answer::Remark(error.to_string()),
+        }
+    }
+}
+
+impl Drop for Courier {
+    fn drop(&mut self) {
+        self.cancel();
+        if let Some(mut whole) = self.whole.take() {
+            whole.client.cancel();
+            drop(whole.wanted.take());
+            if let Some(thread) = whole.thread.take() {
+                drop(thread.join());
+            }
+        }
+    }
+}
+
+impl Post {
+    /// Hands an answer over; while the reader ends nobody takes it, and nobody waits for that.
+    fn tell(&self, answer: Answer, cancelled: &AtomicBool) {
+        let mut event = Event::Answer(answer);
+        while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
+            if cancelled.load(Ordering::Relaxed) {
+                return;
+            }
+            std::thread::sleep(GLANCE);
+            event = back;
+        }
+    }
+}
+
+fn row(one: &Subscription, language: Language) -> FeedRow {
+    FeedRow {
+        address: shown(&one.address),
+        title: one.title.clone(),
+        result: last_result(one, language),
+        is_faulty: one.fault.is_some() || one.stopped,
+    }
+}
+
+fn shown(address: &str) -> String {
+    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
+}
+
+/// The groups of the starter pack; the first, the headlines, is chosen for who just presses Enter in
+/// Hindi.
+fn groups(language: Language) -> Vec<StarterGroup> {
+    let mut groups: Vec<StarterGroup> = Vec::new();
+    for feed in starter() {
+        let name = feed.folders.first().cloned().unwrap_or_default();
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.feeds.push(feed.title),
+            None => groups.push(StarterGroup {
+                is_chosen: groups.is_empty() && language == Language::Hindi,
+                name,
+                feeds: vec![feed.title],
+            }),
+        }
+    }
+    groups
+}
+
+fn refresh(
+    post: &Post,
+    client: &Arc<Client>,
+    only: Option<String>,
+    cancelled: &AtomicBool,
+) -> Result<(), Error> {
+    let mut store = Store::open_or_create(&post.library)?;
+    let subscriptions = store.subscriptions()?;
+    if subscriptions.is_empty() {
+        post.tell(Answer::Starter(groups(post.language)), cancelled);
+        return Ok(());
+    }
+    let only = only.map(|origin| {
+        let named = subscriptions
+            .iter()
+            .filter(|one| one.address == origin || shown(&one.address) == origin);
+        named.map(|one| one.address.clone()).collect::<Vec<_>>()
+    });
+    if only.as_ref().is_some_and(Vec::is_empty) {
+        let nothing = News::NotFollowed(String::new()).say(post.language);
+        post.tell(Answer::Refreshed(nothing), cancelled);
+        return Ok(());
+    }
+    // Who presses the key wants it now, due or not.
+    let scope = Scope {
+        only,
+        regardless: true,
+        ..Scope::default()
+    };
+    let fresh = Store::open(&post.library)?;
+    let mut last = fresh.last_number()?;
+    let mut new = 0;
+    let summary = run(&mut store, client, &scope, cancelled, &mut |progress| {
+        let refreshing = match progress {
+            Progress::Began { feeds } => Refreshing {
+                of: *feeds,
+                ..Refreshing::default()
+            },
+            Progress::Feed(report) => {
+                if let Outcome::Read { written, .. } = &report.outcome {
+                    new += written.new;
+                }
+                hand_over(post, &fresh, &mut last, cancelled);
+                Refreshing {
+                    done: report.done,
+                    of: report.of,
+                    new,
+                }
+            }
+            Progress::Pages { done, of } => Refreshing {
+                done: *done,
+                of: *of,
+                new,
+            },
+        };
+        post.tell(Answer::Refreshing(refreshing), cancelled);
+    })?;
+    post.tell(
+        Answer::Refreshed(concluded(&summary, post.language)),
+        cancelled,
+    );
+    Ok(())
+}
+
+/// Hands the list what is new in the library since the last time.
+fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
+    // A list that cannot be read now is read at the next start.
+    if let Ok((listings, number)) = store.listings_after(*last) {
+        *last = number;
+        if !listings.is_empty() {
+            post.tell(Answer::Fresh(listings), cancelled);
+        }
+    }
+}
+
+fn concluded(summary: &Summary, language: Language) -> String {
+    let said = [
+        News::OfFeeds {
+            feeds: summary.feeds,
+            unchanged: summary.unchanged,
+            failed: summary.failed,
+        },
+        News::Total {
+            new: summary.new,
+            changed: summary.changed,
+            pages: summary.pages,
+        },
+    ];
+    said.map(|news| news.say(language)).join("; ")
+}
+
+impl Whole {
+    fn start(post: Post) -> Option<Self> {
+        let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
+        let (wanted, asked) = channel();
+        let its_client = Arc::clone(&client);
+        let thread = std::thread::Builder::new()
+            .name("pages".to_owned())
+            .spawn(move || serve(&post, &its_client, &asked))
+            .ok()?;
+        Some(Self {
+            wanted: Some(wanted),
+            client,
+            thread: Some(thread),
+        })
+    }
+}
+
+fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
+    let (robots, never) = (Robots::default(), AtomicBool::new(true));
+    while let Ok(mut id) = asked.recv() {
+        // Who turns from story to story wants the last one.
+        while let Ok(later) = asked.try_recv() {
+            id = later;
+        }
+        // A page that cannot be had leaves the summary, and `o` opens it in the browser.
+        if let Ok(Some(article)) = whole(&post.library, id, client, &robots) {
+            post.tell(Answer::Whole(Arc::new(article)), &never);
+        }
+    }
+}
+
+fn whole(
+    library: &Path,
+    id: ArticleId,
+    client: &Client,
+    robots: &Robots,
+) -> Result<Option<Article>, Error> {
+    let mut store = Store::open(library)?;
+    let Some(article) = store.article(id)?.filter(is_summary) else {
+        return Ok(None);
+    };
+    let subscriptions = store.subscriptions()?;
+    let its_own = |one: &&Subscription| {
+        one.full_text != FullText::Never && shown(&one.address) == article.origin
+    };
+    let Some(subscription) = subscriptions.iter().find(its_own) else {
+        return Ok(None);
+    };
+    match full_text(&article, &typed_of(subscription), client, robots) {
+        Ok(whole) => {
+            store.put(std::slice::from_ref(&whole))?;
+            Ok(Some(whole))
+        }
+        Err(_not_to_be_had) => Ok(None),
+    }
+}

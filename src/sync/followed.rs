@@ -1,0 +1,80 @@
+//! Subscriptions from what names them: an address, a list, the starter pack.
+
+use super::guard::{self, Typed};
+use super::said;
+use crate::bundled;
+use crate::ingest::opml;
+use crate::store::{FullText, Subscription};
+use crate::words::{Language, News};
+use chrono::{DateTime, Local};
+use url::Url;
+
+/// Returns a subscription of which no more is known than its address, which the person named.
+pub fn of_address(url: &Url) -> Subscription {
+    Subscription {
+        address: url.to_string(),
+        title: said(url),
+        local: guard::check(url, &Typed::by_a_stranger()).is_err(),
+        ..Subscription::default()
+    }
+}
+
+/// Returns the subscription that a feed of a list is. The person chose the list, so an address that it
+/// spells out is opened wherever it stands; a public name that turns out to lead into a private
+/// network is not.
+pub fn listed(feed: opml::Subscription) -> Option<Subscription> {
+    let url = Url::parse(&feed.xml_url).ok()?;
+    Some(Subscription {
+        title: if feed.title == feed.xml_url {
+            said(&url)
+        } else {
+            feed.title
+        },
+        site: feed.html_url,
+        folders: feed.folders,
+        ..of_address(&url)
+    })
+}
+
+/// Returns the feeds of the starter pack. Who starts with it wants to read, also on a train: most of
+/// them carry summaries only, so their pages are fetched.
+pub fn starter() -> Vec<Subscription> {
+    let list = opml::read(bundled::FEEDS, "feeds.opml");
+    let whole = |subscription| Subscription {
+        full_text: FullText::Always,
+        ..subscription
+    };
+    list.feeds
+        .into_iter()
+        .filter_map(listed)
+        .map(whole)
+        .collect()
+}
+
+/// Returns a second of Unix time as it is on the person's clock.
+pub fn local_time(seconds: i64) -> String {
+    let at = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    at.with_timezone(&Local)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// Says how it went with a feed the last time, and when it is asked again.
+pub fn last_result(one: &Subscription, language: Language) -> String {
+    let mut said = vec![match (&one.fault, one.checked) {
+        (Some(fault), _) => fault.say(language),
+        (None, None) => News::NeverAsked.say(language),
+        (None, Some(at)) => format!("{} · {} / {}", local_time(at), one.stored, one.offered),
+    }];
+    if one.stopped {
+        said.push(News::Stopped.say(language));
+    } else if one.checked.is_some_and(|at| one.due > at) {
+        said.push(News::AskedAgain(local_time(one.due)).say(language));
+    }
+    said.extend(
+        one.moved_from
+            .clone()
+            .map(|from| News::MovedFrom(from).say(language)),
+    );
+    said.join(" · ")
+}
