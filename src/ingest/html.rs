@@ -78,6 +78,7 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
     if bounds::is_too_deep(&document) {
         return Err("elements too deep within each other".to_owned());
     }
+    bounds::shorten(&document);
     Ok(document)
 }
 

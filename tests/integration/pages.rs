@@ -20,6 +20,11 @@ fn pages_made_to_keep_us_busy_are_refused_or_read() {
         (format!("<html>{}", "<table><td>".repeat(50_000)), true),
         (format!("<html><svg><style>{}", "<g>".repeat(50_000)), true),
         (format!("<html>{}", "<p>क".repeat(200_000)), true),
+        (format!("<html><p>{}", "&amp;".repeat(200_000)), true),
+        (
+            format!("<html><h1 a='{}'>क", "&quot;".repeat(200_000)),
+            false,
+        ),
         (format!("<html><h1>क</h1>{}", STORY.repeat(2_000)), false),
         (
             format!("<html><h1>{}</h1>{STORY}", "क".repeat(1_000_000)),

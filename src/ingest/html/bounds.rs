@@ -19,6 +19,12 @@ const MOST_ELEMENTS: usize = 150_000;
 /// The most attributes of one tag.
 const MOST_ATTRIBUTES: usize = 512;
 
+/// The most work of writing texts again, in bytes that are looked at.
+const MOST_WORK: usize = 6_000_000_000;
+
+/// The longest value of an attribute that is kept, in bytes.
+const LONGEST_VALUE: usize = 8_000;
+
 /// Elements that have no end tag, or may leave it out and then end where the next of their kind begins.
 const SELF_ENDING: [&str; 30] = [
     "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
@@ -39,7 +45,9 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     let mut depth = Depth::default();
     let mut elements = 0;
     let mut rest = html;
+    let mut escapes = Escapes::default();
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        escapes.take(rest.get(..at)?);
         rest = rest.get(at + 1..)?;
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
@@ -47,6 +55,7 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
         }
         let Some(tag) = Tag::at(rest) else { continue };
         rest = tag.after;
+        escapes.end_text();
         if tag.attributes > MOST_ATTRIBUTES {
             return Some(Cow::Owned(format!(
                 "a tag of over {MOST_ATTRIBUTES} attributes"
@@ -73,7 +82,32 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
             rest = after_raw(rest, &tag.name);
         }
     }
-    None
+    escapes.take(rest);
+    escapes.end_text();
+    (escapes.work > MOST_WORK).then_some(Cow::Borrowed("texts of too many references"))
+}
+
+/// What it costs to write texts as HTML again: for each letter that is written as a reference, the
+/// writer looks once through all of the text that follows.
+#[derive(Default)]
+struct Escapes {
+    length: usize,
+    special: usize,
+    work: usize,
+}
+
+impl Escapes {
+    /// Counts a piece of a text; a `<` that begins no tag is behind it.
+    fn take(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.length += bytes.len() + 1;
+        self.special += 1 + memchr::memchr3_iter(b'&', b'>', 0xa0, bytes).count();
+    }
+
+    fn end_text(&mut self) {
+        self.work = self.work.saturating_add(self.length * self.special);
+        (self.length, self.special) = (0, 0);
+    }
 }
 
 /// Whether the elements of a tree stand deeper within each other than the count of tags foretold, as
@@ -100,6 +134,20 @@ pub(super) fn is_too_deep(document: &Document) -> bool {
             };
             depth = depth.saturating_sub(1);
             node = parent;
+        }
+    }
+}
+
+/// Takes away what scripts keep in attributes: whole files, of which nothing is read.
+pub(super) fn shorten(document: &Document) {
+    for node in document.root().descendants() {
+        if node.has_name("meta") || node.has_name("link") {
+            continue;
+        }
+        for attribute in node.attrs() {
+            if attribute.value.len() > LONGEST_VALUE {
+                node.remove_attr(&attribute.name.local);
+            }
         }
     }
 }
@@ -230,6 +278,9 @@ mod tests {
             (format!("<p {}>", "a='1'".repeat(1_000)), true),
             (format!("<p title='{}'>", "a ".repeat(1_000)), false),
             (format!("<svg><style>{}", "<g>".repeat(600)), true),
+            (format!("<p>{}", "&amp;".repeat(100_000)), true),
+            (format!("<p>{}", "1 < 2 ".repeat(100_000)), true),
+            ("<p>R&amp;D".repeat(10_000), false),
             ("<p>".repeat(200_000), true),
         ] {
             let head: String = html.chars().take(40).collect();

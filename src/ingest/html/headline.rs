@@ -70,7 +70,7 @@ fn of_frame(document: &Document, printed: &[String]) -> String {
     let heading = printed
         .iter()
         .find(|heading| title.starts_with(heading.as_str()));
-    match heading.or(printed.first().filter(|_| title.is_empty())) {
+    match heading.or_else(|| printed.first().filter(|_| title.is_empty())) {
         Some(heading) => heading.clone(),
         None => title,
     }

@@ -77,6 +77,8 @@ const PARTS: [(&str, &[&str]); 8] = [
             "subscription",
             "signup",
             "sign up",
+            "signin",
+            "sign in",
             "donate",
             "donation",
             "login",
@@ -202,6 +204,7 @@ fn has_headline(node: &NodeRef<'_>) -> bool {
 /// How many letters outside of links each element holds.
 struct Masses {
     of: HashMap<NodeId, usize>,
+    linked: HashMap<NodeId, usize>,
     all: usize,
 }
 
@@ -209,6 +212,7 @@ impl Masses {
     fn of(document: &Document) -> Self {
         let mut masses = Self {
             of: HashMap::new(),
+            linked: HashMap::new(),
             all: 0,
         };
         let root = document.root();
@@ -228,6 +232,10 @@ impl Masses {
                 for node in around {
                     *masses.of.entry(node.id).or_default() += length;
                 }
+            } else if around.iter().any(|node| node.has_name("a")) {
+                for node in around {
+                    *masses.linked.entry(node.id).or_default() += length;
+                }
             }
         }
         masses
@@ -241,11 +249,8 @@ impl Masses {
 
     /// Whether an element offers other stories: it has links, and not much beside them.
     fn offers(&self, node: &NodeRef<'_>) -> bool {
-        let links = node.descendants_it().filter(|node| node.has_name("a"));
-        let linked: usize = links.map(|link| link.text().trim().len()).sum();
-        let own = usize::from(node.has_name("a")) * node.text().trim().len();
-        let words = self.of.get(&node.id).copied().unwrap_or_default();
-        (linked + own) * 3 > words
+        let letters = |of: &HashMap<NodeId, usize>| of.get(&node.id).copied().unwrap_or_default();
+        letters(&self.linked) * 3 > letters(&self.of)
     }
 }
 

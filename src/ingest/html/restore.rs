@@ -97,13 +97,13 @@ impl Numbered {
         Some(self.written(&all))
     }
 
-    /// The blocks of these numbers, and the heading or the table right before each of them.
+    /// The blocks of these numbers, which are sorted, and the heading or the table right before each of them.
     fn written(&self, numbers: &[usize]) -> String {
         let mut html = String::new();
         for number in numbers {
             let before = number
                 .checked_sub(1)
-                .filter(|before| !numbers.contains(before));
+                .filter(|before| numbers.binary_search(before).is_err());
             let heading = before
                 .and_then(|before| self.blocks.get(before))
                 .filter(|block| block.is_title || block.is_inset);

@@ -215,7 +215,11 @@ impl Settler<'_> {
     }
 
     fn list(&mut self, ordered: bool, items: Vec<RichText>) {
-        let linked = items.iter().filter(|item| is_linked(item)).count();
+        // A word or two may stand before the link: `Interview:`.
+        let linked = items
+            .iter()
+            .filter(|item| linked(item) * 10 >= item.text.len() * 6)
+            .count();
         let titles = items
             .iter()
             .filter(|item| item.text.split_whitespace().count() >= 4)
@@ -262,12 +266,16 @@ impl Settler<'_> {
 
 /// Whether nearly all of a text leads elsewhere.
 fn is_linked(text: &RichText) -> bool {
+    linked(text) * 10 >= text.text.len() * 8
+}
+
+/// How much of a text leads elsewhere.
+fn linked(text: &RichText) -> usize {
     let links = text
         .marks
         .iter()
         .filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
-    let linked: usize = links.map(|mark| mark.end - mark.start).sum();
-    linked * 10 >= text.text.len() * 8
+    links.map(|mark| mark.end - mark.start).sum()
 }
 
 /// The first address that a text leads to.

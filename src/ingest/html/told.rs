@@ -11,7 +11,7 @@ use crate::article::{Block, LeftOut};
 const FEWEST: usize = 300;
 
 /// The most that is read of a told body, in bytes.
-const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 200_000;
 
 /// The letters of a told body, without what is written differently in two places.
 pub(super) struct Told(String);
