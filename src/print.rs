@@ -16,6 +16,7 @@ mod overlay;
 mod picture;
 mod ruler;
 mod shaper;
+mod word;
 
 pub use face::Face;
 pub use overlay::{Overlay, Piece};

@@ -1,6 +1,7 @@
 //! Words as masks: how much of each pixel their letters cover.
 
-use super::shaper::{Shaper, Word};
+use super::face::Face;
+use super::shaper::{Glyph, Shaper, Word};
 use std::collections::HashMap;
 use std::sync::Arc;
 use swash::scale::{Render, ScaleContext, Source};
@@ -12,10 +13,13 @@ const MOST_BYTES: usize = 12 << 20;
 /// Positions of a glyph within a pixel.
 const STEPS: f32 = 4.0;
 
+/// By so many degrees letters lean that are to be italic.
+const SLANT: f32 = 12.0;
+
 /// How letters are drawn.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct Weight {
-    /// Stems a little thicker: widths stay as they were measured, which a bold face's would not.
+    /// Set in the bold face, or, where there is none, with stems a little thicker.
     pub(super) is_bold: bool,
     /// Slanted, as Devanagari has no italics of its own.
     pub(super) is_slanted: bool,
@@ -58,7 +62,18 @@ impl Masks {
         if let Some(mask) = self.drawn.get(&key) {
             return Arc::clone(mask);
         }
-        let mask = Arc::new(draw(&mut self.context, shaper, word, weight));
+        let bold = weight.is_bold.then(|| shaper.bold_glyphs(text)).flatten();
+        let mut mask = draw(
+            &mut self.context,
+            shaper,
+            bold.as_deref().unwrap_or(&word.glyphs),
+            weight,
+            bold.is_some(),
+        );
+        if weight.is_bold && bold.is_none() {
+            embolden(&mut mask);
+        }
+        let mask = Arc::new(mask);
         if self.bytes + mask.rows.len() > MOST_BYTES {
             self.drawn.clear();
             self.bytes = 0;
@@ -77,50 +92,70 @@ struct Drawn {
     pixels: Vec<u8>,
 }
 
-fn draw(context: &mut ScaleContext, shaper: &Shaper, word: &Word, weight: Weight) -> Mask {
-    let glyphs: Vec<Drawn> = word
-        .glyphs
+fn draw(
+    context: &mut ScaleContext,
+    shaper: &Shaper,
+    glyphs: &[Glyph],
+    weight: Weight,
+    in_bold_face: bool,
+) -> Mask {
+    let drawn: Vec<Drawn> = glyphs
         .iter()
         .filter_map(|glyph| {
-            let face = shaper.faces().get(glyph.face)?;
-            // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
-            let mut scaler = context
-                .builder(face.drawing()?)
-                .size(shaper.size())
-                .hint(false)
-                .build();
-            let x = (glyph.x * STEPS).round() / STEPS;
-            let mut render = Render::new(&[Source::Outline]);
-            render
-                .format(Format::Alpha)
-                .offset(Vector::new(x - x.floor(), 0.0));
-            if weight.is_slanted {
-                let slant = Transform::skew(Angle::from_degrees(12.0), Angle::ZERO);
-                render.transform(Some(slant));
-            }
-            let image = render.render(&mut scaler, glyph.index)?;
-            Some(Drawn {
-                left: x.floor() as i32 + image.placement.left,
-                top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
-                width: image.placement.width as usize,
-                pixels: image.data,
-            })
+            let regular = shaper.faces().get(glyph.face)?;
+            let face = regular.bold().filter(|_| in_bold_face).unwrap_or(regular);
+            draw_glyph(context, shaper, face, *glyph, weight)
         })
-        .filter(|glyph| glyph.width > 0)
         .collect();
+    let smear = usize::from(weight.is_bold && !in_bold_face);
+    joined(&drawn, usize::from(shaper.cell_size().height), smear)
+}
+
+fn draw_glyph(
+    context: &mut ScaleContext,
+    shaper: &Shaper,
+    face: &Face,
+    glyph: Glyph,
+    weight: Weight,
+) -> Option<Drawn> {
+    // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
+    let mut scaler = context
+        .builder(face.drawing()?)
+        .size(shaper.size_of(glyph.face))
+        .hint(false)
+        .build();
+    let x = (glyph.x * STEPS).round() / STEPS;
+    let mut render = Render::new(&[Source::Outline]);
+    render
+        .format(Format::Alpha)
+        .offset(Vector::new(x - x.floor(), 0.0));
+    let slant = if weight.is_slanted { SLANT } else { 0.0 };
+    if weight.is_slanted || (glyph.stretch - 1.0).abs() > 0.001 {
+        let skew = Transform::skew(Angle::from_degrees(slant), Angle::ZERO);
+        render.transform(Some(skew.then(&Transform::scale(glyph.stretch, 1.0))));
+    }
+    let image = render.render(&mut scaler, glyph.index)?;
+    (image.placement.width > 0).then(|| Drawn {
+        left: x.floor() as i32 + image.placement.left,
+        top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
+        width: image.placement.width as usize,
+        pixels: image.data,
+    })
+}
+
+/// Lays glyphs together as one mask of `height` rows, with `spare` pixels free at its right.
+fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     let left = glyphs.iter().map(|glyph| glyph.left).min().unwrap_or(0);
     let right = glyphs
         .iter()
         .map(|glyph| glyph.left.saturating_add_unsigned(glyph.width as u32));
-    let smear = usize::from(weight.is_bold);
-    let width = (right.max().unwrap_or(left) - left).unsigned_abs() as usize + smear;
-    let height = usize::from(shaper.cell_size().height);
+    let width = (right.max().unwrap_or(left) - left).unsigned_abs() as usize + spare;
     let mut mask = Mask {
         left,
         width,
         rows: vec![0; width * height],
     };
-    for glyph in &glyphs {
+    for glyph in glyphs {
         for (row, pixels) in (glyph.top..).zip(glyph.pixels.chunks_exact(glyph.width)) {
             let Ok(row) = usize::try_from(row) else {
                 continue;
@@ -131,9 +166,6 @@ fn draw(context: &mut ScaleContext, shaper: &Shaper, word: &Word, weight: Weight
                 *covered = (*covered).max(*pixel);
             }
         }
-    }
-    if weight.is_bold {
-        embolden(&mut mask);
     }
     mask
 }

@@ -2,9 +2,11 @@
 
 use super::mask::{Mask, Weight};
 use super::overlay::{Overlay, Piece};
-use super::shaper::{Shaper, pieces};
+use super::shaper::Shaper;
+use super::word::in_order_of_sight;
 use super::{UNIT, signed};
 use ratatui::style::{Color, Modifier, Style};
+use std::ops::Range;
 
 /// A colour: red, green, blue.
 pub type Rgb = [u8; 3];
@@ -51,8 +53,15 @@ impl Shaper {
             },
             inks: Vec::new(),
         };
-        for (index, piece) in overlay.pieces.iter().enumerate() {
-            canvas.piece(self, piece, colours, index == 0);
+        if let Some(first) = overlay.pieces.first() {
+            // What no piece fills is as plain as the cells are, also where the first piece is turned
+            // inside out.
+            let plain = first.style.remove_modifier(Modifier::REVERSED);
+            let (ink, ground) = resolve(plain, colours);
+            canvas.base_of(ink, ground);
+        }
+        for piece in &overlay.pieces {
+            canvas.piece(self, piece, colours);
         }
         canvas.picture
     }
@@ -64,34 +73,43 @@ struct Canvas {
 }
 
 impl Canvas {
-    fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours, is_first: bool) {
+    fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours) {
         let (ink, ground) = resolve(piece.style, colours);
         let base = self.base_of(ink, ground);
-        let start = pixel(piece.at);
-        let end = start.saturating_add(pixel(signed(piece.width)));
-        if base != 0 || !is_first {
-            self.fill(start, end, 0..self.picture.height, base);
+        let clip = piece.clip.clone();
+        let area = clip.clone().unwrap_or_else(|| piece.at..piece.end());
+        let area = pixel(area.start)..pixel(area.end);
+        let is_plain = self.inks.first().is_some_and(|(_, plain)| *plain == ground);
+        if clip.is_some() || !is_plain {
+            self.fill(area.clone(), 0..self.picture.height, base);
         }
+        // Letters may reach over the edges of their piece, but not over those of a mark.
+        let limits = match clip {
+            Some(_) => area.clone(),
+            None => 0..i32::MAX,
+        };
         let modifiers = piece.style.add_modifier;
         let weight = Weight {
             is_bold: modifiers.contains(Modifier::BOLD),
             is_slanted: modifiers.contains(Modifier::ITALIC),
         };
+        let right = limits
+            .end
+            .min(i32::try_from(self.picture.width).unwrap_or(i32::MAX));
         let mut at = piece.at;
-        for (_, word) in pieces(&piece.text) {
-            if usize::try_from(pixel(at)).is_ok_and(|at| at >= self.picture.width) {
-                break;
+        for word in in_order_of_sight(&piece.text) {
+            let width = signed(shaper.word(&word).width);
+            let is_seen = pixel(at) < right && pixel(at.saturating_add(width)) >= 0;
+            if is_seen && !word.starts_with(' ') {
+                self.blit(&shaper.mask(&word, weight), pixel(at), &limits, base);
             }
-            if !word.starts_with(' ') {
-                self.blit(&shaper.mask(word, weight), pixel(at), base);
-            }
-            at = at.saturating_add(signed(shaper.word(word).width));
+            at = at.saturating_add(width);
         }
         if modifiers.contains(Modifier::UNDERLINED) {
             let thick = (self.picture.height / 18).max(1);
             let top =
                 (shaper.baseline_row() + 1 + thick).min(self.picture.height.saturating_sub(thick));
-            self.fill(start, end, top..top + thick, base + 11);
+            self.fill(area, top..top + thick, base + 11);
         }
     }
 
@@ -109,24 +127,26 @@ impl Canvas {
         (index * STEPS) as u8
     }
 
-    fn fill(&mut self, start: i32, end: i32, rows: std::ops::Range<usize>, value: u8) {
+    fn fill(&mut self, columns: Range<i32>, rows: Range<usize>, value: u8) {
         let width = self.picture.width;
         let within = |x: i32| usize::try_from(x).unwrap_or(0).min(width);
         for row in rows {
-            let cells = row * width + within(start)..row * width + within(end);
+            let cells = row * width + within(columns.start)..row * width + within(columns.end);
             if let Some(pixels) = self.picture.pixels.get_mut(cells) {
                 pixels.fill(value);
             }
         }
     }
 
-    fn blit(&mut self, mask: &Mask, at: i32, base: u8) {
+    fn blit(&mut self, mask: &Mask, at: i32, limits: &Range<i32>, base: u8) {
         if mask.width == 0 {
             return;
         }
         let left = at + mask.left;
-        let skipped = usize::try_from(-left).unwrap_or(0).min(mask.width);
-        let start = usize::try_from(left).unwrap_or(0);
+        let start = left.max(limits.start).max(0);
+        let skipped = usize::try_from(start - left).unwrap_or(0).min(mask.width);
+        let room = usize::try_from(limits.end.saturating_sub(start)).unwrap_or(0);
+        let start = usize::try_from(start).unwrap_or(0);
         let rows = self
             .picture
             .pixels
@@ -134,7 +154,7 @@ impl Canvas {
         for (row, covered) in rows.zip(mask.rows.chunks_exact(mask.width)) {
             let pixels = row.get_mut(start..).unwrap_or_default();
             let covered = covered.get(skipped..).unwrap_or_default();
-            for (pixel, covered) in pixels.iter_mut().zip(covered) {
+            for (pixel, covered) in pixels.iter_mut().zip(covered).take(room) {
                 let step = (covered >> 4) + u8::from(covered & 15 > 7 && *covered < 240);
                 let now = pixel.checked_sub(base).filter(|step| *step < STEPS as u8);
                 if step > 0 && now.is_none_or(|now| now < step) {

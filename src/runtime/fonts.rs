@@ -8,7 +8,7 @@ use crate::paths;
 use crate::print::Face;
 use fontdb::{Database, FaceInfo, Source, Style};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -52,6 +52,8 @@ struct Place {
     path: PathBuf,
     index: u32,
     family: String,
+    /// The bold face of the family: its file, and which of it.
+    bold: Option<(PathBuf, u32)>,
 }
 
 /// Starts the thread that finds fonts; each answer holds the faces that came to those before.
@@ -121,7 +123,10 @@ impl System {
             let is_of = |face: &&FaceInfo| {
                 is_regular(face) && face.families.iter().any(|(name, _)| name == family)
             };
-            let mut places = database.faces().filter(is_of).filter_map(place_of);
+            let mut places = database
+                .faces()
+                .filter(is_of)
+                .filter_map(|face| place_of(database, face));
             let fit = places.find_map(|place| {
                 let face = load(&place).filter(is_fit)?;
                 Some((place, face))
@@ -141,7 +146,7 @@ impl System {
         let mut places: Vec<Place> = database
             .faces()
             .filter(|face| is_regular(face))
-            .filter_map(place_of)
+            .filter_map(|face| place_of(database, face))
             .collect();
         // A family drawn to stand beside the first ones goes before any other.
         places.sort_by_key(|place| {
@@ -175,31 +180,49 @@ fn sets_hindi(face: &Face) -> bool {
     face.covers("कखज़्षंँृ।")
 }
 
-fn place_of(face: &FaceInfo) -> Option<Place> {
+fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
     let (family, _) = face.families.first()?;
-    let Source::File(path) = &face.source else {
-        return None;
+    let is_bold_of = |other: &&FaceInfo| {
+        other.weight == fontdb::Weight::BOLD
+            && other.style == Style::Normal
+            && other.stretch == face.stretch
+            && other.families.iter().any(|(name, _)| name == family)
     };
+    let bold = database.faces().find(is_bold_of);
     Some(Place {
-        path: path.clone(),
+        path: file_of(face)?,
         index: face.index,
         family: family.clone(),
+        bold: bold.and_then(|bold| Some((file_of(bold)?, bold.index))),
     })
 }
 
+fn file_of(face: &FaceInfo) -> Option<PathBuf> {
+    match &face.source {
+        Source::File(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
 fn load(place: &Place) -> Option<Face> {
-    if std::fs::metadata(&place.path).ok()?.len() > LARGEST {
+    let face = load_file(&place.path, place.index, &place.family)?;
+    let bold = place.bold.as_ref();
+    let bold = bold.and_then(|(path, index)| load_file(path, *index, &place.family));
+    Some(face.with_bold(bold))
+}
+
+fn load_file(path: &Path, index: u32, family: &str) -> Option<Face> {
+    if std::fs::metadata(path).ok()?.len() > LARGEST {
         return None;
     }
-    let data = std::fs::read(&place.path).ok()?;
-    Face::of(data, place.index, &place.family)
+    Face::of(std::fs::read(path).ok()?, index, family)
 }
 
 fn kept_at() -> Option<PathBuf> {
-    Some(paths::cache()?.join("fonts.json"))
+    Some(paths::cache()?.join("fonts-2.json"))
 }
 
-fn keep(path: &std::path::Path, places: &[Place]) {
+fn keep(path: &Path, places: &[Place]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };

@@ -82,13 +82,18 @@ impl Painter<'_> {
         let covers = |overlay: &&mut Overlay| {
             overlay.y == y && overlay.x <= column && column < overlay.right()
         };
-        if let Some(overlay) = self.overlays.iter_mut().rev().find(covers) {
-            let before = usize::from(column - overlay.x) * cell + at % cell;
+        let Some(overlay) = self.overlays.iter_mut().rev().find(covers) else {
+            return;
+        };
+        let start = signed(usize::from(column - overlay.x) * cell + at % cell);
+        let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
+        // The letters of the word as it stands there: a part of it, set alone, has others.
+        if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
+            let end = start.saturating_add(signed(self.ruler.width(text)));
             overlay.pieces.push(Piece {
-                at: signed(before),
-                width: self.ruler.width(text),
-                text: text.into(),
                 style,
+                clip: Some(start..end.min(marked.end())),
+                ..marked
             });
         }
     }
@@ -109,14 +114,14 @@ impl Painter<'_> {
             width,
             text: text.into(),
             style,
+            clip: None,
         };
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
-            let end = last
-                .pieces
-                .last()
-                .map_or(0, |last| last.at.saturating_add(signed(last.width)));
+            let end = last.pieces.last().map_or(0, Piece::end);
             let begin = (i32::from(x) - i32::from(last.x)) * signed(cell) + piece.at;
-            if begin >= end && x <= last.right() {
+            // A piece that ends within a word may be a hair wider alone than it is there.
+            let hair = signed(cell / 4);
+            if begin + hair >= end && x <= last.right() {
                 let first = last.right();
                 piece.at = begin;
                 last.columns = last.columns.max(right.saturating_sub(last.x));
