@@ -33,7 +33,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use widths::Widths;
 
 /// How the reader is started.
@@ -94,6 +94,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
         performer: Performer::new(shelf, sender, session, listener, widths, print)?,
         frame: Buffer::empty(Rect::default()),
         size,
+        begun: None,
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
@@ -153,13 +154,15 @@ struct Runtime<W> {
     frame: Buffer,
     /// The terminal's.
     size: Size,
+    /// When the last frame was begun, if it has pictures.
+    begun: Option<Instant>,
 }
 
 impl<W: Write> Runtime<W> {
     fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
         loop {
             self.draw()?;
-            if self.learn().is_break() {
+            if self.judge()?.is_break() || self.learn().is_break() {
                 return Ok(());
             }
             let wake = self
@@ -224,6 +227,22 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
+    /// Watches how soon a frame with pictures is on the screen, and draws it in cells where that was
+    /// too late.
+    fn judge(&mut self) -> io::Result<ControlFlow<()>> {
+        let Some(begun) = self.begun.take() else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        if let Some(answer) = self.performer.judge_page(begun, &mut self.screen) {
+            if self.apply(Message::Answered(answer)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.draw()?;
+        }
+        let typed = self.performer.take_typed();
+        Ok(self.press(typed))
+    }
+
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
@@ -238,6 +257,9 @@ impl<W: Write> Runtime<W> {
                     self.apply(Message::Answered(answer))?;
                 }
                 self.size = size;
+                if let Some(answer) = self.performer.check_cell(&mut self.screen) {
+                    self.apply(Message::Answered(answer))?;
+                }
                 Message::Resized(self.fitted())
             }
             Event::Terminal(input::Event::Answered(findings)) => {
@@ -249,7 +271,10 @@ impl<W: Write> Runtime<W> {
     }
 
     fn apply(&mut self, message: Message) -> ControlFlow<()> {
-        let is_print = matches!(message, Message::Answered(Answer::Print(_)));
+        let is_print = matches!(
+            message,
+            Message::Answered(Answer::Print(_) | Answer::TooSlowForPrint)
+        );
         let mut effects = update(&mut self.model, message);
         let size = self.fitted();
         if is_print && self.model.size != size {
@@ -274,6 +299,7 @@ impl<W: Write> Runtime<W> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
+        self.begun = (!shown.overlays.is_empty()).then(Instant::now);
         self.screen.present(
             &self.frame,
             &shown.overlays,
@@ -283,9 +309,9 @@ impl<W: Write> Runtime<W> {
         if let Some(shaper) = &self.model.ruler.shaper {
             self.performer.want_fonts(shaper.take_missing());
         }
-        match shown.link {
-            Some((area, address)) => self.screen.link(area, address),
-            None => Ok(()),
+        if let Some((area, address)) = shown.link {
+            self.screen.link(area, address)?;
         }
+        Ok(())
     }
 }

@@ -30,8 +30,11 @@ pub enum PrintChoice {
     By(Protocol),
 }
 
-/// A terminal farther away than this would show pictures too late.
-const SOON: Duration = Duration::from_millis(150);
+/// A page of pictures is to be on the screen after this time: the eye takes what is later for waiting.
+pub(super) const SOON: Duration = Duration::from_millis(250);
+/// How often a page may come late before print is switched off: a terminal that has just been started
+/// is busy with itself.
+const LATE_PAGES: u8 = 2;
 
 /// What print is made of.
 pub(super) struct Print {
@@ -41,7 +44,10 @@ pub(super) struct Print {
     faces: Vec<Arc<Face>>,
     fonts: Option<Sender<fonts::Wanted>>,
     asked: HashSet<char>,
-    pub(super) is_on: bool,
+    is_on: bool,
+    /// How many more late pages switch print off; nothing where the person decides, or it was seen
+    /// that the line is fast enough.
+    patience: Option<u8>,
 }
 
 impl Print {
@@ -53,15 +59,10 @@ impl Print {
         found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
     ) -> Self {
         let protocol = match setting.choice {
-            PrintChoice::Off => protocol_of(findings),
-            PrintChoice::Auto => protocol_of(findings),
+            PrintChoice::Off | PrintChoice::Auto => protocol_of(findings),
             PrintChoice::By(protocol) => Some(protocol),
         };
-        let is_on = match setting.choice {
-            PrintChoice::Off => false,
-            PrintChoice::Auto => findings.took < SOON,
-            PrintChoice::By(_) => true,
-        };
+        let is_on = setting.choice != PrintChoice::Off;
         let mut print = Self {
             protocol,
             cell: cell_of(findings),
@@ -70,6 +71,7 @@ impl Print {
             fonts: None,
             asked: HashSet::new(),
             is_on,
+            patience: (setting.choice == PrintChoice::Auto).then_some(LATE_PAGES),
         };
         if print.protocol.is_some() && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
@@ -87,11 +89,35 @@ impl Print {
         }
     }
 
-    /// Takes in what the terminal answered anew.
-    pub(super) fn measured(&mut self, findings: &Findings) {
-        if let Some(cell) = cell_of(findings) {
-            self.cell = Some(cell);
+    /// Takes in what the terminal answered anew; says whether its cells have another size.
+    pub(super) fn measured(&mut self, findings: &Findings) -> bool {
+        let before = self.cell;
+        self.cell = cell_of(findings).or(before);
+        self.cell != before
+    }
+
+    /// Whether it is to be watched how soon a page of pictures is on the screen.
+    pub(super) fn is_on_trial(&self) -> bool {
+        self.is_shown() && self.patience.is_some()
+    }
+
+    /// Whether text is set as in print at present.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_on && !self.faces.is_empty()
+    }
+
+    /// Takes in how soon a page of pictures was on the screen; `false` where it was late once too often
+    /// and print is switched off.
+    pub(super) fn judge(&mut self, took: Duration) -> bool {
+        self.patience = match self.patience {
+            Some(patience) if took > SOON => Some(patience.saturating_sub(1)),
+            _ => None,
+        };
+        if self.patience == Some(0) {
+            self.patience = None;
+            self.is_on = false;
         }
+        self.is_on
     }
 
     /// Takes in faces that were found.
@@ -113,6 +139,8 @@ impl Print {
             return false;
         }
         self.is_on = !self.is_on;
+        // Whoever switches it on wants it, however slow.
+        self.patience = None;
         self.want_fonts();
         true
     }
