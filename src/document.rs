@@ -128,6 +128,28 @@ impl Document {
             .map_or(0, |line| line.start)
     }
 
+    /// Returns the paragraph that stands on the line `index` or, where none does, the next one, without
+    /// what was put into it beside the article's own words.
+    pub fn paragraph_from(&self, index: usize) -> Option<String> {
+        let later = self.lines.iter().skip(index).flat_map(|line| &line.runs);
+        let is_of = |piece: &&Range<usize>, run: &Run| {
+            piece.start <= run.range.start && run.range.start < piece.end
+        };
+        let piece = later
+            .into_iter()
+            .find_map(|run| self.pieces.iter().find(|piece| is_of(piece, run)))?;
+        let mut text = String::with_capacity(piece.len());
+        let mut start = piece.start;
+        let runs = self.lines.iter().flat_map(|line| &line.runs);
+        let added = |run: &&Run| run.role == Role::Number && is_of(&piece, run);
+        for number in runs.filter(added) {
+            text += self.text.get(start..number.range.start)?;
+            start = number.range.end;
+        }
+        text += self.text.get(start..piece.end)?;
+        Some(text)
+    }
+
     /// Returns the words of a run.
     pub fn words_of(&self, run: &Run) -> &str {
         self.text.get(run.range.clone()).unwrap_or_default()
@@ -239,6 +261,23 @@ mod tests {
             let line = &wide.lines[wide.line_of(place)];
             assert!(line.start <= place);
         }
+    }
+
+    #[test]
+    fn a_paragraph_is_copied_whole_and_without_our_numbers() {
+        let document = set(12, false);
+        let line_with = |word: &str| {
+            let has = |line: &Line| {
+                let mut runs = line.runs.iter();
+                runs.any(|run| document.words_of(run).contains(word))
+            };
+            document.lines.iter().position(has).unwrap()
+        };
+        for word in ["पूरी", "पढ़ें"] {
+            let paragraph = document.paragraph_from(line_with(word));
+            assert_eq!(paragraph.as_deref(), Some("पूरी कहानी यहाँ पढ़ें।"));
+        }
+        assert_eq!(document.paragraph_from(document.lines.len()), None);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::list::{clear_filter, in_list, list_move, neighbour, unread};
 use super::search::start_search;
 use crate::app::command::Command;
 use crate::app::follow::{
-    copy_address, follow_number, follow_story, open_image, open_image_number, open_link, open_page,
-    pick_image,
+    copy_address, copy_paragraph, follow_number, follow_story, open_image, open_image_number,
+    open_link, open_page, pick_image,
 };
 use crate::app::overlay::Overlay;
 use crate::app::{Effect, Model, Pane};
@@ -93,6 +93,7 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OpenImage => return open_image(model),
         Command::PickImage => return pick_image(model),
         Command::Copy => return copy_address(model),
+        Command::CopyParagraph => return copy_paragraph(model),
         Command::Close => return close(model),
         _ => return in_pane(model, command),
     }
