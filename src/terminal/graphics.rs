@@ -98,11 +98,11 @@ impl Pictures {
             let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
             if is_rewritten(overlay.y) || !was_there {
                 let picture = self.shaper.draw(overlay, self.colours);
-                Sequence::Move(overlay.x, overlay.y).write(out);
                 match self.protocol {
                     Protocol::Iterm2 => iterm2(out, overlay, &picture),
                     Protocol::Sixel | Protocol::Kitty => {
-                        sixel::write(out, &picture);
+                        let cell = usize::from(self.shaper.cell_size().width);
+                        write_sixels(out, overlay, &picture, cell);
                     }
                 }
             }
@@ -113,7 +113,19 @@ impl Pictures {
     }
 }
 
+/// Writes a picture in as many parts as it must have.
+fn write_sixels(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: usize) {
+    let most = (sixel::WIDEST / cell.max(1)).clamp(1, usize::from(u16::MAX));
+    for column in (0..overlay.columns).step_by(most) {
+        Sequence::Move(overlay.x + column, overlay.y).write(out);
+        let start = usize::from(column) * cell;
+        let end = (start + most * cell).min(picture.width);
+        sixel::write(out, picture, &(start..end));
+    }
+}
+
 fn iterm2(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture) {
+    Sequence::Move(overlay.x, overlay.y).write(out);
     let file = png(picture);
     let data = BASE64_STANDARD.encode(&file);
     PictureSequence::InlineFile(file.len(), overlay.columns, &data).write(out);

@@ -3,13 +3,17 @@
 use crate::print::Picture;
 use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
+use std::ops::Range;
 
 /// Of 16 steps every second is enough here: the bytes go down by a third, the eye sees no change.
 const COARSER: u8 = 2;
 
-/// Writes a picture at the cursor.
-pub(super) fn write(out: &mut Vec<u8>, picture: &Picture) {
-    PictureSequence::SixelStart(picture.width, picture.height).write(out);
+/// xterm takes no wider picture, unless it is told otherwise at its start.
+pub(super) const WIDEST: usize = 1000;
+
+/// Writes the part of a picture in these columns of pixels at the cursor.
+pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
+    PictureSequence::SixelStart(columns.len(), picture.height).write(out);
     for (index, rgb) in (0_u8..=255).zip(&picture.palette) {
         if coarse(index) == index {
             let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
@@ -19,12 +23,13 @@ pub(super) fn write(out: &mut Vec<u8>, picture: &Picture) {
     }
     let width = picture.width.max(1);
     let bands = picture.pixels.chunks(width * 6);
+    let mut sixels = vec![0; columns.len()];
     for (index, band) in bands.enumerate() {
         // Not after the last: there it would make the picture a band higher.
         if index > 0 {
             out.push(b'-');
         }
-        write_band(out, band, width);
+        write_band(out, band, width, columns, &mut sixels);
     }
     PictureSequence::SixelEnd.write(out);
 }
@@ -39,27 +44,36 @@ fn coarse(pixel: u8) -> u8 {
     }
 }
 
-fn write_band(out: &mut Vec<u8>, band: &[u8], width: usize) {
-    let mut colours: Vec<u8> = Vec::with_capacity(16);
-    for pixel in band {
-        let colour = coarse(*pixel);
-        if !colours.contains(&colour) {
-            colours.push(colour);
+fn write_band(
+    out: &mut Vec<u8>,
+    band: &[u8],
+    width: usize,
+    columns: &Range<usize>,
+    sixels: &mut [u8],
+) {
+    let rows = || {
+        let rows = band.chunks(width);
+        rows.map(|row| row.get(columns.clone()).unwrap_or_default())
+    };
+    let mut is_used = [false; 256];
+    for pixel in rows().flatten() {
+        if let Some(used) = is_used.get_mut(usize::from(coarse(*pixel))) {
+            *used = true;
         }
     }
-    let mut sixels = vec![0_u8; width];
-    for (pass, colour) in colours.iter().enumerate() {
+    let used = (0_u8..=255).zip(is_used).filter(|(_, is_used)| *is_used);
+    for (pass, (colour, _)) in used.enumerate() {
         sixels.fill(0);
-        for (bit, row) in band.chunks(width).enumerate() {
+        for (bit, row) in rows().enumerate() {
             for (sixel, pixel) in sixels.iter_mut().zip(row) {
-                *sixel |= u8::from(coarse(*pixel) == *colour) << bit;
+                *sixel |= u8::from(coarse(*pixel) == colour) << bit;
             }
         }
         if pass > 0 {
             out.push(b'$');
         }
         let _written = write!(out, "#{colour}");
-        write_runs(out, &sixels);
+        write_runs(out, sixels);
     }
 }
 
