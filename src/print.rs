@@ -18,7 +18,7 @@ mod ruler;
 mod shaper;
 mod word;
 
-pub use face::Face;
+pub use face::{Face, Shaped};
 pub use overlay::{Overlay, Piece};
 pub use picture::{Colours, Picture, Rgb};
 pub use ruler::Ruler;

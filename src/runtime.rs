@@ -18,7 +18,6 @@ pub use widths::{WidthSetting, examine};
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
-use crate::print::Face;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
@@ -58,8 +57,7 @@ pub struct Setup {
 enum Event {
     Terminal(input::Event),
     Answer(Answer),
-    /// Faces of fonts, beside those found before.
-    Fonts(Vec<Arc<Face>>),
+    Fonts(fonts::Found),
 }
 
 /// Events that may wait to be applied; beyond that, those who send them wait.
@@ -85,7 +83,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let listener = start_listening(opening.unfinished, &sender)?;
     let fonts = sender.clone();
-    let found = move |faces| fonts.send(Event::Fonts(faces)).is_ok();
+    let found = move |found| fonts.send(Event::Fonts(found)).is_ok();
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -246,8 +244,15 @@ impl<W: Write> Runtime<W> {
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
-            Event::Fonts(faces) => {
-                Message::Answered(self.performer.set_print(faces, &mut self.screen))
+            Event::Fonts(found) => {
+                if !found.missing.is_empty() {
+                    let missing = found.missing.len();
+                    self.apply(Message::Answered(Answer::NoFontFor(missing)))?;
+                }
+                if found.faces.is_empty() {
+                    return ControlFlow::Continue(());
+                }
+                Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
             Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
             Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),

@@ -152,6 +152,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             relayout(model);
         }
         Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
+        Answer::NoFontFor(count) => model.status.say(Phrase::NoFontFor(count), model.now),
         Answer::TooSlowForPrint => {
             model.ruler.shaper = None;
             relayout(model);

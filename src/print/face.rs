@@ -28,11 +28,15 @@ impl std::fmt::Debug for Face {
 
 /// A glyph where shaping put it; all in the font's units.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Shaped {
-    pub(super) glyph: u16,
-    pub(super) advance: i32,
-    pub(super) x: i32,
-    pub(super) y: i32,
+pub struct Shaped {
+    /// Its number in the font.
+    pub glyph: u16,
+    /// How far it is to the next one.
+    pub advance: i32,
+    /// How far right of its place it stands.
+    pub x: i32,
+    /// How far above.
+    pub y: i32,
 }
 
 impl Face {
@@ -111,7 +115,7 @@ impl Face {
     }
 
     /// Returns the glyphs of `text`, which is all in one script, from left to right.
-    pub(super) fn shape(&self, text: &str) -> Vec<Shaped> {
+    pub fn shape(&self, text: &str) -> Vec<Shaped> {
         let Ok(font) = FontRef::from_index(&self.data, self.index) else {
             return Vec::new();
         };

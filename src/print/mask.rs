@@ -182,3 +182,53 @@ fn embolden(mask: &mut Mask) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::shaper::CellSize;
+    use super::*;
+
+    fn check(shaper: &Shaper, text: &str) {
+        let height = i32::from(shaper.cell_size().height);
+        for glyph in &shaper.word(text).glyphs {
+            let face = &shaper.faces()[glyph.face];
+            let weight = Weight::default();
+            let drawn = draw_glyph(&mut ScaleContext::new(), shaper, face, *glyph, weight);
+            let Some(drawn) = drawn else { continue };
+            let faint = |row: i32| {
+                let rows = drawn.pixels.chunks(drawn.width);
+                let at = usize::try_from(row - drawn.top).unwrap();
+                rows.skip(at).take(1).flatten().all(|pixel| *pixel < 100)
+            };
+            let bottom = drawn
+                .top
+                .saturating_add_unsigned((drawn.pixels.len() / drawn.width) as u32);
+            let (above, below) = (drawn.top..0, height..bottom);
+            assert!(above.chain(below).all(faint), "{text} at {height} pixels");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_at_the_top_or_the_bottom_of_a_line() {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        let query = fontdb::Query {
+            families: &[fontdb::Family::Name("Noto Sans Devanagari")],
+            ..fontdb::Query::default()
+        };
+        let font = fonts.query(&query);
+        let face = font.and_then(|id| fonts.with_face_data(id, |data, n| Face::of(data, n, "")));
+        // Passed over where the font is not installed; the tests of print say so.
+        let Some(face) = face.flatten().map(Arc::new) else {
+            return;
+        };
+        for (width, height) in [(6, 12), (8, 16), (10, 20), (11, 23), (22, 47)] {
+            let cell = CellSize { width, height };
+            let shaper = Shaper::new(vec![Arc::clone(&face)], cell).unwrap();
+            for text in ["र्कि", "र्कों", "ऐं", "ईं", "ऑ", "क्लृ", "ट्ठू", "द्ध्रू", "É", "gj"]
+            {
+                check(&shaper, text);
+            }
+        }
+    }
+}

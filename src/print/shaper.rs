@@ -23,7 +23,7 @@ const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ
 
 /// The same of other scripts: a face that sets them is made as small as its line demands.
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
-    "Éjg র্কি ক্ষ্ম্যূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷ୍ମୂ ர்ஜூ క్ష్మ్యూ ಕ್ಷ್ಮ್ಯೂ ക്ഷ്മൂ ක්ෂ්‍රූ أُلَّٰى لِّيٍّ Йф Άϗ שׁוֹ ปู่ญี้ 国語 한글";
+    "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
 /// So many words are kept shaped; a day's stories have a few thousand.
 const MOST_WORDS: usize = 8_192;
@@ -37,14 +37,10 @@ pub struct Shaper {
     cell: CellSize,
     /// The distance of the baseline from the top of a line, in pixels.
     baseline: f32,
-    cache: Mutex<Cache>,
-}
-
-#[derive(Debug, Default)]
-struct Cache {
-    words: HashMap<Box<str>, Arc<Word>>,
-    masks: Masks,
-    missing: BTreeSet<char>,
+    // Each has a lock of its own: to draw a mask is to shape, and to shape is to miss letters.
+    words: Mutex<HashMap<Box<str>, Arc<Word>>>,
+    masks: Mutex<Masks>,
+    missing: Mutex<BTreeSet<char>>,
 }
 
 /// A word as shaped, from left to right.
@@ -92,16 +88,15 @@ impl Shaper {
         let first = faces.first()?;
         let height = f32::from(cell.height);
         let (top, bottom) = first.reach(HIGHEST_AND_LOWEST)?;
-        let size = height / (top - bottom);
-        let baseline = (top * size).round();
+        let (size, baseline) = fitted(height, top, -bottom);
         let size_of = |face: &Arc<Face>| {
             let Some((top, bottom)) = face.reach(HIGHEST_AND_LOWEST_OF_OTHERS) else {
                 return size;
             };
-            // Never below two thirds: a face of wild reach is cut rather than not read.
+            // Never below four fifths: a face of wild reach is cut rather than not read.
             let above = baseline / top.max(0.01);
             let below = (height - baseline) / (-bottom).max(0.01);
-            size.min(above).min(below).max(size * 2.0 / 3.0)
+            size.min(above).min(below).max(size * 0.8)
         };
         let others = faces.iter().skip(1).map(size_of);
         let sizes = std::iter::once(size).chain(others).collect();
@@ -110,7 +105,9 @@ impl Shaper {
             faces,
             sizes,
             cell,
-            cache: Mutex::default(),
+            words: Mutex::default(),
+            masks: Mutex::default(),
+            missing: Mutex::default(),
         })
     }
 
@@ -126,7 +123,7 @@ impl Shaper {
 
     /// Returns the characters that were set and that no face has, each once.
     pub fn take_missing(&self) -> Vec<char> {
-        std::mem::take(&mut self.cache().missing)
+        std::mem::take(&mut *locked(&self.missing))
             .into_iter()
             .collect()
     }
@@ -150,26 +147,20 @@ impl Shaper {
     /// Returns the picture of a word.
     pub(super) fn mask(&self, text: &str, weight: Weight) -> Arc<Mask> {
         let word = self.word(text);
-        let mut cache = self.cache();
-        cache.masks.of(self, &word, text, weight)
-    }
-
-    fn cache(&self) -> MutexGuard<'_, Cache> {
-        // What was interrupted is a cache: whole words or none.
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.masks).of(self, &word, text, weight)
     }
 
     /// Returns a word as shaped.
     pub(super) fn word(&self, text: &str) -> Arc<Word> {
-        if let Some(word) = self.cache().words.get(text) {
+        if let Some(word) = locked(&self.words).get(text) {
             return Arc::clone(word);
         }
         let word = Arc::new(self.shaped(text));
-        let mut cache = self.cache();
-        if cache.words.len() >= MOST_WORDS {
-            cache.words.clear();
+        let mut words = locked(&self.words);
+        if words.len() >= MOST_WORDS {
+            words.clear();
         }
-        cache.words.insert(text.into(), Arc::clone(&word));
+        words.insert(text.into(), Arc::clone(&word));
         word
     }
 
@@ -255,8 +246,7 @@ impl Shaper {
         if let Some(face) = self.faces.iter().position(|face| face.covers(cluster)) {
             return face;
         }
-        let mut cache = self.cache();
-        cache.missing.extend(cluster.chars().filter(|c| {
+        locked(&self.missing).extend(cluster.chars().filter(|c| {
             !self
                 .faces
                 .iter()
@@ -298,6 +288,23 @@ impl Measure for Shaper {
         }
         (text.len(), width)
     }
+}
+
+/// Returns the largest size at which what reaches `top` and `bottom` ems from the baseline has its
+/// pixels within `height`, and the row of the baseline.
+fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
+    // A quarter of the ink of a row of pixels is not missed.
+    let rows = |ems: f32, size: f32| (ems * size - 0.25).ceil();
+    let mut size = height / (top + bottom);
+    while rows(top, size) + rows(bottom, size) > height && size > 1.0 {
+        size -= 1.0 / 16.0;
+    }
+    (size, rows(top, size))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What was interrupted is a cache: whole words or none.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[expect(clippy::cast_sign_loss, reason = "no word is narrower than nothing")]

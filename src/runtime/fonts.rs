@@ -46,6 +46,15 @@ const LARGEST: u64 = 40 << 20;
 /// Finds a face for each of these characters, or, where there are none, the first faces.
 pub(super) type Wanted = Vec<char>;
 
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Faces beside those found before.
+    pub(super) faces: Vec<Arc<Face>>,
+    /// Characters that no font of this system has.
+    pub(super) missing: Vec<char>,
+}
+
 /// A face on the disk.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Place {
@@ -59,7 +68,7 @@ struct Place {
 /// Starts the thread that finds fonts; each answer holds the faces that came to those before.
 pub(super) fn start(
     family: Option<String>,
-    found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+    found: impl Fn(Found) -> bool + Send + 'static,
 ) -> std::io::Result<Sender<Wanted>> {
     let (sender, wanted) = channel();
     std::thread::Builder::new()
@@ -68,15 +77,17 @@ pub(super) fn start(
     Ok(sender)
 }
 
-fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Vec<Arc<Face>>) -> bool) {
+fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
     let mut system = System::default();
     while let Ok(characters) = wanted.recv() {
-        let faces = if characters.is_empty() {
-            system.first(family)
+        let (faces, missing) = if characters.is_empty() {
+            (system.first(family), Vec::new())
         } else {
-            system.covering(&characters)
+            system.covering(characters)
         };
-        if !faces.is_empty() && !found(faces.into_iter().map(Arc::new).collect()) {
+        let is_nothing = faces.is_empty() && missing.is_empty();
+        let faces = faces.into_iter().map(Arc::new).collect();
+        if !is_nothing && !found(Found { faces, missing }) {
             return;
         }
     }
@@ -138,10 +149,10 @@ impl System {
         None
     }
 
-    /// Returns faces that have `characters`, as few as there must be.
-    fn covering(&mut self, characters: &[char]) -> Vec<Face> {
+    /// Returns faces that have the characters `missing`, as few as there must be, and the characters
+    /// that none has.
+    fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
-        let mut missing: Vec<char> = characters.to_vec();
         let mut faces = Vec::new();
         let mut places: Vec<Place> = database
             .faces()
@@ -166,7 +177,7 @@ impl System {
                 faces.push(face);
             }
         }
-        faces
+        (faces, missing)
     }
 }
 

@@ -56,7 +56,7 @@ impl Print {
         setting: PrintSetting,
         findings: &Findings,
         is_light: bool,
-        found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+        found: impl Fn(fonts::Found) -> bool + Send + 'static,
     ) -> Self {
         let protocol = match setting.choice {
             PrintChoice::Off | PrintChoice::Auto => protocol_of(findings),

@@ -32,6 +32,8 @@ pub enum Phrase {
     NoPrint,
     /// The line to the terminal is too slow for print.
     TooSlowForPrint,
+    /// So many letters have no font.
+    NoFontFor(usize),
     /// There is no paragraph to copy.
     NoParagraph,
     /// What surrounds the program spoils something.
@@ -178,6 +180,7 @@ impl Phrase {
             Self::TooSlowForPrint => {
                 "टर्मिनल तक का रास्ता चित्रों के लिए धीमा है, इसलिए टर्मिनल के अक्षर; P से फिर छपाई".into()
             }
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; P से टर्मिनल के अक्षर").into(),
             Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; Enter से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
@@ -263,6 +266,9 @@ impl Phrase {
             Self::TooSlowForPrint => {
                 "the line is slow for pictures, so these are the terminal's letters; P for print"
                     .into()
+            }
+            Self::NoFontFor(n) => {
+                format!("no font here has {n} of these letters; P for the terminal's own").into()
             }
             Self::NoParagraph => "no paragraph here; Enter opens a story".into(),
             Self::NotMeasured => {

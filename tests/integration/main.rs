@@ -14,6 +14,8 @@ mod ingest;
 mod library;
 mod model_terminal;
 mod multiplexers;
+mod picture_terminal;
+mod print;
 mod pty;
 mod screens;
 mod scripts;
