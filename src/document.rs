@@ -16,7 +16,7 @@ pub use plain::{padded, plain_lines};
 pub use role::Role;
 
 use crate::article::Article;
-use crate::text::measure::Measure;
+use crate::text::measure::{Measure, Part};
 use crate::words::Language;
 use setter::Setter;
 use std::ops::Range;
@@ -46,6 +46,8 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// The part of a frame that the line carries.
     pub frame: Option<Frame>,
+    /// Which of the two rows of a large heading it is, if of any.
+    pub part: Part,
 }
 
 /// A piece of a line in one role.
@@ -103,6 +105,8 @@ pub struct Setting {
     pub language: Language,
     /// Whether what was left out of the story is shown at its end.
     pub with_left_out: bool,
+    /// Whether the headline is set in letters of two rows.
+    pub with_large_headline: bool,
 }
 
 impl Document {
@@ -216,6 +220,7 @@ mod tests {
             width,
             language: Language::Hindi,
             with_left_out,
+            with_large_headline: false,
         };
         Document::of(&story(), setting, &WidthProfile::default())
     }

@@ -19,7 +19,7 @@ mod shaper;
 mod word;
 
 pub use face::{Face, Shaped};
-pub use overlay::{Overlay, Piece};
+pub use overlay::{Overlay, Part, Piece};
 pub use picture::{Colours, Picture, Rgb};
 pub use ruler::Ruler;
 pub use shaper::{CellSize, Shaper};

@@ -42,6 +42,8 @@ pub struct Options {
     pub measure: u16,
     /// Whether the bundled stories are shown, for want of others.
     pub bundled: bool,
+    /// Whether headlines are set in letters of two rows where text is set as in print.
+    pub large_headlines: bool,
 }
 
 /// The line that is being typed, and what it was before.
@@ -167,6 +169,7 @@ impl Model {
             width,
             language: self.options.language,
             with_left_out,
+            with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
         }
     }
 

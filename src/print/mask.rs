@@ -8,7 +8,10 @@ use swash::scale::{Render, ScaleContext, Source};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
 /// So many bytes of masks are kept; a screen has less than one of them.
-const MOST_BYTES: usize = 12 << 20;
+const MOST_BYTES: usize = 10 << 20;
+
+/// What a mask costs beside its text and pixels.
+const MASK_COST: usize = 120;
 
 /// Positions of a glyph within a pixel.
 const STEPS: f32 = 4.0;
@@ -50,6 +53,11 @@ impl std::fmt::Debug for Masks {
 }
 
 impl Masks {
+    /// Returns how many bytes are kept.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Returns the mask of `word`, which is spelt `text`.
     pub(super) fn of(
         &mut self,
@@ -74,11 +82,12 @@ impl Masks {
             embolden(&mut mask);
         }
         let mask = Arc::new(mask);
-        if self.bytes + mask.rows.len() > MOST_BYTES {
+        let cost = mask.rows.len() + text.len() + MASK_COST;
+        if self.bytes + cost > MOST_BYTES {
             self.drawn.clear();
             self.bytes = 0;
         }
-        self.bytes += mask.rows.len() + text.len() + 64;
+        self.bytes += cost;
         self.drawn.insert(key, Arc::clone(&mask));
         mask
     }

@@ -1,6 +1,7 @@
 //! What of the screen is set as in print.
 
 use super::signed;
+pub use crate::text::measure::Part;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -19,6 +20,8 @@ pub struct Piece {
     /// The part that is drawn, in units from the left edge of the overlay, where it is not the whole:
     /// what is marked in a word keeps the letters that the word has.
     pub clip: Option<Range<i32>>,
+    /// Which part of the text's height is in this row.
+    pub part: Part,
 }
 
 impl Piece {
@@ -106,6 +109,7 @@ mod tests {
                 text: "समाचार".into(),
                 style: Style::new(),
                 clip: None,
+                part: Part::Whole,
             }],
         };
         let ends = overlay.clone().without(Rect::new(14, 0, 4, 9), 64);

@@ -1,7 +1,7 @@
 //! Overlays as pixels of few colours.
 
 use super::mask::{Mask, Weight};
-use super::overlay::{Overlay, Piece};
+use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
 use super::word::in_order_of_sight;
 use super::{UNIT, signed};
@@ -96,20 +96,29 @@ impl Canvas {
         let right = limits
             .end
             .min(i32::try_from(self.picture.width).unwrap_or(i32::MAX));
+        let height = self.picture.height;
+        let (shaper, top) = match piece.part {
+            Part::Whole => (shaper, 0),
+            Part::Upper => (shaper.large().unwrap_or(shaper), 0),
+            Part::Lower => (shaper.large().unwrap_or(shaper), height),
+        };
         let mut at = piece.at;
         for word in in_order_of_sight(&piece.text) {
             let width = signed(shaper.word(&word).width);
             let is_seen = pixel(at) < right && pixel(at.saturating_add(width)) >= 0;
             if is_seen && !word.starts_with(' ') {
-                self.blit(&shaper.mask(&word, weight), pixel(at), &limits, base);
+                let place = (pixel(at), top);
+                self.blit(&shaper.mask(&word, weight), place, &limits, base);
             }
             at = at.saturating_add(width);
         }
         if modifiers.contains(Modifier::UNDERLINED) {
-            let thick = (self.picture.height / 18).max(1);
-            let top =
-                (shaper.baseline_row() + 1 + thick).min(self.picture.height.saturating_sub(thick));
-            self.fill(area, top..top + thick, base + 11);
+            let thick = (height / 18).max(1);
+            let line = shaper.baseline_row() + 1 + thick;
+            let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
+            if let Some(line) = line.min(lowest).checked_sub(top) {
+                self.fill(area, line..line + thick, base + 11);
+            }
         }
     }
 
@@ -138,7 +147,7 @@ impl Canvas {
         }
     }
 
-    fn blit(&mut self, mask: &Mask, at: i32, limits: &Range<i32>, base: u8) {
+    fn blit(&mut self, mask: &Mask, (at, top): (i32, usize), limits: &Range<i32>, base: u8) {
         if mask.width == 0 {
             return;
         }
@@ -151,7 +160,7 @@ impl Canvas {
             .picture
             .pixels
             .chunks_exact_mut(self.picture.width.max(1));
-        for (row, covered) in rows.zip(mask.rows.chunks_exact(mask.width)) {
+        for (row, covered) in rows.zip(mask.rows.chunks_exact(mask.width).skip(top)) {
             let pixels = row.get_mut(start..).unwrap_or_default();
             let covered = covered.get(skipped..).unwrap_or_default();
             for (pixel, covered) in pixels.iter_mut().zip(covered).take(room) {

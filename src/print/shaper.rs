@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The size of a cell of the screen in pixels.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct CellSize {
     /// From left to right.
     pub width: u16,
@@ -25,11 +25,13 @@ const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
-/// So many words are kept shaped; a day's stories have a few thousand.
-const MOST_WORDS: usize = 8_192;
+/// So many bytes of shaped words are kept; the few thousand of a day's stories are a tenth of them.
+const MOST_BYTES: usize = 6 << 20;
+/// What a word costs beside its text and glyphs.
+const WORD_COST: usize = 120;
 
 /// Faces at a size: a ruler for text, and what draws it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shaper {
     faces: Vec<Arc<Face>>,
     /// Pixels in an em of each face.
@@ -38,9 +40,29 @@ pub struct Shaper {
     /// The distance of the baseline from the top of a line, in pixels.
     baseline: f32,
     // Each has a lock of its own: to draw a mask is to shape, and to shape is to miss letters.
-    words: Mutex<HashMap<Box<str>, Arc<Word>>>,
+    words: Mutex<Words>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
+    /// What sets headings, which are two rows high.
+    large: Option<Box<Self>>,
+}
+
+/// Words that were shaped, within a bound.
+#[derive(Debug, Default)]
+struct Words {
+    shaped: HashMap<Box<str>, Arc<Word>>,
+    bytes: usize,
+}
+
+impl Words {
+    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+        let cost = WORD_COST + text.len() + size_of_val(&*word.glyphs);
+        if self.bytes + cost > MOST_BYTES {
+            *self = Self::default();
+        }
+        self.bytes += cost;
+        self.shaped.insert(text.into(), Arc::clone(word));
+    }
 }
 
 /// A word as shaped, from left to right.
@@ -99,16 +121,31 @@ impl Shaper {
             size.min(above).min(below).max(size * 0.8)
         };
         let others = faces.iter().skip(1).map(size_of);
-        let sizes = std::iter::once(size).chain(others).collect();
+        let sizes: Vec<f32> = std::iter::once(size).chain(others).collect();
+        let large = Self {
+            // What is half as large again has a quarter of a row free above it and below.
+            baseline: (height * 0.25 + baseline * 1.5).round(),
+            faces: faces.clone(),
+            sizes: sizes.iter().map(|size| size * 1.5).collect(),
+            cell: CellSize {
+                height: cell.height.saturating_mul(2),
+                ..cell
+            },
+            ..Self::default()
+        };
         Some(Self {
             baseline,
             faces,
             sizes,
             cell,
-            words: Mutex::default(),
-            masks: Mutex::default(),
-            missing: Mutex::default(),
+            large: Some(Box::new(large)),
+            ..Self::default()
         })
+    }
+
+    /// Returns what sets headings of two rows.
+    pub(super) fn large(&self) -> Option<&Self> {
+        self.large.as_deref()
     }
 
     /// Returns the size of a cell.
@@ -123,9 +160,17 @@ impl Shaper {
 
     /// Returns the characters that were set and that no face has, each once.
     pub fn take_missing(&self) -> Vec<char> {
-        std::mem::take(&mut *locked(&self.missing))
-            .into_iter()
-            .collect()
+        let mut missing = std::mem::take(&mut *locked(&self.missing));
+        if let Some(large) = self.large() {
+            missing.extend(large.take_missing());
+        }
+        missing.into_iter().collect()
+    }
+
+    /// Returns how many bytes of words and their masks are kept; never more than 32 MB.
+    pub fn kept_bytes(&self) -> usize {
+        let of_large = self.large().map_or(0, Self::kept_bytes);
+        locked(&self.words).bytes + locked(&self.masks).bytes() + of_large
     }
 
     /// Pixels in an em of the face with this index.
@@ -152,15 +197,11 @@ impl Shaper {
 
     /// Returns a word as shaped.
     pub(super) fn word(&self, text: &str) -> Arc<Word> {
-        if let Some(word) = locked(&self.words).get(text) {
+        if let Some(word) = locked(&self.words).shaped.get(text) {
             return Arc::clone(word);
         }
         let word = Arc::new(self.shaped(text));
-        let mut words = locked(&self.words);
-        if words.len() >= MOST_WORDS {
-            words.clear();
-        }
-        words.insert(text.into(), Arc::clone(&word));
+        locked(&self.words).keep(text, &word);
         word
     }
 

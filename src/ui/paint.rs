@@ -9,7 +9,7 @@
 //! widths, and the cells beneath hold as much of it as they have room for.
 
 use super::theme::{Look, Theme};
-use crate::print::{Overlay, Piece, Ruler, signed};
+use crate::print::{Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
 use ratatui::buffer::{Buffer, CellDiffOption};
@@ -23,6 +23,8 @@ pub(super) struct Painter<'a> {
     pub(super) ruler: &'a Ruler,
     /// What is set as in print; a later one never lies over an earlier.
     pub(super) overlays: Vec<Overlay>,
+    /// The part of the text's height that is painted.
+    pub(super) part: Part,
     pub(super) theme: &'a Theme,
 }
 
@@ -54,12 +56,15 @@ impl Painter<'_> {
             return self.cells(x, y, end, text, style);
         }
         let room = usize::from(end - x) * cell - at % cell;
-        let (length, width) = self.ruler.fit(text, room);
+        let (length, width) = self.ruler.fit(text, self.part.narrowed(room));
+        let width = self.part.widened(width);
         let text = text.get(..length).unwrap_or_default();
         let right = x + (at % cell + width).div_ceil(cell) as u16;
         let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
+            // The words of two rows stand in the upper one.
+            let text = if self.part == Part::Lower { "" } else { text };
             let written = self.cells(first, y, right, text, style);
             for blank in written..right {
                 let cell = &mut self.buffer[(blank, y)];
@@ -89,7 +94,8 @@ impl Painter<'_> {
         let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
         // The letters of the word as it stands there: a part of it, set alone, has others.
         if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
-            let end = start.saturating_add(signed(self.ruler.width(text)));
+            let width = self.part.widened(self.ruler.width(text));
+            let end = start.saturating_add(signed(width));
             overlay.pieces.push(Piece {
                 style,
                 clip: Some(start..end.min(marked.end())),
@@ -115,6 +121,7 @@ impl Painter<'_> {
             text: text.into(),
             style,
             clip: None,
+            part: self.part,
         };
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
             let end = last.pieces.last().map_or(0, Piece::end);

@@ -23,6 +23,7 @@ pub(crate) fn model() -> Model {
         language: Language::Hindi,
         measure: 66,
         bundled: true,
+        large_headlines: true,
     };
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap();
     let mut model = Model::new(SIZE, options, Arc::new(WidthProfile::default()), now);

@@ -8,6 +8,7 @@ mod backend;
 mod drawing;
 mod layout;
 mod parsing;
+mod print;
 mod start;
 
 criterion::criterion_group!(
@@ -16,6 +17,7 @@ criterion::criterion_group!(
     layout::layout,
     drawing::drawing,
     backend::backend,
+    print::print,
     start::start
 );
 criterion::criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! Text as in print, with fonts that `.ci/run` installs; elsewhere these tests are passed over.
 
-use newsreader::print::{CellSize, Colours, Face, Overlay, Picture, Piece, Ruler, Shaper};
+use newsreader::print::{CellSize, Colours, Face, Overlay, Part, Picture, Piece, Ruler, Shaper};
 use newsreader::text::cluster::{cluster_indices, clusters};
 use newsreader::text::measure::Measure as _;
 use newsreader::text::width::WidthProfile;
@@ -158,6 +158,7 @@ fn overlay(shaper: &Shaper, columns: u16, pieces: &[(&str, Style)]) -> Overlay {
             text: (*text).into(),
             style: *style,
             clip: None,
+            part: Part::Whole,
         };
         at = piece.end();
         piece
@@ -327,4 +328,16 @@ fn a_mark_changes_no_letter() {
         };
         assert_eq!(after, expected, "{index}");
     }
+}
+
+#[test]
+fn what_is_kept_of_words_is_bounded_by_bytes() {
+    let Some(shaper) = shaper(40, 80) else { return };
+    let mut most = 0;
+    for number in 0..3_000 {
+        let word = format!("अंतरराष्ट्रीयकरण{number}");
+        shaper.draw(&overlay(&shaper, 20, &[(&word, Style::new())]), COLOURS);
+        most = most.max(shaper.kept_bytes());
+    }
+    assert!((4 << 20..=32 << 20).contains(&most), "{most}");
 }

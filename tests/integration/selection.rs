@@ -25,6 +25,7 @@ fn model() -> Model {
         language: Language::Hindi,
         measure: 66,
         bundled: false,
+        large_headlines: true,
     };
     let widths = Arc::new(WidthProfile::default());
     Model::new(

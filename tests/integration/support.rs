@@ -36,6 +36,7 @@ impl Reader {
             language: Language::Hindi,
             measure: 66,
             bundled: true,
+            large_headlines: true,
         };
         let widths = Arc::new(WidthProfile::named(widths).unwrap());
         let model = Model::new(Size { width, height }, options, widths, noon());
