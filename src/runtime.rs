@@ -11,8 +11,9 @@ mod print;
 mod shelf;
 mod widths;
 
+pub use fonts::Fonts;
 pub use loader::{Input, read_input};
-pub use print::{PrintChoice, PrintSetting};
+pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use widths::{WidthSetting, examine};
 
 use crate::app::{Answer, Message, Model, Options, update};

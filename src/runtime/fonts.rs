@@ -78,7 +78,7 @@ pub(super) fn start(
 }
 
 fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
-    let mut system = System::default();
+    let mut system = Fonts::default();
     while let Ok(characters) = wanted.recv() {
         let (faces, missing) = if characters.is_empty() {
             (system.first(family), Vec::new())
@@ -93,12 +93,13 @@ fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found)
     }
 }
 
-#[derive(Default)]
-struct System {
+/// The fonts of this system.
+#[derive(Debug, Default)]
+pub struct Fonts {
     database: Option<Database>,
 }
 
-impl System {
+impl Fonts {
     fn database(&mut self) -> &Database {
         self.database.get_or_insert_with(|| {
             let mut database = Database::new();
@@ -107,7 +108,8 @@ impl System {
         })
     }
 
-    fn first(&mut self, family: Option<&str>) -> Vec<Face> {
+    /// Returns the first faces: the one for Hindi, or of `family` if that sets Hindi, and one for Latin.
+    pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
         let known: Option<Vec<Place>> = kept
             .as_ref()
@@ -147,6 +149,13 @@ impl System {
             }
         }
         None
+    }
+
+    /// Returns the family of the face that would set these letters.
+    pub fn family_of(&mut self, letters: &str) -> Option<String> {
+        let (faces, missing) = self.covering(letters.chars().collect());
+        let face = faces.first().filter(|_| missing.is_empty())?;
+        Some(face.name().to_owned())
     }
 
     /// Returns faces that have the characters `missing`, as few as there must be, and the characters

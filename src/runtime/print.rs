@@ -155,7 +155,7 @@ impl Print {
 }
 
 /// Returns the protocol by which the terminal says that it shows pictures.
-fn protocol_of(findings: &Findings) -> Option<Protocol> {
+pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let is_iterm2 = findings
         .name
         .as_deref()
@@ -170,7 +170,7 @@ fn protocol_of(findings: &Findings) -> Option<Protocol> {
 }
 
 /// Returns the pixels of a cell: as the terminal says, else from the size of its window.
-fn cell_of(findings: &Findings) -> Option<CellSize> {
+pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     let told = findings.cell;
     let (width, height) = told.or_else(|| {
         let window = crossterm::terminal::window_size().ok()?;
@@ -180,7 +180,8 @@ fn cell_of(findings: &Findings) -> Option<CellSize> {
     (width >= 4 && height >= 8).then_some(CellSize { width, height })
 }
 
-fn colours_of(findings: &Findings, is_light: bool) -> Colours {
+/// Returns the terminal's colours, or those that a terminal of such a ground has by custom.
+pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
     let (text, ground) = if is_light {

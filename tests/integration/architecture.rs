@@ -39,8 +39,8 @@ const ARROWS: [(&str, &[&str]); 18] = [
     (
         "cli",
         &[
-            "app", "article", "document", "ingest", "open", "paths", "runtime", "search", "store",
-            "terminal", "text", "ui", "words",
+            "app", "article", "document", "ingest", "open", "paths", "print", "runtime", "search",
+            "store", "terminal", "text", "ui", "words",
         ],
     ),
     ("main", &["cli"]),
