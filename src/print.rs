@@ -20,6 +20,7 @@ mod word;
 
 pub use face::{Face, Shaped};
 pub use overlay::{Overlay, Part, Piece};
+pub(crate) use picture::STEPS;
 pub use picture::{Colours, Picture, Rgb};
 pub use ruler::Ruler;
 pub use shaper::{CellSize, Shaper};

@@ -45,9 +45,27 @@ pub(super) struct Print {
     fonts: Option<Sender<fonts::Wanted>>,
     asked: HashSet<char>,
     is_on: bool,
-    /// How many more late pages switch print off; nothing where the person decides, or it was seen
-    /// that the line is fast enough.
-    patience: Option<u8>,
+    patience: Patience,
+}
+
+/// How many more late pages switch print off; nothing where the person decides, or it was seen that the
+/// line is fast enough.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Patience(Option<u8>);
+
+impl Patience {
+    /// Returns what is left after a page that took so long.
+    fn after(self, took: Duration) -> Self {
+        Self(
+            self.0
+                .filter(|_| took > SOON)
+                .map(|left| left.saturating_sub(1)),
+        )
+    }
+
+    fn is_at_its_end(self) -> bool {
+        self.0 == Some(0)
+    }
 }
 
 impl Print {
@@ -71,7 +89,7 @@ impl Print {
             fonts: None,
             asked: HashSet::new(),
             is_on,
-            patience: (setting.choice == PrintChoice::Auto).then_some(LATE_PAGES),
+            patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
         if print.protocol.is_some() && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
@@ -98,7 +116,7 @@ impl Print {
 
     /// Whether it is to be watched how soon a page of pictures is on the screen.
     pub(super) fn is_on_trial(&self) -> bool {
-        self.is_shown() && self.patience.is_some()
+        self.is_shown() && self.patience.0.is_some()
     }
 
     /// Whether text is set as in print at present.
@@ -109,12 +127,9 @@ impl Print {
     /// Takes in how soon a page of pictures was on the screen; `false` where it was late once too often
     /// and print is switched off.
     pub(super) fn judge(&mut self, took: Duration) -> bool {
-        self.patience = match self.patience {
-            Some(patience) if took > SOON => Some(patience.saturating_sub(1)),
-            _ => None,
-        };
-        if self.patience == Some(0) {
-            self.patience = None;
+        self.patience = self.patience.after(took);
+        if self.patience.is_at_its_end() {
+            self.patience = Patience(None);
             self.is_on = false;
         }
         self.is_on
@@ -140,7 +155,7 @@ impl Print {
         }
         self.is_on = !self.is_on;
         // Whoever switches it on wants it, however slow.
-        self.patience = None;
+        self.patience = Patience(None);
         self.want_fonts();
         true
     }
@@ -192,5 +207,26 @@ pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     Colours {
         text: findings.text.unwrap_or(text),
         ground: findings.ground.unwrap_or(ground),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_late_page_switches_print_off_and_one_in_time_settles_it() {
+        let (late, soon) = (SOON * 2, SOON / 2);
+        for (pages, is_off) in [
+            (&[late, late][..], true),
+            (&[late], false),
+            (&[late, soon, late, late], false),
+            (&[soon, late, late, late], false),
+        ] {
+            let start = Patience(Some(LATE_PAGES));
+            let left = pages.iter().fold(start, |left, took| left.after(*took));
+            assert_eq!(left.is_at_its_end(), is_off, "{pages:?}");
+        }
+        assert_eq!(Patience(None).after(late), Patience(None));
     }
 }

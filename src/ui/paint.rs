@@ -57,6 +57,9 @@ impl Painter<'_> {
         }
         let room = usize::from(end - x) * cell - at % cell;
         let (length, width) = self.ruler.fit(text, self.part.narrowed(room));
+        if length == 0 {
+            return x;
+        }
         let width = self.part.widened(width);
         let text = text.get(..length).unwrap_or_default();
         let right = x + (at % cell + width).div_ceil(cell) as u16;

@@ -1,12 +1,9 @@
 //! Sixel: six rows of pixels at a time, a pass for each colour.
 
-use crate::print::Picture;
+use crate::print::{Picture, STEPS};
 use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
 use std::ops::Range;
-
-/// Of 16 steps every second is enough here: the bytes go down by a third, the eye sees no change.
-const COARSER: u8 = 2;
 
 /// xterm takes no wider picture, unless it is told otherwise at its start.
 pub(super) const WIDEST: usize = 1000;
@@ -15,11 +12,9 @@ pub(super) const WIDEST: usize = 1000;
 pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
     PictureSequence::SixelStart(columns.len(), picture.height).write(out);
     for (index, rgb) in (0_u8..=255).zip(&picture.palette) {
-        if coarse(index) == index {
-            let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
-            // Writing into memory cannot fail.
-            let _written = write!(out, "#{index};2;{red};{green};{blue}");
-        }
+        let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
+        // Writing into memory cannot fail.
+        let _written = write!(out, "#{index};2;{red};{green};{blue}");
     }
     let width = picture.width.max(1);
     let bands = picture.pixels.chunks(width * 6);
@@ -34,16 +29,9 @@ pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>
     PictureSequence::SixelEnd.write(out);
 }
 
-/// The ground and the full colour stay, what is between loses every second step.
-fn coarse(pixel: u8) -> u8 {
-    let step = pixel % 16;
-    if step == 15 {
-        pixel
-    } else {
-        pixel - step % COARSER
-    }
-}
-
+/// Writes six rows of pixels. The ground is painted first and all over, then each step together with
+/// all stronger ones, which are painted over it: shapes without holes have half of the edges, and it is
+/// edges that cost bytes.
 fn write_band(
     out: &mut Vec<u8>,
     band: &[u8],
@@ -57,16 +45,23 @@ fn write_band(
     };
     let mut is_used = [false; 256];
     for pixel in rows().flatten() {
-        if let Some(used) = is_used.get_mut(usize::from(coarse(*pixel))) {
+        if let Some(used) = is_used.get_mut(usize::from(*pixel)) {
             *used = true;
         }
     }
-    let used = (0_u8..=255).zip(is_used).filter(|(_, is_used)| *is_used);
-    for (pass, (colour, _)) in used.enumerate() {
+    let used = (1_u8..=255).zip(is_used.iter().skip(1));
+    let used = used
+        .filter(|(_, is_used)| **is_used)
+        .map(|(colour, _)| colour);
+    for (pass, colour) in std::iter::once(0).chain(used).enumerate() {
+        let end = match colour {
+            0 => u8::MAX,
+            colour => colour | (STEPS as u8 - 1),
+        };
         sixels.fill(0);
         for (bit, row) in rows().enumerate() {
             for (sixel, pixel) in sixels.iter_mut().zip(row) {
-                *sixel |= u8::from(coarse(*pixel) == colour) << bit;
+                *sixel |= u8::from((colour..=end).contains(pixel)) << bit;
             }
         }
         if pass > 0 {
