@@ -135,7 +135,7 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
             return follow_story(model, id);
         }
         (Overlay::Images { selected }, Command::Open | Command::OpenImage) => {
-            let number = *selected + 1;
+            let number = selected.saturating_add(1);
             model.overlay = None;
             return open_image_number(model, number);
         }
@@ -158,9 +158,9 @@ pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
         return;
     };
     *top = match command {
-        Command::Down | Command::NextStop => *top + 1,
+        Command::Down | Command::NextStop => top.saturating_add(1),
         Command::Up | Command::PreviousStop => top.saturating_sub(1),
-        Command::PageDown | Command::HalfPageDown => *top + 10,
+        Command::PageDown | Command::HalfPageDown => top.saturating_add(10),
         Command::PageUp | Command::HalfPageUp => top.saturating_sub(10),
         Command::Top => 0,
         Command::Bottom => usize::MAX,
