@@ -108,10 +108,12 @@ impl Canvas {
             Part::Upper => (shaper.large().unwrap_or(shaper), 0),
             Part::Lower => (shaper.large().unwrap_or(shaper), height),
         };
+        let lean = i32::from(shaper.cell_size().height);
         let mut at = piece.at;
         for word in in_order_of_sight(&piece.text) {
             let width = signed(shaper.word(&word).width);
-            let is_seen = pixel(at) < right && pixel(at.saturating_add(width)) >= 0;
+            // A letter leans over the ends of its word by less than an em.
+            let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
             if is_seen && !word.starts_with(' ') {
                 let place = (pixel(at), top);
                 self.blit(&shaper.mask(&word, weight), place, &limits, base);

@@ -8,7 +8,7 @@ use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
-use crate::terminal::calibrate::{Ask, Conversation, Findings, PROBE_ROWS};
+use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
@@ -174,7 +174,7 @@ impl Performer {
     fn ask_cell(&mut self) -> Option<Findings> {
         let _silence = self.listener.silence();
         let mut conversation = Conversation::begin(Ask::CellSize, Vec::new()).ok()?;
-        conversation.wait(MID_RUN_LIMIT).ok()?;
+        conversation.wait(LIMIT).ok()?;
         self.typed.extend(conversation.typed());
         Some(conversation.findings())
     }

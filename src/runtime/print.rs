@@ -30,11 +30,12 @@ pub enum PrintChoice {
     By(Protocol),
 }
 
-/// A page of pictures is to be on the screen after this time: the eye takes what is later for waiting.
-pub(super) const SOON: Duration = Duration::from_millis(250);
-/// How often a page may come late before print is switched off: a terminal that has just been started
-/// is busy with itself.
-const LATE_PAGES: u8 = 2;
+/// A page of pictures that is on the screen only after this time comes over a slow line: terminals that
+/// draw with one busy processor still take less.
+const SOON: Duration = Duration::from_millis(500);
+/// So many late pages one after the other switch print off: a terminal that has just been started is
+/// busy with itself.
+const LATE_PAGES: u8 = 3;
 
 /// What print is made of.
 pub(super) struct Print {
@@ -215,12 +216,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_late_page_switches_print_off_and_one_in_time_settles_it() {
+    fn late_pages_switch_print_off_and_one_in_time_settles_it() {
         let (late, soon) = (SOON * 2, SOON / 2);
         for (pages, is_off) in [
-            (&[late, late][..], true),
-            (&[late], false),
-            (&[late, soon, late, late], false),
+            (&[late; 3][..], true),
+            (&[late; 2], false),
+            (&[late, late, soon, late, late, late], false),
             (&[soon, late, late, late], false),
         ] {
             let start = Patience(Some(LATE_PAGES));

@@ -68,11 +68,10 @@ impl Painter<'_> {
             self.claim(first, y, right - first);
             // The words of two rows stand in the upper one.
             let text = if self.part == Part::Lower { "" } else { text };
-            let written = self.cells(first, y, right, text, style);
+            // How they look is not seen, and costs bytes where it changes.
+            let written = self.cells(first, y, right, text, Style::reset());
             for blank in written..right {
-                let cell = &mut self.buffer[(blank, y)];
-                cell.reset();
-                cell.set_style(style);
+                self.buffer[(blank, y)].reset();
             }
         }
         right

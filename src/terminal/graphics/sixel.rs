@@ -1,6 +1,6 @@
 //! Sixel: six rows of pixels at a time, a pass for each colour.
 
-use crate::print::{Picture, STEPS};
+use crate::print::{Picture, Rgb, STEPS};
 use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
 use std::ops::Range;
@@ -11,10 +11,12 @@ pub(super) const WIDEST: usize = 1000;
 /// Writes the part of a picture in these columns of pixels at the cursor.
 pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
     PictureSequence::SixelStart(columns.len(), picture.height).write(out);
-    for (index, rgb) in (0_u8..=255).zip(&picture.palette) {
-        let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
-        // Writing into memory cannot fail.
-        let _written = write!(out, "#{index};2;{red};{green};{blue}");
+    for (first, steps) in (0..).step_by(STEPS).zip(picture.palette.chunks(STEPS)) {
+        for (index, step) in (first..).zip(0..GREYS) {
+            // Writing into memory cannot fail.
+            let [red, green, blue] = colour_of(steps, step);
+            let _written = write!(out, "#{index};2;{red};{green};{blue}");
+        }
     }
     let width = picture.width.max(1);
     let bands = picture.pixels.chunks(width * 6);
@@ -29,9 +31,29 @@ pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>
     PictureSequence::SixelEnd.write(out);
 }
 
-/// Writes six rows of pixels. The ground is painted first and all over, then each step together with
-/// all stronger ones, which are painted over it: shapes without holes have half of the edges, and it is
-/// edges that cost bytes.
+/// So many greys are sent: every one is a pass over the row.
+const GREYS: usize = STEPS / 2 + 1;
+
+/// Returns the grey that stands for a pixel: the ground and the full colour have their own, of what is
+/// between two steps share one.
+fn grey(pixel: u8) -> u8 {
+    let steps = STEPS as u8;
+    pixel - pixel % steps + pixel % steps / 2 + pixel % 2
+}
+
+/// Returns the colour of a grey in percent, the mean of its steps.
+fn colour_of(steps: &[Rgb], grey: usize) -> [u32; 3] {
+    let of = |step: usize| steps.get(step.min(STEPS - 1)).copied().unwrap_or_default();
+    let (one, other) = (of((2 * grey).saturating_sub(1)), of(2 * grey));
+    let mut mean = [0; 3];
+    for (mean, (one, other)) in mean.iter_mut().zip(one.into_iter().zip(other)) {
+        *mean = ((u32::from(one) + u32::from(other)) * 100 + 255) / 510;
+    }
+    mean
+}
+
+/// Writes six rows of pixels. The ground is painted first and all over: to leave the letters out would
+/// cost as many bytes as to draw them.
 fn write_band(
     out: &mut Vec<u8>,
     band: &[u8],
@@ -45,7 +67,7 @@ fn write_band(
     };
     let mut is_used = [false; 256];
     for pixel in rows().flatten() {
-        if let Some(used) = is_used.get_mut(usize::from(*pixel)) {
+        if let Some(used) = is_used.get_mut(usize::from(grey(*pixel))) {
             *used = true;
         }
     }
@@ -54,14 +76,10 @@ fn write_band(
         .filter(|(_, is_used)| **is_used)
         .map(|(colour, _)| colour);
     for (pass, colour) in std::iter::once(0).chain(used).enumerate() {
-        let end = match colour {
-            0 => u8::MAX,
-            colour => colour | (STEPS as u8 - 1),
-        };
         sixels.fill(0);
         for (bit, row) in rows().enumerate() {
             for (sixel, pixel) in sixels.iter_mut().zip(row) {
-                *sixel |= u8::from((colour..=end).contains(pixel)) << bit;
+                *sixel |= u8::from(colour == 0 || grey(*pixel) == colour) << bit;
             }
         }
         if pass > 0 {
