@@ -22,7 +22,7 @@
 //!
 //! 1. Values: [`article`] (the exchange format), [`key`], [`text`] (clusters, widths, words, lines),
 //!    [`words`] (what the interface says), [`document`] (an article set at a width).
-//! 2. Knowledge: [`print`] (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
+//! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
