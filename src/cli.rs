@@ -59,9 +59,19 @@ struct ReaderArguments {
     /// Set text as in print, by pictures over the cells.
     #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
     print: PrintArgument,
+    /// Headlines of articles as in print: in letters of two rows, or as the other text.
+    #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
+    headlines: Headlines,
     /// The font of the print, by its family; else the first of a list that this system has.
     #[arg(long, value_name = "FAMILY")]
     font: Option<String>,
+}
+
+/// How large headlines are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Headlines {
+    Large,
+    Plain,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -378,6 +388,7 @@ fn read(
         measure: arguments.measure,
         bundled: input == Input::Bundled,
         library: matches!(input, Input::Library(_)),
+        large_headlines: arguments.headlines == Headlines::Large,
     };
     let setup = Setup {
         input,

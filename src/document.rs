@@ -17,7 +17,7 @@ pub use plain::{padded, plain_lines};
 pub use role::Role;
 
 use crate::article::{Article, Offer};
-use crate::text::measure::Measure;
+use crate::text::measure::{Measure, Part};
 use crate::words::Language;
 use setter::Setter;
 use std::ops::Range;
@@ -47,6 +47,8 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// The part of a frame that the line carries.
     pub frame: Option<Frame>,
+    /// Which of the two rows of a large heading it is, if of any.
+    pub part: Part,
 }
 
 /// A piece of a line in one role.
@@ -104,6 +106,8 @@ pub struct Setting {
     pub language: Language,
     /// Whether what was left out of the story is shown at its end.
     pub with_left_out: bool,
+    /// Whether the headline is set in letters of two rows.
+    pub with_large_headline: bool,
 }
 
 impl Document {
@@ -138,6 +142,28 @@ impl Document {
             .get(index)
             .or_else(|| self.lines.last())
             .map_or(0, |line| line.start)
+    }
+
+    /// Returns the paragraph that stands on the line `index` or, where none does, the next one, without
+    /// what was put into it beside the article's own words.
+    pub fn paragraph_from(&self, index: usize) -> Option<String> {
+        let later = self.lines.iter().skip(index).flat_map(|line| &line.runs);
+        let is_of = |piece: &&Range<usize>, run: &Run| {
+            piece.start <= run.range.start && run.range.start < piece.end
+        };
+        let piece = later
+            .into_iter()
+            .find_map(|run| self.pieces.iter().find(|piece| is_of(piece, run)))?;
+        let mut text = String::with_capacity(piece.len());
+        let mut start = piece.start;
+        let runs = self.lines.iter().flat_map(|line| &line.runs);
+        let added = |run: &&Run| run.role == Role::Number && is_of(&piece, run);
+        for number in runs.filter(added) {
+            text += self.text.get(start..number.range.start)?;
+            start = number.range.end;
+        }
+        text += self.text.get(start..piece.end)?;
+        Some(text)
     }
 
     /// Returns the words of a run.
@@ -206,6 +232,7 @@ mod tests {
             width,
             language: Language::Hindi,
             with_left_out,
+            with_large_headline: false,
         };
         Document::of(&story(), setting, &WidthProfile::default())
     }
@@ -251,6 +278,23 @@ mod tests {
             let line = &wide.lines[wide.line_of(place)];
             assert!(line.start <= place);
         }
+    }
+
+    #[test]
+    fn a_paragraph_is_copied_whole_and_without_our_numbers() {
+        let document = set(12, false);
+        let line_with = |word: &str| {
+            let has = |line: &Line| {
+                let mut runs = line.runs.iter();
+                runs.any(|run| document.words_of(run).contains(word))
+            };
+            document.lines.iter().position(has).unwrap()
+        };
+        for word in ["पूरी", "पढ़ें"] {
+            let paragraph = document.paragraph_from(line_with(word));
+            assert_eq!(paragraph.as_deref(), Some("पूरी कहानी यहाँ पढ़ें।"));
+        }
+        assert_eq!(document.paragraph_from(document.lines.len()), None);
     }
 
     #[test]

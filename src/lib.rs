@@ -22,7 +22,8 @@
 //!
 //! 1. Values: [`article`] (the exchange format), [`key`], [`text`] (clusters, widths, words, lines),
 //!    [`words`] (what the interface says), [`document`] (an article set at a width).
-//! 2. Knowledge: [`ingest`] (bytes into articles), [`search`] (words however they are spelt).
+//! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
+//!    (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
 //!    loop), [`store`] (the library), [`sync`] (the net), [`cli`] (arguments).
@@ -40,6 +41,8 @@
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
 //!   over the rules, and a frame of which nothing is certain still lands where it was meant.
+//! - A picture lies over the cells that hold its text, never instead of them: what is seen can be
+//!   selected, and what `ui::paint` covers is covered in both.
 //! - All text from outside passes `text::sanitize` before anything keeps it.
 //! - `document` knows roles, not colours; the theme knows colours, not articles.
 //!
@@ -60,6 +63,8 @@
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
+//! | prefer another font | a list in `runtime/fonts.rs` |
+//! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_terminal.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!
@@ -69,7 +74,8 @@
 //! screen. *Advance*: the cells by which a terminal moves after a cluster; *allotment*: the cells we
 //! give it. *Word*: what stands between two places where a line may end. *Run*: a piece of a line in
 //! one role. *Place*: a byte offset into a document's text, the same at every width. *Listing*: what
-//! a list shows of an article. *Furniture*: what a site puts round its stories.
+//! a list shows of an article. *Overlay*: cells of one row and what is drawn over them. *Furniture*:
+//! what a site puts round its stories.
 
 #![cfg_attr(
     test,

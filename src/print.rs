@@ -16,9 +16,11 @@ mod overlay;
 mod picture;
 mod ruler;
 mod shaper;
+mod word;
 
-pub use face::Face;
-pub use overlay::{Overlay, Piece};
+pub use face::{Face, Shaped};
+pub use overlay::{Overlay, Part, Piece};
+pub(crate) use picture::STEPS;
 pub use picture::{Colours, Picture, Rgb};
 pub use ruler::Ruler;
 pub use shaper::{CellSize, Shaper};

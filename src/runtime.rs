@@ -13,14 +13,14 @@ mod print;
 mod shelf;
 mod widths;
 
+pub use fonts::Fonts;
 pub use loader::{Input, input_size, read_input};
-pub use print::{PrintChoice, PrintSetting};
+pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use widths::{WidthSetting, examine};
 
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
-use crate::print::Face;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
@@ -36,7 +36,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use widths::Widths;
 
 /// How the reader is started.
@@ -63,8 +63,7 @@ pub struct Setup {
 enum Event {
     Terminal(input::Event),
     Answer(Answer),
-    /// Faces of fonts, beside those found before.
-    Fonts(Vec<Arc<Face>>),
+    Fonts(fonts::Found),
 }
 
 /// Events that may wait to be applied; beyond that, those who send them wait.
@@ -98,7 +97,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let listener = start_listening(opening.unfinished, &sender)?;
     let fonts = sender.clone();
-    let found = move |faces| fonts.send(Event::Fonts(faces)).is_ok();
+    let found = move |found| fonts.send(Event::Fonts(found)).is_ok();
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -107,6 +106,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
         performer: Performer::new(stories, sender, (session, listener), widths, print)?,
         frame: Buffer::empty(Rect::default()),
         size,
+        begun: None,
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
@@ -166,13 +166,15 @@ struct Runtime<W> {
     frame: Buffer,
     /// The terminal's.
     size: Size,
+    /// When the last frame was begun, if it has pictures.
+    begun: Option<Instant>,
 }
 
 impl<W: Write> Runtime<W> {
     fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
         loop {
             self.draw()?;
-            if self.learn().is_break() {
+            if self.judge()?.is_break() || self.learn().is_break() {
                 return Ok(());
             }
             let wake = self
@@ -237,11 +239,34 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
+    /// Watches how soon a frame with pictures is on the screen, and draws it in cells where that was
+    /// too late.
+    fn judge(&mut self) -> io::Result<ControlFlow<()>> {
+        let Some(begun) = self.begun.take() else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        if let Some(answer) = self.performer.judge_page(begun, &mut self.screen) {
+            if self.apply(Message::Answered(answer)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.draw()?;
+        }
+        let typed = self.performer.take_typed();
+        Ok(self.press(typed))
+    }
+
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
-            Event::Fonts(faces) => {
-                Message::Answered(self.performer.set_print(faces, &mut self.screen))
+            Event::Fonts(found) => {
+                if !found.missing.is_empty() {
+                    let missing = found.missing.len();
+                    self.apply(Message::Answered(Answer::NoFontFor(missing)))?;
+                }
+                if found.faces.is_empty() {
+                    return ControlFlow::Continue(());
+                }
+                Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
             Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
             Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
@@ -251,6 +276,9 @@ impl<W: Write> Runtime<W> {
                     self.apply(Message::Answered(answer))?;
                 }
                 self.size = size;
+                if let Some(answer) = self.performer.check_cell(&mut self.screen) {
+                    self.apply(Message::Answered(answer))?;
+                }
                 Message::Resized(self.fitted())
             }
             Event::Terminal(input::Event::Answered(findings)) => {
@@ -262,7 +290,10 @@ impl<W: Write> Runtime<W> {
     }
 
     fn apply(&mut self, message: Message) -> ControlFlow<()> {
-        let is_print = matches!(message, Message::Answered(Answer::Print(_)));
+        let is_print = matches!(
+            message,
+            Message::Answered(Answer::Print(_) | Answer::TooSlowForPrint)
+        );
         let mut effects = update(&mut self.model, message);
         let size = self.fitted();
         if is_print && self.model.size != size {
@@ -287,6 +318,7 @@ impl<W: Write> Runtime<W> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
+        self.begun = (!shown.overlays.is_empty()).then(Instant::now);
         self.screen.present(
             &self.frame,
             &shown.overlays,
@@ -296,9 +328,9 @@ impl<W: Write> Runtime<W> {
         if let Some(shaper) = &self.model.ruler.shaper {
             self.performer.want_fonts(shaper.take_missing());
         }
-        match shown.link {
-            Some((area, address)) => self.screen.link(area, address),
-            None => Ok(()),
+        if let Some((area, address)) = shown.link {
+            self.screen.link(area, address)?;
         }
+        Ok(())
     }
 }

@@ -14,7 +14,7 @@ pub mod theme;
 use crate::app::areas::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Pane};
-use crate::print;
+use crate::print::{self, Part};
 use crate::words::Phrase;
 use paint::Painter;
 use ratatui::buffer::Buffer;
@@ -39,6 +39,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         buffer,
         ruler: &model.ruler,
         overlays: Vec::new(),
+        part: Part::Whole,
         theme,
     };
     let Some(areas) = model.areas() else {

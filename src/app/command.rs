@@ -47,6 +47,7 @@ pub enum Command {
     OpenImage,
     PickImage,
     Copy,
+    CopyParagraph,
     LeftOut,
     Remarks,
     MeasureWidths,
@@ -212,6 +213,12 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::OpenImage, &["i"], Help::OpenImage, Group::Out),
     row(Command::PickImage, &["I"], Help::PickImage, Group::Out),
     row(Command::Copy, &["y"], Help::Copy, Group::Out),
+    row(
+        Command::CopyParagraph,
+        &["Y"],
+        Help::CopyParagraph,
+        Group::Out,
+    ),
     row(Command::LeftOut, &["x"], Help::LeftOut, Group::Reader),
     row(Command::Remarks, &["!"], Help::Remarks, Group::Reader),
     row(

@@ -230,3 +230,15 @@ pub(super) fn copy_address(model: &mut Model) -> Vec<Effect> {
         }
     }
 }
+
+/// `Y`: the paragraph at the top of the page, whole and as the article has it, onto the clipboard.
+pub(super) fn copy_paragraph(model: &mut Model) -> Vec<Effect> {
+    let page = model.article.page();
+    match page.and_then(|page| page.document.paragraph_from(page.top)) {
+        Some(paragraph) => vec![Effect::Copy(paragraph)],
+        None => {
+            model.status.say(Phrase::NoParagraph, model.now);
+            Vec::new()
+        }
+    }
+}

@@ -98,6 +98,10 @@ pub enum Answer {
     Print(Option<Arc<Shaper>>),
     /// Print cannot be had in this terminal.
     NoPrint,
+    /// No font of this system has so many letters of what is on the screen.
+    NoFontFor(usize),
+    /// The line to the terminal is too slow for print, which is switched off.
+    TooSlowForPrint,
     /// Something that the reader should know of what surrounds the program.
     Advised(Advice),
 }

@@ -46,6 +46,8 @@ pub struct Options {
     pub bundled: bool,
     /// Whether the stories are those of a library, where marks stay.
     pub library: bool,
+    /// Whether headlines are set in letters of two rows where text is set as in print.
+    pub large_headlines: bool,
 }
 
 /// What a search looks at.
@@ -194,6 +196,7 @@ impl Model {
             width,
             language: self.options.language,
             with_left_out,
+            with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
         }
     }
 

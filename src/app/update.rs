@@ -189,6 +189,12 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             relayout(model);
         }
         Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
+        Answer::NoFontFor(count) => model.status.say(Phrase::NoFontFor(count), model.now),
+        Answer::TooSlowForPrint => {
+            model.ruler.shaper = None;
+            relayout(model);
+            model.status.say(Phrase::TooSlowForPrint, model.now);
+        }
         Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
         other => library_answered(model, other),

@@ -1,5 +1,7 @@
 //! `newsreader doctor`: what this terminal does with Hindi, what was found, what to change.
 
+mod print;
+
 use super::{language_of, named_widths};
 use crate::document::padded;
 use crate::open::Environment;
@@ -11,6 +13,7 @@ use crate::text::width::{ExplicitWidth, Source, WidthProfile};
 use crate::text::wrap::{Fill, wrap};
 use crate::words::{Label, Language};
 use anyhow::{Context as _, Result};
+use print::PrintReport;
 use serde::Serialize;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -53,6 +56,12 @@ const SETTINGS: [&str; 9] = [
     "NO_COLOR",
 ];
 
+/// The cells in a line of what is shown.
+const INSIDE: usize = 46;
+/// What is shown: conjuncts, signs on all sides, nuktas.
+const SENTENCE: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
+    मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
+
 /// All that was found.
 #[derive(Debug, Serialize)]
 struct Report {
@@ -76,6 +85,7 @@ struct Report {
     cell: Option<(u16, u16)>,
     browser: Option<String>,
     fonts: Vec<String>,
+    print: PrintReport,
     cache: Option<PathBuf>,
     advice: Option<&'static str>,
 }
@@ -158,6 +168,7 @@ impl Report {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
+            print: PrintReport::of(findings),
             cache,
             advice: advice(setting).map(|advice| advice.say(language)),
         }
@@ -183,6 +194,7 @@ impl Report {
         if io::stdout().is_terminal() {
             writeln!(out, "\n{}", Label::Picture.say(language))?;
             print_picture(out, widths)?;
+            self.print.show(out, findings, widths, (SENTENCE, INSIDE))?;
         }
         Ok(())
     }
@@ -273,6 +285,7 @@ impl Report {
         ];
         lines.extend(cell.map(|cell| (Label::Cell, cell)));
         lines.extend([(Label::Browser, browser), (Label::Fonts, fonts)]);
+        lines.extend(self.print.lines(language));
         let kept = self.cache.as_ref().map(|path| path.display().to_string());
         lines.extend(kept.map(|path| (Label::Kept, path)));
         let advice = self.advice.map(str::to_owned);
@@ -312,12 +325,9 @@ impl Report {
 
 /// A paragraph between two lines, with nothing but blanks to hold the right one in its place.
 fn print_picture(out: &mut dyn Write, widths: &WidthProfile) -> io::Result<()> {
-    const INSIDE: usize = 46;
-    const TEXT: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
-        मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
     writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
-    for row in wrap(TEXT, INSIDE, Fill::Full, widths) {
-        let text = TEXT.get(row.range).unwrap_or_default();
+    for row in wrap(SENTENCE, INSIDE, Fill::Full, widths) {
+        let text = SENTENCE.get(row.range).unwrap_or_default();
         writeln!(out, "│ {} │", padded(text, INSIDE, widths))?;
     }
     writeln!(out, "└{}┘", "─".repeat(INSIDE + 2))

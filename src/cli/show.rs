@@ -93,6 +93,7 @@ pub(super) fn write_article(
     let setting = Setting {
         width,
         language,
+        with_large_headline: false,
         with_left_out: false,
     };
     let document = Document::of(article, setting, widths);

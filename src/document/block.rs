@@ -25,7 +25,11 @@ impl<M: Measure> Setter<'_, M> {
         if let Some(kicker) = article.kicker.as_deref().or(article.section.as_deref()) {
             self.line(kicker, Role::Kicker);
         }
-        self.line(&article.headline, Role::Headline);
+        if self.setting.with_large_headline {
+            self.large(&article.headline, Role::Headline);
+        } else {
+            self.line(&article.headline, Role::Headline);
+        }
         if let Some(summary) = &article.summary {
             self.blank();
             self.line(summary, Role::Summary);

@@ -1,7 +1,7 @@
 //! The setter: words in, lines out. The blocks use it and know nothing of lines.
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
-use crate::text::measure::Measure;
+use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, Row, wrap};
 use std::ops::Range;
@@ -192,6 +192,32 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
+    /// Sets `text` in letters of two rows: each line stands twice, for its upper and its lower part.
+    pub(super) fn large(&mut self, text: &str, role: Role) {
+        let range = self.append(text);
+        self.document.pieces.push(range.clone());
+        let room = Part::Upper.narrowed(self.setting.width).max(1);
+        for row in wrap(text, room, Fill::Even, self.measure) {
+            let start = range.start + row.range.start;
+            for part in [Part::Upper, Part::Lower] {
+                self.push_line(
+                    vec![Run {
+                        range: start..range.start + row.range.end,
+                        at: 0,
+                        width: part.widened(row.width),
+                        role,
+                        target: None,
+                    }],
+                    None,
+                    start,
+                );
+                if let Some(line) = self.document.lines.last_mut() {
+                    line.part = part;
+                }
+            }
+        }
+    }
+
     /// Registers a target; the lines on which it stands are noted as they are set.
     pub(super) fn target(&mut self, kind: TargetKind) -> usize {
         self.document.targets.push(Target { kind, lines: 0..0 });
@@ -214,7 +240,12 @@ impl<'m, M: Measure> Setter<'m, M> {
     }
 
     fn push_line(&mut self, runs: Vec<Run>, frame: Option<Frame>, start: usize) {
-        self.document.lines.push(Line { start, runs, frame });
+        self.document.lines.push(Line {
+            start,
+            runs,
+            frame,
+            part: Part::Whole,
+        });
     }
 
     /// A marker ends where the text begins, so that numbers of one and two digits line up.

@@ -14,6 +14,8 @@ pub struct Face {
     plans: Mutex<HashMap<PlanKey, Arc<ShapePlan>>>,
     /// What the person reads of it: its family.
     name: String,
+    /// The bold face of its family.
+    bold: Option<Arc<Self>>,
 }
 
 type PlanKey = (harfrust::Script, bool);
@@ -26,11 +28,15 @@ impl std::fmt::Debug for Face {
 
 /// A glyph where shaping put it; all in the font's units.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Shaped {
-    pub(super) glyph: u16,
-    pub(super) advance: i32,
-    pub(super) x: i32,
-    pub(super) y: i32,
+pub struct Shaped {
+    /// Its number in the font.
+    pub glyph: u16,
+    /// How far it is to the next one.
+    pub advance: i32,
+    /// How far right of its place it stands.
+    pub x: i32,
+    /// How far above.
+    pub y: i32,
 }
 
 impl Face {
@@ -52,7 +58,22 @@ impl Face {
             per_em,
             plans: Mutex::default(),
             name: name.to_owned(),
+            bold: None,
         })
+    }
+
+    /// Gives it the bold face of its family.
+    #[must_use]
+    pub fn with_bold(self, bold: Option<Self>) -> Self {
+        Self {
+            bold: bold.map(Arc::new),
+            ..self
+        }
+    }
+
+    /// Returns the bold face of its family.
+    pub(super) fn bold(&self) -> Option<&Arc<Self>> {
+        self.bold.as_ref()
     }
 
     /// Returns its family's name.
@@ -75,9 +96,26 @@ impl Face {
         self.per_em
     }
 
-    /// Returns the glyphs of `text`, which is all in one script, from left to right, and whether the
-    /// script runs from right to left.
-    pub(super) fn shape(&self, text: &str) -> Vec<Shaped> {
+    /// Returns how far the letters of `sample` that it has reach above and below the baseline, in ems.
+    pub(super) fn reach(&self, sample: &str) -> Option<(f32, f32)> {
+        let mut context = swash::scale::ScaleContext::new();
+        let mut scaler = context.builder(self.drawing()?).size(self.per_em).build();
+        let (mut top, mut bottom) = (0.0_f32, 0.0_f32);
+        for word in sample.split(' ').filter(|word| self.covers(word)) {
+            for shaped in self.shape(word) {
+                let Some(outline) = scaler.scale_outline(shaped.glyph) else {
+                    continue;
+                };
+                let (bounds, y) = (outline.bounds(), pixels(shaped.y, 1.0));
+                top = top.max(bounds.max.y + y);
+                bottom = bottom.min(bounds.min.y + y);
+            }
+        }
+        (top > bottom).then_some((top / self.per_em, bottom / self.per_em))
+    }
+
+    /// Returns the glyphs of `text`, which is all in one script, from left to right.
+    pub fn shape(&self, text: &str) -> Vec<Shaped> {
         let Ok(font) = FontRef::from_index(&self.data, self.index) else {
             return Vec::new();
         };
@@ -104,6 +142,15 @@ impl Face {
     pub(super) fn drawing(&self) -> Option<swash::FontRef<'_>> {
         swash::FontRef::from_index(&self.data, self.index as usize)
     }
+}
+
+/// Returns a distance in the font's units as pixels, of which a unit has `scale`.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a word is far below 2^24 units of a font"
+)]
+pub(super) fn pixels(font_units: i32, scale: f32) -> f32 {
+    font_units as f32 * scale
 }
 
 fn placed(glyphs: &GlyphBuffer) -> Vec<Shaped> {

@@ -1,21 +1,28 @@
 //! Words as masks: how much of each pixel their letters cover.
 
-use super::shaper::{Shaper, Word};
+use super::face::Face;
+use super::shaper::{Glyph, Shaper, Word};
 use std::collections::HashMap;
 use std::sync::Arc;
 use swash::scale::{Render, ScaleContext, Source};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
 /// So many bytes of masks are kept; a screen has less than one of them.
-const MOST_BYTES: usize = 12 << 20;
+const MOST_BYTES: usize = 10 << 20;
+
+/// What a mask costs beside its text and pixels.
+const MASK_COST: usize = 120;
 
 /// Positions of a glyph within a pixel.
 const STEPS: f32 = 4.0;
 
+/// By so many degrees letters lean that are to be italic.
+const SLANT: f32 = 12.0;
+
 /// How letters are drawn.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct Weight {
-    /// Stems a little thicker: widths stay as they were measured, which a bold face's would not.
+    /// Set in the bold face, or, where there is none, with stems a little thicker.
     pub(super) is_bold: bool,
     /// Slanted, as Devanagari has no italics of its own.
     pub(super) is_slanted: bool,
@@ -46,6 +53,11 @@ impl std::fmt::Debug for Masks {
 }
 
 impl Masks {
+    /// Returns how many bytes are kept.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Returns the mask of `word`, which is spelt `text`.
     pub(super) fn of(
         &mut self,
@@ -58,12 +70,24 @@ impl Masks {
         if let Some(mask) = self.drawn.get(&key) {
             return Arc::clone(mask);
         }
-        let mask = Arc::new(draw(&mut self.context, shaper, word, weight));
-        if self.bytes + mask.rows.len() > MOST_BYTES {
+        let bold = weight.is_bold.then(|| shaper.bold_glyphs(text)).flatten();
+        let mut mask = draw(
+            &mut self.context,
+            shaper,
+            bold.as_deref().unwrap_or(&word.glyphs),
+            weight,
+            bold.is_some(),
+        );
+        if weight.is_bold && bold.is_none() {
+            embolden(&mut mask);
+        }
+        let mask = Arc::new(mask);
+        let cost = mask.rows.len() + text.len() + MASK_COST;
+        if self.bytes + cost > MOST_BYTES {
             self.drawn.clear();
             self.bytes = 0;
         }
-        self.bytes += mask.rows.len() + text.len() + 64;
+        self.bytes += cost;
         self.drawn.insert(key, Arc::clone(&mask));
         mask
     }
@@ -77,50 +101,70 @@ struct Drawn {
     pixels: Vec<u8>,
 }
 
-fn draw(context: &mut ScaleContext, shaper: &Shaper, word: &Word, weight: Weight) -> Mask {
-    let glyphs: Vec<Drawn> = word
-        .glyphs
+fn draw(
+    context: &mut ScaleContext,
+    shaper: &Shaper,
+    glyphs: &[Glyph],
+    weight: Weight,
+    in_bold_face: bool,
+) -> Mask {
+    let drawn: Vec<Drawn> = glyphs
         .iter()
         .filter_map(|glyph| {
-            let face = shaper.faces().get(glyph.face)?;
-            // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
-            let mut scaler = context
-                .builder(face.drawing()?)
-                .size(shaper.size())
-                .hint(false)
-                .build();
-            let x = (glyph.x * STEPS).round() / STEPS;
-            let mut render = Render::new(&[Source::Outline]);
-            render
-                .format(Format::Alpha)
-                .offset(Vector::new(x - x.floor(), 0.0));
-            if weight.is_slanted {
-                let slant = Transform::skew(Angle::from_degrees(12.0), Angle::ZERO);
-                render.transform(Some(slant));
-            }
-            let image = render.render(&mut scaler, glyph.index)?;
-            Some(Drawn {
-                left: x.floor() as i32 + image.placement.left,
-                top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
-                width: image.placement.width as usize,
-                pixels: image.data,
-            })
+            let regular = shaper.faces().get(glyph.face)?;
+            let face = regular.bold().filter(|_| in_bold_face).unwrap_or(regular);
+            draw_glyph(context, shaper, face, *glyph, weight)
         })
-        .filter(|glyph| glyph.width > 0)
         .collect();
+    let smear = usize::from(weight.is_bold && !in_bold_face);
+    joined(&drawn, usize::from(shaper.cell_size().height), smear)
+}
+
+fn draw_glyph(
+    context: &mut ScaleContext,
+    shaper: &Shaper,
+    face: &Face,
+    glyph: Glyph,
+    weight: Weight,
+) -> Option<Drawn> {
+    // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
+    let mut scaler = context
+        .builder(face.drawing()?)
+        .size(shaper.size_of(glyph.face))
+        .hint(false)
+        .build();
+    let x = (glyph.x * STEPS).round() / STEPS;
+    let mut render = Render::new(&[Source::Outline]);
+    render
+        .format(Format::Alpha)
+        .offset(Vector::new(x - x.floor(), 0.0));
+    let slant = if weight.is_slanted { SLANT } else { 0.0 };
+    if weight.is_slanted || (glyph.stretch - 1.0).abs() > 0.001 {
+        let skew = Transform::skew(Angle::from_degrees(slant), Angle::ZERO);
+        render.transform(Some(skew.then(&Transform::scale(glyph.stretch, 1.0))));
+    }
+    let image = render.render(&mut scaler, glyph.index)?;
+    (image.placement.width > 0).then(|| Drawn {
+        left: x.floor() as i32 + image.placement.left,
+        top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
+        width: image.placement.width as usize,
+        pixels: image.data,
+    })
+}
+
+/// Lays glyphs together as one mask of `height` rows, with `spare` pixels free at its right.
+fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     let left = glyphs.iter().map(|glyph| glyph.left).min().unwrap_or(0);
     let right = glyphs
         .iter()
         .map(|glyph| glyph.left.saturating_add_unsigned(glyph.width as u32));
-    let smear = usize::from(weight.is_bold);
-    let width = (right.max().unwrap_or(left) - left).unsigned_abs() as usize + smear;
-    let height = usize::from(shaper.cell_size().height);
+    let width = (right.max().unwrap_or(left) - left).unsigned_abs() as usize + spare;
     let mut mask = Mask {
         left,
         width,
         rows: vec![0; width * height],
     };
-    for glyph in &glyphs {
+    for glyph in glyphs {
         for (row, pixels) in (glyph.top..).zip(glyph.pixels.chunks_exact(glyph.width)) {
             let Ok(row) = usize::try_from(row) else {
                 continue;
@@ -131,9 +175,6 @@ fn draw(context: &mut ScaleContext, shaper: &Shaper, word: &Word, weight: Weight
                 *covered = (*covered).max(*pixel);
             }
         }
-    }
-    if weight.is_bold {
-        embolden(&mut mask);
     }
     mask
 }
@@ -147,6 +188,56 @@ fn embolden(mask: &mut Mask) {
             let now = *pixel;
             *pixel = now.max((u16::from(before) * 4 / 5) as u8);
             before = now;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shaper::CellSize;
+    use super::*;
+
+    fn check(shaper: &Shaper, text: &str) {
+        let height = i32::from(shaper.cell_size().height);
+        for glyph in &shaper.word(text).glyphs {
+            let face = &shaper.faces()[glyph.face];
+            let weight = Weight::default();
+            let drawn = draw_glyph(&mut ScaleContext::new(), shaper, face, *glyph, weight);
+            let Some(drawn) = drawn else { continue };
+            let faint = |row: i32| {
+                let rows = drawn.pixels.chunks(drawn.width);
+                let at = usize::try_from(row - drawn.top).unwrap();
+                rows.skip(at).take(1).flatten().all(|pixel| *pixel < 100)
+            };
+            let bottom = drawn
+                .top
+                .saturating_add_unsigned((drawn.pixels.len() / drawn.width) as u32);
+            let (above, below) = (drawn.top..0, height..bottom);
+            assert!(above.chain(below).all(faint), "{text} at {height} pixels");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_at_the_top_or_the_bottom_of_a_line() {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        let query = fontdb::Query {
+            families: &[fontdb::Family::Name("Noto Sans Devanagari")],
+            ..fontdb::Query::default()
+        };
+        let font = fonts.query(&query);
+        let face = font.and_then(|id| fonts.with_face_data(id, |data, n| Face::of(data, n, "")));
+        // Passed over where the font is not installed; the tests of print say so.
+        let Some(face) = face.flatten().map(Arc::new) else {
+            return;
+        };
+        for (width, height) in [(6, 12), (8, 16), (10, 20), (11, 23), (22, 47)] {
+            let cell = CellSize { width, height };
+            let shaper = Shaper::new(vec![Arc::clone(&face)], cell).unwrap();
+            for text in ["र्कि", "र्कों", "ऐं", "ईं", "ऑ", "क्लृ", "ट्ठू", "द्ध्रू", "É", "gj"]
+            {
+                check(&shaper, text);
+            }
         }
     }
 }

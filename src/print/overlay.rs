@@ -1,8 +1,10 @@
 //! What of the screen is set as in print.
 
 use super::signed;
+pub use crate::text::measure::Part;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// A piece of text within an overlay.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -15,6 +17,27 @@ pub struct Piece {
     pub text: Box<str>,
     /// How it looks.
     pub style: Style,
+    /// The part that is drawn, in units from the left edge of the overlay, where it is not the whole:
+    /// what is marked in a word keeps the letters that the word has.
+    pub clip: Option<Range<i32>>,
+    /// Which part of the text's height is in this row.
+    pub part: Part,
+}
+
+impl Piece {
+    /// Where it ends, in units from the left edge of the overlay.
+    pub fn end(&self) -> i32 {
+        self.at.saturating_add(signed(self.width))
+    }
+
+    fn moved_left(self, by: i32) -> Self {
+        let moved = |at: i32| at.saturating_sub(by);
+        Self {
+            at: moved(self.at),
+            clip: self.clip.map(|clip| moved(clip.start)..moved(clip.end)),
+            ..self
+        }
+    }
 }
 
 /// A run of cells in one row, and the text that is drawn over them.
@@ -53,17 +76,17 @@ impl Overlay {
             });
         }
         if self.right() > area.right() {
-            let shift = usize::from(area.right() - self.x) * cell;
+            let shift = signed(usize::from(area.right() - self.x) * cell);
             let columns = self.right() - area.right();
-            let moved = |piece: Piece| Piece {
-                at: piece.at.saturating_sub(signed(shift)),
-                ..piece
-            };
             left.push(Self {
                 x: area.right(),
                 y: self.y,
                 columns,
-                pieces: self.pieces.into_iter().map(moved).collect(),
+                pieces: self
+                    .pieces
+                    .into_iter()
+                    .map(|piece| piece.moved_left(shift))
+                    .collect(),
             });
         }
         left
@@ -85,6 +108,8 @@ mod tests {
                 width: 1_200,
                 text: "समाचार".into(),
                 style: Style::new(),
+                clip: None,
+                part: Part::Whole,
             }],
         };
         let ends = overlay.clone().without(Rect::new(14, 0, 4, 9), 64);

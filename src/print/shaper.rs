@@ -1,7 +1,8 @@
 //! Words into glyphs, and so into widths.
 
-use super::face::Face;
+use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};
+use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
 use crate::text::measure::Measure;
@@ -9,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The size of a cell of the screen in pixels.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct CellSize {
     /// From left to right.
     pub width: u16,
@@ -18,28 +19,50 @@ pub struct CellSize {
 }
 
 /// What reaches highest and lowest in Devanagari, and in Latin letters with an accent.
-const HIGHEST_AND_LOWEST: &str = "र्कि ऐं ईं ऑ क्लृ ट्ठू द्ध्रू Éjg";
+const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ क्लृ ट्ठू द्ध्रू Éjg";
 
-/// So many words are kept shaped; a day's stories have a few thousand.
-const MOST_WORDS: usize = 8_192;
+/// The same of other scripts: a face that sets them is made as small as its line demands.
+const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
+    "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
+
+/// So many bytes of shaped words are kept; the few thousand of a day's stories are a tenth of them.
+const MOST_BYTES: usize = 6 << 20;
+/// What a word costs beside its text and glyphs.
+const WORD_COST: usize = 120;
 
 /// Faces at a size: a ruler for text, and what draws it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shaper {
     faces: Vec<Arc<Face>>,
+    /// Pixels in an em of each face.
+    sizes: Vec<f32>,
     cell: CellSize,
-    /// Pixels in an em.
-    size: f32,
     /// The distance of the baseline from the top of a line, in pixels.
     baseline: f32,
-    cache: Mutex<Cache>,
+    // Each has a lock of its own: to draw a mask is to shape, and to shape is to miss letters.
+    words: Mutex<Words>,
+    masks: Mutex<Masks>,
+    missing: Mutex<BTreeSet<char>>,
+    /// What sets headings, which are two rows high.
+    large: Option<Box<Self>>,
 }
 
+/// Words that were shaped, within a bound.
 #[derive(Debug, Default)]
-struct Cache {
-    words: HashMap<Box<str>, Arc<Word>>,
-    masks: Masks,
-    missing: BTreeSet<char>,
+struct Words {
+    shaped: HashMap<Box<str>, Arc<Word>>,
+    bytes: usize,
+}
+
+impl Words {
+    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+        let cost = WORD_COST + text.len() + size_of_val(&*word.glyphs);
+        if self.bytes + cost > MOST_BYTES {
+            *self = Self::default();
+        }
+        self.bytes += cost;
+        self.shaped.insert(text.into(), Arc::clone(word));
+    }
 }
 
 /// A word as shaped, from left to right.
@@ -60,6 +83,8 @@ pub(super) struct Glyph {
     pub(super) x: f32,
     /// Above the baseline, in pixels.
     pub(super) y: f32,
+    /// How many times as wide as its face has it.
+    pub(super) stretch: f32,
 }
 
 impl PartialEq for Shaper {
@@ -83,15 +108,44 @@ impl Shaper {
     /// Nothing is returned without a face.
     pub fn new(faces: Vec<Arc<Face>>, cell: CellSize) -> Option<Self> {
         let first = faces.first()?;
-        let (top, bottom) = reach(first)?;
-        let size = f32::from(cell.height) / (top - bottom);
+        let height = f32::from(cell.height);
+        let (top, bottom) = first.reach(HIGHEST_AND_LOWEST)?;
+        let (size, baseline) = fitted(height, top, -bottom);
+        let size_of = |face: &Arc<Face>| {
+            let Some((top, bottom)) = face.reach(HIGHEST_AND_LOWEST_OF_OTHERS) else {
+                return size;
+            };
+            // Never below four fifths: a face of wild reach is cut rather than not read.
+            let above = baseline / top.max(0.01);
+            let below = (height - baseline) / (-bottom).max(0.01);
+            size.min(above).min(below).max(size * 0.8)
+        };
+        let others = faces.iter().skip(1).map(size_of);
+        let sizes: Vec<f32> = std::iter::once(size).chain(others).collect();
+        let large = Self {
+            // What is half as large again has a quarter of a row free above it and below.
+            baseline: (height * 0.25 + baseline * 1.5).round(),
+            faces: faces.clone(),
+            sizes: sizes.iter().map(|size| size * 1.5).collect(),
+            cell: CellSize {
+                height: cell.height.saturating_mul(2),
+                ..cell
+            },
+            ..Self::default()
+        };
         Some(Self {
-            baseline: (top * size).round(),
+            baseline,
             faces,
+            sizes,
             cell,
-            size,
-            cache: Mutex::default(),
+            large: Some(Box::new(large)),
+            ..Self::default()
         })
+    }
+
+    /// Returns what sets headings of two rows.
+    pub(super) fn large(&self) -> Option<&Self> {
+        self.large.as_deref()
     }
 
     /// Returns the size of a cell.
@@ -106,14 +160,22 @@ impl Shaper {
 
     /// Returns the characters that were set and that no face has, each once.
     pub fn take_missing(&self) -> Vec<char> {
-        std::mem::take(&mut self.cache().missing)
-            .into_iter()
-            .collect()
+        let mut missing = std::mem::take(&mut *locked(&self.missing));
+        if let Some(large) = self.large() {
+            missing.extend(large.take_missing());
+        }
+        missing.into_iter().collect()
     }
 
-    /// Pixels in an em.
-    pub(super) fn size(&self) -> f32 {
-        self.size
+    /// Returns how many bytes of words and their masks are kept; never more than 32 MB.
+    pub fn kept_bytes(&self) -> usize {
+        let of_large = self.large().map_or(0, Self::kept_bytes);
+        locked(&self.words).bytes + locked(&self.masks).bytes() + of_large
+    }
+
+    /// Pixels in an em of the face with this index.
+    pub(super) fn size_of(&self, face: usize) -> f32 {
+        self.sizes.get(face).copied().unwrap_or(1.0)
     }
 
     /// The distance of the baseline from the top of a line, in pixels.
@@ -130,26 +192,16 @@ impl Shaper {
     /// Returns the picture of a word.
     pub(super) fn mask(&self, text: &str, weight: Weight) -> Arc<Mask> {
         let word = self.word(text);
-        let mut cache = self.cache();
-        cache.masks.of(self, &word, text, weight)
-    }
-
-    fn cache(&self) -> MutexGuard<'_, Cache> {
-        // What was interrupted is a cache: whole words or none.
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.masks).of(self, &word, text, weight)
     }
 
     /// Returns a word as shaped.
     pub(super) fn word(&self, text: &str) -> Arc<Word> {
-        if let Some(word) = self.cache().words.get(text) {
+        if let Some(word) = locked(&self.words).shaped.get(text) {
             return Arc::clone(word);
         }
         let word = Arc::new(self.shaped(text));
-        let mut cache = self.cache();
-        if cache.words.len() >= MOST_WORDS {
-            cache.words.clear();
-        }
-        cache.words.insert(text.into(), Arc::clone(&word));
+        locked(&self.words).keep(text, &word);
         word
     }
 
@@ -160,19 +212,53 @@ impl Shaper {
             let Some(drawn) = self.faces.get(face) else {
                 continue;
             };
-            let scale = self.size / drawn.per_em();
-            for shaped in drawn.shape(part) {
-                word.glyphs.push(Glyph {
-                    face,
-                    index: shaped.glyph,
-                    x: at + pixels(shaped.x, scale),
-                    y: pixels(shaped.y, scale),
-                });
-                at += pixels(shaped.advance, scale);
-            }
+            at = self.set(&mut word.glyphs, (drawn, face), part, (at, 1.0));
         }
         word.width = units(at);
         word
+    }
+
+    /// Returns the glyphs of a word in the bold faces, each part as wide as it is in the regular one:
+    /// a line is then as wide as it was measured, whatever of it is bold. Nothing is returned where a
+    /// bold face is missing.
+    pub(super) fn bold_glyphs(&self, text: &str) -> Option<Vec<Glyph>> {
+        let mut glyphs = Vec::new();
+        let mut at = 0.0_f32;
+        for (face, part) in self.parts(text) {
+            let regular = self.faces.get(face)?;
+            let bold = regular.bold().filter(|bold| bold.covers(part))?;
+            let mut measured = Vec::new();
+            let end = self.set(&mut measured, (regular, face), part, (at, 1.0));
+            measured.clear();
+            let wide = self.set(&mut measured, (bold, face), part, (0.0, 1.0));
+            let stretch = if wide > 0.0 { (end - at) / wide } else { 1.0 };
+            self.set(&mut glyphs, (bold, face), part, (at, stretch));
+            at = end;
+        }
+        Some(glyphs)
+    }
+
+    /// Adds the glyphs of a part of a word that begins at a pixel, `stretch` times as wide as they are;
+    /// returns where they end.
+    fn set(
+        &self,
+        glyphs: &mut Vec<Glyph>,
+        (face, index): (&Face, usize),
+        part: &str,
+        (mut at, stretch): (f32, f32),
+    ) -> f32 {
+        let scale = self.size_of(index) / face.per_em();
+        for shaped in face.shape(part) {
+            glyphs.push(Glyph {
+                face: index,
+                index: shaped.glyph,
+                x: at + pixels(shaped.x, scale) * stretch,
+                y: pixels(shaped.y, scale),
+                stretch,
+            });
+            at += pixels(shaped.advance, scale) * stretch;
+        }
+        at
     }
 
     /// Cuts a word where the script or the face changes.
@@ -201,8 +287,7 @@ impl Shaper {
         if let Some(face) = self.faces.iter().position(|face| face.covers(cluster)) {
             return face;
         }
-        let mut cache = self.cache();
-        cache.missing.extend(cluster.chars().filter(|c| {
+        locked(&self.missing).extend(cluster.chars().filter(|c| {
             !self
                 .faces
                 .iter()
@@ -246,69 +331,24 @@ impl Measure for Shaper {
     }
 }
 
-/// Cuts a text into words and the blanks between them, each with where it begins.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let is_blank = rest.starts_with(' ');
-        let end = rest.find(|c| (c == ' ') != is_blank).unwrap_or(rest.len());
-        let piece = (at, rest.get(..end).unwrap_or_default());
-        at += end;
-        Some(piece)
-    })
-}
-
-/// Returns how far the face's letters reach above and below the baseline, in ems.
-fn reach(face: &Face) -> Option<(f32, f32)> {
-    let mut context = swash::scale::ScaleContext::new();
-    let mut scaler = context.builder(face.drawing()?).size(face.per_em()).build();
-    let (mut top, mut bottom) = (0.0_f32, 0.0_f32);
-    for (_, word) in pieces(HIGHEST_AND_LOWEST) {
-        if !face.covers(word) {
-            continue;
-        }
-        for shaped in face.shape(word) {
-            let Some(outline) = scaler.scale_outline(shaped.glyph) else {
-                continue;
-            };
-            let (bounds, y) = (outline.bounds(), pixels(shaped.y, 1.0));
-            top = top.max(bounds.max.y + y);
-            bottom = bottom.min(bounds.min.y + y);
-        }
+/// Returns the largest size at which what reaches `top` and `bottom` ems from the baseline has its
+/// pixels within `height`, and the row of the baseline.
+fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
+    // A quarter of the ink of a row of pixels is not missed.
+    let rows = |ems: f32, size: f32| (ems * size - 0.25).ceil();
+    let mut size = height / (top + bottom);
+    while rows(top, size) + rows(bottom, size) > height && size > 1.0 {
+        size -= 1.0 / 16.0;
     }
-    (top > bottom).then_some((top / face.per_em(), bottom / face.per_em()))
+    (size, rows(top, size))
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a word is far below 2^24 units of a font"
-)]
-fn pixels(font_units: i32, scale: f32) -> f32 {
-    font_units as f32 * scale
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What was interrupted is a cache: whole words or none.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[expect(clippy::cast_sign_loss, reason = "no word is narrower than nothing")]
 fn units(pixels: f32) -> usize {
     (pixels.max(0.0) * 64.0).round() as usize
-}
-
-/// Returns a number for the script of a character, 0 for what goes with any.
-fn script_of(c: char) -> u32 {
-    let code = u32::from(c);
-    match code {
-        0x0964 | 0x0965 => 0,
-        0xa8e0..=0xa8ff | 0x1cd0..=0x1cff => 0x0900 / 0x80,
-        // From Devanagari to Malayalam, a block of 128 is a script.
-        0x0900..=0x0d7f => code / 0x80,
-        0x0600..=0x077f | 0x08a0..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => 1,
-        0x0590..=0x05ff => 2,
-        0x0370..=0x03ff => 3,
-        0x0400..=0x052f => 4,
-        0x0d80..=0x10ff => 0x1000 + code / 0x80,
-        0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x0002_0000..=0x0003_ffff => 5,
-        0x1100..=0x11ff | 0xac00..=0xd7ff => 6,
-        _ if c.is_alphabetic() => 7,
-        _ => 0,
-    }
 }

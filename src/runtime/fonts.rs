@@ -8,7 +8,7 @@ use crate::paths;
 use crate::print::Face;
 use fontdb::{Database, FaceInfo, Source, Style};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -46,18 +46,29 @@ const LARGEST: u64 = 40 << 20;
 /// Finds a face for each of these characters, or, where there are none, the first faces.
 pub(super) type Wanted = Vec<char>;
 
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Faces beside those found before.
+    pub(super) faces: Vec<Arc<Face>>,
+    /// Characters that no font of this system has.
+    pub(super) missing: Vec<char>,
+}
+
 /// A face on the disk.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Place {
     path: PathBuf,
     index: u32,
     family: String,
+    /// The bold face of the family: its file, and which of it.
+    bold: Option<(PathBuf, u32)>,
 }
 
 /// Starts the thread that finds fonts; each answer holds the faces that came to those before.
 pub(super) fn start(
     family: Option<String>,
-    found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+    found: impl Fn(Found) -> bool + Send + 'static,
 ) -> std::io::Result<Sender<Wanted>> {
     let (sender, wanted) = channel();
     std::thread::Builder::new()
@@ -66,26 +77,29 @@ pub(super) fn start(
     Ok(sender)
 }
 
-fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Vec<Arc<Face>>) -> bool) {
-    let mut system = System::default();
+fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
+    let mut system = Fonts::default();
     while let Ok(characters) = wanted.recv() {
-        let faces = if characters.is_empty() {
-            system.first(family)
+        let (faces, missing) = if characters.is_empty() {
+            (system.first(family), Vec::new())
         } else {
-            system.covering(&characters)
+            system.covering(characters)
         };
-        if !faces.is_empty() && !found(faces.into_iter().map(Arc::new).collect()) {
+        let is_nothing = faces.is_empty() && missing.is_empty();
+        let faces = faces.into_iter().map(Arc::new).collect();
+        if !is_nothing && !found(Found { faces, missing }) {
             return;
         }
     }
 }
 
-#[derive(Default)]
-struct System {
+/// The fonts of this system.
+#[derive(Debug, Default)]
+pub struct Fonts {
     database: Option<Database>,
 }
 
-impl System {
+impl Fonts {
     fn database(&mut self) -> &Database {
         self.database.get_or_insert_with(|| {
             let mut database = Database::new();
@@ -94,7 +108,8 @@ impl System {
         })
     }
 
-    fn first(&mut self, family: Option<&str>) -> Vec<Face> {
+    /// Returns the first faces: the one for Hindi, or of `family` if that sets Hindi, and one for Latin.
+    pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
         let known: Option<Vec<Place>> = kept
             .as_ref()
@@ -121,7 +136,10 @@ impl System {
             let is_of = |face: &&FaceInfo| {
                 is_regular(face) && face.families.iter().any(|(name, _)| name == family)
             };
-            let mut places = database.faces().filter(is_of).filter_map(place_of);
+            let mut places = database
+                .faces()
+                .filter(is_of)
+                .filter_map(|face| place_of(database, face));
             let fit = places.find_map(|place| {
                 let face = load(&place).filter(is_fit)?;
                 Some((place, face))
@@ -133,15 +151,22 @@ impl System {
         None
     }
 
-    /// Returns faces that have `characters`, as few as there must be.
-    fn covering(&mut self, characters: &[char]) -> Vec<Face> {
+    /// Returns the family of the face that would set these letters.
+    pub fn family_of(&mut self, letters: &str) -> Option<String> {
+        let (faces, missing) = self.covering(letters.chars().collect());
+        let face = faces.first().filter(|_| missing.is_empty())?;
+        Some(face.name().to_owned())
+    }
+
+    /// Returns faces that have the characters `missing`, as few as there must be, and the characters
+    /// that none has.
+    fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
-        let mut missing: Vec<char> = characters.to_vec();
         let mut faces = Vec::new();
         let mut places: Vec<Place> = database
             .faces()
             .filter(|face| is_regular(face))
-            .filter_map(place_of)
+            .filter_map(|face| place_of(database, face))
             .collect();
         // A family drawn to stand beside the first ones goes before any other.
         places.sort_by_key(|place| {
@@ -161,7 +186,7 @@ impl System {
                 faces.push(face);
             }
         }
-        faces
+        (faces, missing)
     }
 }
 
@@ -175,31 +200,49 @@ fn sets_hindi(face: &Face) -> bool {
     face.covers("कखज़्षंँृ।")
 }
 
-fn place_of(face: &FaceInfo) -> Option<Place> {
+fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
     let (family, _) = face.families.first()?;
-    let Source::File(path) = &face.source else {
-        return None;
+    let is_bold_of = |other: &&FaceInfo| {
+        other.weight == fontdb::Weight::BOLD
+            && other.style == Style::Normal
+            && other.stretch == face.stretch
+            && other.families.iter().any(|(name, _)| name == family)
     };
+    let bold = database.faces().find(is_bold_of);
     Some(Place {
-        path: path.clone(),
+        path: file_of(face)?,
         index: face.index,
         family: family.clone(),
+        bold: bold.and_then(|bold| Some((file_of(bold)?, bold.index))),
     })
 }
 
+fn file_of(face: &FaceInfo) -> Option<PathBuf> {
+    match &face.source {
+        Source::File(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
 fn load(place: &Place) -> Option<Face> {
-    if std::fs::metadata(&place.path).ok()?.len() > LARGEST {
+    let face = load_file(&place.path, place.index, &place.family)?;
+    let bold = place.bold.as_ref();
+    let bold = bold.and_then(|(path, index)| load_file(path, *index, &place.family));
+    Some(face.with_bold(bold))
+}
+
+fn load_file(path: &Path, index: u32, family: &str) -> Option<Face> {
+    if std::fs::metadata(path).ok()?.len() > LARGEST {
         return None;
     }
-    let data = std::fs::read(&place.path).ok()?;
-    Face::of(data, place.index, &place.family)
+    Face::of(std::fs::read(path).ok()?, index, family)
 }
 
 fn kept_at() -> Option<PathBuf> {
-    Some(paths::cache()?.join("fonts.json"))
+    Some(paths::cache()?.join("fonts-2.json"))
 }
 
-fn keep(path: &std::path::Path, places: &[Place]) {
+fn keep(path: &Path, places: &[Place]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };

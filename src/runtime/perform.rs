@@ -10,7 +10,7 @@ use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
-use crate::terminal::calibrate::{Ask, Conversation, Findings, PROBE_ROWS};
+use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
@@ -193,8 +193,46 @@ impl Performer {
         let opening = self.widths.open(afresh).ok()?;
         self.answers_us = opening.findings.is_whole;
         self.typed.extend(opening.typed);
-        self.print.measured(&opening.findings);
+        let _set_anew = self.print.measured(&opening.findings);
         Some(Answer::Measured(self.widths.profile()))
+    }
+
+    /// Asks for the pixels of a cell, which change with the size of the letters; sets text anew where
+    /// they did.
+    pub(super) fn check_cell<W: Write>(&mut self, screen: &mut Screen<W>) -> Option<Answer> {
+        if !self.print.is_shown() {
+            return None;
+        }
+        let findings = self.ask_cell()?;
+        self.print
+            .measured(&findings)
+            .then(|| self.set_print(Vec::new(), screen))
+    }
+
+    /// Watches how soon the page is on the screen that was begun at `begun`, as long as it is not known
+    /// whether the line to the terminal is fast enough for pictures.
+    pub(super) fn judge_page<W: Write>(
+        &mut self,
+        begun: Instant,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        if !self.print.is_on_trial() || !self.answers_us {
+            return None;
+        }
+        let _in_its_time = self.ask_cell();
+        if self.print.judge(begun.elapsed()) {
+            return None;
+        }
+        self.set_print(Vec::new(), screen);
+        Some(Answer::TooSlowForPrint)
+    }
+
+    fn ask_cell(&mut self) -> Option<Findings> {
+        let _silence = self.listener.silence();
+        let mut conversation = Conversation::begin(Ask::CellSize, Vec::new()).ok()?;
+        conversation.wait(LIMIT).ok()?;
+        self.typed.extend(conversation.typed());
+        Some(conversation.findings())
     }
 
     /// Sets text as in print from now on, or no longer, with `faces` beside those there are.

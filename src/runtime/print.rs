@@ -30,8 +30,12 @@ pub enum PrintChoice {
     By(Protocol),
 }
 
-/// A terminal farther away than this would show pictures too late.
-const SOON: Duration = Duration::from_millis(150);
+/// A page of pictures that is on the screen only after this time comes over a slow line: terminals that
+/// draw with one busy processor still take less.
+const SOON: Duration = Duration::from_millis(500);
+/// So many late pages one after the other switch print off: a terminal that has just been started is
+/// busy with itself.
+const LATE_PAGES: u8 = 3;
 
 /// What print is made of.
 pub(super) struct Print {
@@ -41,7 +45,28 @@ pub(super) struct Print {
     faces: Vec<Arc<Face>>,
     fonts: Option<Sender<fonts::Wanted>>,
     asked: HashSet<char>,
-    pub(super) is_on: bool,
+    is_on: bool,
+    patience: Patience,
+}
+
+/// How many more late pages switch print off; nothing where the person decides, or it was seen that the
+/// line is fast enough.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Patience(Option<u8>);
+
+impl Patience {
+    /// Returns what is left after a page that took so long.
+    fn after(self, took: Duration) -> Self {
+        Self(
+            self.0
+                .filter(|_| took > SOON)
+                .map(|left| left.saturating_sub(1)),
+        )
+    }
+
+    fn is_at_its_end(self) -> bool {
+        self.0 == Some(0)
+    }
 }
 
 impl Print {
@@ -50,18 +75,13 @@ impl Print {
         setting: PrintSetting,
         findings: &Findings,
         is_light: bool,
-        found: impl Fn(Vec<Arc<Face>>) -> bool + Send + 'static,
+        found: impl Fn(fonts::Found) -> bool + Send + 'static,
     ) -> Self {
         let protocol = match setting.choice {
-            PrintChoice::Off => protocol_of(findings),
-            PrintChoice::Auto => protocol_of(findings),
+            PrintChoice::Off | PrintChoice::Auto => protocol_of(findings),
             PrintChoice::By(protocol) => Some(protocol),
         };
-        let is_on = match setting.choice {
-            PrintChoice::Off => false,
-            PrintChoice::Auto => findings.took < SOON,
-            PrintChoice::By(_) => true,
-        };
+        let is_on = setting.choice != PrintChoice::Off;
         let mut print = Self {
             protocol,
             cell: cell_of(findings),
@@ -70,6 +90,7 @@ impl Print {
             fonts: None,
             asked: HashSet::new(),
             is_on,
+            patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
         if print.protocol.is_some() && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
@@ -87,11 +108,32 @@ impl Print {
         }
     }
 
-    /// Takes in what the terminal answered anew.
-    pub(super) fn measured(&mut self, findings: &Findings) {
-        if let Some(cell) = cell_of(findings) {
-            self.cell = Some(cell);
+    /// Takes in what the terminal answered anew; says whether its cells have another size.
+    pub(super) fn measured(&mut self, findings: &Findings) -> bool {
+        let before = self.cell;
+        self.cell = cell_of(findings).or(before);
+        self.cell != before
+    }
+
+    /// Whether it is to be watched how soon a page of pictures is on the screen.
+    pub(super) fn is_on_trial(&self) -> bool {
+        self.is_shown() && self.patience.0.is_some()
+    }
+
+    /// Whether text is set as in print at present.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_on && !self.faces.is_empty()
+    }
+
+    /// Takes in how soon a page of pictures was on the screen; `false` where it was late once too often
+    /// and print is switched off.
+    pub(super) fn judge(&mut self, took: Duration) -> bool {
+        self.patience = self.patience.after(took);
+        if self.patience.is_at_its_end() {
+            self.patience = Patience(None);
+            self.is_on = false;
         }
+        self.is_on
     }
 
     /// Takes in faces that were found.
@@ -113,6 +155,8 @@ impl Print {
             return false;
         }
         self.is_on = !self.is_on;
+        // Whoever switches it on wants it, however slow.
+        self.patience = Patience(None);
         self.want_fonts();
         true
     }
@@ -127,7 +171,7 @@ impl Print {
 }
 
 /// Returns the protocol by which the terminal says that it shows pictures.
-fn protocol_of(findings: &Findings) -> Option<Protocol> {
+pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let is_iterm2 = findings
         .name
         .as_deref()
@@ -142,7 +186,7 @@ fn protocol_of(findings: &Findings) -> Option<Protocol> {
 }
 
 /// Returns the pixels of a cell: as the terminal says, else from the size of its window.
-fn cell_of(findings: &Findings) -> Option<CellSize> {
+pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     let told = findings.cell;
     let (width, height) = told.or_else(|| {
         let window = crossterm::terminal::window_size().ok()?;
@@ -152,7 +196,8 @@ fn cell_of(findings: &Findings) -> Option<CellSize> {
     (width >= 4 && height >= 8).then_some(CellSize { width, height })
 }
 
-fn colours_of(findings: &Findings, is_light: bool) -> Colours {
+/// Returns the terminal's colours, or those that a terminal of such a ground has by custom.
+pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
     let (text, ground) = if is_light {
@@ -163,5 +208,26 @@ fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     Colours {
         text: findings.text.unwrap_or(text),
         ground: findings.ground.unwrap_or(ground),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_pages_switch_print_off_and_one_in_time_settles_it() {
+        let (late, soon) = (SOON * 2, SOON / 2);
+        for (pages, is_off) in [
+            (&[late; 3][..], true),
+            (&[late; 2], false),
+            (&[late, late, soon, late, late, late], false),
+            (&[soon, late, late, late], false),
+        ] {
+            let start = Patience(Some(LATE_PAGES));
+            let left = pages.iter().fold(start, |left, took| left.after(*took));
+            assert_eq!(left.is_at_its_end(), is_off, "{pages:?}");
+        }
+        assert_eq!(Patience(None).after(late), Patience(None));
     }
 }

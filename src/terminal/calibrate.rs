@@ -39,6 +39,9 @@ pub enum Ask {
     All,
     /// The probes alone, in mid-run.
     ProbesOnly,
+    /// The pixels of a cell, which change with the size of the letters; the answer also says that all
+    /// written before was taken in.
+    CellSize,
 }
 
 /// What the terminal answered.
@@ -179,6 +182,11 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         // After a joiner some terminals (tmux) swallow the next letter, wherever the cursor went.
         out.push(b' ');
     };
+    if ask == Ask::CellSize {
+        Sequence::AskCellSize.write(&mut out);
+        Sequence::AskAttributes.write(&mut out);
+        return out;
+    }
     Sequence::BeginSynchronized.write(&mut out);
     if ask == Ask::All {
         Sequence::AskName.write(&mut out);

@@ -27,6 +27,46 @@ pub enum Protocol {
     Iterm2,
 }
 
+impl Protocol {
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kitty => "kitty",
+            Self::Sixel => "sixel",
+            Self::Iterm2 => "iTerm2",
+        }
+    }
+}
+
+/// Returns the bytes that show pictures one under the other from the cursor's row on, outside of the
+/// reader's screen; each has its columns, and a column `cell` pixels.
+pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    // Room first: a picture in the last row would scroll the screen.
+    let rows = pictures.len() + 1;
+    out.resize(rows, b'\n');
+    Sequence::MoveUp(rows).write(&mut out);
+    for (row, (columns, picture)) in (0..).zip(pictures) {
+        Sequence::SaveCursor.write(&mut out);
+        match protocol {
+            Protocol::Kitty => {
+                // Ids that neither the reader takes nor the last report had, which stays to be seen.
+                let id = 0x0100_0000 | (std::process::id() & 0xffff) << 8 | row;
+                kitty::send(&mut out, id, picture);
+                PictureSequence::Place(id, 1).write(&mut out);
+            }
+            Protocol::Iterm2 => iterm2(&mut out, *columns, picture),
+            Protocol::Sixel => {
+                let most = sixel::WIDEST / cell.max(1) * cell;
+                sixel::write(&mut out, picture, &(0..picture.width.min(most)));
+            }
+        }
+        Sequence::RestoreCursor.write(&mut out);
+        out.push(b'\n');
+    }
+    out
+}
+
 /// What puts overlays on the screen.
 #[derive(Debug)]
 pub struct Pictures {
@@ -98,11 +138,14 @@ impl Pictures {
             let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
             if is_rewritten(overlay.y) || !was_there {
                 let picture = self.shaper.draw(overlay, self.colours);
-                Sequence::Move(overlay.x, overlay.y).write(out);
                 match self.protocol {
-                    Protocol::Iterm2 => iterm2(out, overlay, &picture),
+                    Protocol::Iterm2 => {
+                        Sequence::Move(overlay.x, overlay.y).write(out);
+                        iterm2(out, overlay.columns, &picture);
+                    }
                     Protocol::Sixel | Protocol::Kitty => {
-                        sixel::write(out, &picture);
+                        let cell = usize::from(self.shaper.cell_size().width);
+                        write_sixels(out, overlay, &picture, cell);
                     }
                 }
             }
@@ -113,10 +156,21 @@ impl Pictures {
     }
 }
 
-fn iterm2(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture) {
+/// Writes a picture in as many parts as it must have.
+fn write_sixels(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: usize) {
+    let most = (sixel::WIDEST / cell.max(1)).clamp(1, usize::from(u16::MAX));
+    for column in (0..overlay.columns).step_by(most) {
+        Sequence::Move(overlay.x + column, overlay.y).write(out);
+        let start = usize::from(column) * cell;
+        let end = (start + most * cell).min(picture.width);
+        sixel::write(out, picture, &(start..end));
+    }
+}
+
+fn iterm2(out: &mut Vec<u8>, columns: u16, picture: &Picture) {
     let file = png(picture);
     let data = BASE64_STANDARD.encode(&file);
-    PictureSequence::InlineFile(file.len(), overlay.columns, &data).write(out);
+    PictureSequence::InlineFile(file.len(), columns, &data).write(out);
 }
 
 /// Returns a picture as PNG, four bits for a pixel where its colours allow.

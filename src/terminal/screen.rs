@@ -162,6 +162,10 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Where the terminal is gone.
     pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
+        if self.spared_rows() > 0 {
+            // To write the text again would wipe the pictures over it.
+            return Ok(());
+        }
         self.bytes.clear();
         for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
             Sequence::Move(area.x, y).write(&mut self.bytes);

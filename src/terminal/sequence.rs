@@ -52,6 +52,10 @@ pub enum Sequence<'a> {
     Move(u16, u16),
     /// Column, from 0, in the same row.
     MoveInRow(u16),
+    /// So many rows up, in the same column.
+    MoveUp(usize),
+    SaveCursor,
+    RestoreCursor,
     ResetStyle,
     /// All of a style, whatever was set before.
     Style(Style),
@@ -92,6 +96,9 @@ impl Sequence<'_> {
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
+            Self::MoveUp(rows) => print(out, format_args!("\x1b[{rows}A")),
+            Self::SaveCursor => out.extend(b"\x1b7"),
+            Self::RestoreCursor => out.extend(b"\x1b8"),
             Self::ResetStyle => out.extend(b"\x1b[0m"),
             Self::Style(style) => write_style(out, style),
             Self::Explicit(width, cluster) => {

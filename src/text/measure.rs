@@ -36,6 +36,36 @@ pub trait Measure {
     }
 }
 
+/// Which rows of the screen a line of text takes, and which of them is meant.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Part {
+    /// One row, as almost all text.
+    #[default]
+    Whole,
+    /// The upper of the two rows of a heading, whose letters are half as large again.
+    Upper,
+    /// The lower one.
+    Lower,
+}
+
+impl Part {
+    /// Returns the width of what has this width in one row.
+    pub fn widened(self, width: usize) -> usize {
+        match self {
+            Self::Whole => width,
+            Self::Upper | Self::Lower => width * 3 / 2,
+        }
+    }
+
+    /// Returns the width that fits, widened, into this one.
+    pub fn narrowed(self, width: usize) -> usize {
+        match self {
+            Self::Whole => width,
+            Self::Upper | Self::Lower => width * 2 / 3,
+        }
+    }
+}
+
 impl<M: Measure + ?Sized> Measure for &M {
     fn width(&self, text: &str) -> usize {
         (**self).width(text)

@@ -74,12 +74,12 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
 }
 
 /// Returns textwrap's penalties, which are meant for cells, for a ruler whose cell has `cell` units:
-/// gaps are squared, what sticks out is not.
+/// gaps are squared, and a unit that sticks out is as bad as a cell that does.
 fn penalties(cell: usize) -> Penalties {
     let plain = Penalties::new();
     Penalties {
         nline_penalty: plain.nline_penalty * cell * cell,
-        overflow_penalty: plain.overflow_penalty * cell,
+        overflow_penalty: plain.overflow_penalty * cell * cell,
         short_last_line_penalty: plain.short_last_line_penalty * cell * cell,
         hyphen_penalty: plain.hyphen_penalty * cell * cell,
         ..plain

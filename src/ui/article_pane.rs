@@ -7,6 +7,7 @@ use crate::app::Model;
 use crate::app::areas::column_of;
 use crate::app::article_pane::{ArticlePane, Page};
 use crate::document::{Frame, Line, Role, Run};
+use crate::print::Part;
 use crate::text::measure::Measure as _;
 use crate::words::Phrase;
 use ratatui::layout::Rect;
@@ -70,8 +71,10 @@ fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line:
     for run in &line.runs {
         let style = style_of(painter, page, run);
         let words = page.document.words_of(run);
+        painter.part = line.part;
         painter.text_from((column.x, run.at), y, column.right(), words, style);
         draw_hits(painter, page, run, column.x, y);
+        painter.part = Part::Whole;
     }
 }
 
@@ -100,7 +103,8 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
             .ruler
             .width(text.get(run.range.start..start).unwrap_or_default());
         let marked = text.get(start..end).unwrap_or_default();
-        painter.mark((x, run.at + before), y, marked, style);
+        let at = run.at + painter.part.widened(before);
+        painter.mark((x, at), y, marked, style);
     }
 }
 

@@ -9,7 +9,7 @@
 //! widths, and the cells beneath hold as much of it as they have room for.
 
 use super::theme::{Look, Theme};
-use crate::print::{Overlay, Piece, Ruler, signed};
+use crate::print::{Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
 use ratatui::buffer::{Buffer, CellDiffOption};
@@ -23,6 +23,8 @@ pub(super) struct Painter<'a> {
     pub(super) ruler: &'a Ruler,
     /// What is set as in print; a later one never lies over an earlier.
     pub(super) overlays: Vec<Overlay>,
+    /// The part of the text's height that is painted.
+    pub(super) part: Part,
     pub(super) theme: &'a Theme,
 }
 
@@ -54,17 +56,22 @@ impl Painter<'_> {
             return self.cells(x, y, end, text, style);
         }
         let room = usize::from(end - x) * cell - at % cell;
-        let (length, width) = self.ruler.fit(text, room);
+        let (length, width) = self.ruler.fit(text, self.part.narrowed(room));
+        if length == 0 {
+            return x;
+        }
+        let width = self.part.widened(width);
         let text = text.get(..length).unwrap_or_default();
         let right = x + (at % cell + width).div_ceil(cell) as u16;
         let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
-            let written = self.cells(first, y, right, text, style);
+            // The words of two rows stand in the upper one.
+            let text = if self.part == Part::Lower { "" } else { text };
+            // How they look is not seen, and costs bytes where it changes.
+            let written = self.cells(first, y, right, text, Style::reset());
             for blank in written..right {
-                let cell = &mut self.buffer[(blank, y)];
-                cell.reset();
-                cell.set_style(style);
+                self.buffer[(blank, y)].reset();
             }
         }
         right
@@ -82,13 +89,19 @@ impl Painter<'_> {
         let covers = |overlay: &&mut Overlay| {
             overlay.y == y && overlay.x <= column && column < overlay.right()
         };
-        if let Some(overlay) = self.overlays.iter_mut().rev().find(covers) {
-            let before = usize::from(column - overlay.x) * cell + at % cell;
+        let Some(overlay) = self.overlays.iter_mut().rev().find(covers) else {
+            return;
+        };
+        let start = signed(usize::from(column - overlay.x) * cell + at % cell);
+        let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
+        // The letters of the word as it stands there: a part of it, set alone, has others.
+        if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
+            let width = self.part.widened(self.ruler.width(text));
+            let end = start.saturating_add(signed(width));
             overlay.pieces.push(Piece {
-                at: signed(before),
-                width: self.ruler.width(text),
-                text: text.into(),
                 style,
+                clip: Some(start..end.min(marked.end())),
+                ..marked
             });
         }
     }
@@ -109,14 +122,15 @@ impl Painter<'_> {
             width,
             text: text.into(),
             style,
+            clip: None,
+            part: self.part,
         };
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
-            let end = last
-                .pieces
-                .last()
-                .map_or(0, |last| last.at.saturating_add(signed(last.width)));
+            let end = last.pieces.last().map_or(0, Piece::end);
             let begin = (i32::from(x) - i32::from(last.x)) * signed(cell) + piece.at;
-            if begin >= end && x <= last.right() {
+            // A piece that ends within a word may be a hair wider alone than it is there.
+            let hair = signed(cell / 4);
+            if begin + hair >= end && x <= last.right() {
                 let first = last.right();
                 piece.at = begin;
                 last.columns = last.columns.max(right.saturating_sub(last.x));

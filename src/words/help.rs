@@ -49,6 +49,7 @@ pub enum Help {
     OpenImage,
     PickImage,
     Copy,
+    CopyParagraph,
     LeftOut,
     Remarks,
     MeasureWidths,
@@ -145,7 +146,14 @@ impl Help {
             Self::OpenPage => ("पन्ना ब्राउज़र में", "page or link in the browser"),
             Self::OpenImage => ("चित्र ब्राउज़र में", "image in the browser"),
             Self::PickImage => ("कई चित्रों में से चुनें", "pick one of several images"),
-            Self::Copy => ("पता कॉपी करें", "copy the address"),
+            Self::Copy => (
+                "चुनी हुई कड़ी का, नहीं तो ख़बर का पता कॉपी करें",
+                "copy the address: the selected link's, else the story's",
+            ),
+            Self::CopyParagraph => (
+                "पन्ने का सबसे ऊपर का अनुच्छेद पूरा कॉपी करें",
+                "copy the paragraph at the top of the page whole",
+            ),
             Self::LeftOut => ("पन्ने से क्या छोड़ा गया", "what was left out of the page"),
             Self::Remarks => ("पढ़ते समय की टिप्पणियाँ", "remarks on what was read"),
             Self::MeasureWidths => (

@@ -30,6 +30,12 @@ pub enum Phrase {
     NotMeasured,
     /// The terminal shows no pictures.
     NoPrint,
+    /// The line to the terminal is too slow for print.
+    TooSlowForPrint,
+    /// So many letters have no font.
+    NoFontFor(usize),
+    /// There is no paragraph to copy.
+    NoParagraph,
     /// What surrounds the program spoils something.
     Advised(Advice),
     /// There was nothing to say about the input.
@@ -227,12 +233,17 @@ impl Phrase {
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
-            Self::Copied => "पता कॉपी हो गया".into(),
+            Self::Copied => "कॉपी हो गया".into(),
             Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
             Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
             Self::NoPrint => {
                 "यह टर्मिनल चित्र नहीं दिखाता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
             }
+            Self::TooSlowForPrint => {
+                "टर्मिनल तक का रास्ता चित्रों के लिए धीमा है, इसलिए टर्मिनल के अक्षर; P से फिर छपाई".into()
+            }
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; P से टर्मिनल के अक्षर").into(),
+            Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; Enter से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
             Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
@@ -349,12 +360,20 @@ impl Phrase {
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
-            Self::Copied => "the address is copied".into(),
+            Self::Copied => "copied".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
             Self::NoPrint => {
                 "this terminal shows no pictures; its own letters stay (newsreader doctor)".into()
             }
+            Self::TooSlowForPrint => {
+                "the line is slow for pictures, so these are the terminal's letters; P for print"
+                    .into()
+            }
+            Self::NoFontFor(n) => {
+                format!("no font here has {n} of these letters; P for the terminal's own").into()
+            }
+            Self::NoParagraph => "no paragraph here; Enter opens a story".into(),
             Self::NotMeasured => {
                 "the terminal did not answer; its name is all there is to go by".into()
             }

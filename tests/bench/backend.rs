@@ -73,7 +73,7 @@ fn frame(model: &Model) -> Buffer {
     buffer
 }
 
-fn press(model: &mut Model, key: &str) {
+pub(crate) fn press(model: &mut Model, key: &str) {
     let message = model.message_of(key.parse().unwrap());
     for effect in update(model, message) {
         if let Effect::LoadArticle(id) = effect {
@@ -89,10 +89,8 @@ fn press(model: &mut Model, key: &str) {
     }
 }
 
-/// The steps in a story of a language, in a narrow pane so that there is something to scroll.
-fn steps(language: &str) -> Vec<Step> {
-    let mut model = model();
-    let wanted = if language == "English" { "en" } else { "hi" };
+/// Opens a long story of a language.
+pub(crate) fn in_story(mut model: Model, wanted: &str) -> Model {
     press(&mut model, "Enter");
     for _ in 0..20 {
         let page = model.article.page().unwrap();
@@ -101,6 +99,13 @@ fn steps(language: &str) -> Vec<Step> {
         }
         press(&mut model, "J");
     }
+    model
+}
+
+/// The steps in a story of a language, in a narrow pane so that there is something to scroll.
+fn steps(language: &str) -> Vec<Step> {
+    let wanted = if language == "English" { "en" } else { "hi" };
+    let mut model = in_story(model(), wanted);
     let empty = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
     let first = frame(&model);
     press(&mut model, "j");

@@ -24,6 +24,7 @@ pub(crate) fn model() -> Model {
         measure: 66,
         bundled: true,
         library: false,
+        large_headlines: true,
     };
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap();
     let mut model = Model::new(SIZE, options, Arc::new(WidthProfile::default()), now);

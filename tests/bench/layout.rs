@@ -18,6 +18,7 @@ pub(crate) fn layout(c: &mut Criterion) {
     let setting = Setting {
         width: 66,
         language: Language::Hindi,
+        with_large_headline: false,
         with_left_out: false,
     };
     let mut group = c.benchmark_group(format!("lay out an article of {} KB", text.len() / 1000));

@@ -9,6 +9,7 @@ mod drawing;
 mod layout;
 mod library;
 mod parsing;
+mod print;
 mod start;
 mod sync;
 
@@ -19,6 +20,7 @@ criterion::criterion_group!(
     drawing::drawing,
     backend::backend,
     library::library,
+    print::print,
     start::start,
     sync::sync
 );

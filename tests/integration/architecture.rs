@@ -40,7 +40,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     (
         "cli",
         &[
-            "app", "article", "bundled", "document", "ingest", "open", "paths", "runtime",
+            "app", "article", "bundled", "document", "ingest", "open", "paths", "print", "runtime",
             "search", "store", "sync", "terminal", "text", "ui", "words",
         ],
     ),

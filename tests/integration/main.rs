@@ -17,6 +17,8 @@ mod model_terminal;
 mod multiplexers;
 mod nothing_lost;
 mod pages;
+mod picture_terminal;
+mod print;
 mod pty;
 mod reading_life;
 mod screens;

@@ -45,8 +45,8 @@ impl Session {
         let size = PtySize {
             rows: 24,
             cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
+            pixel_width: 800,
+            pixel_height: 480,
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsreader"));
@@ -106,6 +106,22 @@ impl Session {
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
                 Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
+            }
+        }
+    }
+
+    /// Waits until `bytes` were written.
+    pub(crate) fn wait_for_bytes(&mut self, bytes: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        let is_in = |raw: &[u8]| {
+            raw.windows(bytes.len())
+                .any(|part| part == bytes.as_bytes())
+        };
+        while !is_in(&self.raw) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(late) => panic!("{bytes:?}: {late}"),
             }
         }
     }

@@ -26,6 +26,7 @@ fn model() -> Model {
         measure: 66,
         bundled: false,
         library: false,
+        large_headlines: true,
     };
     let widths = Arc::new(WidthProfile::default());
     Model::new(

@@ -37,6 +37,7 @@ impl Reader {
             measure: 66,
             bundled: true,
             library: false,
+            large_headlines: true,
         };
         let widths = Arc::new(WidthProfile::named(widths).unwrap());
         let model = Model::new(Size { width, height }, options, widths, noon());

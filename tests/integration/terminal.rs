@@ -29,6 +29,22 @@ fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
     }
 }
 
+/// Pictures stay in a terminal's memory until they are freed, also when the program is gone.
+#[test]
+fn no_picture_is_left_in_the_terminal() {
+    if crate::print::shaper(10, 20).is_none() {
+        return;
+    }
+    let mut session = Session::start(&["--print", "kitty"], &[]);
+    session.wait_for_bytes("\u{1b}_Ga=p");
+    session.press("Q");
+    let raw = session.finish();
+    let output = String::from_utf8_lossy(&raw);
+    let freed = output.rfind("\u{1b}_Ga=d,d=A,q=2\u{1b}\\").unwrap();
+    assert!(output.rfind("\u{1b}_Ga=p").unwrap() < freed);
+    assert!(freed < output.rfind("\u{1b}[?1049l").unwrap());
+}
+
 #[test]
 fn a_signal_gives_the_terminal_back_too() {
     let mut session = Session::start(&["assets/stories"], &[]);

@@ -8,8 +8,8 @@ use super::refresh;
 use super::search::{start_library_search, start_search};
 use crate::app::command::Command;
 use crate::app::follow::{
-    copy_address, follow_number, follow_story, open_image, open_image_number, open_link, open_page,
-    pick_image,
+    copy_address, copy_paragraph, follow_number, follow_story, open_image, open_image_number,
+    open_link, open_page, pick_image,
 };
 use crate::app::library;
 use crate::app::overlay::Overlay;
@@ -130,6 +130,7 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OpenImage => return open_image(model),
         Command::PickImage => return pick_image(model),
         Command::Copy => return copy_address(model),
+        Command::CopyParagraph => return copy_paragraph(model),
         Command::Close => return close(model),
         _ => return in_pane(model, command),
     }
@@ -184,7 +185,7 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
             return follow_story(model, id);
         }
         (Overlay::Images { selected }, Command::Open | Command::OpenImage) => {
-            let number = *selected + 1;
+            let number = selected.saturating_add(1);
             model.overlay = None;
             return open_image_number(model, number);
         }
@@ -218,9 +219,9 @@ pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
         return;
     };
     *top = match command {
-        Command::Down | Command::NextStop => *top + 1,
+        Command::Down | Command::NextStop => top.saturating_add(1),
         Command::Up | Command::PreviousStop => top.saturating_sub(1),
-        Command::PageDown | Command::HalfPageDown => *top + 10,
+        Command::PageDown | Command::HalfPageDown => top.saturating_add(10),
         Command::PageUp | Command::HalfPageUp => top.saturating_sub(10),
         Command::Top => 0,
         Command::Bottom => usize::MAX,

@@ -1,7 +1,7 @@
 //! kitty's protocol: pictures that the terminal keeps, each sent once and shown where it is wanted.
 
 use super::png;
-use crate::print::{Colours, Overlay, Piece, Shaper};
+use crate::print::{Colours, Overlay, Picture, Piece, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -93,14 +93,7 @@ impl Shelf {
         // Ids are not used again: an answer or a deletion that is late cannot hit another picture.
         self.last_id = self.last_id % 0x00ff_ffff + 1;
         let id = self.last_id;
-        let text = BASE64_STANDARD.encode(png(&picture));
-        let mut chunks = text.as_bytes().chunks(CHUNK).peekable();
-        let mut first = Some(id);
-        while let Some(chunk) = chunks.next() {
-            let more = chunks.peek().is_some();
-            let chunk = std::str::from_utf8(chunk).unwrap_or_default();
-            PictureSequence::Data(first.take(), chunk, more).write(out);
-        }
+        send(out, id, &picture);
         Stored {
             id,
             pixels: picture.width * picture.height,
@@ -137,6 +130,18 @@ impl Shelf {
             !is_gone
         });
         self.pixels -= freed;
+    }
+}
+
+/// Writes what gives the terminal a picture to keep as `id`.
+pub(super) fn send(out: &mut Vec<u8>, id: u32, picture: &Picture) {
+    let text = BASE64_STANDARD.encode(png(picture));
+    let mut chunks = text.as_bytes().chunks(CHUNK).peekable();
+    let mut first = Some(id);
+    while let Some(chunk) = chunks.next() {
+        let more = chunks.peek().is_some();
+        let chunk = std::str::from_utf8(chunk).unwrap_or_default();
+        PictureSequence::Data(first.take(), chunk, more).write(out);
     }
 }
 

@@ -1,65 +1,92 @@
 //! Sixel: six rows of pixels at a time, a pass for each colour.
 
-use crate::print::Picture;
+use crate::print::{Picture, Rgb, STEPS};
 use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
+use std::ops::Range;
 
-/// Of 16 steps every second is enough here: the bytes go down by a third, the eye sees no change.
-const COARSER: u8 = 2;
+/// xterm takes no wider picture, unless it is told otherwise at its start.
+pub(super) const WIDEST: usize = 1000;
 
-/// Writes a picture at the cursor.
-pub(super) fn write(out: &mut Vec<u8>, picture: &Picture) {
-    PictureSequence::SixelStart(picture.width, picture.height).write(out);
-    for (index, rgb) in (0_u8..=255).zip(&picture.palette) {
-        if coarse(index) == index {
-            let [red, green, blue] = rgb.map(|part| (u32::from(part) * 100 + 127) / 255);
+/// Writes the part of a picture in these columns of pixels at the cursor.
+pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
+    PictureSequence::SixelStart(columns.len(), picture.height).write(out);
+    for (first, steps) in (0..).step_by(STEPS).zip(picture.palette.chunks(STEPS)) {
+        for (index, step) in (first..).zip(0..GREYS) {
             // Writing into memory cannot fail.
+            let [red, green, blue] = colour_of(steps, step);
             let _written = write!(out, "#{index};2;{red};{green};{blue}");
         }
     }
     let width = picture.width.max(1);
     let bands = picture.pixels.chunks(width * 6);
+    let mut sixels = vec![0; columns.len()];
     for (index, band) in bands.enumerate() {
         // Not after the last: there it would make the picture a band higher.
         if index > 0 {
             out.push(b'-');
         }
-        write_band(out, band, width);
+        write_band(out, band, width, columns, &mut sixels);
     }
     PictureSequence::SixelEnd.write(out);
 }
 
-/// The ground and the full colour stay, what is between loses every second step.
-fn coarse(pixel: u8) -> u8 {
-    let step = pixel % 16;
-    if step == 15 {
-        pixel
-    } else {
-        pixel - step % COARSER
-    }
+/// So many greys are sent: every one is a pass over the row.
+const GREYS: usize = STEPS / 2 + 1;
+
+/// Returns the grey that stands for a pixel: the ground and the full colour have their own, of what is
+/// between two steps share one.
+fn grey(pixel: u8) -> u8 {
+    let steps = STEPS as u8;
+    pixel - pixel % steps + pixel % steps / 2 + pixel % 2
 }
 
-fn write_band(out: &mut Vec<u8>, band: &[u8], width: usize) {
-    let mut colours: Vec<u8> = Vec::with_capacity(16);
-    for pixel in band {
-        let colour = coarse(*pixel);
-        if !colours.contains(&colour) {
-            colours.push(colour);
+/// Returns the colour of a grey in percent, the mean of its steps.
+fn colour_of(steps: &[Rgb], grey: usize) -> [u32; 3] {
+    let of = |step: usize| steps.get(step.min(STEPS - 1)).copied().unwrap_or_default();
+    let (one, other) = (of((2 * grey).saturating_sub(1)), of(2 * grey));
+    let mut mean = [0; 3];
+    for (mean, (one, other)) in mean.iter_mut().zip(one.into_iter().zip(other)) {
+        *mean = ((u32::from(one) + u32::from(other)) * 100 + 255) / 510;
+    }
+    mean
+}
+
+/// Writes six rows of pixels. The ground is painted first and all over: to leave the letters out would
+/// cost as many bytes as to draw them.
+fn write_band(
+    out: &mut Vec<u8>,
+    band: &[u8],
+    width: usize,
+    columns: &Range<usize>,
+    sixels: &mut [u8],
+) {
+    let rows = || {
+        let rows = band.chunks(width);
+        rows.map(|row| row.get(columns.clone()).unwrap_or_default())
+    };
+    let mut is_used = [false; 256];
+    for pixel in rows().flatten() {
+        if let Some(used) = is_used.get_mut(usize::from(grey(*pixel))) {
+            *used = true;
         }
     }
-    let mut sixels = vec![0_u8; width];
-    for (pass, colour) in colours.iter().enumerate() {
+    let used = (1_u8..=255).zip(is_used.iter().skip(1));
+    let used = used
+        .filter(|(_, is_used)| **is_used)
+        .map(|(colour, _)| colour);
+    for (pass, colour) in std::iter::once(0).chain(used).enumerate() {
         sixels.fill(0);
-        for (bit, row) in band.chunks(width).enumerate() {
+        for (bit, row) in rows().enumerate() {
             for (sixel, pixel) in sixels.iter_mut().zip(row) {
-                *sixel |= u8::from(coarse(*pixel) == *colour) << bit;
+                *sixel |= u8::from(colour == 0 || grey(*pixel) == colour) << bit;
             }
         }
         if pass > 0 {
             out.push(b'$');
         }
         let _written = write!(out, "#{colour}");
-        write_runs(out, &sixels);
+        write_runs(out, sixels);
     }
 }
 

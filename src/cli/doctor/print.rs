@@ -1,0 +1,140 @@
+//! What `newsreader doctor` says of print: by which protocol, with which fonts, and how it looks.
+
+use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
+use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
+use crate::terminal::answers::is_light;
+use crate::terminal::calibrate::Findings;
+use crate::terminal::graphics::{Protocol, inline};
+use crate::text::measure::Measure as _;
+use crate::text::width::WidthProfile;
+use crate::text::wrap::{Fill, wrap};
+use crate::words::{Label, Language};
+use ratatui::style::Style;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// A few letters of each script in which news is written in India, and of its neighbours.
+const SCRIPTS: [(&str, &str); 16] = [
+    ("Devanagari", "कज़्षि"),
+    ("Latin", "Aé"),
+    ("Bengali", "কি"),
+    ("Gurmukhi", "ਕਿ"),
+    ("Gujarati", "કિ"),
+    ("Odia", "କି"),
+    ("Tamil", "கி"),
+    ("Telugu", "కి"),
+    ("Kannada", "ಕಿ"),
+    ("Malayalam", "കി"),
+    ("Sinhala", "කි"),
+    ("Arabic", "اپ"),
+    ("Han", "日本"),
+    ("Hangul", "한국"),
+    ("Cyrillic", "Яд"),
+    ("Emoji", "🙂"),
+];
+
+/// What was found for print.
+#[derive(Debug, Serialize)]
+pub(super) struct PrintReport {
+    /// By which protocol this terminal shows pictures.
+    protocol: Option<&'static str>,
+    /// For each script, the family of the font that would set it.
+    fonts: Vec<ScriptFont>,
+    #[serde(skip)]
+    faces: Vec<Arc<Face>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ScriptFont {
+    script: &'static str,
+    family: Option<String>,
+}
+
+impl PrintReport {
+    pub(super) fn of(findings: &Findings) -> Self {
+        let mut fonts = Fonts::default();
+        let faces: Vec<Arc<Face>> = fonts.first(None).into_iter().map(Arc::new).collect();
+        let fonts = SCRIPTS.map(|(script, letters)| {
+            let known = faces.iter().find(|face| face.covers(letters));
+            let family = match known {
+                Some(face) => Some(face.name().to_owned()),
+                None => fonts.family_of(letters),
+            };
+            ScriptFont { script, family }
+        });
+        Self {
+            protocol: protocol_of(findings).map(Protocol::name),
+            fonts: fonts.into(),
+            faces,
+        }
+    }
+
+    pub(super) fn lines(&self, language: Language) -> Vec<(Label, String)> {
+        let say = |label: Label| label.say(language).to_owned();
+        let first = self.faces.first().map(|face| face.name());
+        let print = match (self.protocol, first) {
+            (None, _) => say(Label::PrintNoPictures),
+            (Some(_), None) => say(Label::PrintNoFont),
+            (Some(protocol), Some(font)) => format!("{protocol} · {font}"),
+        };
+        let without = self.fonts.iter().filter(|font| font.family.is_none());
+        let without: Vec<&str> = without.map(|font| font.script).collect();
+        let mut lines = vec![(Label::Print, print)];
+        if !without.is_empty() {
+            lines.push((Label::ScriptsWithoutFont, without.join(", ")));
+        }
+        lines
+    }
+
+    /// Shows `text` as in print, in lines of at most `columns` cells, where that can be had.
+    pub(super) fn show(
+        &self,
+        out: &mut dyn Write,
+        findings: &Findings,
+        widths: &WidthProfile,
+        (text, columns): (&str, usize),
+    ) -> io::Result<()> {
+        let (Some(protocol), Some(cell)) = (protocol_of(findings), cell_of(findings)) else {
+            return Ok(());
+        };
+        let Some(shaper) = Shaper::new(self.faces.clone(), cell) else {
+            return Ok(());
+        };
+        let ruler = Ruler {
+            widths: Arc::new(widths.clone()),
+            shaper: Some(Arc::new(shaper)),
+        };
+        let Some(shaper) = &ruler.shaper else {
+            return Ok(());
+        };
+        let is_light = findings.ground.is_some_and(is_light);
+        let colours = colours_of(findings, is_light);
+        let rows = wrap(text, columns * ruler.cell(), Fill::Full, &ruler);
+        let pictures: Vec<(u16, crate::print::Picture)> = rows
+            .into_iter()
+            .map(|row| {
+                let overlay = line(text.get(row.range).unwrap_or_default(), &ruler);
+                (overlay.columns, shaper.draw(&overlay, colours))
+            })
+            .collect();
+        out.write_all(&inline(protocol, &pictures, usize::from(cell.width)))
+    }
+}
+
+fn line(text: &str, ruler: &Ruler) -> Overlay {
+    let width = ruler.width(text);
+    Overlay {
+        x: 0,
+        y: 0,
+        columns: width.div_ceil(ruler.cell()) as u16,
+        pieces: vec![Piece {
+            at: 0,
+            width,
+            text: text.into(),
+            style: Style::new(),
+            clip: None,
+            part: Part::Whole,
+        }],
+    }
+}

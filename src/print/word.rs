@@ -1,0 +1,178 @@
+//! A line of text as the words that are shaped, in the order in which they are read and in that in
+//! which they stand.
+//!
+//! A word here ends wherever a line may end, so that the width of a line is the sum of its words
+//! whichever way it is broken: at blanks, at punctuation, between the signs of scripts that need no
+//! blanks. What is left joins its letters, and is shaped whole.
+
+use std::borrow::Cow;
+use unicode_segmentation::GraphemeCursor;
+
+/// Cuts a text into words, the blanks between them and whatever stands alone, each with where it
+/// begins.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let end = at + end_of_first(text, at, rest);
+        let piece = (at, text.get(at..end)?);
+        at = end;
+        Some(piece)
+    })
+}
+
+/// Returns the length of the first word of `rest`, which begins at `at` in `text`.
+fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
+    let mut chars = rest.char_indices();
+    let Some((_, mut before)) = chars.next() else {
+        return 0;
+    };
+    for (index, c) in chars {
+        let may_end = (before == ' ') != (c == ' ')
+            || (before != ' ' && (stands_alone(before) || stands_alone(c)));
+        let is_end = may_end
+            && (c.is_ascii()
+                || GraphemeCursor::new(at + index, text.len(), true).is_boundary(text, 0)
+                    == Ok(true));
+        if is_end {
+            return index;
+        }
+        // A mark on what stands alone changes nothing of that.
+        if !may_end {
+            before = c;
+        }
+    }
+    rest.len()
+}
+
+/// Whether a character acts on none beside it: punctuation, and the scripts of East Asia.
+fn stands_alone(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_punctuation(),
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{964}' | '\u{965}' => true,
+        _ => matches!(
+            u32::from(c),
+            0xa1..=0xbf | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe4f
+                | 0xff00..=0xffef | 0x1_f000..=0x1_faff | 0x2_0000..=0x3_ffff
+        ),
+    }
+}
+
+/// Returns the words of a line from left to right: those of a script that runs from right to left
+/// change places with each other, and brackets between them turn round.
+pub(super) fn in_order_of_sight(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut words: Vec<Cow<'_, str>> = pieces(text).map(|(_, word)| Cow::Borrowed(word)).collect();
+    let mut start = 0;
+    while let Some(first) = words
+        .iter()
+        .skip(start)
+        .position(|word| runs_leftward(word))
+        .map(|first| start + first)
+    {
+        let rest = words.iter().enumerate().skip(first);
+        let mut end = first + 1;
+        for (index, word) in rest {
+            if runs_leftward(word) {
+                end = index + 1;
+            } else if word.chars().any(char::is_alphabetic) {
+                break;
+            }
+        }
+        let run = words.get_mut(first..end).unwrap_or_default();
+        run.reverse();
+        for word in run {
+            if let Some(turned) = turned(word) {
+                *word = Cow::Borrowed(turned);
+            }
+        }
+        start = end;
+    }
+    words.into_iter()
+}
+
+fn runs_leftward(word: &str) -> bool {
+    word.chars()
+        .any(|c| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc))
+}
+
+fn turned(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "«" => "»",
+        "»" => "«",
+        _ => return None,
+    })
+}
+
+/// Returns a number for the script of a character, 0 for what goes with any.
+pub(super) fn script_of(c: char) -> u32 {
+    let code = u32::from(c);
+    match code {
+        0x0964 | 0x0965 => 0,
+        0xa8e0..=0xa8ff | 0x1cd0..=0x1cff => 0x0900 / 0x80,
+        // From Devanagari to Malayalam, a block of 128 is a script.
+        0x0900..=0x0d7f => code / 0x80,
+        0x0600..=0x077f | 0x08a0..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => 1,
+        0x0590..=0x05ff => 2,
+        0x0370..=0x03ff => 3,
+        0x0400..=0x052f => 4,
+        0x0d80..=0x10ff => 0x1000 + code / 0x80,
+        0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x0002_0000..=0x0003_ffff => 5,
+        0x1100..=0x11ff | 0xac00..=0xd7ff => 6,
+        _ if c.is_alphabetic() => 7,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cluster::cluster_indices;
+    use crate::text::word::breaks;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_cut_where_letters_do_not_act_on_each_other() {
+        for (text, expected) in [
+            (
+                "भारत-चीन  सीमा।",
+                &["भारत", "-", "चीन", "  ", "सीमा", "।"][..],
+            ),
+            ("it's 30वें", &["it", "'", "s", " ", "30वें"]),
+            ("日本語", &["日", "本", "語"]),
+            ("क-\u{93e}", &["क", "-\u{93e}"]),
+        ] {
+            let words: Vec<&str> = pieces(text).map(|(_, word)| word).collect();
+            assert_eq!(words, expected);
+        }
+    }
+
+    #[test]
+    fn words_from_right_to_left_change_places() {
+        for (text, expected) in [
+            ("एक दो", "एक दो"),
+            ("कहा: صباح الخير दोस्त", "कहा: الخير صباح दोस्त"),
+            ("(سلام) 5", "(سلام) 5"),
+            ("سلام (خير) سلام", "سلام (خير) سلام"),
+        ] {
+            assert_eq!(in_order_of_sight(text).collect::<String>(), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_clusters_and_lines_are_words(text in "[ कषर्ि़ंa-c,.।/()“”日é\u{200d}\u{fe0f}🙂12\\-\u{093e}]{0,30}") {
+            let ends: Vec<usize> = pieces(&text).map(|(at, word)| at + word.len()).collect();
+            let clusters: Vec<usize> = cluster_indices(&text).map(|(at, cluster)| at + cluster.len()).collect();
+            for end in &ends {
+                prop_assert!(clusters.contains(end));
+            }
+            for end in breaks(&text).filter(|end| clusters.contains(end)) {
+                prop_assert!(ends.contains(&end), "{} in {:?}", end, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Frames as in print, beside the same frames in cells: a full page, and one line scrolled; from the
+//! model to the last byte, with kitty's protocol and with sixel.
+
+use crate::drawing::model;
+use criterion::{BatchSize, Criterion};
+use newsreader::app::{Answer, Message, Model, update};
+use newsreader::print::{CellSize, Colours, Face, Shaper};
+use newsreader::terminal::graphics::{Pictures, Protocol};
+use newsreader::terminal::screen::Screen;
+use newsreader::ui::{theme::Theme, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use std::hint::black_box;
+use std::sync::Arc;
+
+const SIZE: Size = Size {
+    width: 100,
+    height: 40,
+};
+const CELL: CellSize = CellSize {
+    width: 10,
+    height: 20,
+};
+const COLOURS: Colours = Colours {
+    text: [221; 3],
+    ground: [0; 3],
+};
+
+/// Returns the face of a family and its bold one, where they are installed.
+fn face(fonts: &fontdb::Database, family: &str) -> Option<Face> {
+    let of = |weight| {
+        let query = fontdb::Query {
+            families: &[fontdb::Family::Name(family)],
+            weight,
+            ..fontdb::Query::default()
+        };
+        let load = |data: &[u8], index| Face::of(data, index, family);
+        fonts.with_face_data(fonts.query(&query)?, load)?
+    };
+    Some(of(fontdb::Weight::NORMAL)?.with_bold(of(fontdb::Weight::BOLD)))
+}
+
+/// What shows frames, and what it last showed.
+struct Shown {
+    model: Model,
+    frame: Buffer,
+    screen: Screen<Vec<u8>>,
+}
+
+impl Shown {
+    /// The reader in a long Hindi story, drawn once.
+    fn new(protocol: Option<Protocol>, shaper: &Arc<Shaper>) -> Self {
+        let mut model = crate::backend::in_story(model(), "hi");
+        let pictures = protocol.map(|how| Pictures::new(how, Arc::clone(shaper), COLOURS));
+        let mut screen = Screen::new(Vec::with_capacity(1 << 20));
+        screen.set_pictures(pictures).unwrap();
+        let height = SIZE.height - screen.spared_rows();
+        let size = Size { height, ..SIZE };
+        update(&mut model, Message::Resized(size));
+        let ruler = protocol.map(|_| Arc::clone(shaper));
+        update(&mut model, Message::Answered(Answer::Print(ruler)));
+        let frame = Buffer::empty(Rect::new(0, 0, SIZE.width, height));
+        let mut shown = Self {
+            model,
+            frame,
+            screen,
+        };
+        shown.draw();
+        shown
+    }
+
+    /// Draws what the model shows; returns the bytes that were written.
+    fn draw(&mut self) -> usize {
+        self.screen.output().clear();
+        let shown = view(&self.model, &Theme::Dark, &mut self.frame);
+        let widths = &self.model.ruler.widths;
+        self.screen
+            .present(&self.frame, &shown.overlays, shown.cursor, widths)
+            .unwrap();
+        self.screen.output().len()
+    }
+
+    /// Draws the whole page as if nothing were on the screen.
+    fn page(&mut self) -> usize {
+        self.screen.forget();
+        self.draw()
+    }
+
+    fn scroll(&mut self) -> usize {
+        crate::backend::press(&mut self.model, "j");
+        self.draw()
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "figures of the benchmark")]
+pub(crate) fn print(c: &mut Criterion) {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_system_fonts();
+    let Some(hindi) = face(&fonts, "Noto Sans Devanagari") else {
+        println!("print: passed over, fonts-noto-core is not installed");
+        return;
+    };
+    let latin = face(&fonts, "Noto Sans");
+    let faces: Vec<Arc<Face>> = [Some(hindi), latin]
+        .into_iter()
+        .flatten()
+        .map(Arc::new)
+        .collect();
+    let shaper = || Arc::new(Shaper::new(faces.clone(), CELL).unwrap());
+    let warm = shaper();
+    let kinds = [
+        ("cells", None),
+        ("kitty", Some(Protocol::Kitty)),
+        ("sixel", Some(Protocol::Sixel)),
+    ];
+    let mut group = c.benchmark_group("print, 100x40 of 10x20");
+    for (name, protocol) in kinds {
+        let mut shown = Shown::new(protocol, &warm);
+        let (page, line) = (shown.page(), shown.scroll());
+        println!("bytes, {name}: full page {page}, one line {line}");
+        group.bench_function(format!("{name}, full page"), |b| {
+            b.iter(|| black_box(shown.page()));
+        });
+        group.bench_function(format!("{name}, first page with nothing known"), |b| {
+            b.iter_batched(
+                shaper,
+                |cold| Shown::new(protocol, &cold),
+                BatchSize::PerIteration,
+            );
+        });
+        group.bench_function(format!("{name}, one line"), |b| {
+            b.iter_batched_ref(
+                || Shown::new(protocol, &warm),
+                |shown| black_box(shown.scroll()),
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+    println!("bytes that the caches hold: {}", warm.kept_bytes());
+}

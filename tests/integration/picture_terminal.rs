@@ -1,0 +1,405 @@
+//! A terminal that shows pictures: kitty's protocol and sixel on top of the rule model. It knows what
+//! the program sends, and panics at anything else.
+
+use crate::engines::{Engine as _, WALK, step};
+use crate::model_terminal::ModelTerminal;
+use crate::print::{COLOURS, shaper};
+use crate::support::Reader;
+use base64::Engine as _;
+use newsreader::app::{Answer, Message};
+use newsreader::print::{Overlay, Rgb, Shaper};
+use newsreader::terminal::graphics::{Pictures, Protocol};
+use newsreader::terminal::screen::Screen;
+use newsreader::text::cluster::clusters;
+use newsreader::text::width::Rules;
+use newsreader::ui::{theme::Theme, view};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const CELL: (usize, usize) = (8, 16);
+
+/// Pixels, row by row.
+#[derive(Clone, Debug)]
+struct Image {
+    width: usize,
+    pixels: Vec<Rgb>,
+}
+
+struct PictureTerminal {
+    text: ModelTerminal,
+    columns: usize,
+    rows: usize,
+    /// What is painted into the cells.
+    painted: Vec<Option<Rgb>>,
+    images: BTreeMap<u32, Image>,
+    /// By image and number: column and row.
+    placements: BTreeMap<(u32, u32), (usize, usize)>,
+    /// The image that is on its way: its id, its base64.
+    coming: Option<(u32, String)>,
+    most_pixels: usize,
+}
+
+impl PictureTerminal {
+    fn new(columns: u16, rows: u16) -> Self {
+        let text = ModelTerminal::new(columns, rows, Rules::SUM);
+        let (columns, rows) = (usize::from(columns), usize::from(rows));
+        Self {
+            text,
+            columns,
+            rows,
+            painted: vec![None; columns * CELL.0 * rows * CELL.1],
+            images: BTreeMap::new(),
+            placements: BTreeMap::new(),
+            coming: None,
+            most_pixels: 0,
+        }
+    }
+
+    fn feed(&mut self, bytes: &[u8]) {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let length = if let Some(inside) = rest.strip_prefix("\u{1b}_G") {
+                let end = inside.find("\u{1b}\\").unwrap();
+                self.kitty(&inside[..end]);
+                end + 5
+            } else if let Some(inside) = rest.strip_prefix("\u{1b}P") {
+                let end = inside.find("\u{1b}\\").unwrap();
+                self.sixel(&inside[..end]);
+                end + 4
+            } else if let Some(inside) = rest.strip_prefix("\u{1b}[") {
+                let end = 3 + inside.find(|c| matches!(c, '@'..='~')).unwrap();
+                self.control(&rest[..end]);
+                end
+            } else if rest.starts_with("\u{1b}]") {
+                rest.find("\u{1b}\\").unwrap() + 2
+            } else {
+                let cluster = clusters(rest).next().unwrap();
+                let (x, y) = self.text.cursor();
+                self.text.feed(cluster.as_bytes());
+                let (after, _) = self.text.cursor();
+                self.wipe(x..after.max(x + 1), y);
+                cluster.len()
+            };
+            rest = &rest[length..];
+        }
+    }
+
+    fn control(&mut self, sequence: &str) {
+        self.text.feed(sequence.as_bytes());
+        let (x, y) = self.text.cursor();
+        match sequence.chars().next_back() {
+            Some('K') => self.wipe(x..self.columns, y),
+            Some('J') => (0..self.rows).for_each(|y| self.wipe(0..self.columns, y)),
+            _ => {}
+        }
+    }
+
+    /// Writing a cell wipes what was painted over it.
+    fn wipe(&mut self, cells: std::ops::Range<usize>, y: usize) {
+        let width = self.columns * CELL.0;
+        for row in y * CELL.1..(y + 1) * CELL.1 {
+            let start = row * width;
+            let end = cells.end.min(self.columns);
+            self.painted[start + cells.start * CELL.0..start + end * CELL.0].fill(None);
+        }
+    }
+
+    fn kitty(&mut self, body: &str) {
+        let (keys, data) = body.split_once(';').unwrap_or((body, ""));
+        let key = |name: &str| {
+            let mut keys = keys.split(',').filter_map(|key| key.split_once('='));
+            keys.find(|(key, _)| *key == name).map(|(_, value)| value)
+        };
+        let number = |name| key(name).map(|value| value.parse::<u32>().unwrap());
+        assert_eq!(key("q"), Some("2"), "no answer is wanted: {keys}");
+        match key("a") {
+            Some("t") => self.coming = Some((number("i").unwrap(), data.to_owned())),
+            None => self.coming.as_mut().expect("a part of an image").1 += data,
+            Some("p") => {
+                let id = number("i").unwrap();
+                assert!(self.images.contains_key(&id), "{id} is shown and was freed");
+                assert_eq!((key("C"), key("z")), (Some("1"), Some("1")));
+                let place = self.text.cursor();
+                self.placements.insert((id, number("p").unwrap()), place);
+            }
+            Some("d") => match key("d").unwrap() {
+                "A" => {
+                    self.images.clear();
+                    self.placements.clear();
+                }
+                "I" => {
+                    let id = number("i").unwrap();
+                    self.images.remove(&id).expect("freed once");
+                    self.placements.retain(|(image, _), _| *image != id);
+                }
+                "i" => {
+                    let place = (number("i").unwrap(), number("p").unwrap());
+                    self.placements.remove(&place).expect("taken away once");
+                }
+                other => panic!("deletion {other}"),
+            },
+            Some(other) => panic!("action {other}"),
+        }
+        if key("m") == Some("0") {
+            let (id, data) = self.coming.take().unwrap();
+            let file = base64::prelude::BASE64_STANDARD.decode(data).unwrap();
+            self.images.insert(id, decoded(&file));
+            let pixels = self.images.values().map(|image| image.pixels.len()).sum();
+            self.most_pixels = self.most_pixels.max(pixels);
+        }
+    }
+
+    fn sixel(&mut self, body: &str) {
+        let (_, body) = body.split_once('q').unwrap();
+        let (left, top) = self.text.cursor();
+        let mut colours = BTreeMap::new();
+        let (mut x, mut y, mut colour) = (left * CELL.0, top * CELL.1, [0; 3]);
+        let width = self.columns * CELL.0;
+        let mut rest = body;
+        while let Some(letter) = rest.chars().next() {
+            rest = &rest[1..];
+            let digits = rest.find(|c: char| !c.is_ascii_digit() && c != ';');
+            let (numbers, after) = rest.split_at(digits.unwrap_or(rest.len()));
+            let numbers: Vec<usize> = numbers.split(';').filter_map(|n| n.parse().ok()).collect();
+            let mut paint = |letter: char, count: usize| {
+                let bits = letter as usize - 63;
+                for (bit, row) in (y..y + 6)
+                    .enumerate()
+                    .filter(|(bit, _)| bits >> bit & 1 == 1)
+                {
+                    assert!(row < (top + 1) * CELL.1, "band {bit} leaves the row");
+                    self.painted[row * width + x..row * width + x + count].fill(Some(colour));
+                }
+                x += count;
+            };
+            match letter {
+                '"' => {
+                    assert!(numbers[2] <= 1000, "xterm takes no more: {}", numbers[2]);
+                    rest = after;
+                }
+                '#' if numbers.len() == 5 => {
+                    let rgb = [numbers[2], numbers[3], numbers[4]];
+                    colours.insert(numbers[0], rgb.map(|part| (part * 255 / 100) as u8));
+                    rest = after;
+                }
+                '#' => {
+                    colour = colours[&numbers[0]];
+                    rest = after;
+                }
+                '!' => {
+                    paint(after.chars().next().unwrap(), numbers[0]);
+                    rest = &after[1..];
+                }
+                '$' => x = left * CELL.0,
+                '-' => (x, y) = (left * CELL.0, y + 6),
+                sixel @ '?'..='~' => paint(sixel, 1),
+                other => panic!("{other:?} in a sixel picture"),
+            }
+        }
+    }
+
+    /// What of pictures is on the screen.
+    fn pixels(&self) -> Vec<Option<Rgb>> {
+        let mut pixels = self.painted.clone();
+        for ((id, _), (x, y)) in &self.placements {
+            put(
+                &mut pixels,
+                self.columns * CELL.0,
+                (*x, *y),
+                &self.images[id],
+            );
+        }
+        pixels
+    }
+}
+
+fn put(pixels: &mut [Option<Rgb>], width: usize, (x, y): (usize, usize), image: &Image) {
+    for (row, line) in image.pixels.chunks(image.width).enumerate() {
+        let start = (y * CELL.1 + row) * width + x * CELL.0;
+        for (pixel, rgb) in pixels[start..].iter_mut().zip(line) {
+            *pixel = Some(*rgb);
+        }
+    }
+}
+
+fn decoded(file: &[u8]) -> Image {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut bytes).unwrap();
+    let pixels = bytes[..frame.buffer_size()].as_chunks::<3>().0;
+    Image {
+        width: frame.width as usize,
+        pixels: pixels.to_vec(),
+    }
+}
+
+/// The reader on such a terminal.
+struct Shown {
+    terminal: PictureTerminal,
+    reader: Reader,
+    screen: Screen<Vec<u8>>,
+    shaper: Arc<Shaper>,
+    protocol: Protocol,
+    bytes: usize,
+}
+
+impl Shown {
+    fn new(protocol: Protocol, shaper: Arc<Shaper>) -> Self {
+        let mut shown = Self {
+            terminal: PictureTerminal::new(100, 24),
+            reader: Reader::on_bundled(100, 24, "sum"),
+            screen: Screen::new(Vec::new()),
+            shaper,
+            protocol,
+            bytes: 0,
+        };
+        shown.switch(true);
+        shown
+    }
+
+    fn switch(&mut self, is_on: bool) {
+        let shaper = is_on.then(|| Arc::clone(&self.shaper));
+        let pictures = shaper
+            .clone()
+            .map(|shaper| Pictures::new(self.protocol, shaper, COLOURS));
+        self.screen.set_pictures(pictures).unwrap();
+        self.reader.send(Message::Answered(Answer::Print(shaper)));
+        self.fit(100, 24);
+    }
+
+    fn fit(&mut self, width: u16, height: u16) {
+        let spared = self.screen.spared_rows();
+        self.reader.resize(width, height - spared);
+    }
+
+    fn press(&mut self, key: &str) {
+        match key {
+            "P" => self.switch(self.reader.model.ruler.shaper.is_none()),
+            "^L" => self.screen.forget(),
+            "60x20" => self.fit(60, 20),
+            "80x24" => self.fit(100, 24),
+            "120x36" => {}
+            key => step(&mut self.reader, key),
+        }
+    }
+
+    /// Shows a frame; every overlay is then on the screen and nothing else.
+    fn check(&mut self, when: &str) {
+        let Size { width, height } = self.reader.model.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        self.screen
+            .present(&frame, &shown.overlays, shown.cursor, &widths)
+            .unwrap();
+        let bytes = std::mem::take(self.screen.output());
+        self.bytes = bytes.len();
+        self.terminal.feed(&bytes);
+        let meant = self.meant(&shown.overlays);
+        let stride = self.terminal.columns * CELL.0;
+        for (index, (shown, meant)) in self.terminal.pixels().iter().zip(&meant).enumerate() {
+            let is_as_meant = match (shown, meant) {
+                (Some(shown), Some(meant)) => {
+                    // Sixel has half of the greys, in percent.
+                    let off = shown.iter().zip(meant).map(|(a, b)| a.abs_diff(*b)).max();
+                    off <= Some(if self.protocol == Protocol::Kitty {
+                        0
+                    } else {
+                        22
+                    })
+                }
+                (shown, meant) => shown == meant,
+            };
+            let (x, y) = (index % stride, index / stride);
+            assert!(
+                is_as_meant,
+                "pixel {x},{y} {when}: {shown:?}, meant {meant:?}"
+            );
+        }
+    }
+
+    fn meant(&self, overlays: &[Overlay]) -> Vec<Option<Rgb>> {
+        let mut pixels = vec![None; self.terminal.painted.len()];
+        for overlay in overlays {
+            let picture = self.shaper.draw(overlay, COLOURS);
+            let rgb = |pixel: &u8| picture.palette[usize::from(*pixel)];
+            let image = Image {
+                width: picture.width,
+                pixels: picture.pixels.iter().map(rgb).collect(),
+            };
+            let place = (overlay.x.into(), overlay.y.into());
+            put(&mut pixels, self.terminal.columns * CELL.0, place, &image);
+        }
+        pixels
+    }
+}
+
+fn small() -> Option<Arc<Shaper>> {
+    shaper(CELL.0 as u16, CELL.1 as u16)
+}
+
+const KEYS: &str = "P ^L j ? q Tab f Esc J G g i";
+
+fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let keys: Vec<&str> = WALK
+        .split_whitespace()
+        .chain(KEYS.split_whitespace())
+        .collect();
+    prop::collection::vec(prop::sample::select(keys), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_overlay_is_on_the_screen_and_no_other(keys in any_keys(), is_kitty in any::<bool>()) {
+        let Some(shaper) = small() else { return Ok(()) };
+        let protocol = if is_kitty { Protocol::Kitty } else { Protocol::Sixel };
+        let mut shown = Shown::new(protocol, shaper);
+        shown.check("at first");
+        for key in keys {
+            shown.press(key);
+            shown.check(key);
+        }
+        shown.switch(false);
+        shown.check("switched off");
+        prop_assert!(shown.terminal.images.is_empty() && shown.terminal.placements.is_empty());
+    }
+}
+
+#[test]
+fn a_frame_without_change_sends_no_picture() {
+    let Some(shaper) = small() else { return };
+    for protocol in [Protocol::Kitty, Protocol::Sixel] {
+        let mut shown = Shown::new(protocol, Arc::clone(&shaper));
+        shown.check("at first");
+        shown.check("again");
+        assert_eq!(shown.bytes, 0);
+    }
+}
+
+#[test]
+fn what_the_terminal_keeps_is_bounded() {
+    let Some(shaper) = small() else { return };
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    shown.press("Enter");
+    for _ in 0..60 {
+        shown.press("J");
+        for _ in 0..3 {
+            shown.press("^D");
+            shown.check("on the way");
+        }
+    }
+    // Six million, and what a screen shows above that.
+    assert!(
+        shown.terminal.most_pixels < 6_500_000,
+        "{}",
+        shown.terminal.most_pixels
+    );
+}
