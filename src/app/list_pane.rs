@@ -42,6 +42,8 @@ pub struct ListPane {
     known: HashMap<u64, usize>,
     /// The selected story: an index into `shown`, valid whenever that is not empty.
     selected: usize,
+    /// Whether the first row stays selected, whatever arrives above it.
+    keeps_top: bool,
     /// The screen row, within the pane, of the first line of the selected story.
     row: usize,
 }
@@ -54,11 +56,12 @@ impl ListPane {
         self.shown.extend(shown);
     }
 
-    /// Adds stories at the top; what is selected stays so, on the same row of the screen.
+    /// Adds stories at the top; what is selected stays so, on the same row of the screen. Of a list
+    /// that was empty nobody has selected anything: its first row stays selected until somebody does.
     pub fn arrive_on_top(&mut self, listings: Vec<Listing>) {
-        let was_empty = self.shown.is_empty();
+        self.keeps_top |= self.shown.is_empty();
         let (new, shown) = self.add(listings);
-        if !was_empty {
+        if !self.keeps_top {
             self.selected += shown.len();
         }
         self.order.splice(0..0, new);
@@ -127,12 +130,14 @@ impl ListPane {
             return;
         };
         if let Some(place) = self.shown.iter().position(|shown| shown == index) {
+            self.keeps_top = false;
             self.selected = place;
         }
     }
 
     /// Selects the story at `place` among those shown, or the last one.
     pub fn select(&mut self, place: usize) {
+        self.keeps_top = false;
         self.selected = place.min(self.shown.len().saturating_sub(1));
     }
 

@@ -114,6 +114,9 @@ impl Loader {
                 return Ok(());
             }
         }
+        if store.is_new()? {
+            return self.begin_library(path);
+        }
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());

@@ -109,6 +109,17 @@ impl Store {
         })
     }
 
+    /// Returns whether the library has no story and never had one taken out: nobody has used it yet.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn is_new(&self) -> Result<bool, Error> {
+        let mut hidden = self
+            .connection
+            .prepare_cached("SELECT 1 FROM hidden LIMIT 1")?;
+        Ok(self.is_empty()? && !hidden.exists([])?)
+    }
+
     /// Puts those of the bundled stories in that the person has not taken out.
     ///
     /// # Errors

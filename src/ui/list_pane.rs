@@ -35,6 +35,8 @@ fn say_why_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
         Phrase::NothingFound
     } else if model.status.reading.is_some() {
         return;
+    } else if model.options.library {
+        Phrase::EmptyLibrary
     } else {
         Phrase::NothingToRead
     };

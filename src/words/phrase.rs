@@ -208,6 +208,8 @@ pub enum Phrase {
     NothingChosen,
     /// What `R` does.
     RefreshHint,
+    /// There is no story in the library.
+    EmptyLibrary,
     /// Which of how many hits the page shows.
     Hit(usize, usize),
 }
@@ -341,6 +343,7 @@ impl Phrase {
             Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
             Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
             Self::RefreshHint => "ताज़ा करें".into(),
+            Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; R से आज की ख़बरें लाएँ".into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
         }
     }
@@ -474,6 +477,7 @@ impl Phrase {
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
             Self::NothingChosen => "no group is chosen; Space chooses".into(),
             Self::RefreshHint => "refresh".into(),
+            Self::EmptyLibrary => "there is no story in your library yet; R fetches today's".into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
         }
     }

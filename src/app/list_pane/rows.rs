@@ -131,6 +131,7 @@ impl ListPane {
     /// Selects the story `steps` further down (or up, if negative), scrolling as far as needed.
     pub fn step(&mut self, steps: isize, column: Rect, ruler: &Ruler) {
         let geometry = Geometry::of(column, ruler);
+        self.keeps_top = false;
         let mut row = self.row.cast_signed();
         for _ in 0..steps.unsigned_abs().min(self.shown.len()) {
             let from = if steps > 0 {
