@@ -9,10 +9,12 @@ mod fold;
 mod inflection;
 mod question;
 mod roman;
+mod stopword;
 
 pub use alias::aliases;
 pub use inflection::inflections;
 pub use question::{Clause, Question};
+pub use stopword::is_stopword;
 
 use std::ops::Range;
 

@@ -21,6 +21,8 @@ const MOST_UNDOS: usize = 100;
 pub struct Found {
     /// What was asked.
     pub question: String,
+    /// What the list is called, where it was chosen by its name.
+    pub name: Option<Phrase>,
     /// The list of all stories, meanwhile.
     pub home: ListPane,
 }
@@ -45,6 +47,12 @@ impl Model {
         self.found.as_ref().map_or(&self.list, |found| &found.home)
     }
 
+    /// Returns how many of all stories are unread; the marks are with the list that is shown.
+    pub fn unread(&self) -> usize {
+        let all = self.all().entries().len();
+        all.saturating_sub(self.list.read_count())
+    }
+
     pub(super) fn all_mut(&mut self) -> &mut ListPane {
         match &mut self.found {
             Some(found) => &mut found.home,
@@ -57,6 +65,7 @@ impl Model {
 pub(super) fn ask(model: &mut Model, question: &str) -> Vec<Effect> {
     model.generation += 1;
     if question.trim().is_empty() {
+        model.chosen = None;
         leave_found(model);
         return Vec::new();
     }
@@ -84,9 +93,16 @@ pub(super) fn show_found(
     list.arrive(listings);
     list.highlight(Query::new(&words_of(&question)));
     let home = std::mem::replace(&mut model.list, list);
+    let name = model.chosen.take();
     match &mut model.found {
-        Some(found) => found.question = question,
-        None => model.found = Some(Found { question, home }),
+        Some(found) => (found.question, found.name) = (question, name),
+        None => {
+            model.found = Some(Found {
+                question,
+                name,
+                home,
+            });
+        }
     }
     if let (true, Some(selected)) = (was_found, selected) {
         model.list.select_id(selected);
@@ -257,6 +273,7 @@ pub(super) fn ask_for_lists(model: &mut Model) -> Vec<Effect> {
 pub(super) fn choose_list(model: &mut Model, list: &NamedList) -> Vec<Effect> {
     keep_position(model);
     model.focus = Pane::List;
+    model.chosen = Some(list.name.clone());
     ask(model, &list.question)
 }
 

@@ -254,9 +254,14 @@ impl ListPane {
         self.read.contains(&id)
     }
 
+    /// Returns how many stories are marked as read, here or in the list that waits behind this one.
+    pub fn read_count(&self) -> usize {
+        self.read.len()
+    }
+
     /// Returns how many of all stories are unread.
     pub fn unread(&self) -> usize {
-        self.entries.len() - self.read.len().min(self.entries.len())
+        self.entries.len().saturating_sub(self.read.len())
     }
 
     /// Returns the place of the nearest unread story after the selected one, or before it.

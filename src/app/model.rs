@@ -19,7 +19,7 @@ use crate::print::Ruler;
 use crate::search::Query;
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
-use crate::words::Language;
+use crate::words::{Language, Phrase};
 use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
@@ -102,6 +102,8 @@ pub struct Model {
     pub list: ListPane,
     /// The answers of a search of the library, while they are the list.
     pub found: Option<Found>,
+    /// The name of the list that was chosen last, until it is there.
+    pub chosen: Option<Phrase>,
     /// The number of the last question to the library.
     pub generation: Generation,
     /// The marks before each change that can be taken back.
@@ -153,6 +155,7 @@ impl Model {
             keymap: Keymap::default(),
             list: ListPane::default(),
             found: None,
+            chosen: None,
             generation: 0,
             undo: Vec::new(),
             article: ArticlePane::Empty,

@@ -10,7 +10,7 @@ use super::vector::{Counts, Words};
 use super::write::terms_of;
 use super::{Error, Store, key};
 use crate::article::{Article, Listing};
-use crate::search::words_of;
+use crate::search::{is_stopword, words_of};
 use rusqlite::params;
 use std::collections::{HashMap, HashSet};
 
@@ -43,6 +43,8 @@ const K1: f64 = 3.0;
 const B: f64 = 0.75;
 const TITLE_WEIGHT: f64 = 2.0;
 const HEAD_WEIGHT: f64 = 2.0;
+/// A story that shares fewer telling words is not offered.
+const FEWEST_REASONS: usize = 2;
 /// How many shared words are told.
 const MOST_REASONS: usize = 4;
 
@@ -98,6 +100,10 @@ impl Store {
                 continue;
             }
             let reason = self.reason(&written, number)?;
+            // One word in common is chance.
+            if reason.len() < FEWEST_REASONS && !is_same {
+                continue;
+            }
             suggestions.push(Suggestion {
                 listing: hit.listing,
                 score,
@@ -113,6 +119,7 @@ impl Store {
         let mut terms = Vec::new();
         for (text, counts) in words.counts() {
             if text.chars().nth(1).is_some()
+                && !is_stopword(text)
                 && let Some((id, _)) = self.term(text)?
             {
                 terms.push((id, counts));

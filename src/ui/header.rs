@@ -14,7 +14,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::SearchHint.say(language),
         Phrase::HelpHint.say(language)
     );
-    let unread = Phrase::Unread(model.all().unread()).say(language);
+    let unread = Phrase::Unread(model.unread()).say(language);
     let count = format!("{} · {unread}   ", grouped(model.all().entries().len()));
     let width = usize::from(area.width);
     let mut at = painter.text(
@@ -62,7 +62,10 @@ fn title(model: &Model) -> String {
     let name = name.say(model.options.language);
     if let Some(found) = &model.found {
         let count = grouped(model.list.len());
-        return format!("{name}: “{}” · {count}", found.question);
+        return match &found.name {
+            Some(chosen) => format!("{} · {count}", chosen.say(model.options.language)),
+            None => format!("{name}: “{}” · {count}", found.question),
+        };
     }
     if query.is_empty() {
         return name.into_owned();

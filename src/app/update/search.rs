@@ -95,7 +95,10 @@ pub(super) fn apply_search(model: &mut Model) -> Vec<Effect> {
     };
     let typed = search.line.text().to_owned();
     match search.scope {
-        Scope::Library => return ask(model, &typed),
+        Scope::Library => {
+            model.chosen = None;
+            return ask(model, &typed);
+        }
         Scope::List => {
             model.list.filter(Query::new(&typed));
             let column = model.list_column();
