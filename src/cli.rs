@@ -143,7 +143,7 @@ enum Command {
         #[command(flatten)]
         width: WidthArgument,
         #[command(flatten)]
-        common: CommonArguments,
+        output: OutputArguments,
     },
     /// Follow feeds, and look at them.
     Feeds {
@@ -176,7 +176,7 @@ enum Command {
         #[arg(long, value_enum, default_value_t = When::Auto)]
         progress: When,
         #[command(flatten)]
-        common: CommonArguments,
+        output: OutputArguments,
     },
     /// List the stories of the library, newest first.
     List {
@@ -209,12 +209,19 @@ enum Command {
         output: OutputArguments,
     },
     /// Print all stories of the library as JSON, one a line; `import` reads it again.
-    Export,
+    Export {
+        /// It always is JSON; for who writes it everywhere.
+        #[arg(long)]
+        json: bool,
+    },
     /// Take stories out of the library.
     Remove {
         /// Their ids, as `list` prints them.
         #[arg(value_name = "ID", required = true)]
         ids: Vec<String>,
+        /// One JSON object a line: each id, and whether it was there.
+        #[arg(long)]
+        json: bool,
     },
     /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
     Wrap {
@@ -276,32 +283,25 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Show {
             paths,
             width,
-            common,
+            output,
         }) => {
-            let widths = widths_of(&common)?;
             let stored = match paths.as_slice() {
                 [one] if !one.exists() => library::id_of(&one.to_string_lossy()),
                 _ => None,
             };
-            if let Some(id) = stored {
-                let article = library::story(&library::place(library)?, id)?;
-                let mut out = io::stdout().lock();
-                show::write_article(
-                    &mut out,
-                    &article,
-                    cells(width),
-                    language_of(&common),
-                    &widths,
-                )
-                .context("standard output")?;
-                return Ok(ExitCode::SUCCESS);
+            let layout = show::Layout {
+                width: cells(width),
+                language: language_of(&output.common),
+                widths: widths_of(&output.common)?,
+            };
+            match (stored, output.json) {
+                (Some(id), as_json) => {
+                    let article = library::story(&library::place(library)?, id)?;
+                    show::one(&article, &layout, as_json)
+                }
+                (None, true) => show::parse(&input_of(paths), false),
+                (None, false) => show::show(&input_of(paths), &layout),
             }
-            show::show(
-                &input_of(paths),
-                cells(width),
-                language_of(&common),
-                &widths,
-            )
         }
         Some(Command::Feeds { command, common }) => {
             feeds::perform(|| library::place(library), &command, language_of(&common))
@@ -325,12 +325,12 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
         Command::Import {
             paths,
             progress,
-            common,
+            output,
         } => import::import(
             library,
             &input_of(paths),
             progress == When::Auto,
-            language_of(&common),
+            &output.printer(),
         ),
         Command::List { output } => library::list(library, &output.printer()),
         Command::Search {
@@ -351,8 +351,8 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
             let language = language_of(&output.common);
             sync::sync(library, &arguments, output.json, language)
         }
-        Command::Export => library::export(library),
-        Command::Remove { ids } => library::remove(library, &ids),
+        Command::Export { json: _always } => library::export(library),
+        Command::Remove { ids, json } => library::remove(library, &ids, json),
         Command::Feeds { .. }
         | Command::Parse { .. }
         | Command::Show { .. }

@@ -134,6 +134,15 @@ pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     model.list.settle(column, &model.ruler);
     model.related.selected = 0;
     effects.extend(load(model, id));
+    // A story that stood beside the list already was only looked at so far.
+    if model.options.library
+        && model
+            .article
+            .page()
+            .is_some_and(|page| page.article.id == id)
+    {
+        effects.push(Effect::FetchWhole(id));
+    }
     effects
 }
 
@@ -215,11 +224,14 @@ fn show(model: &mut Model, article: Arc<Article>) -> Vec<Effect> {
         page.mark(model.list.highlighted().clone());
     }
     model.article = ArticlePane::Shown(Box::new(page));
-    if model.options.library {
-        vec![Effect::FindRelated(id), Effect::FetchWhole(id)]
-    } else {
-        Vec::new()
+    if !model.options.library {
+        return Vec::new();
     }
+    let mut effects = vec![Effect::FindRelated(id)];
+    if model.focus != Pane::List {
+        effects.push(Effect::FetchWhole(id));
+    }
+    effects
 }
 
 /// News of the library.

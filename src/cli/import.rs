@@ -3,12 +3,14 @@
 //! One thread reads, parses and prepares; the other writes, in transactions of a thousand stories.
 //! Whatever ends the program, what was committed stays; the same command again passes over it.
 
+use super::library::Printer;
 use super::report;
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
-use crate::words::{Language, Phrase, grouped};
+use crate::words::{Phrase, grouped};
 use anyhow::Result;
+use serde_json::json;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -39,13 +41,13 @@ pub(super) fn import(
     library: &Path,
     input: &Input,
     shows_progress: bool,
-    language: Language,
+    printer: &Printer,
 ) -> Result<ExitCode> {
     let (mut store, recovered) = Store::open_or_recover(library)?;
     if let Some(recovered) = recovered {
         let aside = recovered.aside.display().to_string();
         let said = Phrase::Recovered(aside, recovered.stories);
-        report::say(&said.say(language));
+        report::say(&said.say(printer.language));
     }
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
@@ -68,14 +70,22 @@ pub(super) fn import(
     if shows_progress {
         report::progress("");
     }
-    let said = format!(
-        "{} new, {} changed, {} known already, {} remarks",
-        grouped(total.new),
-        grouped(total.changed),
-        grouped(total.known),
-        grouped(problems)
-    );
-    writeln!(io::stdout(), "{said}")?;
+    let Written {
+        new,
+        changed,
+        known,
+    } = total;
+    if printer.json {
+        let counts = json!({"new": new, "changed": changed, "known": known, "remarks": problems});
+        writeln!(io::stdout(), "{counts}")?;
+    } else {
+        let [new, changed, known, remarks] = [new, changed, known, problems].map(grouped);
+        let mut out = io::stdout();
+        writeln!(
+            out,
+            "{new} new, {changed} changed, {known} known already, {remarks} remarks"
+        )?;
+    }
     let nothing = total == Written::default();
     Ok(if nothing && problems > 0 {
         ExitCode::FAILURE

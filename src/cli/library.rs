@@ -201,7 +201,7 @@ pub(super) fn export(library: &Path) -> Result<ExitCode> {
 }
 
 /// Takes stories out of the library.
-pub(super) fn remove(library: &Path, ids: &[String]) -> Result<ExitCode> {
+pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<ExitCode> {
     let mut store = Store::open(library)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
@@ -209,6 +209,10 @@ pub(super) fn remove(library: &Path, ids: &[String]) -> Result<ExitCode> {
             Some(id) => store.remove(id)?,
             None => false,
         };
+        if as_json {
+            let removed = serde_json::json!({"id": id, "removed": is_there});
+            writeln!(io::stdout(), "{removed}").context("standard output")?;
+        }
         if !is_there {
             report::say(&format!("{id}: no such story in the library"));
             code = ExitCode::FAILURE;

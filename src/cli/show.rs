@@ -63,41 +63,56 @@ pub(super) fn parse(input: &Input, pretty: bool) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// Prints each article laid out as text, at most `width` cells wide.
-pub(super) fn show(
-    input: &Input,
-    width: usize,
-    language: Language,
-    widths: &WidthProfile,
-) -> Result<ExitCode> {
+/// How an article is laid out as text.
+pub(super) struct Layout {
+    /// The most cells of a line.
+    pub(super) width: usize,
+    /// The language of the words that are not the article's.
+    pub(super) language: Language,
+    /// The cells of each letter.
+    pub(super) widths: WidthProfile,
+}
+
+/// Prints one article, laid out or as JSON.
+pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = if as_json {
+        serde_json::to_writer(&mut out, article)
+            .map_err(io::Error::from)
+            .and_then(|()| out.write_all(b"\n"))
+    } else {
+        write_article(&mut out, article, layout)
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints each article laid out as text.
+pub(super) fn show(input: &Input, layout: &Layout) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut first = true;
     let code = articles(input, &mut |article| {
         if !std::mem::take(&mut first) {
-            writeln!(out, "\n{}\n", "─".repeat(width))?;
+            writeln!(out, "\n{}\n", "─".repeat(layout.width))?;
         }
-        write_article(&mut out, article, width, language, widths)
+        write_article(&mut out, article, layout)
     })?;
     out.flush().context("standard output")?;
     Ok(code)
 }
 
 /// Writes an article laid out as text.
-pub(super) fn write_article(
-    out: &mut dyn Write,
-    article: &Article,
-    width: usize,
-    language: Language,
-    widths: &WidthProfile,
-) -> io::Result<()> {
+fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io::Result<()> {
     let setting = Setting {
-        width,
-        language,
+        width: layout.width,
+        language: layout.language,
         with_large_headline: false,
         with_left_out: false,
     };
-    let document = Document::of(article, setting, widths);
-    plain_lines(&document, widths)
+    let document = Document::of(article, setting, &layout.widths);
+    plain_lines(&document, &layout.widths)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -212,3 +212,71 @@ fn without_a_library_its_keys_say_where_it_is() {
     reader.press("w");
     assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
 }
+
+/// Whoever walks through the list has not asked for any page.
+#[test]
+fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed() {
+    let mut reader = Reader::on_bundled(120, 40, "sum");
+    reader.model.options.library = true;
+    let fetched = |reader: &Reader| {
+        let fetches = |effect: &&Effect| matches!(effect, Effect::FetchWhole(_));
+        reader.effects.iter().filter(fetches).count()
+    };
+    reader.press("j j j");
+    assert_eq!(fetched(&reader), 0);
+    reader.press("Enter");
+    assert_eq!(fetched(&reader), 1);
+    reader.press("J");
+    assert_eq!(fetched(&reader), 2);
+}
+
+#[test]
+fn a_story_that_becomes_whole_keeps_the_line_that_is_read() {
+    let mut reader = reader();
+    reader.press("Enter Space Space");
+    let line = reader.top_line();
+    let mut whole = (*reader.model.article.page().unwrap().article).clone();
+    let more = whole.blocks[0].clone();
+    whole.blocks.splice(0..0, [more.clone(), more]);
+    reader.send(Message::Answered(Answer::Whole(whole.into())));
+    assert_eq!(reader.top_line(), line);
+}
+
+#[test]
+fn news_stands_above_and_the_selected_story_stays_on_its_row() {
+    let mut reader = reader();
+    reader.press("j j");
+    let (selected, row) = (reader.selected_story().to_owned(), reader.model.list.row());
+    let fresh = |number: u64| Listing {
+        id: ArticleId::from_bits(number),
+        headline: format!("नई ख़बर {number}"),
+        ..Listing::default()
+    };
+    reader.send(Message::Answered(Answer::Fresh(vec![fresh(1), fresh(2)])));
+    assert_eq!(reader.selected_story(), selected);
+    assert_eq!(reader.model.list.row(), row);
+    reader.press("Home");
+    assert_eq!(reader.selected_story(), "नई ख़बर 1");
+}
+
+#[test]
+fn nothing_is_fetched_before_a_group_is_chosen() {
+    use newsreader::app::news::StarterGroup;
+    let mut reader = reader();
+    reader.press("R");
+    assert_eq!(reader.effects, [Effect::Refresh(None)]);
+    let group = |name: &str| StarterGroup {
+        name: name.to_owned(),
+        feeds: vec!["स्रोत".to_owned()],
+        is_chosen: false,
+    };
+    let groups = vec![group("खेल"), group("दुनिया")];
+    reader.send(Message::Answered(Answer::Starter(groups)));
+    reader.press("Enter");
+    assert_eq!(reader.effects.len(), 1);
+    reader.press("j Space Enter");
+    assert_eq!(
+        reader.effects.last(),
+        Some(&Effect::FollowGroups(vec!["दुनिया".to_owned()]))
+    );
+}
