@@ -69,22 +69,19 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn unread(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let Some(place) = model.list.next_unread(forward) else {
-        model.status.say(Phrase::NoUnread, model.now);
-        return Vec::new();
-    };
-    let steps = place.cast_signed() - model.list.selected().cast_signed();
-    list_move(model, steps);
-    if model.focus == Pane::List {
-        Vec::new()
-    } else {
-        open_selected(model)
-    }
+    let place = model.list.next_unread(forward);
+    go_to(model, place)
 }
 
 /// `]`, `[`: goes to the next publisher with something unread.
 pub(super) fn next_source(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let Some(place) = other_source(model, forward) else {
+    let place = other_source(model, forward);
+    go_to(model, place)
+}
+
+/// Selects the story at `place`, and opens it where a story is open; says so where there is none.
+fn go_to(model: &mut Model, place: Option<usize>) -> Vec<Effect> {
+    let Some(place) = place else {
         model.status.say(Phrase::NoUnread, model.now);
         return Vec::new();
     };
