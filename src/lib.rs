@@ -10,7 +10,7 @@
 //!                     app::update(&mut Model, Message)                 │
 //!                          │                 └──► Vec<Effect> ──► runtime::perform
 //!                          ▼                                           │
-//!             ui::view(&Model, &Theme, &mut Buffer)         files · browser · terminal
+//!             ui::view(&Model, &Theme, &mut Buffer)   files · library · feeds · browser · terminal
 //!                          │
 //!                          ▼
 //!                  terminal::screen
@@ -37,6 +37,9 @@
 //!   but a `Measure` knows what a unit is, or that a word is the sum of its clusters.
 //! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
 //!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
+//! - One thread writes marks (`runtime::librarian`), one stories that come (`runtime::courier`), each
+//!   by a connection of its own; no key waits for either.
+//! - What a person did with a story stays with it, whatever becomes of the story's text.
 //! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
@@ -59,7 +62,9 @@
 //! | teach a spelling | `search/fold.rs`, a case in its table |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
-//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `SCHEMA` and `VERSION` in `store.rs` |
+//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
+//! | know a thing by another name | a line of `assets/words/aliases.tsv` |
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
