@@ -19,7 +19,7 @@ pub struct StatusLine {
     pub notice: Option<Notice>,
     /// How far the reading of the input is.
     pub reading: Option<Reading>,
-    /// How far a refresh is, while one goes on.
+    /// How far a refresh is, from when it is asked for until it ends or is stopped.
     pub refreshing: Option<Refreshing>,
     /// What there was to say about the input, oldest first.
     pub remarks: Vec<String>,

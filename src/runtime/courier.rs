@@ -99,7 +99,7 @@ impl Courier {
         self.cancel();
         let setting = match Setting::of_environment() {
             Ok(setting) => setting,
-            Err(fault) => return Some(Answer::Remark(fault.say(self.post.language))),
+            Err(fault) => return Some(Answer::Refreshed(fault.say(self.post.language))),
         };
         let client = Arc::new(Client::new(&setting));
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -124,7 +124,7 @@ impl Courier {
                 });
                 None
             }
-            Err(error) => Some(Answer::Remark(error.to_string())),
+            Err(error) => Some(Answer::Refreshed(error.to_string())),
         }
     }
 

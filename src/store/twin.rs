@@ -17,7 +17,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 const KEYS: u64 = 8;
 /// Shorter words stand in every story.
 const LONG: usize = 4;
-/// A story with fewer longer words is too short to be told from others by them.
+/// A story with fewer words is too short to be told from others by them.
 const FEWEST: usize = 12;
 /// Two stories are the same from this share of their terms in common.
 const ALIKE: f64 = 0.5;
@@ -32,11 +32,9 @@ const TWO_WEEKS: i64 = 14 * 24 * 3600;
 
 /// The keys of a story: of its headline first, then of its text.
 pub(super) fn keys(words: &Words) -> Vec<i64> {
-    let mut title: Vec<&String> = words.title.iter().collect();
-    title.sort_unstable();
     let mut keys = Vec::new();
-    if title.len() > 2 {
-        keys.push(hash(0, &title));
+    if words.title.len() > 2 {
+        keys.push(hash(0, &words.title));
     }
     let long = words
         .body
@@ -63,6 +61,9 @@ pub(super) fn group_of(
     terms: &[(u32, Counts)],
     published: Option<i64>,
 ) -> Result<Option<i64>, Error> {
+    if terms.len() < FEWEST {
+        return Ok(None);
+    }
     let mut candidates: HashMap<i64, bool> = HashMap::new();
     let mut of_key =
         transaction.prepare_cached("SELECT number FROM twin WHERE key = ?1 LIMIT 8")?;

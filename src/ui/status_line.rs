@@ -128,7 +128,7 @@ fn right_end(model: &Model) -> String {
             bar(reading)
         ));
     }
-    if let Some(Refreshing { done, of, new }) = model.status.refreshing {
+    if let Some(Refreshing { done, of, new }) = model.status.refreshing.filter(|it| it.of > 0) {
         let new = Phrase::NewStories(new).say(language);
         parts.push(format!("↻ {done}/{of} · {new}"));
     }

@@ -21,6 +21,7 @@ mod picture_terminal;
 mod print;
 mod pty;
 mod reading_life;
+mod refresh;
 mod screens;
 mod scripts;
 mod selection;

@@ -3,7 +3,7 @@
 use super::relayout;
 use crate::app::command::Command;
 use crate::app::library::ask;
-use crate::app::news::StarterGroup;
+use crate::app::news::{Refreshing, StarterGroup};
 use crate::app::overlay::Overlay;
 use crate::app::{Answer, Effect, Model, Pane};
 use crate::words::Phrase;
@@ -18,7 +18,13 @@ pub(super) fn all(model: &mut Model) -> Vec<Effect> {
         model.status.say(Phrase::RefreshStopped, model.now);
         return vec![Effect::CancelRefresh];
     }
-    vec![Effect::Refresh(None)]
+    begin(model, Effect::Refresh(None))
+}
+
+/// Asks for a refresh; what comes of one that is not asked for any more is passed over.
+fn begin(model: &mut Model, effect: Effect) -> Vec<Effect> {
+    model.status.refreshing = Some(Refreshing::default());
+    vec![effect]
 }
 
 /// `r`: asks the feed that the story came from.
@@ -37,7 +43,7 @@ pub(super) fn one(model: &mut Model) -> Vec<Effect> {
         }
     };
     match origin.filter(|origin| origin.starts_with("http")) {
-        Some(address) => vec![Effect::Refresh(Some(address))],
+        Some(address) => begin(model, Effect::Refresh(Some(address))),
         None => {
             model.status.say(Phrase::NoFeed, model.now);
             Vec::new()
@@ -63,7 +69,7 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
             let feed = feeds.get(place)?.clone();
             model.overlay = None;
             if command == Command::Refresh {
-                return Some(vec![Effect::Refresh(Some(feed.address))]);
+                return Some(begin(model, Effect::Refresh(Some(feed.address))));
             }
             model.focus = Pane::List;
             let source = feed.title.replace('"', "");
@@ -83,7 +89,7 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
                 return Some(Vec::new());
             }
             model.overlay = None;
-            Some(vec![Effect::FollowGroups(names)])
+            Some(begin(model, Effect::FollowGroups(names)))
         }
         _ => None,
     }
@@ -92,6 +98,7 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
 /// News of a refresh.
 pub(super) fn answered(model: &mut Model, answer: Answer) {
     match answer {
+        Answer::Refreshing(_) | Answer::Refreshed(_) if model.status.refreshing.is_none() => {}
         Answer::Refreshing(refreshing) => model.status.refreshing = Some(refreshing),
         Answer::Refreshed(said) => {
             model.status.refreshing = None;

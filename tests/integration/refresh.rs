@@ -1,0 +1,139 @@
+//! News in the running reader: the real program in a pseudo-terminal, a real server on loopback.
+
+use crate::pty::Session;
+use crate::server::{Asked, Server, answer};
+use newsreader::store::{FullText, Store, Subscription};
+use std::io::{self, Write};
+use std::time::Duration;
+
+fn feed(number: usize, base: &str) -> String {
+    let item = |place: usize| {
+        format!(
+            "<item><title>Story {number}-{place}</title><link>{base}/page/{number}/{place}</link>\
+             <pubDate>Wed, 25 Nov 2026 0{place}:00:00 +0530</pubDate>\
+             <description>Only the summary of {number}-{place}.</description></item>"
+        )
+    };
+    let items: String = (1..5).map(item).collect();
+    format!("<rss version='2.0'><channel><title>Paper {number}</title>{items}</channel></rss>")
+}
+
+fn page() -> String {
+    let paragraph = |number: usize| {
+        let words = "The river rose after the rain and fell again before the night. ".repeat(5);
+        format!("<p>Paragraph {number}. {words}</p>")
+    };
+    let body: String = (1..9).map(paragraph).collect();
+    format!(
+        "<html lang='en'><head><title>Story</title></head><body><article><h1>Story</h1>{body}</article></body></html>"
+    )
+}
+
+/// Serves feeds after a pause each, and pages.
+fn server(pause: Duration) -> Server {
+    Server::start(
+        move |asked: &Asked, out: &mut dyn Write| -> io::Result<()> {
+            let host = asked.header("host").unwrap_or_default();
+            let base = format!("http://{host}");
+            match asked.path.strip_prefix("/feed/") {
+                Some(number) => {
+                    std::thread::sleep(pause);
+                    let feed = feed(number.parse().unwrap_or(0), &base);
+                    answer(
+                        out,
+                        "200 OK",
+                        "Content-Type: application/rss+xml\r\n",
+                        feed.as_bytes(),
+                    )
+                }
+                None if asked.path.starts_with("/page/") => {
+                    let head = "Content-Type: text/html\r\n";
+                    answer(out, "200 OK", head, page().as_bytes())
+                }
+                None => answer(out, "404 Not Found", "", b""),
+            }
+        },
+    )
+}
+
+/// A library that follows so many feeds of the server, and whose bundled stories were taken out.
+fn library(server: &Server, feeds: usize, full_text: FullText) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
+    let feeds: Vec<Subscription> = (1..=feeds)
+        .map(|number| Subscription {
+            address: server.url(&format!("/feed/{number}")),
+            title: format!("Paper {number}"),
+            full_text,
+            local: true,
+            ..Subscription::default()
+        })
+        .collect();
+    store.subscribe(&feeds).unwrap();
+    folder
+}
+
+fn session(folder: &tempfile::TempDir) -> Session {
+    let library = folder.path().join("library.db");
+    Session::start(&[], &[("NEWSREADER_LIBRARY", library.to_str().unwrap())])
+}
+
+#[test]
+fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
+    let server = server(Duration::ZERO);
+    let folder = library(&server, 2, FullText::OnOpen);
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("8 new stories");
+    session.wait_for("23 unread");
+    session.press("g\r");
+    session.wait_for("Only the summary");
+    session.wait_for("Paragraph 1.");
+    session.press("Q");
+    session.finish();
+    let store = Store::open(&folder.path().join("library.db")).unwrap();
+    let mut whole = 0;
+    store
+        .articles(|article| {
+            whole += usize::from(article.plain_text().contains("Paragraph 8."));
+            Ok(())
+        })
+        .unwrap()
+        .unwrap();
+    assert_eq!(whole, 1, "the page of the opened story is kept");
+}
+
+#[test]
+fn the_reader_is_used_while_news_comes_and_quits_at_once() {
+    let server = server(Duration::from_millis(400));
+    let folder = library(&server, 30, FullText::Never);
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("↻");
+    session.press("j\r");
+    session.wait_for("14 unread");
+    session.press("Q");
+    session.finish();
+    let asked = server.paths().len();
+    assert!(asked < 30, "{asked} of 30 feeds were asked");
+    let store = Store::open(&folder.path().join("library.db")).unwrap();
+    assert!(store.len().unwrap() >= 15);
+}
+
+#[test]
+fn a_refresh_is_stopped_by_the_same_key() {
+    let server = server(Duration::from_millis(400));
+    let folder = library(&server, 30, FullText::Never);
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("↻");
+    session.press("R");
+    session.wait_for("stopped");
+    session.press("F");
+    session.wait_for("Paper 1");
+    session.press("qQ");
+    session.finish();
+}
