@@ -6,6 +6,7 @@
 
 mod backend;
 mod drawing;
+mod latency;
 mod layout;
 mod library;
 mod parsing;
@@ -22,6 +23,7 @@ criterion::criterion_group!(
     library::library,
     print::print,
     start::start,
-    sync::sync
+    sync::sync,
+    latency::latency
 );
 criterion::criterion_main!(benches);

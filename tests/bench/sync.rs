@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const FEEDS: usize = 500;
+pub(crate) const FEEDS: usize = 500;
 /// Publishers have more than one feed each.
 const HOSTS: usize = 250;
 const LATENCY: Duration = Duration::from_millis(50);
@@ -32,7 +32,7 @@ pub(crate) fn sync(c: &mut Criterion) {
 }
 
 /// Starts the servers; returns the addresses of the feeds.
-fn serve() -> Vec<String> {
+pub(crate) fn serve() -> Vec<String> {
     let mut ports = Vec::new();
     for number in 0..HOSTS {
         let ip = host(number);
