@@ -14,6 +14,7 @@ use crate::print::{Colours, Overlay, Picture, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How pictures are sent.
@@ -137,20 +138,34 @@ impl Pictures {
             let row = usize::from(overlay.y);
             let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
             if is_rewritten(overlay.y) || !was_there {
-                let picture = self.shaper.draw(overlay, self.colours);
-                match self.protocol {
-                    Protocol::Iterm2 => {
-                        Sequence::Move(overlay.x, overlay.y).write(out);
-                        iterm2(out, overlay.columns, &picture);
-                    }
-                    Protocol::Sixel | Protocol::Kitty => {
-                        let cell = usize::from(self.shaper.cell_size().width);
-                        write_sixels(out, overlay, &picture, cell);
-                    }
-                }
+                self.paint(out, overlay);
             }
             if let Some(row) = self.painted.get_mut(row) {
                 row.push(overlay.clone());
+            }
+        }
+    }
+
+    /// Writes again the pictures of rows whose text was written again after them.
+    pub(super) fn restore(&self, out: &mut Vec<u8>, rows: Range<u16>) {
+        let rows = usize::from(rows.start)..usize::from(rows.end);
+        let painted = self.painted.iter().skip(rows.start).take(rows.len());
+        for overlay in painted.flatten() {
+            self.paint(out, overlay);
+        }
+    }
+
+    /// Paints a picture into the cells that it covers.
+    fn paint(&self, out: &mut Vec<u8>, overlay: &Overlay) {
+        let picture = self.shaper.draw(overlay, self.colours);
+        match self.protocol {
+            Protocol::Iterm2 => {
+                Sequence::Move(overlay.x, overlay.y).write(out);
+                iterm2(out, overlay.columns, &picture);
+            }
+            Protocol::Sixel | Protocol::Kitty => {
+                let cell = usize::from(self.shaper.cell_size().width);
+                write_sixels(out, overlay, &picture, cell);
             }
         }
     }

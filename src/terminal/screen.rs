@@ -162,11 +162,8 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Where the terminal is gone.
     pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
-        if self.spared_rows() > 0 {
-            // To write the text again would wipe the pictures over it.
-            return Ok(());
-        }
         self.bytes.clear();
+        Sequence::BeginSynchronized.write(&mut self.bytes);
         for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
             Sequence::Move(area.x, y).write(&mut self.bytes);
             Sequence::Hyperlink(address).write(&mut self.bytes);
@@ -181,6 +178,11 @@ impl<W: Write> Screen<W> {
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);
+        if let Some(pictures) = &self.pictures {
+            // Where they are painted into cells, the text has wiped them.
+            pictures.restore(&mut self.bytes, area.top()..area.bottom());
+        }
+        Sequence::EndSynchronized.write(&mut self.bytes);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
     }

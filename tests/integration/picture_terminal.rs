@@ -385,6 +385,22 @@ fn a_frame_without_change_sends_no_picture() {
 }
 
 #[test]
+fn text_beneath_pictures_carries_a_link_and_the_pictures_stay() {
+    let Some(shaper) = small() else { return };
+    for protocol in [Protocol::Kitty, Protocol::Sixel] {
+        let mut shown = Shown::new(protocol, Arc::clone(&shaper));
+        shown.check("at first");
+        let before = shown.terminal.pixels();
+        let area = Rect::new(2, 1, 40, 3);
+        shown.screen.link(area, "https://example.org/").unwrap();
+        let bytes = std::mem::take(shown.screen.output());
+        assert!(String::from_utf8_lossy(&bytes).contains("]8;;https://example.org/"));
+        shown.terminal.feed(&bytes);
+        assert!(before == shown.terminal.pixels(), "{protocol:?}");
+    }
+}
+
+#[test]
 fn what_the_terminal_keeps_is_bounded() {
     let Some(shaper) = small() else { return };
     let mut shown = Shown::new(Protocol::Kitty, shaper);
