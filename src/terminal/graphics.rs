@@ -8,7 +8,10 @@
 //!   row that changes is written with its text and all its pictures.
 
 mod kitty;
+mod shift;
 mod sixel;
+
+pub(super) use shift::Shift;
 
 use crate::print::{Colours, Overlay, Picture, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
@@ -77,6 +80,8 @@ pub struct Pictures {
     kitty: kitty::Shelf,
     /// The overlays of the frame before, by row; only where they are painted into cells.
     painted: Vec<Vec<Overlay>>,
+    /// Whether the terminal moves what is painted along with its rows.
+    is_moving: bool,
 }
 
 impl Pictures {
@@ -91,6 +96,38 @@ impl Pictures {
             colours,
             kitty: kitty::Shelf::default(),
             painted: Vec::new(),
+            is_moving: false,
+        }
+    }
+
+    /// Says that this terminal moves pictures in its cells along when it moves its rows.
+    #[must_use]
+    pub fn moving(self) -> Self {
+        let is_moving = self.is_in_cells();
+        Self { is_moving, ..self }
+    }
+
+    /// Returns how the rows of pictures have moved, where the terminal can move them.
+    pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
+        if !self.is_moving {
+            return None;
+        }
+        let mut wanted = vec![Vec::new(); self.painted.len()];
+        for overlay in overlays {
+            if let Some(row) = wanted.get_mut(usize::from(overlay.y)) {
+                row.push(overlay.clone());
+            }
+        }
+        shift::between(&self.painted, &wanted)
+    }
+
+    /// Takes in that the terminal has moved its rows.
+    pub(super) fn shifted(&mut self, shift: &Shift) {
+        shift.apply(&mut self.painted, 1, &Vec::new());
+        for (y, row) in (0..).zip(&mut self.painted) {
+            for overlay in row {
+                overlay.y = y;
+            }
         }
     }
 

@@ -125,6 +125,7 @@ impl<W: Write> Screen<W> {
                 pictures.clear(&mut self.bytes);
             }
         }
+        self.follow(overlays);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
         let mut writer = Writer {
             out: &mut self.bytes,
@@ -185,6 +186,32 @@ impl<W: Write> Screen<W> {
         Sequence::EndSynchronized.write(&mut self.bytes);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
+    }
+
+    /// Moves the rows on the terminal where the page has moved and its pictures come along.
+    fn follow(&mut self, overlays: &[Overlay]) {
+        let Some(pictures) = &mut self.pictures else {
+            return;
+        };
+        let Some(shift) = pictures.shift_to(overlays) else {
+            return;
+        };
+        let out = &mut self.bytes;
+        Sequence::ResetStyle.write(out);
+        Sequence::Region(shift.region.start, shift.region.end).write(out);
+        if shift.is_up {
+            Sequence::RowsUp(shift.rows).write(out);
+        } else {
+            Sequence::RowsDown(shift.rows).write(out);
+        }
+        Sequence::WholeRegion.write(out);
+        // xterm moves the pictures outside of the region too, though not their pixels at once: all rows
+        // there are written again, and the spared ones below the frame cleared.
+        Sequence::Move(0, self.shown.area.bottom()).write(out);
+        Sequence::EraseLineEnd.write(out);
+        let width = usize::from(self.shown.area.width);
+        shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
+        pictures.shifted(&shift);
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>) {
