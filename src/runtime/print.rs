@@ -42,6 +42,8 @@ pub(super) struct Print {
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
     colours: Colours,
+    /// Whether the terminal moves pictures along with its rows.
+    is_moving: bool,
     faces: Vec<Arc<Face>>,
     fonts: Option<Sender<fonts::Wanted>>,
     asked: HashSet<char>,
@@ -86,6 +88,7 @@ impl Print {
             protocol,
             cell: cell_of(findings),
             colours: colours_of(findings, is_light),
+            is_moving: is_moving(findings),
             faces: Vec::new(),
             fonts: None,
             asked: HashSet::new(),
@@ -165,7 +168,10 @@ impl Print {
     pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
         let protocol = self.protocol.filter(|_| self.is_on)?;
         let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
-        let pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours);
+        let mut pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours);
+        if self.is_moving {
+            pictures = pictures.moving();
+        }
         Some((shaper, pictures))
     }
 }
@@ -183,6 +189,15 @@ pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     } else {
         findings.has_sixel.then_some(Protocol::Sixel)
     }
+}
+
+/// Whether the terminal is one that was seen to move sixel pictures along with its rows; of others
+/// nothing is known, and remains would stay.
+fn is_moving(findings: &Findings) -> bool {
+    let name = findings.name.as_deref().unwrap_or_default();
+    ["XTerm(", "foot(", "mlterm("]
+        .iter()
+        .any(|known| name.starts_with(known))
 }
 
 /// Returns the pixels of a cell: as the terminal says, else from the size of its window.

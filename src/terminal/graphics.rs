@@ -8,12 +8,16 @@
 //!   row that changes is written with its text and all its pictures.
 
 mod kitty;
+mod shift;
 mod sixel;
+
+pub(super) use shift::Shift;
 
 use crate::print::{Colours, Overlay, Picture, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How pictures are sent.
@@ -76,6 +80,8 @@ pub struct Pictures {
     kitty: kitty::Shelf,
     /// The overlays of the frame before, by row; only where they are painted into cells.
     painted: Vec<Vec<Overlay>>,
+    /// Whether the terminal moves what is painted along with its rows.
+    is_moving: bool,
 }
 
 impl Pictures {
@@ -90,6 +96,38 @@ impl Pictures {
             colours,
             kitty: kitty::Shelf::default(),
             painted: Vec::new(),
+            is_moving: false,
+        }
+    }
+
+    /// Says that this terminal moves pictures in its cells along when it moves its rows.
+    #[must_use]
+    pub fn moving(self) -> Self {
+        let is_moving = self.is_in_cells();
+        Self { is_moving, ..self }
+    }
+
+    /// Returns how the rows of pictures have moved, where the terminal can move them.
+    pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
+        if !self.is_moving {
+            return None;
+        }
+        let mut wanted = vec![Vec::new(); self.painted.len()];
+        for overlay in overlays {
+            if let Some(row) = wanted.get_mut(usize::from(overlay.y)) {
+                row.push(overlay.clone());
+            }
+        }
+        shift::between(&self.painted, &wanted)
+    }
+
+    /// Takes in that the terminal has moved its rows.
+    pub(super) fn shifted(&mut self, shift: &Shift) {
+        shift.apply(&mut self.painted, 1, &Vec::new());
+        for (y, row) in (0..).zip(&mut self.painted) {
+            for overlay in row {
+                overlay.y = y;
+            }
         }
     }
 
@@ -137,20 +175,34 @@ impl Pictures {
             let row = usize::from(overlay.y);
             let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
             if is_rewritten(overlay.y) || !was_there {
-                let picture = self.shaper.draw(overlay, self.colours);
-                match self.protocol {
-                    Protocol::Iterm2 => {
-                        Sequence::Move(overlay.x, overlay.y).write(out);
-                        iterm2(out, overlay.columns, &picture);
-                    }
-                    Protocol::Sixel | Protocol::Kitty => {
-                        let cell = usize::from(self.shaper.cell_size().width);
-                        write_sixels(out, overlay, &picture, cell);
-                    }
-                }
+                self.paint(out, overlay);
             }
             if let Some(row) = self.painted.get_mut(row) {
                 row.push(overlay.clone());
+            }
+        }
+    }
+
+    /// Writes again the pictures of rows whose text was written again after them.
+    pub(super) fn restore(&self, out: &mut Vec<u8>, rows: Range<u16>) {
+        let rows = usize::from(rows.start)..usize::from(rows.end);
+        let painted = self.painted.iter().skip(rows.start).take(rows.len());
+        for overlay in painted.flatten() {
+            self.paint(out, overlay);
+        }
+    }
+
+    /// Paints a picture into the cells that it covers.
+    fn paint(&self, out: &mut Vec<u8>, overlay: &Overlay) {
+        let picture = self.shaper.draw(overlay, self.colours);
+        match self.protocol {
+            Protocol::Iterm2 => {
+                Sequence::Move(overlay.x, overlay.y).write(out);
+                iterm2(out, overlay.columns, &picture);
+            }
+            Protocol::Sixel | Protocol::Kitty => {
+                let cell = usize::from(self.shaper.cell_size().width);
+                write_sixels(out, overlay, &picture, cell);
             }
         }
     }

@@ -125,6 +125,7 @@ impl<W: Write> Screen<W> {
                 pictures.clear(&mut self.bytes);
             }
         }
+        self.follow(overlays);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
         let mut writer = Writer {
             out: &mut self.bytes,
@@ -162,11 +163,8 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Where the terminal is gone.
     pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
-        if self.spared_rows() > 0 {
-            // To write the text again would wipe the pictures over it.
-            return Ok(());
-        }
         self.bytes.clear();
+        Sequence::BeginSynchronized.write(&mut self.bytes);
         for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
             Sequence::Move(area.x, y).write(&mut self.bytes);
             Sequence::Hyperlink(address).write(&mut self.bytes);
@@ -181,8 +179,39 @@ impl<W: Write> Screen<W> {
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);
+        if let Some(pictures) = &self.pictures {
+            // Where they are painted into cells, the text has wiped them.
+            pictures.restore(&mut self.bytes, area.top()..area.bottom());
+        }
+        Sequence::EndSynchronized.write(&mut self.bytes);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
+    }
+
+    /// Moves the rows on the terminal where the page has moved and its pictures come along.
+    fn follow(&mut self, overlays: &[Overlay]) {
+        let Some(pictures) = &mut self.pictures else {
+            return;
+        };
+        let Some(shift) = pictures.shift_to(overlays) else {
+            return;
+        };
+        let out = &mut self.bytes;
+        Sequence::ResetStyle.write(out);
+        Sequence::Region(shift.region.start, shift.region.end).write(out);
+        if shift.is_up {
+            Sequence::RowsUp(shift.rows).write(out);
+        } else {
+            Sequence::RowsDown(shift.rows).write(out);
+        }
+        Sequence::WholeRegion.write(out);
+        // xterm moves the pictures outside of the region too, though not their pixels at once: all rows
+        // there are written again, and the spared ones below the frame cleared.
+        Sequence::Move(0, self.shown.area.bottom()).write(out);
+        Sequence::EraseLineEnd.write(out);
+        let width = usize::from(self.shown.area.width);
+        shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
+        pictures.shifted(&shift);
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>) {

@@ -54,6 +54,15 @@ pub enum Sequence<'a> {
     MoveInRow(u16),
     /// So many rows up, in the same column.
     MoveUp(usize),
+    /// The rows from one to before another, counted from 0, are those that move; the cursor goes home
+    /// (DECSTBM).
+    Region(usize, usize),
+    /// All rows are.
+    WholeRegion,
+    /// Rows move up, blank ones follow (SU).
+    RowsUp(usize),
+    /// Rows move down (SD).
+    RowsDown(usize),
     SaveCursor,
     RestoreCursor,
     ResetStyle,
@@ -97,6 +106,10 @@ impl Sequence<'_> {
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::MoveUp(rows) => print(out, format_args!("\x1b[{rows}A")),
+            Self::Region(top, end) => print(out, format_args!("\x1b[{};{end}r", top + 1)),
+            Self::WholeRegion => out.extend(b"\x1b[r"),
+            Self::RowsUp(rows) => print(out, format_args!("\x1b[{rows}S")),
+            Self::RowsDown(rows) => print(out, format_args!("\x1b[{rows}T")),
             Self::SaveCursor => out.extend(b"\x1b7"),
             Self::RestoreCursor => out.extend(b"\x1b8"),
             Self::ResetStyle => out.extend(b"\x1b[0m"),

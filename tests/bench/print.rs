@@ -51,7 +51,7 @@ impl Shown {
     /// The reader in a long Hindi story, drawn once.
     fn new(protocol: Option<Protocol>, shaper: &Arc<Shaper>) -> Self {
         let mut model = crate::backend::in_story(model(), "hi");
-        let pictures = protocol.map(|how| Pictures::new(how, Arc::clone(shaper), COLOURS));
+        let pictures = protocol.map(|how| Pictures::new(how, Arc::clone(shaper), COLOURS).moving());
         let mut screen = Screen::new(Vec::with_capacity(1 << 20));
         screen.set_pictures(pictures).unwrap();
         let height = SIZE.height - screen.spared_rows();

@@ -36,6 +36,8 @@ pub(crate) struct ModelTerminal {
     cells: Vec<Cell>,
     x: usize,
     y: usize,
+    /// The rows that move, from one to before another.
+    region: (usize, usize),
 }
 
 impl ModelTerminal {
@@ -50,6 +52,25 @@ impl ModelTerminal {
             cells: vec![Cell::Text(" ".to_owned()); width * height],
             x: 0,
             y: 0,
+            region: (0, height),
+        }
+    }
+
+    pub(crate) fn region(&self) -> (usize, usize) {
+        self.region
+    }
+
+    fn scroll(&mut self, rows: usize, is_up: bool) {
+        let (top, end) = self.region;
+        let region = &mut self.cells[top * self.width..end * self.width];
+        let (by, length) = (rows * self.width, region.len());
+        let blank = Cell::Text(" ".to_owned());
+        if is_up {
+            region.rotate_left(by);
+            region[length - by..].fill(blank);
+        } else {
+            region.rotate_right(by);
+            region[..by].fill(blank);
         }
     }
 
@@ -100,6 +121,9 @@ impl ModelTerminal {
                 self.x = next();
             }
             'G' => self.x = next(),
+            'S' | 'T' => self.scroll(next() + 1, last == 'S'),
+            'r' if parameters.is_empty() => self.region = (0, self.height),
+            'r' => self.region = (next(), next() + 1),
             'K' => (self.x..self.width).for_each(|x| self.blank(x)),
             'J' => self.cells.fill(Cell::Text(" ".to_owned())),
             'm' | 'h' | 'l' | 'n' | 'c' | 'q' | 'p' | 't' => {}

@@ -40,6 +40,7 @@ struct PictureTerminal {
     /// The image that is on its way: its id, its base64.
     coming: Option<(u32, String)>,
     most_pixels: usize,
+    is_xterm: bool,
 }
 
 impl PictureTerminal {
@@ -55,6 +56,7 @@ impl PictureTerminal {
             placements: BTreeMap::new(),
             coming: None,
             most_pixels: 0,
+            is_xterm: false,
         }
     }
 
@@ -93,8 +95,32 @@ impl PictureTerminal {
         let (x, y) = self.text.cursor();
         match sequence.chars().next_back() {
             Some('K') => self.wipe(x..self.columns, y),
+            Some(way @ ('S' | 'T')) => {
+                let rows = sequence[2..sequence.len() - 1].parse().unwrap();
+                self.scroll(rows, way == 'S');
+            }
             Some('J') => (0..self.rows).for_each(|y| self.wipe(0..self.columns, y)),
             _ => {}
+        }
+    }
+
+    /// Pictures move along with their rows; in xterm those outside of the region too.
+    fn scroll(&mut self, rows: usize, is_up: bool) {
+        let (top, end) = if self.is_xterm {
+            (0, self.rows)
+        } else {
+            self.text.region()
+        };
+        let row = self.columns * CELL.0 * CELL.1;
+        let region = &mut self.painted[top * row..end * row];
+        let by = rows * row;
+        let length = region.len();
+        if is_up {
+            region.rotate_left(by);
+            region[length - by..].fill(None);
+        } else {
+            region.rotate_right(by);
+            region[..by].fill(None);
         }
     }
 
@@ -267,7 +293,7 @@ impl Shown {
         let shaper = is_on.then(|| Arc::clone(&self.shaper));
         let pictures = shaper
             .clone()
-            .map(|shaper| Pictures::new(self.protocol, shaper, COLOURS));
+            .map(|shaper| Pictures::new(self.protocol, shaper, COLOURS).moving());
         self.screen.set_pictures(pictures).unwrap();
         self.reader.send(Message::Answered(Answer::Print(shaper)));
         self.fit(100, 24);
@@ -358,10 +384,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_overlay_is_on_the_screen_and_no_other(keys in any_keys(), is_kitty in any::<bool>()) {
+    fn every_overlay_is_on_the_screen_and_no_other(keys in any_keys(), is_kitty in any::<bool>(), is_xterm in any::<bool>()) {
         let Some(shaper) = small() else { return Ok(()) };
         let protocol = if is_kitty { Protocol::Kitty } else { Protocol::Sixel };
         let mut shown = Shown::new(protocol, shaper);
+        shown.terminal.is_xterm = is_xterm;
         shown.check("at first");
         for key in keys {
             shown.press(key);
@@ -381,6 +408,41 @@ fn a_frame_without_change_sends_no_picture() {
         shown.check("at first");
         shown.check("again");
         assert_eq!(shown.bytes, 0);
+    }
+}
+
+#[test]
+fn text_beneath_pictures_carries_a_link_and_the_pictures_stay() {
+    let Some(shaper) = small() else { return };
+    for protocol in [Protocol::Kitty, Protocol::Sixel] {
+        let mut shown = Shown::new(protocol, Arc::clone(&shaper));
+        shown.check("at first");
+        let before = shown.terminal.pixels();
+        let area = Rect::new(2, 1, 40, 3);
+        shown.screen.link(area, "https://example.org/").unwrap();
+        let bytes = std::mem::take(shown.screen.output());
+        assert!(String::from_utf8_lossy(&bytes).contains("]8;;https://example.org/"));
+        shown.terminal.feed(&bytes);
+        assert!(before == shown.terminal.pixels(), "{protocol:?}");
+    }
+}
+
+#[test]
+fn where_the_page_moves_painted_pictures_move_along() {
+    let Some(shaper) = small() else { return };
+    for is_xterm in [false, true] {
+        let mut shown = Shown::new(Protocol::Sixel, Arc::clone(&shaper));
+        shown.terminal.is_xterm = is_xterm;
+        // One pane: beside a list that stays, no row moves whole.
+        shown.fit(80, 24);
+        shown.press("Enter");
+        shown.check("the story");
+        let page = shown.bytes;
+        for key in ["j", "j", "k"] {
+            shown.press(key);
+            shown.check(key);
+            assert!(shown.bytes * 2 < page, "{key}: {} of {page}", shown.bytes);
+        }
     }
 }
 
