@@ -172,6 +172,8 @@ struct Runtime<W> {
 
 impl<W: Write> Runtime<W> {
     fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
+        self.draw()?;
+        self.performer.begin_print();
         loop {
             self.draw()?;
             if self.judge()?.is_break() || self.learn().is_break() {

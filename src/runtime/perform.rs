@@ -248,6 +248,11 @@ impl Performer {
         Answer::Print(shaper)
     }
 
+    /// Begins to set text as in print, once there is a frame.
+    pub(super) fn begin_print(&self) {
+        self.print.begin();
+    }
+
     /// Looks for fonts for characters that no face has.
     pub(super) fn want_fonts(&mut self, characters: Vec<char>) {
         self.print.want(characters);

@@ -98,10 +98,14 @@ impl Print {
         if print.protocol.is_some() && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
         }
-        if is_on {
-            print.want_fonts();
-        }
         print
+    }
+
+    /// Begins to look for fonts; the first frame stands in cells by then, and waits for none.
+    pub(super) fn begin(&self) {
+        if self.is_on {
+            self.want_fonts();
+        }
     }
 
     fn want_fonts(&self) {

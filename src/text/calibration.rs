@@ -40,7 +40,7 @@ const MODEL: [&str; 24] = [
 
 /// The commonest other shapes of Hindi text, so that a first page needs no second question; and
 /// some of other scripts, of emoji and of punctuation, on which terminals differ.
-const STOCK: [&str; 32] = [
+const STOCK: [&str; 34] = [
     "ख्यु",
     "न्हों",
     "ष्ट्रे",
@@ -65,6 +65,8 @@ const STOCK: [&str; 32] = [
     "ಕಾ",
     "ക്ഷ",
     "കാ",
+    "مُ",
+    "字",
     "👍",
     "👨\u{200d}👩\u{200d}👧",
     "❤\u{fe0f}",
