@@ -3,6 +3,7 @@
 mod doctor;
 mod feeds;
 mod import;
+mod json;
 mod library;
 mod report;
 mod show;
