@@ -68,12 +68,6 @@ fn documents(bad: &str) -> Vec<(&'static str, String)> {
         "section": bad, "language": bad, "image": web, "source": {"name": bad, "url": web},
         "related": [{"title": bad, "url": bad}], "tags": [bad],
     });
-    let feed = serde_json::json!({
-        "version": "https://jsonfeed.org/version/1.1", "title": bad, "language": bad, "description": bad,
-        "home_page_url": web, "authors": [{"name": bad, "url": web}],
-        "items": [{"id": bad, "title": bad, "content_html": format!("<p>{bad}</p>"), "url": web, "image": web,
-            "summary": bad, "tags": [bad], "attachments": [{"url": web, "mime_type": bad, "title": bad}]}],
-    });
     vec![
         (
             "txt",
@@ -97,6 +91,20 @@ fn documents(bad: &str) -> Vec<(&'static str, String)> {
              <img src='{url}' alt='{x}'></article>"
             ),
         ),
+    ]
+}
+
+/// A feed of each kind, and a list of feeds, with `bad` wherever it has room.
+fn feeds(bad: &str) -> Vec<(&'static str, String)> {
+    let (x, web) = (xml(bad), format!("https://x.example/{bad}"));
+    let url = xml(&web);
+    let feed = serde_json::json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": bad, "language": bad, "description": bad,
+        "home_page_url": web, "authors": [{"name": bad, "url": web}],
+        "items": [{"id": bad, "title": bad, "content_html": format!("<p>{bad}</p>"), "url": web, "image": web,
+            "summary": bad, "tags": [bad], "attachments": [{"url": web, "mime_type": bad, "title": bad}]}],
+    });
+    vec![
         (
             "rss",
             format!(
@@ -143,7 +151,8 @@ impl Place {
         };
         std::fs::create_dir(place.stories()).unwrap();
         for (number, bad) in PAYLOADS.into_iter().enumerate() {
-            for (index, (ending, text)) in documents(bad).into_iter().enumerate() {
+            for (index, (ending, text)) in documents(bad).into_iter().chain(feeds(bad)).enumerate()
+            {
                 let name = format!("{number}-{index}.{ending}");
                 std::fs::write(place.stories().join(name), text).unwrap();
             }
