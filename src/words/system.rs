@@ -10,6 +10,7 @@ pub fn sentence(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "not permitted".to_owned(),
         io::ErrorKind::IsADirectory => "a folder and not a file".to_owned(),
         io::ErrorKind::NotADirectory => "a file where a folder is needed".to_owned(),
+        io::ErrorKind::AlreadyExists => "a file has that name already".to_owned(),
         io::ErrorKind::StorageFull => "no room is left there".to_owned(),
         _ => {
             let said = error.to_string();

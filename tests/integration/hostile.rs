@@ -6,7 +6,7 @@
 
 use crate::ingest::assert_harmless;
 use crate::pty::Session;
-use newsreader::ingest::opml;
+use newsreader::ingest::{feed, opml, parse};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -385,4 +385,83 @@ fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
     session.wait_for(MARK);
     session.press("Q");
     assert_own_sequences(&session.finish());
+}
+
+/// The longest text of `value`, in bytes.
+fn longest(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::String(text) => text.len(),
+        serde_json::Value::Array(values) => values.iter().map(longest).max().unwrap_or(0),
+        serde_json::Value::Object(fields) => fields.values().map(longest).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+#[test]
+fn what_is_made_to_grow_or_to_sink_does_neither() {
+    let laughs: Vec<String> = (1..12)
+        .map(|n| format!("<!ENTITY l{n} '{}'>", format!("&l{};", n - 1).repeat(10)))
+        .collect();
+    let laughs = laughs.concat();
+    let bomb =
+        format!("<!DOCTYPE x [<!ENTITY l0 'ha'>{laughs}<!ENTITY f SYSTEM 'file:///etc/passwd'>]>");
+    let attributes: Vec<String> = (0..300_000).map(|n| format!(" a{n}='&l11;'")).collect();
+    let attributes = attributes.concat();
+    let deep = "<outline text='x'>".repeat(100_000);
+    for document in [
+        format!(
+            "{bomb}<rss><channel><title>&l11;&f;</title><item><title>क &l11; &f;</title></item></channel></rss>"
+        ),
+        format!(
+            "{bomb}<feed xmlns='http://www.w3.org/2005/Atom'><title>&l11;</title><entry><title>&f;</title></entry></feed>"
+        ),
+        format!(
+            "{bomb}<opml><body><outline text='&l11;' xmlUrl='https://x.example/&f;'/></body></opml>"
+        ),
+        format!("{bomb}<html><h1>&l11; &f;</h1><p>&f;</html>"),
+        format!(
+            "<rss><channel{attributes}><item{attributes}><title>क</title></item></channel></rss>"
+        ),
+        format!("<opml><body>{deep}<outline xmlUrl='https://x.example/'/>"),
+        format!("{}क", "> ".repeat(100_000)),
+        format!("क\n\n{}", "[![".repeat(100_000)),
+        format!("{{\"title\": \"क\", \"body\": {}", "[".repeat(100_000)),
+        format!(
+            "{{\"title\": \"क\", \"x\": {}1{}}}",
+            "{\"x\":".repeat(100_000),
+            "}".repeat(100_000)
+        ),
+    ] {
+        let head: String = document.chars().take(60).collect();
+        let bytes = document.as_bytes();
+        let read = feed::read(bytes, "f");
+        let entries: Vec<_> = read.entries.iter().map(|entry| &entry.article).collect();
+        let told = serde_json::json!([
+            parse(bytes, "f").articles,
+            entries,
+            read.title,
+            opml::read(bytes, "f").title
+        ]);
+        assert!(longest(&told) <= document.len(), "{head}");
+        assert!(!told.to_string().contains("root:"), "{head}");
+    }
+}
+
+#[test]
+fn a_title_of_ten_megabytes_is_read_shown_and_kept() {
+    let place = Place::new();
+    let title = "क".repeat(3_500_000);
+    let marks = format!("a{}", "\u{301}".repeat(5_000));
+    let file = place.folder.path().join("long");
+    let path = file.to_str().unwrap();
+    let rss = format!(
+        "<rss><channel><title>{title}</title><item><title>{title}</title><author>{marks}</author></item></channel></rss>"
+    );
+    std::fs::write(&file, rss).unwrap();
+    assert_eq!(place.lines(&["parse", path]).len(), 1);
+    place.run(&["show", "--width", "40", path]);
+    let json = serde_json::json!({"title": title, "body": [marks]});
+    std::fs::write(&file, json.to_string()).unwrap();
+    place.run(&["import", path]);
+    assert_eq!(place.lines(&["list", "--json"]).len(), 1);
 }
