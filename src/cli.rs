@@ -3,12 +3,14 @@
 mod doctor;
 mod feeds;
 mod import;
+mod json;
 mod library;
 mod report;
 mod show;
 mod sync;
 
 use crate::app::Options;
+use crate::panics;
 use crate::runtime::{Input, PrintChoice, PrintSetting, Setup, WidthSetting, run};
 use crate::store::Order;
 use crate::sync::address_of;
@@ -268,6 +270,7 @@ struct WidthArgument {
 
 /// Runs the program; returns how it ended.
 pub fn main() -> ExitCode {
+    panics::tell_only_uncaught();
     let arguments = Arguments::parse();
     match perform(arguments) {
         Ok(code) => code,

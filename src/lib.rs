@@ -20,8 +20,8 @@
 //!
 //! Arrows go inward only; `tests/integration/architecture.rs` holds the table and fails on others.
 //!
-//! 1. Values: [`article`] (the exchange format), [`key`], [`text`] (clusters, widths, words, lines),
-//!    [`words`] (what the interface says), [`document`] (an article set at a width).
+//! 1. Values: [`article`] (the exchange format), [`key`], [`panics`] (those that are caught), [`text`] (clusters,
+//!    widths, words, lines), [`words`] (what the interface says), [`document`] (an article set at a width).
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words however they are spelt).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
@@ -89,6 +89,7 @@
 
 pub mod article;
 pub mod key;
+pub mod panics;
 pub mod text;
 pub mod words;
 

@@ -5,6 +5,7 @@
 //! answer through one bounded channel, so that a key is never kept waiting by a file.
 
 mod courier;
+mod files;
 mod fonts;
 mod librarian;
 mod loader;

@@ -27,6 +27,7 @@ pub use subscriptions::{FullText, Subscription};
 pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
+use crate::words::sentence;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,9 @@ pub enum Error {
         /// Its version.
         version: i64,
     },
+    /// A folder where the file of the library should be.
+    #[error("{0}: a folder; name a file in it for the library")]
+    IsFolder(PathBuf),
     /// It is not a library, or is damaged.
     #[error("{path}: not a library of newsreader, or damaged ({why}); nothing was changed")]
     Damaged {
@@ -58,7 +62,7 @@ pub enum Error {
         why: rusqlite::Error,
     },
     /// The file or its folder cannot be written.
-    #[error("{0}: {1}")]
+    #[error("{place}: {why}", place = .0.display(), why = sentence(.1))]
     Folder(PathBuf, std::io::Error),
     /// SQLite could not do it.
     #[error("the library: {0}")]
@@ -87,7 +91,11 @@ impl Error {
             Self::Corrupt | Self::Unreadable => true,
             Self::Damaged { why, .. } => by(why),
             Self::Sqlite(error) => by(error),
-            Self::Missing(_) | Self::Newer { .. } | Self::Folder(..) | Self::Story(_) => false,
+            Self::Missing(_)
+            | Self::Newer { .. }
+            | Self::IsFolder(_)
+            | Self::Folder(..)
+            | Self::Story(_) => false,
         }
     }
 }
@@ -159,6 +167,9 @@ impl Store {
             path: path.to_owned(),
             why,
         };
+        if path.is_dir() {
+            return Err(Error::IsFolder(path.to_owned()));
+        }
         let connection = connection.map_err(damaged)?;
         connection.busy_timeout(Duration::from_secs(10))?;
         let version: i64 = connection

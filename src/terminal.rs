@@ -10,6 +10,7 @@ pub mod sequence;
 pub mod surroundings;
 mod tty;
 
+use crate::panics;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use sequence::{PictureSequence, Sequence};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -139,8 +140,8 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A worker's panic costs its work; the reader goes on.
-            if std::thread::current().name() == Some("main") {
+            // A worker's panic costs its work, as does one that is caught; the reader goes on.
+            if !panics::are_caught_here() && std::thread::current().name() == Some("main") {
                 give_back();
                 before(panic);
             }

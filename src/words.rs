@@ -11,6 +11,7 @@ mod help;
 mod label;
 mod news;
 mod phrase;
+mod system;
 
 pub use advice::Advice;
 pub use date::{age, day_and_time};
@@ -19,6 +20,7 @@ pub use help::Help;
 pub use label::Label;
 pub use news::News;
 pub use phrase::Phrase;
+pub use system::sentence;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

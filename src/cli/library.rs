@@ -1,6 +1,6 @@
 //! The commands of the library: `list`, `search`, `related`, `export`, `remove`.
 
-use super::{report, show};
+use super::{json, report, show};
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
@@ -63,8 +63,7 @@ pub(super) struct Printer {
 impl Printer {
     fn row(&self, out: &mut dyn Write, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
         if self.json {
-            serde_json::to_writer(&mut *out, row)?;
-            return out.write_all(b"\n");
+            return json::write_line(out, row, false);
         }
         writeln!(out, "{}  {}", row.id, row.headline)?;
         let mut facts: Vec<String> = Vec::new();
@@ -191,10 +190,7 @@ pub(super) fn export(library: &Path) -> Result<ExitCode> {
     let store = Store::open(library)?;
     let mut out = BufWriter::new(io::stdout().lock());
     store
-        .articles(|article| {
-            serde_json::to_writer(&mut out, &article)?;
-            out.write_all(b"\n")
-        })?
+        .articles(|article| json::write_line(&mut out, &article, false))?
         .context("standard output")?;
     out.flush().context("standard output")?;
     Ok(ExitCode::SUCCESS)

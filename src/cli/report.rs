@@ -1,5 +1,7 @@
 //! An error for a person: what, because of what.
 
+use crate::text::sanitize::is_obeyed;
+use crate::words::sentence;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -13,15 +15,20 @@ pub(super) fn failure(error: &anyhow::Error) -> ExitCode {
     {
         return ExitCode::SUCCESS;
     }
-    say(&format!("newsreader: {error:#}"));
+    let causes = error.chain().map(|cause| match cause.downcast_ref() {
+        Some(error) => sentence(error),
+        None => cause.to_string(),
+    });
+    let causes: Vec<String> = causes.collect();
+    say(&format!("newsreader: {}", causes.join(": ")));
     ExitCode::FAILURE
 }
 
-/// Prints a line on standard error; if that is closed, nobody wants to know.
+/// Prints a line on standard error, with a mark for what a terminal would obey; if that is closed, nobody wants to know.
 pub(super) fn say(line: &str) {
     let line: String = line
         .chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .map(|c| if is_obeyed(c) { '\u{fffd}' } else { c })
         .collect();
     drop(writeln!(io::stderr().lock(), "{line}"));
 }

@@ -1,6 +1,6 @@
 //! The commands that print: `parse`, `show` and `wrap`.
 
-use super::report;
+use super::{json, report};
 use crate::article::Article;
 use crate::document::{Document, Setting, plain_lines};
 use crate::ingest::Piece;
@@ -14,6 +14,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+
+/// The most bytes of a paragraph that are wrapped at once.
+const LONGEST_PARAGRAPH: u64 = 4 << 20;
+/// How far beyond them a space is looked for.
+const LONGEST_WORD: usize = 4096;
 
 /// Hands each article of `input` to `each`; says each problem on standard error. Ends with 1 where
 /// nothing could be read.
@@ -52,12 +57,7 @@ pub(super) fn articles(
 pub(super) fn parse(input: &Input, pretty: bool) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let code = articles(input, &mut |article| {
-        if pretty {
-            serde_json::to_writer_pretty(&mut out, article)?;
-        } else {
-            serde_json::to_writer(&mut out, article)?;
-        }
-        out.write_all(b"\n")
+        json::write_line(&mut out, article, pretty)
     })?;
     out.flush().context("standard output")?;
     Ok(code)
@@ -127,7 +127,8 @@ pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result
         Input::Paths(paths) => {
             for path in paths {
                 let file = File::open(path).with_context(|| path.display().to_string())?;
-                wrap_lines(&mut BufReader::new(file), width, widths, &mut out)?;
+                wrap_lines(&mut BufReader::new(file), width, widths, &mut out)
+                    .with_context(|| path.display().to_string())?;
             }
         }
     }
@@ -142,7 +143,7 @@ fn wrap_lines(
     out: &mut dyn Write,
 ) -> Result<()> {
     let mut bytes = Vec::new();
-    while input.read_until(b'\n', &mut bytes)? > 0 {
+    while paragraph(input, &mut bytes)? {
         let text = String::from_utf8_lossy(&bytes);
         let clean = sanitize::passed_on(text.trim_end());
         let rows = wrapped(&clean, width, Fill::Full, widths);
@@ -155,4 +156,32 @@ fn wrap_lines(
         bytes.clear();
     }
     Ok(())
+}
+
+/// Reads a line, or as much of it as is held at once; of a longer one, what follows is a paragraph of
+/// its own, from the next space or letter.
+fn paragraph(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
+    let is_line = |bytes: &[u8]| bytes.ends_with(b"\n");
+    io::Read::take(&mut *input, LONGEST_PARAGRAPH).read_until(b'\n', bytes)?;
+    // At most so far does the next place at which it may be parted lie.
+    for _ in 0..LONGEST_WORD {
+        let next = input.fill_buf()?.first().copied();
+        let Some(byte) = next.filter(|_| !is_line(bytes) && !bytes.is_empty()) else {
+            break;
+        };
+        if byte == b' ' {
+            break;
+        }
+        bytes.push(byte);
+        input.consume(1);
+    }
+    // A letter is not parted even where there is no space.
+    while !is_line(bytes)
+        && let Some(byte) = input.fill_buf()?.first().copied()
+        && byte & 0xc0 == 0x80
+    {
+        bytes.push(byte);
+        input.consume(1);
+    }
+    Ok(!bytes.is_empty())
 }

@@ -47,7 +47,7 @@ pub(super) fn not_text(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Control characters are rare in text, strangers' included, save in UTF-16, where every second byte
-/// can be one.
+/// can be one. A backspace is how pages for printers made letters bold: saved, they are text.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
@@ -60,7 +60,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     };
     let half = head.len() / 2;
     let one_sided = (rows(0) * 5 > half * 4) != (rows(1) * 5 > half * 4);
-    let is_control = |b: &&u8| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let is_control = |b: &&u8| **b < 0x20 && !matches!(b, 0x08..=0x0a | 0x0c | b'\r' | 0x1b);
     let controls = head.iter().filter(is_control).count();
     controls * 20 > head.len() && !utf16 && !one_sided
 }

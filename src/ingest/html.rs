@@ -35,8 +35,8 @@ use super::address::Base;
 use super::json_ld::{self, Story};
 use super::{Problem, markup};
 use crate::article::Article;
+use crate::panics;
 use dom_query::Document;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The most scripts that are looked at.
 const MOST_SCRIPTS: usize = 50;
@@ -45,8 +45,8 @@ const MOST_SCRIPTS: usize = 50;
 pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) -> Option<Article> {
     let mut remarks = Vec::new();
     // The tree and readability are other people's: where one of them panics, it costs this page.
-    let read = AssertUnwindSafe(|| read(text, address, &mut remarks));
-    let article = catch_unwind(read).unwrap_or_else(|_| Err("could not be taken apart".to_owned()));
+    let read = panics::caught(|| read(text, address, &mut remarks));
+    let article = read.unwrap_or_else(|| Err("could not be taken apart".to_owned()));
     let mut remark = |what: String| problems.push(Problem::new(address, None, what));
     remarks.into_iter().for_each(&mut remark);
     match article {

@@ -1,6 +1,7 @@
 //! The reading of the input, off the drawing thread: stories are handed over as they are parsed.
 
 use super::Event;
+use super::files::{files, unreadable};
 use super::shelf::{Bytes, Place, Shelf};
 use crate::app::Answer;
 use crate::article::Listing;
@@ -362,66 +363,5 @@ fn read_library(path: &Path, sink: &mut Sink<'_>) {
 fn read_from(input: &mut dyn io::BufRead, origin: &str, sink: &mut Sink<'_>) {
     if let Err(error) = ingest::read(input, origin, sink) {
         let _enough = sink(Piece::Problem(unreadable(origin, &error)));
-    }
-}
-
-/// Returns the files that `paths` name, folders with all that is in them, in the order of their
-/// names; hidden files only where they are named.
-fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for path in paths {
-        collect(path, &mut files, &mut problems, 0);
-    }
-    (files, problems)
-}
-
-/// Folders below this are not looked into: links can make a circle.
-const DEEPEST: usize = 32;
-
-fn collect(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>, depth: usize) {
-    if sync::address_of(path).is_some() {
-        return files.push(path.to_owned());
-    }
-    let origin = path.display().to_string();
-    let metadata = match path.metadata() {
-        Ok(metadata) => metadata,
-        Err(error) => return problems.push(unreadable(&origin, &error)),
-    };
-    if !metadata.is_dir() {
-        files.push(path.to_owned());
-        return;
-    }
-    if depth >= DEEPEST {
-        return;
-    }
-    let entries = match std::fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) => return problems.push(unreadable(&origin, &error)),
-    };
-    let hidden = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-    };
-    let mut inside: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| !hidden(path))
-        .collect();
-    inside.sort();
-    for path in inside {
-        collect(&path, files, problems, depth + 1);
-    }
-}
-
-fn unreadable(origin: &str, error: &io::Error) -> Problem {
-    let what = match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "not permitted to read it; nothing was read".to_owned(),
-        _ => format!("{error}; nothing was read"),
-    };
-    Problem {
-        origin: origin.to_owned(),
-        line: None,
-        what,
     }
 }

@@ -12,10 +12,10 @@ use super::reading::read_feed;
 use super::schedule::{self, Ended};
 use super::{Outcome, Progress, Report, Scope, Summary, said};
 use crate::article::Article;
+use crate::panics;
 use crate::store::{Error, FullText, Prepared, Store, Subscription};
 use crate::words::Fault;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -108,15 +108,14 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     Pool::start(jobs, move |task| match task {
         Task::Feed(subscription) => {
             let (address, kept) = (subscription.address.clone(), subscription.clone());
-            let fetched = catch_unwind(AssertUnwindSafe(|| fetch(*subscription, &client)));
-            let fetched = fetched.unwrap_or_else(|_fault_of_ours| lost(*kept));
+            let fetched = panics::caught(|| fetch(*subscription, &client));
+            let fetched = fetched.unwrap_or_else(|| lost(*kept));
             Done::Feed(address, Box::new(fetched))
         }
         Task::Page(article, typed) => {
-            let whole = || full_text::full_text(&article, &typed, &client, &robots);
-            let whole = catch_unwind(AssertUnwindSafe(whole));
+            let whole = panics::caught(|| full_text::full_text(&article, &typed, &client, &robots));
             Done::Page(Box::new(
-                whole.unwrap_or_else(|_fault_of_ours| Err(Fault::NoStory.into())),
+                whole.unwrap_or_else(|| Err(Fault::NoStory.into())),
             ))
         }
     })

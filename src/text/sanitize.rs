@@ -88,21 +88,28 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// Returns `text` with nothing taken away but what a terminal would obey: control characters,
 /// escape sequences and bidirectional controls. For texts that are only passed on.
 pub fn passed_on(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() || is_bidi_control(c);
-    if !text.contains(obeyed) {
+    if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\t' => out.push(' '),
+            // A break of a line or a page parted words, and still does.
+            '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             '\u{1b}' | '\u{80}'..='\u{9f}' => skip_sequence(c, &mut chars),
-            c if obeyed(c) => {}
+            c if is_obeyed(c) => {}
             c => out.push(c),
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a terminal, or the person who looks at it, could be led astray by `c`: controls, breaks of
+/// lines, and controls of the direction of writing.
+#[must_use]
+pub fn is_obeyed(c: char) -> bool {
+    c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Controls of the direction of writing, which can show words in another order than they are in.
@@ -297,6 +304,17 @@ mod tests {
             ("e\u{301}", "é"),
         ] {
             assert_eq!(line(input), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_passed_on_keeps_its_letters_and_their_distance() {
+        for (input, expected) in [
+            ("क्\u{200d}ष\u{200b}  x", "क्\u{200d}ष\u{200b}  x"),
+            ("a\u{2028}b\u{85}c\u{b}d\u{c}e\rf\tg", "a b c d e f g"),
+            ("\u{1b}]0;t\u{7}a\u{202e}b\u{9b}31mc", "abc"),
+        ] {
+            assert_eq!(passed_on(input), expected, "{input:?}");
         }
     }
 

@@ -1,0 +1,69 @@
+//! JSON as it is printed: whole for programs, and harmless on a terminal.
+//!
+//! Text was cleaned on its way in, but the path of a file is told as it is, or nobody could open it:
+//! what a terminal would obey in its name is written as JSON's own escapes, which lose nothing.
+
+use crate::text::sanitize::is_obeyed;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Writes `value` and a line break; `pretty` indents it.
+pub(super) fn write_line(
+    out: &mut dyn Write,
+    value: &impl Serialize,
+    pretty: bool,
+) -> io::Result<()> {
+    let text = if pretty {
+        serde_json::to_string_pretty(value)?
+    } else {
+        serde_json::to_string(value)?
+    };
+    // Outside of strings stand ASCII and, between the fields, line breaks only.
+    let bad = |c: char| c != '\n' && is_obeyed(c);
+    let mut rest = text.as_str();
+    while let Some((before, c, after)) = rest.find(bad).and_then(|at| {
+        let (before, from) = rest.split_at(at);
+        let mut chars = from.chars();
+        Some((before, chars.next()?, chars.as_str()))
+    }) {
+        out.write_all(before.as_bytes())?;
+        let mut escape = String::new();
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            // Writing into memory cannot fail.
+            let _written = write!(escape, "\\u{unit:04x}");
+        }
+        out.write_all(escape.as_bytes())?;
+        rest = after;
+    }
+    out.write_all(rest.as_bytes())?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped_and_comes_back() {
+        for text in [
+            "क ख",
+            "a\u{9b}2J\u{7f}",
+            "\u{202e}x\u{2028}",
+            "\u{1b}]0;x\u{7}\n",
+        ] {
+            for pretty in [false, true] {
+                let mut out = Vec::new();
+                write_line(&mut out, &[text], pretty).unwrap();
+                let written = String::from_utf8(out).unwrap();
+                assert!(
+                    !written.contains(|c| c != '\n' && is_obeyed(c)),
+                    "{written:?}"
+                );
+                let back: Vec<String> = serde_json::from_str(&written).unwrap();
+                assert_eq!(back, [text]);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The files that paths name: folders with all that is in them, each once.
+//!
+//! What is named is read, whatever it is; what merely lies in a folder only where it is a file, since
+//! a pipe would be waited for and a device never ends. A folder that links lead to again is not
+//! looked into again: a few links to itself would be more paths than anybody can read.
+
+use crate::ingest::Problem;
+use crate::sync;
+use crate::words::sentence;
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folders below this are not looked into.
+const DEEPEST: usize = 32;
+
+/// What was found so far.
+#[derive(Default)]
+struct Walk {
+    files: Vec<PathBuf>,
+    problems: Vec<Problem>,
+    /// The folders that were looked into, without links.
+    seen: HashSet<PathBuf>,
+}
+
+/// Returns the files that `paths` name, folders with all that is in them, in the order of their
+/// names; hidden files only where they are named.
+pub(super) fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
+    let mut walk = Walk::default();
+    for path in paths {
+        walk.seen.clear();
+        let before = (walk.files.len(), walk.problems.len());
+        walk.collect(path, 0);
+        if before == (walk.files.len(), walk.problems.len()) {
+            walk.remark(path, "no files in it; nothing was read".to_owned());
+        }
+    }
+    (walk.files, walk.problems)
+}
+
+impl Walk {
+    fn remark(&mut self, path: &Path, what: String) {
+        self.problems.push(Problem {
+            origin: path.display().to_string(),
+            line: None,
+            what,
+        });
+    }
+
+    fn collect(&mut self, path: &Path, depth: usize) {
+        if sync::address_of(path).is_some() {
+            return self.files.push(path.to_owned());
+        }
+        match path.metadata() {
+            Err(error) => self.remark(path, what_of(&error)),
+            Ok(metadata) if metadata.is_dir() => self.look_into(path, depth),
+            Ok(metadata) if depth == 0 || metadata.is_file() => self.files.push(path.to_owned()),
+            Ok(_) => self.remark(path, "a pipe or a device; passed over".to_owned()),
+        }
+    }
+
+    fn look_into(&mut self, folder: &Path, depth: usize) {
+        let real = folder
+            .canonicalize()
+            .unwrap_or_else(|_odd| folder.to_owned());
+        if depth >= DEEPEST || !self.seen.insert(real) {
+            return;
+        }
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.remark(folder, what_of(&error)),
+        };
+        let hidden = |path: &PathBuf| {
+            path.file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+        };
+        let mut inside: Vec<PathBuf> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| !hidden(path))
+            .collect();
+        inside.sort();
+        for path in inside {
+            self.collect(&path, depth + 1);
+        }
+    }
+}
+
+fn what_of(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => sentence(error),
+        _ => format!("{}; nothing was read", sentence(error)),
+    }
+}
+
+/// A file that is there and cannot be read.
+pub(super) fn unreadable(origin: &str, error: &io::Error) -> Problem {
+    Problem {
+        origin: origin.to_owned(),
+        line: None,
+        what: what_of(error),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_that_lead_in_circles_are_walked_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("a.txt"), "क").unwrap();
+        std::fs::create_dir(at("empty")).unwrap();
+        for number in 0..12 {
+            std::os::unix::fs::symlink(folder.path(), at(&format!("again{number}"))).unwrap();
+        }
+        std::os::unix::fs::symlink("loop", at("loop")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+        let (files, problems) = files(&[folder.path().to_owned()]);
+        assert_eq!(files, [at("a.txt")]);
+        let said: Vec<&str> = problems
+            .iter()
+            .map(|problem| problem.what.as_str())
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "Too many levels of symbolic links; nothing was read",
+                "a pipe or a device; passed over"
+            ]
+        );
+        let (_, problems) = super::files(&[at("empty")]);
+        assert_eq!(problems[0].what, "no files in it; nothing was read");
+    }
+}
