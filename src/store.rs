@@ -8,6 +8,7 @@
 //! words from common ones.
 
 mod find;
+mod hash;
 mod marks;
 mod migrate;
 mod packed;
@@ -196,8 +197,12 @@ impl Store {
 
     /// Gives what writes many stories the memory for it.
     pub fn prepare_to_write(&self) {
-        // Pages of the index are changed all over: in a small cache each is read and written often.
+        // Pages of the index are changed all over: in a small cache each is read and written often,
+        // and the same ones by each transaction, so they go into the library proper only now and then.
         let _smaller_is_slower = self.connection.pragma_update(None, "cache_size", -65_536);
+        let _slower = self
+            .connection
+            .pragma_update(None, "wal_autocheckpoint", 8_192);
     }
 
     /// Makes the tables; two programs that do so at once get one library.
