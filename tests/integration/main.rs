@@ -25,6 +25,7 @@ mod screens;
 mod scripts;
 mod selection;
 mod server;
+mod stored;
 mod support;
 mod sync;
 mod terminal;
