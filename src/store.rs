@@ -29,7 +29,8 @@ pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use terms::Terms;
@@ -115,6 +116,8 @@ pub struct Store {
     terms: Terms,
     /// The state of the file by SQLite's `data_version` at which that was right.
     seen: i64,
+    /// By how many stories terms are had, as far as questions asked, while there were so many stories.
+    counts: RefCell<(f64, HashMap<u32, u32, hash::WordHash>)>,
 }
 
 impl Store {
@@ -175,6 +178,7 @@ impl Store {
             connection,
             terms: Terms::default(),
             seen: 0,
+            counts: RefCell::default(),
         };
         // Neither matters to a library that can only be read.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
