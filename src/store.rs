@@ -8,6 +8,7 @@
 //! words from common ones.
 
 mod find;
+mod hash;
 mod marks;
 mod migrate;
 mod packed;
@@ -29,7 +30,8 @@ pub use write::{Prepared, Written};
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
 use crate::words::sentence;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use terms::Terms;
@@ -122,6 +124,8 @@ pub struct Store {
     terms: Terms,
     /// The state of the file by SQLite's `data_version` at which that was right.
     seen: i64,
+    /// By how many stories terms are had, as far as questions asked, while there were so many stories.
+    counts: RefCell<(f64, HashMap<u32, u32, hash::WordHash>)>,
 }
 
 impl Store {
@@ -185,6 +189,7 @@ impl Store {
             connection,
             terms: Terms::default(),
             seen: 0,
+            counts: RefCell::default(),
         };
         // Neither matters to a library that can only be read.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
@@ -207,8 +212,12 @@ impl Store {
 
     /// Gives what writes many stories the memory for it.
     pub fn prepare_to_write(&self) {
-        // Pages of the index are changed all over: in a small cache each is read and written often.
+        // Pages of the index are changed all over: in a small cache each is read and written often,
+        // and the same ones by each transaction, so they go into the library proper only now and then.
         let _smaller_is_slower = self.connection.pragma_update(None, "cache_size", -65_536);
+        let _slower = self
+            .connection
+            .pragma_update(None, "wal_autocheckpoint", 8_192);
     }
 
     /// Makes the tables; two programs that do so at once get one library.

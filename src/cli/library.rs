@@ -30,6 +30,10 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     origin: &'a str,
+    read: bool,
+    starred: bool,
+    /// How many publishers tell the story.
+    sources: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,6 +51,9 @@ impl<'a> From<&'a Listing> for Row<'a> {
             source: listing.source.as_deref(),
             url: listing.url.as_deref(),
             origin: &listing.origin,
+            read: listing.marks.read,
+            starred: listing.marks.starred,
+            sources: listing.sources.max(1),
             score: None,
             snippet: None,
             reason: &[],

@@ -69,10 +69,13 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         return (latin > 0 && share(text, "en") * 12 > 1).then_some("en");
     }
     Some(match language {
-        "hi" => ["mr", "ne"]
-            .into_iter()
-            .find(|other| share(text, other) > share(text, "hi"))
-            .unwrap_or("hi"),
+        "hi" => {
+            let hindi = share(text, "hi");
+            ["mr", "ne"]
+                .into_iter()
+                .find(|other| share(text, other) > hindi)
+                .unwrap_or("hi")
+        }
         "ur" if share(text, "ur") == 0 => "ar",
         other => other,
     })
@@ -108,7 +111,7 @@ fn share(text: &str, language: &str) -> usize {
         .split(|c: char| c.is_whitespace() || matches!(c, '।' | ',' | '.'))
         .take(600);
     of_text
-        .filter(|word| words.contains(&word.to_ascii_lowercase().as_str()))
+        .filter(|word| words.iter().any(|small| small.eq_ignore_ascii_case(word)))
         .count()
 }
 

@@ -159,7 +159,13 @@ impl Store {
     /// Returns how many stories there are, at least 2.
     pub(super) fn size(&self) -> Result<f64, Error> {
         let stories = u32::try_from(self.len()?).unwrap_or(u32::MAX);
-        Ok(f64::from(stories.max(2)))
+        let stories = f64::from(stories.max(2));
+        let (known, counts) = &mut *self.counts.borrow_mut();
+        if known.total_cmp(&stories).is_ne() {
+            counts.clear();
+            *known = stories;
+        }
+        Ok(stories)
     }
 
     /// Returns the mean of the words of a story, those of headlines weighed.
@@ -174,13 +180,21 @@ impl Store {
     }
 
     /// Returns how many stories have the term.
+    ///
+    /// A question asks for thousands, and the next one for nearly the same; they stay at hand until
+    /// there are more stories.
     pub(super) fn stories_of(&self, id: u32) -> Result<u32, Error> {
+        if let Some(stories) = self.counts.borrow().1.get(&id) {
+            return Ok(*stories);
+        }
         let stories = self
             .connection
             .prepare_cached("SELECT stories FROM term WHERE id = ?1")?
             .query_row([id], |row| row.get(0))
             .optional()?;
-        Ok(stories.unwrap_or(0))
+        let stories = stories.unwrap_or(0);
+        self.counts.borrow_mut().1.insert(id, stories);
+        Ok(stories)
     }
 
     /// Returns the terms that stand most often in the stories of any of `ids`, each with Dice's

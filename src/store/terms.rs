@@ -5,6 +5,7 @@
 //! cost more than the index itself. So those once asked for stay at hand.
 
 use super::Error;
+use super::hash::WordHash;
 use crate::search::{skeleton, sound};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ const MOST: usize = 200_000;
 /// Terms with their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    known: HashMap<Box<str>, Term>,
+    known: HashMap<Box<str>, Term, WordHash>,
     /// The number of the next new term; 0 while that was not asked for.
     next: u32,
     /// The number of the next new story; 0 while that was not asked for.
@@ -102,7 +103,13 @@ impl Terms {
         )?;
         let mut update =
             transaction.prepare_cached("UPDATE term SET stories = stories + ?2 WHERE id = ?1")?;
-        for (text, term) in &mut self.known {
+        let changed = self.known.iter_mut();
+        let mut changed: Vec<(&Box<str>, &mut Term)> = changed
+            .filter(|(_, term)| !term.is_stored || term.change != 0)
+            .collect();
+        // Neighbours lie on one page of the file.
+        changed.sort_unstable_by_key(|(_, term)| term.id);
+        for (text, term) in changed {
             if term.is_stored && term.change != 0 {
                 update.execute(params![term.id, term.change])?;
             } else if !term.is_stored {

@@ -4,9 +4,11 @@
 //! often, and whether in the headline or the first sentences. Reading that from the text would cost
 //! inflating, folding and cutting it anew for each candidate: a hundred times as much.
 
+use super::hash::WordHash;
 use crate::article::Article;
 use crate::search::tokens;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// So many words after the headline are the head of a story: newspapers tell the most important
 /// first.
@@ -64,8 +66,8 @@ impl Words {
     }
 
     /// Returns each term with its counts.
-    pub(super) fn counts(&self) -> HashMap<&str, Counts> {
-        let mut counts: HashMap<&str, Counts> = HashMap::new();
+    pub(super) fn counts(&self) -> HashMap<&str, Counts, WordHash> {
+        let mut counts: HashMap<&str, Counts, WordHash> = HashMap::default();
         for term in &self.title {
             let count = counts.entry(term).or_default();
             count.title = count.title.saturating_add(1);
@@ -84,6 +86,62 @@ impl Words {
 
     pub(super) fn len(&self) -> usize {
         self.title.len() + self.body.len()
+    }
+
+    /// Returns the words as the index takes them, with the counts of each.
+    pub(super) fn laid_out(&self) -> Text {
+        let mut counts = self.counts();
+        let mut text = Text {
+            words: self.len(),
+            ..Text::default()
+        };
+        for (index, word) in self.title.iter().chain(&self.body).enumerate() {
+            if index == self.title.len() {
+                text.body = text.all.len();
+            }
+            let start = text.all.len();
+            text.all.push_str(word);
+            if let Some(counts) = counts.remove(word.as_str()) {
+                text.terms.push((start..text.all.len(), counts));
+            }
+            text.all.push(' ');
+        }
+        if self.body.is_empty() {
+            text.body = text.all.len();
+        }
+        text
+    }
+}
+
+/// The words of a story in one piece: it goes from one thread to another, and words by themselves
+/// would cost the writer, whom all wait for, as much to free as to store.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text {
+    all: String,
+    /// Where the text begins after the headline.
+    body: usize,
+    terms: Vec<(Range<usize>, Counts)>,
+    words: usize,
+}
+
+impl Text {
+    pub(super) fn title(&self) -> &str {
+        self.all.get(..self.body).unwrap_or_default()
+    }
+
+    pub(super) fn body(&self) -> &str {
+        self.all.get(self.body..).unwrap_or_default()
+    }
+
+    /// Returns each term once with its counts, in the order in which they are first told.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, Counts)> {
+        let term = |place: &Range<usize>| self.all.get(place.clone()).unwrap_or_default();
+        let terms = self.terms.iter();
+        terms.map(move |(place, counts)| (term(place), *counts))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words
     }
 }
 
@@ -153,5 +211,10 @@ mod tests {
         let flood = words.counts()["बाढ"];
         assert_eq!((flood.title, flood.head, flood.rest), (1, 1, 0));
         assert_eq!(words.len(), 7);
+        let text = words.laid_out();
+        assert_eq!((text.title(), text.len()), ("बाढ से राहत ", 7));
+        assert!(text.body().starts_with("बाढ का"));
+        assert_eq!(text.terms().next(), Some(("बाढ", flood)));
+        assert_eq!(text.terms().count(), 6);
     }
 }

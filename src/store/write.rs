@@ -2,7 +2,7 @@
 
 use super::packed::{pack, unpack};
 use super::terms::Terms;
-use super::vector::{Counts, Words, decode, encode};
+use super::vector::{Counts, Text, Words, decode, encode};
 use super::{Error, Store, key, twin};
 use crate::article::{Article, ArticleId, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -30,7 +30,7 @@ impl std::ops::AddAssign for Written {
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
-    words: Words,
+    text: Text,
     packed: Vec<u8>,
     twins: Vec<i64>,
 }
@@ -45,7 +45,7 @@ impl Prepared {
         Ok(Self {
             packed: pack(&article)?,
             twins: twin::keys(&words),
-            words,
+            text: words.laid_out(),
             article,
         })
     }
@@ -208,7 +208,7 @@ fn put_one(
             None
         }
     };
-    let counts = counted(transaction, terms, &story.words)?;
+    let counts = counted(transaction, terms, &story.text)?;
     let published = story.article.published.map(|at| at.timestamp());
     let same = twin::group_of(transaction, &story.twins, &counts, published)?;
     let number = match old {
@@ -302,14 +302,14 @@ fn change_row(
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    words: &Words,
+    text: &Text,
 ) -> Result<Vec<(u32, Counts)>, Error> {
     let mut counts: Vec<(u32, Counts)> = Vec::new();
-    for (term, count) in words.counts() {
+    for (term, count) in text.terms() {
         counts.push((terms.count(transaction, term, 1)?, count));
     }
     counts.sort_unstable_by_key(|(id, _)| *id);
-    terms.count_words(words.len(), 1);
+    terms.count_words(text.len(), 1);
     Ok(counts)
 }
 
@@ -322,11 +322,7 @@ fn index(
 ) -> Result<(), Error> {
     transaction
         .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![
-            number,
-            story.words.title.join(" "),
-            story.words.body.join(" ")
-        ])?;
+        .execute(params![number, story.text.title(), story.text.body()])?;
     transaction
         .prepare_cached("INSERT INTO vector (number, terms) VALUES (?1, ?2)")?
         .execute(params![number, encode(counts)])?;

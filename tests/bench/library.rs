@@ -85,10 +85,14 @@ impl Writer {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// When the first story was published.
+    fn first() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2020-01-01T06:00:00+05:30").unwrap()
+    }
+
     /// A story of about three kilobytes.
     fn story(&mut self, number: usize) -> Article {
-        let first: DateTime<FixedOffset> =
-            DateTime::parse_from_rfc3339("2020-01-01T06:00:00+05:30").unwrap();
+        let first = Self::first();
         let blocks = (0..4).map(|_| {
             Block::Paragraph(RichText {
                 text: format!("{}।", self.text(38)),
@@ -127,7 +131,33 @@ pub(crate) fn library(c: &mut Criterion) {
         import(&path, stories);
         let store = Store::open(&path).unwrap();
         questions(c, &store, stories);
+        typing(&store, stories);
     }
+}
+
+/// Types words letter by letter, as the reader asks, and says how long the slowest answers took.
+fn typing(store: &Store, stories: usize) {
+    let words = Writer::new().words;
+    let mut took = Vec::new();
+    for rank in (0..60).map(|step| step * step) {
+        let (before, word) = (&words[rank + 7], &words[rank]);
+        for typed in 1..=word.chars().count() {
+            let begun: String = word.chars().take(typed).collect();
+            for asked in [begun.clone(), format!("{before} {begun}")] {
+                let mut question = Question::new(&asked);
+                question.leave_open();
+                let now = Instant::now();
+                let order = Order::BestNow(Writer::first());
+                black_box(store.find(&question, order, 500).unwrap());
+                took.push(now.elapsed());
+            }
+        }
+    }
+    took.sort_unstable();
+    let (half, most) = (took[took.len() / 2], took[took.len() * 99 / 100]);
+    eprintln!(
+        "typing among {stories} stories: half within {half:.1?}, 99 of 100 within {most:.1?}"
+    );
 }
 
 /// Imports once and says how fast and how large; criterion would do it dozens of times.

@@ -27,6 +27,7 @@ mod screens;
 mod scripts;
 mod selection;
 mod server;
+mod stored;
 mod support;
 mod sync;
 mod terminal;

@@ -1,0 +1,163 @@
+//! Whatever is stored is found, comes out as it went in, and is told once.
+
+use chrono::{DateTime, Duration, FixedOffset};
+use newsreader::article::{Article, Block, RichText, Source};
+use newsreader::search::Question;
+use newsreader::store::{Order, Store};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+fn story(headline: &str, source: &str, day: i64, text: &str) -> Article {
+    let first: DateTime<FixedOffset> =
+        DateTime::parse_from_rfc3339("2024-03-01T06:00:00+05:30").unwrap();
+    Article {
+        headline: headline.to_owned(),
+        source: Some(Source {
+            name: source.to_owned(),
+            url: None,
+        }),
+        published: Some(first + Duration::days(day)),
+        origin: format!("{source}.json"),
+        blocks: vec![Block::Paragraph(RichText {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        })],
+        ..Article::default()
+    }
+    .identified()
+}
+
+fn library(stories: &[Article]) -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open_or_create(&folder.path().join("library.sqlite")).unwrap();
+    store.put(stories).unwrap();
+    (folder, store)
+}
+
+fn is_found(store: &Store, wanted: &Article, question: &str) -> bool {
+    [Order::Best, Order::Newest].into_iter().all(|order| {
+        let hits = store.find(&Question::new(question), order, 50).unwrap();
+        hits.iter().any(|hit| hit.listing.id == wanted.id)
+    })
+}
+
+/// The ways in which the papers write one word.
+fn spellings(word: &str) -> Vec<String> {
+    let mut spellings = vec![
+        word.to_owned(),
+        word.replace('\u{93c}', ""),
+        word.replace('ँ', "ं"),
+    ];
+    for (nasal, row) in [('न', "तथदध"), ('म', "पफबभ"), ('ण', "टठडढ"), ('ङ', "कखगघ")]
+    {
+        let (mut short, mut long) = (word.to_owned(), word.to_owned());
+        for consonant in row.chars() {
+            let (dot, joined) = (format!("ं{consonant}"), format!("{nasal}\u{94d}{consonant}"));
+            short = short.replace(&joined, &dot);
+            long = long.replace(&dot, &joined);
+        }
+        spellings.extend([short, long]);
+    }
+    spellings
+}
+
+/// A word of Hindi as it might be.
+const WORD: &str = "([क-नप-ह]़?[ािीुूेैोौ]?[ँं]?|न्[तथदध]|म्[पफबभ]|ण्[टठडढ]|ङ्[कखगघ]){2,6}";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_story_is_found_by_each_of_its_words_in_each_spelling(
+        title in proptest::collection::vec(WORD, 1..4),
+        text in proptest::collection::vec(WORD, 1..12),
+    ) {
+        let story = story(&title.join(" "), "पत्र", 0, &format!("{}।", text.join(" ")));
+        let (_folder, store) = library(std::slice::from_ref(&story));
+        for word in title.iter().chain(&text) {
+            for spelling in spellings(word) {
+                prop_assert!(is_found(&store, &story, &spelling), "{} for {}", spelling, word);
+            }
+        }
+        let stored = store.article(story.id).unwrap();
+        prop_assert_eq!(stored.as_ref(), Some(&story));
+    }
+}
+
+fn run(library: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_newsreader"))
+        .arg("--library")
+        .arg(library)
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn what_is_exported_comes_in_again_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("one.db"), folder.path().join("other.db"));
+    run(&one, &["import", "assets/stories"]);
+    let exported = run(&one, &["export"]);
+    let file = folder.path().join("all.jsonl");
+    std::fs::write(&file, &exported).unwrap();
+    run(&other, &["import", file.to_str().unwrap()]);
+    assert_eq!(run(&other, &["export"]), exported);
+}
+
+/// A text of twenty long words, others for each `kind`.
+fn text(kind: char) -> String {
+    let words = "कखगघचछजझटठडढतथदधपफबभ".chars();
+    let words = words.map(|letter| format!("{letter}मल{kind}नगर"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn rows(stories: &[Article]) -> Vec<(String, u64)> {
+    let (folder, store) = library(stories);
+    drop(store);
+    let listed = run(&folder.path().join("library.sqlite"), &["list", "--json"]);
+    let rows = listed.lines().map(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(
+            (&row["read"], &row["starred"]),
+            (&false.into(), &false.into())
+        );
+        let headline = row["headline"].as_str().unwrap().to_owned();
+        (headline, row["sources"].as_u64().unwrap())
+    });
+    rows.collect()
+}
+
+#[test]
+fn one_text_of_two_papers_is_one_row_of_two_sources() {
+    let rows = rows(&[
+        story("बाढ़ से राहत", "पहला", 0, &text('क')),
+        story("नदी का पानी उतरा", "दूसरा", 1, &text('क')),
+    ]);
+    assert_eq!(rows, [("नदी का पानी उतरा".to_owned(), 2)]);
+}
+
+#[test]
+fn a_daily_column_is_another_story_each_day() {
+    let rows = rows(&[
+        story("आज का राशिफल", "पहला", 0, &text('क')),
+        story("आज का राशिफल", "पहला", 1, &text('ख')),
+        story("आज का राशिफल", "दूसरा", 1, &text('ग')),
+    ]);
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|(_, sources)| *sources == 1), "{rows:?}");
+}
+
+#[test]
+fn what_is_told_again_after_two_weeks_is_told_anew() {
+    let told = |days: i64| {
+        let first = story("बाढ़ से राहत", "पहला", 0, &text('क'));
+        rows(&[first, story("फिर वही नदी", "दूसरा", days, &text('क'))]).len()
+    };
+    assert_eq!((told(14), told(15)), (1, 2));
+}
