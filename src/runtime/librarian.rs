@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 
 /// As many answers as a person looks at.
-const MOST_FOUND: usize = 500;
+const MOST_FOUND: usize = 200;
 /// As many stories as are offered beside one.
 const MOST_SUGGESTED: usize = 6;
 

@@ -139,6 +139,7 @@ impl Store {
             let words = format!("{}{star}", quoted(&clause.words.join(" ")));
             terms.push((words, clause.in_title));
             group.in_title |= clause.in_title;
+            group.is_open |= clause.is_open;
             let also = match clause.words.as_slice() {
                 [word] if clause.is_prefix => {
                     let begun = self.begun(word, MOST_BEGUN)?.into_iter();

@@ -30,6 +30,8 @@ pub(super) struct Group {
     /// The words of a phrase; empty where single words are alternatives.
     pub(super) phrase: Vec<String>,
     pub(super) in_title: bool,
+    /// Whether a word of it is still being typed.
+    pub(super) is_open: bool,
 }
 
 /// A term that stands for a word of the question.
@@ -63,6 +65,8 @@ impl Ranking {
             mean_length: store.mean_length(stories)?,
         };
         let mut companions = Vec::new();
+        // While a word is being typed its companions are anybody's guess, and dear to find.
+        let is_open = groups.iter().any(|group| group.is_open);
         for group in groups {
             let known = group.terms.iter().map(|term| term.stories);
             // The words of a phrase stand together at most as often as the rarest of them.
@@ -75,7 +79,7 @@ impl Ranking {
             for term in &group.terms {
                 ranking.roles.entry(term.id).or_insert((index, term.weight));
             }
-            if group.phrase.is_empty() {
+            if group.phrase.is_empty() && !is_open {
                 companions.push(index);
             }
         }
