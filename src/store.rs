@@ -18,6 +18,7 @@ mod repair;
 mod subscriptions;
 mod terms;
 mod twin;
+mod variants;
 mod vector;
 mod write;
 

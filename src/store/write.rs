@@ -212,12 +212,10 @@ fn put_one(
     let published = story.article.published.map(|at| at.timestamp());
     let same = twin::group_of(transaction, &story.twins, &counts, published)?;
     let number = match old {
-        Some(number) => {
-            change_row(transaction, number, same, &story.article)?;
-            number
-        }
-        None => insert_row(transaction, terms, same, &story.article)?,
+        Some(number) => number,
+        None => terms.take_number(transaction)?,
     };
+    put_row(transaction, number, same, &story.article)?;
     transaction
         .prepare_cached("INSERT OR REPLACE INTO story (number, body) VALUES (?1, ?2)")?
         .execute(params![number, story.packed])?;
@@ -240,37 +238,9 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-fn insert_row(
-    transaction: &Transaction<'_>,
-    terms: &mut Terms,
-    same: Option<i64>,
-    article: &Article,
-) -> Result<i64, Error> {
-    let listing = Listing::from(article);
-    let number = terms.take_number(transaction)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO article
-             (id, headline, topic, section, source, url, origin, published, published_text, number, same)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute(params![
-            key(article.id),
-            listing.headline,
-            listing.topic,
-            article.section,
-            listing.source,
-            listing.url,
-            listing.origin,
-            listing.published.map(|at| at.timestamp()),
-            listing.published.map(|at| at.to_rfc3339()),
-            number,
-            same.unwrap_or(number),
-        ])?;
-    Ok(number)
-}
-
-fn change_row(
+/// Writes what lists show of a story; one that is there keeps what the person did with it, and the
+/// group of those that tell the same unless it now belongs to another.
+fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
     same: Option<i64>,
@@ -279,12 +249,18 @@ fn change_row(
     let listing = Listing::from(article);
     transaction
         .prepare_cached(
-            "UPDATE article SET headline = ?2, topic = ?3, section = ?4, source = ?5, url = ?6,
-             origin = ?7, published = ?8, published_text = ?9, same = coalesce(?10, same)
-             WHERE number = ?1",
+            "INSERT INTO article
+             (number, id, headline, topic, section, source, url, origin, published, published_text, same)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?11, ?1))
+             ON CONFLICT (number) DO UPDATE SET
+             headline = excluded.headline, topic = excluded.topic, section = excluded.section,
+             source = excluded.source, url = excluded.url, origin = excluded.origin,
+             published = excluded.published, published_text = excluded.published_text,
+             same = coalesce(?11, same)",
         )?
         .execute(params![
             number,
+            key(article.id),
             listing.headline,
             listing.topic,
             article.section,

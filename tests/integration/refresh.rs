@@ -78,6 +78,17 @@ fn session(folder: &tempfile::TempDir) -> Session {
     Session::start(&[], &[("NEWSREADER_LIBRARY", library.to_str().unwrap())])
 }
 
+/// The reader while thirty slow feeds are asked.
+fn amid_a_refresh() -> (Server, tempfile::TempDir, Session) {
+    let server = server(Duration::from_millis(400));
+    let folder = library(&server, 30, FullText::Never);
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("↻");
+    (server, folder, session)
+}
+
 #[test]
 fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
     let server = server(Duration::ZERO);
@@ -106,12 +117,7 @@ fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
 
 #[test]
 fn the_reader_is_used_while_news_comes_and_quits_at_once() {
-    let server = server(Duration::from_millis(400));
-    let folder = library(&server, 30, FullText::Never);
-    let mut session = session(&folder);
-    session.wait_for("15 unread");
-    session.press("R");
-    session.wait_for("↻");
+    let (server, folder, mut session) = amid_a_refresh();
     session.press("j\r");
     session.wait_for("14 unread");
     session.press("Q");
@@ -124,12 +130,7 @@ fn the_reader_is_used_while_news_comes_and_quits_at_once() {
 
 #[test]
 fn a_refresh_is_stopped_by_the_same_key() {
-    let server = server(Duration::from_millis(400));
-    let folder = library(&server, 30, FullText::Never);
-    let mut session = session(&folder);
-    session.wait_for("15 unread");
-    session.press("R");
-    session.wait_for("↻");
+    let (_server, _folder, mut session) = amid_a_refresh();
     session.press("R");
     session.wait_for("stopped");
     session.press("F");

@@ -1,0 +1,166 @@
+//! What else a word of a question stands for: its forms, its other names, words that sound so.
+//!
+//! A person types one spelling of one form; the library has what papers wrote. Each variant counts
+//! less than the word itself, so that what was typed comes first.
+
+use super::find::Order;
+use super::rank::Alternative;
+use super::{Error, Store};
+use crate::search::{aliases, distance, inflections, skeleton, sound};
+use crate::text::cluster::cluster_indices;
+use rusqlite::{OptionalExtension as _, params};
+
+/// An inflected form, or another name, counts for so much of the word as it was asked for …
+const INFLECTED: f64 = 0.9;
+/// … a word that sounds nearly as what was typed in Latin letters for so much …
+const NEARLY: f64 = 0.3;
+/// … and one in Devanagari that only sounds like the word for so much.
+const MISSPELT: f64 = 0.5;
+/// Sounds of fewer letters belong to too many words.
+const LONG_SOUND: usize = 4;
+/// A word in Latin letters stands for at most so many words of the library.
+const MOST_ALIKE: usize = 12;
+
+impl Store {
+    /// Returns what else a word stands for, each with how much it counts: its inflected forms, its
+    /// other names, words that sound so, the two words that it is made of.
+    pub(super) fn variants(
+        &self,
+        word: &str,
+        latin: Option<&str>,
+        order: Order,
+    ) -> Result<Vec<(String, f64)>, Error> {
+        let mut variants: Vec<(String, f64)> = Vec::new();
+        for form in inflections(word) {
+            if self.term(&form)?.is_some() {
+                variants.push((form, INFLECTED));
+            }
+        }
+        variants.extend(aliases(word).iter().map(|name| (name.clone(), INFLECTED)));
+        if let Some(sound) = latin {
+            variants.extend(self.alike(sound)?);
+        } else if let Some(sound) = sound(word).filter(|sound| sound.len() >= LONG_SOUND) {
+            let alike = self.alike(&sound)?.into_iter();
+            let is_unknown = self.term(word)?.is_none();
+            let near = alike.filter(|_| is_unknown);
+            variants.extend(near.map(|(text, weight)| (text, weight * MISSPELT)));
+        }
+        if !word.is_ascii() && order != Order::Newest {
+            let halves = self.halves(word)?.into_iter();
+            variants.extend(halves.map(|words| (words, 1.0)));
+        }
+        variants.retain(|(text, _)| text != word);
+        Ok(variants)
+    }
+
+    pub(super) fn alternative(
+        &self,
+        text: &str,
+        weight: f64,
+    ) -> Result<Option<Alternative>, Error> {
+        let term = self.term(text)?;
+        Ok(term.map(|(id, stories)| Alternative {
+            id,
+            stories,
+            weight,
+        }))
+    }
+
+    /// Returns the number of a term and of the stories that have it.
+    pub(super) fn term(&self, text: &str) -> Result<Option<(u32, u32)>, Error> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT id, stories FROM term WHERE text = ?1 AND stories > 0")?
+            .query_row([text], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(found)
+    }
+
+    /// Returns terms that begin so, the commonest first.
+    pub(super) fn begun(
+        &self,
+        text: &str,
+        most: usize,
+    ) -> Result<Vec<(String, Alternative)>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, stories, text FROM term
+             WHERE text >= ?1 AND text < ?1 || char(1114111) AND stories > 0
+             ORDER BY stories DESC LIMIT ?2",
+        )?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![text, most], |row| {
+            let begun = Alternative {
+                id: row.get(0)?,
+                stories: row.get(1)?,
+                weight: 1.0,
+            };
+            Ok((row.get(2)?, begun))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the library's words that sound like this, or nearly so, the likest first, each with
+    /// how much it counts; where none does, those that begin so.
+    fn alike(&self, sound: &str) -> Result<Vec<(String, f64)>, Error> {
+        let mut near = self.connection.prepare_cached(
+            "SELECT text, sound FROM term WHERE (sound = ?1 OR skeleton = ?2) AND stories > 0
+             ORDER BY stories DESC",
+        )?;
+        let rows = near.query_map(params![sound, skeleton(sound)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for row in rows {
+            let (text, other): (String, String) = row?;
+            found.push((distance(sound, &other), text));
+        }
+        found.sort_by_key(|(distance, _)| *distance);
+        // Two keys of few letters are near each other without being alike.
+        let least = found.first().map_or(0, |(distance, _)| *distance);
+        let most = if sound.len() < 4 {
+            0
+        } else {
+            least.clamp(1, 2)
+        };
+        let farthest = if sound.len() > 5 { 3 } else { 2 };
+        found
+            .retain(|(distance, _)| *distance <= most || (*distance == least && least <= farthest));
+        found.truncate(MOST_ALIKE);
+        if !found.is_empty() {
+            // What sounds just so is meant before what sounds nearly so.
+            let weight = |distance: usize| if distance == least { 1.0 } else { NEARLY };
+            let found = found.into_iter();
+            return Ok(found
+                .map(|(distance, text)| (text, weight(distance)))
+                .collect());
+        }
+        let mut begun = self.connection.prepare_cached(
+            "SELECT text FROM term WHERE sound >= ?1 AND sound < ?1 || char(1114111) AND stories > 0
+             ORDER BY length(sound), stories DESC LIMIT ?2",
+        )?;
+        let found = begun
+            .query_map(
+                params![sound, i64::try_from(MOST_ALIKE).unwrap_or(0)],
+                |row| Ok((row.get(0)?, 1.0)),
+            )?
+            .collect::<Result<_, _>>()?;
+        Ok(found)
+    }
+
+    /// Returns the two words of which `word` is made, where the library has both: शीतलहर is written
+    /// शीत लहर as well.
+    fn halves(&self, word: &str) -> Result<Vec<String>, Error> {
+        let mut known = self
+            .connection
+            .prepare_cached("SELECT 1 FROM term WHERE text = ?1 AND stories > 1")?;
+        let mut halves = Vec::new();
+        for (at, _) in cluster_indices(word).skip(1) {
+            let (one, other) = word.split_at(at);
+            let is_long = |half: &str| half.chars().count() >= 3;
+            if is_long(one) && is_long(other) && known.exists([one])? && known.exists([other])? {
+                halves.push(format!("{one} {other}"));
+            }
+        }
+        Ok(halves)
+    }
+}
