@@ -6,15 +6,16 @@
 //! terminal, and one wrong width shifts the rest of the row. So the whole frame is handed over here,
 //! compared with what was drawn before, and a row that changed is written anew:
 //!
-//! 1. A row is cleared first, since an old cluster may reach further than we think, and then written
-//!    from left to right with the cursor put in its place after every cluster that is not plain: an
-//!    error in a width stays inside its own cells.
-//! 2. Blank cells after a cluster are written too, so that one that is wider than we think is cut
+//! 1. A row is cut at the rules (`│`) that stand in both frames; a part without change costs nothing.
+//! 2. A part that changed is cleared, since an old cluster may reach further than we think, and then
+//!    written from left to right with the cursor put in its place after every cluster about which
+//!    terminals differ: an error in a width stays inside its own cells. Where the last cluster of a
+//!    part may reach over the rule, what follows is written again too.
+//! 3. Blank cells after a cluster are written too, so that one that is wider than we think is cut
 //!    off where its cells end.
-//! 3. Where this terminal was seen to give every cluster the cells that we think, and where a row is
-//!    plain, that is not needed: the row is cut at its rules (`│`), a part without change costs
-//!    nothing, and of the others goes out what stands between the first change and the last. The
-//!    cursor is still put in its place after each word, for a terminal that changes its mind.
+//! 4. Where this terminal was seen to give every cluster the cells that we think, and where a part is
+//!    plain, only what stands between the first change and the last goes out. The cursor is still put
+//!    in its place after each word, for a terminal that changes its mind.
 //!
 //! Everything goes out in one write, within one synchronized update.
 

@@ -48,6 +48,8 @@ pub enum Sequence<'a> {
     AskAttributes,
     /// From the cursor to the end of the line, in the current background.
     EraseLineEnd,
+    /// So many cells from the cursor on, in the current background (ECH).
+    EraseCells(usize),
     /// Column and row, from 0.
     Move(u16, u16),
     /// Column, from 0, in the same row.
@@ -103,6 +105,7 @@ impl Sequence<'_> {
             Self::AskAttributes => out.extend(b"\x1b[c"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
+            Self::EraseCells(count) => print(out, format_args!("\x1b[{count}X")),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::MoveUp(rows) => print(out, format_args!("\x1b[{rows}A")),

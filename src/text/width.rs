@@ -19,6 +19,15 @@ pub use shape::Shape;
 use super::{cluster, measure::Measure};
 use std::collections::HashMap;
 
+/// Whether `cluster` is a letter by itself to which every terminal gives one cell.
+pub fn is_one_cell(cluster: &str) -> bool {
+    let mut chars = cluster.chars();
+    chars.next().is_some()
+        && chars.next().is_none()
+        && Shape::of(cluster).is_none()
+        && Rules::SUM.advance(cluster) == 1
+}
+
 /// The widths of one terminal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidthProfile {

@@ -50,21 +50,30 @@ pub(crate) fn backend(c: &mut Criterion) {
 
 /// The profile of a terminal that sums and was measured, with all clusters of the stories learned.
 fn proven() -> WidthProfile {
-    let sum = WidthProfile::default();
-    let seen = |cluster: &str| (cluster.to_owned(), sum.advance(cluster));
-    let probes: Vec<_> = all_probes().map(seen).collect();
-    let mut widths = profile_of(&probes, ExplicitWidth::No).unwrap();
+    let mut widths = measured("sum", ExplicitWidth::No);
     for step in ["Hindi", "English"].into_iter().flat_map(steps) {
-        for frame in [&step.before, &step.after] {
-            let symbols = frame.content.iter().map(ratatui::buffer::Cell::symbol);
-            let drawn: Vec<_> = symbols
-                .filter(|s| !s.is_empty() && !s.is_ascii())
-                .map(seen)
-                .collect();
-            widths.learn(&drawn);
-        }
+        learn(&mut widths, "sum", &step.before);
+        learn(&mut widths, "sum", &step.after);
     }
     widths
+}
+
+/// The profile that comes of measuring a terminal that has the rules called so.
+pub(crate) fn measured(name: &str, explicit: ExplicitWidth) -> WidthProfile {
+    let terminal = WidthProfile::named(name).unwrap();
+    let seen = |cluster: &str| (cluster.to_owned(), terminal.advance(cluster));
+    profile_of(&all_probes().map(seen).collect::<Vec<_>>(), explicit).unwrap()
+}
+
+/// Takes in what that terminal does with what stands in a frame, as the reader does when it draws.
+pub(crate) fn learn(widths: &mut WidthProfile, name: &str, frame: &Buffer) {
+    let terminal = WidthProfile::named(name).unwrap();
+    let symbols = frame.content.iter().map(ratatui::buffer::Cell::symbol);
+    let drawn: Vec<_> = symbols
+        .filter(|symbol| !symbol.is_empty() && !symbol.is_ascii())
+        .map(|symbol| (symbol.to_owned(), terminal.advance(symbol)))
+        .collect();
+    widths.learn(&drawn);
 }
 
 fn frame(model: &Model) -> Buffer {

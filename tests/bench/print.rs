@@ -7,6 +7,7 @@ use newsreader::app::{Answer, Message, Model, update};
 use newsreader::print::{CellSize, Colours, Face, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
+use newsreader::text::width::ExplicitWidth;
 use newsreader::ui::{theme::Theme, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -50,7 +51,12 @@ struct Shown {
 impl Shown {
     /// The reader in a long Hindi story, drawn once.
     fn new(protocol: Option<Protocol>, shaper: &Arc<Shaper>) -> Self {
+        let (terminal, explicit) = match protocol {
+            Some(Protocol::Kitty) => ("kitty", ExplicitWidth::Full),
+            _ => ("xterm", ExplicitWidth::No),
+        };
         let mut model = crate::backend::in_story(model(), "hi");
+        model.ruler.widths = Arc::new(crate::backend::measured(terminal, explicit));
         let pictures = protocol.map(|how| Pictures::new(how, Arc::clone(shaper), COLOURS).moving());
         let mut screen = Screen::new(Vec::with_capacity(1 << 20));
         screen.set_pictures(pictures).unwrap();
@@ -65,8 +71,22 @@ impl Shown {
             frame,
             screen,
         };
+        shown.learn(terminal);
         shown.draw();
         shown
+    }
+
+    /// Takes in what the terminal does with the clusters of the first two frames, as the reader does
+    /// when it draws them.
+    fn learn(&mut self, terminal: &str) {
+        let mut widths = (*self.model.ruler.widths).clone();
+        for key in ["j", "k"] {
+            view(&self.model, &Theme::Dark, &mut self.frame);
+            crate::backend::learn(&mut widths, terminal, &self.frame);
+            crate::backend::press(&mut self.model, key);
+        }
+        let answer = Answer::Measured(Arc::new(widths));
+        update(&mut self.model, Message::Answered(answer));
     }
 
     /// Draws what the model shows; returns the bytes that were written.

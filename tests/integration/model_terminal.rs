@@ -125,6 +125,10 @@ impl ModelTerminal {
             'r' if parameters.is_empty() => self.region = (0, self.height),
             'r' => self.region = (next(), next() + 1),
             'K' => (self.x..self.width).for_each(|x| self.blank(x)),
+            'X' => {
+                let end = (self.x + next() + 1).min(self.width);
+                (self.x..end).for_each(|x| self.blank(x));
+            }
             'J' => self.cells.fill(Cell::Text(" ".to_owned())),
             'm' | 'h' | 'l' | 'n' | 'c' | 'q' | 'p' | 't' => {}
             other => panic!("the model terminal does not know CSI {parameters}{other}"),

@@ -1,7 +1,7 @@
 //! A row's two states into bytes; the rules are `screen`'s.
 
 use super::super::sequence::Sequence;
-use crate::text::width::{ExplicitWidth, Source, WidthProfile};
+use crate::text::width::{ExplicitWidth, Source, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
@@ -32,6 +32,11 @@ pub(super) fn is_plain(cell: &Cell) -> bool {
         (Some(c), None) => c.is_ascii() || matches!(c, '\u{2500}'..='\u{259f}'),
         _ => false,
     }
+}
+
+/// Whether every terminal moves its cursor by one after the cell.
+fn is_certain(cell: &Cell) -> bool {
+    is_plain(cell) || is_one_cell(cell.symbol())
 }
 
 /// The most clusters that are asked about at once.
@@ -66,9 +71,12 @@ impl Writer<'_> {
                 .into_iter()
                 .flat_map(|cells| cells.get(change.clone()).unwrap_or_default());
             if !changed.all(|cell| self.is_exact(cell)) {
-                // What is wider than we think may have reached beyond the rule.
-                self.write_whole(new, y);
-                return;
+                if self.may_spill(after) {
+                    self.write_cells(new, part.start..width, y);
+                    return;
+                }
+                self.write_cells(new, part, y);
+                continue;
             }
             let place = Part {
                 left: part.start,
@@ -85,6 +93,13 @@ impl Writer<'_> {
         is_plain(cell)
             || symbol.is_empty()
             || (self.widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
+    }
+
+    /// Whether a cluster stands so near to the end of `cells` that it may reach over it.
+    fn may_spill(&self, cells: &[Cell]) -> bool {
+        let near = cells.iter().rev().take(SPILL);
+        near.clone()
+            .any(|cell| !self.is_exact(cell) || cell.symbol().is_empty())
     }
 
     fn note_unknown(&mut self, cells: &[Cell]) {
@@ -171,19 +186,26 @@ impl Writer<'_> {
     }
 
     /// Clears row `y` and writes it from left to right.
-    pub(super) fn write_whole(&mut self, after: &[Cell], y: u16) {
-        Sequence::Move(0, y).write(self.out);
+    pub(super) fn write_whole(&mut self, row: &[Cell], y: u16) {
+        self.write_cells(row, 0..row.len(), y);
+    }
+
+    /// Writes the cells `part` of row `y`, all of them, from left to right.
+    fn write_cells(&mut self, row: &[Cell], part: Range<usize>, y: u16) {
+        Sequence::Move(part.start as u16, y).write(self.out);
         let mut pen = Pen::default();
+        let mut end = part.end;
         pen.set(self.out, Style::reset());
-        Sequence::EraseLineEnd.write(self.out);
-        let end = after
-            .iter()
-            .rposition(|cell| *cell != Cell::EMPTY)
-            .map_or(0, |last| last + 1);
-        let end = (end + SPILL).min(after.len());
-        let shown = after.get(..end).unwrap_or_default();
+        if end < row.len() {
+            Sequence::EraseCells(part.len()).write(self.out);
+        } else {
+            Sequence::EraseLineEnd.write(self.out);
+            let last = row.iter().rposition(|cell| *cell != Cell::EMPTY);
+            end = (last.map_or(0, |last| last + 1) + SPILL).min(end);
+        }
         let mut astray = false;
-        for (index, cell) in shown.iter().enumerate() {
+        let cells = row.iter().enumerate().take(end).skip(part.start);
+        for (index, cell) in cells {
             if cell.symbol().is_empty() {
                 astray = true;
                 continue;
@@ -191,18 +213,18 @@ impl Writer<'_> {
             if astray {
                 Sequence::MoveInRow(index as u16).write(self.out);
             }
-            let width = width_of(shown, index);
+            let width = width_of(row, index);
             if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
                 pen.set(self.out, cell.style());
                 Sequence::Explicit(width, cell.symbol()).write(self.out);
             } else {
                 pen.write(self.out, cell);
             }
-            if cell.symbol().ends_with('\u{200d}') && index + width < after.len() {
+            if cell.symbol().ends_with('\u{200d}') && index + width < part.end {
                 // tmux swallows what follows a joiner, wherever the cursor went: let it be a blank.
                 self.out.push(b' ');
             }
-            astray = !is_plain(cell);
+            astray = !is_certain(cell);
         }
     }
 }
