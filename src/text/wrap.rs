@@ -65,7 +65,7 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
     let widths = [width as f64];
     let lines = if even {
         // An error would mean an infinite width; the plain algorithm knows no such thing.
-        wrap_optimal_fit(&words, &widths, &penalties(measure.cell()))
+        wrap_optimal_fit(&words, &widths, &penalties(width, measure.cell()))
             .unwrap_or_else(|_overflow| wrap_first_fit(&words, &widths))
     } else {
         wrap_first_fit(&words, &widths)
@@ -74,12 +74,18 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
 }
 
 /// Returns textwrap's penalties, which are meant for cells, for a ruler whose cell has `cell` units:
-/// gaps are squared, and a unit that sticks out is as bad as a cell that does.
-fn penalties(cell: usize) -> Penalties {
+/// gaps are squared.
+///
+/// Nothing may stick out, so that is worse than what it could save: one line more with a word alone
+/// on it, and another left as empty.
+fn penalties(width: usize, cell: usize) -> Penalties {
     let plain = Penalties::new();
+    let line = plain.nline_penalty + plain.short_last_line_penalty;
     Penalties {
         nline_penalty: plain.nline_penalty * cell * cell,
-        overflow_penalty: plain.overflow_penalty * cell * cell,
+        overflow_penalty: (line * cell * cell)
+            .saturating_add(width.saturating_mul(width))
+            .saturating_mul(4),
         short_last_line_penalty: plain.short_last_line_penalty * cell * cell,
         hyphen_penalty: plain.hyphen_penalty * cell * cell,
         ..plain
@@ -141,6 +147,16 @@ mod tests {
         let text = "एक दो तीन चार पाँच छह";
         assert_eq!(lines(text, 16, Fill::Full), ["एक दो तीन चार", "पाँच छह"]);
         assert_eq!(lines(text, 20, Fill::Full), ["एक दो तीन चार पाँच छह"]);
+    }
+
+    #[test]
+    fn even_lines_are_not_too_wide_to_save_a_line() {
+        let text = format!("क कक {}", "ग".repeat(42));
+        let widths = lines(&text, 46, Fill::Even);
+        assert!(
+            widths.iter().all(|line| line.chars().count() <= 46),
+            "{widths:?}"
+        );
     }
 
     #[test]

@@ -170,7 +170,13 @@ impl Painter<'_> {
     fn cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = usize::from(x);
         for cluster in cluster::clusters(text) {
-            let width = self.ruler.widths.allotment(cluster);
+            // Beneath a picture nobody reads the cells: the denser they are, the more of the text is
+            // there to be selected.
+            let width = if self.ruler.shaper.is_some() {
+                self.ruler.widths.advance(cluster)
+            } else {
+                self.ruler.widths.allotment(cluster)
+            };
             if at + width > usize::from(end) {
                 break;
             }

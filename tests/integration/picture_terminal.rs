@@ -332,12 +332,12 @@ impl Shown {
         for (index, (shown, meant)) in self.terminal.pixels().iter().zip(&meant).enumerate() {
             let is_as_meant = match (shown, meant) {
                 (Some(shown), Some(meant)) => {
-                    // Sixel has half of the greys, in percent.
+                    // Of sixel's greys one stands for two steps, and colours are in percent.
                     let off = shown.iter().zip(meant).map(|(a, b)| a.abs_diff(*b)).max();
                     off <= Some(if self.protocol == Protocol::Kitty {
                         0
                     } else {
-                        22
+                        28
                     })
                 }
                 (shown, meant) => shown == meant,

@@ -31,23 +31,35 @@ pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>
     PictureSequence::SixelEnd.write(out);
 }
 
-/// So many greys are sent: every one is a pass over the row.
-const GREYS: usize = STEPS / 2 + 1;
+/// The grey that stands for each step: every one is a pass over the row, and the two in the middle are
+/// nearest to each other for the eye.
+const GREY_OF_STEP: [u8; STEPS] = [0, 1, 2, 2, 3, 4];
 
-/// Returns the grey that stands for a pixel: the ground and the full colour have their own, of what is
-/// between two steps share one.
+/// So many greys are sent.
+const GREYS: usize = 5;
+
+/// Returns the grey that stands for a pixel.
 fn grey(pixel: u8) -> u8 {
-    let steps = STEPS as u8;
-    pixel - pixel % steps + pixel % steps / 2 + pixel % 2
+    let step = usize::from(pixel) % STEPS;
+    let ground = usize::from(pixel) - step;
+    ground as u8 + GREY_OF_STEP.get(step).copied().unwrap_or(0)
 }
 
 /// Returns the colour of a grey in percent, the mean of its steps.
 fn colour_of(steps: &[Rgb], grey: usize) -> [u32; 3] {
-    let of = |step: usize| steps.get(step.min(STEPS - 1)).copied().unwrap_or_default();
-    let (one, other) = (of((2 * grey).saturating_sub(1)), of(2 * grey));
+    let alike = || {
+        let all = steps.iter().zip(GREY_OF_STEP);
+        all.filter(|(_, of)| usize::from(*of) == grey)
+            .map(|(step, _)| step)
+    };
+    let count = alike().count().max(1) as u32;
     let mut mean = [0; 3];
-    for (mean, (one, other)) in mean.iter_mut().zip(one.into_iter().zip(other)) {
-        *mean = ((u32::from(one) + u32::from(other)) * 100 + 255) / 510;
+    for (index, mean) in mean.iter_mut().enumerate() {
+        let sum: u32 = alike()
+            .filter_map(|step| step.get(index))
+            .map(|part| u32::from(*part))
+            .sum();
+        *mean = (sum * 100 + 255 * count / 2) / (255 * count);
     }
     mean
 }
