@@ -1,6 +1,6 @@
 //! `newsreader import`: everything that can be read, into the library.
 //!
-//! One thread reads, parses and prepares; the other writes, in transactions of a thousand stories.
+//! One thread reads, parses and prepares; the other writes, in transactions of some thousand stories.
 //! Whatever ends the program, what was committed stays; the same command again passes over it.
 
 use super::library::Printer;
@@ -18,12 +18,13 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-/// Stories are written in transactions of so many.
+/// Stories are handed over in batches of so many.
 const BATCH: usize = 1_000;
 /// A reader of few stories does not wait for more.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// So many batches may wait to be written.
-const WAITING: usize = 2;
+/// So many batches may wait to be written; all that wait go into one transaction, since each has to
+/// write the counts of most terms.
+const WAITING: usize = 4;
 /// How often the progress is said.
 const EVERY: Duration = Duration::from_millis(200);
 /// Cells of the bar.
@@ -144,10 +145,11 @@ fn write(
 ) -> Result<(Written, usize), Error> {
     let (mut total, mut problems, mut bytes) = (Written::default(), 0, 0);
     let (begun, mut said) = (Instant::now(), Instant::now());
-    for batch in batches {
-        total += store.put_prepared(&batch.stories)?;
-        problems += batch.problems;
-        bytes += batch.bytes;
+    while let Ok(first) = batches.recv() {
+        let waiting: Vec<Batch> = std::iter::once(first).chain(batches.try_iter()).collect();
+        total += store.put_prepared(waiting.iter().flat_map(|batch| &batch.stories))?;
+        problems += waiting.iter().map(|batch| batch.problems).sum::<usize>();
+        bytes += waiting.iter().map(|batch| batch.bytes).sum::<u64>();
         if shows_progress && said.elapsed() > EVERY {
             said = Instant::now();
             let done = total.new + total.changed + total.known;

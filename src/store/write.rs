@@ -6,6 +6,7 @@ use super::vector::{Counts, Text, Words, decode, encode};
 use super::{Error, Store, key, twin};
 use crate::article::{Article, ArticleId, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+use std::borrow::Borrow;
 
 /// How many stories an import found new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -74,11 +75,14 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be written: then none of them is in it.
-    pub fn put_prepared(&mut self, stories: &[Prepared]) -> Result<Written, Error> {
+    pub fn put_prepared(
+        &mut self,
+        stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
+    ) -> Result<Written, Error> {
         self.changing(|transaction, terms| {
             let mut written = Written::default();
             for story in stories {
-                put_one(transaction, terms, story, &mut written)?;
+                put_one(transaction, terms, story.borrow(), &mut written)?;
             }
             Ok(written)
         })

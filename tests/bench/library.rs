@@ -165,7 +165,7 @@ fn import(path: &std::path::Path, stories: usize) {
     let mut author = Writer::new();
     let mut store = Store::open_or_create(path).unwrap();
     store.prepare_to_write();
-    let (sender, receiver) = std::sync::mpsc::sync_channel(2);
+    let (sender, receiver) = std::sync::mpsc::sync_channel(4);
     let bytes = std::thread::spawn(move || {
         let mut bytes = 0;
         for batch in 0..stories / 1_000 {
@@ -179,8 +179,11 @@ fn import(path: &std::path::Path, stories: usize) {
         bytes
     });
     let begun = Instant::now();
-    for batch in receiver {
-        store.put_prepared(&batch).unwrap();
+    while let Ok(first) = receiver.recv() {
+        // As `newsreader import` does: all that waits goes into one transaction.
+        let waiting: Vec<Vec<Prepared>> =
+            std::iter::once(first).chain(receiver.try_iter()).collect();
+        store.put_prepared(waiting.iter().flatten()).unwrap();
     }
     let took = begun.elapsed().as_secs_f64();
     let text = bytes.join().unwrap();
