@@ -20,6 +20,7 @@ mod message;
 mod model;
 mod mouse;
 pub mod news;
+pub mod older;
 pub mod overlay;
 pub mod related_pane;
 pub mod status_line;

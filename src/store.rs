@@ -11,6 +11,7 @@ mod find;
 mod hash;
 mod marks;
 mod migrate;
+mod offered;
 mod packed;
 mod rank;
 mod related;
@@ -23,7 +24,7 @@ mod vector;
 mod write;
 
 pub use find::{Hit, Order};
-pub use related::Suggestion;
+pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
 pub use write::{Prepared, Written};
@@ -32,7 +33,7 @@ use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
 use crate::words::sentence;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use terms::Terms;
@@ -116,6 +117,11 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 const LISTING: &str = "article.id, headline, topic, source, published_text, url, origin, marks,
     (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
      WHERE other.same = article.same)";
+
+/// Whether a newer story tells the same; asked only where another one does.
+const IS_TOLD: &str = "EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
+    AND (coalesce(newer.published, -1e18), newer.number)
+        > (coalesce(article.published, -1e18), article.number))";
 
 /// An open library.
 #[derive(Debug)]
@@ -267,27 +273,51 @@ impl Store {
     }
 
     /// Hands each story's listing to `sink`, newest first, until it refuses; of those that tell the
-    /// same, the newest only.
+    /// same, the newest only. Begins after `skipped` rows and reads at most `most`; returns how many it
+    /// has read, the untold ones too.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn listings(&self, mut sink: impl FnMut(Listing) -> bool) -> Result<(), Error> {
-        let sql =
-            format!("SELECT {LISTING}, same FROM article ORDER BY published DESC, number DESC");
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut told = HashSet::new();
+    pub fn listings(
+        &self,
+        skipped: usize,
+        most: usize,
+        mut sink: impl FnMut(Listing) -> bool,
+    ) -> Result<usize, Error> {
+        let sql = format!(
+            "SELECT {LISTING}, {IS_TOLD} FROM article
+             ORDER BY published DESC, number DESC LIMIT ?1 OFFSET ?2"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let skipped = i64::try_from(skipped).unwrap_or(i64::MAX);
+        let mut rows = statement.query([most, skipped])?;
+        let mut read = 0;
         while let Some(row) = rows.next()? {
-            let listing = listing(row)?;
-            let same: i64 = row.get(9)?;
-            if listing.sources > 1 && !told.insert(same) {
-                continue;
-            }
-            if !sink(listing) {
+            read += 1;
+            let is_told: bool = row.get(9)?;
+            if !is_told && !sink(listing(row)?) {
                 break;
             }
         }
-        Ok(())
+        Ok(read)
+    }
+
+    /// Returns how many stories there are, those that tell the same counted once, and how many of them
+    /// are unread.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn told(&self) -> Result<(usize, usize), Error> {
+        let count = |sql: &str| -> Result<usize, Error> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let count: i64 = statement.query_row([], |row| row.get(0))?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        };
+        let stories = count("SELECT count(DISTINCT same) FROM article")?;
+        let read =
+            count("SELECT count(DISTINCT same) FROM article WHERE marks <> 0 AND marks & 1")?;
+        Ok((stories, stories.saturating_sub(read)))
     }
 
     /// Returns the number of the last story that came.

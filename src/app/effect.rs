@@ -17,6 +17,8 @@ pub enum Effect {
         /// Its number.
         generation: Generation,
     },
+    /// Read older stories of the library, those after so many rows; answered by `Older`.
+    LoadOlder(usize),
     /// Find stories like this one; answered by `Suggested`.
     FindRelated(ArticleId),
     /// Keep marks of stories.

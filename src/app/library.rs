@@ -50,7 +50,12 @@ impl Model {
     /// Returns how many of all stories are unread; the marks are with the list that is shown.
     pub fn unread(&self) -> usize {
         let all = self.all().entries().len();
-        all.saturating_sub(self.list.read_count())
+        all.saturating_sub(self.list.read_count()) + self.older.unread()
+    }
+
+    /// Returns how many stories there are, those of the library that are not in the list yet too.
+    pub fn count(&self) -> usize {
+        self.all().entries().len() + self.older.left()
     }
 
     pub(super) fn all_mut(&mut self) -> &mut ListPane {

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::library::{Generation, NamedList};
 use super::news::{FeedRow, Refreshing, StarterGroup};
+use super::older::OlderPage;
 use crate::article::{Article, ArticleId, Listing, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -63,7 +64,9 @@ pub enum Answer {
         /// What was not understood.
         ignored: Vec<String>,
     },
-    /// Stories like this one.
+    /// Older stories of the library.
+    Older(OlderPage),
+    /// Stories like this one, and those of its publisher's that the library has.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists that there are.
     Lists(Vec<NamedList>),

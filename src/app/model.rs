@@ -7,6 +7,7 @@ use super::input_line::InputLine;
 use super::keymap::Keymap;
 use super::library::{Found, Generation};
 use super::list_pane::ListPane;
+use super::older::Older;
 use super::overlay::Overlay;
 use super::related_pane::RelatedPane;
 use super::status_line::{Reading, StatusLine};
@@ -102,6 +103,8 @@ pub struct Model {
     pub list: ListPane,
     /// The answers of a search of the library, while they are the list.
     pub found: Option<Found>,
+    /// What the library has beyond the list.
+    pub older: Older,
     /// The name of the list that was chosen last, until it is there.
     pub chosen: Option<Phrase>,
     /// The number of the last question to the library.
@@ -155,6 +158,7 @@ impl Model {
             keymap: Keymap::default(),
             list: ListPane::default(),
             found: None,
+            older: Older::default(),
             chosen: None,
             generation: 0,
             undo: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::Model;
 use super::list_pane::ListPane;
-use crate::article::{ArticleId, Offer};
+use crate::article::{ArticleId, Offer, canonical_address};
 use crate::document::reason;
 use crate::search::{Folded, likeness};
 use ratatui::layout::Rect;
@@ -57,6 +57,15 @@ pub fn here(related: &Offer, list: &ListPane) -> Option<ArticleId> {
     let by_address = related.url.as_deref().and_then(|url| list.at_address(url));
     let found = by_address.or_else(|| list.with_title(&related.title));
     found.map(|entry| entry.listing.id)
+}
+
+/// Returns whether two offers are of one story: by the addresses of its page, else by its title.
+pub(super) fn is_same(one: &Offer, other: &Offer) -> bool {
+    let address = |offer: &Offer| offer.url.as_deref().and_then(canonical_address);
+    match (address(one), address(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => Folded::of(&one.title).same_words(&Folded::of(&other.title)),
+    }
 }
 
 /// A related story in its pane.

@@ -9,13 +9,14 @@ mod search;
 use super::article_pane::{ArticlePane, Page};
 use super::follow::follow_number;
 use super::library;
+use super::older;
 use super::overlay::Overlay;
-use super::related_pane::here;
+use super::related_pane::{here, is_same};
 use super::{Answer, Effect, Message, Model, Pane, mouse};
 use crate::article::{Article, ArticleId, Offer};
 use crate::words::Phrase;
 use chrono::Duration;
-use dispatch::commanded;
+use dispatch::{commanded, on_page};
 use ratatui::layout::Size;
 use search::{pasted, typed};
 use std::sync::Arc;
@@ -41,6 +42,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     effects.extend(preview(model, selected));
+    effects.extend(older::due(model));
     if is_due(model) {
         effects.extend(keep_place(model));
     }
@@ -170,6 +172,10 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.warn(Phrase::Remark(sentence.clone()));
             model.status.remark(sentence);
         }
+        Answer::Older(page) => {
+            let waited = older::arrived(model, page);
+            return waited.map_or_else(Vec::new, |command| on_page(model, command));
+        }
         Answer::Loaded(article) => return show(model, article),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
@@ -282,7 +288,16 @@ fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     let Some(page) = model.article.page_mut() else {
         return;
     };
-    let is_new = |offer: &Offer| offer.id.is_none_or(|id| !known.contains(&id));
-    page.offers.extend(offers.into_iter().filter(is_new));
+    for offer in offers {
+        let is_it = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
+        if offer.id.is_some_and(|id| known.contains(&id)) {
+            continue;
+        }
+        // What the page offers itself stays in its place, and is now known to be in the library.
+        match page.offers.iter_mut().find(is_it) {
+            Some(own) => own.id = offer.id,
+            None => page.offers.push(offer),
+        }
+    }
     page.set(setting, height, &model.ruler);
 }

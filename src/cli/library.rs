@@ -5,7 +5,7 @@ use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
 use crate::search::{Query, Question};
-use crate::store::{Order, Store};
+use crate::store::{Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
 use crate::words::{Language, age};
@@ -40,6 +40,9 @@ struct Row<'a> {
     snippet: Option<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reason: &'a [String],
+    /// What it has to do with another story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kin: Option<&'static str>,
 }
 
 impl<'a> From<&'a Listing> for Row<'a> {
@@ -57,6 +60,7 @@ impl<'a> From<&'a Listing> for Row<'a> {
             score: None,
             snippet: None,
             reason: &[],
+            kin: None,
         }
     }
 }
@@ -104,7 +108,7 @@ pub(super) fn list(library: &Path, printer: &Printer) -> Result<ExitCode> {
     let store = Store::open(library)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Ok(());
-    store.listings(|listing| {
+    store.listings(0, usize::MAX, |listing| {
         outcome = printer.row(&mut out, &Row::from(&listing), &listing);
         outcome.is_ok()
     })?;
@@ -184,6 +188,11 @@ pub(super) fn related(
         let mut row = Row::from(&suggestion.listing);
         row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
         row.reason = &suggestion.reason;
+        row.kin = Some(match suggestion.kin {
+            Kin::Publisher => "publisher",
+            Kin::Same => "same",
+            Kin::Alike => "alike",
+        });
         printer
             .row(&mut out, &row, &suggestion.listing)
             .context("standard output")?;

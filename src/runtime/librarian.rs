@@ -6,9 +6,10 @@
 use super::Event;
 use crate::app::Answer;
 use crate::app::library::{Generation, NamedList};
+use crate::app::older::OlderPage;
 use crate::article::{Article, ArticleId, Marks, Offer, Why};
 use crate::search::Question;
-use crate::store::{Error, Order, Store, Suggestion};
+use crate::store::{Error, Kin, Order, Store, Suggestion};
 use crate::words::Phrase;
 use std::io;
 use std::path::PathBuf;
@@ -18,6 +19,8 @@ use std::thread::JoinHandle;
 
 /// As many answers as a person looks at.
 const MOST_FOUND: usize = 200;
+/// Older stories come so many at a time: the list takes them in within a frame.
+const PAGE: usize = 500;
 /// As many stories as are offered beside one.
 const MOST_SUGGESTED: usize = 6;
 
@@ -25,6 +28,7 @@ const MOST_SUGGESTED: usize = 6;
 #[derive(Debug)]
 pub(super) enum Request {
     Search(String, Generation),
+    Older(usize),
     Related(ArticleId),
     Marks(Vec<(ArticleId, Marks)>),
     Place(ArticleId, usize),
@@ -117,6 +121,7 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
 fn perform(store: &mut Store, request: Request) -> Result<Option<Answer>, Error> {
     Ok(match request {
         Request::Search(question, generation) => Some(find(store, question, generation)?),
+        Request::Older(read) => Some(Answer::Older(older(store, read)?)),
         Request::Related(id) => related(store, id)?,
         Request::Marks(marks) => {
             store.set_marks(&marks)?;
@@ -155,11 +160,26 @@ fn find(store: &Store, question: String, generation: Generation) -> Result<Answe
     })
 }
 
+/// Reads the stories after `read` rows.
+pub(super) fn older(store: &Store, read: usize) -> Result<OlderPage, Error> {
+    let mut listings = Vec::new();
+    let rows = store.listings(read, PAGE, |listing| {
+        listings.push(listing);
+        true
+    })?;
+    Ok(OlderPage {
+        listings,
+        read: read + rows,
+        is_last: rows < PAGE,
+        counted: None,
+    })
+}
+
 fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {
     let Some(article) = store.article(id)? else {
         return Ok(None);
     };
-    let offers = store.related(&article, MOST_SUGGESTED)?;
+    let offers = store.related(&article, MOST_SUGGESTED + article.related.len())?;
     let offers: Vec<Offer> = offers.into_iter().map(offer).collect();
     Ok(Some(Answer::Suggested(id, offers)))
 }
@@ -168,17 +188,17 @@ fn offer(suggestion: Suggestion) -> Offer {
     let Suggestion {
         listing,
         reason,
-        is_same,
+        kin,
         ..
     } = suggestion;
     Offer {
         title: listing.headline,
         url: listing.url,
         id: Some(listing.id),
-        why: if is_same {
-            Why::Same(listing.source)
-        } else {
-            Why::Shares(reason)
+        why: match kin {
+            Kin::Publisher => Why::ByPublisher,
+            Kin::Same => Why::Same(listing.source),
+            Kin::Alike => Why::Shares(reason),
         },
     }
 }

@@ -2,8 +2,10 @@
 
 use super::Event;
 use super::files::{files, unreadable};
+use super::librarian;
 use super::shelf::{Bytes, Place, Shelf};
 use crate::app::Answer;
+use crate::app::older::OlderPage;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, Piece, Problem, Sink};
@@ -34,6 +36,8 @@ pub enum Input {
 
 /// So many stories of earlier runs can be gone back to.
 const HISTORY: usize = 500;
+/// The newest rows of a library are read at once; the others when somebody comes near to them.
+const FIRST: usize = 1_000;
 /// Stories are handed over when so many are ready …
 const BATCH: usize = 256;
 /// … or when the first of them has waited so long.
@@ -122,12 +126,22 @@ impl Loader {
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
         }
-        self.total = Some(store.len()?);
-        store.listings(|listing| {
+        let rows = store.listings(0, FIRST, |listing| {
             self.batch.push(listing);
-            self.done += 1;
             self.hand_over_if_due().is_continue()
-        })
+        })?;
+        if rows < FIRST {
+            return Ok(());
+        }
+        let page = OlderPage {
+            counted: Some(store.told()?),
+            ..librarian::older(&store, rows)?
+        };
+        if self.hand_over().is_continue() {
+            // Where the reader was quit nobody waits for them.
+            let _quit = self.send(Answer::Older(page));
+        }
+        Ok(())
     }
 
     /// Fetches what is at an address; it cannot be asked for a second time, so its stories are kept.

@@ -132,6 +132,7 @@ impl Performer {
                 question,
                 generation,
             } => self.librarian.ask(Request::Search(question, generation)),
+            Effect::LoadOlder(read) => self.librarian.ask(Request::Older(read)),
             Effect::FindRelated(id) => self.librarian.ask(Request::Related(id)),
             Effect::SetMarks(marks) => self.librarian.ask(Request::Marks(marks)),
             Effect::KeepPlace(id, place) => self.librarian.ask(Request::Place(id, place)),

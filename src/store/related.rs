@@ -23,8 +23,19 @@ pub struct Suggestion {
     pub score: f64,
     /// The rarest words that both have, as the first story writes them.
     pub reason: Vec<String>,
-    /// Whether it tells the same story, by another publisher.
-    pub is_same: bool,
+    /// Why it is offered.
+    pub kin: Kin,
+}
+
+/// What a story has to do with another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kin {
+    /// The publisher of the other one offers it beside that.
+    Publisher,
+    /// It tells the same, by another publisher.
+    Same,
+    /// It is like the other one.
+    Alike,
 }
 
 /// A story is looked for by so many of its words …
@@ -55,8 +66,8 @@ type Features = HashMap<u32, f64>;
 type Candidate = (i64, Vec<(u32, Counts)>);
 
 impl Store {
-    /// Returns the stories that are most like `article`, at most `limit`, never the story itself:
-    /// those that tell the same first, then by likeness.
+    /// Returns the stories to read after `article`, at most `limit`, never the story itself: those
+    /// that its publisher offers first, then those that tell the same, then by likeness.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -80,13 +91,14 @@ impl Store {
         };
         let written = self.written(article, &features)?;
         let title = words.title;
-        let (mut suggestions, mut taken) = (Vec::new(), HashSet::new());
+        let mut suggestions = self.by_publisher(article)?;
+        let mut taken: HashSet<i64> = HashSet::new();
         let computed = ranked
             .iter()
             .map(|(number, score)| (*number, *score, false));
         let same = same.into_iter().map(|number| (number, 1.0, true));
         for (number, score, is_same) in same.chain(computed) {
-            if suggestions.len() == limit {
+            if suggestions.len() >= limit {
                 break;
             }
             if !taken.insert(number) {
@@ -96,7 +108,8 @@ impl Store {
                 continue;
             };
             let is_copy = crate::search::tokens(&hit.listing.headline) == title && !is_same;
-            if hit.listing.id == article.id || is_copy {
+            let is_there = |there: &Suggestion| there.listing.id == hit.listing.id;
+            if hit.listing.id == article.id || is_copy || suggestions.iter().any(is_there) {
                 continue;
             }
             let reason = self.reason(&written, number)?;
@@ -108,8 +121,29 @@ impl Store {
                 listing: hit.listing,
                 score,
                 reason,
-                is_same,
+                kin: if is_same { Kin::Same } else { Kin::Alike },
             });
+        }
+        suggestions.truncate(limit);
+        Ok(suggestions)
+    }
+
+    /// Returns those of the publisher's own suggestions that the library has.
+    fn by_publisher(&self, article: &Article) -> Result<Vec<Suggestion>, Error> {
+        let mut suggestions: Vec<Suggestion> = Vec::new();
+        for related in &article.related {
+            let Some(listing) = self.offered(related)? else {
+                continue;
+            };
+            let is_there = |there: &Suggestion| there.listing.id == listing.id;
+            if listing.id != article.id && !suggestions.iter().any(is_there) {
+                suggestions.push(Suggestion {
+                    listing,
+                    score: 1.0,
+                    reason: Vec::new(),
+                    kin: Kin::Publisher,
+                });
+            }
         }
         Ok(suggestions)
     }

@@ -15,7 +15,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);
-    let count = format!("{} · {unread}   ", grouped(model.all().entries().len()));
+    let count = format!("{} · {unread}   ", grouped(model.count()));
     let width = usize::from(area.width);
     let mut at = painter.text(
         area.x,

@@ -58,6 +58,8 @@ pub enum Phrase {
     NothingLeftOut,
     /// There is no story after this one.
     LastStory,
+    /// Older stories are read before what was asked for can be done.
+    ReadingOlder,
     /// There is no story before this one.
     FirstStory,
     /// What is searched for is not there.
@@ -258,6 +260,7 @@ impl Phrase {
             Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
             Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
             Self::LastStory => "यह आख़िरी ख़बर है".into(),
+            Self::ReadingOlder => "पुरानी ख़बरें लाई जा रही हैं …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
@@ -391,6 +394,7 @@ impl Phrase {
             Self::NothingToPick => "there is nothing to open in sight".into(),
             Self::NothingLeftOut => "nothing was left out of the page".into(),
             Self::LastStory => "this is the last story".into(),
+            Self::ReadingOlder => "bringing the older stories …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "found nowhere".into(),
             Self::NoUnread => "no unread story that way".into(),

@@ -132,6 +132,7 @@ pub(crate) fn library(c: &mut Criterion) {
         let store = Store::open(&path).unwrap();
         questions(c, &store, stories);
         typing(&store, stories);
+        crate::start::of_library(c, &path, stories);
     }
 }
 
@@ -232,7 +233,7 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
         b.iter(|| {
             let mut rows = 0;
             store
-                .listings(|row| {
+                .listings(0, 100, |row| {
                     black_box(row);
                     rows += 1;
                     rows < 100

@@ -4,6 +4,7 @@
 use criterion::Criterion;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 pub(crate) fn start(c: &mut Criterion) {
@@ -19,15 +20,48 @@ pub(crate) fn start(c: &mut Criterion) {
         ("baseline: echo", "/bin/echo", ["15 unread"].as_slice()),
     ] {
         group.bench_function(name, |b| {
-            b.iter_custom(|times| (0..times).map(|_| until_shown(program, arguments)).sum());
+            let shown = |_| until_shown(program, arguments, "15 unread").took;
+            b.iter_custom(|times| (0..times).map(shown).sum());
         });
     }
     group.finish();
 }
 
-/// Runs a program until it has printed the count of the stories; returns how long that took.
-fn until_shown(program: &str, arguments: &[&str]) -> Duration {
-    let words = b"15 unread";
+/// The same with a library of so many stories; says what memory the reader has by then.
+#[expect(clippy::print_stderr, reason = "criterion has no place for it")]
+pub(crate) fn of_library(c: &mut Criterion, path: &Path, stories: usize) {
+    let program = env!("CARGO_BIN_EXE_newsreader");
+    let arguments = ["--theme", "dark", "--library", path.to_str().unwrap()];
+    let mut group = c.benchmark_group(format!("library of {stories}"));
+    group.sample_size(20);
+    let mut resident = None;
+    group.bench_function("launch to first frame", |b| {
+        // What stands before an unread story.
+        b.iter_custom(|times| {
+            let shown = |_| {
+                let shown = until_shown(program, &arguments, "●");
+                resident = shown.resident;
+                shown.took
+            };
+            (0..times).map(shown).sum()
+        });
+    });
+    group.finish();
+    if let Some(resident) = resident {
+        eprintln!("reader on a library of {stories} stories: {resident} resident");
+    }
+}
+
+/// A program that has printed what it was waited for.
+struct Shown {
+    took: Duration,
+    /// Its memory, where the system says so: `20 480 kB`.
+    resident: Option<String>,
+}
+
+/// Runs a program until it has printed `words`.
+fn until_shown(program: &str, arguments: &[&str], words: &str) -> Shown {
+    let words = words.as_bytes();
     let size = PtySize {
         rows: 24,
         cols: 80,
@@ -57,7 +91,16 @@ fn until_shown(program: &str, arguments: &[&str]) -> Duration {
         }
     }
     let took = start.elapsed();
+    // All that is read beside the first frame.
+    std::thread::sleep(Duration::from_millis(50));
+    let resident = child.process_id().and_then(resident);
     child.kill().unwrap();
     child.wait().unwrap();
-    took
+    Shown { took, resident }
+}
+
+fn resident(process: u32) -> Option<String> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    Some(line.trim_start_matches("VmRSS:").trim().to_owned())
 }

@@ -17,6 +17,7 @@ mod library;
 mod model_terminal;
 mod multiplexers;
 mod nothing_lost;
+mod older;
 mod pages;
 mod picture_terminal;
 mod print;

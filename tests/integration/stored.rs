@@ -1,9 +1,9 @@
 //! Whatever is stored is found, comes out as it went in, and is told once.
 
 use chrono::{DateTime, Duration, FixedOffset};
-use newsreader::article::{Article, Block, RichText, Source};
+use newsreader::article::{Article, Block, Related, RichText, Source};
 use newsreader::search::Question;
-use newsreader::store::{Order, Store};
+use newsreader::store::{Kin, Order, Store};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
@@ -115,6 +115,77 @@ fn text(kind: char) -> String {
     let words = "कखगघचछजझटठडढतथदधपफबभ".chars();
     let words = words.map(|letter| format!("{letter}मल{kind}नगर"));
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn pages_of_the_list_are_together_the_list() {
+    let mut stories: Vec<Article> = (0..30)
+        .map(|day| story(&format!("ख़बर {day}"), "पहला", day, &format!("पाठ {day}")))
+        .collect();
+    // Two that tell the same, on two pages; one without a date.
+    stories.push(story("बाढ़ से राहत", "दूसरा", 3, &text('क')));
+    stories.push(story("नदी का पानी उतरा", "तीसरा", 12, &text('क')));
+    let undated = Article {
+        published: None,
+        ..story("बिना तारीख़", "पहला", 0, "पाठ")
+    };
+    stories.push(undated.identified());
+    let (_folder, store) = library(&stories);
+    let paged = |most: usize| {
+        let (mut all, mut read) = (Vec::new(), 0);
+        loop {
+            let rows = store.listings(read, most, |row| {
+                all.push(row.headline);
+                true
+            });
+            let rows = rows.unwrap();
+            read += rows;
+            if rows < most {
+                return all;
+            }
+        }
+    };
+    let whole = paged(1_000);
+    assert_eq!(whole.len(), 32);
+    assert!(!whole.contains(&"बाढ़ से राहत".to_owned()));
+    assert_eq!(whole.last().unwrap(), "बिना तारीख़");
+    assert_eq!(paged(7), whole);
+    assert_eq!(store.told().unwrap(), (32, 32));
+}
+
+#[test]
+fn what_the_publisher_offers_comes_first_if_the_library_has_it() {
+    let at_address = Article {
+        url: Some("https://example.org/one?utm_source=x".to_owned()),
+        ..story("पुल का उद्घाटन", "पहला", 0, "एक")
+    };
+    let by_title = story("हिन्दी दिवस पर विशेष आयोजन", "पहला", 1, "दो");
+    let offer = |title: &str, url: Option<&str>| Related {
+        title: title.to_owned(),
+        url: url.map(str::to_owned),
+    };
+    let reading = Article {
+        related: vec![
+            offer("कहीं नहीं है यह ख़बर", None),
+            offer("हिंदी दिवस पर विशेष आयोजन", None),
+            offer("पुल", Some("https://example.org/one")),
+        ],
+        ..story("आज की बड़ी ख़बर", "पहला", 2, "तीन")
+    };
+    let stories = [at_address, by_title, reading].map(Article::identified);
+    let (_folder, store) = library(&stories);
+    let related = store.related(&stories[2], 5).unwrap();
+    let told: Vec<(&str, Kin)> = related
+        .iter()
+        .map(|other| (other.listing.headline.as_str(), other.kin))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("हिन्दी दिवस पर विशेष आयोजन", Kin::Publisher),
+            ("पुल का उद्घाटन", Kin::Publisher),
+        ]
+    );
 }
 
 fn rows(stories: &[Article]) -> Vec<(String, u64)> {

@@ -12,6 +12,7 @@ use crate::app::follow::{
     open_link, open_page, pick_image,
 };
 use crate::app::library;
+use crate::app::older;
 use crate::app::overlay::Overlay;
 use crate::app::{Effect, Model, Pane};
 use crate::article::Marks;
@@ -23,6 +24,7 @@ const DIGIT_PATIENCE: Duration = Duration::milliseconds(600);
 
 pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
+    model.older.give_up();
     match command {
         Command::Quit => return quit(model),
         Command::Suspend => return vec![Effect::Suspend],
@@ -78,6 +80,9 @@ pub(super) fn count(model: &mut Model, number: usize) -> Vec<Effect> {
 
 /// A command while nothing lies on top: what means the same in every pane, else the pane's.
 pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
+    if older::waits(model, command) {
+        return Vec::new();
+    }
     match command {
         Command::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Command::Remarks if model.status.remarks.is_empty() => {
