@@ -31,7 +31,7 @@ pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
 use crate::words::sentence;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -203,6 +203,8 @@ impl Store {
         let _read_only = store
             .connection
             .pragma_update(None, "synchronous", "NORMAL");
+        // Ranking an answer looks at the counts of some hundred stories from everywhere in the file.
+        let _smaller_is_slower = store.connection.pragma_update(None, "cache_size", -16_384);
         // The table of contents is read only when it is first needed.
         store
             .connection
@@ -225,6 +227,16 @@ impl Store {
         let _slower = self
             .connection
             .pragma_update(None, "wal_autocheckpoint", 8_192);
+    }
+
+    /// Begins a moment in which the library stays as it is, until what is returned goes: an answer is put
+    /// together by hundreds of small questions, and for each by itself the file would be locked,
+    /// looked at and given free. `None` within a transaction, which is such a moment.
+    fn still(&self) -> Result<Option<Transaction<'_>>, Error> {
+        if !self.connection.is_autocommit() {
+            return Ok(None);
+        }
+        Ok(Some(self.connection.unchecked_transaction()?))
     }
 
     /// Makes the tables; two programs that do so at once get one library.

@@ -61,7 +61,9 @@ impl Older {
 
 /// Takes a page in; returns the command that waited for the last one.
 pub(super) fn arrived(model: &mut Model, page: OlderPage) -> Option<Command> {
-    let (stories, unread) = page.counted.unwrap_or((model.count(), model.unread()));
+    let (stories, unread) = page
+        .counted
+        .unwrap_or_else(|| (model.count(), model.unread()));
     model.all_mut().arrive(page.listings);
     let column = model.list_column();
     model.list.settle(column, &model.ruler);

@@ -122,28 +122,22 @@ impl Performer {
     }
 
     pub(super) fn perform<W: Write>(&mut self, effect: Effect, screen: &mut Screen<W>) -> Outcome {
-        match effect {
-            Effect::LoadArticle(id) => {
-                if self.wanted.send(id).is_err() {
-                    return Outcome::Break(());
-                }
+        let effect = match asked(effect) {
+            Ok(request) => {
+                self.librarian.ask(request);
+                return Outcome::Continue(None);
             }
-            Effect::Search {
-                question,
-                generation,
-            } => self.librarian.ask(Request::Search(question, generation)),
-            Effect::LoadOlder(read) => self.librarian.ask(Request::Older(read)),
-            Effect::FindRelated(id) => self.librarian.ask(Request::Related(id)),
-            Effect::SetMarks(marks) => self.librarian.ask(Request::Marks(marks)),
-            Effect::KeepPlace(id, place) => self.librarian.ask(Request::Place(id, place)),
+            Err(other) => other,
+        };
+        match effect {
+            Effect::LoadArticle(id) if self.wanted.send(id).is_err() => {
+                return Outcome::Break(());
+            }
             Effect::KeepStory(id) => {
                 if let Ok(article) = self.shelf.article(id) {
                     self.librarian.ask(Request::Keep(article));
                 }
             }
-            Effect::SaveSearch(question) => self.librarian.ask(Request::Save(question)),
-            Effect::ForgetSearch(question) => self.librarian.ask(Request::Forget(question)),
-            Effect::LoadLists => self.librarian.ask(Request::Lists),
             Effect::Refresh(only) => return Outcome::Continue(self.courier.refresh(only)),
             Effect::FollowGroups(groups) => {
                 return Outcome::Continue(self.courier.follow(groups));
@@ -182,6 +176,8 @@ impl Performer {
                 return Outcome::Continue(self.measure(false, screen));
             }
             Effect::Quit => return Outcome::Break(()),
+            // Read as it should be, or asked of the library.
+            _ => {}
         }
         Outcome::Continue(None)
     }
@@ -350,4 +346,22 @@ impl Performer {
         };
         Outcome::Continue(Some(answer))
     }
+}
+
+/// What an effect asks of the library; the effect itself where it asks something else.
+fn asked(effect: Effect) -> Result<Request, Effect> {
+    Ok(match effect {
+        Effect::Search {
+            question,
+            generation,
+        } => Request::Search(question, generation),
+        Effect::LoadOlder(read) => Request::Older(read),
+        Effect::FindRelated(id) => Request::Related(id),
+        Effect::SetMarks(marks) => Request::Marks(marks),
+        Effect::KeepPlace(id, place) => Request::Place(id, place),
+        Effect::SaveSearch(question) => Request::Save(question),
+        Effect::ForgetSearch(question) => Request::Forget(question),
+        Effect::LoadLists => Request::Lists,
+        other => return Err(other),
+    })
 }

@@ -72,6 +72,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn related(&self, article: &Article, limit: usize) -> Result<Vec<Suggestion>, Error> {
+        let _still = self.still()?;
         let words = Words::of(article);
         let stories = self.size()?;
         let terms = self.numbered(&words)?;

@@ -149,7 +149,7 @@ fn typing(store: &Store, stories: usize) {
                 question.leave_open();
                 let now = Instant::now();
                 let order = Order::BestNow(Writer::first());
-                black_box(store.find(&question, order, 500).unwrap());
+                black_box(store.find(&question, order, 200).unwrap());
                 took.push(now.elapsed());
             }
         }
