@@ -18,13 +18,13 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-/// Stories are handed over in batches of so many.
-const BATCH: usize = 1_000;
+/// Stories are handed over in batches of so many: the writer begins with the first.
+const BATCH: usize = 250;
 /// A reader of few stories does not wait for more.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// So many batches may wait to be written; all that wait go into one transaction, since each has to
 /// write the counts of most terms.
-const WAITING: usize = 4;
+const WAITING: usize = 16;
 /// How often the progress is said.
 const EVERY: Duration = Duration::from_millis(200);
 /// Cells of the bar.

@@ -166,11 +166,11 @@ fn import(path: &std::path::Path, stories: usize) {
     let mut author = Writer::new();
     let mut store = Store::open_or_create(path).unwrap();
     store.prepare_to_write();
-    let (sender, receiver) = std::sync::mpsc::sync_channel(4);
+    let (sender, receiver) = std::sync::mpsc::sync_channel(16);
     let bytes = std::thread::spawn(move || {
         let mut bytes = 0;
-        for batch in 0..stories / 1_000 {
-            let stories = (batch * 1_000..(batch + 1) * 1_000).map(|number| {
+        for batch in 0..stories / 250 {
+            let stories = (batch * 250..(batch + 1) * 250).map(|number| {
                 let made = author.story(number);
                 bytes += made.plain_text().len();
                 Prepared::new(made).unwrap()
