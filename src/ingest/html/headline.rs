@@ -63,11 +63,9 @@ fn set_as_second<'a>(
     let second = ["article h2", "main h2"]
         .iter()
         .find_map(|place| texts(document, place, 1).pop())?;
-    let second = letters(&second);
     told.iter().find(|text| {
-        let text = letters(text);
-        let is_first = || printed.iter().any(|heading| letters(heading) == text);
-        text.chars().count() >= FEWEST && second.ends_with(&text) && !is_first()
+        let is_first = || printed.iter().any(|heading| is_same(heading, text));
+        ends_with(&second, text) && !is_first()
     })
 }
 
@@ -132,6 +130,14 @@ fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
 /// Whether two headlines are one, whatever marks and quotation marks they are written with.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
+}
+
+/// Whether a line is a headline behind a word or two on its subject.
+pub(super) fn ends_with(line: &str, headline: &str) -> bool {
+    let (line, headline) = (letters(line), letters(headline));
+    headline.chars().count() >= FEWEST
+        && line.ends_with(&headline)
+        && line.len() <= headline.len() * 2
 }
 
 /// Letters and digits only, in small.
