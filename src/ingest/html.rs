@@ -137,10 +137,12 @@ fn story(document: &Document, remarks: &mut Vec<String>) -> Story {
         ));
     }
     let mut story = story.unwrap_or_default();
-    let meta = meta::Meta::of(document).story();
+    let meta = meta::Meta::of(document);
+    let shared = meta.headlines();
+    let meta = meta.story();
     let said = headline::Said {
         described: story.headline.take(),
-        shared: meta.headline.clone(),
+        shared,
         site: meta.source.clone().or_else(|| story.source.clone()),
     };
     story.headline = Some(headline::of(document, &said));

@@ -47,6 +47,12 @@ const LINES: [(&str, &[&str]); 5] = [
             "view more",
             "know more",
             "source",
+            "watch now",
+            "teilen",
+            "inhalt",
+            "weitere informationen",
+            "ende der weiteren informationen",
+            "tap to unmute",
             "तस्वीर",
             "इमेज कैप्शन",
             "तस्वीर का स्रोत",
@@ -84,6 +90,10 @@ const LINES: [(&str, &[&str]); 5] = [
             "sign in or create an account",
             "follow",
             "follow us",
+            "app store",
+            "google play",
+            "download on the app store",
+            "get it on google play",
         ],
     ),
     (
@@ -101,6 +111,22 @@ const LINES: [(&str, &[&str]); 5] = [
             "more like this",
             "editors' picks",
             "don't miss",
+            "auch interessant",
+            "mehr zum thema",
+            "lesen sie auch",
+            "lesen sie mehr zum thema",
+            "das könnte sie auch interessieren",
+            "czytaj więcej",
+            "czytaj także",
+            "lire aussi",
+            "à lire aussi",
+            "leggi anche",
+            "lee también",
+            "leer más",
+            "leia também",
+            "leia mais",
+            "lees ook",
+            "читайте также",
         ],
     ),
     (
@@ -110,7 +136,7 @@ const LINES: [(&str, &[&str]); 5] = [
 ];
 
 /// Beginnings of lines that are the page's, in small letters.
-const BEGINNINGS: [(&str, &str); 10] = [
+const BEGINNINGS: [(&str, &str); 30] = [
     (
         "to view this video please enable javascript",
         "label of the page",
@@ -127,7 +153,34 @@ const BEGINNINGS: [(&str, &str); 10] = [
     ("sign up for our", "request of the site"),
     ("sign up to our", "request of the site"),
     ("image credit", "credit without its picture"),
+    // Links for those who listen to the page.
+    ("skip past ", "label of the page"),
+    ("skip to ", "label of the page"),
+    ("watch | ", "title of a film"),
+    ("got a story", "request of the site"),
+    ("do you have a story", "request of the site"),
+    ("get in touch with our", "request of the site"),
+    ("for more stories like this", "request of the site"),
+    ("fehler gefunden", "request of the site"),
+    ("mehr zum thema ", "list of other stories"),
+    ("most read in ", "list of other stories"),
+    // Who helped stands under many a story of the agencies.
+    ("reporting by ", HELPERS),
+    ("additional reporting by ", HELPERS),
+    ("additional reporting from ", HELPERS),
+    ("with files from ", HELPERS),
+    ("with inputs from ", HELPERS),
+    // What stands where a film or a post of another site would, until one agrees.
+    ("empfohlener redaktioneller inhalt", CONSENT),
+    ("empfohlener externer inhalt", CONSENT),
+    ("an dieser stelle find", CONSENT),
+    ("ich bin damit einverstanden, dass mir", CONSENT),
+    ("personenbezogene daten können an drittplattformen", CONSENT),
 ];
+
+const HELPERS: &str = "names of those who helped";
+
+const CONSENT: &str = "consent to be watched";
 
 /// Ends of short lines that say how long ago or how long.
 const AGES: [&str; 10] = [
@@ -142,6 +195,9 @@ const AGES: [&str; 10] = [
     " मिनट",
     " views",
 ];
+
+/// What stands before the hours and minutes of a film.
+const DURATIONS: [&str; 4] = ["duration", "dauer", "durée", "अवधि"];
 
 /// Returns why a line between the paragraphs is the page's, if it is.
 pub(super) fn page(text: &str) -> Option<&'static str> {
@@ -162,6 +218,7 @@ pub(super) fn page(text: &str) -> Option<&'static str> {
             .find(|(beginning, _)| name.starts_with(beginning))
     };
     line.map(|(reason, _)| *reason)
+        .or_else(|| is_of_film(name).then_some("caption of a film"))
         .or_else(|| beginning().map(|(_, reason)| *reason))
         .or_else(|| is_counter(name).then_some("counter of the page"))
 }
@@ -176,6 +233,48 @@ fn is_counter(text: &str) -> bool {
             .first()
             .is_some_and(|first| matches!(*first, "image" | "photo" | "slide" | "picture"));
     has_digit && words.len() <= 6 && (is_gallery || AGES.iter().any(|age| text.ends_with(age)))
+}
+
+/// How long a film runs, alone or behind what it shows: `Duration 1:30`, `… | 3:18 min`.
+fn is_of_film(text: &str) -> bool {
+    let is_clock = |word: &str| {
+        let parts = word.split(':');
+        parts.clone().count() >= 2
+            && parts.into_iter().all(|part| {
+                (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+            })
+    };
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let has_unit = words.pop_if(|word| *word == "min").is_some();
+    if !words.pop().is_some_and(is_clock) {
+        return false;
+    }
+    let before = words.last().copied().unwrap_or_default();
+    (has_unit && before == "|") || (words.len() == 1 && DURATIONS.contains(&before))
+}
+
+/// What only those who took a picture are named behind.
+const TAKEN_BY: [&str; 9] = [
+    "photo:",
+    "photos:",
+    "photo by",
+    "photograph:",
+    "foto:",
+    "fotos:",
+    "bild:",
+    "फोटो:",
+    "फोटो साभार:",
+];
+
+/// Whether a line ends with whose picture it is, as no sentence of a story does.
+pub(super) fn is_of_picture(text: &str) -> bool {
+    let (words, whose) = credit(text);
+    let (Some(whose), true) = (whose, words.split_whitespace().count() <= 40) else {
+        return false;
+    };
+    let tail = text.get(words.len()..).unwrap_or_default().to_lowercase();
+    let is_named = whose.split_whitespace().count() <= 6 && !ends_sentence(whose);
+    is_named && TAKEN_BY.iter().any(|mark| tail.contains(mark))
 }
 
 /// Whether a line says when and nothing else: `Updated: 18 Nov 2019, 19:11`.
@@ -251,6 +350,12 @@ mod tests {
             ("Image 1 of 5", Some("counter of the page")),
             ("14 hours ago", Some("counter of the page")),
             ("5 मिनट पहले", Some("counter of the page")),
+            ("Duration 1:30", Some("caption of a film")),
+            (
+                "नदी का जलस्तर बढ़ा। 21.04.2024 | 3:18 min",
+                Some("caption of a film"),
+            ),
+            ("बैठक शाम 5:30", None),
             ("Advertisement", None),
             ("Caption", Some("label of the page")),
             ("पाँच साल पहले की बात है", None),
@@ -276,6 +381,16 @@ mod tests {
         ] {
             assert_eq!(credit(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn captions_are_known_by_who_took_the_picture() {
+        assert!(is_of_picture("नदी का किनारा (फोटो: आशा राव)"));
+        assert!(is_of_picture("A river. Photo: Asha Rao"));
+        assert!(!is_of_picture("तस्वीर पर लिखा था: नदी का किनारा"));
+        assert!(!is_of_picture(
+            "He posted a photo: it shows three men at the river."
+        ));
     }
 
     #[test]

@@ -152,6 +152,12 @@ impl Meta {
             .unwrap_or_default()
     }
 
+    /// All that the elements call the story, the most exact name first.
+    pub(super) fn headlines(&self) -> Vec<String> {
+        let all = HEADLINE.iter().flat_map(|name| self.all(name).take(2));
+        all.filter_map(json_ld::words).collect()
+    }
+
     /// What the elements say of the story.
     pub(super) fn story(&self) -> Story {
         let words = json_ld::words;

@@ -2,13 +2,16 @@
 //! titles of other stories to the related ones, the page's own lines out.
 
 use super::super::plain::{furniture, image};
-use super::headline::is_same;
+use super::headline::{ends_with, is_same};
 use super::labels;
 use crate::article::{Article, Block, LeftOut, MarkKind, Related, RichText};
 use std::collections::HashSet;
 
 /// How many blocks from the beginning or the end are the edge of a story, where bylines and dates stand.
 const EDGE: usize = 5;
+
+/// The fewest words of a title of another story.
+const FEWEST_OF_TITLE: usize = 4;
 
 /// Settles the blocks of `article`, whose other fields are known.
 pub(super) fn settle(article: &mut Article) {
@@ -41,6 +44,7 @@ struct Settler<'a> {
 
 impl Settler<'_> {
     fn take(&mut self, block: Block) {
+        let is_pointer = self.is_pointer(&block);
         match block {
             Block::Image {
                 url,
@@ -52,6 +56,9 @@ impl Settler<'_> {
                 self.picture(url, alt, caption, credit);
             }
             Block::List { ordered, items } => self.list(ordered, items),
+            Block::Paragraph(text) if is_pointer && furniture::also_read(&text.text).is_none() => {
+                self.relate(&text);
+            }
             Block::Paragraph(text) => self.words(text, Block::Paragraph),
             Block::Subheading(text) => self.words(text, Block::Subheading),
             Block::Quote(text) => self.words(text, Block::Quote),
@@ -84,7 +91,11 @@ impl Settler<'_> {
         let reason = self.region.or_else(|| self.reason(&text, words));
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
-        } else if !self.is_caption(&text.text, words) {
+        } else if self.is_caption(&text.text, words) {
+            // It went to its picture.
+        } else if labels::is_of_picture(&text.text) {
+            self.leave_out(text.text, "caption without its picture");
+        } else {
             self.said.insert(text.text.clone());
             self.article.blocks.push(kind(text));
         }
@@ -97,7 +108,8 @@ impl Settler<'_> {
         if (40..300).contains(&line.len()) && self.said.contains(line) {
             return Some("said once already");
         }
-        if is_same(line, &self.article.headline) {
+        let headline = &self.article.headline;
+        if is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
             return Some("the headline again");
         }
         if self.is_edge() && labels::is_date(line) {
@@ -109,6 +121,24 @@ impl Settler<'_> {
             return Some("byline; the page tells the names of the authors");
         }
         labels::page(line).or_else(|| furniture::line(line, words))
+    }
+
+    /// Whether a paragraph that is one link leads to another story of the site: its title, set between
+    /// two paragraphs. A link to elsewhere may be what the story speaks of, a heading heads what follows.
+    fn is_pointer(&self, block: &Block) -> bool {
+        let Block::Paragraph(text) = block else {
+            return false;
+        };
+        let is_title = text.text.split_whitespace().count() >= FEWEST_OF_TITLE;
+        is_title && is_linked(text) && self.leads_on(text)
+    }
+
+    /// Whether a text leads to another page of the site.
+    fn leads_on(&self, text: &RichText) -> bool {
+        let own = self.article.url.as_deref().unwrap_or_default();
+        let page = |url: &str| url.split('#').next().map(str::to_owned);
+        let is_other = |url: String| host(&url) == host(own) && page(&url) != page(own);
+        host(own).is_some() && link(text).is_some_and(is_other)
     }
 
     /// Whether a short line has little in it beside the names of the authors.
@@ -216,16 +246,17 @@ impl Settler<'_> {
 
     fn list(&mut self, ordered: bool, items: Vec<RichText>) {
         // A word or two may stand before the link: `Interview:`.
-        let linked = items
-            .iter()
-            .filter(|item| linked(item) * 10 >= item.text.len() * 6)
-            .count();
+        let is_link =
+            |item: &&RichText| linked(item) * 10 >= item.text.len() * 6 || is_labelled_link(item);
+        let linked = items.iter().filter(is_link).count();
         let titles = items
             .iter()
             .filter(|item| item.text.split_whitespace().count() >= 4)
             .count();
         let is_announced = self.offers && linked * 2 >= items.len();
-        let is_offer = linked == items.len() && linked >= 2 && titles * 2 >= linked;
+        let leads_on = || items.iter().all(|item| self.leads_on(item));
+        let is_several = linked >= 2 || (linked == 1 && leads_on());
+        let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
         if is_announced || is_offer {
             for item in &items {
                 self.relate(item);
@@ -267,6 +298,25 @@ impl Settler<'_> {
 /// Whether nearly all of a text leads elsewhere.
 fn is_linked(text: &RichText) -> bool {
     linked(text) * 10 >= text.text.len() * 8
+}
+
+/// Whether a text is a label in bold and a link behind it, and nothing else: `Interview:` and a title.
+fn is_labelled_link(text: &RichText) -> bool {
+    let marks = text.marks.iter();
+    let bold = marks.filter(|mark| mark.kind == MarkKind::Strong && mark.start == 0);
+    let label = bold.map(|mark| mark.end).max().unwrap_or_default();
+    let starts = text.marks.iter().find_map(|mark| match mark.kind {
+        MarkKind::Link { .. } => Some(mark.start),
+        _ => None,
+    });
+    label > 0
+        && starts.is_some_and(|start| (label..=label + 2).contains(&start))
+        && label + linked(text) + 2 >= text.text.len()
+}
+
+/// The site that an address belongs to.
+fn host(url: &str) -> Option<&str> {
+    url.split('/').nth(2).filter(|host| !host.is_empty())
 }
 
 /// How much of a text leads elsewhere.
