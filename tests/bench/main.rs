@@ -9,6 +9,7 @@ mod drawing;
 mod latency;
 mod layout;
 mod library;
+mod pages;
 mod parsing;
 mod print;
 mod start;
@@ -17,6 +18,8 @@ mod sync;
 criterion::criterion_group!(
     benches,
     parsing::parsing,
+    pages::pages,
+    pages::feeds,
     layout::layout,
     drawing::drawing,
     backend::backend,
