@@ -127,6 +127,7 @@ impl<W: Write> Screen<W> {
             }
         }
         self.follow(overlays);
+        self.make_room(frame, overlays);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
         let mut writer = Writer {
             out: &mut self.bytes,
@@ -180,7 +181,7 @@ impl<W: Write> Screen<W> {
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);
-        if let Some(pictures) = &self.pictures {
+        if let Some(pictures) = &mut self.pictures {
             // Where they are painted into cells, the text has wiped them.
             pictures.restore(&mut self.bytes, area.top()..area.bottom());
         }
@@ -213,6 +214,23 @@ impl<W: Write> Screen<W> {
         let width = usize::from(self.shown.area.width);
         shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
         pictures.shifted(&shift);
+    }
+
+    /// Lets the terminal forget pictures where it has too many for those of `frame` to come.
+    fn make_room(&mut self, frame: &Buffer, overlays: &[Overlay]) {
+        let Some(pictures) = self.pictures.as_mut().filter(|all| all.is_joined()) else {
+            return;
+        };
+        let rows = frame.area.top()..frame.area.bottom();
+        let rewritten: Vec<bool> = rows
+            .map(|y| pictures.differs(y, overlays) || row(&self.shown, y) != row(frame, y))
+            .collect();
+        if pictures.make_room(&mut self.bytes, overlays, &rewritten) {
+            let width = usize::from(frame.area.width);
+            for cell in self.shown.content.iter_mut().rev().take(width) {
+                *cell = Cell::new("\u{fffd}");
+            }
+        }
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>) {

@@ -40,6 +40,8 @@ pub enum Sequence<'a> {
     Clustering(bool),
     /// The pixels of a cell.
     AskCellSize,
+    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    AskColours,
     /// Whether pictures are shown by kitty's protocol.
     AskKittyGraphics,
     /// Text at twice its size, in kitty; only asked, never shown.
@@ -100,6 +102,7 @@ impl Sequence<'_> {
             Self::AskClustering => out.extend(b"\x1b[?2027$p"),
             Self::Clustering(on) => mode(out, "2027", on),
             Self::AskCellSize => out.extend(b"\x1b[16t"),
+            Self::AskColours => out.extend(b"\x1b[?1;1;0S"),
             Self::AskKittyGraphics => out.extend(b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
             Self::DoubleSize(text) => print(out, format_args!("\x1b]66;s=2;{text}\x1b\\")),
             Self::AskAttributes => out.extend(b"\x1b[c"),
