@@ -28,7 +28,7 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
-use writer::{Pen, Writer, is_plain};
+use writer::{Pen, Writer, is_plain, write_blanks};
 
 /// A terminal as we drew it.
 #[derive(Debug)]
@@ -133,6 +133,7 @@ impl<W: Write> Screen<W> {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
+            is_blanking: self.pictures.as_ref().is_some_and(Pictures::is_joined),
         };
         for (y, rewritten) in (frame.area.top()..).zip(&mut rewritten) {
             let (before, after) = (row(&self.shown, y), row(frame, y));
@@ -210,8 +211,12 @@ impl<W: Write> Screen<W> {
         // xterm moves the pictures outside of the region too, though not their pixels at once: all rows
         // there are written again, and the spared ones below the frame cleared.
         Sequence::Move(0, self.shown.area.bottom()).write(out);
-        Sequence::EraseLineEnd.write(out);
         let width = usize::from(self.shown.area.width);
+        if pictures.is_joined() {
+            write_blanks(out, 0, width);
+        } else {
+            Sequence::EraseLineEnd.write(out);
+        }
         shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
         pictures.shifted(&shift);
     }

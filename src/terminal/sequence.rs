@@ -52,6 +52,8 @@ pub enum Sequence<'a> {
     EraseLineEnd,
     /// So many cells from the cursor on, in the current background (ECH).
     EraseCells(usize),
+    /// The letter before, so many times more (REP).
+    Repeat(usize),
     /// Column and row, from 0.
     Move(u16, u16),
     /// Column, from 0, in the same row.
@@ -109,6 +111,7 @@ impl Sequence<'_> {
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::EraseCells(count) => print(out, format_args!("\x1b[{count}X")),
+            Self::Repeat(count) => print(out, format_args!("\x1b[{count}b")),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::MoveUp(rows) => print(out, format_args!("\x1b[{rows}A")),

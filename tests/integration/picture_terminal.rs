@@ -107,13 +107,14 @@ impl Graphic {
 
     /// Text in these cells wipes it there.
     fn wipe(&mut self, cells: &std::ops::Range<usize>, y: usize) {
-        let top = (y as isize - self.row) * CELL.1 as isize;
-        for (row, pixels) in (0..).zip(self.pixels.chunks_mut(self.width)) {
-            if (top..top + CELL.1 as isize).contains(&row) {
-                let at = |cell: usize| cell.saturating_sub(self.column) * CELL.0;
-                let end = at(cells.end).min(self.width);
-                pixels[at(cells.start).min(end)..end].fill(None);
-            }
+        let Ok(above) = usize::try_from(y as isize - self.row) else {
+            return;
+        };
+        let rows = self.pixels.chunks_mut(self.width);
+        for pixels in rows.skip(above * CELL.1).take(CELL.1) {
+            let at = |cell: usize| cell.saturating_sub(self.column) * CELL.0;
+            let end = at(cells.end).min(self.width);
+            pixels[at(cells.start).min(end)..end].fill(None);
         }
     }
 }
@@ -176,26 +177,46 @@ impl PictureTerminal {
                 rest.find("\u{1b}\\").unwrap() + 2
             } else {
                 let cluster = clusters(rest).next().unwrap();
-                let (x, y) = self.text.cursor();
-                self.text.feed(cluster.as_bytes());
-                let (after, _) = self.text.cursor();
-                self.wipe(x..after.max(x + 1), y);
+                self.put(cluster);
                 cluster.len()
             };
             rest = &rest[length..];
         }
     }
 
+    /// Writes text; what xterm keeps of pictures is wiped there too.
+    fn put(&mut self, cluster: &str) {
+        let (x, y) = self.text.cursor();
+        self.text.feed(cluster.as_bytes());
+        let (after, _) = self.text.cursor();
+        let cells = x..after.max(x + 1);
+        for graphic in &mut self.graphics {
+            graphic.wipe(&cells, y);
+        }
+        self.wipe(cells, y);
+    }
+
     fn control(&mut self, sequence: &str) {
+        let number = || sequence[2..sequence.len() - 1].parse().unwrap();
+        if sequence.ends_with('b') {
+            // Only blanks are repeated.
+            return (0..number()).for_each(|_| self.put(" "));
+        }
         self.text.feed(sequence.as_bytes());
         let (x, y) = self.text.cursor();
         match sequence.chars().next_back() {
             Some('K') => self.wipe(x..self.columns, y),
+            Some('X') => self.wipe(x..x + number(), y),
             Some(way @ ('S' | 'T')) => {
-                let rows = sequence[2..sequence.len() - 1].parse().unwrap();
-                self.scroll(rows, way == 'S');
+                self.scroll(number(), way == 'S');
             }
-            Some('J') => (0..self.rows).for_each(|y| self.wipe(0..self.columns, y)),
+            Some('J') => {
+                (0..self.rows).for_each(|y| self.wipe(0..self.columns, y));
+                let cells = 0..self.columns;
+                for graphic in &mut self.graphics {
+                    (0..self.rows).for_each(|y| graphic.wipe(&cells, y));
+                }
+            }
             _ => {}
         }
     }
@@ -221,16 +242,13 @@ impl PictureTerminal {
         }
     }
 
-    /// Writing a cell wipes what was painted over it.
+    /// Writing or erasing a cell wipes what was painted over it.
     fn wipe(&mut self, cells: std::ops::Range<usize>, y: usize) {
         let width = self.columns * CELL.0;
         for row in y * CELL.1..(y + 1) * CELL.1 {
             let start = row * width;
             let end = cells.end.min(self.columns);
             self.painted[start + cells.start * CELL.0..start + end * CELL.0].fill(None);
-        }
-        for graphic in &mut self.graphics {
-            graphic.wipe(&cells, y);
         }
     }
 
