@@ -137,7 +137,8 @@ impl Pictures {
                 row.push(overlay.clone());
             }
         }
-        shift::between(&self.painted, &wanted)
+        // xterm moves rows down, and not the pictures that it will draw again.
+        shift::between(&self.painted, &wanted).filter(|shift| shift.is_up || self.slots.is_none())
     }
 
     /// Takes in that the terminal has moved its rows.
@@ -147,9 +148,6 @@ impl Pictures {
             for overlay in row {
                 overlay.y = y;
             }
-        }
-        if let Some(slots) = &mut self.slots {
-            slots.shifted(shift);
         }
     }
 
@@ -168,7 +166,7 @@ impl Pictures {
     ) -> bool {
         let more = joined::areas(&self.wanted(overlays, rewritten), self.shaper.cell_size()).len();
         let height = u16::try_from(rewritten.len()).unwrap_or(u16::MAX);
-        let Some(slots) = self.slots.as_mut().filter(|all| all.is_full(more, height)) else {
+        let Some(slots) = self.slots.as_mut().filter(|all| all.is_full(more)) else {
             return false;
         };
         slots.retire(out, height);

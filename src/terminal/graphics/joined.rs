@@ -6,7 +6,6 @@
 //! or a few where xterm takes none so large; and before there are too many, all are moved up and out
 //! of sight, where they are the first to be replaced, and the page is painted anew.
 
-use super::Shift;
 use super::sixel::{Sheet, WIDEST};
 use crate::print::{CellSize, Colours, Overlay, Shaper};
 use crate::terminal::sequence::Sequence;
@@ -27,8 +26,6 @@ pub(super) struct Slots {
     /// The pictures that were sent since all were moved out of sight; nothing is known of those that
     /// others sent before.
     taken: Option<usize>,
-    /// How far down all have moved since then.
-    down: isize,
 }
 
 impl Slots {
@@ -36,7 +33,6 @@ impl Slots {
         Self {
             registers,
             taken: None,
-            down: 0,
         }
     }
 
@@ -45,17 +41,9 @@ impl Slots {
         self.taken = None;
     }
 
-    /// Whether so many pictures more would be too many, on a screen of so many rows.
-    pub(super) fn is_full(&self, more: usize, height: u16) -> bool {
-        // Those out of sight must not come back into it.
-        let is_near = self.down > isize::try_from(height).unwrap_or(isize::MAX);
-        is_near || self.taken.is_none_or(|taken| taken + more > MOST)
-    }
-
-    /// Takes in that the terminal has moved its rows, and all pictures with them.
-    pub(super) fn shifted(&mut self, shift: &Shift) {
-        let rows = isize::try_from(shift.rows).unwrap_or(0);
-        self.down += if shift.is_up { -rows } else { rows };
+    /// Whether so many pictures more would be too many.
+    pub(super) fn is_full(&self, more: usize) -> bool {
+        more > 0 && self.taken.is_none_or(|taken| taken + more > MOST)
     }
 
     /// Moves all pictures out of sight, on a screen of so many rows beside the one that is spared;
@@ -63,7 +51,7 @@ impl Slots {
     pub(super) fn retire(&mut self, out: &mut Vec<u8>, height: u16) {
         let last = usize::from(height.max(1)) - 1;
         Sequence::ResetStyle.write(out);
-        // Whatever rows the terminal moves, it moves all of its pictures by as many: two rows move out
+        // Whatever rows the terminal moves up, it moves all of its pictures by as many: two rows move out
         // and away, so often that the lowest picture is a whole screen above the screen.
         Sequence::Region(last, last + 2).write(out);
         for _ in 0..height {
@@ -71,7 +59,6 @@ impl Slots {
         }
         Sequence::WholeRegion.write(out);
         self.taken = Some(0);
-        self.down = 0;
     }
 
     /// Writes overlays in as few pictures as can be.
