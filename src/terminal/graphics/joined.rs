@@ -118,9 +118,7 @@ fn is_in(overlay: &Overlay, area: Rect) -> bool {
 }
 
 fn around(areas: impl Iterator<Item = Rect>) -> Option<Rect> {
-    areas
-        .filter(|area| !area.is_empty())
-        .reduce(|one, other| one.union(other))
+    areas.filter(|area| !area.is_empty()).reduce(Rect::union)
 }
 
 #[cfg(test)]
