@@ -95,7 +95,7 @@ impl Graphic {
 
     /// Puts it into the pixels of a screen of some width.
     fn put(&self, screen: &mut [Option<Rgb>], width: usize) {
-        for (y, row) in (self.row * CELL.1 as isize..).zip(self.pixels.chunks(self.width)) {
+        for (y, row) in (self.row * CELL.1.cast_signed()..).zip(self.pixels.chunks(self.width)) {
             let Ok(y) = usize::try_from(y) else { continue };
             let start = y * width + self.column * CELL.0;
             let row = row.iter().take(width - self.column * CELL.0);
@@ -107,7 +107,7 @@ impl Graphic {
 
     /// Text in these cells wipes it there.
     fn wipe(&mut self, cells: &std::ops::Range<usize>, y: usize) {
-        let Ok(above) = usize::try_from(y as isize - self.row) else {
+        let Ok(above) = usize::try_from(y.cast_signed() - self.row) else {
             return;
         };
         let rows = self.pixels.chunks_mut(self.width);
@@ -224,7 +224,7 @@ impl PictureTerminal {
     /// Pictures move along with their rows; when xterm has drawn them again, those outside of the region
     /// too, and none of them down.
     fn scroll(&mut self, rows: usize, is_up: bool) {
-        let by = rows as isize;
+        let by = rows.cast_signed();
         for graphic in self.graphics.iter_mut().filter(|_| is_up) {
             graphic.row -= by;
         }
@@ -300,7 +300,7 @@ impl PictureTerminal {
     fn sixel(&mut self, body: &str) {
         let (_, body) = body.split_once('q').unwrap();
         let (left, top) = self.text.cursor();
-        let graphic = Graphic::read(body, (left, top as isize), self.registers);
+        let graphic = Graphic::read(body, (left, top.cast_signed()), self.registers);
         let height = graphic.pixels.len() / graphic.width;
         assert!(
             top * CELL.1 + height <= (self.rows - 1) * CELL.1,

@@ -313,7 +313,7 @@ mod tests {
         let mut out = Vec::new();
         sheet.write(&mut out);
         let text = String::from_utf8(out).unwrap();
-        assert!(text.contains("#1@@??@@$#0@????@"), "{text}");
+        assert!(text.contains("#1@@??@@$#0@!4?@"), "{text}");
     }
 
     #[test]
