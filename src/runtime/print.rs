@@ -44,6 +44,7 @@ pub(super) struct Print {
     colours: Colours,
     /// Whether the terminal moves pictures along with its rows.
     is_moving: bool,
+    memory: Memory,
     faces: Vec<Arc<Face>>,
     fonts: Option<Sender<fonts::Wanted>>,
     asked: HashSet<char>,
@@ -89,6 +90,7 @@ impl Print {
             cell: cell_of(findings),
             colours: colours_of(findings, is_light),
             is_moving: is_moving(findings),
+            memory: Memory::of(findings),
             faces: Vec::new(),
             fonts: None,
             asked: HashSet::new(),
@@ -176,6 +178,9 @@ impl Print {
         if self.is_moving {
             pictures = pictures.moving();
         }
+        if let Memory::Few { colours } = self.memory {
+            pictures = pictures.joined(colours);
+        }
         Some((shaper, pictures))
     }
 }
@@ -202,6 +207,26 @@ fn is_moving(findings: &Findings) -> bool {
     ["XTerm(", "foot(", "mlterm("]
         .iter()
         .any(|known| name.starts_with(known))
+}
+
+/// How many sixel pictures a terminal remembers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Memory {
+    /// All that are on the screen.
+    All,
+    /// Few, with so many colours each, if it says.
+    Few { colours: Option<u16> },
+}
+
+impl Memory {
+    fn of(findings: &Findings) -> Self {
+        let name = findings.name.as_deref().unwrap_or_default();
+        if name.starts_with("XTerm(") {
+            let colours = findings.colours;
+            return Self::Few { colours };
+        }
+        Self::All
+    }
 }
 
 /// Returns the pixels of a cell: as the terminal says, else from the size of its window.

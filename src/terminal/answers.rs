@@ -20,6 +20,8 @@ pub(super) enum Heard {
     Text(Rgb),
     /// The size of a cell in pixels: width, height.
     CellSize(u16, u16),
+    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    Colours(u16),
     /// It shows pictures by kitty's protocol.
     KittyGraphics,
     /// A key.
@@ -112,6 +114,14 @@ fn control(parameters: &str, last: char) -> Heard {
             [6, height, width] => Heard::CellSize(width, height),
             _ => Heard::Other,
         },
+        'S' => match *parameters
+            .strip_prefix('?')
+            .map(numbers)
+            .unwrap_or_default()
+        {
+            [1, 0, colours] => Heard::Colours(colours),
+            _ => Heard::Other,
+        },
         'A' => Heard::Key(Key::plain(KeyCode::Up)),
         'B' => Heard::Key(Key::plain(KeyCode::Down)),
         'C' => Heard::Key(Key::plain(KeyCode::Right)),
@@ -200,13 +210,14 @@ mod tests {
             ]
         );
         let all = heard(
-            b"\x1b[?2027;2$y\x1b[6;20;10t\x1b_Gi=31;OK\x1b\\\x1b]11;rgb:10/10/10\x07\x1b[?62;4c",
+            b"\x1b[?2027;2$y\x1b[6;20;10t\x1b[?1;0;256S\x1b_Gi=31;OK\x1b\\\x1b]11;rgb:10/10/10\x07\x1b[?62;4c",
         );
         assert_eq!(
             all,
             [
                 Heard::Mode(2027, 2),
                 Heard::CellSize(10, 20),
+                Heard::Colours(256),
                 Heard::KittyGraphics,
                 Heard::Background([16; 3]),
                 Heard::Attributes(vec![62, 4]),

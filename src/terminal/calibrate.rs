@@ -65,6 +65,8 @@ pub struct Findings {
     pub has_kitty_graphics: bool,
     /// The pixels of a cell: width, height.
     pub cell: Option<(u16, u16)>,
+    /// How many colours a sixel picture may have, if it says.
+    pub colours: Option<u16>,
     /// Whether it answered the last question.
     pub is_whole: bool,
     /// How long that took.
@@ -196,6 +198,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::AskClustering.write(&mut out);
         Sequence::Clustering(true).write(&mut out);
         Sequence::AskCellSize.write(&mut out);
+        Sequence::AskColours.write(&mut out);
         Sequence::AskKittyGraphics.write(&mut out);
     }
     let letter = |text: &str, out: &mut Vec<u8>| out.extend(text.as_bytes());
@@ -238,6 +241,7 @@ pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
             Heard::CellSize(width, height) if width > 0 && height > 0 => {
                 findings.cell = Some((width, height));
             }
+            Heard::Colours(colours) => findings.colours = Some(colours),
             Heard::KittyGraphics => findings.has_kitty_graphics = true,
             Heard::Attributes(attributes) => {
                 findings.has_sixel = attributes.contains(&4);

@@ -7,6 +7,7 @@
 //! - sixel and iTerm2 paint into the cells: a picture is gone as soon as its cells are written, so a
 //!   row that changes is written with its text and all its pictures.
 
+mod joined;
 mod kitty;
 mod shift;
 mod sixel;
@@ -62,7 +63,7 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
             Protocol::Iterm2 => iterm2(&mut out, *columns, picture),
             Protocol::Sixel => {
                 let most = sixel::WIDEST / cell.max(1) * cell;
-                sixel::write(&mut out, picture, &(0..picture.width.min(most)));
+                write_part(&mut out, picture, &(0..picture.width.min(most)));
             }
         }
         Sequence::RestoreCursor.write(&mut out);
@@ -82,6 +83,10 @@ pub struct Pictures {
     painted: Vec<Vec<Overlay>>,
     /// Whether the terminal moves what is painted along with its rows.
     is_moving: bool,
+    /// What the terminal remembers, where that is few pictures.
+    slots: Option<joined::Slots>,
+    /// Whether the next frame paints all of its overlays.
+    is_anew: bool,
 }
 
 impl Pictures {
@@ -97,6 +102,8 @@ impl Pictures {
             kitty: kitty::Shelf::default(),
             painted: Vec::new(),
             is_moving: false,
+            slots: None,
+            is_anew: false,
         }
     }
 
@@ -105,6 +112,18 @@ impl Pictures {
     pub fn moving(self) -> Self {
         let is_moving = self.is_in_cells();
         Self { is_moving, ..self }
+    }
+
+    /// Says that this terminal redraws few of the pictures that are painted into its cells, and how many
+    /// colours each may have, if it says so.
+    #[must_use]
+    pub fn joined(self, colours: Option<u16>) -> Self {
+        let colours = colours.map_or(joined::REGISTERS, usize::from);
+        let is_sixel = self.protocol == Protocol::Sixel;
+        Self {
+            slots: is_sixel.then(|| joined::Slots::new(colours)),
+            ..self
+        }
     }
 
     /// Returns how the rows of pictures have moved, where the terminal can move them.
@@ -118,7 +137,8 @@ impl Pictures {
                 row.push(overlay.clone());
             }
         }
-        shift::between(&self.painted, &wanted)
+        // xterm moves rows down, and not the pictures that it will draw again.
+        shift::between(&self.painted, &wanted).filter(|shift| shift.is_up || self.slots.is_none())
     }
 
     /// Takes in that the terminal has moved its rows.
@@ -129,6 +149,42 @@ impl Pictures {
                 overlay.y = y;
             }
         }
+    }
+
+    /// Whether the terminal redraws few pictures, so that room must be made for those of a frame.
+    pub(super) fn is_joined(&self) -> bool {
+        self.slots.is_some()
+    }
+
+    /// Makes room for the pictures of a frame in the terminal's memory, where need be: all are then
+    /// painted anew, and of the text the last row must be. Says whether that is so.
+    pub(super) fn make_room(
+        &mut self,
+        out: &mut Vec<u8>,
+        overlays: &[Overlay],
+        rewritten: &[bool],
+    ) -> bool {
+        let more = joined::areas(&self.wanted(overlays, rewritten), self.shaper.cell_size()).len();
+        let height = u16::try_from(rewritten.len()).unwrap_or(u16::MAX);
+        let Some(slots) = self.slots.as_mut().filter(|all| all.is_full(more)) else {
+            return false;
+        };
+        slots.retire(out, height);
+        self.is_anew = true;
+        true
+    }
+
+    /// Returns the overlays of a frame that must be painted.
+    fn wanted<'a>(&self, overlays: &'a [Overlay], rewritten: &[bool]) -> Vec<&'a Overlay> {
+        let is_wanted = |overlay: &&Overlay| {
+            let y = usize::from(overlay.y);
+            let is_there = || {
+                let row = self.painted.get(y);
+                row.is_some_and(|row| row.contains(overlay))
+            };
+            self.is_anew || rewritten.get(y) == Some(&true) || !is_there()
+        };
+        overlays.iter().filter(is_wanted).collect()
     }
 
     /// Returns how many rows at the bottom of the screen must stay free: xterm scrolls when it has
@@ -145,6 +201,9 @@ impl Pictures {
     /// Writes what takes away every picture and frees it; nothing is then known to be shown.
     pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         self.painted.clear();
+        if let Some(slots) = &mut self.slots {
+            slots.forget();
+        }
         if self.protocol == Protocol::Kitty {
             self.kitty.clear();
             PictureSequence::DeleteAll.write(out);
@@ -163,31 +222,38 @@ impl Pictures {
 
     /// Writes the pictures of a frame after its text; `rewritten` says which rows were written.
     pub(super) fn show(&mut self, out: &mut Vec<u8>, overlays: &[Overlay], rewritten: &[bool]) {
-        let is_rewritten = |y: u16| rewritten.get(usize::from(y)) == Some(&true);
         if !self.is_in_cells() {
             self.kitty.show(out, &self.shaper, self.colours, overlays);
             return;
         }
         let height = overlays.iter().map(|overlay| overlay.y + 1).max();
         let height = usize::from(height.unwrap_or(0)).max(self.painted.len());
-        let before = std::mem::replace(&mut self.painted, vec![Vec::new(); height]);
+        let wanted = self.wanted(overlays, rewritten);
+        self.is_anew = false;
+        self.paint_all(out, &wanted);
+        self.painted = vec![Vec::new(); height];
         for overlay in overlays {
-            let row = usize::from(overlay.y);
-            let was_there = before.get(row).is_some_and(|row| row.contains(overlay));
-            if is_rewritten(overlay.y) || !was_there {
-                self.paint(out, overlay);
-            }
-            if let Some(row) = self.painted.get_mut(row) {
+            if let Some(row) = self.painted.get_mut(usize::from(overlay.y)) {
                 row.push(overlay.clone());
             }
         }
     }
 
     /// Writes again the pictures of rows whose text was written again after them.
-    pub(super) fn restore(&self, out: &mut Vec<u8>, rows: Range<u16>) {
+    pub(super) fn restore(&mut self, out: &mut Vec<u8>, rows: Range<u16>) {
         let rows = usize::from(rows.start)..usize::from(rows.end);
         let painted = self.painted.iter().skip(rows.start).take(rows.len());
-        for overlay in painted.flatten() {
+        let painted: Vec<Overlay> = painted.flatten().cloned().collect();
+        self.paint_all(out, &painted.iter().collect::<Vec<_>>());
+    }
+
+    /// Paints pictures into the cells that they cover.
+    fn paint_all(&mut self, out: &mut Vec<u8>, overlays: &[&Overlay]) {
+        if let Some(slots) = &mut self.slots {
+            slots.paint(out, (&self.shaper, self.colours), overlays);
+            return;
+        }
+        for overlay in overlays {
             self.paint(out, overlay);
         }
     }
@@ -215,8 +281,15 @@ fn write_sixels(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: u
         Sequence::Move(overlay.x + column, overlay.y).write(out);
         let start = usize::from(column) * cell;
         let end = (start + most * cell).min(picture.width);
-        sixel::write(out, picture, &(start..end));
+        write_part(out, picture, &(start..end));
     }
+}
+
+/// Writes the part of a picture in these columns of pixels at the cursor.
+fn write_part(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
+    let mut sheet = sixel::Sheet::new(columns.len(), picture.height);
+    sheet.lay(picture, columns, (0, 0));
+    sheet.write(out);
 }
 
 fn iterm2(out: &mut Vec<u8>, columns: u16, picture: &Picture) {

@@ -28,7 +28,7 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
-use writer::{Pen, Writer, is_plain};
+use writer::{Pen, Writer, is_plain, write_blanks};
 
 /// A terminal as we drew it.
 #[derive(Debug)]
@@ -127,11 +127,13 @@ impl<W: Write> Screen<W> {
             }
         }
         self.follow(overlays);
+        self.make_room(frame, overlays);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
         let mut writer = Writer {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
+            is_blanking: self.pictures.as_ref().is_some_and(Pictures::is_joined),
         };
         for (y, rewritten) in (frame.area.top()..).zip(&mut rewritten) {
             let (before, after) = (row(&self.shown, y), row(frame, y));
@@ -180,7 +182,7 @@ impl<W: Write> Screen<W> {
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);
-        if let Some(pictures) = &self.pictures {
+        if let Some(pictures) = &mut self.pictures {
             // Where they are painted into cells, the text has wiped them.
             pictures.restore(&mut self.bytes, area.top()..area.bottom());
         }
@@ -209,10 +211,31 @@ impl<W: Write> Screen<W> {
         // xterm moves the pictures outside of the region too, though not their pixels at once: all rows
         // there are written again, and the spared ones below the frame cleared.
         Sequence::Move(0, self.shown.area.bottom()).write(out);
-        Sequence::EraseLineEnd.write(out);
         let width = usize::from(self.shown.area.width);
+        if pictures.is_joined() {
+            write_blanks(out, 0, width);
+        } else {
+            Sequence::EraseLineEnd.write(out);
+        }
         shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
         pictures.shifted(&shift);
+    }
+
+    /// Lets the terminal forget pictures where it has too many for those of `frame` to come.
+    fn make_room(&mut self, frame: &Buffer, overlays: &[Overlay]) {
+        let Some(pictures) = self.pictures.as_mut().filter(|all| all.is_joined()) else {
+            return;
+        };
+        let rows = frame.area.top()..frame.area.bottom();
+        let rewritten: Vec<bool> = rows
+            .map(|y| pictures.differs(y, overlays) || row(&self.shown, y) != row(frame, y))
+            .collect();
+        if pictures.make_room(&mut self.bytes, overlays, &rewritten) {
+            let width = usize::from(frame.area.width);
+            for cell in self.shown.content.iter_mut().rev().take(width) {
+                *cell = Cell::new("\u{fffd}");
+            }
+        }
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>) {

@@ -40,6 +40,8 @@ pub enum Sequence<'a> {
     Clustering(bool),
     /// The pixels of a cell.
     AskCellSize,
+    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    AskColours,
     /// Whether pictures are shown by kitty's protocol.
     AskKittyGraphics,
     /// Text at twice its size, in kitty; only asked, never shown.
@@ -50,6 +52,8 @@ pub enum Sequence<'a> {
     EraseLineEnd,
     /// So many cells from the cursor on, in the current background (ECH).
     EraseCells(usize),
+    /// The letter before, so many times more (REP).
+    Repeat(usize),
     /// Column and row, from 0.
     Move(u16, u16),
     /// Column, from 0, in the same row.
@@ -100,12 +104,14 @@ impl Sequence<'_> {
             Self::AskClustering => out.extend(b"\x1b[?2027$p"),
             Self::Clustering(on) => mode(out, "2027", on),
             Self::AskCellSize => out.extend(b"\x1b[16t"),
+            Self::AskColours => out.extend(b"\x1b[?1;1;0S"),
             Self::AskKittyGraphics => out.extend(b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
             Self::DoubleSize(text) => print(out, format_args!("\x1b]66;s=2;{text}\x1b\\")),
             Self::AskAttributes => out.extend(b"\x1b[c"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::EraseCells(count) => print(out, format_args!("\x1b[{count}X")),
+            Self::Repeat(count) => print(out, format_args!("\x1b[{count}b")),
             Self::Move(x, y) => print(out, format_args!("\x1b[{};{}H", y + 1, x + 1)),
             Self::MoveInRow(x) => print(out, format_args!("\x1b[{}G", x + 1)),
             Self::MoveUp(rows) => print(out, format_args!("\x1b[{rows}A")),

@@ -1,5 +1,6 @@
 //! Frames as in print, beside the same frames in cells: a full page, and one line scrolled; from the
-//! model to the last byte, with kitty's protocol and with sixel.
+//! model to the last byte, with kitty's protocol and with sixel,
+//! for each run a picture or in few.
 
 use crate::drawing::model;
 use criterion::{BatchSize, Criterion};
@@ -41,6 +42,9 @@ fn face(fonts: &fontdb::Database, family: &str) -> Option<Face> {
     Some(of(fontdb::Weight::NORMAL)?.with_bold(of(fontdb::Weight::BOLD)))
 }
 
+/// How pictures are sent, and whether in few.
+type Kind = (Option<Protocol>, bool);
+
 /// What shows frames, and what it last showed.
 struct Shown {
     model: Model,
@@ -50,14 +54,21 @@ struct Shown {
 
 impl Shown {
     /// The reader in a long Hindi story, drawn once.
-    fn new(protocol: Option<Protocol>, shaper: &Arc<Shaper>) -> Self {
+    fn new((protocol, is_joined): Kind, shaper: &Arc<Shaper>) -> Self {
         let (terminal, explicit) = match protocol {
             Some(Protocol::Kitty) => ("kitty", ExplicitWidth::Full),
             _ => ("xterm", ExplicitWidth::No),
         };
         let mut model = crate::backend::in_story(model(), "hi");
         model.ruler.widths = Arc::new(crate::backend::measured(terminal, explicit));
-        let pictures = protocol.map(|how| Pictures::new(how, Arc::clone(shaper), COLOURS).moving());
+        let pictures = protocol.map(|how| {
+            let pictures = Pictures::new(how, Arc::clone(shaper), COLOURS).moving();
+            if is_joined {
+                pictures.joined(Some(256))
+            } else {
+                pictures
+            }
+        });
         let mut screen = Screen::new(Vec::with_capacity(1 << 20));
         screen.set_pictures(pictures).unwrap();
         let height = SIZE.height - screen.spared_rows();
@@ -129,13 +140,14 @@ pub(crate) fn print(c: &mut Criterion) {
     let shaper = || Arc::new(Shaper::new(faces.clone(), CELL).unwrap());
     let warm = shaper();
     let kinds = [
-        ("cells", None),
-        ("kitty", Some(Protocol::Kitty)),
-        ("sixel", Some(Protocol::Sixel)),
+        ("cells", (None, false)),
+        ("kitty", (Some(Protocol::Kitty), false)),
+        ("sixel", (Some(Protocol::Sixel), false)),
+        ("sixel in xterm", (Some(Protocol::Sixel), true)),
     ];
     let mut group = c.benchmark_group("print, 100x40 of 10x20");
-    for (name, protocol) in kinds {
-        let mut shown = Shown::new(protocol, &warm);
+    for (name, kind) in kinds {
+        let mut shown = Shown::new(kind, &warm);
         let (page, line) = (shown.page(), shown.scroll());
         println!("bytes, {name}: full page {page}, one line {line}");
         group.bench_function(format!("{name}, full page"), |b| {
@@ -144,13 +156,13 @@ pub(crate) fn print(c: &mut Criterion) {
         group.bench_function(format!("{name}, first page with nothing known"), |b| {
             b.iter_batched(
                 shaper,
-                |cold| Shown::new(protocol, &cold),
+                |cold| Shown::new(kind, &cold),
                 BatchSize::PerIteration,
             );
         });
         group.bench_function(format!("{name}, one line"), |b| {
             b.iter_batched_ref(
-                || Shown::new(protocol, &warm),
+                || Shown::new(kind, &warm),
                 |shown| black_box(shown.scroll()),
                 BatchSize::PerIteration,
             );

@@ -121,6 +121,8 @@ impl ModelTerminal {
                 self.x = next();
             }
             'G' => self.x = next(),
+            // How many colours there are, which it does not answer.
+            'S' if parameters.contains(';') => {}
             'S' | 'T' => self.scroll(next() + 1, last == 'S'),
             'r' if parameters.is_empty() => self.region = (0, self.height),
             'r' => self.region = (next(), next() + 1),

@@ -45,6 +45,32 @@ fn no_picture_is_left_in_the_terminal() {
     assert!(freed < output.rfind("\u{1b}[?1049l").unwrap());
 }
 
+/// Fonts may lie on a disk that takes its time: here what was kept of them cannot be read before someone
+/// writes it, and nobody does before the stories stand on the screen.
+#[test]
+fn the_first_frame_waits_for_no_font() {
+    if crate::print::shaper(10, 20).is_none() {
+        return;
+    }
+    let cache = tempfile::tempdir().unwrap();
+    let kept = cache.path().join("newsreader/fonts-2.json");
+    std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&kept).status();
+    assert!(made.unwrap().success());
+    let folder = cache.path().to_str().unwrap();
+    let mut session = Session::start(&["--print", "kitty"], &[("XDG_CACHE_HOME", folder)]);
+    session.wait_for("15 unread");
+    std::thread::spawn(move || {
+        // Opened as soon as the program reads it, and gone before what was found is kept there.
+        let mut pipe = std::fs::OpenOptions::new().write(true).open(&kept).unwrap();
+        std::fs::remove_file(&kept).unwrap();
+        std::io::Write::write_all(&mut pipe, b"[]").unwrap();
+    });
+    session.wait_for_bytes("\u{1b}_Ga=p");
+    session.press("Q");
+    session.finish();
+}
+
 #[test]
 fn a_signal_gives_the_terminal_back_too() {
     let mut session = Session::start(&["assets/stories"], &[]);

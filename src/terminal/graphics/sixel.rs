@@ -5,100 +5,258 @@ use crate::terminal::sequence::PictureSequence;
 use std::io::Write as _;
 use std::ops::Range;
 
-/// xterm takes no wider picture, unless it is told otherwise at its start.
+/// xterm takes no wider and no higher picture, unless it is told otherwise at its start.
 pub(super) const WIDEST: usize = 1000;
-
-/// Writes the part of a picture in these columns of pixels at the cursor.
-pub(super) fn write(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
-    PictureSequence::SixelStart(columns.len(), picture.height).write(out);
-    for (first, steps) in (0..).step_by(STEPS).zip(picture.palette.chunks(STEPS)) {
-        for (index, step) in (first..).zip(0..GREYS) {
-            // Writing into memory cannot fail.
-            let [red, green, blue] = colour_of(steps, step);
-            let _written = write!(out, "#{index};2;{red};{green};{blue}");
-        }
-    }
-    let width = picture.width.max(1);
-    let bands = picture.pixels.chunks(width * 6);
-    let mut sixels = vec![0; columns.len()];
-    for (index, band) in bands.enumerate() {
-        // Not after the last: there it would make the picture a band higher.
-        if index > 0 {
-            out.push(b'-');
-        }
-        write_band(out, band, width, columns, &mut sixels);
-    }
-    PictureSequence::SixelEnd.write(out);
-}
 
 /// The grey that stands for each step: every one is a pass over the row, and the two in the middle are
 /// nearest to each other for the eye.
-const GREY_OF_STEP: [u8; STEPS] = [0, 1, 2, 2, 3, 4];
+const GREY_OF_STEP: [usize; STEPS] = [0, 1, 2, 2, 3, 4];
 
-/// So many greys are sent.
-const GREYS: usize = 5;
+/// So many colours a sheet has; more were never seen on a page.
+const MOST_COLOURS: usize = 255;
 
-/// Returns the grey that stands for a pixel.
-fn grey(pixel: u8) -> u8 {
-    let step = usize::from(pixel) % STEPS;
-    let ground = usize::from(pixel) - step;
-    ground as u8 + GREY_OF_STEP.get(step).copied().unwrap_or(0)
+/// A colour in percent, as sixel has them.
+type Percent = [u8; 3];
+
+/// Pixels that are sent as one picture; those on which nothing lies stay on the screen as they are.
+pub(super) struct Sheet {
+    width: usize,
+    height: usize,
+    /// For each pixel the number of its colour from 1, or 0 where it is bare.
+    pixels: Vec<u8>,
+    colours: Vec<Percent>,
 }
 
-/// Returns the colour of a grey in percent, the mean of its steps.
-fn colour_of(steps: &[Rgb], grey: usize) -> [u32; 3] {
+impl Sheet {
+    pub(super) fn new(width: usize, height: usize) -> Self {
+        Self {
+            width,
+            height,
+            pixels: vec![0; width * height],
+            colours: Vec::new(),
+        }
+    }
+
+    /// Lays the part of a picture in these columns of pixels on it, with its corner at `left` and
+    /// `top`.
+    pub(super) fn lay(
+        &mut self,
+        picture: &Picture,
+        columns: &Range<usize>,
+        (left, top): (usize, usize),
+    ) {
+        let rows = || {
+            let rows = picture.pixels.chunks(picture.width.max(1));
+            rows.map(|row| row.get(columns.clone()).unwrap_or_default())
+        };
+        let mut is_used = [false; 256];
+        for pixel in rows().flatten() {
+            if let Some(is_used) = is_used.get_mut(usize::from(*pixel)) {
+                *is_used = true;
+            }
+        }
+        let mut numbers = [0; 256];
+        for (pixel, number) in numbers.iter_mut().enumerate() {
+            if is_used.get(pixel) == Some(&true) {
+                *number = self.number_of(colour_of(picture, pixel));
+            }
+        }
+        let sheet = self.pixels.chunks_mut(self.width.max(1)).skip(top);
+        for (pixels, row) in sheet.zip(rows()) {
+            let pixels = pixels.get_mut(left..).unwrap_or_default();
+            for (to, from) in pixels.iter_mut().zip(row) {
+                *to = numbers.get(usize::from(*from)).copied().unwrap_or(0);
+            }
+        }
+    }
+
+    fn number_of(&mut self, colour: Percent) -> u8 {
+        let known = self.colours.iter().position(|one| *one == colour);
+        let index = known.unwrap_or_else(|| {
+            if self.colours.len() < MOST_COLOURS {
+                self.colours.push(colour);
+                return self.colours.len() - 1;
+            }
+            let all = self.colours.iter().enumerate();
+            let nearest = all.min_by_key(|(_, one)| distance(**one, colour));
+            nearest.map_or(0, |(index, _)| index)
+        });
+        (index + 1) as u8
+    }
+
+    /// Makes do with so many colours: the two that would be missed least become one, again and again.
+    pub(super) fn reduce(&mut self, most: usize) {
+        if self.colours.len() <= most.max(1) {
+            return;
+        }
+        let mut counts = vec![0_u64; self.colours.len()];
+        for pixel in &self.pixels {
+            let at = usize::from(*pixel).checked_sub(1);
+            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        // Each with its number, its pixels, and the numbers that it stands for.
+        let mut kept: Vec<(Percent, u64, Vec<usize>)> = Vec::new();
+        for (index, (colour, count)) in self.colours.iter().zip(counts).enumerate() {
+            kept.push((*colour, count, vec![index + 1]));
+        }
+        while kept.len() > most.max(1) {
+            merge_nearest(&mut kept);
+        }
+        let mut numbers = [0; 256];
+        for (number, (_, _, all)) in (1..).zip(&kept) {
+            for one in all {
+                if let Some(to) = numbers.get_mut(*one) {
+                    *to = number;
+                }
+            }
+        }
+        for pixel in &mut self.pixels {
+            *pixel = numbers.get(usize::from(*pixel)).copied().unwrap_or(0);
+        }
+        self.colours = kept.into_iter().map(|(colour, _, _)| colour).collect();
+    }
+
+    /// Writes it at the cursor.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        PictureSequence::SixelStart(self.width, self.height).write(out);
+        for (register, [red, green, blue]) in self.colours.iter().enumerate() {
+            // Writing into memory cannot fail.
+            let _written = write!(out, "#{register};2;{red};{green};{blue}");
+        }
+        let mut band = Band::new(self.width, self.colours.len());
+        let bands = self.pixels.chunks((self.width * 6).max(1));
+        for (index, pixels) in bands.enumerate() {
+            // Not after the last: there it would make the picture a band higher.
+            if index > 0 {
+                out.push(b'-');
+            }
+            band.take(pixels);
+            band.write(out);
+        }
+        PictureSequence::SixelEnd.write(out);
+    }
+}
+
+/// Returns the colour that stands for a pixel: the mean of the steps that are one grey.
+fn colour_of(picture: &Picture, pixel: usize) -> Percent {
+    let steps: &[Rgb] = picture
+        .palette
+        .chunks(STEPS)
+        .nth(pixel / STEPS)
+        .unwrap_or_default();
+    let grey = GREY_OF_STEP.get(pixel % STEPS);
     let alike = || {
-        let all = steps.iter().zip(GREY_OF_STEP);
-        all.filter(|(_, of)| usize::from(*of) == grey)
+        let all = steps.iter().zip(&GREY_OF_STEP);
+        all.filter(|(_, of)| Some(*of) == grey)
             .map(|(step, _)| step)
     };
     let count = alike().count().max(1) as u32;
     let mut mean = [0; 3];
     for (index, mean) in mean.iter_mut().enumerate() {
-        let sum: u32 = alike()
-            .filter_map(|step| step.get(index))
-            .map(|part| u32::from(*part))
-            .sum();
-        *mean = (sum * 100 + 255 * count / 2) / (255 * count);
+        let parts = alike().filter_map(|step| step.get(index));
+        let sum: u32 = parts.map(|part| u32::from(*part)).sum();
+        *mean = ((sum * 100 + 255 * count / 2) / (255 * count)) as u8;
     }
     mean
 }
 
-/// Writes six rows of pixels. The ground is painted first and all over: to leave the letters out would
-/// cost as many bytes as to draw them.
-fn write_band(
-    out: &mut Vec<u8>,
-    band: &[u8],
-    width: usize,
-    columns: &Range<usize>,
-    sixels: &mut [u8],
-) {
-    let rows = || {
-        let rows = band.chunks(width);
-        rows.map(|row| row.get(columns.clone()).unwrap_or_default())
-    };
-    let mut is_used = [false; 256];
-    for pixel in rows().flatten() {
-        if let Some(used) = is_used.get_mut(usize::from(grey(*pixel))) {
-            *used = true;
-        }
-    }
-    let used = (1_u8..=255).zip(is_used.iter().skip(1));
-    let used = used
-        .filter(|(_, is_used)| **is_used)
-        .map(|(colour, _)| colour);
-    for (pass, colour) in std::iter::once(0).chain(used).enumerate() {
-        sixels.fill(0);
-        for (bit, row) in rows().enumerate() {
-            for (sixel, pixel) in sixels.iter_mut().zip(row) {
-                *sixel |= u8::from(colour == 0 || grey(*pixel) == colour) << bit;
+/// Makes one of the two colours that are missed least: near to each other, or rare. The more frequent
+/// one stays.
+fn merge_nearest(kept: &mut Vec<(Percent, u64, Vec<usize>)>) {
+    let mut least: Option<(u64, usize, usize)> = None;
+    for (index, (colour, count, _)) in kept.iter().enumerate() {
+        for (other_index, (other, other_count, _)) in kept.iter().enumerate().skip(index + 1) {
+            let missed = (*count).min(*other_count) * distance(*colour, *other);
+            if least.is_none_or(|(least, ..)| missed < least) {
+                least = Some(if count < other_count {
+                    (missed, index, other_index)
+                } else {
+                    (missed, other_index, index)
+                });
             }
         }
-        if pass > 0 {
-            out.push(b'$');
+    }
+    let Some((_, rare, frequent)) = least else {
+        return;
+    };
+    let (_, count, numbers) = std::mem::take(&mut kept[rare]);
+    if let Some((_, of, all)) = kept.get_mut(frequent) {
+        *of += count;
+        all.extend(numbers);
+    }
+    kept.remove(rare);
+}
+
+/// Returns how far apart two colours are, squared.
+fn distance(one: Percent, other: Percent) -> u64 {
+    let parts = one.iter().zip(other);
+    parts
+        .map(|(one, other)| u64::from(one.abs_diff(other)).pow(2))
+        .sum()
+}
+
+/// Six rows of pixels, as one row of sixels for each colour.
+struct Band {
+    width: usize,
+    /// The sixels of all colours, row by row.
+    sixels: Vec<u8>,
+    /// Those of pixels of any colour.
+    covered: Vec<u8>,
+    /// How many pixels a colour has.
+    counts: Vec<usize>,
+}
+
+impl Band {
+    fn new(width: usize, colours: usize) -> Self {
+        Self {
+            width,
+            sixels: vec![0; width * colours],
+            covered: vec![0; width],
+            counts: vec![0; colours],
         }
-        let _written = write!(out, "#{colour}");
-        write_runs(out, sixels);
+    }
+
+    fn take(&mut self, pixels: &[u8]) {
+        self.covered.fill(0);
+        for (bit, row) in pixels.chunks(self.width.max(1)).enumerate() {
+            for (x, (pixel, covered)) in row.iter().zip(&mut self.covered).enumerate() {
+                let Some(colour) = usize::from(*pixel).checked_sub(1) else {
+                    continue;
+                };
+                *covered |= 1 << bit;
+                if let Some(sixel) = self.sixels.get_mut(colour * self.width + x) {
+                    *sixel |= 1 << bit;
+                }
+                if let Some(count) = self.counts.get_mut(colour) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    /// Writes the band and leaves it empty. The most frequent colour is painted first and wherever any
+    /// is: to leave the letters out would cost as many bytes as to draw them.
+    fn write(&mut self, out: &mut Vec<u8>) {
+        let counts = self.counts.iter().enumerate();
+        let ground = counts.max_by_key(|(_, count)| **count);
+        let ground = ground.map_or(0, |(colour, _)| colour);
+        if self.counts.get(ground).is_some_and(|count| *count > 0) {
+            let _written = write!(out, "#{ground}");
+            write_runs(out, &self.covered);
+        }
+        let rows = self.sixels.chunks_mut(self.width.max(1));
+        for (colour, (count, sixels)) in self.counts.iter_mut().zip(rows).enumerate() {
+            if std::mem::take(count) == 0 {
+                continue;
+            }
+            if colour != ground {
+                let _written = write!(out, "$#{colour}");
+                write_runs(out, sixels);
+            }
+            sixels.fill(0);
+        }
     }
 }
 
@@ -120,5 +278,58 @@ fn write_runs(out: &mut Vec<u8>, sixels: &[u8]) {
         } else {
             out.resize(out.len() + run.len(), letter);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(palette: Vec<Rgb>, pixels: &[u8]) -> Picture {
+        Picture {
+            width: pixels.len(),
+            height: 1,
+            palette,
+            pixels: pixels.to_vec(),
+        }
+    }
+
+    /// Steps from one colour to another; those in the middle are no matter here.
+    fn steps(ground: Rgb, ink: Rgb) -> Vec<Rgb> {
+        let mut steps = vec![ground; STEPS];
+        steps[STEPS - 1] = ink;
+        steps
+    }
+
+    #[test]
+    fn pictures_share_their_colours_and_what_is_bare_stays_so() {
+        let last = STEPS as u8 - 1;
+        let mut sheet = Sheet::new(6, 1);
+        let black = steps([255; 3], [0; 3]);
+        sheet.lay(&picture(black.clone(), &[0, last]), &(0..2), (0, 0));
+        sheet.lay(&picture(black, &[last, 0]), &(0..2), (4, 0));
+        assert_eq!(sheet.colours, [[100; 3], [0; 3]]);
+        assert_eq!(sheet.pixels, [1, 2, 0, 0, 2, 1]);
+        let mut out = Vec::new();
+        sheet.write(&mut out);
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("#1@@??@@$#0@!4?@"), "{text}");
+    }
+
+    #[test]
+    fn too_many_colours_become_as_many_as_there_are_registers() {
+        let mut sheet = Sheet::new(8, 1);
+        let (white, black, nearly) = ([255; 3], [0; 3], [10, 0, 0]);
+        let last = STEPS as u8 - 1;
+        sheet.lay(
+            &picture(steps(white, black), &[0, 0, 0, last, last]),
+            &(0..5),
+            (0, 0),
+        );
+        sheet.lay(&picture(steps(white, nearly), &[last, 0]), &(0..2), (5, 0));
+        assert_eq!(sheet.colours.len(), 3);
+        sheet.reduce(2);
+        assert_eq!(sheet.colours, [[100; 3], [0; 3]]);
+        assert_eq!(sheet.pixels, [1, 1, 1, 2, 2, 2, 1, 0]);
     }
 }

@@ -48,6 +48,20 @@ pub(super) struct Writer<'a> {
     pub(super) widths: &'a WidthProfile,
     /// Clusters that were drawn and never measured.
     pub(super) unknown: &'a mut Vec<Box<str>>,
+    /// Whether cells are erased by blanks.
+    pub(super) is_blanking: bool,
+}
+
+/// Writes blanks over `count` cells from column `x` on, in the style that is set; the cursor is in its
+/// place again then. Where xterm only erases cells, it draws the pictures that were over them again.
+pub(super) fn write_blanks(out: &mut Vec<u8>, x: u16, count: usize) {
+    if let Some(more) = count.checked_sub(1) {
+        out.push(b' ');
+        if more > 0 {
+            Sequence::Repeat(more).write(out);
+        }
+        Sequence::MoveInRow(x).write(out);
+    }
 }
 
 impl Writer<'_> {
@@ -158,7 +172,7 @@ impl Writer<'_> {
                 Sequence::MoveInRow(column(end)).write(self.out);
             }
             pen.set(self.out, Style::reset());
-            Sequence::EraseLineEnd.write(self.out);
+            self.erase(column(end), after.len() - end, true);
         }
     }
 
@@ -190,16 +204,25 @@ impl Writer<'_> {
         self.write_cells(row, 0..row.len(), y);
     }
 
+    /// Clears `count` cells from the cursor on, which is in column `x`.
+    fn erase(&mut self, x: u16, count: usize, is_to_end: bool) {
+        if self.is_blanking {
+            write_blanks(self.out, x, count);
+        } else if is_to_end {
+            Sequence::EraseLineEnd.write(self.out);
+        } else {
+            Sequence::EraseCells(count).write(self.out);
+        }
+    }
+
     /// Writes the cells `part` of row `y`, all of them, from left to right.
     fn write_cells(&mut self, row: &[Cell], part: Range<usize>, y: u16) {
         Sequence::Move(part.start as u16, y).write(self.out);
         let mut pen = Pen::default();
         let mut end = part.end;
         pen.set(self.out, Style::reset());
-        if end < row.len() {
-            Sequence::EraseCells(part.len()).write(self.out);
-        } else {
-            Sequence::EraseLineEnd.write(self.out);
+        self.erase(part.start as u16, part.len(), end == row.len());
+        if end == row.len() {
             let last = row.iter().rposition(|cell| *cell != Cell::EMPTY);
             end = (last.map_or(0, |last| last + 1) + SPILL).min(end);
         }
