@@ -19,6 +19,7 @@ mod multiplexers;
 mod nothing_lost;
 mod older;
 mod pages;
+mod picture_screen;
 mod picture_terminal;
 mod print;
 mod pty;
