@@ -44,9 +44,12 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
     };
     let Some(areas) = model.areas() else {
         let sentence = Phrase::TooSmall.say(model.options.language);
-        let room = usize::from(painter.buffer.area.width);
-        if painter.buffer.area.height > 0 {
-            painter.text(0, 0, room, &sentence, theme.look(Look::Plain));
+        let Rect { width, height, .. } = painter.buffer.area;
+        let lines = model
+            .ruler
+            .clamp(&sentence, usize::from(width), usize::from(height));
+        for (y, line) in (0..height).zip(&lines) {
+            painter.text(0, y, usize::from(width), line, theme.look(Look::Plain));
         }
         return Shown::default();
     };

@@ -207,7 +207,9 @@ fn a_related_story_is_found_by_address_title_or_likeness() {
 fn a_screen_too_small_says_so() {
     let mut reader = reader();
     reader.resize(10, 3);
-    assert!(reader.screen().starts_with("टर्मिनल"));
+    let screen = reader.screen();
+    assert!(screen.starts_with("टर्मिनल"));
+    assert!(screen.contains("छोटा है"), "whole, over its lines: {screen}");
     reader.resize(0, 0).press("j Enter").resize(80, 24);
     assert!(reader.screen().contains("newsreader"));
 }
