@@ -2,7 +2,7 @@
 
 mod print;
 
-use super::{language_of, named_widths};
+use super::arguments::CommonArguments;
 use crate::document::padded;
 use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine};
@@ -99,14 +99,14 @@ struct Letter {
 }
 
 /// Measures the terminal and prints what was found.
-pub(super) fn doctor(arguments: &super::CommonArguments, json: bool) -> Result<ExitCode> {
+pub(super) fn doctor(arguments: &CommonArguments, json: bool) -> Result<ExitCode> {
     let setting = WidthSetting {
-        named: named_widths(arguments)?,
+        named: arguments.named_widths()?,
         dense: arguments.dense,
         afresh: true,
     };
     let (findings, widths, cache) = examine(setting).context("the terminal could not be asked")?;
-    let language = language_of(arguments);
+    let language = arguments.language();
     // Plain text cannot hold a cluster in more cells than the terminal gives it.
     let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);

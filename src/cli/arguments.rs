@@ -1,0 +1,325 @@
+//! What is typed behind the program's name.
+
+use super::{feeds, library, sync};
+use crate::runtime::PrintChoice;
+use crate::terminal::graphics::Protocol;
+use crate::text::width::WidthProfile;
+use crate::ui::theme::Theme;
+use crate::words::Language;
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+/// A terminal news reader for Hindi and every other script.
+///
+/// Without a path it opens the library, or the stories that come with it.
+#[derive(Debug, Parser)]
+#[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
+    #[arg(value_name = "PATH|URL")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reader: ReaderArguments,
+    /// The file of the library, instead of the person's own (also `NEWSREADER_LIBRARY`).
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) library: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReaderArguments {
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+    /// Colours: for a dark ground, a light one, none, or as the terminal says.
+    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
+    pub(super) theme: ThemeChoice,
+    /// The longest line of an article, in cells.
+    #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
+    pub(super) measure: u16,
+    /// Measure the terminal anew, whatever is known of it from the last time.
+    #[arg(long)]
+    pub(super) calibrate: bool,
+    /// Leave the mouse to the terminal, for selecting text.
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+    /// Set text as in print, by pictures over the cells.
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    pub(super) print: PrintArgument,
+    /// Headlines of articles as in print: in letters of two rows, or as the other text.
+    #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
+    pub(super) headlines: Headlines,
+    /// The font of the print, by its family; else the first of a list that this system has.
+    #[arg(long, value_name = "FAMILY")]
+    pub(super) font: Option<String>,
+}
+
+/// How large headlines are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Headlines {
+    Large,
+    Plain,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct CommonArguments {
+    /// The language of the interface.
+    #[arg(long, value_enum, global = true)]
+    pub(super) lang: Option<LanguageChoice>,
+    /// How many cells the terminal gives each letter, by the name of a profile.
+    #[arg(long, value_name = "NAME")]
+    pub(super) widths: Option<String>,
+    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read.
+    #[arg(long)]
+    pub(super) dense: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PrintArgument {
+    /// Where the terminal shows pictures and answers soon.
+    Auto,
+    /// Letters as the terminal draws them.
+    Off,
+    Kitty,
+    Sixel,
+    Iterm2,
+}
+
+impl From<PrintArgument> for PrintChoice {
+    fn from(argument: PrintArgument) -> Self {
+        match argument {
+            PrintArgument::Auto => Self::Auto,
+            PrintArgument::Off => Self::Off,
+            PrintArgument::Kitty => Self::By(Protocol::Kitty),
+            PrintArgument::Sixel => Self::By(Protocol::Sixel),
+            PrintArgument::Iterm2 => Self::By(Protocol::Iterm2),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ThemeChoice {
+    Auto,
+    Dark,
+    Light,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LanguageChoice {
+    Hi,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print articles as JSON, one a line.
+    Parse {
+        /// Files, folders or addresses; `-` is standard input.
+        #[arg(value_name = "PATH|URL", required = true)]
+        paths: Vec<PathBuf>,
+        /// Indent the JSON.
+        #[arg(long)]
+        pretty: bool,
+    },
+    /// Print articles laid out as text.
+    Show {
+        /// Files, folders or addresses, or an id of the library; `-` is standard input.
+        #[arg(value_name = "PATH|URL|ID", required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        width: WidthArgument,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Follow feeds, and look at them.
+    Feeds {
+        #[command(subcommand)]
+        command: feeds::FeedsCommand,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Fetch what is due of the feeds that are followed.
+    Sync {
+        #[command(flatten)]
+        arguments: sync::SyncArguments,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Say what this terminal does with Hindi, what was found, and what to change.
+    Doctor {
+        /// As JSON, for a report.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Put articles into the library; the same ones again change nothing.
+    Import {
+        /// Files or folders; `-` is standard input.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        /// Whether progress is shown on a terminal.
+        #[arg(long, value_enum, default_value_t = When::Auto)]
+        progress: When,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// List the stories of the library, newest first.
+    List {
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Find stories in the library: words, "phrases", -not, prefix*, title:, source:, since:, before:.
+    Search {
+        /// What is looked for.
+        #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// The most stories.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Newest first, instead of the best answer.
+        #[arg(long)]
+        newest: bool,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Find stories of the library like one of it, or like one in a file.
+    Related {
+        /// The id of a story, or a file.
+        #[arg(value_name = "ID|PATH")]
+        story: String,
+        /// The most stories.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Print all stories of the library as JSON, one a line; `import` reads it again.
+    Export {
+        /// It always is JSON; for who writes it everywhere.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take stories out of the library.
+    Remove {
+        /// Their ids, as `list` prints them.
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        /// One JSON object a line: each id, and whether it was there.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
+    Wrap {
+        /// Files; standard input without any.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        width: WidthArgument,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct OutputArguments {
+    /// One JSON object a line.
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+impl OutputArguments {
+    pub(super) fn printer(&self) -> library::Printer {
+        library::Printer {
+            json: self.json,
+            language: self.common.language(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct WidthArgument {
+    /// The most cells of a line; without it, the terminal's, at most 80.
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub(super) width: Option<u16>,
+}
+
+impl CommonArguments {
+    /// Returns the language that was chosen, else that of the environment.
+    pub(super) fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageChoice::Hi) => Language::Hindi,
+            Some(LanguageChoice::En) => Language::English,
+            None => {
+                let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+                let settings = names.map(|name| std::env::var(name).ok());
+                Language::choose(settings.iter().map(Option::as_deref))
+            }
+        }
+    }
+
+    /// Returns the profile that was named, else the terminal's as far as the environment names it; what
+    /// goes into a pipe is laid out by the default.
+    pub(super) fn widths(&self) -> Result<WidthProfile> {
+        let widths = match self.named_widths()? {
+            Some(widths) => widths,
+            None if io::stdout().is_terminal() => {
+                WidthProfile::of_environment(|name| std::env::var(name).ok())
+            }
+            None => WidthProfile::default(),
+        };
+        // Lines that are only printed cannot hold a cluster in more cells than the terminal gives it.
+        Ok(widths.dense())
+    }
+
+    /// Returns the profile that was named.
+    pub(super) fn named_widths(&self) -> Result<Option<WidthProfile>> {
+        let Some(name) = &self.widths else {
+            return Ok(None);
+        };
+        let widths = WidthProfile::named(name).with_context(|| {
+            let names = WidthProfile::names().join(", ");
+            format!("--widths {name}: no such profile; there are {names}")
+        })?;
+        Ok(Some(widths))
+    }
+}
+
+impl WidthArgument {
+    /// Returns the most cells of a line.
+    pub(super) fn cells(self) -> usize {
+        let terminal = || {
+            crossterm::terminal::size()
+                .ok()
+                .filter(|_| io::stdout().is_terminal())
+        };
+        let width = self
+            .width
+            .or_else(|| terminal().map(|(width, _)| width.min(80)));
+        usize::from(width.unwrap_or(80))
+    }
+}
+
+impl ThemeChoice {
+    /// Returns the theme, or `None` where the terminal's background is to decide.
+    pub(super) fn theme(self) -> Option<Theme> {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match self {
+            Self::None => Some(Theme::Colourless),
+            Self::Dark => Some(Theme::Dark),
+            Self::Light => Some(Theme::Light),
+            Self::Auto => no_color.then_some(Theme::Colourless),
+        }
+    }
+}
