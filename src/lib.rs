@@ -63,13 +63,14 @@
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | read more of a library into the list, or other rows | `app/older.rs`, `store/list.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
-//! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_terminal.rs` |
+//! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!

@@ -9,6 +9,7 @@
 
 mod find;
 mod hash;
+mod list;
 mod marks;
 mod migrate;
 mod offered;
@@ -29,7 +30,7 @@ pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
 pub use write::{Prepared, Written};
 
-use crate::article::{Article, ArticleId, Listing, Marks, Timestamp};
+use crate::article::{Article, ArticleId};
 use crate::words::sentence;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
@@ -112,16 +113,6 @@ const SCHEMA: &str = include_str!("store/schema.sql");
 /// A connection stays in one thread at a time, so SQLite need not lock it.
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
-
-/// The columns that [`listing`] reads.
-const LISTING: &str = "article.id, headline, topic, source, published_text, url, origin, marks,
-    (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
-     WHERE other.same = article.same)";
-
-/// Whether a newer story tells the same; asked only where another one does.
-const IS_TOLD: &str = "EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
-    AND (coalesce(newer.published, -1e18), newer.number)
-        > (coalesce(article.published, -1e18), article.number))";
 
 /// An open library.
 #[derive(Debug)]
@@ -284,83 +275,6 @@ impl Store {
         body.map(|body| packed::unpack(&body)).transpose()
     }
 
-    /// Hands each story's listing to `sink`, newest first, until it refuses; of those that tell the
-    /// same, the newest only. Begins after `skipped` rows and reads at most `most`; returns how many it
-    /// has read, the untold ones too.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn listings(
-        &self,
-        skipped: usize,
-        most: usize,
-        mut sink: impl FnMut(Listing) -> bool,
-    ) -> Result<usize, Error> {
-        let sql = format!(
-            "SELECT {LISTING}, {IS_TOLD} FROM article
-             ORDER BY published DESC, number DESC LIMIT ?1 OFFSET ?2"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let skipped = i64::try_from(skipped).unwrap_or(i64::MAX);
-        let mut rows = statement.query([most, skipped])?;
-        let mut read = 0;
-        while let Some(row) = rows.next()? {
-            read += 1;
-            let is_told: bool = row.get(9)?;
-            if !is_told && !sink(listing(row)?) {
-                break;
-            }
-        }
-        Ok(read)
-    }
-
-    /// Returns how many stories there are, those that tell the same counted once, and how many of them
-    /// are unread.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn told(&self) -> Result<(usize, usize), Error> {
-        let count = |sql: &str| -> Result<usize, Error> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let count: i64 = statement.query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or(0))
-        };
-        let stories = count("SELECT count(DISTINCT same) FROM article")?;
-        let read =
-            count("SELECT count(DISTINCT same) FROM article WHERE marks <> 0 AND marks & 1")?;
-        Ok((stories, stories.saturating_sub(read)))
-    }
-
-    /// Returns the number of the last story that came.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn last_number(&self) -> Result<i64, Error> {
-        Ok(self.connection.query_row(
-            "SELECT coalesce(max(number), 0) FROM article",
-            [],
-            |row| row.get(0),
-        )?)
-    }
-
-    /// Returns the stories that came after that of `number`, newest first, and the number of the
-    /// last of them; one that only tells again what is there already is left out.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn listings_after(&self, number: i64) -> Result<(Vec<Listing>, i64), Error> {
-        let last = self.last_number()?;
-        let sql = format!(
-            "SELECT {LISTING} FROM article
-             WHERE number > ?1 AND number <= ?2 AND (same = number OR same > ?1)
-             ORDER BY published DESC, number DESC"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let listings = statement.query_map([number, last], listing)?;
-        Ok((listings.collect::<Result<_, _>>()?, last))
-    }
-
     /// Hands each story to `sink`, in the order in which they came.
     ///
     /// # Errors
@@ -404,22 +318,6 @@ fn readable(path: &Path, connection: Connection) -> rusqlite::Result<Connection>
         }
         _ => Ok(connection),
     }
-}
-
-/// Reads the columns of [`LISTING`].
-fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
-    let published: Option<String> = row.get(4)?;
-    Ok(Listing {
-        id: id_of(row.get(0)?),
-        headline: row.get(1)?,
-        topic: row.get(2)?,
-        source: row.get(3)?,
-        published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
-        url: row.get(5)?,
-        origin: row.get(6)?,
-        marks: Marks::from_bits(row.get(7)?),
-        sources: row.get(8)?,
-    })
 }
 
 /// SQLite's integers have a sign; the bits are the same.

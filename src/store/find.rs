@@ -5,8 +5,9 @@
 //! everywhere is most of the library; the newest matches and those with the words in their headline
 //! hold the best answers of such a question.
 
+use super::list::{LISTING, listing};
 use super::rank::{Group, Ranking};
-use super::{Error, Store, listing};
+use super::{Error, Store};
 use crate::article::{Listing, Timestamp};
 use crate::search::{Clause, Question};
 use rusqlite::types::Value;
@@ -237,9 +238,8 @@ impl Store {
             return Ok(Vec::new());
         }
         let sql = format!(
-            "SELECT {} FROM article WHERE 1 {conditions} {unwanted}
-             ORDER BY published DESC, number DESC LIMIT ?1",
-            super::LISTING
+            "SELECT {LISTING} FROM article WHERE 1 {conditions} {unwanted}
+             ORDER BY published DESC, number DESC LIMIT ?1"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let hits = statement.query_map(rusqlite::params_from_iter(values), |row| {
@@ -289,7 +289,7 @@ impl Store {
         &self,
         numbers: impl Iterator<Item = (i64, f64)>,
     ) -> Result<Vec<Hit>, Error> {
-        let sql = format!("SELECT {} FROM article WHERE number = ?1", super::LISTING);
+        let sql = format!("SELECT {LISTING} FROM article WHERE number = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut hits = Vec::new();
         for (number, score) in numbers {

@@ -1,6 +1,7 @@
 //! The stories that a publisher offers beside one of its own, as far as the library has them.
 
-use super::{Error, LISTING, Store, key, listing};
+use super::list::{LISTING, listing};
+use super::{Error, Store, key};
 use crate::article::{Article, ArticleId, Listing, Related};
 use crate::search::tokens;
 use rusqlite::{OptionalExtension as _, params};
