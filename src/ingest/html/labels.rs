@@ -216,11 +216,19 @@ pub(super) fn page(text: &str) -> Option<&'static str> {
         BEGINNINGS
             .iter()
             .find(|(beginning, _)| name.starts_with(beginning))
+            .filter(|(_, reason)| *reason != HELPERS || is_of_names(text))
     };
     line.map(|(reason, _)| *reason)
         .or_else(|| is_of_film(name).then_some("caption of a film"))
         .or_else(|| beginning().map(|(_, reason)| *reason))
         .or_else(|| is_counter(name).then_some("counter of the page"))
+}
+
+/// Whether half of the words are written as names are: `Reporting by A. Writer in Delhi` is no sentence.
+fn is_of_names(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let names = words().filter(|word| word.starts_with(char::is_uppercase));
+    names.count() * 2 >= words().count()
 }
 
 /// `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min read`.
@@ -358,6 +366,11 @@ mod tests {
             ("बैठक शाम 5:30", None),
             ("Advertisement", None),
             ("Caption", Some("label of the page")),
+            ("Reporting by Asha Rao in Delhi", Some(HELPERS)),
+            (
+                "Reporting by the paper has shown that the minister knew.",
+                None,
+            ),
             ("पाँच साल पहले की बात है", None),
             ("He left two days ago.", None),
         ] {
