@@ -17,7 +17,8 @@ pub enum Effect {
         /// Its number.
         generation: Generation,
     },
-    /// Read older stories of the library, those after so many rows; answered by `Older`.
+    /// Read older stories of the library, those after so many rows; answered by `Older` or
+    /// `NoOlder`.
     LoadOlder(usize),
     /// Find stories like this one; answered by `Suggested`.
     FindRelated(ArticleId),

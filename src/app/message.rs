@@ -66,6 +66,8 @@ pub enum Answer {
     },
     /// Older stories of the library.
     Older(OlderPage),
+    /// The older stories of the library cannot be read; a remark says why.
+    NoOlder,
     /// Stories like this one, and those of its publisher's that the library has.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists that there are.

@@ -138,6 +138,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// Returns whether something is looked for in the open story, and that story has the keys.
+    pub fn is_finding(&self) -> bool {
+        let page = self.article.page().filter(|_| self.focus != Pane::List);
+        page.is_some_and(|page| !page.query.is_empty())
+    }
+
     /// Returns the state at the start: nothing read, nothing open.
     pub fn new(size: Size, options: Options, widths: Arc<WidthProfile>, now: Timestamp) -> Self {
         let reading = Some(Reading {

@@ -59,6 +59,11 @@ impl Older {
     }
 }
 
+/// The library cannot be read further: what is here is all that there is to see.
+pub(super) fn failed(model: &mut Model) {
+    model.older = Older::default();
+}
+
 /// Takes a page in; returns the command that waited for the last one.
 pub(super) fn arrived(model: &mut Model, page: OlderPage) -> Option<Command> {
     let (stories, unread) = page
@@ -98,14 +103,7 @@ pub(super) fn waits(model: &mut Model, command: Command) -> bool {
     let needs_all = match command {
         Command::Bottom => model.focus == Pane::List,
         Command::AllRead | Command::ReadBelow => true,
-        Command::NextMatter => {
-            let is_searching = model.focus != Pane::List
-                && model
-                    .article
-                    .page()
-                    .is_some_and(|page| !page.query.is_empty());
-            !is_searching && model.list.next_unread(true).is_none()
-        }
+        Command::NextMatter => !model.is_finding() && model.list.next_unread(true).is_none(),
         Command::NextSource => other_source(model, true).is_none(),
         _ => false,
     };

@@ -27,6 +27,12 @@ pub(super) const WHEEL: isize = 3;
 /// Applies `message` to `model`; returns what the shell must do next.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let selected = model.list.selected_entry().map(|entry| entry.listing.id);
+    if matches!(
+        message,
+        Message::Command(_) | Message::Typed(_) | Message::Pasted(_) | Message::Mouse(_)
+    ) {
+        model.older.give_up();
+    }
     let mut effects = match message {
         Message::Command(command) => commanded(model, command),
         Message::Typed(key) => typed(model, key),
@@ -254,6 +260,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
             }
             library::show_found(model, generation, question, listings);
         }
+        Answer::NoOlder => older::failed(model),
         Answer::Suggested(id, offers) => suggest(model, id, offers),
         Answer::Lists(lists) => model.overlay = Some(Overlay::Lists { lists, selected: 0 }),
         Answer::History(opened) => {

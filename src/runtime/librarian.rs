@@ -12,10 +12,12 @@ use crate::search::Question;
 use crate::store::{Error, Kin, Order, Store, Suggestion};
 use crate::words::Phrase;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// As many answers as a person looks at.
 const MOST_FOUND: usize = 200;
@@ -43,18 +45,36 @@ pub(super) enum Request {
 pub(super) struct Librarian {
     requests: Option<Sender<Request>>,
     thread: Option<JoinHandle<()>>,
+    /// Whether the reader ends: then nobody takes answers, but all is still to be kept.
+    ends: Arc<AtomicBool>,
 }
+
+/// How soon an answer is offered again to a reader that has much to do, or stands still.
+const AGAIN: Duration = Duration::from_millis(5);
 
 impl Librarian {
     /// Starts the thread; the file is opened when it is first asked for something.
     pub(super) fn start(path: PathBuf, answers: SyncSender<Event>) -> io::Result<Self> {
         let (requests, asked) = channel();
+        let ends = Arc::new(AtomicBool::new(false));
+        let ending = Arc::clone(&ends);
+        let hand_over = move |answer| {
+            let mut event = Event::Answer(answer);
+            while let Err(TrySendError::Full(same)) = answers.try_send(event) {
+                if ending.load(Ordering::Relaxed) {
+                    return;
+                }
+                event = same;
+                std::thread::sleep(AGAIN);
+            }
+        };
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
-            .spawn(move || serve(&path, &asked, &answers))?;
+            .spawn(move || serve(&path, &asked, hand_over))?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
+            ends,
         })
     }
 
@@ -69,6 +89,7 @@ impl Librarian {
 impl Drop for Librarian {
     /// Waits until everything that was asked to be kept is kept.
     fn drop(&mut self) {
+        self.ends.store(true, Ordering::Relaxed);
         drop(self.requests.take());
         if let Some(thread) = self.thread.take() {
             drop(thread.join());
@@ -76,10 +97,11 @@ impl Drop for Librarian {
     }
 }
 
-fn serve(path: &std::path::Path, asked: &Receiver<Request>, answers: &SyncSender<Event>) {
+fn serve(path: &Path, asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
     let mut store: Option<Store> = None;
     while let Ok(first) = asked.recv() {
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
+            let is_for_older = matches!(request, Request::Older(_));
             let opened = match store.take() {
                 Some(store) => Ok(store),
                 None => Store::open_or_create(path),
@@ -95,11 +117,13 @@ fn serve(path: &std::path::Path, asked: &Receiver<Request>, answers: &SyncSender
                     if error.is_damage() {
                         Store::note_damage(path);
                     }
+                    if is_for_older {
+                        hand_over(Answer::NoOlder);
+                    }
                     Answer::Remark(error.to_string())
                 }
             };
-            // While the reader ends nobody takes answers, but all is still to be kept.
-            drop(answers.try_send(Event::Answer(answer)));
+            hand_over(answer);
         }
     }
 }

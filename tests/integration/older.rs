@@ -97,6 +97,17 @@ fn what_waits_is_given_up_when_another_key_is_pressed() {
 }
 
 #[test]
+fn a_library_that_cannot_be_read_further_ends_where_it_is() {
+    let mut reader = reader();
+    reader.press("G");
+    reader.send(Message::Answered(Answer::NoOlder));
+    assert_eq!((reader.model.count(), reader.model.unread()), (400, 400));
+    reader.press("G");
+    assert_eq!(reader.selected_story(), "ख़बर 399");
+    assert_eq!(asked(&reader), [400], "not again and again");
+}
+
+#[test]
 fn a_filter_looks_at_all_stories() {
     let mut reader = reader();
     reader.press("/999");

@@ -119,7 +119,8 @@ fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
 fn the_reader_is_used_while_news_comes_and_quits_at_once() {
     let (server, folder, mut session) = amid_a_refresh();
     session.press("j\r");
-    session.wait_for("14 unread");
+    // How many are unread depends on what has come by now.
+    session.wait_for("min read");
     session.press("Q");
     session.finish();
     let asked = server.paths().len();

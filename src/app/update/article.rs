@@ -204,11 +204,7 @@ pub(super) fn travel(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// `n`: the next hit while something is searched for in the article, else the next unread story.
 pub(super) fn next_matter(model: &mut Model) -> Vec<Effect> {
-    let searching = model
-        .article
-        .page()
-        .is_some_and(|page| !page.query.is_empty());
-    if model.focus != Pane::List && searching {
+    if model.is_finding() {
         next_hit(model, true)
     } else {
         unread(model, true)

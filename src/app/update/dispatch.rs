@@ -24,7 +24,6 @@ const DIGIT_PATIENCE: Duration = Duration::milliseconds(600);
 
 pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
-    model.older.give_up();
     match command {
         Command::Quit => return quit(model),
         Command::Suspend => return vec![Effect::Suspend],
