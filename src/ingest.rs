@@ -135,6 +135,20 @@ pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
     html::feed_links(&text, address)
 }
 
+/// Takes off the head of a letter at the end of `bytes`, which were cut there: it is no damage.
+fn cut_whole(bytes: &mut Vec<u8>) {
+    let tail = bytes.len().saturating_sub(3);
+    for at in tail..bytes.len() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if std::str::from_utf8(rest)
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+        {
+            bytes.truncate(at);
+            return;
+        }
+    }
+}
+
 /// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.
 ///
 /// JSON Lines are read in constant memory, whatever their number.
@@ -154,6 +168,7 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
             LONGEST_INPUT >> 20
         );
         problems.push(Problem::new(origin, None, what));
+        cut_whole(&mut bytes);
     }
     let articles = articles_of(&bytes, origin, &mut problems);
     for problem in problems {
@@ -228,4 +243,31 @@ fn finished(mut article: Article, origin: &str) -> Article {
         return article.identified();
     }
     article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_head_of_a_letter_is_taken_off() {
+        let text = "कख🙂";
+        for (end, expected) in [
+            (10, 10),
+            (9, 6),
+            (8, 6),
+            (7, 6),
+            (6, 6),
+            (5, 3),
+            (4, 3),
+            (3, 3),
+        ] {
+            let mut bytes = text.as_bytes()[..end].to_vec();
+            cut_whole(&mut bytes);
+            assert_eq!(bytes.len(), expected, "cut at {end}");
+        }
+        let mut damaged = b"ab\xff".to_vec();
+        cut_whole(&mut damaged);
+        assert_eq!(damaged, b"ab\xff");
+    }
 }
