@@ -71,6 +71,7 @@
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
+//! | say something new | a variant in `words/phrase.rs`, a line in each of its languages |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
 //!

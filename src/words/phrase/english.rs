@@ -1,0 +1,142 @@
+//! The phrases in English.
+
+use super::Phrase;
+use crate::words::{Language, grouped};
+use std::borrow::Cow;
+
+impl Phrase {
+    #[expect(clippy::too_many_lines, reason = "a table")]
+    pub(super) fn in_english(&self) -> Cow<'static, str> {
+        match self {
+            Self::Image => "image".into(),
+            Self::ReadingMinutes(minutes) => format!("{minutes} min read").into(),
+            Self::RelatedStories => "Related stories".into(),
+            Self::LeftOut(1) => "1 line of the page was not the story (x)".into(),
+            Self::LeftOut(count) => format!(
+                "{} lines of the page were not the story (x)",
+                grouped(*count)
+            )
+            .into(),
+            Self::Remark(a) => a.clone().into(),
+            Self::Opened(a) => format!("opened in the browser: {a}").into(),
+            Self::Opening(a) => format!("opening in the browser: {a}").into(),
+            Self::Copied => "copied".into(),
+            Self::Measuring => "measuring the terminal".into(),
+            Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
+            Self::NoPrint => {
+                "this terminal shows no pictures; its own letters stay (newsreader doctor)".into()
+            }
+            Self::TooSlowForPrint => {
+                "the line is slow for pictures, so these are the terminal's letters; P for print"
+                    .into()
+            }
+            Self::NoFontFor(n) => {
+                format!("no font here has {n} of these letters; P for the terminal's own").into()
+            }
+            Self::NoParagraph => "no paragraph here; Enter opens a story".into(),
+            Self::NotMeasured => {
+                "the terminal did not answer; its name is all there is to go by".into()
+            }
+            Self::Advised(advice) => advice.say(Language::English).into(),
+            Self::NoRemarks => "everything was read without a remark".into(),
+            Self::OnePane => "one pane at a time at this width; Enter opens a story".into(),
+            Self::NothingBehind => "there is nothing behind; q quits".into(),
+            Self::NothingAhead => "there is nothing ahead".into(),
+            Self::OpenFirst => "open a story first with Enter".into(),
+            Self::NoStories => "there is no story here".into(),
+            Self::NoMoreLinks => "there are no more links".into(),
+            Self::NothingToPick => "there is nothing to open in sight".into(),
+            Self::NothingLeftOut => "nothing was left out of the page".into(),
+            Self::LastStory => "this is the last story".into(),
+            Self::ReadingOlder => "bringing the older stories …".into(),
+            Self::FirstStory => "this is the first story".into(),
+            Self::NoHits => "found nowhere".into(),
+            Self::NoUnread => "no unread story that way".into(),
+            Self::UnboundKey(a) => format!("{a} does nothing here; ? lists the keys").into(),
+            Self::NoSuchLetter => "no link has that letter".into(),
+            Self::NoLinks => "this article has no links".into(),
+            Self::SelectFirst => "select a link first with Tab".into(),
+            Self::NotHere(a) => format!("that story is not here: {a}").into(),
+            Self::SameStory => "that story is the open one".into(),
+            Self::NotAnAddress(a) => format!("not a web address: {a}").into(),
+            Self::NoPage => "this story has no address".into(),
+            Self::NoImages => "this story has no images".into(),
+            Self::AllStories => "all stories".into(),
+            Self::BundledStories => "bundled stories".into(),
+            Self::Unread(a) => format!("{} unread", grouped(*a)).into(),
+            Self::SearchHint => "search".into(),
+            Self::HelpHint => "help".into(),
+            Self::SelectHint => "select".into(),
+            Self::ReadHint => "read".into(),
+            Self::ScrollHint => "scroll".into(),
+            Self::BackHint => "back".into(),
+            Self::LinksHint => "links".into(),
+            Self::RelatedHint => "related".into(),
+            Self::PageHint => "page".into(),
+            Self::ImageHint => "image".into(),
+            Self::CloseHint => "quit".into(),
+            Self::TooSmall => "terminal too small".into(),
+            Self::ReadingInput => "reading".into(),
+            Self::NothingFound => "no story found; Esc shows all".into(),
+            Self::NothingToRead => "there was nothing to read here; q quits".into(),
+            Self::Loading => "reading the article …".into(),
+            Self::HelpTitle => "keys".into(),
+            Self::RemarksTitle => "remarks".into(),
+            Self::ImagesTitle => "images".into(),
+            Self::AddressTitle => "address".into(),
+            Self::NoBrowser => "no browser could be started; y copies the address".into(),
+            Self::OfferTitle => "that story is not here".into(),
+            Self::OfferClosest => "the closest story here:".into(),
+            Self::OfferKeys => "Enter read   Esc back".into(),
+            Self::NoTerminal => {
+                "standard output is not a terminal; try: newsreader show PATH".into()
+            }
+            Self::NoSuchFile => "no such file".into(),
+            Self::CloseKeys => "Esc closes".into(),
+            Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
+            Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
+            Self::ToldBy(Some(source)) => format!("the same story: {source}").into(),
+            Self::ToldBy(None) => "the same story from another source".into(),
+            Self::Sources(count) => format!("{count} sources").into(),
+            Self::OnlyInLibrary => {
+                "only in a library; start newsreader without a path, or keep stories with w".into()
+            }
+            Self::MarkedRead(count) => {
+                format!("{} stories are read; u takes it back", grouped(*count)).into()
+            }
+            Self::Undone(count) => format!("{} stories are as they were", grouped(*count)).into(),
+            Self::NothingToUndo => "there is nothing to take back".into(),
+            Self::StoryKept => "the story is in your library".into(),
+            Self::SearchKept(query) => format!("kept among your lists (v): {query}").into(),
+            Self::KeptAlready => "the story is in your library already".into(),
+            Self::NotUnderstood(part) => format!("not understood and passed over: {part}").into(),
+            Self::Lists => "lists".into(),
+            Self::ListKeys => "Enter shows   x drops a search   Esc back".into(),
+            Self::UnreadStories => "unread stories".into(),
+            Self::StarredStories => "starred stories".into(),
+            Self::Section(name) => format!("section: {name}").into(),
+            Self::Tagged(name) => format!("keyword: {name}").into(),
+            Self::Publisher(name) => format!("source: {name}").into(),
+            Self::SavedSearch(query) => format!("search: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "the library was damaged; {} stories were saved, the old file is {aside}",
+                grouped(*stories)
+            )
+            .into(),
+            Self::Refreshed(said) => said.clone().into(),
+            Self::RefreshStopped => "stopped; what had come is in the library".into(),
+            Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
+            Self::FeedsTitle => "feeds".into(),
+            Self::FeedsKeys => "Enter stories   r refresh   Esc back".into(),
+            Self::StarterTitle => "whose news do you want?".into(),
+            Self::StarterKeys => "Space chooses   Enter fetches   Esc back".into(),
+            Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
+            Self::Welcome => "R: choose whose news you want, and fetch today's".into(),
+            Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
+            Self::NothingChosen => "no group is chosen; Space chooses".into(),
+            Self::RefreshHint => "refresh".into(),
+            Self::EmptyLibrary => "there is no story in your library yet; R fetches today's".into(),
+            Self::Hit(a, b) => format!("hit {a} of {b}").into(),
+        }
+    }
+}

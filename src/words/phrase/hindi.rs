@@ -1,0 +1,133 @@
+//! The phrases in Hindi.
+
+use super::Phrase;
+use crate::words::{Language, grouped};
+use std::borrow::Cow;
+
+impl Phrase {
+    #[expect(clippy::too_many_lines, reason = "a table")]
+    pub(super) fn in_hindi(&self) -> Cow<'static, str> {
+        match self {
+            Self::Image => "चित्र".into(),
+            Self::ReadingMinutes(minutes) => format!("पढ़ने में {minutes} मिनट").into(),
+            Self::RelatedStories => "संबंधित ख़बरें".into(),
+            Self::LeftOut(count) => {
+                format!("पन्ने की {} पंक्तियाँ ख़बर का हिस्सा नहीं थीं (x)", grouped(*count)).into()
+            }
+            Self::Remark(a) => a.clone().into(),
+            Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
+            Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
+            Self::Copied => "कॉपी हो गया".into(),
+            Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
+            Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
+            Self::NoPrint => {
+                "यह टर्मिनल चित्र नहीं दिखाता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
+            }
+            Self::TooSlowForPrint => {
+                "टर्मिनल तक का रास्ता चित्रों के लिए धीमा है, इसलिए टर्मिनल के अक्षर; P से फिर छपाई".into()
+            }
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; P से टर्मिनल के अक्षर").into(),
+            Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; Enter से ख़बर खोलें".into(),
+            Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
+            Self::Advised(advice) => advice.say(Language::Hindi).into(),
+            Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
+            Self::OnePane => "इस चौड़ाई में एक ही खाना दिखता है; Enter से ख़बर खोलें".into(),
+            Self::NothingBehind => "पीछे कुछ नहीं है; q से बाहर".into(),
+            Self::NothingAhead => "आगे कुछ नहीं है".into(),
+            Self::OpenFirst => "पहले Enter से ख़बर खोलें".into(),
+            Self::NoStories => "यहाँ कोई ख़बर नहीं है".into(),
+            Self::NoMoreLinks => "और कोई कड़ी नहीं है".into(),
+            Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
+            Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
+            Self::LastStory => "यह आख़िरी ख़बर है".into(),
+            Self::ReadingOlder => "पुरानी ख़बरें लाई जा रही हैं …".into(),
+            Self::FirstStory => "यह पहली ख़बर है".into(),
+            Self::NoHits => "कहीं नहीं मिला".into(),
+            Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
+            Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
+            Self::NoSuchLetter => "यह अक्षर किसी कड़ी पर नहीं है".into(),
+            Self::NoLinks => "इस लेख में कोई कड़ी नहीं है".into(),
+            Self::SelectFirst => "पहले Tab से कड़ी चुनें".into(),
+            Self::NotHere(a) => format!("यह ख़बर यहाँ नहीं है: {a}").into(),
+            Self::SameStory => "यही ख़बर खुली है".into(),
+            Self::NotAnAddress(a) => format!("यह वेब पता नहीं है: {a}").into(),
+            Self::NoPage => "इस ख़बर का कोई पता नहीं दिया गया".into(),
+            Self::NoImages => "इस ख़बर में कोई चित्र नहीं है".into(),
+            Self::AllStories => "सभी ख़बरें".into(),
+            Self::BundledStories => "साथ आई ख़बरें".into(),
+            Self::Unread(a) => format!("{} अनपढ़ी", grouped(*a)).into(),
+            Self::SearchHint => "खोजें".into(),
+            Self::HelpHint => "मदद".into(),
+            Self::SelectHint => "चुनें".into(),
+            Self::ReadHint => "पढ़ें".into(),
+            Self::ScrollHint => "सरकाएँ".into(),
+            Self::BackHint => "वापस".into(),
+            Self::LinksHint => "कड़ियाँ".into(),
+            Self::RelatedHint => "संबंधित".into(),
+            Self::PageHint => "पन्ना".into(),
+            Self::ImageHint => "चित्र".into(),
+            Self::CloseHint => "बाहर".into(),
+            Self::TooSmall => "टर्मिनल बहुत छोटा है".into(),
+            Self::ReadingInput => "पढ़ा जा रहा है".into(),
+            Self::NothingFound => "कोई ख़बर नहीं मिली; Esc से सब दिखाएँ".into(),
+            Self::NothingToRead => "यहाँ पढ़ने को कुछ नहीं मिला; q से बाहर".into(),
+            Self::Loading => "लेख पढ़ा जा रहा है …".into(),
+            Self::HelpTitle => "कुंजियाँ".into(),
+            Self::RemarksTitle => "टिप्पणियाँ".into(),
+            Self::ImagesTitle => "चित्र".into(),
+            Self::AddressTitle => "पता".into(),
+            Self::NoBrowser => "कोई ब्राउज़र शुरू नहीं हो सका; y से पता कॉपी करें".into(),
+            Self::OfferTitle => "यह ख़बर यहाँ नहीं है".into(),
+            Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
+            Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
+            Self::NoTerminal => "मानक आउटपुट टर्मिनल नहीं है; ऐसे देखें: newsreader show PATH".into(),
+            Self::NoSuchFile => "ऐसी कोई फ़ाइल नहीं है".into(),
+            Self::CloseKeys => "Esc बंद करें".into(),
+            Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
+            Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
+            Self::ToldBy(Some(source)) => format!("यही ख़बर: {source}").into(),
+            Self::ToldBy(None) => "यही ख़बर, दूसरे स्रोत से".into(),
+            Self::Sources(count) => format!("{count} स्रोत").into(),
+            Self::OnlyInLibrary => {
+                "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
+            }
+            Self::MarkedRead(count) => format!("{} ख़बरें पढ़ी हुईं; u से वापस", grouped(*count)).into(),
+            Self::Undone(count) => format!("{} ख़बरें पहले जैसी", grouped(*count)).into(),
+            Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
+            Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
+            Self::SearchKept(query) => format!("खोज सूचियों (v) में रख ली: {query}").into(),
+            Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
+            Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
+            Self::Lists => "सूचियाँ".into(),
+            Self::ListKeys => "Enter दिखाएँ   x हटाएँ   Esc वापस".into(),
+            Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
+            Self::StarredStories => "तारे वाली ख़बरें".into(),
+            Self::Section(name) => format!("खंड: {name}").into(),
+            Self::Tagged(name) => format!("विषय: {name}").into(),
+            Self::Publisher(name) => format!("स्रोत: {name}").into(),
+            Self::SavedSearch(query) => format!("खोज: {query}").into(),
+            Self::Recovered(aside, stories) => format!(
+                "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
+                grouped(*stories)
+            )
+            .into(),
+            Self::Refreshed(said) => said.clone().into(),
+            Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
+            Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
+            Self::FeedsTitle => "स्रोत".into(),
+            Self::FeedsKeys => "Enter ख़बरें   r ताज़ा करें   Esc वापस".into(),
+            Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
+            Self::StarterKeys => "Space चुनें   Enter लाएँ   Esc वापस".into(),
+            Self::StarterWhy => {
+                "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
+                    .into()
+            }
+            Self::Welcome => "R दबाएँ: आज की ख़बरें लाने के लिए स्रोत चुनें".into(),
+            Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
+            Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
+            Self::RefreshHint => "ताज़ा करें".into(),
+            Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; R से आज की ख़बरें लाएँ".into(),
+            Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
+        }
+    }
+}
