@@ -41,6 +41,9 @@ const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("ur", &["ہے", "کے", "میں", "اور", "کی"]),
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_SMALL: usize = 15;
+
 /// Letters that are looked at; the head of a story tells as much as all of it.
 const HEAD: usize = 4_000;
 
@@ -49,8 +52,9 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     let mut counts = [0_usize; SCRIPTS.len()];
     let mut latin = 0;
     for c in text.chars().take(HEAD) {
-        if c.is_ascii_alphabetic() {
-            latin += 1;
+        if c.is_ascii() {
+            latin += usize::from(c.is_ascii_alphabetic());
+            continue;
         }
         if let Some(index) = SCRIPTS
             .iter()
@@ -66,17 +70,16 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         .map(|(count, (.., language))| (*count, language))
         .max_by_key(|(count, _)| *count)?;
     if most * 3 < latin || most == 0 {
-        return (latin > 0 && share(text, "en") * 12 > 1).then_some("en");
+        return (latin > 0 && shares(text, ["en"]) != [0]).then_some("en");
     }
     Some(match language {
         "hi" => {
-            let hindi = share(text, "hi");
-            ["mr", "ne"]
-                .into_iter()
-                .find(|other| share(text, other) > hindi)
-                .unwrap_or("hi")
+            let [hindi, others @ ..] = shares(text, ["hi", "mr", "ne"]);
+            let others = ["mr", "ne"].into_iter().zip(others);
+            let other = others.into_iter().find(|(_, share)| *share > hindi);
+            other.map_or("hi", |(other, _)| other)
         }
-        "ur" if share(text, "ur") == 0 => "ar",
+        "ur" if shares(text, ["ur"]) == [0] => "ar",
         other => other,
     })
 }
@@ -101,23 +104,33 @@ pub(super) fn settle(article: &mut Article, around: Option<&str>) {
     article.language = seen.or(declared);
 }
 
-/// How many of the first words of `text` are small words of `language`.
-fn share(text: &str, language: &str) -> usize {
-    let words = SMALL_WORDS
-        .iter()
-        .find(|(name, _)| *name == language)
-        .map_or(&[][..], |(_, w)| *w);
+/// How many of the first words of `text` are small words of each of `languages`.
+fn shares<const N: usize>(text: &str, languages: [&str; N]) -> [usize; N] {
+    let small = languages.map(|language| {
+        let words = SMALL_WORDS.iter().find(|(name, _)| *name == language);
+        words.map_or(&[][..], |(_, words)| *words)
+    });
     let of_text = text
         .split(|c: char| c.is_whitespace() || matches!(c, '।' | ',' | '.'))
         .take(600);
-    of_text
-        .filter(|word| words.iter().any(|small| small.eq_ignore_ascii_case(word)))
-        .count()
+    let mut counts = [0; N];
+    for word in of_text.filter(|word| word.len() <= LONGEST_SMALL) {
+        for (count, words) in counts.iter_mut().zip(small) {
+            *count += usize::from(words.iter().any(|small| small.eq_ignore_ascii_case(word)));
+        }
+    }
+    counts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_words_are_as_short_as_is_said() {
+        let words = SMALL_WORDS.iter().flat_map(|(_, words)| *words);
+        assert_eq!(words.map(|word| word.len()).max(), Some(LONGEST_SMALL));
+    }
 
     #[test]
     fn languages_are_told_apart() {
