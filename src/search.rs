@@ -18,6 +18,9 @@ pub use stopword::is_stopword;
 
 use std::ops::Range;
 
+/// At the end of a word it is a colon that was typed so.
+const VISARGA: char = '\u{903}';
+
 /// A text in the one spelling that comparisons use, with the sound of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Folded {
@@ -181,10 +184,39 @@ pub fn tokens(text: &str) -> Vec<String> {
     words_of(text).map(|(folded, _)| folded).collect()
 }
 
+/// Appends the words that [`tokens`] returns to `out`, a blank after each; returns how many.
+///
+/// A long text has hundreds, and a string for each costs more than finding them.
+pub fn push_tokens(text: &str, out: &mut String) -> usize {
+    let mut count = 0;
+    for word in written(text) {
+        let start = out.len();
+        fold::fold_into(word, out);
+        let folded = out.get(start..).unwrap_or_default();
+        let end = start + folded.trim_end_matches(VISARGA).len();
+        out.truncate(end);
+        if end > start {
+            out.push(' ');
+            count += 1;
+        }
+    }
+    count
+}
+
 /// Returns the words of `text` in the one spelling, each with itself as it is written.
 ///
 /// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
 pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
+    written(text)
+        .map(|word| {
+            let folded = fold::fold(word);
+            (folded.trim_end_matches(VISARGA).to_owned(), word)
+        })
+        .filter(|(folded, _)| !folded.is_empty())
+}
+
+/// The words of `text` as they are written.
+fn written(text: &str) -> impl Iterator<Item = &str> {
     // Unicode's own table comes last: it is by far the slowest to ask.
     let is_letter = |c: char| {
         matches!(c, '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{300}'..='\u{36f}')
@@ -193,13 +225,6 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
     };
     text.split(move |c: char| !is_letter(c))
         .filter(|word| !word.is_empty())
-        .map(|word| {
-            (
-                fold::fold(word).trim_end_matches('\u{903}').to_owned(),
-                word,
-            )
-        })
-        .filter(|(folded, _)| !folded.is_empty())
 }
 
 /// Returns the sound of a folded word in Devanagari, for questions in Latin letters.

@@ -32,6 +32,7 @@ pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId};
 use crate::words::sentence;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -189,6 +190,11 @@ impl Store {
             seen: 0,
             counts: RefCell::default(),
         };
+        // A plan never hangs on the number asked for; else each question of the table of stories,
+        // which has indexes over some of its rows, would be planned anew each time.
+        store
+            .connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Neither matters to a library that can only be read.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
         let _read_only = store

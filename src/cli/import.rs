@@ -15,16 +15,20 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 /// Stories are handed over in batches of so many: the writer begins with the first.
 const BATCH: usize = 250;
 /// A reader of few stories does not wait for more.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// So many batches may wait to be written; all that wait go into one transaction, since each has to
-/// write the counts of most terms.
-const WAITING: usize = 16;
+/// So many batches may wait to be written.
+const WAITING: usize = 4;
+/// So many batches go into one transaction, each of which writes the counts of most terms …
+const AT_ONCE: usize = 16;
+/// … and such a time it takes at most: others may want to write, and what is not committed is lost
+/// when the program is killed.
+const AT_MOST: Duration = Duration::from_secs(1);
 /// How often the progress is said.
 const EVERY: Duration = Duration::from_millis(200);
 /// Cells of the bar.
@@ -52,13 +56,14 @@ pub(super) fn import(
     }
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
+    let (back, spent) = channel();
     let reading = input.clone();
     let reader = std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || read(&reading, &sender))?;
+        .spawn(move || read(&reading, &sender, &spent))?;
     let shows_progress = shows_progress && io::stderr().is_terminal();
     let size = shows_progress.then(|| input_size(input)).flatten();
-    let written = write(&mut store, &receiver, shows_progress, size);
+    let written = write(&mut store, &receiver, &back, shows_progress, size);
     let (total, problems) = written.inspect_err(|error| {
         if error.is_damage() {
             // Then the next start saves what can be read.
@@ -95,7 +100,8 @@ pub(super) fn import(
     })
 }
 
-fn read(input: &Input, sender: &SyncSender<Batch>) {
+/// Reads `input` and sends what is ready; what is `spent` comes back to be freed.
+fn read(input: &Input, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
     let empty = || Batch {
         stories: Vec::new(),
         problems: 0,
@@ -129,6 +135,7 @@ fn read(input: &Input, sender: &SyncSender<Batch>) {
             return ControlFlow::Continue(());
         }
         since = Instant::now();
+        spent.try_iter().for_each(drop);
         match sender.send(std::mem::replace(&mut batch, empty())) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_nobody_writes) => ControlFlow::Break(()),
@@ -140,16 +147,26 @@ fn read(input: &Input, sender: &SyncSender<Batch>) {
 fn write(
     store: &mut Store,
     batches: &Receiver<Batch>,
+    back: &Sender<Prepared>,
     shows_progress: bool,
     size: Option<u64>,
 ) -> Result<(Written, usize), Error> {
     let (mut total, mut problems, mut bytes) = (Written::default(), 0, 0);
     let (begun, mut said) = (Instant::now(), Instant::now());
     while let Ok(first) = batches.recv() {
-        let waiting: Vec<Batch> = std::iter::once(first).chain(batches.try_iter()).collect();
-        total += store.put_prepared(waiting.iter().flat_map(|batch| &batch.stories))?;
-        problems += waiting.iter().map(|batch| batch.problems).sum::<usize>();
-        bytes += waiting.iter().map(|batch| batch.bytes).sum::<u64>();
+        let since = Instant::now();
+        let next = || {
+            let left = AT_MOST.checked_sub(since.elapsed())?;
+            batches.recv_timeout(left).ok()
+        };
+        let arriving = std::iter::once(first).chain(std::iter::from_fn(next));
+        let arriving = arriving.take(AT_ONCE).flat_map(|batch| {
+            problems += batch.problems;
+            bytes += batch.bytes;
+            batch.stories
+        });
+        // Where the reader has gone there is nobody to free it but us.
+        total += store.put_and_return(arriving, |story| drop(back.send(story)))?;
         if shows_progress && said.elapsed() > EVERY {
             said = Instant::now();
             let done = total.new + total.changed + total.known;

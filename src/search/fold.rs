@@ -21,23 +21,27 @@ use std::ops::Range;
 
 /// Returns `text` in the one spelling.
 pub(super) fn fold(text: &str) -> String {
-    let mut folder = Folder {
-        out: String::with_capacity(text.len()),
-        places: None,
-    };
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Appends `text` in the one spelling to `out`.
+pub(super) fn fold_into(text: &str, out: &mut String) {
+    let mut folder = Folder { out, places: None };
     folder.fold(text);
-    folder.out
 }
 
 /// Returns the folded text and, for each of its bytes, the byte of `text` that it came from.
 pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
-    let places = Some(Vec::with_capacity(text.len()));
+    let mut out = String::with_capacity(text.len());
     let mut folder = Folder {
-        out: String::with_capacity(text.len()),
-        places,
+        out: &mut out,
+        places: Some(Vec::with_capacity(text.len())),
     };
     folder.fold(text);
-    (folder.out, folder.places.unwrap_or_default())
+    let places = folder.places.unwrap_or_default();
+    (out, places)
 }
 
 /// Returns the clusters of `text` that a range of its folded form touches.
@@ -55,12 +59,12 @@ pub(super) fn whole_clusters(text: &str, places: &[usize], hit: &Range<usize>) -
     start..end + cluster::clusters(rest).next().map_or(0, str::len)
 }
 
-struct Folder {
-    out: String,
+struct Folder<'a> {
+    out: &'a mut String,
     places: Option<Vec<usize>>,
 }
 
-impl Folder {
+impl Folder<'_> {
     fn fold(&mut self, text: &str) {
         let mut chars = text
             .char_indices()

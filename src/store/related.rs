@@ -91,7 +91,7 @@ impl Store {
             None => Vec::new(),
         };
         let written = self.written(article, &features)?;
-        let title = words.title;
+        let title = words.of_title();
         let mut suggestions = self.by_publisher(article)?;
         let mut taken: HashSet<i64> = HashSet::new();
         let computed = ranked
@@ -152,7 +152,7 @@ impl Store {
     /// Returns the story's terms that the library knows: number, stories, counts.
     fn numbered(&self, words: &Words) -> Result<Vec<(u32, Counts)>, Error> {
         let mut terms = Vec::new();
-        for (text, counts) in words.counts() {
+        for (text, counts) in words.terms() {
             if text.chars().nth(1).is_some()
                 && !is_stopword(text)
                 && let Some((id, _)) = self.term(text)?

@@ -7,18 +7,22 @@
 use super::Error;
 use super::hash::WordHash;
 use crate::search::{skeleton, sound};
+use compact_str::CompactString;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashMap;
 
-/// So many terms are kept at hand: about 20 MB.
+/// So many terms are kept at hand: about 13 MB.
 const MOST: usize = 200_000;
 
-/// Terms with their numbers.
+/// Terms with their numbers. Nearly all are short enough to lie in the table itself: to look elsewhere
+/// for each letter of each word of an import is what its time went to.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    known: HashMap<Box<str>, Term, WordHash>,
+    known: HashMap<CompactString, Term, WordHash>,
     /// The number of the next new term; 0 while that was not asked for.
     next: u32,
+    /// The number of the first term for which the library has no row yet; 0 as long as `next`.
+    first_new: u32,
     /// The number of the next new story; 0 while that was not asked for.
     next_number: i64,
     /// By how many words and stories the library grew.
@@ -29,9 +33,8 @@ pub(super) struct Terms {
 #[derive(Debug)]
 struct Term {
     id: u32,
-    /// Whether the library has a row for it.
-    is_stored: bool,
-    change: i64,
+    /// By how many the stories that have it grew.
+    change: i32,
 }
 
 impl Terms {
@@ -40,7 +43,7 @@ impl Terms {
         &mut self,
         transaction: &Transaction<'_>,
         text: &str,
-        change: i64,
+        change: i32,
     ) -> Result<u32, Error> {
         if let Some(term) = self.known.get_mut(text) {
             term.change += change;
@@ -54,12 +57,7 @@ impl Terms {
             Some(id) => id,
             None => self.take_next(transaction)?,
         };
-        let term = Term {
-            id,
-            is_stored: stored.is_some(),
-            change,
-        };
-        self.known.insert(text.into(), term);
+        self.known.insert(text.into(), Term { id, change });
         Ok(id)
     }
 
@@ -70,6 +68,7 @@ impl Terms {
                     row.get(0)
                 })?;
             self.next = last + 1;
+            self.first_new = self.next;
         }
         let id = self.next;
         self.next += 1;
@@ -103,23 +102,26 @@ impl Terms {
         )?;
         let mut update =
             transaction.prepare_cached("UPDATE term SET stories = stories + ?2 WHERE id = ?1")?;
+        let first_new = self.first_new;
+        let is_new = |term: &Term| first_new != 0 && term.id >= first_new;
         let changed = self.known.iter_mut();
-        let mut changed: Vec<(&Box<str>, &mut Term)> = changed
-            .filter(|(_, term)| !term.is_stored || term.change != 0)
+        let mut changed: Vec<(&CompactString, &mut Term)> = changed
+            .filter(|(_, term)| is_new(term) || term.change != 0)
             .collect();
         // Neighbours lie on one page of the file.
         changed.sort_unstable_by_key(|(_, term)| term.id);
         for (text, term) in changed {
-            if term.is_stored && term.change != 0 {
-                update.execute(params![term.id, term.change])?;
-            } else if !term.is_stored {
+            if is_new(term) {
+                let text = text.as_str();
                 let sound = sound(text);
                 let skeleton = sound.as_deref().map(skeleton);
                 insert.execute(params![term.id, text, sound, skeleton, term.change])?;
+            } else {
+                update.execute(params![term.id, term.change])?;
             }
-            term.is_stored = true;
             term.change = 0;
         }
+        self.first_new = self.next;
         transaction.execute(
             "UPDATE total SET words = words + ?1, stories = stories + ?2",
             [self.words, self.stories],

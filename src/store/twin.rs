@@ -9,7 +9,7 @@
 
 use super::Error;
 use super::vector::{Counts, Words, decode};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -33,16 +33,15 @@ const TWO_WEEKS: i64 = 14 * 24 * 3600;
 /// The keys of a story: of its headline first, then of its text.
 pub(super) fn keys(words: &Words) -> Vec<i64> {
     let mut keys = Vec::new();
-    if words.title.len() > 2 {
-        keys.push(hash(0, &words.title));
+    let title = words.of_title();
+    if title.len() > 2 {
+        keys.push(hash(0, &title));
     }
-    let long = words
-        .body
-        .iter()
-        .filter(|word| word.chars().nth(LONG - 1).is_some());
-    let mut hashes: Vec<u64> = long.map(|word| hash(1, word).cast_unsigned()).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
+    let long = words.terms().filter(|(word, counts)| {
+        counts.head + counts.rest > 0 && word.chars().nth(LONG - 1).is_some()
+    });
+    let long = long.map(|(word, _)| hash(1, word).cast_unsigned());
+    let hashes: Vec<u64> = long.collect();
     if hashes.len() < FEWEST {
         return keys;
     }
@@ -83,23 +82,25 @@ pub(super) fn group_of(
             break;
         }
     }
-    let mut lookup = transaction.prepare_cached(
-        "SELECT same, published, terms FROM article JOIN vector USING (number) WHERE number = ?1",
-    )?;
+    let mut row_of =
+        transaction.prepare_cached("SELECT same, published FROM article WHERE number = ?1")?;
+    let mut terms_of = transaction.prepare_cached("SELECT terms FROM vector WHERE number = ?1")?;
     let mut best: Option<(f64, i64)> = None;
     for (number, has_title) in candidates {
-        let found = lookup.query_row(params![number], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
-        });
-        let Ok((same, at, other)): rusqlite::Result<(i64, Option<i64>, _)> = found else {
+        let found = row_of.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)));
+        let Some((same, at)): Option<(i64, Option<i64>)> = found.optional()? else {
             continue;
         };
-        let is_near = published
-            .zip(at)
-            .is_none_or(|(one, other)| (one - other).abs() <= TWO_WEEKS);
-        let alike = shared(terms, &other);
+        let apart = published.zip(at).map(|(one, other)| (one - other).abs());
+        if apart.is_some_and(|apart| apart > TWO_WEEKS) {
+            continue;
+        }
+        let mut rows = terms_of.query([number])?;
+        let Some(row) = rows.next()? else { continue };
+        let other = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let alike = shared(terms, other);
         let enough = if has_title { ALIKE_WITH_TITLE } else { ALIKE };
-        if is_near && alike >= enough && best.is_none_or(|(most, _)| alike > most) {
+        if alike >= enough && best.is_none_or(|(most, _)| alike > most) {
             best = Some((alike, same));
         }
     }
@@ -123,7 +124,7 @@ fn shared(terms: &[(u32, Counts)], other: &[u8]) -> f64 {
 
 /// Keys are kept in the file, so they must not change; `DefaultHasher::new` has fixed keys, and a
 /// library whose keys were made by another hash loses nothing but twins across that change.
-fn hash(kind: u8, what: &impl std::hash::Hash) -> i64 {
+fn hash(kind: u8, what: &(impl std::hash::Hash + ?Sized)) -> i64 {
     let mut hasher = DefaultHasher::new();
     kind.hash(&mut hasher);
     what.hash(&mut hasher);

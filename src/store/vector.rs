@@ -6,7 +6,7 @@
 
 use super::hash::WordHash;
 use crate::article::Article;
-use crate::search::tokens;
+use crate::search::push_tokens;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,90 +47,51 @@ impl Counts {
     }
 }
 
-/// The folded words of a story, as the index takes them.
+/// The folded words of a story, as the index takes them: in one piece, a blank after each.
+///
+/// They go from one thread to another, and words by themselves would cost the writer, whom all wait
+/// for, as much to free as to store.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    pub(super) title: Vec<String>,
-    pub(super) body: Vec<String>,
+    all: String,
+    /// Where the text begins after the headline.
+    body: usize,
+    /// Each word once, by where it first stands.
+    terms: Vec<(Range<usize>, Counts)>,
+    count: usize,
 }
 
 impl Words {
     pub(super) fn of(article: &Article) -> Self {
-        let kicker = article.kicker.as_deref().unwrap_or_default();
         let text = article.plain_text();
         let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+        let mut all = String::with_capacity(text.len() + text.len() / 8);
+        let mut in_title = 0;
+        for part in article.kicker.iter().chain([&article.headline]) {
+            in_title += push_tokens(part, &mut all);
+        }
+        let body = all.len();
+        let count = in_title + push_tokens(rest, &mut all);
+        let terms = counted(&all, in_title);
         Self {
-            title: tokens(&format!("{kicker} {}", article.headline)),
-            body: tokens(rest),
+            all,
+            body,
+            terms,
+            count,
         }
     }
 
-    /// Returns each term with its counts.
-    pub(super) fn counts(&self) -> HashMap<&str, Counts, WordHash> {
-        let mut counts: HashMap<&str, Counts, WordHash> = HashMap::default();
-        for term in &self.title {
-            let count = counts.entry(term).or_default();
-            count.title = count.title.saturating_add(1);
-        }
-        for (index, term) in self.body.iter().enumerate() {
-            let count = counts.entry(term).or_default();
-            let part = if index < HEAD {
-                &mut count.head
-            } else {
-                &mut count.rest
-            };
-            *part = part.saturating_add(1);
-        }
-        counts
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.title.len() + self.body.len()
-    }
-
-    /// Returns the words as the index takes them, with the counts of each.
-    pub(super) fn laid_out(&self) -> Text {
-        let mut counts = self.counts();
-        let mut text = Text {
-            words: self.len(),
-            ..Text::default()
-        };
-        for (index, word) in self.title.iter().chain(&self.body).enumerate() {
-            if index == self.title.len() {
-                text.body = text.all.len();
-            }
-            let start = text.all.len();
-            text.all.push_str(word);
-            if let Some(counts) = counts.remove(word.as_str()) {
-                text.terms.push((start..text.all.len(), counts));
-            }
-            text.all.push(' ');
-        }
-        if self.body.is_empty() {
-            text.body = text.all.len();
-        }
-        text
-    }
-}
-
-/// The words of a story in one piece: it goes from one thread to another, and words by themselves
-/// would cost the writer, whom all wait for, as much to free as to store.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    all: String,
-    /// Where the text begins after the headline.
-    body: usize,
-    terms: Vec<(Range<usize>, Counts)>,
-    words: usize,
-}
-
-impl Text {
     pub(super) fn title(&self) -> &str {
         self.all.get(..self.body).unwrap_or_default()
     }
 
     pub(super) fn body(&self) -> &str {
         self.all.get(self.body..).unwrap_or_default()
+    }
+
+    /// Returns the words of the headline, in their order.
+    pub(super) fn of_title(&self) -> Vec<&str> {
+        self.title().split_terminator(' ').collect()
     }
 
     /// Returns each term once with its counts, in the order in which they are first told.
@@ -141,8 +102,34 @@ impl Text {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words
+        self.count
     }
+}
+
+/// Returns where each word of `all` first stands and how often it does; `in_title` of them are the
+/// headline's.
+fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, Counts)> {
+    let mut terms: Vec<(Range<usize>, Counts)> = Vec::new();
+    let mut places: HashMap<&str, usize, WordHash> =
+        HashMap::with_capacity_and_hasher(all.len() / 16, WordHash::default());
+    let mut start = 0;
+    for (index, word) in all.split_terminator(' ').enumerate() {
+        let place = *places.entry(word).or_insert_with(|| {
+            terms.push((start..start + word.len(), Counts::default()));
+            terms.len() - 1
+        });
+        start += word.len() + 1;
+        let Some((_, counts)) = terms.get_mut(place) else {
+            continue;
+        };
+        let part = match index.checked_sub(in_title) {
+            None => &mut counts.title,
+            Some(after) if after < HEAD => &mut counts.head,
+            Some(_) => &mut counts.rest,
+        };
+        *part = part.saturating_add(1);
+    }
+    terms
 }
 
 /// Returns the bytes for `terms`, which must ascend: for each the step from the one before, in
@@ -208,13 +195,15 @@ mod tests {
             ..Article::default()
         };
         let words = Words::of(&article);
-        let flood = words.counts()["बाढ"];
-        assert_eq!((flood.title, flood.head, flood.rest), (1, 1, 0));
-        assert_eq!(words.len(), 7);
-        let text = words.laid_out();
-        assert_eq!((text.title(), text.len()), ("बाढ से राहत ", 7));
-        assert!(text.body().starts_with("बाढ का"));
-        assert_eq!(text.terms().next(), Some(("बाढ", flood)));
-        assert_eq!(text.terms().count(), 6);
+        let flood = Counts {
+            title: 1,
+            head: 1,
+            rest: 0,
+        };
+        assert_eq!(words.terms().next(), Some(("बाढ", flood)));
+        assert_eq!((words.terms().count(), words.len()), (6, 7));
+        assert_eq!(words.of_title(), ["बाढ", "से", "राहत"]);
+        assert_eq!(words.title(), "बाढ से राहत ");
+        assert!(words.body().starts_with("बाढ का"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::packed::{pack, unpack};
 use super::terms::Terms;
-use super::vector::{Counts, Text, Words, decode, encode};
+use super::vector::{Counts, Words, decode, encode};
 use super::{Error, Store, key, twin};
 use crate::article::{Article, ArticleId, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -31,7 +31,7 @@ impl std::ops::AddAssign for Written {
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
-    text: Text,
+    words: Words,
     packed: Vec<u8>,
     twins: Vec<i64>,
 }
@@ -46,7 +46,7 @@ impl Prepared {
         Ok(Self {
             packed: pack(&article)?,
             twins: twin::keys(&words),
-            text: words.laid_out(),
+            words,
             article,
         })
     }
@@ -79,10 +79,24 @@ impl Store {
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
     ) -> Result<Written, Error> {
+        self.put_and_return(stories, drop)
+    }
+
+    /// Puts stories into the library, as [`Store::put_prepared`] does, and hands each to `spent` when
+    /// it is written: memory is dear to free for another thread than the one that took it.
+    ///
+    /// # Errors
+    /// As [`Store::put_prepared`].
+    pub fn put_and_return<S: Borrow<Prepared>>(
+        &mut self,
+        stories: impl IntoIterator<Item = S>,
+        mut spent: impl FnMut(S),
+    ) -> Result<Written, Error> {
         self.changing(|transaction, terms| {
             let mut written = Written::default();
             for story in stories {
                 put_one(transaction, terms, story.borrow(), &mut written)?;
+                spent(story);
             }
             Ok(written)
         })
@@ -212,7 +226,7 @@ fn put_one(
             None
         }
     };
-    let counts = counted(transaction, terms, &story.text)?;
+    let counts = counted(transaction, terms, &story.words)?;
     let published = story.article.published.map(|at| at.timestamp());
     let same = twin::group_of(transaction, &story.twins, &counts, published)?;
     let number = match old {
@@ -282,14 +296,14 @@ fn put_row(
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    text: &Text,
+    words: &Words,
 ) -> Result<Vec<(u32, Counts)>, Error> {
     let mut counts: Vec<(u32, Counts)> = Vec::new();
-    for (term, count) in text.terms() {
+    for (term, count) in words.terms() {
         counts.push((terms.count(transaction, term, 1)?, count));
     }
     counts.sort_unstable_by_key(|(id, _)| *id);
-    terms.count_words(text.len(), 1);
+    terms.count_words(words.len(), 1);
     Ok(counts)
 }
 
@@ -302,7 +316,7 @@ fn index(
 ) -> Result<(), Error> {
     transaction
         .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![number, story.text.title(), story.text.body()])?;
+        .execute(params![number, story.words.title(), story.words.body()])?;
     transaction
         .prepare_cached("INSERT INTO vector (number, terms) VALUES (?1, ?2)")?
         .execute(params![number, encode(counts)])?;
@@ -326,7 +340,7 @@ fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Re
     )?;
     let old = unpack(&body)?;
     let words = Words::of(&old);
-    for term in words.counts().keys() {
+    for (term, _) in words.terms() {
         terms.count(transaction, term, -1)?;
     }
     terms.count_words(words.len(), -1);

@@ -166,7 +166,8 @@ fn import(path: &std::path::Path, stories: usize) {
     let mut author = Writer::new();
     let mut store = Store::open_or_create(path).unwrap();
     store.prepare_to_write();
-    let (sender, receiver) = std::sync::mpsc::sync_channel(16);
+    let (sender, receiver) = std::sync::mpsc::sync_channel(4);
+    let (back, spent) = std::sync::mpsc::channel::<Prepared>();
     let bytes = std::thread::spawn(move || {
         let mut bytes = 0;
         for batch in 0..stories / 250 {
@@ -176,15 +177,16 @@ fn import(path: &std::path::Path, stories: usize) {
                 Prepared::new(made).unwrap()
             });
             sender.send(stories.collect::<Vec<_>>()).unwrap();
+            spent.try_iter().for_each(drop);
         }
         bytes
     });
     let begun = Instant::now();
     while let Ok(first) = receiver.recv() {
-        // As `newsreader import` does: all that waits goes into one transaction.
-        let waiting: Vec<Vec<Prepared>> =
-            std::iter::once(first).chain(receiver.try_iter()).collect();
-        store.put_prepared(waiting.iter().flatten()).unwrap();
+        // As `newsreader import` does: 16 batches go into one transaction, and back to be freed.
+        let arriving = std::iter::once(first).chain(receiver.iter()).take(16);
+        let written = store.put_and_return(arriving.flatten(), |story| drop(back.send(story)));
+        written.unwrap();
     }
     let took = begun.elapsed().as_secs_f64();
     let text = bytes.join().unwrap();
