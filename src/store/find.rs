@@ -264,7 +264,13 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached("SELECT published FROM article WHERE number = ?1")?;
-        let first = scored.len().min(limit * 3);
+        // What is behind the last one that is shown by more than the advance stays behind.
+        let first = match scored.get(limit.saturating_sub(1)) {
+            Some(&(tier, last, _)) => scored.partition_point(|(other, score, _)| {
+                *other < tier || (*other == tier && score * (1.0 + ADVANCE) >= last)
+            }),
+            None => scored.len(),
+        };
         let Some(head) = scored.get_mut(..first) else {
             return Ok(());
         };
