@@ -103,17 +103,14 @@ fn is_tag(tag: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
+/// Whether one of the first lines is the summary, or begins with it: a word over it may stand before.
 fn begins_with(blocks: &[Block], summary: &str) -> bool {
-    let first = blocks
-        .iter()
-        .find(|block| !matches!(block, Block::Image { .. }));
     let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
-    first.is_some_and(|block| {
-        block
-            .texts()
-            .next()
-            .is_some_and(|text| text.starts_with(start))
-    })
+    let shown = blocks
+        .iter()
+        .filter(|block| !matches!(block, Block::Image { .. }));
+    let mut lines = shown.take(3).filter_map(|block| block.texts().next());
+    lines.any(|line| line.starts_with(start))
 }
 
 /// Entries of a story that is told as it happens, where the page shows none of them without a browser.

@@ -136,7 +136,7 @@ const LINES: [(&str, &[&str]); 5] = [
 ];
 
 /// Beginnings of lines that are the page's, in small letters.
-const BEGINNINGS: [(&str, &str); 30] = [
+const BEGINNINGS: [(&str, &str); 31] = [
     (
         "to view this video please enable javascript",
         "label of the page",
@@ -155,6 +155,7 @@ const BEGINNINGS: [(&str, &str); 30] = [
     ("image credit", "credit without its picture"),
     // Links for those who listen to the page.
     ("skip past ", "label of the page"),
+    ("after newsletter promotion", "label of the page"),
     ("skip to ", "label of the page"),
     ("watch | ", "title of a film"),
     ("got a story", "request of the site"),

@@ -264,8 +264,13 @@ fn part(node: &NodeRef<'_>) -> Option<&'static str> {
         "amp-consent" => return Some(CONSENT),
         _ => {}
     }
+    // What a heading is called by its id is where the table of contents leads to.
+    let is_heading = matches!(name.as_ref(), "h2" | "h3" | "h4");
     let mut names = String::new();
     for attribute in ["class", "id", "data-testid", "data-component"] {
+        if attribute == "id" && is_heading {
+            continue;
+        }
         if let Some(value) = node.attr(attribute) {
             names.push_str(&value);
             names.push(' ');

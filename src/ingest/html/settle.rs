@@ -112,6 +112,10 @@ impl Settler<'_> {
         if is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
             return Some("the headline again");
         }
+        let section = self.article.section.as_deref();
+        if self.at < EDGE && section.is_some_and(|section| is_same(line, section)) {
+            return Some("section; the page tells it");
+        }
         if self.is_edge() && labels::is_date(line) {
             return Some("date line; the page tells the date of the story");
         }
