@@ -17,6 +17,12 @@ const BLOCKS: &str = "p, h2, h3, h4, ul, ol, blockquote, figure, img, pre, table
 /// The fewest letters of a paragraph that is put in again.
 const FEWEST: usize = 60;
 
+/// A few lines were left out for a reason, and stay out if they are less than one part in so many of
+/// what was kept …
+const OUTSIDE: usize = 4;
+/// … or in so many where they stand between paragraphs that were kept: there the story goes on.
+const BETWEEN: usize = 20;
+
 /// The blocks of a page, numbered.
 pub(super) struct Numbered {
     blocks: Vec<Numbering>,
@@ -82,15 +88,19 @@ impl Numbered {
             .filter_map(|number| Some(self.blocks.get(*number)?.html.as_str()))
             .collect();
         let mut all: Vec<usize> = numbers.iter().copied().collect();
-        let mut lost = 0;
+        let within = *all.iter().min()?..*all.iter().max()?;
+        let (mut lost, mut between) = (0, 0);
         for (number, block) in self.blocks.iter().enumerate() {
             if !numbers.contains(&number) && is_like(block) && said.insert(&block.html) {
                 lost += block.letters;
+                if within.contains(&number) {
+                    between += block.letters;
+                }
                 all.push(number);
             }
         }
-        // A few lines that were left out were left out for a reason.
-        if lost * 4 < letters || letters == 0 {
+        let is_little = lost * OUTSIDE < letters && between * BETWEEN < letters;
+        if is_little || letters == 0 {
             return None;
         }
         all.sort_unstable();
