@@ -9,6 +9,7 @@ use super::super::json_ld::words;
 use crate::article::{LeftOut, Related};
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Parts of a page, with what they are: a name has the first words all, one after the other.
 const PARTS: [(&str, &[&str]); 8] = [
@@ -156,6 +157,16 @@ const PARTS: [(&str, &[&str]); 8] = [
     ),
 ];
 
+/// The most words that a part is named with.
+const MOST_WORDS: usize = 3;
+
+/// Which of [`PARTS`] each name belongs to: a page has thousands of names.
+static PHRASES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let parts = PARTS.iter().enumerate().rev();
+    let phrases = parts.flat_map(|(part, (_, names))| names.iter().map(move |name| (*name, part)));
+    phrases.collect()
+});
+
 /// The part that offers other stories.
 const RELATED: &str = "list of other stories";
 
@@ -290,21 +301,17 @@ fn part(node: &NodeRef<'_>) -> Option<&'static str> {
 /// What part has this name; of small elements only what begins with it is one, since a paragraph's
 /// names tell of its surroundings too.
 fn part_named(name: &str, is_small: bool) -> Option<&'static str> {
-    let spelt = format!(" {} ", spelt(name));
-    let found = |word: &str| {
-        let mut places = spelt.match_indices(word);
-        places.any(|(at, _)| {
-            let before = at.checked_sub(1).and_then(|at| spelt.get(at..=at));
-            let after = spelt.get(at + word.len()..);
-            before == Some(" ")
-                && after.is_some_and(|after| after.starts_with(' '))
-                && (at == 1 || !is_small)
-        })
-    };
-    PARTS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| found(word)))
-        .map(|(reason, _)| *reason)
+    let spelt = spelt(name);
+    let later = spelt.match_indices(' ').map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(later.filter(|_| !is_small));
+    let part = starts.filter_map(|start| {
+        let rest = spelt.get(start..)?;
+        let ends = rest.match_indices(' ').map(|(at, _)| at);
+        let ends = ends.chain(std::iter::once(rest.len())).take(MOST_WORDS);
+        ends.filter_map(|end| PHRASES.get(rest.get(..end)?).copied())
+            .min()
+    });
+    PARTS.get(part.min()?).map(|(reason, _)| *reason)
 }
 
 /// The words of a name, whichever way they are joined: `shareBar`, `share-bar`, `share_bar`.
