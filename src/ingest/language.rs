@@ -45,7 +45,10 @@ const SMALL_WORDS: [(&str, &[&str]); 5] = [
 const LONGEST_SMALL: usize = 15;
 
 /// Letters that are looked at; the head of a story tells as much as all of it.
-const HEAD: usize = 4_000;
+const HEAD: usize = 1_500;
+
+/// Words that are held against the small ones.
+const HEAD_WORDS: usize = 250;
 
 /// Returns the BCP 47 tag of the language of `text`, if that can be told.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
@@ -112,7 +115,7 @@ fn shares<const N: usize>(text: &str, languages: [&str; N]) -> [usize; N] {
     });
     let of_text = text
         .split(|c: char| c.is_whitespace() || matches!(c, '।' | ',' | '.'))
-        .take(600);
+        .take(HEAD_WORDS);
     let mut counts = [0; N];
     for word in of_text.filter(|word| word.len() <= LONGEST_SMALL) {
         for (count, words) in counts.iter_mut().zip(small) {
