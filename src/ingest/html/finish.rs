@@ -115,6 +115,9 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
 
 /// Entries of a story that is told as it happens, where the page shows none of them without a browser.
 fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<Update>, base: &Base) {
+    if updates.len() < 2 {
+        return;
+    }
     let entries = updates.into_iter().take(MOST_ENTRIES).map(|update| {
         let body = markup::blocks_of(markup::head(&update.body, LONGEST_ENTRY), base);
         (update.headline, body)
@@ -123,7 +126,7 @@ fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<Update>, base: &Base) {
     let texts: Vec<&str> = blocks.iter().flat_map(Block::texts).collect();
     let shown = Told::of(&texts.join("\n"));
     let is_shown = shown.is_some_and(|shown| entries.iter().any(|(_, body)| shown.has_any(body)));
-    if entries.len() < 2 || is_shown {
+    if is_shown {
         return;
     }
     for (headline, body) in entries {

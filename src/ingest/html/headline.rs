@@ -129,21 +129,21 @@ fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
 
 /// Whether two headlines are one, whatever marks and quotation marks they are written with.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    letters(one) == letters(other)
+    letters(one).eq(letters(other))
 }
 
 /// Whether a line is a headline behind a word or two on its subject.
 pub(super) fn ends_with(line: &str, headline: &str) -> bool {
-    let (line, headline) = (letters(line), letters(headline));
+    let (line, headline): (String, String) = (letters(line).collect(), letters(headline).collect());
     headline.chars().count() >= FEWEST
         && line.ends_with(&headline)
         && line.len() <= headline.len() * 2
 }
 
 /// Letters and digits only, in small.
-fn letters(text: &str) -> String {
+fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    letters.flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]
