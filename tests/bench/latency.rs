@@ -22,12 +22,7 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// Says the medians and the 99th percentiles; a distribution is no job for criterion.
 pub(crate) fn latency(_criterion: &mut criterion::Criterion) {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let is_named = |name: &String| "key to frame".contains(name.as_str());
-    if wanted
-        .iter()
-        .any(|name| !name.starts_with('-') && !is_named(name))
-    {
+    if !crate::is_wanted("key to frame") {
         return;
     }
     let addresses = serve();

@@ -117,6 +117,9 @@ impl Writer {
 }
 
 pub(crate) fn library(c: &mut Criterion) {
+    if !crate::is_wanted("library of") {
+        return;
+    }
     let most = std::env::var("NEWSREADER_BENCH_STORIES");
     let most: usize = most
         .ok()
