@@ -6,6 +6,9 @@
 //! objects that are stories the one that says most is taken.
 
 mod mend;
+mod story;
+
+pub(super) use story::{Picture, Story, Update};
 
 use super::{date, entity, markup};
 use crate::article::Timestamp;
@@ -23,43 +26,6 @@ const MOST: usize = 100;
 
 /// The longest text of a field but the body, in bytes.
 const LONGEST: usize = 20_000;
-
-/// A picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Picture {
-    pub(super) url: String,
-    pub(super) caption: Option<String>,
-    pub(super) credit: Option<String>,
-}
-
-/// An entry of a story that is told as it happens.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Update {
-    pub(super) headline: Option<String>,
-    pub(super) body: String,
-}
-
-/// A story, as far as its page describes it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Story {
-    pub(super) headline: Option<String>,
-    pub(super) summary: Option<String>,
-    /// The words of the body, without its markup as a rule.
-    pub(super) body: Option<String>,
-    pub(super) published: Option<Timestamp>,
-    pub(super) updated: Option<Timestamp>,
-    pub(super) authors: Vec<String>,
-    pub(super) section: Option<String>,
-    pub(super) tags: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) source_url: Option<String>,
-    pub(super) language: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) images: Vec<Picture>,
-    /// Whether all may read it.
-    pub(super) is_free: Option<bool>,
-    pub(super) updates: Vec<Update>,
-}
 
 /// Reads the scripts of a page; also returns how many of them are not JSON even when mended.
 pub(super) fn read(scripts: &[String]) -> (Option<Story>, usize) {
@@ -280,37 +246,6 @@ impl<'a> Graph<'a> {
             })
         });
         entries.collect()
-    }
-}
-
-impl Story {
-    /// Takes from `other` what is not known here.
-    pub(super) fn complete(&mut self, other: Self) {
-        fn fill<T>(own: &mut Option<T>, other: Option<T>) {
-            if own.is_none() {
-                *own = other;
-            }
-        }
-        fn fill_all<T>(own: &mut Vec<T>, other: Vec<T>) {
-            if own.is_empty() {
-                *own = other;
-            }
-        }
-        fill(&mut self.headline, other.headline);
-        fill(&mut self.summary, other.summary);
-        fill(&mut self.body, other.body);
-        fill(&mut self.published, other.published);
-        fill(&mut self.updated, other.updated);
-        fill(&mut self.section, other.section);
-        fill(&mut self.source, other.source);
-        fill(&mut self.source_url, other.source_url);
-        fill(&mut self.language, other.language);
-        fill(&mut self.url, other.url);
-        fill(&mut self.is_free, other.is_free);
-        fill_all(&mut self.authors, other.authors);
-        fill_all(&mut self.tags, other.tags);
-        fill_all(&mut self.images, other.images);
-        fill_all(&mut self.updates, other.updates);
     }
 }
 

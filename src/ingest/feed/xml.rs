@@ -3,12 +3,18 @@
 //! The vocabularies are mixed in real feeds (Atom links in RSS, Dublin Core everywhere), so there is
 //! one list of names for each field, the best first, and no list for each version of a format.
 
+mod media;
+mod names;
+
 use super::address::Base;
 use super::entry::{self, Entry, Html, Inherited, Said};
 use super::tree::{self, Element};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
 use crate::article::Timestamp;
 use crate::ingest::date;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
+use media::{media, tags};
 use std::time::Duration;
 
 /// Reads a feed; what is none has no entries and a problem.
@@ -110,7 +116,6 @@ impl Base {
     }
 }
 
-/// A language tag; some write `hi_IN`.
 /// How long the feed wants to be left alone: RSS counts minutes, the syndication module says how often
 /// in which period it changes.
 fn ttl_of(channel: &Element) -> Option<Duration> {
@@ -130,6 +135,7 @@ fn ttl_of(channel: &Element) -> Option<Duration> {
     Some(Duration::from_secs(3600 * hours) / often)
 }
 
+/// A language tag; some write `hi_IN`.
 fn language_of(element: &Element) -> Option<String> {
     let declared = element.attribute("xml:lang").and_then(entry::field);
     let written = || text_of(element, &["language", "dc:language"]);
@@ -172,73 +178,6 @@ fn people(element: &Element, names: &[&str]) -> Vec<String> {
             .map(|text| person(&text))
     };
     found.filter_map(name).collect()
-}
-
-/// Which element says what, the best first.
-mod names {
-    pub(super) const DESCRIPTION: &[&str] = &[
-        "description",
-        "subtitle",
-        "tagline",
-        "dc:description",
-        "itunes:summary",
-        "itunes:subtitle",
-        "abstract",
-    ];
-    pub(super) const CHANGED: &[&str] = &[
-        "updated",
-        "lastbuilddate",
-        "modified",
-        "pubdate",
-        "dcterms:modified",
-        "dc:date",
-    ];
-    pub(super) const EDITOR: &[&str] = &[
-        "author",
-        "managingeditor",
-        "dc:creator",
-        "itunes:author",
-        "dc:publisher",
-    ];
-    pub(super) const SUMMARY: &[&str] = &[
-        "description",
-        "summary",
-        "dc:description",
-        "itunes:summary",
-        "media:description",
-        "abstract",
-    ];
-    pub(super) const CONTENT: &[&str] = &[
-        "content:encoded",
-        "content",
-        "html:body",
-        "body",
-        "html:div",
-        "fullitem",
-    ];
-    pub(super) const PUBLISHED: &[&str] = &[
-        "pubdate",
-        "published",
-        "issued",
-        "dcterms:issued",
-        "dcterms:created",
-        "created",
-        "dc:date",
-    ];
-    pub(super) const UPDATED: &[&str] = &[
-        "updated",
-        "modified",
-        "dcterms:modified",
-        "dc:date",
-        "lastbuilddate",
-    ];
-    pub(super) const AUTHOR: &[&str] = &["author", "dc:creator", "itunes:author"];
-    pub(super) const TAG: &[&str] = &[
-        "category",
-        "dc:subject",
-        "itunes:category",
-        "media:category",
-    ];
 }
 
 struct Reading {
@@ -365,80 +304,15 @@ fn is_binary(kind: &str) -> bool {
         && !kind.contains("html")
 }
 
+/// What base64 holds; line breaks and what is missing at its end do no harm.
 fn base64(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0);
-    for byte in text
+    let config = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let engine = GeneralPurpose::new(&alphabet::STANDARD, config);
+    let packed: Vec<u8> = text
         .bytes()
-        .filter(|b| !b.is_ascii_whitespace() && *b != b'=')
-    {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xff) as u8);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// Subjects; those of podcasts stand inside one another.
-fn tags(element: &Element, depth: usize) -> Vec<String> {
-    let mut tags = Vec::new();
-    for inner in element.elements() {
-        if names::TAG.contains(&inner.name.as_str()) {
-            let named = ["label", "term", "text"]
-                .iter()
-                .find_map(|name| inner.attribute(name));
-            tags.push(named.map_or_else(|| inner.text(), str::to_owned));
-        }
-        if matches!(
-            inner.name.as_str(),
-            "itunes:category" | "media:group" | "media:content"
-        ) && depth < 3
-        {
-            tags.extend(self::tags(inner, depth + 1));
-        }
-    }
-    tags
-}
-
-/// Gathers what goes with an entry: pictures, sounds, films.
-fn media(element: &Element, base: &Base, said: &mut Said, depth: usize) {
-    for inner in element.elements() {
-        let address = match inner.name.as_str() {
-            "enclosure" | "media:content" | "media:thumbnail" => inner.attribute("url"),
-            "link" if inner.attribute("rel") == Some("enclosure") => inner.attribute("href"),
-            "itunes:image" => inner.attribute("href"),
-            _ => None,
-        };
-        if let Some(url) = address.and_then(|address| base.resolve(address)) {
-            let says = |name, what| {
-                inner
-                    .attribute(name)
-                    .is_some_and(|value| value.starts_with(what))
-            };
-            let is_image = inner.name.ends_with("thumbnail")
-                || inner.name.ends_with("image")
-                || says("type", "image/")
-                || says("medium", "image");
-            if is_image {
-                said.images.push(url.clone());
-            }
-            if matches!(inner.name.as_str(), "enclosure" | "link") {
-                said.enclosures.push(url);
-            }
-        }
-        if matches!(inner.name.as_str(), "media:group" | "media:content") && depth < 3 {
-            media(inner, base, said, depth + 1);
-        }
-    }
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .collect();
+    String::from_utf8(engine.decode(packed).ok()?).ok()
 }

@@ -4,6 +4,12 @@
 //! Words are compared folded (no nukta, chandrabindu as anusvara, small letters), since sites spell
 //! their own labels in every way: `पढ़ें`, `पढें`, `पढ़े`.
 
+mod also_read;
+mod byline;
+
+pub(in crate::ingest) use also_read::{also_read, promises_more};
+pub(in crate::ingest) use byline::byline;
+
 /// Returns `text` in the one spelling of the tables.
 fn folded(text: &str) -> String {
     text.chars()
@@ -33,77 +39,6 @@ fn base(c: char) -> char {
     }
 }
 
-/// Labels before the titles of other stories, folded; longest first.
-const ALSO_READ: [&str; 36] = [
-    "यह भी पढें",
-    "यह भी पढे",
-    "यह भी पढिए",
-    "यह भी पढिये",
-    "यह भी देखें",
-    "यह भी जानें",
-    "ये भी पढें",
-    "ये भी पढे",
-    "ये भी पढिए",
-    "ये भी देखें",
-    "ये भी जानें",
-    "ये खबर भी पढें",
-    "यह खबर भी पढें",
-    "इसे भी पढें",
-    "इसे भी पढे",
-    "इसे भी पढिए",
-    "इसे भी देखें",
-    "इन्हें भी पढें",
-    "इन्हे भी पढें",
-    "और पढें",
-    "पूरी खबर पढें",
-    "आगे पढें",
-    "पढें यह भी",
-    "पढें ये भी",
-    "संबंधित खबरें",
-    "संबंधित खबर",
-    "सम्बंधित खबरें",
-    "also read",
-    "also see",
-    "read also",
-    "read more",
-    "must read",
-    "related news",
-    "related stories",
-    "पढें",
-    "पढिए",
-];
-
-/// Returns the title that follows a label like `ये भी पढ़ें` on its line; empty if none does.
-pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
-    let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
-    let head: String = bare.chars().take(40).collect();
-    let folded_head = folded(&head);
-    let label = ALSO_READ
-        .iter()
-        .find(|label| folded_head.starts_with(**label))?;
-    let rest = after_label(bare, label)?;
-    let marked = rest
-        .trim_start()
-        .starts_with([':', '-', '–', '—', '|', '>', '»', '…', '.']);
-    let title = rest.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | '>' | '»' | '*' | '…' | '.')
-    });
-    let title = title.trim_end_matches([']', ')']);
-    let is_short_label = matches!(*label, "पढें" | "पढिए");
-    // `पढ़ें` alone begins many a sentence; it is a label only with a mark after it.
-    if is_short_label && (!marked || title.is_empty()) {
-        return None;
-    }
-    if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
-        return None;
-    }
-    // Without a mark the label must be the whole line or a title must follow, not a sentence.
-    if !marked && super::line::ends_sentence(title) {
-        return None;
-    }
-    Some(title)
-}
-
 /// Passes over as many letters of `text` as fold to `label`.
 fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut left = label.chars().count();
@@ -115,25 +50,6 @@ fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
         left -= usize::from(counted && left > 0);
     }
     (left == 0).then_some("")
-}
-
-/// Promises that only the title of another page makes.
-const PROMISES: [&str; 9] = [
-    "देखें तस्वीरें",
-    "देखें तस्वीर",
-    "देखें वीडियो",
-    "देखें video",
-    "देखें photos",
-    "देखें फोटो",
-    "see photos",
-    "see pics",
-    "watch video",
-];
-
-/// Whether a title says that there is more to see on its own page.
-pub(super) fn promises_more(text: &str) -> bool {
-    let folded = folded(text);
-    PROMISES.iter().any(|promise| folded.contains(promise))
 }
 
 /// Headings of parts of a site, folded, with what the part is.
@@ -393,115 +309,9 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// Agencies and desks that stand alone where a name would, folded.
-const AGENCIES: [&str; 22] = [
-    "एजेंसियां",
-    "एजेंसी",
-    "एजेंसीज",
-    "पीटीआई",
-    "भाषा",
-    "आईएएनएस",
-    "वार्ता",
-    "यूनीवार्ता",
-    "एएनआई",
-    "रॉयटर्स",
-    "रायटर",
-    "एएफपी",
-    "pti",
-    "ani",
-    "ians",
-    "reuters",
-    "afp",
-    "ap",
-    "एपी",
-    "जेएनएन",
-    "जासं",
-    "भाषा/पीटीआई",
-];
-
-/// Words before a name, folded.
-const BY: [&str; 21] = [
-    "posted by",
-    "written by",
-    "edited by",
-    "published by",
-    "reported by",
-    "report by",
-    "updated by",
-    "author",
-    "by",
-    "लेखक",
-    "रिपोर्ट",
-    "रिपोर्टर",
-    "प्रस्तुति",
-    "संपादक",
-    "संपादन",
-    "द्वारा",
-    "लेखिका",
-    "संकलन",
-    "curated by",
-    "authored by",
-    "story by",
-];
-
-/// What ends the name of a desk, folded.
-const DESKS: [&str; 8] = [
-    "संवाददाता",
-    "ब्यूरो",
-    "डेस्क",
-    "desk",
-    "bureau",
-    "प्रतिनिधि",
-    "न्यूज नेटवर्क",
-    "news network",
-];
-
-/// Returns whom a byline names, if the line is one.
-pub(in crate::ingest) fn byline(text: &str, words: usize) -> Option<&str> {
-    if words > 8 || super::line::ends_sentence(text) {
-        return None;
-    }
-    let folded = folded(text);
-    let bare = folded.trim_matches(|c: char| matches!(c, '(' | ')' | ' ' | ',' | '-' | '–'));
-    let is_desk = words <= 5 && DESKS.iter().any(|desk| bare.ends_with(desk));
-    if AGENCIES.contains(&bare) || is_desk {
-        return Some(text.trim_matches(['(', ')', ' ', ',']));
-    }
-    let by = BY.iter().find(|by| folded.starts_with(**by))?;
-    let rest = after_label(text, by)?;
-    let marked = rest.trim_start().starts_with([':', '-', '–']);
-    let spaced = rest.starts_with(' ') && by.is_ascii();
-    (marked || spaced).then(|| {
-        rest.trim_matches([':', '-', '–', ' '])
-            .split('|')
-            .next()
-            .unwrap_or_default()
-            .trim()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_of_several_publishers_are_known() {
-        for (text, expected) in [
-            ("ये भी पढ़ें:", Some("")),
-            ("ये भी पढ़ें", Some("")),
-            ("यह भी पढ़ें: रेल बजट", Some("रेल बजट")),
-            ("इसे भी पढ़ें - रेल बजट", Some("रेल बजट")),
-            ("Also Read: Rail budget", Some("Rail budget")),
-            ("Also Read", Some("")),
-            ("Read More…", Some("")),
-            ("और पढ़ें >>", Some("")),
-            ("पढ़ें: रेल बजट", Some("रेल बजट")),
-            ("पढ़ें और आगे बढ़ें", None),
-            ("यह भी पढ़ने लायक़ है।", None),
-        ] {
-            assert_eq!(also_read(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn furniture_of_several_publishers_is_known() {
@@ -524,25 +334,6 @@ mod tests {
         ] {
             let words = text.split_whitespace().count();
             assert_eq!(line(text, words).is_some(), is_furniture, "{text}");
-        }
-    }
-
-    #[test]
-    fn bylines_name_their_authors() {
-        for (text, expected) in [
-            ("एजेंसियां", Some("एजेंसियां")),
-            ("जागरण संवाददाता", Some("जागरण संवाददाता")),
-            ("Posted By: Sachin Bajpai", Some("Sachin Bajpai")),
-            ("By Asha Rao", Some("Asha Rao")),
-            ("Edited by: आशा राव | नई दिल्ली", Some("आशा राव")),
-            ("भाषा का इतिहास", None),
-            ("रिपोर्ट में क्या कहा गया", None),
-        ] {
-            assert_eq!(
-                byline(text, text.split_whitespace().count()),
-                expected,
-                "{text}"
-            );
         }
     }
 }

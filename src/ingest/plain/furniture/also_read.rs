@@ -1,0 +1,118 @@
+//! Labels before the titles of other stories, and the titles that need none.
+
+use super::{after_label, folded};
+use crate::ingest::plain::line::ends_sentence;
+
+/// Labels before the titles of other stories, folded; longest first.
+const ALSO_READ: [&str; 36] = [
+    "यह भी पढें",
+    "यह भी पढे",
+    "यह भी पढिए",
+    "यह भी पढिये",
+    "यह भी देखें",
+    "यह भी जानें",
+    "ये भी पढें",
+    "ये भी पढे",
+    "ये भी पढिए",
+    "ये भी देखें",
+    "ये भी जानें",
+    "ये खबर भी पढें",
+    "यह खबर भी पढें",
+    "इसे भी पढें",
+    "इसे भी पढे",
+    "इसे भी पढिए",
+    "इसे भी देखें",
+    "इन्हें भी पढें",
+    "इन्हे भी पढें",
+    "और पढें",
+    "पूरी खबर पढें",
+    "आगे पढें",
+    "पढें यह भी",
+    "पढें ये भी",
+    "संबंधित खबरें",
+    "संबंधित खबर",
+    "सम्बंधित खबरें",
+    "also read",
+    "also see",
+    "read also",
+    "read more",
+    "must read",
+    "related news",
+    "related stories",
+    "पढें",
+    "पढिए",
+];
+
+/// Returns the title that follows a label like `ये भी पढ़ें` on its line; empty if none does.
+pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
+    let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
+    let head: String = bare.chars().take(40).collect();
+    let folded_head = folded(&head);
+    let label = ALSO_READ
+        .iter()
+        .find(|label| folded_head.starts_with(**label))?;
+    let rest = after_label(bare, label)?;
+    let marked = rest
+        .trim_start()
+        .starts_with([':', '-', '–', '—', '|', '>', '»', '…', '.']);
+    let title = rest.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | '>' | '»' | '*' | '…' | '.')
+    });
+    let title = title.trim_end_matches([']', ')']);
+    let is_short_label = matches!(*label, "पढें" | "पढिए");
+    // `पढ़ें` alone begins many a sentence; it is a label only with a mark after it.
+    if is_short_label && (!marked || title.is_empty()) {
+        return None;
+    }
+    if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
+        return None;
+    }
+    // Without a mark the label must be the whole line or a title must follow, not a sentence.
+    if !marked && ends_sentence(title) {
+        return None;
+    }
+    Some(title)
+}
+
+/// Promises that only the title of another page makes.
+const PROMISES: [&str; 9] = [
+    "देखें तस्वीरें",
+    "देखें तस्वीर",
+    "देखें वीडियो",
+    "देखें video",
+    "देखें photos",
+    "देखें फोटो",
+    "see photos",
+    "see pics",
+    "watch video",
+];
+
+/// Whether a title says that there is more to see on its own page.
+pub(in crate::ingest) fn promises_more(text: &str) -> bool {
+    let folded = folded(text);
+    PROMISES.iter().any(|promise| folded.contains(promise))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_several_publishers_are_known() {
+        for (text, expected) in [
+            ("ये भी पढ़ें:", Some("")),
+            ("ये भी पढ़ें", Some("")),
+            ("यह भी पढ़ें: रेल बजट", Some("रेल बजट")),
+            ("इसे भी पढ़ें - रेल बजट", Some("रेल बजट")),
+            ("Also Read: Rail budget", Some("Rail budget")),
+            ("Also Read", Some("")),
+            ("Read More…", Some("")),
+            ("और पढ़ें >>", Some("")),
+            ("पढ़ें: रेल बजट", Some("रेल बजट")),
+            ("पढ़ें और आगे बढ़ें", None),
+            ("यह भी पढ़ने लायक़ है।", None),
+        ] {
+            assert_eq!(also_read(text), expected, "{text}");
+        }
+    }
+}
