@@ -69,6 +69,11 @@ enum Event {
 
 /// Events that may wait to be applied; beyond that, those who send them wait.
 const WAITING: usize = 256;
+/// Frames are at rest when nothing has come for so long: longer than between two strokes of a key that
+/// is held down.
+const REST: Duration = Duration::from_millis(80);
+/// How long text beneath pictures waits at most.
+const LONGEST_BEHIND: Duration = Duration::from_millis(500);
 /// How long the first frame waits for the first stories: less than an eye notices.
 const FIRST_FRAME: Duration = Duration::from_millis(12);
 
@@ -108,6 +113,8 @@ pub fn run(setup: Setup) -> io::Result<()> {
         frame: Buffer::empty(Rect::default()),
         size,
         begun: None,
+        behind_since: None,
+        is_at_rest: false,
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
@@ -169,10 +176,15 @@ struct Runtime<W> {
     size: Size,
     /// When the last frame was begun, if it has pictures.
     begun: Option<Instant>,
+    /// Since when text beneath pictures waits to be written.
+    behind_since: Option<Instant>,
+    /// Whether nothing has come since the last frame.
+    is_at_rest: bool,
 }
 
 impl<W: Write> Runtime<W> {
     fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
+        self.is_at_rest = false;
         self.draw()?;
         self.performer.begin_print();
         loop {
@@ -184,7 +196,9 @@ impl<W: Write> Runtime<W> {
                 .model
                 .wake_at()
                 .map(|at| (at - now()).to_std().unwrap_or_default());
-            if self.wait(receiver, wake).is_break() {
+            let rest = self.behind_since.map(|_| REST);
+            let limit = wake.into_iter().chain(rest).min();
+            if self.wait(receiver, limit).is_break() {
                 return Ok(());
             }
         }
@@ -199,6 +213,7 @@ impl<W: Write> Runtime<W> {
                 .map_err(|_closed| RecvTimeoutError::Disconnected),
         };
         let mut outcome = self.apply(Message::Tick(now()));
+        self.is_at_rest = first.is_err();
         match first {
             Ok(event) => {
                 for event in std::iter::once(event).chain(receiver.try_iter().take(WAITING)) {
@@ -317,10 +332,27 @@ impl<W: Write> Runtime<W> {
         Size { width, height }
     }
 
+    /// Writes the text that the last frame left out beneath its pictures, when frames are at rest, or
+    /// have not been for too long, or when it `is_needed` at once.
+    fn catch_up(&mut self, is_needed: bool) -> io::Result<()> {
+        if !self.screen.is_behind() {
+            self.behind_since = None;
+            return Ok(());
+        }
+        let since = *self.behind_since.get_or_insert_with(Instant::now);
+        if self.is_at_rest || is_needed || since.elapsed() > LONGEST_BEHIND {
+            self.behind_since = None;
+            let widths = &self.model.ruler.widths;
+            self.screen.catch_up(&self.frame, widths)?;
+        }
+        Ok(())
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         let Size { width, height } = self.model.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
+        let link = shown.link.map(|(area, address)| (area, address.to_owned()));
         self.begun = (!shown.overlays.is_empty()).then(Instant::now);
         self.screen.present(
             &self.frame,
@@ -328,11 +360,12 @@ impl<W: Write> Runtime<W> {
             shown.cursor,
             &self.model.ruler.widths,
         )?;
+        self.catch_up(link.is_some())?;
         if let Some(shaper) = &self.model.ruler.shaper {
             self.performer.want_fonts(shaper.take_missing());
         }
-        if let Some((area, address)) = shown.link {
-            self.screen.link(area, address)?;
+        if let Some((area, address)) = link {
+            self.screen.link(area, &address)?;
         }
         Ok(())
     }

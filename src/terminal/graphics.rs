@@ -1,6 +1,6 @@
 //! Pictures over cells, by whatever protocol the terminal has.
 //!
-//! The text is written to the cells first and the picture is laid over it, so what is on the screen
+//! The text stands in the cells and the picture is laid over it, so what is on the screen
 //! can still be selected, copied and searched. Two kinds of terminals differ in who owns a picture:
 //! - kitty's protocol keeps pictures apart from cells: each is sent once, and shown, moved and taken
 //!   away by name;
@@ -191,6 +191,11 @@ impl Pictures {
     /// painted a picture in the last one, whatever its modes.
     pub(super) fn spared_rows(&self) -> u16 {
         u16::from(self.is_in_cells())
+    }
+
+    /// Whether pictures stay whatever is written into the cells beneath them.
+    pub(super) fn are_apart(&self) -> bool {
+        !self.is_in_cells()
     }
 
     /// Whether writing a cell wipes what was painted over it.

@@ -18,7 +18,12 @@
 //!    in its place after each word, for a terminal that changes its mind.
 //!
 //! Everything goes out in one write, within one synchronized update.
+//!
+//! 5. Where pictures lie over the cells and stay there whatever is written, text that changes beneath
+//!    them is not seen. It is left for when the frames have come to rest ([`Screen::catch_up`]): a line
+//!    scrolled with the key held down is then half the bytes.
 
+mod beneath;
 mod writer;
 
 use super::graphics::Pictures;
@@ -41,6 +46,8 @@ pub struct Screen<W> {
     /// Whether nothing is known of what the terminal shows.
     stale: bool,
     pictures: Option<Pictures>,
+    /// Whether text beneath pictures is still to be written.
+    is_behind: bool,
     bytes: Vec<u8>,
 }
 
@@ -55,6 +62,7 @@ impl<W: Write> Screen<W> {
             unknown: Vec::new(),
             stale: true,
             pictures: None,
+            is_behind: false,
             bytes: Vec::with_capacity(1 << 16),
         }
     }
@@ -129,6 +137,14 @@ impl<W: Write> Screen<W> {
         self.follow(overlays);
         self.make_room(frame, overlays);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
+        let shown = match &self.pictures {
+            Some(pictures) if pictures.are_apart() => {
+                beneath::without_hidden(&self.shown, frame, overlays, widths)
+            }
+            Some(_) | None => None,
+        };
+        self.is_behind = shown.is_some();
+        let frame = shown.as_ref().unwrap_or(frame);
         let mut writer = Writer {
             out: &mut self.bytes,
             widths,
@@ -155,6 +171,38 @@ impl<W: Write> Screen<W> {
             return Ok(());
         }
         self.place_cursor(cursor);
+        Sequence::EndSynchronized.write(&mut self.bytes);
+        self.shown.clone_from(frame);
+        self.out.write_all(&self.bytes)?;
+        self.out.flush()
+    }
+
+    /// Returns whether text beneath pictures was left out of the last frame.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// Writes the text of `frame`, which was shown last, that was left out beneath pictures, so that what
+    /// is seen can be selected.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn catch_up(&mut self, frame: &Buffer, widths: &WidthProfile) -> io::Result<()> {
+        if !std::mem::take(&mut self.is_behind) || self.shown.area != frame.area || self.stale {
+            return Ok(());
+        }
+        self.bytes.clear();
+        Sequence::BeginSynchronized.write(&mut self.bytes);
+        let mut writer = Writer {
+            out: &mut self.bytes,
+            widths,
+            unknown: &mut self.unknown,
+            is_blanking: false,
+        };
+        for y in frame.area.top()..frame.area.bottom() {
+            writer.write_row(row(&self.shown, y), row(frame, y), y);
+        }
+        self.place_cursor(self.cursor);
         Sequence::EndSynchronized.write(&mut self.bytes);
         self.shown.clone_from(frame);
         self.out.write_all(&self.bytes)?;

@@ -121,6 +121,14 @@ impl Shown {
         crate::backend::press(&mut self.model, "j");
         self.draw()
     }
+
+    /// Writes the text that was left out beneath pictures; returns the bytes that were written.
+    fn rest(&mut self) -> usize {
+        self.screen.output().clear();
+        let widths = &self.model.ruler.widths;
+        self.screen.catch_up(&self.frame, widths).unwrap();
+        self.screen.output().len()
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "figures of the benchmark")]
@@ -148,8 +156,10 @@ pub(crate) fn print(c: &mut Criterion) {
     let mut group = c.benchmark_group("print, 100x40 of 10x20");
     for (name, kind) in kinds {
         let mut shown = Shown::new(kind, &warm);
-        let (page, line) = (shown.page(), shown.scroll());
-        println!("bytes, {name}: full page {page}, one line {line}");
+        let (page, text) = (shown.page(), shown.rest());
+        println!("bytes, {name}: full page {page}, its text at rest {text}");
+        let (line, text) = (shown.scroll(), shown.rest());
+        println!("bytes, {name}: one line {line}, its text at rest {text}");
         group.bench_function(format!("{name}, full page"), |b| {
             b.iter(|| black_box(shown.page()));
         });

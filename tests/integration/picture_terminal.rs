@@ -1,6 +1,7 @@
 //! Pictures on a terminal that shows them: every one is where it is meant, and none is left.
 
-use crate::engines::{WALK, step};
+use crate::engines::{Engine as _, WALK, asked, measured, step};
+use crate::model_terminal::ModelTerminal;
 use crate::picture_screen::{CELL, Image, PictureTerminal, put};
 use crate::print::{COLOURS, shaper};
 use crate::support::Reader;
@@ -8,6 +9,7 @@ use newsreader::app::{Answer, Message};
 use newsreader::print::{Overlay, Rgb, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
+use newsreader::text::width::Rules;
 use newsreader::ui::{theme::Theme, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -21,7 +23,9 @@ struct Shown {
     screen: Screen<Vec<u8>>,
     shaper: Arc<Shaper>,
     protocol: Protocol,
+    /// Of the last frame.
     bytes: usize,
+    letters: usize,
 }
 
 impl Shown {
@@ -43,7 +47,10 @@ impl Shown {
             shaper,
             protocol,
             bytes: 0,
+            letters: 0,
         };
+        let widths = measured(&mut like());
+        shown.reader.measured(Arc::new(widths));
         shown.switch(true);
         shown
     }
@@ -91,12 +98,59 @@ impl Shown {
             .unwrap();
         let bytes = std::mem::take(self.screen.output());
         self.bytes = bytes.len();
+        let text = std::str::from_utf8(&bytes).unwrap();
+        self.letters = text.chars().filter(|c| matches!(c, 'अ'..='ह')).count();
         self.terminal.feed(&bytes);
+        self.compare_text(&frame, &shown.overlays, when);
         let meant = self.meant(&shown.overlays);
         self.compare(&self.terminal.pixels(), &meant, when);
         if self.terminal.is_xterm {
             // Whatever was painted, few of the pictures are left when the window was covered.
             self.compare(&self.terminal.redrawn(), &meant, when);
+        }
+    }
+
+    /// Shows a frame as when nothing comes any more: the text beneath the pictures stands there too.
+    fn check_at_rest(&mut self, when: &str) {
+        self.check(when);
+        let Size { width, height } = self.reader.model.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let meant = self.meant(&shown.overlays);
+        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        self.screen.catch_up(&frame, &widths).unwrap();
+        assert!(!self.screen.is_behind());
+        let bytes = std::mem::take(self.screen.output());
+        self.terminal.feed(&bytes);
+        self.compare_text(&frame, &[], when);
+        self.compare(&self.terminal.pixels(), &meant, when);
+        self.learn();
+    }
+
+    /// Takes in the cells of clusters that were drawn for the first time.
+    fn learn(&mut self) {
+        let unknown = self.screen.take_unknown();
+        let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
+        let seen = asked(&mut like(), &probes).seen;
+        let mut widths = (*self.reader.model.ruler.widths).clone();
+        widths.learn(&seen);
+        self.reader.measured(Arc::new(widths));
+    }
+
+    /// Every cluster that no picture covers stands in its cells.
+    fn compare_text(&self, frame: &Buffer, overlays: &[Overlay], when: &str) {
+        let area = frame.area;
+        for (x, y) in (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y))) {
+            let symbol = frame[(x, y)].symbol();
+            let is_covered =
+                |over: &Overlay| over.y == y && (over.x..over.x + over.columns).contains(&x);
+            if symbol.is_empty() || overlays.iter().any(is_covered) {
+                continue;
+            }
+            let rest = (x + 1..area.width).take_while(|at| frame[(*at, y)].symbol().is_empty());
+            let cells = std::iter::once(x).chain(rest);
+            let cells: String = cells.map(|at| self.terminal.text.cell(at, y)).collect();
+            assert_eq!(cells.trim_end(), symbol.trim_end(), "cell {x},{y} {when}");
         }
     }
 
@@ -139,6 +193,11 @@ impl Shown {
     }
 }
 
+/// Another terminal of the same kind, to be asked.
+fn like() -> ModelTerminal {
+    ModelTerminal::new(100, 24, Rules::SUM)
+}
+
 fn small() -> Option<Arc<Shaper>> {
     shaper(CELL.0 as u16, CELL.1 as u16)
 }
@@ -157,7 +216,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_overlay_is_on_the_screen_and_no_other(keys in any_keys(), is_kitty in any::<bool>(), is_xterm in any::<bool>()) {
+    fn every_overlay_is_on_the_screen_and_no_other(
+        keys in any_keys(),
+        rests in prop::collection::vec(any::<bool>(), 12),
+        is_kitty in any::<bool>(),
+        is_xterm in any::<bool>(),
+    ) {
         let Some(shaper) = small() else { return Ok(()) };
         let mut shown = match (is_kitty, is_xterm) {
             (true, _) => Shown::new(Protocol::Kitty, shaper),
@@ -165,14 +229,38 @@ proptest! {
             (false, true) => Shown::in_xterm(shaper),
         };
         shown.check("at first");
-        for key in keys {
+        for (key, rests) in keys.into_iter().zip(rests) {
             shown.press(key);
-            shown.check(key);
+            if rests {
+                shown.check_at_rest(key);
+            } else {
+                shown.check(key);
+            }
         }
         shown.switch(false);
         shown.check("switched off");
         prop_assert!(shown.terminal.images.is_empty() && shown.terminal.placements.is_empty());
     }
+}
+
+/// With the key held down, a line scrolled is few bytes: its text follows when the key is let go.
+#[test]
+fn a_line_that_is_scrolled_sends_its_text_when_it_has_come_to_rest() {
+    let Some(shaper) = small() else { return };
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    shown.check("at first");
+    assert!(shown.screen.is_behind());
+    shown.press("Enter");
+    shown.check_at_rest("the story");
+    shown.press("j");
+    shown.check_at_rest("a line");
+    for _ in 0..5 {
+        shown.press("j");
+        shown.check("a line on");
+        assert!(shown.screen.is_behind());
+        assert_eq!(shown.letters, 0);
+    }
+    shown.check_at_rest("the key is let go");
 }
 
 #[test]

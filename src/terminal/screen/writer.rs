@@ -34,6 +34,14 @@ pub(super) fn is_plain(cell: &Cell) -> bool {
     }
 }
 
+/// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
+pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    is_plain(cell)
+        || symbol.is_empty()
+        || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
+}
+
 /// Whether every terminal moves its cursor by one after the cell.
 fn is_certain(cell: &Cell) -> bool {
     is_plain(cell) || is_one_cell(cell.symbol())
@@ -84,7 +92,7 @@ impl Writer<'_> {
             let mut changed = [before, after]
                 .into_iter()
                 .flat_map(|cells| cells.get(change.clone()).unwrap_or_default());
-            if !changed.all(|cell| self.is_exact(cell)) {
+            if !changed.all(|cell| is_exact(self.widths, cell)) {
                 if self.may_spill(after) {
                     self.write_cells(new, part.start..width, y);
                     return;
@@ -101,19 +109,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
-    fn is_exact(&self, cell: &Cell) -> bool {
-        let symbol = cell.symbol();
-        is_plain(cell)
-            || symbol.is_empty()
-            || (self.widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
-    }
-
     /// Whether a cluster stands so near to the end of `cells` that it may reach over it.
     fn may_spill(&self, cells: &[Cell]) -> bool {
         let near = cells.iter().rev().take(SPILL);
         near.clone()
-            .any(|cell| !self.is_exact(cell) || cell.symbol().is_empty())
+            .any(|cell| !is_exact(self.widths, cell) || cell.symbol().is_empty())
     }
 
     fn note_unknown(&mut self, cells: &[Cell]) {
