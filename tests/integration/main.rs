@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod client;
 mod engines;
+mod followed;
 mod hostile;
 mod ingest;
 mod library;
