@@ -1,5 +1,6 @@
 //! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
 
+use super::answers::{Heard, heard};
 use super::calibrate::{Conversation, Findings};
 use super::tty;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
@@ -30,6 +31,9 @@ pub enum Event {
     Terminated,
 }
 
+/// What wakes the listener so that it falls silent; whatever else wakes it is a signal.
+const SILENCE: u8 = b'.';
+
 /// How long after the questions their answers are told from keys.
 const LATEST_ANSWER: Duration = Duration::from_secs(5);
 
@@ -58,6 +62,8 @@ impl Listener {
     ) -> io::Result<Self> {
         let tty = tty::open()?;
         let (woken, wake) = io::pipe()?;
+        // What crossterm notes of another size must be taken from it before there is a key.
+        signal_hook::low_level::pipe::register(SIGWINCH, wake.try_clone()?)?;
         let (quieted, quiet) = std::sync::mpsc::channel();
         std::thread::Builder::new()
             .name("input".to_owned())
@@ -71,7 +77,7 @@ impl Listener {
 
     /// Stops the reading until the returned value is dropped.
     pub fn silence(&mut self) -> Silence {
-        if self.wake.write_all(b".").is_err() {
+        if self.wake.write_all(&[SILENCE]).is_err() {
             return Silence(None);
         }
         Silence(self.quiet.recv().ok())
@@ -95,13 +101,18 @@ fn listen(
             ready => ready?,
         };
         if ready.other {
-            if woken.read(&mut [0])? == 0 {
+            let mut why = [0];
+            if woken.read(&mut why)? == 0 {
                 return Ok(());
             }
-            let (held, freed) = std::sync::mpsc::channel();
-            if quieted.send(held).is_ok() {
-                // Nothing is ever sent: the end of the other side is the answer.
-                let _ended = freed.recv();
+            if why == [SILENCE] {
+                let (held, freed) = std::sync::mpsc::channel();
+                if quieted.send(held).is_ok() {
+                    // Nothing is ever sent: the end of the other side is the answer.
+                    let _ended = freed.recv();
+                }
+            } else if unfinished.is_none() && hand_on(sink)? == Handed::Refused {
+                return Ok(());
             }
             continue;
         }
@@ -121,19 +132,71 @@ fn listen(
             }
             continue;
         }
-        let mut anything = false;
-        while event::poll(Duration::ZERO)? {
-            anything = true;
-            if let Some(event) = meaning(event::read()?)
-                && !sink(event)
-            {
-                return Ok(());
-            }
+        let mut anything = hand_on(sink)?;
+        if anything == Handed::Nothing && tty::wait(tty, None, Some(Duration::ZERO))?.tty {
+            anything = match hand_on(sink)? {
+                Handed::Nothing => hand_on_what_was_missed(tty, sink)?,
+                handed => handed,
+            };
         }
-        if ready.is_gone && !anything {
+        if anything == Handed::Refused {
+            return Ok(());
+        }
+        if ready.is_gone && anything == Handed::Nothing {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
     }
+}
+
+/// What became of what the terminal sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Handed {
+    /// There was nothing.
+    Nothing,
+    /// All was handed on.
+    All,
+    /// Nobody wants more of it.
+    Refused,
+}
+
+/// Hands to `sink` what crossterm has read.
+fn hand_on(sink: &mut impl FnMut(Event) -> bool) -> io::Result<Handed> {
+    let mut handed = Handed::Nothing;
+    while event::poll(Duration::ZERO)? {
+        handed = Handed::All;
+        if let Some(event) = meaning(event::read()?)
+            && !sink(event)
+        {
+            return Ok(Handed::Refused);
+        }
+    }
+    Ok(handed)
+}
+
+/// Hands to `sink` the keys that crossterm does not read: it is told of them once, and forgets it where
+/// a signal came in the same moment.
+fn hand_on_what_was_missed(
+    mut tty: &File,
+    sink: &mut impl FnMut(Event) -> bool,
+) -> io::Result<Handed> {
+    // What was there a moment ago may have been for whoever asked the terminal something.
+    if !tty::wait(tty, None, Some(Duration::ZERO))?.tty {
+        return Ok(Handed::Nothing);
+    }
+    let mut bytes = [0; 1024];
+    let length = tty.read(&mut bytes)?;
+    for one in heard(bytes.get(..length).unwrap_or_default()) {
+        if let Heard::Key(key) = one
+            && !sink(Event::Pressed(key))
+        {
+            return Ok(Handed::Refused);
+        }
+    }
+    Ok(if length == 0 {
+        Handed::Nothing
+    } else {
+        Handed::All
+    })
 }
 
 /// Hands to `sink` what signals say: that the program is to end, or that the terminal has another

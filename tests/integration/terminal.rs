@@ -85,6 +85,29 @@ fn a_signal_gives_the_terminal_back_too() {
     assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
 }
 
+/// What a terminal of another size sends is read as before: the first key too, and no later than it comes.
+#[test]
+fn the_first_key_after_another_size_is_heard() {
+    for pause in [0, 200] {
+        let mut session = Session::start(&["assets/stories"], &[]);
+        session.wait_for("15 unread");
+        // Whatever came before the signal has been read, answers too.
+        for place in ["2/15", "3/15"] {
+            session.press("j");
+            session.wait_for(place);
+        }
+        let id = session.child.process_id().unwrap();
+        let told = std::process::Command::new("kill")
+            .args(["-WINCH", &id.to_string()])
+            .status()
+            .unwrap();
+        assert!(told.success());
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        session.press("Q");
+        session.finish();
+    }
+}
+
 /// A browser that draws in the terminal has it to itself, and the reader comes back as it was.
 #[test]
 fn a_text_browser_is_lent_the_terminal() {
