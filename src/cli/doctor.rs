@@ -285,7 +285,7 @@ impl Report {
         ];
         lines.extend(cell.map(|cell| (Label::Cell, cell)));
         lines.extend([(Label::Browser, browser), (Label::Fonts, fonts)]);
-        lines.extend(self.print.lines(language));
+        lines.extend(self.print.lines(language, self.multiplexer.is_some()));
         let kept = self.cache.as_ref().map(|path| path.display().to_string());
         lines.extend(kept.map(|path| (Label::Kept, path)));
         let advice = self.advice.map(str::to_owned);

@@ -4,6 +4,7 @@
 use crate::key::Key;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
 use crate::terminal::memory::{Memory, place};
+use crate::terminal::surroundings::takes_commands_for_titles;
 use crate::terminal::{Session, end_clustering_later};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
 use crate::text::width::{ExplicitWidth, WidthProfile};
@@ -103,8 +104,13 @@ impl Widths {
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
         let mut questions = self.questions(afresh);
+        let ask = if takes_commands_for_titles(|name| std::env::var(name).ok()) {
+            Ask::AllUntitled
+        } else {
+            Ask::All
+        };
         loop {
-            let mut conversation = Conversation::begin(Ask::All, questions)?;
+            let mut conversation = Conversation::begin(ask, questions)?;
             conversation.wait(LIMIT)?;
             opening.typed.extend(conversation.typed());
             opening.findings = conversation.findings();

@@ -37,11 +37,19 @@ const SENTINEL: &str = "A";
 pub enum Ask {
     /// Everything: what the terminal is, what it can do, and the probes.
     All,
+    /// Everything but what tmux and GNU screen take for the title of a window, which then stays.
+    AllUntitled,
     /// The probes alone, in mid-run.
     ProbesOnly,
     /// The pixels of a cell, which change with the size of the letters; the answer also says that all
     /// written before was taken in.
     CellSize,
+}
+
+impl Ask {
+    fn is_all(self) -> bool {
+        matches!(self, Self::All | Self::AllUntitled)
+    }
 }
 
 /// What the terminal answered.
@@ -190,7 +198,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         return out;
     }
     Sequence::BeginSynchronized.write(&mut out);
-    if ask == Ask::All {
+    if ask.is_all() {
         Sequence::AskName.write(&mut out);
         Sequence::AskBackground.write(&mut out);
         Sequence::AskTextColour.write(&mut out);
@@ -199,6 +207,8 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::Clustering(true).write(&mut out);
         Sequence::AskCellSize.write(&mut out);
         Sequence::AskColours.write(&mut out);
+    }
+    if ask == Ask::All {
         Sequence::AskKittyGraphics.write(&mut out);
     }
     let letter = |text: &str, out: &mut Vec<u8>| out.extend(text.as_bytes());
@@ -207,7 +217,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         probe(&mut out, &|out| letter(cluster, out));
     }
     probe(&mut out, &|out| letter(SENTINEL, out));
-    if ask == Ask::All {
+    if ask.is_all() {
         // A payload in Devanagari: some terminals obey for a blank and not for letters.
         probe(&mut out, &|out| {
             Sequence::Explicit(EXPLICIT, EXPLICIT_CLUSTER).write(out);
@@ -220,7 +230,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::EraseLineEnd.write(&mut out);
     }
     // In mid-run the frame that follows ends what began here, so that no probe is ever seen.
-    if ask == Ask::All {
+    if ask.is_all() {
         Sequence::EndSynchronized.write(&mut out);
     }
     Sequence::AskAttributes.write(&mut out);
@@ -254,13 +264,13 @@ pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
             Heard::Mode(..) | Heard::CellSize(..) | Heard::Key(_) | Heard::Other => {}
         }
     }
-    let extra = if ask == Ask::All { 2 } else { 0 };
+    let extra = if ask.is_all() { 2 } else { 0 };
     let is_complete = in_order && columns.len() == probes.len() + 2 + extra;
     let sentinels = [columns.first(), columns.get(probes.len() + 1)];
     if is_complete && sentinels.iter().all(|column| *column == Some(&1)) {
         let widths = columns.iter().skip(1).copied();
         findings.seen = probes.iter().cloned().zip(widths).collect();
-        if ask == Ask::All {
+        if ask.is_all() {
             let told = columns.get(probes.len() + 2) == Some(&EXPLICIT);
             let doubled = columns.get(probes.len() + 3) == Some(&2);
             findings.explicit = match (told, doubled) {
@@ -290,6 +300,15 @@ mod tests {
         assert_eq!(findings.explicit, ExplicitWidth::Full);
         assert!(findings.has_sixel && findings.is_whole);
         assert_eq!(findings.clustering, Some(2));
+    }
+
+    #[test]
+    fn a_title_is_only_risked_where_there_is_none() {
+        let asked = |ask| {
+            let bytes = questions(ask, &probes());
+            String::from_utf8(bytes).unwrap().contains("\x1b_")
+        };
+        assert!(asked(Ask::All) && !asked(Ask::AllUntitled));
     }
 
     #[test]

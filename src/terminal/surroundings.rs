@@ -38,6 +38,13 @@ pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplex
     }
 }
 
+/// Whether an application program command is taken for the title of a window here, as tmux and GNU
+/// screen do, also those that a person has at the other end of a line.
+pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bool {
+    let is_of_one = |name: &str| name.starts_with("tmux") || name.starts_with("screen");
+    multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
+}
+
 /// Returns what spoils Hindi here though we do everything right, with the remedy.
 ///
 /// tmux writes clusters to kitty without moving the cursor between them, and kitty gives them other
@@ -55,6 +62,19 @@ pub fn advice(setting: impl Fn(&str) -> Option<String>) -> Option<Advice> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_are_lost_inside_of_a_multiplexer_and_behind_one() {
+        for (variable, value, expected) in [
+            ("TMUX", "/tmp/1,2,3", true),
+            ("TERM", "tmux-256color", true),
+            ("TERM", "screen.xterm-256color", true),
+            ("TERM", "xterm-kitty", false),
+        ] {
+            let setting = |name: &str| (name == variable).then(|| value.to_owned());
+            assert_eq!(takes_commands_for_titles(setting), expected, "{value}");
+        }
+    }
 
     #[test]
     fn what_spoils_hindi_is_known_by_the_environment() {

@@ -41,6 +41,7 @@ pub enum Label {
     NoFonts,
     Print,
     PrintNoPictures,
+    PrintNotThrough,
     PrintNoFont,
     ScriptsWithoutFont,
     Kept,
@@ -101,6 +102,10 @@ impl Label {
             Self::PrintNoPictures => (
                 "नहीं: यह टर्मिनल चित्र नहीं दिखाता (kitty, foot, WezTerm, iTerm2 दिखाते हैं)",
                 "no: this terminal shows no pictures (kitty, foot, WezTerm, iTerm2 do)",
+            ),
+            Self::PrintNotThrough => (
+                "नहीं: बीच में चल रहा प्रोग्राम (जैसे tmux) चित्र आगे नहीं भेजता; उसके बाहर चलाएँ, या tmux 3.4 और sixel लें",
+                "no: what runs in between (such as tmux) passes no pictures on; run it outside, or in tmux 3.4 with sixel",
             ),
             Self::PrintNoFont => (
                 "नहीं: हिंदी का फ़ॉन्ट नहीं मिला; पैकेज fonts-noto-core लगाएँ",

@@ -108,6 +108,12 @@ fn rules_are_straight_in_tmux() {
     let widths = WidthProfile::named("tmux").unwrap();
     let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
     wait_for("15 unread", screen);
+    let title = tmux.ask(&["display-message", "-p", "#{pane_title}"]);
+    let title = title.unwrap_or_default();
+    assert!(
+        !title.contains("a=q"),
+        "a question became the title: {title}"
+    );
     for keys in [
         "j j",
         "Enter",

@@ -70,10 +70,12 @@ impl PrintReport {
         }
     }
 
-    pub(super) fn lines(&self, language: Language) -> Vec<(Label, String)> {
+    /// Returns what there is to say, `is_inside` a multiplexer or not.
+    pub(super) fn lines(&self, language: Language, is_inside: bool) -> Vec<(Label, String)> {
         let say = |label: Label| label.say(language).to_owned();
         let first = self.faces.first().map(|face| face.name());
         let print = match (self.protocol, first) {
+            (None, _) if is_inside => say(Label::PrintNotThrough),
             (None, _) => say(Label::PrintNoPictures),
             (Some(_), None) => say(Label::PrintNoFont),
             (Some(protocol), Some(font)) => format!("{protocol} · {font}"),
