@@ -1,8 +1,14 @@
 //! A font's face: what is needed of it to shape and to draw.
 
+use super::mask::seen;
+use super::word::is_number;
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use swash::scale::{Render, ScaleContext, Source};
+
+/// The cap of a key, round the digit before it.
+const KEYCAP: char = '\u{20e3}';
 
 /// A face of a font.
 pub struct Face {
@@ -98,7 +104,7 @@ impl Face {
 
     /// Returns how far the letters of `sample` that it has reach above and below the baseline, in ems.
     pub(super) fn reach(&self, sample: &str) -> Option<(f32, f32)> {
-        let mut context = swash::scale::ScaleContext::new();
+        let mut context = ScaleContext::new();
         let mut scaler = context.builder(self.drawing()?).size(self.per_em).build();
         let (mut top, mut bottom) = (0.0_f32, 0.0_f32);
         for word in sample.split(' ').filter(|word| self.covers(word)) {
@@ -123,6 +129,9 @@ impl Face {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
+        if is_number(text) {
+            buffer.set_direction(harfrust::Direction::LeftToRight);
+        }
         let direction = buffer.direction();
         let script = buffer.script();
         let key = (script, direction == harfrust::Direction::RightToLeft);
@@ -136,6 +145,31 @@ impl Face {
         };
         let glyphs = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
         placed(&glyphs)
+    }
+
+    /// Returns the glyphs of `text`, without the cap of a key round a digit where that is a glyph for
+    /// itself: then it stands anywhere, and the digit says as much.
+    pub(super) fn shape_without_cap(&self, text: &str) -> Vec<Shaped> {
+        let mut glyphs = self.shape(text);
+        if text.contains(KEYCAP) {
+            let cap = self.drawing().map_or(0, |font| font.charmap().map(KEYCAP));
+            glyphs.retain(|shaped| shaped.glyph != cap);
+        }
+        glyphs
+    }
+
+    /// Whether anything is seen of `c`: a font may hold coloured pictures of a kind that cannot be drawn.
+    pub fn shows(&self, c: char) -> bool {
+        let Some(font) = self.drawing() else {
+            return false;
+        };
+        let coloured = [b"COLR", b"CBDT", b"sbix", b"SVG "];
+        let is_coloured = |name: &[u8; 4]| font.table(swash::tag_from_bytes(name)).is_some();
+        let mut context = ScaleContext::new();
+        let mut scaler = context.builder(font).size(32.0).build();
+        let outline = Render::new(&[Source::Outline]);
+        !coloured.into_iter().any(is_coloured)
+            || seen(&outline, &mut scaler, font.charmap().map(c)).is_some()
     }
 
     /// Returns the face for drawing.

@@ -4,7 +4,8 @@ use super::face::Face;
 use super::shaper::{Glyph, Shaper, Word};
 use std::collections::HashMap;
 use std::sync::Arc;
-use swash::scale::{Render, ScaleContext, Source};
+use swash::scale::image::{Content, Image};
+use swash::scale::{Render, ScaleContext, Scaler, Source, StrikeWith};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
 /// So many bytes of masks are kept; a screen has less than one of them.
@@ -15,6 +16,9 @@ const MASK_COST: usize = 120;
 
 /// Positions of a glyph within a pixel.
 const STEPS: f32 = 4.0;
+
+/// By so much of what they cover the white parts of a coloured glyph are still seen.
+const FAINTEST: u32 = 38;
 
 /// By so many degrees letters lean that are to be italic.
 const SLANT: f32 = 12.0;
@@ -143,13 +147,41 @@ fn draw_glyph(
         let skew = Transform::skew(Angle::from_degrees(slant), Angle::ZERO);
         render.transform(Some(skew.then(&Transform::scale(glyph.stretch, 1.0))));
     }
-    let image = render.render(&mut scaler, glyph.index)?;
-    (image.placement.width > 0).then(|| Drawn {
+    let image = seen(&render, &mut scaler, glyph.index)?;
+    let width = image.placement.width as usize;
+    let pixels = match image.content {
+        Content::Color => image.data.chunks_exact(4).map(grey).collect(),
+        Content::Mask | Content::SubpixelMask => image.data,
+    };
+    Some(Drawn {
         left: x.floor() as i32 + image.placement.left,
         top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
-        width: image.placement.width as usize,
-        pixels: image.data,
+        width,
+        pixels,
     })
+}
+
+/// Returns a glyph's outline filled, or, where it has none, its coloured picture; nothing of a glyph
+/// of which nothing is seen.
+pub(super) fn seen(render: &Render<'_>, scaler: &mut Scaler<'_>, glyph: u16) -> Option<Image> {
+    let coloured = [
+        Source::ColorBitmap(StrikeWith::BestFit),
+        Source::ColorOutline(0),
+    ];
+    let is_seen = |image: &Image| image.placement.width > 0;
+    let outlined = render.render(scaler, glyph).filter(is_seen);
+    outlined.or_else(|| Render::new(&coloured).render(scaler, glyph).filter(is_seen))
+}
+
+/// Returns how much a pixel of a coloured glyph covers: the darker it is the more, as in print.
+fn grey(pixel: &[u8]) -> u8 {
+    let [red, green, blue, alpha] = *pixel else {
+        return 0;
+    };
+    let [red, green, blue, alpha] = [red, green, blue, alpha].map(u32::from);
+    let light = (red * 3 + green * 6 + blue) / 10;
+    let dark = FAINTEST + (255 - light) * (255 - FAINTEST) / 255;
+    (alpha * dark / 255) as u8
 }
 
 /// Lays glyphs together as one mask of `height` rows, with `spare` pixels free at its right.
@@ -196,6 +228,15 @@ fn embolden(mask: &mut Mask) {
 mod tests {
     use super::super::shaper::CellSize;
     use super::*;
+
+    #[test]
+    fn the_darker_a_pixel_is_the_more_it_covers() {
+        let [white, yellow, brown, black] =
+            [[255, 255, 255], [255, 204, 50], [120, 60, 30], [0; 3]]
+                .map(|[red, green, blue]: [u8; 3]| grey(&[red, green, blue, 255]));
+        assert!(0 < white && white < yellow && yellow < brown && brown < black);
+        assert_eq!([grey(&[0, 0, 0, 0]), black], [0, 255]);
+    }
 
     fn check(shaper: &Shaper, text: &str) {
         let height = i32::from(shaper.cell_size().height);

@@ -3,7 +3,7 @@
 use super::mask::{Mask, Weight};
 use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
-use super::word::in_order_of_sight;
+use super::word::{Seen, in_order_of_sight, is_leftward, pieces, runs_leftward};
 use super::{UNIT, signed};
 use ratatui::style::{Color, Modifier, Style};
 use std::ops::Range;
@@ -82,15 +82,24 @@ impl Canvas {
     fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours) {
         let (ink, ground) = resolve(piece.style, colours);
         let base = self.base_of(ink, ground);
-        let clip = piece.clip.clone();
-        let area = clip.clone().unwrap_or_else(|| piece.at..piece.end());
-        let area = pixel(area.start)..pixel(area.end);
+        let areas = marked(shaper.of(piece.part), piece);
         let is_plain = self.inks.first().is_some_and(|(_, plain)| *plain == ground);
-        if clip.is_some() || !is_plain {
-            self.fill(area.clone(), 0..self.picture.height, base);
+        for area in areas {
+            let area = pixel(area.start)..pixel(area.end);
+            if piece.clip.is_some() || !is_plain {
+                self.fill(area.clone(), 0..self.picture.height, base);
+            }
+            self.words(shaper, piece, &area, base);
+            if piece.style.add_modifier.contains(Modifier::UNDERLINED) {
+                self.underline(shaper, piece, area, base);
+            }
         }
+    }
+
+    /// Draws the words of a piece; those of a mark only within its `area`.
+    fn words(&mut self, shaper: &Shaper, piece: &Piece, area: &Range<i32>, base: u8) {
         // Letters may reach over the edges of their piece, but not over those of a mark.
-        let limits = match clip {
+        let limits = match piece.clip {
             Some(_) => area.clone(),
             None => 0..i32::MAX,
         };
@@ -102,15 +111,11 @@ impl Canvas {
         let right = limits
             .end
             .min(i32::try_from(self.picture.width).unwrap_or(i32::MAX));
-        let height = self.picture.height;
-        let (shaper, top) = match piece.part {
-            Part::Whole => (shaper, 0),
-            Part::Upper => (shaper.large().unwrap_or(shaper), 0),
-            Part::Lower => (shaper.large().unwrap_or(shaper), height),
-        };
+        let top = self.top_of(piece.part);
+        let shaper = shaper.of(piece.part);
         let lean = i32::from(shaper.cell_size().height);
         let mut at = piece.at;
-        for word in in_order_of_sight(&piece.text) {
+        for Seen { word, .. } in in_order_of_sight(&piece.text) {
             let width = signed(shaper.word(&word).width);
             // A letter leans over the ends of its word by less than an em.
             let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
@@ -120,13 +125,23 @@ impl Canvas {
             }
             at = at.saturating_add(width);
         }
-        if modifiers.contains(Modifier::UNDERLINED) {
-            let thick = (height / 18).max(1);
-            let line = shaper.baseline_row() + 1 + thick;
-            let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
-            if let Some(line) = line.min(lowest).checked_sub(top) {
-                self.fill(area, line..line + thick, base + UNDERLINE);
-            }
+    }
+
+    fn underline(&mut self, shaper: &Shaper, piece: &Piece, area: Range<i32>, base: u8) {
+        let shaper = shaper.of(piece.part);
+        let thick = (self.picture.height / 18).max(1);
+        let line = shaper.baseline_row() + 1 + thick;
+        let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
+        if let Some(line) = line.min(lowest).checked_sub(self.top_of(piece.part)) {
+            self.fill(area, line..line + thick, base + UNDERLINE);
+        }
+    }
+
+    /// Returns the row of pixels of a line at which this part of it begins.
+    fn top_of(&self, part: Part) -> usize {
+        match part {
+            Part::Whole | Part::Upper => 0,
+            Part::Lower => self.picture.height,
         }
     }
 
@@ -180,6 +195,40 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Returns what of a piece is drawn, from edge to edge: where words change places, what stands together
+/// in the text may be seen apart.
+fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
+    let Some(clip) = piece.clip.clone() else {
+        return std::iter::once(piece.at..piece.end()).collect();
+    };
+    if !runs_leftward(&piece.text) {
+        return vec![clip];
+    }
+    let mut begin = piece.at;
+    let read: Vec<Range<i32>> = pieces(&piece.text)
+        .map(|(_, word)| {
+            let start = begin;
+            begin = begin.saturating_add(signed(shaper.word(word).width));
+            start..begin
+        })
+        .collect();
+    let mut at = piece.at;
+    let mut areas = Vec::new();
+    for Seen { word, place } in in_order_of_sight(&piece.text) {
+        let stood = read.get(place).cloned().unwrap_or_default();
+        let (start, end) = (clip.start.max(stood.start), clip.end.min(stood.end));
+        let (before, after) = (start - stood.start, stood.end - end);
+        let width = stood.end - stood.start;
+        if start < end && is_leftward(&word) {
+            areas.push(at + after..at + width - before);
+        } else if start < end {
+            areas.push(at + before..at + width - after);
+        }
+        at = at.saturating_add(width);
+    }
+    areas
 }
 
 /// Returns the pixel in which a distance in units ends.

@@ -5,7 +5,7 @@ use super::mask::{Masks, Weight};
 use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
-use crate::text::measure::Measure;
+use crate::text::measure::{Measure, Part};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -148,6 +148,14 @@ impl Shaper {
         self.large.as_deref()
     }
 
+    /// Returns what sets this part of a line.
+    pub(super) fn of(&self, part: Part) -> &Self {
+        match part {
+            Part::Whole => self,
+            Part::Upper | Part::Lower => self.large().unwrap_or(self),
+        }
+    }
+
     /// Returns the size of a cell.
     pub fn cell_size(&self) -> CellSize {
         self.cell
@@ -248,7 +256,7 @@ impl Shaper {
         (mut at, stretch): (f32, f32),
     ) -> f32 {
         let scale = self.size_of(index) / face.per_em();
-        for shaped in face.shape(part) {
+        for shaped in face.shape_without_cap(part) {
             glyphs.push(Glyph {
                 face: index,
                 index: shaped.glyph,
@@ -282,9 +290,11 @@ impl Shaper {
         parts.into_iter().map(text_of).collect()
     }
 
-    /// Returns the first face that has a cluster's letters.
+    /// Returns the first face that has a cluster's letters, or, where none has all of them, the first of
+    /// them.
     fn face_of(&self, cluster: &str) -> usize {
-        if let Some(face) = self.faces.iter().position(|face| face.covers(cluster)) {
+        let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
+        if let Some(face) = first_for(cluster) {
             return face;
         }
         locked(&self.missing).extend(cluster.chars().filter(|c| {
@@ -293,7 +303,13 @@ impl Shaper {
                 .iter()
                 .any(|face| face.covers(c.encode_utf8(&mut [0; 4])))
         }));
-        0
+        let mut letters = cluster.chars();
+        let first = letters
+            .next()
+            .map(|_| cluster.len() - letters.as_str().len());
+        first
+            .and_then(|end| first_for(cluster.get(..end)?))
+            .unwrap_or(0)
     }
 }
 

@@ -29,7 +29,8 @@ fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
     };
     for (index, c) in chars {
         let may_end = (before == ' ') != (c == ' ')
-            || (before != ' ' && (stands_alone(before) || stands_alone(c)));
+            || (before != ' ' && (stands_alone(before) || stands_alone(c)))
+            || changes_direction(before, c);
         let is_end = may_end
             && (c.is_ascii()
                 || GraphemeCursor::new(at + index, text.len(), true).is_boundary(text, 0)
@@ -45,6 +46,12 @@ fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
     rest.len()
 }
 
+/// Whether a number begins or ends beside letters that run the other way.
+fn changes_direction(before: char, c: char) -> bool {
+    (is_of_leftward_script(before) || is_of_leftward_script(c))
+        && before.is_numeric() != c.is_numeric()
+}
+
 /// Whether a character acts on none beside it: punctuation, and the scripts of East Asia.
 fn stands_alone(c: char) -> bool {
     match c {
@@ -58,41 +65,90 @@ fn stands_alone(c: char) -> bool {
     }
 }
 
+/// A word where it is seen.
+#[derive(Debug)]
+pub(super) struct Seen<'t> {
+    pub(super) word: Cow<'t, str>,
+    /// Which of the line's words it is, in the order in which they are read.
+    pub(super) place: usize,
+}
+
 /// Returns the words of a line from left to right: those of a script that runs from right to left
 /// change places with each other, and brackets between them turn round.
-pub(super) fn in_order_of_sight(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut words: Vec<Cow<'_, str>> = pieces(text).map(|(_, word)| Cow::Borrowed(word)).collect();
+pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
+    let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
+        word: Cow::Borrowed(word),
+        place,
+    };
+    let mut words: Vec<Seen<'_>> = pieces(text).enumerate().map(seen).collect();
     let mut start = 0;
     while let Some(first) = words
         .iter()
         .skip(start)
-        .position(|word| runs_leftward(word))
+        .position(|seen| runs_leftward(&seen.word))
         .map(|first| start + first)
     {
         let rest = words.iter().enumerate().skip(first);
         let mut end = first + 1;
-        for (index, word) in rest {
-            if runs_leftward(word) {
+        for (index, seen) in rest {
+            let between = words.get(end..index).unwrap_or_default();
+            let is_beside = || between.iter().all(|seen| turned(&seen.word).is_none());
+            if is_leftward(&seen.word) || is_number(&seen.word) && is_beside() {
                 end = index + 1;
-            } else if word.chars().any(char::is_alphabetic) {
+            } else if seen.word.chars().any(char::is_alphabetic) {
                 break;
             }
         }
-        let run = words.get_mut(first..end).unwrap_or_default();
-        run.reverse();
-        for word in run {
-            if let Some(turned) = turned(word) {
-                *word = Cow::Borrowed(turned);
-            }
-        }
+        turn(words.get_mut(first..end).unwrap_or_default());
         start = end;
     }
-    words.into_iter()
+    words
 }
 
-fn runs_leftward(word: &str) -> bool {
-    word.chars()
-        .any(|c| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc))
+/// Turns the order of words round, but not that within a number such as a date or a time of day.
+fn turn(words: &mut [Seen<'_>]) {
+    words.reverse();
+    let mut start = 0;
+    while start < words.len() {
+        let is_joined = |pair: &[Seen<'_>]| match pair {
+            [joint, number] => {
+                matches!(&*joint.word, "." | "," | ":" | "/") && is_number(&number.word)
+            }
+            _ => false,
+        };
+        let rest = words.get_mut(start..).unwrap_or_default();
+        let mut end = 1;
+        if rest.first().is_some_and(|seen| is_number(&seen.word)) {
+            let more = rest.get(1..).unwrap_or_default().chunks_exact(2);
+            end += 2 * more.take_while(|pair| is_joined(pair)).count();
+        }
+        rest.get_mut(..end).unwrap_or_default().reverse();
+        start += end;
+    }
+    for seen in words {
+        if let Some(turned) = turned(&seen.word) {
+            seen.word = Cow::Borrowed(turned);
+        }
+    }
+}
+
+/// Whether the letters of a word run from right to left; those of a number never do.
+pub(super) fn is_leftward(word: &str) -> bool {
+    runs_leftward(word) && !is_number(word)
+}
+
+/// Whether anything of a text is of a script that runs from right to left.
+pub(super) fn runs_leftward(word: &str) -> bool {
+    word.chars().any(is_of_leftward_script)
+}
+
+fn is_of_leftward_script(c: char) -> bool {
+    matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc)
+}
+
+/// Whether a word is all digits, of whatever script.
+pub(super) fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(char::is_numeric)
 }
 
 fn turned(word: &str) -> Option<&'static str> {
@@ -144,6 +200,7 @@ mod tests {
             ("it's 30वें", &["it", "'", "s", " ", "30वें"]),
             ("日本語", &["日", "本", "語"]),
             ("क-\u{93e}", &["क", "-\u{93e}"]),
+            ("کووڈ19 ۲۰۲۴ء", &["کووڈ", "19", " ", "۲۰۲۴", "ء"]),
         ] {
             let words: Vec<&str> = pieces(text).map(|(_, word)| word).collect();
             assert_eq!(words, expected);
@@ -157,8 +214,18 @@ mod tests {
             ("कहा: صباح الخير दोस्त", "कहा: الخير صباح दोस्त"),
             ("(سلام) 5", "(سلام) 5"),
             ("سلام (خير) سلام", "سلام (خير) سلام"),
+            ("یوم 12:30 و 5/6/2024 کو", "کو 5/6/2024 و 12:30 یوم"),
+            ("یوم ۵/۶/۲۰۲۴، 1,200.5 کو", "کو 1,200.5 ،۵/۶/۲۰۲۴ یوم"),
+            ("سلام 2 (5) سلام", "سلام (5) 2 سلام"),
+            ("یوم: 5 और", "5 :یوم और"),
+            ("5: یوم", "5: یوم"),
         ] {
-            assert_eq!(in_order_of_sight(text).collect::<String>(), expected);
+            let seen = in_order_of_sight(text);
+            let shown: String = seen.iter().map(|seen| &*seen.word).collect();
+            assert_eq!(shown, expected);
+            let mut places: Vec<usize> = seen.iter().map(|seen| seen.place).collect();
+            places.sort_unstable();
+            assert!(places.into_iter().eq(0..pieces(text).count()));
         }
     }
 

@@ -181,7 +181,7 @@ impl Fonts {
             }
             let Some(face) = load(&place) else { continue };
             let before = missing.len();
-            missing.retain(|c| !face.covers(c.encode_utf8(&mut [0; 4])));
+            missing.retain(|c| !face.covers(c.encode_utf8(&mut [0; 4])) || !face.shows(*c));
             if missing.len() < before {
                 faces.push(face);
             }

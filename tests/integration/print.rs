@@ -343,3 +343,56 @@ fn what_is_kept_of_words_is_bounded_by_bytes() {
     }
     assert!((4 << 20..=32 << 20).contains(&most), "{most}");
 }
+
+/// A hit in a word that runs from right to left is marked where its letters are seen.
+#[test]
+fn a_mark_is_where_its_letters_are_seen() {
+    let Some(shaper) = shaper(10, 20) else { return };
+    // No font of the tests has these letters: what stands for them has a width, and the order counts.
+    let text = "س 5 सन";
+    let marked = |word: &str| {
+        let width = |text: &str| i32::try_from(shaper.width(text)).unwrap();
+        let start = width(text.split(word).next().unwrap());
+        let end = start + width(word);
+        let mut line = overlay(&shaper, 12, &[(text, Style::new())]);
+        line.pieces.push(Piece {
+            style: Style::new().add_modifier(Modifier::REVERSED),
+            clip: Some(start..end),
+            ..line.pieces[0].clone()
+        });
+        let picture = shaper.draw(&line, COLOURS);
+        let dark = |pixel: &u8| picture.palette[usize::from(*pixel)][0] < 128;
+        let first = picture.pixels.iter().take(picture.width).position(dark);
+        first.unwrap_or_default()
+    };
+    let width = |text: &str| shaper.width(text) / 64;
+    assert!(marked("5") <= 1, "{}", marked("5"));
+    assert!(marked("س").abs_diff(width("5 ")) <= 1, "{}", marked("س"));
+    assert!(marked("सन").abs_diff(width("س 5 ")) <= 1);
+}
+
+/// Most systems have emoji as coloured pictures only: they are drawn in grey, and a family is one.
+#[test]
+fn coloured_emoji_are_drawn_in_grey() {
+    let mut database = fontdb::Database::new();
+    database.load_system_fonts();
+    let query = fontdb::Query {
+        families: &[fontdb::Family::Name("Noto Color Emoji")],
+        ..fontdb::Query::default()
+    };
+    let font = database.query(&query);
+    let face = font.and_then(|id| database.with_face_data(id, |data, n| Face::of(data, n, "")));
+    let Some(face) = face.flatten().filter(|face| face.shows('👍')) else {
+        eprintln!("passed over: fonts-noto-color-emoji is not installed");
+        return;
+    };
+    let Some(shaper) = shaper(10, 20) else { return };
+    let faces = shaper.faces().iter().cloned().chain([Arc::new(face)]);
+    let shaper = Shaper::new(faces.collect(), shaper.cell_size()).unwrap();
+    for text in ["👍🏽", "👨‍👩‍👧‍👦", "🇮🇳", "1️⃣", "❤️"] {
+        let picture = shaper.draw(&overlay(&shaper, 4, &[(text, Style::new())]), COLOURS);
+        let inked = picture.pixels.iter().filter(|pixel| **pixel > 0).count();
+        assert!(inked > 40, "{text}\n{}", letters(&picture));
+        assert!(shaper.width(text) < 30 * 64, "{text} is one");
+    }
+}
