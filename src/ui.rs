@@ -73,7 +73,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         return Shown {
             cursor,
             link: None,
-            overlays: painter.overlays,
+            overlays: painter.finished(),
         };
     };
     let inside = overlay::draw(&mut painter, model, overlay, body);
@@ -90,7 +90,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
     Shown {
         cursor: None,
         link,
-        overlays: painter.overlays,
+        overlays: painter.finished(),
     }
 }
 

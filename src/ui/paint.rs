@@ -12,10 +12,13 @@ use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::num::NonZeroU16;
+
+/// A letter drawn as wide as its font has it reaches at most so many cells beyond its own.
+const SPILL: u16 = 2;
 
 /// A buffer with what is needed to write into it.
 pub(super) struct Painter<'a> {
@@ -221,6 +224,35 @@ impl Painter<'_> {
             cell.reset();
             cell.set_symbol("").set_style(style);
         }
+    }
+
+    /// Ends the painting; returns what is set in print.
+    ///
+    /// Some terminals draw a letter as wide as its font has it, and what stands in the last cells beneath
+    /// a picture would be seen beside it: so a picture reaches on over the blanks behind it.
+    pub(super) fn finished(mut self) -> Vec<Overlay> {
+        for index in 0..self.overlays.len() {
+            let Some(overlay) = self.overlays.get(index) else {
+                break;
+            };
+            let (y, end) = (overlay.y, overlay.right());
+            let is_free = |x: &u16| {
+                let cell = self.buffer.cell((*x, y));
+                cell.is_some_and(|cell| *cell == Cell::EMPTY) && !self.is_covered(*x, y)
+            };
+            let more = (end..end.saturating_add(SPILL)).take_while(is_free);
+            let columns = overlay.columns + more.count() as u16;
+            if let Some(overlay) = self.overlays.get_mut(index) {
+                overlay.columns = columns;
+            }
+        }
+        self.overlays
+    }
+
+    /// Whether a picture lies over a cell.
+    fn is_covered(&self, x: u16, y: u16) -> bool {
+        let lies_there = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
+        self.overlays.iter().any(lies_there)
     }
 
     /// Writes one glyph of ours, one cell wide everywhere: a rule, an edge, a thumb.

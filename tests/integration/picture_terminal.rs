@@ -12,7 +12,7 @@ use newsreader::terminal::screen::Screen;
 use newsreader::text::width::Rules;
 use newsreader::ui::{theme::Theme, view};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
@@ -92,6 +92,7 @@ impl Shown {
         let Size { width, height } = self.reader.model.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        check_ends(&frame, &shown.overlays, when);
         let widths = Arc::clone(&self.reader.model.ruler.widths);
         self.screen
             .present(&frame, &shown.overlays, shown.cursor, &widths)
@@ -190,6 +191,23 @@ impl Shown {
             put(&mut pixels, self.terminal.columns * CELL.0, place, &image);
         }
         pixels
+    }
+}
+
+/// A letter that a terminal draws wider than its cells is not seen behind the picture over it: the
+/// picture reaches on over the blanks there.
+fn check_ends(frame: &Buffer, overlays: &[Overlay], when: &str) {
+    for overlay in overlays {
+        let (y, end) = (overlay.y, overlay.right());
+        let blanks = (overlay.x..end)
+            .rev()
+            .take_while(|x| frame[(*x, y)].symbol() == " ");
+        let is_over = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&end);
+        let is_free = end < frame.area.width && frame[(end, y)] == Cell::EMPTY;
+        assert!(
+            blanks.count() >= 2 || !is_free || overlays.iter().any(is_over),
+            "the picture that ends at {end},{y} {when}"
+        );
     }
 }
 
