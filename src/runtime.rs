@@ -130,13 +130,14 @@ pub fn run(setup: Setup) -> io::Result<()> {
     runtime.run(&receiver)
 }
 
-/// The terminal's own answer decides, else what it set in the environment.
+/// The terminal's own answer decides, else what it set in the environment; where neither tells, colours
+/// that are seen on both grounds.
 fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
-    if findings.ground.map_or_else(by_setting, is_light) {
-        Theme::Light
-    } else {
-        Theme::Dark
+    match findings.ground.map(is_light).or_else(by_setting) {
+        Some(true) => Theme::Light,
+        Some(false) => Theme::Dark,
+        None => Theme::Either,
     }
 }
 

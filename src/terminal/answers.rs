@@ -184,9 +184,10 @@ pub fn is_light([red, green, blue]: Rgb) -> bool {
 }
 
 /// Returns what terminals say in the environment that do not answer questions:
-/// `COLORFGBG=foreground;background`.
-pub fn is_light_by(setting: &str) -> bool {
-    matches!(setting.rsplit(';').next(), Some("7" | "15"))
+/// `COLORFGBG=foreground;background`; `None` where the background is no number of a colour.
+pub fn is_light_by(setting: &str) -> Option<bool> {
+    let ground: u8 = setting.rsplit(';').next()?.parse().ok()?;
+    Some(matches!(ground, 7 | 15))
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub enum Theme {
     Dark,
     /// For dark text on a light ground.
     Light,
+    /// For a terminal that does not tell its ground, as some multiplexers do not.
+    Either,
     /// Without any colour.
     Colourless,
 }
@@ -53,7 +55,8 @@ struct Palette {
     accent: Color,
     dim: Color,
     faint: Color,
-    ground: Color,
+    /// Behind the selected row.
+    ground: Option<Color>,
     error: Color,
     link: Color,
 }
@@ -62,7 +65,7 @@ const DARK: Palette = Palette {
     accent: Color::Indexed(215),
     dim: Color::Indexed(246),
     faint: Color::Indexed(240),
-    ground: Color::Indexed(236),
+    ground: Some(Color::Indexed(236)),
     error: Color::Indexed(210),
     link: Color::Indexed(117),
 };
@@ -71,9 +74,19 @@ const LIGHT: Palette = Palette {
     accent: Color::Indexed(130),
     dim: Color::Indexed(242),
     faint: Color::Indexed(249),
-    ground: Color::Indexed(254),
+    ground: Some(Color::Indexed(254)),
     error: Color::Indexed(124),
     link: Color::Indexed(25),
+};
+
+/// Colours that stand out three to one and more from black and from white.
+const EITHER: Palette = Palette {
+    accent: Color::Indexed(166),
+    dim: Color::Indexed(243),
+    faint: Color::Indexed(246),
+    ground: None,
+    error: Color::Indexed(160),
+    link: Color::Indexed(32),
 };
 
 impl Theme {
@@ -81,6 +94,7 @@ impl Theme {
         match self {
             Self::Dark => Some(DARK),
             Self::Light => Some(LIGHT),
+            Self::Either => Some(EITHER),
             Self::Colourless => None,
         }
     }
@@ -96,7 +110,7 @@ impl Theme {
             Look::Accent => plain.fg(palette.accent).add_modifier(Modifier::BOLD),
             Look::Dim => plain.fg(palette.dim),
             Look::Unread => plain.add_modifier(Modifier::BOLD),
-            Look::Selected => plain.bg(palette.ground),
+            Look::Selected => palette.ground.map_or(plain, |ground| plain.bg(ground)),
             Look::SelectedAside => plain,
             Look::Rule | Look::Thumb => plain.fg(palette.faint),
             Look::Key => plain.fg(palette.accent),
@@ -147,6 +161,49 @@ fn colourless(look: Look) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Red, green and blue of one of the 256 colours, beyond the first sixteen.
+    fn rgb(color: Color) -> [f64; 3] {
+        let Color::Indexed(index) = color else {
+            panic!("{color:?} is another in each terminal");
+        };
+        if index >= 232 {
+            return [f64::from(8 + 10 * u16::from(index - 232)); 3];
+        }
+        let cube = index - 16;
+        [cube / 36, cube / 6 % 6, cube % 6].map(|step| match step {
+            0 => 0.0,
+            step => f64::from(55 + 40 * u16::from(step)),
+        })
+    }
+
+    /// The contrast of a colour to grounds, by the Web Content Accessibility Guidelines.
+    fn contrast(color: Color, ground: f64) -> f64 {
+        let light = |part: f64| match part / 255.0 {
+            part if part <= 0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        let [red, green, blue] = rgb(color).map(light);
+        let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        let (most, least) = (luminance.max(ground), luminance.min(ground));
+        (most + 0.05) / (least + 0.05)
+    }
+
+    #[test]
+    fn words_stand_out_from_their_ground() {
+        for (palette, grounds) in [
+            (DARK, &[0.0][..]),
+            (LIGHT, &[1.0][..]),
+            (EITHER, &[0.0, 1.0][..]),
+        ] {
+            for color in [palette.accent, palette.dim, palette.error, palette.link] {
+                for ground in grounds {
+                    let contrast = contrast(color, *ground);
+                    assert!(contrast >= 3.0, "{color:?} on {ground}: {contrast}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn without_colour_nothing_is_coloured() {
