@@ -11,7 +11,7 @@ use compact_str::CompactString;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashMap;
 
-/// So many terms are kept at hand: about 13 MB.
+/// So many terms are kept at hand, 32 bytes and a little more each.
 const MOST: usize = 200_000;
 
 /// Terms with their numbers. Nearly all are short enough to lie in the table itself: to look elsewhere

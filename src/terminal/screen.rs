@@ -17,11 +17,11 @@
 //!    plain, only what stands between the first change and the last goes out. The cursor is still put
 //!    in its place after each word, for a terminal that changes its mind.
 //!
-//! Everything goes out in one write, within one synchronized update.
-//!
 //! 5. Where pictures lie over the cells and stay there whatever is written, text that changes beneath
 //!    them is not seen. It is left for when the frames have come to rest ([`Screen::catch_up`]): a line
 //!    scrolled with the key held down is then half the bytes.
+//!
+//! Everything goes out in one write, within one synchronized update.
 
 mod beneath;
 mod writer;
