@@ -16,7 +16,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Model, Pane};
 use crate::print::{self, Part};
 use crate::words::Phrase;
-use paint::Painter;
+use paint::{Painter, THUMB};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
@@ -123,7 +123,7 @@ fn scrollbar(painter: &mut Painter<'_>, area: Rect, first: usize, seen: usize, t
         .min(height - length);
     let style = painter.theme.look(Look::Thumb);
     for y in top..top + length {
-        painter.glyph(area.right() - 1, area.y + y as u16, "▐", style);
+        painter.glyph(area.right() - 1, area.y + y as u16, THUMB, style);
     }
 }
 

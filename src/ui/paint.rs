@@ -5,8 +5,8 @@
 //! the cells it covers hold the empty symbol. Were they blanks, the diff would not notice when a
 //! wide cluster gives way to a narrow one, and the terminal would keep what it drew there.
 //!
-//! Where print is on, each text is also noted as an overlay of its cells: there it stands in its own
-//! widths, and the cells beneath hold as much of it as they have room for.
+//! Where print is on, each text is noted as an overlay of its cells: there it stands in its own widths.
+//! The cells beneath get the text of a row when all of it is known, as much as they have room for.
 
 use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
@@ -17,8 +17,27 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::num::NonZeroU16;
 
+/// The thumb of a scrollbar.
+pub(super) const THUMB: &str = "▐";
+
 /// A letter drawn as wide as its font has it reaches at most so many cells beyond its own.
 const SPILL: u16 = 2;
+
+/// Returns the text of an overlay as it is read, but for pieces whose head is covered.
+fn text_beneath(overlay: &Overlay, cell: usize) -> String {
+    let mut text = String::new();
+    let mut end = 0;
+    // What is clipped is a mark over a piece that stands there; the words of two rows stand in the upper.
+    let stands =
+        |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
+    for piece in overlay.pieces.iter().filter(stands) {
+        let gap = usize::try_from(piece.at - end).unwrap_or(0);
+        text.extend(std::iter::repeat_n(' ', (gap + cell / 2) / cell));
+        text.push_str(&piece.text);
+        end = piece.end();
+    }
+    text
+}
 
 /// A buffer with what is needed to write into it.
 pub(super) struct Painter<'a> {
@@ -69,11 +88,9 @@ impl Painter<'_> {
         let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
-            // The words of two rows stand in the upper one.
-            let text = if self.part == Part::Lower { "" } else { text };
-            // How they look is not seen, and costs bytes where it changes.
-            let written = self.cells(first, y, right, text, Style::reset());
-            for blank in written..right {
+            // What stands in them is written when all of the row is known. How it looks is not seen, and
+            // costs bytes where it changes.
+            for blank in first..right {
                 self.buffer[(blank, y)].reset();
             }
         }
@@ -228,31 +245,39 @@ impl Painter<'_> {
 
     /// Ends the painting; returns what is set in print.
     ///
-    /// Some terminals draw a letter as wide as its font has it, and what stands in the last cells beneath
-    /// a picture would be seen beside it: so a picture reaches on over the blanks behind it.
+    /// The cells beneath a picture get the text of all its pieces, one after the other: letters of a
+    /// proportional font need less room than cells, so each piece by itself would lose its end there.
+    /// Where more is needed than the picture covers, it reaches on over the blanks behind it; a little in
+    /// any case, since some terminals draw a letter as wide as their font has it, and what stands in the
+    /// last cells would be seen beside the picture.
     pub(super) fn finished(mut self) -> Vec<Overlay> {
         for index in 0..self.overlays.len() {
             let Some(overlay) = self.overlays.get(index) else {
                 break;
             };
-            let (y, end) = (overlay.y, overlay.right());
-            let is_free = |x: &u16| {
-                let cell = self.buffer.cell((*x, y));
-                cell.is_some_and(|cell| *cell == Cell::EMPTY) && !self.is_covered(*x, y)
-            };
-            let more = (end..end.saturating_add(SPILL)).take_while(is_free);
-            let columns = overlay.columns + more.count() as u16;
+            let text = text_beneath(overlay, self.ruler.cell());
+            let (x, y, end) = (overlay.x, overlay.y, overlay.right());
+            let behind = self
+                .overlays
+                .iter()
+                .filter(|over| over.y == y && over.x >= end);
+            let limit = behind.map(|over| over.x).min().unwrap_or(u16::MAX);
+            let blank = (end..limit).take_while(|x| self.is_blank(*x, y)).count() as u16;
+            // The last one stays: a scrollbar's thumb may come there, and must not cost a new picture.
+            let limit = end + blank.saturating_sub(1);
+            let written = self.cells(x, y, limit, &text, Style::new());
+            let end = written.saturating_add(SPILL).min(limit).max(end);
             if let Some(overlay) = self.overlays.get_mut(index) {
-                overlay.columns = columns;
+                overlay.columns = end - x;
             }
         }
         self.overlays
     }
 
-    /// Whether a picture lies over a cell.
-    fn is_covered(&self, x: u16, y: u16) -> bool {
-        let lies_there = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
-        self.overlays.iter().any(lies_there)
+    /// Whether a cell has nothing in it, or the thumb of a scrollbar, which may be gone in the next frame.
+    fn is_blank(&self, x: u16, y: u16) -> bool {
+        let cell = self.buffer.cell((x, y));
+        cell.is_some_and(|cell| *cell == Cell::EMPTY || cell.symbol() == THUMB)
     }
 
     /// Writes one glyph of ours, one cell wide everywhere: a rule, an edge, a thumb.
