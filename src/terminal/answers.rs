@@ -3,6 +3,10 @@
 use crate::key::{Key, KeyCode};
 use crate::print::Rgb;
 
+/// What a terminal puts round a text that is pasted.
+const PASTE_BEGINS: &str = "\x1b[200~";
+const PASTE_ENDS: &str = "\x1b[201~";
+
 /// Something that came.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Heard {
@@ -26,6 +30,8 @@ pub(super) enum Heard {
     KittyGraphics,
     /// A key.
     Key(Key),
+    /// What was pasted: its letters are no keys.
+    Pasted(String),
     /// An answer to something that was not asked.
     Other,
 }
@@ -54,6 +60,11 @@ pub(super) fn heard(bytes: &[u8]) -> Vec<Heard> {
 /// Reads the sequence that `text` begins with; returns it with its length, or nothing where its end
 /// is not there.
 fn sequence(text: &str) -> Option<(Heard, usize)> {
+    if let Some(inside) = text.strip_prefix(PASTE_BEGINS) {
+        let (pasted, _) = inside.split_once(PASTE_ENDS)?;
+        let length = PASTE_BEGINS.len() + pasted.len() + PASTE_ENDS.len();
+        return Some((Heard::Pasted(pasted.to_owned()), length));
+    }
     let introducer = text.get(1..2).unwrap_or_default();
     match introducer {
         "[" => {
@@ -193,6 +204,15 @@ pub fn is_light_by(setting: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_pasted_is_no_keys() {
+        let pasted = Heard::Pasted("quit now".to_owned());
+        let j = || Heard::Key(Key::char('j'));
+        let came = b"j\x1b[200~quit now\x1b[201~j";
+        assert_eq!(heard(came), [j(), pasted, j()]);
+        assert_eq!(heard(b"j\x1b[200~quit"), [j()]);
+    }
 
     #[test]
     fn answers_are_told_from_what_was_typed() {

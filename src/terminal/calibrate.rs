@@ -261,7 +261,11 @@ pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
                 in_order &= row == columns.len() % PROBE_ROWS + 1;
                 columns.push(column.saturating_sub(1));
             }
-            Heard::Mode(..) | Heard::CellSize(..) | Heard::Key(_) | Heard::Other => {}
+            Heard::Mode(..)
+            | Heard::CellSize(..)
+            | Heard::Key(_)
+            | Heard::Pasted(_)
+            | Heard::Other => {}
         }
     }
     let extra = if ask.is_all() { 2 } else { 0 };

@@ -183,16 +183,27 @@ fn hand_on_what_was_missed(
     if !tty::wait(tty, None, Some(Duration::ZERO))?.tty {
         return Ok(Handed::Nothing);
     }
-    let mut bytes = [0; 1024];
-    let length = tty.read(&mut bytes)?;
-    for one in heard(bytes.get(..length).unwrap_or_default()) {
-        if let Heard::Key(key) = one
-            && !sink(Event::Pressed(key))
-        {
+    let mut bytes = Vec::new();
+    loop {
+        let mut some = [0; 4096];
+        let length = tty.read(&mut some)?;
+        bytes.extend_from_slice(some.get(..length).unwrap_or_default());
+        // All of a text that is pasted, or its rest would be taken for keys.
+        if length == 0 || !tty::wait(tty, None, Some(Duration::ZERO))?.tty {
+            break;
+        }
+    }
+    for one in heard(&bytes) {
+        let event = match one {
+            Heard::Key(key) => Event::Pressed(key),
+            Heard::Pasted(text) => Event::Pasted(text),
+            _ => continue,
+        };
+        if !sink(event) {
             return Ok(Handed::Refused);
         }
     }
-    Ok(if length == 0 {
+    Ok(if bytes.is_empty() {
         Handed::Nothing
     } else {
         Handed::All
