@@ -3,10 +3,11 @@
 
 use criterion::Criterion;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub(crate) const FEEDS: usize = 500;
@@ -15,18 +16,27 @@ const HOSTS: usize = 250;
 const LATENCY: Duration = Duration::from_millis(50);
 const ENTRIES: usize = 20;
 
+#[expect(clippy::print_stderr, reason = "criterion has no place for memory")]
 pub(crate) fn sync(c: &mut Criterion) {
     let addresses = serve();
     let mut group = c.benchmark_group("500 feeds, 50 ms each");
     group.sample_size(10);
+    let mut most = 0;
     group.bench_function("newsreader sync", |b| {
-        b.iter_custom(|times| (0..times).map(|_| newsreader(&addresses)).sum());
+        b.iter_custom(|times| (0..times).map(|_| newsreader(&addresses, &mut most)).sum());
     });
+    if most > 0 {
+        eprintln!("newsreader sync, 500 feeds: {most} kB resident at most");
+    }
     let is_there = Command::new("newsboat").arg("--version").output().is_ok();
     if is_there {
+        let mut most = 0;
         group.bench_function("baseline: newsboat, 32 threads", |b| {
-            b.iter_custom(|times| (0..times).map(|_| newsboat(&addresses)).sum());
+            b.iter_custom(|times| (0..times).map(|_| newsboat(&addresses, &mut most)).sum());
         });
+        if most > 0 {
+            eprintln!("newsboat, the same: {most} kB resident at most");
+        }
     }
     group.finish();
 }
@@ -90,17 +100,33 @@ fn feed(path: &str) -> String {
     feed
 }
 
-fn newsreader(addresses: &[String]) -> Duration {
+/// Waits for a program's end; `most` becomes its largest memory in kB, where the system says so.
+fn wait(child: &mut Child, most: &mut usize) {
+    let status = format!("/proc/{}/status", child.id());
+    loop {
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = said.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let size = line.and_then(|size| size.trim().strip_suffix(" kB")?.parse().ok());
+        *most = size.unwrap_or(0).max(*most);
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success(), "{status}");
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn newsreader(addresses: &[String], most: &mut usize) -> Duration {
     let folder = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str]| {
+    let mut run = |arguments: &[&str]| {
+        let said = folder.path().join("said");
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
         command.args(arguments).current_dir(folder.path());
         command.env("NEWSREADER_LIBRARY", folder.path().join("library.db"));
+        command.stdout(File::create(&said).unwrap());
         let start = Instant::now();
-        let output = command.output().unwrap();
-        let took = start.elapsed();
-        assert!(output.status.success(), "{output:?}");
-        (took, String::from_utf8(output.stdout).unwrap())
+        wait(&mut command.spawn().unwrap(), most);
+        (start.elapsed(), std::fs::read_to_string(said).unwrap())
     };
     let mut list = "<opml><body>".to_owned();
     for address in addresses {
@@ -115,13 +141,13 @@ fn newsreader(addresses: &[String]) -> Duration {
 
 /// As it comes, newsboat asks for one feed after the other, and takes twenty times as long; it gets
 /// as many threads as we have.
-fn newsboat(addresses: &[String]) -> Duration {
+fn newsboat(addresses: &[String], most: &mut usize) -> Duration {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     std::fs::write(path("config"), "reload-threads 32\n").unwrap();
     std::fs::write(path("urls"), addresses.join("\n")).unwrap();
     let start = Instant::now();
-    let status = Command::new("newsboat")
+    let mut child = Command::new("newsboat")
         .args([
             Path::new("-C"),
             &path("config"),
@@ -137,8 +163,8 @@ fn newsboat(addresses: &[String]) -> Duration {
         .env("HOME", folder.path())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .status()
+        .spawn()
         .unwrap();
-    assert!(status.success());
+    wait(&mut child, most);
     start.elapsed()
 }
