@@ -1,9 +1,10 @@
 //! The library survives whatever happens to the program and to the file, through the real program.
 
+use crate::pty::Session;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 struct Place {
     folder: tempfile::TempDir,
@@ -124,6 +125,59 @@ fn two_imports_at_once_both_come_to_their_end() {
 }
 
 /// A file that may not grow is what a full disk looks like from within.
+impl Place {
+    /// A library of five stories, open in the reader.
+    fn reader(&self) -> Session {
+        let mut session = Session::start(&["--library", path(&self.library())], &[]);
+        session.wait_for("5 ·");
+        session
+    }
+
+    /// Waits until the library holds so many starred stories.
+    fn wait_for_stars(&self, count: usize) {
+        let starred = || text(&self.run(&["search", "--json", "is:starred"]).stdout);
+        let end = Instant::now() + Duration::from_secs(20);
+        while starred().lines().count() != count {
+            assert!(Instant::now() < end, "{}", starred());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+#[test]
+fn a_mark_outlives_a_reader_that_is_killed() {
+    let place = Place::new();
+    let stories = place.stories(5);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let mut session = place.reader();
+    session.press("s");
+    place.wait_for_stars(1);
+    session.press("s");
+    session.child.kill().unwrap();
+    session.child.wait().unwrap();
+    // The last stroke may have been too late; either way the library is whole.
+    assert_eq!(place.whole_stories(), 5);
+    let starred = text(&place.run(&["search", "--json", "is:starred"]).stdout);
+    assert!(starred.lines().count() <= 1);
+    place.reader().press("Q");
+}
+
+#[test]
+fn two_readers_at_once_both_keep_their_marks() {
+    let place = Place::new();
+    let stories = place.stories(5);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let (mut one, mut other) = (place.reader(), place.reader());
+    one.press("s");
+    other.press("jjs");
+    place.wait_for_stars(2);
+    for session in [&mut one, &mut other] {
+        session.press("Q");
+        assert!(session.child.wait().unwrap().success());
+    }
+    assert_eq!(place.whole_stories(), 5);
+}
+
 #[test]
 fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
     let place = Place::new();
