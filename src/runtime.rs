@@ -74,6 +74,9 @@ const WAITING: usize = 256;
 const REST: Duration = Duration::from_millis(80);
 /// How long text beneath pictures waits at most.
 const LONGEST_BEHIND: Duration = Duration::from_millis(500);
+/// Who was not heard for so long may have looked at something else: of what is sent past tmux meanwhile
+/// nobody knows whether it arrives.
+const AWAY: Duration = Duration::from_secs(2);
 /// How long the first frame waits for the first stories: less than an eye notices.
 const FIRST_FRAME: Duration = Duration::from_millis(12);
 
@@ -115,6 +118,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
         begun: None,
         behind_since: None,
         is_at_rest: false,
+        heard_at: Instant::now(),
     };
     if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
         return Ok(());
@@ -181,6 +185,8 @@ struct Runtime<W> {
     behind_since: Option<Instant>,
     /// Whether nothing has come since the last frame.
     is_at_rest: bool,
+    /// When the person was heard for the last time.
+    heard_at: Instant,
 }
 
 impl<W: Write> Runtime<W> {
@@ -275,6 +281,11 @@ impl<W: Write> Runtime<W> {
     }
 
     fn take(&mut self, event: Event) -> ControlFlow<()> {
+        if let Event::Terminal(_) = event
+            && std::mem::replace(&mut self.heard_at, Instant::now()).elapsed() > AWAY
+        {
+            self.screen.doubt();
+        }
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
             Event::Fonts(found) => {

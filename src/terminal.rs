@@ -1,6 +1,7 @@
 //! The person's terminal: taken over, drawn on, listened to, and given back as it was.
 
 pub mod answers;
+pub mod beyond;
 pub mod calibrate;
 pub mod graphics;
 pub mod input;
@@ -13,8 +14,10 @@ mod tty;
 use crate::panics;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use sequence::{PictureSequence, Sequence};
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Whether the terminal is ours at the moment: the panic hook and the signals ask.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -24,6 +27,9 @@ static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 
 /// Whether the terminal keeps pictures of ours.
 static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
+
+/// The pictures of ours that the terminal beyond tmux keeps, beside those of other panes.
+static KEPT_BEYOND: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
@@ -95,6 +101,11 @@ fn delete_pictures_later() {
     KEEPS_PICTURES.store(true, Ordering::SeqCst);
 }
 
+/// Returns the pictures of ours that the terminal beyond tmux keeps, to be changed.
+fn kept_beyond() -> MutexGuard<'static, BTreeSet<u32>> {
+    KEPT_BEYOND.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Whether the terminal is ours at the moment.
 fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
@@ -115,6 +126,11 @@ fn give_back() {
     if KEEPS_PICTURES.load(Ordering::SeqCst) {
         PictureSequence::DeleteAll.write(&mut bytes);
     }
+    let mut frees = Vec::new();
+    for id in std::mem::take(&mut *kept_beyond()) {
+        PictureSequence::Free(id).write(&mut frees);
+    }
+    PictureSequence::pass_on(&frees, &mut bytes);
     for sequence in [
         Sequence::EndSynchronized,
         Sequence::Mouse(false),

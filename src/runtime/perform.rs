@@ -16,7 +16,7 @@ use crate::terminal::screen::Screen;
 use crate::terminal::sequence::Sequence;
 use crate::terminal::surroundings::{advice, multiplexer};
 use crate::terminal::{Session, send};
-use crate::words::Language;
+use crate::words::{Advice, Language};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -298,6 +298,9 @@ impl Performer {
     /// Returns what the person should be told once of what surrounds the program.
     pub(super) fn advise(&mut self) -> Option<Answer> {
         let advice = advice(|name| std::env::var(name).ok())?;
+        if advice == Advice::TmuxInKitty && self.print.is_past_tmux() {
+            return None;
+        }
         self.widths
             .is_to_be_advised()
             .then_some(Answer::Advised(advice))

@@ -82,6 +82,7 @@ impl Print {
     ) -> Self {
         let protocol = match setting.choice {
             PrintChoice::Off | PrintChoice::Auto => protocol_of(findings),
+            PrintChoice::By(Protocol::Kitty) => Some(kitty_of(findings)),
             PrintChoice::By(protocol) => Some(protocol),
         };
         let is_on = setting.choice != PrintChoice::Off;
@@ -145,6 +146,11 @@ impl Print {
         self.is_on
     }
 
+    /// Whether text is shown past tmux, whose ideas of widths then do no harm.
+    pub(super) fn is_past_tmux(&self) -> bool {
+        self.is_on && matches!(self.protocol, Some(Protocol::KittyBeyondTmux(_)))
+    }
+
     /// Takes in faces that were found.
     pub(super) fn found(&mut self, faces: Vec<Arc<Face>>) {
         self.faces.extend(faces);
@@ -186,18 +192,35 @@ impl Print {
 }
 
 /// Returns the protocol by which the terminal says that it shows pictures.
+///
+/// tmux says so for itself: what counts there is the terminal that it is shown in, and where that is not
+/// known, as at the other end of a line, text stays in cells.
 pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
-    let is_iterm2 = findings
-        .name
-        .as_deref()
-        .is_some_and(|name| name.starts_with("iTerm2"));
+    let name = findings.name.as_deref().unwrap_or_default();
+    if let Some(beyond) = &findings.beyond {
+        let is_passed = beyond.is_passing && beyond.has_placeholders();
+        let has_sixel = findings.has_sixel && beyond.has_sixel;
+        return if is_passed {
+            Some(kitty_of(findings))
+        } else {
+            has_sixel.then_some(Protocol::Sixel)
+        };
+    }
     if findings.has_kitty_graphics {
         Some(Protocol::Kitty)
-    } else if is_iterm2 {
+    } else if name.starts_with("iTerm2") {
         Some(Protocol::Iterm2)
     } else {
-        findings.has_sixel.then_some(Protocol::Sixel)
+        (findings.has_sixel && !name.starts_with("tmux ")).then_some(Protocol::Sixel)
     }
+}
+
+/// Returns how kitty's protocol is spoken here.
+fn kitty_of(findings: &Findings) -> Protocol {
+    let beyond = findings.beyond.as_ref();
+    beyond.map_or(Protocol::Kitty, |beyond| {
+        Protocol::KittyBeyondTmux(beyond.pane)
+    })
 }
 
 /// Whether the terminal is one that was seen to move sixel pictures along with its rows; of others
@@ -258,6 +281,38 @@ pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::beyond::Beyond;
+
+    #[test]
+    fn within_tmux_the_terminal_around_it_counts() {
+        let beyond = |name: &str, is_passing, has_sixel| {
+            Some(Beyond {
+                name: Some(name.to_owned()),
+                is_passing,
+                has_sixel,
+                pane: 3,
+            })
+        };
+        let (kitty, xterm) = ("kitty(0.41.1)", "XTerm(398)");
+        for (around, expected) in [
+            (
+                beyond(kitty, true, false),
+                Some(Protocol::KittyBeyondTmux(3)),
+            ),
+            (beyond(kitty, false, false), None),
+            (beyond(xterm, true, true), Some(Protocol::Sixel)),
+            (beyond(xterm, true, false), None),
+            (None, None),
+        ] {
+            let findings = Findings {
+                name: Some("tmux 3.5a".to_owned()),
+                has_sixel: true,
+                beyond: around.clone(),
+                ..Findings::default()
+            };
+            assert_eq!(protocol_of(&findings), expected, "{around:?}");
+        }
+    }
 
     #[test]
     fn late_pages_switch_print_off_and_one_in_time_settles_it() {

@@ -2,6 +2,7 @@
 //! kept from the last time, what was measured, what was learned.
 
 use crate::key::Key;
+use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
 use crate::terminal::memory::{Memory, place};
 use crate::terminal::surroundings::takes_commands_for_titles;
@@ -104,7 +105,9 @@ impl Widths {
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
         let mut questions = self.questions(afresh);
-        let ask = if takes_commands_for_titles(|name| std::env::var(name).ok()) {
+        let environment = |name: &str| std::env::var(name).ok();
+        let tmux = beyond::ask(environment);
+        let ask = if takes_commands_for_titles(environment) {
             Ask::AllUntitled
         } else {
             Ask::All
@@ -121,6 +124,7 @@ impl Widths {
                 questions = self.questions(true);
                 continue;
             }
+            opening.findings.beyond = tmux.and_then(beyond::Asked::answer);
             opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
             return Ok(opening);
         }

@@ -9,6 +9,7 @@
 //! handed to the listener, which hears it to its end.
 
 use super::answers::{Heard, heard};
+use super::beyond::Beyond;
 use super::sequence::Sequence;
 use super::tty;
 use crate::key::Key;
@@ -75,6 +76,8 @@ pub struct Findings {
     pub cell: Option<(u16, u16)>,
     /// How many colours a sixel picture may have, if it says.
     pub colours: Option<u16>,
+    /// The terminal that it is shown in, where it is tmux.
+    pub beyond: Option<Beyond>,
     /// Whether it answered the last question.
     pub is_whole: bool,
     /// How long that took.

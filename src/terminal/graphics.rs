@@ -6,18 +6,23 @@
 //!   away by name;
 //! - sixel and iTerm2 paint into the cells: a picture is gone as soon as its cells are written, so a
 //!   row that changes is written with its text and all its pictures.
+//!
+//! Through tmux neither holds: letters stand for kitty's pictures there, instead of the text.
 
 mod joined;
 mod kitty;
+mod placeholder;
 mod shift;
 mod sixel;
 
+pub(super) use placeholder::PLACEHOLDER;
 pub(super) use shift::Shift;
 
 use crate::print::{Colours, Overlay, Picture, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use ratatui::buffer::Buffer;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +31,8 @@ use std::sync::Arc;
 pub enum Protocol {
     /// kitty's graphics protocol.
     Kitty,
+    /// The same past tmux, from this pane of it, with letters that stand for the pictures.
+    KittyBeyondTmux(u32),
     /// Sixel, of DEC's terminals.
     Sixel,
     /// iTerm2's inline images.
@@ -37,6 +44,7 @@ impl Protocol {
     pub fn name(self) -> &'static str {
         match self {
             Self::Kitty => "kitty",
+            Self::KittyBeyondTmux(_) => "kitty, tmux",
             Self::Sixel => "sixel",
             Self::Iterm2 => "iTerm2",
         }
@@ -51,6 +59,10 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
     let rows = pictures.len() + 1;
     out.resize(rows, b'\n');
     Sequence::MoveUp(rows).write(&mut out);
+    if let Protocol::KittyBeyondTmux(pane) = protocol {
+        placeholder::inline(&mut out, pictures, pane);
+        return out;
+    }
     for (row, (columns, picture)) in (0..).zip(pictures) {
         Sequence::SaveCursor.write(&mut out);
         match protocol {
@@ -61,7 +73,7 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
                 PictureSequence::Place(id, 1).write(&mut out);
             }
             Protocol::Iterm2 => iterm2(&mut out, *columns, picture),
-            Protocol::Sixel => {
+            Protocol::Sixel | Protocol::KittyBeyondTmux(_) => {
                 let most = sixel::WIDEST / cell.max(1) * cell;
                 write_part(&mut out, picture, &(0..picture.width.min(most)));
             }
@@ -79,6 +91,7 @@ pub struct Pictures {
     shaper: Arc<Shaper>,
     colours: Colours,
     kitty: kitty::Shelf,
+    beyond: placeholder::Shelf,
     /// The overlays of the frame before, by row; only where they are painted into cells.
     painted: Vec<Vec<Overlay>>,
     /// Whether the terminal moves what is painted along with its rows.
@@ -95,11 +108,16 @@ impl Pictures {
         if protocol == Protocol::Kitty {
             super::delete_pictures_later();
         }
+        let pane = match protocol {
+            Protocol::KittyBeyondTmux(pane) => pane,
+            Protocol::Kitty | Protocol::Sixel | Protocol::Iterm2 => 0,
+        };
         Self {
             protocol,
             shaper,
             colours,
             kitty: kitty::Shelf::default(),
+            beyond: placeholder::Shelf::new(pane),
             painted: Vec::new(),
             is_moving: false,
             slots: None,
@@ -195,12 +213,32 @@ impl Pictures {
 
     /// Whether pictures stay whatever is written into the cells beneath them.
     pub(super) fn are_apart(&self) -> bool {
-        !self.is_in_cells()
+        self.protocol == Protocol::Kitty
+    }
+
+    /// Returns `frame` with letters in the place of its pictures, which are sent, where that is how they
+    /// are shown.
+    pub(super) fn cover(
+        &mut self,
+        out: &mut Vec<u8>,
+        frame: &Buffer,
+        overlays: &[Overlay],
+    ) -> Option<Buffer> {
+        let Protocol::KittyBeyondTmux(_) = self.protocol else {
+            return None;
+        };
+        let (shaper, colours) = (&self.shaper, self.colours);
+        Some(self.beyond.cover(out, (shaper, colours), frame, overlays))
+    }
+
+    /// Doubts that what was sent is still where it is shown, if that can be lost unheard.
+    pub(super) fn doubt(&mut self) {
+        self.beyond.doubt();
     }
 
     /// Whether writing a cell wipes what was painted over it.
     fn is_in_cells(&self) -> bool {
-        self.protocol != Protocol::Kitty
+        matches!(self.protocol, Protocol::Sixel | Protocol::Iterm2)
     }
 
     /// Writes what takes away every picture and frees it; nothing is then known to be shown.
@@ -213,6 +251,7 @@ impl Pictures {
             self.kitty.clear();
             PictureSequence::DeleteAll.write(out);
         }
+        self.beyond.clear(out);
     }
 
     /// Whether the pictures of row `y` change, so that all of the row must be written.
@@ -227,9 +266,16 @@ impl Pictures {
 
     /// Writes the pictures of a frame after its text; `rewritten` says which rows were written.
     pub(super) fn show(&mut self, out: &mut Vec<u8>, overlays: &[Overlay], rewritten: &[bool]) {
-        if !self.is_in_cells() {
-            self.kitty.show(out, &self.shaper, self.colours, overlays);
-            return;
+        match self.protocol {
+            Protocol::Kitty => {
+                self.kitty.show(out, &self.shaper, self.colours, overlays);
+                return;
+            }
+            Protocol::KittyBeyondTmux(_) => {
+                self.beyond.free(out);
+                return;
+            }
+            Protocol::Sixel | Protocol::Iterm2 => {}
         }
         let height = overlays.iter().map(|overlay| overlay.y + 1).max();
         let height = usize::from(height.unwrap_or(0)).max(self.painted.len());
@@ -271,7 +317,7 @@ impl Pictures {
                 Sequence::Move(overlay.x, overlay.y).write(out);
                 iterm2(out, overlay.columns, &picture);
             }
-            Protocol::Sixel | Protocol::Kitty => {
+            Protocol::Sixel | Protocol::Kitty | Protocol::KittyBeyondTmux(_) => {
                 let cell = usize::from(self.shaper.cell_size().width);
                 write_sixels(out, overlay, &picture, cell);
             }

@@ -21,6 +21,8 @@
 //!    them is not seen. It is left for when the frames have come to rest ([`Screen::catch_up`]): a line
 //!    scrolled with the key held down is then half the bytes.
 //!
+//! 6. Where letters stand for pictures, they are a frame's cells like any others.
+//!
 //! Everything goes out in one write, within one synchronized update.
 
 mod beneath;
@@ -100,6 +102,13 @@ impl<W: Write> Screen<W> {
         }
     }
 
+    /// Says that the person was not heard for a while: what can be lost meanwhile is sent again.
+    pub fn doubt(&mut self) {
+        if let Some(pictures) = &mut self.pictures {
+            pictures.doubt();
+        }
+    }
+
     /// Returns the clusters that were drawn since the last call and whose cells were never measured.
     pub fn take_unknown(&mut self) -> Vec<Box<str>> {
         std::mem::take(&mut self.unknown)
@@ -136,6 +145,9 @@ impl<W: Write> Screen<W> {
         }
         self.follow(overlays);
         self.make_room(frame, overlays);
+        let pictures = self.pictures.as_mut();
+        let covered = pictures.and_then(|all| all.cover(&mut self.bytes, frame, overlays));
+        let frame = covered.as_ref().unwrap_or(frame);
         let mut rewritten = vec![false; usize::from(frame.area.height)];
         let shown = match &self.pictures {
             Some(pictures) if pictures.are_apart() => {

@@ -109,7 +109,7 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
 /// lines, and controls of the direction of writing.
 #[must_use]
 pub fn is_obeyed(c: char) -> bool {
-    c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}')
 }
 
 /// Controls of the direction of writing, which can show words in another order than they are in.
@@ -153,13 +153,14 @@ fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}')
 }
 
-/// Characters that are not seen: some have work to do, none may stay without.
+/// Characters that are not seen: some have work to do, none may stay without. The last stands for a
+/// part of any picture that a terminal keeps.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{10eeee}')
 }
 
 /// Marks that stand on the letter before them, in the scripts that stack them.
@@ -296,6 +297,7 @@ mod tests {
             ("हिं\u{ad}दी स\u{200b}मा\u{2060}चार", "हिंदी समाचार"),
             ("क्\u{200d}ष र्\u{200d}", "क्\u{200d}ष र्\u{200d}"),
             ("a\u{200d}b \u{200d}", "ab"),
+            ("अ\u{10eeee}\u{305}ब", "अ\u{305}ब"),
             ("❤\u{fe0f} x\u{fe0f}", "❤\u{fe0f} x"),
             ("  दो   शब्द ", "दो शब्द"),
             ("ड\u{93c}", "ड\u{93c}"),

@@ -42,6 +42,7 @@ pub enum Label {
     Print,
     PrintNoPictures,
     PrintNotThrough,
+    PrintNotPassed,
     PrintNoFont,
     ScriptsWithoutFont,
     Kept,
@@ -98,19 +99,11 @@ impl Label {
                 "नहीं मिले; Noto Sans Devanagari लगाएँ",
                 "none found here; install Noto Sans Devanagari",
             ),
-            Self::Print => ("छपाई जैसे अक्षर", "letters as in print"),
-            Self::PrintNoPictures => (
-                "नहीं: यह टर्मिनल चित्र नहीं दिखाता (kitty, foot, WezTerm, iTerm2 दिखाते हैं)",
-                "no: this terminal shows no pictures (kitty, foot, WezTerm, iTerm2 do)",
-            ),
-            Self::PrintNotThrough => (
-                "नहीं: बीच में चल रहा प्रोग्राम (जैसे tmux) चित्र आगे नहीं भेजता; उसके बाहर चलाएँ, या tmux 3.4 और sixel लें",
-                "no: what runs in between (such as tmux) passes no pictures on; run it outside, or in tmux 3.4 with sixel",
-            ),
-            Self::PrintNoFont => (
-                "नहीं: हिंदी का फ़ॉन्ट नहीं मिला; पैकेज fonts-noto-core लगाएँ",
-                "no: there is no font for Hindi; the package fonts-noto-core has one",
-            ),
+            Self::Print
+            | Self::PrintNoPictures
+            | Self::PrintNotThrough
+            | Self::PrintNotPassed
+            | Self::PrintNoFont => self.of_print(),
             Self::ScriptsWithoutFont => ("बिना फ़ॉन्ट की लिपियाँ", "scripts without a font"),
             Self::Kept => ("नाप यहाँ रखी है", "measurements are kept in"),
             Self::Advice => ("सलाह", "advice"),
@@ -119,6 +112,28 @@ impl Label {
                 "दाईं रेखा सीधी है, तो चौड़ाई सही है:",
                 "the widths are right if the line on the right is straight:",
             ),
+        }
+    }
+
+    fn of_print(self) -> (&'static str, &'static str) {
+        match self {
+            Self::PrintNoPictures => (
+                "नहीं: यह टर्मिनल चित्र नहीं दिखाता (kitty, foot, WezTerm, iTerm2 दिखाते हैं)",
+                "no: this terminal shows no pictures (kitty, foot, WezTerm, iTerm2 do)",
+            ),
+            Self::PrintNotThrough => (
+                "नहीं: बीच में चल रहा प्रोग्राम (जैसे tmux) चित्र आगे नहीं भेजता; उसके बाहर चलाएँ, या sixel वाला टर्मिनल और tmux 3.4 लें",
+                "no: what runs in between (such as tmux) passes no pictures on; run it outside, or in tmux 3.4 within a terminal that has sixel",
+            ),
+            Self::PrintNotPassed => (
+                "नहीं: tmux चित्र रोकता है; tmux.conf में set -g allow-passthrough on लिखें",
+                "no: tmux holds pictures back; write set -g allow-passthrough on into tmux.conf",
+            ),
+            Self::PrintNoFont => (
+                "नहीं: हिंदी का फ़ॉन्ट नहीं मिला; पैकेज fonts-noto-core लगाएँ",
+                "no: there is no font for Hindi; the package fonts-noto-core has one",
+            ),
+            _ => ("छपाई जैसे अक्षर", "letters as in print"),
         }
     }
 }

@@ -160,7 +160,7 @@ fn one_place_for_each_thing() {
         only("unicode_width::", &["text/width/"]);
         only("Effect::OpenAddress(address) =>", &["runtime/perform"]);
         only("\\x1b", &["terminal/sequence", "terminal/answers"]);
-        only(".set_symbol(", &["ui/paint"]);
+        only(".set_symbol(", &["ui/paint", "graphics/placeholder"]);
     }
 }
 

@@ -126,7 +126,14 @@ pub(crate) struct PictureTerminal {
     pub(crate) graphics: Vec<Graphic>,
     /// How many colours a picture may have.
     pub(crate) registers: usize,
+    /// Of the palette, for letters that are written now, and in each cell.
+    pub(crate) colour: u32,
+    pub(crate) colours: Vec<u32>,
 }
+
+/// What stands for a cell of a picture, and the marks that number things, as far as they are needed here.
+const PLACEHOLDER: char = '\u{10eeee}';
+const MARKS: [char; 4] = ['\u{305}', '\u{30d}', '\u{30e}', '\u{310}'];
 
 impl PictureTerminal {
     pub(crate) fn new(columns: u16, rows: u16) -> Self {
@@ -144,6 +151,8 @@ impl PictureTerminal {
             is_xterm: false,
             graphics: Vec::new(),
             registers: 256,
+            colour: 0,
+            colours: vec![0; columns * rows],
         }
     }
 
@@ -155,6 +164,18 @@ impl PictureTerminal {
                 let end = inside.find("\u{1b}\\").unwrap();
                 self.kitty(&inside[..end]);
                 end + 5
+            } else if let Some(inside) = rest.strip_prefix("\u{1b}Ptmux;") {
+                let length = inside.match_indices("\u{1b}\\").find_map(|(at, _)| {
+                    // Doubled it belongs to what is passed on.
+                    let doubled = inside[..at].chars().rev().take_while(|c| *c == '\u{1b}');
+                    (doubled.count() % 2 == 0).then_some(at)
+                });
+                let length = length.unwrap();
+                let passed = inside[..length].replace("\u{1b}\u{1b}", "\u{1b}");
+                for command in passed.split_terminator("\u{1b}\\") {
+                    self.kitty(command.strip_prefix("\u{1b}_G").unwrap());
+                }
+                length + "\u{1b}Ptmux;\u{1b}\\".len()
             } else if let Some(inside) = rest.strip_prefix("\u{1b}P") {
                 let end = inside.find("\u{1b}\\").unwrap();
                 self.sixel(&inside[..end]);
@@ -177,6 +198,7 @@ impl PictureTerminal {
     /// Writes text; what xterm keeps of pictures is wiped there too.
     pub(crate) fn put(&mut self, cluster: &str) {
         let (x, y) = self.text.cursor();
+        self.colours[y * self.columns + x] = self.colour;
         self.text.feed(cluster.as_bytes());
         let (after, _) = self.text.cursor();
         let cells = x..after.max(x + 1);
@@ -188,6 +210,11 @@ impl PictureTerminal {
 
     pub(crate) fn control(&mut self, sequence: &str) {
         let number = || sequence[2..sequence.len() - 1].parse().unwrap();
+        if sequence.ends_with('m') {
+            let colour = sequence.split_once("38;5;").map(|(_, rest)| rest);
+            let colour = colour.and_then(|rest| rest.split([';', 'm']).next());
+            self.colour = colour.map_or(0, |colour| colour.parse().unwrap());
+        }
         if sequence.ends_with('b') {
             // Only blanks are repeated.
             return (0..number()).for_each(|_| self.put(" "));
@@ -252,6 +279,10 @@ impl PictureTerminal {
         assert_eq!(key("q"), Some("2"), "no answer is wanted: {keys}");
         match key("a") {
             Some("t") => self.coming = Some((number("i").unwrap(), data.to_owned())),
+            Some("T") => {
+                assert_eq!((key("U"), key("r")), (Some("1"), Some("1")), "{keys}");
+                self.coming = Some((number("i").unwrap(), data.to_owned()));
+            }
             None => self.coming.as_mut().expect("a part of an image").1 += data,
             Some("p") => {
                 let id = number("i").unwrap();
@@ -332,7 +363,45 @@ impl PictureTerminal {
                 &self.images[id],
             );
         }
+        for y in 0..self.rows {
+            self.put_for_letters(y, &mut pixels);
+        }
         pixels
+    }
+
+    /// Puts what letters stand for in a row.
+    fn put_for_letters(&self, y: usize, pixels: &mut [Option<Rgb>]) {
+        let mut before: Option<(u32, u32, usize)> = None;
+        for x in 0..self.columns {
+            let letter = self.text.cell(x as u16, y as u16);
+            let colour = self.colours[y * self.columns + x];
+            let mut chars = letter.chars();
+            if chars.next() != Some(PLACEHOLDER) {
+                before = None;
+                continue;
+            }
+            let marks: Vec<usize> = chars
+                .map(|mark| MARKS.iter().position(|known| *known == mark).unwrap())
+                .collect();
+            let place = match (&*marks, before) {
+                ([0, column, first], _) => (colour, *first as u32, *column),
+                ([], Some((same, first, column))) if same == colour => (colour, first, column + 1),
+                _ => panic!("{letter:?} at {x},{y}"),
+            };
+            before = Some(place);
+            let (colour, first, column) = place;
+            let Some(image) = self.images.get(&(first << 24 | colour)) else {
+                panic!("a letter at {x},{y} stands for no picture");
+            };
+            let left = column * CELL.0;
+            let rows = image.pixels.chunks(image.width);
+            let part = rows.flat_map(|row| &row[left..left + CELL.0]);
+            let image = Image {
+                width: CELL.0,
+                pixels: part.copied().collect(),
+            };
+            put(pixels, self.columns * CELL.0, (x, y), &image);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
+use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Protocol, inline};
 use crate::text::measure::Measure as _;
@@ -41,6 +42,8 @@ pub(super) struct PrintReport {
     protocol: Option<&'static str>,
     /// For each script, the family of the font that would set it.
     fonts: Vec<ScriptFont>,
+    /// Whether pictures would be shown if tmux let them through.
+    is_held_back: bool,
     #[serde(skip)]
     faces: Vec<Arc<Face>>,
 }
@@ -63,8 +66,11 @@ impl PrintReport {
             };
             ScriptFont { script, family }
         });
+        let protocol = protocol_of(findings);
+        let around = findings.beyond.as_ref();
         Self {
-            protocol: protocol_of(findings).map(Protocol::name),
+            protocol: protocol.map(Protocol::name),
+            is_held_back: protocol.is_none() && around.is_some_and(Beyond::has_placeholders),
             fonts: fonts.into(),
             faces,
         }
@@ -75,6 +81,7 @@ impl PrintReport {
         let say = |label: Label| label.say(language).to_owned();
         let first = self.faces.first().map(|face| face.name());
         let print = match (self.protocol, first) {
+            (None, _) if self.is_held_back => say(Label::PrintNotPassed),
             (None, _) if is_inside => say(Label::PrintNotThrough),
             (None, _) => say(Label::PrintNoPictures),
             (Some(_), None) => say(Label::PrintNoFont),

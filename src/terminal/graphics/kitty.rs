@@ -11,10 +11,10 @@ use std::collections::HashMap;
 const CHUNK: usize = 4096;
 
 /// The terminal keeps four bytes for a pixel: this many pixels are 24 MB.
-const MOST_PIXELS: usize = 6_000_000;
+pub(super) const MOST_PIXELS: usize = 6_000_000;
 
 /// What a picture shows: the cells that it covers, and what is in it.
-type Content = (u16, Vec<Piece>);
+pub(super) type Content = (u16, Vec<Piece>);
 
 /// The pictures that the terminal keeps for us.
 #[derive(Debug, Default)]
@@ -135,13 +135,26 @@ impl Shelf {
 
 /// Writes what gives the terminal a picture to keep as `id`.
 pub(super) fn send(out: &mut Vec<u8>, id: u32, picture: &Picture) {
+    send_parts(out, picture, |data, more| {
+        PictureSequence::Data(Some(id), data, more)
+    });
+}
+
+/// Writes a picture in as many parts as it must have; `first` says what the first is.
+pub(super) fn send_parts(
+    out: &mut Vec<u8>,
+    picture: &Picture,
+    first: impl Fn(&str, bool) -> PictureSequence<'_>,
+) {
     let text = BASE64_STANDARD.encode(png(picture));
-    let mut chunks = text.as_bytes().chunks(CHUNK).peekable();
-    let mut first = Some(id);
-    while let Some(chunk) = chunks.next() {
-        let more = chunks.peek().is_some();
+    for (number, chunk) in text.as_bytes().chunks(CHUNK).enumerate() {
+        let more = (number + 1) * CHUNK < text.len();
         let chunk = std::str::from_utf8(chunk).unwrap_or_default();
-        PictureSequence::Data(first.take(), chunk, more).write(out);
+        if number == 0 {
+            first(chunk, more).write(out);
+        } else {
+            PictureSequence::Data(None, chunk, more).write(out);
+        }
     }
 }
 

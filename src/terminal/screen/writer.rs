@@ -1,5 +1,6 @@
 //! A row's two states into bytes; the rules are `screen`'s.
 
+use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::width::{ExplicitWidth, Source, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
@@ -23,12 +24,13 @@ fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether a cell holds one character that every terminal gives one cell: ASCII, or a line of a
-/// box.
+/// Whether a cell holds one character that every terminal gives one cell: ASCII, a line of a box, or
+/// what stands for a picture.
 pub(super) fn is_plain(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
+        (Some(PLACEHOLDER), _) => true,
         (Some(c), None) => c.is_ascii() || matches!(c, '\u{2500}'..='\u{259f}'),
         _ => false,
     }
@@ -123,7 +125,7 @@ impl Writer<'_> {
         for cell in cells {
             let symbol = cell.symbol();
             let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
-            if !symbol.is_ascii()
+            if !is_plain(cell)
                 && !self.widths.knows(symbol)
                 && self.unknown.len() < MOST_UNKNOWN
                 && is_new()

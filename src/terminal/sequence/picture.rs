@@ -8,6 +8,9 @@ pub enum PictureSequence<'a> {
     /// A part of a PNG in base64, of the picture with this id where it is the first part; whether more
     /// parts follow (kitty's protocol).
     Data(Option<u32>, &'a str, bool),
+    /// The first part of a PNG in base64, of the picture with this id, which is shown in so many cells of a
+    /// row, wherever letters stand for it; whether more parts follow (kitty's protocol).
+    DataForLetters(u32, u16, &'a str, bool),
     /// The picture is shown at the cursor, as the placement of this number (kitty's protocol).
     Place(u32, usize),
     /// The placement of this number is taken away (kitty's protocol).
@@ -25,6 +28,21 @@ pub enum PictureSequence<'a> {
 }
 
 impl PictureSequence<'_> {
+    /// Appends what has tmux pass `sequences` on to the terminal that it is shown in.
+    pub fn pass_on(sequences: &[u8], out: &mut Vec<u8>) {
+        if sequences.is_empty() {
+            return;
+        }
+        out.extend(b"\x1bPtmux;");
+        for byte in sequences {
+            if *byte == 0x1b {
+                out.push(0x1b);
+            }
+            out.push(*byte);
+        }
+        out.extend(b"\x1b\\");
+    }
+
     /// Appends the bytes of the sequence.
     pub fn write(self, out: &mut Vec<u8>) {
         match self {
@@ -34,6 +52,15 @@ impl PictureSequence<'_> {
                     Some(id) => print(out, format_args!("\x1b_Ga=t,f=100,q=2,i={id},m={more};")),
                     None => print(out, format_args!("\x1b_Gm={more},q=2;")),
                 }
+                out.extend(data.as_bytes());
+                out.extend(b"\x1b\\");
+            }
+            Self::DataForLetters(id, columns, data, more) => {
+                let more = u8::from(more);
+                print(
+                    out,
+                    format_args!("\x1b_Ga=T,U=1,f=100,q=2,i={id},c={columns},r=1,m={more};"),
+                );
                 out.extend(data.as_bytes());
                 out.extend(b"\x1b\\");
             }

@@ -1,0 +1,314 @@
+//! kitty's protocol through tmux: pictures go past tmux to the terminal that it is shown in, and letters
+//! that stand for them are written into the cells, so that tmux moves and clips them as it does text.
+//!
+//! A letter's colour and marks name the picture, its row and its column; one without marks goes on where
+//! the letter to its left ends. What is selected of such cells is those letters: `y` and `Y` copy the text.
+//!
+//! tmux passes nothing on while its pane is not shown, and tells nobody; and another terminal may be
+//! attached meanwhile. So when the person was not heard for a while, what was sent is sent again.
+
+use super::kitty::{Content, MOST_PIXELS, send_parts};
+use crate::print::{Colours, Overlay, Picture, Shaper};
+use crate::terminal::kept_beyond;
+use crate::terminal::sequence::{PictureSequence, Sequence};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Style};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The letter that stands for a cell of a picture.
+pub(in crate::terminal) const PLACEHOLDER: char = '\u{10eeee}';
+
+/// The marks that number rows, columns and the first byte of an id, from 0 on: kitty's list begins so.
+const MARKS: [char; 64] = [
+    '\u{305}', '\u{30d}', '\u{30e}', '\u{310}', '\u{312}', '\u{33d}', '\u{33e}', '\u{33f}',
+    '\u{346}', '\u{34a}', '\u{34b}', '\u{34c}', '\u{350}', '\u{351}', '\u{352}', '\u{357}',
+    '\u{35b}', '\u{363}', '\u{364}', '\u{365}', '\u{366}', '\u{367}', '\u{368}', '\u{369}',
+    '\u{36a}', '\u{36b}', '\u{36c}', '\u{36d}', '\u{36e}', '\u{36f}', '\u{483}', '\u{484}',
+    '\u{485}', '\u{486}', '\u{487}', '\u{592}', '\u{593}', '\u{594}', '\u{595}', '\u{597}',
+    '\u{598}', '\u{599}', '\u{59c}', '\u{59d}', '\u{59e}', '\u{59f}', '\u{5a0}', '\u{5a1}',
+    '\u{5a8}', '\u{5a9}', '\u{5ab}', '\u{5ac}', '\u{5af}', '\u{5c4}', '\u{610}', '\u{611}',
+    '\u{612}', '\u{613}', '\u{614}', '\u{615}', '\u{616}', '\u{617}', '\u{657}', '\u{658}',
+];
+
+/// So many of the marks number the pictures of one pane: panes share one terminal.
+const MARKS_OF_A_PANE: u32 = 4;
+/// The colours below are those that tmux may write in another way.
+const FIRST_COLOUR: u32 = 16;
+const COLOURS_OF_A_MARK: u32 = 240;
+const MOST_IDS: u32 = MARKS_OF_A_PANE * COLOURS_OF_A_MARK;
+/// So many pictures are kept at most beside those of a frame, well below the number of ids.
+const MOST_PICTURES: usize = 480;
+
+/// What a picture is called, in so far as letters can say it: a mark and a colour.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Name {
+    mark: u32,
+    colour: u8,
+}
+
+impl Name {
+    /// Returns the name with this number among those of a pane.
+    fn of(number: u32, pane: u32) -> Self {
+        let panes = MARKS.len() as u32 / MARKS_OF_A_PANE;
+        let mark = pane % panes * MARKS_OF_A_PANE + number / COLOURS_OF_A_MARK % MARKS_OF_A_PANE;
+        let colour = FIRST_COLOUR + number % COLOURS_OF_A_MARK;
+        Self {
+            mark,
+            colour: u8::try_from(colour).unwrap_or(u8::MAX),
+        }
+    }
+
+    fn id(self) -> u32 {
+        self.mark << 24 | u32::from(self.colour)
+    }
+
+    /// Returns the letter of the first cell; those that follow have no marks.
+    fn head(self) -> String {
+        let mark = |number: u32| MARKS.get(number as usize).copied().unwrap_or_default();
+        [PLACEHOLDER, mark(0), mark(0), mark(self.mark)]
+            .iter()
+            .collect()
+    }
+
+    /// Returns the look of the letters.
+    fn style(self) -> Style {
+        Style::new().fg(Color::Indexed(self.colour))
+    }
+
+    /// Writes what gives the terminal beyond tmux `picture`, over so many cells.
+    fn send(self, out: &mut Vec<u8>, columns: u16, picture: &Picture) {
+        let mut inside = Vec::with_capacity(8192);
+        send_parts(&mut inside, picture, |data, more| {
+            PictureSequence::DataForLetters(self.id(), columns, data, more)
+        });
+        PictureSequence::pass_on(&inside, out);
+    }
+}
+
+/// The pictures that the terminal beyond tmux keeps for us.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    pane: u32,
+    stored: HashMap<Content, Stored>,
+    pixels: usize,
+    last: u32,
+    frame: u64,
+}
+
+#[derive(Debug)]
+struct Stored {
+    name: Name,
+    pixels: usize,
+    /// The frame that showed it last.
+    shown_in: u64,
+    /// Whether it may not have come to where it is shown.
+    is_doubted: bool,
+}
+
+impl Shelf {
+    /// Returns a shelf for the pane with this number.
+    pub(super) fn new(pane: u32) -> Self {
+        Self {
+            pane,
+            stored: HashMap::new(),
+            pixels: 0,
+            last: 0,
+            frame: 0,
+        }
+    }
+
+    /// Returns `frame` with letters that stand for pictures in the cells of `overlays`, and writes what
+    /// sends those pictures that are not there.
+    pub(super) fn cover(
+        &mut self,
+        out: &mut Vec<u8>,
+        (shaper, colours): (&Shaper, Colours),
+        frame: &Buffer,
+        overlays: &[Overlay],
+    ) -> Buffer {
+        self.frame += 1;
+        let mut covered = frame.clone();
+        let width = usize::from(frame.area.width);
+        for overlay in overlays {
+            let name = self.name_of(out, (shaper, colours), overlay);
+            let row = usize::from(overlay.y - frame.area.y) * width;
+            let cells = covered.content.get_mut(row..row + width);
+            let columns = usize::from(overlay.x)..usize::from(overlay.right()).min(width);
+            if let Some(cells) = cells {
+                write(cells, columns, name);
+            }
+        }
+        covered
+    }
+
+    /// Returns the name of an overlay's picture, which is sent where it is not there.
+    fn name_of(
+        &mut self,
+        out: &mut Vec<u8>,
+        (shaper, colours): (&Shaper, Colours),
+        overlay: &Overlay,
+    ) -> Name {
+        let content = (overlay.columns, overlay.pieces.clone());
+        let known = self.stored.get_mut(&content);
+        if let Some(stored) = known {
+            stored.shown_in = self.frame;
+            if std::mem::take(&mut stored.is_doubted) {
+                let picture = shaper.draw(overlay, colours);
+                stored.name.send(out, overlay.columns, &picture);
+            }
+            return stored.name;
+        }
+        let picture = shaper.draw(overlay, colours);
+        let name = self.free_name();
+        name.send(out, overlay.columns, &picture);
+        kept_beyond().insert(name.id());
+        let pixels = picture.width * picture.height;
+        self.pixels += pixels;
+        let stored = Stored {
+            name,
+            pixels,
+            shown_in: self.frame,
+            is_doubted: false,
+        };
+        self.stored.insert(content, stored);
+        name
+    }
+
+    fn free_name(&mut self) -> Name {
+        let kept = kept_beyond();
+        let mut name = Name::of(self.last, self.pane);
+        for _ in 0..MOST_IDS {
+            self.last = (self.last + 1) % MOST_IDS;
+            name = Name::of(self.last, self.pane);
+            if !kept.contains(&name.id()) {
+                break;
+            }
+        }
+        name
+    }
+
+    /// Doubts that what was sent is still where it is shown.
+    pub(super) fn doubt(&mut self) {
+        for stored in self.stored.values_mut() {
+            stored.is_doubted = true;
+        }
+    }
+
+    /// Frees what was not shown for the longest time, where the terminal keeps too much.
+    pub(super) fn free(&mut self, out: &mut Vec<u8>) {
+        if self.pixels <= MOST_PIXELS && self.stored.len() <= MOST_PICTURES {
+            return;
+        }
+        let mut ages: Vec<(u64, u32)> = self
+            .stored
+            .values()
+            .filter(|stored| stored.shown_in < self.frame)
+            .map(|stored| (stored.shown_in, stored.name.id()))
+            .collect();
+        ages.sort_unstable();
+        ages.truncate(self.stored.len() / 3);
+        let is_gone = |stored: &Stored| ages.iter().any(|(_, id)| *id == stored.name.id());
+        self.drop_those(out, is_gone);
+    }
+
+    /// Writes what frees every picture.
+    pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
+        self.drop_those(out, |_| true);
+    }
+
+    fn drop_those(&mut self, out: &mut Vec<u8>, is_gone: impl Fn(&Stored) -> bool) {
+        let mut frees = Vec::new();
+        let mut kept = kept_beyond();
+        self.stored.retain(|_, stored| {
+            let is_gone = is_gone(stored);
+            if is_gone {
+                self.pixels -= stored.pixels;
+                kept.remove(&stored.name.id());
+                PictureSequence::Free(stored.name.id()).write(&mut frees);
+            }
+            !is_gone
+        });
+        PictureSequence::pass_on(&frees, out);
+    }
+}
+
+/// Writes the letters of a picture into the cells of a row.
+fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
+    let is_tail = |cell: &Cell| cell.symbol().is_empty();
+    // A cluster that is cut by an edge of the picture is not seen whole, and so not at all.
+    if cells.get(columns.start).is_some_and(is_tail) {
+        for cell in cells.iter_mut().take(columns.start).rev() {
+            let is_lead = !is_tail(cell);
+            cell.set_symbol(" ");
+            if is_lead {
+                break;
+            }
+        }
+    }
+    for cell in cells.iter_mut().skip(columns.end) {
+        if !is_tail(cell) {
+            break;
+        }
+        cell.set_symbol(" ");
+    }
+    let head = name.head();
+    for (index, cell) in cells
+        .get_mut(columns)
+        .unwrap_or_default()
+        .iter_mut()
+        .enumerate()
+    {
+        cell.reset();
+        cell.set_style(name.style());
+        if index == 0 {
+            cell.set_symbol(&head);
+        } else {
+            cell.set_char(PLACEHOLDER);
+        }
+    }
+}
+
+/// Writes the rows of a report: pictures one under the other, each at the cursor and followed by a line
+/// feed.
+pub(super) fn inline(out: &mut Vec<u8>, pictures: &[(u16, Picture)], pane: u32) {
+    // Numbers from the far end, which the reader seldom comes to, and by turns, since the last report
+    // stays to be seen.
+    let first = MOST_IDS - 1 - std::process::id() * 8 % (MOST_IDS / 4);
+    for (number, (columns, picture)) in (0..).zip(pictures) {
+        let name = Name::of(first - number, pane);
+        name.send(out, *columns, picture);
+        Sequence::Style(name.style()).write(out);
+        out.extend(name.head().as_bytes());
+        let rest = usize::from(columns.saturating_sub(1));
+        out.extend(PLACEHOLDER.to_string().repeat(rest).as_bytes());
+        Sequence::ResetStyle.write(out);
+        out.push(b'\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_pictures_and_no_two_panes_share_a_name() {
+        let mut ids = std::collections::HashSet::new();
+        for pane in 0..16 {
+            for number in 0..MOST_IDS {
+                let name = Name::of(number, pane);
+                assert!(name.colour >= 16 && MARKS.len() > name.mark as usize);
+                assert!(ids.insert(name.id()), "{number} of {pane}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cluster_at_the_edge_of_a_picture_goes_whole() {
+        let mut cells: Vec<Cell> = ["अ", "", "ब", "स", "", "द"].map(Cell::new).to_vec();
+        write(&mut cells, 1..4, Name::of(0, 0));
+        let symbols: Vec<&str> = cells.iter().map(Cell::symbol).collect();
+        let [head, next] = [Name::of(0, 0).head(), PLACEHOLDER.to_string()];
+        assert_eq!(symbols, [" ", &head, &next, &next, " ", "द"]);
+    }
+}
