@@ -184,9 +184,11 @@ impl Print {
         if self.is_moving {
             pictures = pictures.moving();
         }
-        if let Memory::Few { colours } = self.memory {
-            pictures = pictures.joined(colours);
-        }
+        pictures = match self.memory {
+            Memory::All => pictures,
+            Memory::Few { colours } => pictures.joined(colours),
+            Memory::Whole => pictures.tiled(),
+        };
         Some((shaper, pictures))
     }
 }
@@ -239,11 +241,16 @@ enum Memory {
     All,
     /// Few, with so many colours each, if it says.
     Few { colours: Option<u16> },
+    /// Few, which are freed whole: tmux.
+    Whole,
 }
 
 impl Memory {
     fn of(findings: &Findings) -> Self {
         let name = findings.name.as_deref().unwrap_or_default();
+        if findings.beyond.is_some() {
+            return Self::Whole;
+        }
         if name.starts_with("XTerm(") {
             let colours = findings.colours;
             return Self::Few { colours };

@@ -14,6 +14,7 @@ mod kitty;
 mod placeholder;
 mod shift;
 mod sixel;
+mod tiled;
 
 pub(super) use placeholder::PLACEHOLDER;
 pub(super) use shift::Shift;
@@ -98,6 +99,8 @@ pub struct Pictures {
     is_moving: bool,
     /// What the terminal remembers, where that is few pictures.
     slots: Option<joined::Slots>,
+    /// What is shown by a terminal that frees whole pictures.
+    tiles: Option<tiled::Tiles>,
     /// Whether the next frame paints all of its overlays.
     is_anew: bool,
 }
@@ -121,6 +124,7 @@ impl Pictures {
             painted: Vec::new(),
             is_moving: false,
             slots: None,
+            tiles: None,
             is_anew: false,
         }
     }
@@ -140,6 +144,16 @@ impl Pictures {
         let is_sixel = self.protocol == Protocol::Sixel;
         Self {
             slots: is_sixel.then(|| joined::Slots::new(colours)),
+            ..self
+        }
+    }
+
+    /// Says that this terminal frees a whole picture as soon as a part of it is written over.
+    #[must_use]
+    pub fn tiled(self) -> Self {
+        let is_sixel = self.protocol == Protocol::Sixel;
+        Self {
+            tiles: is_sixel.then(tiled::Tiles::default),
             ..self
         }
     }
@@ -216,6 +230,17 @@ impl Pictures {
         self.protocol == Protocol::Kitty
     }
 
+    /// Whether the terminal frees pictures whole, so that a frame with any change begins on an empty
+    /// screen.
+    pub(super) fn is_tiled(&self) -> bool {
+        self.tiles.is_some()
+    }
+
+    /// Whether those of the frame before are not `overlays`.
+    pub(super) fn are_others(&self, overlays: &[Overlay]) -> bool {
+        !self.painted.iter().flatten().eq(overlays)
+    }
+
     /// Returns `frame` with letters in the place of its pictures, which are sent, where that is how they
     /// are shown.
     pub(super) fn cover(
@@ -247,6 +272,9 @@ impl Pictures {
         if let Some(slots) = &mut self.slots {
             slots.forget();
         }
+        if let Some(tiles) = &mut self.tiles {
+            tiles.forget();
+        }
         if self.protocol == Protocol::Kitty {
             self.kitty.clear();
             PictureSequence::DeleteAll.write(out);
@@ -264,8 +292,13 @@ impl Pictures {
                 .flatten())
     }
 
-    /// Writes the pictures of a frame after its text; `rewritten` says which rows were written.
-    pub(super) fn show(&mut self, out: &mut Vec<u8>, overlays: &[Overlay], rewritten: &[bool]) {
+    /// Writes the pictures of `frame` after its text; `rewritten` says which rows were written.
+    pub(super) fn show(
+        &mut self,
+        out: &mut Vec<u8>,
+        (frame, overlays): (&Buffer, &[Overlay]),
+        rewritten: &[bool],
+    ) {
         match self.protocol {
             Protocol::Kitty => {
                 self.kitty.show(out, &self.shaper, self.colours, overlays);
@@ -279,9 +312,14 @@ impl Pictures {
         }
         let height = overlays.iter().map(|overlay| overlay.y + 1).max();
         let height = usize::from(height.unwrap_or(0)).max(self.painted.len());
-        let wanted = self.wanted(overlays, rewritten);
-        self.is_anew = false;
-        self.paint_all(out, &wanted);
+        if let Some(tiles) = &mut self.tiles {
+            let print = (&*self.shaper, self.colours);
+            tiles.show(out, print, frame, overlays);
+        } else {
+            let wanted = self.wanted(overlays, rewritten);
+            self.is_anew = false;
+            self.paint_all(out, &wanted);
+        }
         self.painted = vec![Vec::new(); height];
         for overlay in overlays {
             if let Some(row) = self.painted.get_mut(usize::from(overlay.y)) {
@@ -292,6 +330,10 @@ impl Pictures {
 
     /// Writes again the pictures of rows whose text was written again after them.
     pub(super) fn restore(&mut self, out: &mut Vec<u8>, rows: Range<u16>) {
+        if let Some(tiles) = &self.tiles {
+            tiles.restore(out, (&self.shaper, self.colours), &rows);
+            return;
+        }
         let rows = usize::from(rows.start)..usize::from(rows.end);
         let painted = self.painted.iter().skip(rows.start).take(rows.len());
         let painted: Vec<Overlay> = painted.flatten().cloned().collect();

@@ -134,6 +134,9 @@ impl<W: Write> Screen<W> {
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
         let empty = self.bytes.len();
+        self.stale |= self.pictures.as_ref().is_some_and(|pictures| {
+            pictures.is_tiled() && (self.shown != *frame || pictures.are_others(overlays))
+        });
         if self.stale || self.shown.area != frame.area {
             Sequence::ResetStyle.write(&mut self.bytes);
             Sequence::EraseScreen.write(&mut self.bytes);
@@ -177,7 +180,7 @@ impl<W: Write> Screen<W> {
             }
         }
         if let Some(pictures) = &mut self.pictures {
-            pictures.show(&mut self.bytes, overlays, &rewritten);
+            pictures.show(&mut self.bytes, (frame, overlays), &rewritten);
         }
         if self.bytes.len() == empty && self.cursor == cursor {
             return Ok(());

@@ -95,6 +95,14 @@ impl Graphic {
         }
     }
 
+    /// Whether it stands over one of these cells.
+    fn is_over(&self, cells: &std::ops::Range<usize>, y: usize) -> bool {
+        let rows = (self.pixels.len() / self.width).div_ceil(CELL.1);
+        let top = usize::try_from(self.row).unwrap();
+        let columns = self.column..self.column + self.width.div_ceil(CELL.0);
+        (top..top + rows).contains(&y) && columns.start < cells.end && cells.start < columns.end
+    }
+
     /// Text in these cells wipes it there.
     pub(crate) fn wipe(&mut self, cells: &std::ops::Range<usize>, y: usize) {
         let Ok(above) = usize::try_from(y.cast_signed() - self.row) else {
@@ -122,6 +130,8 @@ pub(crate) struct PictureTerminal {
     pub(crate) coming: Option<(u32, String)>,
     pub(crate) most_pixels: usize,
     pub(crate) is_xterm: bool,
+    /// Whether it is tmux, which frees pictures whole and shows what it keeps.
+    pub(crate) is_tmux: bool,
     /// What xterm keeps, in the order in which it came.
     pub(crate) graphics: Vec<Graphic>,
     /// How many colours a picture may have.
@@ -149,6 +159,7 @@ impl PictureTerminal {
             coming: None,
             most_pixels: 0,
             is_xterm: false,
+            is_tmux: false,
             graphics: Vec::new(),
             registers: 256,
             colour: 0,
@@ -205,6 +216,9 @@ impl PictureTerminal {
         for graphic in &mut self.graphics {
             graphic.wipe(&cells, y);
         }
+        if self.is_tmux {
+            self.graphics.retain(|graphic| !graphic.is_over(&cells, y));
+        }
         self.wipe(cells, y);
     }
 
@@ -222,11 +236,18 @@ impl PictureTerminal {
         self.text.feed(sequence.as_bytes());
         let (x, y) = self.text.cursor();
         match sequence.chars().next_back() {
-            Some('K') => self.wipe(x..self.columns, y),
+            Some('K') => {
+                self.wipe(x..self.columns, y);
+                if self.is_tmux {
+                    self.graphics
+                        .retain(|graphic| !graphic.is_over(&(0..self.columns), y));
+                }
+            }
             Some('X') => self.wipe(x..x + number(), y),
             Some(way @ ('S' | 'T')) => {
                 self.scroll(number(), way == 'S');
             }
+            Some('J') if self.is_tmux => self.graphics.clear(),
             Some('J') => {
                 (0..self.rows).for_each(|y| self.wipe(0..self.columns, y));
                 let cells = 0..self.columns;
@@ -328,14 +349,19 @@ impl PictureTerminal {
             "xterm scrolls"
         );
         graphic.put(&mut self.painted, self.columns * CELL.0);
-        if self.is_xterm {
+        if self.is_tmux {
+            let is_opaque = graphic.pixels.iter().all(Option::is_some);
+            assert!(is_opaque, "rows without a colour would be left out");
+            assert!(self.graphics.len() < 19, "tmux frees the first");
+        }
+        if self.is_xterm || self.is_tmux {
             self.keep(graphic);
         }
     }
 
     /// xterm keeps few pictures, and lets go of the one that stands highest.
     pub(crate) fn keep(&mut self, graphic: Graphic) {
-        if self.graphics.len() == 16 {
+        if self.is_xterm && self.graphics.len() == 16 {
             let rows = self.graphics.iter().enumerate();
             let (highest, _) = rows.min_by_key(|(_, graphic)| graphic.row).unwrap();
             self.graphics.remove(highest);
@@ -343,7 +369,7 @@ impl PictureTerminal {
         self.graphics.push(graphic);
     }
 
-    /// What of pictures is on the screen when xterm has drawn it again.
+    /// What of pictures is on the screen when xterm or tmux has drawn it again.
     pub(crate) fn redrawn(&self) -> Vec<Option<Rgb>> {
         let mut pixels = vec![None; self.painted.len()];
         for graphic in &self.graphics {
@@ -354,6 +380,9 @@ impl PictureTerminal {
 
     /// What of pictures is on the screen.
     pub(crate) fn pixels(&self) -> Vec<Option<Rgb>> {
+        if self.is_tmux {
+            return self.redrawn();
+        }
         let mut pixels = self.painted.clone();
         for ((id, _), (x, y)) in &self.placements {
             put(

@@ -42,6 +42,13 @@ impl Shown {
         Self::on(terminal, Protocol::Sixel, shaper)
     }
 
+    /// Sixel within tmux.
+    fn in_tmux(shaper: Arc<Shaper>) -> Self {
+        let mut terminal = PictureTerminal::new(100, 24);
+        terminal.is_tmux = true;
+        Self::on(terminal, Protocol::Sixel, shaper)
+    }
+
     fn on(terminal: PictureTerminal, protocol: Protocol, shaper: Arc<Shaper>) -> Self {
         let mut shown = Self {
             terminal,
@@ -62,11 +69,13 @@ impl Shown {
         let shaper = is_on.then(|| Arc::clone(&self.shaper));
         let registers = u16::try_from(self.terminal.registers).unwrap();
         let pictures = shaper.clone().map(|shaper| {
-            let pictures = Pictures::new(self.protocol, shaper, COLOURS).moving();
+            let pictures = Pictures::new(self.protocol, shaper, COLOURS);
             if self.terminal.is_xterm {
-                pictures.joined(Some(registers))
+                pictures.moving().joined(Some(registers))
+            } else if self.terminal.is_tmux {
+                pictures.tiled()
             } else {
-                pictures
+                pictures.moving()
             }
         });
         self.screen.set_pictures(pictures).unwrap();
@@ -177,6 +186,11 @@ impl Shown {
                         0
                     })
                 }
+                (Some(shown), None) if self.terminal.is_tmux => {
+                    // Blanks between overlays may be covered too.
+                    let (x, y) = (index % stride / CELL.0, index / stride / CELL.1);
+                    *shown == COLOURS.ground && self.terminal.text.cell(x as u16, y as u16) == " "
+                }
                 (shown, meant) => shown == meant,
             };
             let (x, y) = (index % stride, index / stride);
@@ -248,13 +262,14 @@ proptest! {
     fn every_overlay_is_on_the_screen_and_no_other(
         keys in any_keys(),
         rests in prop::collection::vec(any::<bool>(), 12),
-        kind in 0..4,
+        kind in 0..5,
     ) {
         let Some(shaper) = small() else { return Ok(()) };
         let mut shown = match kind {
             0 => Shown::new(Protocol::Kitty, shaper),
             1 => Shown::new(TMUX, shaper),
             2 => Shown::new(Protocol::Sixel, shaper),
+            3 => Shown::in_tmux(shaper),
             _ => Shown::in_xterm(shaper),
         };
         shown.check("at first");
@@ -335,6 +350,7 @@ fn text_beneath_pictures_carries_a_link_and_the_pictures_stay() {
         Shown::new(Protocol::Kitty, Arc::clone(&shaper)),
         Shown::new(TMUX, Arc::clone(&shaper)),
         Shown::new(Protocol::Sixel, Arc::clone(&shaper)),
+        Shown::in_tmux(Arc::clone(&shaper)),
         Shown::in_xterm(shaper),
     ] {
         shown.check("at first");

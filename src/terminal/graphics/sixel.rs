@@ -37,6 +37,12 @@ impl Sheet {
         }
     }
 
+    /// Gives all of its pixels one colour.
+    pub(super) fn fill(&mut self, colour: Rgb) {
+        let number = self.number_of(colour.map(percent));
+        self.pixels.fill(number);
+    }
+
     /// Lays the part of a picture in these columns of pixels on it, with its corner at `left` and
     /// `top`.
     pub(super) fn lay(
@@ -137,6 +143,10 @@ impl Sheet {
         }
         PictureSequence::SixelEnd.write(out);
     }
+}
+
+fn percent(part: u8) -> u8 {
+    ((u16::from(part) * 100 + 127) / 255) as u8
 }
 
 /// Returns the colour that stands for a pixel: the mean of the steps that are one grey.
