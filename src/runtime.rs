@@ -281,10 +281,8 @@ impl<W: Write> Runtime<W> {
     }
 
     fn take(&mut self, event: Event) -> ControlFlow<()> {
-        if let Event::Terminal(_) = event
-            && std::mem::replace(&mut self.heard_at, Instant::now()).elapsed() > AWAY
-        {
-            self.screen.doubt();
+        if let Event::Terminal(event) = &event {
+            self.hear(event)?;
         }
         let message = match event {
             Event::Answer(answer) => Message::Answered(answer),
@@ -317,6 +315,19 @@ impl<W: Write> Runtime<W> {
             Event::Terminal(input::Event::Terminated) => return ControlFlow::Break(()),
         };
         self.apply(message)
+    }
+
+    /// Takes in that the person is there: what may have been lost meanwhile is shown again, and in what.
+    fn hear(&mut self, event: &input::Event) -> ControlFlow<()> {
+        let heard_before = std::mem::replace(&mut self.heard_at, Instant::now());
+        if heard_before.elapsed() > AWAY {
+            self.screen.doubt();
+        }
+        let is_attached = matches!(event, input::Event::Resized(_));
+        for answer in self.performer.look_beyond(is_attached, &mut self.screen) {
+            self.apply(Message::Answered(answer))?;
+        }
+        ControlFlow::Continue(())
     }
 
     fn apply(&mut self, message: Message) -> ControlFlow<()> {

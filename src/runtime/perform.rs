@@ -10,6 +10,7 @@ use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
+use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
@@ -265,6 +266,28 @@ impl Performer {
             return None;
         }
         self.measure(false, screen)
+    }
+
+    /// Asks tmux what it is shown in, where it did not know before or `is_attached` anew perhaps; where that
+    /// shows other pictures, measures it and sets text in another way.
+    pub(super) fn look_beyond<W: Write>(
+        &mut self,
+        is_attached: bool,
+        screen: &mut Screen<W>,
+    ) -> Vec<Answer> {
+        if !is_attached && !self.print.is_unsure() {
+            return Vec::new();
+        }
+        let tmux = beyond::ask(|name| std::env::var(name).ok());
+        let Some(beyond) = tmux.and_then(beyond::Asked::answer) else {
+            return Vec::new();
+        };
+        if !self.print.stands_in(beyond) {
+            return Vec::new();
+        }
+        let measured = self.measure(false, screen);
+        let print = self.set_print(Vec::new(), screen);
+        measured.into_iter().chain([print]).collect()
     }
 
     /// Asks about clusters that were drawn for the first time.

@@ -2,6 +2,8 @@
 
 use super::fonts;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
+use crate::terminal::answers::is_light;
+use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Pictures, Protocol};
 use std::collections::HashSet;
@@ -30,6 +32,20 @@ pub enum PrintChoice {
     By(Protocol),
 }
 
+impl PrintChoice {
+    /// Returns the protocol that is used where print is on.
+    fn protocol(self, findings: &Findings) -> Option<Protocol> {
+        match self {
+            Self::Off | Self::Auto => protocol_of(findings),
+            Self::By(Protocol::Kitty) => Some(kitty_of(findings)),
+            Self::By(protocol) => Some(protocol),
+        }
+    }
+}
+
+/// So many keys at the start have tmux asked once more.
+const MOST_QUESTIONS: u8 = 8;
+
 /// A page of pictures that is on the screen only after this time comes over a slow line: terminals that
 /// draw with one busy processor still take less.
 const SOON: Duration = Duration::from_millis(500);
@@ -39,6 +55,11 @@ const LATE_PAGES: u8 = 3;
 
 /// What print is made of.
 pub(super) struct Print {
+    choice: PrintChoice,
+    /// What the terminal answered.
+    findings: Findings,
+    /// How often tmux is still asked what it is shown in.
+    questions: u8,
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
     colours: Colours,
@@ -80,14 +101,12 @@ impl Print {
         is_light: bool,
         found: impl Fn(fonts::Found) -> bool + Send + 'static,
     ) -> Self {
-        let protocol = match setting.choice {
-            PrintChoice::Off | PrintChoice::Auto => protocol_of(findings),
-            PrintChoice::By(Protocol::Kitty) => Some(kitty_of(findings)),
-            PrintChoice::By(protocol) => Some(protocol),
-        };
         let is_on = setting.choice != PrintChoice::Off;
         let mut print = Self {
-            protocol,
+            choice: setting.choice,
+            findings: findings.clone(),
+            questions: MOST_QUESTIONS,
+            protocol: setting.choice.protocol(findings),
             cell: cell_of(findings),
             colours: colours_of(findings, is_light),
             is_moving: is_moving(findings),
@@ -98,7 +117,9 @@ impl Print {
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
-        if print.protocol.is_some() && print.cell.is_some() {
+        // What tmux is shown in can change.
+        let is_possible = print.protocol.is_some() || findings.beyond.is_some();
+        if is_possible && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
         }
         print
@@ -112,7 +133,8 @@ impl Print {
     }
 
     fn want_fonts(&self) {
-        if let Some(fonts) = self.fonts.as_ref().filter(|_| self.faces.is_empty()) {
+        let is_wanted = self.faces.is_empty() && self.protocol.is_some();
+        if let Some(fonts) = self.fonts.as_ref().filter(|_| is_wanted) {
             // Its thread ends with the program.
             let _ended = fonts.send(Vec::new());
         }
@@ -122,6 +144,9 @@ impl Print {
     pub(super) fn measured(&mut self, findings: &Findings) -> bool {
         let before = self.cell;
         self.cell = cell_of(findings).or(before);
+        if let Some(ground) = findings.ground {
+            self.colours = colours_of(findings, is_light(ground));
+        }
         self.cell != before
     }
 
@@ -146,6 +171,24 @@ impl Print {
         self.is_on
     }
 
+    /// Whether tmux does not know yet what it is shown in, as when it was started with the reader.
+    pub(super) fn is_unsure(&self) -> bool {
+        let beyond = self.findings.beyond.as_ref();
+        self.questions > 0 && beyond.is_some_and(|beyond| beyond.name.is_none())
+    }
+
+    /// Takes in what tmux is shown in now; says whether that shows other pictures.
+    pub(super) fn stands_in(&mut self, beyond: Beyond) -> bool {
+        self.questions = self.questions.saturating_sub(1);
+        self.findings.beyond = Some(beyond);
+        let before = self.protocol;
+        self.protocol = self.choice.protocol(&self.findings);
+        if self.is_on {
+            self.want_fonts();
+        }
+        self.protocol != before
+    }
+
     /// Whether text is shown past tmux, whose ideas of widths then do no harm.
     pub(super) fn is_past_tmux(&self) -> bool {
         self.is_on && matches!(self.protocol, Some(Protocol::KittyBeyondTmux(_)))
@@ -166,7 +209,7 @@ impl Print {
 
     /// Switches print on or off; `false` where it cannot be had here.
     pub(super) fn toggle(&mut self) -> bool {
-        if self.fonts.is_none() {
+        if self.fonts.is_none() || self.protocol.is_none() {
             return false;
         }
         self.is_on = !self.is_on;
@@ -288,7 +331,6 @@ pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terminal::beyond::Beyond;
 
     #[test]
     fn within_tmux_the_terminal_around_it_counts() {
