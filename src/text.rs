@@ -7,6 +7,7 @@
 
 pub mod calibration;
 pub mod cluster;
+pub mod direction;
 pub mod measure;
 pub mod sanitize;
 pub mod truncate;

@@ -1,6 +1,7 @@
 //! The setter: words in, lines out. The blocks use it and know nothing of lines.
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
+use crate::text::direction::runs_from_right;
 use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, Row, wrap};
@@ -172,6 +173,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             .saturating_sub(indent.left + indent.right)
             .max(1);
         let text = self.document.text.get(start..end).unwrap_or_default();
+        let is_turned = self.measure.turns() && runs_from_right(text);
         let rows = wrap(text, room, Fill::Even, self.measure);
         self.document.pieces.push(start..end);
         for (index, row) in rows.into_iter().enumerate() {
@@ -187,6 +189,9 @@ impl<'m, M: Measure> Setter<'m, M> {
             }
             let place = row.range.start;
             self.runs_of(&row, &styled, indent.left, &mut runs);
+            if is_turned {
+                self.turn(&mut runs, indent);
+            }
             self.note_targets(runs.iter().filter_map(|run| run.target).collect::<Vec<_>>());
             self.push_line(runs, indent.frame, place);
         }
@@ -197,20 +202,21 @@ impl<'m, M: Measure> Setter<'m, M> {
         let range = self.append(text);
         self.document.pieces.push(range.clone());
         let room = Part::Upper.narrowed(self.setting.width).max(1);
+        let is_turned = self.measure.turns() && runs_from_right(text);
         for row in wrap(text, room, Fill::Even, self.measure) {
             let start = range.start + row.range.start;
             for part in [Part::Upper, Part::Lower] {
-                self.push_line(
-                    vec![Run {
-                        range: start..range.start + row.range.end,
-                        at: 0,
-                        width: part.widened(row.width),
-                        role,
-                        target: None,
-                    }],
-                    None,
-                    start,
-                );
+                let mut runs = vec![Run {
+                    range: start..range.start + row.range.end,
+                    at: 0,
+                    width: part.widened(row.width),
+                    role,
+                    target: None,
+                }];
+                if is_turned {
+                    self.turn(&mut runs, Indent::default());
+                }
+                self.push_line(runs, None, start);
                 if let Some(line) = self.document.lines.last_mut() {
                     line.part = part;
                 }
@@ -258,6 +264,20 @@ impl<'m, M: Measure> Setter<'m, M> {
             role: mark.role,
             target: mark.target,
         }
+    }
+
+    /// Has a line begin at the right edge: whatever stood so far from the left edge stands so far from the
+    /// right one. Within a frame that is the frame's.
+    fn turn(&self, runs: &mut [Run], indent: Indent<'_>) {
+        let edges = if indent.frame.is_some() {
+            indent.left + self.setting.width.saturating_sub(indent.right)
+        } else {
+            self.setting.width
+        };
+        for run in runs.iter_mut() {
+            run.at = edges.saturating_sub(run.at + run.width);
+        }
+        runs.sort_by_key(|run| run.at);
     }
 
     /// Cuts a row into runs, one for each span that it touches.
@@ -318,4 +338,51 @@ impl<'m, M: Measure> Setter<'m, M> {
 
 fn is_blank(line: &Line) -> bool {
     line.runs.is_empty() && line.frame.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::width::WidthProfile;
+    use crate::words::Language;
+
+    /// A ruler of cells that sets what runs from right to left so.
+    struct Turning(WidthProfile);
+
+    impl Measure for Turning {
+        fn width(&self, text: &str) -> usize {
+            self.0.width(text)
+        }
+
+        fn turns(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn a_paragraph_from_right_to_left_begins_at_the_right_edge() {
+        let measure = Turning(WidthProfile::default());
+        let setting = Setting {
+            width: 30,
+            language: Language::Hindi,
+            with_left_out: false,
+            with_large_headline: false,
+        };
+        let mut setter = Setter::new(setting, &measure);
+        let spans = ["سلام ", "دنیا"].map(|text| Span::new(text, Role::Body));
+        setter.paragraph(&spans, Indent::default());
+        setter.paragraph(&[Span::new("नमस्ते", Role::Body)], Indent::default());
+        let document = setter.finish();
+        let places = |line: &Line| -> Vec<(String, usize, usize)> {
+            let of = |run: &Run| {
+                let words = document.words_of(run).trim().to_owned();
+                (words, run.at, run.at + run.width)
+            };
+            line.runs.iter().map(of).collect()
+        };
+        let [turned, straight] = [0, 1].map(|line| places(&document.lines[line]));
+        assert_eq!(turned[0], ("دنیا".to_owned(), 21, 25));
+        assert_eq!(turned[1], ("سلام".to_owned(), 25, 30));
+        assert_eq!(straight[0].1, 0);
+    }
 }

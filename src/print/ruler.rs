@@ -54,6 +54,10 @@ impl Measure for Ruler {
         self.shaper.as_ref().map_or(1, |shaper| shaper.cell())
     }
 
+    fn turns(&self) -> bool {
+        self.shaper.is_some()
+    }
+
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
         match &self.shaper {
             Some(shaper) => shaper.fit(text, room),

@@ -2,7 +2,7 @@
 
 use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};
-use super::word::{pieces, script_of};
+use super::word::{is_leftward, pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
 use crate::text::measure::{Measure, Part};
@@ -269,7 +269,7 @@ impl Shaper {
         at
     }
 
-    /// Cuts a word where the script or the face changes.
+    /// Cuts a word where the script or the face changes; the parts are as they are seen, from left to right.
     fn parts<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
         let mut parts: Vec<(usize, u32, usize, usize)> = Vec::new();
         for (at, cluster) in cluster::cluster_indices(text) {
@@ -285,6 +285,9 @@ impl Shaper {
                 }
                 _ => parts.push((face, script.unwrap_or(0), at, end)),
             }
+        }
+        if is_leftward(text) {
+            parts.reverse();
         }
         let text_of = |(face, _, start, end)| (face, text.get(start..end).unwrap_or_default());
         parts.into_iter().map(text_of).collect()
@@ -320,6 +323,10 @@ impl Measure for Shaper {
 
     fn cell(&self) -> usize {
         usize::from(self.cell.width) * UNIT
+    }
+
+    fn turns(&self) -> bool {
+        true
     }
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {

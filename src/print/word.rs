@@ -5,6 +5,7 @@
 //! whichever way it is broken: at blanks, at punctuation, between the signs of scripts that need no
 //! blanks. What is left joins its letters, and is shaped whole.
 
+use crate::text::direction::{is_of_leftward_script, runs_from_right};
 use std::borrow::Cow;
 use unicode_segmentation::GraphemeCursor;
 
@@ -74,13 +75,19 @@ pub(super) struct Seen<'t> {
 }
 
 /// Returns the words of a line from left to right: those of a script that runs from right to left
-/// change places with each other, and brackets between them turn round.
+/// change places with each other, and brackets between them turn round. Where most letters are of such a
+/// script the line itself runs so, and it is the others that keep their order among themselves.
 pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
     let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
         word: Cow::Borrowed(word),
         place,
     };
     let mut words: Vec<Seen<'_>> = pieces(text).enumerate().map(seen).collect();
+    if runs_from_right(text) {
+        turn(&mut words);
+        turn_back(&mut words);
+        return words;
+    }
     let mut start = 0;
     while let Some(first) = words
         .iter()
@@ -103,6 +110,23 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
         start = end;
     }
     words
+}
+
+/// Turns round again what runs from left to right within a line that was turned: from a word of it to the
+/// next, if none of the other kind is between.
+fn turn_back(words: &mut [Seen<'_>]) {
+    let is_rightward =
+        |seen: &Seen<'_>| seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word);
+    let mut start = 0;
+    while let Some(first) = words.iter().skip(start).position(is_rightward) {
+        let first = start + first;
+        let rest = words.get(first..).unwrap_or_default();
+        let others = rest.iter().position(|seen| is_leftward(&seen.word));
+        let rest = rest.get(..others.unwrap_or(rest.len())).unwrap_or_default();
+        let last = rest.iter().rposition(is_rightward).unwrap_or(0);
+        turn(words.get_mut(first..=first + last).unwrap_or_default());
+        start = first + last + 1;
+    }
 }
 
 /// Turns the order of words round, but not that within a number such as a date or a time of day.
@@ -140,10 +164,6 @@ pub(super) fn is_leftward(word: &str) -> bool {
 /// Whether anything of a text is of a script that runs from right to left.
 pub(super) fn runs_leftward(word: &str) -> bool {
     word.chars().any(is_of_leftward_script)
-}
-
-fn is_of_leftward_script(c: char) -> bool {
-    matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc)
 }
 
 /// Whether a word is all digits, of whatever script.
@@ -211,14 +231,20 @@ mod tests {
     fn words_from_right_to_left_change_places() {
         for (text, expected) in [
             ("एक दो", "एक दो"),
-            ("कहा: صباح الخير दोस्त", "कहा: الخير صباح दोस्त"),
-            ("(سلام) 5", "(سلام) 5"),
+            ("उसने कहा: صباح الخير दोस्तों", "उसने कहा: الخير صباح दोस्तों"),
+            ("(سلام) 5", "5 (سلام)"),
             ("سلام (خير) سلام", "سلام (خير) سلام"),
             ("یوم 12:30 و 5/6/2024 کو", "کو 5/6/2024 و 12:30 یوم"),
             ("یوم ۵/۶/۲۰۲۴، 1,200.5 کو", "کو 1,200.5 ،۵/۶/۲۰۲۴ یوم"),
             ("سلام 2 (5) سلام", "سلام (5) 2 سلام"),
-            ("یوم: 5 और", "5 :یوم और"),
-            ("5: یوم", "5: یوم"),
+            ("یوم: 5 और", "और 5 :یوم"),
+            ("परसों یوم: 5 और", "परसों 5 :یوم और"),
+            (
+                "وزیر نے Google Inc. (2024) کو کہا",
+                "کہا کو (2024) .Google Inc نے وزیر",
+            ),
+            ("یہاں Google News اور وہاں", "وہاں اور Google News یہاں"),
+            ("5: یوم", "یوم :5"),
         ] {
             let seen = in_order_of_sight(text);
             let shown: String = seen.iter().map(|seen| &*seen.word).collect();

@@ -17,6 +17,11 @@ pub trait Measure {
         1
     }
 
+    /// Whether what runs from right to left is set so; cells are written from left to right.
+    fn turns(&self) -> bool {
+        false
+    }
+
     /// Returns the length in bytes of the longest run of whole clusters at the head of `text` that
     /// is at most `room` wide, and its width.
     ///
@@ -53,7 +58,7 @@ impl Part {
     pub fn widened(self, width: usize) -> usize {
         match self {
             Self::Whole => width,
-            Self::Upper | Self::Lower => width * 3 / 2,
+            Self::Upper | Self::Lower => (width * 3).div_ceil(2),
         }
     }
 

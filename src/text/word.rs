@@ -100,7 +100,8 @@ fn is_break(text: &str, at: usize) -> bool {
     let Some(next) = after.chars().next() else {
         return true;
     };
-    if is_plain_letter(next) && !before.ends_with(|c: char| c.is_ascii_digit() || is_space(c)) {
+    let is_plain = is_plain_letter(next) && before.ends_with(joins_nothing);
+    if is_plain && !before.ends_with(|c: char| c.is_ascii_digit() || is_space(c)) {
         return true;
     }
     let spaced = before.ends_with(is_space);
@@ -110,13 +111,18 @@ fn is_break(text: &str, at: usize) -> bool {
     if spaced && starts_with_unit(after) && ends_with_number(before) {
         return false;
     }
-    is_plain_letter(next)
-        || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
+    is_plain || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
 /// Letters that never join the cluster before them when a break stands between: the common case.
 fn is_plain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{904}'..='\u{939}')
+}
+
+/// Characters that take no letter after them into their cluster when a break stands between: the common
+/// case; some signs of other scripts do.
+fn joins_nothing(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{900}'..='\u{97f}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Marks that close what stands before them.
@@ -211,6 +217,12 @@ mod tests {
         for word in words("अ ि ब", &WidthProfile::default()) {
             assert!(!"अ ि ब"[word.range].starts_with('ि'));
         }
+    }
+
+    /// U+1193F takes the letter after it into its cluster.
+    #[test]
+    fn a_sign_that_is_written_before_its_letter_stays_with_it() {
+        check("\u{1193f}क ख", &["\u{1193f}क", "ख"]);
     }
 
     #[test]
