@@ -5,9 +5,10 @@ mod print;
 use super::arguments::CommonArguments;
 use crate::document::padded;
 use crate::open::Environment;
-use crate::runtime::{WidthSetting, examine};
+use crate::runtime::{WidthSetting, examine, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
+use crate::terminal::graphics::Protocol;
 use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
 use crate::text::width::{ExplicitWidth, Source, WidthProfile};
 use crate::text::wrap::{Fill, wrap};
@@ -69,6 +70,8 @@ struct Report {
     terminal: Option<String>,
     environment: Vec<(&'static str, String)>,
     multiplexer: Option<&'static str>,
+    /// What that is shown in, if it tells.
+    around: Option<String>,
     answered: bool,
     milliseconds: u64,
     source: &'static str,
@@ -133,6 +136,8 @@ impl Report {
             advance: widths.advance(letter),
             allotment: widths.allotment(letter),
         });
+        let around = findings.beyond.as_ref();
+        let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyBeyondTmux(_)));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             terminal: findings.name.clone(),
@@ -141,6 +146,7 @@ impl Report {
                 .filter_map(|name| Some((*name, setting(name)?)))
                 .collect(),
             multiplexer: multiplexer(setting).map(Multiplexer::name),
+            around: around.and_then(|around| around.name.clone()),
             answered: findings.is_whole,
             milliseconds: findings.took.as_millis().try_into().unwrap_or(u64::MAX),
             source: match widths.source() {
@@ -163,14 +169,17 @@ impl Report {
             background: findings
                 .ground
                 .map(|color| if is_light(color) { "light" } else { "dark" }),
-            sixel: findings.has_sixel,
-            kitty_graphics: findings.has_kitty_graphics,
+            sixel: findings.has_sixel && around.is_none_or(|around| around.has_sixel),
+            kitty_graphics: findings.has_kitty_graphics || is_past_tmux,
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
             print: PrintReport::of(findings),
             cache,
-            advice: advice(setting).map(|advice| advice.say(language)),
+            // What tmux does to widths is not seen then.
+            advice: advice(setting)
+                .filter(|_| !is_past_tmux)
+                .map(|advice| advice.say(language)),
         }
     }
 
@@ -205,7 +214,7 @@ impl Report {
         let mut lines = vec![(Label::Terminal, name.unwrap_or_else(|| say(Label::Unnamed)))];
         lines.extend(
             self.multiplexer
-                .map(|name| (Label::Within, name.to_owned())),
+                .map(|name| (Label::Within, within(name, self.around.as_deref()))),
         );
         let answered = if self.answered {
             format!("{} ms", self.milliseconds)
@@ -320,6 +329,13 @@ impl Report {
             writeln!(out, "{letter}{advance:<18}{allotment}")?;
         }
         Ok(())
+    }
+}
+
+fn within(multiplexer: &str, around: Option<&str>) -> String {
+    match around {
+        Some(around) => format!("{multiplexer} · {around}"),
+        None => multiplexer.to_owned(),
     }
 }
 

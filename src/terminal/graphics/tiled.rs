@@ -1,11 +1,11 @@
 //! Many overlays in few opaque pictures, for tmux.
 //!
-//! tmux, from 3.4 on, keeps sixel pictures beside its cells, nineteen at most of all panes together (nine
-//! before 3.5), and draws a pane again from what it has kept. It frees a picture as soon as text is
-//! written over a part of it, or a row that it stands in is cleared, though not always; pixels without a
-//! colour it paints, and rows without any it leaves out (seen in 3.5a). So overlays are joined with the
-//! blank cells between them wherever nothing else stands there, and a frame with any change begins on an
-//! empty screen, which frees them all.
+//! tmux, from 3.4 on, keeps sixel pictures beside its cells, nine at most of all panes together, or
+//! nineteen in later versions, and draws a pane again from what it has kept. It frees a picture as soon as
+//! text is written over a part of it, or a row that it stands in is cleared, though not always; pixels
+//! without a colour it paints, and rows without any it leaves out (seen in 3.5a). So overlays are joined
+//! with the blank cells between them wherever nothing else stands there, and a frame with any change begins
+//! on an empty screen, which frees them all.
 
 use super::sixel::{Sheet, WIDEST};
 use crate::print::{CellSize, Colours, Overlay, Shaper};
