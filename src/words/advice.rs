@@ -18,10 +18,10 @@ impl Advice {
     pub fn say(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::TmuxInKitty, Language::Hindi) => {
-                "kitty के भीतर tmux में हिंदी की पंक्तियाँ खिसकती हैं; tmux.conf में set -g allow-passthrough on लिखें, या tmux के बाहर चलाएँ"
+                "tmux kitty में हिंदी खिसकाता है: tmux के बाहर चलाएँ, या set -g allow-passthrough on (kitty 0.28)"
             }
             (Self::TmuxInKitty, Language::English) => {
-                "tmux inside kitty shifts lines of Hindi; set -g allow-passthrough on in tmux.conf, or run newsreader outside tmux"
+                "tmux shifts Hindi in kitty: run it outside, or set -g allow-passthrough on (kitty 0.28)"
             }
             (Self::Zellij, Language::Hindi) => {
                 "zellij मात्राएँ और हलंत मिटा देता है; हिंदी के लिए zellij के बाहर चलाएँ"
