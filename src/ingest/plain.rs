@@ -123,6 +123,9 @@ impl<'a> Reader<'a> {
         }
         match line.kind {
             Kind::Furniture(reason) => self.leave_out(line.text, reason),
+            Kind::Short if self.is_piece_of_request(line) => {
+                self.leave_out(line.text, furniture::REQUEST);
+            }
             Kind::FurnitureHeading(reason) => {
                 self.leave_out(line.text, reason);
                 self.after_story = Some(reason);
@@ -139,6 +142,14 @@ impl<'a> Reader<'a> {
             Kind::Prose => self.push(Block::Paragraph(line::rich(line.text))),
             Kind::Short => self.short(line),
         }
+    }
+
+    /// Whether the line that was taken last belongs to a request on the line before or after it.
+    fn is_piece_of_request(&self, line: &Line<'_>) -> bool {
+        let beside = [self.at.checked_sub(2), Some(self.at)];
+        let mut beside = beside.into_iter().flatten().filter_map(|at| self.line(at));
+        beside.any(|other| other.kind == Kind::Furniture(furniture::REQUEST))
+            && furniture::is_piece_of_request(line.text, line.words)
     }
 
     fn is_at_an_end(&self) -> bool {

@@ -203,6 +203,9 @@ fn is_sign(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
 }
 
+/// Why a line is left out that asks the reader for something.
+pub(in crate::ingest) const REQUEST: &str = "request of the site";
+
 /// What a site offers, folded.
 const OFFERS: [&str; 26] = [
     "whatsapp",
@@ -274,11 +277,11 @@ const STARTS: [(&str, &str); 17] = [
     ("topics:", "keywords of the page"),
     ("advertisement", "advertisement"),
     ("विज्ञापन", "advertisement"),
-    ("यहां क्लिक कर", "request of the site"),
-    ("download the app", "request of the site"),
-    ("subscribe to", "request of the site"),
-    ("देश और दुनिया की ताजा खबर", "request of the site"),
-    ("देश-दुनिया की ताजा खबर", "request of the site"),
+    ("यहां क्लिक कर", REQUEST),
+    ("download the app", REQUEST),
+    ("subscribe to", REQUEST),
+    ("देश और दुनिया की ताजा खबर", REQUEST),
+    ("देश-दुनिया की ताजा खबर", REQUEST),
 ];
 
 /// Returns why a line is the site's own, if it is: a request that names something the site offers,
@@ -292,10 +295,20 @@ pub(in crate::ingest) fn line(text: &str, words: usize) -> Option<&'static str> 
         let is_label = words <= 12 || *reason == "disclaimer" || *reason == "copyright";
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
-    let offers = OFFERS.iter().any(|offer| has_word(&folded, offer));
+    let offers = offers(&folded);
     let asks = REQUESTS.iter().any(|request| folded.contains(request));
     let of_readers = words <= 30 && !folded.contains("कहा") && !folded.contains("बताया");
-    (offers && asks && of_readers).then_some("request of the site")
+    (offers && asks && of_readers).then_some(REQUEST)
+}
+
+/// Whether a line is no more than a piece of a request that stands on the lines beside it, as where a
+/// scraper has broken it at its links: `फ़ेसबुक और`.
+pub(in crate::ingest) fn is_piece_of_request(text: &str, words: usize) -> bool {
+    words <= 6 && offers(&folded(text))
+}
+
+fn offers(folded: &str) -> bool {
+    OFFERS.iter().any(|offer| has_word(folded, offer))
 }
 
 /// Whether `word` stands in `text`, and not as a part of a longer word.
