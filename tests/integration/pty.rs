@@ -57,6 +57,17 @@ impl Session {
         command.env("XDG_CACHE_HOME", cache.path());
         // Nor is the library of whoever runs the tests the test's.
         command.env("XDG_DATA_HOME", cache.path());
+        // Whoever runs the tests may do so within any of these.
+        for name in [
+            "TMUX",
+            "TMUX_PANE",
+            "STY",
+            "ZELLIJ",
+            "KITTY_PID",
+            "KITTY_WINDOW_ID",
+        ] {
+            command.env_remove(name);
+        }
         for (name, value) in [
             ("LC_ALL", "en_US.UTF-8"),
             ("TERM", "xterm-256color"),

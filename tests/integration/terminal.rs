@@ -29,6 +29,53 @@ fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
     }
 }
 
+/// tmux as it answers in a terminal that knows letters for pictures: what is for that terminal goes past
+/// it, and all that was sent is freed at the end. Where it passes nothing on, nothing is sent.
+#[test]
+#[cfg(unix)]
+fn within_tmux_pictures_go_past_it_and_none_is_left() {
+    use std::os::unix::fs::PermissionsExt as _;
+    if crate::print::shaper(10, 20).is_none() {
+        return;
+    }
+    for (is_passing, answer) in [(true, "on||kitty(0.41.1)"), (false, "off||kitty(0.41.1)")] {
+        let folder = tempfile::tempdir().unwrap();
+        let tmux = folder.path().join("tmux");
+        std::fs::write(&tmux, format!("#!/bin/sh\necho '{answer}'\n")).unwrap();
+        std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o700)).unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let path = format!("{}:{path}", folder.path().display());
+        let settings = [
+            ("TMUX", "/tmp/none,1,0"),
+            ("TMUX_PANE", "%5"),
+            ("PATH", &*path),
+        ];
+        let mut session = Session::start(&[], &settings);
+        if is_passing {
+            session.wait_for_bytes("\u{1b}Ptmux;\u{1b}\u{1b}_Ga=T,U=1");
+        } else {
+            session.wait_for("15 unread");
+        }
+        session.press("Q");
+        let raw = session.finish();
+        let text = String::from_utf8_lossy(&raw);
+        assert_eq!(text.contains("_G"), is_passing);
+        // tmux would take one that is not passed on for the title of its window.
+        let commands = text.match_indices("\u{1b}_").map(|(at, _)| &text[..at]);
+        assert!(
+            commands
+                .into_iter()
+                .all(|before| before.ends_with('\u{1b}'))
+        );
+        let ids = |before: &str| -> std::collections::BTreeSet<String> {
+            let parts = text.split(before).skip(1);
+            let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect();
+            parts.map(digits).collect()
+        };
+        assert_eq!(ids("a=T,U=1,f=100,q=2,i="), ids("a=d,d=I,q=2,i="));
+    }
+}
+
 /// Pictures stay in a terminal's memory until they are freed, also when the program is gone.
 #[test]
 fn no_picture_is_left_in_the_terminal() {
