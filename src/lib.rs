@@ -45,8 +45,8 @@
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
 //!   over the rules, and a frame of which nothing is certain still lands where it was meant.
 //! - A picture lies over the cells that hold its text, never instead of them: what is seen can be
-//!   selected as soon as frames are at rest, and what `ui::paint` covers is covered in both. Past tmux
-//!   alone letters that stand for it take the text's place (`terminal::graphics` puts them there).
+//!   selected as soon as frames are at rest, and what `ui::paint` covers is covered in both. In tmux
+//!   alone letters that stand for it, or blanks, take the text's place (`terminal::graphics`).
 //! - All text from outside passes `text::sanitize` before anything keeps it.
 //! - `document` knows roles, not colours; the theme knows colours, not articles.
 //!

@@ -7,7 +7,8 @@
 //! - sixel and iTerm2 paint into the cells: a picture is gone as soon as its cells are written, so a
 //!   row that changes is written with its text and all its pictures.
 //!
-//! Through tmux neither holds: letters stand for kitty's pictures there, instead of the text.
+//! Through tmux neither holds: there letters stand for kitty's pictures, or blanks are beneath sixel ones,
+//! instead of the text.
 
 mod joined;
 mod kitty;
@@ -234,6 +235,11 @@ impl Pictures {
     /// screen.
     pub(super) fn is_tiled(&self) -> bool {
         self.tiles.is_some()
+    }
+
+    /// Returns `frame` without the text beneath its pictures, where that does harm.
+    pub(super) fn blanked(&self, frame: &Buffer, overlays: &[Overlay]) -> Option<Buffer> {
+        self.is_tiled().then(|| tiled::blanked(frame, overlays))
     }
 
     /// Whether those of the frame before are not `overlays`.

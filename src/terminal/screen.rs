@@ -21,7 +21,7 @@
 //!    them is not seen. It is left for when the frames have come to rest ([`Screen::catch_up`]): a line
 //!    scrolled with the key held down is then half the bytes.
 //!
-//! 6. Where letters stand for pictures, they are a frame's cells like any others.
+//! 6. Where letters stand for pictures, or blanks, they are a frame's cells like any others.
 //!
 //! Everything goes out in one write, within one synchronized update.
 
@@ -134,18 +134,10 @@ impl<W: Write> Screen<W> {
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
         let empty = self.bytes.len();
-        self.stale |= self.pictures.as_ref().is_some_and(|pictures| {
-            pictures.is_tiled() && (self.shown != *frame || pictures.are_others(overlays))
-        });
-        if self.stale || self.shown.area != frame.area {
-            Sequence::ResetStyle.write(&mut self.bytes);
-            Sequence::EraseScreen.write(&mut self.bytes);
-            self.shown = Buffer::empty(frame.area);
-            self.stale = false;
-            if let Some(pictures) = &mut self.pictures {
-                pictures.clear(&mut self.bytes);
-            }
-        }
+        let pictures = self.pictures.as_ref();
+        let blanked = pictures.and_then(|all| all.blanked(frame, overlays));
+        let frame = blanked.as_ref().unwrap_or(frame);
+        self.begin(frame, overlays);
         self.follow(overlays);
         self.make_room(frame, overlays);
         let pictures = self.pictures.as_mut();
@@ -190,6 +182,22 @@ impl<W: Write> Screen<W> {
         self.shown.clone_from(frame);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
+    }
+
+    /// Clears the terminal where nothing is known of what it shows, or all must be shown anew.
+    fn begin(&mut self, frame: &Buffer, overlays: &[Overlay]) {
+        self.stale |= self.pictures.as_ref().is_some_and(|pictures| {
+            pictures.is_tiled() && (self.shown != *frame || pictures.are_others(overlays))
+        });
+        if self.stale || self.shown.area != frame.area {
+            Sequence::ResetStyle.write(&mut self.bytes);
+            Sequence::EraseScreen.write(&mut self.bytes);
+            self.shown = Buffer::empty(frame.area);
+            self.stale = false;
+            if let Some(pictures) = &mut self.pictures {
+                pictures.clear(&mut self.bytes);
+            }
+        }
     }
 
     /// Returns whether text beneath pictures was left out of the last frame.

@@ -135,12 +135,9 @@ impl Shown {
         assert!(!self.screen.is_behind());
         let bytes = std::mem::take(self.screen.output());
         self.terminal.feed(&bytes);
-        // Of tmux' cells letters have taken the place of the text.
-        let covered = if self.protocol == TMUX {
-            &*shown.overlays
-        } else {
-            &[]
-        };
+        // In tmux letters or blanks have taken the place of the text.
+        let is_replaced = self.protocol == TMUX || self.terminal.is_tmux;
+        let covered = if is_replaced { &*shown.overlays } else { &[] };
         self.compare_text(&frame, covered, when);
         self.compare(&self.terminal.pixels(), &meant, when);
         self.learn();

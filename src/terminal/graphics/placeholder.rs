@@ -129,15 +129,10 @@ impl Shelf {
     ) -> Buffer {
         self.frame += 1;
         let mut covered = frame.clone();
-        let width = usize::from(frame.area.width);
         for overlay in overlays {
             let name = self.name_of(out, (shaper, colours), overlay);
-            let row = usize::from(overlay.y - frame.area.y) * width;
-            let cells = covered.content.get_mut(row..row + width);
-            let columns = usize::from(overlay.x)..usize::from(overlay.right()).min(width);
-            if let Some(cells) = cells {
-                write(cells, columns, name);
-            }
+            let (cells, columns) = cells_of(&mut covered, overlay);
+            write(cells, columns, name);
         }
         covered
     }
@@ -233,10 +228,36 @@ impl Shelf {
     }
 }
 
+/// Returns the cells of an overlay's row, and which of them it covers.
+pub(super) fn cells_of<'f>(
+    frame: &'f mut Buffer,
+    overlay: &Overlay,
+) -> (&'f mut [Cell], Range<usize>) {
+    let width = usize::from(frame.area.width);
+    let row = usize::from(overlay.y - frame.area.y) * width;
+    let columns = usize::from(overlay.x)..usize::from(overlay.right()).min(width);
+    let cells = frame.content.get_mut(row..row + width);
+    (cells.unwrap_or_default(), columns)
+}
+
 /// Writes the letters of a picture into the cells of a row.
 fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
+    let head = name.head();
+    for (index, cell) in clear(cells, columns).iter_mut().enumerate() {
+        cell.reset();
+        cell.set_style(name.style());
+        if index == 0 {
+            cell.set_symbol(&head);
+        } else {
+            cell.set_char(PLACEHOLDER);
+        }
+    }
+}
+
+/// Takes the text out of these cells of a row, which are returned; a cluster that is cut by an edge of
+/// them is not seen whole, and so goes too.
+pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
     let is_tail = |cell: &Cell| cell.symbol().is_empty();
-    // A cluster that is cut by an edge of the picture is not seen whole, and so not at all.
     if cells.get(columns.start).is_some_and(is_tail) {
         for cell in cells.iter_mut().take(columns.start).rev() {
             let is_lead = !is_tail(cell);
@@ -252,21 +273,11 @@ fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
         }
         cell.set_symbol(" ");
     }
-    let head = name.head();
-    for (index, cell) in cells
-        .get_mut(columns)
-        .unwrap_or_default()
-        .iter_mut()
-        .enumerate()
-    {
-        cell.reset();
-        cell.set_style(name.style());
-        if index == 0 {
-            cell.set_symbol(&head);
-        } else {
-            cell.set_char(PLACEHOLDER);
-        }
+    let cells = cells.get_mut(columns).unwrap_or_default();
+    for cell in cells.iter_mut() {
+        cell.set_symbol(" ");
     }
+    cells
 }
 
 /// Writes the rows of a report: pictures one under the other, each at the cursor and followed by a line

@@ -6,7 +6,12 @@
 //! without a colour it paints, and rows without any it leaves out (seen in 3.5a). So overlays are joined
 //! with the blank cells between them wherever nothing else stands there, and a frame with any change begins
 //! on an empty screen, which frees them all.
+//!
+//! tmux writes a row of text in one piece, and a terminal that gives Hindi other cells than tmux thinks
+//! shifts what follows, rules too (mlterm did). So the cells beneath the pictures are blank: `y` and `Y`
+//! copy the text.
 
+use super::placeholder::{cells_of, clear};
 use super::sixel::{Sheet, WIDEST};
 use crate::print::{CellSize, Colours, Overlay, Shaper};
 use crate::terminal::sequence::Sequence;
@@ -26,6 +31,16 @@ pub(super) struct Tiles {
 struct Tile {
     area: Rect,
     overlays: Vec<Overlay>,
+}
+
+/// Returns `frame` without the text beneath `overlays`.
+pub(super) fn blanked(frame: &Buffer, overlays: &[Overlay]) -> Buffer {
+    let mut blanked = frame.clone();
+    for overlay in overlays {
+        let (cells, columns) = cells_of(&mut blanked, overlay);
+        clear(cells, columns);
+    }
+    blanked
 }
 
 impl Tiles {
