@@ -186,9 +186,9 @@ impl<W: Write> Screen<W> {
 
     /// Clears the terminal where nothing is known of what it shows, or all must be shown anew.
     fn begin(&mut self, frame: &Buffer, overlays: &[Overlay]) {
-        self.stale |= self.pictures.as_ref().is_some_and(|pictures| {
-            pictures.is_tiled() && (self.shown != *frame || pictures.are_others(overlays))
-        });
+        let is_changed = || self.shown != *frame;
+        let pictures = self.pictures.as_ref();
+        self.stale |= pictures.is_some_and(|all| all.must_begin_anew(overlays, is_changed));
         if self.stale || self.shown.area != frame.area {
             Sequence::ResetStyle.write(&mut self.bytes);
             Sequence::EraseScreen.write(&mut self.bytes);
@@ -255,7 +255,7 @@ impl<W: Write> Screen<W> {
         Sequence::ResetStyle.write(&mut self.bytes);
         if let Some(pictures) = &mut self.pictures {
             // Where they are painted into cells, the text has wiped them.
-            pictures.restore(&mut self.bytes, area.top()..area.bottom());
+            pictures.restore(&mut self.bytes, &(area.top()..area.bottom()));
         }
         Sequence::EndSynchronized.write(&mut self.bytes);
         self.out.write_all(&self.bytes)?;

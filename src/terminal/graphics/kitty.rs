@@ -1,6 +1,6 @@
 //! kitty's protocol: pictures that the terminal keeps, each sent once and shown where it is wanted.
 
-use super::png;
+use super::file::png;
 use crate::print::{Colours, Overlay, Picture, Piece, Shaper};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use base64::Engine as _;
@@ -107,20 +107,9 @@ impl Shelf {
         if self.pixels <= MOST_PIXELS {
             return;
         }
-        let mut ages: Vec<(u64, u32)> = self
-            .stored
-            .values()
-            .filter(|stored| stored.shown_in < self.frame)
-            .map(|stored| (stored.shown_in, stored.id))
-            .collect();
-        ages.sort_unstable();
-        // A third at a time, so that not every frame has to look.
+        let ages = self.stored.values().map(|one| (one.shown_in, one.id));
+        let gone = oldest(ages, self.frame);
         let mut freed = 0;
-        let gone: Vec<u32> = ages
-            .into_iter()
-            .map(|(_, id)| id)
-            .take(self.stored.len() / 3)
-            .collect();
         self.stored.retain(|_, stored| {
             let is_gone = gone.contains(&stored.id);
             if is_gone {
@@ -131,6 +120,16 @@ impl Shelf {
         });
         self.pixels -= freed;
     }
+}
+
+/// Returns the ids of a third of the pictures: of those that were not shown for the longest time, and not
+/// in `frame`. A third at a time, so that not every frame has to look.
+pub(super) fn oldest(pictures: impl Iterator<Item = (u64, u32)>, frame: u64) -> Vec<u32> {
+    let mut ages: Vec<(u64, u32)> = pictures.collect();
+    let third = ages.len() / 3;
+    ages.retain(|(shown_in, _)| *shown_in < frame);
+    ages.sort_unstable();
+    ages.into_iter().map(|(_, id)| id).take(third).collect()
 }
 
 /// Writes what gives the terminal a picture to keep as `id`.

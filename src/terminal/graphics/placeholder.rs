@@ -7,7 +7,7 @@
 //! tmux passes nothing on while its pane is not shown, and tells nobody; and another terminal may be
 //! attached meanwhile. So when the person was not heard for a while, what was sent is sent again.
 
-use super::kitty::{Content, MOST_PIXELS, send_parts};
+use super::kitty::{Content, MOST_PIXELS, oldest, send_parts};
 use crate::print::{Colours, Overlay, Picture, Shaper};
 use crate::terminal::kept_beyond;
 use crate::terminal::sequence::{PictureSequence, Sequence};
@@ -195,16 +195,10 @@ impl Shelf {
         if self.pixels <= MOST_PIXELS && self.stored.len() <= MOST_PICTURES {
             return;
         }
-        let mut ages: Vec<(u64, u32)> = self
-            .stored
-            .values()
-            .filter(|stored| stored.shown_in < self.frame)
-            .map(|stored| (stored.shown_in, stored.name.id()))
-            .collect();
-        ages.sort_unstable();
-        ages.truncate(self.stored.len() / 3);
-        let is_gone = |stored: &Stored| ages.iter().any(|(_, id)| *id == stored.name.id());
-        self.drop_those(out, is_gone);
+        let ages = self.stored.values();
+        let ages = ages.map(|stored| (stored.shown_in, stored.name.id()));
+        let gone = oldest(ages, self.frame);
+        self.drop_those(out, |stored| gone.contains(&stored.name.id()));
     }
 
     /// Writes what frees every picture.
@@ -280,22 +274,18 @@ pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
     cells
 }
 
-/// Writes the rows of a report: pictures one under the other, each at the cursor and followed by a line
-/// feed.
-pub(super) fn inline(out: &mut Vec<u8>, pictures: &[(u16, Picture)], pane: u32) {
+/// Writes a row of a report at the cursor.
+pub(super) fn show(out: &mut Vec<u8>, (pane, row): (u32, u32), columns: u16, picture: &Picture) {
     // Numbers from the far end, which the reader seldom comes to, and by turns, since the last report
     // stays to be seen.
     let first = MOST_IDS - 1 - std::process::id() * 8 % (MOST_IDS / 4);
-    for (number, (columns, picture)) in (0..).zip(pictures) {
-        let name = Name::of(first - number, pane);
-        name.send(out, *columns, picture);
-        Sequence::Style(name.style()).write(out);
-        out.extend(name.head().as_bytes());
-        let rest = usize::from(columns.saturating_sub(1));
-        out.extend(PLACEHOLDER.to_string().repeat(rest).as_bytes());
-        Sequence::ResetStyle.write(out);
-        out.push(b'\n');
-    }
+    let name = Name::of(first - row, pane);
+    name.send(out, columns, picture);
+    Sequence::Style(name.style()).write(out);
+    out.extend(name.head().as_bytes());
+    let rest = usize::from(columns.saturating_sub(1));
+    out.extend(PLACEHOLDER.to_string().repeat(rest).as_bytes());
+    Sequence::ResetStyle.write(out);
 }
 
 #[cfg(test)]

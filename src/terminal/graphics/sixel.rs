@@ -1,7 +1,7 @@
 //! Sixel: six rows of pixels at a time, a pass for each colour.
 
-use crate::print::{Picture, Rgb, STEPS};
-use crate::terminal::sequence::PictureSequence;
+use crate::print::{Overlay, Picture, Rgb, STEPS};
+use crate::terminal::sequence::{PictureSequence, Sequence};
 use std::io::Write as _;
 use std::ops::Range;
 
@@ -143,6 +143,24 @@ impl Sheet {
         }
         PictureSequence::SixelEnd.write(out);
     }
+}
+
+/// Writes a picture in as many parts as it must have.
+pub(super) fn write_over(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: usize) {
+    let most = (WIDEST / cell.max(1)).clamp(1, usize::from(u16::MAX));
+    for column in (0..overlay.columns).step_by(most) {
+        Sequence::Move(overlay.x + column, overlay.y).write(out);
+        let start = usize::from(column) * cell;
+        let end = (start + most * cell).min(picture.width);
+        write_part(out, picture, &(start..end));
+    }
+}
+
+/// Writes the part of a picture in these columns of pixels at the cursor.
+pub(super) fn write_part(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
+    let mut sheet = Sheet::new(columns.len(), picture.height);
+    sheet.lay(picture, columns, (0, 0));
+    sheet.write(out);
 }
 
 fn percent(part: u8) -> u8 {
