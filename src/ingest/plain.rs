@@ -15,13 +15,21 @@
 //!    Where such titles run into a paragraph, the last of several is the paragraph's subheading.
 //! 6. A heading of the site's furniture begins a region that lasts until a real paragraph.
 //! 7. A place name that stands alone before a paragraph is the paragraph's dateline.
+//! 8. A name under a statement, with a dash before it or its post after it, is who said it.
+//! 9. Several short lines with no paragraph between them are no subheadings (`run.rs`).
+//! 10. Between the headline and the story stand straps, names, dates and sections (`head.rs`).
+//! 11. A few words that return three times beside paragraphs are a label of the site.
 
 pub(super) mod furniture;
+mod head;
 mod headline;
 pub(super) mod image;
 pub(super) mod line;
+mod run;
+mod speaker;
+mod story;
 
-use crate::article::{Article, Block, LeftOut, Related, RichText, Timestamp};
+use crate::article::{Article, Block, LeftOut, Related, Timestamp};
 use crate::text::sanitize;
 use line::{Kind, Line};
 
@@ -32,18 +40,47 @@ pub(super) fn article(text: &str) -> Article {
         .map(sanitize::line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
-    let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::of(line)).collect();
+    // The first line is the headline, whatever it is made of.
+    let (words, signs): (Vec<_>, Vec<_>) = lines
+        .iter()
+        .enumerate()
+        .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
+    let mut lines: Vec<Line<'_>> = words.iter().map(|(_, line)| Line::of(line)).collect();
+    join_requests(&mut lines);
     let mut reader = Reader {
         lines: &lines,
         article: Article::default(),
         at: 0,
         after_story: None,
     };
+    for (_, line) in signs {
+        reader.leave_out(line, "line of signs");
+    }
     reader.read_head();
     while reader.at < lines.len() {
         reader.read_line();
     }
     reader.article
+}
+
+/// Marks the pieces of a request that a scraper has broken at its links, from each whole piece on to
+/// both sides.
+fn join_requests(lines: &mut [Line<'_>]) {
+    let request = Kind::Furniture(furniture::REQUEST);
+    let join = |lines: &mut [Line<'_>], at: usize, beside: usize| {
+        if lines[beside].kind == request
+            && matches!(lines[at].kind, Kind::Short | Kind::Prose | Kind::Place)
+            && furniture::is_piece_of_request(lines[at].text, lines[at].words)
+        {
+            lines[at].kind = request.clone();
+        }
+    };
+    for at in 1..lines.len() {
+        join(lines, at, at - 1);
+    }
+    for at in (1..lines.len()).rev() {
+        join(lines, at - 1, at);
+    }
 }
 
 /// The story so far, and the line that comes next.
@@ -60,12 +97,15 @@ impl<'a> Reader<'a> {
         self.lines.get(index)
     }
 
-    /// Returns the kind of the next line after `index` that is not a picture.
+    /// Returns the next line after `index` that is neither a picture nor a label of the site.
     fn next_words(&self, index: usize) -> Option<&'a Line<'a>> {
-        self.lines
-            .iter()
-            .skip(index + 1)
-            .find(|line| !matches!(line.kind, Kind::Image { .. }))
+        let mut rest = self.lines.iter().skip(index + 1);
+        rest.find(|line| !line.is_of_site())
+    }
+
+    /// Returns the line before the one that was taken last.
+    fn before(&self) -> Option<&'a Line<'a>> {
+        self.at.checked_sub(2).and_then(|before| self.line(before))
     }
 
     fn read_head(&mut self) {
@@ -75,9 +115,17 @@ impl<'a> Reader<'a> {
         self.article.kicker = split.kicker;
         self.article.headline = split.headline;
         self.at = usize::from(split.is_whole_line);
-        if split.is_whole_line && self.is_standfirst(1) {
-            self.article.summary = self.line(1).map(|line| line.text.to_owned());
-            self.at = 2;
+        if split.is_whole_line {
+            self.read_masthead();
+        }
+        if !split.is_whole_line || self.article.summary.is_some() || self.has_story() {
+            return;
+        }
+        if self.is_standfirst(self.at) {
+            self.article.summary = self.line(self.at).map(|line| line.text.to_owned());
+            self.at += 1;
+        } else if self.at == 1 {
+            self.read_straps();
         }
     }
 
@@ -95,6 +143,8 @@ impl<'a> Reader<'a> {
                     .next_words(index)
                     .is_some_and(|line| line.kind == Kind::Prose),
                 Kind::Prose => headline::repeats(line.text, next.text),
+                // A paragraph does not stand above the story in brief.
+                Kind::Short => story::heads_in_brief(next),
                 _ => false,
             },
             Kind::Short => line.words >= 4 && !line.is_heading_mark() && next.kind != Kind::Short,
@@ -109,7 +159,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
         if let Some(reason) = self.after_story {
             // Two sentences, or one long one: that is the story again and no list of titles.
-            if line.kind != Kind::Prose || line.words < 20 {
+            if line.kind != Kind::Prose || line.words < 20 || self.tells_of_author(line, reason) {
                 let reason = match line.kind {
                     Kind::Image { alt, url } => {
                         image::not_of_the_story(alt, url, true).unwrap_or(reason)
@@ -122,13 +172,14 @@ impl<'a> Reader<'a> {
             self.after_story = None;
         }
         match line.kind {
-            Kind::Furniture(reason) => self.leave_out(line.text, reason),
-            Kind::Short if self.is_piece_of_request(line) => {
-                self.leave_out(line.text, furniture::REQUEST);
-            }
+            Kind::Furniture(reason) => self.label(line.text, reason),
+            Kind::Caption(caption) => self.caption(line.text, caption),
+            Kind::Site => self.site(line.text),
             Kind::FurnitureHeading(reason) => {
                 self.leave_out(line.text, reason);
-                self.after_story = Some(reason);
+                // Comments stand below a story; above its end there is but the button to them.
+                let is_button = reason == furniture::COMMENTS && self.story_goes_on();
+                self.after_story = (!is_button).then_some(reason);
             }
             Kind::Image { alt, url } => self.image(line.text, alt, url),
             Kind::AlsoRead { title } => self.also_read(line.text, title),
@@ -137,19 +188,28 @@ impl<'a> Reader<'a> {
             // A date above or below the story is its own; among paragraphs it belongs to a table.
             Kind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
             Kind::Date(_) => self.push(Block::Paragraph(line::rich(line.text))),
-            Kind::Item => self.list(),
+            Kind::Item(sort) => self.list(line, sort),
+            Kind::Short | Kind::Prose if self.is_said_already(line) => {
+                self.leave_out(line.text, "said once already");
+            }
+            Kind::Short | Kind::Prose | Kind::Place if self.dashed_line(line) => {}
             Kind::Place => self.dateline(line),
             Kind::Prose => self.push(Block::Paragraph(line::rich(line.text))),
             Kind::Short => self.short(line),
         }
     }
 
-    /// Whether the line that was taken last belongs to a request on the line before or after it.
-    fn is_piece_of_request(&self, line: &Line<'_>) -> bool {
-        let beside = [self.at.checked_sub(2), Some(self.at)];
-        let mut beside = beside.into_iter().flatten().filter_map(|at| self.line(at));
-        beside.any(|other| other.kind == Kind::Furniture(furniture::REQUEST))
-            && furniture::is_piece_of_request(line.text, line.words)
+    fn story_goes_on(&self) -> bool {
+        let mut rest = self.lines.iter().skip(self.at);
+        rest.any(|line| line.is_sentence() && line.words >= 20)
+    }
+
+    /// Whether a paragraph is what a site says of its writer: the name above it stands at its head, or
+    /// it breaks off for more.
+    fn tells_of_author(&self, line: &Line<'_>, reason: &str) -> bool {
+        let name = self.before().map_or("", |before| before.text);
+        let begins = !name.is_empty() && line.text.starts_with(name);
+        reason == furniture::OF_AUTHOR && (begins || line.text.ends_with("और पढ़ें"))
     }
 
     fn is_at_an_end(&self) -> bool {
@@ -190,8 +250,19 @@ impl<'a> Reader<'a> {
     fn byline(&mut self, text: &str, name: &str) {
         if name.is_empty() {
             self.leave_out(text, "byline without a name");
-        } else if !self.article.authors.iter().any(|author| author == name) {
-            self.article.authors.push(name.to_owned());
+            return;
+        }
+        let more = text.split('|').skip(1).map(str::trim);
+        for part in more.clone() {
+            if let Some(date) = line::date_line(part, part.split_whitespace().count()) {
+                self.article.published = self.article.published.or(Some(date));
+            }
+        }
+        let more = more.filter_map(|part| furniture::byline(part, part.split_whitespace().count()));
+        for name in std::iter::once(name).chain(more) {
+            if !name.is_empty() && !self.article.authors.iter().any(|author| author == name) {
+                self.article.authors.push(name.to_owned());
+            }
         }
     }
 
@@ -216,21 +287,36 @@ impl<'a> Reader<'a> {
 
     /// Rules 4 and 5 for a short line in the story.
     fn short(&mut self, line: &'a Line<'a>) {
-        if line.text == self.article.headline {
-            self.leave_out(line.text, "the headline again");
+        if self.is_no_heading(line) || self.run() {
             return;
         }
         let next = self.next_words(self.at - 1).map(|line| &line.kind);
         match next {
-            Some(Kind::Prose | Kind::Item | Kind::Short | Kind::Place | Kind::Unmarked) => {
-                self.push(Block::Subheading(line::rich(line.text)));
+            // The title of a story within the story, over its own byline.
+            Some(Kind::Byline(_) | Kind::Date(_)) if self.prose_follows_head() => {
+                self.push(Block::Subheading(line::heading(line.text)));
+            }
+            Some(Kind::Prose | Kind::Item(_) | Kind::Short | Kind::Place | Kind::Unmarked) => {
+                self.push(Block::Subheading(line::heading(line.text)));
             }
             Some(Kind::AlsoRead { .. }) if line.words >= 4 => {
-                self.push(Block::Subheading(line::rich(line.text)));
+                self.push(Block::Subheading(line::heading(line.text)));
             }
             _ if line.words >= 5 && !self.article.blocks.is_empty() => self.relate(line.text),
             _ => self.push(Block::Paragraph(line::rich(line.text))),
         }
+    }
+
+    /// Whether after bylines and dates a paragraph comes.
+    fn prose_follows_head(&self) -> bool {
+        let mut rest = self.lines.iter().skip(self.at);
+        let next = rest.find(|line| {
+            !matches!(
+                line.kind,
+                Kind::Byline(_) | Kind::Date(_) | Kind::Place | Kind::Image { .. }
+            )
+        });
+        next.is_some_and(|line| line.kind == Kind::Prose)
     }
 
     /// Rule 5: the titles after `ये भी पढ़ें`.
@@ -251,8 +337,9 @@ impl<'a> Reader<'a> {
         }
         let heads_prose = self
             .line(self.at + titles)
-            .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item));
+            .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item(_)));
         let last_is_heading = titles > 1
+            && !furniture::announces_several(text)
             && heads_prose
             && self
                 .line(self.at + titles - 1)
@@ -262,32 +349,6 @@ impl<'a> Reader<'a> {
                 self.relate(line.text);
             }
             self.at += 1;
-        }
-    }
-
-    fn list(&mut self) {
-        let start = self.at - 1;
-        let items = self
-            .lines
-            .iter()
-            .skip(start)
-            .take_while(|line| line.kind == Kind::Item);
-        let items: Vec<(bool, RichText)> = items.map(|line| line::item(line.text)).collect();
-        self.at = start + items.len();
-        let ordered = items.iter().all(|(numbered, _)| *numbered);
-        let items = items.into_iter().map(|(_, text)| text).collect();
-        self.push(Block::List { ordered, items });
-    }
-
-    /// Rule 7.
-    fn dateline(&mut self, place: &Line<'_>) {
-        match self.line(self.at).filter(|line| line.kind == Kind::Prose) {
-            Some(prose) => {
-                self.at += 1;
-                let text = format!("{} {}", place.text, prose.text);
-                self.push(Block::Paragraph(line::rich(&text)));
-            }
-            None => self.push(Block::Paragraph(line::rich(place.text))),
         }
     }
 }

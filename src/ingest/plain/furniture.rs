@@ -6,9 +6,15 @@
 
 mod also_read;
 mod byline;
+mod label;
+mod place;
 
+pub(super) use also_read::announces_several;
 pub(in crate::ingest) use also_read::{also_read, promises_more};
 pub(in crate::ingest) use byline::byline;
+pub(super) use byline::is_name_of_site;
+pub(super) use label::{Caption, OF_SUMMARY, box_of_town, caption, label};
+pub(super) use place::{is_town, name_before_town};
 
 /// Returns `text` in the one spelling of the tables.
 fn folded(text: &str) -> String {
@@ -52,6 +58,11 @@ fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     (left == 0).then_some("")
 }
 
+/// What the heading of the readers' comments begins.
+pub(in crate::ingest) const COMMENTS: &str = "comments";
+/// What the heading over the writer's life begins.
+pub(in crate::ingest) const OF_AUTHOR: &str = "about the author";
+
 /// Headings of parts of a site, folded, with what the part is.
 const HEADINGS: [(&str, &[&str]); 8] = [
     (
@@ -59,6 +70,13 @@ const HEADINGS: [(&str, &[&str]); 8] = [
         &[
             "ट्रेंडिंग न्यूज",
             "ट्रेंडिंग",
+            "ट्रेडिंग न्यूज",
+            "टॉप स्टोरी",
+            "सबसे ज्यादा पढे गए",
+            "रेकमेंडेड खबरें",
+            "trending photos",
+            "trending videos",
+            "trending news",
             "ट्रेंडिंग खबरें",
             "टॉप हेडलाइंस",
             "टॉप न्यूज",
@@ -76,7 +94,6 @@ const HEADINGS: [(&str, &[&str]); 8] = [
             "लोकप्रिय खबरें",
             "सर्वाधिक पढे गए",
             "आज की बडी खबरें",
-            "trending news",
             "trending",
             "top headlines",
             "top stories",
@@ -130,9 +147,10 @@ const HEADINGS: [(&str, &[&str]); 8] = [
         ],
     ),
     (
-        "comments",
+        COMMENTS,
         &[
             "कमेंट्स",
+            "कमेंट लिखें",
             "टिप्पणियां",
             "टिप्पणी करें",
             "अपनी राय दें",
@@ -142,7 +160,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
         ],
     ),
     (
-        "about the author",
+        OF_AUTHOR,
         &[
             "लेखक के बारे में",
             "about the author",
@@ -153,7 +171,18 @@ const HEADINGS: [(&str, &[&str]); 8] = [
     ),
     (
         "keywords of the page",
-        &["टैग्स", "टैग", "tags", "topics", "टॉपिक", "विषय"],
+        &[
+            "टैग्स",
+            "टैग",
+            "tags",
+            "topics",
+            "टॉपिक",
+            "विषय",
+            "संबंधित विषय",
+            "संबंधित टॉपिक्स",
+            "इन टॉपिक्स पर और पढें",
+            "trending topics",
+        ],
     ),
     (
         "share bar",
@@ -207,7 +236,7 @@ fn is_sign(c: char) -> bool {
 pub(in crate::ingest) const REQUEST: &str = "request of the site";
 
 /// What a site offers, folded.
-const OFFERS: [&str; 26] = [
+const OFFERS: [&str; 30] = [
     "whatsapp",
     "व्हाट्सएप",
     "व्हाट्सऐप",
@@ -228,6 +257,10 @@ const OFFERS: [&str; 26] = [
     "newsletter",
     "न्यूजलेटर",
     "app",
+    "apps",
+    "एप्स",
+    "व्हाट्सअप",
+    "वाट्सऐप",
     "ऐप",
     "एप",
     "चैनल",
@@ -237,10 +270,15 @@ const OFFERS: [&str; 26] = [
 ];
 
 /// What it asks for, folded.
-const REQUESTS: [&str; 23] = [
+const REQUESTS: [&str; 28] = [
     "जुडें",
     "जुडिए",
     "जुड सकते",
+    "जुडे रहिए",
+    "जुडे रहें",
+    "पर भी पढ सकते",
+    "डाउनलोड जागरण",
+    "फॉलो कीजिए",
     "फॉलो करें",
     "फॉलो कर सकते",
     "फॉलो भी कर सकते",
@@ -264,7 +302,7 @@ const REQUESTS: [&str; 23] = [
 ];
 
 /// Words that make a line the site's wherever they stand at its head, folded.
-const STARTS: [(&str, &str); 17] = [
+const STARTS: [(&str, &str); 20] = [
     ("copyright", "copyright"),
     ("©", "copyright"),
     ("all rights reserved", "copyright"),
@@ -275,6 +313,9 @@ const STARTS: [(&str, &str); 17] = [
     ("tags:", "keywords of the page"),
     ("टैग्स:", "keywords of the page"),
     ("topics:", "keywords of the page"),
+    ("tagged as", "keywords of the page"),
+    ("categories:", "keywords of the page"),
+    ("web title", "keywords of the page"),
     ("advertisement", "advertisement"),
     ("विज्ञापन", "advertisement"),
     ("यहां क्लिक कर", REQUEST),
@@ -296,15 +337,22 @@ pub(in crate::ingest) fn line(text: &str, words: usize) -> Option<&'static str> 
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
     let offers = offers(&folded);
-    let asks = REQUESTS.iter().any(|request| folded.contains(request));
+    let asks = asks(&folded);
     let of_readers = words <= 30 && !folded.contains("कहा") && !folded.contains("बताया");
     (offers && asks && of_readers).then_some(REQUEST)
 }
 
 /// Whether a line is no more than a piece of a request that stands on the lines beside it, as where a
-/// scraper has broken it at its links: `फ़ेसबुक और`.
-pub(in crate::ingest) fn is_piece_of_request(text: &str, words: usize) -> bool {
-    words <= 6 && offers(&folded(text))
+/// scraper has broken it at its links: `फ़ेसबुक और`, `क्लिक करें. आप हमें`. Half a request is enough for
+/// a piece, since the other half stands beside it.
+pub(super) fn is_piece_of_request(text: &str, words: usize) -> bool {
+    let folded = folded(text);
+    let names_site = words <= 4 && byline::names_site(&folded);
+    words <= 14 && (names_site || offers(&folded) || asks(&folded))
+}
+
+fn asks(folded: &str) -> bool {
+    REQUESTS.iter().any(|request| folded.contains(request))
 }
 
 fn offers(folded: &str) -> bool {

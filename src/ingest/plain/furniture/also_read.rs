@@ -4,7 +4,7 @@ use super::{after_label, folded};
 use crate::ingest::plain::line::ends_sentence;
 
 /// Labels before the titles of other stories, folded; longest first.
-const ALSO_READ: [&str; 36] = [
+const ALSO_READ: [&str; 50] = [
     "यह भी पढें",
     "यह भी पढे",
     "यह भी पढिए",
@@ -16,7 +16,13 @@ const ALSO_READ: [&str; 36] = [
     "ये भी पढिए",
     "ये भी देखें",
     "ये भी जानें",
+    "ये भी जरूर पढें",
+    "यह भी जरूर पढें",
     "ये खबर भी पढें",
+    "ये खबरें भी पढें",
+    "यह खबरें भी पढें",
+    "इस खबर को भी पढें",
+    "इन खबरों को भी पढें",
     "यह खबर भी पढें",
     "इसे भी पढें",
     "इसे भी पढे",
@@ -29,6 +35,11 @@ const ALSO_READ: [&str; 36] = [
     "आगे पढें",
     "पढें यह भी",
     "पढें ये भी",
+    "यहां पढें",
+    "रिलेटेड स्टोरी",
+    "रिलेटेड खबरें",
+    "जरूर पढें",
+    "संबंधित समाचार",
     "संबंधित खबरें",
     "संबंधित खबर",
     "सम्बंधित खबरें",
@@ -39,6 +50,9 @@ const ALSO_READ: [&str; 36] = [
     "must read",
     "related news",
     "related stories",
+    "related story",
+    "वीडियो",
+    "video",
     "पढें",
     "पढिए",
 ];
@@ -66,8 +80,8 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     if title.chars().nth(LONGEST_TITLE).is_some() {
         return None;
     }
-    let is_short_label = matches!(*label, "पढें" | "पढिए");
-    // `पढ़ें` alone begins many a sentence; it is a label only with a mark after it.
+    let is_short_label = matches!(*label, "पढें" | "पढिए" | "वीडियो" | "video");
+    // `पढ़ें` alone, as `वीडियो`, begins many a sentence; it is a label only with a mark after it.
     if is_short_label && (!marked || title.is_empty()) {
         return None;
     }
@@ -79,6 +93,14 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
         return None;
     }
     Some(title)
+}
+
+/// Whether a label speaks of several stories: what follows is a box of titles, to its last line.
+pub(in crate::ingest::plain) fn announces_several(text: &str) -> bool {
+    let folded = folded(text);
+    ["खबरें", "खबरों", "stories"]
+        .iter()
+        .any(|several| folded.contains(several))
 }
 
 /// Promises that only the title of another page makes.
@@ -122,6 +144,10 @@ mod tests {
             ("Read More…", Some("")),
             ("और पढ़ें >>", Some("")),
             ("पढ़ें: रेल बजट", Some("रेल बजट")),
+            ("यहां पढ़ें 20 मार्च के सभी अपडेट", Some("20 मार्च के सभी अपडेट")),
+            ("ये ख़बरें भी पढ़ें...", Some("")),
+            ("VIDEO: नदी का पानी बढ़ा", Some("नदी का पानी बढ़ा")),
+            ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", None),
             ("पढ़ें और आगे बढ़ें", None),
             ("यह भी पढ़ने लायक़ है।", None),
         ] {

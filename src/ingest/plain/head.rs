@@ -1,0 +1,119 @@
+//! What stands between the headline and the story: straps, names, dates, the section of the site.
+//!
+//! Sites set these in any order, each on a line of its own. Where the block ends is told by its last
+//! byline or date: what stands above that is no paragraph of the story, however it is written.
+
+use super::line::{Kind, Line};
+use super::{Reader, furniture, story};
+use crate::article::Block;
+
+/// How many lines below the headline the block may reach.
+const DEEPEST: usize = 12;
+/// The most words of a standfirst; a longer line is a paragraph.
+const MOST_OF_STANDFIRST: usize = 45;
+/// The fewest words of a strap; shorter lines are names and sections.
+const FEWEST_OF_STRAP: usize = 4;
+
+impl<'a> Reader<'a> {
+    /// Reads the block below the headline, if it ends with a byline or a date.
+    pub(super) fn read_masthead(&mut self) {
+        let Some(last) = self.last_of_masthead() else {
+            return;
+        };
+        while self.at <= last {
+            let Some(line) = self.line(self.at) else {
+                break;
+            };
+            self.at += 1;
+            self.read_masthead_line(line);
+        }
+        // Some pages have the section of the site, a name or a button below the date.
+        while let Some(line) = self.line(self.at) {
+            match line.kind {
+                Kind::Furniture(reason) if reason != furniture::OF_SUMMARY => {}
+                Kind::Short if line.words < FEWEST_OF_STRAP && !story::heads_in_brief(line) => {}
+                _ => break,
+            }
+            self.at += 1;
+            self.read_masthead_line(line);
+        }
+    }
+
+    /// Returns the line of the last byline or date before the story.
+    fn last_of_masthead(&self) -> Option<usize> {
+        let mut last = None;
+        let mut has_standfirst = false;
+        for at in 1..=DEEPEST {
+            let line = self.line(at)?;
+            match line.kind {
+                Kind::Byline(_) | Kind::Date(_) | Kind::Site => last = Some(at),
+                Kind::Prose if has_standfirst || line.words > MOST_OF_STANDFIRST => break,
+                Kind::Prose => has_standfirst = true,
+                Kind::AlsoRead { .. } | Kind::FurnitureHeading(_) | Kind::Item(_) => break,
+                _ if story::heads_in_brief(line) => break,
+                _ => {}
+            }
+        }
+        // A story must follow, or these lines stand below it.
+        let at = last?;
+        self.lines
+            .iter()
+            .skip(at + 1)
+            .any(Line::is_sentence)
+            .then_some(at)
+    }
+
+    fn read_masthead_line(&mut self, line: &'a Line<'a>) {
+        match line.kind {
+            Kind::Byline(name) => self.byline(line.text, name),
+            Kind::Date(date) => self.date(line.text, date),
+            Kind::Site => self.site(line.text),
+            Kind::Furniture(reason) => self.label(line.text, reason),
+            Kind::Caption(caption) => self.caption(line.text, caption),
+            Kind::Image { alt, url } => self.image(line.text, alt, url),
+            Kind::Prose => self.strap(line.text),
+            _ if line.text == self.article.headline => {
+                self.leave_out(line.text, "the headline again");
+            }
+            _ if self.is_dateline(line) => self.dateline(line),
+            _ if furniture::is_town(line.text) || line.kind == Kind::Place => {
+                self.leave_out(line.text, "place beside the byline");
+            }
+            Kind::Short if line.words >= FEWEST_OF_STRAP => self.strap(line.text),
+            Kind::Short if line.words > 1 && !line.text.contains(char::is_numeric) => {
+                self.byline(line.text, line.text);
+            }
+            _ => self.leave_out(line.text, "section of the site"),
+        }
+    }
+
+    fn strap(&mut self, text: &str) {
+        match &mut self.article.summary {
+            Some(summary) => {
+                summary.push_str("; ");
+                summary.push_str(text);
+            }
+            None => self.article.summary = Some(text.to_owned()),
+        }
+    }
+
+    /// Two short straps above the dateline; one alone is told by the rules of the standfirst.
+    pub(super) fn read_straps(&mut self) {
+        if let [_, first, second, next, ..] = self.lines
+            && [first, second].map(|line| &line.kind) == [&Kind::Short; 2]
+            && next.kind == Kind::Place
+        {
+            self.strap(first.text);
+            self.strap(second.text);
+            self.at = 3;
+        }
+    }
+
+    /// Whether a paragraph of the story has been read.
+    pub(super) fn has_story(&self) -> bool {
+        self.article.blocks.iter().any(|block| match block {
+            Block::Paragraph(text) | Block::Quote(text) => super::line::ends_sentence(&text.text),
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! Runs: several short lines with no sentence between them. What they are shows only when all are seen.
+//!
+//! Subheadings have paragraphs between them, so lines in a run are subheadings at its ends at most: the
+//! first may head the rest, the last may head the paragraph that follows. Between them stand
+//!
+//! - rows of a table, each with its figure;
+//! - points of a list, which scrapers bring without their bullets;
+//! - where nothing of the story follows, titles of other stories (rule 4 of the module above);
+//! - titles with a date each: a list of other stories, whatever follows.
+
+use super::line::{Kind, Line, rich};
+use super::{Reader, speaker};
+use crate::article::Block;
+
+/// The fewest words of a title that stands alone: shorter lines are points and rows.
+const FEWEST_OF_TITLE: usize = 5;
+/// The fewest words of a title that is taken for one though a subheading follows it. Headings of a
+/// part that has parts of its own are shorter (`तथ्य और मिथक`).
+const FEWEST_BESIDE_HEADING: usize = 7;
+/// The fewest rows of a table.
+const FEWEST_ROWS: usize = 3;
+/// The fewest lines of a list within the story: a heading, two points, and the next heading.
+const FEWEST_POINTS: usize = 4;
+/// The most words of a point that is a sentence.
+const MOST_OF_POINT: usize = 16;
+
+impl<'a> Reader<'a> {
+    /// Reads the run that begins with the line taken last; returns whether it was one that is more
+    /// than a subheading.
+    pub(super) fn run(&mut self) -> bool {
+        let lines = self.lines;
+        let start = self.at - 1;
+        let rest = lines.get(start..).unwrap_or_default();
+        let headline = &self.article.headline;
+        let pieces = rest
+            .iter()
+            .take_while(|line| line.is_piece() && line.text != headline);
+        let count = pieces.count();
+        let (run, after) = rest.split_at(count);
+        if count < 2 || self.doubled_title(run) {
+            return count >= 2;
+        }
+        let goes_on = after.iter().any(Line::is_sentence);
+        let heads = after
+            .first()
+            .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item(_)));
+        let rows = run.iter().filter(|line| line.is_row()).count();
+        let is_titles = run.iter().all(|line| line.words >= FEWEST_OF_TITLE);
+        if is_listing(run) {
+            self.listing(run);
+        } else if start > 0 && lines.get(start - 1).is_some_and(Line::announces_words) {
+            self.paragraphs(run);
+        } else if rows >= FEWEST_ROWS && rows * 2 >= count {
+            self.table(run, heads);
+        } else if let Some(end) = end_of_table(run) {
+            // What follows its rows is a run of its own.
+            self.table(run.get(..end).unwrap_or_default(), true);
+            self.at = start + end;
+            return true;
+        } else if !goes_on && !heads && is_titles && self.has_story() {
+            for line in run {
+                self.relate(line.text);
+            }
+        } else if count >= FEWEST_POINTS || (count == 3 && !self.has_story()) {
+            return self.points(run, heads);
+        } else {
+            return self.title_beside_heading(run, after);
+        }
+        self.at = start + count;
+        true
+    }
+
+    /// The same title twice is a box for another story: what stands for its picture, and the title. Its
+    /// label may come after it.
+    fn doubled_title(&mut self, run: &[Line<'_>]) -> bool {
+        let [first, second, ..] = run else {
+            return false;
+        };
+        if first.text != second.text || first.words < FEWEST_OF_TITLE {
+            return false;
+        }
+        self.relate(first.text);
+        self.leave_out(second.text, "title of another story, again");
+        self.at += 1;
+        if let Some(label) = self.line(self.at)
+            && label.kind == (Kind::AlsoRead { title: "" })
+        {
+            self.leave_out(label.text, "label of the related story above it");
+            self.at += 1;
+        }
+        true
+    }
+
+    fn listing(&mut self, run: &[Line<'_>]) {
+        for line in run {
+            if line.is_title() && line.words >= FEWEST_OF_TITLE {
+                self.relate(line.text);
+            } else {
+                self.leave_out(line.text, "list of other stories");
+            }
+        }
+    }
+
+    /// Lines that are each a paragraph, as of a poem that a line before them announced.
+    fn paragraphs<'b>(&mut self, lines: impl IntoIterator<Item = &'b Line<'b>>) {
+        for line in lines {
+            self.push(Block::Paragraph(rich(line.text)));
+        }
+    }
+
+    /// Rows, and the lines that head them.
+    fn table(&mut self, run: &[Line<'_>], heads: bool) {
+        let mut rows = Vec::new();
+        for (at, line) in run.iter().enumerate() {
+            let is_last = at + 1 == run.len();
+            // Scrapers put the cells of some rows on lines of their own.
+            let is_cell = at > 0 && !is_last && line.words <= 2;
+            if line.is_row() || is_cell {
+                rows.push(rich(line.text));
+                continue;
+            }
+            self.push_list(&mut rows);
+            let is_note = is_last && !heads || line.text.starts_with(['*', '(']);
+            let block = if is_note {
+                Block::Paragraph
+            } else {
+                Block::Subheading
+            };
+            self.push(block(rich(line.text)));
+        }
+        self.push_list(&mut rows);
+    }
+
+    pub(super) fn push_list(&mut self, rows: &mut Vec<crate::article::RichText>) {
+        if !rows.is_empty() {
+            let items = std::mem::take(rows);
+            self.push(Block::List {
+                ordered: false,
+                items,
+            });
+        }
+    }
+
+    /// Points, with the heading above them and the heading of the paragraph below. Below the headline
+    /// they are the story in brief and have no heading.
+    fn points(&mut self, run: &'a [Line<'a>], heads: bool) -> bool {
+        let start = self.at - 1;
+        let in_brief = !self.has_story();
+        let before = start.checked_sub(1).and_then(|before| self.line(before));
+        let is_announced = before.is_some_and(|line| line.text.ends_with([':', '-', '–', '—']));
+        let first = usize::from(!in_brief && !is_announced);
+        let last_heads =
+            heads && !in_brief && run.last().is_some_and(|line| line.kind == Kind::Short);
+        // A town that stands last is the dateline of what follows.
+        let last_dates = run.last().is_some_and(|line| self.is_dateline(line));
+        let end = run.len() - usize::from(last_heads || last_dates);
+        if first >= end {
+            return false;
+        }
+        for line in run.iter().take(first) {
+            self.push(Block::Subheading(rich(line.text)));
+        }
+        let points = run.iter().take(end).skip(first);
+        let mut points = points.map(|line| rich(line.text)).collect();
+        self.push_list(&mut points);
+        self.at = start + end;
+        true
+    }
+
+    /// A whole title between a paragraph and a subheading: a link to another story that a scraper has
+    /// brought without its box.
+    fn title_beside_heading(&mut self, run: &[Line<'_>], after: &[Line<'_>]) -> bool {
+        let [title, heading] = run else { return false };
+        let mut before = self.lines.iter().take(self.at - 1).rev();
+        let before = before.find(|line| !line.is_of_site());
+        let is_between = before.is_some_and(Line::is_sentence)
+            && after.first().is_some_and(|line| line.kind == Kind::Prose);
+        let is_title = title.words >= FEWEST_BESIDE_HEADING
+            && heading.kind == Kind::Short
+            && !title.text.ends_with(':')
+            && !self.is_dateline(heading);
+        if is_between && is_title {
+            self.relate(title.text);
+        }
+        is_between && is_title
+    }
+
+    /// Points that begin with a dash, from the line taken last on; returns whether there are several.
+    /// Where one is as long as a paragraph, the dashes set paragraphs apart, as in a report by the minute.
+    pub(super) fn dashed(&mut self) -> bool {
+        let start = self.at - 1;
+        let rest = self.lines.get(start..).unwrap_or_default();
+        let points = rest.iter().take_while(|line| {
+            speaker::is_dashed(line.text)
+                && matches!(line.kind, Kind::Prose | Kind::Short | Kind::Place)
+        });
+        let points: Vec<&Line<'_>> = points.collect();
+        let is_short = |line: &&Line<'_>| line.words <= MOST_OF_POINT || !line.is_sentence();
+        if points.len() < 2 {
+            return false;
+        }
+        self.at = start + points.len();
+        if !points.iter().all(is_short) {
+            self.paragraphs(points);
+            return true;
+        }
+        let items = points
+            .iter()
+            .map(|line| rich(speaker::without_dash(line.text)));
+        let mut items = items.collect();
+        self.push_list(&mut items);
+        true
+    }
+}
+
+/// Returns where the rows end of a table with which a run begins, under a heading and the names of its
+/// columns at most.
+fn end_of_table(run: &[Line<'_>]) -> Option<usize> {
+    let first = run.iter().position(Line::is_row)?;
+    let rows = run.iter().skip(first).take_while(|line| line.is_row());
+    let rows = rows.count();
+    (first <= 2 && rows >= FEWEST_ROWS).then_some(first + rows)
+}
+
+/// Whether titles with dates stand in the run: at least two of each.
+fn is_listing(run: &[Line<'_>]) -> bool {
+    let dates = run.iter().filter(|line| matches!(line.kind, Kind::Date(_)));
+    let titles = run
+        .iter()
+        .filter(|line| line.is_title() && line.words >= FEWEST_OF_TITLE);
+    dates.count() >= 2 && titles.count() >= 2
+}

@@ -1,0 +1,251 @@
+//! Lines of a story that are more than a paragraph or a subheading: lists, datelines, statements with
+//! their speakers, captions, and what sites set among them.
+
+use super::line::{self, Kind, Line, Sort, rich};
+use super::{Reader, furniture, speaker};
+use crate::article::Block;
+
+/// The fewest words of a line that is left out because the line before it says the same: a caption and
+/// what stands for its picture. Shorter ones may be cells of a table.
+const FEWEST_SAID: usize = 4;
+/// How often a label of the site returns.
+const LABEL_RETURNS: usize = 3;
+/// The most words of such a label.
+const MOST_OF_LABEL: usize = 4;
+/// The most words of a point of the story in brief.
+const MOST_IN_BRIEF: usize = 25;
+/// What sites write over the story in brief.
+const IN_BRIEF: [&str; 8] = [
+    "हाइलाइट्स",
+    "हाईलाइट्स",
+    "स्टोरी हाइलाइट्स",
+    "मुख्य बातें",
+    "खास बातें",
+    "Highlights",
+    "HIGHLIGHTS",
+    "Story Highlights",
+];
+
+impl<'a> Reader<'a> {
+    /// A label of the site. Under that of the summary stands the summary.
+    pub(super) fn label(&mut self, text: &str, reason: &str) {
+        self.leave_out(text, reason);
+        let is_free = self.article.summary.is_none() && !self.has_story();
+        if reason == furniture::OF_SUMMARY
+            && is_free
+            && let Some(line) = self.line(self.at)
+            && matches!(line.kind, Kind::Prose | Kind::Short)
+        {
+            self.article.summary = Some(line.text.to_owned());
+            self.at += 1;
+        }
+    }
+
+    /// A caption goes to the picture above it.
+    pub(super) fn caption(&mut self, text: &str, said: furniture::Caption<'_>) {
+        let Some(Block::Image {
+            caption, credit, ..
+        }) = self.article.blocks.last_mut()
+        else {
+            self.leave_out(text, "caption without its picture");
+            return;
+        };
+        if !said.words.is_empty() {
+            *caption = Some(said.words.to_owned());
+        }
+        if !said.credit.is_empty() {
+            *credit = Some(said.credit.to_owned());
+        }
+    }
+
+    /// The name of the site is a byline above the story; within it, it is a credit of what is not here.
+    pub(super) fn site(&mut self, text: &str) {
+        if self.has_story() {
+            self.leave_out(text, "name of the site");
+        } else {
+            self.byline(text, text);
+        }
+    }
+
+    /// Whether a line says what the headline or the line before it said.
+    pub(super) fn is_said_already(&self, line: &Line<'_>) -> bool {
+        let is_paragraph = line.kind == Kind::Prose;
+        let again = self.before().is_some_and(|before| before.text == line.text);
+        is_paragraph && (line.text == self.article.headline || again && line.words >= FEWEST_SAID)
+    }
+
+    /// Reads a line that begins with a dash: one of several points, or who said what stands above.
+    pub(super) fn dashed_line(&mut self, line: &Line<'_>) -> bool {
+        if !speaker::is_dashed(line.text) {
+            return false;
+        }
+        self.dashed() || speaker::name(line.text, line.words).is_some_and(|name| self.said_by(name))
+    }
+
+    /// Rule 8: the paragraph above becomes a quote with its speaker.
+    fn said_by(&mut self, name: &str) -> bool {
+        if !self.before().is_some_and(Line::is_sentence) {
+            return false;
+        }
+        let Some(Block::Paragraph(said)) = self.article.blocks.last_mut() else {
+            return false;
+        };
+        let mut said = std::mem::take(said);
+        said.text.push_str(" — ");
+        said.text.push_str(name);
+        if let Some(post) = self
+            .line(self.at)
+            .filter(|line| speaker::is_post(line.text))
+        {
+            said.text.push_str(", ");
+            said.text.push_str(post.text);
+            self.at += 1;
+        }
+        if let Some(last) = self.article.blocks.last_mut() {
+            *last = Block::Quote(said);
+        }
+        true
+    }
+
+    /// Reads a short line that by its own words heads nothing; returns whether it was one.
+    pub(super) fn is_no_heading(&mut self, line: &'a Line<'a>) -> bool {
+        let is_story_in_hindi = !self.article.headline.is_ascii();
+        if line.text == self.article.headline {
+            self.leave_out(line.text, "the headline again");
+        } else if line.text.ends_with(&self.article.headline) && line.text.contains(['/', '»', '>'])
+        {
+            self.leave_out(line.text, "path of the page");
+        } else if self.returns(line) {
+            self.leave_out(line.text, "label of the site, which returns");
+        } else if is_story_in_hindi && is_keywords(line) {
+            self.leave_out(line.text, "keywords of the page");
+        } else if let Some(name) = speaker::name_with_post(line.text, line.words)
+            && self.said_by(name)
+        {
+            // It went to the statement above it.
+        } else if self.is_dateline(line) {
+            self.dateline(line);
+        } else if let Some(name) = furniture::name_before_town(line.text)
+            && !self.has_story()
+            && self.next_is_prose()
+        {
+            self.byline(line.text, name);
+        } else if line.announces_words() || is_note(line) {
+            self.push(Block::Paragraph(rich(line.text)));
+        } else {
+            return IN_BRIEF.contains(&line.text.trim_end_matches([':', ' ']))
+                && self.in_brief(line);
+        }
+        true
+    }
+
+    /// Rule 11.
+    fn returns(&self, line: &Line<'_>) -> bool {
+        if line.words > MOST_OF_LABEL || furniture::is_town(line.text) {
+            return false;
+        }
+        let is_prose = |at: Option<usize>| {
+            at.and_then(|at| self.line(at))
+                .is_some_and(|line| line.kind == Kind::Prose)
+        };
+        let same = self.lines.iter().enumerate();
+        let same = same.filter(|(at, other)| {
+            other.text == line.text && (is_prose(at.checked_sub(1)) || is_prose(Some(at + 1)))
+        });
+        same.count() >= LABEL_RETURNS
+    }
+
+    fn next_is_prose(&self) -> bool {
+        let next = self.line(self.at);
+        next.is_some_and(|line| line.kind == Kind::Prose)
+    }
+
+    /// The story in brief, as points below the headline.
+    fn in_brief(&mut self, label: &Line<'_>) -> bool {
+        let rest = self.lines.iter().skip(self.at);
+        let points = rest.take_while(|line| {
+            line.words <= MOST_IN_BRIEF
+                && !self.is_dateline(line)
+                && matches!(line.kind, Kind::Short | Kind::Prose | Kind::Item(_))
+        });
+        let mut points: Vec<_> = points.map(|line| line::item(line.text).1).collect();
+        if self.has_story() || points.len() < 2 {
+            return false;
+        }
+        self.leave_out(label.text, "label of the story in brief");
+        self.at += points.len();
+        self.push_list(&mut points);
+        true
+    }
+
+    /// Lines of one sort are a list. One alone before a paragraph heads it, and keeps its number.
+    pub(super) fn list(&mut self, first: &Line<'_>, sort: Sort) {
+        let start = self.at - 1;
+        let lines = self.lines.iter().skip(start);
+        let lines: Vec<&Line<'_>> = lines
+            .take_while(|line| line.kind == Kind::Item(sort))
+            .collect();
+        let is_alone = lines.len() == 1 && sort != Sort::Bullet;
+        let next = self.next_words(start).map(|line| &line.kind);
+        if is_alone && matches!(next, Some(Kind::Prose | Kind::Item(Sort::Bullet))) {
+            let is_heading = !line::ends_sentence(first.text);
+            let block = if is_heading {
+                Block::Subheading
+            } else {
+                Block::Paragraph
+            };
+            self.push(block(rich(first.text)));
+            return;
+        }
+        self.at = start + lines.len();
+        let items = lines.iter().map(|line| line::item(line.text).1).collect();
+        let ordered = sort == Sort::Number;
+        self.push(Block::List { ordered, items });
+    }
+
+    /// Whether a line is a town that dates the paragraph after it. Among paragraphs a town is a
+    /// subheading; the dateline stands below a heading.
+    pub(super) fn is_dateline(&self, line: &Line<'_>) -> bool {
+        let at = self
+            .lines
+            .iter()
+            .position(|other| std::ptr::eq(other, line));
+        let Some(at) = at else { return false };
+        let before = at.checked_sub(1).and_then(|before| self.line(before));
+        let next = self.line(at + 1);
+        furniture::is_town(line.text)
+            && before.is_some_and(|line| line.kind != Kind::Prose)
+            && next.is_some_and(|line| line.kind == Kind::Prose)
+    }
+
+    /// Rule 7.
+    pub(super) fn dateline(&mut self, place: &Line<'_>) {
+        let Some(prose) = self.line(self.at).filter(|line| line.kind == Kind::Prose) else {
+            self.push(Block::Paragraph(rich(place.text)));
+            return;
+        };
+        self.at += 1;
+        let is_marked = place.text.ends_with(['।', '.', ':', ',', '-', '–', '!']);
+        let mark = if is_marked { "" } else { ":" };
+        let text = format!("{}{mark} {}", place.text, prose.text);
+        self.push(Block::Paragraph(rich(&text)));
+    }
+}
+
+/// Whether a line is the heading of the story in brief.
+pub(super) fn heads_in_brief(line: &Line<'_>) -> bool {
+    IN_BRIEF.contains(&line.text.trim_end_matches([':', ' ']))
+}
+
+/// Whether a line is a note: in brackets, or under the asterisk of a table, or the source of one.
+fn is_note(line: &Line<'_>) -> bool {
+    let in_brackets = line.text.starts_with('(') && line.text.ends_with(')');
+    let label = line.text.split([':', '-', 'ः']).next().unwrap_or_default();
+    in_brackets || line.text.starts_with('*') || ["आंकड़े", "आंकड़े", "नोट"].contains(&label.trim())
+}
+
+/// Whether a line is the words of the page's address: small Latin letters in a story in Hindi.
+fn is_keywords(line: &Line<'_>) -> bool {
+    let is_small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-');
+    line.words >= 5 && line.text.chars().all(is_small)
+}
