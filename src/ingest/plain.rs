@@ -32,6 +32,7 @@ mod story;
 use crate::article::{Article, Block, LeftOut, Related, Timestamp};
 use crate::text::sanitize;
 use line::{Kind, Line};
+use std::collections::HashMap;
 
 /// Reads an article from scraped text.
 pub(super) fn article(text: &str) -> Article {
@@ -52,6 +53,8 @@ pub(super) fn article(text: &str) -> Article {
         article: Article::default(),
         at: 0,
         after_story: None,
+        has_story: false,
+        seen: Seen::of(&lines),
     };
     for (_, line) in signs {
         reader.leave_out(line, "line of signs");
@@ -90,6 +93,40 @@ struct Reader<'a> {
     at: usize,
     /// Why what comes now is not the story, within a region of furniture.
     after_story: Option<&'static str>,
+    /// Whether a paragraph of the story has been read.
+    has_story: bool,
+    seen: Seen<'a>,
+}
+
+/// What is known of all lines before they are read one by one, so that no line looks through all others.
+struct Seen<'a> {
+    /// The last line that is a sentence, and the last that is a whole paragraph.
+    last_sentence: Option<usize>,
+    last_paragraph: Option<usize>,
+    /// How often a short line stands beside a paragraph.
+    beside_prose: HashMap<&'a str, usize>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(lines: &'a [Line<'a>]) -> Self {
+        let is_prose = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at))
+                .is_some_and(|line| line.kind == Kind::Prose)
+        };
+        let mut beside_prose = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            if line.kind == Kind::Short && (is_prose(at.checked_sub(1)) || is_prose(Some(at + 1))) {
+                *beside_prose.entry(line.text).or_default() += 1;
+            }
+        }
+        Self {
+            last_sentence: lines.iter().rposition(Line::is_sentence),
+            last_paragraph: lines
+                .iter()
+                .rposition(|line| line.is_sentence() && line.words >= 20),
+            beside_prose,
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -118,7 +155,7 @@ impl<'a> Reader<'a> {
         if split.is_whole_line {
             self.read_masthead();
         }
-        if !split.is_whole_line || self.article.summary.is_some() || self.has_story() {
+        if !split.is_whole_line || self.article.summary.is_some() || self.has_story {
             return;
         }
         if self.is_standfirst(self.at) {
@@ -200,8 +237,7 @@ impl<'a> Reader<'a> {
     }
 
     fn story_goes_on(&self) -> bool {
-        let mut rest = self.lines.iter().skip(self.at);
-        rest.any(|line| line.is_sentence() && line.words >= 20)
+        self.seen.last_paragraph.is_some_and(|last| last >= self.at)
     }
 
     /// Whether a paragraph is what a site says of its writer: the name above it stands at its head, or
@@ -227,6 +263,8 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, block: Block) {
+        self.has_story |=
+            matches!(&block, Block::Paragraph(text) if line::ends_sentence(&text.text));
         self.article.blocks.push(block);
     }
 

@@ -236,7 +236,7 @@ fn is_sign(c: char) -> bool {
 pub(in crate::ingest) const REQUEST: &str = "request of the site";
 
 /// What a site offers, folded.
-const OFFERS: [&str; 30] = [
+const OFFERS: [&str; 29] = [
     "whatsapp",
     "व्हाट्सएप",
     "व्हाट्सऐप",
@@ -257,7 +257,6 @@ const OFFERS: [&str; 30] = [
     "newsletter",
     "न्यूजलेटर",
     "app",
-    "apps",
     "एप्स",
     "व्हाट्सअप",
     "वाट्सऐप",

@@ -5,7 +5,6 @@
 
 use super::line::{Kind, Line};
 use super::{Reader, furniture, story};
-use crate::article::Block;
 
 /// How many lines below the headline the block may reach.
 const DEEPEST: usize = 12;
@@ -107,13 +106,5 @@ impl<'a> Reader<'a> {
             self.strap(second.text);
             self.at = 3;
         }
-    }
-
-    /// Whether a paragraph of the story has been read.
-    pub(super) fn has_story(&self) -> bool {
-        self.article.blocks.iter().any(|block| match block {
-            Block::Paragraph(text) | Block::Quote(text) => super::line::ends_sentence(&text.text),
-            _ => false,
-        })
     }
 }

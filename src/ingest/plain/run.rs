@@ -40,7 +40,8 @@ impl<'a> Reader<'a> {
         if count < 2 || self.doubled_title(run) {
             return count >= 2;
         }
-        let goes_on = after.iter().any(Line::is_sentence);
+        let last_sentence = self.seen.last_sentence;
+        let goes_on = last_sentence.is_some_and(|last| last >= start + count);
         let heads = after
             .first()
             .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item(_)));
@@ -57,11 +58,11 @@ impl<'a> Reader<'a> {
             self.table(run.get(..end).unwrap_or_default(), true);
             self.at = start + end;
             return true;
-        } else if !goes_on && !heads && is_titles && self.has_story() {
+        } else if !goes_on && !heads && is_titles && self.has_story {
             for line in run {
                 self.relate(line.text);
             }
-        } else if count >= FEWEST_POINTS || (count == 3 && !self.has_story()) {
+        } else if count >= FEWEST_POINTS || (count == 3 && !self.has_story) {
             return self.points(run, heads);
         } else {
             return self.title_beside_heading(run, after);
@@ -145,7 +146,7 @@ impl<'a> Reader<'a> {
     /// they are the story in brief and have no heading.
     fn points(&mut self, run: &'a [Line<'a>], heads: bool) -> bool {
         let start = self.at - 1;
-        let in_brief = !self.has_story();
+        let in_brief = !self.has_story;
         let before = start.checked_sub(1).and_then(|before| self.line(before));
         let is_announced = before.is_some_and(|line| line.text.ends_with([':', '-', '–', '—']));
         let first = usize::from(!in_brief && !is_announced);

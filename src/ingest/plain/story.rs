@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
     /// A label of the site. Under that of the summary stands the summary.
     pub(super) fn label(&mut self, text: &str, reason: &str) {
         self.leave_out(text, reason);
-        let is_free = self.article.summary.is_none() && !self.has_story();
+        let is_free = self.article.summary.is_none() && !self.has_story;
         if reason == furniture::OF_SUMMARY
             && is_free
             && let Some(line) = self.line(self.at)
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// The name of the site is a byline above the story; within it, it is a credit of what is not here.
     pub(super) fn site(&mut self, text: &str) {
-        if self.has_story() {
+        if self.has_story {
             self.leave_out(text, "name of the site");
         } else {
             self.byline(text, text);
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         } else if self.is_dateline(line) {
             self.dateline(line);
         } else if let Some(name) = furniture::name_before_town(line.text)
-            && !self.has_story()
+            && !self.has_story
             && self.next_is_prose()
         {
             self.byline(line.text, name);
@@ -144,15 +144,8 @@ impl<'a> Reader<'a> {
         if line.words > MOST_OF_LABEL || furniture::is_town(line.text) {
             return false;
         }
-        let is_prose = |at: Option<usize>| {
-            at.and_then(|at| self.line(at))
-                .is_some_and(|line| line.kind == Kind::Prose)
-        };
-        let same = self.lines.iter().enumerate();
-        let same = same.filter(|(at, other)| {
-            other.text == line.text && (is_prose(at.checked_sub(1)) || is_prose(Some(at + 1)))
-        });
-        same.count() >= LABEL_RETURNS
+        let times = self.seen.beside_prose.get(line.text);
+        times.is_some_and(|times| *times >= LABEL_RETURNS)
     }
 
     fn next_is_prose(&self) -> bool {
@@ -169,7 +162,7 @@ impl<'a> Reader<'a> {
                 && matches!(line.kind, Kind::Short | Kind::Prose | Kind::Item(_))
         });
         let mut points: Vec<_> = points.map(|line| line::item(line.text).1).collect();
-        if self.has_story() || points.len() < 2 {
+        if self.has_story || points.len() < 2 {
             return false;
         }
         self.leave_out(label.text, "label of the story in brief");
@@ -206,15 +199,21 @@ impl<'a> Reader<'a> {
     /// Whether a line is a town that dates the paragraph after it. Among paragraphs a town is a
     /// subheading; the dateline stands below a heading.
     pub(super) fn is_dateline(&self, line: &Line<'_>) -> bool {
-        let at = self
+        if !furniture::is_town(line.text) {
+            return false;
+        }
+        // It is the line taken last, or one of the run that begins with it.
+        let mut rest = self
             .lines
             .iter()
-            .position(|other| std::ptr::eq(other, line));
-        let Some(at) = at else { return false };
+            .enumerate()
+            .skip(self.at.saturating_sub(1));
+        let Some((at, _)) = rest.find(|(_, other)| std::ptr::eq(*other, line)) else {
+            return false;
+        };
         let before = at.checked_sub(1).and_then(|before| self.line(before));
         let next = self.line(at + 1);
-        furniture::is_town(line.text)
-            && before.is_some_and(|line| line.kind != Kind::Prose)
+        before.is_some_and(|line| line.kind != Kind::Prose)
             && next.is_some_and(|line| line.kind == Kind::Prose)
     }
 

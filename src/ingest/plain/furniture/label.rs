@@ -135,7 +135,8 @@ const OFFERS_OF_NEWS: [&str; 9] = [
 ];
 
 /// The same in Hindi; what it offers must stand beside it.
-const READ_FIRST: [&str; 5] = [
+const READ_FIRST: [&str; 6] = [
+    "हर खबर से अपडेट",
     "विश्वसनीय हिंदी न्यूज",
     "खबरें पढें यहां",
     "सबसे पहले पढें",
