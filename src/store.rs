@@ -33,7 +33,7 @@ pub use write::{Prepared, Written};
 use crate::article::{Article, ArticleId};
 use crate::words::sentence;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -107,9 +107,10 @@ impl Error {
 }
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
+const INDEX: &str = include_str!("store/index.sql");
 
 /// A connection stays in one thread at a time, so SQLite need not lock it.
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -210,6 +211,8 @@ impl Store {
         match version {
             0 => store.create().map_err(damaged)?,
             1 => migrate::from_1(&mut store)?,
+            // One that can only be read is read by the words that it has.
+            2 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_2(&mut store)?,
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
@@ -244,6 +247,7 @@ impl Store {
             transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version == 0 {
             transaction.execute_batch(SCHEMA)?;
+            transaction.execute_batch(INDEX)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()

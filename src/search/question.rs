@@ -5,7 +5,7 @@
 //! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
 //! said, and the rest is answered.
 
-use super::{roman, tokens};
+use super::{roman, token};
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -121,14 +121,14 @@ impl Question {
 
 impl Clause {
     fn of(text: &str, in_title: bool) -> Option<Self> {
-        let words = tokens(text);
+        let (words, goes_on) = token::asked(text);
         let sound = match words.as_slice() {
             [] => return None,
             [word] => roman::sound_of_latin(word),
             _ => None,
         };
         Some(Self {
-            is_prefix: text.ends_with('*'),
+            is_prefix: goes_on || text.ends_with('*'),
             is_open: false,
             words,
             in_title,
