@@ -7,12 +7,14 @@
 //! that have them and with their sound, which answers questions in Latin letters and tells rare
 //! words from common ones.
 
+mod condition;
 mod find;
 mod hash;
 mod list;
 mod marks;
 mod migrate;
 mod offered;
+mod overview;
 mod packed;
 mod rank;
 mod related;
@@ -25,6 +27,7 @@ mod vector;
 mod write;
 
 pub use find::{Hit, Order};
+pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
@@ -251,6 +254,18 @@ impl Store {
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()
+    }
+
+    /// Returns a number that is another one after each change that came from elsewhere: another program,
+    /// or another connection of this one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn changes_elsewhere(&self) -> Result<i64, Error> {
+        let version = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(version)
     }
 
     /// Returns how many stories there are.

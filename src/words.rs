@@ -4,6 +4,7 @@
 //! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
 //! the languages lacks.
 
+mod address;
 mod advice;
 mod date;
 mod fault;
@@ -13,6 +14,7 @@ mod news;
 mod phrase;
 mod system;
 
+pub use address::said;
 pub use advice::Advice;
 pub use date::{age, day_and_time};
 pub use fault::Fault;

@@ -1,5 +1,5 @@
 //! What a person asks the library, as a value: words, "phrases", -not, prefix*, `title:`, `source:`,
-//! `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
+//! `feed:`, `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
 //! what may stand for each other.
 //!
 //! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
@@ -16,6 +16,10 @@ pub struct Question {
     pub unwanted: Vec<Clause>,
     /// A part of the publisher's name.
     pub source: Option<String>,
+    /// The address of a feed that is followed, or its name.
+    pub feed: Option<String>,
+    /// The folder that a feed stands in.
+    pub folder: Option<String>,
     /// A part of the section's name.
     pub section: Option<String>,
     /// A part of a keyword that the publisher gave.
@@ -102,6 +106,8 @@ impl Question {
         let is_date = value.len() <= 10 && value.chars().all(|c| c.is_ascii_digit() || c == '-');
         match field {
             "source" => self.source = Some(value.trim_matches('"').to_owned()),
+            "feed" => self.feed = Some(value.trim_matches('"').to_owned()),
+            "folder" => self.folder = Some(value.trim_matches('"').to_owned()),
             "section" => self.section = Some(value.trim_matches('"').to_owned()),
             "tag" => self.tag = Some(value.trim_matches('"').to_owned()),
             "is" => match value {
@@ -189,7 +195,11 @@ mod tests {
 
     #[test]
     fn marks_sections_and_keywords_are_asked_for_by_name() {
-        let question = Question::new("is:unread is:starred section:खेल tag:\"रेल बजट\" is:new");
+        let question = Question::new(
+            "is:unread is:starred section:खेल tag:\"रेल बजट\" is:new feed:\"https://a.example/f?a=1:2\" folder:समाचार",
+        );
+        assert_eq!(question.feed.as_deref(), Some("https://a.example/f?a=1:2"));
+        assert_eq!(question.folder.as_deref(), Some("समाचार"));
         assert_eq!((question.unread, question.starred), (Some(true), true));
         assert_eq!(question.section.as_deref(), Some("खेल"));
         assert_eq!(question.tag.as_deref(), Some("रेल बजट"));

@@ -203,7 +203,7 @@ impl Refresh<'_> {
         };
         self.store.update_subscription(address, &subscription)?;
         let report = Report {
-            address: shown(&subscription.address),
+            address: subscription.shown(),
             title: subscription.title,
             outcome,
             due: subscription.due,
@@ -267,10 +267,6 @@ impl Refresh<'_> {
     }
 }
 
-fn shown(address: &str) -> String {
-    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
-}
-
 /// What a subscription may open: where it stands in a private network, that host and no other.
 pub fn typed_of(subscription: &Subscription) -> Typed {
     match Url::parse(&subscription.address) {
@@ -289,7 +285,7 @@ fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
         }
         let origin = match &answer.moved {
             Some(moved) => said(moved),
-            None => shown(&subscription.address),
+            None => subscription.shown(),
         };
         let mut feed = read_feed(&answer, &origin)?;
         // Only now: an error page that came in place of the feed must leave no mark behind.
@@ -339,7 +335,7 @@ fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<Str
     if let Some(moved) = &answer.moved {
         // What the person allowed was the old place.
         subscription.local &= typed_of(subscription).covers(moved);
-        subscription.moved_from = Some(shown(&subscription.address));
+        subscription.moved_from = Some(subscription.shown());
         subscription.address = with_credentials(moved, &subscription.address);
     }
 }

@@ -185,6 +185,10 @@ pub enum Phrase {
     Tagged(String),
     /// The name of a list of one publisher.
     Publisher(String),
+    /// The name of a list of the feeds of a folder.
+    Folder(String),
+    /// The name of a list of one feed.
+    Feed(String),
     /// The name of a list that is a search.
     SavedSearch(String),
     /// The library was damaged: where the damaged file lies, and how many stories were read of it.

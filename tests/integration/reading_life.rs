@@ -131,6 +131,7 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
     reader.press("v");
     assert_eq!(reader.effects.last(), Some(&Effect::LoadLists));
     let list = |question: &str, is_saved| NamedList {
+        unread: None,
         name: Phrase::SavedSearch(question.to_owned()),
         question: question.to_owned(),
         is_saved,

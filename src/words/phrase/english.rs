@@ -117,6 +117,8 @@ impl Phrase {
             Self::Section(name) => format!("section: {name}").into(),
             Self::Tagged(name) => format!("keyword: {name}").into(),
             Self::Publisher(name) => format!("source: {name}").into(),
+            Self::Folder(name) => format!("folder: {name}").into(),
+            Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
             Self::Recovered(aside, stories) => format!(
                 "the library was damaged; {} stories were saved, the old file is {aside}",

@@ -105,6 +105,8 @@ impl Phrase {
             Self::Section(name) => format!("खंड: {name}").into(),
             Self::Tagged(name) => format!("विषय: {name}").into(),
             Self::Publisher(name) => format!("स्रोत: {name}").into(),
+            Self::Folder(name) => format!("समूह: {name}").into(),
+            Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
             Self::Recovered(aside, stories) => format!(
                 "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
