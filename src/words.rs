@@ -16,7 +16,7 @@ mod system;
 
 pub use address::said;
 pub use advice::Advice;
-pub use date::{age, day_and_time};
+pub use date::{age, day, day_and_time};
 pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;

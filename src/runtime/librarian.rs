@@ -262,9 +262,11 @@ fn offer(suggestion: Suggestion) -> Offer {
         title: listing.headline,
         url: listing.url,
         id: Some(listing.id),
+        source: listing.source,
+        published: listing.published,
         why: match kin {
             Kin::Publisher => Why::ByPublisher,
-            Kin::Same => Why::Same(listing.source),
+            Kin::Same => Why::Same,
             Kin::Alike => Why::Shares(reason),
         },
     }

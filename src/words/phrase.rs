@@ -152,7 +152,7 @@ pub enum Phrase {
     /// A link that is not there, and how many there are.
     NoLink(usize, usize),
     /// Another publisher tells the same story.
-    ToldBy(Option<String>),
+    ToldElsewhere,
     /// How many publishers tell a story.
     Sources(u16),
     /// The key needs a library.

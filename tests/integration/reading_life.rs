@@ -189,6 +189,8 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
         title: other.headline.clone(),
         url: None,
         id: Some(other.id),
+        source: other.source,
+        published: other.published,
         why: Why::Shares(vec!["पुतिन".to_owned(), "शी जिनपिंग".to_owned()]),
     };
     let place = reader.top_line();

@@ -95,8 +95,7 @@ impl Phrase {
             Self::CloseKeys => "Esc closes".into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
-            Self::ToldBy(Some(source)) => format!("the same story: {source}").into(),
-            Self::ToldBy(None) => "the same story from another source".into(),
+            Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
             Self::OnlyInLibrary => {
                 "only in a library; start newsreader without a path, or keep stories with w".into()

@@ -85,8 +85,7 @@ impl Phrase {
             Self::CloseKeys => "Esc बंद करें".into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
-            Self::ToldBy(Some(source)) => format!("यही ख़बर: {source}").into(),
-            Self::ToldBy(None) => "यही ख़बर, दूसरे स्रोत से".into(),
+            Self::ToldElsewhere => "यही ख़बर, दूसरे स्रोत से".into(),
             Self::Sources(count) => format!("{count} स्रोत").into(),
             Self::OnlyInLibrary => {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
