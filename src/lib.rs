@@ -71,7 +71,7 @@
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
-//! | set another script from right to left | `text/direction.rs`; the order of its words: `print/word.rs` |
+//! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | say something new | a variant in `words/phrase.rs`, a line in each of its languages |
