@@ -15,7 +15,7 @@ mod token;
 
 pub use alias::aliases;
 pub use inflection::inflections;
-pub use question::{Clause, Question};
+pub use question::{Clause, MINUS, Question};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
 

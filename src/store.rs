@@ -74,8 +74,8 @@ pub enum Error {
     #[error("{place}: {why}", place = .0.display(), why = sentence(.1))]
     Folder(PathBuf, std::io::Error),
     /// SQLite could not do it.
-    #[error("the library: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    #[error("the library: {}", in_words(.0))]
+    Sqlite(rusqlite::Error),
     /// A stored story cannot be read again.
     #[error("a story in the library cannot be read: {0}")]
     Story(#[from] serde_json::Error),
@@ -85,6 +85,25 @@ pub enum Error {
     /// A stored story is of a kind that this version does not write.
     #[error("a story in the library cannot be read: it was written by something else")]
     Unreadable,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// What SQLite says, without its numbers and codes where that is known to happen.
+fn in_words(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly) => "it may be read here and not written".to_owned(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another program is writing to it; try again".to_owned()
+        }
+        Some(ErrorCode::DiskFull) => "no room is left on its disk".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 impl Error {
@@ -285,6 +304,35 @@ impl Store {
     /// Where the file cannot be read.
     pub fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.len()? == 0)
+    }
+
+    /// Returns the id of the one story whose id begins with `digits`, as many as `list` prints or fewer;
+    /// nothing where there is none or more than one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
+        let with = |filler: &str| {
+            let all = format!(
+                "{digits}{}",
+                filler.repeat(16_usize.saturating_sub(digits.len()))
+            );
+            let bits = u64::from_str_radix(&all, 16).ok()?;
+            Some(key(ArticleId::from_bits(bits)))
+        };
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let Some((first, last)) = with("0").zip(with("f")).filter(|_| is_hexadecimal) else {
+            return Ok(None);
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM article WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
+        let ids = statement.query_map([first, last], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        Ok(match ids.as_slice() {
+            [one] => Some(id_of(*one)),
+            _ => None,
+        })
     }
 
     /// Returns the story called `id`.

@@ -7,6 +7,9 @@
 
 use super::{roman, token};
 
+/// Before what is not wanted, as good as a hyphen.
+pub const MINUS: char = '\u{2212}';
+
 /// What is looked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Question {
@@ -61,7 +64,9 @@ impl Question {
                 joins = !question.wanted.is_empty();
                 continue;
             }
-            let (is_unwanted, rest) = match piece.strip_prefix('-').filter(|rest| !rest.is_empty())
+            let (is_unwanted, rest) = match piece
+                .strip_prefix(['-', MINUS])
+                .filter(|rest| !rest.is_empty())
             {
                 Some(rest) => (true, rest),
                 None => (false, piece.as_str()),

@@ -145,6 +145,8 @@ pub enum Phrase {
     CloseKeys,
     /// Standard output is not a terminal.
     NoTerminal,
+    /// The terminal is one of lines only.
+    DumbTerminal,
     /// A path that leads nowhere.
     NoSuchFile,
     /// A related story that is not there, and how many there are.

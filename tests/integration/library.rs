@@ -143,6 +143,50 @@ fn stories_in_other_scripts_are_found_by_any_of_their_words() {
 }
 
 #[test]
+fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
+    let library = Library::on_bundled();
+    let count = |arguments: &[&str]| {
+        let output = run(&library.path(), arguments);
+        (rows(&output).len(), output.status.code())
+    };
+    assert_eq!(
+        count(&["search", "पानी", "--json", "--limit", "2"]),
+        (2, Some(0))
+    );
+    let (all, _) = count(&["search", "--json", "पानी"]);
+    let (without, _) = count(&["search", "पानी", "-मानसून", "--json"]);
+    assert!(0 < without && without < all, "{without} of {all}");
+    assert_eq!(count(&["search", "पानी", "--limt", "3"]), (0, Some(2)));
+    let none = run(&library.path(), &["search", "zzzzqqqq"]);
+    assert_eq!(
+        (none.status.code(), text(&none.stderr)),
+        (Some(1), "found nowhere\n".to_owned())
+    );
+    assert_eq!(count(&["list", "--json", "--limit", "3"]), (3, Some(0)));
+    assert_eq!(count(&["list", "--json", "--unread"]), (15, Some(0)));
+    assert_eq!(count(&["list", "--json", "--starred"]), (0, Some(0)));
+    assert_eq!(count(&["list", "--json", "--folder", "x"]), (0, Some(0)));
+}
+
+#[test]
+fn a_story_is_known_by_the_beginning_of_its_id() {
+    let library = Library::on_bundled();
+    let listed = rows(&run(&library.path(), &["list", "--json", "--limit", "1"]));
+    let (id, headline) = (
+        listed[0]["id"].as_str().unwrap(),
+        listed[0]["headline"].as_str().unwrap(),
+    );
+    let shown = run(&library.path(), &["show", &id[..8], "--json"]);
+    assert_eq!(rows(&shown)[0]["headline"], headline);
+    let none = run(&library.path(), &["show", "fffff"]);
+    let said = text(&none.stderr);
+    assert!(
+        said.contains("fffff: no such story in the library, and no such file"),
+        "{said}"
+    );
+}
+
+#[test]
 fn nothing_that_is_asked_is_an_error() {
     let library = Library::on_bundled();
     for question in [

@@ -91,7 +91,10 @@ impl Phrase {
             Self::NoTerminal => {
                 "standard output is not a terminal; try: newsreader show PATH".into()
             }
-            Self::NoSuchFile => "no such file".into(),
+            Self::DumbTerminal => "this terminal (TERM=dumb) shows lines only; try: newsreader show PATH".into(),
+            Self::NoSuchFile => {
+                "no such file, and no such command; newsreader --help lists the commands".into()
+            },
             Self::CloseKeys => "Esc closes".into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),

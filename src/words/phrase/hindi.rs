@@ -81,7 +81,10 @@ impl Phrase {
             Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
             Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
             Self::NoTerminal => "मानक आउटपुट टर्मिनल नहीं है; ऐसे देखें: newsreader show PATH".into(),
-            Self::NoSuchFile => "ऐसी कोई फ़ाइल नहीं है".into(),
+            Self::DumbTerminal => {
+                "यह टर्मिनल (TERM=dumb) केवल पंक्तियाँ दिखाता है; ऐसे देखें: newsreader show PATH".into()
+            }
+            Self::NoSuchFile => "ऐसी कोई फ़ाइल या आदेश नहीं है; आदेशों की सूची: newsreader --help".into(),
             Self::CloseKeys => "Esc बंद करें".into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
