@@ -32,6 +32,12 @@ enum Task {
     Page(Box<Article>, Typed),
 }
 
+/// What came of a task, to be read.
+enum Came {
+    Feed(Box<Subscription>, Box<Result<Answer, Failure>>),
+    Page(Box<Article>, Box<Result<Answer, Failure>>),
+}
+
 enum Done {
     /// The address of the subscription as it was, and what came of it.
     Feed(String, Box<Fetched>),
@@ -105,20 +111,33 @@ pub fn run(
 
 fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     let (client, robots) = (Arc::clone(client), Robots::default());
-    Pool::start(jobs, move |task| match task {
+    let fetch = move |task| match task {
         Task::Feed(subscription) => {
+            let answer = panics::caught(|| answer_of(&subscription, &client));
+            let answer = answer.unwrap_or_else(|| Err(Fault::NoFeed.into()));
+            Came::Feed(subscription, Box::new(answer))
+        }
+        Task::Page(article, typed) => {
+            let page = panics::caught(|| full_text::page_of(&article, &typed, &client, &robots));
+            let page = page.unwrap_or_else(|| Err(Fault::NoStory.into()));
+            Came::Page(article, Box::new(page))
+        }
+    };
+    let read = |came| match came {
+        Came::Feed(subscription, answer) => {
             let (address, kept) = (subscription.address.clone(), subscription.clone());
-            let fetched = panics::caught(|| fetch(*subscription, &client));
+            let fetched = panics::caught(|| of_answer(*subscription, *answer));
             let fetched = fetched.unwrap_or_else(|| lost(*kept));
             Done::Feed(address, Box::new(fetched))
         }
-        Task::Page(article, typed) => {
-            let whole = panics::caught(|| full_text::full_text(&article, &typed, &client, &robots));
+        Came::Page(article, page) => {
+            let whole = panics::caught(|| full_text::whole_of(&article, &(*page)?));
             Done::Page(Box::new(
                 whole.unwrap_or_else(|| Err(Fault::NoStory.into())),
             ))
         }
-    })
+    };
+    Pool::start(jobs, fetch, read)
 }
 
 /// What is kept of a feed on which this program itself came to grief: nobody is to wait for it for ever.
@@ -275,10 +294,10 @@ pub fn typed_of(subscription: &Subscription) -> Typed {
     }
 }
 
-/// Fetches a feed and reads it; never fails, since a fault is kept with the subscription.
-fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
+/// Reads what came of a feed; never fails, since a fault is kept with the subscription.
+fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) -> Fetched {
     let (mut stories, mut remarks) = (Ok(Vec::new()), Vec::new());
-    let brought = answer_of(&subscription, client).and_then(|answer| {
+    let brought = answer.and_then(|mut answer| {
         if answer.bytes.is_none() {
             learn(&mut subscription, &answer, &mut remarks);
             return Ok((Brought::Nothing, answer.lifetime, answer.is_partial));
@@ -288,6 +307,8 @@ fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
             None => subscription.shown(),
         };
         let mut feed = read_feed(&answer, &origin)?;
+        // All that counts is in the articles now, and of them several times as much is to be made.
+        answer.bytes = Some(Vec::new());
         // Only now: an error page that came in place of the feed must leave no mark behind.
         learn(&mut subscription, &answer, &mut remarks);
         if subscription.title.is_empty() || subscription.title == subscription.address {
