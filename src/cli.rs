@@ -13,12 +13,14 @@ mod sync;
 use crate::app::Options;
 use crate::panics;
 use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
+use crate::search::MINUS;
 use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::Phrase;
 use anyhow::{Context as _, Result, bail};
 use arguments::{Arguments, Command, Headlines, ReaderArguments, When};
 use clap::Parser as _;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,11 +28,27 @@ use std::process::ExitCode;
 /// Runs the program; returns how it ended.
 pub fn main() -> ExitCode {
     panics::tell_only_uncaught();
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(negations_kept(std::env::args_os()));
     match perform(arguments) {
         Ok(code) => code,
         Err(error) => report::failure(&error),
     }
+}
+
+/// Returns the arguments with the `-` of `-word` behind `search` as the minus sign it stands for: what is
+/// not wanted is no option, while `--limit` is one wherever it stands.
+fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut is_search = false;
+    arguments.map(move |argument| {
+        let text = argument.to_str().filter(|_| is_search);
+        is_search |= argument == "search";
+        match text.and_then(|text| text.strip_prefix('-')) {
+            Some(rest) if !rest.is_empty() && !rest.starts_with('-') && rest != "h" => {
+                format!("{MINUS}{rest}").into()
+            }
+            _ => argument,
+        }
+    })
 }
 
 fn perform(arguments: Arguments) -> Result<ExitCode> {
@@ -44,7 +62,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             output,
         }) => {
             let stored = match paths.as_slice() {
-                [one] if !one.exists() => library::id_of(&one.to_string_lossy()),
+                [one] if !one.exists() => {
+                    Some(one.to_string_lossy()).filter(|name| library::is_id(name))
+                }
                 _ => None,
             };
             let layout = show::Layout {
@@ -54,7 +74,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             };
             match (stored, output.json) {
                 (Some(id), as_json) => {
-                    let article = library::story(&library::place(library)?, id)?;
+                    let article = library::story(&library::place(library)?, &id)?;
                     show::one(&article, &layout, as_json)
                 }
                 (None, true) => show::parse(&input_of(paths), false),
@@ -90,7 +110,7 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
             progress == When::Auto,
             &output.printer(),
         ),
-        Command::List { output } => library::list(library, &output.printer()),
+        Command::List { filter, output } => library::list(library, &filter, &output.printer()),
         Command::Search {
             query,
             limit,
@@ -127,13 +147,20 @@ fn read(
     arguments: &ReaderArguments,
 ) -> Result<ExitCode> {
     let language = arguments.common.language();
+    let is_missing =
+        |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
+    // Where others are there they are opened, and what is missing is a remark.
+    if let Some(first) = paths
+        .first()
+        .filter(|_| paths.iter().all(|path| is_missing(&path)))
+    {
+        bail!("{}: {}", first.display(), Phrase::NoSuchFile.say(language));
+    }
     if !io::stdout().is_terminal() {
         bail!("{}", Phrase::NoTerminal.say(language));
     }
-    for path in paths.iter().filter(|path| *path != Path::new("-")) {
-        if !path.exists() && address_of(path).is_none() {
-            bail!("{}: {}", path.display(), Phrase::NoSuchFile.say(language));
-        }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        bail!("{}", Phrase::DumbTerminal.say(language));
     }
     let library = library::place(library);
     let input = match (&library, paths.is_empty()) {

@@ -60,17 +60,18 @@
 //! | read one more field of pages | a name in a table of `ingest/html/meta.rs`, or a field of `ingest/json_ld/story.rs` |
 //! | teach a part that pages have beside the story | a name in `ingest/html/prune.rs`, or a line in `ingest/html/labels.rs` |
 //! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` with its reason |
-//! | teach a spelling | `search/fold.rs`, a case in its table; what else a word stands for: `store/variants.rs` |
+//! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
-//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
 //! | read more of a library into the list, or other rows | `app/older.rs`, `store/list.rs` |
+//! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
-//! | set another script from right to left | `text/direction.rs`; the order of its words: `print/word.rs` |
+//! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | say something new | a variant in `words/phrase.rs`, a line in each of its languages |

@@ -12,6 +12,7 @@
 
 mod face;
 mod mask;
+mod order;
 mod overlay;
 mod picture;
 mod ruler;

@@ -8,10 +8,12 @@ mod courier;
 mod files;
 mod fonts;
 mod librarian;
+mod lists;
 mod loader;
 mod perform;
 mod print;
 mod shelf;
+mod watch;
 mod widths;
 
 pub use fonts::Fonts;

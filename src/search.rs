@@ -7,19 +7,19 @@
 mod alias;
 mod fold;
 mod inflection;
+mod letter;
 mod question;
 mod roman;
 mod stopword;
+mod token;
 
 pub use alias::aliases;
 pub use inflection::inflections;
-pub use question::{Clause, Question};
+pub use question::{Clause, MINUS, Question};
 pub use stopword::is_stopword;
+pub use token::{is_pair, push_tokens, tokens, words_of};
 
 use std::ops::Range;
-
-/// At the end of a word it is a colon that was typed so.
-const VISARGA: char = '\u{903}';
 
 /// A text in the one spelling that comparisons use, with the sound of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -44,7 +44,7 @@ impl Folded {
     /// Returns whether any longer word of this text stands in the other.
     pub fn shares_long_word(&self, other: &Self) -> bool {
         words(&self.text)
-            .filter(|(_, word)| word.chars().count() > 3)
+            .filter(|(_, word)| word.chars().count() > 3 || is_pair(word))
             .any(|(_, word)| other.text.contains(word))
     }
 
@@ -158,7 +158,7 @@ impl Query {
 pub fn likeness(one: &Folded, other: &Folded) -> f64 {
     let long = |text: &'_ Folded| -> Vec<String> {
         let mut long: Vec<String> = words(&text.text)
-            .filter(|(_, word)| word.chars().count() > 2)
+            .filter(|(_, word)| word.chars().count() > 2 || is_pair(word))
             .map(|(_, word)| word.to_owned())
             .collect();
         long.sort_unstable();
@@ -179,54 +179,6 @@ pub fn likeness(one: &Folded, other: &Folded) -> f64 {
     }
 }
 
-/// Returns the words of `text` in the one spelling, in their order: what an index holds.
-pub fn tokens(text: &str) -> Vec<String> {
-    words_of(text).map(|(folded, _)| folded).collect()
-}
-
-/// Appends the words that [`tokens`] returns to `out`, a blank after each; returns how many.
-///
-/// A long text has hundreds, and a string for each costs more than finding them.
-pub fn push_tokens(text: &str, out: &mut String) -> usize {
-    let mut count = 0;
-    for word in written(text) {
-        let start = out.len();
-        fold::fold_into(word, out);
-        let folded = out.get(start..).unwrap_or_default();
-        let end = start + folded.trim_end_matches(VISARGA).len();
-        out.truncate(end);
-        if end > start {
-            out.push(' ');
-            count += 1;
-        }
-    }
-    count
-}
-
-/// Returns the words of `text` in the one spelling, each with itself as it is written.
-///
-/// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
-pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
-    written(text)
-        .map(|word| {
-            let folded = fold::fold(word);
-            (folded.trim_end_matches(VISARGA).to_owned(), word)
-        })
-        .filter(|(folded, _)| !folded.is_empty())
-}
-
-/// The words of `text` as they are written.
-fn written(text: &str) -> impl Iterator<Item = &str> {
-    // Unicode's own table comes last: it is by far the slowest to ask.
-    let is_letter = |c: char| {
-        matches!(c, '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{300}'..='\u{36f}')
-            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}')
-            || (!matches!(c, '\u{964}' | '\u{965}') && c.is_alphanumeric())
-    };
-    text.split(move |c: char| !is_letter(c))
-        .filter(|word| !word.is_empty())
-}
-
 /// Returns the sound of a folded word in Devanagari, for questions in Latin letters.
 pub fn sound(word: &str) -> Option<String> {
     roman::is_devanagari(word).then(|| roman::sound_of_devanagari(word))
@@ -242,12 +194,9 @@ pub fn distance(one: &str, other: &str) -> usize {
     roman::distance(one, other)
 }
 
-/// Returns the words of a folded text with their places: runs of letters, digits and signs.
+/// Returns the words of a folded text with their places.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{900}'..='\u{963}');
-    text.split(move |c: char| !is_letter(c))
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    token::written(text).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 #[cfg(test)]

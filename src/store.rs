@@ -7,12 +7,14 @@
 //! that have them and with their sound, which answers questions in Latin letters and tells rare
 //! words from common ones.
 
+mod condition;
 mod find;
 mod hash;
 mod list;
 mod marks;
 mod migrate;
 mod offered;
+mod overview;
 mod packed;
 mod rank;
 mod related;
@@ -25,6 +27,7 @@ mod vector;
 mod write;
 
 pub use find::{Hit, Order};
+pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
@@ -33,7 +36,7 @@ pub use write::{Prepared, Written};
 use crate::article::{Article, ArticleId};
 use crate::words::sentence;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -71,8 +74,8 @@ pub enum Error {
     #[error("{place}: {why}", place = .0.display(), why = sentence(.1))]
     Folder(PathBuf, std::io::Error),
     /// SQLite could not do it.
-    #[error("the library: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    #[error("the library: {}", in_words(.0))]
+    Sqlite(rusqlite::Error),
     /// A stored story cannot be read again.
     #[error("a story in the library cannot be read: {0}")]
     Story(#[from] serde_json::Error),
@@ -82,6 +85,25 @@ pub enum Error {
     /// A stored story is of a kind that this version does not write.
     #[error("a story in the library cannot be read: it was written by something else")]
     Unreadable,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// What SQLite says, without its numbers and codes where that is known to happen.
+fn in_words(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly) => "it may be read here and not written".to_owned(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another program is writing to it; try again".to_owned()
+        }
+        Some(ErrorCode::DiskFull) => "no room is left on its disk".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 impl Error {
@@ -107,9 +129,10 @@ impl Error {
 }
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
+const INDEX: &str = include_str!("store/index.sql");
 
 /// A connection stays in one thread at a time, so SQLite need not lock it.
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -210,6 +233,8 @@ impl Store {
         match version {
             0 => store.create().map_err(damaged)?,
             1 => migrate::from_1(&mut store)?,
+            // One that can only be read is read by the words that it has.
+            2 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_2(&mut store)?,
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
@@ -244,9 +269,22 @@ impl Store {
             transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version == 0 {
             transaction.execute_batch(SCHEMA)?;
+            transaction.execute_batch(INDEX)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()
+    }
+
+    /// Returns a number that is another one after each change that came from elsewhere: another program,
+    /// or another connection of this one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn changes_elsewhere(&self) -> Result<i64, Error> {
+        let version = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(version)
     }
 
     /// Returns how many stories there are.
@@ -266,6 +304,35 @@ impl Store {
     /// Where the file cannot be read.
     pub fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.len()? == 0)
+    }
+
+    /// Returns the id of the one story whose id begins with `digits`, as many as `list` prints or fewer;
+    /// nothing where there is none or more than one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
+        let with = |filler: &str| {
+            let all = format!(
+                "{digits}{}",
+                filler.repeat(16_usize.saturating_sub(digits.len()))
+            );
+            let bits = u64::from_str_radix(&all, 16).ok()?;
+            Some(key(ArticleId::from_bits(bits)))
+        };
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let Some((first, last)) = with("0").zip(with("f")).filter(|_| is_hexadecimal) else {
+            return Ok(None);
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM article WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
+        let ids = statement.query_map([first, last], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        Ok(match ids.as_slice() {
+            [one] => Some(id_of(*one)),
+            _ => None,
+        })
     }
 
     /// Returns the story called `id`.

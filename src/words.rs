@@ -4,6 +4,7 @@
 //! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
 //! the languages lacks.
 
+mod address;
 mod advice;
 mod date;
 mod fault;
@@ -13,8 +14,9 @@ mod news;
 mod phrase;
 mod system;
 
+pub use address::said;
 pub use advice::Advice;
-pub use date::{age, day_and_time};
+pub use date::{age, day, day_and_time};
 pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;

@@ -36,6 +36,8 @@ pub struct NamedList {
     pub question: String,
     /// Whether it is a search that was kept, and so can be given up.
     pub is_saved: bool,
+    /// How many of its stories are unread, where that is known.
+    pub unread: Option<usize>,
 }
 
 /// A number that tells the answer to a later question from that to an earlier one.
@@ -121,9 +123,11 @@ fn words_of(question: &str) -> String {
     let is_word = |word: &&str| {
         !word.starts_with('-')
             && *word != "OR"
-            && ["is:", "since:", "before:", "source:", "section:", "tag:"]
-                .iter()
-                .all(|field| !word.starts_with(field))
+            && [
+                "is:", "since:", "before:", "source:", "feed:", "folder:", "section:", "tag:",
+            ]
+            .iter()
+            .all(|field| !word.starts_with(field))
     };
     let words = question.split_whitespace().filter(is_word);
     let bare = |word: &str| {
@@ -193,6 +197,15 @@ fn set(model: &mut Model, marks: Vec<(ArticleId, Marks)>) -> Vec<Effect> {
         vec![Effect::SetMarks(marks)]
     } else {
         Vec::new()
+    }
+}
+
+/// Marks that were set elsewhere, of the stories that are here.
+pub(super) fn marked_elsewhere(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
+    for (id, marks) in marks {
+        if model.all().find(id).is_some() || model.list.find(id).is_some() {
+            model.list.set_mark(id, marks);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::library::{Generation, NamedList};
 use super::news::{FeedRow, Refreshing, StarterGroup};
 use super::older::OlderPage;
-use crate::article::{Article, ArticleId, Listing, Offer, Timestamp};
+use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::width::WidthProfile;
@@ -85,6 +85,8 @@ pub enum Answer {
     Refreshed(String),
     /// New stories, for the top of the list.
     Fresh(Vec<Listing>),
+    /// Marks that were set elsewhere.
+    Marked(Vec<(ArticleId, Marks)>),
     /// The feeds that are followed.
     Feeds(Vec<FeedRow>),
     /// No feed is followed: the groups of the starter pack.

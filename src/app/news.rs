@@ -22,6 +22,8 @@ pub struct FeedRow {
     pub result: String,
     /// Whether it went wrong.
     pub is_faulty: bool,
+    /// How many of its stories are unread.
+    pub unread: usize,
 }
 
 /// A group of the starter pack.

@@ -5,6 +5,7 @@ use super::list_pane::ListPane;
 use crate::article::{ArticleId, Offer, canonical_address};
 use crate::document::reason;
 use crate::search::{Folded, likeness};
+use crate::words::age;
 use ratatui::layout::Rect;
 
 /// The state of the pane: which of the open article's related stories is selected.
@@ -98,14 +99,20 @@ pub fn rows(model: &Model, area: Rect) -> Vec<Row> {
         let title = model.ruler.clamp(&related.title, width, 3);
         let found = here(related, model.all());
         let entry = found.and_then(|id| model.all().find(id));
-        let source = entry.and_then(|entry| entry.listing.source.clone());
+        let listing = entry.map(|entry| &entry.listing);
+        let source = listing
+            .map_or(&related.source, |listing| &listing.source)
+            .clone();
+        let published = listing.map_or(related.published, |listing| listing.published);
+        let language = model.options.language;
+        let age = published.map(|at| age(&at, &model.now, language));
         let url = related
             .url
             .as_deref()
             .and_then(|url| url::Url::parse(url).ok());
         let host = url.and_then(|url| url.host_str().map(str::to_owned));
-        let why = reason(&related.why, model.options.language);
-        let parts = [source.or(host), Some(why).filter(|why| !why.is_empty())];
+        let why = Some(reason(&related.why, language)).filter(|why| !why.is_empty());
+        let parts = [source.or(host), age, why];
         let from = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let height = title.len() + usize::from(!from.is_empty()) + 1;
         rows.push(Row {

@@ -267,6 +267,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.history.remember(opened.iter().map(|(id, _)| *id));
             model.positions.extend(opened);
         }
+        Answer::Marked(marks) => library::marked_elsewhere(model, marks),
         Answer::Kept => model.status.say(Phrase::StoryKept, model.now),
         Answer::Recovered(aside, stories) => {
             let said = Phrase::Recovered(aside, stories);

@@ -1,6 +1,6 @@
 //! A story that a person is offered beside the one they read, with the reason.
 
-use super::{ArticleId, Related};
+use super::{ArticleId, Related, Timestamp};
 
 /// A story beside another: by its publisher, or by a library that found them alike.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -11,6 +11,10 @@ pub struct Offer {
     pub url: Option<String>,
     /// The story, where a library has it.
     pub id: Option<ArticleId>,
+    /// Its publisher, where a library has it.
+    pub source: Option<String>,
+    /// When it was published, where a library has it.
+    pub published: Option<Timestamp>,
     /// Why it is offered.
     pub why: Why,
 }
@@ -20,8 +24,8 @@ pub struct Offer {
 pub enum Why {
     /// The page offered it itself.
     ByPublisher,
-    /// It tells the same story; the publisher's name, where that is known.
-    Same(Option<String>),
+    /// It tells the same story.
+    Same,
     /// These words stand in both and in few others.
     Shares(Vec<String>),
 }
@@ -32,6 +36,8 @@ impl From<&Related> for Offer {
             title: related.title.clone(),
             url: related.url.clone(),
             id: None,
+            source: None,
+            published: None,
             why: Why::ByPublisher,
         }
     }

@@ -170,12 +170,14 @@ pub(super) enum Command {
     /// List the stories of the library, newest first.
     List {
         #[command(flatten)]
+        filter: library::Filter,
+        #[command(flatten)]
         output: OutputArguments,
     },
     /// Find stories in the library: words, "phrases", -not, prefix*, title:, source:, since:, before:.
     Search {
         /// What is looked for.
-        #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+        #[arg(value_name = "QUERY", required = true)]
         query: Vec<String>,
         /// The most stories.
         #[arg(long, default_value_t = 20)]

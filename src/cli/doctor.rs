@@ -3,6 +3,7 @@
 mod print;
 
 use super::arguments::CommonArguments;
+use super::{json, report};
 use crate::document::padded;
 use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine, protocol_of};
@@ -10,9 +11,9 @@ use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::Protocol;
 use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
-use crate::text::width::{ExplicitWidth, Source, WidthProfile};
+use crate::text::width::{ExplicitWidth, Rules, Source, WidthProfile};
 use crate::text::wrap::{Fill, wrap};
-use crate::words::{Label, Language};
+use crate::words::{Label, Language, sentence};
 use anyhow::{Context as _, Result};
 use print::PrintReport;
 use serde::Serialize;
@@ -57,6 +58,8 @@ const SETTINGS: [&str; 9] = [
     "NO_COLOR",
 ];
 
+/// The cells of what a line is about.
+const LABEL: usize = 28;
 /// The cells in a line of what is shown.
 const INSIDE: usize = 46;
 /// What is shown: conjuncts, signs on all sides, nuktas.
@@ -75,7 +78,7 @@ struct Report {
     answered: bool,
     milliseconds: u64,
     source: &'static str,
-    rules: String,
+    rules: Rules,
     alike: Vec<&'static str>,
     explained: usize,
     asked: usize,
@@ -102,23 +105,34 @@ struct Letter {
 }
 
 /// Measures the terminal and prints what was found.
-pub(super) fn doctor(arguments: &CommonArguments, json: bool) -> Result<ExitCode> {
+pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitCode> {
     let setting = WidthSetting {
         named: arguments.named_widths()?,
         dense: arguments.dense,
         afresh: true,
     };
-    let (findings, widths, cache) = examine(setting).context("the terminal could not be asked")?;
+    let (findings, widths, cache) = match examine(setting) {
+        Ok(examined) => examined,
+        // What does not hang on the terminal is told without one.
+        Err(error) => {
+            report::say(&format!(
+                "the terminal could not be asked: {}",
+                sentence(&error)
+            ));
+            (Findings::default(), arguments.widths()?.into(), None)
+        }
+    };
     let language = arguments.language();
     // Plain text cannot hold a cluster in more cells than the terminal gives it.
     let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);
     let mut out = io::stdout().lock();
-    if json {
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
+    if as_json {
+        json::write_line(&mut out, &report, true).context("standard output")?;
     } else {
-        report.print(&mut out, &findings, &plain, language)?;
+        report
+            .print(&mut out, &findings, &plain, language)
+            .context("standard output")?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -137,6 +151,7 @@ impl Report {
             allotment: widths.allotment(letter),
         });
         let around = findings.beyond.as_ref();
+        let print = PrintReport::of(findings);
         let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyBeyondTmux(_)));
         Self {
             version: env!("CARGO_PKG_VERSION"),
@@ -155,7 +170,7 @@ impl Report {
                 Source::Environment => "environment",
                 Source::Measured => "measured",
             },
-            rules: format!("{:?}", widths.rules()),
+            rules: *widths.rules(),
             alike: widths.alike(),
             explained: widths.agreement().explained,
             asked: widths.agreement().asked,
@@ -174,12 +189,13 @@ impl Report {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
-            print: PrintReport::of(findings),
-            cache,
             // What tmux does to widths is not seen then.
             advice: advice(setting)
                 .filter(|_| !is_past_tmux)
+                .or_else(|| print.advice(findings))
                 .map(|advice| advice.say(language)),
+            print,
+            cache,
         }
     }
 
@@ -195,9 +211,18 @@ impl Report {
             self.widths_lines(findings, widths, language),
             self.other_lines(findings, language),
         ];
+        // A terminal would cut what is longer within its words.
+        let terminal = crossterm::terminal::size().ok();
+        let terminal = terminal.filter(|_| io::stdout().is_terminal());
+        let room = terminal.map_or(usize::MAX, |(columns, _)| {
+            usize::from(columns).saturating_sub(LABEL + 1).max(20)
+        });
         for (label, value) in lines.concat() {
-            let name = padded(label.say(language), 28, widths);
-            writeln!(out, "{name} {value}")?;
+            let mut name = padded(label.say(language), LABEL, widths);
+            for row in wrap(&value, room, Fill::Full, widths) {
+                writeln!(out, "{name} {}", value.get(row.range).unwrap_or_default())?;
+                name = " ".repeat(LABEL);
+            }
         }
         self.print_letters(out, widths, language)?;
         if io::stdout().is_terminal() {

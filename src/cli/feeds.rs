@@ -194,10 +194,9 @@ pub(super) fn called<'a>(
 ) -> Result<&'a Subscription> {
     let typed = whole(name).map(|url| url.to_string());
     let is_it = |one: &&Subscription| {
-        let shown = Url::parse(&one.address).map(|url| said(&url));
         one.address == name
             || typed.as_ref() == Some(&one.address)
-            || (typed.is_some() && shown.ok() == typed)
+            || typed.as_ref() == Some(&one.shown())
             || one.title == name
     };
     let lower = name.to_lowercase();
@@ -323,9 +322,7 @@ fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode
     let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
     let local: Vec<&Subscription> = subscriptions.iter().filter(|one| one.local).collect();
     for one in local.iter().take(MOST_SAID) {
-        let address =
-            Url::parse(&one.address).map_or_else(|_odd| one.title.clone(), |url| said(&url));
-        report::say(&News::Local(address).say(language));
+        report::say(&News::Local(one.shown()).say(language));
     }
     if local.len() > MOST_SAID {
         report::say(&News::LocalMore(local.len() - MOST_SAID).say(language));

@@ -8,13 +8,15 @@ use crate::search::{Query, Question};
 use crate::store::{Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
-use crate::words::{Language, age};
+use crate::words::{Language, Phrase, age};
 use anyhow::{Context as _, Result, bail};
+use clap::Args;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+const NO_SUCH_STORY: &str = "no such story in the library";
 /// The most cells of a snippet.
 const SNIPPET: usize = 160;
 
@@ -103,15 +105,66 @@ pub(super) fn place(named: Option<PathBuf>) -> Result<PathBuf> {
         .context("there is no home folder for a library; name one with --library FILE")
 }
 
+/// Which stories are listed.
+#[derive(Debug, Args)]
+pub(super) struct Filter {
+    /// The most stories.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Only unread stories.
+    #[arg(long)]
+    unread: bool,
+    /// Only starred stories.
+    #[arg(long)]
+    starred: bool,
+    /// Only stories of this feed: its name or its address.
+    #[arg(long, value_name = "FEED")]
+    feed: Option<String>,
+    /// Only stories of the feeds in this folder.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<String>,
+}
+
+impl Filter {
+    /// Returns the filter as a question; `None` where all stories are meant.
+    fn question(&self) -> Option<Question> {
+        let question = Question {
+            unread: self.unread.then_some(true),
+            starred: self.starred,
+            feed: self.feed.clone(),
+            folder: self.folder.clone(),
+            ..Question::default()
+        };
+        (question != Question::default()).then_some(question)
+    }
+}
+
 /// Prints what is in the library, newest first.
-pub(super) fn list(library: &Path, printer: &Printer) -> Result<ExitCode> {
+pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
     let store = Store::open(library)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Ok(());
-    store.listings(0, usize::MAX, |listing| {
-        outcome = printer.row(&mut out, &Row::from(&listing), &listing);
-        outcome.is_ok()
-    })?;
+    let mut left = filter.limit.unwrap_or(usize::MAX);
+    let mut print = |listing: &Listing| {
+        if left > 0 {
+            outcome = printer.row(&mut out, &Row::from(listing), listing);
+            left -= 1;
+        }
+        outcome.is_ok() && left > 0
+    };
+    match filter.question() {
+        None => {
+            store.listings(0, usize::MAX, |listing| print(&listing))?;
+        }
+        Some(question) => {
+            let most = filter.limit.unwrap_or(usize::MAX);
+            for hit in store.find(&question, Order::Newest, most)? {
+                if !print(&hit.listing) {
+                    break;
+                }
+            }
+        }
+    }
     outcome
         .and_then(|()| out.flush())
         .context("standard output")?;
@@ -147,6 +200,7 @@ pub(super) fn search(
     }
     out.flush().context("standard output")?;
     Ok(if hits.is_empty() {
+        report::say(&Phrase::NoHits.say(printer.language));
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
@@ -217,7 +271,7 @@ pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<Ex
     let mut store = Store::open(library)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
-        let is_there = match id_of(id) {
+        let is_there = match store.known_as(id)? {
             Some(id) => store.remove(id)?,
             None => false,
         };
@@ -226,33 +280,40 @@ pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<Ex
             writeln!(io::stdout(), "{removed}").context("standard output")?;
         }
         if !is_there {
-            report::say(&format!("{id}: no such story in the library"));
+            report::say(&format!("{id}: {NO_SUCH_STORY}"));
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
 }
 
-/// Returns a story of the library.
-pub(super) fn story(library: &Path, id: ArticleId) -> Result<Article> {
-    Store::open(library)?
-        .article(id)?
-        .with_context(|| format!("{id}: no such story in the library"))
+/// Returns a story of the library by its id, or the beginning of it.
+pub(super) fn story(library: &Path, id: &str) -> Result<Article> {
+    let store = Store::open(library)?;
+    let known = store
+        .known_as(id)?
+        .map(|id| store.article(id))
+        .transpose()?;
+    known
+        .flatten()
+        .with_context(|| format!("{id}: {NO_SUCH_STORY}, and no such file"))
 }
 
-/// Reads an id as `list` prints it.
-pub(super) fn id_of(text: &str) -> Option<ArticleId> {
-    let is_id = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let bits = u64::from_str_radix(text, 16).ok().filter(|_| is_id)?;
-    Some(ArticleId::from_bits(bits))
+/// Whether `text` may be an id as `list` prints it, or the beginning of one.
+pub(super) fn is_id(text: &str) -> bool {
+    (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Returns the story of an id of the library, or the first one of a file.
 fn story_of(store: &Store, named: &str) -> Result<Article> {
-    if let Some(id) = id_of(named) {
-        return store
-            .article(id)?
-            .with_context(|| format!("{named}: no such story in the library"));
+    if is_id(named) && !Path::new(named).exists() {
+        let known = store
+            .known_as(named)?
+            .map(|id| store.article(id))
+            .transpose()?;
+        return known
+            .flatten()
+            .with_context(|| format!("{named}: {NO_SUCH_STORY}, and no such file"));
     }
     let mut found = None;
     show::articles(&Input::Paths(vec![PathBuf::from(named)]), &mut |article| {

@@ -4,7 +4,7 @@ use super::setter::{Indent, Marker, Setter, Span};
 use super::{Frame, Role, TargetKind};
 use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText, Why};
 use crate::text::measure::Measure;
-use crate::words::{Language, Phrase, day_and_time};
+use crate::words::{Language, Phrase, day, day_and_time};
 use std::fmt::Write as _;
 
 /// Words that a reader of newspapers reads in a minute, in Hindi as in English.
@@ -25,14 +25,20 @@ impl<M: Measure> Setter<'_, M> {
         if let Some(kicker) = article.kicker.as_deref().or(article.section.as_deref()) {
             self.line(kicker, Role::Kicker);
         }
-        if self.setting.with_large_headline {
+        if article.headline.is_empty() {
+            // A short note: it begins with its words.
+        } else if self.setting.with_large_headline {
             self.large(&article.headline, Role::Headline);
         } else {
             self.line(&article.headline, Role::Headline);
         }
         if let Some(summary) = &article.summary {
             self.blank();
-            self.line(summary, Role::Summary);
+            // A summary that is all there is, as of many feeds, is the story.
+            let is_words = |block: &Block| !matches!(block, Block::Image { .. });
+            let has_body = article.blocks.iter().any(is_words);
+            let role = if has_body { Role::Summary } else { Role::Body };
+            self.line(summary, role);
         }
         let byline = self.byline(article);
         if !byline.is_empty() {
@@ -291,15 +297,15 @@ impl<M: Measure> Setter<'_, M> {
                     ..Indent::default()
                 },
             );
-            let why = reason(&story.why, self.setting.language);
-            if !why.is_empty() {
-                let why = Span {
-                    text: &why,
+            let note = note(story, self.setting.language);
+            if !note.is_empty() {
+                let note = Span {
+                    text: &note,
                     role: Role::Note,
                     target,
                 };
                 self.paragraph(
-                    &[why],
+                    &[note],
                     Indent {
                         left,
                         ..Indent::default()
@@ -346,11 +352,19 @@ impl<M: Measure> Setter<'_, M> {
     }
 }
 
+/// What is said of an offered story: whose it is, of which day, why it is offered.
+fn note(offer: &Offer, language: Language) -> String {
+    let day = offer.published.map(|at| day(&at, language));
+    let why = Some(reason(&offer.why, language)).filter(|why| !why.is_empty());
+    let parts = [offer.source.clone(), day, why];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 /// Returns why a story is offered, in words; nothing where its publisher offers it.
 pub fn reason(why: &Why, language: Language) -> String {
     match why {
         Why::ByPublisher => String::new(),
-        Why::Same(source) => Phrase::ToldBy(source.clone()).say(language).into_owned(),
+        Why::Same => Phrase::ToldElsewhere.say(language).into_owned(),
         Why::Shares(words) => words.join(", "),
     }
 }

@@ -15,7 +15,7 @@ pub use entry::Entry;
 pub(super) use json::is_json_feed;
 
 use super::{Problem, address, decode, detect, entity, markup};
-use crate::article::{Article, Block, Timestamp};
+use crate::article::{Article, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -55,7 +55,7 @@ impl Feed {
     /// Returns what it offers as articles like those of any other input; entries that say nothing are
     /// passed over.
     pub fn into_articles(self, origin: &str) -> Vec<Article> {
-        let articles = self.entries.into_iter().map(|entry| named(entry.article));
+        let articles = self.entries.into_iter().map(|entry| entry.article);
         articles
             .filter(says_something)
             .map(|article| super::finished(article, origin))
@@ -85,7 +85,7 @@ pub fn read(bytes: &[u8], origin: &str) -> Feed {
 pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
     let mut feed = of_text(text, origin);
     problems.append(&mut feed.problems);
-    let entries = feed.entries.into_iter().map(|entry| named(entry.article));
+    let entries = feed.entries.into_iter().map(|entry| entry.article);
     let count = entries.len();
     let articles: Vec<Article> = entries.filter(says_something).collect();
     if articles.len() < count {
@@ -102,36 +102,6 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
 
 fn says_something(article: &Article) -> bool {
     !article.headline.is_empty() || !article.blocks.is_empty()
-}
-
-/// Gives an article without a headline the beginning of its words: short notes have none.
-fn named(mut article: Article) -> Article {
-    if article.headline.is_empty() {
-        let words = article.summary.as_deref().or_else(|| {
-            let words = article
-                .blocks
-                .iter()
-                .filter(|b| !matches!(b, Block::Image { .. }));
-            words.flat_map(Block::texts).next()
-        });
-        article.headline = words.map(beginning).unwrap_or_default();
-    }
-    article
-}
-
-/// The first sentence of `text`, or as many whole words as a headline has.
-fn beginning(text: &str) -> String {
-    const MOST_WORDS: usize = 14;
-    let mut words = Vec::new();
-    let mut rest = text.split_whitespace();
-    for word in rest.by_ref().take(MOST_WORDS) {
-        words.push(word);
-        if word.ends_with(['।', '?', '!']) && words.len() > 2 {
-            return words.join(" ");
-        }
-    }
-    let end = if rest.next().is_some() { "…" } else { "" };
-    markup::head(&words.join(" "), LONGEST_TITLE).to_owned() + end
 }
 
 fn of_text(text: &str, origin: &str) -> Feed {

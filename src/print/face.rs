@@ -1,7 +1,7 @@
 //! A font's face: what is needed of it to shape and to draw.
 
 use super::mask::seen;
-use super::word::is_number;
+use super::order::is_number;
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

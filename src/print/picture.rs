@@ -1,9 +1,10 @@
 //! Overlays as pixels of few colours.
 
 use super::mask::{Mask, Weight};
+use super::order::{Seen, in_order_of_sight, is_leftward, runs_leftward};
 use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
-use super::word::{Seen, in_order_of_sight, is_leftward, pieces, runs_leftward};
+use super::word::pieces;
 use super::{UNIT, signed};
 use ratatui::style::{Color, Modifier, Style};
 use std::ops::Range;

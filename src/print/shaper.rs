@@ -2,7 +2,8 @@
 
 use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};
-use super::word::{is_leftward, pieces, script_of};
+use super::order::is_leftward;
+use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
 use crate::text::measure::{Measure, Part};

@@ -1,12 +1,11 @@
-//! A line of text as the words that are shaped, in the order in which they are read and in that in
-//! which they stand.
+//! A line of text as the words that are shaped, in the order in which they are read; that in which they
+//! stand is `order`'s.
 //!
 //! A word here ends wherever a line may end, so that the width of a line is the sum of its words
 //! whichever way it is broken: at blanks, at punctuation, between the signs of scripts that need no
 //! blanks. What is left joins its letters, and is shaped whole.
 
-use crate::text::direction::{is_of_leftward_script, runs_from_right};
-use std::borrow::Cow;
+use crate::text::direction::is_of_leftward_script;
 use unicode_segmentation::GraphemeCursor;
 
 /// Cuts a text into words, the blanks between them and whatever stands alone, each with where it
@@ -66,123 +65,6 @@ fn stands_alone(c: char) -> bool {
     }
 }
 
-/// A word where it is seen.
-#[derive(Debug)]
-pub(super) struct Seen<'t> {
-    pub(super) word: Cow<'t, str>,
-    /// Which of the line's words it is, in the order in which they are read.
-    pub(super) place: usize,
-}
-
-/// Returns the words of a line from left to right: those of a script that runs from right to left
-/// change places with each other, and brackets between them turn round. Where most letters are of such a
-/// script the line itself runs so, and it is the others that keep their order among themselves.
-pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
-    let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
-        word: Cow::Borrowed(word),
-        place,
-    };
-    let mut words: Vec<Seen<'_>> = pieces(text).enumerate().map(seen).collect();
-    if runs_from_right(text) {
-        turn(&mut words);
-        turn_back(&mut words);
-        return words;
-    }
-    let mut start = 0;
-    while let Some(first) = words
-        .iter()
-        .skip(start)
-        .position(|seen| runs_leftward(&seen.word))
-        .map(|first| start + first)
-    {
-        let rest = words.iter().enumerate().skip(first);
-        let mut end = first + 1;
-        for (index, seen) in rest {
-            let between = words.get(end..index).unwrap_or_default();
-            let is_beside = || between.iter().all(|seen| turned(&seen.word).is_none());
-            if is_leftward(&seen.word) || is_number(&seen.word) && is_beside() {
-                end = index + 1;
-            } else if seen.word.chars().any(char::is_alphabetic) {
-                break;
-            }
-        }
-        turn(words.get_mut(first..end).unwrap_or_default());
-        start = end;
-    }
-    words
-}
-
-/// Turns round again what runs from left to right within a line that was turned: from a word of it to the
-/// next, if none of the other kind is between.
-fn turn_back(words: &mut [Seen<'_>]) {
-    let is_rightward =
-        |seen: &Seen<'_>| seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word);
-    let mut start = 0;
-    while let Some(first) = words.iter().skip(start).position(is_rightward) {
-        let first = start + first;
-        let rest = words.get(first..).unwrap_or_default();
-        let others = rest.iter().position(|seen| is_leftward(&seen.word));
-        let rest = rest.get(..others.unwrap_or(rest.len())).unwrap_or_default();
-        let last = rest.iter().rposition(is_rightward).unwrap_or(0);
-        turn(words.get_mut(first..=first + last).unwrap_or_default());
-        start = first + last + 1;
-    }
-}
-
-/// Turns the order of words round, but not that within a number such as a date or a time of day.
-fn turn(words: &mut [Seen<'_>]) {
-    words.reverse();
-    let mut start = 0;
-    while start < words.len() {
-        let is_joined = |pair: &[Seen<'_>]| match pair {
-            [joint, number] => {
-                matches!(&*joint.word, "." | "," | ":" | "/") && is_number(&number.word)
-            }
-            _ => false,
-        };
-        let rest = words.get_mut(start..).unwrap_or_default();
-        let mut end = 1;
-        if rest.first().is_some_and(|seen| is_number(&seen.word)) {
-            let more = rest.get(1..).unwrap_or_default().chunks_exact(2);
-            end += 2 * more.take_while(|pair| is_joined(pair)).count();
-        }
-        rest.get_mut(..end).unwrap_or_default().reverse();
-        start += end;
-    }
-    for seen in words {
-        if let Some(turned) = turned(&seen.word) {
-            seen.word = Cow::Borrowed(turned);
-        }
-    }
-}
-
-/// Whether the letters of a word run from right to left; those of a number never do.
-pub(super) fn is_leftward(word: &str) -> bool {
-    runs_leftward(word) && !is_number(word)
-}
-
-/// Whether anything of a text is of a script that runs from right to left.
-pub(super) fn runs_leftward(word: &str) -> bool {
-    word.chars().any(is_of_leftward_script)
-}
-
-/// Whether a word is all digits, of whatever script.
-pub(super) fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(char::is_numeric)
-}
-
-fn turned(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "(" => ")",
-        ")" => "(",
-        "[" => "]",
-        "]" => "[",
-        "«" => "»",
-        "»" => "«",
-        _ => return None,
-    })
-}
-
 /// Returns a number for the script of a character, 0 for what goes with any.
 pub(super) fn script_of(c: char) -> u32 {
     let code = u32::from(c);
@@ -224,34 +106,6 @@ mod tests {
         ] {
             let words: Vec<&str> = pieces(text).map(|(_, word)| word).collect();
             assert_eq!(words, expected);
-        }
-    }
-
-    #[test]
-    fn words_from_right_to_left_change_places() {
-        for (text, expected) in [
-            ("एक दो", "एक दो"),
-            ("उसने कहा: صباح الخير दोस्तों", "उसने कहा: الخير صباح दोस्तों"),
-            ("(سلام) 5", "5 (سلام)"),
-            ("سلام (خير) سلام", "سلام (خير) سلام"),
-            ("یوم 12:30 و 5/6/2024 کو", "کو 5/6/2024 و 12:30 یوم"),
-            ("یوم ۵/۶/۲۰۲۴، 1,200.5 کو", "کو 1,200.5 ،۵/۶/۲۰۲۴ یوم"),
-            ("سلام 2 (5) سلام", "سلام (5) 2 سلام"),
-            ("یوم: 5 और", "और 5 :یوم"),
-            ("परसों یوم: 5 और", "परसों 5 :یوم और"),
-            (
-                "وزیر نے Google Inc. (2024) کو کہا",
-                "کہا کو (2024) .Google Inc نے وزیر",
-            ),
-            ("یہاں Google News اور وہاں", "وہاں اور Google News یہاں"),
-            ("5: یوم", "یوم :5"),
-        ] {
-            let seen = in_order_of_sight(text);
-            let shown: String = seen.iter().map(|seen| &*seen.word).collect();
-            assert_eq!(shown, expected);
-            let mut places: Vec<usize> = seen.iter().map(|seen| seen.place).collect();
-            places.sort_unstable();
-            assert!(places.into_iter().eq(0..pieces(text).count()));
         }
     }
 

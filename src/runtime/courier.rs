@@ -11,16 +11,16 @@ use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
     Client, Outcome, Progress, Robots, Scope, Setting, Summary, full_text, is_summary, last_result,
-    run, said, starter, typed_of,
+    run, starter, typed_of,
 };
 use crate::words::{Language, News};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use url::Url;
 
 /// How long a full channel is left alone.
 const GLANCE: Duration = Duration::from_millis(5);
@@ -151,15 +151,16 @@ impl Courier {
     /// Returns how it stands with the feeds.
     pub(super) fn feeds(&self) -> Answer {
         let language = self.post.language;
-        let read =
-            Store::open_or_create(&self.post.library).and_then(|store| store.subscriptions());
-        match read {
-            Ok(subscriptions) if subscriptions.is_empty() => Answer::Starter(groups(language)),
-            Ok(subscriptions) => {
-                Answer::Feeds(subscriptions.iter().map(|one| row(one, language)).collect())
+        let answer = Store::open_or_create(&self.post.library).and_then(|store| {
+            let subscriptions = store.subscriptions()?;
+            if subscriptions.is_empty() {
+                return Ok(Answer::Starter(groups(language)));
             }
-            Err(error) => Answer::Remark(error.to_string()),
-        }
+            let unread = store.unread_of_feeds()?;
+            let rows = subscriptions.iter().map(|one| row(one, &unread, language));
+            Ok(Answer::Feeds(rows.collect()))
+        });
+        answer.unwrap_or_else(|error: Error| Answer::Remark(error.to_string()))
     }
 }
 
@@ -190,17 +191,21 @@ impl Post {
     }
 }
 
-fn row(one: &Subscription, language: Language) -> FeedRow {
+fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) -> FeedRow {
+    let folder = Some(one.folders.join("/")).filter(|folder| !folder.is_empty());
+    let result = last_result(one, language);
+    let unread = one.origins().filter_map(|origin| unread.get(&origin));
     FeedRow {
-        address: shown(&one.address),
+        address: one.shown(),
         title: one.title.clone(),
-        result: last_result(one, language),
+        result: folder
+            .into_iter()
+            .chain([result])
+            .collect::<Vec<_>>()
+            .join(" · "),
         is_faulty: one.fault.is_some() || one.stopped,
+        unread: unread.sum(),
     }
-}
-
-fn shown(address: &str) -> String {
-    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
 }
 
 /// The groups of the starter pack; the first, the headlines, is chosen for who just presses Enter in
@@ -236,7 +241,7 @@ fn refresh(
     let only = only.map(|origin| {
         let named = subscriptions
             .iter()
-            .filter(|one| one.address == origin || shown(&one.address) == origin);
+            .filter(|one| one.address == origin || one.shown() == origin);
         named.map(|one| one.address.clone()).collect::<Vec<_>>()
     });
     if only.as_ref().is_some_and(Vec::is_empty) {
@@ -354,9 +359,8 @@ fn whole(
         return Ok(None);
     };
     let subscriptions = store.subscriptions()?;
-    let its_own = |one: &&Subscription| {
-        one.full_text != FullText::Never && shown(&one.address) == article.origin
-    };
+    let its_own =
+        |one: &&Subscription| one.full_text != FullText::Never && one.shown() == article.origin;
     let Some(subscription) = subscriptions.iter().find(its_own) else {
         return Ok(None);
     };

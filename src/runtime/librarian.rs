@@ -4,18 +4,20 @@
 //! without bound, since a key must never wait, and of several questions only the last is answered.
 
 use super::Event;
+use super::lists::lists;
+use super::shelf::Shelf;
+use super::watch::Watch;
 use crate::app::Answer;
-use crate::app::library::{Generation, NamedList};
+use crate::app::library::Generation;
 use crate::app::older::OlderPage;
 use crate::article::{Article, ArticleId, Marks, Offer, Why};
 use crate::search::Question;
 use crate::store::{Error, Kin, Order, Store, Suggestion};
-use crate::words::Phrase;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -49,12 +51,18 @@ pub(super) struct Librarian {
     ends: Arc<AtomicBool>,
 }
 
+/// How often others' changes are looked for, while nothing else is asked.
+const LOOK: Duration = Duration::from_secs(2);
 /// How soon an answer is offered again to a reader that has much to do, or stands still.
 const AGAIN: Duration = Duration::from_millis(5);
 
 impl Librarian {
     /// Starts the thread; the file is opened when it is first asked for something.
-    pub(super) fn start(path: PathBuf, answers: SyncSender<Event>) -> io::Result<Self> {
+    pub(super) fn start(
+        path: PathBuf,
+        shelf: Arc<Shelf>,
+        answers: SyncSender<Event>,
+    ) -> io::Result<Self> {
         let (requests, asked) = channel();
         let ends = Arc::new(AtomicBool::new(false));
         let ending = Arc::clone(&ends);
@@ -70,7 +78,7 @@ impl Librarian {
         };
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
-            .spawn(move || serve(&path, &asked, hand_over))?;
+            .spawn(move || serve((&path, &shelf), &asked, hand_over))?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
@@ -97,11 +105,25 @@ impl Drop for Librarian {
     }
 }
 
-fn serve(path: &Path, asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
+fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
     let mut store: Option<Store> = None;
-    while let Ok(first) = asked.recv() {
+    let mut watch: Option<Watch> = None;
+    loop {
+        let first = match asked.recv_timeout(LOOK) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                // What cannot be seen now is seen at the next look, or at the next start.
+                let seen = look(path, shelf, &mut store, &mut watch);
+                seen.unwrap_or_default().into_iter().for_each(&hand_over);
+                continue;
+            }
+        };
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
             let is_for_older = matches!(request, Request::Older(_));
+            if let (Some(watch), Request::Marks(marks)) = (&mut watch, &request) {
+                watch.note(marks);
+            }
             let opened = match store.take() {
                 Some(store) => Ok(store),
                 None => Store::open_or_create(path),
@@ -126,6 +148,27 @@ fn serve(path: &Path, asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
             hand_over(answer);
         }
     }
+}
+
+/// Returns what others did to the library since the last look; nothing where the list is not of one.
+fn look(
+    path: &Path,
+    shelf: &Shelf,
+    store: &mut Option<Store>,
+    watch: &mut Option<Watch>,
+) -> Result<Vec<Answer>, Error> {
+    let Some(newest) = shelf.newest() else {
+        return Ok(Vec::new());
+    };
+    let store = match store {
+        Some(store) => store,
+        None => store.insert(Store::open(path)?),
+    };
+    let watch = match watch {
+        Some(watch) => watch,
+        None => watch.insert(Watch::begin(store, newest)?),
+    };
+    watch.look(store)
 }
 
 /// Of the questions only the last of its kind; everything that is to be kept.
@@ -219,51 +262,12 @@ fn offer(suggestion: Suggestion) -> Offer {
         title: listing.headline,
         url: listing.url,
         id: Some(listing.id),
+        source: listing.source,
+        published: listing.published,
         why: match kin {
             Kin::Publisher => Why::ByPublisher,
-            Kin::Same => Why::Same(listing.source),
+            Kin::Same => Why::Same,
             Kin::Alike => Why::Shares(reason),
         },
     }
-}
-
-/// Returns the lists that a person may want, those of their own first.
-fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
-    let list = |name: Phrase, question: String| NamedList {
-        name,
-        question,
-        is_saved: false,
-    };
-    let mut lists = vec![
-        list(Phrase::AllStories, String::new()),
-        list(Phrase::UnreadStories, "is:unread".to_owned()),
-        list(Phrase::StarredStories, "is:starred".to_owned()),
-    ];
-    lists.extend(
-        store
-            .saved_searches()?
-            .into_iter()
-            .map(|question| NamedList {
-                name: Phrase::SavedSearch(question.clone()),
-                question,
-                is_saved: true,
-            }),
-    );
-    let named = |field: &str, name: &str| format!("{field}:\"{}\"", name.replace('"', ""));
-    for section in store.sections()? {
-        lists.push(list(
-            Phrase::Section(section.clone()),
-            named("section", &section),
-        ));
-    }
-    for source in store.sources()? {
-        lists.push(list(
-            Phrase::Publisher(source.clone()),
-            named("source", &source),
-        ));
-    }
-    for tag in store.tags()? {
-        lists.push(list(Phrase::Tagged(tag.clone()), named("tag", &tag)));
-    }
-    Ok(lists)
 }

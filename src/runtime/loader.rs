@@ -122,6 +122,7 @@ impl Loader {
         if store.is_new()? {
             return self.begin_library(path);
         }
+        self.shelf.set_newest(store.last_number()?);
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
@@ -186,6 +187,8 @@ impl Loader {
         // Of stories of one moment the library lists the last number first.
         stories.reverse();
         Store::open_or_create(path)?.put_bundled(stories)?;
+        // Whoever was quicker may have put stories in before these.
+        self.shelf.set_newest(0);
         Ok(())
     }
 

@@ -104,7 +104,7 @@ impl Performer {
             language,
         } = stories;
         let courier = Courier::new(library.clone(), language, answers.clone());
-        let librarian = Librarian::start(library, answers.clone())?;
+        let librarian = Librarian::start(library, Arc::clone(&shelf), answers.clone())?;
         let wanted = start_reading(Arc::clone(&shelf), answers.clone())?;
         Ok(Self {
             answers,

@@ -39,6 +39,8 @@ pub(super) struct Shelf {
     places: Mutex<HashMap<ArticleId, Place>>,
     /// Where every story is that has no place of its own.
     library: OnceLock<PathBuf>,
+    /// The number of the last story that the library had when its list was read.
+    newest: OnceLock<i64>,
 }
 
 impl Shelf {
@@ -52,6 +54,16 @@ impl Shelf {
     pub(super) fn set_library(&self, path: PathBuf) {
         // It is named once, before anything is read.
         let _named_already = self.library.set(path);
+    }
+
+    /// Remembers which story was the library's last when its list was read.
+    pub(super) fn set_newest(&self, number: i64) {
+        let _read_once = self.newest.set(number);
+    }
+
+    /// Returns that number, once the list was read.
+    pub(super) fn newest(&self) -> Option<i64> {
+        self.newest.get().copied()
     }
 
     /// Reads the article, or says why it cannot be read.

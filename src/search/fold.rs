@@ -13,10 +13,12 @@
 //! | कॉफी              | काफी   | ॉ and ॅ of English words                          |
 //! | `ा` and `े`        | `ो`    | two keys typed for one sign                      |
 //! | क्‍या               | क्या    | no joiners                                       |
-//! | १५, Café          | 15, cafe | digits, case and accents                       |
+//! | १५                | 15     | digits                                           |
+//!
+//! Letters of other scripts have their rules in `letter`.
 
+use super::letter;
 use crate::text::cluster;
-use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::ops::Range;
 
 /// Returns `text` in the one spelling.
@@ -107,10 +109,7 @@ impl Folder<'_> {
         if matches!(c, '\u{900}'..='\u{97f}') {
             return self.push(at, devanagari(c));
         }
-        let letter = accentless(c);
-        for lower in letter.to_lowercase() {
-            self.push(at, lower);
-        }
+        letter::folded(c, |letter| self.push(at, letter));
     }
 
     fn push(&mut self, at: usize, c: char) {
@@ -126,7 +125,7 @@ fn is_dropped(c: char) -> bool {
     matches!(
         c,
         '\u{93c}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
+    ) || letter::is_dropped(c)
 }
 
 fn devanagari(c: char) -> char {
@@ -150,15 +149,6 @@ fn devanagari(c: char) -> char {
         '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
         c => c,
     }
-}
-
-/// A Latin letter without its accent.
-fn accentless(c: char) -> char {
-    if !matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
-        return c;
-    }
-    let nfd = DecomposingNormalizerBorrowed::new_nfd();
-    nfd.normalize_iter(std::iter::once(c)).next().unwrap_or(c)
 }
 
 /// Whether a consonant is of the row of the alphabet that a nasal belongs to.

@@ -1,11 +1,14 @@
 //! What a person asks the library, as a value: words, "phrases", -not, prefix*, `title:`, `source:`,
-//! `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
+//! `feed:`, `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
 //! what may stand for each other.
 //!
 //! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
 //! said, and the rest is answered.
 
-use super::{roman, tokens};
+use super::{roman, token};
+
+/// Before what is not wanted, as good as a hyphen.
+pub const MINUS: char = '\u{2212}';
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -16,6 +19,10 @@ pub struct Question {
     pub unwanted: Vec<Clause>,
     /// A part of the publisher's name.
     pub source: Option<String>,
+    /// The address of a feed that is followed, or its name.
+    pub feed: Option<String>,
+    /// The folder that a feed stands in.
+    pub folder: Option<String>,
     /// A part of the section's name.
     pub section: Option<String>,
     /// A part of a keyword that the publisher gave.
@@ -57,7 +64,9 @@ impl Question {
                 joins = !question.wanted.is_empty();
                 continue;
             }
-            let (is_unwanted, rest) = match piece.strip_prefix('-').filter(|rest| !rest.is_empty())
+            let (is_unwanted, rest) = match piece
+                .strip_prefix(['-', MINUS])
+                .filter(|rest| !rest.is_empty())
             {
                 Some(rest) => (true, rest),
                 None => (false, piece.as_str()),
@@ -102,6 +111,8 @@ impl Question {
         let is_date = value.len() <= 10 && value.chars().all(|c| c.is_ascii_digit() || c == '-');
         match field {
             "source" => self.source = Some(value.trim_matches('"').to_owned()),
+            "feed" => self.feed = Some(value.trim_matches('"').to_owned()),
+            "folder" => self.folder = Some(value.trim_matches('"').to_owned()),
             "section" => self.section = Some(value.trim_matches('"').to_owned()),
             "tag" => self.tag = Some(value.trim_matches('"').to_owned()),
             "is" => match value {
@@ -121,14 +132,14 @@ impl Question {
 
 impl Clause {
     fn of(text: &str, in_title: bool) -> Option<Self> {
-        let words = tokens(text);
+        let (words, goes_on) = token::asked(text);
         let sound = match words.as_slice() {
             [] => return None,
             [word] => roman::sound_of_latin(word),
             _ => None,
         };
         Some(Self {
-            is_prefix: text.ends_with('*'),
+            is_prefix: goes_on || text.ends_with('*'),
             is_open: false,
             words,
             in_title,
@@ -189,7 +200,11 @@ mod tests {
 
     #[test]
     fn marks_sections_and_keywords_are_asked_for_by_name() {
-        let question = Question::new("is:unread is:starred section:खेल tag:\"रेल बजट\" is:new");
+        let question = Question::new(
+            "is:unread is:starred section:खेल tag:\"रेल बजट\" is:new feed:\"https://a.example/f?a=1:2\" folder:समाचार",
+        );
+        assert_eq!(question.feed.as_deref(), Some("https://a.example/f?a=1:2"));
+        assert_eq!(question.folder.as_deref(), Some("समाचार"));
         assert_eq!((question.unread, question.starred), (Some(true), true));
         assert_eq!(question.section.as_deref(), Some("खेल"));
         assert_eq!(question.tag.as_deref(), Some("रेल बजट"));

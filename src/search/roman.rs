@@ -103,10 +103,13 @@ const SPELLINGS: [(&str, &str); 36] = [
     ("ri", "ri"),
 ];
 
-/// Returns the key of a folded word in Latin letters; `None` for any other word, and for one too
-/// short to tell words apart.
+/// Returns the key of a folded word in Latin letters; `None` for any other word, for one too short to
+/// tell words apart, and for a longer one without a vowel, which nobody can speak.
 pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return None;
+    }
+    if word.len() > 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return None;
     }
     let mut key = Key::default();

@@ -191,7 +191,7 @@ impl Store {
             Value::from(expression.to_owned()),
             Value::from(i64::try_from(most).unwrap_or(i64::MAX)),
         ];
-        let conditions = conditions(question, &mut values);
+        let conditions = self.conditions(question, &mut values)?;
         let join = if conditions.is_empty() {
             ""
         } else {
@@ -223,7 +223,7 @@ impl Store {
     /// Where no word is asked for, the conditions alone: `is:starred`, `source:`, `since:`.
     fn by_conditions(&self, question: &Question, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut values = vec![Value::from(i64::try_from(limit).unwrap_or(i64::MAX))];
-        let conditions = conditions(question, &mut values);
+        let conditions = self.conditions(question, &mut values)?;
         let unwanted = match question.unwanted.as_slice() {
             [] => String::new(),
             clauses => {
@@ -312,39 +312,6 @@ fn without(wanted: &str, unwanted: &str) -> String {
         "" => wanted.to_owned(),
         unwanted => format!("({wanted}) NOT {unwanted}"),
     }
-}
-
-/// The question's conditions in SQL, each with `AND` before it; their values go to `values`.
-fn conditions(question: &Question, values: &mut Vec<Value>) -> String {
-    let mut conditions = String::new();
-    let fields = [
-        (&question.source, "AND source LIKE '%' || ? || '%'"),
-        (&question.section, "AND section LIKE '%' || ? || '%'"),
-        (
-            &question.tag,
-            "AND number IN (SELECT number FROM tag WHERE name LIKE '%' || ? || '%')",
-        ),
-        (&question.since, "AND published_text >= ?"),
-        (&question.before, "AND published_text < ?"),
-    ];
-    for (value, condition) in fields {
-        if let Some(value) = value {
-            values.push(Value::from(value.clone()));
-            conditions.push_str(&condition.replace('?', &format!("?{}", values.len())));
-            conditions.push(' ');
-        }
-    }
-    if let Some(is_unread) = question.unread {
-        conditions.push_str(if is_unread {
-            "AND marks & 1 = 0 "
-        } else {
-            "AND marks & 1 = 1 "
-        });
-    }
-    if question.starred {
-        conditions.push_str("AND marks & 2 = 2 ");
-    }
-    conditions
 }
 
 /// Returns a string of FTS5: nothing within means anything but its letters.

@@ -5,9 +5,9 @@
 use super::{Error, Store, id_of};
 use crate::article::{Listing, Marks, Timestamp};
 
-/// The columns that [`listing`] reads.
-pub(super) const LISTING: &str =
-    "article.id, headline, topic, source, published_text, url, origin, marks,
+/// The columns that [`listing`] reads. A story of a feed is called after what the person calls the feed.
+pub(super) const LISTING: &str = "article.id, headline, topic,
+    coalesce((SELECT title FROM subscription WHERE address = origin), source), published_text, url, origin, marks,
     (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
      WHERE other.same = article.same)";
 

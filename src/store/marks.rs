@@ -31,6 +31,20 @@ impl Store {
         })
     }
 
+    /// Returns the marks of all stories that have any.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn marks(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, marks FROM article WHERE marks <> 0")?;
+        let rows = statement.query_map([], |row| {
+            Ok((id_of(row.get(0)?), Marks::from_bits(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Remembers that a story is open, at this moment and at this byte of its text.
     ///
     /// # Errors
@@ -89,37 +103,7 @@ impl Store {
         self.column("SELECT query FROM saved ORDER BY query")
     }
 
-    /// Returns the sections that stories stand in, the fullest first.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn sections(&self) -> Result<Vec<String>, Error> {
-        self.column(
-            "SELECT section FROM article WHERE section IS NOT NULL
-             GROUP BY section ORDER BY count(*) DESC LIMIT 30",
-        )
-    }
-
-    /// Returns the publishers, those with the most stories first.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn sources(&self) -> Result<Vec<String>, Error> {
-        self.column(
-            "SELECT source FROM article WHERE source IS NOT NULL
-             GROUP BY source ORDER BY count(*) DESC LIMIT 30",
-        )
-    }
-
-    /// Returns the commonest keywords.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn tags(&self) -> Result<Vec<String>, Error> {
-        self.column("SELECT name FROM tag GROUP BY name ORDER BY count(*) DESC LIMIT 30")
-    }
-
-    fn column(&self, sql: &str) -> Result<Vec<String>, Error> {
+    pub(super) fn column(&self, sql: &str) -> Result<Vec<String>, Error> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -13,6 +13,7 @@ use crate::article::{Article, Listing};
 use crate::search::{is_stopword, words_of};
 use rusqlite::params;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A story that is offered beside another.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +63,13 @@ const MOST_REASONS: usize = 4;
 /// The terms by which stories are compared, with their weights.
 type Features = HashMap<u32, f64>;
 
+/// A feature as a story writes it.
+struct Written {
+    id: u32,
+    weight: f64,
+    place: Range<usize>,
+}
+
 /// A story with the counts of its terms.
 type Candidate = (i64, Vec<(u32, Counts)>);
 
@@ -90,7 +98,8 @@ impl Store {
             Some(number) => self.same_as(number)?,
             None => Vec::new(),
         };
-        let written = self.written(article, &features)?;
+        let text = article.plain_text();
+        let written = self.written(&text, &features)?;
         let title = words.of_title();
         let mut suggestions = self.by_publisher(article)?;
         let mut taken: HashSet<i64> = HashSet::new();
@@ -113,7 +122,7 @@ impl Store {
             if hit.listing.id == article.id || is_copy || suggestions.iter().any(is_there) {
                 continue;
             }
-            let reason = self.reason(&written, number)?;
+            let reason = self.reason(&text, &written, number)?;
             // One word in common is chance.
             if reason.len() < FEWEST_REASONS && !is_same {
                 continue;
@@ -272,33 +281,49 @@ impl Store {
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the features as the story writes them, the heaviest first.
-    fn written(&self, article: &Article, features: &Features) -> Result<Vec<(u32, String)>, Error> {
-        let mut written: HashMap<u32, String> = HashMap::new();
-        let text = article.plain_text();
-        for (folded, word) in words_of(&text) {
-            if let Some((id, _)) = self
-                .term(&folded)?
-                .filter(|(id, _)| features.contains_key(id))
+    /// Returns the features by where the story's text first has them.
+    fn written(&self, text: &str, features: &Features) -> Result<Vec<Written>, Error> {
+        let mut seen = HashSet::new();
+        let mut written = Vec::new();
+        for (folded, word) in words_of(text) {
+            if let Some((id, _)) = self.term(&folded)?
+                && let Some(weight) = features.get(&id)
+                && seen.insert(id)
             {
-                written.entry(id).or_insert_with(|| word.to_owned());
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                written.push(Written {
+                    id,
+                    weight: *weight,
+                    place: start..start + word.len(),
+                });
             }
         }
-        let weight = |id: &u32| features.get(id).copied().unwrap_or(0.0);
-        let mut written: Vec<(u32, String)> = written.into_iter().collect();
-        written.sort_by(|one, other| weight(&other.0).total_cmp(&weight(&one.0)));
         Ok(written)
     }
 
-    fn reason(&self, written: &[(u32, String)], number: i64) -> Result<Vec<String>, Error> {
+    /// Returns the pieces of `text` that the story of this number shares, the most telling first.
+    ///
+    /// Pairs of letters that overlap are one piece: of scripts that write no space between words, that
+    /// is nearer to a word than its pairs are.
+    fn reason(&self, text: &str, written: &[Written], number: i64) -> Result<Vec<String>, Error> {
         let terms: HashSet<u32> = terms_of(&self.connection, number)?
             .into_iter()
             .map(|(id, _)| id)
             .collect();
-        let shared = written.iter().filter(|(id, _)| terms.contains(id));
-        Ok(shared
-            .take(MOST_REASONS)
-            .map(|(_, word)| word.clone())
+        let mut pieces: Vec<(Range<usize>, f64)> = Vec::new();
+        for word in written.iter().filter(|word| terms.contains(&word.id)) {
+            match pieces.last_mut() {
+                Some((place, weight)) if word.place.start < place.end => {
+                    place.end = place.end.max(word.place.end);
+                    *weight = weight.max(word.weight);
+                }
+                _ => pieces.push((word.place.clone(), word.weight)),
+            }
+        }
+        pieces.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let pieces = pieces.into_iter().take(MOST_REASONS);
+        Ok(pieces
+            .filter_map(|(place, _)| text.get(place).map(str::to_owned))
             .collect())
     }
 }

@@ -1,4 +1,4 @@
--- Version 2 of the library.
+-- Version 3 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
 CREATE TABLE article (
     -- Never given again: groups of the same story are named by it.
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -22,28 +22,6 @@ CREATE INDEX article_by_marks ON article (marks) WHERE marks <> 0;
 -- deflated JSON.
 CREATE TABLE story (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 
--- Words as search folds them; deleting by number needs no text.
-CREATE VIRTUAL TABLE word USING fts5 (title, body, content='', contentless_delete=1, tokenize='ascii');
--- What a transaction of an import changes is sorted once, and parts of the index are joined half as
--- often as they would be.
-INSERT INTO word (word, rank) VALUES ('hashsize', 16777216);
-INSERT INTO word (word, rank) VALUES ('automerge', 8);
-
-CREATE TABLE term (
-    id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE,
-    sound TEXT, skeleton TEXT,
-    stories INTEGER NOT NULL
-);
-CREATE INDEX term_by_sound ON term (sound) WHERE sound IS NOT NULL;
-CREATE INDEX term_by_skeleton ON term (skeleton) WHERE skeleton IS NOT NULL;
-
--- How often each term stands in a story: what ranks answers and compares stories.
-CREATE TABLE vector (number INTEGER PRIMARY KEY, terms BLOB NOT NULL);
-
--- Keys that stories which tell the same are likely to share.
-CREATE TABLE twin (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
-
 CREATE TABLE tag (name TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
 
 -- Bundled stories that the person took out: they do not come back.
@@ -51,7 +29,3 @@ CREATE TABLE hidden (id INTEGER PRIMARY KEY);
 
 -- Searches that were kept as lists.
 CREATE TABLE saved (query TEXT PRIMARY KEY);
-
--- One row: how many stories there are, and their words together. Counting them would read an index.
-CREATE TABLE total (stories INTEGER NOT NULL, words INTEGER NOT NULL);
-INSERT INTO total VALUES (0, 0);

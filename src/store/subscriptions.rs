@@ -1,8 +1,9 @@
 //! The feeds that the person follows, in the same file as the stories that came of them.
 
 use super::{Error, Store};
-use crate::words::Fault;
+use crate::words::{Fault, said};
 use rusqlite::{Connection, Row, params};
+use url::Url;
 
 /// The table; it may be made in a library of any version.
 pub(super) const SUBSCRIPTIONS: &str = "
@@ -95,6 +96,18 @@ pub struct Subscription {
     pub offered: usize,
     /// How many stories of it were new to the library, in all.
     pub stored: usize,
+}
+
+impl Subscription {
+    /// Returns the address as it may be shown: without name, password and keys.
+    pub fn shown(&self) -> String {
+        Url::parse(&self.address).map_or_else(|_odd| self.address.clone(), |url| said(&url))
+    }
+
+    /// Returns what the stories of the feed say they came from: where it stands, and where it stood.
+    pub fn origins(&self) -> impl Iterator<Item = String> {
+        std::iter::once(self.shown()).chain(self.moved_from.clone())
+    }
 }
 
 impl Store {

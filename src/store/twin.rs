@@ -9,6 +9,7 @@
 
 use super::Error;
 use super::vector::{Counts, Words, decode};
+use crate::search::is_pair;
 use rusqlite::{OptionalExtension as _, Transaction};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -37,9 +38,10 @@ pub(super) fn keys(words: &Words) -> Vec<i64> {
     if title.len() > 2 {
         keys.push(hash(0, &title));
     }
-    let long = words.terms().filter(|(word, counts)| {
-        counts.head + counts.rest > 0 && word.chars().nth(LONG - 1).is_some()
-    });
+    let is_long = |word: &str| word.chars().nth(LONG - 1).is_some() || is_pair(word);
+    let long = words
+        .terms()
+        .filter(|(word, counts)| counts.head + counts.rest > 0 && is_long(word));
     let long = long.map(|(word, _)| hash(1, word).cast_unsigned());
     let hashes: Vec<u64> = long.collect();
     if hashes.len() < FEWEST {

@@ -200,6 +200,18 @@ pub(super) fn put_in(
     )
 }
 
+/// Puts the words of a story that is there into all that finds it, where they are not yet.
+pub(super) fn index_again(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+    article: Article,
+) -> Result<(), Error> {
+    let story = Prepared::new(article)?;
+    let counts = counted(transaction, terms, &story.words)?;
+    index(transaction, number, &story, &counts)
+}
+
 fn put_one(
     transaction: &Transaction<'_>,
     terms: &mut Terms,

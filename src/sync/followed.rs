@@ -64,7 +64,12 @@ pub fn last_result(one: &Subscription, language: Language) -> String {
     let mut said = vec![match (&one.fault, one.checked) {
         (Some(fault), _) => fault.say(language),
         (None, None) => News::NeverAsked.say(language),
-        (None, Some(at)) => format!("{} · {} / {}", local_time(at), one.stored, one.offered),
+        (None, Some(at)) => News::Asked {
+            at: local_time(at),
+            offered: one.offered,
+            stored: one.stored,
+        }
+        .say(language),
     }];
     if one.stopped {
         said.push(News::Stopped.say(language));

@@ -74,6 +74,19 @@ pub fn full_text(
     client: &Client,
     robots: &Robots,
 ) -> Result<Article, Failure> {
+    whole_of(article, &page_of(article, typed, client, robots)?)
+}
+
+/// Fetches the page of `article`.
+///
+/// # Errors
+/// Where it cannot be had, or only a part of it.
+pub(super) fn page_of(
+    article: &Article,
+    typed: &Typed,
+    client: &Client,
+    robots: &Robots,
+) -> Result<Answer, Failure> {
     let address = article.url.as_deref().ok_or(Fault::NoStory)?;
     let url = Url::parse(address).map_err(|_none| Fault::NotWeb(address.to_owned()))?;
     super::guard::check(&url, typed)?;
@@ -84,7 +97,15 @@ pub fn full_text(
     if answer.is_partial {
         return Err(Fault::CutOff.into());
     }
-    let articles = read_page(&answer).articles.into_iter();
+    Ok(answer)
+}
+
+/// Returns `article` with the body that its page, `answer`, has.
+///
+/// # Errors
+/// Where the page has no more than the feed.
+pub(super) fn whole_of(article: &Article, answer: &Answer) -> Result<Article, Failure> {
+    let articles = read_page(answer).articles.into_iter();
     let page = articles.max_by_key(length).ok_or(Fault::NoStory)?;
     if length(&page) <= length(article) {
         return Err(Fault::NoStory.into());

@@ -1,9 +1,14 @@
-//! A bounded number of threads, at most two of them with any one host.
+//! A bounded number of threads that fetch, at most two of them with any one host, and a few that read.
 //!
 //! A publisher with thirty feeds must not hold up the others, nor be asked thirty times at once. So
 //! the tasks wait in a row of their own for each host, and a host stands in the common row as often
 //! as it may be asked now. Threads are never waited for: one that hangs in the system's resolver
 //! must not hold up a person who wants to stop.
+//!
+//! Who fetches waits for the net and needs a buffer; who reads works, makes of a feed ten times its
+//! bytes, and what a thread once used the allocator keeps for it. So what came is read by as many as
+//! can work at once and no more, and nothing waits but in the hands of a thread: those who fetch with
+//! what came, as it came, and those who read with one result each, until it is stored.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -16,6 +21,9 @@ const MOST_PER_HOST: usize = 2;
 
 /// The most threads.
 pub const MOST_JOBS: usize = 64;
+
+/// The most threads that read. They bring to one that stores, and storing takes as long as reading.
+const MOST_READERS: usize = 4;
 
 /// Threads that do tasks of kind `T` and answer with a `D` for each.
 #[derive(Debug)]
@@ -108,13 +116,18 @@ impl<T> Shared<T> {
 }
 
 impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
-    /// Starts `jobs` threads that do tasks by `work`.
-    pub(super) fn start(
+    /// Starts `jobs` threads that do tasks by `fetch`, and a few that make of what came, by `read`,
+    /// what is answered.
+    pub(super) fn start<C: Send + 'static>(
         jobs: usize,
-        work: impl Fn(T) -> D + Send + Sync + 'static,
+        fetch: impl Fn(T) -> C + Send + Sync + 'static,
+        read: impl Fn(C) -> D + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let jobs = jobs.clamp(1, MOST_JOBS);
-        let (sender, done) = sync_channel(jobs);
+        // Neither keeps anything: each waits with what it has until the next one takes it.
+        let (sender, done) = sync_channel(0);
+        let (brings, brought) = sync_channel(0);
+        let brought = Arc::new(Mutex::new(brought));
         let shared = Arc::new(Shared {
             rows: Mutex::new(Rows {
                 hosts: HashMap::new(),
@@ -123,12 +136,18 @@ impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
             }),
             changed: Condvar::new(),
         });
-        let work = Arc::new(work);
+        let (fetch, read) = (Arc::new(fetch), Arc::new(read));
+        for number in 0..readers().min(jobs) {
+            let (brought, sender, read) = (Arc::clone(&brought), sender.clone(), Arc::clone(&read));
+            std::thread::Builder::new()
+                .name(format!("read {number}"))
+                .spawn(move || read_all(&brought, &sender, &*read))?;
+        }
         for number in 0..jobs {
-            let (shared, sender, work) = (Arc::clone(&shared), sender.clone(), Arc::clone(&work));
+            let (shared, brings, fetch) = (Arc::clone(&shared), brings.clone(), Arc::clone(&fetch));
             std::thread::Builder::new()
                 .name(format!("sync {number}"))
-                .spawn(move || labour(&shared, &sender, &*work))?;
+                .spawn(move || labour(&shared, &brings, &*fetch))?;
         }
         Ok(Self { shared, done })
     }
@@ -145,12 +164,32 @@ impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
     }
 }
 
-fn labour<T, D>(shared: &Shared<T>, sender: &SyncSender<D>, work: &dyn Fn(T) -> D) {
+/// How many read: as many as the machine can let work at once.
+fn readers() -> usize {
+    let cores = std::thread::available_parallelism();
+    cores.map_or(1, |cores| cores.get().min(MOST_READERS))
+}
+
+fn labour<T, C>(shared: &Shared<T>, brings: &SyncSender<C>, fetch: &dyn Fn(T) -> C) {
     while let Some((host, task)) = shared.next() {
-        let done = work(task);
+        let came = fetch(task);
         shared.rows().finish(&host);
         shared.changed.notify_one();
-        if sender.send(done).is_err() {
+        if brings.send(came).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads what is brought until nobody brings anything or nobody wants it.
+fn read_all<C, D>(brought: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
+    // In a function, so that the next reader can take something while this one reads.
+    let next = || {
+        let brought = brought.lock().unwrap_or_else(PoisonError::into_inner);
+        brought.recv().ok()
+    };
+    while let Some(came) = next() {
+        if sender.send(read(came)).is_err() {
             return;
         }
     }
@@ -174,14 +213,14 @@ mod tests {
         let most = Arc::new(AtomicUsize::new(0));
         let pool = {
             let (at_once, most) = (Arc::clone(&at_once), Arc::clone(&most));
-            Pool::start(16, move |(host, number): (usize, usize)| {
+            let fetch = move |(host, number): (usize, usize)| {
                 let now = at_once[host].fetch_add(1, Ordering::SeqCst) + 1;
                 most.fetch_max(now, Ordering::SeqCst);
                 std::thread::yield_now();
                 at_once[host].fetch_sub(1, Ordering::SeqCst);
                 number
-            })
-            .unwrap()
+            };
+            Pool::start(16, fetch, |number| number).unwrap()
         };
         for number in 0..300 {
             pool.give(&(number % 3).to_string(), (number % 3, number));

@@ -32,6 +32,12 @@ enum Task {
     Page(Box<Article>, Typed),
 }
 
+/// What came of a task, to be read.
+enum Came {
+    Feed(Box<Subscription>, Box<Result<Answer, Failure>>),
+    Page(Box<Article>, Box<Result<Answer, Failure>>),
+}
+
 enum Done {
     /// The address of the subscription as it was, and what came of it.
     Feed(String, Box<Fetched>),
@@ -105,20 +111,33 @@ pub fn run(
 
 fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     let (client, robots) = (Arc::clone(client), Robots::default());
-    Pool::start(jobs, move |task| match task {
+    let fetch = move |task| match task {
         Task::Feed(subscription) => {
+            let answer = panics::caught(|| answer_of(&subscription, &client));
+            let answer = answer.unwrap_or_else(|| Err(Fault::NoFeed.into()));
+            Came::Feed(subscription, Box::new(answer))
+        }
+        Task::Page(article, typed) => {
+            let page = panics::caught(|| full_text::page_of(&article, &typed, &client, &robots));
+            let page = page.unwrap_or_else(|| Err(Fault::NoStory.into()));
+            Came::Page(article, Box::new(page))
+        }
+    };
+    let read = |came| match came {
+        Came::Feed(subscription, answer) => {
             let (address, kept) = (subscription.address.clone(), subscription.clone());
-            let fetched = panics::caught(|| fetch(*subscription, &client));
+            let fetched = panics::caught(|| of_answer(*subscription, *answer));
             let fetched = fetched.unwrap_or_else(|| lost(*kept));
             Done::Feed(address, Box::new(fetched))
         }
-        Task::Page(article, typed) => {
-            let whole = panics::caught(|| full_text::full_text(&article, &typed, &client, &robots));
+        Came::Page(article, page) => {
+            let whole = panics::caught(|| full_text::whole_of(&article, &(*page)?));
             Done::Page(Box::new(
                 whole.unwrap_or_else(|| Err(Fault::NoStory.into())),
             ))
         }
-    })
+    };
+    Pool::start(jobs, fetch, read)
 }
 
 /// What is kept of a feed on which this program itself came to grief: nobody is to wait for it for ever.
@@ -203,7 +222,7 @@ impl Refresh<'_> {
         };
         self.store.update_subscription(address, &subscription)?;
         let report = Report {
-            address: shown(&subscription.address),
+            address: subscription.shown(),
             title: subscription.title,
             outcome,
             due: subscription.due,
@@ -267,10 +286,6 @@ impl Refresh<'_> {
     }
 }
 
-fn shown(address: &str) -> String {
-    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
-}
-
 /// What a subscription may open: where it stands in a private network, that host and no other.
 pub fn typed_of(subscription: &Subscription) -> Typed {
     match Url::parse(&subscription.address) {
@@ -279,19 +294,21 @@ pub fn typed_of(subscription: &Subscription) -> Typed {
     }
 }
 
-/// Fetches a feed and reads it; never fails, since a fault is kept with the subscription.
-fn fetch(mut subscription: Subscription, client: &Client) -> Fetched {
+/// Reads what came of a feed; never fails, since a fault is kept with the subscription.
+fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) -> Fetched {
     let (mut stories, mut remarks) = (Ok(Vec::new()), Vec::new());
-    let brought = answer_of(&subscription, client).and_then(|answer| {
+    let brought = answer.and_then(|mut answer| {
         if answer.bytes.is_none() {
             learn(&mut subscription, &answer, &mut remarks);
             return Ok((Brought::Nothing, answer.lifetime, answer.is_partial));
         }
         let origin = match &answer.moved {
             Some(moved) => said(moved),
-            None => shown(&subscription.address),
+            None => subscription.shown(),
         };
         let mut feed = read_feed(&answer, &origin)?;
+        // All that counts is in the articles now, and of them several times as much is to be made.
+        answer.bytes = Some(Vec::new());
         // Only now: an error page that came in place of the feed must leave no mark behind.
         learn(&mut subscription, &answer, &mut remarks);
         if subscription.title.is_empty() || subscription.title == subscription.address {
@@ -339,7 +356,7 @@ fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<Str
     if let Some(moved) = &answer.moved {
         // What the person allowed was the old place.
         subscription.local &= typed_of(subscription).covers(moved);
-        subscription.moved_from = Some(shown(&subscription.address));
+        subscription.moved_from = Some(subscription.shown());
         subscription.address = with_credentials(moved, &subscription.address);
     }
 }

@@ -20,6 +20,7 @@
 use super::measure::Measure;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
 use std::ops::Range;
+use std::sync::LazyLock;
 use textwrap::core::Fragment;
 use unicode_segmentation::GraphemeCursor;
 
@@ -57,10 +58,9 @@ impl Fragment for Word {
     }
 }
 
-/// UAX 14 without the dictionaries of Thai, Lao, Khmer and Burmese: lines in those scripts break at
-/// spaces, and between clusters where nothing else fits.
-const SEGMENTER: LineSegmenterBorrowed<'static> =
-    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+/// UAX 14, with the dictionaries of Thai, Lao, Khmer and Burmese, which write no space between words.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
 
 /// Returns the words of `text`, which together cover all of it but the spaces between them.
 pub fn words<M: Measure>(text: &str, measure: &M) -> Vec<Word> {
@@ -223,6 +223,15 @@ mod tests {
     #[test]
     fn a_sign_that_is_written_before_its_letter_stays_with_it() {
         check("\u{1193f}क ख", &["\u{1193f}क", "ख"]);
+    }
+
+    /// Thai, Lao, Khmer and Burmese.
+    #[test]
+    fn words_without_spaces_are_cut_by_dictionaries() {
+        check("กรุงเทพเป็นเมืองหลวง", &["กรุงเทพ", "เป็น", "เมือง", "หลวง"]);
+        check("ປະເທດລາວ", &["ປະເທດ", "ລາວ"]);
+        check("ទីក្រុងធំ", &["ទីក្រុង", "ធំ"]);
+        check("တည်ရှိသောနိုင်ငံ", &["တည်ရှိ", "သော", "နိုင်ငံ"]);
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub enum Advice {
     Zellij,
     /// GNU screen gives every sign a cell.
     Screen,
+    /// xterm draws signs badly, and would show pictures if it was started for it.
+    XtermForPictures,
+    /// Print would be had, but for fonts of some scripts.
+    Fonts,
 }
 
 impl Advice {
@@ -34,6 +38,18 @@ impl Advice {
             }
             (Self::Screen, Language::English) => {
                 "GNU screen gives each vowel sign a cell; run newsreader in tmux or without"
+            }
+            (Self::XtermForPictures, Language::Hindi) => {
+                "xterm -ti vt340 से शुरू करें: तब हिंदी छपाई जैसी दिखेगी"
+            }
+            (Self::XtermForPictures, Language::English) => {
+                "start it as xterm -ti vt340: then Hindi looks as in print"
+            }
+            (Self::Fonts, Language::Hindi) => {
+                "ऊपर की लिपियों के फ़ॉन्ट लगाएँ, जैसे fonts-noto-core और fonts-noto-cjk"
+            }
+            (Self::Fonts, Language::English) => {
+                "install fonts for the scripts above, such as fonts-noto-core and fonts-noto-cjk"
             }
         }
     }

@@ -37,11 +37,16 @@ const MONTHS_ENGLISH: [&str; 12] = [
 /// Midnight is what a date without a time becomes, so it says nothing and is not shown. The day is
 /// the publisher's own.
 pub fn day_and_time(at: &DateTime<FixedOffset>, language: Language) -> String {
-    let day = format!("{} {}", day_of_month(at, language), at.year());
+    let day = day(at, language);
     if at.hour() == 0 && at.minute() == 0 {
         return day;
     }
     format!("{day}, {:02}:{:02}", at.hour(), at.minute())
+}
+
+/// Returns the day: `13 दिसंबर 2021`. It is the publisher's own.
+pub fn day(at: &DateTime<FixedOffset>, language: Language) -> String {
+    format!("{} {}", day_of_month(at, language), at.year())
 }
 
 /// Returns how long ago `at` was, seen from `now`: `5 मिनट पहले`, `कल`, `13 दिसंबर`, and the year
@@ -74,7 +79,7 @@ pub fn age(at: &DateTime<FixedOffset>, now: &DateTime<FixedOffset>, language: La
         }
         _ if days == 1 => (if hindi { "कल" } else { "yesterday" }).to_owned(),
         _ if here.year() == now.year() => day_of_month(&here, language),
-        _ => format!("{} {}", day_of_month(at, language), at.year()),
+        _ => day(at, language),
     }
 }
 

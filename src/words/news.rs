@@ -44,6 +44,12 @@ pub enum News {
     Local(String),
     LocalMore(usize),
     NeverAsked,
+    /// When a feed was last asked, how many stories it offers, how many of it were kept in all.
+    Asked {
+        at: String,
+        offered: usize,
+        stored: usize,
+    },
     AskedAgain(String),
     MovedFrom(String),
     NoGroup(String),
@@ -126,6 +132,15 @@ impl News {
             }
             Self::LocalMore(count) => format!("और ऐसे {} पते", grouped(*count)),
             Self::NeverAsked => "अभी नहीं लाई गई".to_owned(),
+            Self::Asked {
+                at,
+                offered,
+                stored,
+            } => format!(
+                "{at} को लाई गई · {} ख़बरें देती है, अब तक {} रखी गईं",
+                grouped(*offered),
+                grouped(*stored)
+            ),
             Self::AskedAgain(at) => format!("अगली बार {at}"),
             Self::MovedFrom(address) => format!("पहले यहाँ थी: {address}"),
             Self::NoGroup(name) => {
@@ -206,6 +221,15 @@ impl News {
             ),
             Self::LocalMore(count) => format!("and {} more such addresses", grouped(*count)),
             Self::NeverAsked => "not fetched yet".to_owned(),
+            Self::Asked {
+                at,
+                offered,
+                stored,
+            } => format!(
+                "fetched {at} · offers {}, kept {} so far",
+                grouped(*offered),
+                grouped(*stored)
+            ),
             Self::AskedAgain(at) => format!("again from {at}"),
             Self::MovedFrom(address) => format!("before at {address}"),
             Self::NoGroup(name) => {

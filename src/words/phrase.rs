@@ -145,6 +145,8 @@ pub enum Phrase {
     CloseKeys,
     /// Standard output is not a terminal.
     NoTerminal,
+    /// The terminal is one of lines only.
+    DumbTerminal,
     /// A path that leads nowhere.
     NoSuchFile,
     /// A related story that is not there, and how many there are.
@@ -152,7 +154,7 @@ pub enum Phrase {
     /// A link that is not there, and how many there are.
     NoLink(usize, usize),
     /// Another publisher tells the same story.
-    ToldBy(Option<String>),
+    ToldElsewhere,
     /// How many publishers tell a story.
     Sources(u16),
     /// The key needs a library.
@@ -185,6 +187,10 @@ pub enum Phrase {
     Tagged(String),
     /// The name of a list of one publisher.
     Publisher(String),
+    /// The name of a list of the feeds of a folder.
+    Folder(String),
+    /// The name of a list of one feed.
+    Feed(String),
     /// The name of a list that is a search.
     SavedSearch(String),
     /// The library was damaged: where the damaged file lies, and how many stories were read of it.

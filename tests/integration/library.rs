@@ -86,6 +86,106 @@ fn stories_are_found_in_any_spelling() {
     assert_eq!(without, Vec::<String>::new());
 }
 
+/// Stories in scripts that write no space between words, or write one word in several ways.
+#[test]
+fn stories_in_other_scripts_are_found_by_any_of_their_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library.db");
+    for (name, story) in [
+        (
+            "ja.txt",
+            "桜前線はどのように北上するか\n\n桜は三月に九州で開花し、五月に北海道に届く。\n",
+        ),
+        (
+            "zh.txt",
+            "长江是中国最长的河流\n\n长江发源于青藏高原，在上海附近流入东海。\n",
+        ),
+        (
+            "th.txt",
+            "กรุงเทพมหานครเป็นเมืองหลวงของประเทศไทย\n\nแม่น้ำเจ้าพระยาไหลผ่านเมืองหลวง\n",
+        ),
+        (
+            "ko.txt",
+            "한강은 서울을 가로지른다\n\n한강의 길이는 약 494킬로미터이다.\n",
+        ),
+        (
+            "ur.txt",
+            "دریائے سندھ پاکستان کا سب سے بڑا دریا ہے\n\nیہ دریا تبت سے نکلتا ہے۔\n",
+        ),
+        (
+            "bn.txt",
+            "পদ্মা নদী বড\u{9bc} নদী\n\nনদীটি বাংলাদেশের মধ্য দিয়ে বয়ে যায়।\n",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), story).unwrap();
+    }
+    let path = folder.path().to_str().unwrap();
+    assert!(run(&library, &["import", path]).status.success());
+    for (question, expected) in [
+        ("開花", "ja.txt"),
+        ("桜", "ja.txt"),
+        ("北海道に", "ja.txt"),
+        ("河流", "zh.txt"),
+        ("青藏高原", "zh.txt"),
+        ("\"流入东海\"", "zh.txt"),
+        ("เจ้าพระยา", "th.txt"),
+        ("title:เมืองหลวง", "th.txt"),
+        ("서울", "ko.txt"),
+        ("494", "ko.txt"),
+        ("پاكستان", "ur.txt"),
+        ("ব\u{9dc}", "bn.txt"),
+    ] {
+        assert_eq!(found(&library, question), [expected], "{question}");
+    }
+    for question in ["花開", "高海", "เมืองไทย"] {
+        assert!(found(&library, question).is_empty(), "{question}");
+    }
+}
+
+#[test]
+fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
+    let library = Library::on_bundled();
+    let count = |arguments: &[&str]| {
+        let output = run(&library.path(), arguments);
+        (rows(&output).len(), output.status.code())
+    };
+    assert_eq!(
+        count(&["search", "पानी", "--json", "--limit", "2"]),
+        (2, Some(0))
+    );
+    let (all, _) = count(&["search", "--json", "पानी"]);
+    let (without, _) = count(&["search", "पानी", "-मानसून", "--json"]);
+    assert!(0 < without && without < all, "{without} of {all}");
+    assert_eq!(count(&["search", "पानी", "--limt", "3"]), (0, Some(2)));
+    let none = run(&library.path(), &["search", "zzzzqqqq"]);
+    assert_eq!(
+        (none.status.code(), text(&none.stderr)),
+        (Some(1), "found nowhere\n".to_owned())
+    );
+    assert_eq!(count(&["list", "--json", "--limit", "3"]), (3, Some(0)));
+    assert_eq!(count(&["list", "--json", "--unread"]), (15, Some(0)));
+    assert_eq!(count(&["list", "--json", "--starred"]), (0, Some(0)));
+    assert_eq!(count(&["list", "--json", "--folder", "x"]), (0, Some(0)));
+}
+
+#[test]
+fn a_story_is_known_by_the_beginning_of_its_id() {
+    let library = Library::on_bundled();
+    let listed = rows(&run(&library.path(), &["list", "--json", "--limit", "1"]));
+    let (id, headline) = (
+        listed[0]["id"].as_str().unwrap(),
+        listed[0]["headline"].as_str().unwrap(),
+    );
+    let shown = run(&library.path(), &["show", &id[..8], "--json"]);
+    assert_eq!(rows(&shown)[0]["headline"], headline);
+    let none = run(&library.path(), &["show", "fffff"]);
+    let said = text(&none.stderr);
+    assert!(
+        said.contains("fffff: no such story in the library, and no such file"),
+        "{said}"
+    );
+}
+
 #[test]
 fn nothing_that_is_asked_is_an_error() {
     let library = Library::on_bundled();

@@ -301,6 +301,37 @@ fn a_library_of_the_first_version_is_brought_up() {
     assert_eq!(place.whole_stories(), 1);
 }
 
+/// The second version knew words only where spaces part them: what finds stories is made anew, and what
+/// a person did with them stays.
+#[test]
+fn a_library_of_the_second_version_is_brought_up() {
+    let place = Place::new();
+    let story = place.folder.path().join("story.txt");
+    fs::write(&story, "東京で桜が開花した\n\n今年の桜は早い。\n").unwrap();
+    assert!(place.run(&["import", path(&story)]).status.success());
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE article SET marks = 3;
+             DELETE FROM word; DELETE FROM term; DELETE FROM vector; DELETE FROM twin;
+             PRAGMA user_version = 2;",
+        )
+        .unwrap();
+    drop(connection);
+    let output = place.run(&["search", "--json", "開花", "is:starred", "is:read"]);
+    assert_eq!(
+        text(&output.stdout).lines().count(),
+        1,
+        "{}",
+        text(&output.stderr)
+    );
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let stories: i64 = connection
+        .query_row("SELECT stories FROM total", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(stories, 1);
+}
+
 /// As another user, since the superuser may write everywhere.
 #[test]
 fn a_library_that_may_only_be_read_is_read() {

@@ -131,6 +131,7 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
     reader.press("v");
     assert_eq!(reader.effects.last(), Some(&Effect::LoadLists));
     let list = |question: &str, is_saved| NamedList {
+        unread: None,
         name: Phrase::SavedSearch(question.to_owned()),
         question: question.to_owned(),
         is_saved,
@@ -188,6 +189,8 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
         title: other.headline.clone(),
         url: None,
         id: Some(other.id),
+        source: other.source,
+        published: other.published,
         why: Why::Shares(vec!["पुतिन".to_owned(), "शी जिनपिंग".to_owned()]),
     };
     let place = reader.top_line();

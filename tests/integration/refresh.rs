@@ -129,6 +129,82 @@ fn the_reader_is_used_while_news_comes_and_quits_at_once() {
     assert!(store.len().unwrap() >= 15);
 }
 
+/// The person's name for a feed is another than its own, as in a list of feeds from another reader.
+#[test]
+fn a_feed_is_opened_from_the_boxes_under_the_name_that_it_was_given() {
+    let server = server(Duration::ZERO);
+    let folder = library(&server, 2, FullText::Never);
+    let path = folder.path().join("library.db");
+    let mut store = Store::open(&path).unwrap();
+    let mut renamed = store.subscriptions().unwrap().remove(0);
+    renamed.title = "Morning news".to_owned();
+    renamed.folders = vec!["Sea".to_owned()];
+    store
+        .update_subscription(&renamed.address.clone(), &renamed)
+        .unwrap();
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("23 unread");
+    session.press("F");
+    session.wait_for("Morning news 4");
+    session.press("\r");
+    session.wait_for("feed: Morning news · 4");
+    session.press("v");
+    session.wait_for("folder: Sea  4");
+    session.press("qQ");
+    session.finish();
+    let found = |question: &str| {
+        let question = newsreader::search::Question::new(question);
+        let hits = store
+            .find(&question, newsreader::store::Order::Newest, 20)
+            .unwrap();
+        let source = hits.first().and_then(|hit| hit.listing.source.clone());
+        (hits.len(), source.unwrap_or_default())
+    };
+    for question in ["source:morning", "folder:Sea", "feed:\"Morning news\""] {
+        assert_eq!(
+            found(question),
+            (4, "Morning news".to_owned()),
+            "{question}"
+        );
+    }
+    assert_eq!(found("folder:Land").0, 0);
+}
+
+/// An import and another reader beside this one.
+#[test]
+fn what_others_do_to_the_library_is_seen() {
+    let server = server(Duration::ZERO);
+    let folder = library(&server, 1, FullText::Never);
+    let path = folder.path().join("library.db");
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    let mut store = Store::open(&path).unwrap();
+    let arrival = newsreader::article::Article {
+        headline: "A story that came by another way".to_owned(),
+        ..Default::default()
+    };
+    store.put(&[arrival]).unwrap();
+    session.wait_for("16 unread");
+    let mut known = Vec::new();
+    store
+        .articles(|article| {
+            known.push(article.id);
+            Ok(())
+        })
+        .unwrap()
+        .unwrap();
+    for (read, said) in [(true, "15 unread"), (false, "16 unread")] {
+        let starred = false;
+        let marks = newsreader::article::Marks { read, starred };
+        store.set_marks(&[(known[0], marks)]).unwrap();
+        session.wait_for(said);
+    }
+    session.press("Q");
+    session.finish();
+}
+
 #[test]
 fn a_refresh_is_stopped_by_the_same_key() {
     let (_server, _folder, mut session) = amid_a_refresh();

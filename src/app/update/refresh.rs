@@ -72,8 +72,8 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
                 return Some(begin(model, Effect::Refresh(Some(feed.address))));
             }
             model.focus = Pane::List;
-            let source = feed.title.replace('"', "");
-            Some(ask(model, &format!("source:\"{source}\"")))
+            model.chosen = Some(Phrase::Feed(feed.title));
+            Some(ask(model, &format!("feed:\"{}\"", feed.address)))
         }
         (Some(Overlay::Starter { groups, selected }), Command::PageDown) => {
             let place = (*selected).min(groups.len().saturating_sub(1));

@@ -9,7 +9,7 @@ use crate::terminal::graphics::{Protocol, inline};
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
 use crate::text::wrap::{Fill, wrap};
-use crate::words::{Label, Language};
+use crate::words::{Advice, Label, Language};
 use ratatui::style::Style;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -94,6 +94,19 @@ impl PrintReport {
             lines.push((Label::ScriptsWithoutFont, without.join(", ")));
         }
         lines
+    }
+
+    /// Returns what would help Hindi to be seen as in print, or other scripts.
+    pub(super) fn advice(&self, findings: &Findings) -> Option<Advice> {
+        let is_xterm = findings
+            .name
+            .as_deref()
+            .is_some_and(|name| name.starts_with("XTerm("));
+        if is_xterm && findings.beyond.is_none() && self.protocol.is_none() {
+            return Some(Advice::XtermForPictures);
+        }
+        let lacks = self.fonts.iter().any(|font| font.family.is_none());
+        (self.protocol.is_some() && lacks).then_some(Advice::Fonts)
     }
 
     /// Shows `text` as in print, in lines of at most `columns` cells, where that can be had.

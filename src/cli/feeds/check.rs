@@ -123,7 +123,7 @@ fn list(feed: &Feed, out: &mut dyn Write) -> io::Result<()> {
             || "no date".to_owned(),
             |date| date.format("%Y-%m-%d %H:%M").to_string(),
         );
-        writeln!(out, "\n{date}  {}", article.headline)?;
+        writeln!(out, "\n{date}  {}", article.called())?;
         writeln!(out, "  {}", article.url.as_deref().unwrap_or("(no link)"))?;
     }
     for problem in &feed.problems {

@@ -1,23 +1,18 @@
 //! The commands `feeds list` and `feeds starter`: feeds as lines.
 
 use crate::store::Subscription;
-use crate::sync::{last_result, said};
+use crate::sync::last_result;
 use crate::words::{Language, News};
 use anyhow::{Context as _, Result};
 use chrono::DateTime;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
-use url::Url;
 
 /// Returns a second of Unix time as programs read it.
 pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
     let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
     Some(at.to_rfc3339())
-}
-
-fn shown(address: &str) -> String {
-    Url::parse(address).map_or_else(|_odd| address.to_owned(), |url| said(&url))
 }
 
 /// Prints the feeds that are followed, folder by folder.
@@ -78,13 +73,15 @@ fn by_folder(
             folders.push(&one.folders);
         }
     }
+    // What stands in no folder would else seem to stand in the one before.
+    folders.sort_by_key(|folder| !folder.is_empty());
     for (index, folder) in folders.into_iter().enumerate() {
         if !folder.is_empty() {
             let gap = if index > 0 { "\n" } else { "" };
             writeln!(out, "{gap}# {}", folder.join("/"))?;
         }
         for one in subscriptions.iter().filter(|one| one.folders == folder) {
-            writeln!(out, "{}\n  {}", one.title, shown(&one.address))?;
+            writeln!(out, "{}\n  {}", one.title, one.shown())?;
             also(one, out)?;
         }
     }
@@ -93,7 +90,7 @@ fn by_folder(
 
 fn object(one: &Subscription, language: Language) -> Value {
     json!({
-        "feed": shown(&one.address),
+        "feed": one.shown(),
         "title": one.title,
         "site": one.site,
         "folders": one.folders,

@@ -9,10 +9,12 @@
 //! |--------------------|---|---|---|---|---|---|-----|------------|---------------------|
 //! | code points summed | 1 | 0 | 1 | 0 | 1 | 1 | 4   | 2          | 6                   |
 
+use serde::Serialize;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The most cells of a cluster.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cap {
     /// One cell.
     One,
@@ -23,7 +25,8 @@ pub enum Cap {
 }
 
 /// What a terminal does at a ZWJ beyond giving it a width.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ZwjQuirk {
     /// Nothing.
     None,
@@ -34,7 +37,7 @@ pub enum ZwjQuirk {
 }
 
 /// The parameters of a terminal.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a parameter that was measured by itself"

@@ -6,7 +6,7 @@ use crate::app::library::NamedList;
 use crate::app::news::{FeedRow, StarterGroup};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
-use crate::words::Phrase;
+use crate::words::{Phrase, grouped};
 use ratatui::style::{Modifier, Style};
 
 /// How a row looks, and the selected one.
@@ -30,9 +30,17 @@ pub(super) fn lists(
     let rows = lists.iter().enumerate().map(|(index, list)| {
         let style = look(painter, index == selected);
         let name = list.name.say(model.options.language);
-        vec![(format!(" {name} "), style, 0)]
+        let mut row = vec![(format!(" {name} "), style, 0)];
+        row.extend(list.unread.and_then(|unread| count(painter, unread)));
+        row
     });
     rows.collect()
+}
+
+/// How many unread stories a row stands for, behind its name; nothing where there are none.
+fn count(painter: &Painter<'_>, unread: usize) -> Option<(String, Style, usize)> {
+    let dim = painter.theme.look(Look::Dim);
+    (unread > 0).then(|| (format!(" {} ", grouped(unread)), dim, 0))
 }
 
 /// Two lines for each feed: its name, and how it went the last time.
@@ -54,12 +62,11 @@ pub(super) fn feeds(
         } else {
             ("  ", dim)
         };
-        let title = painter.ruler.truncate(&feed.title, room.saturating_sub(2));
+        let title = painter.ruler.truncate(&feed.title, room.saturating_sub(12));
         let result = painter.ruler.truncate(&feed.result, room.saturating_sub(4));
-        [
-            vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)],
-            vec![(result.into_owned(), look, 4)],
-        ]
+        let mut head = vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)];
+        head.extend(count(painter, feed.unread));
+        [head, vec![(result.into_owned(), look, 4)]]
     });
     rows.collect()
 }

@@ -91,12 +91,14 @@ impl Phrase {
             Self::NoTerminal => {
                 "standard output is not a terminal; try: newsreader show PATH".into()
             }
-            Self::NoSuchFile => "no such file".into(),
+            Self::DumbTerminal => "this terminal (TERM=dumb) shows lines only; try: newsreader show PATH".into(),
+            Self::NoSuchFile => {
+                "no such file, and no such command; newsreader --help lists the commands".into()
+            },
             Self::CloseKeys => "Esc closes".into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
-            Self::ToldBy(Some(source)) => format!("the same story: {source}").into(),
-            Self::ToldBy(None) => "the same story from another source".into(),
+            Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
             Self::OnlyInLibrary => {
                 "only in a library; start newsreader without a path, or keep stories with w".into()
@@ -117,6 +119,8 @@ impl Phrase {
             Self::Section(name) => format!("section: {name}").into(),
             Self::Tagged(name) => format!("keyword: {name}").into(),
             Self::Publisher(name) => format!("source: {name}").into(),
+            Self::Folder(name) => format!("folder: {name}").into(),
+            Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
             Self::Recovered(aside, stories) => format!(
                 "the library was damaged; {} stories were saved, the old file is {aside}",

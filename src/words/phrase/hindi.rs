@@ -81,12 +81,14 @@ impl Phrase {
             Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
             Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
             Self::NoTerminal => "मानक आउटपुट टर्मिनल नहीं है; ऐसे देखें: newsreader show PATH".into(),
-            Self::NoSuchFile => "ऐसी कोई फ़ाइल नहीं है".into(),
+            Self::DumbTerminal => {
+                "यह टर्मिनल (TERM=dumb) केवल पंक्तियाँ दिखाता है; ऐसे देखें: newsreader show PATH".into()
+            }
+            Self::NoSuchFile => "ऐसी कोई फ़ाइल या आदेश नहीं है; आदेशों की सूची: newsreader --help".into(),
             Self::CloseKeys => "Esc बंद करें".into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
-            Self::ToldBy(Some(source)) => format!("यही ख़बर: {source}").into(),
-            Self::ToldBy(None) => "यही ख़बर, दूसरे स्रोत से".into(),
+            Self::ToldElsewhere => "यही ख़बर, दूसरे स्रोत से".into(),
             Self::Sources(count) => format!("{count} स्रोत").into(),
             Self::OnlyInLibrary => {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
@@ -105,6 +107,8 @@ impl Phrase {
             Self::Section(name) => format!("खंड: {name}").into(),
             Self::Tagged(name) => format!("विषय: {name}").into(),
             Self::Publisher(name) => format!("स्रोत: {name}").into(),
+            Self::Folder(name) => format!("समूह: {name}").into(),
+            Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
             Self::Recovered(aside, stories) => format!(
                 "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",

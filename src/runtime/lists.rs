@@ -1,0 +1,85 @@
+//! The lists that a person may want of a library: their own first, then their feeds by folders, then
+//! what the stories themselves say.
+
+use crate::app::library::NamedList;
+use crate::store::{Error, Store, Subscription};
+use crate::words::Phrase;
+use std::collections::HashMap;
+
+/// Returns the lists, each with how many of its stories are unread where that is quickly told.
+pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
+    let (_, unread) = store.told()?;
+    let mut lists = vec![
+        list(Phrase::AllStories, String::new(), Some(unread)),
+        list(Phrase::UnreadStories, "is:unread".to_owned(), Some(unread)),
+        list(Phrase::StarredStories, "is:starred".to_owned(), None),
+    ];
+    lists.extend(store.saved_searches()?.into_iter().map(|question| {
+        let name = Phrase::SavedSearch(question.clone());
+        NamedList {
+            is_saved: true,
+            ..list(name, question, None)
+        }
+    }));
+    lists.extend(of_feeds(&store.subscriptions()?, &store.unread_of_feeds()?));
+    for (section, unread) in store.sections()? {
+        let question = named("section", &section);
+        lists.push(list(Phrase::Section(section), question, Some(unread)));
+    }
+    for (source, unread) in store.sources()? {
+        let question = named("source", &source);
+        lists.push(list(Phrase::Publisher(source), question, Some(unread)));
+    }
+    for tag in store.tags()? {
+        let question = named("tag", &tag);
+        lists.push(list(Phrase::Tagged(tag), question, None));
+    }
+    Ok(lists)
+}
+
+/// A list for each folder, behind it one for each feed in it; feeds in no folder come first.
+fn of_feeds(feeds: &[Subscription], unread: &HashMap<String, usize>) -> Vec<NamedList> {
+    let unread_of = |feed: &Subscription| -> usize {
+        let of_origin = |origin| unread.get(&origin).copied();
+        feed.origins().filter_map(of_origin).sum()
+    };
+    let mut folders: Vec<&[String]> = Vec::new();
+    for feed in feeds {
+        if !folders.contains(&feed.folders.as_slice()) {
+            folders.push(&feed.folders);
+        }
+    }
+    folders.sort_by_key(|folder| !folder.is_empty());
+    let mut lists = Vec::new();
+    for folder in folders {
+        let within = feeds.iter().filter(|feed| feed.folders == folder);
+        if !folder.is_empty() {
+            let name = folder.join("/");
+            let question = named("folder", &name);
+            let unread = within.clone().map(unread_of).sum();
+            lists.push(list(Phrase::Folder(name), question, Some(unread)));
+        }
+        lists.extend(within.map(|feed| {
+            let question = named("feed", &feed.shown());
+            list(
+                Phrase::Feed(feed.title.clone()),
+                question,
+                Some(unread_of(feed)),
+            )
+        }));
+    }
+    lists
+}
+
+fn list(name: Phrase, question: String, unread: Option<usize>) -> NamedList {
+    NamedList {
+        name,
+        question,
+        is_saved: false,
+        unread,
+    }
+}
+
+fn named(field: &str, name: &str) -> String {
+    format!("{field}:\"{}\"", name.replace('"', ""))
+}

@@ -1,0 +1,130 @@
+//! Letters of the other scripts in the one spelling; those of Devanagari are `fold`'s.
+//!
+//! | written              | folded     | rule                                                        |
+//! |----------------------|------------|-------------------------------------------------------------|
+//! | Café, Ö, Ἀθήνα        | cafe, o, αθηνα | Latin and Greek letters without case and accents        |
+//! | Łódź, straße, Ørsted | lodz, strasse, orsted | letters that have no accent to take away as they are typed without |
+//! | ёлка                 | елка       | ё is printed as е                                            |
+//! | ড়, কো                | one form   | Indic letters and signs that Unicode has in one piece and in two |
+//! | ൻ, ৎ                 | ന്, ত্        | letters that used to be typed with a joiner                  |
+//! | علي, كتاب            | علی, کتاب    | Arabic yeh, kaf and heh as Urdu and Persian type them         |
+//! | أحمد, مدرسة          | احمد, مدرسه   | alef with any sign, and the feminine ending                   |
+//! | كِتاب, שָׁלוֹם          | كتاب, שלום   | no vowel points, no stretching                               |
+//! | ٣, ৩, ３, ＮＨＫ       | 3, 3, 3, nhk | digits of any script, and letters as wide as ideographs       |
+//!
+//! The rules for Arabic are those of its search analysers elsewhere (Lucene's normalisers for Arabic
+//! and Persian); for Latin letters without a decomposition, those of ASCII transliteration.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
+
+/// The zeros of the scripts in which newspapers print numbers; nine more digits follow each.
+const ZEROS: [char; 17] = [
+    '٠', '۰', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '０',
+];
+
+/// Marks of other scripts without a place in the one spelling.
+pub(super) fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}')
+}
+
+/// Hands the letters for which `c` stands to `push`.
+pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
+    if let Some(digit) = digit(c) {
+        return push(digit);
+    }
+    match c {
+        'ß' => "ss".chars().for_each(push),
+        'æ' | 'Æ' => "ae".chars().for_each(push),
+        'œ' | 'Œ' => "oe".chars().for_each(push),
+        'þ' | 'Þ' => "th".chars().for_each(push),
+        'ø' | 'Ø' => push('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => push('d'),
+        'ł' | 'Ł' => push('l'),
+        'ı' => push('i'),
+        'ё' | 'Ё' => push('е'),
+        'ς' => push('σ'),
+        'ي' | 'ى' | 'ئ' => push('ی'),
+        'ك' => push('ک'),
+        'ه' | 'ة' | 'ۀ' | 'ۂ' | 'ە' => push('ہ'),
+        'أ' | 'إ' | 'آ' | 'ٱ' => push('ا'),
+        'ؤ' => push('و'),
+        '\u{d7a}' => "ണ്".chars().for_each(push),
+        '\u{d7b}' => "ന്".chars().for_each(push),
+        '\u{d7c}' => "ര്".chars().for_each(push),
+        '\u{d7d}' => "ല്".chars().for_each(push),
+        '\u{d7e}' => "ള്".chars().for_each(push),
+        '\u{d7f}' => "ക്".chars().for_each(push),
+        'ৎ' => "ত্".chars().for_each(push),
+        '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}' => {
+            let letter = decomposed(c).next().unwrap_or(c);
+            letter.to_lowercase().for_each(push);
+        }
+        '\u{980}'..='\u{dff}' => decomposed(c).for_each(push),
+        '\u{ff01}'..='\u{ff5e}' => {
+            // The block repeats ASCII from `!` on.
+            let narrow = u32::from(c) - 0xff01 + u32::from('!');
+            char::from_u32(narrow)
+                .unwrap_or(c)
+                .to_lowercase()
+                .for_each(push);
+        }
+        _ => c.to_lowercase().for_each(push),
+    }
+}
+
+fn decomposed(c: char) -> impl Iterator<Item = char> {
+    NFD.normalize_iter(std::iter::once(c))
+}
+
+fn digit(c: char) -> Option<char> {
+    if c < '٠' {
+        return None;
+    }
+    let value = |zero: char| u32::from(c).checked_sub(u32::from(zero));
+    let value = ZEROS
+        .into_iter()
+        .filter_map(value)
+        .find(|value| *value < 10)?;
+    char::from_digit(value, 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        for (one, other) in [
+            ("Café", "cafe"),
+            ("cafe\u{301}", "cafe"),
+            ("ΑΘΗΝΑ", "Αθήνα"),
+            ("Łódź", "lodz"),
+            ("Straße", "STRASSE"),
+            ("İstanbul", "istanbul"),
+            ("Việt Nam", "viet nam"),
+            ("ёлка", "елка"),
+            ("বাড\u{9bc}ি", "বা\u{9dc}ি"),
+            ("কে\u{9be}", "ক\u{9cb}"),
+            ("അവന\u{d4d}\u{200d}", "അവ\u{d7b}"),
+            ("علي", "علی"),
+            ("كِتَاب", "کتاب"),
+            ("أحمد", "احمد"),
+            ("مدرسة", "مدرسه"),
+            ("שָׁלוֹם", "שלום"),
+            ("١٢٣", "123"),
+            ("۱۲۳", "123"),
+            ("১৫", "15"),
+            ("ＮＨＫ１", "nhk1"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        for (one, other) in [("й", "и"), ("বড়", "বড"), ("ٹ", "ت"), ("か", "が")] {
+            assert_ne!(fold(one), fold(other));
+        }
+    }
+}

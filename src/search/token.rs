@@ -1,0 +1,207 @@
+//! A text as the words that an index holds.
+//!
+//! Where words stand apart, a word is a run of letters, digits and signs. Chinese, Japanese, Thai and
+//! their like write no space between words, and Korean joins particles to them. There the index holds
+//! each two neighbouring letters, and at the end of a run the last one by itself: any piece of the
+//! text is then found as the pairs that it has itself, one after the other.
+//!
+//! | text        | in the index            | asked for                |
+//! |-------------|-------------------------|--------------------------|
+//! | `रेल बजट`   | रेल, बजट                  | रेल, बजट                   |
+//! | `桜が開花`   | 桜が, が開, 開花, 花        | 桜が, が開, 開花            |
+//! | `花`        | 花                       | 花, or what begins with it |
+//! | `서울은 3월` | 서울, 울은, 은, 3, 월       | 서울, 울은, 은, 3, 월…      |
+//!
+//! Which letters these are is told by UAX 14: where a line may end between any two of them, or where
+//! it takes a dictionary to say, no space tells words apart.
+
+use super::fold;
+use crate::text::cluster::cluster_indices;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
+/// At the end of a word it is a colon that was typed so.
+const VISARGA: char = '\u{903}';
+
+const LINE_BREAK: CodePointMapDataBorrowed<'static, LineBreak> =
+    CodePointMapData::<LineBreak>::new();
+const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
+    CodePointMapData::<GeneralCategory>::new();
+
+/// Returns the words of `text` in the one spelling, in their order: what an index holds.
+pub fn tokens(text: &str) -> Vec<String> {
+    words_of(text).map(|(folded, _)| folded).collect()
+}
+
+/// Appends the words that [`tokens`] returns to `out`, a blank after each; returns how many.
+///
+/// A long text has hundreds, and a string for each costs more than finding them.
+pub fn push_tokens(text: &str, out: &mut String) -> usize {
+    let mut count = 0;
+    for word in written(text) {
+        let start = out.len();
+        fold::fold_into(word, out);
+        let folded = out.get(start..).unwrap_or_default();
+        let end = start + folded.trim_end_matches(VISARGA).len();
+        out.truncate(end);
+        if end > start {
+            out.push(' ');
+            count += 1;
+        }
+    }
+    count
+}
+
+/// Returns the words of `text` in the one spelling, each with itself as it is written.
+///
+/// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
+pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
+    written(text)
+        .map(|word| (folded(word), word))
+        .filter(|(folded, _)| !folded.is_empty())
+}
+
+/// Returns the words by which `text` is asked for, and whether the last of them may go on.
+///
+/// A last letter whose pair was asked for need not end its run in the story; one that stands alone
+/// may begin any pair.
+pub(super) fn asked(text: &str) -> (Vec<String>, bool) {
+    let mut words: Vec<&str> = written(text).collect();
+    let mut goes_on = false;
+    if let Some(last) = words.pop() {
+        let end = |word: &str| word.as_ptr() as usize + word.len();
+        let is_paired = words.last().is_some_and(|before| end(before) == end(last));
+        if !is_paired {
+            words.push(last);
+            goes_on = last.chars().any(is_unspaced) && cluster_indices(last).nth(1).is_none();
+        }
+    }
+    let words = words.into_iter().map(folded);
+    (words.filter(|word| !word.is_empty()).collect(), goes_on)
+}
+
+/// Returns whether a word is a pair of letters of a script that writes no space between words: it tells
+/// as much as a longer word of others.
+pub fn is_pair(word: &str) -> bool {
+    word.chars().any(is_unspaced) && cluster_indices(word).nth(1).is_some()
+}
+
+fn folded(word: &str) -> String {
+    let mut folded = fold::fold(word);
+    folded.truncate(folded.trim_end_matches(VISARGA).len());
+    folded
+}
+
+/// Returns the words of `text` as they are written.
+pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_letter(c)).flat_map(|run| {
+        let is_whole = !run.chars().any(is_unspaced);
+        let whole = (is_whole && !run.is_empty()).then_some(run);
+        let pairs = if is_whole { Vec::new() } else { parted(run) };
+        whole.into_iter().chain(pairs)
+    })
+}
+
+/// Returns the words of a run in which some letters need no space between words.
+fn parted(run: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = run;
+    while let Some(first) = rest.chars().next() {
+        let is_pairs = is_unspaced(first);
+        let end = rest.find(|c| is_unspaced(c) != is_pairs && !is_mark(c));
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        if !is_pairs {
+            words.push(part);
+            continue;
+        }
+        let ends: Vec<usize> = cluster_indices(part)
+            .map(|(at, cluster)| at + cluster.len())
+            .collect();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let next = ends.iter().copied().skip(1).chain(ends.last().copied());
+        words.extend(starts.zip(next).filter_map(|(from, to)| part.get(from..to)));
+    }
+    words
+}
+
+/// Letters, digits and what stands on them.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{964}' | '\u{965}' => false,
+        // Signs and joiners are as good as letters, and Unicode's own tables come last: they are by
+        // far the slowest to ask.
+        '\u{900}'..='\u{dff}' | '\u{300}'..='\u{36f}' => true,
+        '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}' => true,
+        _ => c.is_alphanumeric() || is_mark(c),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CATEGORY.get(c))
+}
+
+/// Letters of scripts that write no space between words.
+fn is_unspaced(c: char) -> bool {
+    // Below are the alphabets of Europe, the Near East and India.
+    c >= '\u{e00}'
+        && matches!(
+            LINE_BREAK.get(c),
+            LineBreak::ComplexContext
+                | LineBreak::Ideographic
+                | LineBreak::ConditionalJapaneseStarter
+                | LineBreak::Nonstarter
+                | LineBreak::H2
+                | LineBreak::H3
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_apart_or_are_pairs_of_letters() {
+        for (text, expected) in [
+            ("वह घर गया।", &["वह", "घर", "गया"][..]),
+            ("দেশের বড় খবর", &["দেশের", "বড\u{9bc}", "খবর"]),
+            ("桜が開花", &["桜が", "が開", "開花", "花"]),
+            ("花", &["花"]),
+            ("人々が", &["人々", "々が", "が"]),
+            ("iPhone17は3月に", &["iphone17", "は", "3", "月に", "に"]),
+            ("서울은 비", &["서울", "울은", "은", "비"]),
+            ("ที่นี่", &["ที่นี่", "นี่"]),
+            ("ភ្នំពេញ", &["ភ្នំពេ", "ពេញ", "ញ"]),
+            ("वर्ष २०२१年", &["वर्ष", "2021", "年"]),
+        ] {
+            assert_eq!(tokens(text), expected, "{text}");
+            let mut pushed = String::new();
+            assert_eq!(push_tokens(text, &mut pushed), expected.len());
+            assert_eq!(pushed.trim_end(), expected.join(" "));
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_may_stand_within_a_run() {
+        for (text, expected, goes_on) in [
+            ("रेल", &["रेल"][..], false),
+            ("開花", &["開花"], false),
+            ("桜が開", &["桜が", "が開"], false),
+            ("花", &["花"], true),
+            ("3月", &["3", "月"], true),
+            ("서울은 비", &["서울", "울은", "은", "비"], true),
+            ("", &[], false),
+        ] {
+            let (words, open) = asked(text);
+            assert_eq!(
+                (words.as_slice(), open),
+                (
+                    &expected.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>()[..],
+                    goes_on
+                ),
+                "{text}"
+            );
+        }
+    }
+}

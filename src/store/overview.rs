@@ -1,0 +1,71 @@
+//! What the library holds, for lists of it: sections, publishers and keywords, and what is unread.
+
+use super::{Error, Store};
+use std::collections::HashMap;
+
+/// Something that stories have in common, and how many of them are unread.
+pub type Shelf = (String, usize);
+
+/// At most so many of a kind are told.
+const MOST: usize = 30;
+
+impl Store {
+    /// Returns the sections that stories stand in, the fullest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sections(&self) -> Result<Vec<Shelf>, Error> {
+        self.fullest("section", "section IS NOT NULL")
+    }
+
+    /// Returns the publishers whose stories came otherwise than by a feed that is followed, those with
+    /// the most stories first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<Shelf>, Error> {
+        self.fullest(
+            "source",
+            "source IS NOT NULL AND origin NOT IN (SELECT address FROM subscription)",
+        )
+    }
+
+    /// Returns the commonest keywords; one that a single story has is none to choose by.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn tags(&self) -> Result<Vec<String>, Error> {
+        self.column(&format!(
+            "SELECT name FROM tag GROUP BY name HAVING count(*) > 1
+             ORDER BY count(*) DESC LIMIT {MOST}"
+        ))
+    }
+
+    /// Returns how many unread stories there are of each feed, by what the stories say they came from.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unread_of_feeds(&self) -> Result<HashMap<String, usize>, Error> {
+        let shelves = self.shelves(
+            "SELECT origin, count(*) FROM article
+             WHERE marks & 1 = 0 AND origin LIKE 'http%' GROUP BY origin",
+        )?;
+        Ok(shelves.into_iter().collect())
+    }
+
+    fn fullest(&self, column: &str, condition: &str) -> Result<Vec<Shelf>, Error> {
+        self.shelves(&format!(
+            "SELECT {column}, count(*) FILTER (WHERE marks & 1 = 0) FROM article
+             WHERE {condition} GROUP BY {column} ORDER BY count(*) DESC LIMIT {MOST}"
+        ))
+    }
+
+    fn shelves(&self, sql: &str) -> Result<Vec<Shelf>, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let unread: i64 = row.get(1)?;
+            Ok((row.get(0)?, usize::try_from(unread).unwrap_or(0)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
