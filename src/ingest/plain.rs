@@ -296,7 +296,10 @@ impl<'a> Reader<'a> {
                 self.article.published = self.article.published.or(Some(date));
             }
         }
-        let more = more.filter_map(|part| furniture::byline(part, part.split_whitespace().count()));
+        let more = more.filter_map(|part| {
+            let words = part.split_whitespace().count();
+            furniture::byline(part, &furniture::folded(part), words)
+        });
         for name in std::iter::once(name).chain(more) {
             if !name.is_empty() && !self.article.authors.iter().any(|author| author == name) {
                 self.article.authors.push(name.to_owned());

@@ -84,7 +84,8 @@ fn names(authors: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for author in authors {
         let count = author.split_whitespace().count();
-        let name = plain::furniture::byline(author, count).unwrap_or(author);
+        let name = plain::furniture::byline(author, &plain::furniture::folded(author), count)
+            .unwrap_or(author);
         let name = markup::one_line(name);
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);

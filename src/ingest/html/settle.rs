@@ -80,7 +80,7 @@ impl Settler<'_> {
             return;
         }
         self.offers = false;
-        if let Some(reason) = furniture::heading(&text.text) {
+        if let Some(reason) = furniture::heading(&furniture::folded(&text.text)) {
             self.leave_out(text.text, reason);
             self.region = Some(reason);
             return;
@@ -119,12 +119,13 @@ impl Settler<'_> {
         if self.is_edge() && labels::is_date(line) {
             return Some("date line; the page tells the date of the story");
         }
+        let folded = furniture::folded(line);
         if self.is_edge()
-            && (furniture::byline(line, words).is_some() || self.names_author(line, words))
+            && (furniture::byline(line, &folded, words).is_some() || self.names_author(line, words))
         {
             return Some("byline; the page tells the names of the authors");
         }
-        labels::page(line).or_else(|| furniture::line(line, words))
+        labels::page(line).or_else(|| furniture::line(&folded, words))
     }
 
     /// Whether a paragraph that is one link leads to another story of the site: its title, set between

@@ -17,12 +17,16 @@ pub(super) use label::{Caption, OF_SUMMARY, box_of_town, caption, label};
 pub(super) use place::{is_town, name_before_town};
 
 /// Returns `text` in the one spelling of the tables.
-fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| counts(*c))
-        .flat_map(char::to_lowercase)
-        .map(base)
-        .collect()
+pub(in crate::ingest) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| counts(*c)) {
+        match c {
+            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
+            '\u{900}'..='\u{97f}' => folded.push(base(c)),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// Whether a character has a place in the folded spelling.
@@ -214,12 +218,11 @@ const HEADINGS: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// Returns what part of the site a heading begins, if it is one.
-pub(in crate::ingest) fn heading(text: &str) -> Option<&'static str> {
-    if text.len() > 120 {
+/// Returns what part of the site a folded heading begins, if it is one.
+pub(in crate::ingest) fn heading(folded: &str) -> Option<&'static str> {
+    if folded.len() > 120 {
         return None;
     }
-    let folded = folded(text);
     let name = folded.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c));
     HEADINGS
         .iter()
@@ -324,21 +327,22 @@ const STARTS: [(&str, &str); 20] = [
     ("देश-दुनिया की ताजा खबर", REQUEST),
 ];
 
-/// Returns why a line is the site's own, if it is: a request that names something the site offers,
+/// Returns why a folded line is the site's own, if it is: a request that names something the site offers,
 /// a copyright, a disclaimer.
-pub(in crate::ingest) fn line(text: &str, words: usize) -> Option<&'static str> {
+pub(in crate::ingest) fn line(folded: &str, words: usize) -> Option<&'static str> {
     if words > 45 {
         return None;
     }
-    let folded = folded(text);
     if let Some((start, reason)) = STARTS.iter().find(|(start, _)| folded.starts_with(start)) {
         let is_label = words <= 12 || *reason == "disclaimer" || *reason == "copyright";
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
-    let offers = offers(&folded);
-    let asks = asks(&folded);
-    let of_readers = words <= 30 && !folded.contains("कहा") && !folded.contains("बताया");
-    (offers && asks && of_readers).then_some(REQUEST)
+    let is_request = words <= 30
+        && asks(folded)
+        && offers(folded)
+        && !folded.contains("कहा")
+        && !folded.contains("बताया");
+    is_request.then_some(REQUEST)
 }
 
 /// Whether a line is no more than a piece of a request that stands on the lines beside it, as where a
@@ -384,7 +388,7 @@ mod tests {
             "TOP STORIES:",
             "शेयर करें",
         ] {
-            assert!(heading(text).is_some(), "{text}");
+            assert!(heading(&folded(text)).is_some(), "{text}");
         }
         for (text, is_furniture) in [
             ("WhatsApp चैनल से जुड़ें", true),
@@ -394,7 +398,7 @@ mod tests {
             ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", false),
         ] {
             let words = text.split_whitespace().count();
-            assert_eq!(line(text, words).is_some(), is_furniture, "{text}");
+            assert_eq!(line(&folded(text), words).is_some(), is_furniture, "{text}");
         }
     }
 }

@@ -54,6 +54,8 @@ pub(super) enum Sort {
     Figure,
 }
 
+/// The most words of anything that is the site's.
+const MOST_OF_SITE: usize = 60;
 /// The most words of a subheading: the longest that were seen have thirteen.
 const MOST_SHORT: usize = 16;
 /// The most words of a title, which is longer than a subheading since it must stand alone.
@@ -86,10 +88,16 @@ const UNITS: [&str; 19] = [
 impl<'a> Line<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let words = text.split_whitespace().count();
+        // Each table below would fold the line for itself, and a long paragraph stands in none.
+        let folded = if words <= MOST_OF_SITE {
+            furniture::folded(text)
+        } else {
+            String::new()
+        };
         Self {
             text,
             words,
-            kind: kind(text, words),
+            kind: kind(text, &folded, words),
         }
     }
 
@@ -158,29 +166,31 @@ impl<'a> Line<'a> {
     }
 }
 
-fn kind(text: &str, words: usize) -> Kind<'_> {
+fn kind<'a>(text: &'a str, folded: &str, words: usize) -> Kind<'a> {
     if let Some((alt, url)) = image(text) {
         return Kind::Image { alt, url };
     }
-    if let Some(reason) = furniture::label(text, words) {
+    if let Some(reason) = furniture::label(folded, words) {
         return Kind::Furniture(reason);
     }
-    if let Some(caption) = furniture::caption(text, words) {
+    if let Some(caption) = furniture::caption(text, folded, words) {
         return Kind::Caption(caption);
     }
     if let Some(title) = furniture::also_read(text) {
         return Kind::AlsoRead { title };
     }
-    if let Some(reason) = furniture::heading(text).or_else(|| furniture::box_of_town(text, words)) {
+    if let Some(reason) =
+        furniture::heading(folded).or_else(|| furniture::box_of_town(folded, words))
+    {
         return Kind::FurnitureHeading(reason);
     }
-    if let Some(reason) = furniture::line(text, words) {
+    if let Some(reason) = furniture::line(folded, words) {
         return Kind::Furniture(reason);
     }
-    if words <= 6 && furniture::is_name_of_site(text) {
+    if words <= 6 && furniture::is_name_of_site(folded) {
         return Kind::Site;
     }
-    if let Some(name) = furniture::byline(text, words) {
+    if let Some(name) = furniture::byline(text, folded, words) {
         return Kind::Byline(name);
     }
     if let Some(date) = date_line(text, words) {
@@ -197,7 +207,7 @@ fn kind(text: &str, words: usize) -> Kind<'_> {
         return Kind::Place;
     }
     if words <= MOST_SHORT && !sentence {
-        return if furniture::promises_more(text) {
+        return if furniture::promises_more(folded) {
             Kind::Unmarked
         } else {
             Kind::Short

@@ -116,9 +116,8 @@ const PROMISES: [&str; 9] = [
     "watch video",
 ];
 
-/// Whether a title says that there is more to see on its own page.
-pub(in crate::ingest) fn promises_more(text: &str) -> bool {
-    let folded = folded(text);
+/// Whether a folded title says that there is more to see on its own page.
+pub(in crate::ingest) fn promises_more(folded: &str) -> bool {
     PROMISES.iter().any(|promise| folded.contains(promise))
 }
 

@@ -1,6 +1,6 @@
 //! Lines that say who wrote: agencies, desks, names behind a word for it.
 
-use super::{after_label, folded};
+use super::after_label;
 use crate::ingest::plain::line::ends_sentence;
 
 /// Agencies and desks that stand alone where a name would, folded.
@@ -116,9 +116,8 @@ const SITES: [&str; 47] = [
     "बीबीसी हिन्दी",
 ];
 
-/// Whether a line is the name of a site, with a person before it and a place or a date after it at most.
-pub(in crate::ingest::plain) fn is_name_of_site(text: &str) -> bool {
-    let folded = folded(text);
+/// Whether a folded line is the name of a site, with a person before it and a place or a date after it at most.
+pub(in crate::ingest::plain) fn is_name_of_site(folded: &str) -> bool {
     let name = folded.split([',', '|', '/']).next().unwrap_or_default();
     SITES.iter().any(|site| name.trim().ends_with(site))
 }
@@ -147,17 +146,17 @@ const DESKS: [&str; 14] = [
 ];
 
 /// Returns whom a byline names, if the line is one.
-pub(in crate::ingest) fn byline(text: &str, words: usize) -> Option<&str> {
+pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -> Option<&'a str> {
     // `By आशा राव | Updated: …`: the parts beside the name are told by themselves.
-    if let Some((head, rest)) = text.split_once('|') {
-        let is_head = !rest.trim().is_empty() && BY.iter().any(|by| folded(head).starts_with(by));
+    if let (Some((head, rest)), Some((named, _))) = (text.split_once('|'), folded.split_once('|')) {
+        let is_head = !rest.trim().is_empty() && BY.iter().any(|by| named.starts_with(by));
         let count = head.split_whitespace().count();
-        return byline(head.trim(), count).filter(|_| is_head && words <= 24);
+        let name = byline(head.trim(), named.trim(), count);
+        return name.filter(|_| is_head && words <= 24);
     }
     if words > 8 || ends_sentence(text) {
         return None;
     }
-    let folded = folded(text);
     let bare = folded.trim_matches(|c: char| matches!(c, '(' | ')' | ' ' | ',' | '-' | '–'));
     let is_desk = |part: &str| DESKS.iter().any(|desk| part.trim().ends_with(desk));
     // `न्यूज डेस्क, लखनऊ`, `भाषा, नई दिल्ली`: the place follows, and is no part of the name.
@@ -168,7 +167,7 @@ pub(in crate::ingest) fn byline(text: &str, words: usize) -> Option<&str> {
     if is_agency || is_desk {
         return Some(text.trim_matches(['(', ')', ' ', ',']));
     }
-    if let Some(name) = source(text, &folded) {
+    if let Some(name) = source(text, folded) {
         return Some(name);
     }
     let by = BY.iter().find(|by| folded.starts_with(**by))?;
@@ -194,6 +193,7 @@ fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folded;
     use super::*;
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
             ("रिपोर्ट में क्या कहा गया", None),
         ] {
             assert_eq!(
-                byline(text, text.split_whitespace().count()),
+                byline(text, &folded(text), text.split_whitespace().count()),
                 expected,
                 "{text}"
             );

@@ -1,7 +1,7 @@
 //! Labels that sites set within a story and below it, as scraped text shows them: a line of its own
 //! each, that neither begins a part of the page nor asks for anything.
 
-use super::{REQUEST, folded, is_sign};
+use super::{REQUEST, is_sign};
 use crate::ingest::plain::line::ends_sentence;
 
 /// What the label above a summary is.
@@ -144,10 +144,9 @@ const READ_FIRST: [&str; 6] = [
     "के लिए क्लिक कर",
 ];
 
-/// Returns why a line is the site's own label, if it is.
-pub(in crate::ingest::plain) fn label(text: &str, words: usize) -> Option<&'static str> {
-    let folded = folded(text);
-    if words <= MOST_OF_OFFER && (offers_app(&folded) || folded.contains("मेंबर बनें"))
+/// Returns why a folded line is the site's own label, if it is.
+pub(in crate::ingest::plain) fn label(folded: &str, words: usize) -> Option<&'static str> {
+    if words <= MOST_OF_OFFER && (offers_app(folded) || folded.contains("मेंबर बनें"))
     {
         return Some(REQUEST);
     }
@@ -186,8 +185,8 @@ fn offers_app(folded: &str) -> bool {
 }
 
 /// What a box with news of the reader's own town is, if a line heads one.
-pub(in crate::ingest::plain) fn box_of_town(text: &str, words: usize) -> Option<&'static str> {
-    let is_head = words <= 6 && folded(text).starts_with("आपके शहर से");
+pub(in crate::ingest::plain) fn box_of_town(folded: &str, words: usize) -> Option<&'static str> {
+    let is_head = words <= 6 && folded.starts_with("आपके शहर से");
     is_head.then_some("news of the reader's town")
 }
 
@@ -244,7 +243,7 @@ pub(in crate::ingest::plain) struct Caption<'a> {
     pub(in crate::ingest::plain) credit: &'a str,
 }
 
-/// Labels before the maker of a picture or after what it shows, as sites spell them.
+/// Labels before the maker of a picture or after what it shows, folded.
 const CREDITS: [&str; 14] = [
     "इमेज स्रोत,",
     "इमेज कॉपीरइट",
@@ -280,19 +279,22 @@ const OTHER_PICTURES: [&str; 8] = [
 ];
 
 /// Reads a caption: `रैली में लोग - फोटो : पीटीआई`, `इमेज स्रोत, Getty Images`, `नदी का पुल (फाइल फोटो)`.
-pub(in crate::ingest::plain) fn caption(text: &str, words: usize) -> Option<Caption<'_>> {
+pub(in crate::ingest::plain) fn caption<'a>(
+    text: &'a str,
+    folded: &str,
+    words: usize,
+) -> Option<Caption<'a>> {
     if words > 30 {
         return None;
     }
-    let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
-    let plain = folded(bare);
-    if let Some(label) = SHOWS.iter().find(|label| plain.starts_with(&folded(label))) {
-        let words = super::after_label(bare, &folded(label))?.trim();
+    let brackets = ['(', ')', '[', ']', ' '];
+    let (bare, plain) = (text.trim_matches(brackets), folded.trim_matches(brackets));
+    if let Some(label) = SHOWS.iter().find(|label| plain.starts_with(**label)) {
+        let words = super::after_label(bare, label)?.trim();
         return Some(Caption { words, credit: "" });
     }
-    let label = CREDITS.iter().map(|label| folded(label));
-    if let Some(label) = label.into_iter().find(|label| plain.starts_with(label)) {
-        let credit = super::after_label(bare, &label)?.trim();
+    if let Some(label) = CREDITS.iter().find(|label| plain.starts_with(**label)) {
+        let credit = super::after_label(bare, label)?.trim();
         // A credit is a name; a whole sentence or a title after it is what the picture shows.
         let is_name = credit.split_whitespace().count() <= 4;
         let (words, credit) = if is_name { ("", credit) } else { (credit, "") };
@@ -321,6 +323,7 @@ pub(in crate::ingest::plain) fn caption(text: &str, words: usize) -> Option<Capt
 
 #[cfg(test)]
 mod tests {
+    use super::super::folded;
     use super::*;
 
     #[test]
@@ -350,7 +353,7 @@ mod tests {
             ("खबर पढ़ने के लिए बच्चे जमा हुए।", None),
         ] {
             let words = text.split_whitespace().count();
-            assert_eq!(label(text, words), expected, "{text}");
+            assert_eq!(label(&folded(text), words), expected, "{text}");
         }
     }
 
@@ -370,7 +373,7 @@ mod tests {
             ("फोटो खिंचवाने की होड़", None),
             ("उसने कहा कि यह फाइल फोटो थी।", None),
         ] {
-            let found = caption(text, text.split_whitespace().count());
+            let found = caption(text, &folded(text), text.split_whitespace().count());
             let found = found.map(|caption| (caption.words, caption.credit));
             assert_eq!(found, expected, "{text}");
         }
