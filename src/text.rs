@@ -10,6 +10,7 @@ pub mod cluster;
 pub mod direction;
 pub mod measure;
 pub mod sanitize;
+pub mod script;
 pub mod truncate;
 pub mod width;
 pub mod word;

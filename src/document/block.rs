@@ -4,6 +4,7 @@ use super::setter::{Indent, Marker, Setter, Span};
 use super::{Frame, Role, TargetKind};
 use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText, Why};
 use crate::text::measure::Measure;
+use crate::text::script::count_words;
 use crate::words::{Language, Phrase, day, day_and_time};
 use std::fmt::Write as _;
 
@@ -55,7 +56,7 @@ impl<M: Measure> Setter<'_, M> {
             .blocks
             .iter()
             .flat_map(Block::texts)
-            .map(|text| text.split(' ').count())
+            .map(count_words)
             .sum();
         let mut parts: Vec<String> = Vec::new();
         parts.extend(article.source.as_ref().map(|source| source.name.clone()));

@@ -4,7 +4,7 @@
 use crate::article::Article;
 
 /// The first letters of each script, its last, and the language that is written in it most.
-const SCRIPTS: [(char, char, &str); 16] = [
+const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{900}', '\u{97f}', "hi"),
     ('\u{980}', '\u{9ff}', "bn"),
     ('\u{a00}', '\u{a7f}', "pa"),
@@ -16,7 +16,15 @@ const SCRIPTS: [(char, char, &str); 16] = [
     ('\u{d00}', '\u{d7f}', "ml"),
     ('\u{600}', '\u{6ff}', "ur"),
     ('\u{590}', '\u{5ff}', "he"),
+    ('\u{d80}', '\u{dff}', "si"),
     ('\u{e00}', '\u{e7f}', "th"),
+    ('\u{e80}', '\u{eff}', "lo"),
+    ('\u{1000}', '\u{109f}', "my"),
+    ('\u{10a0}', '\u{10ff}', "ka"),
+    ('\u{1200}', '\u{137f}', "am"),
+    ('\u{1780}', '\u{17ff}', "km"),
+    ('\u{370}', '\u{3ff}', "el"),
+    ('\u{530}', '\u{58f}', "hy"),
     ('\u{400}', '\u{4ff}', "ru"),
     ('\u{3040}', '\u{30ff}', "ja"),
     ('\u{ac00}', '\u{d7af}', "ko"),
@@ -72,6 +80,11 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         .zip(SCRIPTS)
         .map(|(count, (.., language))| (*count, language))
         .max_by_key(|(count, _)| *count)?;
+    let kana = counts
+        .iter()
+        .zip(SCRIPTS)
+        .find(|(_, (.., language))| *language == "ja");
+    let kana = kana.map_or(0, |(count, _)| *count);
     if most * 3 < latin || most == 0 {
         return (latin > 0 && shares(text, ["en"]) != [0]).then_some("en");
     }
@@ -82,6 +95,8 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
             let other = others.into_iter().find(|(_, share)| *share > hindi);
             other.map_or("hi", |(other, _)| other)
         }
+        // Chinese has no kana, and of Japanese they are a part at least.
+        "zh" if kana * 8 > most => "ja",
         "ur" if shares(text, ["ur"]) == [0] => "ar",
         other => other,
     })
@@ -142,6 +157,9 @@ mod tests {
             ("ते म्हणाले की हे खरे आहे आणि पुढे असे होते", Some("mr")),
             ("The monsoon is the season of rain in India", Some("en")),
             ("বাংলা ভাষায় লেখা", Some("bn")),
+            ("東京で桜が開花した", Some("ja")),
+            ("长江是中国最长的河流", Some("zh")),
+            ("ទីក្រុងភ្នំពេញ", Some("km")),
             ("12, 13", None),
         ] {
             assert_eq!(detect(text), expected, "{text}");

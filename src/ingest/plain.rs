@@ -31,6 +31,7 @@ mod story;
 
 use crate::article::{Article, Block, LeftOut, Related, Timestamp};
 use crate::text::sanitize;
+use crate::text::script::count_words;
 use line::{Kind, Line};
 use std::collections::HashMap;
 
@@ -292,12 +293,12 @@ impl<'a> Reader<'a> {
         }
         let more = text.split('|').skip(1).map(str::trim);
         for part in more.clone() {
-            if let Some(date) = line::date_line(part, part.split_whitespace().count()) {
+            if let Some(date) = line::date_line(part, count_words(part)) {
                 self.article.published = self.article.published.or(Some(date));
             }
         }
         let more = more.filter_map(|part| {
-            let words = part.split_whitespace().count();
+            let words = count_words(part);
             furniture::byline(part, &furniture::folded(part), words)
         });
         for name in std::iter::once(name).chain(more) {

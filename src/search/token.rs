@@ -12,21 +12,12 @@
 //! | `花`        | 花                       | 花, or what begins with it |
 //! | `서울은 3월` | 서울, 울은, 은, 3, 월       | 서울, 울은, 은, 3, 월…      |
 //!
-//! Which letters these are is told by UAX 14: where a line may end between any two of them, or where
-//! it takes a dictionary to say, no space tells words apart.
-
 use super::fold;
 use crate::text::cluster::cluster_indices;
-use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak};
-use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+use crate::text::script::{is_mark, is_unspaced};
 
 /// At the end of a word it is a colon that was typed so.
 const VISARGA: char = '\u{903}';
-
-const LINE_BREAK: CodePointMapDataBorrowed<'static, LineBreak> =
-    CodePointMapData::<LineBreak>::new();
-const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
-    CodePointMapData::<GeneralCategory>::new();
 
 /// Returns the words of `text` in the one spelling, in their order: what an index holds.
 pub fn tokens(text: &str) -> Vec<String> {
@@ -136,25 +127,6 @@ fn is_letter(c: char) -> bool {
         '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}' => true,
         _ => c.is_alphanumeric() || is_mark(c),
     }
-}
-
-fn is_mark(c: char) -> bool {
-    GeneralCategoryGroup::Mark.contains(CATEGORY.get(c))
-}
-
-/// Letters of scripts that write no space between words.
-fn is_unspaced(c: char) -> bool {
-    // Below are the alphabets of Europe, the Near East and India.
-    c >= '\u{e00}'
-        && matches!(
-            LINE_BREAK.get(c),
-            LineBreak::ComplexContext
-                | LineBreak::Ideographic
-                | LineBreak::ConditionalJapaneseStarter
-                | LineBreak::Nonstarter
-                | LineBreak::H2
-                | LineBreak::H3
-        )
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::settle::{is_same_picture, settle};
 use super::shown::Shown;
 use super::told::Told;
 use crate::article::{Article, Block, Related, RichText, Source};
+use crate::text::script::count_words;
 
 /// The most related stories.
 const MOST_RELATED: usize = 60;
@@ -83,7 +84,7 @@ pub(super) fn article(story: Story, shown: Shown, found: Found, base: &Base) -> 
 fn names(authors: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for author in authors {
-        let count = author.split_whitespace().count();
+        let count = count_words(author);
         let name = plain::furniture::byline(author, &plain::furniture::folded(author), count)
             .unwrap_or(author);
         let name = markup::one_line(name);

@@ -6,6 +6,7 @@
 
 use super::super::date;
 use super::super::plain::line::ends_sentence;
+use crate::text::script::count_words;
 
 /// Lines that are the page's as a whole, in small letters.
 const LINES: [(&str, &[&str]); 5] = [
@@ -278,17 +279,17 @@ const TAKEN_BY: [&str; 9] = [
 /// Whether a line ends with whose picture it is, as no sentence of a story does.
 pub(super) fn is_of_picture(text: &str) -> bool {
     let (words, whose) = credit(text);
-    let (Some(whose), true) = (whose, words.split_whitespace().count() <= 40) else {
+    let (Some(whose), true) = (whose, count_words(words) <= 40) else {
         return false;
     };
     let tail = text.get(words.len()..).unwrap_or_default().to_lowercase();
-    let is_named = whose.split_whitespace().count() <= 6 && !ends_sentence(whose);
+    let is_named = count_words(whose) <= 6 && !ends_sentence(whose);
     is_named && TAKEN_BY.iter().any(|mark| tail.contains(mark))
 }
 
 /// Whether a line says when and nothing else: `Updated: 18 Nov 2019, 19:11`.
 pub(super) fn is_date(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let words = count_words(text);
     words <= 14
         && text.len() < 160
         && !ends_sentence(text)
@@ -342,7 +343,7 @@ pub(super) fn credit(line: &str) -> (&str, Option<&str>) {
         c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '|' | '/' | '-' | '–' | ',' | ':')
     };
     let name = name.trim_matches(ends).trim_end_matches('.');
-    if name.is_empty() || name.split_whitespace().count() > 12 {
+    if name.is_empty() || count_words(name) > 12 {
         return (line, None);
     }
     (words.trim_end_matches(ends), Some(name))

@@ -4,6 +4,7 @@
 //! Pages give the real address in an attribute of their own and load it when it is scrolled to; what
 //! stands in `src` until then is a grey box.
 
+use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
 /// Where pages keep the real address, the most usual first.
@@ -111,7 +112,7 @@ fn caption(line: &NodeRef<'_>) {
         return;
     }
     let text = line.text();
-    let words = text.split_whitespace().count();
+    let words = count_words(&text);
     let has_picture = line.descendants().iter().any(|node| node.has_name("img"));
     if words == 0 || words > LONGEST_CAPTION || has_picture {
         return;

@@ -7,6 +7,7 @@
 
 use super::super::json_ld::words;
 use crate::article::{LeftOut, Related};
+use crate::text::script::count_words;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -361,7 +362,7 @@ impl Pruned {
     fn relate(&mut self, node: &NodeRef<'_>) {
         let links = node.descendants_it().filter(|node| node.has_name("a"));
         for link in links.take(MOST) {
-            let title = words(&link.html()).filter(|title| title.split(' ').count() >= 4);
+            let title = words(&link.html()).filter(|title| count_words(title) >= 4);
             let Some(title) = title else { continue };
             let url = link.attr("href").map(|url| url.to_string());
             self.related.push(Related { title, url });

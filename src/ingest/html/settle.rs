@@ -5,6 +5,7 @@ use super::super::plain::{furniture, image};
 use super::headline::{ends_with, is_same};
 use super::labels;
 use crate::article::{Article, Block, LeftOut, MarkKind, Related, RichText};
+use crate::text::script::count_words;
 use std::collections::HashSet;
 
 /// How many blocks from the beginning or the end are the edge of a story, where bylines and dates stand.
@@ -70,7 +71,7 @@ impl Settler<'_> {
     }
 
     fn words(&mut self, text: RichText, kind: fn(RichText) -> Block) {
-        let words = text.text.split_whitespace().count();
+        let words = count_words(&text.text);
         if let Some(title) = furniture::also_read(&text.text) {
             self.also_read(&text, title);
             return;
@@ -134,7 +135,7 @@ impl Settler<'_> {
         let Block::Paragraph(text) = block else {
             return false;
         };
-        let is_title = text.text.split_whitespace().count() >= FEWEST_OF_TITLE;
+        let is_title = count_words(&text.text) >= FEWEST_OF_TITLE;
         is_title && is_linked(text) && self.leads_on(text)
     }
 
@@ -153,13 +154,13 @@ impl Settler<'_> {
             .authors
             .iter()
             .filter(|name| line.contains(name.as_str()));
-        let of_names: usize = named.map(|name| name.split_whitespace().count()).sum();
+        let of_names: usize = named.map(|name| count_words(name)).sum();
         of_names > 0 && words <= of_names + 3
     }
 
     /// A label like `ये भी पढ़ें`, with the title behind it or in what follows.
     fn also_read(&mut self, text: &RichText, title: &str) {
-        if title.split_whitespace().count() >= 3 {
+        if count_words(title) >= 3 {
             let url = link(text);
             self.article.related.push(Related {
                 title: title.to_owned(),
@@ -256,7 +257,7 @@ impl Settler<'_> {
         let linked = items.iter().filter(is_link).count();
         let titles = items
             .iter()
-            .filter(|item| item.text.split_whitespace().count() >= 4)
+            .filter(|item| count_words(&item.text) >= 4)
             .count();
         let is_announced = self.offers && linked * 2 >= items.len();
         let leads_on = || items.iter().all(|item| self.leads_on(item));
@@ -271,7 +272,7 @@ impl Settler<'_> {
         self.offers = false;
         let (mut kept, mut out) = (Vec::new(), Vec::new());
         for item in items {
-            let words = item.text.split_whitespace().count();
+            let words = count_words(&item.text);
             match self.region.or_else(|| self.reason(&item, words)) {
                 Some(reason) => out.push((item.text, reason)),
                 None => kept.push(item),

@@ -4,6 +4,7 @@
 use super::super::json_ld::{Story, words};
 use super::super::{date, markup};
 use crate::article::Timestamp;
+use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
 /// Elements that hold a date, the most exact first.
@@ -96,7 +97,7 @@ fn dated(document: &Document, selector: &str) -> Option<Timestamp> {
     let found = document.select(selector);
     found.nodes().iter().take(12).find_map(|node| {
         let text = markup::one_line(markup::head(&node.text(), 400));
-        let is_short = text.split(' ').count() <= 16;
+        let is_short = count_words(&text) <= 16;
         date::parse(&text).filter(|_| is_short)
     })
 }
@@ -109,7 +110,7 @@ fn authors(document: &Document) -> Vec<String> {
                 .attr("content")
                 .or_else(|| node.attr("title").filter(|_| node.text().trim().is_empty()));
             let name = words(&content.unwrap_or_else(|| node.html()));
-            let is_name = |name: &String| name.split(' ').count() <= 5 && !name.contains("://");
+            let is_name = |name: &String| count_words(name) <= 5 && !name.contains("://");
             if let Some(name) = name.filter(is_name).filter(|name| !names.contains(name)) {
                 names.push(name);
             }
@@ -127,7 +128,7 @@ fn kicker(document: &Document, headline: &str) -> Option<String> {
     let found = document.select(KICKERS);
     found.nodes().iter().take(12).find_map(|node| {
         let text = words(&node.html())?;
-        let is_short = text.split(' ').count() <= 6 && text.len() <= 120;
+        let is_short = count_words(&text) <= 6 && text.len() <= 120;
         let is_of_headline = node.ancestors(Some(3)).iter().any(holds_headline);
         (is_short && is_of_headline && !headline.starts_with(&text)).then_some(text)
     })

@@ -377,6 +377,7 @@ fn has_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::script::count_words;
 
     #[test]
     fn furniture_of_several_publishers_is_known() {
@@ -397,7 +398,7 @@ mod tests {
             ("पुलिस ने बताया कि वह फेसबुक पर लोगों से जुड़ें कह रहा था।", false),
             ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", false),
         ] {
-            let words = text.split_whitespace().count();
+            let words = count_words(text);
             assert_eq!(line(&folded(text), words).is_some(), is_furniture, "{text}");
         }
     }

@@ -1,6 +1,7 @@
 //! The first line of a page: kicker and headline.
 
 use super::line::{Kind, Line};
+use crate::text::script::count_words;
 
 /// A first line, taken apart.
 pub(super) struct Split {
@@ -54,12 +55,12 @@ pub(super) fn split(first: &Line<'_>, second: &str) -> Split {
 
 /// Rule 2 of the module above.
 fn is_kicker((kicker, headline): (&str, &str), second: &str) -> bool {
-    let words = kicker.split_whitespace().count();
+    let words = count_words(kicker);
     let latin = kicker.is_ascii() && !headline.is_ascii();
     let repeated = second
         .strip_prefix(kicker)
         .is_some_and(|rest| rest.starts_with(':'));
-    words <= MOST_KICKER && headline.split_whitespace().count() >= 3 && (latin || repeated)
+    words <= MOST_KICKER && count_words(headline) >= 3 && (latin || repeated)
 }
 
 /// Whether the paragraph says again what the line before it said: most of the line's words stand in

@@ -1,6 +1,7 @@
 //! Pictures among the lines: which belong to the story, and what their alternative text says.
 
 use crate::article::{Article, Block};
+use crate::text::script::count_words;
 
 /// Parts of addresses under which sites keep what is not a photograph of the story.
 const NOT_PHOTOGRAPHS: [&str; 14] = [
@@ -48,7 +49,7 @@ pub(in crate::ingest) fn not_of_the_story(
         return Some("picture too small to be the story's");
     }
     // A photograph is described; a logo or a face below the story is only named.
-    let words = alt.split_whitespace().count();
+    let words = count_words(alt);
     (is_after_story && words <= 4).then_some("picture below the story, of the site or a sponsor")
 }
 

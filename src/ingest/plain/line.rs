@@ -3,6 +3,7 @@
 use super::{furniture, speaker};
 use crate::article::{Mark, MarkKind, RichText, Timestamp};
 use crate::ingest::date;
+use crate::text::script::count_words;
 
 /// A line of scraped text, sanitised and not empty.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ const UNITS: [&str; 19] = [
 
 impl<'a> Line<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let words = text.split_whitespace().count();
+        let words = count_words(text);
         // Each table below would fold the line for itself, and a long paragraph stands in none.
         let folded = if words <= MOST_OF_SITE {
             furniture::folded(text)
@@ -220,8 +221,10 @@ fn kind<'a>(text: &'a str, folded: &str, words: usize) -> Kind<'a> {
 ///
 /// A question mark does not tell: subheadings ask questions too.
 pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
-    let last = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ']);
-    last.ends_with(['।', '.', '!', '|', '॥', '…'])
+    let last = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ', '」', '』', '）']);
+    last.ends_with([
+        '।', '.', '!', '|', '॥', '…', '。', '！', '．', '۔', '။', '។', '።',
+    ])
 }
 
 /// `![words](address)` and nothing else.

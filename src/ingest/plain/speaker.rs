@@ -1,6 +1,7 @@
 //! Who said the words above: `- डॉ. आशा राव, निदेशक` on a line of its own under a statement.
 
 use super::line::ends_sentence;
+use crate::text::script::count_words;
 
 /// Posts by which Hindi papers introduce those whom they quote.
 const POSTS: [&str; 44] = [
@@ -81,7 +82,7 @@ fn has_post(part: &str) -> bool {
 /// Whether a line is no more than a post: the second line under a statement.
 pub(super) fn is_post(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    text.split_whitespace().count() <= 5 && POSTS.contains(&first.trim_end_matches([',', '.']))
+    count_words(text) <= 5 && POSTS.contains(&first.trim_end_matches([',', '.']))
 }
 
 /// Returns the name on a line with a dash, if the line is one.
@@ -97,7 +98,7 @@ pub(super) fn name(text: &str, words: usize) -> Option<&str> {
         return None;
     }
     let first = name.split([' ', '.']).next().unwrap_or_default();
-    let is_bare = (2..=3).contains(&name.split_whitespace().count())
+    let is_bare = (2..=3).contains(&count_words(name))
         && !["ना", "नी", "ने", "ें", "एं", "है", "हैं", "या", "गया", "गई"]
             .iter()
             .any(|end| name.ends_with(end));
@@ -108,8 +109,8 @@ pub(super) fn name(text: &str, words: usize) -> Option<&str> {
 /// Returns the name on a line without a dash: a comma must part it from the post.
 pub(super) fn name_with_post(text: &str, words: usize) -> Option<&str> {
     let (name, post) = text.split_once(',')?;
-    let is_name = (1..=5).contains(&name.split_whitespace().count());
-    let of_a_post = post.split_whitespace().count() <= 6 && has_post(post);
+    let is_name = (1..=5).contains(&count_words(name));
+    let of_a_post = count_words(post) <= 6 && has_post(post);
     // A post that does something is a headline: `बैठक में फैसला, मंत्री ने दिए निर्देश`.
     let acts = ["ने", "को", "से", "पर", "में", "भी", "और"];
     let is_plain = !ends_sentence(text)
@@ -138,7 +139,7 @@ mod tests {
             ("- जिले में 17 नए मामले", None),
             ("आशा राव", None),
         ] {
-            let words = text.split_whitespace().count();
+            let words = count_words(text);
             assert_eq!(name(text, words), expected, "{text}");
         }
         for (text, is_name) in [
@@ -148,7 +149,7 @@ mod tests {
             ("बैठक में फैसला, मंत्री ने दिए निर्देश", false),
             ("सत्रह घायल, तेरह लापता", false),
         ] {
-            let words = text.split_whitespace().count();
+            let words = count_words(text);
             assert_eq!(name_with_post(text, words).is_some(), is_name, "{text}");
         }
     }

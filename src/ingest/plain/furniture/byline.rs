@@ -2,6 +2,7 @@
 
 use super::after_label;
 use crate::ingest::plain::line::ends_sentence;
+use crate::text::script::count_words;
 
 /// Agencies and desks that stand alone where a name would, folded.
 const AGENCIES: [&str; 30] = [
@@ -150,7 +151,7 @@ pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -
     // `By आशा राव | Updated: …`: the parts beside the name are told by themselves.
     if let (Some((head, rest)), Some((named, _))) = (text.split_once('|'), folded.split_once('|')) {
         let is_head = !rest.trim().is_empty() && BY.iter().any(|by| named.starts_with(by));
-        let count = head.split_whitespace().count();
+        let count = count_words(head);
         let name = byline(head.trim(), named.trim(), count);
         return name.filter(|_| is_head && words <= 24);
     }
@@ -188,7 +189,7 @@ fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
     let label = SOURCES.iter().find(|label| folded.starts_with(**label))?;
     let rest = after_label(text, label)?.trim_start();
     let name = rest.strip_prefix([':', '-', '–'])?.trim();
-    (!name.is_empty() && name.split_whitespace().count() <= 4).then_some(name)
+    (!name.is_empty() && count_words(name) <= 4).then_some(name)
 }
 
 #[cfg(test)]
@@ -221,7 +222,7 @@ mod tests {
             ("रिपोर्ट में क्या कहा गया", None),
         ] {
             assert_eq!(
-                byline(text, &folded(text), text.split_whitespace().count()),
+                byline(text, &folded(text), count_words(text)),
                 expected,
                 "{text}"
             );

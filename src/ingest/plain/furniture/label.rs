@@ -3,6 +3,7 @@
 
 use super::{REQUEST, is_sign};
 use crate::ingest::plain::line::ends_sentence;
+use crate::text::script::count_words;
 
 /// What the label above a summary is.
 pub(in crate::ingest::plain) const OF_SUMMARY: &str = "label of the summary";
@@ -181,7 +182,7 @@ const MOST_OF_OFFER: usize = 60;
 /// Whether a line begins with the name of an application and a colon: `उदाहरण News App: देश-दुनिया की खबरें …`.
 fn offers_app(folded: &str) -> bool {
     let name = folded.split_once(':').map_or("", |(name, _)| name.trim());
-    name.ends_with(" app") && name.split_whitespace().count() <= 5
+    name.ends_with(" app") && count_words(name) <= 5
 }
 
 /// What a box with news of the reader's own town is, if a line heads one.
@@ -296,7 +297,7 @@ pub(in crate::ingest::plain) fn caption<'a>(
     if let Some(label) = CREDITS.iter().find(|label| plain.starts_with(**label)) {
         let credit = super::after_label(bare, label)?.trim();
         // A credit is a name; a whole sentence or a title after it is what the picture shows.
-        let is_name = credit.split_whitespace().count() <= 4;
+        let is_name = count_words(credit) <= 4;
         let (words, credit) = if is_name { ("", credit) } else { (credit, "") };
         return Some(Caption { words, credit });
     }
@@ -352,7 +353,7 @@ mod tests {
             ("सुनें सबकी, करें मन की", None),
             ("खबर पढ़ने के लिए बच्चे जमा हुए।", None),
         ] {
-            let words = text.split_whitespace().count();
+            let words = count_words(text);
             assert_eq!(label(&folded(text), words), expected, "{text}");
         }
     }
@@ -373,7 +374,7 @@ mod tests {
             ("फोटो खिंचवाने की होड़", None),
             ("उसने कहा कि यह फाइल फोटो थी।", None),
         ] {
-            let found = caption(text, &folded(text), text.split_whitespace().count());
+            let found = caption(text, &folded(text), count_words(text));
             let found = found.map(|caption| (caption.words, caption.credit));
             assert_eq!(found, expected, "{text}");
         }

@@ -1,6 +1,7 @@
 //! Places of reporting: towns that stand alone above a story, where its dateline is set apart.
 
 use super::folded;
+use crate::text::script::count_words;
 
 /// Towns from which Hindi papers date their stories, folded. States are not among them, nor towns that
 /// are also one (`दिल्ली`): a story told state by state has those for subheadings.
@@ -86,9 +87,8 @@ pub(in crate::ingest::plain) fn is_town(text: &str) -> bool {
 pub(in crate::ingest::plain) fn name_before_town(text: &str) -> Option<&str> {
     let (name, town) = text.split_once([',', '|'])?;
     let is_town = is_town(town)
-        || town.split_whitespace().count() == 1
-            && ENDS.iter().any(|end| folded(town).ends_with(end));
-    let words = name.split_whitespace().count();
+        || count_words(town) == 1 && ENDS.iter().any(|end| folded(town).ends_with(end));
+    let words = count_words(name);
     let is_name = (2..=4).contains(&words) && !name.contains(char::is_numeric);
     (is_name && is_town).then_some(name.trim())
 }

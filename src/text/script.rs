@@ -1,0 +1,76 @@
+//! What scripts do about words: whether a space parts them, and how many there are where none does.
+
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
+const LINE_BREAK: CodePointMapDataBorrowed<'static, LineBreak> =
+    CodePointMapData::<LineBreak>::new();
+const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
+    CodePointMapData::<GeneralCategory>::new();
+
+/// Letters of a word of Chinese or Japanese: most have two.
+const OF_IDEOGRAPHS: usize = 2;
+/// Letters and signs of a word of Thai, Lao, Khmer or Burmese, in the mean.
+const OF_SOUTH_EAST: usize = 5;
+
+/// Whether a character stands on the letter before it.
+pub fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CATEGORY.get(c))
+}
+
+/// Whether a letter may be any of a word that nothing parts from the next one.
+///
+/// UAX 14 tells: a line may end between any two of these, or a dictionary must say where. Korean parts
+/// its words, but joins particles to them.
+pub fn is_unspaced(c: char) -> bool {
+    // Below are the alphabets of Europe, the Near East and India.
+    c >= '\u{e00}'
+        && matches!(
+            LINE_BREAK.get(c),
+            LineBreak::ComplexContext
+                | LineBreak::Ideographic
+                | LineBreak::ConditionalJapaneseStarter
+                | LineBreak::Nonstarter
+                | LineBreak::H2
+                | LineBreak::H3
+        )
+}
+
+/// Returns how many words `text` has; where no space parts them, about how many.
+///
+/// ```
+/// use newsreader::text::script::count_words;
+/// assert_eq!(count_words("वह घर गया।"), 3);
+/// assert_eq!(count_words("长江是中国最长的河流"), 5);
+/// ```
+pub fn count_words(text: &str) -> usize {
+    let spaced = text.split_whitespace().count();
+    let (mut ideographs, mut south_eastern) = (0, 0);
+    for c in text.chars().filter(|c| *c >= '\u{e00}') {
+        match LINE_BREAK.get(c) {
+            LineBreak::ComplexContext => south_eastern += 1,
+            LineBreak::Ideographic | LineBreak::ConditionalJapaneseStarter => ideographs += 1,
+            _ => {}
+        }
+    }
+    spaced.max(ideographs / OF_IDEOGRAPHS + south_eastern / OF_SOUTH_EAST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_whether_spaces_part_them_or_not() {
+        for (text, expected) in [
+            ("", 0),
+            ("एक  दो", 2),
+            ("서울은 한국의 수도이다", 3),
+            ("東京で桜が開花した。", 4),
+            ("กรุงเทพมหานครเป็นเมืองหลวง", 5),
+            ("iPhone 17 发布", 3),
+        ] {
+            assert_eq!(count_words(text), expected, "{text}");
+        }
+    }
+}
