@@ -167,7 +167,7 @@ impl Help {
             Self::Redraw => ("फिर से बनाएँ", "draw again"),
             Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),
             Self::Help => ("यह मदद", "this help"),
-            Self::Close => ("बंद करें, फिर बाहर", "close, then quit"),
+            Self::Close => ("बंद करें; सूची से बाहर", "close; from the list: quit"),
             Self::Quit => ("तुरंत बाहर", "quit at once"),
         }
     }

@@ -114,6 +114,52 @@ fn q_closes_what_lies_on_top_and_then_quits() {
 }
 
 #[test]
+fn q_leads_from_an_article_to_the_list_at_every_width() {
+    for (width, keys) in [
+        (80, "Enter"),
+        (100, "Enter"),
+        (160, "j j Enter"),
+        (160, "j j Enter Tab Tab"),
+    ] {
+        let mut reader = Reader::on_bundled(width, 40, "sum");
+        reader.press(keys);
+        if keys.ends_with("Tab") {
+            reader.model.focus = Pane::Related;
+        }
+        let open = reader.open_story().to_owned();
+        reader.press("q");
+        assert!(reader.effects.is_empty(), "{width} {keys}");
+        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.selected_story(), open);
+        reader.press("q");
+        assert_eq!(reader.effects, [Effect::Quit]);
+    }
+}
+
+#[test]
+fn capital_q_quits_from_anywhere() {
+    for keys in ["Enter Q", "Enter ? Q", "/रेल Enter Q"] {
+        let mut reader = reader();
+        reader.press(keys);
+        assert_eq!(reader.effects, [Effect::Quit], "{keys}");
+    }
+}
+
+#[test]
+fn esc_is_a_step_back_that_can_be_taken_forward_again() {
+    let mut reader = reader();
+    reader.press("j j Enter 1").wait();
+    assert_eq!(reader.open_story(), FOG);
+    reader.press("Esc L");
+    assert_eq!(reader.open_story(), FOG);
+    // From the list, the story that was left lies ahead.
+    reader.press("Esc Esc Esc");
+    assert_eq!(reader.model.focus, Pane::List);
+    reader.press("L");
+    assert_eq!(reader.model.focus, Pane::Article);
+}
+
+#[test]
 fn letters_pick_what_is_in_sight() {
     let mut reader = reader();
     reader.press("j j Enter G f s");

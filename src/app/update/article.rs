@@ -178,6 +178,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn leave_article(model: &mut Model) {
     keep_position(model);
+    model.history.leave();
     if let Some(id) = model.article.id() {
         model.list.select_id(id);
     }

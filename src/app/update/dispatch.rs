@@ -148,10 +148,10 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// `q`: closes what lies on top, an article over the list in a narrow screen, a filter; then quits.
+/// `q`: leaves the article, also where the list stands beside it, then a filter; then quits.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    let covers_list = model.focus != Pane::List && !model.is_wide();
-    if covers_list {
+    // What a key does must not depend on how wide the window happens to be.
+    if model.focus != Pane::List {
         leave_article(model);
         return Vec::new();
     }
