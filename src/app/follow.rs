@@ -162,7 +162,7 @@ pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
 
 /// `i`: the selected image, else the first one in sight, else the first of the article.
 pub(super) fn open_image(model: &mut Model) -> Vec<Effect> {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
         model.status.say(Phrase::OpenFirst, model.now);
         return Vec::new();
     };
@@ -193,13 +193,10 @@ pub(super) fn open_image(model: &mut Model) -> Vec<Effect> {
 
 /// `I`: a box with all images, to pick one.
 pub(super) fn pick_image(model: &mut Model) -> Vec<Effect> {
-    let count = model
-        .article
-        .page()
-        .map_or(0, |page| page.article.images().count());
-    match count {
-        0 => model.status.say(Phrase::NoImages, model.now),
-        _ => model.overlay = Some(Overlay::Images { selected: 0 }),
+    match model.shown_page().map(|page| page.article.images().count()) {
+        None => model.status.say(Phrase::OpenFirst, model.now),
+        Some(0) => model.status.say(Phrase::NoImages, model.now),
+        Some(_) => model.overlay = Some(Overlay::Images { selected: 0 }),
     }
     Vec::new()
 }
@@ -233,7 +230,7 @@ pub(super) fn copy_address(model: &mut Model) -> Vec<Effect> {
 
 /// `Y`: the paragraph at the top of the page, whole and as the article has it, onto the clipboard.
 pub(super) fn copy_paragraph(model: &mut Model) -> Vec<Effect> {
-    let page = model.article.page();
+    let page = model.shown_page();
     match page.and_then(|page| page.document.paragraph_from(page.top)) {
         Some(paragraph) => vec![Effect::Copy(paragraph)],
         None => {

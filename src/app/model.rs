@@ -1,7 +1,7 @@
 //! The whole state of the application.
 
 use super::areas::{Areas, column_of, row_column};
-use super::article_pane::{ArticlePane, Positions};
+use super::article_pane::{ArticlePane, Page, Positions};
 use super::history::History;
 use super::input_line::InputLine;
 use super::keymap::Keymap;
@@ -138,6 +138,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// Returns the page that is on the screen, whichever pane has the keys. A story that was left for the
+    /// list of a narrow screen is not.
+    pub fn shown_page(&self) -> Option<&Page> {
+        let is_shown = self.focus != Pane::List || self.is_wide();
+        self.article.page().filter(|_| is_shown)
+    }
+
     /// Returns whether something is looked for in the open story, and that story has the keys.
     pub fn is_finding(&self) -> bool {
         let page = self.article.page().filter(|_| self.focus != Pane::List);
@@ -245,7 +252,9 @@ impl Model {
         let page = self.article.page();
         match command {
             Command::RefreshAll => self.options.library,
-            Command::OpenImage => page.is_some_and(|page| page.article.images().next().is_some()),
+            Command::OpenImage => self
+                .shown_page()
+                .is_some_and(|page| page.article.images().next().is_some()),
             Command::OpenPage => match self.focus {
                 Pane::List => self
                     .list

@@ -104,13 +104,20 @@ pub(super) fn relayout(model: &mut Model) {
 }
 
 /// Where list and article stand side by side, the selected story is shown as soon as it is
-/// selected; only opening it makes it read.
+/// selected; only opening it makes it read. Beside an empty list nothing is shown: no key would be
+/// about that story.
 fn preview(model: &mut Model, before: Option<ArticleId>) -> Vec<Effect> {
+    if model.focus != Pane::List || !model.is_wide() {
+        return Vec::new();
+    }
     let Some(now) = model.list.selected_entry().map(|entry| entry.listing.id) else {
+        keep_position(model);
+        model.wanted = None;
+        model.article = ArticlePane::Empty;
         return Vec::new();
     };
     let stale = before != Some(now) || model.article.id().is_none();
-    if model.focus != Pane::List || !stale || !model.is_wide() || model.article.id() == Some(now) {
+    if !stale || model.article.id() == Some(now) {
         return Vec::new();
     }
     load(model, now)

@@ -161,6 +161,8 @@ pub enum Phrase {
     OnlyInLibrary,
     /// So many stories were marked as read.
     MarkedRead(usize),
+    /// There was nothing left to be marked as read.
+    AllReadAlready,
     /// The marks of so many stories are as they were.
     Undone(usize),
     /// No mark was changed.

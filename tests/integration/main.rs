@@ -34,3 +34,4 @@ mod stored;
 mod support;
 mod sync;
 mod terminal;
+mod two_panes;

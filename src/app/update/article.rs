@@ -21,14 +21,6 @@ pub(super) fn in_article(model: &mut Model, command: Command) -> Vec<Effect> {
             select_target(model, command == Command::NextStop);
             return Vec::new();
         }
-        Command::Letters => {
-            put_letters(model);
-            return Vec::new();
-        }
-        Command::LeftOut => {
-            show_left_out(model);
-            return Vec::new();
-        }
         Command::PreviousHit => return next_hit(model, false),
         _ => {}
     }
@@ -91,8 +83,10 @@ pub(super) fn select_target(model: &mut Model, forward: bool) {
     }
 }
 
+/// `f`: letters on what can be picked of the story that is on the screen.
 pub(super) fn put_letters(model: &mut Model) {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
+        model.status.say(Phrase::OpenFirst, model.now);
         return;
     };
     let sight = page.in_sight();
@@ -132,8 +126,10 @@ pub(super) fn letter_labels(count: usize) -> Vec<String> {
     pairs.take(count).collect()
 }
 
+/// `x`: what was left out of the story that is on the screen, or no longer.
 pub(super) fn show_left_out(model: &mut Model) {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
+        model.status.say(Phrase::OpenFirst, model.now);
         return;
     };
     if page.article.left_out.is_empty() {

@@ -1,7 +1,9 @@
 //! Commands to those who answer them: what lies on top, the number being typed, what means the same
 //! everywhere, else the pane with the keys.
 
-use super::article::{in_article, in_related, leave_article, next_matter, travel};
+use super::article::{
+    in_article, in_related, leave_article, next_matter, put_letters, show_left_out, travel,
+};
 use super::keep_place;
 use super::list::{clear_filter, in_list, list_move, neighbour, next_source, unread};
 use super::refresh;
@@ -95,31 +97,12 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Refresh => return refresh::one(model),
         Command::RefreshAll => return refresh::all(model),
         Command::Feeds => return refresh::feeds(model),
-        Command::Undo => return library::undo(model),
-        Command::ToggleRead => {
-            return library::turn(model, |marks| Marks {
-                read: !marks.read,
-                ..marks
-            });
-        }
-        Command::Star => {
-            return library::turn(model, |marks| Marks {
-                starred: !marks.starred,
-                ..marks
-            });
-        }
-        Command::AllRead => {
-            let all = 0..model.list.len();
-            return library::read_many(model, all);
-        }
-        Command::ReadAbove => {
-            let above = 0..model.list.selected();
-            return library::read_many(model, above);
-        }
-        Command::ReadBelow => {
-            let below = model.list.selected() + 1..model.list.len();
-            return library::read_many(model, below);
-        }
+        Command::Undo
+        | Command::ToggleRead
+        | Command::Star
+        | Command::AllRead
+        | Command::ReadAbove
+        | Command::ReadBelow => return marked(model, command),
         Command::NextSource => return next_source(model, true),
         Command::PreviousSource => return next_source(model, false),
         Command::Digit(digit) if digit > 0 || model.focus == Pane::List => {
@@ -135,10 +118,31 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PickImage => return pick_image(model),
         Command::Copy => return copy_address(model),
         Command::CopyParagraph => return copy_paragraph(model),
+        Command::Letters => put_letters(model),
+        Command::LeftOut => show_left_out(model),
         Command::Close => return close(model),
         _ => return in_pane(model, command),
     }
     Vec::new()
+}
+
+/// A command that changes marks.
+fn marked(model: &mut Model, command: Command) -> Vec<Effect> {
+    let (selected, all) = (model.list.selected(), model.list.len());
+    match command {
+        Command::ToggleRead => library::turn(model, |marks| Marks {
+            read: !marks.read,
+            ..marks
+        }),
+        Command::Star => library::turn(model, |marks| Marks {
+            starred: !marks.starred,
+            ..marks
+        }),
+        Command::AllRead => library::read_many(model, 0..all),
+        Command::ReadAbove => library::read_many(model, 0..selected),
+        Command::ReadBelow => library::read_many(model, selected + 1..all),
+        _ => library::undo(model),
+    }
 }
 
 /// Ends the program; where the person reads is kept first.

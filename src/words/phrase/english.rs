@@ -106,6 +106,7 @@ impl Phrase {
             Self::MarkedRead(count) => {
                 format!("{} stories are read; u takes it back", grouped(*count)).into()
             }
+            Self::AllReadAlready => "all of them were read already".into(),
             Self::Undone(count) => format!("{} stories are as they were", grouped(*count)).into(),
             Self::NothingToUndo => "there is nothing to take back".into(),
             Self::StoryKept => "the story is in your library".into(),

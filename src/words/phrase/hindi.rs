@@ -94,6 +94,7 @@ impl Phrase {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
             }
             Self::MarkedRead(count) => format!("{} ख़बरें पढ़ी हुईं; u से वापस", grouped(*count)).into(),
+            Self::AllReadAlready => "ये सब पहले से पढ़ी हुई हैं".into(),
             Self::Undone(count) => format!("{} ख़बरें पहले जैसी", grouped(*count)).into(),
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
