@@ -97,8 +97,10 @@ pub enum Answer {
     Kept,
     /// No browser could be started for this address.
     NotOpened(String),
-    /// Words are on the clipboard.
+    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
+    SentToClipboard,
     /// The terminal was measured, for the first time or again.
     Measured(Arc<WidthProfile>),
     /// Text is set as in print from now on, or no longer.

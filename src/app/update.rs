@@ -225,6 +225,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         }
         Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
         Answer::Copied => model.status.say(Phrase::Copied, model.now),
+        Answer::SentToClipboard => model.status.say(Phrase::SentToClipboard, model.now),
         other => library_answered(model, other),
     }
     Vec::new()

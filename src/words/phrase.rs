@@ -23,8 +23,10 @@ pub enum Phrase {
     Opened(String),
     /// The browser is about to be started.
     Opening(String),
-    /// Words are on the clipboard.
+    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words were sent to the terminal for its clipboard.
+    SentToClipboard,
     /// The terminal is being measured.
     Measuring,
     /// The terminal was measured: so many answers fit the rules, of so many.

@@ -20,7 +20,8 @@ impl Phrase {
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
-            Self::Copied => "copied".into(),
+            Self::Copied => "copied within tmux, which sends it to the terminal's clipboard".into(),
+            Self::SentToClipboard => "sent to the terminal, for its clipboard".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
             Self::NoPrint => {
