@@ -227,6 +227,10 @@ pub enum Phrase {
     EmptyLibrary,
     /// Which of how many hits the page shows.
     Hit(usize, usize),
+    /// The same, where the way forward led past the end of the article.
+    HitFromEnd(usize, usize),
+    /// The same, where the way back led past its top.
+    HitFromTop(usize, usize),
 }
 
 impl Phrase {

@@ -1,7 +1,7 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::{Language, grouped};
+use crate::words::{Language, counted, grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -11,12 +11,10 @@ impl Phrase {
             Self::Image => "image".into(),
             Self::ReadingMinutes(minutes) => format!("{minutes} min read").into(),
             Self::RelatedStories => "Related stories".into(),
-            Self::LeftOut(1) => "1 line of the page was not the story (x)".into(),
-            Self::LeftOut(count) => format!(
-                "{} lines of the page were not the story (x)",
-                grouped(*count)
-            )
-            .into(),
+            Self::LeftOut(count) => {
+                let lines = counted(*count, "line of the page was", "lines of the page were");
+                format!("{lines} not the story (x)").into()
+            }
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
@@ -97,7 +95,11 @@ impl Phrase {
                 "no such file, and no such command; newsreader --help lists the commands".into()
             },
             Self::CloseKeys => "Esc closes".into(),
+            Self::NoRelated(_, 0) => "this story has no related stories".into(),
+            Self::NoRelated(a, 1) => format!("there is no related story {a}; there is 1").into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
+            Self::NoLink(_, 0) => "this article has no links".into(),
+            Self::NoLink(a, 1) => format!("there is no link {a}; there is 1").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
             Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
@@ -105,10 +107,13 @@ impl Phrase {
                 "only in a library; start newsreader without a path, or keep stories with w".into()
             }
             Self::MarkedRead(count) => {
-                format!("{} stories are read; u takes it back", grouped(*count)).into()
+                let stories = counted(*count, "story is", "stories are");
+                format!("{stories} read; u takes it back").into()
             }
             Self::AllReadAlready => "all of them were read already".into(),
-            Self::Undone(count) => format!("{} stories are as they were", grouped(*count)).into(),
+            Self::Undone(count) => {
+                counted(*count, "story is as it was", "stories are as they were").into()
+            }
             Self::NothingToUndo => "there is nothing to take back".into(),
             Self::StoryKept => "the story is in your library".into(),
             Self::SearchKept(query) => format!("kept among your lists (v): {query}").into(),
@@ -125,8 +130,8 @@ impl Phrase {
             Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
             Self::Recovered(aside, stories) => format!(
-                "the library was damaged; {} stories were saved, the old file is {aside}",
-                grouped(*stories)
+                "the library was damaged; {} saved, the old file is {aside}",
+                counted(*stories, "story was", "stories were")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),
@@ -143,6 +148,8 @@ impl Phrase {
             Self::RefreshHint => "refresh".into(),
             Self::EmptyLibrary => "there is no story in your library yet; R fetches today's".into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
+            Self::HitFromEnd(a, b) => format!("hit {a} of {b}, past the end and on from the top").into(),
+            Self::HitFromTop(a, b) => format!("hit {a} of {b}, past the top and on from the end").into(),
         }
     }
 }

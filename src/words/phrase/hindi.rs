@@ -1,7 +1,7 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::{Language, grouped};
+use crate::words::{Language, counted, grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -12,7 +12,12 @@ impl Phrase {
             Self::ReadingMinutes(minutes) => format!("पढ़ने में {minutes} मिनट").into(),
             Self::RelatedStories => "संबंधित ख़बरें".into(),
             Self::LeftOut(count) => {
-                format!("पन्ने की {} पंक्तियाँ ख़बर का हिस्सा नहीं थीं (x)", grouped(*count)).into()
+                let lines = counted(
+                    *count,
+                    "पंक्ति ख़बर का हिस्सा नहीं थी",
+                    "पंक्तियाँ ख़बर का हिस्सा नहीं थीं",
+                );
+                format!("पन्ने की {lines} (x)").into()
             }
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
@@ -87,16 +92,23 @@ impl Phrase {
             }
             Self::NoSuchFile => "ऐसी कोई फ़ाइल या आदेश नहीं है; आदेशों की सूची: newsreader --help".into(),
             Self::CloseKeys => "Esc बंद करें".into(),
+            Self::NoRelated(_, 0) => "इस ख़बर के साथ कोई संबंधित ख़बर नहीं है".into(),
+            Self::NoRelated(a, 1) => format!("संबंधित ख़बर {a} नहीं है; कुल 1 है").into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
+            Self::NoLink(_, 0) => "इस लेख में कोई कड़ी नहीं है".into(),
+            Self::NoLink(a, 1) => format!("कड़ी {a} नहीं है; कुल 1 है").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
             Self::ToldElsewhere => "यही ख़बर, दूसरे स्रोत से".into(),
             Self::Sources(count) => format!("{count} स्रोत").into(),
             Self::OnlyInLibrary => {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
             }
-            Self::MarkedRead(count) => format!("{} ख़बरें पढ़ी हुईं; u से वापस", grouped(*count)).into(),
+            Self::MarkedRead(count) => {
+                let stories = counted(*count, "ख़बर पढ़ी हुई", "ख़बरें पढ़ी हुईं");
+                format!("{stories}; u से वापस").into()
+            }
             Self::AllReadAlready => "ये सब पहले से पढ़ी हुई हैं".into(),
-            Self::Undone(count) => format!("{} ख़बरें पहले जैसी", grouped(*count)).into(),
+            Self::Undone(count) => counted(*count, "ख़बर पहले जैसी", "ख़बरें पहले जैसी").into(),
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
             Self::SearchKept(query) => format!("खोज सूचियों (v) में रख ली: {query}").into(),
@@ -113,8 +125,8 @@ impl Phrase {
             Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
             Self::Recovered(aside, stories) => format!(
-                "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
-                grouped(*stories)
+                "संग्रह की फ़ाइल ख़राब थी; {}, पुरानी फ़ाइल यहाँ है: {aside}",
+                counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),
@@ -134,6 +146,8 @@ impl Phrase {
             Self::RefreshHint => "ताज़ा करें".into(),
             Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; R से आज की ख़बरें लाएँ".into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
+            Self::HitFromEnd(a, b) => format!("मिलान {a}/{b}, अंत के बाद फिर शुरू से").into(),
+            Self::HitFromTop(a, b) => format!("मिलान {a}/{b}, शुरू के बाद फिर अंत से").into(),
         }
     }
 }
