@@ -81,8 +81,13 @@ pub enum Answer {
     Begun,
     /// A refresh goes on.
     Refreshing(Refreshing),
-    /// A refresh ended, with what is to be said of it.
-    Refreshed(String),
+    /// A refresh ended.
+    Refreshed {
+        /// What is to be said of it.
+        said: String,
+        /// Whether a part of it, or all, went wrong.
+        is_faulty: bool,
+    },
     /// New stories, for the top of the list.
     Fresh(Vec<Listing>),
     /// Marks that were set elsewhere.

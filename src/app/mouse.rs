@@ -8,6 +8,10 @@ use super::{Effect, Model, Pane};
 use crate::key::{Mouse, MouseKind};
 
 pub(super) fn moved(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    // The end of a click is not another deed.
+    if !matches!(mouse.kind, MouseKind::Drag | MouseKind::Release) {
+        model.status.key_pressed();
+    }
     if model.overlay.is_some() {
         if mouse.kind == MouseKind::Press {
             model.overlay = None;

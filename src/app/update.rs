@@ -195,7 +195,6 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 model.article = ArticlePane::Failed(id, why);
             }
         }
-        Answer::Opened(address) => model.status.say(Phrase::Opened(address), model.now),
         Answer::NotOpened(address) => {
             model.status.notice = None;
             model.overlay = Some(Overlay::Address(address));
@@ -216,19 +215,29 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.ruler.shaper = shaper;
             relayout(model);
         }
-        Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
-        Answer::NoFontFor(count) => model.status.say(Phrase::NoFontFor(count), model.now),
         Answer::TooSlowForPrint => {
             model.ruler.shaper = None;
             relayout(model);
-            model.status.say(Phrase::TooSlowForPrint, model.now);
+            model.status.announce(Phrase::TooSlowForPrint, model.now);
         }
-        Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
-        Answer::Copied => model.status.say(Phrase::Copied, model.now),
-        Answer::SentToClipboard => model.status.say(Phrase::SentToClipboard, model.now),
         other => library_answered(model, other),
     }
     Vec::new()
+}
+
+/// What changes nothing on the page and is only said.
+fn told(model: &mut Model, answer: Answer) {
+    let (status, now) = (&mut model.status, model.now);
+    match answer {
+        Answer::Opened(address) => status.say(Phrase::Opened(address), now),
+        Answer::NoPrint => status.say(Phrase::NoPrint, now),
+        Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
+        Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
+        Answer::Copied => status.say(Phrase::Copied, now),
+        Answer::SentToClipboard => status.say(Phrase::SentToClipboard, now),
+        Answer::Kept => status.say(Phrase::StoryKept, now),
+        other => refresh::answered(model, other),
+    }
 }
 
 /// Puts an article on the screen, unless another one is wanted by now.
@@ -264,7 +273,9 @@ fn library_answered(model: &mut Model, answer: Answer) {
             ignored,
         } => {
             if let Some(part) = ignored.into_iter().next() {
-                model.status.say(Phrase::NotUnderstood(part), model.now);
+                model
+                    .status
+                    .announce(Phrase::NotUnderstood(part), model.now);
             }
             library::show_found(model, generation, question, listings);
         }
@@ -276,7 +287,6 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.positions.extend(opened);
         }
         Answer::Marked(marks) => library::marked_elsewhere(model, marks),
-        Answer::Kept => model.status.say(Phrase::StoryKept, model.now),
         Answer::Recovered(aside, stories) => {
             let said = Phrase::Recovered(aside, stories);
             model
@@ -285,7 +295,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.status.warn(said);
         }
         Answer::Begun => model.status.say(Phrase::Welcome, model.now),
-        other => refresh::answered(model, other),
+        other => told(model, other),
     }
 }
 

@@ -18,6 +18,7 @@ mod library;
 mod model_terminal;
 mod multiplexers;
 mod nothing_lost;
+mod notices;
 mod older;
 mod pages;
 mod picture_screen;

@@ -213,11 +213,27 @@ pub(super) fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let total = page.hits.len();
-    let phrase = page
-        .next_hit(forward)
-        .map_or(Phrase::NoHits, |n| Phrase::Hit(n, total));
+    let phrase = match page.next_hit(forward) {
+        None => Phrase::NoHits,
+        // Of a single one nobody wonders where it comes from.
+        Some((index, true)) if total > 1 && forward => Phrase::HitFromEnd(index + 1, total),
+        Some((index, true)) if total > 1 => Phrase::HitFromTop(index + 1, total),
+        Some((index, _)) => Phrase::Hit(index + 1, total),
+    };
     model.status.say(phrase, model.now);
     Vec::new()
+}
+
+/// Says which hit of how many a search in the article went to.
+pub(super) fn tell_hit(model: &mut Model) {
+    let Some(page) = model.article.page().filter(|page| !page.query.is_empty()) else {
+        return;
+    };
+    let total = page.hits.len();
+    let phrase = page
+        .hit
+        .map_or(Phrase::NoHits, |index| Phrase::Hit(index + 1, total));
+    model.status.say(phrase, model.now);
 }
 
 pub(super) fn letter_typed(model: &mut Model, key: Key) -> Vec<Effect> {

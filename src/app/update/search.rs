@@ -1,6 +1,6 @@
 //! The line that is typed into: a filter of the list, or a search in the article.
 
-use super::article::letter_typed;
+use super::article::{letter_typed, tell_hit};
 use super::list::list_move;
 use super::relayout;
 use crate::app::input_line::InputLine;
@@ -75,7 +75,11 @@ pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
         KeyCode::Esc => return cancel_search(model),
         KeyCode::Backspace if is_empty => return cancel_search(model),
         KeyCode::Enter => {
+            let is_of_article = search.scope == Scope::Article;
             model.search = None;
+            if is_of_article {
+                tell_hit(model);
+            }
             return Vec::new();
         }
         KeyCode::Up | KeyCode::Down if model.focus == Pane::List => {
