@@ -28,5 +28,5 @@ mod update;
 
 pub use effect::Effect;
 pub use message::{Answer, Message};
-pub use model::{Letters, Model, Options, Pane, Scope, SearchBar};
+pub use model::{Count, Letters, Model, Options, Pane, Scope, SearchBar};
 pub use update::update;

@@ -135,26 +135,33 @@ fn address_in_question(model: &Model) -> Option<String> {
     }
 }
 
-/// `17o`: the link with this number.
-pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
+/// The addresses of the article's links, in the order of their numbers.
+fn links(model: &Model) -> impl Iterator<Item = &String> {
     let targets = model
         .article
         .page()
         .map_or(&[][..], |page| &page.document.targets);
-    let links = targets.iter().filter_map(|target| match &target.kind {
+    targets.iter().filter_map(|target| match &target.kind {
         TargetKind::Link(url) => Some(url),
         TargetKind::Image(_) | TargetKind::Related(_) => None,
-    });
-    let links: Vec<&String> = links.collect();
-    match number.checked_sub(1).and_then(|index| links.get(index)) {
-        Some(url) => {
-            let url = (*url).clone();
-            open_address(model, &url)
-        }
+    })
+}
+
+/// Returns how many links the article has.
+pub(super) fn link_count(model: &Model) -> usize {
+    links(model).count()
+}
+
+/// `17o`: the link with this number.
+pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
+    let link = number
+        .checked_sub(1)
+        .and_then(|index| links(model).nth(index).cloned());
+    match link {
+        Some(url) => open_address(model, &url),
         None => {
-            model
-                .status
-                .say(Phrase::NoLink(number, links.len()), model.now);
+            let count = link_count(model);
+            model.status.say(Phrase::NoLink(number, count), model.now);
             Vec::new()
         }
     }

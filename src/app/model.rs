@@ -84,6 +84,15 @@ pub struct Letters {
     pub typed: String,
 }
 
+/// A number that is being typed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Count {
+    /// The number so far.
+    pub number: usize,
+    /// When it counts as a related story's; `None` where it is only for the next key.
+    pub until: Option<Timestamp>,
+}
+
 /// Everything that the view shows and that messages change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -123,8 +132,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The bottom line.
     pub status: StatusLine,
-    /// A number that is being typed, and when it counts as a story's.
-    pub count: Option<(usize, Timestamp)>,
+    /// A number that is being typed.
+    pub count: Option<Count>,
     /// The time of the last tick.
     pub now: Timestamp,
     /// Whether the rule between the panes is being dragged.
@@ -238,7 +247,7 @@ impl Model {
 
     /// Returns when something changes without a key: a notice goes, a number becomes a story's.
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let count = self.count.map(|(_, until)| until);
+        let count = self.count.and_then(|count| count.until);
         let kept = self.kept.map(|(_, _, at)| at + KEEP_AFTER);
         [self.status.wake_at(), count, kept]
             .into_iter()

@@ -12,7 +12,7 @@ use super::library;
 use super::older;
 use super::overlay::Overlay;
 use super::related_pane::{here, is_same};
-use super::{Answer, Effect, Message, Model, Pane, mouse};
+use super::{Answer, Count, Effect, Message, Model, Pane, mouse};
 use crate::article::{Article, ArticleId, Offer};
 use crate::words::Phrase;
 use chrono::Duration;
@@ -43,8 +43,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Tick(now) => {
             model.now = now;
             model.status.age(now);
-            let due = model.count.take_if(|(_, until)| *until <= now);
-            due.map_or_else(Vec::new, |(number, _)| follow_number(model, number))
+            let is_due = |count: &mut Count| count.until.is_some_and(|until| until <= now);
+            let due = model.count.take_if(is_due);
+            due.map_or_else(Vec::new, |count| follow_number(model, count.number))
         }
     };
     effects.extend(preview(model, selected));

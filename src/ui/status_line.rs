@@ -118,8 +118,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
 fn right_end(model: &Model) -> String {
     let language = model.options.language;
     let mut parts: Vec<String> = Vec::new();
-    if let Some((number, _)) = model.count {
-        parts.push(number.to_string());
+    if let Some(count) = model.count {
+        parts.push(count.number.to_string());
     }
     if let Some(reading) = model.status.long_reading(model.now) {
         parts.push(format!(

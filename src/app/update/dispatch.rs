@@ -10,13 +10,13 @@ use super::refresh;
 use super::search::{start_library_search, start_search};
 use crate::app::command::Command;
 use crate::app::follow::{
-    copy_address, copy_paragraph, follow_number, follow_story, open_image, open_image_number,
-    open_link, open_page, pick_image,
+    copy_address, copy_paragraph, follow_number, follow_story, link_count, open_image,
+    open_image_number, open_link, open_page, pick_image,
 };
 use crate::app::library;
 use crate::app::older;
 use crate::app::overlay::Overlay;
-use crate::app::{Effect, Model, Pane};
+use crate::app::{Count, Effect, Model, Pane};
 use crate::article::Marks;
 use crate::words::Phrase;
 use chrono::Duration;
@@ -40,42 +40,61 @@ pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     if model.overlay.is_some() {
         return over_page(model, command);
     }
-    let pending = model.count.take();
-    let mut effects = Vec::new();
-    if let Some((number, _)) = pending {
-        match command {
-            Command::Digit(digit) => {
-                return count(model, number.saturating_mul(10) + usize::from(digit));
-            }
-            Command::OpenPage if model.focus != Pane::List => {
-                return open_link(model, number);
-            }
-            Command::Down | Command::Up if model.focus == Pane::List => {
-                return repeated(model, command, number);
-            }
-            _ if model.focus != Pane::List => effects = follow_number(model, number),
-            _ => {}
+    let Some(Count { number, .. }) = model.count.take() else {
+        return on_page(model, command);
+    };
+    match command {
+        Command::Digit(digit) => {
+            let number = number.saturating_mul(10).saturating_add(digit.into());
+            counted(model, number)
+        }
+        _ if model.focus == Pane::List => repeated(model, command, number),
+        Command::OpenPage => open_link(model, number),
+        _ => {
+            let mut effects = follow_number(model, number);
+            effects.extend(on_page(model, command));
+            effects
         }
     }
-    effects.extend(on_page(model, command));
-    effects
 }
 
-pub(super) fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
-    let times = times.min(model.list.len()).cast_signed();
-    list_move(
-        model,
-        if command == Command::Down {
-            times
-        } else {
-            -times
-        },
-    )
+/// `5j`: a command of the list so many times; one that cannot be repeated once. Esc only takes the number
+/// back.
+fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
+    let times = times.min(model.list.len());
+    match command {
+        Command::Back => Vec::new(),
+        Command::Down | Command::NextStory => list_move(model, times.cast_signed()),
+        Command::Up | Command::PreviousStory => list_move(model, -times.cast_signed()),
+        Command::PageDown | Command::PageUp | Command::HalfPageDown | Command::HalfPageUp => {
+            (0..times).flat_map(|_| on_page(model, command)).collect()
+        }
+        _ => on_page(model, command),
+    }
 }
 
-pub(super) fn count(model: &mut Model, number: usize) -> Vec<Effect> {
-    model.count = Some((number, model.now + DIGIT_PATIENCE));
-    // With fewer than ten stories and links, one digit says it all.
+/// A number was typed. In a list it waits for the key that it counts; in an article it follows a related
+/// story, at once where no key could make anything else of it.
+fn counted(model: &mut Model, number: usize) -> Vec<Effect> {
+    if model.focus == Pane::List {
+        model.count = Some(Count {
+            number,
+            until: None,
+        });
+        return Vec::new();
+    }
+    let longer = number.saturating_mul(10);
+    let links = link_count(model);
+    let related = model.article.page().map_or(0, |page| page.offers.len());
+    // Of a story that is still being read nobody knows what it offers.
+    let is_there = model.wanted.is_none();
+    if is_there && longer > related && longer > links && number > links {
+        return follow_number(model, number);
+    }
+    model.count = Some(Count {
+        number,
+        until: Some(model.now + DIGIT_PATIENCE),
+    });
     Vec::new()
 }
 
@@ -105,9 +124,11 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::ReadBelow => return marked(model, command),
         Command::NextSource => return next_source(model, true),
         Command::PreviousSource => return next_source(model, false),
-        Command::Digit(digit) if digit > 0 || model.focus == Pane::List => {
-            return count(model, usize::from(digit));
+        Command::Digit(0) => {
+            let key = Phrase::UnboundKey("0".to_owned());
+            model.status.say(key, model.now);
         }
+        Command::Digit(digit) => return counted(model, digit.into()),
         Command::HistoryBack | Command::HistoryForward => return travel(model, command),
         Command::NextStory => return neighbour(model, 1),
         Command::PreviousStory => return neighbour(model, -1),
