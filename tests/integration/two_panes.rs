@@ -92,3 +92,19 @@ fn beside_an_empty_list_no_story_is_shown() {
     reader.press("A A");
     assert!(reader.model.status.is_saying(&Phrase::AllReadAlready));
 }
+
+#[test]
+fn a_star_stands_before_the_name_of_the_file_and_not_in_its_place() {
+    let of_file = Article {
+        origin: "folder/b000.txt".to_owned(),
+        ..story("बिना स्रोत", Vec::new())
+    };
+    let mut reader = Reader::new(80, 24, "sum", vec![of_file.identified()]);
+    assert!(reader.screen().contains("  b000.txt"));
+    reader.press("s");
+    assert!(
+        reader.screen().contains("★ · b000.txt"),
+        "{}",
+        reader.screen()
+    );
+}
