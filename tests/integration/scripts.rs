@@ -114,6 +114,21 @@ fn q_closes_what_lies_on_top_and_then_quits() {
     assert_eq!(reader.effects, [Effect::Quit]);
 }
 
+/// Whoever presses `&` goes on typing: the letters are no commands, whether there is a library or not.
+#[test]
+fn what_is_typed_after_and_is_text_also_without_a_library() {
+    for keys in ["& r e l A o", "Enter & r e l A o"] {
+        let mut reader = reader();
+        reader.press(keys);
+        assert!(reader.effects.is_empty());
+        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.list.query().typed(), "relAo");
+        reader.press("Backspace Backspace Enter");
+        assert!((1..15).contains(&reader.model.list.len()));
+        assert!(reader.model.list.unread() >= 14);
+    }
+}
+
 /// A number is for the next key, however long that takes.
 #[test]
 fn a_digit_in_the_list_counts_the_next_key() {

@@ -11,37 +11,40 @@ use crate::search::Query;
 use crate::words::Phrase;
 
 pub(super) fn start_search(model: &mut Model) {
-    let (scope, before, place) = match model.article.page() {
-        Some(page) if model.focus != Pane::List => (Scope::Article, page.query.clone(), page.place),
-        _ => (
-            Scope::List,
-            model.list.query().clone(),
-            model.list.selected(),
-        ),
-    };
-    let line = InputLine::new(before.typed());
+    let page = model.article.page().filter(|_| model.focus != Pane::List);
+    match page.map(|page| (page.query.clone(), page.place)) {
+        Some((query, place)) => begin(model, Scope::Article, query, place),
+        None => start_filter(model),
+    }
+}
+
+fn start_filter(model: &mut Model) {
+    let (query, place) = (model.list.query().clone(), model.list.selected());
+    begin(model, Scope::List, query, place);
+}
+
+/// Opens the line, with what is searched for already.
+fn begin(model: &mut Model, scope: Scope, before: Query, place: usize) {
     model.search = Some(SearchBar {
-        line,
+        line: InputLine::new(before.typed()),
         scope,
         before,
         place,
     });
 }
 
-/// `&`: a question to the library, beginning with the last one.
+/// `&`: a question to the library, beginning with the last one. Where there is none, all there is to ask
+/// are the stories of the list; the line opens there too, since the person goes on typing.
 pub(super) fn start_library_search(model: &mut Model) {
+    model.focus = Pane::List;
     if !model.options.library {
-        model.status.say(Phrase::OnlyInLibrary, model.now);
+        start_filter(model);
         return;
     }
-    model.focus = Pane::List;
     let asked = model.found.as_ref().map(|found| found.question.as_str());
-    model.search = Some(SearchBar {
-        line: InputLine::new(asked.unwrap_or_default()),
-        scope: Scope::Library,
-        before: Query::new(asked.unwrap_or_default()),
-        place: model.list.selected(),
-    });
+    let before = Query::new(asked.unwrap_or_default());
+    let place = model.list.selected();
+    begin(model, Scope::Library, before, place);
 }
 
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
