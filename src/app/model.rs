@@ -134,6 +134,8 @@ pub struct Model {
     pub status: StatusLine,
     /// A number that is being typed.
     pub count: Option<Count>,
+    /// Whether the library was begun in this run and nobody has asked for news yet.
+    pub is_new: bool,
     /// The time of the last tick.
     pub now: Timestamp,
     /// Whether the rule between the panes is being dragged.
@@ -191,6 +193,7 @@ impl Model {
             overlay: None,
             status,
             count: None,
+            is_new: false,
             now,
             dragging: false,
             wanted: None,

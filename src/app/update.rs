@@ -295,7 +295,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
                 .remark(said.say(model.options.language).into_owned());
             model.status.warn(said);
         }
-        Answer::Begun => model.status.say(Phrase::Welcome, model.now),
+        Answer::Begun => model.is_new = true,
         other => told(model, other),
     }
 }

@@ -83,8 +83,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
         Pane::List => &[
             ("↑↓", Command::Down, Phrase::SelectHint),
             ("Enter", Command::Open, Phrase::ReadHint),
-            ("/", Command::Search, Phrase::SearchHint),
             ("R", Command::RefreshAll, Phrase::RefreshHint),
+            ("/", Command::Search, Phrase::SearchHint),
             ("o", Command::OpenPage, Phrase::PageHint),
             ("?", Command::Help, Phrase::HelpHint),
             ("q", Command::Close, Phrase::CloseHint),
@@ -104,6 +104,11 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let end = usize::from(area.x) + room;
     for (key, command, phrase) in hints {
         debug_assert!(!keys_of(*command).is_empty());
+        // Who is here for the first time is told more of what matters first.
+        let phrase = match command {
+            Command::RefreshAll if model.is_new => &Phrase::Welcome,
+            _ => phrase,
+        };
         let words = phrase.say(model.options.language);
         let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
         if !model.offers(*command) || usize::from(at) + width > end {

@@ -215,7 +215,7 @@ pub enum Phrase {
     StarterKeys,
     /// What the starter pack is, and what choosing does.
     StarterWhy,
-    /// How the first start goes on: the key that fetches news.
+    /// What `R` does at the first start.
     Welcome,
     /// So many new stories in a refresh that goes on.
     NewStories(usize),

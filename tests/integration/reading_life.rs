@@ -260,6 +260,21 @@ fn news_stands_above_and_the_selected_story_stays_on_its_row() {
     assert_eq!(reader.selected_story(), "नई ख़बर 1");
 }
 
+/// A newcomer needs the keys most.
+#[test]
+fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news() {
+    let mut reader = reader();
+    let hints = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    reader.send(Message::Answered(Answer::Begun));
+    for key in ["Enter", "R आज की ख़बरें लाएँ", "? मदद", "q"] {
+        assert!(hints(&reader).contains(key), "{}", hints(&reader));
+    }
+    reader.press("R");
+    reader.send(Message::Answered(Answer::Starter(Vec::new())));
+    reader.press("Esc");
+    assert!(hints(&reader).contains("R ताज़ा करें"), "{}", hints(&reader));
+}
+
 #[test]
 fn nothing_is_fetched_before_a_group_is_chosen() {
     use newsreader::app::news::StarterGroup;

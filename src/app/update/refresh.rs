@@ -23,6 +23,7 @@ pub(super) fn all(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a refresh; what comes of one that is not asked for any more is passed over.
 fn begin(model: &mut Model, effect: Effect) -> Vec<Effect> {
+    model.is_new = false;
     model.status.refreshing = Some(Refreshing::default());
     vec![effect]
 }

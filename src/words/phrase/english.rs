@@ -142,7 +142,7 @@ impl Phrase {
             Self::StarterTitle => "whose news do you want?".into(),
             Self::StarterKeys => "Space chooses   Enter fetches   Esc back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
-            Self::Welcome => "R: choose whose news you want, and fetch today's".into(),
+            Self::Welcome => "choose whose news".into(),
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
             Self::NothingChosen => "no group is chosen; Space chooses".into(),
             Self::RefreshHint => "refresh".into(),

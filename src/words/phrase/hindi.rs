@@ -140,7 +140,7 @@ impl Phrase {
                 "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
                     .into()
             }
-            Self::Welcome => "R दबाएँ: आज की ख़बरें लाने के लिए स्रोत चुनें".into(),
+            Self::Welcome => "आज की ख़बरें लाएँ".into(),
             Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
             Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
             Self::RefreshHint => "ताज़ा करें".into(),
