@@ -8,6 +8,7 @@
 
 pub mod areas;
 pub mod article_pane;
+pub mod boxes;
 pub mod command;
 mod effect;
 mod follow;

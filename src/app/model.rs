@@ -60,6 +60,8 @@ pub enum Scope {
     Article,
     /// All of the library, in full text.
     Library,
+    /// The rows of the box above the page.
+    Box,
 }
 
 /// The line that is being typed, and what it was before.
@@ -130,6 +132,8 @@ pub struct Model {
     pub letters: Option<Letters>,
     /// What lies above the page.
     pub overlay: Option<Overlay>,
+    /// What the rows of that box are narrowed by.
+    pub narrowed: Query,
     /// The bottom line.
     pub status: StatusLine,
     /// A number that is being typed.
@@ -191,6 +195,7 @@ impl Model {
             search: None,
             letters: None,
             overlay: None,
+            narrowed: Query::default(),
             status,
             count: None,
             is_new: false,

@@ -2,6 +2,8 @@
 //! drag on a rule moves it.
 
 use super::article_pane::Move;
+use super::boxes;
+use super::command::Command;
 use super::follow::{follow_number, follow_target};
 use super::update::{WHEEL, relayout};
 use super::{Effect, Model, Pane};
@@ -13,8 +15,16 @@ pub(super) fn moved(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         model.status.key_pressed();
     }
     if model.overlay.is_some() {
-        if mouse.kind == MouseKind::Press {
-            model.overlay = None;
+        match mouse.kind {
+            MouseKind::Press => model.overlay = None,
+            MouseKind::WheelDown | MouseKind::WheelUp => {
+                let is_down = mouse.kind == MouseKind::WheelDown;
+                let command = if is_down { Command::Down } else { Command::Up };
+                for _ in 0..WHEEL {
+                    boxes::moved(model, command);
+                }
+            }
+            MouseKind::Drag | MouseKind::Release => {}
         }
         return Vec::new();
     }
@@ -79,10 +89,7 @@ fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
         return Vec::new();
     };
     if had_focus && place == model.list.selected() {
-        return super::update(
-            model,
-            super::Message::Command(super::command::Command::Open),
-        );
+        return super::update(model, super::Message::Command(Command::Open));
     }
     let steps = place.cast_signed() - model.list.selected().cast_signed();
     model.list.step(steps, column, &model.ruler);

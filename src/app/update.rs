@@ -7,6 +7,7 @@ mod refresh;
 mod search;
 
 use super::article_pane::{ArticlePane, Page};
+use super::boxes;
 use super::follow::follow_number;
 use super::library;
 use super::older;
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     ) {
         model.older.give_up();
     }
+    let on_top = model.overlay.as_ref().map(std::mem::discriminant);
     let mut effects = match message {
         Message::Command(command) => commanded(model, command),
         Message::Typed(key) => typed(model, key),
@@ -48,6 +50,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             due.map_or_else(Vec::new, |count| follow_number(model, count.number))
         }
     };
+    if model.overlay.as_ref().map(std::mem::discriminant) != on_top {
+        boxes::closed(model);
+    }
     effects.extend(preview(model, selected));
     effects.extend(older::due(model));
     if is_due(model) {

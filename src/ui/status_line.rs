@@ -58,7 +58,7 @@ fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: 
     let theme = *painter.theme;
     let sign = match search.scope {
         Scope::Library => " & ",
-        Scope::List | Scope::Article => " / ",
+        Scope::List | Scope::Article | Scope::Box => " / ",
     };
     let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);

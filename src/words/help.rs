@@ -104,7 +104,10 @@ impl Help {
             Self::PreviousStory => ("पिछली ख़बर खोलें", "open the previous story"),
             Self::HistoryBack => ("पढ़े हुए में पीछे", "back through what was read"),
             Self::HistoryForward => ("पढ़े हुए में आगे", "forward through what was read"),
-            Self::Search => ("सूची छाँटें; लेख में खोजें", "filter the list; find in the article"),
+            Self::Search => (
+                "सूची या डिब्बा छाँटें; लेख में खोजें",
+                "narrow a list or a box; find in an article",
+            ),
             Self::NextMatter => (
                 "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
                 "next hit, else the next unread story",

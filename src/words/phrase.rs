@@ -73,6 +73,16 @@ pub enum Phrase {
     NoUnread,
     /// A key that does nothing.
     UnboundKey(String),
+    /// A key that does nothing in a box of rows.
+    UnboundInBox(String),
+    /// What the box is narrowed by fits no row.
+    NothingMatches,
+    /// The keys of a box while what narrows it is typed.
+    NarrowKeys,
+    /// The keys of the box of pictures.
+    ImagesKeys,
+    /// The keys of a box of lines.
+    LinesKeys,
     /// A letter that stands on nothing.
     NoSuchLetter,
     /// The article leads nowhere.

@@ -7,8 +7,9 @@ use super::article::{
 use super::keep_place;
 use super::list::{clear_filter, in_list, list_move, neighbour, next_source, unread};
 use super::refresh;
-use super::search::{start_library_search, start_search};
-use crate::app::command::Command;
+use super::search::{say_unbound, start_library_search, start_search};
+use crate::app::boxes;
+use crate::app::command::{Command, keys_of};
 use crate::app::follow::{
     copy_address, copy_paragraph, follow_number, follow_story, link_count, open_image,
     open_image_number, open_link, open_page, pick_image,
@@ -18,6 +19,7 @@ use crate::app::older;
 use crate::app::overlay::Overlay;
 use crate::app::{Count, Effect, Model, Pane};
 use crate::article::Marks;
+use crate::search::Query;
 use crate::words::Phrase;
 use chrono::Duration;
 
@@ -200,6 +202,18 @@ pub(super) fn in_pane(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// A command while a box lies on top.
 pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Search if boxes::has_rows(model) => {
+            boxes::start(model);
+            return Vec::new();
+        }
+        Command::Back if !model.narrowed.is_empty() => {
+            boxes::narrow(model, Query::default());
+            return Vec::new();
+        }
+        _ if boxes::is_without_row(model, command) => return Vec::new(),
+        _ => {}
+    }
     if let Some(effects) = refresh::in_box(model, command) {
         return effects;
     }
@@ -224,36 +238,26 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = None;
             return chosen.map_or_else(Vec::new, |list| library::choose_list(model, &list));
         }
-        (Overlay::Lists { .. }, Command::LeftOut) => return library::drop_list(model),
+        (Overlay::Lists { .. }, Command::LeftOut) => {
+            let effects = library::drop_list(model);
+            // What moves up into its place may be a row that is not shown.
+            let narrowed = model.narrowed.clone();
+            boxes::narrow(model, narrowed);
+            return effects;
+        }
         (Overlay::Images { .. }, Command::Digit(digit)) => {
             model.overlay = None;
             return open_image_number(model, usize::from(digit));
         }
         (_, Command::Close | Command::Back | Command::Help | Command::Open) => {
             model.overlay = None;
+            return Vec::new();
         }
-        (overlay, command) => scroll_overlay(overlay, command),
+        _ => {}
+    }
+    if !boxes::moved(model, command) {
+        let key = keys_of(command).first().copied().unwrap_or_default();
+        say_unbound(model, key.to_owned());
     }
     Vec::new()
-}
-
-pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
-    let (Overlay::Help { top }
-    | Overlay::Remarks { top }
-    | Overlay::Images { selected: top }
-    | Overlay::Lists { selected: top, .. }
-    | Overlay::Feeds { selected: top, .. }
-    | Overlay::Starter { selected: top, .. }) = overlay
-    else {
-        return;
-    };
-    *top = match command {
-        Command::Down | Command::NextStop => top.saturating_add(1),
-        Command::Up | Command::PreviousStop => top.saturating_sub(1),
-        Command::PageDown | Command::HalfPageDown => top.saturating_add(10),
-        Command::PageUp | Command::HalfPageUp => top.saturating_sub(10),
-        Command::Top => 0,
-        Command::Bottom => usize::MAX,
-        _ => *top,
-    };
 }

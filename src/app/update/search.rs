@@ -3,6 +3,8 @@
 use super::article::{letter_typed, tell_hit};
 use super::list::list_move;
 use super::relayout;
+use crate::app::boxes;
+use crate::app::command::Command;
 use crate::app::input_line::InputLine;
 use crate::app::library::{ask, leave_found};
 use crate::app::{Effect, Model, Pane, Scope, SearchBar};
@@ -63,10 +65,18 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.search.is_some() {
         return search_typed(model, key);
     }
-    model
-        .status
-        .say(Phrase::UnboundKey(key.to_string()), model.now);
+    say_unbound(model, key.to_string());
     Vec::new()
+}
+
+/// Says that a key does nothing here, and what to press instead.
+pub(super) fn say_unbound(model: &mut Model, key: String) {
+    let phrase = if boxes::has_rows(model) {
+        Phrase::UnboundInBox(key)
+    } else {
+        Phrase::UnboundKey(key)
+    };
+    model.status.say(phrase, model.now);
 }
 
 pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -83,6 +93,11 @@ pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
             if is_of_article {
                 tell_hit(model);
             }
+            return Vec::new();
+        }
+        KeyCode::Up | KeyCode::Down if search.scope == Scope::Box => {
+            let is_up = key.code == KeyCode::Up;
+            boxes::moved(model, if is_up { Command::Up } else { Command::Down });
             return Vec::new();
         }
         KeyCode::Up | KeyCode::Down if model.focus == Pane::List => {
@@ -116,6 +131,7 @@ pub(super) fn apply_search(model: &mut Model) -> Vec<Effect> {
                 page.find(Query::new(&typed));
             }
         }
+        Scope::Box => boxes::narrow(model, Query::new(&typed)),
     }
     Vec::new()
 }
@@ -137,6 +153,7 @@ pub(super) fn cancel_search(model: &mut Model) -> Vec<Effect> {
             let column = model.list_column();
             model.list.settle(column, &model.ruler);
         }
+        Scope::Box => boxes::narrow(model, search.before),
         Scope::Article => {
             if let Some(page) = model.article.page_mut() {
                 page.find(search.before);

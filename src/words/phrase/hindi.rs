@@ -51,6 +51,11 @@ impl Phrase {
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
             Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
+            Self::UnboundInBox(a) => format!("{a} का इस डिब्बे में कोई काम नहीं; / से छाँटें").into(),
+            Self::NothingMatches => "कुछ नहीं मिला; Esc से सब दिखाएँ".into(),
+            Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
+            Self::ImagesKeys => "Enter खोलें   / छाँटें   Esc वापस".into(),
+            Self::LinesKeys => "/ छाँटें   Esc बंद करें".into(),
             Self::NoSuchLetter => "यह अक्षर किसी कड़ी पर नहीं है".into(),
             Self::NoLinks => "इस लेख में कोई कड़ी नहीं है".into(),
             Self::SelectFirst => "पहले Tab से कड़ी चुनें".into(),
@@ -115,7 +120,7 @@ impl Phrase {
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "Enter दिखाएँ   x हटाएँ   Esc वापस".into(),
+            Self::ListKeys => "Enter दिखाएँ   / छाँटें   x हटाएँ   Esc वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
@@ -133,9 +138,9 @@ impl Phrase {
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => "Enter ख़बरें   r ताज़ा करें   Esc वापस".into(),
+            Self::FeedsKeys => "Enter ख़बरें   / छाँटें   r ताज़ा करें   Esc वापस".into(),
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
-            Self::StarterKeys => "Space चुनें   Enter लाएँ   Esc वापस".into(),
+            Self::StarterKeys => "Space चुनें   Enter लाएँ   / छाँटें   Esc वापस".into(),
             Self::StarterWhy => {
                 "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
                     .into()
