@@ -60,7 +60,12 @@ fn scroll(model: &mut Model, pane: Option<Pane>, lines: isize) {
     match pane {
         Some(Pane::List) => {
             let column = model.list_column();
-            model.list.scroll(lines, column, &model.ruler);
+            // While a story is read, the one that marks and J are about stays the selected one.
+            if model.focus == Pane::List {
+                model.list.scroll(lines, column, &model.ruler);
+            } else {
+                model.list.look(lines, column, &model.ruler);
+            }
         }
         Some(Pane::Article) => {
             if let Some(page) = model.article.page_mut() {
@@ -85,14 +90,11 @@ fn pressed(model: &mut Model, pane: Pane, mouse: Mouse) -> Vec<Effect> {
 fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
     let column = model.list_column();
     let row = usize::from(mouse.row.saturating_sub(column.y));
-    let Some(place) = model.list.place_at(row, column, &model.ruler) else {
-        return Vec::new();
-    };
-    if had_focus && place == model.list.selected() {
-        return super::update(model, super::Message::Command(Command::Open));
+    let was_selected = model.list.select_at(row, column, &model.ruler);
+    if had_focus && was_selected == Some(true) {
+        let open = super::Message::Command(Command::Open);
+        return super::update(model, open);
     }
-    let steps = place.cast_signed() - model.list.selected().cast_signed();
-    model.list.step(steps, column, &model.ruler);
     Vec::new()
 }
 

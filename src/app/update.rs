@@ -53,6 +53,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     if model.overlay.as_ref().map(std::mem::discriminant) != on_top {
         boxes::closed(model);
     }
+    if model.focus == Pane::List {
+        let column = model.list_column();
+        model.list.come_back(column, &model.ruler);
+    }
     effects.extend(preview(model, selected));
     effects.extend(older::due(model));
     if is_due(model) {

@@ -1,8 +1,9 @@
 //! List and article side by side: keys and the mouse are about the story that is shown.
 
 use crate::support::Reader;
-use newsreader::app::{Effect, Pane};
+use newsreader::app::{Effect, Message, Pane};
 use newsreader::article::{Article, Block, LeftOut, Related, RichText};
+use newsreader::key::{Mouse, MouseKind};
 use newsreader::words::Phrase;
 
 fn story(name: &str, blocks: Vec<Block>) -> Article {
@@ -107,4 +108,81 @@ fn a_star_stands_before_the_name_of_the_file_and_not_in_its_place() {
         "{}",
         reader.screen()
     );
+}
+
+fn mouse(reader: &mut Reader, kind: MouseKind, column: u16, row: u16) {
+    reader.send(Message::Mouse(Mouse { kind, column, row }));
+}
+
+#[test]
+fn the_wheel_over_the_list_leaves_the_story_that_is_read() {
+    let mut reader = Reader::on_bundled(160, 20, "sum");
+    reader.press("j Enter");
+    let open = reader.open_story().to_owned();
+    let before = reader.screen();
+    for _ in 0..8 {
+        mouse(&mut reader, MouseKind::WheelDown, 5, 8);
+    }
+    assert_ne!(reader.screen(), before, "the list has scrolled");
+    assert_eq!(
+        (reader.open_story(), reader.selected_story()),
+        (&*open, &*open)
+    );
+    for _ in 0..20 {
+        mouse(&mut reader, MouseKind::WheelUp, 5, 8);
+    }
+    assert_eq!(reader.screen(), before);
+    for _ in 0..30 {
+        mouse(&mut reader, MouseKind::WheelDown, 5, 8);
+    }
+    reader.press("q");
+    assert_eq!(reader.selected_story(), open);
+    let title: String = open.chars().take(20).collect();
+    let list = |reader: &Reader| {
+        let rows = reader.screen();
+        let rows = rows
+            .lines()
+            .map(|row| row.split('│').next().unwrap().to_owned());
+        rows.collect::<Vec<_>>().join("\n")
+    };
+    assert!(list(&reader).contains(&title), "{}", reader.screen());
+}
+
+#[test]
+fn the_wheel_over_a_list_that_has_the_keys_takes_the_shown_story_along() {
+    let mut reader = Reader::on_bundled(160, 20, "sum");
+    for _ in 0..8 {
+        mouse(&mut reader, MouseKind::WheelDown, 5, 8);
+        assert_eq!(reader.open_story(), reader.selected_story());
+    }
+    assert_ne!(reader.model.list.selected(), 0);
+}
+
+#[test]
+fn a_click_selects_what_is_under_it_however_the_list_was_scrolled() {
+    let mut reader = Reader::on_bundled(160, 20, "sum");
+    reader.press("Enter");
+    for _ in 0..8 {
+        mouse(&mut reader, MouseKind::WheelDown, 5, 8);
+    }
+    let rows = reader.screen();
+    let row = rows.lines().position(|row| row.starts_with(" ●")).unwrap();
+    let under = rows
+        .lines()
+        .nth(row)
+        .unwrap()
+        .split('│')
+        .next()
+        .unwrap()
+        .trim_matches([' ', '●'])
+        .to_owned();
+    mouse(&mut reader, MouseKind::Press, 5, row.try_into().unwrap());
+    assert!(
+        reader.selected_story().starts_with(&under),
+        "{under}: {}",
+        reader.selected_story()
+    );
+    assert_eq!(reader.open_story(), reader.selected_story());
+    let is_there = reader.screen().lines().nth(row).unwrap().contains(&under);
+    assert!(is_there, "it stays where it is: {}", reader.screen());
 }
