@@ -93,7 +93,7 @@ impl Help {
             ),
             Self::PreviousStop => ("पिछली कड़ी या खाना", "previous link or pane"),
             Self::Digit => (
-                "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी",
+                "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी; सूची में 5j",
                 "that related story; 3o opens link 3; 5j in a list",
             ),
             Self::Letters => (
