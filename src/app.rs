@@ -8,6 +8,7 @@
 
 pub mod areas;
 pub mod article_pane;
+pub mod boxes;
 pub mod command;
 mod effect;
 mod follow;
@@ -28,5 +29,5 @@ mod update;
 
 pub use effect::Effect;
 pub use message::{Answer, Message};
-pub use model::{Letters, Model, Options, Pane, Scope, SearchBar};
+pub use model::{Count, Letters, Model, Options, Pane, Scope, SearchBar};
 pub use update::update;

@@ -3,6 +3,8 @@
 pub mod answers;
 pub mod beyond;
 pub mod calibrate;
+mod child;
+pub mod clipboard;
 pub mod graphics;
 pub mod input;
 pub mod memory;

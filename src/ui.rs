@@ -88,7 +88,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> Shown<'
         | Overlay::Offer { .. } => None,
     };
     Shown {
-        cursor: None,
+        cursor,
         link,
         overlays: painter.finished(),
     }

@@ -64,6 +64,12 @@ pub fn grouped(number: usize) -> String {
     pairs.join(",")
 }
 
+/// Returns a number with the word for what it counts: `1 story`, `2,000 stories`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    let word = if count == 1 { one } else { many };
+    format!("{} {word}", grouped(count))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

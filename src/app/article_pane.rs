@@ -45,6 +45,8 @@ pub struct Page {
     pub query: Query,
     /// Where it was found, in the document's text.
     pub hits: Vec<Range<usize>>,
+    /// The index of the hit that was gone to last.
+    pub hit: Option<usize>,
     /// Whether what was left out is shown.
     pub with_left_out: bool,
     /// The height of the pane.
@@ -111,6 +113,7 @@ impl Page {
             selected: None,
             query: Query::default(),
             hits: Vec::new(),
+            hit: None,
             with_left_out: setting.with_left_out,
             height,
         };
@@ -241,19 +244,23 @@ impl Page {
         self.query = query;
         self.find_hits();
         let start = self.document.place_of(self.top);
-        let next = self
-            .hits
-            .iter()
-            .find(|hit| hit.start >= start)
-            .or_else(|| self.hits.first());
-        if let Some(line) = next.map(|hit| self.document.line_of(hit.start)) {
+        let after = self.hits.partition_point(|hit| hit.start < start);
+        let index = if after < self.hits.len() { after } else { 0 };
+        self.hit = None;
+        if let Some(line) = self.hits.get(index).map(|hit| self.line_of(hit)) {
             self.reveal(line..line + 1);
+            self.hit = Some(index);
         }
+    }
+
+    fn line_of(&self, hit: &Range<usize>) -> usize {
+        self.document.line_of(hit.start)
     }
 
     /// Marks what was searched for elsewhere, without going to it.
     pub fn mark(&mut self, query: Query) {
         self.query = query;
+        self.hit = None;
         self.find_hits();
     }
 
@@ -271,23 +278,31 @@ impl Page {
         };
     }
 
-    /// Goes to the next line with a hit, or the one before; returns the hit's number, or `None`
-    /// where there is none.
-    pub fn next_hit(&mut self, forward: bool) -> Option<usize> {
-        let middle = self.top;
-        let line_of = |hit: &Range<usize>| self.document.line_of(hit.start);
-        let index = if forward {
-            self.hits
-                .iter()
-                .position(|hit| line_of(hit) > middle)
-                .unwrap_or(0)
-        } else {
-            let before = self.hits.iter().rposition(|hit| line_of(hit) < middle);
-            before.unwrap_or_else(|| self.hits.len().saturating_sub(1))
+    /// Goes to the next line with a hit, or the one before, seen from the hit that was gone to last while
+    /// it is in sight, else from the top of the page; returns the hit's index and whether the way led past
+    /// the end of the article, or `None` where there is no hit.
+    pub fn next_hit(&mut self, forward: bool) -> Option<(usize, bool)> {
+        let last = self.hits.len().checked_sub(1)?;
+        let sight = self.in_sight();
+        let line_of = |index: usize| self.hits.get(index).map(|hit| self.line_of(hit));
+        let here = self.hit.and_then(line_of);
+        let here = here.filter(|line| sight.contains(line));
+        let is_ahead = |hit: &Range<usize>| match (here, self.line_of(hit)) {
+            (Some(here), line) if forward => line > here,
+            (Some(here), line) => line < here,
+            (None, line) if forward => line >= sight.start,
+            (None, line) => line < sight.start,
         };
-        let line = self.hits.get(index).map(line_of)?;
+        let found = if forward {
+            self.hits.iter().position(is_ahead)
+        } else {
+            self.hits.iter().rposition(is_ahead)
+        };
+        let index = found.unwrap_or(if forward { 0 } else { last });
+        let line = line_of(index)?;
         self.scroll_to(line);
-        Some(index + 1)
+        self.hit = Some(index);
+        Some((index, found.is_none()))
     }
 
     /// Returns the address of what is selected, if it has one.

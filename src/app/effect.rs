@@ -46,7 +46,8 @@ pub enum Effect {
     /// Fetch the page of a story of which only the summary is here, where the person wants that;
     /// answered by `Whole`.
     FetchWhole(ArticleId),
-    /// Put words onto the clipboard of the person's own terminal.
+    /// Put words onto the clipboard of the person's own terminal; answered by `Copied` or
+    /// `SentToClipboard`.
     Copy(String),
     /// Measure what the terminal does with letters; answered by `Measured`.
     MeasureWidths,

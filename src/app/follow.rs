@@ -135,26 +135,33 @@ fn address_in_question(model: &Model) -> Option<String> {
     }
 }
 
-/// `17o`: the link with this number.
-pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
+/// The addresses of the article's links, in the order of their numbers.
+fn links(model: &Model) -> impl Iterator<Item = &String> {
     let targets = model
         .article
         .page()
         .map_or(&[][..], |page| &page.document.targets);
-    let links = targets.iter().filter_map(|target| match &target.kind {
+    targets.iter().filter_map(|target| match &target.kind {
         TargetKind::Link(url) => Some(url),
         TargetKind::Image(_) | TargetKind::Related(_) => None,
-    });
-    let links: Vec<&String> = links.collect();
-    match number.checked_sub(1).and_then(|index| links.get(index)) {
-        Some(url) => {
-            let url = (*url).clone();
-            open_address(model, &url)
-        }
+    })
+}
+
+/// Returns how many links the article has.
+pub(super) fn link_count(model: &Model) -> usize {
+    links(model).count()
+}
+
+/// `17o`: the link with this number.
+pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
+    let link = number
+        .checked_sub(1)
+        .and_then(|index| links(model).nth(index).cloned());
+    match link {
+        Some(url) => open_address(model, &url),
         None => {
-            model
-                .status
-                .say(Phrase::NoLink(number, links.len()), model.now);
+            let count = link_count(model);
+            model.status.say(Phrase::NoLink(number, count), model.now);
             Vec::new()
         }
     }
@@ -162,7 +169,7 @@ pub(super) fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
 
 /// `i`: the selected image, else the first one in sight, else the first of the article.
 pub(super) fn open_image(model: &mut Model) -> Vec<Effect> {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
         model.status.say(Phrase::OpenFirst, model.now);
         return Vec::new();
     };
@@ -193,13 +200,10 @@ pub(super) fn open_image(model: &mut Model) -> Vec<Effect> {
 
 /// `I`: a box with all images, to pick one.
 pub(super) fn pick_image(model: &mut Model) -> Vec<Effect> {
-    let count = model
-        .article
-        .page()
-        .map_or(0, |page| page.article.images().count());
-    match count {
-        0 => model.status.say(Phrase::NoImages, model.now),
-        _ => model.overlay = Some(Overlay::Images { selected: 0 }),
+    match model.shown_page().map(|page| page.article.images().count()) {
+        None => model.status.say(Phrase::OpenFirst, model.now),
+        Some(0) => model.status.say(Phrase::NoImages, model.now),
+        Some(_) => model.overlay = Some(Overlay::Images { selected: 0 }),
     }
     Vec::new()
 }
@@ -233,7 +237,7 @@ pub(super) fn copy_address(model: &mut Model) -> Vec<Effect> {
 
 /// `Y`: the paragraph at the top of the page, whole and as the article has it, onto the clipboard.
 pub(super) fn copy_paragraph(model: &mut Model) -> Vec<Effect> {
-    let page = model.article.page();
+    let page = model.shown_page();
     match page.and_then(|page| page.document.paragraph_from(page.top)) {
         Some(paragraph) => vec![Effect::Copy(paragraph)],
         None => {

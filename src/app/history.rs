@@ -18,8 +18,10 @@ pub(super) struct History {
     /// The stories through which the open one was reached, the first one opened from the list.
     path: Vec<Visit>,
     read: Vec<ArticleId>,
-    /// The index in `read` of the open story.
+    /// The index in `read` of the open story, or of the one that was left for the list.
     at: usize,
+    /// Whether the open story was left for the list: one then stands before it.
+    is_left: bool,
 }
 
 impl History {
@@ -36,21 +38,33 @@ impl History {
     }
 
     /// Goes back along the path; `None` where it leads back to the list.
+    ///
+    /// This is a step back through what was read, so that the way forward stays open.
     pub(super) fn back(&mut self) -> Option<Visit> {
         let visit = self.path.pop()?;
-        self.note(visit.id);
+        let before = self.at.checked_sub(1);
+        match before.filter(|before| self.read.get(*before) == Some(&visit.id)) {
+            Some(before) => self.at = before,
+            None => self.note(visit.id),
+        }
         Some(visit)
+    }
+
+    /// Notes that the open story was left for the list.
+    pub(super) fn leave(&mut self) {
+        self.is_left = true;
     }
 
     /// Goes `forward` or back through what was read.
     pub(super) fn travel(&mut self, forward: bool) -> Option<ArticleId> {
-        let at = if forward {
-            self.at + 1
-        } else {
-            self.at.checked_sub(1)?
+        let at = match (forward, self.is_left) {
+            (true, true) => self.at,
+            (true, false) => self.at + 1,
+            (false, _) => self.at.checked_sub(1)?,
         };
         let id = *self.read.get(at)?;
         self.at = at;
+        self.is_left = false;
         self.path.clear();
         Some(id)
     }
@@ -65,6 +79,7 @@ impl History {
     }
 
     fn note(&mut self, id: ArticleId) {
+        self.is_left = false;
         if self.read.get(self.at) == Some(&id) {
             return;
         }

@@ -253,7 +253,12 @@ pub(super) fn read_many(model: &mut Model, places: std::ops::Range<usize>) -> Ve
         .map(|entry| entry.listing.id)
         .filter(|id| !model.list.is_read(*id))
         .collect();
-    model.status.say(Phrase::MarkedRead(ids.len()), model.now);
+    let said = match ids.len() {
+        0 if model.list.is_empty() => Phrase::NoStories,
+        0 => Phrase::AllReadAlready,
+        count => Phrase::MarkedRead(count),
+    };
+    model.status.say(said, model.now);
     mark(model, &ids, |marks| Marks {
         read: true,
         ..marks

@@ -42,9 +42,11 @@ pub struct ListPane {
     known: HashMap<u64, usize>,
     /// The selected story: an index into `shown`, valid whenever that is not empty.
     selected: usize,
+    /// The story from which the rows are laid out, where they were scrolled away from the selected one.
+    away: Option<usize>,
     /// Whether the first row stays selected, whatever arrives above it.
     keeps_top: bool,
-    /// The screen row, within the pane, of the first line of the selected story.
+    /// The screen row, within the pane, of the first line of the story from which rows are laid out.
     row: usize,
 }
 
@@ -64,6 +66,7 @@ impl ListPane {
         if !self.keeps_top {
             self.selected += shown.len();
         }
+        self.away = self.away.map(|place| place + shown.len());
         self.order.splice(0..0, new);
         self.shown.splice(0..0, shown);
     }
@@ -121,6 +124,7 @@ impl ListPane {
         }
         self.highlighted = query.clone();
         self.query = query;
+        self.away = None;
         self.selected = place.min(self.shown.len().saturating_sub(1));
     }
 
@@ -131,6 +135,7 @@ impl ListPane {
         };
         if let Some(place) = self.shown.iter().position(|shown| shown == index) {
             self.keeps_top = false;
+            self.away = None;
             self.selected = place;
         }
     }
@@ -138,12 +143,19 @@ impl ListPane {
     /// Selects the story at `place` among those shown, or the last one.
     pub fn select(&mut self, place: usize) {
         self.keeps_top = false;
+        self.away = None;
         self.selected = place.min(self.shown.len().saturating_sub(1));
     }
 
     /// Returns the place of the selected story among those shown.
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// Returns the place of the story from which rows are laid out: the selected one, unless they were
+    /// scrolled away from it.
+    pub fn anchor(&self) -> usize {
+        self.away.unwrap_or(self.selected)
     }
 
     /// Returns the selected story.
@@ -277,12 +289,12 @@ impl ListPane {
         }
     }
 
-    /// Returns the screen row of the selected story.
+    /// Returns the screen row of the story from which rows are laid out.
     pub fn row(&self) -> usize {
         self.row
     }
 
-    /// Moves the selected story to screen row `row`.
+    /// Moves the story from which rows are laid out to screen row `row`.
     pub fn set_row(&mut self, row: usize) {
         self.row = row;
     }

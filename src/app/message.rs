@@ -81,8 +81,13 @@ pub enum Answer {
     Begun,
     /// A refresh goes on.
     Refreshing(Refreshing),
-    /// A refresh ended, with what is to be said of it.
-    Refreshed(String),
+    /// A refresh ended.
+    Refreshed {
+        /// What is to be said of it.
+        said: String,
+        /// Whether a part of it, or all, went wrong.
+        is_faulty: bool,
+    },
     /// New stories, for the top of the list.
     Fresh(Vec<Listing>),
     /// Marks that were set elsewhere.
@@ -97,8 +102,10 @@ pub enum Answer {
     Kept,
     /// No browser could be started for this address.
     NotOpened(String),
-    /// Words are on the clipboard.
+    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
+    SentToClipboard,
     /// The terminal was measured, for the first time or again.
     Measured(Arc<WidthProfile>),
     /// Text is set as in print from now on, or no longer.

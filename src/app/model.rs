@@ -1,7 +1,7 @@
 //! The whole state of the application.
 
 use super::areas::{Areas, column_of, row_column};
-use super::article_pane::{ArticlePane, Positions};
+use super::article_pane::{ArticlePane, Page, Positions};
 use super::history::History;
 use super::input_line::InputLine;
 use super::keymap::Keymap;
@@ -60,6 +60,8 @@ pub enum Scope {
     Article,
     /// All of the library, in full text.
     Library,
+    /// The rows of the box above the page.
+    Box,
 }
 
 /// The line that is being typed, and what it was before.
@@ -82,6 +84,15 @@ pub struct Letters {
     pub labels: Vec<(String, usize)>,
     /// What was typed of them.
     pub typed: String,
+}
+
+/// A number that is being typed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Count {
+    /// The number so far.
+    pub number: usize,
+    /// When it counts as a related story's; `None` where it is only for the next key.
+    pub until: Option<Timestamp>,
 }
 
 /// Everything that the view shows and that messages change.
@@ -121,10 +132,14 @@ pub struct Model {
     pub letters: Option<Letters>,
     /// What lies above the page.
     pub overlay: Option<Overlay>,
+    /// What the rows of that box are narrowed by.
+    pub narrowed: Query,
     /// The bottom line.
     pub status: StatusLine,
-    /// A number that is being typed, and when it counts as a story's.
-    pub count: Option<(usize, Timestamp)>,
+    /// A number that is being typed.
+    pub count: Option<Count>,
+    /// Whether the library was begun in this run and nobody has asked for news yet.
+    pub is_new: bool,
     /// The time of the last tick.
     pub now: Timestamp,
     /// Whether the rule between the panes is being dragged.
@@ -138,6 +153,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// Returns the page that is on the screen, whichever pane has the keys. A story that was left for the
+    /// list of a narrow screen is not.
+    pub fn shown_page(&self) -> Option<&Page> {
+        let is_shown = self.focus != Pane::List || self.is_wide();
+        self.article.page().filter(|_| is_shown)
+    }
+
     /// Returns whether something is looked for in the open story, and that story has the keys.
     pub fn is_finding(&self) -> bool {
         let page = self.article.page().filter(|_| self.focus != Pane::List);
@@ -173,8 +195,10 @@ impl Model {
             search: None,
             letters: None,
             overlay: None,
+            narrowed: Query::default(),
             status,
             count: None,
+            is_new: false,
             now,
             dragging: false,
             wanted: None,
@@ -231,7 +255,7 @@ impl Model {
 
     /// Returns when something changes without a key: a notice goes, a number becomes a story's.
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let count = self.count.map(|(_, until)| until);
+        let count = self.count.and_then(|count| count.until);
         let kept = self.kept.map(|(_, _, at)| at + KEEP_AFTER);
         [self.status.wake_at(), count, kept]
             .into_iter()
@@ -245,7 +269,9 @@ impl Model {
         let page = self.article.page();
         match command {
             Command::RefreshAll => self.options.library,
-            Command::OpenImage => page.is_some_and(|page| page.article.images().next().is_some()),
+            Command::OpenImage => self
+                .shown_page()
+                .is_some_and(|page| page.article.images().next().is_some()),
             Command::OpenPage => match self.focus {
                 Pane::List => self
                     .list

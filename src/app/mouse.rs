@@ -2,15 +2,29 @@
 //! drag on a rule moves it.
 
 use super::article_pane::Move;
+use super::boxes;
+use super::command::Command;
 use super::follow::{follow_number, follow_target};
 use super::update::{WHEEL, relayout};
 use super::{Effect, Model, Pane};
 use crate::key::{Mouse, MouseKind};
 
 pub(super) fn moved(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    // The end of a click is not another deed.
+    if !matches!(mouse.kind, MouseKind::Drag | MouseKind::Release) {
+        model.status.key_pressed();
+    }
     if model.overlay.is_some() {
-        if mouse.kind == MouseKind::Press {
-            model.overlay = None;
+        match mouse.kind {
+            MouseKind::Press => model.overlay = None,
+            MouseKind::WheelDown | MouseKind::WheelUp => {
+                let is_down = mouse.kind == MouseKind::WheelDown;
+                let command = if is_down { Command::Down } else { Command::Up };
+                for _ in 0..WHEEL {
+                    boxes::moved(model, command);
+                }
+            }
+            MouseKind::Drag | MouseKind::Release => {}
         }
         return Vec::new();
     }
@@ -46,7 +60,12 @@ fn scroll(model: &mut Model, pane: Option<Pane>, lines: isize) {
     match pane {
         Some(Pane::List) => {
             let column = model.list_column();
-            model.list.scroll(lines, column, &model.ruler);
+            // While a story is read, the one that marks and J are about stays the selected one.
+            if model.focus == Pane::List {
+                model.list.scroll(lines, column, &model.ruler);
+            } else {
+                model.list.look(lines, column, &model.ruler);
+            }
         }
         Some(Pane::Article) => {
             if let Some(page) = model.article.page_mut() {
@@ -71,17 +90,11 @@ fn pressed(model: &mut Model, pane: Pane, mouse: Mouse) -> Vec<Effect> {
 fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
     let column = model.list_column();
     let row = usize::from(mouse.row.saturating_sub(column.y));
-    let Some(place) = model.list.place_at(row, column, &model.ruler) else {
-        return Vec::new();
-    };
-    if had_focus && place == model.list.selected() {
-        return super::update(
-            model,
-            super::Message::Command(super::command::Command::Open),
-        );
+    let was_selected = model.list.select_at(row, column, &model.ruler);
+    if had_focus && was_selected == Some(true) {
+        let open = super::Message::Command(Command::Open);
+        return super::update(model, open);
     }
-    let steps = place.cast_signed() - model.list.selected().cast_signed();
-    model.list.step(steps, column, &model.ruler);
     Vec::new()
 }
 

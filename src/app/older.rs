@@ -90,7 +90,8 @@ pub(super) fn due(model: &mut Model) -> Option<Effect> {
     if model.older.left == 0 || model.older.is_asked {
         return None;
     }
-    let is_near = model.found.is_none() && model.list.selected() + MARGIN >= model.list.len();
+    let is_near = model.found.is_none()
+        && model.list.anchor().max(model.list.selected()) + MARGIN >= model.list.len();
     if !is_near && model.older.waiting.is_none() {
         return None;
     }

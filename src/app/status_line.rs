@@ -34,6 +34,8 @@ pub struct Notice {
     pub phrase: Phrase,
     /// When it goes; `None` for one that stands until the next key.
     pub until: Option<Timestamp>,
+    /// Whether the next key takes it away: it answers the last one, and the next is about something else.
+    pub is_answer: bool,
 }
 
 /// How far the reading of the input is.
@@ -48,11 +50,21 @@ pub struct Reading {
 }
 
 impl StatusLine {
-    /// Says something that is soon old.
+    /// Says what a key did; it is soon old, and with the next key at once.
     pub fn say(&mut self, phrase: Phrase, now: Timestamp) {
         self.notice = Some(Notice {
             phrase,
             until: Some(now + NOTICE),
+            is_answer: true,
+        });
+    }
+
+    /// Says what came about by itself; whoever is pressing keys meanwhile can read it too.
+    pub fn announce(&mut self, phrase: Phrase, now: Timestamp) {
+        self.notice = Some(Notice {
+            phrase,
+            until: Some(now + NOTICE),
+            is_answer: false,
         });
     }
 
@@ -61,6 +73,7 @@ impl StatusLine {
         self.notice = Some(Notice {
             phrase,
             until: None,
+            is_answer: true,
         });
     }
 
@@ -86,9 +99,9 @@ impl StatusLine {
             .take_if(|notice| notice.until.is_some_and(|until| until <= now));
     }
 
-    /// Takes away a sentence that stood until the next key.
+    /// Takes away what was said of an earlier key, and what stood until this one.
     pub fn key_pressed(&mut self) {
-        self.notice.take_if(|notice| notice.until.is_none());
+        self.notice.take_if(|notice| notice.is_answer);
     }
 
     /// Returns the reading of the input, if it takes so long that it must be mentioned.

@@ -7,12 +7,13 @@ mod refresh;
 mod search;
 
 use super::article_pane::{ArticlePane, Page};
+use super::boxes;
 use super::follow::follow_number;
 use super::library;
 use super::older;
 use super::overlay::Overlay;
 use super::related_pane::{here, is_same};
-use super::{Answer, Effect, Message, Model, Pane, mouse};
+use super::{Answer, Count, Effect, Message, Model, Pane, mouse};
 use crate::article::{Article, ArticleId, Offer};
 use crate::words::Phrase;
 use chrono::Duration;
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     ) {
         model.older.give_up();
     }
+    let on_top = model.overlay.as_ref().map(std::mem::discriminant);
     let mut effects = match message {
         Message::Command(command) => commanded(model, command),
         Message::Typed(key) => typed(model, key),
@@ -43,10 +45,18 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Tick(now) => {
             model.now = now;
             model.status.age(now);
-            let due = model.count.take_if(|(_, until)| *until <= now);
-            due.map_or_else(Vec::new, |(number, _)| follow_number(model, number))
+            let is_due = |count: &mut Count| count.until.is_some_and(|until| until <= now);
+            let due = model.count.take_if(is_due);
+            due.map_or_else(Vec::new, |count| follow_number(model, count.number))
         }
     };
+    if model.overlay.as_ref().map(std::mem::discriminant) != on_top {
+        boxes::closed(model);
+    }
+    if model.focus == Pane::List {
+        let column = model.list_column();
+        model.list.come_back(column, &model.ruler);
+    }
     effects.extend(preview(model, selected));
     effects.extend(older::due(model));
     if is_due(model) {
@@ -104,13 +114,20 @@ pub(super) fn relayout(model: &mut Model) {
 }
 
 /// Where list and article stand side by side, the selected story is shown as soon as it is
-/// selected; only opening it makes it read.
+/// selected; only opening it makes it read. Beside an empty list nothing is shown: no key would be
+/// about that story.
 fn preview(model: &mut Model, before: Option<ArticleId>) -> Vec<Effect> {
+    if model.focus != Pane::List || !model.is_wide() {
+        return Vec::new();
+    }
     let Some(now) = model.list.selected_entry().map(|entry| entry.listing.id) else {
+        keep_position(model);
+        model.wanted = None;
+        model.article = ArticlePane::Empty;
         return Vec::new();
     };
     let stale = before != Some(now) || model.article.id().is_none();
-    if model.focus != Pane::List || !stale || !model.is_wide() || model.article.id() == Some(now) {
+    if !stale || model.article.id() == Some(now) {
         return Vec::new();
     }
     load(model, now)
@@ -188,7 +205,6 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 model.article = ArticlePane::Failed(id, why);
             }
         }
-        Answer::Opened(address) => model.status.say(Phrase::Opened(address), model.now),
         Answer::NotOpened(address) => {
             model.status.notice = None;
             model.overlay = Some(Overlay::Address(address));
@@ -209,18 +225,29 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.ruler.shaper = shaper;
             relayout(model);
         }
-        Answer::NoPrint => model.status.say(Phrase::NoPrint, model.now),
-        Answer::NoFontFor(count) => model.status.say(Phrase::NoFontFor(count), model.now),
         Answer::TooSlowForPrint => {
             model.ruler.shaper = None;
             relayout(model);
-            model.status.say(Phrase::TooSlowForPrint, model.now);
+            model.status.announce(Phrase::TooSlowForPrint, model.now);
         }
-        Answer::Advised(advice) => model.status.say(Phrase::Advised(advice), model.now),
-        Answer::Copied => model.status.say(Phrase::Copied, model.now),
         other => library_answered(model, other),
     }
     Vec::new()
+}
+
+/// What changes nothing on the page and is only said.
+fn told(model: &mut Model, answer: Answer) {
+    let (status, now) = (&mut model.status, model.now);
+    match answer {
+        Answer::Opened(address) => status.say(Phrase::Opened(address), now),
+        Answer::NoPrint => status.say(Phrase::NoPrint, now),
+        Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
+        Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
+        Answer::Copied => status.say(Phrase::Copied, now),
+        Answer::SentToClipboard => status.say(Phrase::SentToClipboard, now),
+        Answer::Kept => status.say(Phrase::StoryKept, now),
+        other => refresh::answered(model, other),
+    }
 }
 
 /// Puts an article on the screen, unless another one is wanted by now.
@@ -256,7 +283,9 @@ fn library_answered(model: &mut Model, answer: Answer) {
             ignored,
         } => {
             if let Some(part) = ignored.into_iter().next() {
-                model.status.say(Phrase::NotUnderstood(part), model.now);
+                model
+                    .status
+                    .announce(Phrase::NotUnderstood(part), model.now);
             }
             library::show_found(model, generation, question, listings);
         }
@@ -268,7 +297,6 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.positions.extend(opened);
         }
         Answer::Marked(marks) => library::marked_elsewhere(model, marks),
-        Answer::Kept => model.status.say(Phrase::StoryKept, model.now),
         Answer::Recovered(aside, stories) => {
             let said = Phrase::Recovered(aside, stories);
             model
@@ -276,8 +304,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
                 .remark(said.say(model.options.language).into_owned());
             model.status.warn(said);
         }
-        Answer::Begun => model.status.say(Phrase::Welcome, model.now),
-        other => refresh::answered(model, other),
+        Answer::Begun => model.is_new = true,
+        other => told(model, other),
     }
 }
 

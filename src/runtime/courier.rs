@@ -99,7 +99,7 @@ impl Courier {
         self.cancel();
         let setting = match Setting::of_environment() {
             Ok(setting) => setting,
-            Err(fault) => return Some(Answer::Refreshed(fault.say(self.post.language))),
+            Err(fault) => return Some(gone_wrong(fault.say(self.post.language))),
         };
         let client = Arc::new(Client::new(&setting));
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -112,7 +112,7 @@ impl Courier {
             .name("refresh".to_owned())
             .spawn(move || {
                 if let Err(error) = work(&post, &its_client, &stop) {
-                    post.tell(Answer::Refreshed(error.to_string()), &stop);
+                    post.tell(gone_wrong(error.to_string()), &stop);
                 }
             });
         match thread {
@@ -124,7 +124,7 @@ impl Courier {
                 });
                 None
             }
-            Err(error) => Some(Answer::Refreshed(error.to_string())),
+            Err(error) => Some(gone_wrong(error.to_string())),
         }
     }
 
@@ -245,8 +245,8 @@ fn refresh(
         named.map(|one| one.address.clone()).collect::<Vec<_>>()
     });
     if only.as_ref().is_some_and(Vec::is_empty) {
-        let nothing = News::NotFollowed(String::new()).say(post.language);
-        post.tell(Answer::Refreshed(nothing), cancelled);
+        let nothing = News::FeedNotFollowed.say(post.language);
+        post.tell(gone_wrong(nothing), cancelled);
         return Ok(());
     }
     // Who presses the key wants it now, due or not.
@@ -283,10 +283,11 @@ fn refresh(
         };
         post.tell(Answer::Refreshing(refreshing), cancelled);
     })?;
-    post.tell(
-        Answer::Refreshed(concluded(&summary, post.language)),
-        cancelled,
-    );
+    let ended = Answer::Refreshed {
+        said: concluded(&summary, post.language),
+        is_faulty: summary.failed > 0,
+    };
+    post.tell(ended, cancelled);
     Ok(())
 }
 
@@ -301,20 +302,30 @@ fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool)
     }
 }
 
+/// What came, and which feeds could not be fetched; of news that nobody could bring it is not said that
+/// there is none.
 fn concluded(summary: &Summary, language: Language) -> String {
-    let said = [
-        News::OfFeeds {
-            feeds: summary.feeds,
-            unchanged: summary.unchanged,
-            failed: summary.failed,
-        },
-        News::Total {
-            new: summary.new,
-            changed: summary.changed,
-            pages: summary.pages,
-        },
-    ];
-    said.map(|news| news.say(language)).join("; ")
+    let Summary { feeds, failed, .. } = *summary;
+    let brought = News::Total {
+        new: summary.new,
+        changed: summary.changed,
+        pages: summary.pages,
+    };
+    let brought = (failed < feeds || failed == 0).then_some(brought);
+    let unfetched = [News::Unfetched { failed, of: feeds }, News::FeedsTell];
+    let unfetched = unfetched.into_iter().filter(|_| failed > 0);
+    let said = brought.into_iter().chain(unfetched);
+    said.map(|news| news.say(language))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// A refresh that ended with a fault.
+fn gone_wrong(said: String) -> Answer {
+    Answer::Refreshed {
+        said,
+        is_faulty: true,
+    }
 }
 
 impl Whole {

@@ -10,13 +10,13 @@ use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
+use crate::terminal::Session;
 use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
+use crate::terminal::clipboard::{self, Clipboard};
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
-use crate::terminal::sequence::Sequence;
 use crate::terminal::surroundings::{advice, multiplexer};
-use crate::terminal::{Session, send};
 use crate::words::{Advice, Language};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -148,9 +148,11 @@ impl Performer {
             Effect::FetchWhole(id) => self.courier.fetch_whole(id),
             Effect::OpenAddress(address) => return self.open(address, screen),
             Effect::Copy(text) => {
-                let mut bytes = Vec::new();
-                Sequence::Copy(&text).write(&mut bytes);
-                return Outcome::Continue(send(&bytes).is_ok().then_some(Answer::Copied));
+                let copied = clipboard::copy(&text, |name| std::env::var(name).ok());
+                return Outcome::Continue(copied.ok().map(|onto| match onto {
+                    Clipboard::Tmux => Answer::Copied,
+                    Clipboard::Terminal => Answer::SentToClipboard,
+                }));
             }
             Effect::MeasureWidths => {
                 let answer = self.measure(true, screen);

@@ -5,13 +5,13 @@
 //! nothing. So it is asked what it knows of that terminal. Why not the terminal itself, through tmux:
 //! tmux takes its answers for keys, and whoever looks at another pane would find them typed there.
 
+use super::child::ended_by;
 use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long tmux may take; it answers within three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
-const STEP: Duration = Duration::from_micros(500);
 
 /// What tmux tells: whether it passes on what is not for it, what the terminal beyond can do, what that
 /// calls itself.
@@ -94,15 +94,7 @@ pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<Asked> {
 impl Asked {
     /// Returns what tmux tells; nothing where it does not in time.
     pub fn answer(mut self) -> Option<Beyond> {
-        while self.tmux.try_wait().ok()?.is_none() {
-            if self.begun.elapsed() > LIMIT {
-                // It may have ended in this moment.
-                let _ended = self.tmux.kill();
-                let _ended = self.tmux.wait();
-                return None;
-            }
-            std::thread::sleep(STEP);
-        }
+        ended_by(&mut self.tmux, self.begun + LIMIT)?;
         let mut answer = String::new();
         self.tmux.stdout.take()?.read_to_string(&mut answer).ok()?;
         Some(Beyond::read(&answer, self.pane))

@@ -108,7 +108,7 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
     }
 }
 
-/// Puts letters over the head of whatever can be picked.
+/// Puts letters before whatever can be picked: onto the blank there, so that what it is stays to be read.
 fn draw_letters(painter: &mut Painter<'_>, model: &Model, column: Rect, page: &Page) {
     let Some(letters) = &model.letters else {
         return;
@@ -127,7 +127,8 @@ fn draw_letters(painter: &mut Painter<'_>, model: &Model, column: Rect, page: &P
         });
         if let Some((row, at)) = place {
             let x = (column.x + (at / painter.ruler.cell()) as u16).saturating_sub(1);
-            painter.text(x, column.y + row as u16, 4, &format!(" {rest} "), style);
+            let room = painter.ruler.columns(rest);
+            painter.text(x, column.y + row as u16, room, rest, style);
         }
     }
 }

@@ -105,7 +105,7 @@ fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str
     }
 }
 
-/// Topic, source and age; the file's name for a story of which nothing else is known.
+/// The star, then topic, source and age; the file's name for a story of which nothing else is known.
 fn particulars(model: &Model, listing: &Listing) -> String {
     let age = listing
         .published
@@ -113,19 +113,17 @@ fn particulars(model: &Model, listing: &Listing) -> String {
     let language = model.options.language;
     let several = Some(listing.sources).filter(|count| *count > 1);
     let several = several.map(|count| Phrase::Sources(count).say(language));
-    let star = model.list.is_starred(listing.id).then_some("★");
-    let parts: Vec<&str> = [
-        star,
+    let known = [
         listing.topic.as_deref(),
         several.as_deref().or(listing.source.as_deref()),
         age.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        let name = listing.origin.rsplit('/').next();
-        return name.unwrap_or(&listing.origin).to_owned();
-    }
-    parts.join(" · ")
+    ];
+    let file = || listing.origin.rsplit('/').next();
+    let file = known.iter().all(Option::is_none).then(file).flatten();
+    let star = model.list.is_starred(listing.id).then_some("★");
+    let parts = star
+        .into_iter()
+        .chain(known.into_iter().flatten())
+        .chain(file);
+    parts.collect::<Vec<_>>().join(" · ")
 }

@@ -4,16 +4,25 @@ mod choices;
 
 use super::paint::Painter;
 use super::theme::Look;
-use crate::app::Model;
-use crate::app::command::{Command, bindings, keys_of};
 use crate::app::overlay::Overlay;
-use crate::article::Block;
-use crate::words::{Help, Phrase};
+use crate::app::{Model, Scope};
+use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// A line of a box: words, their look, and the column in which they begin at the earliest.
 type BoxLine = Vec<(String, Style, usize)>;
+
+/// What stands in a box.
+struct Content {
+    title: Phrase,
+    keys: Phrase,
+    lines: Vec<BoxLine>,
+    /// The first line that is shown.
+    top: usize,
+    /// The place of the selected row, where one is to be chosen.
+    selected: Option<usize>,
+}
 
 pub(super) fn draw(
     painter: &mut Painter<'_>,
@@ -22,59 +31,94 @@ pub(super) fn draw(
     area: Rect,
 ) -> Rect {
     let language = model.options.language;
-    let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
-    let (title, keys, mut lines, top) = match overlay {
-        Overlay::Help { top } => (
-            Phrase::HelpTitle,
-            Phrase::CloseKeys,
-            help(painter, model),
-            *top,
-        ),
+    let places = model.box_places();
+    let mut content = content(painter, model, overlay, &places);
+    let is_typing = model
+        .search
+        .as_ref()
+        .is_some_and(|search| search.scope == Scope::Box);
+    if is_typing {
+        content.keys = Phrase::NarrowKeys;
+    }
+    let mut title = content.title.say(language).into_owned();
+    if !model.narrowed.is_empty() {
+        let typed = model.narrowed.typed();
+        title = format!("{title}: “{typed}” · {}", grouped(places.len()));
+        if places.is_empty() {
+            let nothing = Phrase::NothingMatches.say(language).into_owned();
+            let dim = painter.theme.look(Look::Dim);
+            content.lines.push(vec![(nothing, dim, 0)]);
+        }
+    }
+    let row = content
+        .selected
+        .map(|selected| (index_of(selected, &places), places.len()));
+    let keys = content.keys.say(language);
+    let lines = (content.lines, content.top);
+    draw_box(painter, area, (&title, &keys), lines, row)
+}
+
+fn content(painter: &Painter<'_>, model: &Model, overlay: &Overlay, places: &[usize]) -> Content {
+    let room = model.box_width();
+    let text = |title, keys, lines, top| Content {
+        title,
+        keys,
+        lines,
+        top,
+        selected: None,
+    };
+    let rows = |title, keys, lines, selected, height| Content {
+        top: height * index_of(selected, places).saturating_sub(BEFORE),
+        selected: Some(selected),
+        ..text(title, keys, lines, 0)
+    };
+    match overlay {
+        Overlay::Help { top } => {
+            let lines = help(painter, model);
+            text(Phrase::HelpTitle, Phrase::LinesKeys, lines, *top)
+        }
         Overlay::Remarks { top } => {
-            let remarks = remarks(painter, model, room);
-            (Phrase::RemarksTitle, Phrase::CloseKeys, remarks, *top)
+            let lines = plain(painter, model.remark_lines());
+            text(Phrase::RemarksTitle, Phrase::LinesKeys, lines, *top)
         }
-        Overlay::Address(address) => (
-            Phrase::AddressTitle,
-            Phrase::NoBrowser,
-            wrapped(painter, address, room),
-            0,
-        ),
-        Overlay::Images { selected } => {
-            let images = images(painter, model, *selected, room);
-            let top = in_sight(*selected, images.len());
-            (Phrase::ImagesTitle, Phrase::CloseKeys, images, top)
-        }
-        Overlay::Lists { lists, selected } => {
-            let rows = choices::lists(painter, model, lists, *selected);
-            let top = in_sight(*selected, rows.len());
-            (Phrase::Lists, Phrase::ListKeys, rows, top)
-        }
-        Overlay::Feeds { feeds, selected } => {
-            let rows = choices::feeds(painter, feeds, *selected, room);
-            let top = 2 * in_sight(*selected, feeds.len());
-            (Phrase::FeedsTitle, Phrase::FeedsKeys, rows, top)
-        }
-        Overlay::Starter { groups, selected } => {
-            let rows = choices::starter(painter, model, groups, *selected, room);
-            let top = in_sight(*selected, groups.len());
-            (Phrase::StarterTitle, Phrase::StarterKeys, rows, top)
+        Overlay::Address(address) => {
+            let lines = plain(painter, painter.ruler.clamp(address, room, 40));
+            text(Phrase::AddressTitle, Phrase::NoBrowser, lines, 0)
         }
         Overlay::Offer {
             wanted, headline, ..
         } => {
             let lines = offer(painter, model, (wanted, headline), room);
-            (Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
+            text(Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
         }
-    };
-    let keys = keys.say(language);
-    let title = title.say(language);
-    draw_box(painter, area, (&title, &keys), &mut lines, top)
+        Overlay::Images { selected: at } => {
+            let lines = choices::images(painter, model, (places, *at), room);
+            rows(Phrase::ImagesTitle, Phrase::ImagesKeys, lines, *at, 1)
+        }
+        Overlay::Lists { lists, selected } => {
+            let lines = choices::lists(painter, model, lists, (places, *selected));
+            rows(Phrase::Lists, Phrase::ListKeys, lines, *selected, 1)
+        }
+        Overlay::Feeds { feeds, selected } => {
+            let lines = choices::feeds(painter, feeds, (places, *selected), room);
+            rows(Phrase::FeedsTitle, Phrase::FeedsKeys, lines, *selected, 2)
+        }
+        Overlay::Starter {
+            groups,
+            selected: at,
+        } => {
+            let lines = choices::starter(painter, model, groups, (places, *at), room);
+            rows(Phrase::StarterTitle, Phrase::StarterKeys, lines, *at, 1)
+        }
+    }
 }
 
-/// The line from which a box is shown, so that the selected row is in sight with some before it.
-fn in_sight(selected: usize, rows: usize) -> usize {
-    selected.min(rows.saturating_sub(1)).saturating_sub(5)
+/// So many rows are in sight before the selected one.
+const BEFORE: usize = 5;
+
+/// The index among the rows that are shown.
+fn index_of(selected: usize, places: &[usize]) -> usize {
+    places.partition_point(|place| *place < selected)
 }
 
 /// What was asked for, and the closest that is here.
@@ -84,7 +128,7 @@ fn offer(
     (wanted, headline): (&str, &str),
     room: usize,
 ) -> Vec<BoxLine> {
-    let mut lines = wrapped(painter, wanted, room);
+    let mut lines = plain(painter, painter.ruler.clamp(wanted, room, 40));
     let closest = Phrase::OfferClosest.say(model.options.language);
     let dim = painter.theme.look(Look::Dim);
     lines.push(vec![(closest.into_owned(), dim, 0)]);
@@ -94,13 +138,14 @@ fn offer(
     lines
 }
 
-/// Draws a box as large as its lines need, from line `top` on; returns its inside.
+/// Draws a box as large as its lines need, from line `top` on; returns its inside. Where it does not show
+/// all of them, its frame says where one is: at which row of how many, or at which line.
 fn draw_box(
     painter: &mut Painter<'_>,
     area: Rect,
     (title, keys): (&str, &str),
-    lines: &mut Vec<BoxLine>,
-    top: usize,
+    (mut lines, top): (Vec<BoxLine>, usize),
+    row: Option<(usize, usize)>,
 ) -> Rect {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let width_of = |line: &BoxLine| {
@@ -108,21 +153,29 @@ fn draw_box(
             at.max(*from) + painter.ruler.columns(text)
         })
     };
-    let widest: usize = lines.iter().map(width_of).max().unwrap_or(0);
-    let width = widest
-        .max(painter.ruler.columns(keys) + 2)
-        .min(room.max(20))
-        + 4;
-    let height = (lines.len() + 2)
+    let total = lines.len();
+    let height = (total + 2)
         .min(usize::from(area.height).saturating_sub(1))
         .max(3);
     let inner = height - 2;
-    let top = top.min(lines.len().saturating_sub(inner));
+    let top = top.min(total.saturating_sub(inner));
+    let (at, of) = row.map_or((top + inner, total), |(row, rows)| (row + 1, rows));
+    let up = if top > 0 { "↑" } else { "" };
+    let down = if top + inner < total { "↓" } else { "" };
+    let position = format!("{up}{down} {at}/{of}");
+    let position = if total > inner { &*position } else { "" };
+    let widest: usize = lines.iter().map(width_of).max().unwrap_or(0);
+    let heading = painter.ruler.columns(title) + painter.ruler.columns(position) + 4;
+    let width = widest
+        .max(painter.ruler.columns(keys) + 2)
+        .max(heading)
+        .min(room.max(20))
+        + 4;
     lines.drain(..top);
     lines.truncate(inner);
     let frame = centred(area, width as u16, height as u16);
-    let inside = painter.frame(frame, title, keys);
-    for (y, line) in (inside.y..inside.bottom()).zip(std::mem::take(lines)) {
+    let inside = painter.frame(frame, (title, position), keys);
+    for (y, line) in (inside.y..inside.bottom()).zip(lines) {
         let mut at = inside.x;
         for (text, style, from) in line {
             at = at.max(inside.x + from as u16);
@@ -143,88 +196,18 @@ fn centred(area: Rect, width: u16, height: u16) -> Rect {
     )
 }
 
-fn wrapped(painter: &Painter<'_>, text: &str, room: usize) -> Vec<BoxLine> {
+fn plain(painter: &Painter<'_>, lines: Vec<String>) -> Vec<BoxLine> {
     let style = painter.theme.look(Look::Plain);
-    painter
-        .ruler
-        .clamp(text, room, 40)
-        .into_iter()
-        .map(|line| vec![(line, style, 0)])
-        .collect()
+    let lines = lines.into_iter();
+    lines.map(|line| vec![(line, style, 0)]).collect()
 }
 
-/// The table of commands: keys to the left, what they do to the right; rows with one help are one.
+/// The table of commands: keys to the left, what they do to the right.
 fn help(painter: &Painter<'_>, model: &Model) -> Vec<BoxLine> {
-    let language = model.options.language;
-    let mut rows: Vec<(String, Help)> = Vec::new();
-    for binding in bindings() {
-        match rows.last_mut() {
-            Some((keys, help)) if *help == binding.help => {
-                *keys = format!(
-                    "{} … {}",
-                    keys_of(Command::Digit(1)).concat(),
-                    binding.keys.concat()
-                );
-            }
-            _ => rows.push((binding.keys.join(" "), binding.help)),
-        }
-    }
-    let widest = rows
-        .iter()
-        .map(|(keys, _)| painter.ruler.columns(keys))
-        .max()
-        .unwrap_or(0);
-    let (key, plain) = (
-        painter.theme.look(Look::Key),
-        painter.theme.look(Look::Plain),
-    );
-    rows.into_iter()
-        .map(|(keys, help)| {
-            vec![
-                (keys, key, 0),
-                (help.say(language).to_owned(), plain, widest + 2),
-            ]
-        })
-        .collect()
-}
-
-fn remarks(painter: &Painter<'_>, model: &Model, room: usize) -> Vec<BoxLine> {
-    model
-        .status
-        .remarks
-        .iter()
-        .flat_map(|remark| wrapped(painter, remark, room))
-        .collect()
-}
-
-fn images(painter: &Painter<'_>, model: &Model, selected: usize, room: usize) -> Vec<BoxLine> {
-    let blocks = model
-        .article
-        .page()
-        .map_or(&[][..], |page| &page.article.blocks);
-    let images = blocks.iter().filter_map(|block| match block {
-        Block::Image {
-            url, alt, caption, ..
-        } => Some((url, caption.as_ref().or(alt.as_ref()))),
-        Block::Paragraph(_) | Block::Subheading(_) | Block::Quote(_) | Block::List { .. } => None,
-    });
-    let lines: Vec<(&String, Option<&String>)> = images.collect();
-    let selected = selected.min(lines.len().saturating_sub(1));
+    let key = painter.theme.look(Look::Key);
+    let plain = painter.theme.look(Look::Plain);
+    let lines = model.help_lines().into_iter();
     lines
-        .into_iter()
-        .enumerate()
-        .map(|(index, (url, caption))| {
-            let number = format!("{:>2}  ", index + 1);
-            let words = caption.filter(|caption| !caption.is_empty()).unwrap_or(url);
-            let words = painter
-                .ruler
-                .clamp(words, room.saturating_sub(4), 1)
-                .join("");
-            let style = choices::look(painter, index == selected);
-            vec![
-                (number, painter.theme.look(Look::Key), 0),
-                (words, style, 4),
-            ]
-        })
+        .map(|line| vec![(line.keys, key, 0), (line.words, plain, line.at)])
         .collect()
 }

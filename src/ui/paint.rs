@@ -301,8 +301,14 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws an empty box with a title and a line about its keys; returns its inside.
-    pub(super) fn frame(&mut self, area: Rect, title: &str, keys: &str) -> Rect {
+    /// Draws an empty box with a title, to its right where one is in it, and a line about its keys; returns
+    /// its inside.
+    pub(super) fn frame(
+        &mut self,
+        area: Rect,
+        (title, position): (&str, &str),
+        keys: &str,
+    ) -> Rect {
         let style = self.theme.look(Look::Rule);
         self.uncover(area);
         for y in area.y..area.bottom() {
@@ -327,8 +333,17 @@ impl Painter<'_> {
         }
         let room = usize::from(area.width.saturating_sub(4));
         let accent = self.theme.look(Look::Accent);
-        self.text(area.x + 2, area.y, room, &format!(" {title} "), accent);
         let dim = self.theme.look(Look::Dim);
+        let taken = match self.ruler.columns(position) {
+            0 => 0,
+            width => width + 2,
+        };
+        let for_title = room.saturating_sub(taken);
+        self.text(area.x + 2, area.y, for_title, &format!(" {title} "), accent);
+        if (1..=room).contains(&taken) {
+            let x = area.right() - 2 - taken as u16;
+            self.text(x, area.y, taken, &format!(" {position} "), dim);
+        }
         self.text(
             area.x + 2,
             area.bottom() - 1,

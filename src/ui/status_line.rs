@@ -58,7 +58,7 @@ fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: 
     let theme = *painter.theme;
     let sign = match search.scope {
         Scope::Library => " & ",
-        Scope::List | Scope::Article => " / ",
+        Scope::List | Scope::Article | Scope::Box => " / ",
     };
     let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);
@@ -83,8 +83,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
         Pane::List => &[
             ("↑↓", Command::Down, Phrase::SelectHint),
             ("Enter", Command::Open, Phrase::ReadHint),
-            ("/", Command::Search, Phrase::SearchHint),
             ("R", Command::RefreshAll, Phrase::RefreshHint),
+            ("/", Command::Search, Phrase::SearchHint),
             ("o", Command::OpenPage, Phrase::PageHint),
             ("?", Command::Help, Phrase::HelpHint),
             ("q", Command::Close, Phrase::CloseHint),
@@ -104,6 +104,11 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let end = usize::from(area.x) + room;
     for (key, command, phrase) in hints {
         debug_assert!(!keys_of(*command).is_empty());
+        // Who is here for the first time is told more of what matters first.
+        let phrase = match command {
+            Command::RefreshAll if model.is_new => &Phrase::Welcome,
+            _ => phrase,
+        };
         let words = phrase.say(model.options.language);
         let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
         if !model.offers(*command) || usize::from(at) + width > end {
@@ -118,8 +123,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
 fn right_end(model: &Model) -> String {
     let language = model.options.language;
     let mut parts: Vec<String> = Vec::new();
-    if let Some((number, _)) = model.count {
-        parts.push(number.to_string());
+    if let Some(count) = model.count {
+        parts.push(count.number.to_string());
     }
     if let Some(reading) = model.status.long_reading(model.now) {
         parts.push(format!(

@@ -93,7 +93,7 @@ impl Help {
             ),
             Self::PreviousStop => ("पिछली कड़ी या खाना", "previous link or pane"),
             Self::Digit => (
-                "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी",
+                "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी; सूची में 5j",
                 "that related story; 3o opens link 3; 5j in a list",
             ),
             Self::Letters => (
@@ -104,7 +104,10 @@ impl Help {
             Self::PreviousStory => ("पिछली ख़बर खोलें", "open the previous story"),
             Self::HistoryBack => ("पढ़े हुए में पीछे", "back through what was read"),
             Self::HistoryForward => ("पढ़े हुए में आगे", "forward through what was read"),
-            Self::Search => ("सूची छाँटें; लेख में खोजें", "filter the list; find in the article"),
+            Self::Search => (
+                "सूची या डिब्बा छाँटें; लेख में खोजें",
+                "narrow a list or a box; find in an article",
+            ),
             Self::NextMatter => (
                 "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
                 "next hit, else the next unread story",
@@ -167,7 +170,7 @@ impl Help {
             Self::Redraw => ("फिर से बनाएँ", "draw again"),
             Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),
             Self::Help => ("यह मदद", "this help"),
-            Self::Close => ("बंद करें, फिर बाहर", "close, then quit"),
+            Self::Close => ("बंद करें; सूची से बाहर", "close; from the list: quit"),
             Self::Quit => ("तुरंत बाहर", "quit at once"),
         }
     }

@@ -23,8 +23,10 @@ pub enum Phrase {
     Opened(String),
     /// The browser is about to be started.
     Opening(String),
-    /// Words are on the clipboard.
+    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words were sent to the terminal for its clipboard.
+    SentToClipboard,
     /// The terminal is being measured.
     Measuring,
     /// The terminal was measured: so many answers fit the rules, of so many.
@@ -71,6 +73,16 @@ pub enum Phrase {
     NoUnread,
     /// A key that does nothing.
     UnboundKey(String),
+    /// A key that does nothing in a box of rows.
+    UnboundInBox(String),
+    /// What the box is narrowed by fits no row.
+    NothingMatches,
+    /// The keys of a box while what narrows it is typed.
+    NarrowKeys,
+    /// The keys of the box of pictures.
+    ImagesKeys,
+    /// The keys of a box of lines.
+    LinesKeys,
     /// A letter that stands on nothing.
     NoSuchLetter,
     /// The article leads nowhere.
@@ -161,6 +173,8 @@ pub enum Phrase {
     OnlyInLibrary,
     /// So many stories were marked as read.
     MarkedRead(usize),
+    /// There was nothing left to be marked as read.
+    AllReadAlready,
     /// The marks of so many stories are as they were.
     Undone(usize),
     /// No mark was changed.
@@ -211,7 +225,7 @@ pub enum Phrase {
     StarterKeys,
     /// What the starter pack is, and what choosing does.
     StarterWhy,
-    /// How the first start goes on: the key that fetches news.
+    /// What `R` does at the first start.
     Welcome,
     /// So many new stories in a refresh that goes on.
     NewStories(usize),
@@ -223,6 +237,10 @@ pub enum Phrase {
     EmptyLibrary,
     /// Which of how many hits the page shows.
     Hit(usize, usize),
+    /// The same, where the way forward led past the end of the article.
+    HitFromEnd(usize, usize),
+    /// The same, where the way back led past its top.
+    HitFromTop(usize, usize),
 }
 
 impl Phrase {

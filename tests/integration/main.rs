@@ -8,6 +8,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod architecture;
+mod boxes;
 mod cli;
 mod client;
 mod engines;
@@ -18,6 +19,7 @@ mod library;
 mod model_terminal;
 mod multiplexers;
 mod nothing_lost;
+mod notices;
 mod older;
 mod pages;
 mod picture_screen;
@@ -34,3 +36,4 @@ mod stored;
 mod support;
 mod sync;
 mod terminal;
+mod two_panes;

@@ -145,6 +145,29 @@ fn rules_are_straight_in_tmux() {
     assert_straight(&screen(), &widths, "resized");
 }
 
+#[test]
+fn what_is_copied_in_tmux_can_be_pasted_there() {
+    if run("tmux", &["-V"]).is_none() {
+        eprintln!("tmux is not installed: passed over");
+        return;
+    }
+    let cache = tempfile::tempdir().unwrap();
+    let tmux = Tmux(format!("newsreader-copy-{}", std::process::id()));
+    let program = format!(
+        "XDG_CACHE_HOME={0} XDG_DATA_HOME={0} LC_ALL=C.UTF-8 {1}",
+        cache.path().display(),
+        env!("CARGO_BIN_EXE_newsreader")
+    );
+    tmux.ask(&["-u", "new-session", "-d", "-x", "120", "-y", "36", &program]);
+    let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
+    wait_for("15 unread", screen);
+    wait_for("min read", screen);
+    tmux.ask(&["send-keys", "Y"]);
+    wait_for("copied within tmux", screen);
+    let buffer = tmux.ask(&["show-buffer"]).unwrap_or_default();
+    assert!(buffer.contains("मार्गदर्शिका"), "{buffer}");
+}
+
 /// The screens of GNU screen's windows, as files.
 struct Screen<'a>(String, &'a Path);
 

@@ -207,11 +207,9 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
 fn without_a_library_its_keys_say_where_it_is() {
     let mut reader = reader();
     reader.model.options.library = false;
-    for key in ["&", "v"] {
-        reader.press(key);
-        assert!(reader.model.search.is_none() && reader.effects.is_empty());
-        assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
-    }
+    reader.press("v");
+    assert!(reader.model.search.is_none() && reader.effects.is_empty());
+    assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
     reader.press("w");
     assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
 }
@@ -260,6 +258,21 @@ fn news_stands_above_and_the_selected_story_stays_on_its_row() {
     assert_eq!(reader.model.list.row(), row);
     reader.press("Home");
     assert_eq!(reader.selected_story(), "नई ख़बर 1");
+}
+
+/// A newcomer needs the keys most.
+#[test]
+fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news() {
+    let mut reader = reader();
+    let hints = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    reader.send(Message::Answered(Answer::Begun));
+    for key in ["Enter", "R आज की ख़बरें लाएँ", "? मदद", "q"] {
+        assert!(hints(&reader).contains(key), "{}", hints(&reader));
+    }
+    reader.press("R");
+    reader.send(Message::Answered(Answer::Starter(Vec::new())));
+    reader.press("Esc");
+    assert!(hints(&reader).contains("R ताज़ा करें"), "{}", hints(&reader));
 }
 
 #[test]

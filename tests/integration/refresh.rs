@@ -115,6 +115,23 @@ fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
     assert_eq!(whole, 1, "the page of the opened story is kept");
 }
 
+/// Nobody who looked away for a moment must miss it.
+#[test]
+fn that_no_feed_could_be_fetched_is_said_until_the_next_key() {
+    let server = Server::start(|_asked: &Asked, out: &mut dyn Write| -> io::Result<()> {
+        answer(out, "404 Not Found", "", b"")
+    });
+    let folder = library(&server, 2, FullText::Never);
+    let mut session = session(&folder);
+    session.wait_for("15 unread");
+    session.press("R");
+    session.wait_for("none of the 2 feeds could be fetched; F says why");
+    session.press("j");
+    session.wait_for("select");
+    session.press("Q");
+    session.finish();
+}
+
 #[test]
 fn the_reader_is_used_while_news_comes_and_quits_at_once() {
     let (server, folder, mut session) = amid_a_refresh();

@@ -3,6 +3,7 @@
 use crate::support::{Reader, bundled};
 use newsreader::app::{Effect, Pane};
 use newsreader::article::{Article, Block, Mark, MarkKind, Related, RichText};
+use newsreader::words::Phrase;
 
 const MONSOON: &str = "मानसून भारत तक कैसे पहुँचता है";
 const FOG: &str = "उत्तर भारत में सर्दियों का कोहरा कैसे बनता है";
@@ -111,6 +112,119 @@ fn q_closes_what_lies_on_top_and_then_quits() {
     assert_eq!(reader.model.focus, Pane::List);
     reader.press("q");
     assert_eq!(reader.effects, [Effect::Quit]);
+}
+
+/// Whoever presses `&` goes on typing: the letters are no commands, whether there is a library or not.
+#[test]
+fn what_is_typed_after_and_is_text_also_without_a_library() {
+    for keys in ["& r e l A o", "Enter & r e l A o"] {
+        let mut reader = reader();
+        reader.press(keys);
+        assert!(reader.effects.is_empty());
+        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.list.query().typed(), "relAo");
+        reader.press("Backspace Backspace Enter");
+        assert!((1..15).contains(&reader.model.list.len()));
+        assert!(reader.model.list.unread() >= 14);
+    }
+}
+
+/// A number is for the next key, however long that takes.
+#[test]
+fn a_digit_in_the_list_counts_the_next_key() {
+    for width in [80, 160] {
+        let mut reader = Reader::on_bundled(width, 40, "sum");
+        reader.press("5").wait().press("j");
+        assert_eq!(reader.selected_story(), bundled()[5].headline, "{width}");
+        reader.press("2").wait().wait();
+        assert_eq!(reader.model.focus, Pane::List);
+        assert!(reader.screen().contains(" 2  6/15"));
+        reader.press("k 1 0 J");
+        assert_eq!(reader.selected_story(), bundled()[13].headline);
+        reader.press("9 Esc k");
+        assert_eq!(reader.selected_story(), bundled()[12].headline);
+        reader.press("0");
+        let unbound = Phrase::UnboundKey("0".to_owned());
+        assert!(reader.model.status.is_saying(&unbound));
+    }
+}
+
+#[test]
+fn a_digit_waits_only_where_a_further_key_could_make_something_else_of_it() {
+    let mut with_links = Reader::new(80, 24, "sum", with_links());
+    with_links.press("Enter 3");
+    assert!(
+        with_links.model.count.is_none(),
+        "of two links none is the third"
+    );
+    with_links.press("2");
+    assert!(with_links.model.count.is_some(), "2o opens a link");
+    with_links.press("Esc");
+    let mut stories = with_links_and_related(12);
+    stories[0].blocks.clear();
+    let stories = stories.into_iter().map(Article::identified).collect();
+    let mut many = Reader::new(80, 24, "sum", stories);
+    many.press("Enter 1");
+    assert!(many.model.count.is_some(), "10 to 12 are related stories");
+    many.press("2");
+    assert_eq!(many.effects.len(), 1, "and 12 is the last of them");
+}
+
+fn with_links_and_related(count: usize) -> Vec<Article> {
+    let mut stories = with_links();
+    stories[0].related = (1..=count)
+        .map(|number| Related {
+            title: format!("{number}"),
+            url: Some(format!("https://example.org/related/{number}")),
+        })
+        .collect();
+    stories
+}
+
+#[test]
+fn q_leads_from_an_article_to_the_list_at_every_width() {
+    for (width, keys) in [
+        (80, "Enter"),
+        (100, "Enter"),
+        (160, "j j Enter"),
+        (160, "j j Enter Tab Tab"),
+    ] {
+        let mut reader = Reader::on_bundled(width, 40, "sum");
+        reader.press(keys);
+        if keys.ends_with("Tab") {
+            reader.model.focus = Pane::Related;
+        }
+        let open = reader.open_story().to_owned();
+        reader.press("q");
+        assert!(reader.effects.is_empty(), "{width} {keys}");
+        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.selected_story(), open);
+        reader.press("q");
+        assert_eq!(reader.effects, [Effect::Quit]);
+    }
+}
+
+#[test]
+fn capital_q_quits_from_anywhere() {
+    for keys in ["Enter Q", "Enter ? Q", "/रेल Enter Q"] {
+        let mut reader = reader();
+        reader.press(keys);
+        assert_eq!(reader.effects, [Effect::Quit], "{keys}");
+    }
+}
+
+#[test]
+fn esc_is_a_step_back_that_can_be_taken_forward_again() {
+    let mut reader = reader();
+    reader.press("j j Enter 1").wait();
+    assert_eq!(reader.open_story(), FOG);
+    reader.press("Esc L");
+    assert_eq!(reader.open_story(), FOG);
+    // From the list, the story that was left lies ahead.
+    reader.press("Esc Esc Esc");
+    assert_eq!(reader.model.focus, Pane::List);
+    reader.press("L");
+    assert_eq!(reader.model.focus, Pane::Article);
 }
 
 #[test]

@@ -29,22 +29,59 @@ fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
     }
 }
 
+/// A folder with a program called tmux that runs these lines.
+#[cfg(unix)]
+fn a_tmux_that(lines: &str) -> (tempfile::TempDir, String) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let tmux = folder.path().join("tmux");
+    std::fs::write(&tmux, format!("#!/bin/sh\n{lines}\n")).unwrap();
+    std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("{}:{path}", folder.path().display());
+    (folder, path)
+}
+
+/// tmux drops what programs within it send to the clipboard, unless it is set up to take it.
+#[test]
+#[cfg(unix)]
+fn within_tmux_words_are_copied_by_tmux_and_elsewhere_sent_to_the_terminal() {
+    let loads =
+        "case $1 in load-buffer) cat > \"${0%tmux}$2$3\"; echo noise; echo noise >&2;; esac";
+    for (tmux, within, said) in [
+        (loads, "/tmp/none,1,0", "copied within tmux"),
+        ("exit 1", "/tmp/none,1,0", "sent to the terminal"),
+        (loads, "", "sent to the terminal"),
+    ] {
+        let (folder, path) = a_tmux_that(tmux);
+        let settings = [("TMUX", within), ("TMUX_PANE", "%5"), ("PATH", &*path)];
+        let mut session = Session::start(&[], &settings);
+        session.wait_for("15 unread");
+        session.press("\r");
+        session.wait_for("min read");
+        session.press("Y");
+        session.wait_for(said);
+        assert!(!session.parser.screen().contents().contains("noise"));
+        session.press("Q");
+        let raw = session.finish();
+        let is_sent = String::from_utf8_lossy(&raw).contains("\u{1b}]52;c;");
+        let taken = std::fs::read_to_string(folder.path().join("-w-")).ok();
+        assert_eq!(is_sent, taken.is_none());
+        assert_eq!(taken.is_some(), said.starts_with("copied"));
+        assert!(taken.is_none_or(|words| words.contains("मार्गदर्शिका")));
+    }
+}
+
 /// tmux as it answers in a terminal that knows letters for pictures: what is for that terminal goes past
 /// it, and all that was sent is freed at the end. Where it passes nothing on, nothing is sent.
 #[test]
 #[cfg(unix)]
 fn within_tmux_pictures_go_past_it_and_none_is_left() {
-    use std::os::unix::fs::PermissionsExt as _;
     if crate::print::shaper(10, 20).is_none() {
         return;
     }
     for (is_passing, answer) in [(true, "on||kitty(0.41.1)"), (false, "off||kitty(0.41.1)")] {
-        let folder = tempfile::tempdir().unwrap();
-        let tmux = folder.path().join("tmux");
-        std::fs::write(&tmux, format!("#!/bin/sh\necho '{answer}'\n")).unwrap();
-        std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o700)).unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        let path = format!("{}:{path}", folder.path().display());
+        let (_folder, path) = a_tmux_that(&format!("echo '{answer}'"));
         let settings = [
             ("TMUX", "/tmp/none,1,0"),
             ("TMUX_PANE", "%5"),

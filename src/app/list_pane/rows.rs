@@ -55,15 +55,13 @@ impl<'a> Geometry<'a> {
 /// Returns the stories that are on the screen, from top to bottom.
 pub fn rows<'a>(list: &'a ListPane, column: Rect, ruler: &Ruler) -> Vec<Row<'a>> {
     let geometry = Geometry::of(column, ruler);
-    let Some(selected) = list.row_at(list.selected, list.row.cast_signed(), geometry) else {
+    let anchor = list.anchor();
+    let Some(first) = list.row_at(anchor, list.row.cast_signed(), geometry) else {
         return Vec::new();
     };
-    let mut below = (
-        selected.top + list.pitch(&selected, geometry),
-        list.selected + 1,
-    );
-    let mut above = (selected.top, list.selected);
-    let mut rows = std::collections::VecDeque::from([selected]);
+    let mut below = (first.top + list.pitch(&first, geometry), anchor + 1);
+    let mut above = (first.top, anchor);
+    let mut rows = std::collections::VecDeque::from([first]);
     while above.0 > 0 && above.1 > 0 {
         let Some(mut row) = list.row_at(above.1 - 1, 0, geometry) else {
             break;
@@ -105,18 +103,18 @@ impl ListPane {
         (row.height() + geometry.gap()).cast_signed()
     }
 
-    /// Keeps the selected story whole on the screen, and nothing blank above the first story.
+    /// Keeps the story from which rows are laid out whole on the screen, and nothing blank above the first.
     pub fn settle(&mut self, column: Rect, ruler: &Ruler) {
         let geometry = Geometry::of(column, ruler);
-        let Some(selected) = self.row_at(self.selected, 0, geometry) else {
+        let Some(anchor) = self.row_at(self.anchor(), 0, geometry) else {
             self.row = 0;
             return;
         };
         self.row = self
             .row
-            .min(geometry.height.saturating_sub(selected.height()));
+            .min(geometry.height.saturating_sub(anchor.height()));
         let mut room = 0;
-        for place in (0..self.selected).rev() {
+        for place in (0..self.anchor()).rev() {
             if room >= self.row {
                 return;
             }
@@ -130,6 +128,7 @@ impl ListPane {
 
     /// Selects the story `steps` further down (or up, if negative), scrolling as far as needed.
     pub fn step(&mut self, steps: isize, column: Rect, ruler: &Ruler) {
+        self.come_back(column, ruler);
         let geometry = Geometry::of(column, ruler);
         self.keeps_top = false;
         let mut row = self.row.cast_signed();
@@ -177,12 +176,42 @@ impl ListPane {
         }
     }
 
-    /// Returns the place of the story on screen row `row`.
-    pub fn place_at(&self, row: usize, column: Rect, ruler: &Ruler) -> Option<usize> {
+    /// Scrolls by `lines` and leaves the selection as it is, also where it is on the screen no more: for
+    /// when the keys are about another pane, which shows the selected story.
+    pub fn look(&mut self, lines: isize, column: Rect, ruler: &Ruler) {
+        let (selected, keeps_top) = (self.selected, self.keeps_top);
+        self.selected = self.away.take().unwrap_or(selected);
+        self.scroll(lines, column, ruler);
+        self.away = Some(self.selected).filter(|place| *place != selected);
+        (self.selected, self.keeps_top) = (selected, keeps_top);
+    }
+
+    /// Brings the selected story back onto the screen, by as little as is needed.
+    pub fn come_back(&mut self, column: Rect, ruler: &Ruler) {
+        let Some(away) = self.away else { return };
+        let rows = rows(self, column, ruler);
+        let top = rows.iter().find(|row| row.place == self.selected);
+        self.row = match top.map(|row| row.top) {
+            Some(top) => top.max(0).cast_unsigned(),
+            None if self.selected < away => 0,
+            None => usize::from(column.height),
+        };
+        self.away = None;
+        self.settle(column, ruler);
+    }
+
+    /// Selects the story on screen row `row`, where it stays; returns whether it was selected before, or
+    /// `None` where none stands there.
+    pub fn select_at(&mut self, row: usize, column: Rect, ruler: &Ruler) -> Option<bool> {
         let at = row.cast_signed();
-        rows(self, column, ruler)
+        let (place, top) = rows(self, column, ruler)
             .into_iter()
             .find(|row| row.top <= at && at < row.top + row.height().cast_signed())
-            .map(|row| row.place)
+            .map(|row| (row.place, row.top))?;
+        let was_selected = place == self.selected;
+        self.select(place);
+        self.row = top.max(0).cast_unsigned();
+        self.settle(column, ruler);
+        Some(was_selected)
     }
 }

@@ -21,14 +21,6 @@ pub(super) fn in_article(model: &mut Model, command: Command) -> Vec<Effect> {
             select_target(model, command == Command::NextStop);
             return Vec::new();
         }
-        Command::Letters => {
-            put_letters(model);
-            return Vec::new();
-        }
-        Command::LeftOut => {
-            show_left_out(model);
-            return Vec::new();
-        }
         Command::PreviousHit => return next_hit(model, false),
         _ => {}
     }
@@ -91,8 +83,10 @@ pub(super) fn select_target(model: &mut Model, forward: bool) {
     }
 }
 
+/// `f`: letters on what can be picked of the story that is on the screen.
 pub(super) fn put_letters(model: &mut Model) {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
+        model.status.say(Phrase::OpenFirst, model.now);
         return;
     };
     let sight = page.in_sight();
@@ -132,8 +126,10 @@ pub(super) fn letter_labels(count: usize) -> Vec<String> {
     pairs.take(count).collect()
 }
 
+/// `x`: what was left out of the story that is on the screen, or no longer.
 pub(super) fn show_left_out(model: &mut Model) {
-    let Some(page) = model.article.page() else {
+    let Some(page) = model.shown_page() else {
+        model.status.say(Phrase::OpenFirst, model.now);
         return;
     };
     if page.article.left_out.is_empty() {
@@ -178,6 +174,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn leave_article(model: &mut Model) {
     keep_position(model);
+    model.history.leave();
     if let Some(id) = model.article.id() {
         model.list.select_id(id);
     }
@@ -216,11 +213,27 @@ pub(super) fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let total = page.hits.len();
-    let phrase = page
-        .next_hit(forward)
-        .map_or(Phrase::NoHits, |n| Phrase::Hit(n, total));
+    let phrase = match page.next_hit(forward) {
+        None => Phrase::NoHits,
+        // Of a single one nobody wonders where it comes from.
+        Some((index, true)) if total > 1 && forward => Phrase::HitFromEnd(index + 1, total),
+        Some((index, true)) if total > 1 => Phrase::HitFromTop(index + 1, total),
+        Some((index, _)) => Phrase::Hit(index + 1, total),
+    };
     model.status.say(phrase, model.now);
     Vec::new()
+}
+
+/// Says which hit of how many a search in the article went to.
+pub(super) fn tell_hit(model: &mut Model) {
+    let Some(page) = model.article.page().filter(|page| !page.query.is_empty()) else {
+        return;
+    };
+    let total = page.hits.len();
+    let phrase = page
+        .hit
+        .map_or(Phrase::NoHits, |index| Phrase::Hit(index + 1, total));
+    model.status.say(phrase, model.now);
 }
 
 pub(super) fn letter_typed(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -1,21 +1,25 @@
 //! Commands to those who answer them: what lies on top, the number being typed, what means the same
 //! everywhere, else the pane with the keys.
 
-use super::article::{in_article, in_related, leave_article, next_matter, travel};
+use super::article::{
+    in_article, in_related, leave_article, next_matter, put_letters, show_left_out, travel,
+};
 use super::keep_place;
 use super::list::{clear_filter, in_list, list_move, neighbour, next_source, unread};
 use super::refresh;
-use super::search::{start_library_search, start_search};
-use crate::app::command::Command;
+use super::search::{say_unbound, start_library_search, start_search};
+use crate::app::boxes;
+use crate::app::command::{Command, keys_of};
 use crate::app::follow::{
-    copy_address, copy_paragraph, follow_number, follow_story, open_image, open_image_number,
-    open_link, open_page, pick_image,
+    copy_address, copy_paragraph, follow_number, follow_story, link_count, open_image,
+    open_image_number, open_link, open_page, pick_image,
 };
 use crate::app::library;
 use crate::app::older;
 use crate::app::overlay::Overlay;
-use crate::app::{Effect, Model, Pane};
+use crate::app::{Count, Effect, Model, Pane};
 use crate::article::Marks;
+use crate::search::Query;
 use crate::words::Phrase;
 use chrono::Duration;
 
@@ -38,42 +42,61 @@ pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
     if model.overlay.is_some() {
         return over_page(model, command);
     }
-    let pending = model.count.take();
-    let mut effects = Vec::new();
-    if let Some((number, _)) = pending {
-        match command {
-            Command::Digit(digit) => {
-                return count(model, number.saturating_mul(10) + usize::from(digit));
-            }
-            Command::OpenPage if model.focus != Pane::List => {
-                return open_link(model, number);
-            }
-            Command::Down | Command::Up if model.focus == Pane::List => {
-                return repeated(model, command, number);
-            }
-            _ if model.focus != Pane::List => effects = follow_number(model, number),
-            _ => {}
+    let Some(Count { number, .. }) = model.count.take() else {
+        return on_page(model, command);
+    };
+    match command {
+        Command::Digit(digit) => {
+            let number = number.saturating_mul(10).saturating_add(digit.into());
+            counted(model, number)
+        }
+        _ if model.focus == Pane::List => repeated(model, command, number),
+        Command::OpenPage => open_link(model, number),
+        _ => {
+            let mut effects = follow_number(model, number);
+            effects.extend(on_page(model, command));
+            effects
         }
     }
-    effects.extend(on_page(model, command));
-    effects
 }
 
-pub(super) fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
-    let times = times.min(model.list.len()).cast_signed();
-    list_move(
-        model,
-        if command == Command::Down {
-            times
-        } else {
-            -times
-        },
-    )
+/// `5j`: a command of the list so many times; one that cannot be repeated once. Esc only takes the number
+/// back.
+fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
+    let times = times.min(model.list.len());
+    match command {
+        Command::Back => Vec::new(),
+        Command::Down | Command::NextStory => list_move(model, times.cast_signed()),
+        Command::Up | Command::PreviousStory => list_move(model, -times.cast_signed()),
+        Command::PageDown | Command::PageUp | Command::HalfPageDown | Command::HalfPageUp => {
+            (0..times).flat_map(|_| on_page(model, command)).collect()
+        }
+        _ => on_page(model, command),
+    }
 }
 
-pub(super) fn count(model: &mut Model, number: usize) -> Vec<Effect> {
-    model.count = Some((number, model.now + DIGIT_PATIENCE));
-    // With fewer than ten stories and links, one digit says it all.
+/// A number was typed. In a list it waits for the key that it counts; in an article it follows a related
+/// story, at once where no key could make anything else of it.
+fn counted(model: &mut Model, number: usize) -> Vec<Effect> {
+    if model.focus == Pane::List {
+        model.count = Some(Count {
+            number,
+            until: None,
+        });
+        return Vec::new();
+    }
+    let longer = number.saturating_mul(10);
+    let links = link_count(model);
+    let related = model.article.page().map_or(0, |page| page.offers.len());
+    // Of a story that is still being read nobody knows what it offers.
+    let is_there = model.wanted.is_none();
+    if is_there && longer > related && longer > links && number > links {
+        return follow_number(model, number);
+    }
+    model.count = Some(Count {
+        number,
+        until: Some(model.now + DIGIT_PATIENCE),
+    });
     Vec::new()
 }
 
@@ -95,36 +118,19 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Refresh => return refresh::one(model),
         Command::RefreshAll => return refresh::all(model),
         Command::Feeds => return refresh::feeds(model),
-        Command::Undo => return library::undo(model),
-        Command::ToggleRead => {
-            return library::turn(model, |marks| Marks {
-                read: !marks.read,
-                ..marks
-            });
-        }
-        Command::Star => {
-            return library::turn(model, |marks| Marks {
-                starred: !marks.starred,
-                ..marks
-            });
-        }
-        Command::AllRead => {
-            let all = 0..model.list.len();
-            return library::read_many(model, all);
-        }
-        Command::ReadAbove => {
-            let above = 0..model.list.selected();
-            return library::read_many(model, above);
-        }
-        Command::ReadBelow => {
-            let below = model.list.selected() + 1..model.list.len();
-            return library::read_many(model, below);
-        }
+        Command::Undo
+        | Command::ToggleRead
+        | Command::Star
+        | Command::AllRead
+        | Command::ReadAbove
+        | Command::ReadBelow => return marked(model, command),
         Command::NextSource => return next_source(model, true),
         Command::PreviousSource => return next_source(model, false),
-        Command::Digit(digit) if digit > 0 || model.focus == Pane::List => {
-            return count(model, usize::from(digit));
+        Command::Digit(0) => {
+            let key = Phrase::UnboundKey("0".to_owned());
+            model.status.say(key, model.now);
         }
+        Command::Digit(digit) => return counted(model, digit.into()),
         Command::HistoryBack | Command::HistoryForward => return travel(model, command),
         Command::NextStory => return neighbour(model, 1),
         Command::PreviousStory => return neighbour(model, -1),
@@ -135,10 +141,31 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PickImage => return pick_image(model),
         Command::Copy => return copy_address(model),
         Command::CopyParagraph => return copy_paragraph(model),
+        Command::Letters => put_letters(model),
+        Command::LeftOut => show_left_out(model),
         Command::Close => return close(model),
         _ => return in_pane(model, command),
     }
     Vec::new()
+}
+
+/// A command that changes marks.
+fn marked(model: &mut Model, command: Command) -> Vec<Effect> {
+    let (selected, all) = (model.list.selected(), model.list.len());
+    match command {
+        Command::ToggleRead => library::turn(model, |marks| Marks {
+            read: !marks.read,
+            ..marks
+        }),
+        Command::Star => library::turn(model, |marks| Marks {
+            starred: !marks.starred,
+            ..marks
+        }),
+        Command::AllRead => library::read_many(model, 0..all),
+        Command::ReadAbove => library::read_many(model, 0..selected),
+        Command::ReadBelow => library::read_many(model, selected + 1..all),
+        _ => library::undo(model),
+    }
 }
 
 /// Ends the program; where the person reads is kept first.
@@ -148,10 +175,10 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// `q`: closes what lies on top, an article over the list in a narrow screen, a filter; then quits.
+/// `q`: leaves the article, also where the list stands beside it, then a filter; then quits.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    let covers_list = model.focus != Pane::List && !model.is_wide();
-    if covers_list {
+    // What a key does must not depend on how wide the window happens to be.
+    if model.focus != Pane::List {
         leave_article(model);
         return Vec::new();
     }
@@ -175,6 +202,18 @@ pub(super) fn in_pane(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// A command while a box lies on top.
 pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Search if boxes::has_rows(model) => {
+            boxes::start(model);
+            return Vec::new();
+        }
+        Command::Back if !model.narrowed.is_empty() => {
+            boxes::narrow(model, Query::default());
+            return Vec::new();
+        }
+        _ if boxes::is_without_row(model, command) => return Vec::new(),
+        _ => {}
+    }
     if let Some(effects) = refresh::in_box(model, command) {
         return effects;
     }
@@ -199,36 +238,26 @@ pub(super) fn over_page(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = None;
             return chosen.map_or_else(Vec::new, |list| library::choose_list(model, &list));
         }
-        (Overlay::Lists { .. }, Command::LeftOut) => return library::drop_list(model),
+        (Overlay::Lists { .. }, Command::LeftOut) => {
+            let effects = library::drop_list(model);
+            // What moves up into its place may be a row that is not shown.
+            let narrowed = model.narrowed.clone();
+            boxes::narrow(model, narrowed);
+            return effects;
+        }
         (Overlay::Images { .. }, Command::Digit(digit)) => {
             model.overlay = None;
             return open_image_number(model, usize::from(digit));
         }
         (_, Command::Close | Command::Back | Command::Help | Command::Open) => {
             model.overlay = None;
+            return Vec::new();
         }
-        (overlay, command) => scroll_overlay(overlay, command),
+        _ => {}
+    }
+    if !boxes::moved(model, command) {
+        let key = keys_of(command).first().copied().unwrap_or_default();
+        say_unbound(model, key.to_owned());
     }
     Vec::new()
-}
-
-pub(super) fn scroll_overlay(overlay: &mut Overlay, command: Command) {
-    let (Overlay::Help { top }
-    | Overlay::Remarks { top }
-    | Overlay::Images { selected: top }
-    | Overlay::Lists { selected: top, .. }
-    | Overlay::Feeds { selected: top, .. }
-    | Overlay::Starter { selected: top, .. }) = overlay
-    else {
-        return;
-    };
-    *top = match command {
-        Command::Down | Command::NextStop => top.saturating_add(1),
-        Command::Up | Command::PreviousStop => top.saturating_sub(1),
-        Command::PageDown | Command::HalfPageDown => top.saturating_add(10),
-        Command::PageUp | Command::HalfPageUp => top.saturating_sub(10),
-        Command::Top => 0,
-        Command::Bottom => usize::MAX,
-        _ => *top,
-    };
 }

@@ -53,7 +53,6 @@ pub(super) fn in_list(model: &mut Model, command: Command) -> Vec<Effect> {
                 ..marks
             });
         }
-        Command::Letters | Command::LeftOut => model.status.say(Phrase::OpenFirst, model.now),
         _ => {}
     }
     Vec::new()

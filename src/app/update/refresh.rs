@@ -23,6 +23,7 @@ pub(super) fn all(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a refresh; what comes of one that is not asked for any more is passed over.
 fn begin(model: &mut Model, effect: Effect) -> Vec<Effect> {
+    model.is_new = false;
     model.status.refreshing = Some(Refreshing::default());
     vec![effect]
 }
@@ -98,11 +99,15 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
 /// News of a refresh.
 pub(super) fn answered(model: &mut Model, answer: Answer) {
     match answer {
-        Answer::Refreshing(_) | Answer::Refreshed(_) if model.status.refreshing.is_none() => {}
+        Answer::Refreshing(_) | Answer::Refreshed { .. } if model.status.refreshing.is_none() => {}
         Answer::Refreshing(refreshing) => model.status.refreshing = Some(refreshing),
-        Answer::Refreshed(said) => {
+        Answer::Refreshed { said, is_faulty } => {
             model.status.refreshing = None;
-            model.status.say(Phrase::Refreshed(said), model.now);
+            if is_faulty {
+                model.status.warn(Phrase::Refreshed(said));
+            } else {
+                model.status.announce(Phrase::Refreshed(said), model.now);
+            }
         }
         Answer::Fresh(listings) => {
             model.all_mut().arrive_on_top(listings);

@@ -1,8 +1,10 @@
 //! The line that is typed into: a filter of the list, or a search in the article.
 
-use super::article::letter_typed;
+use super::article::{letter_typed, tell_hit};
 use super::list::list_move;
 use super::relayout;
+use crate::app::boxes;
+use crate::app::command::Command;
 use crate::app::input_line::InputLine;
 use crate::app::library::{ask, leave_found};
 use crate::app::{Effect, Model, Pane, Scope, SearchBar};
@@ -11,37 +13,40 @@ use crate::search::Query;
 use crate::words::Phrase;
 
 pub(super) fn start_search(model: &mut Model) {
-    let (scope, before, place) = match model.article.page() {
-        Some(page) if model.focus != Pane::List => (Scope::Article, page.query.clone(), page.place),
-        _ => (
-            Scope::List,
-            model.list.query().clone(),
-            model.list.selected(),
-        ),
-    };
-    let line = InputLine::new(before.typed());
+    let page = model.article.page().filter(|_| model.focus != Pane::List);
+    match page.map(|page| (page.query.clone(), page.place)) {
+        Some((query, place)) => begin(model, Scope::Article, query, place),
+        None => start_filter(model),
+    }
+}
+
+fn start_filter(model: &mut Model) {
+    let (query, place) = (model.list.query().clone(), model.list.selected());
+    begin(model, Scope::List, query, place);
+}
+
+/// Opens the line, with what is searched for already.
+fn begin(model: &mut Model, scope: Scope, before: Query, place: usize) {
     model.search = Some(SearchBar {
-        line,
+        line: InputLine::new(before.typed()),
         scope,
         before,
         place,
     });
 }
 
-/// `&`: a question to the library, beginning with the last one.
+/// `&`: a question to the library, beginning with the last one. Where there is none, all there is to ask
+/// are the stories of the list; the line opens there too, since the person goes on typing.
 pub(super) fn start_library_search(model: &mut Model) {
+    model.focus = Pane::List;
     if !model.options.library {
-        model.status.say(Phrase::OnlyInLibrary, model.now);
+        start_filter(model);
         return;
     }
-    model.focus = Pane::List;
     let asked = model.found.as_ref().map(|found| found.question.as_str());
-    model.search = Some(SearchBar {
-        line: InputLine::new(asked.unwrap_or_default()),
-        scope: Scope::Library,
-        before: Query::new(asked.unwrap_or_default()),
-        place: model.list.selected(),
-    });
+    let before = Query::new(asked.unwrap_or_default());
+    let place = model.list.selected();
+    begin(model, Scope::Library, before, place);
 }
 
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -60,10 +65,18 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.search.is_some() {
         return search_typed(model, key);
     }
-    model
-        .status
-        .say(Phrase::UnboundKey(key.to_string()), model.now);
+    say_unbound(model, key.to_string());
     Vec::new()
+}
+
+/// Says that a key does nothing here, and what to press instead.
+pub(super) fn say_unbound(model: &mut Model, key: String) {
+    let phrase = if boxes::has_rows(model) {
+        Phrase::UnboundInBox(key)
+    } else {
+        Phrase::UnboundKey(key)
+    };
+    model.status.say(phrase, model.now);
 }
 
 pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -75,7 +88,16 @@ pub(super) fn search_typed(model: &mut Model, key: Key) -> Vec<Effect> {
         KeyCode::Esc => return cancel_search(model),
         KeyCode::Backspace if is_empty => return cancel_search(model),
         KeyCode::Enter => {
+            let is_of_article = search.scope == Scope::Article;
             model.search = None;
+            if is_of_article {
+                tell_hit(model);
+            }
+            return Vec::new();
+        }
+        KeyCode::Up | KeyCode::Down if search.scope == Scope::Box => {
+            let is_up = key.code == KeyCode::Up;
+            boxes::moved(model, if is_up { Command::Up } else { Command::Down });
             return Vec::new();
         }
         KeyCode::Up | KeyCode::Down if model.focus == Pane::List => {
@@ -109,6 +131,7 @@ pub(super) fn apply_search(model: &mut Model) -> Vec<Effect> {
                 page.find(Query::new(&typed));
             }
         }
+        Scope::Box => boxes::narrow(model, Query::new(&typed)),
     }
     Vec::new()
 }
@@ -130,6 +153,7 @@ pub(super) fn cancel_search(model: &mut Model) -> Vec<Effect> {
             let column = model.list_column();
             model.list.settle(column, &model.ruler);
         }
+        Scope::Box => boxes::narrow(model, search.before),
         Scope::Article => {
             if let Some(page) = model.article.page_mut() {
                 page.find(search.before);

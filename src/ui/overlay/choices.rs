@@ -9,8 +9,19 @@ use crate::ui::theme::Look;
 use crate::words::{Phrase, grouped};
 use ratatui::style::{Modifier, Style};
 
+/// The places of the rows that are shown, and that of the selected one.
+pub(super) type Chosen<'a> = (&'a [usize], usize);
+
+/// The rows that are shown, each with its place.
+fn shown<'a, T>(rows: &'a [T], places: &'a [usize]) -> impl Iterator<Item = (usize, &'a T)> {
+    let rows = places
+        .iter()
+        .map(|place| rows.get(*place).map(|row| (*place, row)));
+    rows.flatten()
+}
+
 /// How a row looks, and the selected one.
-pub(super) fn look(painter: &Painter<'_>, is_selected: bool) -> Style {
+fn look(painter: &Painter<'_>, is_selected: bool) -> Style {
     let style = painter.theme.look(Look::Plain);
     if is_selected {
         style.add_modifier(Modifier::REVERSED)
@@ -24,11 +35,10 @@ pub(super) fn lists(
     painter: &Painter<'_>,
     model: &Model,
     lists: &[NamedList],
-    selected: usize,
+    (places, selected): Chosen<'_>,
 ) -> Vec<BoxLine> {
-    let selected = selected.min(lists.len().saturating_sub(1));
-    let rows = lists.iter().enumerate().map(|(index, list)| {
-        let style = look(painter, index == selected);
+    let rows = shown(lists, places).map(|(place, list)| {
+        let style = look(painter, place == selected);
         let name = list.name.say(model.options.language);
         let mut row = vec![(format!(" {name} "), style, 0)];
         row.extend(list.unread.and_then(|unread| count(painter, unread)));
@@ -47,16 +57,15 @@ fn count(painter: &Painter<'_>, unread: usize) -> Option<(String, Style, usize)>
 pub(super) fn feeds(
     painter: &Painter<'_>,
     feeds: &[FeedRow],
-    selected: usize,
+    (places, selected): Chosen<'_>,
     room: usize,
 ) -> Vec<BoxLine> {
-    let selected = selected.min(feeds.len().saturating_sub(1));
     let (dim, error) = (
         painter.theme.look(Look::Dim),
         painter.theme.look(Look::Error),
     );
-    let rows = feeds.iter().enumerate().flat_map(|(index, feed)| {
-        let style = look(painter, index == selected);
+    let rows = shown(feeds, places).flat_map(|(place, feed)| {
+        let style = look(painter, place == selected);
         let (mark, look) = if feed.is_faulty {
             ("! ", error)
         } else {
@@ -76,10 +85,9 @@ pub(super) fn starter(
     painter: &Painter<'_>,
     model: &Model,
     groups: &[StarterGroup],
-    selected: usize,
+    (places, selected): Chosen<'_>,
     room: usize,
 ) -> Vec<BoxLine> {
-    let selected = selected.min(groups.len().saturating_sub(1));
     let dim = painter.theme.look(Look::Dim);
     let why = Phrase::StarterWhy.say(model.options.language);
     let mut lines: Vec<BoxLine> = painter
@@ -89,8 +97,8 @@ pub(super) fn starter(
         .map(|line| vec![(line, dim, 0)])
         .collect();
     lines.push(Vec::new());
-    for (index, group) in groups.iter().enumerate() {
-        let style = look(painter, index == selected);
+    for (place, group) in shown(groups, places) {
+        let style = look(painter, place == selected);
         let tick = if group.is_chosen { "[x] " } else { "[ ] " };
         let name = painter.ruler.truncate(&group.name, room / 2).into_owned();
         let at = 4 + painter.ruler.columns(&name) + 2;
@@ -106,4 +114,24 @@ pub(super) fn starter(
         ]);
     }
     lines
+}
+
+/// A line for each picture: its number, and what is said of it.
+pub(super) fn images(
+    painter: &Painter<'_>,
+    model: &Model,
+    (places, selected): Chosen<'_>,
+    room: usize,
+) -> Vec<BoxLine> {
+    let images: Vec<(&str, &str)> = model.images().collect();
+    let rows = shown(&images, places).map(|(place, (_, words))| {
+        let number = format!("{:>2}  ", place + 1);
+        let words = painter.ruler.clamp(words, room.saturating_sub(4), 1);
+        let style = look(painter, place == selected);
+        vec![
+            (number, painter.theme.look(Look::Key), 0),
+            (words.concat(), style, 4),
+        ]
+    });
+    rows.collect()
 }

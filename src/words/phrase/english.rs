@@ -1,7 +1,7 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::{Language, grouped};
+use crate::words::{Language, counted, grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -11,16 +11,15 @@ impl Phrase {
             Self::Image => "image".into(),
             Self::ReadingMinutes(minutes) => format!("{minutes} min read").into(),
             Self::RelatedStories => "Related stories".into(),
-            Self::LeftOut(1) => "1 line of the page was not the story (x)".into(),
-            Self::LeftOut(count) => format!(
-                "{} lines of the page were not the story (x)",
-                grouped(*count)
-            )
-            .into(),
+            Self::LeftOut(count) => {
+                let lines = counted(*count, "line of the page was", "lines of the page were");
+                format!("{lines} not the story (x)").into()
+            }
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
-            Self::Copied => "copied".into(),
+            Self::Copied => "copied within tmux, and passed on to a terminal that takes it".into(),
+            Self::SentToClipboard => "sent to the terminal, for its clipboard".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
             Self::NoPrint => {
@@ -53,6 +52,11 @@ impl Phrase {
             Self::NoHits => "found nowhere".into(),
             Self::NoUnread => "no unread story that way".into(),
             Self::UnboundKey(a) => format!("{a} does nothing here; ? lists the keys").into(),
+            Self::UnboundInBox(a) => format!("{a} does nothing in this box; / narrows it").into(),
+            Self::NothingMatches => "nothing matches; Esc shows all".into(),
+            Self::NarrowKeys => "Enter keeps   Esc shows all".into(),
+            Self::ImagesKeys => "Enter opens   / narrows   Esc back".into(),
+            Self::LinesKeys => "/ narrows   Esc closes".into(),
             Self::NoSuchLetter => "no link has that letter".into(),
             Self::NoLinks => "this article has no links".into(),
             Self::SelectFirst => "select a link first with Tab".into(),
@@ -96,7 +100,11 @@ impl Phrase {
                 "no such file, and no such command; newsreader --help lists the commands".into()
             },
             Self::CloseKeys => "Esc closes".into(),
+            Self::NoRelated(_, 0) => "this story has no related stories".into(),
+            Self::NoRelated(a, 1) => format!("there is no related story {a}; there is 1").into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
+            Self::NoLink(_, 0) => "this article has no links".into(),
+            Self::NoLink(a, 1) => format!("there is no link {a}; there is 1").into(),
             Self::NoLink(a, b) => format!("there is no link {a}; there are {b}").into(),
             Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
@@ -104,16 +112,20 @@ impl Phrase {
                 "only in a library; start newsreader without a path, or keep stories with w".into()
             }
             Self::MarkedRead(count) => {
-                format!("{} stories are read; u takes it back", grouped(*count)).into()
+                let stories = counted(*count, "story is", "stories are");
+                format!("{stories} read; u takes it back").into()
             }
-            Self::Undone(count) => format!("{} stories are as they were", grouped(*count)).into(),
+            Self::AllReadAlready => "all of them were read already".into(),
+            Self::Undone(count) => {
+                counted(*count, "story is as it was", "stories are as they were").into()
+            }
             Self::NothingToUndo => "there is nothing to take back".into(),
             Self::StoryKept => "the story is in your library".into(),
             Self::SearchKept(query) => format!("kept among your lists (v): {query}").into(),
             Self::KeptAlready => "the story is in your library already".into(),
             Self::NotUnderstood(part) => format!("not understood and passed over: {part}").into(),
             Self::Lists => "lists".into(),
-            Self::ListKeys => "Enter shows   x drops a search   Esc back".into(),
+            Self::ListKeys => "Enter shows   / narrows   x drops a search   Esc back".into(),
             Self::UnreadStories => "unread stories".into(),
             Self::StarredStories => "starred stories".into(),
             Self::Section(name) => format!("section: {name}").into(),
@@ -123,24 +135,26 @@ impl Phrase {
             Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
             Self::Recovered(aside, stories) => format!(
-                "the library was damaged; {} stories were saved, the old file is {aside}",
-                grouped(*stories)
+                "the library was damaged; {} saved, the old file is {aside}",
+                counted(*stories, "story was", "stories were")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),
             Self::RefreshStopped => "stopped; what had come is in the library".into(),
             Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
-            Self::FeedsKeys => "Enter stories   r refresh   Esc back".into(),
+            Self::FeedsKeys => "Enter stories   / narrows   r refresh   Esc back".into(),
             Self::StarterTitle => "whose news do you want?".into(),
-            Self::StarterKeys => "Space chooses   Enter fetches   Esc back".into(),
+            Self::StarterKeys => "Space chooses   Enter fetches   / narrows   Esc back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
-            Self::Welcome => "R: choose whose news you want, and fetch today's".into(),
+            Self::Welcome => "choose whose news".into(),
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
             Self::NothingChosen => "no group is chosen; Space chooses".into(),
             Self::RefreshHint => "refresh".into(),
             Self::EmptyLibrary => "there is no story in your library yet; R fetches today's".into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
+            Self::HitFromEnd(a, b) => format!("hit {a} of {b}, past the end and on from the top").into(),
+            Self::HitFromTop(a, b) => format!("hit {a} of {b}, past the top and on from the end").into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::{Language, grouped};
+use crate::words::{Language, counted, grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -12,12 +12,18 @@ impl Phrase {
             Self::ReadingMinutes(minutes) => format!("पढ़ने में {minutes} मिनट").into(),
             Self::RelatedStories => "संबंधित ख़बरें".into(),
             Self::LeftOut(count) => {
-                format!("पन्ने की {} पंक्तियाँ ख़बर का हिस्सा नहीं थीं (x)", grouped(*count)).into()
+                let lines = counted(
+                    *count,
+                    "पंक्ति ख़बर का हिस्सा नहीं थी",
+                    "पंक्तियाँ ख़बर का हिस्सा नहीं थीं",
+                );
+                format!("पन्ने की {lines} (x)").into()
             }
             Self::Remark(a) => a.clone().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
-            Self::Copied => "कॉपी हो गया".into(),
+            Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
+            Self::SentToClipboard => "टर्मिनल को भेजा, उसके क्लिपबोर्ड के लिए".into(),
             Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
             Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
             Self::NoPrint => {
@@ -45,6 +51,11 @@ impl Phrase {
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
             Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
+            Self::UnboundInBox(a) => format!("{a} का इस डिब्बे में कोई काम नहीं; / से छाँटें").into(),
+            Self::NothingMatches => "कुछ नहीं मिला; Esc से सब दिखाएँ".into(),
+            Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
+            Self::ImagesKeys => "Enter खोलें   / छाँटें   Esc वापस".into(),
+            Self::LinesKeys => "/ छाँटें   Esc बंद करें".into(),
             Self::NoSuchLetter => "यह अक्षर किसी कड़ी पर नहीं है".into(),
             Self::NoLinks => "इस लेख में कोई कड़ी नहीं है".into(),
             Self::SelectFirst => "पहले Tab से कड़ी चुनें".into(),
@@ -86,22 +97,30 @@ impl Phrase {
             }
             Self::NoSuchFile => "ऐसी कोई फ़ाइल या आदेश नहीं है; आदेशों की सूची: newsreader --help".into(),
             Self::CloseKeys => "Esc बंद करें".into(),
+            Self::NoRelated(_, 0) => "इस ख़बर के साथ कोई संबंधित ख़बर नहीं है".into(),
+            Self::NoRelated(a, 1) => format!("संबंधित ख़बर {a} नहीं है; कुल 1 है").into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
+            Self::NoLink(_, 0) => "इस लेख में कोई कड़ी नहीं है".into(),
+            Self::NoLink(a, 1) => format!("कड़ी {a} नहीं है; कुल 1 है").into(),
             Self::NoLink(a, b) => format!("कड़ी {a} नहीं है; कुल {b} हैं").into(),
             Self::ToldElsewhere => "यही ख़बर, दूसरे स्रोत से".into(),
             Self::Sources(count) => format!("{count} स्रोत").into(),
             Self::OnlyInLibrary => {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
             }
-            Self::MarkedRead(count) => format!("{} ख़बरें पढ़ी हुईं; u से वापस", grouped(*count)).into(),
-            Self::Undone(count) => format!("{} ख़बरें पहले जैसी", grouped(*count)).into(),
+            Self::MarkedRead(count) => {
+                let stories = counted(*count, "ख़बर पढ़ी हुई", "ख़बरें पढ़ी हुईं");
+                format!("{stories}; u से वापस").into()
+            }
+            Self::AllReadAlready => "ये सब पहले से पढ़ी हुई हैं".into(),
+            Self::Undone(count) => counted(*count, "ख़बर पहले जैसी", "ख़बरें पहले जैसी").into(),
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
             Self::SearchKept(query) => format!("खोज सूचियों (v) में रख ली: {query}").into(),
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "Enter दिखाएँ   x हटाएँ   Esc वापस".into(),
+            Self::ListKeys => "Enter दिखाएँ   / छाँटें   x हटाएँ   Esc वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
@@ -111,27 +130,29 @@ impl Phrase {
             Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
             Self::Recovered(aside, stories) => format!(
-                "संग्रह की फ़ाइल ख़राब थी; {} ख़बरें बचा ली गईं, पुरानी फ़ाइल यहाँ है: {aside}",
-                grouped(*stories)
+                "संग्रह की फ़ाइल ख़राब थी; {}, पुरानी फ़ाइल यहाँ है: {aside}",
+                counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => "Enter ख़बरें   r ताज़ा करें   Esc वापस".into(),
+            Self::FeedsKeys => "Enter ख़बरें   / छाँटें   r ताज़ा करें   Esc वापस".into(),
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
-            Self::StarterKeys => "Space चुनें   Enter लाएँ   Esc वापस".into(),
+            Self::StarterKeys => "Space चुनें   Enter लाएँ   / छाँटें   Esc वापस".into(),
             Self::StarterWhy => {
                 "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
                     .into()
             }
-            Self::Welcome => "R दबाएँ: आज की ख़बरें लाने के लिए स्रोत चुनें".into(),
+            Self::Welcome => "आज की ख़बरें लाएँ".into(),
             Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
             Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
             Self::RefreshHint => "ताज़ा करें".into(),
             Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; R से आज की ख़बरें लाएँ".into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
+            Self::HitFromEnd(a, b) => format!("मिलान {a}/{b}, अंत के बाद फिर शुरू से").into(),
+            Self::HitFromTop(a, b) => format!("मिलान {a}/{b}, शुरू के बाद फिर अंत से").into(),
         }
     }
 }

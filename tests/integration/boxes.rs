@@ -1,0 +1,212 @@
+//! The boxes above the page: letters are keys until a line is opened for text; nothing of them is cut or
+//! hidden without a sign.
+
+use crate::support::Reader;
+use newsreader::app::library::NamedList;
+use newsreader::app::news::FeedRow;
+use newsreader::app::overlay::Overlay;
+use newsreader::app::{Answer, Effect, Message};
+use newsreader::words::{Language, Phrase};
+
+fn list(name: &str) -> NamedList {
+    NamedList {
+        name: Phrase::Section(name.to_owned()),
+        question: format!("section:{name}"),
+        is_saved: false,
+        unread: None,
+    }
+}
+
+/// A reader with the box of lists: sixty of them.
+fn with_lists() -> Reader {
+    let mut reader = Reader::on_bundled(80, 24, "sum");
+    reader.model.options.library = true;
+    let names = ["खेल", "हिन्दी", "दुनिया"].map(list).into_iter();
+    let others = (0..57).map(|number| list(&format!("खंड {number}")));
+    let lists = names.chain(others).collect();
+    reader.send(Message::Answered(Answer::Lists(lists)));
+    reader
+}
+
+fn asked(reader: &Reader) -> Option<&str> {
+    reader.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Search { question, .. } => Some(question.as_str()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_box_is_narrowed_to_rows_that_match_however_they_are_spelt() {
+    let mut reader = with_lists();
+    reader.press("/हिंदी");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("खंड: हिन्दी") && !screen.contains("खंड: खेल"),
+        "{screen}"
+    );
+    assert!(screen.contains("“हिंदी” · 1"), "{screen}");
+    reader.press("Enter Enter");
+    assert_eq!(asked(&reader), Some("section:हिन्दी"));
+    assert!(reader.model.overlay.is_none() && reader.model.narrowed.is_empty());
+}
+
+#[test]
+fn what_is_typed_is_text_and_is_taken_back() {
+    let mut reader = with_lists();
+    reader.press("/jqx");
+    assert!(
+        reader.screen().contains("कुछ नहीं मिला"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("Enter Enter x");
+    assert!(asked(&reader).is_none(), "there is no row to choose");
+    assert!(reader.model.status.is_saying(&Phrase::NothingMatches));
+    reader.press("Esc");
+    assert_eq!(reader.model.box_places().len(), 60);
+    reader.press("/दुनि Backspace Backspace");
+    assert_eq!(reader.model.box_places().len(), 60);
+    reader.press("Backspace");
+    assert!(reader.model.search.is_none() && reader.model.overlay.is_some());
+    reader.press("Esc");
+    assert!(reader.model.overlay.is_none());
+}
+
+#[test]
+fn the_selected_row_is_one_of_those_shown() {
+    let mut reader = with_lists();
+    reader.press("End /1").press("Home");
+    let selected = |reader: &Reader| match &reader.model.overlay {
+        Some(Overlay::Lists { selected, .. }) => *selected,
+        _ => panic!(),
+    };
+    let shown = reader.model.box_places();
+    assert!(shown.contains(&selected(&reader)));
+    reader.press("↓ ↓ Enter k k k k k k k k k k k k k k k k k k");
+    assert_eq!(selected(&reader), shown[0]);
+    reader.press("G j j");
+    assert_eq!(Some(&selected(&reader)), shown.last());
+    reader.press("k");
+    assert_eq!(
+        selected(&reader),
+        shown[shown.len() - 2],
+        "the end was not overrun"
+    );
+}
+
+#[test]
+fn what_is_dropped_leaves_another_row_that_is_shown_selected() {
+    let mut reader = with_lists();
+    let saved = |question: &str| NamedList {
+        is_saved: true,
+        ..list(question)
+    };
+    let lists = vec![saved("एक रेल"), list("चाँद"), list("दूसरी रेल"), list("और चाँद")];
+    reader.send(Message::Answered(Answer::Lists(lists)));
+    reader.press("/रेल Enter x");
+    let dropped = Effect::ForgetSearch("section:एक रेल".to_owned());
+    assert_eq!(reader.effects.last(), Some(&dropped));
+    reader.press("Enter");
+    assert_eq!(asked(&reader), Some("section:दूसरी रेल"));
+}
+
+/// Its own letters are keys as before, and others say what to do.
+#[test]
+fn a_box_keeps_its_keys() {
+    let mut reader = with_lists();
+    reader.press("a");
+    let unbound = Phrase::UnboundInBox("a".to_owned());
+    assert!(reader.model.status.is_saying(&unbound));
+    reader.press("s");
+    let unbound = Phrase::UnboundInBox("s".to_owned());
+    assert!(
+        reader.model.status.is_saying(&unbound),
+        "a key of the list, not of the box"
+    );
+    reader.press("j j q");
+    assert!(reader.model.overlay.is_none());
+    let feed = |title: &str| FeedRow {
+        address: format!("https://example.org/{title}"),
+        title: title.to_owned(),
+        result: String::new(),
+        is_faulty: false,
+        unread: 0,
+    };
+    let feeds = ["one", "two", "three"].map(feed).into();
+    reader.send(Message::Answered(Answer::Feeds(feeds)));
+    reader.press("/thr Enter r");
+    let address = "https://example.org/three".to_owned();
+    assert_eq!(reader.effects.last(), Some(&Effect::Refresh(Some(address))));
+}
+
+#[test]
+fn a_box_says_how_it_is_narrowed_and_where_one_is() {
+    let mut reader = with_lists();
+    assert!(reader.screen().contains("/ छाँटें"));
+    assert!(reader.screen().contains("↓ 1/60"), "{}", reader.screen());
+    reader.press("G");
+    assert!(reader.screen().contains("↑ 60/60"), "{}", reader.screen());
+    reader.press("/हिंदी");
+    assert!(!reader.screen().contains("1/1 "), "{}", reader.screen());
+}
+
+/// The help read from its first line to its last.
+fn all_of_the_help(reader: &mut Reader) -> String {
+    let mut all = String::new();
+    let mut last = String::new();
+    reader.press("?");
+    for _ in 0..100 {
+        let screen = reader.screen();
+        if screen == last {
+            break;
+        }
+        all.push_str(&screen);
+        reader.press("PgDn");
+        last = screen;
+    }
+    all
+}
+
+#[test]
+fn no_word_of_the_help_is_cut() {
+    for language in [Language::English, Language::Hindi] {
+        for width in [30, 60, 80, 120] {
+            let mut reader = Reader::on_bundled(width, 24, "sum");
+            reader.model.options.language = language;
+            let all = all_of_the_help(&mut reader);
+            for line in reader.model.help_lines() {
+                assert!(all.contains(&line.words), "{width}: {}", line.words);
+                assert!(all.contains(&line.keys), "{width}: {}", line.keys);
+            }
+            let words: Vec<String> = reader
+                .model
+                .help_lines()
+                .into_iter()
+                .map(|line| line.words)
+                .collect();
+            let words = words.join(" ");
+            for binding in newsreader::app::command::bindings() {
+                assert!(
+                    words.contains(binding.help.say(language)),
+                    "{width}: {:?}",
+                    binding.command
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_help_shows_that_it_goes_on_and_ends_at_its_end() {
+    let mut reader = Reader::on_bundled(80, 24, "sum");
+    reader.press("?");
+    assert!(reader.screen().contains("↓ 20/"), "{}", reader.screen());
+    reader.press("G j j j");
+    let end = reader.screen();
+    assert!(end.contains('↑'), "{end}");
+    reader.press("k");
+    assert_ne!(reader.screen(), end, "one line up at once");
+    reader.press("/संग्रह");
+    assert!(!reader.screen().contains("आधा पन्ना"), "{}", reader.screen());
+    assert!(reader.screen().contains("1 … 9") || reader.model.box_places().len() < 10);
+}
