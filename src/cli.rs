@@ -174,6 +174,7 @@ fn read(
         bundled: input == Input::Bundled,
         library: matches!(input, Input::Library(_)),
         large_headlines: arguments.headlines == Headlines::Large,
+        refresh_every: arguments.refresh,
     };
     let setup = Setup {
         input,

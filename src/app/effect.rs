@@ -1,6 +1,7 @@
 //! All that the application can ask of the world.
 
 use super::library::Generation;
+use super::news::Whose;
 use crate::article::{ArticleId, Marks};
 
 /// Something that the shell is to do; see `runtime::perform`, the only place that matches on it.
@@ -34,9 +35,9 @@ pub enum Effect {
     ForgetSearch(String),
     /// Tell which lists there are; answered by `Lists`.
     LoadLists,
-    /// Ask the feeds for news, or only the feed of this address; answered by `Refreshing` as it goes
+    /// Ask feeds for news; answered by `Refreshing` as it goes
     /// on, `Fresh` with what came, and `Refreshed`; by `Starter` where no feed is followed.
-    Refresh(Option<String>),
+    Refresh(Whose),
     /// Break the refresh off.
     CancelRefresh,
     /// Tell how it stands with the feeds; answered by `Feeds`.

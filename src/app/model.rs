@@ -49,6 +49,8 @@ pub struct Options {
     pub library: bool,
     /// Whether headlines are set in letters of two rows where text is set as in print.
     pub large_headlines: bool,
+    /// How many minutes lie between two refreshes by the clock; `None` where only keys refresh.
+    pub refresh_every: Option<u16>,
 }
 
 /// What a search looks at.
@@ -140,6 +142,8 @@ pub struct Model {
     pub count: Option<Count>,
     /// Whether the library was begun in this run and nobody has asked for news yet.
     pub is_new: bool,
+    /// When feeds are asked by the clock.
+    pub refresh_at: Option<Timestamp>,
     /// The time of the last tick.
     pub now: Timestamp,
     /// Whether the rule between the panes is being dragged.
@@ -199,6 +203,10 @@ impl Model {
             status,
             count: None,
             is_new: false,
+            // The stories that are there come first.
+            refresh_at: options
+                .refresh_every
+                .map(|_| now + chrono::Duration::seconds(1)),
             now,
             dragging: false,
             wanted: None,
@@ -257,7 +265,7 @@ impl Model {
     pub fn wake_at(&self) -> Option<Timestamp> {
         let count = self.count.and_then(|count| count.until);
         let kept = self.kept.map(|(_, _, at)| at + KEEP_AFTER);
-        [self.status.wake_at(), count, kept]
+        [self.status.wake_at(), count, kept, self.refresh_at]
             .into_iter()
             .flatten()
             .filter(|at| *at > self.now)

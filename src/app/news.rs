@@ -1,5 +1,16 @@
 //! What the reader knows of a refresh and of the feeds that the person follows.
 
+/// Whose feeds are asked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Whose {
+    /// All, due or not: the person wants it now.
+    All,
+    /// That of this address.
+    One(String),
+    /// Those that are due, by the clock.
+    Due,
+}
+
 /// How far a refresh is.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Refreshing {

@@ -47,7 +47,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.status.age(now);
             let is_due = |count: &mut Count| count.until.is_some_and(|until| until <= now);
             let due = model.count.take_if(is_due);
-            due.map_or_else(Vec::new, |count| follow_number(model, count.number))
+            let mut effects = due.map_or_else(Vec::new, |count| follow_number(model, count.number));
+            effects.extend(refresh::by_the_clock(model));
+            effects
         }
     };
     if model.overlay.as_ref().map(std::mem::discriminant) != on_top {

@@ -42,6 +42,9 @@ pub(super) struct ReaderArguments {
     /// Measure the terminal anew, whatever is known of it from the last time.
     #[arg(long)]
     pub(super) calibrate: bool,
+    /// Fetch what is due of the feeds at the start, and again every so many minutes.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
+    pub(super) refresh: Option<u16>,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     pub(super) no_mouse: bool,

@@ -6,7 +6,7 @@
 
 use super::Event;
 use crate::app::Answer;
-use crate::app::news::{FeedRow, Refreshing, StarterGroup};
+use crate::app::news::{FeedRow, Refreshing, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
@@ -67,8 +67,8 @@ impl Courier {
         }
     }
 
-    /// Asks all feeds, or the one of this address; one refresh at a time.
-    pub(super) fn refresh(&mut self, only: Option<String>) -> Option<Answer> {
+    /// Asks feeds; one refresh at a time.
+    pub(super) fn refresh(&mut self, whose: Whose) -> Option<Answer> {
         if self
             .running
             .as_ref()
@@ -76,7 +76,7 @@ impl Courier {
         {
             return None;
         }
-        self.start(move |post, client, cancelled| refresh(post, client, only, cancelled))
+        self.start(move |post, client, cancelled| refresh(post, client, &whose, cancelled))
     }
 
     /// Follows groups of the starter pack, and asks their feeds.
@@ -88,7 +88,7 @@ impl Courier {
             };
             let chosen: Vec<Subscription> = starter().into_iter().filter(chosen).collect();
             Store::open_or_create(&post.library)?.subscribe(&chosen)?;
-            refresh(post, client, None, cancelled)
+            refresh(post, client, &Whose::All, cancelled)
         })
     }
 
@@ -229,31 +229,24 @@ fn groups(language: Language) -> Vec<StarterGroup> {
 fn refresh(
     post: &Post,
     client: &Arc<Client>,
-    only: Option<String>,
+    whose: &Whose,
     cancelled: &AtomicBool,
 ) -> Result<(), Error> {
     let mut store = Store::open_or_create(&post.library)?;
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
-        post.tell(Answer::Starter(groups(post.language)), cancelled);
+        // What is done by the clock asks nothing of the person.
+        let nothing = match whose {
+            Whose::Due => quietly(),
+            Whose::All | Whose::One(_) => Answer::Starter(groups(post.language)),
+        };
+        post.tell(nothing, cancelled);
         return Ok(());
     }
-    let only = only.map(|origin| {
-        let named = subscriptions
-            .iter()
-            .filter(|one| one.address == origin || one.shown() == origin);
-        named.map(|one| one.address.clone()).collect::<Vec<_>>()
-    });
-    if only.as_ref().is_some_and(Vec::is_empty) {
+    let Some(scope) = scope(&subscriptions, whose) else {
         let nothing = News::FeedNotFollowed.say(post.language);
         post.tell(gone_wrong(nothing), cancelled);
         return Ok(());
-    }
-    // Who presses the key wants it now, due or not.
-    let scope = Scope {
-        only,
-        regardless: true,
-        ..Scope::default()
     };
     let fresh = Store::open(&post.library)?;
     let mut last = fresh.last_number()?;
@@ -283,12 +276,34 @@ fn refresh(
         };
         post.tell(Answer::Refreshing(refreshing), cancelled);
     })?;
-    let ended = Answer::Refreshed {
-        said: concluded(&summary, post.language),
-        is_faulty: summary.failed > 0,
+    let ended = match whose {
+        Whose::Due if summary.new == 0 => quietly(),
+        _ => Answer::Refreshed {
+            said: concluded(&summary, post.language),
+            is_faulty: summary.failed > 0,
+        },
     };
     post.tell(ended, cancelled);
     Ok(())
+}
+
+/// Which feeds are asked; `None` where the one that is meant is not followed.
+fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
+    let only = match whose {
+        Whose::One(origin) => {
+            let is_it = |one: &&Subscription| one.address == *origin || one.shown() == *origin;
+            let named = subscriptions.iter().filter(is_it);
+            Some(named.map(|one| one.address.clone()).collect::<Vec<_>>())
+        }
+        Whose::All | Whose::Due => None,
+    };
+    let is_none = only.as_ref().is_some_and(Vec::is_empty);
+    (!is_none).then(|| Scope {
+        only,
+        // Who presses the key wants it now, due or not.
+        regardless: *whose != Whose::Due,
+        ..Scope::default()
+    })
 }
 
 /// Hands the list what is new in the library since the last time.
@@ -321,6 +336,14 @@ fn concluded(summary: &Summary, language: Language) -> String {
 }
 
 /// A refresh that ended with a fault.
+/// The end of a refresh of which nothing need be said.
+fn quietly() -> Answer {
+    Answer::Refreshed {
+        said: String::new(),
+        is_faulty: false,
+    }
+}
+
 fn gone_wrong(said: String) -> Answer {
     Answer::Refreshed {
         said,

@@ -139,7 +139,7 @@ impl Performer {
                     self.librarian.ask(Request::Keep(article));
                 }
             }
-            Effect::Refresh(only) => return Outcome::Continue(self.courier.refresh(only)),
+            Effect::Refresh(whose) => return Outcome::Continue(self.courier.refresh(whose)),
             Effect::FollowGroups(groups) => {
                 return Outcome::Continue(self.courier.follow(groups));
             }

@@ -25,6 +25,7 @@ pub(crate) fn model() -> Model {
         bundled: true,
         library: false,
         large_headlines: true,
+        refresh_every: None,
     };
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap();
     let mut model = Model::new(SIZE, options, Arc::new(WidthProfile::default()), now);

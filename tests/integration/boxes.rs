@@ -136,7 +136,10 @@ fn a_box_keeps_its_keys() {
     reader.send(Message::Answered(Answer::Feeds(feeds)));
     reader.press("/thr Enter r");
     let address = "https://example.org/three".to_owned();
-    assert_eq!(reader.effects.last(), Some(&Effect::Refresh(Some(address))));
+    assert_eq!(
+        reader.effects.last(),
+        Some(&Effect::Refresh(newsreader::app::news::Whose::One(address)))
+    );
 }
 
 #[test]

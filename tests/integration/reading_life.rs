@@ -276,11 +276,37 @@ fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news(
 }
 
 #[test]
+fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
+    use newsreader::app::news::Whose;
+    let mut reader = reader();
+    reader.model.options.refresh_every = Some(10);
+    reader.model.refresh_at = Some(reader.model.now);
+    let due = [Effect::Refresh(Whose::Due)];
+    let minutes = |reader: &mut Reader, minutes| {
+        reader.effects.clear();
+        let now = reader.model.now + chrono::Duration::minutes(minutes);
+        reader.send(Message::Tick(now));
+    };
+    minutes(&mut reader, 0);
+    assert_eq!(reader.effects, due);
+    minutes(&mut reader, 10);
+    assert!(reader.effects.is_empty(), "the first one goes on");
+    let said = String::new();
+    let is_faulty = false;
+    reader.send(Message::Answered(Answer::Refreshed { said, is_faulty }));
+    assert_eq!(reader.model.status.notice, None);
+    minutes(&mut reader, 9);
+    assert!(reader.effects.is_empty());
+    minutes(&mut reader, 1);
+    assert_eq!(reader.effects, due);
+}
+
+#[test]
 fn nothing_is_fetched_before_a_group_is_chosen() {
-    use newsreader::app::news::StarterGroup;
+    use newsreader::app::news::{StarterGroup, Whose};
     let mut reader = reader();
     reader.press("R");
-    assert_eq!(reader.effects, [Effect::Refresh(None)]);
+    assert_eq!(reader.effects, [Effect::Refresh(Whose::All)]);
     let group = |name: &str| StarterGroup {
         name: name.to_owned(),
         feeds: vec!["स्रोत".to_owned()],

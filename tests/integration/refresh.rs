@@ -223,6 +223,21 @@ fn what_others_do_to_the_library_is_seen() {
 }
 
 #[test]
+fn news_comes_by_the_clock_where_that_is_asked_for() {
+    let server = server(Duration::ZERO);
+    let folder = library(&server, 2, FullText::Never);
+    let path = folder.path().join("library.db");
+    let settings = [("NEWSREADER_LIBRARY", path.to_str().unwrap())];
+    let mut session = Session::start(&["--refresh", "30"], &settings);
+    session.wait_for("8 new stories");
+    session.wait_for("23 unread");
+    session.press("Q");
+    session.finish();
+    let asked = server.paths().len();
+    assert_eq!(asked, 2, "each feed once");
+}
+
+#[test]
 fn a_refresh_is_stopped_by_the_same_key() {
     let (_server, _folder, mut session) = amid_a_refresh();
     session.press("R");

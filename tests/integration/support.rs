@@ -38,6 +38,7 @@ impl Reader {
             bundled: true,
             library: false,
             large_headlines: true,
+            refresh_every: None,
         };
         let widths = Arc::new(WidthProfile::named(widths).unwrap());
         let model = Model::new(Size { width, height }, options, widths, noon());

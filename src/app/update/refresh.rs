@@ -3,10 +3,11 @@
 use super::relayout;
 use crate::app::command::Command;
 use crate::app::library::ask;
-use crate::app::news::{Refreshing, StarterGroup};
+use crate::app::news::{Refreshing, StarterGroup, Whose};
 use crate::app::overlay::Overlay;
 use crate::app::{Answer, Effect, Model, Pane};
 use crate::words::Phrase;
+use chrono::Duration;
 
 /// `R`: asks all feeds; while they are being asked, breaks that off.
 pub(super) fn all(model: &mut Model) -> Vec<Effect> {
@@ -18,7 +19,20 @@ pub(super) fn all(model: &mut Model) -> Vec<Effect> {
         model.status.say(Phrase::RefreshStopped, model.now);
         return vec![Effect::CancelRefresh];
     }
-    begin(model, Effect::Refresh(None))
+    begin(model, Effect::Refresh(Whose::All))
+}
+
+/// Asks for what is due, if the person wants that by the clock and it is time.
+pub(super) fn by_the_clock(model: &mut Model) -> Vec<Effect> {
+    let is_time = model.refresh_at.is_some_and(|at| at <= model.now);
+    let Some(minutes) = model.options.refresh_every.filter(|_| is_time) else {
+        return Vec::new();
+    };
+    model.refresh_at = Some(model.now + Duration::minutes(i64::from(minutes)));
+    if !model.options.library || model.status.refreshing.is_some() {
+        return Vec::new();
+    }
+    begin(model, Effect::Refresh(Whose::Due))
 }
 
 /// Asks for a refresh; what comes of one that is not asked for any more is passed over.
@@ -44,7 +58,7 @@ pub(super) fn one(model: &mut Model) -> Vec<Effect> {
         }
     };
     match origin.filter(|origin| origin.starts_with("http")) {
-        Some(address) => begin(model, Effect::Refresh(Some(address))),
+        Some(address) => begin(model, Effect::Refresh(Whose::One(address))),
         None => {
             model.status.say(Phrase::NoFeed, model.now);
             Vec::new()
@@ -70,7 +84,7 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
             let feed = feeds.get(place)?.clone();
             model.overlay = None;
             if command == Command::Refresh {
-                return Some(begin(model, Effect::Refresh(Some(feed.address))));
+                return Some(begin(model, Effect::Refresh(Whose::One(feed.address))));
             }
             model.focus = Pane::List;
             model.chosen = Some(Phrase::Feed(feed.title));
@@ -103,7 +117,9 @@ pub(super) fn answered(model: &mut Model, answer: Answer) {
         Answer::Refreshing(refreshing) => model.status.refreshing = Some(refreshing),
         Answer::Refreshed { said, is_faulty } => {
             model.status.refreshing = None;
-            if is_faulty {
+            if said.is_empty() {
+                // By the clock, and nothing came.
+            } else if is_faulty {
                 model.status.warn(Phrase::Refreshed(said));
             } else {
                 model.status.announce(Phrase::Refreshed(said), model.now);
