@@ -8,11 +8,12 @@
 //! and positions are in the units of the [`Measure`] that it was set with.
 
 mod block;
+mod offers;
 mod plain;
 mod role;
 mod setter;
 
-pub use block::reason;
+pub use offers::reason;
 pub use plain::{padded, plain_lines};
 pub use role::Role;
 

@@ -59,7 +59,7 @@
 //! | read one more element of feeds | a name in a table of `ingest/feed/xml/names.rs` |
 //! | read one more field of pages | a name in a table of `ingest/html/meta.rs`, or a field of `ingest/json_ld/story.rs` |
 //! | teach a part that pages have beside the story | a name in `ingest/html/prune.rs`, or a line in `ingest/html/labels.rs` |
-//! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` with its reason |
+//! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` or beside it with its reason |
 //! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |

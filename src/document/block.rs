@@ -2,10 +2,10 @@
 
 use super::setter::{Indent, Marker, Setter, Span};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText, Why};
+use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText};
 use crate::text::measure::Measure;
 use crate::text::script::count_words;
-use crate::words::{Language, Phrase, day, day_and_time};
+use crate::words::{Phrase, day_and_time};
 use std::fmt::Write as _;
 
 /// Words that a reader of newspapers reads in a minute, in Hindi as in English.
@@ -76,7 +76,7 @@ impl<M: Measure> Setter<'_, M> {
         parts.join(" · ")
     }
 
-    fn line(&mut self, text: &str, role: Role) {
+    pub(super) fn line(&mut self, text: &str, role: Role) {
         self.paragraph(&[Span::new(text, role)], Indent::default());
     }
 
@@ -268,55 +268,6 @@ impl<M: Measure> Setter<'_, M> {
         pieces
     }
 
-    fn related(&mut self, related: &[Offer]) {
-        if related.is_empty() {
-            return;
-        }
-        self.blank();
-        let heading = Phrase::RelatedStories.say(self.setting.language);
-        self.line(&heading, Role::RelatedHeading);
-        let left = self.measure.width(&format!("{}  ", related.len()));
-        for (index, story) in related.iter().enumerate() {
-            let target = Some(self.target(TargetKind::Related(index)));
-            let number = format!("{}  ", index + 1);
-            let marker = Marker {
-                text: &number,
-                role: Role::Number,
-                target,
-                on_every_line: false,
-            };
-            let title = Span {
-                text: &story.title,
-                role: Role::RelatedTitle,
-                target,
-            };
-            self.paragraph(
-                &[title],
-                Indent {
-                    left,
-                    marker: Some(marker),
-                    ..Indent::default()
-                },
-            );
-            let note = note(story, self.setting.language);
-            if !note.is_empty() {
-                let note = Span {
-                    text: &note,
-                    role: Role::Note,
-                    target,
-                };
-                self.paragraph(
-                    &[note],
-                    Indent {
-                        left,
-                        ..Indent::default()
-                    },
-                );
-            }
-        }
-        self.blank();
-    }
-
     fn left_out(&mut self, article: &Article) {
         let count = article.left_out.len();
         if count == 0 {
@@ -350,23 +301,6 @@ impl<M: Measure> Setter<'_, M> {
                 },
             );
         }
-    }
-}
-
-/// What is said of an offered story: whose it is, of which day, why it is offered.
-fn note(offer: &Offer, language: Language) -> String {
-    let day = offer.published.map(|at| day(&at, language));
-    let why = Some(reason(&offer.why, language)).filter(|why| !why.is_empty());
-    let parts = [offer.source.clone(), day, why];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// Returns why a story is offered, in words; nothing where its publisher offers it.
-pub fn reason(why: &Why, language: Language) -> String {
-    match why {
-        Why::ByPublisher => String::new(),
-        Why::Same => Phrase::ToldElsewhere.say(language).into_owned(),
-        Why::Shares(words) => words.join(", "),
     }
 }
 

@@ -25,14 +25,16 @@ mod head;
 mod headline;
 pub(super) mod image;
 pub(super) mod line;
+mod related;
 mod run;
 mod speaker;
 mod story;
 
-use crate::article::{Article, Block, LeftOut, Related, Timestamp};
+use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
 use line::{Kind, Line};
+pub(super) use related::names_related;
 use std::collections::HashMap;
 
 /// Reads an article from scraped text.
@@ -274,18 +276,6 @@ impl<'a> Reader<'a> {
         self.article.left_out.push(LeftOut { text, reason });
     }
 
-    fn relate(&mut self, title: &str) {
-        let rich = line::rich(title);
-        let url = rich.marks.into_iter().find_map(|mark| match mark.kind {
-            crate::article::MarkKind::Link { url } => Some(url),
-            _ => None,
-        });
-        self.article.related.push(Related {
-            title: rich.text,
-            url,
-        });
-    }
-
     fn byline(&mut self, text: &str, name: &str) {
         if name.is_empty() {
             self.leave_out(text, "byline without a name");
@@ -360,42 +350,4 @@ impl<'a> Reader<'a> {
         });
         next.is_some_and(|line| line.kind == Kind::Prose)
     }
-
-    /// Rule 5: the titles after `ये भी पढ़ें`.
-    fn also_read(&mut self, text: &str, title: &str) {
-        if !title.is_empty() {
-            self.relate(title);
-            return;
-        }
-        let titles = self
-            .lines
-            .iter()
-            .skip(self.at)
-            .take_while(|line| line.is_title())
-            .count();
-        if titles == 0 {
-            self.leave_out(text, "heading of related stories, with none under it");
-            return;
-        }
-        let heads_prose = self
-            .line(self.at + titles)
-            .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item(_)));
-        let last_is_heading = titles > 1
-            && !furniture::announces_several(text)
-            && heads_prose
-            && self
-                .line(self.at + titles - 1)
-                .is_some_and(|line| line.words <= 12);
-        for _ in 0..titles - usize::from(last_is_heading) {
-            if let Some(line) = self.line(self.at) {
-                self.relate(line.text);
-            }
-            self.at += 1;
-        }
-    }
-}
-
-/// Whether a heading announces titles of other stories.
-pub(super) fn names_related(text: &str) -> bool {
-    furniture::also_read(text).is_some_and(str::is_empty)
 }
