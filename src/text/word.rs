@@ -18,6 +18,7 @@
 //! | `भारत-चीन सीमा`    | `भारत-` `चीन ` `सीमा`       |
 
 use super::measure::Measure;
+use super::script::is_mark;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,8 +60,11 @@ impl Fragment for Word {
 }
 
 /// UAX 14, with the dictionaries of Thai, Lao, Khmer and Burmese, which write no space between words.
-static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
-    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| {
+    let mut segmenter = LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
+    segmenter.load_dictionary();
+    segmenter
+});
 
 /// Returns the words of `text`, which together cover all of it but the spaces between them.
 pub fn words<M: Measure>(text: &str, measure: &M) -> Vec<Word> {
@@ -105,6 +109,11 @@ fn is_break(text: &str, at: usize) -> bool {
         return true;
     }
     let spaced = before.ends_with(is_space);
+    // The dictionaries know their own letters alone, and part a sign from a letter of another script.
+    let has_letter = !spaced && !before.ends_with(|c: char| c.is_control() || c == '\u{200b}');
+    if has_letter && !next.is_ascii() && is_mark(next) {
+        return false;
+    }
     if spaced && closes(next) {
         return false;
     }

@@ -37,3 +37,4 @@ mod support;
 mod sync;
 mod terminal;
 mod two_panes;
+mod unicode;
