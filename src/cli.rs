@@ -43,7 +43,10 @@ fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<It
         let text = argument.to_str().filter(|_| is_search);
         is_search |= argument == "search";
         match text.and_then(|text| text.strip_prefix('-')) {
-            Some(rest) if !rest.is_empty() && !rest.starts_with('-') && rest != "h" => {
+            // A number after a hyphen is the value of an option, and a wrong one.
+            Some(rest)
+                if rest.starts_with(|c: char| c != '-' && !c.is_ascii_digit()) && rest != "h" =>
+            {
                 format!("{MINUS}{rest}").into()
             }
             _ => argument,

@@ -82,6 +82,18 @@ pub(super) fn ask(model: &mut Model, question: &str) -> Vec<Effect> {
     }]
 }
 
+/// Asks again what the list that is shown answers, since stories have come; not while another question is
+/// being typed.
+pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
+    let Some(found) = model.found.as_ref().filter(|_| model.search.is_none()) else {
+        return Vec::new();
+    };
+    let question = found.question.clone();
+    let effects = ask(model, &question);
+    model.asked_again = Some(model.generation);
+    effects
+}
+
 /// Shows the answers to the last question; those to an earlier one come too late.
 pub(super) fn show_found(
     model: &mut Model,
@@ -90,6 +102,17 @@ pub(super) fn show_found(
     listings: Vec<Listing>,
 ) {
     if generation != model.generation {
+        return;
+    }
+    let same = model
+        .found
+        .as_ref()
+        .is_some_and(|found| found.question == question);
+    if model.asked_again.take() == Some(generation) && same {
+        // What is shown stays, though it may have become read since; what came in stands above.
+        model.list.arrive_on_top(listings);
+        let column = model.list_column();
+        model.list.settle(column, &model.ruler);
         return;
     }
     let selected = model.list.selected_entry().map(|entry| entry.listing.id);

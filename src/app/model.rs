@@ -142,6 +142,8 @@ pub struct Model {
     pub count: Option<Count>,
     /// Whether the library was begun in this run and nobody has asked for news yet.
     pub is_new: bool,
+    /// The question that was asked again because stories have come.
+    pub asked_again: Option<Generation>,
     /// When feeds are asked by the clock.
     pub refresh_at: Option<Timestamp>,
     /// The time of the last tick.
@@ -203,6 +205,7 @@ impl Model {
             status,
             count: None,
             is_new: false,
+            asked_again: None,
             // The stories that are there come first.
             refresh_at: options
                 .refresh_every

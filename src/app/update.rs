@@ -197,6 +197,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.warn(Phrase::Remark(sentence.clone()));
             model.status.remark(sentence);
         }
+        Answer::Fresh(listings) => return refresh::fresh(model, listings),
         Answer::Older(page) => {
             let waited = older::arrived(model, page);
             return waited.map_or_else(Vec::new, |command| on_page(model, command));
@@ -284,10 +285,9 @@ fn library_answered(model: &mut Model, answer: Answer) {
             listings,
             ignored,
         } => {
-            if let Some(part) = ignored.into_iter().next() {
-                model
-                    .status
-                    .announce(Phrase::NotUnderstood(part), model.now);
+            let part = ignored.into_iter().next();
+            if let Some(part) = part.filter(|_| model.asked_again != Some(generation)) {
+                model.status.say(Phrase::NotUnderstood(part), model.now);
             }
             library::show_found(model, generation, question, listings);
         }

@@ -101,7 +101,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
 }
 
 fn says_something(article: &Article) -> bool {
-    !article.headline.is_empty() || !article.blocks.is_empty()
+    !article.headline.is_empty() || !article.blocks.is_empty() || article.summary.is_some()
 }
 
 fn of_text(text: &str, origin: &str) -> Feed {

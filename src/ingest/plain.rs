@@ -18,13 +18,15 @@
 //! 8. A name under a statement, with a dash before it or its post after it, is who said it.
 //! 9. Several short lines with no paragraph between them are no subheadings (`run.rs`).
 //! 10. Between the headline and the story stand straps, names, dates and sections (`head.rs`).
-//! 11. A few words that return three times beside paragraphs are a label of the site.
+//! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
+//! 12. A few words that return three times beside paragraphs are a label of the site.
 
 pub(super) mod furniture;
 mod head;
 mod headline;
 pub(super) mod image;
 pub(super) mod line;
+mod menu;
 mod related;
 mod run;
 mod speaker;
@@ -51,6 +53,7 @@ pub(super) fn article(text: &str) -> Article {
         .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
     let mut lines: Vec<Line<'_>> = words.iter().map(|(_, line)| Line::of(line)).collect();
     join_requests(&mut lines);
+    let menu: Vec<Line<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
     let mut reader = Reader {
         lines: &lines,
         article: Article::default(),
@@ -59,6 +62,9 @@ pub(super) fn article(text: &str) -> Article {
         has_story: false,
         seen: Seen::of(&lines),
     };
+    for line in menu {
+        reader.leave_out(line.text, "menu of the site");
+    }
     for (_, line) in signs {
         reader.leave_out(line, "line of signs");
     }

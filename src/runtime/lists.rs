@@ -12,7 +12,11 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
     let mut lists = vec![
         list(Phrase::AllStories, String::new(), Some(unread)),
         list(Phrase::UnreadStories, "is:unread".to_owned(), Some(unread)),
-        list(Phrase::StarredStories, "is:starred".to_owned(), None),
+        list(
+            Phrase::StarredStories,
+            "is:starred".to_owned(),
+            Some(store.unread_starred()?),
+        ),
     ];
     lists.extend(store.saved_searches()?.into_iter().map(|question| {
         let name = Phrase::SavedSearch(question.clone());

@@ -52,7 +52,16 @@ impl Watch {
             .map(|batch| Answer::Fresh(batch.to_vec()))
             .collect();
         let marks: HashMap<ArticleId, Marks> = store.marks()?.into_iter().collect();
-        let gone = self.marks.keys().filter(|id| !marks.contains_key(id));
+        let mut gone: Vec<ArticleId> = self.marks.keys().copied().collect();
+        gone.retain(|id| !marks.contains_key(id));
+        // Of a story that was taken out nobody changed the marks.
+        let mut there = Vec::new();
+        for id in gone {
+            if store.article(id)?.is_some() {
+                there.push(id);
+            }
+        }
+        let gone = there.iter();
         let gone = gone.map(|id| (*id, Marks::default()));
         let set = marks.iter().map(|(id, marks)| (*id, *marks));
         let is_other = |(id, marks): &(ArticleId, Marks)| {

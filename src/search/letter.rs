@@ -11,12 +11,14 @@
 //! | أحمد, مدرسة          | احمد, مدرسه   | alef with any sign, and the feminine ending                   |
 //! | كِتاب, שָׁלוֹם          | كتاب, שלום   | no vowel points, no stretching                               |
 //! | ٣, ৩, ３, ＮＨＫ       | 3, 3, 3, nhk | digits of any script, and letters as wide as ideographs       |
+//! | ﾋﾟ, ピ                | one form   | kana half as wide, and their marks in one piece or two        |
 //!
 //! The rules for Arabic are those of its search analysers elsewhere (Lucene's normalisers for Arabic
 //! and Persian); for Latin letters without a decomposition, those of ASCII transliteration.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
 /// The zeros of the scripts in which newspapers print numbers; nine more digits follow each.
@@ -64,7 +66,8 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
             let letter = decomposed(c).next().unwrap_or(c);
             letter.to_lowercase().for_each(push);
         }
-        '\u{980}'..='\u{dff}' => decomposed(c).for_each(push),
+        '\u{980}'..='\u{dff}' | '\u{3040}'..='\u{30ff}' => decomposed(c).for_each(push),
+        '\u{ff61}'..='\u{ff9f}' => NFKD.normalize_iter(std::iter::once(c)).for_each(push),
         '\u{ff01}'..='\u{ff5e}' => {
             // The block repeats ASCII from `!` on.
             let narrow = u32::from(c) - 0xff01 + u32::from('!');
@@ -120,6 +123,7 @@ mod tests {
             ("۱۲۳", "123"),
             ("১৫", "15"),
             ("ＮＨＫ１", "nhk1"),
+            ("ｺﾝﾋﾟｭｰﾀｰ", "コンピューター"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} {other}");
         }

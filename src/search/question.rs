@@ -71,6 +71,10 @@ impl Question {
                 Some(rest) => (true, rest),
                 None => (false, piece.as_str()),
             };
+            if is_unwanted && is_field(rest) {
+                question.ignored.push(piece);
+                continue;
+            }
             if question.take_field(rest) {
                 continue;
             }
@@ -148,6 +152,11 @@ impl Clause {
     }
 }
 
+/// Whether a piece names a condition, of which there is no opposite.
+fn is_field(piece: &str) -> bool {
+    Question::default().take_field(piece)
+}
+
 /// Cuts at blanks, but not within quotation marks.
 fn pieces(typed: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
@@ -209,6 +218,11 @@ mod tests {
         assert_eq!(question.section.as_deref(), Some("खेल"));
         assert_eq!(question.tag.as_deref(), Some("रेल बजट"));
         assert_eq!(question.ignored, ["is:new"]);
+        let opposite = Question::new("रेल -source:BBC");
+        assert_eq!(
+            (opposite.source, opposite.ignored),
+            (None, vec!["-source:BBC".to_owned()])
+        );
         assert!(question.wanted.is_empty());
     }
 

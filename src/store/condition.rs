@@ -30,19 +30,17 @@ impl Store {
         }
         if let Some(name) = &question.source {
             let at = numbered(values, name.clone());
-            let of_feeds = self.of_feeds(values, |feed| is_called(feed, name))?;
+            let of_feeds = self.of_feeds(values, |feed| is_called(&feed.title, name))?;
             all.push(format!("(source LIKE '%' || {at} || '%' OR {of_feeds})"));
         }
         if let Some(name) = &question.feed {
             let is_it = |feed: &Subscription| {
-                feed.shown() == *name || feed.address == *name || feed.title == *name
+                feed.shown() == *name || feed.address == *name || is_called(&feed.title, name)
             };
             all.push(self.of_feeds(values, is_it)?);
         }
         if let Some(name) = &question.folder {
-            let is_within = |feed: &Subscription| {
-                feed.folders.contains(name) || feed.folders.join("/") == *name
-            };
+            let is_within = |feed: &Subscription| is_called(&feed.folders.join("/"), name);
             all.push(self.of_feeds(values, is_within)?);
         }
         if let Some(is_unread) = question.unread {
@@ -69,10 +67,10 @@ impl Store {
     }
 }
 
-/// Whether the person knows the feed by this name, however it is spelt.
-fn is_called(feed: &Subscription, name: &str) -> bool {
+/// Whether a name, or a part of it, is meant, however it is spelt.
+fn is_called(called: &str, name: &str) -> bool {
     let name = Query::new(name);
-    !name.is_empty() && name.matches(&Folded::of(&feed.title))
+    !name.is_empty() && name.matches(&Folded::of(called))
 }
 
 /// Puts a value in; returns how SQL calls it.

@@ -53,6 +53,16 @@ impl Store {
         Ok(shelves.into_iter().collect())
     }
 
+    /// Returns how many unread stories have a star.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unread_starred(&self) -> Result<usize, Error> {
+        let sql = "SELECT count(*) FROM article WHERE marks <> 0 AND marks & 3 = 2";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     fn fullest(&self, column: &str, condition: &str) -> Result<Vec<Shelf>, Error> {
         self.shelves(&format!(
             "SELECT {column}, count(*) FILTER (WHERE marks & 1 = 0) FROM article

@@ -25,6 +25,8 @@ pub fn is_mark(c: char) -> bool {
 pub fn is_unspaced(c: char) -> bool {
     // Below are the alphabets of Europe, the Near East and India.
     c >= '\u{e00}'
+        // Letters of other scripts as wide as ideographs.
+        && !matches!(c, '\u{ff01}'..='\u{ff5e}')
         && matches!(
             LINE_BREAK.get(c),
             LineBreak::ComplexContext

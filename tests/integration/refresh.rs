@@ -167,8 +167,16 @@ fn a_feed_is_opened_from_the_boxes_under_the_name_that_it_was_given() {
     session.wait_for("Morning news 4");
     session.press("\r");
     session.wait_for("feed: Morning news · 4");
+    // What comes while a list of answers is shown comes into it.
+    let arrival = newsreader::article::Article {
+        headline: "A late one".to_owned(),
+        origin: renamed.address.clone(),
+        ..newsreader::article::Article::default()
+    };
+    store.put(&[arrival]).unwrap();
+    session.wait_for("feed: Morning news · 5");
     session.press("v");
-    session.wait_for("folder: Sea  4");
+    session.wait_for("folder: Sea  5");
     session.press("qQ");
     session.finish();
     let found = |question: &str| {
@@ -179,10 +187,15 @@ fn a_feed_is_opened_from_the_boxes_under_the_name_that_it_was_given() {
         let source = hits.first().and_then(|hit| hit.listing.source.clone());
         (hits.len(), source.unwrap_or_default())
     };
-    for question in ["source:morning", "folder:Sea", "feed:\"Morning news\""] {
+    for question in [
+        "source:morning",
+        "folder:sea",
+        "feed:\"Morning news\"",
+        "feed:morn",
+    ] {
         assert_eq!(
             found(question),
-            (4, "Morning news".to_owned()),
+            (5, "Morning news".to_owned()),
             "{question}"
         );
     }

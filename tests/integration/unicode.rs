@@ -73,7 +73,7 @@ fn lines_end_where_unicode_lets_them() {
         let around = |at: &usize| (text[..*at].chars().next_back(), text[*at..].chars().next());
         let is_closed = |at: &usize| {
             matches!(around(at), (Some(before), Some(after))
-                if before.is_whitespace() && "।॥,.;:!?%)]}”’…»".contains(after))
+                if before.is_whitespace() && "।॥,.;:!?%)]}”’…»،؛؟۔၊။។៕៖".contains(after))
         };
         let of_dictionary = |at: &usize| {
             let is_unspaced =

@@ -2,10 +2,11 @@
 
 use super::relayout;
 use crate::app::command::Command;
-use crate::app::library::ask;
+use crate::app::library::{ask, ask_again};
 use crate::app::news::{Refreshing, StarterGroup, Whose};
 use crate::app::overlay::Overlay;
 use crate::app::{Answer, Effect, Model, Pane};
+use crate::article::Listing;
 use crate::words::Phrase;
 use chrono::Duration;
 
@@ -110,6 +111,14 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
     }
 }
 
+/// Takes new stories in, and asks for those of them that the list on the screen wants.
+pub(super) fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Effect> {
+    model.all_mut().arrive_on_top(listings);
+    let column = model.list_column();
+    model.list.settle(column, &model.ruler);
+    ask_again(model)
+}
+
 /// News of a refresh.
 pub(super) fn answered(model: &mut Model, answer: Answer) {
     match answer {
@@ -124,11 +133,6 @@ pub(super) fn answered(model: &mut Model, answer: Answer) {
             } else {
                 model.status.announce(Phrase::Refreshed(said), model.now);
             }
-        }
-        Answer::Fresh(listings) => {
-            model.all_mut().arrive_on_top(listings);
-            let column = model.list_column();
-            model.list.settle(column, &model.ruler);
         }
         Answer::Feeds(feeds) => model.overlay = Some(Overlay::Feeds { feeds, selected: 0 }),
         Answer::Starter(groups) => offer_starter(model, groups),

@@ -43,8 +43,12 @@ pub(super) fn start_library_search(model: &mut Model) {
         start_filter(model);
         return;
     }
-    let asked = model.found.as_ref().map(|found| found.question.as_str());
-    let before = Query::new(asked.unwrap_or_default());
+    // What is typed is another word of the question.
+    let asked = model
+        .found
+        .as_ref()
+        .map(|found| format!("{} ", found.question));
+    let before = Query::new(&asked.unwrap_or_default());
     let place = model.list.selected();
     begin(model, Scope::Library, before, place);
 }
