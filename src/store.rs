@@ -31,7 +31,7 @@ pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
-pub use write::{Prepared, Written};
+pub use write::{Batch, Prepared, Written};
 
 use crate::article::{Article, ArticleId};
 use crate::words::sentence;
@@ -196,8 +196,8 @@ impl Store {
         if path.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
         }
-        let connection = connection.map_err(damaged)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
+        let mut connection = connection.map_err(damaged)?;
+        connection.busy_handler(Some(look_again))?;
         let version: i64 = connection
             .pragma_query_value(None, "user_version", |row| row.get(0))
             .map_err(damaged)?;
@@ -241,11 +241,30 @@ impl Store {
         Ok(store)
     }
 
-    /// Gives what writes many stories the memory for it.
+    /// Gives what imports many stories the memory for it.
     pub fn prepare_to_write(&self) {
+        self.keep_pages(65_536);
+    }
+
+    /// Gives what stores the news, beside all else that a refresh holds, what it needs: a transaction of
+    /// some thousand stories changes no more pages than lie in this, and a library is read by its index.
+    pub fn prepare_to_refresh(&self) {
+        self.keep_pages(8_192);
+    }
+
+    /// Waits as long as others need to see that nobody writes: they have their turn between two
+    /// transactions of one that has many.
+    pub fn leave_to_others(&self) {
+        std::thread::sleep(TURN);
+    }
+
+    /// Keeps so many kibibytes of pages at hand to write.
+    fn keep_pages(&self, kibibytes: i64) {
         // Pages of the index are changed all over: in a small cache each is read and written often,
         // and the same ones by each transaction, so they go into the library proper only now and then.
-        let _smaller_is_slower = self.connection.pragma_update(None, "cache_size", -65_536);
+        let _slower = self
+            .connection
+            .pragma_update(None, "cache_size", -kibibytes);
         let _slower = self
             .connection
             .pragma_update(None, "wal_autocheckpoint", 8_192);
@@ -340,12 +359,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        let body: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached("SELECT body FROM article JOIN story USING (number) WHERE id = ?1")?
-            .query_row(params![key(id)], |row| row.get(0))
-            .optional()?;
-        body.map(|body| packed::unpack(&body)).transpose()
+        article_of(&self.connection, id)
     }
 
     /// Hands each story to `sink`, in the order in which they came.
@@ -368,6 +382,30 @@ impl Store {
         }
         Ok(Ok(()))
     }
+}
+
+/// How often one that waits to write looks whether the library is free. SQLite's own way is to look ever
+/// more seldom: then whoever writes all the time has begun anew before the other looks, and a person's
+/// mark waits for seconds.
+const LOOK: Duration = Duration::from_millis(4);
+/// So often, which takes ten seconds; then somebody has stopped in the middle.
+const MOST_LOOKS: i32 = 2_500;
+/// How long one that has more to write leaves the library free: longer than between two looks, also where
+/// the machine has much to do.
+const TURN: Duration = Duration::from_millis(10);
+
+fn look_again(times: i32) -> bool {
+    std::thread::sleep(LOOK);
+    times < MOST_LOOKS
+}
+
+/// Returns the story called `id`.
+fn article_of(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
+    let body: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT body FROM article JOIN story USING (number) WHERE id = ?1")?
+        .query_row(params![key(id)], |row| row.get(0))
+        .optional()?;
+    body.map(|body| packed::unpack(&body)).transpose()
 }
 
 /// Returns a connection that can read, also where the folder does not let SQLite put the files beside

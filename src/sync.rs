@@ -10,6 +10,7 @@ mod fault;
 mod followed;
 mod full_text;
 pub mod guard;
+mod keep;
 mod pool;
 mod reading;
 mod refresh;

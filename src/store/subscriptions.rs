@@ -156,19 +156,7 @@ impl Store {
         address: &str,
         subscription: &Subscription,
     ) -> Result<(), Error> {
-        let sql = format!(
-            "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) WHERE address = ?18"
-        );
-        let written = write(&self.connection, &sql, subscription, Some(address))?;
-        if written == 0 && subscription.address != address {
-            let stays = Subscription {
-                address: address.to_owned(),
-                moved_from: None,
-                ..subscription.clone()
-            };
-            write(&self.connection, &sql, &stays, Some(address))?;
-        }
-        Ok(())
+        update(&self.connection, address, subscription)
     }
 }
 
@@ -178,6 +166,28 @@ pub(super) fn all_of(connection: &Connection) -> rusqlite::Result<Vec<Subscripti
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], subscription)?;
     rows.collect()
+}
+
+/// Writes what is now known of the subscription that stood at `address`; see
+/// [`Store::update_subscription`].
+pub(super) fn update(
+    connection: &Connection,
+    address: &str,
+    subscription: &Subscription,
+) -> Result<(), Error> {
+    let sql = format!(
+        "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) WHERE address = ?18"
+    );
+    let written = write(connection, &sql, subscription, Some(address))?;
+    if written == 0 && subscription.address != address {
+        let stays = Subscription {
+            address: address.to_owned(),
+            moved_from: None,
+            ..subscription.clone()
+        };
+        write(connection, &sql, &stays, Some(address))?;
+    }
+    Ok(())
 }
 
 /// Executes `sql` with the columns of `subscription` and, where there is one, the address to look for.

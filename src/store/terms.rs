@@ -122,10 +122,12 @@ impl Terms {
             term.change = 0;
         }
         self.first_new = self.next;
-        transaction.execute(
-            "UPDATE total SET words = words + ?1, stories = stories + ?2",
-            [self.words, self.stories],
-        )?;
+        if (self.words, self.stories) != (0, 0) {
+            transaction.execute(
+                "UPDATE total SET words = words + ?1, stories = stories + ?2",
+                [self.words, self.stories],
+            )?;
+        }
         self.words = 0;
         self.stories = 0;
         if self.known.len() > MOST {

@@ -1,33 +1,39 @@
-//! The refresh: what is due is fetched by many, and stored by one, each feed as it comes.
+//! The refresh: what is due is fetched by many, and stored by one, as it comes.
 //!
-//! Stories are stored before what is known of their feed: a program that is killed in between asks
-//! for them once more, and loses none.
+//! Each transaction writes anew the counts of most words and a piece of the index, whatever it brings;
+//! so what is ready goes into one. In it the stories come with what is known of their feed: a program
+//! that is killed before its end asks for them once more, and loses none.
 
 use super::client::{Answer, Client, Request};
 use super::fault::Failure;
-use super::full_text::{self, Beside, Robots};
+use super::full_text::{self, Robots};
 use super::guard::Typed;
+use super::keep::Keeper;
 use super::pool::Pool;
 use super::reading::read_feed;
 use super::schedule::{self, Ended};
-use super::{Outcome, Progress, Report, Scope, Summary, said};
+use super::{Progress, Scope, Summary, said};
 use crate::article::Article;
 use crate::panics;
-use crate::store::{Error, FullText, Prepared, Store, Subscription};
+use crate::store::{Error, Prepared, Store, Subscription};
 use crate::words::Fault;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// How often a refresh looks whether it was cancelled.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// The most pages that are fetched of one feed in one refresh.
-const MOST_PAGES: usize = 100;
+/// What comes within this after something else goes into the same transaction …
+const PATIENCE: Duration = Duration::from_millis(20);
 
-enum Task {
+/// … until it has taken so long: a person may want to mark a story, and what is not committed is not
+/// shown, and lost when the program is killed.
+const AT_MOST: Duration = Duration::from_millis(300);
+
+pub(super) enum Task {
     Feed(Box<Subscription>),
     Page(Box<Article>, Typed),
 }
@@ -38,23 +44,23 @@ enum Came {
     Page(Box<Article>, Box<Result<Answer, Failure>>),
 }
 
-enum Done {
+pub(super) enum Done {
     /// The address of the subscription as it was, and what came of it.
     Feed(String, Box<Fetched>),
-    Page(Box<Result<Article, Failure>>),
+    Page(Box<Result<Prepared, Failure>>),
 }
 
 /// A feed as it came.
-struct Fetched {
-    subscription: Subscription,
+pub(super) struct Fetched {
+    pub(super) subscription: Subscription,
     /// Made ready here, so that the one that stores has the less to do.
-    stories: Result<Vec<Prepared>, Error>,
-    outcome: Result<Brought, Fault>,
-    remarks: Vec<String>,
+    pub(super) stories: Result<Vec<Prepared>, Error>,
+    pub(super) outcome: Result<Brought, Fault>,
+    pub(super) remarks: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
-enum Brought {
+pub(super) enum Brought {
     Nothing,
     Stories,
 }
@@ -77,21 +83,20 @@ pub fn run(
         .into_iter()
         .filter(|one| scope.names(one))
         .partition(|one| scope.takes(one, now));
+    store.prepare_to_refresh();
+    let summary = Summary {
+        feeds: due.len(),
+        waiting: waiting.len(),
+        next: waiting
+            .iter()
+            .filter(|one| !one.stopped)
+            .map(|one| one.due)
+            .min(),
+        ..Summary::default()
+    };
     let mut refresh = Refresh {
         pool: pool(client, scope.jobs).map_err(|error| Error::Folder("sync".into(), error))?,
-        summary: Summary {
-            feeds: due.len(),
-            waiting: waiting.len(),
-            next: waiting
-                .iter()
-                .filter(|one| !one.stopped)
-                .map(|one| one.due)
-                .min(),
-            ..Summary::default()
-        },
-        pages: 0,
-        pages_done: 0,
-        feeds_done: 0,
+        keeper: Keeper::new(summary),
         store,
         tell,
     };
@@ -102,11 +107,12 @@ pub fn run(
         refresh.pool.give(&host, task);
     }
     let ended = refresh.collect(cancelled);
-    if ended.is_err() || refresh.summary.cancelled {
+    let summary = refresh.keeper.summary;
+    if ended.is_err() || summary.cancelled {
         client.cancel();
     }
     ended?;
-    Ok(refresh.summary)
+    Ok(summary)
 }
 
 fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
@@ -131,7 +137,10 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
             Done::Feed(address, Box::new(fetched))
         }
         Came::Page(article, page) => {
-            let whole = panics::caught(|| full_text::whole_of(&article, &(*page)?));
+            let whole = panics::caught(|| {
+                let whole = full_text::whole_of(&article, &(*page)?)?;
+                Prepared::new(whole).map_err(|_odd| Fault::NoStory.into())
+            });
             Done::Page(Box::new(
                 whole.unwrap_or_else(|| Err(Fault::NoStory.into())),
             ))
@@ -152,7 +161,7 @@ fn lost(mut subscription: Subscription) -> Fetched {
 }
 
 /// Two ports of one machine are two servers.
-fn host_of(address: &str) -> String {
+pub(super) fn host_of(address: &str) -> String {
     let url = Url::parse(address).ok();
     let host = |url: &Url| {
         Some(format!(
@@ -168,120 +177,44 @@ struct Refresh<'a> {
     pool: Pool<Task, Done>,
     store: &'a mut Store,
     tell: &'a mut dyn FnMut(&Progress),
-    summary: Summary,
-    feeds_done: usize,
-    pages: usize,
-    pages_done: usize,
+    keeper: Keeper,
 }
 
 impl Refresh<'_> {
     fn collect(&mut self, cancelled: &AtomicBool) -> Result<(), Error> {
-        while self.feeds_done < self.summary.feeds || self.pages_done < self.pages {
+        while !self.keeper.has_all() {
             if cancelled.load(Ordering::Relaxed) {
-                self.summary.cancelled = true;
+                self.keeper.summary.cancelled = true;
                 return Ok(());
             }
-            match self.pool.wait(GLANCE) {
-                Some(Done::Feed(address, fetched)) => self.keep_feed(&address, *fetched)?,
-                Some(Done::Page(whole)) => self.keep_page(*whole)?,
-                None => {}
+            if let Some(first) = self.pool.wait(GLANCE) {
+                self.keep(first, cancelled)?;
             }
         }
         Ok(())
     }
 
-    fn keep_feed(&mut self, address: &str, fetched: Fetched) -> Result<(), Error> {
-        self.feeds_done += 1;
-        let Fetched {
-            mut subscription,
-            stories,
-            outcome,
-            remarks,
-        } = fetched;
-        let outcome = match outcome {
-            Err(fault) => {
-                self.summary.failed += 1;
-                Outcome::Failed(fault)
+    /// Stores `first` and what is ready after it in one transaction, then says so.
+    fn keep(&mut self, first: Done, cancelled: &AtomicBool) -> Result<(), Error> {
+        let (pool, keeper) = (&self.pool, &mut self.keeper);
+        let begun = Instant::now();
+        let kept = self.store.at_once(|batch| {
+            let (mut kept, mut next) = (Vec::new(), Some(first));
+            while let Some(done) = next {
+                kept.push(keeper.keep(done, batch, pool)?);
+                let goes_on = !keeper.has_all()
+                    && begun.elapsed() < AT_MOST
+                    && !cancelled.load(Ordering::Relaxed);
+                next = goes_on.then(|| pool.wait(PATIENCE)).flatten();
             }
-            Ok(Brought::Nothing) => {
-                self.summary.unchanged += 1;
-                Outcome::Unchanged
-            }
-            Ok(Brought::Stories) => {
-                let stories = stories?;
-                let offered = stories.len();
-                let (kept, summaries) = self.beside_stored(stories, subscription.full_text)?;
-                let written = self.store.put_prepared(&kept)?;
-                subscription.offered = offered;
-                subscription.stored += written.new;
-                self.summary.new += written.new;
-                self.summary.changed += written.changed;
-                self.ask_for_pages(summaries, &subscription);
-                Outcome::Read { offered, written }
-            }
-        };
-        self.store.update_subscription(address, &subscription)?;
-        let report = Report {
-            address: subscription.shown(),
-            title: subscription.title,
-            outcome,
-            due: subscription.due,
-            remarks,
-            done: self.feeds_done,
-            of: self.summary.feeds,
-        };
-        (self.tell)(&Progress::Feed(Box::new(report)));
-        Ok(())
-    }
-
-    /// Returns what is to be stored, and what of it carries only a summary.
-    fn beside_stored(
-        &self,
-        stories: Vec<Prepared>,
-        choice: FullText,
-    ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
-        let (mut kept, mut summaries) = (Vec::new(), Vec::new());
-        for story in stories {
-            let came = story.article();
-            let stored = self.store.article(came.id)?;
-            let has_its_page = stored
-                .as_ref()
-                .is_some_and(|stored| full_text::is_whole_beside(stored, came));
-            if choice == FullText::Always && !has_its_page && full_text::is_summary(came) {
-                summaries.push(came.clone());
-            }
-            match full_text::beside_stored(came, stored.as_ref()) {
-                Beside::AsItCame => kept.push(story),
-                Beside::Joined(article) => kept.push(Prepared::new(*article)?),
-                Beside::AsStored => {}
-            }
+            Ok(kept)
+        })?;
+        for progress in &kept {
+            (self.tell)(progress);
         }
-        Ok((kept, summaries))
-    }
-
-    fn ask_for_pages(&mut self, summaries: Vec<Article>, subscription: &Subscription) {
-        let typed = typed_of(subscription);
-        for article in summaries.into_iter().take(MOST_PAGES) {
-            let host = host_of(article.url.as_deref().unwrap_or_default());
-            let task = Task::Page(Box::new(article), typed.clone());
-            self.pool.give(&host, task);
-            self.pages += 1;
+        if !self.keeper.has_all() {
+            self.store.leave_to_others();
         }
-    }
-
-    fn keep_page(&mut self, whole: Result<Article, Failure>) -> Result<(), Error> {
-        self.pages_done += 1;
-        match whole {
-            Ok(article) => {
-                self.store.put(&[article])?;
-                self.summary.pages += 1;
-            }
-            Err(_no_page) => self.summary.pages_failed += 1,
-        }
-        (self.tell)(&Progress::Pages {
-            done: self.pages_done,
-            of: self.pages,
-        });
         Ok(())
     }
 }

@@ -48,13 +48,15 @@ impl Random {
     }
 }
 
-struct Writer {
+/// Writes as many different words as a language has, which text that repeats itself does not: what an
+/// index costs is in them.
+pub(crate) struct Writer {
     random: Random,
     words: Vec<String>,
 }
 
 impl Writer {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut random = Random(7);
         let mut words: Vec<String> = newsreader::bundled::articles()
             .iter()
@@ -77,7 +79,7 @@ impl Writer {
         Self { random, words }
     }
 
-    fn text(&mut self, words: usize) -> String {
+    pub(crate) fn text(&mut self, words: usize) -> String {
         let words = (0..words).map(|_| {
             let rank = self.random.rank().min(self.words.len() - 1);
             self.words[rank].as_str()

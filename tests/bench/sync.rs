@@ -1,50 +1,71 @@
-//! Five hundred feeds from servers that think for 50 ms each, into an empty library; beside newsboat,
-//! where it is installed, from the same servers.
+//! Five hundred feeds from servers that think for 50 ms each, into an empty library, and sixty feeds of
+//! whole stories; beside newsboat, where it is installed, from the same servers.
 
+use super::library::Writer;
 use criterion::Criterion;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub(crate) const FEEDS: usize = 500;
 /// Publishers have more than one feed each.
 const HOSTS: usize = 250;
 const LATENCY: Duration = Duration::from_millis(50);
+/// Stories of each feed, and their words: summaries.
 const ENTRIES: usize = 20;
+const WORDS: usize = 80;
 /// Feeds of whole stories, half a megabyte each: what they need is in what waits to be stored.
 const WHOLE_FEEDS: usize = 60;
-const WHOLE_ENTRIES: usize = 50;
+const WHOLE_ENTRIES: usize = 100;
+const WHOLE_WORDS: usize = 230;
 /// Their addresses begin so on each server.
 const WHOLE: &str = "/whole/";
 
-#[expect(clippy::print_stderr, reason = "criterion has no place for memory")]
 pub(crate) fn sync(c: &mut Criterion) {
-    if !crate::is_wanted("feeds, 50 ms each") {
+    let (many, large) = ("500 feeds, 50 ms each", "60 feeds of 100 whole stories");
+    if !crate::is_wanted(many) && !crate::is_wanted(large) {
         return;
     }
     let addresses = serve();
-    memory_of_whole_stories(&addresses);
-    let mut group = c.benchmark_group("500 feeds, 50 ms each");
+    if crate::is_wanted(many) {
+        beside_newsboat(c, many, &addresses, "10,000");
+    }
+    if crate::is_wanted(large) {
+        let whole = addresses.iter().take(WHOLE_FEEDS).map(|address| {
+            let (server, number) = address.rsplit_once('/').unwrap();
+            format!("{server}{WHOLE}{number}")
+        });
+        let whole: Vec<String> = whole.collect();
+        beside_newsboat(c, large, &whole, "6,000");
+    }
+}
+
+/// Measures a refresh of the feeds at `addresses`, which bring so many stories, and says its memory.
+#[expect(clippy::print_stderr, reason = "criterion has no place for memory")]
+fn beside_newsboat(c: &mut Criterion, name: &str, addresses: &[String], stories: &str) {
+    let mut group = c.benchmark_group(name);
     group.sample_size(10);
     let mut most = 0;
     group.bench_function("newsreader sync", |b| {
         b.iter_custom(|times| {
-            let runs = (0..times).map(|_| newsreader(&addresses, "10,000", &mut most));
+            let runs = (0..times).map(|_| newsreader(addresses, stories, &mut most));
             runs.sum()
         });
     });
     if most > 0 {
-        eprintln!("newsreader sync, 500 feeds: {most} kB resident at most");
+        eprintln!("newsreader sync, {name}: {most} kB resident at most");
     }
     let is_there = Command::new("newsboat").arg("--version").output().is_ok();
     if is_there {
         let mut most = 0;
         group.bench_function("baseline: newsboat, 32 threads", |b| {
-            b.iter_custom(|times| (0..times).map(|_| newsboat(&addresses, &mut most)).sum());
+            b.iter_custom(|times| (0..times).map(|_| newsboat(addresses, &mut most)).sum());
         });
         if most > 0 {
             eprintln!("newsboat, the same: {most} kB resident at most");
@@ -53,35 +74,36 @@ pub(crate) fn sync(c: &mut Criterion) {
     group.finish();
 }
 
-/// Says the memory of a refresh of few feeds that are large: stories are stored one after the other,
-/// and what came of the others meanwhile lies somewhere.
-#[expect(clippy::print_stderr, reason = "criterion has no place for memory")]
-fn memory_of_whole_stories(addresses: &[String]) {
-    let whole = addresses.iter().take(WHOLE_FEEDS).map(|address| {
-        let (server, number) = address.rsplit_once('/').unwrap();
-        format!("{server}{WHOLE}{number}")
+/// What the servers answer to a path. Written beforehand, so that they take no time for it.
+type Feeds = HashMap<String, String>;
+
+fn feeds() -> Feeds {
+    let mut author = Writer::new();
+    let many = (0..FEEDS).map(|number| (format!("/{number}"), ENTRIES, WORDS));
+    let large = (0..WHOLE_FEEDS).map(|number| {
+        let path = format!("{WHOLE}{number}");
+        (path, WHOLE_ENTRIES, WHOLE_WORDS)
     });
-    let whole: Vec<String> = whole.collect();
-    let mut most = 0;
-    newsreader(&whole, "3,000", &mut most);
-    eprintln!("newsreader sync, {WHOLE_FEEDS} feeds of whole stories: {most} kB resident at most");
-    if Command::new("newsboat").arg("--version").output().is_ok() {
-        let mut most = 0;
-        newsboat(&whole, &mut most);
-        eprintln!("newsboat, the same: {most} kB resident at most");
-    }
+    let feeds = many.chain(large).map(|(path, entries, words)| {
+        let feed = feed(&mut author, &path, entries, words);
+        (path, feed)
+    });
+    feeds.collect()
 }
 
 /// Starts the servers; returns the addresses of the feeds.
 pub(crate) fn serve() -> Vec<String> {
     let mut ports = Vec::new();
+    let feeds = Arc::new(feeds());
     for number in 0..HOSTS {
         let ip = host(number);
         let listener = TcpListener::bind((ip, 0)).unwrap();
         ports.push(listener.local_addr().unwrap().port());
+        let feeds = Arc::clone(&feeds);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                std::thread::spawn(move || drop(answer(stream)));
+                let feeds = Arc::clone(&feeds);
+                std::thread::spawn(move || drop(answer(stream, &feeds)));
             }
         });
     }
@@ -97,7 +119,7 @@ fn host(number: usize) -> Ipv4Addr {
     Ipv4Addr::new(127, 0, 1, u8::try_from(number).unwrap() + 1)
 }
 
-fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, feeds: &Feeds) -> std::io::Result<()> {
     let (mut head, mut chunk) = (Vec::new(), [0_u8; 4096]);
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
         let length = stream.read(&mut chunk)?;
@@ -108,7 +130,8 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     }
     std::thread::sleep(LATENCY);
     let head = String::from_utf8_lossy(&head).into_owned();
-    let body = feed(head.split(' ').nth(1).unwrap_or_default());
+    let path = head.split(' ').nth(1).unwrap_or_default();
+    let body = feeds.get(path).map_or("", String::as_str);
     write!(
         stream,
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/rss+xml\r\nContent-Length: {}\r\n\r\n{body}",
@@ -116,19 +139,14 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     )
 }
 
-fn feed(path: &str) -> String {
+fn feed(author: &mut Writer, path: &str, entries: usize, words: usize) -> String {
     let mut feed = format!("<rss version=\"2.0\"><channel><title>समाचार {path}</title>");
-    let (entries, sentences) = if path.starts_with(WHOLE) {
-        (WHOLE_ENTRIES, 80)
-    } else {
-        (ENTRIES, 8)
-    };
-    let text = "नदी का पानी बढ़ता रहा और लोग ऊँची जगहों पर चले गए। ".repeat(sentences);
     for number in 0..entries {
         let address = format!("https://example.org{path}/{number}");
+        let (headline, text) = (author.text(9), author.text(words));
         write!(
             feed,
-            "<item><title>ख़बर {number} {path}</title><link>{address}</link><guid>{address}</guid><description>{text}</description></item>"
+            "<item><title>{headline}</title><link>{address}</link><guid>{address}</guid><description>{text}</description></item>"
         )
         .unwrap();
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, FixedOffset};
 use newsreader::article::{Article, Block, Related, RichText, Source};
 use newsreader::search::Question;
-use newsreader::store::{Kin, Order, Store};
+use newsreader::store::{Error, Kin, Order, Prepared, Store, Subscription};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
@@ -231,4 +231,34 @@ fn what_is_told_again_after_two_weeks_is_told_anew() {
         rows(&[first, story("फिर वही नदी", "दूसरा", days, &text('क'))]).len()
     };
     assert_eq!((told(14), told(15)), (1, 2));
+}
+
+#[test]
+fn what_is_written_at_once_is_there_together_or_not_at_all() {
+    let (_folder, mut store) = library(&[]);
+    let feed = |etag: &str| Subscription {
+        address: "https://example.org/feed".to_owned(),
+        etag: Some(etag.to_owned()),
+        ..Subscription::default()
+    };
+    store.subscribe(&[feed("1")]).unwrap();
+    let [one, two] = ["नदी", "पहाड़"].map(|headline| story(headline, "पत्र", 0, "एक ख़बर"));
+    let written = store.at_once(|batch| {
+        let written = batch.put([Prepared::new(one.clone())?])?;
+        assert_eq!(batch.article(one.id)?.as_ref(), Some(&one));
+        batch.update_subscription("https://example.org/feed", &feed("2"))?;
+        Ok(written)
+    });
+    assert_eq!(written.unwrap().new, 1);
+    let failed = store.at_once(|batch| {
+        batch.put([Prepared::new(two.clone())?])?;
+        batch.update_subscription("https://example.org/feed", &feed("3"))?;
+        Err::<(), _>(Error::Corrupt)
+    });
+    assert!(matches!(failed, Err(Error::Corrupt)));
+    assert_eq!(store.subscriptions().unwrap(), [feed("2")]);
+    assert_eq!(store.article(two.id).unwrap(), None);
+    assert!(is_found(&store, &one, "नदी") && !is_found(&store, &two, "पहाड़"));
+    store.put(std::slice::from_ref(&two)).unwrap();
+    assert!(is_found(&store, &two, "पहाड़"));
 }

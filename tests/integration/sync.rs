@@ -325,6 +325,47 @@ fn no_host_is_asked_by_three_at_once_and_hosts_do_not_wait_for_each_other() {
 }
 
 #[test]
+fn what_is_told_of_a_feed_is_in_the_library_with_its_stories() {
+    let server = Server::start(|asked, out| {
+        let path = asked.path.clone();
+        let item = |number| format!("<item><title>{number} of {path}</title></item>");
+        let items: String = (0..5).map(item).collect();
+        let feed =
+            format!("<rss version='2.0'><channel><title>{path}</title>{items}</channel></rss>");
+        answer(out, "200 OK", "ETag: \"7\"\r\n", feed.as_bytes())
+    });
+    let addresses: Vec<String> = (0..40)
+        .map(|number| server.url(&format!("/feed/{number}")))
+        .collect();
+    let library = Library::new(&addresses);
+    let client = Arc::new(Client::new(&Setting::default()));
+    let (elsewhere, never) = (library.store(), AtomicBool::new(false));
+    let mut told = 0;
+    let summary = run(
+        &mut library.store(),
+        &client,
+        &Scope::default(),
+        &never,
+        &mut |progress| {
+            if let Progress::Feed(report) = progress {
+                told += 1;
+                assert_eq!((report.done, report.of), (told, 40));
+                let feeds = elsewhere.subscriptions().unwrap();
+                let known = feeds.iter().filter(|feed| feed.etag.is_some()).count();
+                assert!(known >= told);
+                assert_eq!(
+                    elsewhere.len().unwrap(),
+                    5 * known,
+                    "neither without the other"
+                );
+            }
+        },
+    );
+    assert_eq!(summary.unwrap().new, 200);
+    assert_eq!(told, 40);
+}
+
+#[test]
 fn a_refresh_that_is_cancelled_ends_at_once_and_keeps_what_came() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/feed" => rss(out, ""),
