@@ -16,7 +16,7 @@ use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
 use crate::search::MINUS;
 use crate::store::Order;
 use crate::sync::address_of;
-use crate::words::Phrase;
+use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
 use arguments::{Arguments, Command, Headlines, ReaderArguments, When};
 use clap::Parser as _;
@@ -29,9 +29,10 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     panics::tell_only_uncaught();
     let arguments = Arguments::parse_from(negations_kept(std::env::args_os()));
-    match perform(arguments) {
+    let language = arguments.reader.common.language();
+    match perform(arguments, language) {
         Ok(code) => code,
-        Err(error) => report::failure(&error),
+        Err(error) => report::failure(&error, language),
     }
 }
 
@@ -54,11 +55,11 @@ fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<It
     })
 }
 
-fn perform(arguments: Arguments) -> Result<ExitCode> {
+fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     let library = arguments.library;
     match arguments.command {
-        None => read(arguments.paths, library, &arguments.reader),
-        Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty),
+        None => read(arguments.paths, library, &arguments.reader, language),
+        Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty, language),
         Some(Command::Show {
             paths,
             width,
@@ -72,20 +73,21 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             };
             let layout = show::Layout {
                 width: width.cells(),
-                language: output.common.language(),
+                language,
                 widths: output.common.widths()?,
             };
             match (stored, output.json) {
                 (Some(id), as_json) => {
-                    let article = library::story(&library::place(library)?, &id)?;
+                    let article =
+                        library::story(&library::place(library, language)?, &id, language)?;
                     show::one(&article, &layout, as_json)
                 }
-                (None, true) => show::parse(&input_of(paths), false),
+                (None, true) => show::parse(&input_of(paths), false, language),
                 (None, false) => show::show(&input_of(paths), &layout),
             }
         }
-        Some(Command::Feeds { command, common }) => {
-            feeds::perform(|| library::place(library), &command, common.language())
+        Some(Command::Feeds { command, .. }) => {
+            feeds::perform(|| library::place(library, language), &command, language)
         }
         Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(Command::Wrap {
@@ -94,14 +96,14 @@ fn perform(arguments: Arguments) -> Result<ExitCode> {
             common,
         }) => {
             let widths = common.widths()?;
-            show::wrap(&input_of(files), width.cells(), &widths)
+            show::wrap(&input_of(files), width.cells(), &widths, language)
         }
-        Some(command) => perform_on(&library::place(library)?, command),
+        Some(command) => perform_on(&library::place(library, language)?, command, language),
     }
 }
 
 /// The commands of the library.
-fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
+fn perform_on(library: &Path, command: Command, language: Language) -> Result<ExitCode> {
     match command {
         Command::Import {
             paths,
@@ -129,11 +131,10 @@ fn perform_on(library: &Path, command: Command) -> Result<ExitCode> {
             output,
         } => library::related(library, &story, limit, &output.printer()),
         Command::Sync { arguments, output } => {
-            let language = output.common.language();
             sync::sync(library, &arguments, output.json, language)
         }
-        Command::Export { json: _always } => library::export(library),
-        Command::Remove { ids, json } => library::remove(library, &ids, json),
+        Command::Export { json: _always } => library::export(library, language),
+        Command::Remove { ids, json } => library::remove(library, &ids, json, language),
         Command::Feeds { .. }
         | Command::Parse { .. }
         | Command::Show { .. }
@@ -148,8 +149,8 @@ fn read(
     paths: Vec<PathBuf>,
     library: Option<PathBuf>,
     arguments: &ReaderArguments,
+    language: Language,
 ) -> Result<ExitCode> {
-    let language = arguments.common.language();
     let is_missing =
         |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
     // Where others are there they are opened, and what is missing is a remark.
@@ -165,7 +166,7 @@ fn read(
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         bail!("{}", Phrase::DumbTerminal.say(language));
     }
-    let library = library::place(library);
+    let library = library::place(library, language);
     let input = match (&library, paths.is_empty()) {
         (Ok(library), true) => Input::Library(library.clone()),
         (Err(_no_home), true) => Input::Bundled,
@@ -196,7 +197,7 @@ fn read(
             family: arguments.font.clone(),
         },
     };
-    run(setup).context("the terminal could not be used")?;
+    run(setup).context(Shell::NotUsed.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 

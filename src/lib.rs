@@ -74,7 +74,7 @@
 //! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
-//! | say something new | a variant in `words/phrase.rs`, a line in each of its languages |
+//! | say something new | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | lay another box over the page | a variant in `app/overlay.rs`, its rows in `app/boxes.rs`, its lines in `ui/overlay.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |

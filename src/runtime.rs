@@ -88,7 +88,7 @@ const FIRST_FRAME: Duration = Duration::from_millis(12);
 /// Where the terminal cannot be taken over, or is gone.
 pub fn run(setup: Setup) -> io::Result<()> {
     let (sender, receiver) = sync_channel(WAITING);
-    let shelf = Arc::new(Shelf::default());
+    let shelf = Arc::new(Shelf::new(setup.options.language));
     if let Input::Library(path) = &setup.input {
         shelf.set_library(path.clone());
     }

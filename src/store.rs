@@ -8,6 +8,7 @@
 //! words from common ones.
 
 mod condition;
+mod error;
 mod find;
 mod hash;
 mod list;
@@ -26,6 +27,7 @@ mod variants;
 mod vector;
 mod write;
 
+pub use error::Error;
 pub use find::{Hit, Order};
 pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
@@ -34,99 +36,13 @@ pub use subscriptions::{FullText, Subscription};
 pub use write::{Batch, Prepared, Written};
 
 use crate::article::{Article, ArticleId};
-use crate::words::sentence;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 use terms::Terms;
-
-/// Why the library cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no library yet.
-    #[error("{0}: no library yet; make one with: newsreader import PATH")]
-    Missing(PathBuf),
-    /// A later version of this program wrote it.
-    #[error(
-        "{path}: written by a later newsreader (version {version} of the library); update newsreader"
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: i64,
-    },
-    /// A folder where the file of the library should be.
-    #[error("{0}: a folder; name a file in it for the library")]
-    IsFolder(PathBuf),
-    /// It is not a library, or is damaged.
-    #[error("{path}: not a library of newsreader, or damaged ({why}); nothing was changed")]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite says.
-        why: rusqlite::Error,
-    },
-    /// The file or its folder cannot be written.
-    #[error("{place}: {why}", place = .0.display(), why = sentence(.1))]
-    Folder(PathBuf, std::io::Error),
-    /// SQLite could not do it.
-    #[error("the library: {}", in_words(.0))]
-    Sqlite(rusqlite::Error),
-    /// A stored story cannot be read again.
-    #[error("a story in the library cannot be read: {0}")]
-    Story(#[from] serde_json::Error),
-    /// The file was damaged when it was last used.
-    #[error("the library is damaged")]
-    Corrupt,
-    /// A stored story is of a kind that this version does not write.
-    #[error("a story in the library cannot be read: it was written by something else")]
-    Unreadable,
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
-    }
-}
-
-/// What SQLite says, without its numbers and codes where that is known to happen.
-fn in_words(error: &rusqlite::Error) -> String {
-    use rusqlite::ErrorCode;
-    match error.sqlite_error_code() {
-        Some(ErrorCode::ReadOnly) => "it may be read here and not written".to_owned(),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "another program is writing to it; try again".to_owned()
-        }
-        Some(ErrorCode::DiskFull) => "no room is left on its disk".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-impl Error {
-    /// Returns whether the file is damaged, and not merely in use, full or not ours to write.
-    pub fn is_damage(&self) -> bool {
-        let by = |error: &rusqlite::Error| {
-            matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
-            )
-        };
-        match self {
-            Self::Corrupt | Self::Unreadable => true,
-            Self::Damaged { why, .. } => by(why),
-            Self::Sqlite(error) => by(error),
-            Self::Missing(_)
-            | Self::Newer { .. }
-            | Self::IsFolder(_)
-            | Self::Folder(..)
-            | Self::Story(_) => false,
-        }
-    }
-}
 
 /// What the file is written by; a later number is refused.
 const VERSION: i64 = 3;

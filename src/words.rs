@@ -10,8 +10,10 @@ mod date;
 mod fault;
 mod help;
 mod label;
+mod library;
 mod news;
 mod phrase;
+mod shell;
 mod system;
 
 pub use address::said;
@@ -20,8 +22,10 @@ pub use date::{age, day, day_and_time};
 pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;
+pub use library::LibraryFault;
 pub use news::News;
 pub use phrase::Phrase;
+pub use shell::Shell;
 pub use system::sentence;
 
 /// A language of the interface.

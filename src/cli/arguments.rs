@@ -1,15 +1,15 @@
 //! What is typed behind the program's name.
 
+mod common;
+
 use super::{feeds, library, sync};
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
-use crate::text::width::WidthProfile;
 use crate::ui::theme::Theme;
-use crate::words::Language;
-use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
+
+pub(super) use common::{CommonArguments, OutputArguments, WidthArgument};
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -66,19 +66,6 @@ pub(super) enum Headlines {
     Plain,
 }
 
-#[derive(Clone, Debug, Args)]
-pub(super) struct CommonArguments {
-    /// The language of the interface.
-    #[arg(long, value_enum, global = true)]
-    pub(super) lang: Option<LanguageChoice>,
-    /// How many cells the terminal gives each letter, by the name of a profile.
-    #[arg(long, value_name = "NAME")]
-    pub(super) widths: Option<String>,
-    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read.
-    #[arg(long)]
-    pub(super) dense: bool,
-}
-
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PrintArgument {
     /// Where the terminal shows pictures and answers soon.
@@ -108,12 +95,6 @@ pub(super) enum ThemeChoice {
     Dark,
     Light,
     None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum LanguageChoice {
-    Hi,
-    En,
 }
 
 #[derive(Debug, Subcommand)]
@@ -229,91 +210,10 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Clone, Debug, Args)]
-pub(super) struct OutputArguments {
-    /// One JSON object a line.
-    #[arg(long)]
-    pub(super) json: bool,
-    #[command(flatten)]
-    pub(super) common: CommonArguments,
-}
-
-impl OutputArguments {
-    pub(super) fn printer(&self) -> library::Printer {
-        library::Printer {
-            json: self.json,
-            language: self.common.language(),
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(super) enum When {
     Auto,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, Args)]
-pub(super) struct WidthArgument {
-    /// The most cells of a line; without it, the terminal's, at most 80.
-    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=10_000))]
-    pub(super) width: Option<u16>,
-}
-
-impl CommonArguments {
-    /// Returns the language that was chosen, else that of the environment.
-    pub(super) fn language(&self) -> Language {
-        match self.lang {
-            Some(LanguageChoice::Hi) => Language::Hindi,
-            Some(LanguageChoice::En) => Language::English,
-            None => {
-                let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-                let settings = names.map(|name| std::env::var(name).ok());
-                Language::choose(settings.iter().map(Option::as_deref))
-            }
-        }
-    }
-
-    /// Returns the profile that was named, else the terminal's as far as the environment names it; what
-    /// goes into a pipe is laid out by the default.
-    pub(super) fn widths(&self) -> Result<WidthProfile> {
-        let widths = match self.named_widths()? {
-            Some(widths) => widths,
-            None if io::stdout().is_terminal() => {
-                WidthProfile::of_environment(|name| std::env::var(name).ok())
-            }
-            None => WidthProfile::default(),
-        };
-        // Lines that are only printed cannot hold a cluster in more cells than the terminal gives it.
-        Ok(widths.dense())
-    }
-
-    /// Returns the profile that was named.
-    pub(super) fn named_widths(&self) -> Result<Option<WidthProfile>> {
-        let Some(name) = &self.widths else {
-            return Ok(None);
-        };
-        let widths = WidthProfile::named(name).with_context(|| {
-            let names = WidthProfile::names().join(", ");
-            format!("--widths {name}: no such profile; there are {names}")
-        })?;
-        Ok(Some(widths))
-    }
-}
-
-impl WidthArgument {
-    /// Returns the most cells of a line.
-    pub(super) fn cells(self) -> usize {
-        let terminal = || {
-            crossterm::terminal::size()
-                .ok()
-                .filter(|_| io::stdout().is_terminal())
-        };
-        let width = self
-            .width
-            .or_else(|| terminal().map(|(width, _)| width.min(80)));
-        usize::from(width.unwrap_or(80))
-    }
 }
 
 impl ThemeChoice {

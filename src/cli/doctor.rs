@@ -13,9 +13,10 @@ use crate::terminal::graphics::Protocol;
 use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
 use crate::text::width::{ExplicitWidth, Rules, Source, WidthProfile};
 use crate::text::wrap::{Fill, wrap};
-use crate::words::{Label, Language, sentence};
+use crate::words::{Label, Language, Shell, sentence};
 use anyhow::{Context as _, Result};
 use print::PrintReport;
+use rustix::io::Errno;
 use serde::Serialize;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -106,6 +107,7 @@ struct Letter {
 
 /// Measures the terminal and prints what was found.
 pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitCode> {
+    let language = arguments.language();
     let setting = WidthSetting {
         named: arguments.named_widths()?,
         dense: arguments.dense,
@@ -115,24 +117,25 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
         Ok(examined) => examined,
         // What does not hang on the terminal is told without one.
         Err(error) => {
-            report::say(&format!(
-                "the terminal could not be asked: {}",
-                sentence(&error)
-            ));
+            let said = match Errno::from_io_error(&error) {
+                // So it is called where a program that has no terminal opens its own.
+                Some(Errno::NXIO) => Shell::NoneToAsk,
+                _ => Shell::NotAsked(sentence(&error, language)),
+            };
+            report::say(&said.say(language));
             (Findings::default(), arguments.widths()?.into(), None)
         }
     };
-    let language = arguments.language();
     // Plain text cannot hold a cluster in more cells than the terminal gives it.
     let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);
     let mut out = io::stdout().lock();
     if as_json {
-        json::write_line(&mut out, &report, true).context("standard output")?;
+        json::write_line(&mut out, &report, true).context(Shell::StandardOutput.say(language))?;
     } else {
         report
             .print(&mut out, &findings, &plain, language)
-            .context("standard output")?;
+            .context(Shell::StandardOutput.say(language))?;
     }
     Ok(ExitCode::SUCCESS)
 }

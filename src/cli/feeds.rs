@@ -8,7 +8,7 @@ use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{address_of, find_feed, listed, of_address, said, starter};
-use crate::words::{Language, News};
+use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fs::File;
@@ -153,7 +153,7 @@ pub(super) fn perform(
     match command {
         FeedsCommand::List { json } => list::list(&subscriptions(&library)?, *json, language),
         FeedsCommand::Export { with_passwords } => {
-            export(&subscriptions(&library)?, *with_passwords)
+            export(&subscriptions(&library)?, *with_passwords, language)
         }
         FeedsCommand::Add {
             addresses,
@@ -272,7 +272,8 @@ fn add(
                 } else {
                     News::Known(title)
                 };
-                writeln!(io::stdout(), "{}", news.say(language)).context("standard output")?;
+                writeln!(io::stdout(), "{}", news.say(language))
+                    .context(Shell::StandardOutput.say(language))?;
             }
             Err(error) => {
                 report::say(&format!("{error:#}"));
@@ -291,7 +292,8 @@ fn remove(store: &mut Store, names: &[String], language: Language) -> Result<Exi
             Ok(one) => {
                 store.unsubscribe(&one.address)?;
                 let news = News::Left(one.title.clone());
-                writeln!(io::stdout(), "{}", news.say(language)).context("standard output")?;
+                writeln!(io::stdout(), "{}", news.say(language))
+                    .context(Shell::StandardOutput.say(language))?;
             }
             Err(error) => {
                 report::say(&error.to_string());
@@ -339,10 +341,14 @@ fn taken(store: &mut Store, subscriptions: &[Subscription], language: Language) 
     let new = store.subscribe(subscriptions)?;
     let known = subscriptions.len() - new;
     let said = News::Taken { new, known }.say(language);
-    writeln!(io::stdout(), "{said}").context("standard output")
+    writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))
 }
 
-fn export(subscriptions: &[Subscription], with_passwords: bool) -> Result<ExitCode> {
+fn export(
+    subscriptions: &[Subscription],
+    with_passwords: bool,
+    language: Language,
+) -> Result<ExitCode> {
     let feeds: Vec<opml::Subscription> = subscriptions
         .iter()
         .map(|one| opml::Subscription {
@@ -356,7 +362,7 @@ fn export(subscriptions: &[Subscription], with_passwords: bool) -> Result<ExitCo
         })
         .collect();
     let list = opml::write("newsreader", &feeds);
-    write!(io::stdout(), "{list}").context("standard output")?;
+    write!(io::stdout(), "{list}").context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 

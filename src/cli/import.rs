@@ -8,7 +8,7 @@ use super::report;
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
-use crate::words::{Phrase, grouped};
+use crate::words::{Language, Phrase, Shell};
 use anyhow::Result;
 use serde_json::json;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -57,13 +57,14 @@ pub(super) fn import(
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
     let (back, spent) = channel();
-    let reading = input.clone();
+    let (reading, language) = (input.clone(), printer.language);
     let reader = std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || read(&reading, &sender, &spent))?;
+        .spawn(move || read(&reading, language, &sender, &spent))?;
     let shows_progress = shows_progress && io::stderr().is_terminal();
     let size = shows_progress.then(|| input_size(input)).flatten();
-    let written = write(&mut store, &receiver, &back, shows_progress, size);
+    let shown_in = shows_progress.then_some(language);
+    let written = write(&mut store, &receiver, &back, shown_in, size);
     let (total, problems) = written.inspect_err(|error| {
         if error.is_damage() {
             // Then the next start saves what can be read.
@@ -85,12 +86,13 @@ pub(super) fn import(
         let counts = json!({"new": new, "changed": changed, "known": known, "remarks": problems});
         writeln!(io::stdout(), "{counts}")?;
     } else {
-        let [new, changed, known, remarks] = [new, changed, known, problems].map(grouped);
-        let mut out = io::stdout();
-        writeln!(
-            out,
-            "{new} new, {changed} changed, {known} known already, {remarks} remarks"
-        )?;
+        let imported = Shell::Imported {
+            new,
+            changed,
+            known,
+            remarks: problems,
+        };
+        writeln!(io::stdout(), "{}", imported.say(printer.language))?;
     }
     let nothing = total == Written::default();
     Ok(if nothing && problems > 0 {
@@ -101,7 +103,7 @@ pub(super) fn import(
 }
 
 /// Reads `input` and sends what is ready; what is `spent` comes back to be freed.
-fn read(input: &Input, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
+fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
     let empty = || Batch {
         stories: Vec::new(),
         problems: 0,
@@ -109,7 +111,7 @@ fn read(input: &Input, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
     };
     let (mut batch, mut since) = (empty(), Instant::now());
     let mut last = (0, String::new());
-    read_input(input, &mut |piece| {
+    read_input(input, language, &mut |piece| {
         match piece {
             Piece::Article { article, at } => {
                 // Stories of one feed were all read from all of its bytes.
@@ -122,7 +124,7 @@ fn read(input: &Input, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
                     Ok(story) => batch.stories.push(story),
                     Err(error) => {
                         batch.problems += 1;
-                        report::say(&error.to_string());
+                        report::say(&error.say(language));
                     }
                 }
             }
@@ -148,7 +150,7 @@ fn write(
     store: &mut Store,
     batches: &Receiver<Batch>,
     back: &Sender<Prepared>,
-    shows_progress: bool,
+    shown_in: Option<Language>,
     size: Option<u64>,
 ) -> Result<(Written, usize), Error> {
     let (mut total, mut problems, mut bytes) = (Written::default(), 0, 0);
@@ -167,27 +169,39 @@ fn write(
         });
         // Where the reader has gone there is nobody to free it but us.
         total += store.put_and_return(arriving, |story| drop(back.send(story)))?;
-        if shows_progress && said.elapsed() > EVERY {
+        if let Some(language) = shown_in.filter(|_| said.elapsed() > EVERY) {
             said = Instant::now();
             let done = total.new + total.changed + total.known;
-            report::progress(&progress(done, bytes, size, begun.elapsed()));
+            let line = progress((done, bytes), size, begun.elapsed(), language);
+            report::progress(&line);
         }
     }
     Ok((total, problems))
 }
 
 /// `━━━━━━────  12,000 stories, 5,210 a second, 7 s left`
-fn progress(stories: usize, bytes: u64, size: Option<u64>, elapsed: Duration) -> String {
+fn progress(
+    (stories, bytes): (usize, u64),
+    size: Option<u64>,
+    elapsed: Duration,
+    language: Language,
+) -> String {
     let seconds = usize::try_from(elapsed.as_millis()).unwrap_or(0).max(1);
     let rate = stories * 1_000 / seconds;
-    let mut said = format!("{} stories, {} a second", grouped(stories), grouped(rate));
-    if let Some(size) = size.filter(|size| *size > 0 && bytes > 0) {
-        let done = usize::try_from(bytes.min(size) * BAR as u64 / size).unwrap_or(0);
-        let left = elapsed.as_secs() * size.saturating_sub(bytes) / bytes;
-        let (full, empty) = ("━".repeat(done), "─".repeat(BAR - done));
-        said = format!("{full}{empty}  {said}, {left} s left");
+    let size = size.filter(|size| *size > 0 && bytes > 0);
+    let left = size.map(|size| elapsed.as_secs() * size.saturating_sub(bytes) / bytes);
+    let said = Shell::Importing {
+        stories,
+        rate,
+        left,
     }
-    said
+    .say(language);
+    let Some(size) = size else {
+        return said;
+    };
+    let done = usize::try_from(bytes.min(size) * BAR as u64 / size).unwrap_or(0);
+    let (full, empty) = ("━".repeat(done), "─".repeat(BAR - done));
+    format!("{full}{empty}  {said}")
 }
 
 #[cfg(test)]
@@ -197,11 +211,16 @@ mod tests {
     #[test]
     fn progress_says_how_much_how_fast_and_how_long() {
         assert_eq!(
-            progress(500, 50, Some(100), Duration::from_secs(10)),
+            progress(
+                (500, 50),
+                Some(100),
+                Duration::from_secs(10),
+                Language::English
+            ),
             "━━━━━━━━━━━━────────────  500 stories, 50 a second, 10 s left"
         );
         assert_eq!(
-            progress(500, 50, None, Duration::from_secs(10)),
+            progress((500, 50), None, Duration::from_secs(10), Language::English),
             "500 stories, 50 a second"
         );
     }

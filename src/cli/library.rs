@@ -8,7 +8,7 @@ use crate::search::{Query, Question};
 use crate::store::{Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
-use crate::words::{Language, Phrase, age};
+use crate::words::{Language, Phrase, Shell, age};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::Serialize;
@@ -16,7 +16,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const NO_SUCH_STORY: &str = "no such story in the library";
 /// The most cells of a snippet.
 const SNIPPET: usize = 160;
 
@@ -94,7 +93,7 @@ impl Printer {
 }
 
 /// Returns the library that is meant: the one that was named, or the person's own.
-pub(super) fn place(named: Option<PathBuf>) -> Result<PathBuf> {
+pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBuf> {
     named
         .or_else(|| {
             std::env::var_os("NEWSREADER_LIBRARY")
@@ -102,7 +101,7 @@ pub(super) fn place(named: Option<PathBuf>) -> Result<PathBuf> {
                 .map(PathBuf::from)
         })
         .or_else(paths::library)
-        .context("there is no home folder for a library; name one with --library FILE")
+        .with_context(|| Shell::NoHome.say(language))
 }
 
 /// Which stories are listed.
@@ -167,7 +166,7 @@ pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result
     }
     outcome
         .and_then(|()| out.flush())
-        .context("standard output")?;
+        .context(Shell::StandardOutput.say(printer.language))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -182,9 +181,7 @@ pub(super) fn search(
     let store = Store::open(library)?;
     let question = Question::new(typed);
     for ignored in &question.ignored {
-        report::say(&format!(
-            "{ignored}: not understood; the rest was looked for"
-        ));
+        report::say(&Shell::NotUnderstood(ignored.clone()).say(printer.language));
     }
     let hits = store.find(&question, order, limit)?;
     let query = Query::new(typed);
@@ -196,9 +193,10 @@ pub(super) fn search(
         row.snippet = article.and_then(|article| snippet(&article, &query));
         printer
             .row(&mut out, &row, &hit.listing)
-            .context("standard output")?;
+            .context(Shell::StandardOutput.say(printer.language))?;
     }
-    out.flush().context("standard output")?;
+    out.flush()
+        .context(Shell::StandardOutput.say(printer.language))?;
     Ok(if hits.is_empty() {
         report::say(&Phrase::NoHits.say(printer.language));
         ExitCode::FAILURE
@@ -236,7 +234,7 @@ pub(super) fn related(
     printer: &Printer,
 ) -> Result<ExitCode> {
     let store = Store::open(library)?;
-    let article = story_of(&store, like)?;
+    let article = story_of(&store, like, printer.language)?;
     let mut out = BufWriter::new(io::stdout().lock());
     for suggestion in store.related(&article, limit)? {
         let mut row = Row::from(&suggestion.listing);
@@ -249,25 +247,31 @@ pub(super) fn related(
         });
         printer
             .row(&mut out, &row, &suggestion.listing)
-            .context("standard output")?;
+            .context(Shell::StandardOutput.say(printer.language))?;
     }
-    out.flush().context("standard output")?;
+    out.flush()
+        .context(Shell::StandardOutput.say(printer.language))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints every story as JSON, in the order in which they came.
-pub(super) fn export(library: &Path) -> Result<ExitCode> {
+pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     let store = Store::open(library)?;
     let mut out = BufWriter::new(io::stdout().lock());
     store
         .articles(|article| json::write_line(&mut out, &article, false))?
-        .context("standard output")?;
-    out.flush().context("standard output")?;
+        .context(Shell::StandardOutput.say(language))?;
+    out.flush().context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Takes stories out of the library.
-pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<ExitCode> {
+pub(super) fn remove(
+    library: &Path,
+    ids: &[String],
+    as_json: bool,
+    language: Language,
+) -> Result<ExitCode> {
     let mut store = Store::open(library)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
@@ -277,10 +281,10 @@ pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<Ex
         };
         if as_json {
             let removed = serde_json::json!({"id": id, "removed": is_there});
-            writeln!(io::stdout(), "{removed}").context("standard output")?;
+            writeln!(io::stdout(), "{removed}").context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
-            report::say(&format!("{id}: {NO_SUCH_STORY}"));
+            report::say(&Shell::NoSuchStory(id.clone()).say(language));
             code = ExitCode::FAILURE;
         }
     }
@@ -288,15 +292,18 @@ pub(super) fn remove(library: &Path, ids: &[String], as_json: bool) -> Result<Ex
 }
 
 /// Returns a story of the library by its id, or the beginning of it.
-pub(super) fn story(library: &Path, id: &str) -> Result<Article> {
-    let store = Store::open(library)?;
+pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Article> {
+    stored(&Store::open(library)?, id, language)
+}
+
+fn stored(store: &Store, id: &str, language: Language) -> Result<Article> {
     let known = store
         .known_as(id)?
         .map(|id| store.article(id))
         .transpose()?;
     known
         .flatten()
-        .with_context(|| format!("{id}: {NO_SUCH_STORY}, and no such file"))
+        .with_context(|| Shell::NoSuchStoryOrFile(id.to_owned()).say(language))
 }
 
 /// Whether `text` may be an id as `list` prints it, or the beginning of one.
@@ -305,23 +312,18 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// Returns the story of an id of the library, or the first one of a file.
-fn story_of(store: &Store, named: &str) -> Result<Article> {
+fn story_of(store: &Store, named: &str, language: Language) -> Result<Article> {
     if is_id(named) && !Path::new(named).exists() {
-        let known = store
-            .known_as(named)?
-            .map(|id| store.article(id))
-            .transpose()?;
-        return known
-            .flatten()
-            .with_context(|| format!("{named}: {NO_SUCH_STORY}, and no such file"));
+        return stored(store, named, language);
     }
     let mut found = None;
-    show::articles(&Input::Paths(vec![PathBuf::from(named)]), &mut |article| {
+    let input = Input::Paths(vec![PathBuf::from(named)]);
+    show::articles(&input, language, &mut |article| {
         found.get_or_insert_with(|| article.clone());
         Ok(())
     })?;
     match found {
         Some(article) => Ok(article),
-        None => bail!("{named}: no story was found in it"),
+        None => bail!("{}", Shell::NoStoryIn(named.to_owned()).say(language)),
     }
 }

@@ -1,12 +1,13 @@
 //! An error for a person: what, because of what.
 
+use crate::store;
 use crate::text::sanitize::is_obeyed;
-use crate::words::sentence;
+use crate::words::{Language, sentence};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-/// Prints an error with its causes on standard error; a closed pipe is no error.
-pub(super) fn failure(error: &anyhow::Error) -> ExitCode {
+/// Prints an error with its causes on standard error, in `language` as far as they are our own; a closed pipe is no error.
+pub(super) fn failure(error: &anyhow::Error, language: Language) -> ExitCode {
     let is_closed_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     if error
         .chain()
@@ -15,13 +16,22 @@ pub(super) fn failure(error: &anyhow::Error) -> ExitCode {
     {
         return ExitCode::SUCCESS;
     }
-    let causes = error.chain().map(|cause| match cause.downcast_ref() {
-        Some(error) => sentence(error),
-        None => cause.to_string(),
+    say(&format!("newsreader: {}", with_causes(error, language)));
+    ExitCode::FAILURE
+}
+
+/// Returns an error with its causes.
+pub(super) fn with_causes(error: &anyhow::Error, language: Language) -> String {
+    let causes = error.chain().map(|cause| {
+        let of_store = cause.downcast_ref::<store::Error>();
+        let of_system = cause.downcast_ref::<io::Error>();
+        of_store
+            .map(|error| error.say(language))
+            .or_else(|| of_system.map(|error| sentence(error, language)))
+            .unwrap_or_else(|| cause.to_string())
     });
     let causes: Vec<String> = causes.collect();
-    say(&format!("newsreader: {}", causes.join(": ")));
-    ExitCode::FAILURE
+    causes.join(": ")
 }
 
 /// Prints a line on standard error, with a mark for what a terminal would obey; if that is closed, nobody wants to know.

@@ -8,7 +8,7 @@ use crate::runtime::{Input, read_input};
 use crate::text::sanitize;
 use crate::text::width::WidthProfile;
 use crate::text::wrap::{Fill, wrap as wrapped};
-use crate::words::Language;
+use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -24,10 +24,11 @@ const LONGEST_WORD: usize = 4096;
 /// nothing could be read.
 pub(super) fn articles(
     input: &Input,
+    language: Language,
     each: &mut dyn FnMut(&Article) -> io::Result<()>,
 ) -> Result<ExitCode> {
     let (mut count, mut problems, mut failed) = (0, 0, None);
-    read_input(input, &mut |piece| {
+    read_input(input, language, &mut |piece| {
         match piece {
             Piece::Article { article, .. } => {
                 count += 1;
@@ -44,7 +45,7 @@ pub(super) fn articles(
         ControlFlow::Continue(())
     });
     if let Some(error) = failed {
-        return Err(error).context("standard output");
+        return Err(error).context(Shell::StandardOutput.say(language));
     }
     Ok(if count == 0 && problems > 0 {
         ExitCode::FAILURE
@@ -54,12 +55,12 @@ pub(super) fn articles(
 }
 
 /// Prints each article as JSON.
-pub(super) fn parse(input: &Input, pretty: bool) -> Result<ExitCode> {
+pub(super) fn parse(input: &Input, pretty: bool, language: Language) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let code = articles(input, &mut |article| {
+    let code = articles(input, language, &mut |article| {
         json::write_line(&mut out, article, pretty)
     })?;
-    out.flush().context("standard output")?;
+    out.flush().context(Shell::StandardOutput.say(language))?;
     Ok(code)
 }
 
@@ -85,7 +86,7 @@ pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<E
     };
     written
         .and_then(|()| out.flush())
-        .context("standard output")?;
+        .context(Shell::StandardOutput.say(layout.language))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,13 +94,14 @@ pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<E
 pub(super) fn show(input: &Input, layout: &Layout) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut first = true;
-    let code = articles(input, &mut |article| {
+    let code = articles(input, layout.language, &mut |article| {
         if !std::mem::take(&mut first) {
             writeln!(out, "\n{}\n", "─".repeat(layout.width))?;
         }
         write_article(&mut out, article, layout)
     })?;
-    out.flush().context("standard output")?;
+    out.flush()
+        .context(Shell::StandardOutput.say(layout.language))?;
     Ok(code)
 }
 
@@ -118,7 +120,12 @@ fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io:
 }
 
 /// Wraps each line of `input` as a paragraph of its own.
-pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result<ExitCode> {
+pub(super) fn wrap(
+    input: &Input,
+    width: usize,
+    widths: &WidthProfile,
+    language: Language,
+) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     match input {
         Input::Bundled | Input::Library(_) | Input::Standard => {
@@ -132,7 +139,7 @@ pub(super) fn wrap(input: &Input, width: usize, widths: &WidthProfile) -> Result
             }
         }
     }
-    out.flush().context("standard output")?;
+    out.flush().context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 

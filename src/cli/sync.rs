@@ -5,7 +5,7 @@ use crate::store::{Store, Subscription};
 use crate::sync::{
     Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, local_time, run,
 };
-use crate::words::{Fault, Language, News};
+use crate::words::{Fault, Language, News, Shell};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use serde_json::{Value, json};
@@ -82,10 +82,10 @@ pub(super) fn sync(
         report::progress("");
     }
     if let Some(error) = teller.failed {
-        return Err(error).context("standard output");
+        return Err(error).context(Shell::StandardOutput.say(language));
     }
     if !as_json {
-        conclude(&summary, language).context("standard output")?;
+        conclude(&summary, language).context(Shell::StandardOutput.say(language))?;
     }
     Ok(if summary.cancelled {
         INTERRUPTED.into()

@@ -12,7 +12,7 @@ use crate::app::news::{FeedRow, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{Client, Robots, Setting, full_text, is_summary, last_result, starter, typed_of};
-use crate::words::Language;
+use crate::words::{Language, sentence};
 use refresh::{gone_wrong, refresh};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,7 @@ impl Courier {
             .name("refresh".to_owned())
             .spawn(move || {
                 if let Err(error) = work(&post, &its_client, &stop) {
-                    post.tell(gone_wrong(error.to_string()), &stop);
+                    post.tell(gone_wrong(error.say(post.language)), &stop);
                 }
             });
         match thread {
@@ -124,7 +124,7 @@ impl Courier {
                 });
                 None
             }
-            Err(error) => Some(gone_wrong(error.to_string())),
+            Err(error) => Some(gone_wrong(sentence(&error, self.post.language))),
         }
     }
 
@@ -160,7 +160,7 @@ impl Courier {
             let rows = subscriptions.iter().map(|one| row(one, &unread, language));
             Ok(Answer::Feeds(rows.collect()))
         });
-        answer.unwrap_or_else(|error: Error| Answer::Remark(error.to_string()))
+        answer.unwrap_or_else(|error: Error| Answer::Remark(error.say(language)))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::ingest::Problem;
 use crate::sync;
-use crate::words::sentence;
+use crate::words::{Language, Shell, sentence};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ const DEEPEST: usize = 32;
 /// What was found so far.
 #[derive(Default)]
 struct Walk {
+    language: Language,
     files: Vec<PathBuf>,
     problems: Vec<Problem>,
     /// The folders that were looked into, without links.
@@ -25,14 +26,17 @@ struct Walk {
 
 /// Returns the files that `paths` name, folders with all that is in them, in the order of their
 /// names; hidden files only where they are named.
-pub(super) fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
-    let mut walk = Walk::default();
+pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec<Problem>) {
+    let mut walk = Walk {
+        language,
+        ..Walk::default()
+    };
     for path in paths {
         walk.seen.clear();
         let before = (walk.files.len(), walk.problems.len());
         walk.collect(path, 0);
         if before == (walk.files.len(), walk.problems.len()) {
-            walk.remark(path, "no files in it; nothing was read".to_owned());
+            walk.remark(path, Shell::NoFilesIn.say(language));
         }
     }
     (walk.files, walk.problems)
@@ -52,10 +56,10 @@ impl Walk {
             return self.files.push(path.to_owned());
         }
         match path.metadata() {
-            Err(error) => self.remark(path, what_of(&error)),
+            Err(error) => self.remark(path, what_of(&error, self.language)),
             Ok(metadata) if metadata.is_dir() => self.look_into(path, depth),
             Ok(metadata) if depth == 0 || metadata.is_file() => self.files.push(path.to_owned()),
-            Ok(_) => self.remark(path, "a pipe or a device; passed over".to_owned()),
+            Ok(_) => self.remark(path, Shell::PassedOver.say(self.language)),
         }
     }
 
@@ -68,7 +72,7 @@ impl Walk {
         }
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return self.remark(folder, what_of(&error)),
+            Err(error) => return self.remark(folder, what_of(&error, self.language)),
         };
         let hidden = |path: &PathBuf| {
             path.file_name()
@@ -86,19 +90,20 @@ impl Walk {
     }
 }
 
-fn what_of(error: &io::Error) -> String {
+fn what_of(error: &io::Error, language: Language) -> String {
+    let said = sentence(error, language);
     match error.kind() {
-        io::ErrorKind::NotFound => sentence(error),
-        _ => format!("{}; nothing was read", sentence(error)),
+        io::ErrorKind::NotFound => said,
+        _ => Shell::NothingRead(said).say(language),
     }
 }
 
 /// A file that is there and cannot be read.
-pub(super) fn unreadable(origin: &str, error: &io::Error) -> Problem {
+pub(super) fn unreadable(origin: &str, error: &io::Error, language: Language) -> Problem {
     Problem {
         origin: origin.to_owned(),
         line: None,
-        what: what_of(error),
+        what: what_of(error, language),
     }
 }
 
@@ -117,7 +122,7 @@ mod tests {
         }
         std::os::unix::fs::symlink("loop", at("loop")).unwrap();
         let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
-        let (files, problems) = files(&[folder.path().to_owned()]);
+        let (files, problems) = files(&[folder.path().to_owned()], Language::English);
         assert_eq!(files, [at("a.txt")]);
         let said: Vec<&str> = problems
             .iter()
@@ -130,7 +135,7 @@ mod tests {
                 "a pipe or a device; passed over"
             ]
         );
-        let (_, problems) = super::files(&[at("empty")]);
+        let (_, problems) = super::files(&[at("empty")], Language::English);
         assert_eq!(problems[0].what, "no files in it; nothing was read");
     }
 }

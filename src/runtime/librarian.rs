@@ -142,7 +142,7 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
                     if is_for_older {
                         hand_over(Answer::NoOlder);
                     }
-                    Answer::Remark(error.to_string())
+                    Answer::Remark(error.say(shelf.language()))
                 }
             };
             hand_over(answer);

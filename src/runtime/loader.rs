@@ -84,7 +84,7 @@ impl Loader {
                     if error.is_damage() {
                         Store::note_damage(path);
                     }
-                    self.send(Answer::Remark(error.to_string()))?;
+                    self.send(Answer::Remark(error.say(self.language())))?;
                     self.load(&Input::Bundled)?;
                 }
             }
@@ -93,7 +93,7 @@ impl Loader {
                 self.read(&mut io::stdin().lock(), "-", &nothing)?;
             }
             Input::Paths(paths) => {
-                let (files, problems) = files(paths);
+                let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
                 for problem in problems {
                     self.send(Answer::Remark(problem.to_string()))?;
@@ -147,7 +147,7 @@ impl Loader {
 
     /// Fetches what is at an address; it cannot be asked for a second time, so its stories are kept.
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
-        let parsed = opened(url);
+        let parsed = opened(url, self.language());
         for problem in parsed.problems {
             self.send(Answer::Remark(problem.to_string()))?;
         }
@@ -206,7 +206,9 @@ impl Loader {
                     &bytes,
                 )?;
             }
-            Err(error) => self.send(Answer::Remark(unreadable(&origin, &error).to_string()))?,
+            Err(error) => self.send(Answer::Remark(
+                unreadable(&origin, &error, self.language()).to_string(),
+            ))?,
         }
         self.done += 1;
         if self.since.elapsed() > PATIENCE {
@@ -250,7 +252,9 @@ impl Loader {
             outcome
         });
         if let Err(error) = read {
-            self.send(Answer::Remark(unreadable(origin, &error).to_string()))?;
+            self.send(Answer::Remark(
+                unreadable(origin, &error, self.language()).to_string(),
+            ))?;
         }
         outcome
     }
@@ -274,6 +278,10 @@ impl Loader {
         })
     }
 
+    fn language(&self) -> Language {
+        self.shelf.language()
+    }
+
     fn send(&self, answer: Answer) -> ControlFlow<()> {
         match self.sender.send(Event::Answer(answer)) {
             Ok(()) => ControlFlow::Continue(()),
@@ -287,13 +295,14 @@ pub fn input_size(input: &Input) -> Option<u64> {
     let Input::Paths(paths) = input else {
         return None;
     };
-    let (files, _) = files(paths);
+    let (files, _) = files(paths, Language::English);
     let sizes = files.iter().filter_map(|file| file.metadata().ok());
     Some(sizes.map(|metadata| metadata.len()).sum())
 }
 
-/// Reads all of `input` and hands each piece to `sink`, for the commands that print.
-pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
+/// Reads all of `input` and hands each piece to `sink`, for the commands that print. What cannot be had at
+/// all is said in `language`; remarks on what stands in a file are data, and the same in each.
+pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     let mut ended = false;
     let mut sink = |piece| {
         let outcome = sink(piece);
@@ -303,26 +312,26 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
     match input {
         Input::Bundled => {
             for (name, bytes) in bundled::STORIES {
-                read_from(&mut &**bytes, name, &mut sink);
+                read_from(&mut &**bytes, name, language, &mut sink);
             }
         }
-        Input::Library(path) => read_library(path, &mut sink),
-        Input::Standard => read_from(&mut io::stdin().lock(), "-", &mut sink),
+        Input::Library(path) => read_library(path, language, &mut sink),
+        Input::Standard => read_from(&mut io::stdin().lock(), "-", language, &mut sink),
         Input::Paths(paths) => {
-            let (files, problems) = files(paths);
+            let (files, problems) = files(paths, language);
             for problem in problems {
                 let _enough = sink(Piece::Problem(problem));
             }
             for path in files {
                 if let Some(url) = sync::address_of(&path) {
-                    hand_over(opened(&url), &mut sink);
+                    hand_over(opened(&url, language), &mut sink);
                     continue;
                 }
                 let origin = path.display().to_string();
                 match File::open(&path) {
-                    Ok(file) => read_from(&mut BufReader::new(file), &origin, &mut sink),
+                    Ok(file) => read_from(&mut BufReader::new(file), &origin, language, &mut sink),
                     Err(error) => {
-                        let _enough = sink(Piece::Problem(unreadable(&origin, &error)));
+                        let _enough = sink(Piece::Problem(unreadable(&origin, &error, language)));
                     }
                 }
             }
@@ -331,13 +340,13 @@ pub fn read_input(input: &Input, sink: &mut Sink<'_>) {
 }
 
 /// Fetches what is at `url`; that it cannot be had is a remark like any other.
-fn opened(url: &Url) -> Parsed {
+fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
         articles: Vec::new(),
         problems: vec![Problem {
             origin: sync::said(url),
             line: None,
-            what: fault.say(Language::English),
+            what: fault.say(language),
         }],
     })
 }
@@ -355,7 +364,7 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
     }
 }
 
-fn read_library(path: &Path, sink: &mut Sink<'_>) {
+fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {
             let piece = Piece::Article {
@@ -372,13 +381,13 @@ fn read_library(path: &Path, sink: &mut Sink<'_>) {
         let _enough = sink(Piece::Problem(Problem {
             origin: path.display().to_string(),
             line: None,
-            what: error.to_string(),
+            what: error.say(language),
         }));
     }
 }
 
-fn read_from(input: &mut dyn io::BufRead, origin: &str, sink: &mut Sink<'_>) {
+fn read_from(input: &mut dyn io::BufRead, origin: &str, language: Language, sink: &mut Sink<'_>) {
     if let Err(error) = ingest::read(input, origin, sink) {
-        let _enough = sink(Piece::Problem(unreadable(origin, &error)));
+        let _enough = sink(Piece::Problem(unreadable(origin, &error, language)));
     }
 }

@@ -7,6 +7,7 @@
 use crate::article::{Article, ArticleId};
 use crate::ingest;
 use crate::store::Store;
+use crate::words::{Language, Shell, sentence};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -36,6 +37,8 @@ pub(super) struct Place {
 /// The places of all stories.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
+    /// In which it is said what became of a story.
+    language: Language,
     places: Mutex<HashMap<ArticleId, Place>>,
     /// Where every story is that has no place of its own.
     library: OnceLock<PathBuf>,
@@ -44,6 +47,19 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
+    /// Returns an empty one.
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            language,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the language of the reader.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Remembers where `id` is; the first place counts.
     pub(super) fn put(&self, id: ArticleId, place: Place) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,37 +84,39 @@ impl Shelf {
 
     /// Reads the article, or says why it cannot be read.
     pub(super) fn article(&self, id: ArticleId) -> Result<Arc<Article>, String> {
+        let language = self.language;
         let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let place = places.get(&id).cloned();
         drop(places);
         let Some(Place { bytes, at, origin }) = place else {
             return match self.library.get() {
-                Some(path) => of_library(path, id),
-                None => Err(format!("{id}: no such story")),
+                Some(path) => of_library(path, id, language),
+                None => Err(Shell::NotThere(id.to_string()).say(language)),
             };
         };
         let parsed = match bytes {
             Bytes::Kept(article) => return Ok(article),
             Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
             Bytes::File(path) => {
-                let bytes =
-                    part_of(&path, at).map_err(|error| format!("{}: {error}", path.display()))?;
+                let bytes = part_of(&path, at).map_err(|error| {
+                    format!("{}: {}", path.display(), sentence(&error, language))
+                })?;
                 ingest::parse(&bytes, &origin)
             }
         };
         let found = parsed.articles.into_iter().find(|article| article.id == id);
         found
             .map(Arc::new)
-            .ok_or_else(|| format!("{origin}: changed since it was listed; start the reader again"))
+            .ok_or_else(|| Shell::Changed(origin.to_string()).say(language))
     }
 }
 
-fn of_library(path: &Path, id: ArticleId) -> Result<Arc<Article>, String> {
+fn of_library(path: &Path, id: ArticleId, language: Language) -> Result<Arc<Article>, String> {
     let stored = Store::open(path).and_then(|store| store.article(id));
-    let article = stored.map_err(|error| error.to_string())?;
+    let article = stored.map_err(|error| error.say(language))?;
     article
         .map(Arc::new)
-        .ok_or_else(|| format!("{id}: no longer in the library"))
+        .ok_or_else(|| Shell::Gone(id.to_string()).say(language))
 }
 
 fn part_of(path: &PathBuf, at: Range<u64>) -> std::io::Result<Vec<u8>> {

@@ -1,22 +1,31 @@
 //! What the system says of files, without its numbers.
 
+use super::Language;
 use std::io;
 
-/// Says what is wrong with a file: a part of a sentence, without the system's code.
+/// Says what is wrong with a file: a part of a sentence, without the system's code. What is rare is said
+/// in the system's own words.
 #[must_use]
-pub fn sentence(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "not permitted".to_owned(),
-        io::ErrorKind::IsADirectory => "a folder and not a file".to_owned(),
-        io::ErrorKind::NotADirectory => "a file where a folder is needed".to_owned(),
-        io::ErrorKind::AlreadyExists => "a file has that name already".to_owned(),
-        io::ErrorKind::StorageFull => "no room is left there".to_owned(),
+pub fn sentence(error: &io::Error, language: Language) -> String {
+    let (hindi, english) = match error.kind() {
+        io::ErrorKind::NotFound => ("ऐसी कोई फ़ाइल नहीं है", "no such file"),
+        io::ErrorKind::PermissionDenied => ("इसकी अनुमति नहीं है", "not permitted"),
+        io::ErrorKind::IsADirectory => ("यह फ़ोल्डर है, फ़ाइल नहीं", "a folder and not a file"),
+        io::ErrorKind::NotADirectory => (
+            "जहाँ फ़ोल्डर चाहिए, वहाँ फ़ाइल है",
+            "a file where a folder is needed",
+        ),
+        io::ErrorKind::AlreadyExists => ("इस नाम की फ़ाइल पहले से है", "a file has that name already"),
+        io::ErrorKind::StorageFull => ("वहाँ जगह नहीं बची", "no room is left there"),
         _ => {
             let said = error.to_string();
             let words = said.split_once(" (os error ").map(|(words, _)| words);
-            words.unwrap_or(&said).to_owned()
+            return words.unwrap_or(&said).to_owned();
         }
+    };
+    match language {
+        Language::Hindi => hindi.to_owned(),
+        Language::English => english.to_owned(),
     }
 }
 
@@ -26,10 +35,12 @@ mod tests {
 
     #[test]
     fn no_code_is_said() {
-        for code in 1..40 {
-            let said = sentence(&io::Error::from_raw_os_error(code));
-            assert!(!said.contains("os error") && !said.is_empty(), "{said}");
+        for language in [Language::Hindi, Language::English] {
+            for code in 1..40 {
+                let said = sentence(&io::Error::from_raw_os_error(code), language);
+                assert!(!said.contains("os error") && !said.is_empty(), "{said}");
+            }
+            assert_eq!(sentence(&io::Error::other("odd"), language), "odd");
         }
-        assert_eq!(sentence(&io::Error::other("odd")), "odd");
     }
 }

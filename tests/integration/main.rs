@@ -13,6 +13,7 @@ mod cli;
 mod client;
 mod engines;
 mod followed;
+mod hindi;
 mod hostile;
 mod ingest;
 mod library;

@@ -4,7 +4,7 @@ use crate::cli::sync;
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Entry, Feed};
 use crate::sync::{Request, Typed, address_of, read_feed, said};
-use crate::words::Language;
+use crate::words::{Fault, Language, Shell};
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -27,10 +27,10 @@ pub(super) fn check(path: &Path, as_json: bool, language: Language) -> Result<Ex
     if as_json {
         writeln!(out, "{}", object(&feed))
     } else {
-        list(&feed, &mut out)
+        list(&feed, &mut out, language)
     }
     .and_then(|()| out.flush())
-    .context("standard output")?;
+    .context(Shell::StandardOutput.say(language))?;
     let is_feed = feed.title.is_some() || !feed.entries.is_empty() || feed.problems.is_empty();
     Ok(if is_feed {
         ExitCode::SUCCESS
@@ -52,7 +52,7 @@ fn saved(path: &Path) -> Result<Feed> {
 /// Fetches a feed; what was remarkable on the way stands among its problems.
 fn fetched(url: &Url, language: Language) -> Result<Feed> {
     let name = said(url);
-    let told = |fault: crate::words::Fault| anyhow!("{name}: {}", fault.say(language));
+    let told = |fault: Fault| anyhow!("{name}: {}", fault.say(language));
     let request = Request::feed(url.clone(), Typed::by_the_person(url));
     let answer = sync::client(language)?
         .fetch(&request)
@@ -108,23 +108,30 @@ fn entry(entry: &Entry) -> Value {
     Value::Object(fields)
 }
 
-fn list(feed: &Feed, out: &mut dyn Write) -> io::Result<()> {
-    let title = feed.title.as_deref().unwrap_or("(no title)");
+fn list(feed: &Feed, out: &mut dyn Write, language: Language) -> io::Result<()> {
+    let title = feed.title.clone();
+    let title = title.unwrap_or_else(|| Shell::NoTitle.say(language));
     writeln!(out, "{title}")?;
     let parts = [&feed.link, &feed.description, &feed.language, &feed.author];
     for part in parts.into_iter().flatten() {
         writeln!(out, "  {part}")?;
     }
-    writeln!(out, "  {} entries", feed.entries.len())?;
+    let entries = Shell::Entries(feed.entries.len()).say(language);
+    writeln!(out, "  {entries}")?;
     for entry in &feed.entries {
         let article = &entry.article;
         let date = article.published.or(article.updated);
         let date = date.map_or_else(
-            || "no date".to_owned(),
+            || Shell::NoDate.say(language),
             |date| date.format("%Y-%m-%d %H:%M").to_string(),
         );
         writeln!(out, "\n{date}  {}", article.called())?;
-        writeln!(out, "  {}", article.url.as_deref().unwrap_or("(no link)"))?;
+        let link = article.url.clone();
+        writeln!(
+            out,
+            "  {}",
+            link.unwrap_or_else(|| Shell::NoLink.say(language))
+        )?;
     }
     for problem in &feed.problems {
         writeln!(out, "\n! {problem}")?;

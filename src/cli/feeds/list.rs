@@ -2,7 +2,7 @@
 
 use crate::store::Subscription;
 use crate::sync::last_result;
-use crate::words::{Language, News};
+use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result};
 use chrono::DateTime;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ pub(super) fn list(
         })
     }
     .and_then(|()| out.flush())
-    .context("standard output")?;
+    .context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,7 +57,7 @@ pub(super) fn starter(
             .and_then(|()| writeln!(out, "\n{}", News::GroupsHint.say(language)))
     }
     .and_then(|()| out.flush())
-    .context("standard output")?;
+    .context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 

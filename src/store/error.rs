@@ -1,0 +1,109 @@
+//! Why the library cannot be used, for programs and for a person.
+
+use crate::words::{Language, LibraryFault, sentence};
+use std::path::PathBuf;
+
+/// Why the library cannot be used. Shown as it is, for tests and whoever reads a log, it is English.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Language::English))]
+pub enum Error {
+    /// There is no library yet.
+    Missing(PathBuf),
+    /// A later version of this program wrote it.
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: i64,
+    },
+    /// A folder where the file of the library should be.
+    IsFolder(PathBuf),
+    /// It is not a library, or is damaged.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        why: rusqlite::Error,
+    },
+    /// The file or its folder cannot be written.
+    Folder(PathBuf, std::io::Error),
+    /// SQLite could not do it.
+    Sqlite(rusqlite::Error),
+    /// A stored story cannot be read again.
+    Story(serde_json::Error),
+    /// The file was damaged when it was last used.
+    Corrupt,
+    /// A stored story is of a kind that this version does not write.
+    Unreadable,
+}
+
+// Neither is named as a source: the sentence says it already.
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Story(error)
+    }
+}
+
+/// What SQLite says, without its numbers and codes where that is known to happen.
+fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly) => LibraryFault::ReadOnly,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => LibraryFault::Busy,
+        Some(ErrorCode::DiskFull) => LibraryFault::Full,
+        _ => LibraryFault::Other(error.to_string()),
+    }
+}
+
+impl Error {
+    /// Returns the error as a sentence without a full stop.
+    pub fn say(&self, language: Language) -> String {
+        let fault = match self {
+            Self::Missing(path) => LibraryFault::NotMade(path.display().to_string()),
+            Self::Newer { path, version } => LibraryFault::Newer {
+                path: path.display().to_string(),
+                version: *version,
+            },
+            Self::IsFolder(path) => LibraryFault::IsFolder(path.display().to_string()),
+            Self::Damaged { path, why } => LibraryFault::Damaged {
+                path: path.display().to_string(),
+                why: why.to_string(),
+            },
+            Self::Folder(place, why) => LibraryFault::Folder {
+                place: place.display().to_string(),
+                why: sentence(why, language),
+            },
+            Self::Sqlite(error) => of_sqlite(error),
+            Self::Story(error) => LibraryFault::Story(error.to_string()),
+            Self::Corrupt => LibraryFault::Corrupt,
+            Self::Unreadable => LibraryFault::Unreadable,
+        };
+        fault.say(language)
+    }
+
+    /// Returns whether the file is damaged, and not merely in use, full or not ours to write.
+    pub fn is_damage(&self) -> bool {
+        let by = |error: &rusqlite::Error| {
+            matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+            )
+        };
+        match self {
+            Self::Corrupt | Self::Unreadable => true,
+            Self::Damaged { why, .. } => by(why),
+            Self::Sqlite(error) => by(error),
+            Self::Missing(_)
+            | Self::Newer { .. }
+            | Self::IsFolder(_)
+            | Self::Folder(..)
+            | Self::Story(_) => false,
+        }
+    }
+}

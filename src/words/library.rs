@@ -1,0 +1,90 @@
+//! Why the library cannot be used.
+
+use super::Language;
+
+/// What is wrong with the library: a sentence without a full stop.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the matches below are the documentation, in two languages"
+)]
+pub enum LibraryFault {
+    NotMade(String),
+    Newer { path: String, version: i64 },
+    IsFolder(String),
+    Damaged { path: String, why: String },
+    Folder { place: String, why: String },
+    ReadOnly,
+    Busy,
+    Full,
+    Other(String),
+    Story(String),
+    Corrupt,
+    Unreadable,
+}
+
+impl LibraryFault {
+    /// Returns the sentence.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::Hindi => self.in_hindi(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_hindi(&self) -> String {
+        match self {
+            Self::NotMade(path) => {
+                format!("{path}: अभी कोई संग्रह नहीं है; ऐसे बनाएँ: newsreader import PATH")
+            }
+            Self::Newer { path, version } => format!(
+                "{path}: इसे newsreader के किसी नए संस्करण ने लिखा है (संग्रह का संस्करण {version}); newsreader को अपडेट करें"
+            ),
+            Self::IsFolder(path) => {
+                format!("{path}: यह फ़ोल्डर है; संग्रह के लिए इसके भीतर की किसी फ़ाइल का नाम दें")
+            }
+            Self::Damaged { path, why } => {
+                format!("{path}: यह newsreader का संग्रह नहीं है, या ख़राब है ({why}); कुछ बदला नहीं गया")
+            }
+            Self::Folder { place, why } => format!("{place}: {why}"),
+            Self::ReadOnly => "संग्रह: यहाँ इसे केवल पढ़ा जा सकता है, इसमें लिखा नहीं जा सकता".to_owned(),
+            Self::Busy => "संग्रह: कोई दूसरा प्रोग्राम इसमें लिख रहा है; थोड़ी देर में फिर कोशिश करें".to_owned(),
+            Self::Full => "संग्रह: इसकी डिस्क पर जगह नहीं बची".to_owned(),
+            Self::Other(why) => format!("संग्रह: {why}"),
+            Self::Story(why) => format!("संग्रह की एक ख़बर पढ़ी नहीं जा सकती: {why}"),
+            Self::Corrupt => "संग्रह ख़राब है".to_owned(),
+            Self::Unreadable => {
+                "संग्रह की एक ख़बर पढ़ी नहीं जा सकती: उसे किसी और प्रोग्राम ने लिखा है".to_owned()
+            }
+        }
+    }
+
+    fn in_english(&self) -> String {
+        match self {
+            Self::NotMade(path) => {
+                format!("{path}: no library yet; make one with: newsreader import PATH")
+            }
+            Self::Newer { path, version } => format!(
+                "{path}: written by a later newsreader (version {version} of the library); update newsreader"
+            ),
+            Self::IsFolder(path) => {
+                format!("{path}: a folder; name a file in it for the library")
+            }
+            Self::Damaged { path, why } => {
+                format!(
+                    "{path}: not a library of newsreader, or damaged ({why}); nothing was changed"
+                )
+            }
+            Self::Folder { place, why } => format!("{place}: {why}"),
+            Self::ReadOnly => "the library: it may be read here and not written".to_owned(),
+            Self::Busy => "the library: another program is writing to it; try again".to_owned(),
+            Self::Full => "the library: no room is left on its disk".to_owned(),
+            Self::Other(why) => format!("the library: {why}"),
+            Self::Story(why) => format!("a story in the library cannot be read: {why}"),
+            Self::Corrupt => "the library is damaged".to_owned(),
+            Self::Unreadable => {
+                "a story in the library cannot be read: it was written by something else".to_owned()
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What the commands say: their answers, and why something could not be done.
+
+use super::{Language, counted, grouped};
+
+/// A sentence of a command, or a part of one, without a full stop.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the matches below are the documentation, in two languages"
+)]
+pub enum Shell {
+    /// Where it was that something could not be written.
+    StandardOutput,
+    NoSuchStory(String),
+    NoSuchStoryOrFile(String),
+    NotUnderstood(String),
+    NoStoryIn(String),
+    NoHome,
+    /// A profile of widths, and those that there are.
+    NoSuchProfile(String, String),
+    /// Why the terminal could not be asked what it does.
+    NotAsked(String),
+    NoneToAsk,
+    /// The terminal cannot be drawn on.
+    NotUsed,
+    Imported {
+        new: usize,
+        changed: usize,
+        known: usize,
+        remarks: usize,
+    },
+    /// How far an import is, in stories a second, and how many seconds it still takes.
+    Importing {
+        stories: usize,
+        rate: usize,
+        left: Option<u64>,
+    },
+    /// What kept a file from being read.
+    NothingRead(String),
+    NoFilesIn,
+    PassedOver,
+    NotThere(String),
+    Changed(String),
+    Gone(String),
+    NoTitle,
+    NoDate,
+    NoLink,
+    Entries(usize),
+}
+
+impl Shell {
+    /// Returns the sentence.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::Hindi => self.in_hindi(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_hindi(&self) -> String {
+        match self {
+            Self::StandardOutput => "मानक आउटपुट".to_owned(),
+            Self::NoSuchStory(id) => {
+                format!("{id}: संग्रह में ऐसी कोई ख़बर नहीं है; देखें: newsreader list")
+            }
+            Self::NoSuchStoryOrFile(id) => {
+                format!("{id}: न संग्रह में ऐसी कोई ख़बर है, न ऐसी कोई फ़ाइल; देखें: newsreader list")
+            }
+            Self::NotUnderstood(part) => format!("{part}: समझ में नहीं आया; बाक़ी खोजा गया"),
+            Self::NoStoryIn(name) => format!("{name}: इसमें कोई ख़बर नहीं मिली"),
+            Self::NoHome => {
+                "संग्रह के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --library FILE".to_owned()
+            }
+            Self::NoSuchProfile(name, names) => {
+                format!("--widths {name}: ऐसा कोई नाम नहीं है; इनमें से चुनें: {names}")
+            }
+            Self::NotAsked(why) => format!("टर्मिनल से पूछा नहीं जा सका: {why}"),
+            Self::NoneToAsk => "यहाँ कोई टर्मिनल नहीं है जिससे पूछा जा सके".to_owned(),
+            Self::NotUsed => "टर्मिनल पर दिखाया नहीं जा सका".to_owned(),
+            Self::Imported {
+                new,
+                changed,
+                known,
+                remarks,
+            } => format!(
+                "{} नई, {}, {} पहले से, {}",
+                grouped(*new),
+                counted(*changed, "बदली", "बदलीं"),
+                grouped(*known),
+                counted(*remarks, "टिप्पणी", "टिप्पणियाँ")
+            ),
+            Self::Importing {
+                stories,
+                rate,
+                left,
+            } => {
+                let stories = counted(*stories, "ख़बर", "ख़बरें");
+                let left = left.map_or_else(String::new, |left| format!(", {left} सेकंड बाक़ी"));
+                format!("{stories}, हर सेकंड {}{left}", grouped(*rate))
+            }
+            Self::NothingRead(why) => format!("{why}; कुछ नहीं पढ़ा गया"),
+            Self::NoFilesIn => "इसमें कोई फ़ाइल नहीं है; कुछ नहीं पढ़ा गया".to_owned(),
+            Self::PassedOver => "यह पाइप या उपकरण है; छोड़ दिया गया".to_owned(),
+            Self::NotThere(id) => format!("{id}: ऐसी कोई ख़बर नहीं है"),
+            Self::Changed(origin) => {
+                format!("{origin}: सूची बनने के बाद बदल गई; newsreader फिर से चलाएँ")
+            }
+            Self::Gone(id) => format!("{id}: अब संग्रह में नहीं है"),
+            Self::NoTitle => "(बिना शीर्षक)".to_owned(),
+            Self::NoDate => "बिना तारीख़".to_owned(),
+            Self::NoLink => "(बिना पते)".to_owned(),
+            Self::Entries(count) => counted(*count, "ख़बर", "ख़बरें"),
+        }
+    }
+
+    fn in_english(&self) -> String {
+        match self {
+            Self::StandardOutput => "standard output".to_owned(),
+            Self::NoSuchStory(id) => {
+                format!("{id}: no such story in the library; see: newsreader list")
+            }
+            Self::NoSuchStoryOrFile(id) => {
+                format!(
+                    "{id}: no such story in the library, and no such file; see: newsreader list"
+                )
+            }
+            Self::NotUnderstood(part) => format!("{part}: not understood; the rest was looked for"),
+            Self::NoStoryIn(name) => format!("{name}: no story was found in it"),
+            Self::NoHome => {
+                "there is no home folder for a library; name one with --library FILE".to_owned()
+            }
+            Self::NoSuchProfile(name, names) => {
+                format!("--widths {name}: no such profile; there are {names}")
+            }
+            Self::NotAsked(why) => format!("the terminal could not be asked: {why}"),
+            Self::NoneToAsk => "there is no terminal here that could be asked".to_owned(),
+            Self::NotUsed => "the terminal could not be used".to_owned(),
+            Self::Imported {
+                new,
+                changed,
+                known,
+                remarks,
+            } => {
+                let [new, changed, known] = [new, changed, known].map(|count| grouped(*count));
+                let remarks = counted(*remarks, "remark", "remarks");
+                format!("{new} new, {changed} changed, {known} known already, {remarks}")
+            }
+            Self::Importing {
+                stories,
+                rate,
+                left,
+            } => {
+                let stories = counted(*stories, "story", "stories");
+                let left = left.map_or_else(String::new, |left| format!(", {left} s left"));
+                format!("{stories}, {} a second{left}", grouped(*rate))
+            }
+            Self::NothingRead(why) => format!("{why}; nothing was read"),
+            Self::NoFilesIn => "no files in it; nothing was read".to_owned(),
+            Self::PassedOver => "a pipe or a device; passed over".to_owned(),
+            Self::NotThere(id) => format!("{id}: no such story"),
+            Self::Changed(origin) => {
+                format!("{origin}: changed since it was listed; start the reader again")
+            }
+            Self::Gone(id) => format!("{id}: no longer in the library"),
+            Self::NoTitle => "(no title)".to_owned(),
+            Self::NoDate => "no date".to_owned(),
+            Self::NoLink => "(no link)".to_owned(),
+            Self::Entries(count) => counted(*count, "entry", "entries"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_one() {
+        let imported = |remarks| Shell::Imported {
+            new: 1_200,
+            changed: 1,
+            known: 0,
+            remarks,
+        };
+        for (said, hindi, english) in [
+            (
+                imported(1),
+                "1,200 नई, 1 बदली, 0 पहले से, 1 टिप्पणी",
+                "1,200 new, 1 changed, 0 known already, 1 remark",
+            ),
+            (
+                imported(2),
+                "1,200 नई, 1 बदली, 0 पहले से, 2 टिप्पणियाँ",
+                "1,200 new, 1 changed, 0 known already, 2 remarks",
+            ),
+            (Shell::Entries(1), "1 ख़बर", "1 entry"),
+        ] {
+            assert_eq!(said.say(Language::Hindi), hindi);
+            assert_eq!(said.say(Language::English), english);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The commands in Hindi, with the real program: answers, errors.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn run(library: &Path, arguments: &[&str]) -> Output {
+    run_where(library, arguments, "hi_IN.UTF-8")
+}
+
+fn run_where(library: &Path, arguments: &[&str], locale: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_newsreader"))
+        .arg("--library")
+        .arg(library)
+        .args(arguments)
+        .env("LC_ALL", locale)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn answers_and_errors_are_in_hindi() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library.db");
+    let says = |arguments: &[&str], code: i32, expected: &str| {
+        let output = run(&library, arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    };
+    says(
+        &["list"],
+        1,
+        "library.db: अभी कोई संग्रह नहीं है; ऐसे बनाएँ: newsreader import PATH\n",
+    );
+    says(
+        &["import", "assets/stories"],
+        0,
+        "15 नई, 0 बदलीं, 0 पहले से, 0 टिप्पणियाँ\n",
+    );
+    says(&["remove", "fffff"], 1, "fffff: संग्रह में ऐसी कोई ख़बर नहीं है");
+    says(&["show", "fffff"], 1, "fffff: न संग्रह में ऐसी कोई ख़बर है");
+    says(&["show", "none.txt"], 1, "none.txt: ऐसी कोई फ़ाइल नहीं है\n");
+    says(
+        &["wrap", "none.txt"],
+        1,
+        "newsreader: none.txt: ऐसी कोई फ़ाइल नहीं है\n",
+    );
+    says(
+        &["search", "चंद्रयान", "since:kal"],
+        0,
+        "since:kal: समझ में नहीं आया; बाक़ी खोजा गया\n",
+    );
+    says(
+        &["show", "--widths", "none", "x"],
+        1,
+        "newsreader: --widths none: ऐसा कोई नाम नहीं है; इनमें से चुनें: ",
+    );
+}
+
+#[test]
+fn the_language_may_be_named_before_a_command_and_behind_it() {
+    let library = Path::new("none.db");
+    for (arguments, expected) in [
+        (&["list", "--lang", "hi"][..], "none.db: अभी कोई संग्रह नहीं है"),
+        (&["--lang=hi", "export"], "none.db: अभी कोई संग्रह नहीं है"),
+        (&["list"], "none.db: no library yet"),
+    ] {
+        let said = text(&run_where(library, arguments, "C").stderr);
+        let expected = format!("newsreader: {expected}");
+        assert!(said.starts_with(&expected), "{arguments:?}: {said}");
+    }
+}
