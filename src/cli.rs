@@ -3,12 +3,14 @@
 mod arguments;
 mod doctor;
 mod feeds;
+mod help;
 mod import;
 mod json;
 mod library;
 mod report;
 mod show;
 mod sync;
+mod usage;
 
 use crate::app::Options;
 use crate::panics;
@@ -18,8 +20,8 @@ use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
-use arguments::{Arguments, Command, Headlines, ReaderArguments, When};
-use clap::Parser as _;
+use arguments::{Arguments, Command, Headlines, ReaderArguments, When, language_of};
+use clap::FromArgMatches as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -28,7 +30,15 @@ use std::process::ExitCode;
 /// Runs the program; returns how it ended.
 pub fn main() -> ExitCode {
     panics::tell_only_uncaught();
-    let arguments = Arguments::parse_from(negations_kept(std::env::args_os()));
+    let typed: Vec<OsString> = negations_kept(std::env::args_os()).collect();
+    let language = language_of(&typed);
+    let understood = help::command(language)
+        .try_get_matches_from(typed)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match understood {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error, language),
+    };
     let language = arguments.reader.common.language();
     match perform(arguments, language) {
         Ok(code) => code,

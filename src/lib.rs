@@ -75,6 +75,7 @@
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | say something new | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
+//! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | lay another box over the page | a variant in `app/overlay.rs`, its rows in `app/boxes.rs`, its lines in `ui/overlay.rs` |
 //! | change a colour | `ui/theme.rs` |
 //! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |

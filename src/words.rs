@@ -11,10 +11,12 @@ mod fault;
 mod help;
 mod label;
 mod library;
+pub mod manual;
 mod news;
 mod phrase;
 mod shell;
 mod system;
+pub mod usage;
 
 pub use address::said;
 pub use advice::Advice;

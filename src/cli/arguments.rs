@@ -9,7 +9,7 @@ use crate::ui::theme::Theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub(super) use common::{CommonArguments, OutputArguments, WidthArgument};
+pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, language_of};
 
 /// A terminal news reader for Hindi and every other script.
 ///

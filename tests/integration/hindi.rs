@@ -1,4 +1,4 @@
-//! The commands in Hindi, with the real program: answers, errors.
+//! The commands in Hindi, with the real program: answers, errors, help.
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -69,10 +69,84 @@ fn the_language_may_be_named_before_a_command_and_behind_it() {
     for (arguments, expected) in [
         (&["list", "--lang", "hi"][..], "none.db: अभी कोई संग्रह नहीं है"),
         (&["--lang=hi", "export"], "none.db: अभी कोई संग्रह नहीं है"),
+        (&["--lang", "hi", "--odd"], "--odd: यहाँ ऐसा"),
         (&["list"], "none.db: no library yet"),
     ] {
         let said = text(&run_where(library, arguments, "C").stderr);
         let expected = format!("newsreader: {expected}");
         assert!(said.starts_with(&expected), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn what_is_typed_wrongly_is_told_in_hindi_with_what_could_be_typed() {
+    let library = Path::new("none.db");
+    for (arguments, expected) in [
+        (&["parse"][..], "newsreader: यह भी चाहिए: <PATH|URL>...\n"),
+        (
+            &["lists", "--odd"],
+            "newsreader: --odd: यहाँ ऐसा कोई विकल्प या मान नहीं है\n",
+        ),
+        (
+            &["list", "--starrd"],
+            "newsreader: --starrd: यहाँ ऐसा कोई विकल्प या मान नहीं है; क्या आपका मतलब यह था: --starred?\n",
+        ),
+        (
+            &["--theme", "blue"],
+            "newsreader: --theme <THEME>: blue यहाँ ठीक नहीं है; इनमें से चुनें: auto, dark, light, none\n",
+        ),
+        (
+            &["--measure", "5"],
+            "newsreader: --measure <CELLS>: 5 यहाँ ठीक नहीं है; 20 से 200 तक की कोई संख्या चाहिए\n",
+        ),
+        (
+            &["sync", "--jobs", "x"],
+            "newsreader: --jobs <N>: x यहाँ ठीक नहीं है; कोई संख्या चाहिए\n",
+        ),
+        (
+            &["--theme", "dark", "--theme", "none"],
+            "newsreader: --theme <THEME>: एक ही बार लिखा जा सकता है\n",
+        ),
+        (
+            &["feeds", "xyzzy"],
+            "newsreader: xyzzy: ऐसा कोई आदेश नहीं है\n",
+        ),
+    ] {
+        let output = run(library, arguments);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.starts_with(expected), "{arguments:?}: {said}");
+        assert!(said.ends_with("मदद के लिए: --help\n"), "{said}");
+        assert!(
+            !said.contains("Usage") && !said.contains("OPTIONS"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn help_is_asked_for_in_each_way_and_in_each_language() {
+    let library = Path::new("none.db");
+    for arguments in [
+        &["search", "--help"][..],
+        &["search", "-h"],
+        &["help", "search"],
+    ] {
+        let output = run(library, arguments);
+        assert!(output.status.success(), "{arguments:?}");
+        let said = text(&output.stdout);
+        assert!(said.starts_with("ख़बरें खोजें: "), "{said}");
+        assert!(
+            said.contains("प्रयोग:\n  newsreader search [विकल्प] <QUERY>..."),
+            "{said}"
+        );
+        assert!(said.contains("[न कहने पर: 20]"), "{said}");
+    }
+    let english = text(&run(library, &["search", "--lang=en", "--help"]).stdout);
+    assert!(
+        english.contains("Usage: newsreader search [OPTIONS] <QUERY>..."),
+        "{english}"
+    );
+    let version = text(&run(library, &["--version"]).stdout);
+    assert!(version.starts_with("newsreader "), "{version}");
 }

@@ -5,6 +5,7 @@ use crate::text::width::WidthProfile;
 use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 
 #[derive(Clone, Debug, Args)]
@@ -107,4 +108,40 @@ fn of_environment() -> Language {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let settings = names.map(|name| std::env::var(name).ok());
     Language::choose(settings.iter().map(Option::as_deref))
+}
+
+/// Returns the language of what is said of arguments before they are understood: the one that is named
+/// among them, else that of the environment.
+pub(in crate::cli) fn language_of(typed: &[OsString]) -> Language {
+    let mut named = None;
+    let mut rest = typed.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = rest.next().filter(|argument| *argument != "--") {
+        let value = match argument {
+            "--lang" => rest.next(),
+            _ => argument.strip_prefix("--lang="),
+        };
+        named = value.or(named);
+    }
+    match named.map(|name| LanguageChoice::from_str(name, false)) {
+        Some(Ok(LanguageChoice::Hi)) => Language::Hindi,
+        Some(Ok(LanguageChoice::En)) => Language::English,
+        Some(Err(_)) | None => of_environment(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are_understood() {
+        for typed in [
+            &["newsreader", "--lang", "hi", "--odd"][..],
+            &["newsreader", "search", "क", "--lang=hi"],
+            &["newsreader", "--lang", "en", "list", "--lang", "hi"],
+        ] {
+            let typed: Vec<OsString> = typed.iter().map(OsString::from).collect();
+            assert_eq!(language_of(&typed), Language::Hindi, "{typed:?}");
+        }
+    }
 }

@@ -1,0 +1,102 @@
+//! What is said where the arguments are not understood, or ask for help.
+
+use super::report;
+use crate::words::Language;
+use crate::words::usage::{MORE, NUMBER, USAGE, Usage, between, did_you_mean, one_of};
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::error::Error as _;
+use std::num::ParseIntError;
+use std::process::ExitCode;
+
+/// Prints help where it was asked for, else what is wrong with the arguments.
+pub(super) fn answer(error: &Error, language: Language) -> ExitCode {
+    let said = match language {
+        Language::Hindi => in_hindi(error),
+        Language::English => None,
+    };
+    match said {
+        Some(said) => said.lines().for_each(report::say),
+        // If it cannot be written, nobody wants to know.
+        None => drop(error.print()),
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// Returns what is wrong in Hindi; nothing where help was asked for, and for what the parser alone can say.
+fn in_hindi(error: &Error) -> Option<String> {
+    let usage = match error.kind() {
+        ErrorKind::UnknownArgument => Usage::Unknown(text(error, ContextKind::InvalidArg)?),
+        ErrorKind::InvalidSubcommand => {
+            Usage::UnknownCommand(text(error, ContextKind::InvalidSubcommand)?)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let argument = text(error, ContextKind::InvalidArg)?;
+            match text(error, ContextKind::InvalidValue)? {
+                value if value.is_empty() => Usage::NoValue(argument),
+                value => Usage::Unfit { argument, value },
+            }
+        }
+        ErrorKind::TooManyValues => Usage::UnexpectedValue {
+            argument: text(error, ContextKind::InvalidArg)?,
+            value: text(error, ContextKind::InvalidValue)?,
+        },
+        ErrorKind::MissingRequiredArgument => Usage::Missing(text(error, ContextKind::InvalidArg)?),
+        ErrorKind::MissingSubcommand => Usage::MissingCommand,
+        ErrorKind::ArgumentConflict => {
+            let argument = text(error, ContextKind::InvalidArg)?;
+            match text(error, ContextKind::PriorArg) {
+                Some(other) if other != argument => Usage::NotTogether(argument, other),
+                _ => Usage::Twice(argument),
+            }
+        }
+        ErrorKind::InvalidUtf8 => Usage::NotUnicode,
+        _ => return None,
+    };
+    let mut said = format!("newsreader: {}", usage.in_hindi());
+    if let Some(remedy) = remedy(error) {
+        said = format!("{said}; {remedy}");
+    }
+    if let Some(forms) = text(error, ContextKind::Usage) {
+        let forms = forms.trim_start_matches("Usage:").trim();
+        said = format!("{said}\n\n{USAGE}:\n  {forms}");
+    }
+    Some(format!("{said}\n\n{MORE}"))
+}
+
+/// Returns what could stand instead of what was typed.
+fn remedy(error: &Error) -> Option<String> {
+    let meant = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    let meant = meant.into_iter().find_map(|kind| text(error, kind));
+    let choice = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
+    let choice = || choice.into_iter().find_map(|kind| text(error, kind));
+    meant
+        .map(|meant| did_you_mean(&meant))
+        .or_else(|| choice().map(|choice| one_of(&choice)))
+        .or_else(|| number(error.source()?))
+}
+
+/// Returns what number is wanted; between which, the parser says in words only: `5 is not in 20..=200`.
+fn number(why: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if why.is::<ParseIntError>() {
+        return Some(NUMBER.to_owned());
+    }
+    let why = why.to_string();
+    let (_, range) = why.rsplit_once(" is not in ")?;
+    let (least, most) = range.split_once("..=")?;
+    Some(between(least, most))
+}
+
+/// Returns what an error knows of `kind`; nothing where that is nothing.
+fn text(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join(", ")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
