@@ -25,7 +25,7 @@ pub use fault::Fault;
 pub use help::Help;
 pub use label::Label;
 pub use library::LibraryFault;
-pub use news::News;
+pub use news::{Change, News};
 pub use phrase::Phrase;
 pub use shell::Shell;
 pub use system::sentence;

@@ -1,22 +1,24 @@
 //! The commands about feeds: whom one follows.
 
+mod add;
 mod check;
 mod list;
 
-use super::sync;
 use crate::cli::report;
 use crate::ingest::opml;
-use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{address_of, find_feed, listed, of_address, said, starter};
+use crate::store::{Error, Store, Subscription};
+use crate::sync::{address_of, listed, said, starter};
 use crate::words::{Language, News, Shell};
-use anyhow::{Context as _, Result, anyhow, bail};
-use clap::{Args, Subcommand, ValueEnum};
+use anyhow::{Context as _, Result, bail};
+use clap::Subcommand;
+use serde_json::json;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use url::Url;
 
+use add::Choice;
 pub(super) use list::time;
 
 /// The most bytes of a list of feeds that are read.
@@ -59,6 +61,9 @@ pub(super) enum FeedsCommand {
         /// Its address or its name.
         #[arg(value_name = "FEED", required = true)]
         feeds: Vec<String>,
+        /// One JSON object a line: each feed, and whether it was followed.
+        #[arg(long)]
+        json: bool,
     },
     /// Follow the feeds of a list (OPML).
     Import {
@@ -87,50 +92,6 @@ pub(super) enum FeedsCommand {
         #[arg(long)]
         json: bool,
     },
-}
-
-/// How a feed is followed.
-#[derive(Debug, Args)]
-pub(super) struct Choice {
-    /// Its name, instead of the one that it gives itself.
-    #[arg(long)]
-    title: Option<String>,
-    /// The folder that it stands in; folders within folders are set apart by `/`.
-    #[arg(long, value_name = "FOLDER")]
-    folder: Option<String>,
-    /// When the pages of its stories are fetched, where it carries only a summary.
-    #[arg(long, value_enum, value_name = "WHEN")]
-    full_text: Option<When>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum When {
-    Never,
-    /// When the story is opened.
-    OnOpen,
-    /// When the story comes.
-    Always,
-}
-
-impl Choice {
-    fn apply(&self, subscription: &mut Subscription) {
-        if let Some(title) = &self.title {
-            subscription.title = crate::text::sanitize::line(title).into_owned();
-        }
-        if let Some(folder) = &self.folder {
-            let names = folder
-                .split('/')
-                .map(|name| crate::text::sanitize::line(name).into_owned());
-            subscription.folders = names.filter(|name| !name.is_empty()).collect();
-        }
-        if let Some(when) = self.full_text {
-            subscription.full_text = match when {
-                When::Never => FullText::Never,
-                When::OnOpen => FullText::OnOpen,
-                When::Always => FullText::Always,
-            };
-        }
-    }
 }
 
 /// Does what was asked; `library` is looked up only where it is needed.
@@ -163,9 +124,9 @@ pub(super) fn perform(
         } => {
             let mut store = Store::open_or_create(&library)?;
             if !starter.is_empty() {
-                return add_starter(&mut store, starter, choice, language);
+                return add::add_starter(&mut store, starter, choice, language);
             }
-            add(&mut store, addresses, choice, *unseen, language)
+            add::add(&mut store, addresses, choice, *unseen, language)
         }
         FeedsCommand::Set { feed, choice } => {
             let mut store = Store::open_or_create(&library)?;
@@ -175,8 +136,9 @@ pub(super) fn perform(
             store.update_subscription(&subscription.address.clone(), &subscription)?;
             list::list(&[subscription], false, language)
         }
-        FeedsCommand::Remove { feeds } => {
-            remove(&mut Store::open_or_create(&library)?, feeds, language)
+        FeedsCommand::Remove { feeds, json } => {
+            let mut store = Store::open_or_create(&library)?;
+            remove(&mut store, feeds, *json, language)
         }
         FeedsCommand::Import { path } => {
             import(&mut Store::open_or_create(&library)?, path, language)
@@ -230,75 +192,35 @@ fn whole(typed: &str) -> Option<Url> {
     (begins_with_a_host && !typed.contains("://")).then_some(url)
 }
 
-fn add(
+fn remove(
     store: &mut Store,
-    addresses: &[String],
-    choice: &Choice,
-    unseen: bool,
+    names: &[String],
+    as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let client = sync::client(language)?;
-    let mut code = ExitCode::SUCCESS;
-    for typed in addresses {
-        let found = whole(typed)
-            .ok_or_else(|| {
-                anyhow!(
-                    "{}",
-                    crate::words::Fault::NotWeb(typed.clone()).say(language)
-                )
-            })
-            .and_then(|url| {
-                if unseen {
-                    return Ok((of_address(&url), 0));
-                }
-                let found = find_feed(&url, &client).map_err(|failure| {
-                    anyhow!("{}: {}", said(&url), failure.fault.say(language))
-                })?;
-                let title = found.feed.title.clone();
-                let subscription = Subscription {
-                    title: title.unwrap_or_else(|| said(&found.address)),
-                    site: found.feed.link.clone(),
-                    local: found.local,
-                    ..of_address(&found.address)
-                };
-                Ok((subscription, found.feed.entries.len()))
-            });
-        match found {
-            Ok((mut subscription, count)) => {
-                choice.apply(&mut subscription);
-                let title = subscription.title.clone();
-                let news = if store.subscribe(&[subscription])? > 0 {
-                    News::Subscribed(title, count)
-                } else {
-                    News::Known(title)
-                };
-                writeln!(io::stdout(), "{}", news.say(language))
-                    .context(Shell::StandardOutput.say(language))?;
-            }
-            Err(error) => {
-                report::say(&format!("{error:#}"));
-                code = ExitCode::FAILURE;
-            }
-        }
-    }
-    Ok(code)
-}
-
-fn remove(store: &mut Store, names: &[String], language: Language) -> Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for name in names {
         let subscriptions = store.subscriptions()?;
-        match called(&subscriptions, name, language) {
+        let (feed, said) = match called(&subscriptions, name, language) {
             Ok(one) => {
                 store.unsubscribe(&one.address)?;
-                let news = News::Left(one.title.clone());
-                writeln!(io::stdout(), "{}", news.say(language))
-                    .context(Shell::StandardOutput.say(language))?;
+                (Some(one), News::Left(one.title.clone()).say(language))
             }
             Err(error) => {
                 report::say(&error.to_string());
                 code = ExitCode::FAILURE;
+                (None, String::new())
             }
+        };
+        let line = if as_json {
+            let (address, title) = (feed.map(Subscription::shown), feed.map(|one| &one.title));
+            let removed = feed.is_some();
+            json!({"name": name, "feed": address, "title": title, "removed": removed}).to_string()
+        } else {
+            said
+        };
+        if !line.is_empty() {
+            writeln!(io::stdout(), "{line}").context(Shell::StandardOutput.say(language))?;
         }
     }
     Ok(code)
@@ -363,29 +285,5 @@ fn export(
         .collect();
     let list = opml::write("newsreader", &feeds);
     write!(io::stdout(), "{list}").context(Shell::StandardOutput.say(language))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn add_starter(
-    store: &mut Store,
-    groups: &[String],
-    choice: &Choice,
-    language: Language,
-) -> Result<ExitCode> {
-    let mut chosen = Vec::new();
-    for group in groups {
-        let before = chosen.len();
-        let belongs = |one: &Subscription| {
-            one.folders.contains(group) || one.title == *group || one.folders.join("/") == *group
-        };
-        chosen.extend(starter().into_iter().filter(belongs));
-        if chosen.len() == before {
-            bail!("{}", News::NoGroup(group.clone()).say(language));
-        }
-    }
-    for one in &mut chosen {
-        choice.apply(one);
-    }
-    taken(store, &chosen, language)?;
     Ok(ExitCode::SUCCESS)
 }

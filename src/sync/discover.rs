@@ -1,12 +1,12 @@
 //! The feed of a site, found from the address of a page: what the page names, then where feeds
 //! usually lie.
 
-use super::client::{Answer, Client, Request};
+use super::client::{Client, Request};
 use super::fault::Failure;
 use super::guard::Typed;
 use super::reading::{is_page, read_feed};
 use super::said;
-use crate::ingest::{self, feed::Feed};
+use crate::ingest::{self, FeedLink, feed::Feed};
 use crate::words::Fault;
 use url::Url;
 
@@ -34,6 +34,8 @@ pub struct Found {
     pub local: bool,
     /// What it holds.
     pub feed: Feed,
+    /// What else the page names as feeds; nobody has looked whether they are.
+    pub others: Vec<FeedLink>,
 }
 
 /// Finds the feed at `url`, or of the page at `url`, which the person typed.
@@ -59,6 +61,7 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
         address,
         local,
         feed,
+        others: Vec::new(),
     };
     let fault = match read_feed(&answer, &said(url)) {
         Ok(feed) => {
@@ -71,24 +74,35 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
     if !is_page(bytes) {
         return Err(fault.into());
     }
-    for address in candidates(&answer, bytes) {
+    let named = feed_links(bytes, &answer.url);
+    let mut tried = Vec::new();
+    for address in candidates(&named, &answer.url) {
+        tried.push(address.to_string());
         let request = Request::feed(address.clone(), typed.clone());
         let Ok(answer) = client.fetch(&request) else {
             continue;
         };
         if let Ok(feed) = read_feed(&answer, &said(&address)) {
             let address = answer.moved.clone().unwrap_or(address);
-            return Ok(found(address, feed));
+            tried.push(address.to_string());
+            let is_other = |link: &FeedLink| !tried.contains(&link.url);
+            return Ok(Found {
+                others: named.into_iter().filter(is_other).collect(),
+                ..found(address, feed)
+            });
         }
     }
     Err(Fault::Page.into())
 }
 
-fn candidates(answer: &Answer, page: &[u8]) -> Vec<Url> {
-    let mut candidates: Vec<Url> = feed_links(page, &answer.url);
-    candidates.truncate(MOST_NAMED);
+/// Returns where the feed of the page at `page` may be: what it names, then where feeds usually lie.
+fn candidates(named: &[FeedLink], page: &Url) -> Vec<Url> {
+    let named = named.iter().take(MOST_NAMED);
+    let mut candidates: Vec<Url> = named
+        .filter_map(|link| Url::parse(&link.url).ok())
+        .collect();
     for base in [".", "/"] {
-        let folder = answer.url.join(base).ok();
+        let folder = page.join(base).ok();
         let usual = USUAL.iter().map(|path| folder.as_ref()?.join(path).ok());
         candidates.extend(usual.flatten());
     }
@@ -102,19 +116,14 @@ fn candidates(answer: &Answer, page: &[u8]) -> Vec<Url> {
 }
 
 /// Returns the feeds that a page names, those of its comments last.
-fn feed_links(page: &[u8], address: &Url) -> Vec<Url> {
-    let mut named: Vec<(bool, Url)> = ingest::feed_links(page, address.as_str())
-        .into_iter()
-        .filter_map(|link| {
-            let url = Url::parse(&link.url).ok()?;
-            let title = link.title.unwrap_or_default();
-            let words = [&title, &link.url].map(|words| words.to_ascii_lowercase());
-            let is_comments = words.iter().any(|words| words.contains("comment"));
-            Some((is_comments, url))
-        })
-        .collect();
-    named.sort_by_key(|(is_comments, _)| *is_comments);
-    named.into_iter().map(|(_, url)| url).collect()
+fn feed_links(page: &[u8], address: &Url) -> Vec<FeedLink> {
+    let mut named = ingest::feed_links(page, address.as_str());
+    named.sort_by_key(|link| {
+        let words = [link.title.as_deref().unwrap_or_default(), &link.url];
+        let mut words = words.iter().map(|words| words.to_ascii_lowercase());
+        words.any(|words| words.contains("comment"))
+    });
+    named
 }
 
 #[cfg(test)]
@@ -129,7 +138,7 @@ mod tests {
             <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"><link rel="alternate" type="application/atom+xml"#;
         let address = Url::parse("https://example.org/news/").unwrap();
         let links = feed_links(page.as_bytes(), &address);
-        let links: Vec<&str> = links.iter().map(Url::as_str).collect();
+        let links: Vec<&str> = links.iter().map(|link| link.url.as_str()).collect();
         assert_eq!(
             links,
             [

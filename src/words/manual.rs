@@ -60,7 +60,7 @@ pub const WITHOUT_COMMAND: &str = "बिना फ़ाइल के संग
 pub type Row = (&'static str, &'static str, &'static str);
 
 /// What each argument says: the command of which it is, or those above it; its name; the line.
-pub const ARGUMENTS: [Row; 52] = [
+pub const ARGUMENTS: [Row; 53] = [
     (
         "",
         "paths",
@@ -170,6 +170,11 @@ pub const ARGUMENTS: [Row; 52] = [
     ),
     ("feeds set", "feed", "उसका पता या नाम"),
     ("feeds remove", "feeds", "उसका पता या नाम"),
+    (
+        "feeds remove",
+        "json",
+        "हर पंक्ति में एक JSON: हर फ़ीड, और वह जुड़ी थी या नहीं",
+    ),
     ("feeds import", "path", "सूची; `-` मानक इनपुट है"),
     (
         "feeds export",

@@ -49,6 +49,61 @@ fn feeds_are_added_by_their_address_or_by_that_of_a_page() {
 }
 
 #[test]
+fn a_page_with_several_feeds_tells_those_that_are_not_taken() {
+    let server = Server::start(|asked, out| {
+        match asked.path.as_str() {
+        "/page" => answer(
+            out,
+            "200 OK",
+            "",
+            "<html><head><link rel=alternate type='application/rss+xml' href='/comments' title='टिप्पणियाँ: comments'>\
+            <link rel=alternate type='application/rss+xml' href='/gone' title='पुरानी'>\
+            <link rel=alternate type='application/rss+xml' href='/feed' title='सब'>\
+            <link rel=alternate type='application/rss+xml' href='/khel' title='खेल'></head>"
+                .as_bytes(),
+        ),
+        "/feed" | "/khel" | "/comments" => rss(out, ""),
+        _ => answer(out, "404 Not Found", "", b""),
+    }
+    });
+    let library = Library::new(&[]);
+    let said = text(&library.run(&["feeds", "add", &server.url("/page")]).stdout);
+    let (_, others) = said.split_once('\n').unwrap();
+    let expected = format!(
+        "the page names 2 more feeds; to follow one: newsreader feeds add ADDRESS\n  {}  खेल\n  {}  टिप्पणियाँ: comments\n",
+        server.url("/khel"),
+        server.url("/comments")
+    );
+    assert_eq!(others, expected);
+    assert_eq!(library.only().address, server.url("/feed"));
+}
+
+#[test]
+fn what_is_chosen_holds_for_a_feed_that_is_followed_already() {
+    let server = Server::start(|_, out| rss(out, ""));
+    let library = Library::new(&[]);
+    let feed = server.url("/feed");
+    library.run(&["feeds", "add", &feed, "--title", "आकाशवाणी"]);
+    let add = |more: &[&str]| {
+        let arguments = [&["feeds", "add", feed.as_str()], more].concat();
+        text(&library.run(&arguments).stdout)
+    };
+    assert_eq!(add(&[]), "आकाशवाणी: followed already\n");
+    let said = add(&["--folder", "विज्ञान", "--full-text", "always"]);
+    assert_eq!(
+        said,
+        "आकाशवाणी: followed already; changed: folder, full text\n"
+    );
+    assert_eq!(add(&["--folder", "विज्ञान"]), "आकाशवाणी: followed already\n");
+    let one = library.only();
+    assert_eq!(
+        (one.title.as_str(), one.folders),
+        ("आकाशवाणी", vec!["विज्ञान".to_owned()])
+    );
+    assert_eq!(one.full_text, newsreader::store::FullText::Always);
+}
+
+#[test]
 fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
     let library = Library::new(&[]);
     let list = library.folder.path().join("list.opml");
@@ -81,6 +136,29 @@ fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
     assert_eq!(text(&output.stdout), "दो: removed; its stories stay\n");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(library.store().subscriptions().unwrap().len(), 2);
+}
+
+#[test]
+fn what_became_of_feeds_that_are_left_is_told_to_programs() {
+    let library = Library::new(&[]);
+    let address = "https://ram:secret@example.org/a";
+    library.run(&["feeds", "add", "--unseen", "--title", "एक", address]);
+    let output = library.run(&["feeds", "remove", "--json", "एक", "none"]);
+    assert_eq!(output.status.code(), Some(1));
+    let rows: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        (&rows[0]["title"], &rows[0]["removed"]),
+        (&"एक".into(), &true.into())
+    );
+    assert!(!rows[0]["feed"].as_str().unwrap().contains("secret"));
+    assert_eq!(
+        (&rows[1]["name"], &rows[1]["removed"]),
+        (&"none".into(), &false.into())
+    );
 }
 
 #[test]
@@ -130,6 +208,13 @@ fn the_starter_pack_is_whole_and_fetches_nothing() {
             .iter()
             .all(|feed| !feed.local)
     );
+    let again = ["feeds", "add", "--starter", &groups[0], "--folder", "सुबह"];
+    let expected = format!(
+        "0 feeds added, {count} followed already\n{count} of those that were followed already changed\n"
+    );
+    assert_eq!(text(&library.run(&again).stdout), expected);
+    let feeds = library.store().subscriptions().unwrap();
+    assert!(feeds.iter().all(|feed| feed.folders == ["सुबह"]));
     let output = library.run(&["feeds", "add", "--starter", "no such group"]);
     assert_eq!(output.status.code(), Some(1));
 }

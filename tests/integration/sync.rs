@@ -56,7 +56,7 @@ impl Library {
         (summary.unwrap(), reports)
     }
 
-    fn only(&self) -> Subscription {
+    pub(crate) fn only(&self) -> Subscription {
         self.store().subscriptions().unwrap().remove(0)
     }
 

@@ -1,0 +1,210 @@
+//! The command `feeds add`: whom one follows from now on, and how.
+
+use super::{taken, whole};
+use crate::cli::{report, sync};
+use crate::ingest::FeedLink;
+use crate::store::{Error, FullText, Store, Subscription};
+use crate::sync::{Client, find_feed, of_address, said, starter};
+use crate::text::sanitize;
+use crate::words::{Change, Fault, Language, News, Shell};
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::{Args, ValueEnum};
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use url::Url;
+
+/// How a feed is followed.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Choice {
+    /// Its name, instead of the one that it gives itself.
+    #[arg(long)]
+    title: Option<String>,
+    /// The folder that it stands in; folders within folders are set apart by `/`.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<String>,
+    /// When the pages of its stories are fetched, where it carries only a summary.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    full_text: Option<When>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum When {
+    Never,
+    /// When the story is opened.
+    OnOpen,
+    /// When the story comes.
+    Always,
+}
+
+impl Choice {
+    pub(super) fn apply(&self, subscription: &mut Subscription) {
+        if let Some(title) = &self.title {
+            subscription.title = sanitize::line(title).into_owned();
+        }
+        if let Some(folder) = &self.folder {
+            let names = folder
+                .split('/')
+                .map(|name| sanitize::line(name).into_owned());
+            subscription.folders = names.filter(|name| !name.is_empty()).collect();
+        }
+        if let Some(when) = self.full_text {
+            subscription.full_text = match when {
+                When::Never => FullText::Never,
+                When::OnOpen => FullText::OnOpen,
+                When::Always => FullText::Always,
+            };
+        }
+    }
+}
+
+/// What was found at an address: how it is followed, how many stories it has, what else a page names.
+struct Offer {
+    subscription: Subscription,
+    stories: usize,
+    others: Vec<FeedLink>,
+}
+
+/// Follows feeds by their addresses, or by those of pages that name them.
+pub(super) fn add(
+    store: &mut Store,
+    addresses: &[String],
+    choice: &Choice,
+    unseen: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let client = sync::client(language)?;
+    let mut code = ExitCode::SUCCESS;
+    for typed in addresses {
+        let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));
+        let offer = url.and_then(|url| {
+            if unseen {
+                return Ok(Offer {
+                    subscription: of_address(&url),
+                    stories: 0,
+                    others: Vec::new(),
+                });
+            }
+            found(&url, &client, language)
+        });
+        match offer {
+            Ok(offer) => {
+                let others = said_of(&offer.others, language);
+                let news = follow(store, offer, choice)?.say(language);
+                let told = writeln!(io::stdout(), "{news}{others}");
+                told.context(Shell::StandardOutput.say(language))?;
+            }
+            Err(error) => {
+                report::say(&report::with_causes(&error, language));
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn found(url: &Url, client: &Client, language: Language) -> Result<Offer> {
+    let found = find_feed(url, client)
+        .map_err(|failure| anyhow!("{}: {}", said(url), failure.fault.say(language)))?;
+    let title = found.feed.title.clone();
+    Ok(Offer {
+        subscription: Subscription {
+            title: title.unwrap_or_else(|| said(&found.address)),
+            site: found.feed.link.clone(),
+            local: found.local,
+            ..of_address(&found.address)
+        },
+        stories: found.feed.entries.len(),
+        others: found.others,
+    })
+}
+
+/// Returns what is said of the other feeds that a page names: nothing, or lines below the answer.
+fn said_of(others: &[FeedLink], language: Language) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let lines = others.iter().map(|link| {
+        let address = Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| said(&url));
+        let title = link.title.as_deref().map(sanitize::line);
+        let title = title.map_or_else(String::new, |title| format!("  {title}"));
+        format!("\n  {address}{title}")
+    });
+    let lines: String = lines.collect();
+    format!("\n{}{lines}", News::AlsoNamed(others.len()).say(language))
+}
+
+/// Follows a feed; what is chosen also holds where it is followed already.
+fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Error> {
+    let mut subscription = offer.subscription;
+    let subscriptions = store.subscriptions()?;
+    let same = |one: &&Subscription| one.address == subscription.address;
+    if let Some(known) = subscriptions.iter().find(same) {
+        let (title, changes) = change(store, known, choice)?;
+        return Ok(if changes.is_empty() {
+            News::Known(title)
+        } else {
+            News::KnownChanged(title, changes)
+        });
+    }
+    choice.apply(&mut subscription);
+    let title = subscription.title.clone();
+    Ok(if store.subscribe(&[subscription])? > 0 {
+        News::Subscribed(title, offer.stories)
+    } else {
+        News::Known(title)
+    })
+}
+
+/// Follows `known` as is chosen; returns its name then, and what that changed.
+fn change(
+    store: &mut Store,
+    known: &Subscription,
+    choice: &Choice,
+) -> Result<(String, Vec<Change>), Error> {
+    let mut now = known.clone();
+    choice.apply(&mut now);
+    let mut changes = Vec::new();
+    changes.extend((now.title != known.title).then_some(Change::Title));
+    changes.extend((now.folders != known.folders).then_some(Change::Folder));
+    changes.extend((now.full_text != known.full_text).then_some(Change::FullText));
+    if !changes.is_empty() {
+        store.update_subscription(&known.address, &now)?;
+    }
+    Ok((now.title, changes))
+}
+
+/// Follows feeds of the starter pack, by their groups or their names.
+pub(super) fn add_starter(
+    store: &mut Store,
+    groups: &[String],
+    choice: &Choice,
+    language: Language,
+) -> Result<ExitCode> {
+    let mut chosen = Vec::new();
+    for group in groups {
+        let before = chosen.len();
+        let belongs = |one: &Subscription| {
+            one.folders.contains(group) || one.title == *group || one.folders.join("/") == *group
+        };
+        chosen.extend(starter().into_iter().filter(belongs));
+        if chosen.len() == before {
+            bail!("{}", News::NoGroup(group.clone()).say(language));
+        }
+    }
+    let mut count = 0;
+    for known in store.subscriptions()? {
+        if chosen.iter().any(|one| one.address == known.address) {
+            let (_, changes) = change(store, &known, choice)?;
+            count += usize::from(!changes.is_empty());
+        }
+    }
+    for one in &mut chosen {
+        choice.apply(one);
+    }
+    taken(store, &chosen, language)?;
+    if count > 0 {
+        let said = News::ChangedToo(count).say(language);
+        writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

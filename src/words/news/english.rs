@@ -1,0 +1,139 @@
+//! What is said of feeds, in English.
+
+use super::{Change, News, of_feeds};
+use crate::words::{counted, grouped};
+
+impl News {
+    #[expect(clippy::too_many_lines, reason = "a table")]
+    pub(super) fn in_english(&self) -> String {
+        match self {
+            Self::Nothing => "nothing new".to_owned(),
+            Self::Brought { new, changed: 0 } => format!("{} new", grouped(*new)),
+            Self::Brought { new, changed } => {
+                format!("{} new, {} changed", grouped(*new), grouped(*changed))
+            }
+            Self::Pages { done, of } => {
+                format!("full pages: {} of {}", grouped(*done), grouped(*of))
+            }
+            Self::Total {
+                new,
+                changed,
+                pages,
+            } => {
+                let brought = match (*new, *changed) {
+                    (0, 0) => "nothing new".to_owned(),
+                    (0, changed) => {
+                        format!("nothing new, {} changed", counted(changed, "story", "stories"))
+                    }
+                    (new, 0) => counted(new, "new story", "new stories"),
+                    (new, changed) => {
+                        let new = counted(new, "new story", "new stories");
+                        format!("{new}, {} changed", grouped(changed))
+                    }
+                };
+                match *pages {
+                    0 => brought,
+                    1 => format!("{brought}, 1 with its full page"),
+                    pages => format!("{brought}, {} with their full page", grouped(pages)),
+                }
+            }
+            Self::OfFeeds { feeds, failed, .. } if failed == feeds && *feeds > 0 => Self::Unfetched {
+                failed: *failed,
+                of: *feeds,
+            }
+            .in_english(),
+            Self::OfFeeds {
+                feeds,
+                unchanged,
+                failed,
+            } => {
+                let parts = [
+                    (*unchanged > 0 && unchanged < feeds)
+                        .then(|| format!("{} with nothing new", grouped(*unchanged))),
+                    (*failed > 0).then(|| format!("{} could not be fetched", grouped(*failed))),
+                ];
+                of_feeds(counted(*feeds, "feed", "feeds"), parts)
+            }
+            Self::Unfetched { failed: 1, of: 1 } => "the feed could not be fetched".to_owned(),
+            Self::Unfetched { failed, of } if failed == of => {
+                format!("none of the {} feeds could be fetched", grouped(*of))
+            }
+            Self::Unfetched { failed, of } => format!(
+                "{} of {} feeds could not be fetched",
+                grouped(*failed),
+                grouped(*of)
+            ),
+            Self::FeedsTell => "F says why".to_owned(),
+            Self::FeedNotFollowed => {
+                "the feed of this story is not followed; R asks those that are".to_owned()
+            }
+            Self::NoFeeds => {
+                "no feeds yet; add one with: newsreader feeds add ADDRESS, or choose: newsreader feeds starter".to_owned()
+            }
+            Self::NotDue(at) => {
+                format!("no feed is due before {at}; to ask all the same: newsreader sync --all")
+            }
+            Self::Waiting(count) => format!("{} not due yet", grouped(*count)),
+            Self::Stopped => "removed by the publisher; not asked any more".to_owned(),
+            Self::Subscribed(title, count) => format!(
+                "{title}: added, {}; to fetch what it has: newsreader sync",
+                counted(*count, "story", "stories")
+            ),
+            Self::Known(title) => format!("{title}: followed already"),
+            Self::KnownChanged(title, changes) => {
+                let changes: Vec<&str> = changes.iter().map(|change| named(*change)).collect();
+                format!("{title}: followed already; changed: {}", changes.join(", "))
+            }
+            Self::ChangedToo(count) => {
+                format!("{} of those that were followed already changed", grouped(*count))
+            }
+            Self::AlsoNamed(count) => format!(
+                "the page names {}; to follow one: newsreader feeds add ADDRESS",
+                counted(*count, "more feed", "more feeds")
+            ),
+            Self::Left(title) => format!("{title}: removed; its stories stay"),
+            Self::NotFollowed(name) => {
+                format!("{name}: no such feed is followed; see: newsreader feeds list")
+            }
+            Self::Ambiguous(name, count) => {
+                format!("{name}: {count} feeds are called so; write the whole address: newsreader feeds list")
+            }
+            Self::Taken { new, known } => format!(
+                "{} added, {} followed already",
+                counted(*new, "feed", "feeds"),
+                grouped(*known)
+            ),
+            Self::Local(address) => format!(
+                "{address}: an address of this machine or a private network; the list names it, so it will be opened"
+            ),
+            Self::LocalMore(count) => format!(
+                "and {}",
+                counted(*count, "more such address", "more such addresses")
+            ),
+            Self::NeverAsked => "not fetched yet".to_owned(),
+            Self::Asked {
+                at,
+                offered,
+                stored,
+            } => format!(
+                "fetched {at} · offers {}, kept {} so far",
+                grouped(*offered),
+                grouped(*stored)
+            ),
+            Self::AskedAgain(at) => format!("again from {at}"),
+            Self::MovedFrom(address) => format!("before at {address}"),
+            Self::NoGroup(name) => {
+                format!("{name}: no such group; see: newsreader feeds starter")
+            }
+            Self::GroupsHint => "to add one: newsreader feeds add --starter GROUP".to_owned(),
+        }
+    }
+}
+
+fn named(change: Change) -> &'static str {
+    match change {
+        Change::Title => "title",
+        Change::Folder => "folder",
+        Change::FullText => "full text",
+    }
+}
