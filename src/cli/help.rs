@@ -204,14 +204,14 @@ mod tests {
             used.arguments.insert((String::new(), id.to_owned()));
         }
         for (path, _) in manual::COMMANDS {
-            assert!(used.commands.contains(path), "no command {path:?}");
+            assert!(used.commands.contains(*path), "no command {path:?}");
         }
         for (path, id, _) in manual::ARGUMENTS {
-            let row = (path.to_owned(), id.to_owned());
+            let row = ((*path).to_owned(), (*id).to_owned());
             assert!(used.arguments.contains(&row), "no {id} of {path:?}");
         }
         for (id, name, _) in manual::VALUES {
-            let row = (id.to_owned(), name.to_owned());
+            let row = ((*id).to_owned(), (*name).to_owned());
             assert!(used.values.contains(&row), "no {id} {name}");
         }
     }

@@ -4,7 +4,7 @@
 //! there compares both, and fails for what has no line here and for a line that nothing has.
 
 /// What each command does, by its path.
-pub const COMMANDS: [(&str, &str); 22] = [
+pub const COMMANDS: &[(&str, &str)] = &[
     (
         "",
         "हिंदी और हर दूसरी लिपि के लिए, टर्मिनल में ख़बरें पढ़ने का प्रोग्राम",
@@ -60,7 +60,7 @@ pub const WITHOUT_COMMAND: &str = "बिना फ़ाइल के संग
 pub type Row = (&'static str, &'static str, &'static str);
 
 /// What each argument says: the command of which it is, or those above it; its name; the line.
-pub const ARGUMENTS: [Row; 53] = [
+pub const ARGUMENTS: &[Row] = &[
     (
         "",
         "paths",
@@ -197,7 +197,7 @@ pub const ARGUMENTS: [Row; 53] = [
 ];
 
 /// What values of options mean that do not say it themselves.
-pub const VALUES: [Row; 4] = [
+pub const VALUES: &[Row] = &[
     ("print", "auto", "जहाँ टर्मिनल चित्र दिखाता और जल्दी जवाब देता है"),
     ("print", "off", "अक्षर वैसे ही जैसे टर्मिनल बनाता है"),
     ("full_text", "on-open", "जब ख़बर खोली जाए"),
