@@ -16,6 +16,9 @@ pub(super) use byline::is_name_of_site;
 pub(super) use label::{Caption, OF_SUMMARY, box_of_town, caption, label};
 pub(super) use place::{is_town, name_before_town};
 
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
 /// Returns `text` in the one spelling of the tables.
 pub(in crate::ingest) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -272,36 +275,39 @@ const OFFERS: [&str; 29] = [
 ];
 
 /// What it asks for, folded.
-const REQUESTS: [&str; 28] = [
-    "जुडें",
-    "जुडिए",
-    "जुड सकते",
-    "जुडे रहिए",
-    "जुडे रहें",
-    "पर भी पढ सकते",
-    "डाउनलोड जागरण",
-    "फॉलो कीजिए",
-    "फॉलो करें",
-    "फॉलो कर सकते",
-    "फॉलो भी कर सकते",
-    "फालो करें",
-    "डाउनलोड करें",
-    "डाउनलोड कीजिए",
-    "सब्सक्राइब करें",
-    "क्लिक करें",
-    "लाइक करें",
-    "लाइक और फॉलो",
-    "पाएं",
-    "join",
-    "follow",
-    "download",
-    "subscribe",
-    "click here",
-    "इंस्टॉल करें",
-    "install",
-    "like us",
-    "साइन अप",
-];
+static REQUESTS: Pieces = Pieces(LazyLock::new(|| {
+    let pieces = [
+        "जुडें",
+        "जुडिए",
+        "जुड सकते",
+        "जुडे रहिए",
+        "जुडे रहें",
+        "पर भी पढ सकते",
+        "डाउनलोड जागरण",
+        "फॉलो कीजिए",
+        "फॉलो करें",
+        "फॉलो कर सकते",
+        "फॉलो भी कर सकते",
+        "फालो करें",
+        "डाउनलोड करें",
+        "डाउनलोड कीजिए",
+        "सब्सक्राइब करें",
+        "क्लिक करें",
+        "लाइक करें",
+        "लाइक और फॉलो",
+        "पाएं",
+        "join",
+        "follow",
+        "download",
+        "subscribe",
+        "click here",
+        "इंस्टॉल करें",
+        "install",
+        "like us",
+        "साइन अप",
+    ];
+    pieces.map(Finder::new).into()
+}));
 
 /// Words that make a line the site's wherever they stand at its head, folded.
 const STARTS: [(&str, &str); 20] = [
@@ -355,7 +361,20 @@ pub(super) fn is_piece_of_request(text: &str, words: usize) -> bool {
 }
 
 fn asks(folded: &str) -> bool {
-    REQUESTS.iter().any(|request| folded.contains(request))
+    REQUESTS.are_in(folded)
+}
+
+/// Pieces of text, made ready to be looked for. Each line is held against some hundred of them, and to make
+/// them ready for each line would take half of the whole reading.
+struct Pieces(LazyLock<Vec<Finder<'static>>>);
+
+impl Pieces {
+    /// Whether any of them stands in `text`.
+    fn are_in(&self, text: &str) -> bool {
+        self.0
+            .iter()
+            .any(|piece| piece.find(text.as_bytes()).is_some())
+    }
 }
 
 fn offers(folded: &str) -> bool {

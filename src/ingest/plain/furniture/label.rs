@@ -1,9 +1,11 @@
 //! Labels that sites set within a story and below it, as scraped text shows them: a line of its own
 //! each, that neither begins a part of the page nor asks for anything.
 
-use super::{REQUEST, is_sign};
+use super::{Pieces, REQUEST, is_sign};
 use crate::ingest::plain::line::ends_sentence;
 use crate::text::script::count_words;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// What the label above a summary is.
 pub(in crate::ingest::plain) const OF_SUMMARY: &str = "label of the summary";
@@ -113,14 +115,17 @@ const LABELS: [(&str, &[&str]); 4] = [
 ];
 
 /// What a site says of a story that it took from an agency as it came, folded.
-const UNEDITED: [&str; 6] = [
-    "संपादित नहीं",
-    "एडिट नहीं किया",
-    "not been edited",
-    "ऑटो-अपलोड",
-    "सिंडिकेट फीड",
-    "सिंडीकेट फीड",
-];
+static UNEDITED: Pieces = Pieces(LazyLock::new(|| {
+    let pieces = [
+        "संपादित नहीं",
+        "एडिट नहीं किया",
+        "not been edited",
+        "ऑटो-अपलोड",
+        "सिंडिकेट फीड",
+        "सिंडीकेट फीड",
+    ];
+    pieces.map(Finder::new).into()
+}));
 
 /// How sites offer the rest of their news in Latin letters, folded.
 const OFFERS_OF_NEWS: [&str; 9] = [
@@ -136,14 +141,17 @@ const OFFERS_OF_NEWS: [&str; 9] = [
 ];
 
 /// The same in Hindi; what it offers must stand beside it.
-const READ_FIRST: [&str; 6] = [
-    "हर खबर से अपडेट",
-    "विश्वसनीय हिंदी न्यूज",
-    "खबरें पढें यहां",
-    "सबसे पहले पढें",
-    "के लिए यहां क्लिक",
-    "के लिए क्लिक कर",
-];
+static READ_FIRST: Pieces = Pieces(LazyLock::new(|| {
+    let pieces = [
+        "हर खबर से अपडेट",
+        "विश्वसनीय हिंदी न्यूज",
+        "खबरें पढें यहां",
+        "सबसे पहले पढें",
+        "के लिए यहां क्लिक",
+        "के लिए क्लिक कर",
+    ];
+    pieces.map(Finder::new).into()
+}));
 
 /// Returns why a folded line is the site's own label, if it is.
 pub(in crate::ingest::plain) fn label(folded: &str, words: usize) -> Option<&'static str> {
@@ -163,17 +171,20 @@ pub(in crate::ingest::plain) fn label(folded: &str, words: usize) -> Option<&'st
     if name.starts_with("छोडकर ") && name.ends_with("आगे बढें") {
         return Some("label of the page");
     }
-    if UNEDITED.iter().any(|words| folded.contains(words)) {
+    if UNEDITED.are_in(folded) {
         return Some("disclaimer");
     }
     if is_share_bar(name) {
         return Some("share bar");
     }
     let in_latin = OFFERS_OF_NEWS.iter().any(|start| name.starts_with(start));
-    let in_hindi = words <= 30 && READ_FIRST.iter().any(|words| folded.contains(words));
-    let of_news = ["news", "न्यूज", "खबर", "समाचार"];
-    let of_news = of_news.iter().any(|word| folded.contains(word));
-    ((in_latin || in_hindi) && of_news).then_some(REQUEST)
+    let in_hindi = words <= 30 && READ_FIRST.are_in(folded);
+    let of_news = || {
+        ["news", "न्यूज", "खबर", "समाचार"]
+            .iter()
+            .any(|word| folded.contains(word))
+    };
+    ((in_latin || in_hindi) && of_news()).then_some(REQUEST)
 }
 
 /// The most words of an offer, which counts up all that the site has.
