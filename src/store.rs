@@ -7,6 +7,7 @@
 //! that have them and with their sound, which answers questions in Latin letters and tells rare
 //! words from common ones.
 
+mod batch;
 mod condition;
 mod error;
 mod find;
@@ -27,13 +28,14 @@ mod variants;
 mod vector;
 mod write;
 
+pub use batch::Batch;
 pub use error::Error;
 pub use find::{Hit, Order};
 pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
-pub use write::{Batch, Prepared, Written};
+pub use write::{Prepared, Written};
 
 use crate::article::{Article, ArticleId};
 use rusqlite::config::DbConfig;

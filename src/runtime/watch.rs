@@ -52,22 +52,20 @@ impl Watch {
             .map(|batch| Answer::Fresh(batch.to_vec()))
             .collect();
         let marks: HashMap<ArticleId, Marks> = store.marks()?.into_iter().collect();
-        let mut gone: Vec<ArticleId> = self.marks.keys().copied().collect();
-        gone.retain(|id| !marks.contains_key(id));
-        // Of a story that was taken out nobody changed the marks.
-        let mut there = Vec::new();
-        for id in gone {
-            if store.article(id)?.is_some() {
-                there.push(id);
+        let mut gone = Vec::new();
+        for (id, before) in &self.marks {
+            let is_gone = *before != Marks::default() && !marks.contains_key(id);
+            // Of a story that was taken out nobody changed the marks.
+            if is_gone && store.article(*id)?.is_some() {
+                gone.push((*id, Marks::default()));
             }
         }
-        let gone = there.iter();
-        let gone = gone.map(|id| (*id, Marks::default()));
         let set = marks.iter().map(|(id, marks)| (*id, *marks));
         let is_other = |(id, marks): &(ArticleId, Marks)| {
             self.marks.get(id).copied().unwrap_or_default() != *marks
         };
-        let others: Vec<(ArticleId, Marks)> = gone.chain(set).filter(is_other).collect();
+        let others: Vec<(ArticleId, Marks)> =
+            gone.into_iter().chain(set).filter(is_other).collect();
         self.marks = marks;
         if !others.is_empty() {
             answers.push(Answer::Marked(others));

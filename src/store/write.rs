@@ -3,7 +3,7 @@
 use super::packed::{pack, unpack};
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, Subscription, article_of, key, subscriptions, twin};
+use super::{Error, Store, key, twin};
 use crate::article::{Article, ArticleId, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
@@ -57,63 +57,7 @@ impl Prepared {
     }
 }
 
-/// A transaction of somebody who has more to write than stories; see [`Store::at_once`].
-#[derive(Debug)]
-pub struct Batch<'a> {
-    transaction: &'a Transaction<'a>,
-    terms: &'a mut Terms,
-}
-
-impl Batch<'_> {
-    /// Returns the story called `id`, also where this batch wrote it.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        article_of(self.transaction, id)
-    }
-
-    /// Puts stories into the library, as [`Store::put_prepared`] does.
-    ///
-    /// # Errors
-    /// Where the file cannot be written: then nothing of the batch will be in it.
-    pub fn put(
-        &mut self,
-        stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
-    ) -> Result<Written, Error> {
-        let mut written = Written::default();
-        for story in stories {
-            put_one(self.transaction, self.terms, story.borrow(), &mut written)?;
-        }
-        Ok(written)
-    }
-
-    /// Writes what is now known of a subscription, as [`Store::update_subscription`] does.
-    ///
-    /// # Errors
-    /// Where the file cannot be written: then nothing of the batch will be in it.
-    pub fn update_subscription(
-        &mut self,
-        address: &str,
-        subscription: &Subscription,
-    ) -> Result<(), Error> {
-        subscriptions::update(self.transaction, address, subscription)
-    }
-}
-
 impl Store {
-    /// Runs `change` in one transaction: all that it writes is in the library together, or nothing.
-    /// Nobody else writes meanwhile.
-    ///
-    /// # Errors
-    /// What `change` fails with; or where the file cannot be written.
-    pub fn at_once<T>(
-        &mut self,
-        change: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        self.changing(|transaction, terms| change(&mut Batch { transaction, terms }))
-    }
-
     /// Puts `articles` into the library, in one transaction.
     ///
     /// # Errors
@@ -268,7 +212,7 @@ pub(super) fn index_again(
     index(transaction, number, &story, &counts)
 }
 
-fn put_one(
+pub(super) fn put_one(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     story: &Prepared,

@@ -1,0 +1,66 @@
+//! Stories and what is known of their feeds, in one transaction.
+
+use super::terms::Terms;
+use super::write::put_one;
+use super::{Error, Prepared, Store, Subscription, Written, article_of, subscriptions};
+use crate::article::{Article, ArticleId};
+use rusqlite::Transaction;
+use std::borrow::Borrow;
+
+/// A transaction of somebody who has more to write than stories; see [`Store::at_once`].
+#[derive(Debug)]
+pub struct Batch<'a> {
+    transaction: &'a Transaction<'a>,
+    terms: &'a mut Terms,
+}
+
+impl Batch<'_> {
+    /// Returns the story called `id`, also where this batch wrote it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
+        article_of(self.transaction, id)
+    }
+
+    /// Puts stories into the library, as [`Store::put_prepared`] does.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then nothing of the batch will be in it.
+    pub fn put(
+        &mut self,
+        stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
+    ) -> Result<Written, Error> {
+        let mut written = Written::default();
+        for story in stories {
+            put_one(self.transaction, self.terms, story.borrow(), &mut written)?;
+        }
+        Ok(written)
+    }
+
+    /// Writes what is now known of a subscription, as [`Store::update_subscription`] does.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then nothing of the batch will be in it.
+    pub fn update_subscription(
+        &mut self,
+        address: &str,
+        subscription: &Subscription,
+    ) -> Result<(), Error> {
+        subscriptions::update(self.transaction, address, subscription)
+    }
+}
+
+impl Store {
+    /// Runs `change` in one transaction: all that it writes is in the library together, or nothing.
+    /// Nobody else writes meanwhile.
+    ///
+    /// # Errors
+    /// What `change` fails with; or where the file cannot be written.
+    pub fn at_once<T>(
+        &mut self,
+        change: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.changing(|transaction, terms| change(&mut Batch { transaction, terms }))
+    }
+}
