@@ -64,7 +64,7 @@
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | read more of a library into the list, or other rows | `app/older.rs`, `store/list.rs` |
+//! | read more of a library into the list, or other rows | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |

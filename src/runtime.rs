@@ -12,6 +12,7 @@ mod lists;
 mod loader;
 mod perform;
 mod print;
+mod rows;
 mod shelf;
 mod watch;
 mod widths;

@@ -31,6 +31,8 @@ mod write;
 pub use batch::Batch;
 pub use error::Error;
 pub use find::{Hit, Order};
+pub use list::Rows;
+pub use marks::{MarkedRead, ReadRanges};
 pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
@@ -156,7 +158,18 @@ impl Store {
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
+        store.index_unread()?;
         Ok(store)
+    }
+
+    /// Gives a library the index of unread stories that was written without one.
+    fn index_unread(&self) -> Result<(), Error> {
+        let sql = "SELECT 1 FROM sqlite_schema WHERE name = 'article_by_unread'";
+        if !self.connection.prepare(sql)?.exists([])? {
+            // One that can only be read answers without it, more slowly.
+            let _read_only = self.connection.execute_batch(list::UNREAD_INDEX);
+        }
+        Ok(())
     }
 
     /// Gives what imports many stories the memory for it.

@@ -1,9 +1,10 @@
 //! All that can happen.
 
 use super::command::Command;
-use super::library::{Generation, NamedList};
+use super::library::{Answers, Generation, NamedList};
+use super::marks::ChangeId;
 use super::news::{FeedRow, Refreshing, StarterGroup};
-use super::older::OlderPage;
+use super::paging::{ListCount, ListPage};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -57,17 +58,21 @@ pub enum Answer {
     Found {
         /// The number of the question.
         generation: Generation,
-        /// The question.
-        question: String,
-        /// The stories, best first or newest first.
-        listings: Vec<Listing>,
+        /// The first answers.
+        answers: Answers,
         /// What was not understood.
         ignored: Vec<String>,
     },
-    /// Older stories of the library.
-    Older(OlderPage),
-    /// The older stories of the library cannot be read; a remark says why.
-    NoOlder,
+    /// Rows of a list of the library.
+    Rows(ListPage),
+    /// Rows of the list of this query cannot be read; a remark says why.
+    NoRows(String),
+    /// How many rows a list of the library has.
+    Counted(ListCount),
+    /// The rows of a list became read: what the change is called, and how many rows they were.
+    MarkedRead(ChangeId, usize),
+    /// The library has other marks than were known.
+    MarksChanged,
     /// Stories like this one, and those of its publisher's that the library has.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists that there are.

@@ -10,8 +10,9 @@ use super::article_pane::{ArticlePane, Page};
 use super::boxes;
 use super::follow::follow_number;
 use super::library;
-use super::older;
+use super::marks;
 use super::overlay::Overlay;
+use super::paging::{self, Arrived};
 use super::related_pane::{here, is_same};
 use super::{Answer, Count, Effect, Message, Model, Pane, mouse};
 use crate::article::{Article, ArticleId, Offer};
@@ -32,7 +33,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         message,
         Message::Command(_) | Message::Typed(_) | Message::Pasted(_) | Message::Mouse(_)
     ) {
-        model.older.give_up();
+        model.list.paging.give_up();
     }
     let on_top = model.overlay.as_ref().map(std::mem::discriminant);
     let mut effects = match message {
@@ -60,7 +61,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         model.list.come_back(column, &model.ruler);
     }
     effects.extend(preview(model, selected));
-    effects.extend(older::due(model));
+    effects.extend(paging::due(model));
     if is_due(model) {
         effects.extend(keep_place(model));
     }
@@ -154,7 +155,7 @@ pub(super) fn load(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 /// Opens an article: shows it, gives it the keys and makes it read.
 pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     let mut effects: Vec<Effect> = keep_place(model).into_iter().collect();
-    effects.extend(library::opened(model, id));
+    effects.extend(marks::opened(model, id));
     model.list.select_id(id);
     model.focus = Pane::Article;
     let column = model.list_column();
@@ -192,16 +193,18 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 reading.total = total;
             }
         }
-        Answer::AllRead => model.status.reading = None,
+        Answer::AllRead => {
+            model.status.reading = None;
+            paging::input_ended(model);
+        }
         Answer::Remark(sentence) => {
             model.status.warn(Phrase::Remark(sentence.clone()));
             model.status.remark(sentence);
         }
         Answer::Fresh(listings) => return refresh::fresh(model, listings),
-        Answer::Older(page) => {
-            let waited = older::arrived(model, page);
-            return waited.map_or_else(Vec::new, |command| on_page(model, command));
-        }
+        Answer::Rows(page) => return rows_arrived(model, page),
+        Answer::MarkedRead(change, count) => return marks::marked(model, change, count),
+        Answer::MarksChanged => return marks::changed_elsewhere(model),
         Answer::Loaded(article) => return show(model, article),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
@@ -236,6 +239,15 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         other => library_answered(model, other),
     }
     Vec::new()
+}
+
+/// Takes rows of a list in, and goes on with what waited for them.
+fn rows_arrived(model: &mut Model, page: paging::ListPage) -> Vec<Effect> {
+    match paging::arrived(model, page) {
+        Arrived::Done => Vec::new(),
+        Arrived::Retry(command) => on_page(model, command),
+        Arrived::Found(place) => list::go_to(model, Some(place)),
+    }
 }
 
 /// What changes nothing on the page and is only said.
@@ -281,24 +293,24 @@ fn library_answered(model: &mut Model, answer: Answer) {
     match answer {
         Answer::Found {
             generation,
-            question,
-            listings,
+            answers,
             ignored,
         } => {
             let part = ignored.into_iter().next();
             if let Some(part) = part.filter(|_| model.asked_again != Some(generation)) {
                 model.status.say(Phrase::NotUnderstood(part), model.now);
             }
-            library::show_found(model, generation, question, listings);
+            library::show_found(model, generation, answers);
         }
-        Answer::NoOlder => older::failed(model),
+        Answer::NoRows(query) => paging::failed(model, &query),
+        Answer::Counted(count) => paging::counted(model, &count),
         Answer::Suggested(id, offers) => suggest(model, id, offers),
         Answer::Lists(lists) => model.overlay = Some(Overlay::Lists { lists, selected: 0 }),
         Answer::History(opened) => {
             model.history.remember(opened.iter().map(|(id, _)| *id));
             model.positions.extend(opened);
         }
-        Answer::Marked(marks) => library::marked_elsewhere(model, marks),
+        Answer::Marked(marks) => marks::marked_elsewhere(model, marks),
         Answer::Recovered(aside, stories) => {
             let said = Phrase::Recovered(aside, stories);
             model

@@ -125,16 +125,15 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Returns the filter as a question; `None` where all stories are meant.
-    fn question(&self) -> Option<Question> {
-        let question = Question {
+    /// Returns the filter as a question.
+    fn question(&self) -> Question {
+        Question {
             unread: self.unread.then_some(true),
             starred: self.starred,
             feed: self.feed.clone(),
             folder: self.folder.clone(),
             ..Question::default()
-        };
-        (question != Question::default()).then_some(question)
+        }
     }
 }
 
@@ -151,19 +150,7 @@ pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result
         }
         outcome.is_ok() && left > 0
     };
-    match filter.question() {
-        None => {
-            store.listings(0, usize::MAX, |listing| print(&listing))?;
-        }
-        Some(question) => {
-            let most = filter.limit.unwrap_or(usize::MAX);
-            for hit in store.find(&question, Order::Newest, most)? {
-                if !print(&hit.listing) {
-                    break;
-                }
-            }
-        }
-    }
+    store.listings(&filter.question(), usize::MAX, |listing| print(&listing))?;
     outcome
         .and_then(|()| out.flush())
         .context(Shell::StandardOutput.say(printer.language))?;

@@ -2,13 +2,13 @@
 
 use super::Event;
 use super::files::{files, unreadable};
-use super::librarian;
+use super::rows;
 use super::shelf::{Bytes, Place, Shelf};
 use crate::app::Answer;
-use crate::app::older::OlderPage;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, Piece, Problem, Sink};
+use crate::search::Question;
 use crate::store::{self, Recovered, Store};
 use crate::sync;
 use crate::words::Language;
@@ -127,20 +127,16 @@ impl Loader {
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
         }
-        let rows = store.listings(0, FIRST, |listing| {
+        let mut last = None;
+        let rows = store.listings(&Question::default(), FIRST, |listing| {
+            last = Some(listing.id);
             self.batch.push(listing);
             self.hand_over_if_due().is_continue()
         })?;
-        if rows < FIRST {
-            return Ok(());
-        }
-        let page = OlderPage {
-            counted: Some(store.told()?),
-            ..librarian::older(&store, rows)?
-        };
+        let count = rows::count(&store, String::new(), last, rows)?;
         if self.hand_over().is_continue() {
             // Where the reader was quit nobody waits for them.
-            let _quit = self.send(Answer::Older(page));
+            let _quit = self.send(Answer::Counted(count));
         }
         Ok(())
     }

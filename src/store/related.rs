@@ -9,9 +9,9 @@ use super::rank::rarity;
 use super::vector::{Counts, Words};
 use super::write::terms_of;
 use super::{Error, Store, key};
-use crate::article::{Article, Listing};
+use crate::article::{Article, ArticleId, Listing};
 use crate::search::{is_stopword, words_of};
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ impl Store {
         let stories = self.size()?;
         let terms = self.numbered(&words)?;
         let features = self.features(&terms, FEATURES, 2, stories)?;
-        let itself = self.number_of(article)?;
+        let itself = self.number_of(article.id)?;
         let mut candidates = self.candidates(&features)?;
         candidates.retain(|(number, _)| Some(*number) != itself);
         let mean = self.mean_weight(&candidates);
@@ -258,16 +258,14 @@ impl Store {
         Ok(heaviest(rare, ADDED))
     }
 
-    fn number_of(&self, article: &Article) -> Result<Option<i64>, Error> {
-        let found = self
+    /// Returns the number of the story called `id`, if it is in the library.
+    pub(super) fn number_of(&self, id: ArticleId) -> Result<Option<i64>, Error> {
+        let mut statement = self
             .connection
-            .prepare_cached("SELECT number FROM article WHERE id = ?1")?
-            .query_row(params![key(article.id)], |row| row.get(0));
-        match found {
-            Ok(number) => Ok(Some(number)),
-            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+            .prepare_cached("SELECT number FROM article WHERE id = ?1")?;
+        Ok(statement
+            .query_row(params![key(id)], |row| row.get(0))
+            .optional()?)
     }
 
     /// Returns the stories that tell the same as that of this number, newest first.

@@ -268,8 +268,8 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-/// Writes what lists show of a story; one that is there keeps what the person did with it, and the
-/// group of those that tell the same unless it now belongs to another.
+/// Writes what lists show of a story; one that is there keeps what the user did with it, and the
+/// group of near duplicates unless it now belongs to another. A new one is read where those are.
 fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
@@ -280,8 +280,9 @@ fn put_row(
     transaction
         .prepare_cached(
             "INSERT INTO article
-             (number, id, headline, topic, section, source, url, origin, published, published_text, same)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?11, ?1))
+             (number, id, headline, topic, section, source, url, origin, published, published_text, same, marks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?11, ?1),
+                 coalesce((SELECT max(marks & 1) FROM article WHERE same = ?11), 0))
              ON CONFLICT (number) DO UPDATE SET
              headline = excluded.headline, topic = excluded.topic, section = excluded.section,
              source = excluded.source, url = excluded.url, origin = excluded.origin,

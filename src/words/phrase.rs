@@ -63,8 +63,10 @@ pub enum Phrase {
     NothingLeftOut,
     /// There is no story after this one.
     LastStory,
-    /// Older stories are read before what was asked for can be done.
+    /// More rows of the list are read before what was asked for can be done.
     ReadingOlder,
+    /// The library marks the rows of a list.
+    Marking,
     /// There is no story before this one.
     FirstStory,
     /// What is searched for is not there.

@@ -240,7 +240,7 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
         b.iter(|| {
             let mut rows = 0;
             store
-                .listings(0, 100, |row| {
+                .listings(&Question::default(), 100, |row| {
                     black_box(row);
                     rows += 1;
                     rows < 100

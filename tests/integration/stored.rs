@@ -1,7 +1,7 @@
 //! Whatever is stored is found, comes out as it went in, and is told once.
 
 use chrono::{DateTime, Duration, FixedOffset};
-use newsreader::article::{Article, Block, Related, RichText, Source};
+use newsreader::article::{Article, Block, PageStart, Related, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Error, Kin, Order, Prepared, Store, Subscription};
 use proptest::prelude::*;
@@ -131,26 +131,41 @@ fn pages_of_the_list_are_together_the_list() {
     };
     stories.push(undated.identified());
     let (_folder, store) = library(&stories);
+    let all = Question::default();
     let paged = |most: usize| {
-        let (mut all, mut read) = (Vec::new(), 0);
+        let (mut headlines, mut start) = (Vec::new(), PageStart::First);
         loop {
-            let rows = store.listings(read, most, |row| {
-                all.push(row.headline);
-                true
-            });
-            let rows = rows.unwrap();
-            read += rows;
-            if rows < most {
-                return all;
+            let rows = store.rows_by_time(&all, start, most).unwrap();
+            headlines.extend(rows.listings.iter().map(|row| row.headline.clone()));
+            match rows.listings.last() {
+                Some(last) if !rows.is_end => start = PageStart::After(last.id),
+                _ => return headlines,
             }
         }
+    };
+    let paged_up = |most: usize| {
+        let (mut headlines, mut start) = (Vec::new(), PageStart::Last);
+        loop {
+            let rows = store.rows_by_time(&all, start, most).unwrap();
+            let page = rows.listings.iter().rev();
+            headlines.extend(page.map(|row| row.headline.clone()));
+            match rows.listings.first() {
+                Some(first) if !rows.is_end => start = PageStart::Before(first.id),
+                _ => break,
+            }
+        }
+        headlines.reverse();
+        headlines
     };
     let whole = paged(1_000);
     assert_eq!(whole.len(), 32);
     assert!(!whole.contains(&"बाढ़ से राहत".to_owned()));
     assert_eq!(whole.last().unwrap(), "बिना तारीख़");
-    assert_eq!(paged(7), whole);
-    assert_eq!(store.told().unwrap(), (32, 32));
+    for most in [1, 7, 8, 16, 32] {
+        assert_eq!(paged(most), whole, "{most}");
+        assert_eq!(paged_up(most), whole, "{most}");
+    }
+    assert_eq!(store.totals().unwrap(), (32, 32));
 }
 
 #[test]

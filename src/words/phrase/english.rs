@@ -1,7 +1,8 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::{Language, counted, grouped};
+use crate::words::Language;
+use crate::words::number::{counted_in_english as counted, thousands as grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -47,7 +48,8 @@ impl Phrase {
             Self::NothingToPick => "there is nothing to open in sight".into(),
             Self::NothingLeftOut => "nothing was left out of the page".into(),
             Self::LastStory => "this is the last story".into(),
-            Self::ReadingOlder => "bringing the older stories …".into(),
+            Self::ReadingOlder => "loading more of the list …".into(),
+            Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "found nowhere".into(),
             Self::NoUnread => "no unread story that way".into(),

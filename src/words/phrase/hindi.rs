@@ -1,7 +1,8 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::{Language, counted, grouped};
+use crate::words::Language;
+use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -46,7 +47,8 @@ impl Phrase {
             Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
             Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
             Self::LastStory => "यह आख़िरी ख़बर है".into(),
-            Self::ReadingOlder => "पुरानी ख़बरें लाई जा रही हैं …".into(),
+            Self::ReadingOlder => "सूची का अगला हिस्सा लाया जा रहा है …".into(),
+            Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
