@@ -16,6 +16,7 @@ mod news;
 mod number;
 mod phrase;
 mod shell;
+mod starter;
 mod system;
 pub mod usage;
 
@@ -30,6 +31,7 @@ pub use news::{Change, News};
 pub use number::{grouped, lakhs, thousands};
 pub use phrase::Phrase;
 pub use shell::Shell;
+pub use starter::group_name;
 pub use system::sentence;
 
 /// A language of the interface.

@@ -243,6 +243,9 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 
 /// Takes rows of a list in, and goes on with what waited for them.
 fn rows_arrived(model: &mut Model, page: paging::ListPage) -> Vec<Effect> {
+    if model.status.is_saying(&Phrase::ReadingOlder) {
+        model.status.notice = None;
+    }
     match paging::arrived(model, page) {
         Arrived::Done => Vec::new(),
         Arrived::Retry(command) => on_page(model, command),

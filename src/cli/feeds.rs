@@ -102,7 +102,9 @@ pub(super) fn perform(
 ) -> Result<ExitCode> {
     match command {
         FeedsCommand::Check { path, json } => return check::check(path, *json, language),
-        FeedsCommand::Starter { json } => return list::starter(&starter(), *json, language),
+        FeedsCommand::Starter { json } => {
+            return list::starter(&starter(language), *json, language);
+        }
         _ => {}
     }
     let library = library()?;

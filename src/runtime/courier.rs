@@ -86,7 +86,8 @@ impl Courier {
                 let group = one.folders.first();
                 group.is_some_and(|group| groups.contains(group))
             };
-            let chosen: Vec<Subscription> = starter().into_iter().filter(chosen).collect();
+            let chosen: Vec<Subscription> =
+                starter(post.language).into_iter().filter(chosen).collect();
             Store::open_or_create(&post.library)?.subscribe(&chosen)?;
             refresh(post, client, &Whose::All, cancelled)
         })
@@ -212,7 +213,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
 /// Hindi.
 fn groups(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
-    for feed in starter() {
+    for feed in starter(language) {
         let name = feed.folders.first().cloned().unwrap_or_default();
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.feeds.push(feed.title),

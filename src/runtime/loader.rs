@@ -75,8 +75,8 @@ impl Loader {
     fn load(&mut self, input: &Input) -> ControlFlow<()> {
         match input {
             Input::Bundled => {
-                for (name, bytes) in bundled::STORIES {
-                    self.read(&mut &**bytes, name, &Bytes::Bundled(bytes))?;
+                for (name, bytes) in bundled::stories(self.language()) {
+                    self.read(&mut &*bytes, name, &Bytes::Bundled(bytes))?;
                 }
             }
             Input::Library(path) => {
@@ -163,7 +163,7 @@ impl Loader {
 
     /// A first start: the bundled stories are on the screen before there is a file for them.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
-        let mut stories = bundled::articles();
+        let mut stories = bundled::articles(self.language());
         // As the library will list them from now on.
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
         for (name, bytes) in bundled::STORIES {
@@ -307,8 +307,8 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     };
     match input {
         Input::Bundled => {
-            for (name, bytes) in bundled::STORIES {
-                read_from(&mut &**bytes, name, language, &mut sink);
+            for (name, bytes) in bundled::stories(language) {
+                read_from(&mut &*bytes, name, language, &mut sink);
             }
         }
         Input::Library(path) => read_library(path, language, &mut sink),

@@ -19,6 +19,7 @@ use criterion::Criterion;
 use newsreader::article::{Article, Block, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Order, Prepared, Store};
+use newsreader::words::Language;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -58,7 +59,7 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn new() -> Self {
         let mut random = Random(7);
-        let mut words: Vec<String> = newsreader::bundled::articles()
+        let mut words: Vec<String> = newsreader::bundled::articles(Language::Hindi)
             .iter()
             .flat_map(|article| newsreader::search::tokens(&article.plain_text()))
             .collect();

@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("print", &["text"]),
     ("ingest", &["article", "panics", "text", "words"]),
     ("search", &["article", "text"]),
-    ("bundled", &["article", "ingest", "search"]),
+    ("bundled", &["article", "ingest", "search", "words"]),
     (
         "app",
         &[
