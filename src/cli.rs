@@ -7,6 +7,7 @@ mod help;
 mod import;
 mod json;
 mod library;
+mod log;
 mod report;
 mod show;
 mod sync;
@@ -40,6 +41,8 @@ pub fn main() -> ExitCode {
         Err(error) => return usage::answer(&error, language),
     };
     let language = arguments.reader.common.language();
+    log::start(arguments.reader.common.log.filter());
+    ::log::info!("newsreader {} starts", env!("CARGO_PKG_VERSION"));
     match perform(arguments, language) {
         Ok(code) => code,
         Err(error) => report::failure(&error, language),

@@ -16,6 +16,7 @@ mod rows;
 mod shelf;
 mod watch;
 mod widths;
+mod worker;
 
 pub use fonts::Fonts;
 pub use loader::{Input, input_size, read_input};

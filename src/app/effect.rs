@@ -74,9 +74,11 @@ pub enum Effect {
     /// Fetch the page of a story of which only the summary is here, where the person wants that;
     /// answered by `Whole`.
     FetchWhole(ArticleId),
-    /// Put words onto the clipboard of the person's own terminal; answered by `Copied` or
-    /// `SentToClipboard`.
+    /// Put words onto the clipboard of the person's own terminal; answered by `Copied`, `NotInTmux`,
+    /// `SentToClipboard` or `NotCopied`.
     Copy(String),
+    /// Ask the terminal to put words onto its clipboard; answered by `SentToClipboard` or `NotCopied`.
+    SendToClipboard(String),
     /// Measure what the terminal does with letters; answered by `Measured`.
     MeasureWidths,
     /// Set text as in print, or no longer; answered by `Print` or `NoPrint`.

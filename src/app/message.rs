@@ -109,6 +109,10 @@ pub enum Answer {
     NotOpened(String),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// tmux did not take these words.
+    NotInTmux(String),
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
     SentToClipboard,
     /// The terminal was measured, for the first time or again.

@@ -202,6 +202,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.status.remark(sentence);
         }
         Answer::Fresh(listings) => return refresh::fresh(model, listings),
+        Answer::NotInTmux(text) => return vec![Effect::SendToClipboard(text)],
         Answer::Rows(page) => return rows_arrived(model, page),
         Answer::MarkedRead(change, count) => return marks::marked(model, change, count),
         Answer::MarksChanged => return marks::changed_elsewhere(model),
@@ -262,6 +263,7 @@ fn told(model: &mut Model, answer: Answer) {
         Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
         Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
         Answer::Copied => status.say(Phrase::Copied, now),
+        Answer::NotCopied => status.warn(Phrase::NotCopied),
         Answer::SentToClipboard => status.say(Phrase::SentToClipboard, now),
         Answer::Kept => status.say(Phrase::StoryKept, now),
         other => refresh::answered(model, other),

@@ -4,15 +4,19 @@
 //! without bound, since a key must never wait, and of several questions only the last is answered.
 
 use super::Event;
+use super::courier::feeds;
 use super::lists::lists;
 use super::rows;
 use super::shelf::Shelf;
 use super::watch::Watch;
+use super::worker;
 use crate::app::Answer;
 use crate::app::library::Generation;
 use crate::app::marks::ChangeId;
-use crate::article::{Article, ArticleId, ListPart, Marks, Offer, PageStart, Why};
+use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
+use crate::panics::caught;
 use crate::store::{Error, Kin, ReadRanges, Store, Suggestion};
+use crate::words::Doing;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,7 +32,7 @@ const MOST_CHANGES: usize = 100;
 const MOST_SUGGESTED: usize = 6;
 
 /// Something for the library.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Request {
     Search(String, Generation),
     Rows(String, PageStart),
@@ -47,10 +51,11 @@ pub(super) enum Request {
     },
     UndoRead(ChangeId),
     Place(ArticleId, usize),
-    Keep(Arc<Article>),
+    Keep(ArticleId),
     Save(String),
     Forget(String),
     Lists,
+    Feeds,
 }
 
 /// The library's thread.
@@ -87,9 +92,10 @@ impl Librarian {
                 std::thread::sleep(AGAIN);
             }
         };
-        let thread = std::thread::Builder::new()
-            .name("library".to_owned())
-            .spawn(move || serve((&path, &shelf), &asked, hand_over))?;
+        let work = move || serve((&path, &shelf), &asked, hand_over);
+        // Whatever a request meets is caught where it is answered; what ends the thread all the same is
+        // told by each request that is made after it.
+        let thread = worker::start("library", work, || ())?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
@@ -97,11 +103,10 @@ impl Librarian {
         })
     }
 
-    pub(super) fn ask(&self, request: Request) {
-        if let Some(requests) = &self.requests {
-            // A thread that ended has said why.
-            drop(requests.send(request));
-        }
+    /// Hands a request over; `false` where there is nobody to take it.
+    pub(super) fn ask(&self, request: Request) -> bool {
+        let requests = self.requests.as_ref();
+        requests.is_some_and(|requests| requests.send(request).is_ok())
     }
 }
 
@@ -140,47 +145,72 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
                 // What cannot be seen now is seen at the next look, or at the next start.
-                let seen = look(path, shelf, &mut desk.store, &mut desk.watch);
-                seen.unwrap_or_default().into_iter().for_each(&hand_over);
+                let seen = caught(|| look(path, shelf, &mut desk.store, &mut desk.watch));
+                let seen = seen.and_then(Result::ok).unwrap_or_default();
+                seen.into_iter().for_each(&hand_over);
                 continue;
             }
         };
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
-            desk.answer(request).into_iter().for_each(&hand_over);
+            desk.answer_safely(request).into_iter().for_each(&hand_over);
         }
     }
 }
 
 impl Desk<'_> {
-    /// Does what is asked; what went wrong is said, and what depended on it is ended.
-    fn answer(&mut self, request: Request) -> Vec<Answer> {
-        let instead = match &request {
-            Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
-            // What is on the screen is not what the library has.
-            Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
-                Some(Answer::MarksChanged)
-            }
-            Request::Search(..)
-            | Request::Count { .. }
-            | Request::Related(_)
-            | Request::MarksOf(_)
+    /// Answers a request, also where that panics: what is to be kept is tried once more with the library
+    /// opened anew, and then refused in words.
+    fn answer_safely(&mut self, request: Request) -> Vec<Answer> {
+        let (doing, is_to_be_kept) = match &request {
+            Request::Marks(_)
+            | Request::MarkRead { .. }
+            | Request::UndoRead(_)
             | Request::Place(..)
             | Request::Keep(_)
             | Request::Save(_)
-            | Request::Forget(_)
-            | Request::Lists => None,
+            | Request::Forget(_) => (Doing::Marks, true),
+            Request::Search(..)
+            | Request::Rows(..)
+            | Request::Count { .. }
+            | Request::Related(_)
+            | Request::MarksOf(_)
+            | Request::Lists
+            | Request::Feeds => (Doing::Library, false),
         };
+        let language = self.shelf.language();
+        let again = is_to_be_kept.then(|| request.clone());
+        let instead = instead_of(&request);
+        let mut answered = worker::attempt(doing, language, || self.answer(request));
+        if let (Err(_), Some(again)) = (&answered, again) {
+            self.store = None;
+            answered = worker::attempt(doing, language, || self.answer(again));
+        }
+        answered.unwrap_or_else(|sentence| {
+            self.store = None;
+            self.watch = None;
+            instead
+                .into_iter()
+                .chain([Answer::Remark(sentence)])
+                .collect()
+        })
+    }
+
+    /// Does what is asked; what went wrong is said, and what depended on it is ended.
+    fn answer(&mut self, request: Request) -> Vec<Answer> {
+        worker::trip("library");
+        let instead = instead_of(&request);
         let opened = match self.store.take() {
             Some(store) => Ok(store),
             None => Store::open_or_create(self.path),
         };
         let answered = opened.and_then(|opened| {
             let open = self.store.insert(opened);
-            perform(open, &mut self.changes, request)
+            perform(open, self.shelf, &mut self.changes, request)
         });
         match answered {
             Ok(answers) => answers,
             Err(error) => {
+                log::warn!("the library: {error}");
                 if error.is_damage() {
                     Store::note_damage(self.path);
                 }
@@ -188,6 +218,27 @@ impl Desk<'_> {
                 instead.into_iter().chain([remark]).collect()
             }
         }
+    }
+}
+
+/// What the list is told where a request failed that it waits for, or that it took for done.
+fn instead_of(request: &Request) -> Option<Answer> {
+    match request {
+        Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
+        // What is on the screen is not what the library has.
+        Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
+            Some(Answer::MarksChanged)
+        }
+        Request::Search(..)
+        | Request::Count { .. }
+        | Request::Related(_)
+        | Request::MarksOf(_)
+        | Request::Place(..)
+        | Request::Keep(_)
+        | Request::Save(_)
+        | Request::Forget(_)
+        | Request::Lists
+        | Request::Feeds => None,
     }
 }
 
@@ -232,6 +283,7 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
 
 fn perform(
     store: &mut Store,
+    shelf: &Shelf,
     changes: &mut BTreeMap<ChangeId, ReadRanges>,
     request: Request,
 ) -> Result<Vec<Answer>, Error> {
@@ -269,10 +321,13 @@ fn perform(
             store.set_place(id, place, super::now().timestamp())?;
             None
         }
-        Request::Keep(article) => {
-            store.put(std::slice::from_ref(&*article))?;
-            Some(Answer::Kept)
-        }
+        Request::Keep(id) => Some(match shelf.article(id) {
+            Ok(article) => {
+                store.put(std::slice::from_ref(&*article))?;
+                Answer::Kept
+            }
+            Err(why) => Answer::Remark(why),
+        }),
         Request::Save(question) => {
             store.save_search(&question)?;
             None
@@ -282,6 +337,7 @@ fn perform(
             None
         }
         Request::Lists => Some(Answer::Lists(lists(store)?)),
+        Request::Feeds => Some(feeds(store, shelf.language())?),
     };
     Ok(answer.into_iter().collect())
 }

@@ -4,6 +4,7 @@ use super::Event;
 use super::files::{files, unreadable};
 use super::rows;
 use super::shelf::{Bytes, Place, Shelf};
+use super::worker;
 use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
@@ -11,7 +12,7 @@ use crate::ingest::{self, Parsed, Piece, Problem, Sink};
 use crate::search::Question;
 use crate::store::{self, Recovered, Store};
 use crate::sync;
-use crate::words::Language;
+use crate::words::{Doing, Language, internal_error};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -45,20 +46,27 @@ const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Starts the thread that reads `input`.
 pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) -> io::Result<()> {
-    std::thread::Builder::new()
-        .name("loader".to_owned())
-        .spawn(move || {
-            let mut loader = Loader {
-                shelf,
-                sender,
-                batch: Vec::new(),
-                since: Instant::now(),
-                done: 0,
-                total: None,
-            };
-            // The receiver is gone when the reader was quit: then there is nobody to read for.
-            let _quit = loader.load(&input);
-        })?;
+    let (its_sender, language) = (sender.clone(), shelf.language());
+    let work = move || {
+        worker::trip("loader");
+        let mut loader = Loader {
+            shelf,
+            sender,
+            batch: Vec::new(),
+            since: Instant::now(),
+            done: 0,
+            total: None,
+        };
+        // The receiver is gone when the reader was quit: then there is nobody to read for.
+        let _quit = loader.load(&input);
+    };
+    let failed = move || {
+        let said = Answer::Remark(internal_error(Doing::Input, language));
+        for answer in [said, Answer::AllRead] {
+            drop(its_sender.send(Event::Answer(answer)));
+        }
+    };
+    worker::start("loader", work, failed)?;
     Ok(())
 }
 

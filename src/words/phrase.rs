@@ -25,6 +25,8 @@ pub enum Phrase {
     Opening(String),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard.
     SentToClipboard,
     /// The terminal is being measured.

@@ -39,3 +39,4 @@ mod sync;
 mod terminal;
 mod two_panes;
 mod unicode;
+mod workers;

@@ -20,6 +20,7 @@ impl Phrase {
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
             Self::Copied => "copied within tmux, and passed on to a terminal that takes it".into(),
+            Self::NotCopied => "nothing was copied: the terminal could not be reached".into(),
             Self::SentToClipboard => "sent to the terminal, for its clipboard".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),

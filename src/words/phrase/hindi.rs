@@ -24,6 +24,7 @@ impl Phrase {
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
             Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
+            Self::NotCopied => "कुछ कॉपी नहीं हुआ: टर्मिनल तक बात नहीं पहुँची".into(),
             Self::SentToClipboard => "टर्मिनल को भेजा, उसके क्लिपबोर्ड के लिए".into(),
             Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
             Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
