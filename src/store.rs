@@ -15,7 +15,9 @@ mod hash;
 mod list;
 mod marks;
 mod migrate;
+mod near_duplicate;
 mod offered;
+mod orphaned;
 mod overview;
 mod packed;
 mod rank;
@@ -23,7 +25,6 @@ mod related;
 mod repair;
 mod subscriptions;
 mod terms;
-mod twin;
 mod variants;
 mod vector;
 mod write;
@@ -47,7 +48,7 @@ use std::time::Duration;
 use terms::Terms;
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
@@ -153,6 +154,8 @@ impl Store {
             1 => migrate::from_1(&mut store)?,
             // One that can only be read is read by the words that it has.
             2 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_2(&mut store)?,
+            // Until it can be written its groups stay as they are.
+            3 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_3(&mut store)?,
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);

@@ -1,5 +1,6 @@
 //! What a question asks beside words: whose stories, from when, marked how.
 
+use super::list::IS_TOLD;
 use super::subscriptions::Subscription;
 use super::{Error, Store};
 use crate::search::{Folded, Query, Question};
@@ -49,6 +50,9 @@ impl Store {
         if question.starred {
             all.push("marks & 2 = 2".to_owned());
         }
+        if is_list_of_unread(question) {
+            all.push(format!("NOT {IS_TOLD}"));
+        }
         let with_and = all.into_iter().map(|condition| format!("AND {condition} "));
         Ok(with_and.collect())
     }
@@ -65,6 +69,17 @@ impl Store {
         let places: Vec<String> = origins.map(|origin| numbered(values, origin)).collect();
         Ok(format!("origin IN ({})", places.join(", ")))
     }
+}
+
+/// Whether the rows of the list that are unread, or read, are meant: then near duplicates are one row as
+/// they are there. Whoever asks for words, a feed or a star wants each story that has them.
+fn is_list_of_unread(question: &Question) -> bool {
+    let alone = Question {
+        unread: question.unread,
+        ignored: question.ignored.clone(),
+        ..Question::default()
+    };
+    question.unread.is_some() && *question == alone
 }
 
 /// Whether a name, or a part of it, is meant, however it is spelt.

@@ -12,7 +12,8 @@ pub(super) const LISTING: &str = "article.id, headline, topic,
      WHERE other.same = article.same)";
 
 /// Whether a newer story tells the same; asked only where another one does.
-const IS_TOLD: &str = "EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
+pub(super) const IS_TOLD: &str =
+    "EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
     AND (coalesce(newer.published, -1e18), newer.number)
         > (coalesce(article.published, -1e18), article.number))";
 
@@ -48,8 +49,8 @@ impl Store {
         Ok(read)
     }
 
-    /// Returns how many stories there are, those that tell the same counted once, and how many of them
-    /// are unread.
+    /// Returns how many rows the list has, and how many of them are unread: near duplicates are one row,
+    /// that of the newest.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -60,9 +61,14 @@ impl Store {
             Ok(usize::try_from(count).unwrap_or(0))
         };
         let stories = count("SELECT count(DISTINCT same) FROM article")?;
-        let read =
-            count("SELECT count(DISTINCT same) FROM article WHERE marks <> 0 AND marks & 1")?;
-        Ok((stories, stories.saturating_sub(read)))
+        let read = count("SELECT count(*) FROM article WHERE marks <> 0 AND marks & 1")?;
+        // Of the read ones those that have no row; few stories have near duplicates.
+        let hidden = count(&format!(
+            "WITH shared AS MATERIALIZED
+                 (SELECT same FROM article GROUP BY same HAVING count(*) > 1)
+             SELECT count(*) FROM shared JOIN article USING (same) WHERE marks & 1 AND {IS_TOLD}"
+        ))?;
+        Ok((stories, stories.saturating_sub(read - hidden)))
     }
 
     /// Returns the number of the last story that came.

@@ -1,9 +1,10 @@
 //! Stories into the library and out of it.
 
+use super::near_duplicate::{self, Compared, Publisher};
 use super::packed::{pack, unpack};
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, key, twin};
+use super::{Error, Store, key, orphaned};
 use crate::article::{Article, ArticleId, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
@@ -33,7 +34,7 @@ pub struct Prepared {
     article: Article,
     words: Words,
     packed: Vec<u8>,
-    twins: Vec<i64>,
+    keys: Vec<i64>,
 }
 
 impl Prepared {
@@ -45,7 +46,7 @@ impl Prepared {
         let words = Words::of(&article);
         Ok(Self {
             packed: pack(&article)?,
-            twins: twin::keys(&words),
+            keys: near_duplicate::keys(&words),
             words,
             article,
         })
@@ -54,6 +55,21 @@ impl Prepared {
     /// Returns the story.
     pub fn article(&self) -> &Article {
         &self.article
+    }
+
+    /// Returns what is compared of the story to find its near duplicates.
+    pub(super) fn compared<'a>(
+        &'a self,
+        number: Option<i64>,
+        terms: &'a [(u32, Counts)],
+    ) -> Compared<'a> {
+        Compared {
+            number,
+            keys: &self.keys,
+            terms,
+            published: self.article.published.map(|at| at.timestamp()),
+            publisher: Publisher::of(&self.article),
+        }
     }
 }
 
@@ -224,7 +240,11 @@ pub(super) fn put_one(
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let old = match old {
-        Some((_, body)) if body == story.packed || !replaces(&story.article, &unpack(&body)?) => {
+        // A story that cannot be unpacked any more is replaced by whatever comes of it.
+        Some((_, body))
+            if body == story.packed
+                || unpack(&body).is_ok_and(|old| !replaces(&story.article, &old)) =>
+        {
             written.known += 1;
             return Ok(());
         }
@@ -239,13 +259,15 @@ pub(super) fn put_one(
         }
     };
     let counts = counted(transaction, terms, &story.words)?;
-    let published = story.article.published.map(|at| at.timestamp());
-    let same = twin::group_of(transaction, &story.twins, &counts, published)?;
+    let same = near_duplicate::group_of(transaction, &story.compared(old, &counts), i64::MAX)?;
     let number = match old {
         Some(number) => number,
         None => terms.take_number(transaction)?,
     };
     put_row(transaction, number, same, &story.article)?;
+    if old.is_none() {
+        orphaned::give_back(transaction, number, id)?;
+    }
     transaction
         .prepare_cached("INSERT OR REPLACE INTO story (number, body) VALUES (?1, ?2)")?
         .execute(params![number, story.packed])?;
@@ -332,9 +354,10 @@ fn index(
     transaction
         .prepare_cached("INSERT INTO vector (number, terms) VALUES (?1, ?2)")?
         .execute(params![number, encode(counts)])?;
-    let mut twin = transaction.prepare_cached("INSERT OR IGNORE INTO twin VALUES (?1, ?2)")?;
-    for key in &story.twins {
-        twin.execute(params![key, number])?;
+    let mut insert =
+        transaction.prepare_cached("INSERT OR IGNORE INTO near_duplicate VALUES (?1, ?2)")?;
+    for key in &story.keys {
+        insert.execute(params![key, number])?;
     }
     let mut tag = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?;
     for name in &story.article.tags {
@@ -350,17 +373,30 @@ fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Re
         [number],
         |row| row.get(0),
     )?;
-    let old = unpack(&body)?;
-    let words = Words::of(&old);
+    match unpack(&body) {
+        Ok(old) => take_out_words(transaction, terms, number, &old)?,
+        Err(_damaged) => take_out_terms(transaction, terms, number)?,
+    }
+    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
+    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
+    Ok(())
+}
+
+/// Takes the words of the story as it is stored out of the counts.
+fn take_out_words(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+    old: &Article,
+) -> Result<(), Error> {
+    let words = Words::of(old);
     for (term, _) in words.terms() {
         terms.count(transaction, term, -1)?;
     }
     terms.count_words(words.len(), -1);
-    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
-    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
-    for key in twin::keys(&words) {
+    for key in near_duplicate::keys(&words) {
         transaction.execute(
-            "DELETE FROM twin WHERE key = ?1 AND number = ?2",
+            "DELETE FROM near_duplicate WHERE key = ?1 AND number = ?2",
             [key, number],
         )?;
     }
@@ -369,6 +405,35 @@ fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Re
             "DELETE FROM tag WHERE name = ?1 AND number = ?2",
             params![name, number],
         )?;
+    }
+    Ok(())
+}
+
+/// Takes a story whose text cannot be read out of the counts, by the terms that are stored beside it.
+///
+/// The counts of terms stay exact; the number of words, which only scales the ranking, does nearly. The
+/// two tables are read from end to end, which is slow and rare.
+fn take_out_terms(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+) -> Result<(), Error> {
+    let known = terms_of(transaction, number)?;
+    if !known.is_empty() {
+        let words = known.iter().map(|(_, counts)| counts.weighed(1.0, 1.0));
+        terms.count_words(words.sum::<f64>() as usize, -1);
+    }
+    for (id, _) in known {
+        let text: Option<String> = transaction
+            .prepare_cached("SELECT text FROM term WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        if let Some(text) = text {
+            terms.count(transaction, &text, -1)?;
+        }
+    }
+    for table in ["near_duplicate", "tag"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod ingest;
 mod library;
 mod model_terminal;
 mod multiplexers;
+mod near_duplicates;
 mod nothing_lost;
 mod notices;
 mod older;

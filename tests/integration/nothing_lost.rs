@@ -313,7 +313,9 @@ fn a_library_of_the_second_version_is_brought_up() {
     connection
         .execute_batch(
             "UPDATE article SET marks = 3;
-             DELETE FROM word; DELETE FROM term; DELETE FROM vector; DELETE FROM twin;
+             DELETE FROM word; DELETE FROM term; DELETE FROM vector;
+             ALTER TABLE near_duplicate RENAME TO twin;
+             DROP TABLE orphaned; DROP INDEX article_by_star;
              PRAGMA user_version = 2;",
         )
         .unwrap();
