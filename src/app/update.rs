@@ -299,8 +299,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.positions.extend(opened);
         }
         Answer::Marked(marks) => library::marked_elsewhere(model, marks),
-        Answer::Recovered(aside, stories) => {
-            let said = Phrase::Recovered(aside, stories);
+        Answer::Recovered(aside, stories, awaited) => {
+            let said = Phrase::Recovered(aside, stories, awaited);
             model
                 .status
                 .remark(said.say(model.options.language).into_owned());

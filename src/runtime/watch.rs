@@ -56,7 +56,7 @@ impl Watch {
         for (id, before) in &self.marks {
             let is_gone = *before != Marks::default() && !marks.contains_key(id);
             // Of a story that was taken out nobody changed the marks.
-            if is_gone && store.article(*id)?.is_some() {
+            if is_gone && store.listed(*id)?.is_some() {
                 gone.push((*id, Marks::default()));
             }
         }

@@ -2,9 +2,9 @@
 //!
 //! Each change is one small transaction and can be taken back: it tells what was before.
 
-use super::{Error, Store, id_of, key};
+use super::{Error, Store, id_of, key, opening};
 use crate::article::{ArticleId, Marks};
-use rusqlite::params;
+use rusqlite::{Params, params};
 
 impl Store {
     /// Sets the marks of stories; returns what each had before.
@@ -51,10 +51,8 @@ impl Store {
     /// Where the file cannot be written.
     pub fn set_place(&mut self, id: ArticleId, place: usize, at: i64) -> Result<(), Error> {
         let place = i64::try_from(place).unwrap_or(0);
-        self.connection
-            .prepare_cached("UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1")?
-            .execute(params![key(id), place, at])?;
-        Ok(())
+        let sql = "UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1";
+        self.write(sql, params![key(id), place, at])
     }
 
     /// Returns the stories that were opened last, the last one last, each with its place.
@@ -80,9 +78,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("INSERT OR IGNORE INTO saved VALUES (?1)", [query])?;
-        Ok(())
+        self.write("INSERT OR IGNORE INTO saved VALUES (?1)", [query])
     }
 
     /// Gives a kept search up.
@@ -90,9 +86,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("DELETE FROM saved WHERE query = ?1", [query])?;
-        Ok(())
+        self.write("DELETE FROM saved WHERE query = ?1", [query])
     }
 
     /// Returns the searches that were kept.
@@ -101,6 +95,16 @@ impl Store {
     /// Where the file cannot be read.
     pub fn saved_searches(&self) -> Result<Vec<String>, Error> {
         self.column("SELECT query FROM saved ORDER BY query")
+    }
+
+    /// Carries out one statement that writes.
+    fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+        let written = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values));
+        written.map_err(|error| opening::unwritten(self.is_full, error.into()))?;
+        Ok(())
     }
 
     pub(super) fn column(&self, sql: &str) -> Result<Vec<String>, Error> {

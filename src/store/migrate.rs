@@ -10,6 +10,10 @@ use rusqlite::{Transaction, TransactionBehavior};
 /// Version 1 had the stories as JSON in their rows, and no marks.
 pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     step(store, 1, |transaction, terms| {
+        if has_table(transaction, "story")? {
+            // Its number says 1, and it is of a later version.
+            return Err(Error::Corrupt);
+        }
         transaction.execute_batch(
             "ALTER TABLE article RENAME TO article_1;
              DROP INDEX article_by_time;
@@ -39,7 +43,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
             "DROP TABLE word;
              DROP TABLE term;
              DROP TABLE vector;
-             DROP TABLE twin;
+             DROP TABLE IF EXISTS twin;
+             DROP TABLE IF EXISTS near_duplicate;
              DROP TABLE total;",
         )?;
         transaction.execute_batch(INDEX)?;
@@ -48,7 +53,7 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         while let Some(row) = rows.next()? {
             let body: Vec<u8> = row.get(1)?;
             // A story that cannot be unpacked is not found until it comes again.
-            if let Ok(article) = unpack(&body) {
+            if let Some(article) = unpack(&body) {
                 index_again(transaction, terms, row.get(0)?, article)?;
             }
         }
@@ -62,7 +67,9 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
 /// stories with their text.
 pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     step(store, 3, |transaction, _| {
-        transaction.execute_batch("ALTER TABLE twin RENAME TO near_duplicate;")?;
+        if has_table(transaction, "twin")? {
+            transaction.execute_batch("ALTER TABLE twin RENAME TO near_duplicate;")?;
+        }
         transaction.execute_batch(ADDED_IN_4)?;
         regroup(transaction)
     })
@@ -96,7 +103,7 @@ fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
     let mut body = transaction.prepare("SELECT body FROM story WHERE number = ?1")?;
     for number in numbers {
         let packed: Vec<u8> = body.query_row([number], |row| row.get(0))?;
-        let Ok(article) = unpack(&packed) else {
+        let Some(article) = unpack(&packed) else {
             continue;
         };
         let story = Prepared::new(article)?;
@@ -107,6 +114,11 @@ fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+fn has_table(transaction: &Transaction<'_>, name: &str) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    Ok(transaction.prepare_cached(sql)?.exists([name])?)
 }
 
 /// Brings a library of version `from` up in one transaction: whatever ends it, there is the old

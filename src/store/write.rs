@@ -2,10 +2,11 @@
 
 use super::near_duplicate::{self, Compared, Publisher};
 use super::packed::{pack, unpack};
+use super::removal::take_out;
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, key, orphaned};
-use crate::article::{Article, ArticleId, Listing};
+use super::{Error, Store, key, opening, orphaned};
+use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
@@ -118,31 +119,6 @@ impl Store {
         })
     }
 
-    /// Takes a story out of the library; `false` where it is not there.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn remove(&mut self, id: ArticleId) -> Result<bool, Error> {
-        self.changing(|transaction, terms| {
-            let number: Option<i64> = transaction
-                .query_row(
-                    "SELECT number FROM article WHERE id = ?1",
-                    params![key(id)],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            let Some(number) = number else {
-                return Ok(false);
-            };
-            take_out(transaction, terms, number)?;
-            for table in ["article", "story"] {
-                transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
-            }
-            transaction.execute("INSERT OR IGNORE INTO hidden VALUES (?1)", [key(id)])?;
-            Ok(true)
-        })
-    }
-
     /// Returns whether the library has no story and never had one taken out: nobody has used it yet.
     ///
     /// # Errors
@@ -178,6 +154,7 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>, &mut Terms) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let is_full = self.is_full;
         let Self {
             connection, terms, ..
         } = self;
@@ -198,7 +175,7 @@ impl Store {
         if outcome.is_err() {
             terms.forget();
         }
-        outcome
+        outcome.map_err(|error| opening::unwritten(is_full, error))
     }
 }
 
@@ -243,7 +220,7 @@ pub(super) fn put_one(
         // A story that cannot be unpacked any more is replaced by whatever comes of it.
         Some((_, body))
             if body == story.packed
-                || unpack(&body).is_ok_and(|old| !replaces(&story.article, &old)) =>
+                || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
         {
             written.known += 1;
             return Ok(());
@@ -362,78 +339,6 @@ fn index(
     let mut tag = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?;
     for name in &story.article.tags {
         tag.execute(params![name, number])?;
-    }
-    Ok(())
-}
-
-/// Takes a story's words out of all that finds it.
-fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Result<(), Error> {
-    let body: Vec<u8> = transaction.query_row(
-        "SELECT body FROM story WHERE number = ?1",
-        [number],
-        |row| row.get(0),
-    )?;
-    match unpack(&body) {
-        Ok(old) => take_out_words(transaction, terms, number, &old)?,
-        Err(_damaged) => take_out_terms(transaction, terms, number)?,
-    }
-    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
-    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
-    Ok(())
-}
-
-/// Takes the words of the story as it is stored out of the counts.
-fn take_out_words(
-    transaction: &Transaction<'_>,
-    terms: &mut Terms,
-    number: i64,
-    old: &Article,
-) -> Result<(), Error> {
-    let words = Words::of(old);
-    for (term, _) in words.terms() {
-        terms.count(transaction, term, -1)?;
-    }
-    terms.count_words(words.len(), -1);
-    for key in near_duplicate::keys(&words) {
-        transaction.execute(
-            "DELETE FROM near_duplicate WHERE key = ?1 AND number = ?2",
-            [key, number],
-        )?;
-    }
-    for name in &old.tags {
-        transaction.execute(
-            "DELETE FROM tag WHERE name = ?1 AND number = ?2",
-            params![name, number],
-        )?;
-    }
-    Ok(())
-}
-
-/// Takes a story whose text cannot be read out of the counts, by the terms that are stored beside it.
-///
-/// The counts of terms stay exact; the number of words, which only scales the ranking, does nearly. The
-/// two tables are read from end to end, which is slow and rare.
-fn take_out_terms(
-    transaction: &Transaction<'_>,
-    terms: &mut Terms,
-    number: i64,
-) -> Result<(), Error> {
-    let known = terms_of(transaction, number)?;
-    if !known.is_empty() {
-        let words = known.iter().map(|(_, counts)| counts.weighed(1.0, 1.0));
-        terms.count_words(words.sum::<f64>() as usize, -1);
-    }
-    for (id, _) in known {
-        let text: Option<String> = transaction
-            .prepare_cached("SELECT text FROM term WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        if let Some(text) = text {
-            terms.count(transaction, &text, -1)?;
-        }
-    }
-    for table in ["near_duplicate", "tag"] {
-        transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
     }
     Ok(())
 }
