@@ -141,6 +141,7 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
         .and_then(|()| fs::rename(&fresh, path))
         .map_err(failed)?;
     drop(fs::remove_file(flag(path)));
+    remove_unfinished(path);
     let recovered = Recovered {
         aside,
         stories,
@@ -158,6 +159,26 @@ fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
         }
     }
     fs::rename(path, aside)
+}
+
+/// Removes what recoveries left that were killed. One that still goes on will see that it is too late.
+fn remove_unfinished(path: &Path) {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(files) = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))) else {
+        return;
+    };
+    let beginning = with_ending(
+        Path::new(path.file_name().unwrap_or_default()),
+        ".recovery-",
+    );
+    let beginning = beginning.as_os_str().as_encoded_bytes();
+    for file in files.flatten() {
+        if file.file_name().as_encoded_bytes().starts_with(beginning) {
+            drop(fs::remove_file(file.path()));
+        }
+    }
 }
 
 fn remove_library(path: &Path) {

@@ -15,7 +15,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
-use variants::{Random, Variant};
+pub(crate) use variants::Random;
+use variants::Variant;
 
 const STORIES: usize = 100;
 /// How often a command is given again: one meets the damage, the next one saves what can be read.

@@ -17,6 +17,7 @@ mod followed;
 mod hindi;
 mod hostile;
 mod ingest;
+mod kills;
 mod library;
 mod model_terminal;
 mod multiplexers;
