@@ -114,9 +114,16 @@ impl Sync {
         let round = std::sync::atomic::AtomicUsize::new(0);
         let server = Server::start(move |asked, out| {
             let round = round.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let items: String = (0..12)
-                .map(|item| format!("<item><title>ख़बर {round} {item}</title><link>https://example.org{}/{round}/{item}</link><description>पाठ {round} {item}</description></item>", asked.path))
-                .collect();
+            let items = (0..12).map(|item| {
+                let path = &asked.path;
+                format!(
+                    "<item><title>ख़बर {round} {item}</title>
+                     <link>https://example.org{path}/{round}/{item}</link>
+                     <description>पाठ {round} {item}</description></item>"
+                )
+            });
+            let items: Vec<String> = items.collect();
+            let items = items.concat();
             let feed = format!(
                 "<rss version=\"2.0\"><channel><title>{}</title>{items}</channel></rss>",
                 asked.path
@@ -213,7 +220,7 @@ impl Victim for Stars {
     }
 
     fn check(&mut self) -> usize {
-        assert_eq!(self.place.whole_stories(), STORIES as i64);
+        assert_eq!(usize::try_from(self.place.whole_stories()), Ok(STORIES));
         let now = self.in_file();
         assert!(
             now == self.stars || now == self.stars + 1,
