@@ -80,8 +80,9 @@ pub enum Answer {
     /// What was opened in earlier runs, the last one last, each with the place where reading
     /// stopped.
     History(Vec<(ArticleId, usize)>),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(String, usize),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(String, usize, usize),
     /// The library was begun: this is the first start.
     Begun,
     /// A refresh goes on.

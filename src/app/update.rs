@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::paging::{self, Arrived};
 use super::related_pane::{here, is_same};
 use super::{Answer, Count, Effect, Message, Model, Pane, mouse};
-use crate::article::{Article, ArticleId, Offer};
+use crate::article::{Article, ArticleId, Offer, Why};
 use crate::words::Phrase;
 use chrono::Duration;
 use dispatch::{commanded, on_page};
@@ -316,8 +316,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
             model.positions.extend(opened);
         }
         Answer::Marked(marks) => marks::marked_elsewhere(model, marks),
-        Answer::Recovered(aside, stories) => {
-            let said = Phrase::Recovered(aside, stories);
+        Answer::Recovered(aside, stories, awaited) => {
+            let said = Phrase::Recovered(aside, stories, awaited);
             model
                 .status
                 .remark(said.say(model.options.language).into_owned());
@@ -328,7 +328,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
     }
 }
 
-/// Puts stories that are like the open one behind those that its publisher offers.
+/// Puts near duplicates of the open story before those that its publisher offers, others that are like it
+/// behind them.
 fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     let setting = model.setting(model.article.page().is_some_and(|page| page.with_left_out));
     let Some(page) = model.article.page().filter(|page| page.article.id == id) else {
@@ -343,7 +344,16 @@ fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     let Some(page) = model.article.page_mut() else {
         return;
     };
+    let mut versions = 0;
     for offer in offers {
+        if offer.why == Why::Same {
+            // The list shows one of the near duplicates: here the others are reached, before all else.
+            page.offers
+                .retain(|own| own.id != offer.id && !is_same(own, &offer));
+            page.offers.insert(versions.min(page.offers.len()), offer);
+            versions += 1;
+            continue;
+        }
         let is_it = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
         if offer.id.is_some_and(|id| known.contains(&id)) {
             continue;

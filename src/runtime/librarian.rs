@@ -343,7 +343,11 @@ fn perform(
 }
 
 fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {
-    let Some(article) = store.article(id)? else {
+    let article = match store.article(id) {
+        Err(Error::Unreadable { .. }) => store.listed(id)?,
+        other => other?,
+    };
+    let Some(article) = article else {
         return Ok(None);
     };
     let offers = store.related(&article, MOST_SUGGESTED + article.related.len())?;

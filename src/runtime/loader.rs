@@ -10,7 +10,7 @@ use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, Piece, Problem, Sink};
 use crate::search::Question;
-use crate::store::{self, Recovered, Store};
+use crate::store::{self, Store};
 use crate::sync;
 use crate::words::{Doing, Language, internal_error};
 use std::fs::File;
@@ -121,8 +121,9 @@ impl Loader {
             return self.begin_library(path);
         }
         let (store, recovered) = Store::open_or_recover(path)?;
-        if let Some(Recovered { aside, stories }) = recovered {
-            let remark = Answer::Recovered(aside.display().to_string(), stories);
+        if let Some(recovered) = recovered {
+            let aside = recovered.aside.display().to_string();
+            let remark = Answer::Recovered(aside, recovered.stories, recovered.awaited);
             if self.send(remark).is_break() {
                 return Ok(());
             }
@@ -369,11 +370,21 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
 }
 
 fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
+    let problem = |error: &store::Error| {
+        Piece::Problem(Problem {
+            origin: path.display().to_string(),
+            line: None,
+            what: error.say(language),
+        })
+    };
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {
-            let piece = Piece::Article {
-                article: Box::new(article),
-                at: 0..0,
+            let piece = match article {
+                Ok(article) => Piece::Article {
+                    article: Box::new(article),
+                    at: 0..0,
+                },
+                Err(error) => problem(&error),
             };
             match sink(piece) {
                 ControlFlow::Continue(()) => Ok(()),
@@ -382,11 +393,7 @@ fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
         })
     });
     if let Err(error) = read {
-        let _enough = sink(Piece::Problem(Problem {
-            origin: path.display().to_string(),
-            line: None,
-            what: error.say(language),
-        }));
+        let _enough = sink(problem(&error));
     }
 }
 

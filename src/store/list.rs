@@ -22,16 +22,6 @@ const IS_NEWEST: &str = "NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.
     AND (coalesce(newer.published, -1e18), newer.number)
         > (coalesce(article.published, -1e18), article.number))";
 
-/// Unread stories by time: the list of them neither reads nor counts those that were read.
-///
-/// In a library that was written without this index, one of two near duplicates can be read; they
-/// are one row, so both are read from then on.
-pub(super) const UNREAD_INDEX: &str = "
-    UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0
-        AND same IN (SELECT same FROM article WHERE marks <> 0 AND marks & 1 = 1);
-    CREATE INDEX IF NOT EXISTS article_by_unread ON article (published DESC, number DESC, same)
-        WHERE marks & 1 = 0;";
-
 /// Rows of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {

@@ -3,11 +3,11 @@
 //! Near duplicates are one story told twice, so they are read together; stars are set on one.
 
 use super::list::newest_rows;
-use super::{Error, Store, id_of, key};
+use super::{Error, Store, id_of, key, opening};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::search::Question;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, params, params_from_iter};
+use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
 use std::ops::RangeInclusive;
 
 /// The stories that became read at once, by their numbers: what takes that back.
@@ -128,6 +128,20 @@ impl Store {
         Ok(rows)
     }
 
+    /// Returns the marks of all stories that have any.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn marks(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, marks FROM article WHERE marks <> 0")?;
+        let rows = statement.query_map([], |row| {
+            Ok((id_of(row.get(0)?), Marks::from_bits(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Returns the marks of those of these stories that are in the library.
     ///
     /// # Errors
@@ -153,10 +167,8 @@ impl Store {
     /// Where the file cannot be written.
     pub fn set_place(&mut self, id: ArticleId, place: usize, at: i64) -> Result<(), Error> {
         let place = i64::try_from(place).unwrap_or(0);
-        self.connection
-            .prepare_cached("UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1")?
-            .execute(params![key(id), place, at])?;
-        Ok(())
+        let sql = "UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1";
+        self.write(sql, params![key(id), place, at])
     }
 
     /// Returns the stories that were opened last, the last one last, each with its place.
@@ -182,9 +194,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("INSERT OR IGNORE INTO saved VALUES (?1)", [query])?;
-        Ok(())
+        self.write("INSERT OR IGNORE INTO saved VALUES (?1)", [query])
     }
 
     /// Gives a kept search up.
@@ -192,9 +202,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("DELETE FROM saved WHERE query = ?1", [query])?;
-        Ok(())
+        self.write("DELETE FROM saved WHERE query = ?1", [query])
     }
 
     /// Returns the searches that were kept.
@@ -203,6 +211,16 @@ impl Store {
     /// Where the file cannot be read.
     pub fn saved_searches(&self) -> Result<Vec<String>, Error> {
         self.column("SELECT query FROM saved ORDER BY query")
+    }
+
+    /// Carries out one statement that writes.
+    fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+        let written = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values));
+        written.map_err(|error| opening::unwritten(self.is_full, error.into()))?;
+        Ok(())
     }
 
     pub(super) fn column(&self, sql: &str) -> Result<Vec<String>, Error> {

@@ -49,19 +49,17 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Returns the article that `bytes` keep.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Article, Error> {
+/// Returns the article that `bytes` keep; `None` where they are damaged.
+pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
     match bytes.split_first() {
-        Some((&PLAIN, json)) => Ok(serde_json::from_slice(json)?),
+        Some((&PLAIN, json)) => serde_json::from_slice(json).ok(),
         Some((&DEFLATED, deflated)) => {
             let mut json = Vec::new();
-            DeflateDecoder::new(deflated)
-                .take(LONGEST)
-                .read_to_end(&mut json)
-                .map_err(serde_json::Error::io)?;
-            Ok(serde_json::from_slice(&json)?)
+            let mut inflated = DeflateDecoder::new(deflated).take(LONGEST);
+            inflated.read_to_end(&mut json).ok()?;
+            serde_json::from_slice(&json).ok()
         }
-        Some(_) | None => Err(Error::Unreadable),
+        Some(_) | None => None,
     }
 }
 
@@ -85,7 +83,7 @@ mod tests {
     #[test]
     fn other_bytes_are_no_story() {
         for bytes in [&b""[..], b"\x07{}", b"\x01garbage", b"\x00{"] {
-            assert!(unpack(bytes).is_err(), "{bytes:?}");
+            assert!(unpack(bytes).is_none(), "{bytes:?}");
         }
     }
 }

@@ -74,8 +74,9 @@ struct Written {
 type Candidate = (i64, Vec<(u32, Counts)>);
 
 impl Store {
-    /// Returns the stories to read after `article`, at most `limit`, never the story itself: those
-    /// that its publisher offers first, then those that tell the same, then by likeness.
+    /// Returns the stories to read after `article`, never the story itself: first its near duplicates, all
+    /// of them, since a list shows only one of them; then at most `limit` others, those that its
+    /// publisher offers before those that are alike.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -100,47 +101,66 @@ impl Store {
         };
         let text = article.plain_text();
         let written = self.written(&text, &features)?;
+        let mut suggestions = self.near_duplicates(&text, &written, same)?;
+        let limit = suggestions.len() + limit;
+        self.add_offered(article, &mut suggestions)?;
         let title = words.of_title();
-        let mut suggestions = self.by_publisher(article)?;
-        let mut taken: HashSet<i64> = HashSet::new();
-        let computed = ranked
-            .iter()
-            .map(|(number, score)| (*number, *score, false));
-        let same = same.into_iter().map(|number| (number, 1.0, true));
-        for (number, score, is_same) in same.chain(computed) {
+        for (number, score) in ranked {
             if suggestions.len() >= limit {
                 break;
-            }
-            if !taken.insert(number) {
-                continue;
             }
             let Some(hit) = self.hits(std::iter::once((number, score)))?.pop() else {
                 continue;
             };
-            let is_copy = crate::search::tokens(&hit.listing.headline) == title && !is_same;
+            let is_copy = crate::search::tokens(&hit.listing.headline) == title;
             let is_there = |there: &Suggestion| there.listing.id == hit.listing.id;
             if hit.listing.id == article.id || is_copy || suggestions.iter().any(is_there) {
                 continue;
             }
             let reason = self.reason(&text, &written, number)?;
             // One word in common is chance.
-            if reason.len() < FEWEST_REASONS && !is_same {
+            if reason.len() < FEWEST_REASONS {
                 continue;
             }
             suggestions.push(Suggestion {
                 listing: hit.listing,
                 score,
                 reason,
-                kin: if is_same { Kin::Same } else { Kin::Alike },
+                kin: Kin::Alike,
             });
         }
         suggestions.truncate(limit);
         Ok(suggestions)
     }
 
-    /// Returns those of the publisher's own suggestions that the library has.
-    fn by_publisher(&self, article: &Article) -> Result<Vec<Suggestion>, Error> {
-        let mut suggestions: Vec<Suggestion> = Vec::new();
+    /// Returns the near duplicates of these numbers.
+    fn near_duplicates(
+        &self,
+        text: &str,
+        written: &[Written],
+        numbers: Vec<i64>,
+    ) -> Result<Vec<Suggestion>, Error> {
+        let mut suggestions = Vec::new();
+        for hit in self.hits(numbers.iter().map(|number| (*number, 1.0)))? {
+            suggestions.push(Suggestion {
+                listing: hit.listing,
+                score: hit.score,
+                reason: Vec::new(),
+                kin: Kin::Same,
+            });
+        }
+        for (suggestion, number) in suggestions.iter_mut().zip(numbers) {
+            suggestion.reason = self.reason(text, written, number)?;
+        }
+        Ok(suggestions)
+    }
+
+    /// Adds those of the publisher's own suggestions that the library has.
+    fn add_offered(
+        &self,
+        article: &Article,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> Result<(), Error> {
         for related in &article.related {
             let Some(listing) = self.offered(related)? else {
                 continue;
@@ -155,7 +175,7 @@ impl Store {
                 });
             }
         }
-        Ok(suggestions)
+        Ok(())
     }
 
     /// Returns the story's terms that the library knows: number, stories, counts.

@@ -211,8 +211,9 @@ pub enum Phrase {
     Feed(String),
     /// The name of a list that is a search.
     SavedSearch(String),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(String, usize),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(String, usize, usize),
     /// What is said of a refresh that ended.
     Refreshed(String),
     /// A refresh was broken off.

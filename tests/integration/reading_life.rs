@@ -209,6 +209,34 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
     assert_eq!(reader.model.article.id(), Some(other.id));
 }
 
+/// The list has one row for near duplicates: the other stories of it are the first that are offered.
+#[test]
+fn near_duplicates_stand_before_what_the_publisher_offers() {
+    let mut reader = reader();
+    reader.press("Enter");
+    let id = reader.model.article.id().unwrap();
+    let own = reader.model.article.page().unwrap().offers.len();
+    let others = [7, 8, 9].map(|at| reader.model.list.entry(at).unwrap().listing.clone());
+    let offers = others.clone().map(|other| Offer {
+        title: other.headline,
+        url: other.url,
+        id: Some(other.id),
+        source: other.source,
+        published: other.published,
+        why: Why::Same,
+    });
+    for _twice in 0..2 {
+        let again = Answer::Suggested(id, offers.to_vec());
+        reader.send(Message::Answered(again));
+        let page = reader.model.article.page().unwrap();
+        let first = page.offers[..3].iter().map(|offer| offer.id.unwrap());
+        assert!(first.eq(others.iter().map(|other| other.id)));
+        assert!(page.offers.len() <= own + 3);
+    }
+    reader.press("2").wait();
+    assert_eq!(reader.model.article.id(), Some(others[1].id));
+}
+
 #[test]
 fn without_a_library_its_keys_say_where_it_is() {
     let mut reader = reader();

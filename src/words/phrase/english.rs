@@ -137,9 +137,15 @@ impl Phrase {
             Self::Folder(name) => format!("folder: {name}").into(),
             Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
-            Self::Recovered(aside, stories) => format!(
+            Self::Recovered(aside, stories, 0) => format!(
                 "the library was damaged; {} saved, the old file is {aside}",
                 counted(*stories, "story was", "stories were")
+            )
+            .into(),
+            Self::Recovered(aside, stories, awaited) => format!(
+                "the library was damaged; {} saved, {} lost and will have old marks when fetched again; the old file is {aside}",
+                counted(*stories, "story was", "stories were"),
+                counted(*awaited, "was", "were")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),

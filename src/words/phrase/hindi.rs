@@ -132,9 +132,15 @@ impl Phrase {
             Self::Folder(name) => format!("समूह: {name}").into(),
             Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
-            Self::Recovered(aside, stories) => format!(
+            Self::Recovered(aside, stories, 0) => format!(
                 "संग्रह की फ़ाइल ख़राब थी; {}, पुरानी फ़ाइल यहाँ है: {aside}",
                 counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं")
+            )
+            .into(),
+            Self::Recovered(aside, stories, awaited) => format!(
+                "संग्रह की फ़ाइल ख़राब थी; {}, {} और दोबारा आने पर उनके निशान लौट आएँगे; पुरानी फ़ाइल यहाँ है: {aside}",
+                counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं"),
+                counted(*awaited, "नहीं बची", "नहीं बचीं")
             )
             .into(),
             Self::Refreshed(said) => said.clone().into(),
