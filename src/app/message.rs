@@ -7,6 +7,7 @@ use super::older::OlderPage;
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
+use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
 use crate::words::Advice;
 use ratatui::layout::Size;
@@ -46,11 +47,11 @@ pub enum Answer {
     /// The input has been read to its end.
     AllRead,
     /// A remark on the input, as a sentence.
-    Remark(String),
+    Remark(CleanText),
     /// The article that was asked for.
     Loaded(Arc<Article>),
     /// The article cannot be read, and why, as a sentence.
-    NotLoaded(ArticleId, String),
+    NotLoaded(ArticleId, CleanText),
     /// The browser was started with this address.
     Opened(String),
     /// The library answers the question of this generation.
@@ -62,7 +63,7 @@ pub enum Answer {
         /// The stories, best first or newest first.
         listings: Vec<Listing>,
         /// What was not understood.
-        ignored: Vec<String>,
+        ignored: Vec<CleanText>,
     },
     /// Older stories of the library.
     Older(OlderPage),
@@ -76,7 +77,7 @@ pub enum Answer {
     /// stopped.
     History(Vec<(ArticleId, usize)>),
     /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(String, usize),
+    Recovered(CleanText, usize),
     /// The library was begun: this is the first start.
     Begun,
     /// A refresh goes on.
@@ -84,7 +85,7 @@ pub enum Answer {
     /// A refresh ended.
     Refreshed {
         /// What is to be said of it.
-        said: String,
+        said: CleanText,
         /// Whether a part of it, or all, went wrong.
         is_faulty: bool,
     },

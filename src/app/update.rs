@@ -242,7 +242,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 fn told(model: &mut Model, answer: Answer) {
     let (status, now) = (&mut model.status, model.now);
     match answer {
-        Answer::Opened(address) => status.say(Phrase::Opened(address), now),
+        Answer::Opened(address) => status.say(Phrase::Opened(address.into()), now),
         Answer::NoPrint => status.say(Phrase::NoPrint, now),
         Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
         Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
@@ -301,9 +301,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
         Answer::Marked(marks) => library::marked_elsewhere(model, marks),
         Answer::Recovered(aside, stories) => {
             let said = Phrase::Recovered(aside, stories);
-            model
-                .status
-                .remark(said.say(model.options.language).into_owned());
+            model.status.remark(said.say(model.options.language).into());
             model.status.warn(said);
         }
         Answer::Begun => model.is_new = true,

@@ -160,7 +160,7 @@ impl Courier {
             let rows = subscriptions.iter().map(|one| row(one, &unread, language));
             Ok(Answer::Feeds(rows.collect()))
         });
-        answer.unwrap_or_else(|error: Error| Answer::Remark(error.say(language)))
+        answer.unwrap_or_else(|error: Error| Answer::Remark(error.say(language).into()))
     }
 }
 
@@ -197,12 +197,13 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     let unread = one.origins().filter_map(|origin| unread.get(&origin));
     FeedRow {
         address: one.shown(),
-        title: one.title.clone(),
+        title: one.title.as_str().into(),
         result: folder
             .into_iter()
             .chain([result])
             .collect::<Vec<_>>()
-            .join(" · "),
+            .join(" · ")
+            .into(),
         is_faulty: one.fault.is_some() || one.stopped,
         unread: unread.sum(),
     }

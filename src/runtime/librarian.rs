@@ -142,7 +142,7 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
                     if is_for_older {
                         hand_over(Answer::NoOlder);
                     }
-                    Answer::Remark(error.say(shelf.language()))
+                    Answer::Remark(error.say(shelf.language()).into())
                 }
             };
             hand_over(answer);
@@ -222,7 +222,7 @@ fn find(store: &Store, question: String, generation: Generation) -> Result<Answe
     Ok(Answer::Found {
         generation,
         listings: hits.into_iter().map(|hit| hit.listing).collect(),
-        ignored: asked.ignored,
+        ignored: asked.ignored.into_iter().map(Into::into).collect(),
         question,
     })
 }

@@ -84,7 +84,7 @@ impl Loader {
                     if error.is_damage() {
                         Store::note_damage(path);
                     }
-                    self.send(Answer::Remark(error.say(self.language())))?;
+                    self.send(Answer::Remark(error.say(self.language()).into()))?;
                     self.load(&Input::Bundled)?;
                 }
             }
@@ -96,7 +96,7 @@ impl Loader {
                 let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
                 for problem in problems {
-                    self.send(Answer::Remark(problem.to_string()))?;
+                    self.send(Answer::Remark(problem.to_string().into()))?;
                 }
                 for file in files {
                     self.read_file(file)?;
@@ -114,7 +114,7 @@ impl Loader {
         }
         let (store, recovered) = Store::open_or_recover(path)?;
         if let Some(Recovered { aside, stories }) = recovered {
-            let remark = Answer::Recovered(aside.display().to_string(), stories);
+            let remark = Answer::Recovered(aside.display().to_string().into(), stories);
             if self.send(remark).is_break() {
                 return Ok(());
             }
@@ -149,7 +149,7 @@ impl Loader {
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
         for problem in parsed.problems {
-            self.send(Answer::Remark(problem.to_string()))?;
+            self.send(Answer::Remark(problem.to_string().into()))?;
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
@@ -207,7 +207,9 @@ impl Loader {
                 )?;
             }
             Err(error) => self.send(Answer::Remark(
-                unreadable(&origin, &error, self.language()).to_string(),
+                unreadable(&origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?,
         }
         self.done += 1;
@@ -247,13 +249,15 @@ impl Loader {
                     self.batch.push(listing);
                     self.hand_over_if_due()
                 }
-                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string())),
+                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string().into())),
             };
             outcome
         });
         if let Err(error) = read {
             self.send(Answer::Remark(
-                unreadable(origin, &error, self.language()).to_string(),
+                unreadable(origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?;
         }
         outcome
@@ -343,11 +347,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
         articles: Vec::new(),
-        problems: vec![Problem {
-            origin: sync::said(url),
-            line: None,
-            what: fault.say(language),
-        }],
+        problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
     })
 }
 
@@ -378,11 +378,8 @@ fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
         })
     });
     if let Err(error) = read {
-        let _enough = sink(Piece::Problem(Problem {
-            origin: path.display().to_string(),
-            line: None,
-            what: error.say(language),
-        }));
+        let problem = Problem::new(path.display().to_string(), None, error.say(language));
+        let _enough = sink(Piece::Problem(problem));
     }
 }
 

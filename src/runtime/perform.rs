@@ -60,7 +60,7 @@ fn start_reading(
                 }
                 let answer = match shelf.article(id) {
                     Ok(article) => Answer::Loaded(article),
-                    Err(why) => Answer::NotLoaded(id, why),
+                    Err(why) => Answer::NotLoaded(id, why.into()),
                 };
                 if answers.send(Event::Answer(answer)).is_err() {
                     return;

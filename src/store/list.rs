@@ -4,6 +4,7 @@
 
 use super::{Error, Store, id_of};
 use crate::article::{Listing, Marks, Timestamp};
+use crate::text::clean_text::CleanText;
 
 /// The columns that [`listing`] reads. A story of a feed is called after what the person calls the feed.
 pub(super) const LISTING: &str = "article.id, headline, topic,
@@ -105,7 +106,8 @@ pub(super) fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
         source: row.get(3)?,
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
         url: row.get(5)?,
-        origin: row.get(6)?,
+        // Older versions stored the names of files as they are.
+        origin: CleanText::from(row.get::<_, String>(6)?).into_string(),
         marks: Marks::from_bits(row.get(7)?),
         sources: row.get(8)?,
     })

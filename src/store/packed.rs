@@ -5,6 +5,7 @@
 
 use super::Error;
 use crate::article::Article;
+use crate::text::clean_text::CleanText;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -51,18 +52,21 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Returns the article that `bytes` keep.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Article, Error> {
-    match bytes.split_first() {
-        Some((&PLAIN, json)) => Ok(serde_json::from_slice(json)?),
+    let mut article: Article = match bytes.split_first() {
+        Some((&PLAIN, json)) => serde_json::from_slice(json)?,
         Some((&DEFLATED, deflated)) => {
             let mut json = Vec::new();
             DeflateDecoder::new(deflated)
                 .take(LONGEST)
                 .read_to_end(&mut json)
                 .map_err(serde_json::Error::io)?;
-            Ok(serde_json::from_slice(&json)?)
+            serde_json::from_slice(&json)?
         }
-        Some(_) | None => Err(Error::Unreadable),
-    }
+        Some(_) | None => return Err(Error::Unreadable),
+    };
+    // Older versions stored the names of files as they are.
+    article.origin = CleanText::from(article.origin).into_string();
+    Ok(article)
 }
 
 #[cfg(test)]

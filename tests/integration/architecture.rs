@@ -10,7 +10,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("key", &[]),
     ("panics", &[]),
     ("text", &[]),
-    ("words", &[]),
+    ("words", &["text"]),
     ("document", &["article", "text", "words"]),
     ("print", &["text"]),
     ("ingest", &["article", "panics", "text", "words"]),
@@ -35,7 +35,9 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("store", &["article", "search", "text", "words"]),
     (
         "sync",
-        &["article", "bundled", "ingest", "panics", "store", "words"],
+        &[
+            "article", "bundled", "ingest", "panics", "store", "text", "words",
+        ],
     ),
     (
         "runtime",
