@@ -13,6 +13,7 @@ mod cli;
 mod client;
 mod engines;
 mod followed;
+mod gate;
 mod hindi;
 mod hostile;
 mod ingest;
