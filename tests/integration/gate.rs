@@ -19,9 +19,32 @@ use ratatui::style::{Color, Style};
 /// A text that drives a terminal, among letters.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "\u{1b}]0;x\u{7}", "\u{1b}[31m", "\u{1b}", "\u{9b}2J", "\u{9d}0;x\u{9c}", "\u{202e}", "\u{2067}", "\u{2028}", "\u{85}",
-        "\u{7}", "\0", "\u{7f}", "\r", "\n", "\t", "\u{10eeee}\u{305}", "\u{1100}\u{1100}", "\u{200d}", "क्ष", "स्त्री", "word", " ", "👩\u{200d}👩",
-        "https://a.example/", "東京", "\u{301}",
+        "\u{1b}]0;x\u{7}",
+        "\u{1b}[31m",
+        "\u{1b}",
+        "\u{9b}2J",
+        "\u{9d}0;x\u{9c}",
+        "\u{202e}",
+        "\u{2067}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{7}",
+        "\0",
+        "\u{7f}",
+        "\r",
+        "\n",
+        "\t",
+        "\u{10eeee}\u{305}",
+        "\u{1100}\u{1100}",
+        "\u{200d}",
+        "क्ष",
+        "स्त्री",
+        "word",
+        " ",
+        "👩\u{200d}👩",
+        "https://a.example/",
+        "東京",
+        "\u{301}",
     ]);
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }

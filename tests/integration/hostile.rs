@@ -339,70 +339,58 @@ fn names_of_files_are_harmless_as_well() {
     assert_eq!(exported.len(), origins.len());
 }
 
-/// What each of these repeats of its input: a remark on a file, an argument, a setting.
+/// Files whose remarks repeat what stands in them.
+fn remarkable(bad: &str) -> [(&'static str, String); 8] {
+    let (json, x) = (serde_json::json!(bad), xml(bad));
+    let story = |field: &str, value: &serde_json::Value| {
+        format!(r#"[{{"headline": "क", "{field}": {value}}}]"#)
+    };
+    let kind = serde_json::json!([{"kind": bad, "text": "क"}]);
+    let marks = serde_json::json!([{"start": 0, "end": 1, "mark": bad}]);
+    let mark = serde_json::json!([{"kind": "paragraph", "text": "क", "marks": marks}]);
+    [
+        ("kind.json", story("blocks", &kind)),
+        ("mark.json", story("blocks", &mark)),
+        ("id.json", story("id", &json)),
+        ("published.json", story("published", &json)),
+        (
+            "bad.jsonl",
+            format!("{{\"title\":\"क\",\"body\":[\"क\"]}}\n{{\"a\":{bad}}}\n{{{json}\n"),
+        ),
+        (
+            "name.xml",
+            format!("<rss><channel><item><title>क</title></item><b{bad}>"),
+        ),
+        (
+            "front.md",
+            format!("---\ndate: {json}\n{bad}\n---\n# क\n\nक\n"),
+        ),
+        (
+            "list.opml",
+            format!("<opml><body><outline text='{x}' xmlUrl='|{x}'/><b{bad}>"),
+        ),
+    ]
+}
+
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_remarks_arguments_and_settings() {
+fn nothing_that_a_terminal_obeys_comes_out_of_remarks() {
     let place = Place::new();
-    let folder = place.folder.path().join("remarks");
-    std::fs::create_dir(&folder).unwrap();
-    for (bad, json) in PAYLOADS.iter().map(|bad| (bad, serde_json::json!(bad))) {
-        for (name, text) in [
-            (
-                "kind.json",
-                format!(r#"[{{"headline": "क", "blocks": [{{"kind": {json}, "text": "क"}}]}}]"#),
-            ),
-            (
-                "mark.json",
-                format!(
-                    r#"[{{"headline": "क", "blocks": [{{"kind": "paragraph", "text": "क", "marks": [{{"start": 0, "end": 1, "mark": {json}}}]}}]}}]"#
-                ),
-            ),
-            (
-                "id.json",
-                format!(r#"[{{"id": {json}, "headline": "क", "blocks": []}}]"#),
-            ),
-            (
-                "published.json",
-                format!(r#"[{{"published": {json}, "headline": "क", "blocks": []}}]"#),
-            ),
-            (
-                "bad.jsonl",
-                format!("{{\"title\":\"क\",\"body\":[\"क\"]}}\n{{\"a\":{bad}}}\n{{{json}\n"),
-            ),
-            (
-                "name.xml",
-                format!("<rss><channel><item><title>क</title></item><b{bad}>"),
-            ),
-            (
-                "front.md",
-                format!("---\ndate: {json}\n{bad}\n---\n# क\n\nक\n"),
-            ),
-            (
-                "list.opml",
-                format!(
-                    "<opml><body><outline text='{0}' xmlUrl='|{0}'/><b{bad}>",
-                    xml(bad)
-                ),
-            ),
+    for (name, text) in PAYLOADS.into_iter().flat_map(remarkable) {
+        let path = place.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let path = path.to_str().unwrap();
+        let parsed = place.lines(&["parse", path]);
+        parsed.iter().for_each(assert_harmless);
+        for command in [
+            &["show"][..],
+            &["import"],
+            &["feeds", "check"],
+            &["feeds", "import"],
         ] {
-            let path = folder.join(name);
-            std::fs::write(&path, text).unwrap();
-            let path = path.to_str().unwrap();
-            place
-                .lines(&["parse", path])
-                .iter()
-                .for_each(assert_harmless);
-            for arguments in [
-                &["show"][..],
-                &["import"],
-                &["feeds", "check"],
-                &["feeds", "import"],
-            ] {
-                place.run(&[arguments, &[path]].concat());
-            }
-            let checked = place.lines(&["feeds", "check", "--json", path]);
-            checked.iter().for_each(assert_harmless);
+            place.run(&[command, &[path]].concat());
         }
+        let checked = place.lines(&["feeds", "check", "--json", path]);
+        checked.iter().for_each(assert_harmless);
     }
 }
 
@@ -569,7 +557,7 @@ fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
         ("mark.json".to_owned(), mark.to_string()),
         (
             "name.xml".to_owned(),
-            format!("<rss><channel><item><title>ख</title></item><b{}>", c1),
+            format!("<rss><channel><item><title>ख</title></item><b{c1}>"),
         ),
         (format!("{bad}.txt"), "गगन\n\nपाठ है।\n".to_owned()),
         (format!("{bad}.jpg"), "\u{0}\u{1}".to_owned()),
