@@ -182,7 +182,7 @@ fn every_file_says_what_it_is_for_and_stays_readable() {
 
 #[test]
 fn every_test_file_is_declared() {
-    for folder in ["tests/integration", "tests/bench"] {
+    for folder in ["tests/integration", "tests/bench", "tests/fuzz"] {
         let main = fs::read_to_string(root().join(folder).join("main.rs")).unwrap();
         for path in rust_files(&root().join(folder)) {
             let name = path.file_stem().unwrap().to_str().unwrap();
