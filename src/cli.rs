@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod library;
 mod log;
+mod output;
 mod report;
 mod show;
 mod sync;
@@ -30,15 +31,16 @@ use std::process::ExitCode;
 
 /// Runs the program; returns how it ended.
 pub fn main() -> ExitCode {
+    report::panics();
     panics::tell_only_uncaught();
     let typed: Vec<OsString> = negations_kept(std::env::args_os()).collect();
     let language = language_of(&typed);
     let understood = help::command(language)
-        .try_get_matches_from(typed)
+        .try_get_matches_from(&typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match understood {
         Ok(arguments) => arguments,
-        Err(error) => return usage::answer(&error, language),
+        Err(error) => return usage::answer(&error, &typed, language),
     };
     let language = arguments.reader.common.language();
     log::start(arguments.reader.common.log.filter());

@@ -5,6 +5,7 @@ pub mod beyond;
 pub mod calibrate;
 mod child;
 pub mod clipboard;
+mod decoder;
 pub mod graphics;
 pub mod input;
 pub mod memory;

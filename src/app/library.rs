@@ -199,7 +199,7 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     if model.options.library {
         if let (Pane::List, Some(found)) = (model.focus, &model.found) {
             let question = found.question.clone();
-            let said = Phrase::SearchKept(question.clone());
+            let said = Phrase::SearchKept(question.as_str().into());
             model.status.say(said, model.now);
             return vec![Effect::SaveSearch(question)];
         }

@@ -8,6 +8,7 @@ use super::paging::{ListCount, ListPage};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
+use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
 use crate::words::Advice;
 use ratatui::layout::Size;
@@ -47,11 +48,11 @@ pub enum Answer {
     /// The input has been read to its end.
     AllRead,
     /// A remark on the input, as a sentence.
-    Remark(String),
+    Remark(CleanText),
     /// The article that was asked for.
     Loaded(Arc<Article>),
     /// The article cannot be read, and why, as a sentence.
-    NotLoaded(ArticleId, String),
+    NotLoaded(ArticleId, CleanText),
     /// The browser was started with this address.
     Opened(String),
     /// The library answers the question of this generation.
@@ -61,7 +62,7 @@ pub enum Answer {
         /// The first answers.
         answers: Answers,
         /// What was not understood.
-        ignored: Vec<String>,
+        ignored: Vec<CleanText>,
     },
     /// Rows of a list of the library.
     Rows(ListPage),
@@ -82,7 +83,7 @@ pub enum Answer {
     History(Vec<(ArticleId, usize)>),
     /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
     /// many others only the marks.
-    Recovered(String, usize, usize),
+    Recovered(CleanText, usize, usize),
     /// The library was begun: this is the first start.
     Begun,
     /// A refresh goes on.
@@ -90,7 +91,7 @@ pub enum Answer {
     /// A refresh ended.
     Refreshed {
         /// What is to be said of it.
-        said: String,
+        said: CleanText,
         /// Whether a part of it, or all, went wrong.
         is_faulty: bool,
     },

@@ -258,7 +258,7 @@ fn rows_arrived(model: &mut Model, page: paging::ListPage) -> Vec<Effect> {
 fn told(model: &mut Model, answer: Answer) {
     let (status, now) = (&mut model.status, model.now);
     match answer {
-        Answer::Opened(address) => status.say(Phrase::Opened(address), now),
+        Answer::Opened(address) => status.say(Phrase::Opened(address.into()), now),
         Answer::NoPrint => status.say(Phrase::NoPrint, now),
         Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
         Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
@@ -318,9 +318,7 @@ fn library_answered(model: &mut Model, answer: Answer) {
         Answer::Marked(marks) => marks::marked_elsewhere(model, marks),
         Answer::Recovered(aside, stories, awaited) => {
             let said = Phrase::Recovered(aside, stories, awaited);
-            model
-                .status
-                .remark(said.say(model.options.language).into_owned());
+            model.status.remark(said.say(model.options.language).into());
             model.status.warn(said);
         }
         Answer::Begun => model.is_new = true,

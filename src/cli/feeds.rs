@@ -4,6 +4,8 @@ mod add;
 mod check;
 mod list;
 
+use crate::cli::json::write_line;
+use crate::cli::output::{self, Output};
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
@@ -13,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
 use serde_json::json;
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use url::Url;
@@ -227,16 +229,17 @@ fn remove(
                 (None, String::new())
             }
         };
-        let line = if as_json {
+        let written = if as_json {
             let (address, title) = (feed.map(Subscription::shown), feed.map(|one| &one.title));
             let removed = feed.is_some();
-            json!({"name": name, "feed": address, "title": title, "removed": removed}).to_string()
+            let line = json!({"name": name, "feed": address, "title": title, "removed": removed});
+            write_line(&mut Output::standard(), &line, false)
+        } else if said.is_empty() {
+            Ok(())
         } else {
-            said
+            output::line(&said)
         };
-        if !line.is_empty() {
-            writeln!(io::stdout(), "{line}").context(Shell::StandardOutput.say(language))?;
-        }
+        written.context(Shell::StandardOutput.say(language))?;
     }
     Ok(code)
 }
@@ -278,7 +281,7 @@ fn taken(store: &mut Store, subscriptions: &[Subscription], language: Language) 
     let new = store.subscribe(subscriptions)?;
     let known = subscriptions.len() - new;
     let said = News::Taken { new, known }.say(language);
-    writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))
+    output::line(&said).context(Shell::StandardOutput.say(language))
 }
 
 fn export(
@@ -299,6 +302,6 @@ fn export(
         })
         .collect();
     let list = opml::write("newsreader", &feeds);
-    write!(io::stdout(), "{list}").context(Shell::StandardOutput.say(language))?;
+    output::line(list.trim_end()).context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }

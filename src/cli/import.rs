@@ -4,14 +4,15 @@
 //! Whatever ends the program, what was committed stays; the same command again passes over it.
 
 use super::library::Printer;
-use super::report;
+use super::output::Output;
+use super::{json, output, report};
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
 use crate::words::{Language, Shell};
 use anyhow::Result;
 use serde_json::json;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
@@ -75,7 +76,7 @@ pub(super) fn import(
     } = total;
     if printer.json {
         let counts = json!({"new": new, "changed": changed, "known": known, "remarks": problems});
-        writeln!(io::stdout(), "{counts}")?;
+        json::write_line(&mut Output::standard(), &counts, false)?;
     } else {
         let imported = Shell::Imported {
             new,
@@ -83,7 +84,7 @@ pub(super) fn import(
             known,
             remarks: problems,
         };
-        writeln!(io::stdout(), "{}", imported.say(printer.language))?;
+        output::line(&imported.say(printer.language))?;
     }
     let nothing = total == Written::default();
     Ok(if nothing && problems > 0 {

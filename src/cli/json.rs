@@ -1,7 +1,7 @@
 //! JSON as it is printed: whole for programs, and harmless on a terminal.
 //!
-//! Text was cleaned on its way in, but the path of a file is told as it is, or nobody could open it:
-//! what a terminal would obey in its name is written as JSON's own escapes, which lose nothing.
+//! Text was cleaned on its way in, but arguments, settings and what an older version stored are told as
+//! they are: what a terminal would obey in them is written as JSON's own escapes, which lose nothing.
 
 use crate::text::sanitize::is_obeyed;
 use serde::Serialize;

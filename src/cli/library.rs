@@ -1,5 +1,6 @@
 //! The commands of the library: `list`, `search`, `related`, `export`, `remove`.
 
+use super::output::Output;
 use super::{json, report, show};
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
@@ -12,7 +13,7 @@ use crate::words::{Language, Phrase, Shell, age};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -140,7 +141,7 @@ impl Filter {
 /// Prints what is in the library, newest first.
 pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     let mut outcome = Ok(());
     let mut left = filter.limit.unwrap_or(usize::MAX);
     let mut print = |listing: &Listing| {
@@ -172,7 +173,7 @@ pub(super) fn search(
     }
     let hits = store.find(&question, order, limit)?;
     let query = Query::new(typed);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     for hit in &hits {
         let article = match store.article(hit.listing.id) {
             // Its row says what there is of it.
@@ -226,7 +227,7 @@ pub(super) fn related(
 ) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
     let (article, code) = story_of(&store, like, printer.language)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     for suggestion in store.related(&article, limit)? {
         let mut row = Row::from(&suggestion.listing);
         row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
@@ -248,7 +249,7 @@ pub(super) fn related(
 /// Prints every story as JSON, in the order in which they came. Ends with 1 where one could not be read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     let store = open(library, language)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     let mut code = ExitCode::SUCCESS;
     store
         .articles(|article| match article {
@@ -280,7 +281,8 @@ pub(super) fn remove(
         };
         if as_json {
             let removed = serde_json::json!({"id": id, "removed": is_there});
-            writeln!(io::stdout(), "{removed}").context(Shell::StandardOutput.say(language))?;
+            json::write_line(&mut Output::standard(), &removed, false)
+                .context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
             report::say(&Shell::NoSuchStory(id.clone()).say(language));

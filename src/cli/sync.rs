@@ -1,6 +1,7 @@
 //! The command `sync`: fetches what is due.
 
-use super::{feeds, report};
+use super::output::Output;
+use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
     Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, local_time, run,
@@ -9,7 +10,7 @@ use crate::words::{Fault, Language, News, Shell};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -130,7 +131,8 @@ impl Teller {
         match progress {
             Progress::Began { .. } => Ok(()),
             Progress::Feed(report) if self.as_json => {
-                writeln!(io::stdout(), "{}", object(report, self.language))
+                let object = object(report, self.language);
+                json::write_line(&mut Output::standard(), &object, false)
             }
             Progress::Feed(report) => self.tell_feed(report),
             Progress::Pages { done, of } => {
@@ -157,12 +159,12 @@ impl Teller {
                 let (new, changed) = (written.new, written.changed);
                 if !self.on_terminal {
                     let said = News::Brought { new, changed }.say(language);
-                    writeln!(io::stdout(), "{title}: {said}")?;
+                    output::line(&format!("{title}: {said}"))?;
                 }
             }
             Outcome::Read { .. } | Outcome::Unchanged => {
                 if !self.on_terminal {
-                    writeln!(io::stdout(), "{title}: {}", News::Nothing.say(language))?;
+                    output::line(&format!("{title}: {}", News::Nothing.say(language)))?;
                 }
             }
         }
@@ -180,7 +182,7 @@ impl Teller {
 fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     let at = summary.next.map(local_time);
     if let (0, Some(at)) = (summary.feeds, at) {
-        return writeln!(io::stdout(), "{}", News::NotDue(at).say(language));
+        return output::line(&News::NotDue(at).say(language));
     }
     let Summary {
         feeds,
@@ -206,7 +208,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     ];
     said.extend((waiting > 0).then_some(News::Waiting(waiting)));
     let said: Vec<String> = said.iter().map(|news| news.say(language)).collect();
-    writeln!(io::stdout(), "{}", said.join("; "))?;
+    output::line(&said.join("; "))?;
     if summary.cancelled {
         report::say(&Fault::Cancelled.say(language));
     }

@@ -322,7 +322,8 @@ fn clean(mut article: Article) -> Article {
         text.take_if(|text| text.is_empty());
     };
     line(&mut article.headline);
-    line(&mut article.origin);
+    // As it is made from a path: a name of a file keeps its spaces.
+    article.origin = sanitize::visible(&article.origin).into_owned();
     for field in [
         &mut article.kicker,
         &mut article.summary,

@@ -22,7 +22,7 @@ pub(super) fn begins(head: &[u8]) -> bool {
 /// Reads `input` to its end. A bad line is reported with its number and costs nothing else.
 pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
     let (mut line, mut at, mut number, mut read) = (Vec::new(), 0, 0, 0);
-    let mut bad: Vec<Problem> = Vec::new();
+    let mut bad: Vec<(usize, String)> = Vec::new();
     let mut bad_count = 0;
     loop {
         line.clear();
@@ -51,18 +51,18 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
             Err(what) => {
                 bad_count += 1;
                 if bad.len() < 100 {
-                    bad.push(Problem::new(origin, Some(number), what));
+                    bad.push((number, what));
                 }
             }
         }
     }
-    for mut problem in bad {
-        let rest = format!("; the other {} lines were read", thousands(read));
-        problem.what.push_str(if bad_count == 1 {
-            &rest
+    for (number, what) in bad {
+        let what = if bad_count == 1 {
+            format!("{what}; the other {} lines were read", thousands(read))
         } else {
-            "; the line was passed over"
-        });
+            format!("{what}; the line was passed over")
+        };
+        let problem = Problem::new(origin, Some(number), what);
         if sink(Piece::Problem(problem)).is_break() {
             return Ok(());
         }

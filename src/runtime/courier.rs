@@ -209,12 +209,13 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     let unread = one.origins().filter_map(|origin| unread.get(&origin));
     FeedRow {
         address: one.shown(),
-        title: one.title.clone(),
+        title: one.title.as_str().into(),
         result: folder
             .into_iter()
             .chain([result])
             .collect::<Vec<_>>()
-            .join(" · "),
+            .join(" · ")
+            .into(),
         is_faulty: one.fault.is_some() || one.stopped,
         unread: unread.sum(),
     }
@@ -269,7 +270,7 @@ fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
             // A page that cannot be had leaves the summary, and `o` opens it in the browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
-            Err(sentence) => post.tell(Answer::Remark(sentence), &never),
+            Err(sentence) => post.tell(Answer::Remark(sentence.into()), &never),
         }
     }
 }

@@ -190,7 +190,7 @@ impl Desk<'_> {
             self.watch = None;
             instead
                 .into_iter()
-                .chain([Answer::Remark(sentence)])
+                .chain([Answer::Remark(sentence.into())])
                 .collect()
         })
     }
@@ -214,7 +214,7 @@ impl Desk<'_> {
                 if error.is_damage() {
                     Store::note_damage(self.path);
                 }
-                let remark = Answer::Remark(error.say(self.shelf.language()));
+                let remark = Answer::Remark(error.say(self.shelf.language()).into());
                 instead.into_iter().chain([remark]).collect()
             }
         }
@@ -326,7 +326,7 @@ fn perform(
                 store.put(std::slice::from_ref(&*article))?;
                 Answer::Kept
             }
-            Err(why) => Answer::Remark(why),
+            Err(why) => Answer::Remark(why.into()),
         }),
         Request::Save(question) => {
             store.save_search(&question)?;

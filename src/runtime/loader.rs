@@ -61,7 +61,7 @@ pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) 
         let _quit = loader.load(&input);
     };
     let failed = move || {
-        let said = Answer::Remark(internal_error(Doing::Input, language));
+        let said = Answer::Remark(internal_error(Doing::Input, language).into());
         for answer in [said, Answer::AllRead] {
             drop(its_sender.send(Event::Answer(answer)));
         }
@@ -92,7 +92,7 @@ impl Loader {
                     if error.is_damage() {
                         Store::note_damage(path);
                     }
-                    self.send(Answer::Remark(error.say(self.language())))?;
+                    self.send(Answer::Remark(error.say(self.language()).into()))?;
                     self.load(&Input::Bundled)?;
                 }
             }
@@ -104,7 +104,7 @@ impl Loader {
                 let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
                 for problem in problems {
-                    self.send(Answer::Remark(problem.to_string()))?;
+                    self.send(Answer::Remark(problem.to_string().into()))?;
                 }
                 for file in files {
                     self.read_file(file)?;
@@ -122,7 +122,7 @@ impl Loader {
         }
         let (store, recovered) = Store::open_or_recover(path)?;
         if let Some(recovered) = recovered {
-            let aside = recovered.aside.display().to_string();
+            let aside = recovered.aside.display().to_string().into();
             let remark = Answer::Recovered(aside, recovered.stories, recovered.awaited);
             if self.send(remark).is_break() {
                 return Ok(());
@@ -154,7 +154,7 @@ impl Loader {
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
         for problem in parsed.problems {
-            self.send(Answer::Remark(problem.to_string()))?;
+            self.send(Answer::Remark(problem.to_string().into()))?;
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
@@ -212,7 +212,9 @@ impl Loader {
                 )?;
             }
             Err(error) => self.send(Answer::Remark(
-                unreadable(&origin, &error, self.language()).to_string(),
+                unreadable(&origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?,
         }
         self.done += 1;
@@ -252,13 +254,15 @@ impl Loader {
                     self.batch.push(listing);
                     self.hand_over_if_due()
                 }
-                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string())),
+                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string().into())),
             };
             outcome
         });
         if let Err(error) = read {
             self.send(Answer::Remark(
-                unreadable(origin, &error, self.language()).to_string(),
+                unreadable(origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?;
         }
         outcome
@@ -348,11 +352,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
         articles: Vec::new(),
-        problems: vec![Problem {
-            origin: sync::said(url),
-            line: None,
-            what: fault.say(language),
-        }],
+        problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
     })
 }
 
@@ -371,11 +371,11 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
 
 fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
     let problem = |error: &store::Error| {
-        Piece::Problem(Problem {
-            origin: path.display().to_string(),
-            line: None,
-            what: error.say(language),
-        })
+        Piece::Problem(Problem::new(
+            path.display().to_string(),
+            None,
+            error.say(language),
+        ))
     };
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {

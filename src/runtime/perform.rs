@@ -63,7 +63,7 @@ fn start_reading(
             });
             let answer = match read.flatten() {
                 Ok(article) => Answer::Loaded(article),
-                Err(why) => Answer::NotLoaded(id, why),
+                Err(why) => Answer::NotLoaded(id, why.into()),
             };
             if answers.send(Event::Answer(answer)).is_err() {
                 return;
@@ -130,8 +130,9 @@ impl Performer {
         let effect = match asked(effect) {
             Ok(request) => {
                 let is_taken = self.librarian.ask(request);
-                let refused = (!is_taken)
-                    .then(|| Answer::Remark(internal_error(Doing::Library, self.shelf.language())));
+                let refused = (!is_taken).then(|| {
+                    Answer::Remark(internal_error(Doing::Library, self.shelf.language()).into())
+                });
                 return Outcome::Continue(refused);
             }
             Err(other) => other,

@@ -39,7 +39,7 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
             listings: rows.listings,
             is_whole: rows.is_end,
         },
-        ignored: question.ignored,
+        ignored: question.ignored.into_iter().map(Into::into).collect(),
     })
 }
 

@@ -8,6 +8,7 @@
 use super::{Error, Store, id_of, key};
 use crate::article::{ArticleId, ListPart, Listing, Marks, PageStart, Timestamp};
 use crate::search::Question;
+use crate::text::clean_text::CleanText;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
@@ -418,7 +419,8 @@ pub(super) fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
         source: row.get(3)?,
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
         url: row.get(5)?,
-        origin: row.get(6)?,
+        // Older versions stored the names of files as they are.
+        origin: CleanText::from(row.get::<_, String>(6)?).into_string(),
         marks: Marks::from_bits(row.get(7)?),
         sources: row.get(8)?,
     })

@@ -5,6 +5,7 @@
 
 use super::Error;
 use crate::article::Article;
+use crate::text::clean_text::CleanText;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -51,16 +52,19 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Returns the article that `bytes` keep; `None` where they are damaged.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
-    match bytes.split_first() {
-        Some((&PLAIN, json)) => serde_json::from_slice(json).ok(),
+    let mut article: Article = match bytes.split_first() {
+        Some((&PLAIN, json)) => serde_json::from_slice(json).ok()?,
         Some((&DEFLATED, deflated)) => {
             let mut json = Vec::new();
             let mut inflated = DeflateDecoder::new(deflated).take(LONGEST);
             inflated.read_to_end(&mut json).ok()?;
-            serde_json::from_slice(&json).ok()
+            serde_json::from_slice(&json).ok()?
         }
-        Some(_) | None => None,
-    }
+        Some(_) | None => return None,
+    };
+    // Older versions stored the names of files as they are.
+    article.origin = CleanText::from(article.origin).into_string();
+    Some(article)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod client;
 mod damage;
 mod engines;
 mod followed;
+mod gate;
 mod hindi;
 mod hostile;
 mod ingest;

@@ -138,7 +138,7 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
     assert_eq!(reader.effects.last(), Some(&Effect::LoadLists));
     let list = |question: &str, is_saved| NamedList {
         unread: None,
-        name: Phrase::SavedSearch(question.to_owned()),
+        name: Phrase::SavedSearch(question.into()),
         question: question.to_owned(),
         is_saved,
     };
@@ -327,7 +327,10 @@ fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
     assert!(reader.effects.is_empty(), "the first one goes on");
     let said = String::new();
     let is_faulty = false;
-    reader.send(Message::Answered(Answer::Refreshed { said, is_faulty }));
+    reader.send(Message::Answered(Answer::Refreshed {
+        said: said.into(),
+        is_faulty,
+    }));
     assert_eq!(reader.model.status.notice, None);
     minutes(&mut reader, 9);
     assert!(reader.effects.is_empty());

@@ -144,7 +144,7 @@ fn a_digit_in_the_list_counts_the_next_key() {
         reader.press("9 Esc k");
         assert_eq!(reader.selected_story(), bundled()[12].headline);
         reader.press("0");
-        let unbound = Phrase::UnboundKey("0".to_owned());
+        let unbound = Phrase::UnboundKey("0".into());
         assert!(reader.model.status.is_saying(&unbound));
     }
 }

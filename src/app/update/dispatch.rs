@@ -128,7 +128,7 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextSource => return next_source(model, true),
         Command::PreviousSource => return next_source(model, false),
         Command::Digit(0) => {
-            let key = Phrase::UnboundKey("0".to_owned());
+            let key = Phrase::UnboundKey("0".into());
             model.status.say(key, model.now);
         }
         Command::Digit(digit) => return counted(model, digit.into()),

@@ -1,7 +1,7 @@
 //! The command `feeds add`: whom one follows from now on, and how.
 
 use super::{taken, whole};
-use crate::cli::{report, sync};
+use crate::cli::{output, report, sync};
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{Client, find_feed, of_address, said, starter};
@@ -9,7 +9,6 @@ use crate::text::sanitize;
 use crate::words::{Change, Fault, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 use url::Url;
 
@@ -90,7 +89,7 @@ pub(super) fn add(
             Ok(offer) => {
                 let others = said_of(&offer.others, language);
                 let news = follow(store, offer, choice)?.say(language);
-                let told = writeln!(io::stdout(), "{news}{others}");
+                let told = output::line(&format!("{news}{others}"));
                 told.context(Shell::StandardOutput.say(language))?;
             }
             Err(error) => {
@@ -203,7 +202,7 @@ pub(super) fn add_starter(
     taken(store, &chosen, language)?;
     if count > 0 {
         let said = News::ChangedToo(count).say(language);
-        writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))?;
+        output::line(&said).context(Shell::StandardOutput.say(language))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,7 +16,7 @@ impl Phrase {
                 let lines = counted(*count, "line of the page was", "lines of the page were");
                 format!("{lines} not the story (x)").into()
             }
-            Self::Remark(a) => a.clone().into(),
+            Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
             Self::Copied => "copied within tmux, and passed on to a terminal that takes it".into(),
@@ -148,7 +148,7 @@ impl Phrase {
                 counted(*awaited, "was", "were")
             )
             .into(),
-            Self::Refreshed(said) => said.clone().into(),
+            Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "stopped; what had come is in the library".into(),
             Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
             Self::FeedsTitle => "feeds".into(),

@@ -20,7 +20,7 @@ impl Phrase {
                 );
                 format!("पन्ने की {lines} (x)").into()
             }
-            Self::Remark(a) => a.clone().into(),
+            Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
             Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
@@ -143,7 +143,7 @@ impl Phrase {
                 counted(*awaited, "नहीं बची", "नहीं बचीं")
             )
             .into(),
-            Self::Refreshed(said) => said.clone().into(),
+            Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
