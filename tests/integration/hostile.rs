@@ -504,9 +504,13 @@ fn assert_own_sequences(raw: &[u8]) {
                 .unwrap(),
         };
         let sequence_itself = &sequence[..end];
-        assert!(!sequence_itself.contains(MARK), "{sequence_itself:?}");
-        if let Some(link) = sequence_itself.strip_prefix("]8;;") {
-            assert!(link.is_empty() || link.starts_with("http"), "{link}");
+        match sequence_itself.strip_prefix("]8;;") {
+            // An address is a stranger's, and in it everything but ASCII that can be seen is escaped.
+            Some(link) => {
+                assert!(link.is_empty() || link.starts_with("http"), "{link}");
+                assert!(link.chars().all(|c| c.is_ascii_graphic()), "{link:?}");
+            }
+            None => assert!(!sequence_itself.contains(MARK), "{sequence_itself:?}"),
         }
         // `6n` is how the cursor is found; the others are asked for nobody.
         assert!(
