@@ -69,9 +69,10 @@
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | fuzz another reader of strangers' bytes | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold of all: `tests/fuzz/oracle.rs` |
 //! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | read more of a library into the list, or other rows | `app/older.rs`, `store/list.rs` |
+//! | read more of a library into the list, or other rows | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
-//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
+//! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
+//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |

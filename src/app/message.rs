@@ -1,9 +1,10 @@
 //! All that can happen.
 
 use super::command::Command;
-use super::library::{Generation, NamedList};
+use super::library::{Answers, Generation, NamedList};
+use super::marks::ChangeId;
 use super::news::{FeedRow, Refreshing, StarterGroup};
-use super::older::OlderPage;
+use super::paging::{ListCount, ListPage};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -58,17 +59,21 @@ pub enum Answer {
     Found {
         /// The number of the question.
         generation: Generation,
-        /// The question.
-        question: String,
-        /// The stories, best first or newest first.
-        listings: Vec<Listing>,
+        /// The first answers.
+        answers: Answers,
         /// What was not understood.
         ignored: Vec<CleanText>,
     },
-    /// Older stories of the library.
-    Older(OlderPage),
-    /// The older stories of the library cannot be read; a remark says why.
-    NoOlder,
+    /// Rows of a list of the library.
+    Rows(ListPage),
+    /// Rows of the list of this query cannot be read; a remark says why.
+    NoRows(String),
+    /// How many rows a list of the library has.
+    Counted(ListCount),
+    /// The rows of a list became read: what the change is called, and how many rows they were.
+    MarkedRead(ChangeId, usize),
+    /// The library has other marks than were known.
+    MarksChanged,
     /// Stories like this one, and those of its publisher's that the library has.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists that there are.
@@ -76,8 +81,9 @@ pub enum Answer {
     /// What was opened in earlier runs, the last one last, each with the place where reading
     /// stopped.
     History(Vec<(ArticleId, usize)>),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(CleanText, usize),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(CleanText, usize, usize),
     /// The library was begun: this is the first start.
     Begun,
     /// A refresh goes on.
@@ -105,6 +111,10 @@ pub enum Answer {
     NotOpened(String),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// tmux did not take these words.
+    NotInTmux(String),
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
     SentToClipboard,
     /// The terminal was measured, for the first time or again.

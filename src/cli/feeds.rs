@@ -104,19 +104,29 @@ pub(super) fn perform(
 ) -> Result<ExitCode> {
     match command {
         FeedsCommand::Check { path, json } => return check::check(path, *json, language),
-        FeedsCommand::Starter { json } => return list::starter(&starter(), *json, language),
+        FeedsCommand::Starter { json } => {
+            return list::starter(&starter(language), *json, language);
+        }
         _ => {}
     }
     let library = library()?;
-    let subscriptions = |library: &Path| match Store::open(library) {
-        Ok(store) => Ok(store.subscriptions()?),
+    let done = perform_on(&library, command, language);
+    done.inspect_err(|error| report::note_damage(&library, error))
+}
+
+fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Result<ExitCode> {
+    let subscriptions = |library: &Path| match Store::open_and_recover(library) {
+        Ok((store, recovered)) => {
+            report::recovered(recovered, language);
+            Ok(store.subscriptions()?)
+        }
         Err(Error::Missing(_)) => Ok(Vec::new()),
         Err(error) => Err(anyhow::Error::from(error)),
     };
     match command {
-        FeedsCommand::List { json } => list::list(&subscriptions(&library)?, *json, language),
+        FeedsCommand::List { json } => list::list(&subscriptions(library)?, *json, language),
         FeedsCommand::Export { with_passwords } => {
-            export(&subscriptions(&library)?, *with_passwords, language)
+            export(&subscriptions(library)?, *with_passwords, language)
         }
         FeedsCommand::Add {
             addresses,
@@ -124,14 +134,14 @@ pub(super) fn perform(
             unseen,
             starter,
         } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             if !starter.is_empty() {
                 return add::add_starter(&mut store, starter, choice, language);
             }
             add::add(&mut store, addresses, choice, *unseen, language)
         }
         FeedsCommand::Set { feed, choice } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             let subscriptions = store.subscriptions()?;
             let mut subscription = called(&subscriptions, feed, language)?.clone();
             choice.apply(&mut subscription);
@@ -139,14 +149,19 @@ pub(super) fn perform(
             list::list(&[subscription], false, language)
         }
         FeedsCommand::Remove { feeds, json } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             remove(&mut store, feeds, *json, language)
         }
-        FeedsCommand::Import { path } => {
-            import(&mut Store::open_or_create(&library)?, path, language)
-        }
+        FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Opens the library, or makes it; of a damaged one what can be read is saved first, which is said.
+fn open(library: &Path, language: Language) -> Result<Store> {
+    let (store, recovered) = Store::open_or_recover(library)?;
+    report::recovered(recovered, language);
+    Ok(store)
 }
 
 /// Returns the subscription that `name` means: by its address, its name, or a part of either that no

@@ -8,7 +8,7 @@ use super::{json, output, report};
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
-use crate::words::{Language, Phrase, Shell};
+use crate::words::{Language, Shell};
 use anyhow::Result;
 use serde_json::json;
 use std::io::{self, IsTerminal as _};
@@ -49,11 +49,7 @@ pub(super) fn import(
     printer: &Printer,
 ) -> Result<ExitCode> {
     let (mut store, recovered) = Store::open_or_recover(library)?;
-    if let Some(recovered) = recovered {
-        let aside = recovered.aside.display().to_string();
-        let said = Phrase::Recovered(aside.into(), recovered.stories);
-        report::say(&said.say(printer.language));
-    }
+    report::recovered(recovered, printer.language);
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
     let (back, spent) = channel();
@@ -65,12 +61,7 @@ pub(super) fn import(
     let size = shows_progress.then(|| input_size(input)).flatten();
     let shown_in = shows_progress.then_some(language);
     let written = write(&mut store, &receiver, &back, shown_in, size);
-    let (total, problems) = written.inspect_err(|error| {
-        if error.is_damage() {
-            // Then the next start saves what can be read.
-            Store::note_damage(library);
-        }
-    })?;
+    let (total, problems) = written?;
     drop(receiver);
     // It ended when the last batch was sent, or when nobody took one.
     drop(reader.join());

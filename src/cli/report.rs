@@ -1,11 +1,12 @@
 //! An error for a person: what, because of what.
 
 use super::output::Output;
-use crate::store;
+use crate::store::{self, Recovered, Store};
 use crate::text::sanitize::visible;
-use crate::words::{Language, sentence};
+use crate::words::{Language, Phrase, sentence};
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints an error with its causes on standard error, in `language` as far as they are our own; a closed pipe is no error.
@@ -34,6 +35,29 @@ pub(super) fn with_causes(error: &anyhow::Error, language: Language) -> String {
     });
     let causes: Vec<String> = causes.collect();
     causes.join(": ")
+}
+
+/// Says what became of a damaged library, where it was.
+pub(super) fn recovered(recovered: Option<Recovered>, language: Language) {
+    if let Some(Recovered {
+        aside,
+        stories,
+        awaited,
+    }) = recovered
+    {
+        let aside = aside.display().to_string();
+        say(&Phrase::Recovered(aside.into(), stories, awaited).say(language));
+    }
+}
+
+/// Notes damage that a command met, so that the next one saves what can be read.
+pub(super) fn note_damage(library: &Path, error: &anyhow::Error) {
+    let of_store = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<store::Error>());
+    if of_store.is_some_and(store::Error::is_damage) {
+        Store::note_damage(library);
+    }
 }
 
 /// Prints a line on standard error, with a mark for what a terminal would obey; if that is closed, nobody wants to know.

@@ -47,7 +47,8 @@ pub(super) fn sync(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut store = Store::open_or_create(library)?;
+    let (mut store, recovered) = Store::open_or_recover(library)?;
+    report::recovered(recovered, language);
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
         bail!("{}", News::NoFeeds.say(language));

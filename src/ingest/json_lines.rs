@@ -1,7 +1,7 @@
 //! JSON Lines: an object a line, read in constant memory.
 
 use super::{Piece, Problem, Sink, finished, json};
-use crate::words::grouped;
+use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
 /// The most bytes of a line; a longer one is no article.
@@ -58,7 +58,7 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
     }
     for (number, what) in bad {
         let what = if bad_count == 1 {
-            format!("{what}; the other {} lines were read", grouped(read))
+            format!("{what}; the other {} lines were read", thousands(read))
         } else {
             format!("{what}; the line was passed over")
         };
@@ -68,7 +68,7 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
         }
     }
     if bad_count > 1 {
-        let (bad, read) = (grouped(bad_count), grouped(read));
+        let (bad, read) = (thousands(bad_count), thousands(read));
         let what = format!("{bad} lines were passed over; the other {read} lines were read");
         let _enough = sink(Piece::Problem(Problem::new(origin, None, what)));
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Returns the lists, each with how many of its stories are unread where that is quickly told.
 pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
-    let (_, unread) = store.told()?;
+    let (_, unread) = store.totals()?;
     let mut lists = vec![
         list(Phrase::AllStories, String::new(), Some(unread)),
         list(Phrase::UnreadStories, "is:unread".to_owned(), Some(unread)),

@@ -43,7 +43,10 @@ pub(super) fn draw(
     let mut title = content.title.say(language).into_owned();
     if !model.narrowed.is_empty() {
         let typed = model.narrowed.typed();
-        title = format!("{title}: “{typed}” · {}", grouped(places.len()));
+        title = format!(
+            "{title}: “{typed}” · {}",
+            grouped(places.len(), model.options.language)
+        );
         if places.is_empty() {
             let nothing = Phrase::NothingMatches.say(language).into_owned();
             let dim = painter.theme.look(Look::Dim);
@@ -100,7 +103,7 @@ fn content(painter: &Painter<'_>, model: &Model, overlay: &Overlay, places: &[us
             rows(Phrase::Lists, Phrase::ListKeys, lines, *selected, 1)
         }
         Overlay::Feeds { feeds, selected } => {
-            let lines = choices::feeds(painter, feeds, (places, *selected), room);
+            let lines = choices::feeds(painter, model, feeds, (places, *selected), room);
             rows(Phrase::FeedsTitle, Phrase::FeedsKeys, lines, *selected, 2)
         }
         Overlay::Starter {

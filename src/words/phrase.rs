@@ -26,6 +26,8 @@ pub enum Phrase {
     Opening(CleanText),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard.
     SentToClipboard,
     /// The terminal is being measured.
@@ -64,8 +66,10 @@ pub enum Phrase {
     NothingLeftOut,
     /// There is no story after this one.
     LastStory,
-    /// Older stories are read before what was asked for can be done.
+    /// More rows of the list are read before what was asked for can be done.
     ReadingOlder,
+    /// The library marks the rows of a list.
+    Marking,
     /// There is no story before this one.
     FirstStory,
     /// What is searched for is not there.
@@ -208,8 +212,9 @@ pub enum Phrase {
     Feed(CleanText),
     /// The name of a list that is a search.
     SavedSearch(CleanText),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(CleanText, usize),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(CleanText, usize, usize),
     /// What is said of a refresh that ended.
     Refreshed(CleanText),
     /// A refresh was broken off.

@@ -3,6 +3,8 @@
 use crate::mutation::Chance;
 use crate::oracle::{Verdict, ensure};
 use chrono::Duration;
+use newsreader::app::library::Answers;
+use newsreader::app::paging::{ListCount, ListPage};
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Offer, Timestamp};
 use newsreader::key::{Key, KeyCode, Mouse, MouseKind};
@@ -52,7 +54,7 @@ pub(crate) fn application(bytes: &[u8]) -> Verdict {
     let mut chance = Chance::new(bytes.iter().fold(bytes.len() as u64, |sum, byte| {
         sum.wrapping_mul(31) + u64::from(*byte)
     }));
-    let mut stories = newsreader::bundled::articles();
+    let mut stories = newsreader::bundled::articles(Language::Hindi);
     stories.truncate(2);
     stories.extend(
         newsreader::ingest::parse(bytes, "https://example.org/x")
@@ -135,8 +137,11 @@ impl World {
                     } else {
                         generation.wrapping_sub(1)
                     },
-                    question,
-                    listings: self.listings().into_iter().take(most).collect(),
+                    answers: Answers {
+                        question,
+                        listings: self.listings().into_iter().take(most).collect(),
+                        is_whole: most < 3,
+                    },
                     ignored: vec![self.text.as_str().into()],
                 })
             }
@@ -160,7 +165,28 @@ impl World {
             }
             Effect::Copy(_) => Some(Answer::Copied),
             Effect::FetchWhole(id) => story(id).map(Answer::Whole),
-            Effect::LoadOlder(_) => Some(Answer::NoOlder),
+            other => self.list(other, goes_well),
+        }
+    }
+
+    /// Answers what is asked of a list of the library.
+    fn list(&mut self, effect: Effect, goes_well: bool) -> Option<Answer> {
+        match effect {
+            Effect::LoadRows { query, .. } if !goes_well => Some(Answer::NoRows(query)),
+            Effect::LoadRows { query, start } => Some(Answer::Rows(ListPage {
+                query,
+                start,
+                listings: self.listings(),
+                is_end: self.chance.below(2) == 0,
+                above: self.chance.below(9),
+                found: None,
+            })),
+            Effect::CountRows { query, .. } => Some(Answer::Counted(ListCount {
+                query,
+                below: self.chance.below(999),
+                totals: None,
+            })),
+            Effect::MarkRead { change, .. } => Some(Answer::MarkedRead(change, 3)),
             _ => None,
         }
     }
@@ -191,7 +217,7 @@ impl World {
             4 => Message::Answered(match chance.below(5) {
                 0 => Answer::Fresh(self.listings()),
                 1 => Answer::Remark(self.text.as_str().into()),
-                2 => Answer::Recovered(self.text.as_str().into(), 3),
+                2 => Answer::Recovered(self.text.as_str().into(), 3, 4),
                 3 => Answer::Refreshed {
                     said: self.text.as_str().into(),
                     is_faulty: true,

@@ -113,7 +113,7 @@ fn answers(text: &str) -> Vec<Answer> {
     };
     vec![
         Answer::Remark(text.into()),
-        Answer::Recovered(text.into(), 1),
+        Answer::Recovered(text.into(), 1, 2),
         Answer::Opened(text.to_owned()),
         Answer::NotOpened(text.to_owned()),
         Answer::Lists(vec![

@@ -125,7 +125,7 @@ fn what_is_typed_after_and_is_text_also_without_a_library() {
         assert_eq!(reader.model.list.query().typed(), "relAo");
         reader.press("Backspace Backspace Enter");
         assert!((1..15).contains(&reader.model.list.len()));
-        assert!(reader.model.list.unread() >= 14);
+        assert!(reader.model.unread() >= 14);
     }
 }
 

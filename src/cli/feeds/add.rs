@@ -6,7 +6,7 @@ use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{Client, find_feed, of_address, said, starter};
 use crate::text::sanitize;
-use crate::words::{Change, Fault, Language, News, Shell};
+use crate::words::{Change, Fault, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -182,10 +182,9 @@ pub(super) fn add_starter(
     let mut chosen = Vec::new();
     for group in groups {
         let before = chosen.len();
-        let belongs = |one: &Subscription| {
-            one.folders.contains(group) || one.title == *group || one.folders.join("/") == *group
-        };
-        chosen.extend(starter().into_iter().filter(belongs));
+        let named = group_name(group, language);
+        let belongs = |one: &Subscription| one.title == *group || one.folders.join("/") == named;
+        chosen.extend(starter(language).into_iter().filter(belongs));
         if chosen.len() == before {
             bail!("{}", News::NoGroup(group.clone()).say(language));
         }

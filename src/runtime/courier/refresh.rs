@@ -60,6 +60,10 @@ pub(super) fn refresh(
         };
         post.tell(Answer::Refreshing(refreshing), cancelled);
     })?;
+    let Summary {
+        feeds, new, failed, ..
+    } = summary;
+    log::info!("refresh of {feeds} feeds ended: {new} new stories, {failed} feeds failed");
     let ended = match whose {
         Whose::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
