@@ -4,8 +4,8 @@ mod add;
 mod check;
 mod list;
 
-use crate::cli::json::write_line;
-use crate::cli::output::{self, Output};
+use crate::cli::json::print_line;
+use crate::cli::output;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
@@ -233,7 +233,7 @@ fn remove(
             let (address, title) = (feed.map(Subscription::shown), feed.map(|one| &one.title));
             let removed = feed.is_some();
             let line = json!({"name": name, "feed": address, "title": title, "removed": removed});
-            write_line(&mut Output::standard(), &line, false)
+            print_line(&line)
         } else if said.is_empty() {
             Ok(())
         } else {

@@ -4,7 +4,6 @@
 //! Whatever ends the program, what was committed stays; the same command again passes over it.
 
 use super::library::Printer;
-use super::output::Output;
 use super::{json, output, report};
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
@@ -76,7 +75,7 @@ pub(super) fn import(
     } = total;
     if printer.json {
         let counts = json!({"new": new, "changed": changed, "known": known, "remarks": problems});
-        json::write_line(&mut Output::standard(), &counts, false)?;
+        json::print_line(&counts)?;
     } else {
         let imported = Shell::Imported {
             new,

@@ -13,7 +13,7 @@ use crate::words::{Language, Phrase, Shell, age};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -74,7 +74,7 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    fn row(&self, out: &mut dyn Write, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
+    fn row(&self, out: &mut Output, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
         if self.json {
             return json::write_line(out, row, false);
         }
@@ -281,8 +281,7 @@ pub(super) fn remove(
         };
         if as_json {
             let removed = serde_json::json!({"id": id, "removed": is_there});
-            json::write_line(&mut Output::standard(), &removed, false)
-                .context(Shell::StandardOutput.say(language))?;
+            json::print_line(&removed).context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
             report::say(&Shell::NoSuchStory(id.clone()).say(language));

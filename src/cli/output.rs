@@ -28,11 +28,11 @@ impl<W: Write> Output<W> {
         Self { to, head }
     }
 
-    /// Writes sequences of our own, such as a picture.
+    /// Writes what is known to be harmless, such as JSON with its escapes or a picture of our own.
     ///
     /// # Errors
     /// Where nobody reads any more.
-    pub(super) fn sequences(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn harmless(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes)
     }
 
@@ -72,9 +72,14 @@ impl<W: Write> Write for Output<W> {
             self.to.write_all(bytes)?;
             return Ok(bytes.len());
         }
-        let mut all = std::mem::take(&mut self.head);
-        all.extend_from_slice(bytes);
-        let mut rest = all.as_slice();
+        let head = std::mem::take(&mut self.head);
+        let joined;
+        let mut rest = if head.is_empty() {
+            bytes
+        } else {
+            joined = [&head, bytes].concat();
+            &joined
+        };
         loop {
             let error = match std::str::from_utf8(rest) {
                 Ok(text) => {

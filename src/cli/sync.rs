@@ -1,6 +1,5 @@
 //! The command `sync`: fetches what is due.
 
-use super::output::Output;
 use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
@@ -132,7 +131,7 @@ impl Teller {
             Progress::Began { .. } => Ok(()),
             Progress::Feed(report) if self.as_json => {
                 let object = object(report, self.language);
-                json::write_line(&mut Output::standard(), &object, false)
+                json::print_line(&object)
             }
             Progress::Feed(report) => self.tell_feed(report),
             Progress::Pages { done, of } => {

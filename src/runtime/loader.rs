@@ -122,8 +122,8 @@ impl Loader {
         }
         let (store, recovered) = Store::open_or_recover(path)?;
         if let Some(recovered) = recovered {
-            let aside = recovered.aside.display().to_string().into();
-            let remark = Answer::Recovered(aside, recovered.stories, recovered.awaited);
+            let aside = recovered.aside.display().to_string();
+            let remark = Answer::Recovered(aside.into(), recovered.stories, recovered.awaited);
             if self.send(remark).is_break() {
                 return Ok(());
             }
@@ -371,11 +371,8 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
 
 fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
     let problem = |error: &store::Error| {
-        Piece::Problem(Problem::new(
-            path.display().to_string(),
-            None,
-            error.say(language),
-        ))
+        let (origin, what) = (path.display().to_string(), error.say(language));
+        Piece::Problem(Problem::new(origin, None, what))
     };
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {

@@ -52,15 +52,15 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Returns the article that `bytes` keep; `None` where they are damaged.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
-    let mut article: Article = match bytes.split_first() {
-        Some((&PLAIN, json)) => serde_json::from_slice(json).ok()?,
-        Some((&DEFLATED, deflated)) => {
+    let mut article: Article = match bytes.split_first()? {
+        (&PLAIN, json) => serde_json::from_slice(json).ok()?,
+        (&DEFLATED, deflated) => {
             let mut json = Vec::new();
             let mut inflated = DeflateDecoder::new(deflated).take(LONGEST);
             inflated.read_to_end(&mut json).ok()?;
             serde_json::from_slice(&json).ok()?
         }
-        Some(_) | None => return None,
+        _ => return None,
     };
     // Older versions stored the names of files as they are.
     article.origin = CleanText::from(article.origin).into_string();

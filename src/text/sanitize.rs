@@ -118,8 +118,7 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
 /// error quotes.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let mut length = ClusterLength::default();
-    let is_fine = |c: char| !is_obeyed(c) && length.takes(c);
-    if text.chars().all(is_fine) {
+    if text.chars().all(|c| !is_obeyed(c) && length.takes(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -149,25 +148,27 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether nothing in `text` needs a closer look.
+/// Whether nothing in `text` needs to go.
 ///
 /// Every letter of every story passes here, so the two alphabets that most of them are in are
-/// looked at first.
+/// looked at first. A cluster is counted only where a word is long enough for one beyond the bound:
+/// no cluster goes on behind a space or a letter of ASCII, unless what stands before holds on to it.
 fn is_clean(text: &str) -> bool {
-    let (mut length, mut before) = (ClusterLength::default(), 'a');
+    let (mut word, mut longest, mut before) = (0, 0, 'a');
     for c in text.chars() {
+        word += 1;
         match c {
             ' ' if before == ' ' => return false,
+            ' '..='~' if !length::holds_on(before) => word = 0,
             ' '..='~' | '\u{900}'..='\u{97f}' => {}
             c if is_suspect(c) => return false,
             _ => {}
         }
-        if !length.takes(c) {
-            return false;
-        }
+        longest = longest.max(word);
         before = c;
     }
-    true
+    let mut length = ClusterLength::default();
+    longest < LONGEST_CLUSTER || text.chars().all(|c| length.takes(c))
 }
 
 fn is_suspect(c: char) -> bool {

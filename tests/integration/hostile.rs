@@ -408,6 +408,8 @@ fn nothing_that_a_terminal_obeys_comes_out_of_what_was_typed_or_set() {
             .env("NEWSREADER_LIBRARY", place.folder.path().join("l.db"))
             .env("LC_ALL", language)
             .env(setting.0, setting.1)
+            // Some of these settings are places, and what is kept there lands where it runs.
+            .current_dir(place.folder.path())
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -141,7 +141,7 @@ impl PrintReport {
                 (overlay.columns, shaper.draw(&overlay, colours))
             })
             .collect();
-        out.sequences(&inline(protocol, &pictures, usize::from(cell.width)))
+        out.harmless(&inline(protocol, &pictures, usize::from(cell.width)))
     }
 }
 

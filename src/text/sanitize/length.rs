@@ -69,6 +69,11 @@ impl Kind {
     }
 }
 
+/// Whether whatever stands behind `c` belongs to it.
+pub(super) fn holds_on(c: char) -> bool {
+    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}') && Kind::by_table(c) == Kind::Prepends
+}
+
 /// What may still belong to the cluster that a text ends with, beside what always does.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 enum Open {
