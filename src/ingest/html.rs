@@ -79,6 +79,7 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
         return Err("elements too deep within each other".to_owned());
     }
     bounds::shorten(&document);
+    bounds::cut_texts(&document);
     Ok(document)
 }
 

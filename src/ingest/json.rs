@@ -8,6 +8,7 @@ use super::{Problem, date, plain};
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// Fields under which several articles stand.
 const MANY: [&str; 7] = [
@@ -292,7 +293,7 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
         Some(other) => vec![other.clone()],
         None => return,
     };
-    let here: Vec<String> = article.images().map(|(_, url)| url.to_owned()).collect();
+    let here: HashSet<String> = article.images().map(|(_, url)| url.to_owned()).collect();
     let blocks = values.iter().filter_map(|value| match value {
         Value::Object(object) => Some(Block::Image {
             url: words(object, &["url", "src", "href", "contentUrl"])?,
