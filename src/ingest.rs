@@ -8,6 +8,7 @@ mod address;
 mod date;
 mod decode;
 mod detect;
+mod effort;
 mod entity;
 pub mod feed;
 mod html;
@@ -38,6 +39,8 @@ pub struct Parsed {
     pub articles: Vec<Article>,
     /// What could not be read, and what was done about it.
     pub problems: Vec<Problem>,
+    /// Whether reading it took more work than any honest input does, and ended early.
+    pub is_cut: bool,
 }
 
 /// A remark on an input.
@@ -111,18 +114,24 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(address, None, what));
         return Parsed {
-            articles: Vec::new(),
             problems,
+            ..Parsed::default()
         };
     }
-    let text = decode::page(bytes, charset, address, &mut problems);
-    let article = html::article(&text, address, &mut problems);
+    let (article, is_cut) = effort::bounded(|| {
+        let text = decode::page(bytes, charset, address, &mut problems);
+        html::article(&text, address, &mut problems)
+    });
+    if is_cut {
+        problems.push(Problem::new(address, None, effort::SPENT));
+    }
     Parsed {
         articles: article
             .into_iter()
             .map(|article| finished(article, address))
             .collect(),
         problems,
+        is_cut,
     }
 }
 
@@ -170,7 +179,10 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
         problems.push(Problem::new(origin, None, what));
         cut_whole(&mut bytes);
     }
-    let articles = articles_of(&bytes, origin, &mut problems);
+    let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, &mut problems));
+    if is_cut {
+        problems.push(Problem::new(origin, None, effort::SPENT));
+    }
     for problem in problems {
         if sink(Piece::Problem(problem)).is_break() {
             return Ok(());

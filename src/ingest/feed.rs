@@ -14,7 +14,7 @@ mod xml;
 pub use entry::Entry;
 pub(super) use json::is_json_feed;
 
-use super::{Problem, address, decode, detect, entity, markup};
+use super::{Problem, address, decode, detect, effort, entity, markup};
 use crate::article::{Article, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -49,6 +49,8 @@ pub struct Feed {
     pub entries: Vec<Entry>,
     /// What was wrong, and what was done about it.
     pub problems: Vec<Problem>,
+    /// Whether reading it took more work than any honest feed does, and ended early.
+    pub is_cut: bool,
 }
 
 impl Feed {
@@ -75,10 +77,19 @@ pub fn read(bytes: &[u8], origin: &str) -> Feed {
             ..Feed::default()
         };
     }
-    let text = decode::decode(bytes, origin, &mut problems);
-    let mut feed = of_text(&text, origin);
+    let (mut feed, is_cut) = effort::bounded(|| {
+        let text = decode::decode(bytes, origin, &mut problems);
+        of_text(&text, origin)
+    });
     problems.append(&mut feed.problems);
-    Feed { problems, ..feed }
+    if is_cut {
+        problems.push(Problem::new(origin, None, effort::SPENT));
+    }
+    Feed {
+        problems,
+        is_cut,
+        ..feed
+    }
 }
 
 /// Reads the entries of a feed as articles.

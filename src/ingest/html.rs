@@ -33,7 +33,7 @@ pub(super) use feed_link::feed_links;
 
 use super::address::Base;
 use super::json_ld::{self, Story};
-use super::{Problem, markup};
+use super::{Problem, effort, markup};
 use crate::article::Article;
 use crate::panics;
 use dom_query::Document;
@@ -83,15 +83,26 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
     Ok(document)
 }
 
+/// Reads a page, stage by stage; none begins when the time for it is spent.
 fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article, String> {
+    let in_time = || {
+        if effort::is_spent_now() {
+            Err("could not be taken apart in time".to_owned())
+        } else {
+            Ok(())
+        }
+    };
     let document = tree(text, remarks)?;
+    in_time()?;
     let base = base(&document, address);
     let story = story(&document, remarks);
     let shown = shown::Shown::of(&document, &story, address);
+    in_time()?;
     pictures::settle(&document);
     let mut pruned = prune::prune(&document);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
+    in_time()?;
     let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
     if story.is_free == Some(false) {
         remarks.push(

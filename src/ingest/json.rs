@@ -4,7 +4,7 @@
 //! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
 //! under a name like `articles` or `items`.
 
-use super::{Problem, date, plain};
+use super::{Problem, date, effort, plain};
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
@@ -35,6 +35,9 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         other => vec![other],
     };
     for (index, value) in values.into_iter().enumerate() {
+        if effort::is_spent() {
+            break;
+        }
         match article(value) {
             Ok(article) => articles.push(article),
             Err(what) => {

@@ -1,6 +1,6 @@
 //! JSON Lines: an object a line, read in constant memory.
 
-use super::{Piece, Problem, Sink, finished, json};
+use super::{Piece, Problem, Sink, effort, finished, json};
 use crate::words::grouped;
 use std::io::{self, BufRead, Read as _};
 
@@ -36,7 +36,18 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match article(&line, origin) {
+        let (article, is_cut) = effort::bounded(|| article(&line, origin));
+        if is_cut
+            && sink(Piece::Problem(Problem::new(
+                origin,
+                Some(number),
+                effort::SPENT,
+            )))
+            .is_break()
+        {
+            return Ok(());
+        }
+        match article {
             Ok(article) => {
                 read += 1;
                 if sink(Piece::Article {

@@ -33,6 +33,7 @@ mod seen;
 mod speaker;
 mod story;
 
+use super::effort;
 use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
@@ -45,6 +46,7 @@ use std::collections::HashSet;
 pub(super) fn article(text: &str) -> Article {
     let cleaned = text
         .lines()
+        .take_while(|_| !effort::is_spent())
         .map(sanitize::line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
@@ -53,7 +55,8 @@ pub(super) fn article(text: &str) -> Article {
         .iter()
         .enumerate()
         .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
-    let mut lines: Vec<Line<'_>> = words.iter().map(|(_, line)| Line::of(line)).collect();
+    let words = words.iter().take_while(|_| !effort::is_spent());
+    let mut lines: Vec<Line<'_>> = words.map(|(_, line)| Line::of(line)).collect();
     join_requests(&mut lines);
     let menu: Vec<Line<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
     let mut reader = Reader {
@@ -74,7 +77,7 @@ pub(super) fn article(text: &str) -> Article {
         reader.leave_out(line, "line of signs");
     }
     reader.read_head();
-    while reader.at < lines.len() {
+    while reader.at < lines.len() && !effort::is_spent() {
         reader.read_line();
     }
     reader.article
@@ -328,5 +331,20 @@ impl<'a> Reader<'a> {
             )
         });
         next.is_some_and(|line| line.kind == Kind::Prose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_the_time_was_spent_is_kept() {
+        let text = "नदी का पानी रात में उतरा\nपुलिस ने बताया कि पानी उतर गया है।\n".repeat(2_000);
+        let (article, is_spent) = effort::bounded_by_looks(300, || article(&text));
+        assert!(is_spent);
+        assert_eq!(article.headline, "नदी का पानी रात में उतरा");
+        let count = article.blocks.len() + article.related.len() + article.left_out.len();
+        assert!((1_000..4_000).contains(&count), "{count}");
     }
 }

@@ -342,12 +342,12 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 /// Fetches what is at `url`; that it cannot be had is a remark like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
-        articles: Vec::new(),
         problems: vec![Problem {
             origin: sync::said(url),
             line: None,
             what: fault.say(language),
         }],
+        ..Parsed::default()
     })
 }
 

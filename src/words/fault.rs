@@ -46,6 +46,7 @@ pub enum Fault {
     Empty,
     NoFeed,
     NoStory,
+    TooCostly,
     Robots,
     Proxy,
     Certificates(String),
@@ -119,6 +120,9 @@ impl Fault {
             Self::Empty => "ख़ाली जवाब आया".to_owned(),
             Self::NoFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
             Self::NoStory => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
+            Self::TooCostly => {
+                "इसे पढ़ने में किसी भी सच्ची ख़बर से ज़्यादा मेहनत लगती है; छोड़ दिया गया".to_owned()
+            }
             Self::Robots => {
                 "साइट (robots.txt) इस पन्ने को प्रोग्रामों को नहीं देती; o से ब्राउज़र में खोलें".to_owned()
             }
@@ -184,6 +188,9 @@ impl Fault {
             Self::Empty => "an empty answer came".to_owned(),
             Self::NoFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::NoStory => "no story was found on the page".to_owned(),
+            Self::TooCostly => {
+                "it takes more work to read than any honest text; given up".to_owned()
+            }
             Self::Robots => {
                 "the site does not give this page to programs (robots.txt); o opens it in the browser".to_owned()
             }

@@ -4,7 +4,7 @@ use super::address::Base;
 use super::entry::{self, Entry, Html, Inherited, Said};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
 use crate::article::Timestamp;
-use crate::ingest::{date, json};
+use crate::ingest::{date, effort, json};
 use serde_json::Value;
 
 /// Whether a JSON text says that it is a feed: by the address of its version, which stands at its head.
@@ -61,6 +61,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     let items = items
         .iter()
         .take(MOST_ENTRIES)
+        .take_while(|_| !effort::is_spent())
         .filter(|item| item.is_object());
     feed.entries = items
         .map(|item| Entry::of(said(item, &base), &inherited))

@@ -97,6 +97,16 @@ pub(super) fn feeds() -> Vec<(&'static str, Work, Shape)> {
             ),
         ),
         (
+            "feed: namespaces",
+            Parse,
+            Box::new(|size| {
+                let declared = |n| format!(" xmlns:p{n}='u:{n}'");
+                let declared = numbered("<rss", declared, ">")(size / 2);
+                let items = "<x:a>क</x:a>".repeat(size / 28);
+                format!("{declared}<channel><title>क</title>{items}</channel></rss>")
+            }),
+        ),
+        (
             "feed: unknown elements",
             Parse,
             numbered(RSS, |n| format!("<x{n}>क</x{n}>"), END),
