@@ -5,6 +5,7 @@
 //! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
 
 mod address;
+mod clean;
 mod date;
 mod decode;
 mod detect;
@@ -243,8 +244,9 @@ fn head_of(article: &Article) -> String {
     head
 }
 
-/// Gives an article what every article has: where it came from, a language, an id.
-fn finished(mut article: Article, origin: &str) -> Article {
+/// Gives an article what every article has: clean texts, where it came from, a language, an id.
+fn finished(article: Article, origin: &str) -> Article {
+    let mut article = clean::article(article);
     if article.origin.is_empty() {
         origin.clone_into(&mut article.origin);
     }

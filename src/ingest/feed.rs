@@ -59,7 +59,7 @@ impl Feed {
     pub fn into_articles(self, origin: &str) -> Vec<Article> {
         let articles = self.entries.into_iter().map(|entry| entry.article);
         articles
-            .filter(says_something)
+            .filter(Article::says_something)
             .map(|article| super::finished(article, origin))
             .collect()
     }
@@ -98,7 +98,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
     problems.append(&mut feed.problems);
     let entries = feed.entries.into_iter().map(|entry| entry.article);
     let count = entries.len();
-    let articles: Vec<Article> = entries.filter(says_something).collect();
+    let articles: Vec<Article> = entries.filter(Article::says_something).collect();
     if articles.len() < count {
         let what = format!(
             "{} of {count} entries have neither a headline nor a text; they were passed over",
@@ -109,10 +109,6 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         problems.push(Problem::new(origin, None, "a feed without entries"));
     }
     articles
-}
-
-fn says_something(article: &Article) -> bool {
-    !article.headline.is_empty() || !article.blocks.is_empty() || article.summary.is_some()
 }
 
 fn of_text(text: &str, origin: &str) -> Feed {

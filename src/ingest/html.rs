@@ -50,7 +50,7 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
     let mut remark = |what: String| problems.push(Problem::new(address, None, what));
     remarks.into_iter().for_each(&mut remark);
     match article {
-        Ok(article) if !article.headline.is_empty() || !article.blocks.is_empty() => Some(article),
+        Ok(article) if article.says_something() => Some(article),
         Ok(_) => {
             remark("a web page without a story; nothing was read".to_owned());
             None

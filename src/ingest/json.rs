@@ -4,7 +4,7 @@
 //! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
 //! under a name like `articles` or `items`.
 
-use super::{Problem, date, effort, plain};
+use super::{Problem, clean, date, effort, plain};
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
@@ -90,8 +90,9 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
     } else {
         scraped(&object)
     };
-    let article = clean(article);
-    if article.headline.is_empty() && article.blocks.is_empty() {
+    let mut article = clean::article(article);
+    article.origin = sanitize::line(&article.origin).into_owned();
+    if !article.says_something() {
         return Err("has neither a headline nor a text".to_owned());
     }
     Ok(article)
@@ -314,80 +315,4 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
     let is_new = |block: &Block| matches!(block, Block::Image { url, .. } if !here.contains(url));
     let blocks: Vec<Block> = blocks.filter(is_new).collect();
     article.blocks.splice(0..0, blocks);
-}
-
-/// Puts every text of an article through the gate.
-fn clean(mut article: Article) -> Article {
-    let line = |text: &mut String| *text = sanitize::line(text).into_owned();
-    let optional = |text: &mut Option<String>| {
-        if let Some(inner) = text {
-            line(inner);
-        }
-        text.take_if(|text| text.is_empty());
-    };
-    line(&mut article.headline);
-    line(&mut article.origin);
-    for field in [
-        &mut article.kicker,
-        &mut article.summary,
-        &mut article.section,
-        &mut article.language,
-        &mut article.url,
-    ] {
-        optional(field);
-    }
-    article
-        .authors
-        .iter_mut()
-        .chain(&mut article.tags)
-        .for_each(line);
-    if let Some(source) = &mut article.source {
-        line(&mut source.name);
-        optional(&mut source.url);
-    }
-    for related in &mut article.related {
-        line(&mut related.title);
-        optional(&mut related.url);
-    }
-    for piece in &mut article.left_out {
-        line(&mut piece.text);
-        line(&mut piece.reason);
-    }
-    article.blocks.iter_mut().for_each(clean_block);
-    article
-}
-
-fn clean_block(block: &mut Block) {
-    let optional = |text: &mut Option<String>| {
-        *text = text.take().map(|text| sanitize::line(&text).into_owned());
-    };
-    match block {
-        Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => clean_rich(text),
-        Block::List { items, .. } => items.iter_mut().for_each(clean_rich),
-        Block::Image {
-            url,
-            alt,
-            caption,
-            credit,
-        } => {
-            *url = sanitize::line(url).into_owned();
-            optional(alt);
-            optional(caption);
-            optional(credit);
-        }
-    }
-}
-
-/// Marks are kept only on text that was clean: else their places are no longer known.
-fn clean_rich(rich: &mut RichText) {
-    let clean = sanitize::line(&rich.text);
-    if clean != rich.text {
-        rich.text = clean.into_owned();
-        rich.marks.clear();
-    }
-    for mark in &mut rich.marks {
-        if let crate::article::MarkKind::Link { url } = &mut mark.kind {
-            *url = sanitize::line(url).into_owned();
-        }
-    }
 }

@@ -29,6 +29,7 @@ mod print;
 mod pty;
 mod reading_life;
 mod refresh;
+mod round_trip;
 mod screens;
 mod scripts;
 mod selection;

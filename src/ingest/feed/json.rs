@@ -11,8 +11,19 @@ use serde_json::Value;
 pub(in crate::ingest) fn is_json_feed(text: &str) -> bool {
     let text = text.trim_start();
     let head = markup::head(text, 4_000);
-    let says = ["//jsonfeed.org/version/", "\\/\\/jsonfeed.org\\/version\\/"];
-    head.starts_with('{') && says.iter().any(|version| head.contains(version))
+    // A story may write of such addresses: only a field called so tells, and quotation marks within a text
+    // have a backslash before them.
+    let mut values = head.split("\"version\"").skip(1);
+    head.starts_with('{')
+        && values.any(|value| {
+            let value = value.trim_start().strip_prefix(':').unwrap_or_default();
+            let address = value.trim_start().replace("\\/", "/");
+            ["\"https://", "\"http://"].iter().any(|scheme| {
+                let address = address.strip_prefix(scheme).unwrap_or_default();
+                let address = address.strip_prefix("www.").unwrap_or(address);
+                address.starts_with("jsonfeed.org/version/")
+            })
+        })
 }
 
 pub(super) fn read(text: &str, origin: &str) -> Feed {
