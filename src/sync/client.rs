@@ -6,6 +6,7 @@
 //! that are private by their spelling, which no proxy needs to know; a connection of one set is never
 //! lent to a request of another.
 
+mod connector;
 mod request;
 mod setting;
 
@@ -17,6 +18,7 @@ use super::guard::{self, PublicOnly, Typed};
 use super::schedule;
 use crate::words::Fault;
 use base64::Engine as _;
+use connector::Noting;
 use setting::certificates;
 use std::io::Read as _;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,9 +30,9 @@ use ureq::http::header::{
 };
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::typestate::WithoutBody;
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, Body, Proxy, RequestBuilder};
 use url::Url;
 
 /// The most redirects of one request.
@@ -68,10 +70,10 @@ impl Client {
         };
         let open = |proxy| {
             let resolver = DefaultResolver::default();
-            Agent::with_parts(config(proxy), DefaultConnector::new(), resolver)
+            Agent::with_parts(config(proxy), Noting::default(), resolver)
         };
         Self {
-            public: Agent::with_parts(config(proxy.clone()), DefaultConnector::new(), public),
+            public: Agent::with_parts(config(proxy.clone()), Noting::default(), public),
             typed: open(proxy),
             near: open(None),
             whole: setting.whole,
@@ -159,7 +161,7 @@ impl Client {
         Err(Fault::Redirects(MOST_REDIRECTS).into())
     }
 
-    /// Makes one request; credentials go to the host for which they were given and to no other.
+    /// Makes one request, and makes it once more where it had a connection that the server had closed.
     fn ask(&self, url: &Url, request: &Request) -> Result<Response<Body>, Failure> {
         if self.is_cancelled() {
             return Err(Fault::Cancelled.into());
@@ -171,24 +173,17 @@ impl Client {
         } else {
             &self.public
         };
-        let plain = without_credentials(url.clone());
-        let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
-        let marks = [
-            (IF_NONE_MATCH, &request.etag),
-            (IF_MODIFIED_SINCE, &request.last_modified),
-        ];
-        for (name, mark) in marks {
-            if let Some(mark) = mark {
-                asked = asked.header(name, mark);
-            }
-        }
-        if let Some(credentials) = credentials(&request.url)
-            && request.url.origin() == url.origin()
-        {
-            asked = asked.header(AUTHORIZATION, credentials);
-        }
         let host = url.host_str().unwrap_or_default();
-        asked.call().map_err(|error| fault_of(&error, host).into())
+        let (answer, was_kept) = connector::noted(|| asked(agent, url, request).call());
+        let answer = match answer {
+            Err(error) if was_kept && connector::ended(&error) && !self.is_cancelled() => {
+                let anew = asked(agent, url, request).config();
+                // None that is kept is young enough.
+                anew.max_idle_age(Duration::ZERO).build().call()
+            }
+            answer => answer,
+        };
+        answer.map_err(|error| fault_of(&error, host).into())
     }
 
     fn read(
@@ -256,7 +251,9 @@ impl Client {
                         return Err(too_long().into());
                     }
                     let fault = fault_of(&error, url.host_str().unwrap_or_default());
-                    let broke_off = matches!(fault, Fault::Broken | Fault::CutOff);
+                    // What is packed breaks off where what it is packed in does.
+                    let broke_off =
+                        matches!(fault, Fault::Broken | Fault::CutOff | Fault::BadCompression);
                     if broke_off && !bytes.is_empty() {
                         return Ok((bytes, true));
                     }
@@ -265,6 +262,27 @@ impl Client {
             }
         }
     }
+}
+
+/// Returns the request for `url`; credentials go to the host for which they were given and to no other.
+fn asked(agent: &Agent, url: &Url, request: &Request) -> RequestBuilder<WithoutBody> {
+    let plain = without_credentials(url.clone());
+    let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
+    let marks = [
+        (IF_NONE_MATCH, &request.etag),
+        (IF_MODIFIED_SINCE, &request.last_modified),
+    ];
+    for (name, mark) in marks {
+        if let Some(mark) = mark {
+            asked = asked.header(name, mark);
+        }
+    }
+    if let Some(credentials) = credentials(&request.url)
+        && request.url.origin() == url.origin()
+    {
+        asked = asked.header(AUTHORIZATION, credentials);
+    }
+    asked
 }
 
 /// Where a redirect leads; `None` where that is no address.

@@ -52,6 +52,9 @@ pub enum Fault {
     Certificates(String),
     Cancelled,
     Library(String),
+    /// What the HTTP library says that nothing above stands for.
+    Unforeseen,
+    /// Written by earlier versions, in the HTTP library's words.
     Other(String),
 }
 
@@ -131,6 +134,9 @@ impl Fault {
                 format!("{path}: इसमें कोई प्रमाणपत्र नहीं पढ़ा जा सका (SSL_CERT_FILE)")
             }
             Self::Cancelled => "रोक दिया गया".to_owned(),
+            Self::Unforeseen => {
+                "रास्ते में कुछ ऐसा हुआ जिसे यह प्रोग्राम नहीं पहचानता; बाद में फिर कोशिश करें".to_owned()
+            }
             Self::Library(why) | Self::Other(why) => why.clone(),
         }
     }
@@ -199,6 +205,9 @@ impl Fault {
                 format!("{path}: no certificate could be read in it (SSL_CERT_FILE)")
             }
             Self::Cancelled => "stopped".to_owned(),
+            Self::Unforeseen => {
+                "something went wrong on the way that this program has no word for; try again later".to_owned()
+            }
             Self::Library(why) | Self::Other(why) => why.clone(),
         }
     }

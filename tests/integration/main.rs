@@ -11,6 +11,7 @@ mod architecture;
 mod boxes;
 mod cli;
 mod client;
+mod connections;
 mod engines;
 mod followed;
 mod hindi;
