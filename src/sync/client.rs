@@ -14,13 +14,14 @@ pub use request::{Answer, Request};
 pub use setting::Setting;
 
 use super::fault::{Failure, fault_of};
-use super::guard::{self, PublicOnly, Typed};
+use super::guard::{self, PublicOnly, Trusted, TrustedOnly, Typed};
 use super::schedule;
 use crate::words::Fault;
 use base64::Engine as _;
 use connector::Noting;
 use setting::certificates;
 use std::io::Read as _;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use ureq::config::Config;
@@ -31,7 +32,6 @@ use ureq::http::header::{
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::WithoutBody;
-use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, Body, Proxy, RequestBuilder};
 use url::Url;
 
@@ -49,6 +49,7 @@ pub struct Client {
     near: Agent,
     whole: Duration,
     longest: u64,
+    trusted: Trusted,
     cancelled: AtomicBool,
 }
 
@@ -65,11 +66,16 @@ impl Client {
             .map(|proxy| (proxy.host().to_owned(), proxy.port()));
         let config = |proxy| Self::config(setting, proxy);
         let public = PublicOnly {
-            proxy: named,
+            proxy: named.clone(),
             ..PublicOnly::default()
         };
+        let trusted = Trusted::default();
         let open = |proxy| {
-            let resolver = DefaultResolver::default();
+            let resolver = TrustedOnly {
+                trusted: trusted.clone(),
+                proxy: named.clone(),
+                ..TrustedOnly::default()
+            };
             Agent::with_parts(config(proxy), Noting::default(), resolver)
         };
         Self {
@@ -78,6 +84,7 @@ impl Client {
             near: open(None),
             whole: setting.whole,
             longest: setting.longest,
+            trusted,
             cancelled: AtomicBool::new(false),
         }
     }
@@ -104,6 +111,18 @@ impl Client {
             .max_idle_connections(64)
             .max_idle_connections_per_host(2)
             .build()
+    }
+
+    /// Trusts the host that the user typed in `url` by these private addresses; without any, by those that it
+    /// has when it is next asked.
+    pub(super) fn trust(&self, url: &Url, addresses: Option<&[IpAddr]>) {
+        self.trusted.set(url, addresses);
+    }
+
+    /// Returns the private addresses by which the host of `url` is trusted, if it was asked as one that the
+    /// user typed.
+    pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
+        self.trusted.of(url)
     }
 
     /// Breaks off all requests at once, and makes all later ones fail.

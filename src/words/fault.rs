@@ -43,6 +43,10 @@ pub enum Fault {
     Private(String),
     NotWeb(String),
     Page,
+    /// A page that names no feed, and none lies where feeds usually do.
+    PageAlone,
+    /// A page that names this feed, in a private network.
+    PagePrivate(String),
     Empty,
     NoFeed,
     NoStory,
@@ -79,6 +83,18 @@ impl Fault {
         )
     }
 
+    /// Returns whether the server's certificate is not to be trusted.
+    pub fn is_of_certificate(&self) -> bool {
+        matches!(
+            self,
+            Self::CertificateExpired(_)
+                | Self::CertificateEarly
+                | Self::CertificateName(_)
+                | Self::CertificateUnknown
+        )
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_hindi(&self) -> String {
         match self {
             Self::NoSuchHost(host) => format!("{host} नाम का कोई सर्वर नहीं मिला; पता जाँचें, या नेटवर्क"),
@@ -120,6 +136,12 @@ impl Fault {
                 "फ़ीड की जगह HTML पन्ना आया; फ़ीड का पता ढूँढने के लिए: newsreader feeds add पता"
                     .to_owned()
             }
+            Self::PageAlone => {
+                "इस पन्ने ने कोई फ़ीड नहीं बताई, और आम जगहों पर भी कोई नहीं मिली".to_owned()
+            }
+            Self::PagePrivate(feed) => format!(
+                "पन्ने की फ़ीड इस मशीन या निजी नेटवर्क में है; खोलने के लिए उसका पता ख़ुद लिखें: newsreader feeds add {feed}"
+            ),
             Self::Empty => "ख़ाली जवाब आया".to_owned(),
             Self::NoFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
             Self::NoStory => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
@@ -191,6 +213,12 @@ impl Fault {
             Self::Page => {
                 "an HTML page instead of a feed; to look for its feed: newsreader feeds add ADDRESS".to_owned()
             }
+            Self::PageAlone => {
+                "the page names no feed, and none lies where feeds usually do".to_owned()
+            }
+            Self::PagePrivate(feed) => format!(
+                "the feed that the page names is on this machine or in a private network; to open it, type its address yourself: newsreader feeds add {feed}"
+            ),
             Self::Empty => "an empty answer came".to_owned(),
             Self::NoFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::NoStory => "no story was found on the page".to_owned(),

@@ -12,6 +12,7 @@ mod boxes;
 mod cli;
 mod client;
 mod connections;
+mod consent;
 mod engines;
 mod followed;
 mod hindi;
