@@ -207,7 +207,8 @@ fn whole(typed: &str) -> Option<Url> {
     if let Some(url) = address_of(Path::new(typed)) {
         return Some(url);
     }
-    let begins_with_a_host = typed.split(['/', ':']).next()?.contains('.');
+    let first = typed.split(['/', ':']).next()?;
+    let begins_with_a_host = first.contains('.') || first == "localhost";
     let url = Url::parse(&format!("https://{typed}")).ok()?;
     (begins_with_a_host && !typed.contains("://")).then_some(url)
 }

@@ -107,6 +107,43 @@ pub(super) fn feeds() -> Vec<(&'static str, Work, Shape)> {
             }),
         ),
         (
+            "feed: a long date",
+            Parse,
+            of(
+                "<?xml version=\"1.0\"?><rss><channel><title>क</title><item><title>ख</title><pubDate>",
+                "13 दिसंबर ",
+                "</pubDate></item></channel></rss>",
+            ),
+        ),
+        (
+            "feed: a long link",
+            Parse,
+            of(
+                "<?xml version=\"1.0\"?><rss><channel><title>क</title><item><title>ख</title><link>https://e.org/",
+                "क/../",
+                "</link></item></channel></rss>",
+            ),
+        ),
+        (
+            "feed: links of one item",
+            Parse,
+            of(RSS, "<link>x</link>", END),
+        ),
+        (
+            "feed: references",
+            Parse,
+            of(
+                "<?xml version=\"1.0\"?><rss><channel><title>क</title><item><title>ख</title><description>",
+                "&amp;lt;b&amp;gt;क&lt;",
+                "</description></item></channel></rss>",
+            ),
+        ),
+        (
+            "feed: elements within elements",
+            Parse,
+            of(RSS, "<description><b>क</b></description>", END),
+        ),
+        (
             "feed: unknown elements",
             Parse,
             numbered(RSS, |n| format!("<x{n}>क</x{n}>"), END),
@@ -120,6 +157,7 @@ pub(super) fn feeds() -> Vec<(&'static str, Work, Shape)> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn pages() -> Vec<(&'static str, Work, Shape)> {
     use Work::{Parse, Show};
     let page = |unit| {
@@ -166,6 +204,62 @@ pub(super) fn pages() -> Vec<(&'static str, Work, Shape)> {
             "page: divisions",
             Parse,
             page("<div>नदी का पानी रात में गाँव तक आ गया।</div>"),
+        ),
+        (
+            "page: headings",
+            Parse,
+            page("<h2>नदी का पानी</h2><p>पुलिस ने रात में सब को बताया।</p>"),
+        ),
+        (
+            "page: tables",
+            Parse,
+            page("<table><tr><td>क</td><td>१२</td></tr></table>"),
+        ),
+        (
+            "page: figures",
+            Parse,
+            page("<figure><img src='https://e.org/1.jpg'><figcaption>नदी</figcaption></figure>"),
+        ),
+        ("page: line breaks", Parse, page("नदी का पानी<br>")),
+        (
+            "page: spans",
+            Parse,
+            page("<span class='share-bar'>नदी</span> "),
+        ),
+        ("page: opening brackets", Parse, page("<")),
+        (
+            "page: long paragraphs alike",
+            Parse,
+            page(
+                "<p>पुलिस ने रात में सब लोगों को बताया कि पानी उतर गया है और अब कोई ख़तरा नहीं है, पर लोग अभी घर न लौटें।</p>",
+            ),
+        ),
+        (
+            "page: JSON-LD without an end",
+            Parse,
+            of(
+                "<!DOCTYPE html><html><head><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"",
+                "\\\"क\n",
+                "</script></head><body><p>नदी</p></body></html>",
+            ),
+        ),
+        (
+            "page: JSON-LD of stories",
+            Parse,
+            of(
+                "<!DOCTYPE html><html><head><script type='application/ld+json'>[",
+                "{\"@type\":\"NewsArticle\",\"headline\":\"क\"},",
+                "{}]</script></head><body><p>नदी</p></body></html>",
+            ),
+        ),
+        (
+            "page: meta",
+            Parse,
+            of(
+                "<!DOCTYPE html><html><head>",
+                "<meta property='article:tag' content='क'>",
+                "</head><body><p>नदी</p></body></html>",
+            ),
         ),
     ]
 }
