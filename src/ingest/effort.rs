@@ -29,9 +29,13 @@ thread_local! {
 #[derive(Clone, Copy)]
 struct Effort {
     clock: fn() -> Duration,
-    end: Duration,
+    begun: Duration,
+    most: Duration,
+    /// What it had taken when the clock was last looked at, and how often it was asked since.
+    taken: Duration,
     steps: u32,
-    is_spent: bool,
+    /// Whether a loop was told to end.
+    is_cut: bool,
 }
 
 /// The processor time of this thread.
@@ -59,41 +63,51 @@ fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() ->
     if EFFORT.get().is_some() {
         // An input within an input is a part of its work.
         let read = read();
-        return (read, EFFORT.get().is_some_and(|effort| effort.is_spent));
+        return (read, EFFORT.get().is_some_and(|effort| effort.is_cut));
     }
     let before = Before(EFFORT.replace(Some(Effort {
         clock,
-        end: clock().saturating_add(most),
+        begun: clock(),
+        most,
+        taken: Duration::ZERO,
         steps: 0,
-        is_spent: false,
+        is_cut: false,
     })));
     let read = read();
-    let is_spent = EFFORT.get().is_some_and(|effort| effort.is_spent);
+    let is_cut = EFFORT.get().is_some_and(|effort| effort.is_cut);
     drop(before);
-    (read, is_spent)
+    (read, is_cut)
 }
 
 /// Returns whether the reading of the input in hand has to end; looks at the clock now and then.
 pub(super) fn is_spent() -> bool {
-    has_ended_after(STEPS)
+    has_ended(STEPS, 1)
+}
+
+/// Returns whether a stage has to end that may take one of `parts`: what it has read is worth something only
+/// if the next stage has time for it.
+pub(super) fn is_spent_by(parts: u32) -> bool {
+    has_ended(STEPS, parts)
 }
 
 /// Returns whether the reading of the input in hand has to end; looks at the clock, for steps that are long.
 pub(super) fn is_spent_now() -> bool {
-    has_ended_after(1)
+    has_ended(1, 1)
 }
 
-fn has_ended_after(steps: u32) -> bool {
+fn has_ended(steps: u32, parts: u32) -> bool {
     let Some(mut effort) = EFFORT.get() else {
         return false;
     };
     effort.steps += 1;
-    if effort.steps >= steps && !effort.is_spent {
+    if effort.steps >= steps {
         effort.steps = 0;
-        effort.is_spent = (effort.clock)() > effort.end;
+        effort.taken = (effort.clock)().saturating_sub(effort.begun);
     }
+    let has_ended = effort.taken > effort.most / parts;
+    effort.is_cut |= has_ended;
     EFFORT.set(Some(effort));
-    effort.is_spent
+    has_ended
 }
 
 /// Reads with a clock that goes on by a second whenever it is looked at, for `seconds`.
@@ -133,6 +147,38 @@ mod tests {
             bounded(|| ()).1
         });
         assert_eq!((inner, outer), (true, true));
+    }
+
+    #[test]
+    fn of_every_format_what_was_read_is_kept_and_the_rest_is_told() {
+        let item = "<item><title>नदी का पानी</title></item>";
+        let feed = format!(
+            "<rss><channel><title>क</title>{}</channel></rss>",
+            item.repeat(5_000)
+        );
+        let markdown = format!("# ख\n\n{}", "नदी का पानी\n\n".repeat(5_000));
+        let object = r#"{"headline": "नदी"}"#;
+        let json = format!("[{}{object}]", format!("{object},").repeat(5_000));
+        for (text, looks) in [(&feed, 500), (&markdown, 300), (&json, 100)] {
+            let (parsed, is_cut) =
+                bounded_by_looks(looks, || super::super::parse(text.as_bytes(), "x"));
+            let head: String = text.chars().take(20).collect();
+            assert!(is_cut, "{head}");
+            assert_eq!(
+                parsed.problems.last().map(|problem| problem.what.as_str()),
+                Some(SPENT),
+                "{head}"
+            );
+            let blocks: usize = parsed
+                .articles
+                .iter()
+                .map(|article| article.blocks.len())
+                .sum();
+            let count = parsed.articles.len() + blocks;
+            assert!((10..5_000).contains(&count), "{head}: {count}");
+        }
+        let (feed, _) = bounded_by_looks(500, || super::super::feed::read(feed.as_bytes(), "x"));
+        assert!(feed.is_cut && !feed.entries.is_empty() && feed.entries.len() < 5_000);
     }
 
     #[test]

@@ -46,7 +46,7 @@ use std::collections::HashSet;
 pub(super) fn article(text: &str) -> Article {
     let cleaned = text
         .lines()
-        .take_while(|_| !effort::is_spent())
+        .take_while(|_| !effort::is_spent_by(4))
         .map(sanitize::line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
@@ -55,7 +55,7 @@ pub(super) fn article(text: &str) -> Article {
         .iter()
         .enumerate()
         .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
-    let words = words.iter().take_while(|_| !effort::is_spent());
+    let words = words.iter().take_while(|_| !effort::is_spent_by(2));
     let mut lines: Vec<Line<'_>> = words.map(|(_, line)| Line::of(line)).collect();
     join_requests(&mut lines);
     let menu: Vec<Line<'_>> = lines.drain(..menu::above_headline(&lines)).collect();

@@ -7,6 +7,7 @@
 //! lent to a request of another.
 
 mod connector;
+mod inflate;
 mod request;
 mod setting;
 
@@ -26,8 +27,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use ureq::config::Config;
 use ureq::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
-    RETRY_AFTER,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LAST_MODIFIED, LOCATION, RETRY_AFTER,
 };
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
@@ -239,7 +240,13 @@ impl Client {
                 text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
             return Err(Failure { fault, retry_after });
         }
-        let (bytes, is_partial) = self.body(response.body_mut(), &answer.url)?;
+        let is_deflated =
+            text(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("deflate"));
+        let (mut bytes, mut is_partial) = self.body(response.body_mut(), &answer.url)?;
+        if is_deflated {
+            let (inflated, broke_off) = inflate::inflate(&bytes, self.longest)?;
+            (bytes, is_partial) = (inflated, is_partial || broke_off);
+        }
         answer.bytes = Some(bytes);
         answer.is_partial = is_partial;
         if is_partial {

@@ -4,7 +4,7 @@ use crate::client::FEED;
 use crate::server::{Asked, Server, answer};
 use newsreader::sync::{Client, Request, Setting, Typed};
 use newsreader::words::Fault;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use url::Url;
 
 fn request(address: &str) -> Request {
@@ -18,6 +18,15 @@ fn head(out: &mut dyn Write, headers: &str, length: usize) -> io::Result<()> {
         out,
         "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n{headers}\r\n"
     )
+}
+
+fn deflated() -> Vec<u8> {
+    let mut packed = Vec::new();
+    let level = flate2::Compression::default();
+    flate2::read::ZlibEncoder::new(FEED, level)
+        .read_to_end(&mut packed)
+        .unwrap();
+    packed
 }
 
 fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
@@ -47,12 +56,27 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
             more.extend(b"and what a proxy wrote behind it");
             answer(out, "200 OK", gzip_head, &more)
         }
+        "/deflate" => answer(out, "200 OK", "Content-Encoding: deflate\r\n", &deflated()),
+        "/deflate/short" => {
+            let packed = deflated();
+            let cut = &packed[..packed.len() - 30];
+            answer(out, "200 OK", "Content-Encoding: deflate\r\n", cut)
+        }
         "/chunks" => {
             out.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;")?;
             out.write_all(&vec![b'x'; 5 << 20])
         }
         _ => Ok(()),
     }
+}
+
+#[test]
+fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
+    let server = Server::start(behave);
+    let answer = Client::new(&Setting::default()).fetch(&request(&server.url("/deflate")));
+    let answer = answer.unwrap();
+    assert_eq!(answer.bytes.as_deref(), Some(FEED));
+    assert!(!answer.is_partial);
 }
 
 /// Each connection of the server answers once, says nothing of closing, and closes at the first byte of the
@@ -94,6 +118,7 @@ fn what_was_unpacked_before_the_bytes_ended_is_kept() {
         "/gzip/short",
         "/brotli/short",
         "/gzip/more",
+        "/deflate/short",
     ] {
         let answer = client.fetch(&request(&server.url(path))).unwrap();
         let bytes = answer.bytes.clone().unwrap();

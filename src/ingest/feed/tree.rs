@@ -156,7 +156,7 @@ pub(crate) fn read(text: &str) -> Tree {
             }
         }
         elements += 1;
-        if effort::is_spent() {
+        if effort::is_spent_by(2) {
             break;
         }
         if elements > 4 * MOST_ELEMENTS {
