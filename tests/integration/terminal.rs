@@ -298,7 +298,10 @@ const LATE: [&str; 6] = [
 #[test]
 fn an_answer_that_comes_late_is_no_key() {
     let mut session = Session::start(&[], &[]);
+    // The last words of the frame, and the rows that asking the terminal has blanked.
     session.wait_for("choose whose news");
+    session.wait_for("five minutes");
+    session.wait_for("? help");
     let before = session.parser.screen().contents();
     for answer in LATE {
         session.press(answer);
