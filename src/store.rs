@@ -21,6 +21,7 @@ mod opening;
 mod orphaned;
 mod overview;
 mod packed;
+mod prefix;
 mod rank;
 mod read;
 mod related;
@@ -30,6 +31,7 @@ mod subscriptions;
 mod terms;
 mod variants;
 mod vector;
+mod wanted;
 mod write;
 
 pub use batch::Batch;

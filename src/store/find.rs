@@ -6,7 +6,9 @@
 //! hold the best answers of such a question.
 
 use super::list::{LISTING, listing};
+use super::prefix::Filter;
 use super::rank::{Group, Ranking};
+use super::wanted::Wanted;
 use super::{Error, Store};
 use crate::article::{Listing, Timestamp};
 use crate::search::{Clause, Question};
@@ -44,10 +46,12 @@ const MOST_BEGUN: usize = 64;
 const POOL: usize = 300;
 
 /// A group of alternatives as the index is asked, and as the ranking counts them.
-struct Asked {
-    expression: String,
-    title_expression: String,
+pub(super) struct Asked {
+    pub(super) expression: String,
+    pub(super) title_expression: String,
     group: Group,
+    /// In place of the expressions, for a beginning of very many words.
+    pub(super) filter: Option<Filter>,
 }
 
 impl Store {
@@ -69,25 +73,23 @@ impl Store {
             [] => String::new(),
             clauses => self.asked(clauses, Order::Newest)?.expression,
         };
-        let expression = |groups: Vec<&str>, by: &str| without(&groups.join(by), &unwanted);
-        let whole: Vec<&str> = asked
-            .iter()
-            .map(|group| group.expression.as_str())
-            .collect();
-        let all = expression(whole.clone(), " AND ");
+        let wanted = Wanted {
+            asked: &asked,
+            unwanted: &unwanted,
+        };
         if order == Order::Newest {
-            return self.newest(&all, question, limit);
+            let pool = self.complete(&wanted, false, question, POOL.max(limit))?;
+            return self.newest(pool, limit);
         }
         let most = POOL.max(limit);
-        let mut pool = self.matching(&all, question, most)?;
+        let mut pool = self.complete(&wanted, false, question, most)?;
         if pool.len() >= most {
-            let titles = asked.iter().map(|group| group.title_expression.as_str());
-            let titles = expression(titles.collect(), " AND ");
-            pool.extend(self.matching(&titles, question, most)?);
+            pool.extend(self.complete(&wanted, true, question, most)?);
         }
         let complete = pool.len();
-        if complete < limit.max(10) && asked.len() > 1 {
-            pool.extend(self.matching(&expression(whole, " OR "), question, most)?);
+        let any = wanted.joined(" OR ", |group| &group.expression);
+        if complete < limit.max(10) && asked.len() > 1 && !any.is_empty() {
+            pool.extend(self.matching(&any, question, most)?);
         }
         let mut seen = HashSet::new();
         pool.retain(|number| seen.insert(*number));
@@ -176,6 +178,7 @@ impl Store {
             expression: joined(false),
             title_expression: joined(true),
             group,
+            filter: self.filter_of(clauses)?,
         })
     }
 
@@ -207,13 +210,7 @@ impl Store {
     }
 
     /// The newest of the stories that match; of very many, the newest of those that came last.
-    fn newest(
-        &self,
-        expression: &str,
-        question: &Question,
-        limit: usize,
-    ) -> Result<Vec<Hit>, Error> {
-        let pool = self.matching(expression, question, POOL.max(limit))?;
+    fn newest(&self, pool: Vec<i64>, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = self.hits(pool.into_iter().map(|number| (number, 0.0)))?;
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.listing.published));
         hits.truncate(limit);
@@ -303,14 +300,6 @@ impl Store {
             hits.push(Hit { listing, score });
         }
         Ok(hits)
-    }
-}
-
-/// What is wanted, but for what is not.
-fn without(wanted: &str, unwanted: &str) -> String {
-    match unwanted {
-        "" => wanted.to_owned(),
-        unwanted => format!("({wanted}) NOT {unwanted}"),
     }
 }
 

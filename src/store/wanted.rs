@@ -1,0 +1,87 @@
+//! What a question wants: groups that the index answers, and groups that are looked for in stories.
+
+use super::find::Asked;
+use super::prefix::{Filter, LookedFor};
+use super::{Error, Store};
+use crate::search::{Clause, Question};
+
+/// What of a question the index answers, and what is looked for in the stories that it gives.
+pub(super) struct Wanted<'a> {
+    pub(super) asked: &'a [Asked],
+    /// An expression of FTS5; may be empty.
+    pub(super) unwanted: &'a str,
+}
+
+impl Wanted<'_> {
+    /// Joins the expressions of the groups that the index answers.
+    pub(super) fn joined(&self, by: &str, of: impl Fn(&Asked) -> &str) -> String {
+        let groups = self.asked.iter().filter(|group| group.filter.is_none());
+        let groups: Vec<&str> = groups.map(of).collect();
+        match groups.as_slice() {
+            [] => String::new(),
+            groups => without(&groups.join(by), self.unwanted),
+        }
+    }
+
+    /// Whether the index cannot answer what is not wanted, since it is asked for nothing else.
+    fn is_only_filters(&self) -> bool {
+        self.asked.iter().all(|group| group.filter.is_some())
+    }
+}
+
+impl Store {
+    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words.
+    pub(super) fn filter_of(&self, clauses: &[Clause]) -> Result<Option<Filter>, Error> {
+        match clauses {
+            [clause] if clause.is_prefix => match clause.words.as_slice() {
+                [word] => self.common_beginning(word, clause.in_title),
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns the numbers of the newest stories with all that is wanted, in their headlines where
+    /// `in_titles`.
+    pub(super) fn complete(
+        &self,
+        wanted: &Wanted<'_>,
+        in_titles: bool,
+        question: &Question,
+        most: usize,
+    ) -> Result<Vec<i64>, Error> {
+        let expression = wanted.joined(" AND ", |group| {
+            if in_titles {
+                &group.title_expression
+            } else {
+                &group.expression
+            }
+        });
+        let filters: Vec<&Filter> = (wanted.asked.iter())
+            .filter_map(|group| group.filter.as_ref())
+            .collect();
+        if filters.is_empty() {
+            return self.matching(&expression, question, most);
+        }
+        let unwanted = if wanted.is_only_filters() {
+            wanted.unwanted
+        } else {
+            ""
+        };
+        let looked_for = LookedFor {
+            expression: &expression,
+            unwanted,
+            filters: &filters,
+            in_titles,
+        };
+        self.passing(&looked_for, question, most)
+    }
+}
+
+/// What is wanted, but for what is not.
+fn without(wanted: &str, unwanted: &str) -> String {
+    match unwanted {
+        "" => wanted.to_owned(),
+        unwanted => format!("({wanted}) NOT {unwanted}"),
+    }
+}
