@@ -55,20 +55,25 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn told(&self) -> Result<(usize, usize), Error> {
-        let count = |sql: &str| -> Result<usize, Error> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let count: i64 = statement.query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or(0))
-        };
-        let stories = count("SELECT count(DISTINCT same) FROM article")?;
-        let read = count("SELECT count(*) FROM article WHERE marks <> 0 AND marks & 1")?;
-        // Of the read ones those that have no row; few stories have near duplicates.
-        let hidden = count(&format!(
+        let _still = self.still()?;
+        let read = "SELECT count(*) FROM article WHERE marks <> 0 AND marks & 1";
+        let read: i64 = self
+            .connection
+            .prepare_cached(read)?
+            .query_row([], |row| row.get(0))?;
+        // Few stories have near duplicates, so that one index is read from end to end and little else.
+        let sql = format!(
             "WITH shared AS MATERIALIZED
-                 (SELECT same FROM article GROUP BY same HAVING count(*) > 1)
-             SELECT count(*) FROM shared JOIN article USING (same) WHERE marks & 1 AND {IS_TOLD}"
-        ))?;
-        Ok((stories, stories.saturating_sub(read - hidden)))
+                 (SELECT same, count(*) AS stories FROM article GROUP BY same HAVING stories > 1)
+             SELECT (SELECT coalesce(sum(stories - 1), 0) FROM shared),
+                 (SELECT count(*) FROM shared JOIN article USING (same) WHERE marks & 1 AND {IS_TOLD})"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let (hidden, read_and_hidden): (i64, i64) =
+            statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let count = |count: i64| usize::try_from(count).unwrap_or(0);
+        let rows = self.len()?.saturating_sub(count(hidden));
+        Ok((rows, rows.saturating_sub(count(read - read_and_hidden))))
     }
 
     /// Returns the number of the last story that came.
