@@ -40,6 +40,8 @@
 //! - One thread writes marks (`runtime::librarian`), one stories that come (`runtime::courier`), each
 //!   by a connection of its own; no key waits for either.
 //! - What a person did with a story stays with it, whatever becomes of the story's text.
+//! - What can be read of a damaged library comes into a new one, and the old one is put aside. What is
+//!   not a library of ours is not touched.
 //! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
 //! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems. It looks at one clock,
 //!   the processor time of its thread, so that no input keeps it for minutes (`ingest::effort`).
@@ -93,8 +95,9 @@
 //! screen. *Advance*: the cells by which a terminal moves after a cluster; *allotment*: the cells we
 //! give it. *Word*: what stands between two places where a line may end. *Run*: a piece of a line in
 //! one role. *Place*: a byte offset into a document's text, the same at every width. *Listing*: what
-//! a list shows of an article. *Overlay*: cells of one row and what is drawn over them. *Furniture*:
-//! what a site puts round its stories.
+//! a list shows of an article. *Near duplicate*: a story that another publisher prints in nearly the
+//! same words; a list has one row for both. *Overlay*: cells of one row and what is drawn over them.
+//! *Furniture*: what a site puts round its stories.
 
 #![cfg_attr(
     test,

@@ -7,6 +7,7 @@
 //! that have them and with their sound, which answers questions in Latin letters and tells rare
 //! words from common ones.
 
+mod answers;
 mod batch;
 mod condition;
 mod error;
@@ -21,6 +22,7 @@ mod opening;
 mod orphaned;
 mod overview;
 mod packed;
+mod prefix;
 mod rank;
 mod read;
 mod related;
@@ -30,6 +32,7 @@ mod subscriptions;
 mod terms;
 mod variants;
 mod vector;
+mod wanted;
 mod write;
 
 pub use batch::Batch;

@@ -62,8 +62,8 @@ pub struct ListPage {
     pub listings: Vec<Listing>,
     /// Whether the list ends with them, in the direction in which they were read.
     pub is_end: bool,
-    /// How many rows stand above them, where a page was jumped to.
-    pub above: usize,
+    /// How many rows stand above them, where a page was jumped to and that is known.
+    pub above: Option<usize>,
     /// The story that was looked for, where one was.
     pub found: Option<ArticleId>,
 }
@@ -73,8 +73,8 @@ pub struct ListPage {
 pub struct ListCount {
     /// The query whose answers the list has; empty for all stories.
     pub query: String,
-    /// Rows below the last one that is here.
-    pub below: usize,
+    /// Rows below the last one that is here; `None` where only reading them all would tell.
+    pub below: Option<usize>,
     /// How many stories the library has and how many of them are unread, with the list of all.
     pub totals: Option<Totals>,
 }
@@ -237,8 +237,11 @@ pub(super) fn input_ended(model: &mut Model) {
 /// Takes the counts of a list in.
 pub(super) fn counted(model: &mut Model, count: &ListCount) {
     if let Some(list) = model.list_of(&count.query) {
-        list.paging.below = Below::Counted(count.below);
-        list.paging.is_counting = false;
+        // What cannot be counted is not asked for again.
+        list.paging.is_counting = count.below.is_none();
+        if let Some(below) = count.below {
+            list.paging.below = Below::Counted(below);
+        }
     }
     if count.totals.is_some() {
         model.totals = count.totals;
@@ -318,7 +321,8 @@ fn jumped(list: &mut ListPane, page: ListPage) -> Arrived {
     }
     list.replace(page.listings);
     list.paging = Paging {
-        above: page.above,
+        // There is one at least, until the page with the first has come.
+        above: page.above.unwrap_or(1),
         below: if page.is_end || page.start == PageStart::Last {
             Below::Counted(0)
         } else {

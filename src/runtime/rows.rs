@@ -51,7 +51,7 @@ pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Ans
         start,
         listings: rows.listings,
         is_end: rows.is_end,
-        above: rows.above.unwrap_or(0),
+        above: rows.above,
         found: rows.found,
     }))
 }
@@ -66,10 +66,10 @@ pub(super) fn count(
 ) -> Result<ListCount, Error> {
     let question = question_of(&query);
     let below = match last.filter(|_| question.wanted.is_empty()) {
-        Some(last) => store.count_below(&question, last)?,
+        Some(last) => Some(store.count_below(&question, last)?),
         None => store
             .count_answers(&question, order())?
-            .saturating_sub(held),
+            .map(|all| all.saturating_sub(held)),
     };
     let totals = if query.is_empty() {
         let (stories, unread) = store.totals()?;

@@ -7,6 +7,7 @@
 //! several names (फायरिंग, गोलीबारी).
 
 use super::vector::{Counts, decode};
+use super::wanted::Part;
 use super::{Error, Store};
 use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
@@ -216,7 +217,7 @@ impl Store {
             known += count;
         }
         let nothing_else = crate::search::Question::default();
-        let sample = self.matching(&texts.join(" OR "), &nothing_else, SAMPLE)?;
+        let sample = self.matching(&texts.join(" OR "), &nothing_else, Part::newest(SAMPLE))?;
         let mut together: HashMap<u32, u32> = HashMap::new();
         for number in &sample {
             for (id, _) in super::write::terms_of(&self.connection, *number)? {
@@ -226,18 +227,27 @@ impl Store {
         let of = f64::from(u32::try_from(sample.len()).unwrap_or(u32::MAX)).max(1.0);
         let known = f64::from(known);
         together.retain(|id, count| *count >= 3 && !ids.contains(id));
-        let mut companions = Vec::new();
+        let mut together: Vec<(u32, u32)> = together.into_iter().collect();
+        together.sort_unstable_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        let mut companions: Vec<(u32, f64)> = Vec::new();
         for (id, count) in together {
+            let both = f64::from(count) * (known / of).max(1.0);
+            let alike = |others: f64| 2.0 * both / (known + others);
+            // No word has fewer stories than were counted, so neither this nor what follows comes before
+            // the last one; to ask for the stories of thousands of words took longer than all else.
+            let last = companions.get(COMPANIONS - 1);
+            if last.is_some_and(|(_, least)| alike(f64::from(count)) < *least) {
+                break;
+            }
             let others = f64::from(self.stories_of(id)?);
             // Words that stand everywhere are beside every word.
             if others > 0.2 * stories {
                 continue;
             }
-            let both = f64::from(count) * (known / of).max(1.0);
-            companions.push((id, 2.0 * both / (known + others)));
+            companions.push((id, alike(others)));
+            companions.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+            companions.truncate(COMPANIONS);
         }
-        companions.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        companions.truncate(COMPANIONS);
         Ok(companions)
     }
 }

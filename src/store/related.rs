@@ -7,6 +7,7 @@
 
 use super::rank::rarity;
 use super::vector::{Counts, Words};
+use super::wanted::Part;
 use super::write::terms_of;
 use super::{Error, Store, key};
 use crate::article::{Article, ArticleId, Listing};
@@ -227,7 +228,7 @@ impl Store {
         for (id, _) in order {
             let text: String = text_of.query_row([id], |row| row.get(0))?;
             let expression = super::find::quoted(&text);
-            for number in self.matching(&expression, &nothing_else, OF_ONE_WORD)? {
+            for number in self.matching(&expression, &nothing_else, Part::newest(OF_ONE_WORD))? {
                 if numbers.insert(number) {
                     candidates.push((number, terms_of(&self.connection, number)?));
                 }

@@ -183,7 +183,7 @@ impl World {
                     listings,
                     // A library of so few stories ends at some time.
                     is_end: self.chance.below(3) > 0,
-                    above: self.chance.below(9),
+                    above: goes_well.then(|| self.chance.below(9)),
                     found,
                 }))
             }
@@ -195,7 +195,7 @@ impl World {
                 Some(Answer::Counted(ListCount {
                     totals: query.is_empty().then_some(totals),
                     query,
-                    below: self.chance.below(9),
+                    below: goes_well.then(|| self.chance.below(9)),
                 }))
             }
             Effect::MarkRead { change, .. } => {

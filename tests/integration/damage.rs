@@ -35,6 +35,8 @@ struct Left {
     stories: HashSet<String>,
     /// Stars on stories and such that wait for theirs.
     stars: HashSet<String>,
+    /// Where reading stopped.
+    places: Vec<(ArticleId, usize)>,
     feeds: usize,
     searches: usize,
     hidden: usize,
@@ -183,6 +185,7 @@ fn left(library: &Path, name: &str) -> Left {
         return Left {
             stories,
             stars: HashSet::new(),
+            places: Vec::new(),
             feeds: 0,
             searches: 0,
             hidden: 0,
@@ -199,6 +202,7 @@ fn left(library: &Path, name: &str) -> Left {
     Left {
         stories,
         stars,
+        places: store.history(10).unwrap(),
         feeds: store.subscriptions().unwrap().len(),
         searches: store.saved_searches().unwrap().len(),
         hidden: usize::try_from(hidden).unwrap(),
@@ -235,6 +239,16 @@ fn check(original: &Original, variant: &Variant) -> (usize, usize) {
                 "{name}: lost the star of {number}"
             );
         }
+    }
+    let mut needed = original.layout.stories[&1]
+        .iter()
+        .chain([&original.layout.rows[&1]]);
+    if needed.all(|page| whole(*page)) {
+        assert_eq!(
+            left.places,
+            [(original.ids[0], 77)],
+            "{name}: the place in a story"
+        );
     }
     for (table, count, all) in [
         ("subscription", left.feeds, 2),

@@ -72,15 +72,17 @@ impl Victim for Import {
             range.map(line).collect::<String>()
         };
         let first = self.sent + random.below(700);
-        let mut written = input.write_all(lines(self.sent..first).as_bytes());
+        let written = input.write_all(lines(self.sent..first).as_bytes());
         self.sent = first;
         if random.below(3) > 0 && first > 0 {
-            let wanted = self.stored + 1;
-            let more = self.sent;
-            // Stories wait for others for a moment at most.
-            written = written.and_then(|()| input.write_all(lines(more..more + 1).as_bytes()));
-            self.sent += 1;
-            until(|| stories_in(&self.place.library()) >= wanted);
+            // Stories wait for others a moment at most, and the next one shows that it is over.
+            let (library, wanted) = (self.place.library(), self.stored + 1);
+            let sent = &mut self.sent;
+            until(|| {
+                let _closed = input.write_all(lines(*sent..*sent + 1).as_bytes());
+                *sent += 1;
+                stories_in(&library) >= wanted
+            });
         }
         let last = self.sent + random.below(400);
         let _closed = written.and_then(|()| input.write_all(lines(self.sent..last).as_bytes()));

@@ -8,6 +8,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod architecture;
+mod beginnings;
 mod boxes;
 mod cli;
 mod client;

@@ -146,7 +146,7 @@ impl Library {
                     start,
                     listings: rows.listings,
                     is_end: rows.is_end,
-                    above: rows.above.unwrap_or(0),
+                    above: rows.above,
                     found: rows.found,
                 })
             }
@@ -177,10 +177,10 @@ impl Library {
     fn count(&self, query: String, last: Option<ArticleId>, held: usize) -> Answer {
         let asked = Question::new(&query);
         let below = match last.filter(|_| asked.wanted.is_empty()) {
-            Some(last) => self.store.count_below(&asked, last).unwrap(),
+            Some(last) => Some(self.store.count_below(&asked, last).unwrap()),
             None => {
                 let all = self.store.count_answers(&asked, Order::Best).unwrap();
-                all.saturating_sub(held)
+                all.map(|all| all.saturating_sub(held))
             }
         };
         let (stories, unread) = self.store.totals().unwrap();

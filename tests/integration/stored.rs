@@ -225,3 +225,20 @@ fn what_is_written_at_once_is_there_together_or_not_at_all() {
     store.put(std::slice::from_ref(&two)).unwrap();
     assert!(is_found(&store, &two, "पहाड़"));
 }
+
+/// The list of starred stories is read by an index: it must not grow with the library.
+#[test]
+fn starred_stories_are_found_by_their_index() {
+    let (folder, store) = library(&[story("नदी", "पत्र", 0, "एक ख़बर")]);
+    drop(store);
+    let connection = rusqlite::Connection::open(folder.path().join("library.sqlite")).unwrap();
+    let plan: String = connection
+        .query_row(
+            "EXPLAIN QUERY PLAN SELECT id FROM article WHERE 1 AND marks & 2 = 2
+             ORDER BY published DESC, number DESC LIMIT ?1",
+            [20],
+            |row| row.get(3),
+        )
+        .unwrap();
+    assert!(plan.contains("article_by_star"), "{plan}");
+}

@@ -1,0 +1,231 @@
+//! The answers to a question with words, page by page: the best first, behind the last that is ranked all
+//! others, from the last that came to the first.
+
+use super::find::{Asked, Order, POOL};
+use super::list::Rows;
+use super::rank::Group;
+use super::wanted::{Part, Wanted, without};
+use super::{Error, Store};
+use crate::article::PageStart;
+use crate::search::Question;
+use rusqlite::types::Value;
+use std::collections::HashSet;
+
+/// A question as the index is asked.
+pub(super) struct Asking {
+    pub(super) asked: Vec<Asked>,
+    /// What the ranking counts of each.
+    pub(super) groups: Vec<Group>,
+    /// An expression of FTS5; may be empty.
+    pub(super) unwanted: String,
+}
+
+impl Asking {
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            asked: &self.asked,
+            unwanted: &self.unwanted,
+        }
+    }
+
+    /// What complete answers match, also where looking at stories would be quicker.
+    pub(super) fn whole_expression(&self) -> String {
+        let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
+        without(&groups.join(" AND "), &self.unwanted)
+    }
+
+    /// Whether complete answers are looked for in stories: then nobody knows how many there are.
+    fn is_looked_for(&self) -> bool {
+        self.asked.iter().any(|asked| asked.filter.is_some())
+    }
+}
+
+/// The stories among which the best answers are looked for.
+pub(super) struct Pool {
+    /// Their numbers, each once, complete answers first.
+    pub(super) numbers: Vec<i64>,
+    /// How many of them are complete answers.
+    pub(super) complete: usize,
+    /// Whether there may be more complete answers than these.
+    is_full: bool,
+    /// The oldest of the complete answers that came last; with it the others begin.
+    oldest: i64,
+}
+
+/// The answers behind the ranked ones.
+struct Others<'a> {
+    asking: &'a Asking,
+    question: &'a Question,
+    pool: &'a Pool,
+}
+
+impl Store {
+    /// Returns a page of the answers to a question with words. A page that begins among the ranked
+    /// ones has all of them. Of a question without words, a page of the list by time.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn answers(
+        &self,
+        question: &Question,
+        order: Order,
+        start: PageStart,
+        most: usize,
+    ) -> Result<Rows, Error> {
+        let _still = self.still()?;
+        let Some(asking) = self.asking(question, order)? else {
+            return self.rows_by_time(question, start, most);
+        };
+        let pool = self.pool(&asking, question, most)?;
+        let ranked = || -> Result<Vec<i64>, Error> {
+            let ranked = self.ranked(asking.groups.clone(), &pool, order, most)?;
+            Ok(ranked.into_iter().map(|(number, _)| number).collect())
+        };
+        let others = Others {
+            asking: &asking,
+            question,
+            pool: &pool,
+        };
+        let (numbers, is_end) = match start {
+            PageStart::First => {
+                let mut numbers = ranked()?;
+                let is_end = !pool.is_full && numbers.len() <= most;
+                numbers.truncate(most);
+                (numbers, is_end)
+            }
+            PageStart::After(id) | PageStart::NextUnread(id) => {
+                let after = self.number_of(id)?;
+                match after.filter(|number| !pool.numbers.contains(number)) {
+                    Some(number) => self.older_answers(&others, number, most)?,
+                    None => {
+                        let (rest, is_end) = self.older_answers(&others, pool.oldest, most)?;
+                        ([ranked()?, rest].concat(), is_end)
+                    }
+                }
+            }
+            PageStart::Last | PageStart::Before(_) => {
+                let above = match start {
+                    PageStart::Before(id) => self.number_of(id)?,
+                    _ => Some(0),
+                };
+                let (newer, is_end) = self.newer_answers(&others, above, most)?;
+                let before = if is_end { ranked()? } else { Vec::new() };
+                ([before, newer].concat(), is_end)
+            }
+        };
+        let hits = self.hits(numbers.into_iter().map(|number| (number, 0.0)))?;
+        let above = match start {
+            PageStart::First => Some(0),
+            PageStart::Last => {
+                let all = self.count_answers(question, order)?;
+                all.map(|all| all.saturating_sub(hits.len()))
+            }
+            PageStart::After(_) | PageStart::Before(_) | PageStart::NextUnread(_) => None,
+        };
+        Ok(Rows {
+            listings: hits.into_iter().map(|hit| hit.listing).collect(),
+            is_end,
+            above,
+            found: None,
+        })
+    }
+
+    /// Returns how many stories answer `question`; `None` where only reading them all would tell.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn count_answers(&self, question: &Question, order: Order) -> Result<Option<usize>, Error> {
+        let _still = self.still()?;
+        let Some(asking) = self.asking(question, order)? else {
+            return self.count_by_time(question).map(Some);
+        };
+        let pool = self.pool(&asking, question, POOL)?;
+        if !pool.is_full {
+            return Ok(Some(pool.numbers.len()));
+        }
+        if asking.is_looked_for() {
+            return Ok(None);
+        }
+        let mut values = vec![Value::from(asking.whole_expression())];
+        let sql = format!(
+            "SELECT count(*) {}",
+            self.matching_where(question, &mut values)?
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let count: i64 =
+            statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0))?;
+        Ok(usize::try_from(count).ok())
+    }
+
+    /// Returns the stories among which the best answers are looked for.
+    pub(super) fn pool(
+        &self,
+        asking: &Asking,
+        question: &Question,
+        limit: usize,
+    ) -> Result<Pool, Error> {
+        let most = POOL.max(limit);
+        let newest = Part::newest(most);
+        let wanted = asking.wanted();
+        let mut numbers = self.complete(&wanted, false, question, newest)?;
+        let is_full = numbers.len() >= most;
+        let oldest = numbers.iter().min().copied().unwrap_or(0);
+        if is_full {
+            numbers.extend(self.complete(&wanted, true, question, newest)?);
+        }
+        let complete = numbers.len();
+        let any = wanted.joined(" OR ", |group| &group.expression);
+        if complete < limit.max(10) && asking.asked.len() > 1 && !any.is_empty() {
+            numbers.extend(self.matching(&any, question, newest)?);
+        }
+        let mut seen = HashSet::new();
+        numbers.retain(|number| seen.insert(*number));
+        Ok(Pool {
+            numbers,
+            complete,
+            is_full,
+            oldest,
+        })
+    }
+
+    /// Reads answers behind the ranked ones that came before story `number`.
+    fn older_answers(
+        &self,
+        others: &Others<'_>,
+        number: i64,
+        most: usize,
+    ) -> Result<(Vec<i64>, bool), Error> {
+        if !others.pool.is_full {
+            return Ok((Vec::new(), true));
+        }
+        let part = Part::before(number.min(others.pool.oldest), most);
+        self.others(others, part)
+    }
+
+    /// Reads answers behind the ranked ones that came after story `number`, newest first; none from
+    /// among the ranked ones.
+    fn newer_answers(
+        &self,
+        others: &Others<'_>,
+        number: Option<i64>,
+        most: usize,
+    ) -> Result<(Vec<i64>, bool), Error> {
+        let Some(number) = number.filter(|_| others.pool.is_full) else {
+            return Ok((Vec::new(), true));
+        };
+        let part = Part::between(number, others.pool.oldest, most);
+        let (mut numbers, is_end) = self.others(others, part)?;
+        numbers.reverse();
+        Ok((numbers, is_end))
+    }
+
+    /// Reads complete answers of a part of the library that are not ranked, and whether it ends with
+    /// them.
+    fn others(&self, others: &Others<'_>, part: Part) -> Result<(Vec<i64>, bool), Error> {
+        let wanted = others.asking.wanted();
+        let mut numbers = self.complete(&wanted, false, others.question, part)?;
+        let is_end = numbers.len() < part.most;
+        numbers.retain(|number| !others.pool.numbers.contains(number));
+        Ok((numbers, is_end))
+    }
+}

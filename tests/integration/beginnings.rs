@@ -1,0 +1,107 @@
+//! Beginnings of words that most stories have are answered as those of few, only by another way.
+
+use crate::damage::Random;
+use crate::stored::{library, story};
+use newsreader::article::{Article, ArticleId, Marks};
+use newsreader::search::{Question, tokens};
+use newsreader::store::{Order, Store};
+
+const STORIES: usize = 800;
+
+/// Stories of thirty words of three letters and a few more that begin with any letter.
+fn stories() -> Vec<Article> {
+    let mut random = Random(5);
+    let letters: Vec<char> = "कखगचजटडतदनपबमयरलवसह".chars().collect();
+    let word = |random: &mut Random| -> String {
+        (0..3)
+            .map(|_| letters[random.below(letters.len())])
+            .collect()
+    };
+    (0..STORIES)
+        .map(|number| {
+            let mut words = |count: usize| -> String {
+                let words: Vec<String> = (0..count).map(|_| word(&mut random)).collect();
+                words.join(" ")
+            };
+            let headline = words(4);
+            let river = if number.is_multiple_of(3) {
+                " नदी"
+            } else {
+                ""
+            };
+            let text = format!("{}{river}", words(30));
+            let day = i64::try_from(number).unwrap();
+            story(&headline, "पत्र", day, &text)
+        })
+        .collect()
+}
+
+/// The newest stories that hold what `is_meant` says of the words of headline and text.
+fn expected(
+    stories: &[Article],
+    is_meant: impl Fn(&[String], &[String]) -> bool,
+) -> Vec<ArticleId> {
+    let meant = stories.iter().rev().filter(|story| {
+        let title: Vec<String> = tokens(&story.headline);
+        let all: Vec<String> = tokens(&story.plain_text());
+        is_meant(&title, &all)
+    });
+    meant.map(|story| story.id).collect()
+}
+
+fn found(store: &Store, question: &str, order: Order, limit: usize) -> Vec<ArticleId> {
+    let hits = store.find(&Question::new(question), order, limit).unwrap();
+    hits.into_iter().map(|hit| hit.listing.id).collect()
+}
+
+/// Questions with the stories that answer them, the newest first.
+fn cases(stories: &[Article], read: &[ArticleId]) -> Vec<(&'static str, Vec<ArticleId>)> {
+    let begins = |words: &[String], letter: char| words.iter().any(|word| word.starts_with(letter));
+    let has_river = |words: &[String]| words.iter().any(|word| word == "नदी");
+    let of = |is_meant: &dyn Fn(&[String], &[String]) -> bool| expected(stories, is_meant);
+    let with_s = of(&|_, all| begins(all, 'स'));
+    assert!(with_s.len() > STORIES / 2 && with_s.len() < STORIES);
+    let unread = with_s.iter().copied().filter(|id| !read.contains(id));
+    vec![
+        ("स* is:unread", unread.collect()),
+        ("स*", with_s),
+        ("स* नदी", of(&|_, all| begins(all, 'स') && has_river(all))),
+        ("स* -नदी", of(&|_, all| begins(all, 'स') && !has_river(all))),
+        ("स* क*", of(&|_, all| begins(all, 'स') && begins(all, 'क'))),
+        ("title:स*", of(&|title, _| begins(title, 'स'))),
+        (
+            "स* title:क*",
+            of(&|title, all| begins(all, 'स') && begins(title, 'क')),
+        ),
+        ("नदी -स*", of(&|_, all| has_river(all) && !begins(all, 'स'))),
+    ]
+}
+
+#[test]
+fn a_letter_finds_the_newest_of_all_that_have_it() {
+    let stories = stories();
+    let (_folder, mut store) = library(&stories);
+    let mark = Marks {
+        read: true,
+        starred: false,
+    };
+    let read: Vec<ArticleId> = stories.iter().step_by(2).map(|story| story.id).collect();
+    let marks: Vec<_> = read.iter().map(|id| (*id, mark)).collect();
+    store.set_marks(&marks).unwrap();
+    for (question, all) in cases(&stories, &read) {
+        assert!(!all.is_empty(), "{question}");
+        let newest = found(&store, question, Order::Newest, 40);
+        assert_eq!(newest, all[..all.len().min(40)], "{question}");
+        assert_eq!(
+            found(&store, question, Order::Newest, 2_000),
+            all,
+            "{question}"
+        );
+        // Those with a part of what is wanted come behind those with all of it.
+        let best = found(&store, question, Order::Best, 2_000);
+        assert!(
+            best[..all.len()].iter().all(|id| all.contains(id)),
+            "{question}"
+        );
+    }
+}
