@@ -531,11 +531,15 @@ fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
     // Through the list and some stories: what was left out, remarks, letters on links, the address, help.
     session.press("!");
     session.wait_for("not text");
-    session.press("\u{1b}");
+    session.press_escape();
     for _ in 0..12 {
-        session.press("\rxx\tyof\u{1b}J");
+        session.press("\rxx\tyof");
+        session.press_escape();
+        session.press("J");
     }
-    session.press("\u{1b}\u{1b}/Harm7\r");
+    session.press_escape();
+    session.press_escape();
+    session.press("/Harm7\r");
     session.wait_for(MARK);
     session.press("Q");
     assert_own_sequences(&session.finish());
@@ -572,7 +576,8 @@ fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
         session.wait_for("newsreader");
         session.press("!");
         session.wait_for("RED");
-        session.press("\u{1b}\rJQ");
+        session.press_escape();
+        session.press("\rJQ");
         assert_own_sequences(&session.finish());
     }
 }

@@ -299,7 +299,16 @@ const LATE: [&str; 6] = [
 fn an_answer_that_comes_late_is_no_key() {
     let mut session = Session::start(&[], &[]);
     session.wait_for("1/15");
-    let before = session.parser.screen().contents();
+    // The line below it changes by itself at a first start.
+    let list = |session: &Session| {
+        let screen = session.parser.screen().contents();
+        screen
+            .lines()
+            .take(23)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let before = list(&session);
     for answer in LATE {
         session.press(answer);
         for cut in [2, 3, answer.len() / 2, answer.len() - 1] {
@@ -311,7 +320,7 @@ fn an_answer_that_comes_late_is_no_key() {
     session.wait_for("Esc closes");
     session.press("\u{1b}");
     session.wait_for("/ search   ? help");
-    assert_eq!(session.parser.screen().contents(), before);
+    assert_eq!(list(&session), before);
     session.press("Q");
     session.finish();
 }
