@@ -191,9 +191,12 @@ impl Model {
         if !list.query().is_empty() {
             return (list.len(), paging.has(true, true));
         }
+        let here = paging.above + list.len();
         match paging.below {
-            Below::Counted(below) => (paging.above + list.len() + below, false),
-            Below::Uncounted => (paging.above + list.len(), true),
+            Below::Counted(below) => (here + below, false),
+            // Of all stories the number is known, or nothing was counted yet that could be missed.
+            Below::Uncounted if self.found.is_none() => (here.max(self.count()), false),
+            Below::Uncounted => (here, true),
         }
     }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 const ESC: u8 = 0x1b;
 /// What a terminal puts behind a text that is pasted; before it stands a control sequence of its own.
-const PASTE_ENDS: &[u8] = b"\x1b[201~";
+const PASTE_ENDS: &[u8] = &[ESC, b'[', b'2', b'0', b'1', b'~'];
 
 /// The most bytes of an answer; the rest of a longer one is passed over.
 const LONGEST_ANSWER: usize = 4096;

@@ -4,9 +4,9 @@ use crate::mutation::Chance;
 use crate::oracle::{Verdict, ensure};
 use chrono::Duration;
 use newsreader::app::library::Answers;
-use newsreader::app::paging::{ListCount, ListPage};
+use newsreader::app::paging::{ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
-use newsreader::article::{Article, Listing, Offer, Timestamp};
+use newsreader::article::{Article, Listing, Marks, Offer, Timestamp};
 use newsreader::key::{Key, KeyCode, Mouse, MouseKind};
 use newsreader::text::sanitize::{is_obeyed, line};
 use newsreader::text::width::WidthProfile;
@@ -140,7 +140,7 @@ impl World {
                     answers: Answers {
                         question,
                         listings: self.listings().into_iter().take(most).collect(),
-                        is_whole: most < 3,
+                        is_whole: self.chance.below(2) == 0,
                     },
                     ignored: vec![self.text.as_str().into()],
                 })
@@ -163,30 +163,54 @@ impl World {
                     Answer::NotOpened(address)
                 })
             }
-            Effect::Copy(_) => Some(Answer::Copied),
+            Effect::Copy(text) if goes_well => Some(Answer::NotInTmux(text)),
+            Effect::Copy(_) | Effect::SendToClipboard(_) => Some(Answer::Copied),
             Effect::FetchWhole(id) => story(id).map(Answer::Whole),
-            other => self.list(other, goes_well),
+            other => self.list_answer(other, goes_well),
         }
     }
 
-    /// Answers what is asked of a list of the library.
-    fn list(&mut self, effect: Effect, goes_well: bool) -> Option<Answer> {
+    /// What the library says of its lists.
+    fn list_answer(&mut self, effect: Effect, goes_well: bool) -> Option<Answer> {
         match effect {
             Effect::LoadRows { query, .. } if !goes_well => Some(Answer::NoRows(query)),
-            Effect::LoadRows { query, start } => Some(Answer::Rows(ListPage {
-                query,
-                start,
-                listings: self.listings(),
-                is_end: self.chance.below(2) == 0,
-                above: self.chance.below(9),
-                found: None,
-            })),
-            Effect::CountRows { query, .. } => Some(Answer::Counted(ListCount {
-                query,
-                below: self.chance.below(999),
-                totals: None,
-            })),
-            Effect::MarkRead { change, .. } => Some(Answer::MarkedRead(change, 3)),
+            Effect::LoadRows { query, start } => {
+                let listings = self.listings();
+                let found = listings.last().map(|listing| listing.id);
+                Some(Answer::Rows(ListPage {
+                    query,
+                    start,
+                    listings,
+                    // A library of so few stories ends at some time.
+                    is_end: self.chance.below(3) > 0,
+                    above: self.chance.below(9),
+                    found,
+                }))
+            }
+            Effect::CountRows { query, .. } => {
+                let totals = Totals {
+                    stories: self.chance.below(1_000),
+                    unread: self.chance.below(1_000),
+                };
+                Some(Answer::Counted(ListCount {
+                    totals: query.is_empty().then_some(totals),
+                    query,
+                    below: self.chance.below(9),
+                }))
+            }
+            Effect::MarkRead { change, .. } => {
+                Some(Answer::MarkedRead(change, self.chance.below(9)))
+            }
+            Effect::UndoRead(_) => Some(Answer::MarksChanged),
+            Effect::LoadMarks(ids) => {
+                let marks = Marks {
+                    read: goes_well,
+                    starred: false,
+                };
+                Some(Answer::Marked(
+                    ids.into_iter().map(|id| (id, marks)).collect(),
+                ))
+            }
             _ => None,
         }
     }
@@ -217,7 +241,7 @@ impl World {
             4 => Message::Answered(match chance.below(5) {
                 0 => Answer::Fresh(self.listings()),
                 1 => Answer::Remark(self.text.as_str().into()),
-                2 => Answer::Recovered(self.text.as_str().into(), 3, 4),
+                2 => Answer::Recovered(self.text.as_str().into(), 3, 2),
                 3 => Answer::Refreshed {
                     said: self.text.as_str().into(),
                     is_faulty: true,

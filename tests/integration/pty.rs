@@ -110,12 +110,6 @@ impl Session {
         self.writer.flush().unwrap();
     }
 
-    /// Presses Escape, and nothing else until the program has told that from the beginning of a sequence.
-    pub(crate) fn press_escape(&mut self) {
-        self.press("\u{1b}");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-
     /// Waits until the screen shows `words`.
     pub(crate) fn wait_for(&mut self, words: &str) {
         let end = Instant::now() + Duration::from_secs(20);
