@@ -138,6 +138,11 @@ impl Article {
         text
     }
 
+    /// Returns whether there is anything to read: a headline, a summary or a body.
+    pub fn says_something(&self) -> bool {
+        !self.headline.is_empty() || !self.blocks.is_empty() || self.summary.is_some()
+    }
+
     /// Sets the id from what the article now holds; see [`ArticleId::of`].
     #[must_use]
     pub fn identified(mut self) -> Self {

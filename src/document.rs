@@ -12,6 +12,7 @@ mod offers;
 mod plain;
 mod role;
 mod setter;
+mod stretch;
 
 pub use offers::reason;
 pub use plain::{padded, plain_lines};

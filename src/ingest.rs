@@ -5,9 +5,11 @@
 //! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
 
 mod address;
+mod clean;
 mod date;
 mod decode;
 mod detect;
+mod effort;
 mod entity;
 pub mod feed;
 mod html;
@@ -40,6 +42,8 @@ pub struct Parsed {
     pub articles: Vec<Article>,
     /// What could not be read, and what was done about it.
     pub problems: Vec<Problem>,
+    /// Whether reading it took more work than any honest input does, and ended early.
+    pub is_cut: bool,
 }
 
 /// A remark on an input.
@@ -118,18 +122,24 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(address, None, what));
         return Parsed {
-            articles: Vec::new(),
             problems,
+            ..Parsed::default()
         };
     }
-    let text = decode::page(bytes, charset, address, &mut problems);
-    let article = html::article(&text, address, &mut problems);
+    let (article, is_cut) = effort::bounded(|| {
+        let text = decode::page(bytes, charset, address, &mut problems);
+        html::article(&text, address, &mut problems)
+    });
+    if is_cut {
+        problems.push(Problem::new(address, None, effort::SPENT));
+    }
     Parsed {
         articles: article
             .into_iter()
             .map(|article| finished(article, address))
             .collect(),
         problems,
+        is_cut,
     }
 }
 
@@ -179,7 +189,10 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
         problems.push(Problem::new(origin, None, what));
         cut_whole(&mut bytes);
     }
-    let articles = articles_of(&bytes, origin, &mut problems);
+    let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, &mut problems));
+    if is_cut {
+        problems.push(Problem::new(origin, None, effort::SPENT));
+    }
     for problem in problems {
         if sink(Piece::Problem(problem)).is_break() {
             return Ok(());
@@ -240,8 +253,9 @@ fn head_of(article: &Article) -> String {
     head
 }
 
-/// Gives an article what every article has: where it came from, a language, an id.
-fn finished(mut article: Article, origin: &str) -> Article {
+/// Gives an article what every article has: clean texts, where it came from, a language, an id.
+fn finished(article: Article, origin: &str) -> Article {
+    let mut article = clean::article(article);
     if article.origin.is_empty() {
         // Shown and stored; whoever opens the file again knows its path by other ways.
         article.origin = sanitize::visible(origin).into_owned();

@@ -41,7 +41,8 @@
 //!   by a connection of its own; no key waits for either.
 //! - What a person did with a story stays with it, whatever becomes of the story's text.
 //! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
-//! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems.
+//! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems. It looks at one clock,
+//!   the processor time of its thread, so that no input keeps it for minutes (`ingest::effort`).
 //! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
 //!   over the rules, and a frame of which nothing is certain still lands where it was meant.
 //! - A picture lies over the cells that hold its text, never instead of them: what is seen can be

@@ -19,6 +19,7 @@ pub use question::{Clause, MINUS, Question};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text in the one spelling that comparisons use, with the sound of its Devanagari words.
@@ -67,6 +68,7 @@ pub struct Query {
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct QueryWord {
     folded: String,
+    /// After a space, as [`Folded`] has the sounds of its words.
     sound: Option<String>,
 }
 
@@ -74,8 +76,11 @@ impl Query {
     /// Reads what was typed: words, all of which must be found; each may be unfinished.
     pub fn new(typed: &str) -> Self {
         let folded = fold::fold(typed);
-        let words = folded.split_whitespace().map(|word| QueryWord {
-            sound: roman::sound_of_latin(word),
+        // A word that is typed twice finds nothing more.
+        let mut seen = HashSet::new();
+        let words = folded.split_whitespace().filter(|word| seen.insert(*word));
+        let words = words.map(|word| QueryWord {
+            sound: roman::sound_of_latin(word).map(|sound| format!(" {sound}")),
             folded: word.to_owned(),
         });
         Self {
@@ -117,7 +122,7 @@ impl Query {
     /// Returns whether all words are found in `text`.
     pub fn matches(&self, text: &Folded) -> bool {
         self.words.iter().all(|word| {
-            let sounds = |sound: &String| text.sounds.contains(&format!(" {sound}"));
+            let sounds = |sound: &String| text.sounds.contains(sound.as_str());
             text.text.contains(&word.folded) || word.sound.as_ref().is_some_and(sounds)
         })
     }
@@ -132,26 +137,31 @@ impl Query {
         for query in &self.words {
             let found = folded.match_indices(query.folded.as_str());
             hits.extend(found.map(|(at, found)| at..at + found.len()));
-            let Some(sound) = &query.sound else { continue };
-            let sounds_alike = |word: &str| {
+        }
+        let sounds: HashSet<&str> = self.sounds().map(str::trim_start).collect();
+        if !sounds.is_empty() {
+            let found = words(&folded).filter(|(_, word)| {
                 roman::is_devanagari(word)
-                    && roman::sound_of_devanagari(word).starts_with(sound.as_str())
-            };
-            let found = words(&folded).filter(|(_, word)| sounds_alike(word));
+                    && begins_with_any(&roman::sound_of_devanagari(word), &sounds)
+            });
             hits.extend(found.map(|(at, word)| at..at + word.len()));
         }
-        let whole = |hit: &Range<usize>| fold::whole_clusters(text, &places, hit);
-        let mut hits: Vec<Range<usize>> = hits.iter().map(whole).collect();
-        hits.sort_by_key(|hit| (hit.start, hit.end));
-        hits.dedup_by(|later, earlier| {
-            let overlap = later.start < earlier.end;
-            if overlap {
-                earlier.end = earlier.end.max(later.end);
-            }
-            overlap
-        });
-        hits
+        fold::whole_clusters(text, &places, hits)
     }
+
+    /// The sounds of the words in Latin letters, each after a space.
+    fn sounds(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().filter_map(|word| word.sound.as_deref())
+    }
+}
+
+/// Whether `sound` begins with one of `heads`: each of its beginnings is looked up, whatever their number.
+fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
+    let ends = sound.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut beginnings = std::iter::once(0)
+        .chain(ends)
+        .filter_map(|end| sound.get(..end));
+    beginnings.any(|beginning| heads.contains(beginning))
 }
 
 /// Returns how alike two texts are, from 0 to 1: the share of their longer words that both have.
@@ -202,6 +212,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::cluster;
+    use proptest::prelude::*;
 
     fn finds(query: &str, text: &str) -> bool {
         Query::new(query).matches(&Folded::of(text))
@@ -257,5 +269,61 @@ mod tests {
         assert!(like("चंद्रयान-3 की उतराई", "चन्द्रयान-3: चाँद पर उतराई") > 0.3);
         assert!(like("रेल बजट", "मानसून की बारिश") < 0.1);
         assert!(Folded::of("चाँद पर!").same_words(&Folded::of("चांद पर")));
+    }
+
+    /// The definition of hits: each is widened to whole clusters by itself, and each word is looked at by
+    /// itself.
+    fn hits_one_by_one(query: &Query, text: &str) -> Vec<Range<usize>> {
+        let (folded, places) = fold::fold_with_places(text);
+        let whole = |hit: Range<usize>| {
+            let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+            let start = cluster::boundary_before(text, place(hit.start));
+            let end = cluster::boundary_before(text, place(hit.end - 1));
+            start..end + cluster::clusters(&text[end..]).next().map_or(0, str::len)
+        };
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        for word in &query.words {
+            let found = folded.match_indices(&word.folded);
+            hits.extend(found.map(|(at, found)| whole(at..at + found.len())));
+            for (at, one) in words(&folded).filter(|(_, one)| roman::is_devanagari(one)) {
+                let sound = format!(" {}", roman::sound_of_devanagari(one));
+                if word
+                    .sound
+                    .as_ref()
+                    .is_some_and(|head| sound.starts_with(head))
+                {
+                    hits.push(whole(at..at + one.len()));
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits.dedup_by(|later, earlier| {
+            let overlaps = later.start < earlier.end;
+            earlier.end = if overlaps {
+                earlier.end.max(later.end)
+            } else {
+                earlier.end
+            };
+            overlaps
+        });
+        hits
+    }
+
+    proptest! {
+        #[test]
+        fn hits_are_those_that_each_word_finds_by_itself(
+            text in "(पुतिन|हिन्दी|[क-म़ािी्ंߨßaputin \u{200d}\u{301}]){0,40}",
+            typed in "(putin |pu|हिंदी |[क-मािी्ंspa ]){0,6}",
+        ) {
+            let query = Query::new(&typed);
+            prop_assert_eq!(query.hits(&text), hits_one_by_one(&query, &text));
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_typed_again_costs_nothing() {
+        let query = Query::new(&"putin पुतिन ".repeat(1_000));
+        assert_eq!(query.words.len(), 2);
+        assert_eq!(query.hits("पुतिन putin").len(), 2);
     }
 }

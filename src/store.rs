@@ -159,6 +159,7 @@ impl Store {
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
+        let _has_it = store.connection.execute_batch(subscriptions::TRUSTED);
         Ok(store)
     }
 

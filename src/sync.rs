@@ -21,12 +21,12 @@ pub use crate::words::said;
 pub use client::{Answer, Client, Request, Setting};
 pub use discover::{Found, find_feed};
 pub use fault::Failure;
-pub use followed::{last_result, listed, local_time, of_address, starter};
+pub use followed::{allow_private, is_held, last_result, listed, local_time, of_address, starter};
 pub use full_text::{Robots, full_text, is_summary, read_page};
 pub use guard::Typed;
 pub use pool::MOST_JOBS;
 pub use reading::read_feed;
-pub use refresh::{run, typed_of};
+pub use refresh::{keep_found, run, trusting};
 
 use crate::ingest::{Parsed, Problem};
 use crate::store::{Subscription, Written};
@@ -60,7 +60,8 @@ impl Default for Scope {
 }
 
 impl Scope {
-    fn names(&self, subscription: &Subscription) -> bool {
+    /// Whether a subscription is meant.
+    pub fn names(&self, subscription: &Subscription) -> bool {
         let is_meant = |only: &Vec<String>| only.contains(&subscription.address);
         self.only.as_ref().is_none_or(is_meant)
     }
@@ -145,6 +146,8 @@ pub struct Summary {
     pub pages_failed: usize,
     /// How many feeds were not asked because they are not due.
     pub waiting: usize,
+    /// How many feeds were not asked because they stand in a private network and the user has not agreed.
+    pub held: usize,
     /// When the first of them is, in seconds of Unix time.
     pub next: Option<i64>,
     /// Whether it was broken off.

@@ -9,7 +9,7 @@ use crate::cli::output;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{address_of, listed, said, starter};
+use crate::sync::{address_of, allow_private, is_held, listed, said, starter};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
@@ -57,6 +57,9 @@ pub(super) enum FeedsCommand {
         feed: String,
         #[command(flatten)]
         choice: Choice,
+        /// Let it be opened although it is on this machine or in a private network.
+        #[arg(long)]
+        allow_private: bool,
     },
     /// Follow a feed no longer; its stories stay.
     Remove {
@@ -140,11 +143,18 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
             }
             add::add(&mut store, addresses, choice, *unseen, language)
         }
-        FeedsCommand::Set { feed, choice } => {
+        FeedsCommand::Set {
+            feed,
+            choice,
+            allow_private: is_allowed,
+        } => {
             let mut store = open(library, language)?;
             let subscriptions = store.subscriptions()?;
             let mut subscription = called(&subscriptions, feed, language)?.clone();
             choice.apply(&mut subscription);
+            if *is_allowed {
+                allow_private(&mut subscription);
+            }
             store.update_subscription(&subscription.address.clone(), &subscription)?;
             list::list(&[subscription], false, language)
         }
@@ -196,15 +206,26 @@ pub(super) fn called<'a>(
     }
 }
 
-/// Reads an address as a person types it: the scheme may be left out, and `feed:` may stand before it.
-fn whole(typed: &str) -> Option<Url> {
+/// What is typed of an address behind `feed:`, which may stand before it.
+fn bare(typed: &str) -> &str {
     let typed = typed.trim();
     let typed = typed.strip_prefix("feed:").unwrap_or(typed);
-    let typed = typed.strip_prefix("//").unwrap_or(typed);
+    typed.strip_prefix("//").unwrap_or(typed)
+}
+
+/// Whether it was typed how the address is to be asked.
+fn has_scheme(typed: &str) -> bool {
+    address_of(Path::new(bare(typed))).is_some()
+}
+
+/// Reads an address as a person types it: the scheme may be left out, and is https then.
+fn whole(typed: &str) -> Option<Url> {
+    let typed = bare(typed);
     if let Some(url) = address_of(Path::new(typed)) {
         return Some(url);
     }
-    let begins_with_a_host = typed.split(['/', ':']).next()?.contains('.');
+    let first = typed.split(['/', ':']).next()?;
+    let begins_with_a_host = first.contains('.') || first == "localhost";
     let url = Url::parse(&format!("https://{typed}")).ok()?;
     (begins_with_a_host && !typed.contains("://")).then_some(url)
 }
@@ -262,7 +283,7 @@ fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode
         report::say(&problem.to_string());
     }
     let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
-    let local: Vec<&Subscription> = subscriptions.iter().filter(|one| one.local).collect();
+    let local: Vec<&Subscription> = subscriptions.iter().filter(|one| is_held(one)).collect();
     for one in local.iter().take(MOST_SAID) {
         report::say(&News::Local(one.shown()).say(language));
     }

@@ -3,7 +3,8 @@
 use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
-    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, local_time, run,
+    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, is_held,
+    local_time, run,
 };
 use crate::words::{Fault, Language, News, Shell};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -69,6 +70,15 @@ pub(super) fn sync(
         new: 0,
         failed: None,
     };
+    if as_json {
+        let held = subscriptions
+            .iter()
+            .filter(|one| scope.names(one) && is_held(one));
+        for one in held {
+            let line = held_object(one, language);
+            output::line(&line.to_string()).context(Shell::StandardOutput.say(language))?;
+        }
+    }
     let summary = run(&mut store, &client, &scope, &cancelled, &mut |progress| {
         if teller.failed.is_some() {
             return;
@@ -180,6 +190,16 @@ impl Teller {
 
 fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     let at = summary.next.map(local_time);
+    let held = (summary.held > 0).then(|| {
+        let said = [News::PassedOver(summary.held), News::ListTells].map(|news| news.say(language));
+        said.join("; ")
+    });
+    if let Some(held) = held {
+        output::line(&held)?;
+        if summary.feeds + summary.waiting == 0 {
+            return Ok(());
+        }
+    }
     if let (0, Some(at)) = (summary.feeds, at) {
         return output::line(&News::NotDue(at).say(language));
     }
@@ -212,6 +232,18 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
         report::say(&Fault::Cancelled.say(language));
     }
     Ok(())
+}
+
+/// The line for programs of a feed that was passed over.
+fn held_object(one: &Subscription, language: Language) -> Value {
+    json!({
+        "feed": one.shown(),
+        "title": one.title,
+        "result": "held",
+        "new": 0,
+        "changed": 0,
+        "error": News::Held(one.shown()).say(language),
+    })
 }
 
 /// A feed's line for programs.

@@ -1,8 +1,9 @@
 //! One function for each part of an article.
 
 use super::setter::{Indent, Marker, Setter, Span};
+use super::stretch::{Stress, Stretch, stretches};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, Mark, MarkKind, Offer, RichText};
+use crate::article::{Article, Block, MarkKind, Offer, RichText};
 use crate::text::measure::Measure;
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
@@ -160,7 +161,7 @@ impl<M: Measure> Setter<'_, M> {
     /// An image as a framed card: its number and kind, its caption, its host and the key.
     fn image(&mut self, url: &str, caption: Option<&str>, credit: Option<&str>) {
         let target = Some(self.target(TargetKind::Image(url.to_owned())));
-        let number = self.count(|kind| matches!(kind, TargetKind::Image(_)));
+        let number = self.images();
         let label = format!(" {number} ▸ {} ", Phrase::Image.say(self.setting.language));
         self.blank();
         self.edge(
@@ -231,38 +232,41 @@ impl<M: Measure> Setter<'_, M> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
-        let links: Vec<(&Mark, usize)> = rich
+        let before = self.links();
+        let links: Vec<Option<usize>> = rich
             .marks
             .iter()
-            .filter_map(|mark| match &mark.kind {
-                MarkKind::Link { url } => Some((mark, self.target(TargetKind::Link(url.clone())))),
+            .map(|mark| match &mark.kind {
+                MarkKind::Link { url } => Some(self.target(TargetKind::Link(url.clone()))),
                 MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
             })
             .collect();
-        let before = self.count(|kind| matches!(kind, TargetKind::Link(_))) - links.len();
+        let first = links.iter().copied().flatten().next().unwrap_or(0);
         let mut pieces = Vec::new();
-        let edges = edges(rich);
-        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-            let link = links
-                .iter()
-                .position(|(mark, _)| mark.start <= *start && *end <= mark.end);
-            let target = link
-                .and_then(|index| links.get(index))
-                .map(|(_, target)| *target);
-            let shown = if link.is_some() {
-                Role::Link
-            } else {
-                stressed(rich, *start, *end, role)
+        for Stretch {
+            range,
+            link,
+            stress,
+        } in stretches(rich)
+        {
+            let target = link.and_then(|mark| links.get(mark).copied().flatten());
+            let shown = match stress {
+                _ if target.is_some() => Role::Link,
+                Some(Stress::Code) => Role::Code,
+                Some(Stress::Strong) => Role::Strong,
+                Some(Stress::Emphasis) => Role::Emphasis,
+                None => role,
             };
+            let end = range.end;
             pieces.push((
-                rich.text.get(*start..*end).unwrap_or_default().into(),
+                rich.text.get(range).unwrap_or_default().into(),
                 shown,
                 target,
             ));
-            if let Some(index) = link.filter(|i| links.get(*i).is_some_and(|(m, _)| m.end == *end))
-            {
-                let number = format!("[{}]", before + index + 1);
-                pieces.push((number.into(), Role::Number, target));
+            let is_last = |mark: usize| rich.marks.get(mark).is_some_and(|mark| mark.end == end);
+            if let Some(target) = target.filter(|_| link.is_some_and(is_last)) {
+                let number = format!("[{}]", before + target - first + 1);
+                pieces.push((number.into(), Role::Number, Some(target)));
             }
         }
         pieces
@@ -302,33 +306,6 @@ impl<M: Measure> Setter<'_, M> {
             );
         }
     }
-}
-
-/// Returns the places where a mark begins or ends, with both ends of the text.
-fn edges(rich: &RichText) -> Vec<usize> {
-    let mut edges: Vec<usize> = rich
-        .marks
-        .iter()
-        .flat_map(|mark| [mark.start, mark.end])
-        .collect();
-    edges.extend([0, rich.text.len()]);
-    edges.sort_unstable();
-    edges.dedup();
-    edges
-}
-
-/// Returns the role of words that lead nowhere: the innermost mark decides.
-fn stressed(rich: &RichText, start: usize, end: usize, role: Role) -> Role {
-    let covering = rich
-        .marks
-        .iter()
-        .filter(|mark| mark.start <= start && end <= mark.end);
-    covering.fold(role, |role, mark| match mark.kind {
-        MarkKind::Code => Role::Code,
-        MarkKind::Strong => Role::Strong,
-        MarkKind::Emphasis => Role::Emphasis,
-        MarkKind::Link { .. } => role,
-    })
 }
 
 /// A piece of marked text: words, role, and where it leads.

@@ -15,6 +15,9 @@ pub(super) struct Setter<'m, M> {
     pub(super) setting: Setting,
     pub(super) measure: &'m M,
     document: Document,
+    /// How many of the targets are links, and how many images: counting them anew for each is quadratic.
+    links: usize,
+    images: usize,
 }
 
 /// A piece of text in one role, before it is put onto lines.
@@ -67,6 +70,8 @@ impl<'m, M: Measure> Setter<'m, M> {
             setting,
             measure,
             document,
+            links: 0,
+            images: 0,
         }
     }
 
@@ -226,17 +231,23 @@ impl<'m, M: Measure> Setter<'m, M> {
 
     /// Registers a target; the lines on which it stands are noted as they are set.
     pub(super) fn target(&mut self, kind: TargetKind) -> usize {
+        match &kind {
+            TargetKind::Link(_) => self.links += 1,
+            TargetKind::Image(_) => self.images += 1,
+            TargetKind::Related(_) => {}
+        }
         self.document.targets.push(Target { kind, lines: 0..0 });
         self.document.targets.len() - 1
     }
 
-    /// Returns how many targets of the kind of `kind` there are so far.
-    pub(super) fn count(&self, is_kind: fn(&TargetKind) -> bool) -> usize {
-        self.document
-            .targets
-            .iter()
-            .filter(|target| is_kind(&target.kind))
-            .count()
+    /// Returns how many links there are so far.
+    pub(super) fn links(&self) -> usize {
+        self.links
+    }
+
+    /// Returns how many images there are so far.
+    pub(super) fn images(&self) -> usize {
+        self.images
     }
 
     fn append(&mut self, text: &str) -> Range<usize> {

@@ -14,7 +14,7 @@ mod xml;
 pub use entry::Entry;
 pub(super) use json::is_json_feed;
 
-use super::{Problem, address, decode, detect, entity, markup};
+use super::{Problem, address, decode, detect, effort, entity, markup};
 use crate::article::{Article, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -49,6 +49,8 @@ pub struct Feed {
     pub entries: Vec<Entry>,
     /// What was wrong, and what was done about it.
     pub problems: Vec<Problem>,
+    /// Whether reading it took more work than any honest feed does, and ended early.
+    pub is_cut: bool,
 }
 
 impl Feed {
@@ -57,7 +59,7 @@ impl Feed {
     pub fn into_articles(self, origin: &str) -> Vec<Article> {
         let articles = self.entries.into_iter().map(|entry| entry.article);
         articles
-            .filter(says_something)
+            .filter(Article::says_something)
             .map(|article| super::finished(article, origin))
             .collect()
     }
@@ -75,10 +77,19 @@ pub fn read(bytes: &[u8], origin: &str) -> Feed {
             ..Feed::default()
         };
     }
-    let text = decode::decode(bytes, origin, &mut problems);
-    let mut feed = of_text(&text, origin);
+    let (mut feed, is_cut) = effort::bounded(|| {
+        let text = decode::decode(bytes, origin, &mut problems);
+        of_text(&text, origin)
+    });
     problems.append(&mut feed.problems);
-    Feed { problems, ..feed }
+    if is_cut {
+        problems.push(Problem::new(origin, None, effort::SPENT));
+    }
+    Feed {
+        problems,
+        is_cut,
+        ..feed
+    }
 }
 
 /// Reads the entries of a feed as articles.
@@ -87,7 +98,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
     problems.append(&mut feed.problems);
     let entries = feed.entries.into_iter().map(|entry| entry.article);
     let count = entries.len();
-    let articles: Vec<Article> = entries.filter(says_something).collect();
+    let articles: Vec<Article> = entries.filter(Article::says_something).collect();
     if articles.len() < count {
         let what = format!(
             "{} of {count} entries have neither a headline nor a text; they were passed over",
@@ -98,10 +109,6 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         problems.push(Problem::new(origin, None, "a feed without entries"));
     }
     articles
-}
-
-fn says_something(article: &Article) -> bool {
-    !article.headline.is_empty() || !article.blocks.is_empty() || article.summary.is_some()
 }
 
 fn of_text(text: &str, origin: &str) -> Feed {

@@ -33,7 +33,7 @@ pub(super) use feed_link::feed_links;
 
 use super::address::Base;
 use super::json_ld::{self, Story};
-use super::{Problem, markup};
+use super::{Problem, effort, markup};
 use crate::article::Article;
 use crate::panics;
 use dom_query::Document;
@@ -50,7 +50,7 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
     let mut remark = |what: String| problems.push(Problem::new(address, None, what));
     remarks.into_iter().for_each(&mut remark);
     match article {
-        Ok(article) if !article.headline.is_empty() || !article.blocks.is_empty() => Some(article),
+        Ok(article) if article.says_something() => Some(article),
         Ok(_) => {
             remark("a web page without a story; nothing was read".to_owned());
             None
@@ -79,18 +79,30 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
         return Err("elements too deep within each other".to_owned());
     }
     bounds::shorten(&document);
+    bounds::cut_texts(&document);
     Ok(document)
 }
 
+/// Reads a page, stage by stage; none begins when the time for it is spent.
 fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article, String> {
+    let in_time = || {
+        if effort::is_spent_now() {
+            Err("could not be taken apart in time".to_owned())
+        } else {
+            Ok(())
+        }
+    };
     let document = tree(text, remarks)?;
+    in_time()?;
     let base = base(&document, address);
     let story = story(&document, remarks);
     let shown = shown::Shown::of(&document, &story, address);
+    in_time()?;
     pictures::settle(&document);
     let mut pruned = prune::prune(&document);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
+    in_time()?;
     let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
     if story.is_free == Some(false) {
         remarks.push(

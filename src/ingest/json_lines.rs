@@ -1,11 +1,12 @@
 //! JSON Lines: an object a line, read in constant memory.
 
-use super::{Piece, Problem, Sink, finished, json};
+use super::{Piece, Problem, Sink, effort, finished, json};
 use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
-/// The most bytes of a line; a longer one is no article.
-const LONGEST_LINE: u64 = 16 << 20;
+/// The most bytes of a line, which are those of the longest story that a library keeps; a longer one is no
+/// article.
+const LONGEST_LINE: u64 = 64 << 20;
 
 /// Takes the first line off `input` where that begins with an object, however long that is; returns it,
 /// empty else, and whether it is a whole object on a line of its own with another one after it.
@@ -82,8 +83,14 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
 }
 
 fn article(line: &[u8], origin: &str) -> Result<crate::article::Article, String> {
-    let text = String::from_utf8_lossy(line);
-    let value =
-        serde_json::from_str(&text).map_err(|e| format!("not JSON ({})", json::reason(&e)))?;
-    Ok(finished(json::article(value)?, origin))
+    let (article, is_cut) = effort::bounded(|| {
+        let text = String::from_utf8_lossy(line);
+        let value =
+            serde_json::from_str(&text).map_err(|e| format!("not JSON ({})", json::reason(&e)))?;
+        Ok(finished(json::article(value)?, origin))
+    });
+    if is_cut {
+        return Err(effort::COSTLY.to_owned());
+    }
+    article
 }

@@ -2,7 +2,7 @@
 
 mod front;
 
-use super::{Problem, plain};
+use super::{Problem, effort, plain};
 use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
 use crate::text::sanitize;
 use front::Front;
@@ -13,6 +13,9 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
     let (front, body) = Front::split(text);
     let mut writer = Writer::default();
     for event in Parser::new(body) {
+        if effort::is_spent() {
+            break;
+        }
         writer.event(event);
     }
     writer.end_block();

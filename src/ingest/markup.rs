@@ -7,7 +7,7 @@
 mod pieces;
 
 use super::address::Base;
-use super::entity;
+use super::{effort, entity};
 use crate::article::{Block, Mark, MarkKind, RichText};
 use crate::text::sanitize;
 use pieces::{Piece, Pieces, attribute};
@@ -74,7 +74,7 @@ pub(super) fn blocks_of(html: &str, base: &Base) -> Vec<Block> {
             Piece::Start(name, attributes) => writer.start(&name, attributes),
             Piece::End(name) => writer.end(&name),
         }
-        if writer.blocks.len() >= MOST_BLOCKS {
+        if writer.blocks.len() >= MOST_BLOCKS || effort::is_spent() {
             break;
         }
     }

@@ -4,7 +4,7 @@
 //! they read there. Here a list of feeds is a list of addresses of the web: nothing else is taken.
 
 use super::feed::tree::{self, Element};
-use super::{Problem, decode};
+use super::{Problem, decode, effort};
 use crate::text::sanitize;
 use quick_xml::escape::escape;
 use url::Url;
@@ -41,6 +41,15 @@ pub struct Subscriptions {
 
 /// Reads a list, which came from `origin`. Never fails: what is none has no feeds and a problem.
 pub fn read(bytes: &[u8], origin: &str) -> Subscriptions {
+    let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
+    if is_cut {
+        list.problems
+            .push(Problem::new(origin, None, effort::SPENT));
+    }
+    list
+}
+
+fn of_bytes(bytes: &[u8], origin: &str) -> Subscriptions {
     let mut list = Subscriptions::default();
     let text = decode::decode(bytes, origin, &mut list.problems);
     let tree = tree::read(&text);

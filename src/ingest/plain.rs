@@ -29,20 +29,24 @@ pub(super) mod line;
 mod menu;
 mod related;
 mod run;
+mod seen;
 mod speaker;
 mod story;
 
+use super::effort;
 use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
 use line::{Kind, Line};
 pub(super) use related::names_related;
-use std::collections::HashMap;
+use seen::Seen;
+use std::collections::HashSet;
 
 /// Reads an article from scraped text.
 pub(super) fn article(text: &str) -> Article {
     let cleaned = text
         .lines()
+        .take_while(|_| !effort::is_spent_by(4))
         .map(sanitize::line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
@@ -51,7 +55,8 @@ pub(super) fn article(text: &str) -> Article {
         .iter()
         .enumerate()
         .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
-    let mut lines: Vec<Line<'_>> = words.iter().map(|(_, line)| Line::of(line)).collect();
+    let words = words.iter().take_while(|_| !effort::is_spent_by(2));
+    let mut lines: Vec<Line<'_>> = words.map(|(_, line)| Line::of(line)).collect();
     join_requests(&mut lines);
     let menu: Vec<Line<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
     let mut reader = Reader {
@@ -60,7 +65,10 @@ pub(super) fn article(text: &str) -> Article {
         at: 0,
         after_story: None,
         has_story: false,
+        has_paragraph: false,
         seen: Seen::of(&lines),
+        run_end: 0,
+        authors: HashSet::new(),
     };
     for line in menu {
         reader.leave_out(line.text, "menu of the site");
@@ -69,7 +77,7 @@ pub(super) fn article(text: &str) -> Article {
         reader.leave_out(line, "line of signs");
     }
     reader.read_head();
-    while reader.at < lines.len() {
+    while reader.at < lines.len() && !effort::is_spent() {
         reader.read_line();
     }
     reader.article
@@ -102,40 +110,14 @@ struct Reader<'a> {
     at: usize,
     /// Why what comes now is not the story, within a region of furniture.
     after_story: Option<&'static str>,
-    /// Whether a paragraph of the story has been read.
+    /// Whether a paragraph of the story has been read, and any paragraph at all.
     has_story: bool,
+    has_paragraph: bool,
     seen: Seen<'a>,
-}
-
-/// What is known of all lines before they are read one by one, so that no line looks through all others.
-struct Seen<'a> {
-    /// The last line that is a sentence, and the last that is a whole paragraph.
-    last_sentence: Option<usize>,
-    last_paragraph: Option<usize>,
-    /// How often a short line stands beside a paragraph.
-    beside_prose: HashMap<&'a str, usize>,
-}
-
-impl<'a> Seen<'a> {
-    fn of(lines: &'a [Line<'a>]) -> Self {
-        let is_prose = |at: Option<usize>| {
-            at.and_then(|at| lines.get(at))
-                .is_some_and(|line| line.kind == Kind::Prose)
-        };
-        let mut beside_prose = HashMap::new();
-        for (at, line) in lines.iter().enumerate() {
-            if line.kind == Kind::Short && (is_prose(at.checked_sub(1)) || is_prose(Some(at + 1))) {
-                *beside_prose.entry(line.text).or_default() += 1;
-            }
-        }
-        Self {
-            last_sentence: lines.iter().rposition(Line::is_sentence),
-            last_paragraph: lines
-                .iter()
-                .rposition(|line| line.is_sentence() && line.words >= 20),
-            beside_prose,
-        }
-    }
+    /// Where the run ends that was looked at last.
+    run_end: usize,
+    /// The authors so far.
+    authors: HashSet<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -145,8 +127,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the next line after `index` that is neither a picture nor a label of the site.
     fn next_words(&self, index: usize) -> Option<&'a Line<'a>> {
-        let mut rest = self.lines.iter().skip(index + 1);
-        rest.find(|line| !line.is_of_site())
+        self.line(self.seen.next_words(index + 1))
     }
 
     /// Returns the line before the one that was taken last.
@@ -257,9 +238,12 @@ impl<'a> Reader<'a> {
         reason == furniture::OF_AUTHOR && (begins || line.text.ends_with("और पढ़ें"))
     }
 
+    fn prose_follows(&self) -> bool {
+        self.seen.last_prose.is_some_and(|last| last >= self.at)
+    }
+
     fn is_at_an_end(&self) -> bool {
-        let rest = self.lines.iter().skip(self.at);
-        self.article.blocks.len() < 2 || !rest.clone().any(|line| line.kind == Kind::Prose)
+        self.article.blocks.len() < 2 || !self.prose_follows()
     }
 
     fn date(&mut self, text: &str, date: Timestamp) {
@@ -272,6 +256,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, block: Block) {
+        self.has_paragraph |= matches!(block, Block::Paragraph(_));
         self.has_story |=
             matches!(&block, Block::Paragraph(text) if line::ends_sentence(&text.text));
         self.article.blocks.push(block);
@@ -298,24 +283,15 @@ impl<'a> Reader<'a> {
             furniture::byline(part, &furniture::folded(part), words)
         });
         for name in std::iter::once(name).chain(more) {
-            if !name.is_empty() && !self.article.authors.iter().any(|author| author == name) {
+            if !name.is_empty() && self.authors.insert(name.to_owned()) {
                 self.article.authors.push(name.to_owned());
             }
         }
     }
 
     fn image(&mut self, text: &str, alt: &str, url: &str) {
-        let has_story = self
-            .article
-            .blocks
-            .iter()
-            .any(|block| matches!(block, Block::Paragraph(_)));
-        let story_goes_on = self
-            .lines
-            .iter()
-            .skip(self.at)
-            .any(|line| line.kind == Kind::Prose);
-        if let Some(reason) = image::not_of_the_story(alt, url, has_story && !story_goes_on) {
+        let is_after_story = self.has_paragraph && !self.prose_follows();
+        if let Some(reason) = image::not_of_the_story(alt, url, is_after_story) {
             self.leave_out(text, reason);
             return;
         }
@@ -355,5 +331,20 @@ impl<'a> Reader<'a> {
             )
         });
         next.is_some_and(|line| line.kind == Kind::Prose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_the_time_was_spent_is_kept() {
+        let text = "नदी का पानी रात में उतरा\nपुलिस ने बताया कि पानी उतर गया है।\n".repeat(2_000);
+        let (article, is_spent) = effort::bounded_by_looks(300, || article(&text));
+        assert!(is_spent);
+        assert_eq!(article.headline, "नदी का पानी रात में उतरा");
+        let count = article.blocks.len() + article.related.len() + article.left_out.len();
+        assert!((1_000..4_000).contains(&count), "{count}");
     }
 }

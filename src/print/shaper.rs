@@ -6,7 +6,7 @@ use super::order::is_leftward;
 use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
-use crate::text::measure::{Measure, Part};
+use crate::text::measure::{Measure, Part, fit_by_heads};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -331,6 +331,13 @@ impl Measure for Shaper {
     }
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
+        fit_by_heads(text, |head| self.fit_whole(head, room))
+    }
+}
+
+impl Shaper {
+    /// Fits `text`, of which the word that does not fit is shaped whole.
+    fn fit_whole(&self, text: &str, room: usize) -> (usize, usize) {
         let mut width = 0;
         for (at, word) in pieces(text) {
             let next = width + self.word(word).width;

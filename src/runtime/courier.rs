@@ -11,7 +11,9 @@ use crate::app::Answer;
 use crate::app::news::{FeedRow, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{Client, Robots, Setting, full_text, is_summary, last_result, starter, typed_of};
+use crate::sync::{
+    Client, Robots, Setting, full_text, is_held, is_summary, last_result, starter, trusting,
+};
 use crate::words::{Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
 use std::collections::HashMap;
@@ -216,7 +218,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
             .collect::<Vec<_>>()
             .join(" · ")
             .into(),
-        is_faulty: one.fault.is_some() || one.stopped,
+        is_faulty: one.fault.is_some() || one.stopped || is_held(one),
         unread: unread.sum(),
     }
 }
@@ -291,7 +293,7 @@ fn whole(
     let Some(subscription) = subscriptions.iter().find(its_own) else {
         return Ok(None);
     };
-    match full_text(&article, &typed_of(subscription), client, robots) {
+    match full_text(&article, &trusting(client, subscription), client, robots) {
         Ok(whole) => {
             store.put(std::slice::from_ref(&whole))?;
             Ok(Some(whole))

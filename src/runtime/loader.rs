@@ -351,8 +351,8 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 /// Fetches what is at `url`; that it cannot be had is a remark like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
-        articles: Vec::new(),
         problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
+        ..Parsed::default()
     })
 }
 

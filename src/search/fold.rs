@@ -46,19 +46,37 @@ pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
     (out, places)
 }
 
-/// Returns the clusters of `text` that a range of its folded form touches.
-pub(super) fn whole_clusters(text: &str, places: &[usize], hit: &Range<usize>) -> Range<usize> {
-    let start = places.get(hit.start).copied().unwrap_or(text.len());
-    let last = hit
-        .end
-        .checked_sub(1)
-        .and_then(|last| places.get(last))
-        .copied()
-        .unwrap_or(start);
-    let start = cluster::boundary_before(text, start);
-    let end = cluster::boundary_before(text, last);
-    let rest = text.get(end..).unwrap_or_default();
-    start..end + cluster::clusters(rest).next().map_or(0, str::len)
+/// Returns the clusters of `text` that ranges of its folded form touch, in order and apart; ranges that
+/// overlap become one.
+///
+/// Ranges and clusters are walked together: a paragraph with as many hits as letters costs no more than
+/// its letters.
+pub(super) fn whole_clusters(
+    text: &str,
+    places: &[usize],
+    mut hits: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
+    hits.dedup_by(joins_earlier);
+    let mut walk = cluster::Walk::new(text);
+    let place = |folded: usize| places.get(folded).copied().unwrap_or(text.len());
+    let mut whole: Vec<Range<usize>> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let start = walk.cluster_at(place(hit.start)).start;
+        let end = walk.cluster_at(place(hit.end.saturating_sub(1))).end;
+        whole.push(start..end);
+    }
+    whole.dedup_by(joins_earlier);
+    whole
+}
+
+/// Whether a range overlaps the one before it, which then covers both.
+fn joins_earlier(later: &mut Range<usize>, earlier: &mut Range<usize>) -> bool {
+    let overlaps = later.start < earlier.end;
+    if overlaps {
+        earlier.end = earlier.end.max(later.end);
+    }
+    overlaps
 }
 
 struct Folder<'a> {

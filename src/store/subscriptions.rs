@@ -5,6 +5,7 @@ use super::{Error, Store};
 use crate::words::{Fault, said};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
+use std::net::IpAddr;
 use url::Url;
 
 /// The table; it may be made in a library of any version.
@@ -23,12 +24,16 @@ pub(super) const SUBSCRIPTIONS: &str = "
         moved_from TEXT,
         stopped INTEGER NOT NULL DEFAULT 0,
         offered INTEGER NOT NULL DEFAULT 0,
-        stored INTEGER NOT NULL DEFAULT 0
+        stored INTEGER NOT NULL DEFAULT 0,
+        trusted TEXT
     );
 ";
 
+/// Libraries of earlier versions do not have it; where it is there, this fails and changes nothing.
+pub(super) const TRUSTED: &str = "ALTER TABLE subscription ADD COLUMN trusted TEXT";
+
 /// The columns, in the order in which they are read and written.
-const COLUMNS: &str = "address, title, site, folders, full_text, local, etag, last_modified, checked, due, ttl, failures, fault, moved_from, stopped, offered, stored";
+const COLUMNS: &str = "address, title, site, folders, full_text, local, etag, last_modified, checked, due, ttl, failures, fault, moved_from, stopped, offered, stored, trusted";
 
 /// When the page of a story is fetched, for a feed that carries only a summary.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -76,6 +81,9 @@ pub struct Subscription {
     pub full_text: FullText,
     /// Whether it stands on this machine or in a private network, and the person named it there.
     pub local: bool,
+    /// The private addresses that the name of its host had when the user typed it; unknown until it is first
+    /// asked after that.
+    pub trusted: Option<Vec<IpAddr>>,
     /// The `ETag` of the last answer.
     pub etag: Option<String>,
     /// The `Last-Modified` of the last answer.
@@ -118,8 +126,13 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
-        let sql = format!("SELECT {COLUMNS} FROM subscription ORDER BY number");
-        let mut statement = self.connection.prepare(&sql)?;
+        let select = |columns: &str| {
+            let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
+            self.connection.prepare(&sql)
+        };
+        // A library of an earlier version that can only be read has no column of what is trusted.
+        let mut statement = select(COLUMNS)
+            .or_else(|_no_column| select(&COLUMNS.replace(", trusted", ", NULL AS trusted")))?;
         let rows = statement.query_map([], subscription)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -138,7 +151,7 @@ impl Store {
     fn add(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let transaction = self.connection.transaction()?;
         let sql = format!(
-            "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT (address) DO NOTHING"
+            "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (address) DO NOTHING"
         );
         let mut count = 0;
         for subscription in subscriptions {
@@ -182,7 +195,7 @@ pub(super) fn update(
     subscription: &Subscription,
 ) -> Result<(), Error> {
     let sql = format!(
-        "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) WHERE address = ?18"
+        "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) WHERE address = ?19"
     );
     let written = write(connection, &sql, subscription, Some(address))?;
     if written == 0 && subscription.address != address {
@@ -210,6 +223,7 @@ fn write(
         folders,
         full_text,
         local,
+        trusted,
         etag,
         last_modified,
         checked,
@@ -222,6 +236,7 @@ fn write(
         offered,
         stored,
     } = subscription;
+    let trusted = trusted.as_ref().map(serde_json::to_string).transpose()?;
     let folders = serde_json::to_string(folders)?;
     let fault = fault.as_ref().map(serde_json::to_string).transpose()?;
     let (offered, stored) = (offered.cast_signed(), stored.cast_signed());
@@ -242,7 +257,8 @@ fn write(
         moved_from,
         stopped,
         offered as i64,
-        stored as i64
+        stored as i64,
+        trusted
     ];
     let mut statement = connection.prepare_cached(sql)?;
     let written = match at {
@@ -260,7 +276,7 @@ fn write(
 fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
     let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or(0));
     let (folders, full_text): (String, String) = (row.get(3)?, row.get(4)?);
-    let fault: Option<String> = row.get(12)?;
+    let (fault, trusted): (Option<String>, Option<String>) = (row.get(12)?, row.get(17)?);
     Ok(Subscription {
         address: row.get(0)?,
         title: row.get(1)?,
@@ -268,6 +284,7 @@ fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         folders: serde_json::from_str(&folders).unwrap_or_default(),
         full_text: FullText::named(&full_text),
         local: row.get(5)?,
+        trusted: trusted.and_then(|trusted| serde_json::from_str(&trusted).ok()),
         etag: row.get(6)?,
         last_modified: row.get(7)?,
         checked: row.get(8)?,
@@ -311,6 +328,7 @@ pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
         stopped: number(14)? != 0,
         offered: count(15),
         stored: count(16),
+        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
     })
 }
 
@@ -335,6 +353,10 @@ mod tests {
             failures: 3,
             fault: Some(Fault::Busy(503)),
             stored: 12,
+            trusted: Some(vec![
+                "192.168.1.5".parse().unwrap(),
+                "fd00::1".parse().unwrap(),
+            ]),
             ..Subscription::default()
         }
     }
@@ -367,5 +389,28 @@ mod tests {
         let now = store.subscriptions().unwrap();
         assert_eq!(now[0].address, moved.address);
         assert_eq!((now[0].stored, &now[1]), (14, &two));
+    }
+
+    #[test]
+    fn a_library_without_the_column_of_what_is_trusted_keeps_its_feeds() {
+        let (folder, mut store) = store();
+        let one = feed("https://a.example/");
+        store.subscribe(std::slice::from_ref(&one)).unwrap();
+        let old = "ALTER TABLE subscription DROP COLUMN trusted";
+        store.connection.execute_batch(old).unwrap();
+        let expected = Subscription {
+            trusted: None,
+            ..one
+        };
+        assert_eq!(
+            store.subscriptions().unwrap(),
+            std::slice::from_ref(&expected)
+        );
+        drop(store);
+        let mut store = Store::open(&folder.path().join("library.db")).unwrap();
+        store
+            .update_subscription(&expected.address, &expected)
+            .unwrap();
+        assert_eq!(store.subscriptions().unwrap(), [expected]);
     }
 }

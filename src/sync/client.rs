@@ -6,6 +6,8 @@
 //! that are private by their spelling, which no proxy needs to know; a connection of one set is never
 //! lent to a request of another.
 
+mod connector;
+mod inflate;
 mod request;
 mod setting;
 
@@ -13,24 +15,25 @@ pub use request::{Answer, Request};
 pub use setting::Setting;
 
 use super::fault::{Failure, fault_of};
-use super::guard::{self, PublicOnly, Typed};
+use super::guard::{self, PublicOnly, Trusted, TrustedOnly, Typed};
 use super::schedule;
 use crate::words::Fault;
 use base64::Engine as _;
+use connector::Noting;
 use setting::certificates;
 use std::io::Read as _;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use ureq::config::Config;
 use ureq::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
-    RETRY_AFTER,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LAST_MODIFIED, LOCATION, RETRY_AFTER,
 };
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body, Proxy};
+use ureq::typestate::WithoutBody;
+use ureq::{Agent, Body, Proxy, RequestBuilder};
 use url::Url;
 
 /// The most redirects of one request.
@@ -47,6 +50,7 @@ pub struct Client {
     near: Agent,
     whole: Duration,
     longest: u64,
+    trusted: Trusted,
     cancelled: AtomicBool,
 }
 
@@ -63,19 +67,25 @@ impl Client {
             .map(|proxy| (proxy.host().to_owned(), proxy.port()));
         let config = |proxy| Self::config(setting, proxy);
         let public = PublicOnly {
-            proxy: named,
+            proxy: named.clone(),
             ..PublicOnly::default()
         };
+        let trusted = Trusted::default();
         let open = |proxy| {
-            let resolver = DefaultResolver::default();
-            Agent::with_parts(config(proxy), DefaultConnector::new(), resolver)
+            let resolver = TrustedOnly {
+                trusted: trusted.clone(),
+                proxy: named.clone(),
+                ..TrustedOnly::default()
+            };
+            Agent::with_parts(config(proxy), Noting::default(), resolver)
         };
         Self {
-            public: Agent::with_parts(config(proxy.clone()), DefaultConnector::new(), public),
+            public: Agent::with_parts(config(proxy.clone()), Noting::default(), public),
             typed: open(proxy),
             near: open(None),
             whole: setting.whole,
             longest: setting.longest,
+            trusted,
             cancelled: AtomicBool::new(false),
         }
     }
@@ -102,6 +112,18 @@ impl Client {
             .max_idle_connections(64)
             .max_idle_connections_per_host(2)
             .build()
+    }
+
+    /// Trusts the host that the user typed in `url` by these private addresses; without any, by those that it
+    /// has when it is next asked.
+    pub(super) fn trust(&self, url: &Url, addresses: Option<&[IpAddr]>) {
+        self.trusted.set(url, addresses);
+    }
+
+    /// Returns the private addresses by which the host of `url` is trusted, if it was asked as one that the
+    /// user typed.
+    pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
+        self.trusted.of(url)
     }
 
     /// Breaks off all requests at once, and makes all later ones fail.
@@ -159,7 +181,7 @@ impl Client {
         Err(Fault::Redirects(MOST_REDIRECTS).into())
     }
 
-    /// Makes one request; credentials go to the host for which they were given and to no other.
+    /// Makes one request, and makes it once more where it had a connection that the server had closed.
     fn ask(&self, url: &Url, request: &Request) -> Result<Response<Body>, Failure> {
         if self.is_cancelled() {
             return Err(Fault::Cancelled.into());
@@ -171,24 +193,17 @@ impl Client {
         } else {
             &self.public
         };
-        let plain = without_credentials(url.clone());
-        let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
-        let marks = [
-            (IF_NONE_MATCH, &request.etag),
-            (IF_MODIFIED_SINCE, &request.last_modified),
-        ];
-        for (name, mark) in marks {
-            if let Some(mark) = mark {
-                asked = asked.header(name, mark);
-            }
-        }
-        if let Some(credentials) = credentials(&request.url)
-            && request.url.origin() == url.origin()
-        {
-            asked = asked.header(AUTHORIZATION, credentials);
-        }
         let host = url.host_str().unwrap_or_default();
-        asked.call().map_err(|error| fault_of(&error, host).into())
+        let (answer, was_kept) = connector::noted(|| asked(agent, url, request).call());
+        let answer = match answer {
+            Err(error) if was_kept && connector::ended(&error) && !self.is_cancelled() => {
+                let anew = asked(agent, url, request).config();
+                // None that is kept is young enough.
+                anew.max_idle_age(Duration::ZERO).build().call()
+            }
+            answer => answer,
+        };
+        answer.map_err(|error| fault_of(&error, host).into())
     }
 
     fn read(
@@ -225,7 +240,13 @@ impl Client {
                 text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
             return Err(Failure { fault, retry_after });
         }
-        let (bytes, is_partial) = self.body(response.body_mut(), &answer.url)?;
+        let is_deflated =
+            text(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("deflate"));
+        let (mut bytes, mut is_partial) = self.body(response.body_mut(), &answer.url)?;
+        if is_deflated {
+            let (inflated, broke_off) = inflate::inflate(&bytes, self.longest)?;
+            (bytes, is_partial) = (inflated, is_partial || broke_off);
+        }
         answer.bytes = Some(bytes);
         answer.is_partial = is_partial;
         if is_partial {
@@ -256,7 +277,9 @@ impl Client {
                         return Err(too_long().into());
                     }
                     let fault = fault_of(&error, url.host_str().unwrap_or_default());
-                    let broke_off = matches!(fault, Fault::Broken | Fault::CutOff);
+                    // What is packed breaks off where what it is packed in does.
+                    let broke_off =
+                        matches!(fault, Fault::Broken | Fault::CutOff | Fault::BadCompression);
                     if broke_off && !bytes.is_empty() {
                         return Ok((bytes, true));
                     }
@@ -265,6 +288,27 @@ impl Client {
             }
         }
     }
+}
+
+/// Returns the request for `url`; credentials go to the host for which they were given and to no other.
+fn asked(agent: &Agent, url: &Url, request: &Request) -> RequestBuilder<WithoutBody> {
+    let plain = without_credentials(url.clone());
+    let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
+    let marks = [
+        (IF_NONE_MATCH, &request.etag),
+        (IF_MODIFIED_SINCE, &request.last_modified),
+    ];
+    for (name, mark) in marks {
+        if let Some(mark) = mark {
+            asked = asked.header(name, mark);
+        }
+    }
+    if let Some(credentials) = credentials(&request.url)
+        && request.url.origin() == url.origin()
+    {
+        asked = asked.header(AUTHORIZATION, credentials);
+    }
+    asked
 }
 
 /// Where a redirect leads; `None` where that is no address.

@@ -1,13 +1,14 @@
 //! The feed of a site, found from the address of a page: what the page names, then where feeds
 //! usually lie.
 
-use super::client::{Client, Request};
+use super::client::{Answer, Client, Request};
 use super::fault::Failure;
 use super::guard::Typed;
 use super::reading::{is_page, read_feed};
 use super::said;
 use crate::ingest::{self, FeedLink, feed::Feed};
 use crate::words::Fault;
+use std::net::IpAddr;
 use url::Url;
 
 /// Where feeds lie on sites that do not name them, most usual first.
@@ -32,8 +33,12 @@ pub struct Found {
     pub address: Url,
     /// Whether it stands on this machine or in a private network.
     pub local: bool,
+    /// By which private addresses it is trusted there.
+    pub trusted: Option<Vec<IpAddr>>,
     /// What it holds.
     pub feed: Feed,
+    /// What was fetched.
+    pub answer: Answer,
     /// What else the page names as feeds; nobody has looked whether they are.
     pub others: Vec<FeedLink>,
 }
@@ -56,43 +61,65 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
         }
         asked => (asked?, Typed::by_a_stranger()),
     };
-    let local = typed != Typed::by_a_stranger();
-    let found = |address: Url, feed| Found {
+    let fault = match read_feed(&answer, &said(url)) {
+        Ok(feed) => return Ok(found(url.clone(), feed, answer, &typed, client)),
+        Err(fault) => fault,
+    };
+    if is_page(answer.bytes.as_deref().unwrap_or_default()) {
+        of_page(&answer, &typed, client)
+    } else {
+        Err(fault.into())
+    }
+}
+
+/// Returns the feed that was asked for at `address`; what the user typed holds where it came from in the end.
+fn found(address: Url, feed: Feed, mut answer: Answer, typed: &Typed, client: &Client) -> Found {
+    let address = answer.moved.take().unwrap_or(address);
+    let local = typed.covers(&address);
+    Found {
+        trusted: client.trusted(&address).filter(|_| local),
         address,
         local,
         feed,
+        answer,
         others: Vec::new(),
-    };
-    let fault = match read_feed(&answer, &said(url)) {
-        Ok(feed) => {
-            let address = answer.moved.clone().unwrap_or_else(|| url.clone());
-            return Ok(found(address, feed));
-        }
-        Err(fault) => fault,
-    };
-    let bytes = answer.bytes.as_deref().unwrap_or_default();
-    if !is_page(bytes) {
-        return Err(fault.into());
     }
-    let named = feed_links(bytes, &answer.url);
-    let mut tried = Vec::new();
-    for address in candidates(&named, &answer.url) {
+}
+
+/// Finds the feed of the page that `page` brought.
+fn of_page(page: &Answer, typed: &Typed, client: &Client) -> Result<Found, Failure> {
+    let named = feed_links(page.bytes.as_deref().unwrap_or_default(), &page.url);
+    let is_named = |address: &Url| {
+        let mut named = named.iter().map(|link| Url::parse(&link.url));
+        named.any(|named| named.as_ref() == Ok(address))
+    };
+    let (mut tried, mut private) = (Vec::new(), None);
+    for address in candidates(&named, &page.url) {
+        if private.is_some() && !is_named(&address) {
+            // The page has said where its feed is.
+            break;
+        }
         tried.push(address.to_string());
-        let request = Request::feed(address.clone(), typed.clone());
-        let Ok(answer) = client.fetch(&request) else {
-            continue;
+        let answer = match client.fetch(&Request::feed(address.clone(), typed.clone())) {
+            Ok(answer) => answer,
+            Err(failure) => {
+                if matches!(failure.fault, Fault::Private(_)) {
+                    private.get_or_insert_with(|| said(&address));
+                }
+                continue;
+            }
         };
         if let Ok(feed) = read_feed(&answer, &said(&address)) {
-            let address = answer.moved.clone().unwrap_or(address);
-            tried.push(address.to_string());
+            let found = found(address, feed, answer, typed, client);
+            tried.push(found.address.to_string());
             let is_other = |link: &FeedLink| !tried.contains(&link.url);
             return Ok(Found {
                 others: named.into_iter().filter(is_other).collect(),
-                ..found(address, feed)
+                ..found
             });
         }
     }
-    Err(Fault::Page.into())
+    Err(private.map_or(Fault::PageAlone, Fault::PagePrivate).into())
 }
 
 /// Returns where the feed of the page at `page` may be: what it names, then where feeds usually lie.

@@ -43,9 +43,11 @@ pub(super) fn fault_of(error: &Error, host: &str) -> Fault {
         Error::ConnectionFailed => Fault::Unreachable(host_owned()),
         Error::Other(other) => match other.downcast_ref::<NotPublic>() {
             Some(NotPublic(host)) => Fault::Private(host.clone()),
-            None => Fault::Other(other.to_string()),
+            None => Fault::Unforeseen,
         },
-        other => Fault::Other(other.to_string()),
+        // Chunks that never begin, or a head that is none.
+        Error::BodyStalled => Fault::NotHttp,
+        _ => Fault::Unforeseen,
     }
 }
 

@@ -5,7 +5,7 @@ use super::said;
 use crate::bundled;
 use crate::ingest::opml;
 use crate::store::{FullText, Subscription};
-use crate::words::{Language, News, group_name};
+use crate::words::{Fault, Language, News, group_name};
 use chrono::{DateTime, Local};
 use url::Url;
 
@@ -19,12 +19,12 @@ pub fn of_address(url: &Url) -> Subscription {
     }
 }
 
-/// Returns the subscription that a feed of a list is. The person chose the list, so an address that it
-/// spells out is opened wherever it stands; a public name that turns out to lead into a private
-/// network is not.
+/// Returns the subscription that a feed of a list is. Lists come from strangers: what they name in a private
+/// network is held back, see [`is_held`].
 pub fn listed(feed: opml::Subscription) -> Option<Subscription> {
     let url = Url::parse(&feed.xml_url).ok()?;
     Some(Subscription {
+        local: false,
         title: if feed.title == feed.xml_url {
             said(&url)
         } else {
@@ -34,6 +34,19 @@ pub fn listed(feed: opml::Subscription) -> Option<Subscription> {
         folders: feed.folders,
         ..of_address(&url)
     })
+}
+
+/// Whether a feed stands in a private network by its spelling, and the user has not agreed to open it.
+pub fn is_held(one: &Subscription) -> bool {
+    let url = Url::parse(&one.address);
+    let checked = url.map(|url| guard::check(&url, &Typed::by_a_stranger()));
+    !one.local && matches!(checked, Ok(Err(Fault::Private(_))))
+}
+
+/// Lets a feed be opened in a private network, at the addresses that its host has when it is next asked.
+pub fn allow_private(one: &mut Subscription) {
+    (one.local, one.trusted, one.fault) = (true, None, None);
+    one.due = 0;
 }
 
 /// Returns the feeds of the starter pack, in folders that are named in `language`. Who starts with it
@@ -63,7 +76,14 @@ pub fn local_time(seconds: i64) -> String {
 
 /// Says how it went with a feed the last time, and when it is asked again.
 pub fn last_result(one: &Subscription, language: Language) -> String {
+    if is_held(one) {
+        return News::Held(one.shown()).say(language);
+    }
     let mut said = vec![match (&one.fault, one.checked) {
+        (Some(fault @ Fault::Private(_)), _) => {
+            let consent = News::Consent(one.shown()).say(language);
+            format!("{}; {consent}", fault.say(language))
+        }
         (Some(fault), _) => fault.say(language),
         (None, None) => News::NeverAsked.say(language),
         (None, Some(at)) => News::Asked {

@@ -105,8 +105,16 @@ pub(super) fn page_of(
 /// # Errors
 /// Where the page has no more than the feed.
 pub(super) fn whole_of(article: &Article, answer: &Answer) -> Result<Article, Failure> {
-    let articles = read_page(answer).articles.into_iter();
-    let page = articles.max_by_key(length).ok_or(Fault::NoStory)?;
+    let read = read_page(answer);
+    if read.is_cut {
+        // Half of a story is no better than its summary.
+        return Err(Fault::TooCostly.into());
+    }
+    let page = read
+        .articles
+        .into_iter()
+        .max_by_key(length)
+        .ok_or(Fault::NoStory)?;
     if length(&page) <= length(article) {
         return Err(Fault::NoStory.into());
     }

@@ -3,8 +3,20 @@
 //! A feed, a redirect or a name server must not make this program ask the intranet. So a host is
 //! judged twice, by its spelling before a request and by what it resolves to when the connection is
 //! made, on every hop; and the connection goes to the very addresses that were judged, so that a
-//! name server that answers twice gains nothing. Where the person typed an address of their own
-//! network, that host with that port is opened, and nothing beside it.
+//! name server that answers twice gains nothing.
+//!
+//! The exception is what the user typed, or agreed to with `--allow-private`:
+//!
+//! - An address of a private network (`http://192.168.1.5:8000/`) is opened at that host and that port.
+//! - A name that leads into a private network is opened at that port and at the addresses that it had when
+//!   it was first asked then, and at no private address that it gets later (`trusted`).
+//! - Nothing widens that: no redirect, no story, no link of the feed reaches another port, another host,
+//!   or another private address of the name.
+//! - A list of feeds (OPML) is no typing. What it names in a private network waits until the user agrees.
+
+mod trusted;
+
+pub(super) use trusted::{Trusted, TrustedOnly};
 
 use crate::words::Fault;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -156,11 +168,7 @@ impl Resolver for PublicOnly {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, timeout)?;
-        let host = uri.host().unwrap_or_default();
-        let is_proxy = |(name, port): &(String, u16)| {
-            name == host && uri.port_u16().is_none_or(|here| here == *port)
-        };
-        if self.proxy.as_ref().is_some_and(is_proxy) {
+        if is_proxy(uri, self.proxy.as_ref()) {
             return Ok(found);
         }
         let mut public = self.empty();
@@ -168,10 +176,21 @@ impl Resolver for PublicOnly {
             public.push(*address);
         }
         if public.is_empty() {
-            return Err(ureq::Error::Other(Box::new(NotPublic(host.to_owned()))));
+            return Err(refused(uri.host().unwrap_or_default()));
         }
         Ok(public)
     }
+}
+
+/// Whether `uri` is that of the proxy.
+fn is_proxy(uri: &Uri, proxy: Option<&(String, u16)>) -> bool {
+    let host = uri.host().unwrap_or_default();
+    proxy
+        .is_some_and(|(name, port)| name == host && uri.port_u16().is_none_or(|here| here == *port))
+}
+
+fn refused(host: &str) -> ureq::Error {
+    ureq::Error::Other(Box::new(NotPublic(host.to_owned())))
 }
 
 /// A name that leads to no public address.

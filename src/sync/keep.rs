@@ -44,11 +44,27 @@ impl Keeper {
     ) -> Result<Progress, Error> {
         match done {
             Done::Feed(address, fetched) => {
-                let report = self.keep_feed(&address, *fetched, batch, pool)?;
+                let mut ask = |host: &str, task| pool.give(host, task);
+                let report = self.keep_feed(&address, *fetched, batch, &mut ask)?;
                 Ok(Progress::Feed(Box::new(report)))
             }
             Done::Page(whole) => self.keep_page(*whole, batch),
         }
+    }
+
+    /// Writes what came of a feed as it is followed for the first time. Its pages are for the next refresh,
+    /// which comes at once and brings the feed whole.
+    pub(super) fn keep_found(
+        &mut self,
+        address: &str,
+        mut fetched: Fetched,
+        batch: &mut Batch<'_>,
+    ) -> Result<Report, Error> {
+        if fetched.subscription.full_text == FullText::Always {
+            let one = &mut fetched.subscription;
+            (one.etag, one.last_modified, one.due) = (None, None, 0);
+        }
+        self.keep_feed(address, fetched, batch, &mut |_, _| {})
     }
 
     fn keep_feed(
@@ -56,7 +72,7 @@ impl Keeper {
         address: &str,
         fetched: Fetched,
         batch: &mut Batch<'_>,
-        pool: &Pool<Task, Done>,
+        ask: &mut dyn FnMut(&str, Task),
     ) -> Result<Report, Error> {
         self.feeds_done += 1;
         let Fetched {
@@ -83,7 +99,7 @@ impl Keeper {
                 subscription.stored += written.new;
                 self.summary.new += written.new;
                 self.summary.changed += written.changed;
-                self.ask_for_pages(summaries, &subscription, pool);
+                self.ask_for_pages(summaries, &subscription, ask);
                 Outcome::Read { offered, written }
             }
         };
@@ -103,12 +119,12 @@ impl Keeper {
         &mut self,
         summaries: Vec<Article>,
         subscription: &Subscription,
-        pool: &Pool<Task, Done>,
+        ask: &mut dyn FnMut(&str, Task),
     ) {
         let typed = typed_of(subscription);
         for article in summaries.into_iter().take(MOST_PAGES) {
             let host = host_of(article.url.as_deref().unwrap_or_default());
-            pool.give(&host, Task::Page(Box::new(article), typed.clone()));
+            ask(&host, Task::Page(Box::new(article), typed.clone()));
             self.pages += 1;
         }
     }

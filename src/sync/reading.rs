@@ -22,7 +22,9 @@ pub fn read_feed(answer: &Answer, origin: &str) -> Result<Feed, Fault> {
     if feed.title.is_some() || !feed.entries.is_empty() {
         return Ok(feed);
     }
-    Err(if is_page(&bytes) {
+    Err(if feed.is_cut {
+        Fault::TooCostly
+    } else if is_page(&bytes) {
         Fault::Page
     } else if answer.is_partial {
         Fault::CutOff

@@ -12,7 +12,7 @@ use super::keep::Keeper;
 use super::pool::Pool;
 use super::reading::read_feed;
 use super::schedule::{self, Ended};
-use super::{Progress, Scope, Summary, said};
+use super::{Outcome, Progress, Scope, Summary, is_held, said};
 use crate::article::Article;
 use crate::panics;
 use crate::store::{Error, Prepared, Store, Subscription};
@@ -79,15 +79,17 @@ pub fn run(
     tell: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
     let now = chrono::Utc::now().timestamp();
-    let (due, waiting): (Vec<_>, Vec<_>) = store
+    let (held, free): (Vec<_>, Vec<_>) = store
         .subscriptions()?
         .into_iter()
         .filter(|one| scope.names(one))
-        .partition(|one| scope.takes(one, now));
+        .partition(is_held);
+    let (due, waiting): (Vec<_>, Vec<_>) = free.into_iter().partition(|one| scope.takes(one, now));
     store.prepare_to_refresh();
     let summary = Summary {
         feeds: due.len(),
         waiting: waiting.len(),
+        held: held.len(),
         next: waiting
             .iter()
             .filter(|one| !one.stopped)
@@ -119,8 +121,8 @@ pub fn run(
 fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     let (client, robots) = (Arc::clone(client), Robots::default());
     let fetch = move |task| match task {
-        Task::Feed(subscription) => {
-            let answer = panics::caught(|| answer_of(&subscription, &client));
+        Task::Feed(mut subscription) => {
+            let answer = panics::caught(|| answer_of(&mut subscription, &client));
             let answer = answer.unwrap_or_else(|| Err(Fault::NoFeed.into()));
             Came::Feed(subscription, Box::new(answer))
         }
@@ -174,6 +176,24 @@ pub(super) fn host_of(address: &str) -> String {
     url.as_ref().and_then(host).unwrap_or_default()
 }
 
+/// Keeps what `answer` brought of `subscription`, which is followed from now on or was already; returns
+/// what it brought. Pages are fetched by the next refresh.
+///
+/// # Errors
+/// Where the library cannot be written.
+pub fn keep_found(
+    store: &mut Store,
+    subscription: Subscription,
+    answer: Answer,
+) -> Result<Outcome, Error> {
+    store.subscribe(std::slice::from_ref(&subscription))?;
+    let address = subscription.address.clone();
+    let fetched = of_answer(subscription, Ok(answer));
+    let mut keeper = Keeper::new(Summary::default());
+    let report = store.at_once(|batch| keeper.keep_found(&address, fetched, batch))?;
+    Ok(report.outcome)
+}
+
 struct Refresh<'a> {
     pool: Pool<Task, Done>,
     store: &'a mut Store,
@@ -221,11 +241,21 @@ impl Refresh<'_> {
 }
 
 /// What a subscription may open: where it stands in a private network, that host and no other.
-pub fn typed_of(subscription: &Subscription) -> Typed {
+pub(super) fn typed_of(subscription: &Subscription) -> Typed {
     match Url::parse(&subscription.address) {
         Ok(url) if subscription.local => Typed::by_the_person(&url),
         Ok(_) | Err(_) => Typed::by_a_stranger(),
     }
+}
+
+/// Has `client` trust the host of a subscription by the addresses that it keeps; returns what it may open.
+pub fn trusting(client: &Client, subscription: &Subscription) -> Typed {
+    if subscription.local
+        && let Ok(url) = Url::parse(&subscription.address)
+    {
+        client.trust(&url, subscription.trusted.as_deref());
+    }
+    typed_of(subscription)
 }
 
 /// Reads what came of a feed; never fails, since a fault is kept with the subscription.
@@ -267,15 +297,19 @@ fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) ->
     }
 }
 
-fn answer_of(subscription: &Subscription, client: &Client) -> Result<Answer, Failure> {
+fn answer_of(subscription: &mut Subscription, client: &Client) -> Result<Answer, Failure> {
     let url = Url::parse(&subscription.address)
         .map_err(|_odd| Fault::NotWeb(subscription.address.clone()))?;
     let request = Request {
         etag: subscription.etag.clone(),
         last_modified: subscription.last_modified.clone(),
-        ..Request::feed(url, typed_of(subscription))
+        ..Request::feed(url.clone(), trusting(client, subscription))
     };
-    client.fetch(&request)
+    let answer = client.fetch(&request);
+    if subscription.local && subscription.trusted.is_none() {
+        subscription.trusted = client.trusted(&url);
+    }
+    answer
 }
 
 /// Takes over what the head of an answer says.
@@ -290,6 +324,7 @@ fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<Cle
     if let Some(moved) = &answer.moved {
         // What the person allowed was the old place.
         subscription.local &= typed_of(subscription).covers(moved);
+        subscription.trusted.take_if(|_| !subscription.local);
         subscription.moved_from = Some(subscription.shown());
         subscription.address = with_credentials(moved, &subscription.address);
     }

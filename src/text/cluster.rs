@@ -3,7 +3,8 @@
 //! Extended clusters with rule `GB9c`: a conjunct stays whole, whatever a terminal does with it.
 //! Nothing in this program cuts text at any finer place.
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use std::ops::Range;
+use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation as _};
 
 /// Returns the clusters of `text`, in order.
 ///
@@ -32,9 +33,42 @@ pub fn boundary_before(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// Finds the clusters round offsets that ascend, in one walk over the text.
+///
+/// [`boundary_before`] segments a text from its start for each offset, which for many is quadratic.
+pub struct Walk<'a> {
+    text: &'a str,
+    clusters: GraphemeIndices<'a>,
+    current: Range<usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// Begins at the start of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            clusters: text.grapheme_indices(true),
+            current: 0..0,
+        }
+    }
+
+    /// Returns the cluster in which byte `offset` lies; of an offset before that of the last call, the
+    /// cluster of the last call; an empty range at the end of the text.
+    pub fn cluster_at(&mut self, offset: usize) -> Range<usize> {
+        while self.current.end <= offset {
+            match self.clusters.next() {
+                Some((at, cluster)) => self.current = at..at + cluster.len(),
+                None => return self.text.len()..self.text.len(),
+            }
+        }
+        self.current.clone()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn conjuncts_stay_whole() {
@@ -56,5 +90,22 @@ mod tests {
         assert_eq!(boundary_before(text, 0), 0);
         assert_eq!(boundary_before(text, 5), 2);
         assert_eq!(boundary_before(text, 99), text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_walk_finds_what_segmenting_from_the_start_finds(
+            text in "[क-ह़ािी्\u{200d}a \u{1100}\u{301}]{0,40}",
+            mut offsets in prop::collection::vec(0_usize..150, 0..12),
+        ) {
+            offsets.sort_unstable();
+            let mut walk = Walk::new(&text);
+            for offset in offsets {
+                let cluster = walk.cluster_at(offset);
+                let start = boundary_before(&text, offset);
+                let length = clusters(&text[start..]).next().map_or(0, str::len);
+                prop_assert_eq!(cluster, start..start + length);
+            }
+        }
     }
 }

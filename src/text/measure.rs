@@ -41,6 +41,25 @@ pub trait Measure {
     }
 }
 
+/// Fits heads of `text` by `fit`, each twice as long as the one before, until what fits ends within one.
+///
+/// For rulers that measure whole words: a word that is cut onto a thousand lines is else measured to its end
+/// for each of them.
+pub(crate) fn fit_by_heads(text: &str, fit: impl Fn(&str) -> (usize, usize)) -> (usize, usize) {
+    /// Longer than any line, in bytes.
+    const FIRST: usize = 1_024;
+    let mut limit = FIRST;
+    loop {
+        let end = cluster::boundary_before(text, limit);
+        let head = text.get(..end).unwrap_or(text);
+        let fitting = fit(head);
+        if fitting.0 < head.len() || head.len() == text.len() {
+            return fitting;
+        }
+        limit *= 2;
+    }
+}
+
 /// Which rows of the screen a line of text takes, and which of them is meant.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Part {
@@ -82,5 +101,40 @@ impl<M: Measure + ?Sized> Measure for &M {
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
         (**self).fit(text, room)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::width::WidthProfile;
+    use super::*;
+    use proptest::prelude::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_word_that_is_cut_onto_many_lines_is_measured_a_few_times() {
+        let widths = WidthProfile::default();
+        let text = "क".repeat(20_000);
+        let (measured, mut at) = (Cell::new(0), 0);
+        while at < text.len() {
+            let (length, _) = fit_by_heads(&text[at..], |head| {
+                measured.set(measured.get() + head.len());
+                widths.fit(head, 400)
+            });
+            at += length;
+        }
+        assert!(measured.get() <= 4 * text.len(), "{}", measured.get());
+    }
+
+    proptest! {
+        #[test]
+        fn heads_fit_as_the_whole_does(
+            text in "[क-हाि् a]{0,1500}",
+            room in 0_usize..3_000,
+        ) {
+            let widths = WidthProfile::default();
+            let by_heads = fit_by_heads(&text, |head| widths.fit(head, room));
+            prop_assert_eq!(by_heads, widths.fit(&text, room));
+        }
     }
 }

@@ -16,12 +16,12 @@
 //!   letters are its publisher's; search folds the spellings.
 
 mod length;
+mod sequence;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use length::ClusterLength;
+use sequence::Scanner;
 use std::borrow::Cow;
-use std::iter::Peekable;
-use std::str::Chars;
 
 /// The most characters of a cluster, and so 128 bytes; the longest in real Hindi has eleven, the longest
 /// emoji ten.
@@ -29,9 +29,6 @@ pub const LONGEST_CLUSTER: usize = 32;
 
 /// What stands in the place of a character that a terminal would obey.
 pub const MARK: char = '\u{fffd}';
-
-/// How far the end of an escape string (a title, a clipboard, a picture) is looked for.
-const LONGEST_STRING: usize = 4096;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
@@ -100,12 +97,12 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    let mut chars = Scanner::new(text);
     while let Some(c) = chars.next() {
         match c {
             // A break of a line or a page parted words, and still does.
             '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            '\u{1b}' | '\u{80}'..='\u{9f}' => skip_sequence(c, &mut chars),
+            '\u{1b}' | '\u{80}'..='\u{9f}' => chars.skip_sequence(c),
             c if is_obeyed(c) => {}
             c => out.push(c),
         }
@@ -192,18 +189,18 @@ fn is_invisible(c: char) -> bool {
 
 fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    let mut chars = Scanner::new(text);
     let mut length = ClusterLength::default();
     let mut before = ' ';
     while let Some(c) = chars.next() {
         if matches!(c, '\u{1b}' | '\u{80}'..='\u{9f}') && c != '\u{85}' {
-            skip_sequence(c, &mut chars);
+            chars.skip_sequence(c);
             continue;
         }
         let kept = match c {
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
             c if c.is_control() => continue,
-            c if is_invisible(c) && !has_work(c, before, chars.peek().copied()) => continue,
+            c if is_invisible(c) && !has_work(c, before, chars.peek()) => continue,
             c => c,
         };
         if kept == ' ' && before == ' ' {
@@ -235,57 +232,6 @@ fn has_work(c: char, before: char, after: Option<char>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Passes over the rest of the sequence that `introducer` began, if it has an end.
-fn skip_sequence(introducer: char, chars: &mut Peekable<Chars<'_>>) {
-    let kind = match introducer {
-        '\u{1b}' => match chars.peek() {
-            Some(c @ ('[' | ']' | 'P' | 'X' | '^' | '_')) => {
-                let kind = *c;
-                chars.next();
-                kind
-            }
-            Some(' '..='/') => {
-                chars.next();
-                chars.next_if(|c| !c.is_control() && c.is_ascii());
-                return;
-            }
-            Some('0'..='~') => {
-                chars.next();
-                return;
-            }
-            _ => return,
-        },
-        '\u{9b}' => '[',
-        '\u{9d}' => ']',
-        '\u{90}' | '\u{98}' | '\u{9e}' | '\u{9f}' => 'P',
-        _ => return,
-    };
-    if kind == '[' {
-        while chars.next_if(|c| matches!(c, ' '..='?')).is_some() {}
-        chars.next_if(|c| matches!(c, '@'..='~'));
-        return;
-    }
-    if let Some(length) = string_length(chars.clone()) {
-        for _ in 0..length {
-            chars.next();
-        }
-    }
-}
-
-/// Returns how many characters an escape string has to its end, if it has one within its line.
-fn string_length(chars: Peekable<Chars<'_>>) -> Option<usize> {
-    let mut escaped = false;
-    for (index, c) in chars.take(LONGEST_STRING).enumerate() {
-        match c {
-            '\u{7}' | '\u{9c}' => return Some(index + 1),
-            '\\' if escaped => return Some(index + 1),
-            '\n' | '\r' => return None,
-            _ => escaped = c == '\u{1b}',
-        }
-    }
-    None
 }
 
 #[cfg(test)]

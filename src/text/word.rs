@@ -17,6 +17,8 @@
 //! | `करीब 4,209 किमी की` | `करीब ` `4,209 किमी ` `की`  |
 //! | `भारत-चीन सीमा`    | `भारत-` `चीन ` `सीमा`       |
 
+mod windows;
+
 use super::measure::Measure;
 use super::script::is_mark;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
@@ -24,6 +26,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use textwrap::core::Fragment;
 use unicode_segmentation::GraphemeCursor;
+use windows::Windows;
 
 /// A piece of text that stays on one line, and the space after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +94,8 @@ pub fn words<M: Measure>(text: &str, measure: &M) -> Vec<Word> {
 
 /// Returns the byte offsets at which a line of `text` may end, the end of the text included.
 pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
-    SEGMENTER
-        .segment_str(text)
+    Windows::new(text)
+        .flatten()
         .filter(|at| *at > 0 && (*at == text.len() || is_break(text, *at)))
 }
 

@@ -9,6 +9,7 @@ use crate::app::{Model, Scope};
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// A line of a box: words, their look, and the column in which they begin at the earliest.
 type BoxLine = Vec<(String, Style, usize)>;
@@ -20,8 +21,43 @@ struct Content {
     lines: Vec<BoxLine>,
     /// The first line that is shown.
     top: usize,
-    /// The place of the selected row, where one is to be chosen.
-    selected: Option<usize>,
+    /// The place of the selected row, where one is to be chosen, and its lines.
+    selected: Option<(usize, Range<usize>)>,
+}
+
+impl Content {
+    fn text(title: Phrase, keys: Phrase, lines: Vec<BoxLine>, top: usize) -> Self {
+        Self {
+            title,
+            keys,
+            lines,
+            top,
+            selected: None,
+        }
+    }
+
+    /// Rows of `height` lines each, but for the selected one, which has what is left; `places` are those of the
+    /// rows that are shown. Only before rows of one line stand lines that are of none.
+    fn rows(
+        title: Phrase,
+        keys: Phrase,
+        lines: Vec<BoxLine>,
+        (selected, height, places): (usize, usize, &[usize]),
+    ) -> Self {
+        let index = index_of(selected, places);
+        let ahead = if height == 1 {
+            lines.len().saturating_sub(places.len())
+        } else {
+            0
+        };
+        let start = ahead + height * index;
+        let after = height * places.len().saturating_sub(index + 1);
+        let end = lines.len().saturating_sub(after).max(start);
+        Self {
+            selected: Some((selected, start..end)),
+            ..Self::text(title, keys, lines, height * index.saturating_sub(BEFORE))
+        }
+    }
 }
 
 pub(super) fn draw(
@@ -53,9 +89,11 @@ pub(super) fn draw(
             content.lines.push(vec![(nothing, dim, 0)]);
         }
     }
-    let row = content
-        .selected
-        .map(|selected| (index_of(selected, &places), places.len()));
+    let row = content.selected.map(|(selected, lines)| Row {
+        index: index_of(selected, &places),
+        of: places.len(),
+        lines,
+    });
     let keys = content.keys.say(language);
     let lines = (content.lines, content.top);
     draw_box(painter, area, (&title, &keys), lines, row)
@@ -63,55 +101,52 @@ pub(super) fn draw(
 
 fn content(painter: &Painter<'_>, model: &Model, overlay: &Overlay, places: &[usize]) -> Content {
     let room = model.box_width();
-    let text = |title, keys, lines, top| Content {
-        title,
-        keys,
-        lines,
-        top,
-        selected: None,
-    };
-    let rows = |title, keys, lines, selected, height| Content {
-        top: height * index_of(selected, places).saturating_sub(BEFORE),
-        selected: Some(selected),
-        ..text(title, keys, lines, 0)
-    };
+    let row = |selected, height| (selected, height, places);
     match overlay {
         Overlay::Help { top } => {
             let lines = help(painter, model);
-            text(Phrase::HelpTitle, Phrase::LinesKeys, lines, *top)
+            Content::text(Phrase::HelpTitle, Phrase::LinesKeys, lines, *top)
         }
         Overlay::Remarks { top } => {
             let lines = plain(painter, model.remark_lines());
-            text(Phrase::RemarksTitle, Phrase::LinesKeys, lines, *top)
+            Content::text(Phrase::RemarksTitle, Phrase::LinesKeys, lines, *top)
         }
         Overlay::Address(address) => {
             let lines = plain(painter, painter.ruler.clamp(address, room, 40));
-            text(Phrase::AddressTitle, Phrase::NoBrowser, lines, 0)
+            Content::text(Phrase::AddressTitle, Phrase::NoBrowser, lines, 0)
         }
         Overlay::Offer {
             wanted, headline, ..
         } => {
             let lines = offer(painter, model, (wanted, headline), room);
-            text(Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
+            Content::text(Phrase::OfferTitle, Phrase::OfferKeys, lines, 0)
         }
         Overlay::Images { selected: at } => {
             let lines = choices::images(painter, model, (places, *at), room);
-            rows(Phrase::ImagesTitle, Phrase::ImagesKeys, lines, *at, 1)
+            Content::rows(Phrase::ImagesTitle, Phrase::ImagesKeys, lines, row(*at, 1))
         }
         Overlay::Lists { lists, selected } => {
             let lines = choices::lists(painter, model, lists, (places, *selected));
-            rows(Phrase::Lists, Phrase::ListKeys, lines, *selected, 1)
+            Content::rows(Phrase::Lists, Phrase::ListKeys, lines, row(*selected, 1))
         }
-        Overlay::Feeds { feeds, selected } => {
-            let lines = choices::feeds(painter, model, feeds, (places, *selected), room);
-            rows(Phrase::FeedsTitle, Phrase::FeedsKeys, lines, *selected, 2)
+        Overlay::Feeds {
+            feeds,
+            selected: at,
+        } => {
+            let lines = choices::feeds(painter, model, feeds, (places, *at), room);
+            Content::rows(Phrase::FeedsTitle, Phrase::FeedsKeys, lines, row(*at, 2))
         }
         Overlay::Starter {
             groups,
             selected: at,
         } => {
             let lines = choices::starter(painter, model, groups, (places, *at), room);
-            rows(Phrase::StarterTitle, Phrase::StarterKeys, lines, *at, 1)
+            Content::rows(
+                Phrase::StarterTitle,
+                Phrase::StarterKeys,
+                lines,
+                row(*at, 1),
+            )
         }
     }
 }
@@ -141,6 +176,24 @@ fn offer(
     lines
 }
 
+/// The selected row of a box.
+struct Row {
+    index: usize,
+    /// How many rows there are.
+    of: usize,
+    /// Its lines.
+    lines: Range<usize>,
+}
+
+impl Row {
+    /// Returns the first line to show, as near to `top` as shows the whole row in `height` lines, and of a row
+    /// that is higher its head.
+    fn revealed(&self, top: usize, height: usize) -> usize {
+        let least = self.lines.end.saturating_sub(height);
+        top.max(least).min(self.lines.start)
+    }
+}
+
 /// Draws a box as large as its lines need, from line `top` on; returns its inside. Where it does not show
 /// all of them, its frame says where one is: at which row of how many, or at which line.
 fn draw_box(
@@ -148,7 +201,7 @@ fn draw_box(
     area: Rect,
     (title, keys): (&str, &str),
     (mut lines, top): (Vec<BoxLine>, usize),
-    row: Option<(usize, usize)>,
+    row: Option<Row>,
 ) -> Rect {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
     let width_of = |line: &BoxLine| {
@@ -161,8 +214,9 @@ fn draw_box(
         .min(usize::from(area.height).saturating_sub(1))
         .max(3);
     let inner = height - 2;
+    let top = row.as_ref().map_or(top, |row| row.revealed(top, inner));
     let top = top.min(total.saturating_sub(inner));
-    let (at, of) = row.map_or((top + inner, total), |(row, rows)| (row + 1, rows));
+    let (at, of) = row.map_or((top + inner, total), |row| (row.index + 1, row.of));
     let up = if top > 0 { "↑" } else { "" };
     let down = if top + inner < total { "↓" } else { "" };
     let position = format!("{up}{down} {at}/{of}");

@@ -43,14 +43,22 @@ pub enum Fault {
     Private(String),
     NotWeb(String),
     Page,
+    /// A page that names no feed, and none lies where feeds usually do.
+    PageAlone,
+    /// A page that names this feed, in a private network.
+    PagePrivate(String),
     Empty,
     NoFeed,
     NoStory,
+    TooCostly,
     Robots,
     Proxy,
     Certificates(String),
     Cancelled,
     Library(String),
+    /// What the HTTP library says that nothing above stands for.
+    Unforeseen,
+    /// Written by earlier versions, in the HTTP library's words.
     Other(String),
 }
 
@@ -75,6 +83,18 @@ impl Fault {
         )
     }
 
+    /// Returns whether the server's certificate is not to be trusted.
+    pub fn is_of_certificate(&self) -> bool {
+        matches!(
+            self,
+            Self::CertificateExpired(_)
+                | Self::CertificateEarly
+                | Self::CertificateName(_)
+                | Self::CertificateUnknown
+        )
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_hindi(&self) -> String {
         match self {
             Self::NoSuchHost(host) => format!("{host} नाम का कोई सर्वर नहीं मिला; पता जाँचें, या नेटवर्क"),
@@ -116,9 +136,19 @@ impl Fault {
                 "फ़ीड की जगह HTML पन्ना आया; फ़ीड का पता ढूँढने के लिए: newsreader feeds add पता"
                     .to_owned()
             }
+            Self::PageAlone => {
+                "इस पन्ने ने कोई फ़ीड नहीं बताई, और आम जगहों पर भी कोई नहीं मिली".to_owned()
+            }
+            Self::PagePrivate(feed) => format!(
+                "पन्ने की फ़ीड इस मशीन या निजी नेटवर्क में है; खोलने के लिए उसका पता ख़ुद लिखें: newsreader feeds add {feed}"
+            ),
             Self::Empty => "ख़ाली जवाब आया".to_owned(),
             Self::NoFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
             Self::NoStory => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
+            Self::TooCostly => {
+                "इसे पढ़ने में प्रोसेसर पर इतना भार पड़ता है जितना किसी असली ख़बर में नहीं पड़ता; छोड़ दिया गया"
+                    .to_owned()
+            }
             Self::Robots => {
                 "साइट (robots.txt) इस पन्ने को प्रोग्रामों को नहीं देती; o से ब्राउज़र में खोलें".to_owned()
             }
@@ -127,6 +157,9 @@ impl Fault {
                 format!("{path}: इसमें कोई प्रमाणपत्र नहीं पढ़ा जा सका (SSL_CERT_FILE)")
             }
             Self::Cancelled => "रोक दिया गया".to_owned(),
+            Self::Unforeseen => {
+                "रास्ते में कुछ ऐसा हुआ जिसे यह प्रोग्राम नहीं पहचानता; बाद में फिर कोशिश करें".to_owned()
+            }
             Self::Library(why) | Self::Other(why) => why.clone(),
         }
     }
@@ -181,9 +214,18 @@ impl Fault {
             Self::Page => {
                 "an HTML page instead of a feed; to look for its feed: newsreader feeds add ADDRESS".to_owned()
             }
+            Self::PageAlone => {
+                "the page names no feed, and none lies where feeds usually do".to_owned()
+            }
+            Self::PagePrivate(feed) => format!(
+                "the feed that the page names is on this machine or in a private network; to open it, type its address yourself: newsreader feeds add {feed}"
+            ),
             Self::Empty => "an empty answer came".to_owned(),
             Self::NoFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::NoStory => "no story was found on the page".to_owned(),
+            Self::TooCostly => {
+                "it takes more work to read than any honest text; given up".to_owned()
+            }
             Self::Robots => {
                 "the site does not give this page to programs (robots.txt); o opens it in the browser".to_owned()
             }
@@ -192,6 +234,9 @@ impl Fault {
                 format!("{path}: no certificate could be read in it (SSL_CERT_FILE)")
             }
             Self::Cancelled => "stopped".to_owned(),
+            Self::Unforeseen => {
+                "something went wrong on the way that this program has no word for; try again later".to_owned()
+            }
             Self::Library(why) | Self::Other(why) => why.clone(),
         }
     }

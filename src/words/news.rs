@@ -59,8 +59,24 @@ pub enum News {
         new: usize,
         known: usize,
     },
+    /// A feed that a list names in a private network.
     Local(String),
     LocalMore(usize),
+    /// A feed in a private network, of which the user has not agreed that it be opened.
+    Held(String),
+    /// How the user agrees.
+    Consent(String),
+    /// So many feeds were passed over for want of consent.
+    PassedOver(usize),
+    /// Where it is told how the user agrees.
+    ListTells,
+    /// An address without a scheme was tried with https, which went wrong so, and found with http.
+    ByHttp(String),
+    /// It was found with neither.
+    NeitherWorks {
+        https: String,
+        http: String,
+    },
     NeverAsked,
     /// When a feed was last asked, how many stories it offers, how many of it were kept in all.
     Asked {

@@ -12,6 +12,7 @@ mod library;
 mod pages;
 mod parsing;
 mod print;
+mod slope;
 mod start;
 mod sync;
 
@@ -27,7 +28,8 @@ criterion::criterion_group!(
     print::print,
     start::start,
     sync::sync,
-    latency::latency
+    latency::latency,
+    slope::slope
 );
 criterion::criterion_main!(benches);
 

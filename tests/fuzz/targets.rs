@@ -140,7 +140,14 @@ fn feeds(bytes: &[u8]) -> Verdict {
     }
     let problems = feed.problems.clone();
     let articles = feed.into_articles(origin_of(bytes));
-    read(&Parsed { articles, problems }, bytes)
+    read(
+        &Parsed {
+            articles,
+            problems,
+            ..Parsed::default()
+        },
+        bytes,
+    )
 }
 
 fn pages(bytes: &[u8]) -> Verdict {

@@ -213,3 +213,33 @@ fn the_help_shows_that_it_goes_on_and_ends_at_its_end() {
     assert!(!reader.screen().contains("आधा पन्ना"), "{}", reader.screen());
     assert!(reader.screen().contains("1 … 9") || reader.model.box_places().len() < 10);
 }
+
+/// Why a feed could not be had is longer than a line, and says at its end what to do.
+#[test]
+fn what_went_wrong_with_the_selected_feed_is_read_to_its_end() {
+    let feed = |number: usize| {
+        let words: Vec<String> = (0..14).map(|word| format!("गलत{number}x{word}।")).collect();
+        FeedRow {
+            address: format!("https://example.org/{number}"),
+            title: format!("फ़ीड {number}").into(),
+            result: words.join(" ").into(),
+            is_faulty: true,
+            unread: 0,
+        }
+    };
+    for (width, height) in [(80, 24), (44, 16), (60, 11)] {
+        let mut reader = Reader::on_bundled(width, height, "sum");
+        let feeds: Vec<FeedRow> = (0..12).map(feed).collect();
+        reader.send(Message::Answered(Answer::Feeds(feeds.clone())));
+        let keys = ["", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j"];
+        for (key, row) in keys.iter().zip(&feeds) {
+            reader.press(key);
+            let screen = reader.screen();
+            for word in row.title.split(' ').chain(row.result.split(' ')) {
+                assert!(screen.contains(word), "{width}x{height}: {word}\n{screen}");
+            }
+        }
+        reader.press("g");
+        assert!(reader.screen().contains("गलत0x13"), "{}", reader.screen());
+    }
+}

@@ -106,7 +106,12 @@ fn each_fixture_gives_its_golden_article() {
         let path = entry.path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let parsed = parse(&std::fs::read(&path).unwrap(), &name);
-        let Parsed { articles, problems } = parsed;
+        let Parsed {
+            articles,
+            problems,
+            is_cut,
+        } = parsed;
+        assert!(!is_cut);
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let text = format!(
             "{}\n{problems:#?}",

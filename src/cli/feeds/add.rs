@@ -1,10 +1,12 @@
 //! The command `feeds add`: whom one follows from now on, and how.
 
-use super::{taken, whole};
+use super::{has_scheme, taken, whole};
 use crate::cli::{output, report, sync};
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{Client, find_feed, of_address, said, starter};
+use crate::sync::{
+    Answer, Client, Found, Outcome, find_feed, keep_found, of_address, said, starter,
+};
 use crate::text::sanitize;
 use crate::words::{Change, Fault, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -56,11 +58,31 @@ impl Choice {
     }
 }
 
-/// What was found at an address: how it is followed, how many stories it has, what else a page names.
+/// What was found at an address: how it is followed, what was fetched of it, what else a page names.
 struct Offer {
     subscription: Subscription,
-    stories: usize,
+    answer: Option<Answer>,
     others: Vec<FeedLink>,
+    /// What is to be said of how it was found.
+    remark: Option<News>,
+}
+
+impl From<Found> for Offer {
+    fn from(found: Found) -> Self {
+        let title = found.feed.title;
+        Self {
+            subscription: Subscription {
+                title: title.unwrap_or_else(|| said(&found.address)),
+                site: found.feed.link,
+                local: found.local,
+                trusted: found.trusted,
+                ..of_address(&found.address)
+            },
+            answer: Some(found.answer),
+            others: found.others,
+            remark: None,
+        }
+    }
 }
 
 /// Follows feeds by their addresses, or by those of pages that name them.
@@ -79,14 +101,25 @@ pub(super) fn add(
             if unseen {
                 return Ok(Offer {
                     subscription: of_address(&url),
-                    stories: 0,
+                    answer: None,
                     others: Vec::new(),
+                    remark: None,
                 });
             }
-            found(&url, &client, language)
+            let found = if has_scheme(typed) {
+                find_feed(&url, &client)
+                    .map(Offer::from)
+                    .map_err(|failure| failure.fault.say(language))
+            } else {
+                found_by_either(&url, &client, language)
+            };
+            found.map_err(|why| anyhow!("{}: {why}", said(&url)))
         });
         match offer {
             Ok(offer) => {
+                if let Some(remark) = &offer.remark {
+                    report::say(&remark.say(language));
+                }
                 let others = said_of(&offer.others, language);
                 let news = follow(store, offer, choice)?.say(language);
                 let told = output::line(&format!("{news}{others}"));
@@ -101,20 +134,32 @@ pub(super) fn add(
     Ok(code)
 }
 
-fn found(url: &Url, client: &Client, language: Language) -> Result<Offer> {
-    let found = find_feed(url, client)
-        .map_err(|failure| anyhow!("{}: {}", said(url), failure.fault.say(language)))?;
-    let title = found.feed.title.clone();
-    Ok(Offer {
-        subscription: Subscription {
-            title: title.unwrap_or_else(|| said(&found.address)),
-            site: found.feed.link.clone(),
-            local: found.local,
-            ..of_address(&found.address)
-        },
-        stories: found.feed.entries.len(),
-        others: found.others,
-    })
+/// Looks for the feed of an address that was typed without a scheme, by https and then by http; returns why
+/// there is none by either.
+fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<Offer, String> {
+    let fault = match find_feed(https, client) {
+        Ok(found) => return Ok(found.into()),
+        Err(failure) => failure.fault,
+    };
+    let mut http = https.clone();
+    // A name that nobody knows is known by no scheme, and a certificate that is wrong is a warning.
+    let is_final =
+        matches!(fault, Fault::NoSuchHost(_) | Fault::Cancelled) || fault.is_of_certificate();
+    if is_final || http.set_scheme("http").is_err() {
+        return Err(fault.say(language));
+    }
+    let fault = fault.say(language);
+    match find_feed(&http, client) {
+        Ok(found) => Ok(Offer {
+            remark: Some(News::ByHttp(fault)),
+            ..found.into()
+        }),
+        Err(failure) => Err(News::NeitherWorks {
+            https: fault,
+            http: failure.fault.say(language),
+        }
+        .say(language)),
+    }
 }
 
 /// Returns what is said of the other feeds that a page names: nothing, or lines below the answer.
@@ -132,34 +177,48 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
     format!("\n{}{lines}", News::AlsoNamed(others.len()).say(language))
 }
 
-/// Follows a feed; what is chosen also holds where it is followed already.
+/// Follows a feed and keeps what was fetched of it; what is chosen also holds where it is followed already.
 fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Error> {
     let mut subscription = offer.subscription;
     let subscriptions = store.subscriptions()?;
     let same = |one: &&Subscription| one.address == subscription.address;
     if let Some(known) = subscriptions.iter().find(same) {
-        let (title, changes) = change(store, known, choice)?;
+        let (mut now, changes) = change(store, known, choice)?;
+        if let Some(answer) = offer.answer {
+            if subscription.local {
+                // The user has typed it now, whoever named it before.
+                (now.local, now.trusted) = (true, subscription.trusted);
+            }
+            keep_found(store, now.clone(), answer)?;
+        }
         return Ok(if changes.is_empty() {
-            News::Known(title)
+            News::Known(now.title)
         } else {
-            News::KnownChanged(title, changes)
+            News::KnownChanged(now.title, changes)
         });
     }
     choice.apply(&mut subscription);
     let title = subscription.title.clone();
-    Ok(if store.subscribe(&[subscription])? > 0 {
-        News::Subscribed(title, offer.stories)
-    } else {
-        News::Known(title)
-    })
+    let Some(answer) = offer.answer else {
+        return Ok(if store.subscribe(&[subscription])? > 0 {
+            News::Subscribed(title, 0)
+        } else {
+            News::Known(title)
+        });
+    };
+    let kept = match keep_found(store, subscription, answer)? {
+        Outcome::Read { offered, .. } => offered,
+        Outcome::Unchanged | Outcome::Failed(_) => 0,
+    };
+    Ok(News::Subscribed(title, kept))
 }
 
-/// Follows `known` as is chosen; returns its name then, and what that changed.
+/// Follows `known` as is chosen; returns how it is followed then, and what that changed.
 fn change(
     store: &mut Store,
     known: &Subscription,
     choice: &Choice,
-) -> Result<(String, Vec<Change>), Error> {
+) -> Result<(Subscription, Vec<Change>), Error> {
     let mut now = known.clone();
     choice.apply(&mut now);
     let mut changes = Vec::new();
@@ -169,7 +228,7 @@ fn change(
     if !changes.is_empty() {
         store.update_subscription(&known.address, &now)?;
     }
-    Ok((now.title, changes))
+    Ok((now, changes))
 }
 
 /// Follows feeds of the starter pack, by their groups or their names.

@@ -3,7 +3,7 @@
 use crate::cli::json::write_line;
 use crate::cli::output::Output;
 use crate::store::Subscription;
-use crate::sync::last_result;
+use crate::sync::{is_held, last_result};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result};
 use chrono::DateTime;
@@ -90,6 +90,14 @@ fn by_folder(
     Ok(())
 }
 
+/// Why the feed could not be had the last time, or is not asked at all.
+fn error_of(one: &Subscription, language: Language) -> Option<String> {
+    if is_held(one) {
+        return Some(News::Held(one.shown()).say(language));
+    }
+    one.fault.as_ref().map(|fault| fault.say(language))
+}
+
 fn object(one: &Subscription, language: Language) -> Value {
     json!({
         "feed": one.shown(),
@@ -102,7 +110,8 @@ fn object(one: &Subscription, language: Language) -> Value {
         "offered": one.offered,
         "stored": one.stored,
         "failures": one.failures,
-        "error": one.fault.as_ref().map(|fault| fault.say(language)),
+        "error": error_of(one, language),
+        "held": is_held(one),
         "stopped": one.stopped,
         "moved_from": one.moved_from,
     })

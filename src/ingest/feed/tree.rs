@@ -6,9 +6,11 @@
 //! closes that one, and what is cut off counts as closed. Entities that a document declares itself are
 //! not expanded: nothing can grow.
 
+use super::super::effort;
 use super::{entity, mend};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+use std::collections::HashMap;
 
 /// How deep elements are nested before deeper ones are only gone through for their text.
 const DEEPEST: usize = 100;
@@ -154,6 +156,9 @@ pub(crate) fn read(text: &str) -> Tree {
             }
         }
         elements += 1;
+        if effort::is_spent_by(2) {
+            break;
+        }
         if elements > 4 * MOST_ELEMENTS {
             builder.repairs.push(format!(
                 "more than {MOST_ELEMENTS} elements; the rest was not read"
@@ -174,12 +179,44 @@ struct Open {
     namespaces: usize,
 }
 
+/// Prefixes and the vocabularies they stand for; the last one counts. Each element looks one up, whatever
+/// the number that a document declares.
+#[derive(Default)]
+struct Namespaces {
+    vocabularies: HashMap<String, Vec<&'static str>>,
+    declared: Vec<String>,
+}
+
+impl Namespaces {
+    fn count(&self) -> usize {
+        self.declared.len()
+    }
+
+    fn declare(&mut self, prefix: &str, vocabulary: &'static str) {
+        let known = self.vocabularies.entry(prefix.to_owned()).or_default();
+        known.push(vocabulary);
+        self.declared.push(prefix.to_owned());
+    }
+
+    /// Forgets all but the first `count` declarations.
+    fn forget_after(&mut self, count: usize) {
+        for prefix in self.declared.drain(count.min(self.declared.len())..) {
+            if let Some(known) = self.vocabularies.get_mut(&prefix) {
+                known.pop();
+            }
+        }
+    }
+
+    fn vocabulary(&self, prefix: &str) -> Option<&'static str> {
+        self.vocabularies.get(prefix)?.last().copied()
+    }
+}
+
 #[derive(Default)]
 struct Builder {
     root: Element,
     open: Vec<Open>,
-    /// Prefixes and the vocabularies they stand for; the last one counts.
-    namespaces: Vec<(String, &'static str)>,
+    namespaces: Namespaces,
     /// Elements that are open below the deepest level.
     below: usize,
     unmatched: usize,
@@ -197,7 +234,7 @@ impl Builder {
             self.below += usize::from(!is_empty);
             return;
         }
-        let known = self.namespaces.len();
+        let known = self.namespaces.count();
         let mut attributes = Vec::new();
         for attribute in start.html_attributes().with_checks(false).flatten() {
             let name = attribute.key.as_ref().to_ascii_lowercase();
@@ -208,10 +245,9 @@ impl Builder {
                     "?" if self.open.is_empty() => "",
                     vocabulary => vocabulary,
                 };
-                self.namespaces.push((String::new(), vocabulary));
+                self.namespaces.declare("", vocabulary);
             } else if let Some(prefix) = name.strip_prefix("xmlns:") {
-                self.namespaces
-                    .push((prefix.to_owned(), vocabulary(&value)));
+                self.namespaces.declare(prefix, vocabulary(&value));
             } else {
                 attributes.push((name, value.into_owned()));
             }
@@ -249,9 +285,8 @@ impl Builder {
     fn name(&self, written: &str) -> String {
         let lower = written.to_ascii_lowercase();
         let (prefix, local) = lower.split_once(':').unwrap_or(("", &lower));
-        let declared = self.namespaces.iter().rev().find(|(own, _)| own == prefix);
-        let vocabulary = match declared {
-            Some((_, vocabulary)) => vocabulary,
+        let vocabulary = match self.namespaces.vocabulary(prefix) {
+            Some(vocabulary) => vocabulary,
             None if prefix.is_empty() => "",
             None => usual(prefix),
         };
@@ -291,7 +326,7 @@ impl Builder {
 
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        self.namespaces.truncate(open.namespaces);
+        self.namespaces.forget_after(open.namespaces);
         let parent = match self.open.last_mut() {
             Some(parent) => &mut parent.element,
             None => &mut self.root,

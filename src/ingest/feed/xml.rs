@@ -11,7 +11,7 @@ use super::entry::{self, Entry, Html, Inherited, Said};
 use super::tree::{self, Element};
 use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
 use crate::article::Timestamp;
-use crate::ingest::date;
+use crate::ingest::{date, effort};
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use media::{media, tags};
@@ -213,7 +213,7 @@ impl Reading {
         if self.is_atom {
             inherited.authors = feed.author.iter().cloned().collect();
         }
-        let entries = items.iter();
+        let entries = items.iter().take_while(|_| !effort::is_spent());
         feed.entries = entries
             .map(|item| Entry::of(self.said(item, &base), &inherited))
             .collect();

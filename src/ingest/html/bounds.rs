@@ -4,6 +4,7 @@
 //! attributes of one tag: a page made for it keeps a reader busy for minutes. So its tags are counted
 //! in one pass over the bytes, before anything is built.
 
+use super::super::markup;
 use dom_query::Document;
 use std::borrow::Cow;
 
@@ -19,8 +20,11 @@ const MOST_ELEMENTS: usize = 150_000;
 /// The most attributes of one tag.
 const MOST_ATTRIBUTES: usize = 512;
 
-/// The most work of writing texts again, in bytes that are looked at.
-const MOST_WORK: usize = 6_000_000_000;
+/// The most work of writing a text as HTML again, in bytes that are looked at.
+const MOST_WORK: usize = 2_000_000;
+
+/// The pieces of a text that would take more, in bytes.
+const PIECE: usize = 1_024;
 
 /// The longest value of an attribute that is kept, in bytes.
 const LONGEST_VALUE: usize = 8_000;
@@ -45,9 +49,7 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     let mut depth = Depth::default();
     let mut elements = 0;
     let mut rest = html;
-    let mut escapes = Escapes::default();
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-        escapes.take(rest.get(..at)?);
         rest = rest.get(at + 1..)?;
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
@@ -55,7 +57,6 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
         }
         let Some(tag) = Tag::at(rest) else { continue };
         rest = tag.after;
-        escapes.end_text();
         if tag.attributes > MOST_ATTRIBUTES {
             return Some(Cow::Owned(format!(
                 "a tag of over {MOST_ATTRIBUTES} attributes"
@@ -82,32 +83,7 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
             rest = after_raw(rest, &tag.name);
         }
     }
-    escapes.take(rest);
-    escapes.end_text();
-    (escapes.work > MOST_WORK).then_some(Cow::Borrowed("texts of too many references"))
-}
-
-/// What it costs to write texts as HTML again: for each letter that is written as a reference, the
-/// writer looks once through all of the text that follows.
-#[derive(Default)]
-struct Escapes {
-    length: usize,
-    special: usize,
-    work: usize,
-}
-
-impl Escapes {
-    /// Counts a piece of a text; a `<` that begins no tag is behind it.
-    fn take(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        self.length += bytes.len() + 1;
-        self.special += 1 + memchr::memchr3_iter(b'&', b'>', 0xa0, bytes).count();
-    }
-
-    fn end_text(&mut self) {
-        self.work = self.work.saturating_add(self.length * self.special);
-        (self.length, self.special) = (0, 0);
-    }
+    None
 }
 
 /// Whether the elements of a tree stand deeper within each other than the count of tags foretold, as
@@ -149,6 +125,32 @@ pub(super) fn shorten(document: &Document) {
                 node.remove_attr(&attribute.name.local);
             }
         }
+    }
+}
+
+/// Cuts texts into pieces whose writer would else look through all of a text for each of its letters.
+///
+/// The writer of HTML looks, for each letter that is or might be written as a reference, once through the
+/// rest of the text: the square of a long text of nothing else. The pieces stand side by side in the tree
+/// and are one text again when they are written.
+pub(super) fn cut_texts(document: &Document) {
+    for node in document.root().descendants() {
+        if !node.is_text() {
+            continue;
+        }
+        let text = node.text();
+        // `&`, and the first byte of a no-break space and of 63 other letters.
+        let special = memchr::memchr2_iter(b'&', 0xc2, text.as_bytes()).count();
+        if text.len().saturating_mul(special) <= MOST_WORK {
+            continue;
+        }
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let piece = markup::head(rest, PIECE);
+            node.insert_before(&document.tree.new_text(piece));
+            rest = rest.get(piece.len()..).unwrap_or_default();
+        }
+        node.remove_from_parent();
     }
 }
 
@@ -278,13 +280,39 @@ mod tests {
             (format!("<p {}>", "a='1'".repeat(1_000)), true),
             (format!("<p title='{}'>", "a ".repeat(1_000)), false),
             (format!("<svg><style>{}", "<g>".repeat(600)), true),
-            (format!("<p>{}", "&amp;".repeat(100_000)), true),
-            (format!("<p>{}", "1 < 2 ".repeat(100_000)), true),
+            (format!("<p>{}", "&amp;".repeat(100_000)), false),
+            (format!("<p>{}", "1 < 2 ".repeat(100_000)), false),
             ("<p>R&amp;D".repeat(10_000), false),
             ("<p>".repeat(200_000), true),
         ] {
             let head: String = html.chars().take(40).collect();
             assert_eq!(refused(&html).is_some(), is_refused, "{head}");
         }
+    }
+
+    #[test]
+    fn no_text_is_looked_through_for_each_of_its_letters() {
+        for text in [
+            "&amp;".repeat(5_000),
+            "«".repeat(5_000),
+            "क&amp;".repeat(5_000),
+        ] {
+            let document = Document::from(format!("<p>{text}</p>"));
+            let whole = (document.select("p").text(), document.html());
+            cut_texts(&document);
+            assert_eq!((document.select("p").text(), document.html()), whole);
+            let work = document
+                .root()
+                .descendants()
+                .into_iter()
+                .filter(dom_query::NodeRef::is_text);
+            let work = work.map(|node| node.text().len().pow(2)).sum::<usize>();
+            assert!(work <= whole.0.len() * PIECE, "{work}");
+        }
+        let honest = format!("<p>{}", "कंपनी R&amp;D पर\u{a0}ख़र्च करती है। ".repeat(100));
+        let document = Document::from(honest);
+        let nodes = document.root().descendants().len();
+        cut_texts(&document);
+        assert_eq!(document.root().descendants().len(), nodes);
     }
 }

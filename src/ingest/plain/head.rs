@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             _ if line.text == self.article.headline => {
                 self.leave_out(line.text, "the headline again");
             }
-            _ if self.is_dateline(line) => self.dateline(line),
+            _ if self.is_dateline(self.at - 1) => self.dateline(line),
             _ if furniture::is_town(line.text) || line.kind == Kind::Place => {
                 self.leave_out(line.text, "place beside the byline");
             }

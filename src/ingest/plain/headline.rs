@@ -2,6 +2,7 @@
 
 use super::line::{Kind, Line};
 use crate::text::script::count_words;
+use std::collections::HashSet;
 
 /// A first line, taken apart.
 pub(super) struct Split {
@@ -70,10 +71,10 @@ pub(super) fn repeats(line: &str, paragraph: &str) -> bool {
         .split_whitespace()
         .filter(|word| word.chars().count() > 2)
         .collect();
-    let head: Vec<&str> = paragraph
+    let head: HashSet<&str> = paragraph
         .split_whitespace()
         .take(words.len() * 2 + 20)
         .collect();
-    let again = words.iter().filter(|word| head.contains(word)).count();
+    let again = words.iter().filter(|word| head.contains(*word)).count();
     words.len() >= 6 && again * 10 >= words.len() * 7
 }

@@ -68,15 +68,14 @@ fn is_thumbnail(path: &str) -> bool {
 /// Returns the picture as a block. Sites repeat the headline in the alternative text; what is left
 /// without it is the caption.
 pub(super) fn block(alt: &str, url: &str, article: &Article) -> Block {
-    let whole = match &article.kicker {
-        Some(kicker) => format!("{kicker}: {}", article.headline),
-        None => article.headline.clone(),
-    };
+    let headline = article.headline.as_str();
     let mut caption = alt.to_owned();
-    for repeated in [whole.as_str(), article.headline.as_str()] {
-        if !repeated.is_empty() {
-            caption = caption.replace(repeated, " ");
+    // What is shorter repeats no headline: a long one is not copied for each picture.
+    if !headline.is_empty() && alt.len() >= headline.len() {
+        if let Some(kicker) = &article.kicker {
+            caption = caption.replace(&format!("{kicker}: {headline}"), " ");
         }
+        caption = caption.replace(headline, " ");
     }
     let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let caption = caption.trim_matches(['-', '|', ':', ',', ' ']).to_owned();

@@ -13,7 +13,7 @@ use super::{Reader, speaker};
 use crate::article::Block;
 
 /// The fewest words of a title that stands alone: shorter lines are points and rows.
-const FEWEST_OF_TITLE: usize = 5;
+pub(super) const FEWEST_OF_TITLE: usize = 5;
 /// The fewest words of a title that is taken for one though a subheading follows it. Headings of a
 /// part that has parts of its own are shorter (`तथ्य और मिथक`).
 const FEWEST_BESIDE_HEADING: usize = 7;
@@ -30,24 +30,23 @@ impl<'a> Reader<'a> {
     pub(super) fn run(&mut self) -> bool {
         let lines = self.lines;
         let start = self.at - 1;
-        let rest = lines.get(start..).unwrap_or_default();
-        let headline = &self.article.headline;
-        let pieces = rest
-            .iter()
-            .take_while(|line| line.is_piece() && line.text != headline);
-        let count = pieces.count();
-        let (run, after) = rest.split_at(count);
+        let end = self.end_of_run(start);
+        let count = end - start;
+        let run = lines.get(start..end).unwrap_or_default();
+        let after = lines.get(end..).unwrap_or_default();
         if count < 2 || self.doubled_title(run) {
             return count >= 2;
         }
+        let counts = self.seen.among(start..end);
         let last_sentence = self.seen.last_sentence;
         let goes_on = last_sentence.is_some_and(|last| last >= start + count);
         let heads = after
             .first()
             .is_some_and(|line| matches!(line.kind, Kind::Prose | Kind::Item(_)));
-        let rows = run.iter().filter(|line| line.is_row()).count();
-        let is_titles = run.iter().all(|line| line.words >= FEWEST_OF_TITLE);
-        if is_listing(run) {
+        let rows = counts.rows;
+        let is_titles = counts.long == count;
+        // Titles with dates: at least two of each.
+        if counts.dates >= 2 && counts.titles >= 2 {
             self.listing(run);
         } else if start > 0 && lines.get(start - 1).is_some_and(Line::announces_words) {
             self.paragraphs(run);
@@ -69,6 +68,20 @@ impl<'a> Reader<'a> {
         }
         self.at = start + count;
         true
+    }
+
+    /// Returns where the run ends in which the line `start` stands. What a run leaves unread is a run that
+    /// ends there too.
+    fn end_of_run(&mut self, start: usize) -> usize {
+        if self.run_end <= start {
+            let headline = &self.article.headline;
+            let rest = self.lines.get(start..).unwrap_or_default();
+            let pieces = rest
+                .iter()
+                .take_while(|line| line.is_piece() && line.text != headline);
+            self.run_end = start + pieces.count();
+        }
+        self.run_end.max(start)
     }
 
     /// The same title twice is a box for another story: what stands for its picture, and the title. Its
@@ -153,7 +166,7 @@ impl<'a> Reader<'a> {
         let last_heads =
             heads && !in_brief && run.last().is_some_and(|line| line.kind == Kind::Short);
         // A town that stands last is the dateline of what follows.
-        let last_dates = run.last().is_some_and(|line| self.is_dateline(line));
+        let last_dates = self.is_dateline(start + run.len() - 1);
         let end = run.len() - usize::from(last_heads || last_dates);
         if first >= end {
             return false;
@@ -179,7 +192,7 @@ impl<'a> Reader<'a> {
         let is_title = title.words >= FEWEST_BESIDE_HEADING
             && heading.kind == Kind::Short
             && !title.text.ends_with(':')
-            && !self.is_dateline(heading);
+            && !self.is_dateline(self.at);
         if is_between && is_title {
             self.relate(title.text);
         }
@@ -217,17 +230,8 @@ impl<'a> Reader<'a> {
 /// Returns where the rows end of a table with which a run begins, under a heading and the names of its
 /// columns at most.
 fn end_of_table(run: &[Line<'_>]) -> Option<usize> {
-    let first = run.iter().position(Line::is_row)?;
+    let first = run.iter().take(3).position(Line::is_row)?;
     let rows = run.iter().skip(first).take_while(|line| line.is_row());
     let rows = rows.count();
-    (first <= 2 && rows >= FEWEST_ROWS).then_some(first + rows)
-}
-
-/// Whether titles with dates stand in the run: at least two of each.
-fn is_listing(run: &[Line<'_>]) -> bool {
-    let dates = run.iter().filter(|line| matches!(line.kind, Kind::Date(_)));
-    let titles = run
-        .iter()
-        .filter(|line| line.is_title() && line.words >= FEWEST_OF_TITLE);
-    dates.count() >= 2 && titles.count() >= 2
+    (rows >= FEWEST_ROWS).then_some(first + rows)
 }

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             && self.said_by(name)
         {
             // It went to the statement above it.
-        } else if self.is_dateline(line) {
+        } else if self.is_dateline(self.at - 1) {
             self.dateline(line);
         } else if let Some(name) = furniture::name_before_town(line.text)
             && !self.has_story
@@ -155,14 +155,17 @@ impl<'a> Reader<'a> {
 
     /// The story in brief, as points below the headline.
     fn in_brief(&mut self, label: &Line<'_>) -> bool {
-        let rest = self.lines.iter().skip(self.at);
-        let points = rest.take_while(|line| {
+        if self.has_story {
+            return false;
+        }
+        let rest = self.lines.iter().enumerate().skip(self.at);
+        let points = rest.take_while(|(at, line)| {
             line.words <= MOST_IN_BRIEF
-                && !self.is_dateline(line)
+                && !self.is_dateline(*at)
                 && matches!(line.kind, Kind::Short | Kind::Prose | Kind::Item(_))
         });
-        let mut points: Vec<_> = points.map(|line| line::item(line.text).1).collect();
-        if self.has_story || points.len() < 2 {
+        let mut points: Vec<_> = points.map(|(_, line)| line::item(line.text).1).collect();
+        if points.len() < 2 {
             return false;
         }
         self.leave_out(label.text, "label of the story in brief");
@@ -196,24 +199,14 @@ impl<'a> Reader<'a> {
         self.push(Block::List { ordered, items });
     }
 
-    /// Whether a line is a town that dates the paragraph after it. Among paragraphs a town is a
+    /// Whether the line `at` is a town that dates the paragraph after it. Among paragraphs a town is a
     /// subheading; the dateline stands below a heading.
-    pub(super) fn is_dateline(&self, line: &Line<'_>) -> bool {
-        if !furniture::is_town(line.text) {
-            return false;
-        }
-        // It is the line taken last, or one of the run that begins with it.
-        let mut rest = self
-            .lines
-            .iter()
-            .enumerate()
-            .skip(self.at.saturating_sub(1));
-        let Some((at, _)) = rest.find(|(_, other)| std::ptr::eq(*other, line)) else {
-            return false;
-        };
+    pub(super) fn is_dateline(&self, at: usize) -> bool {
+        let is_town = |line: &Line<'_>| furniture::is_town(line.text);
         let before = at.checked_sub(1).and_then(|before| self.line(before));
         let next = self.line(at + 1);
-        before.is_some_and(|line| line.kind != Kind::Prose)
+        self.line(at).is_some_and(is_town)
+            && before.is_some_and(|line| line.kind != Kind::Prose)
             && next.is_some_and(|line| line.kind == Kind::Prose)
     }
 

@@ -68,7 +68,7 @@ pub(super) fn refresh(
         Whose::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
             said: concluded(&summary, post.language).into(),
-            is_faulty: summary.failed > 0,
+            is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },
     };
     post.tell(ended, cancelled);
@@ -115,9 +115,11 @@ fn concluded(summary: &Summary, language: Language) -> String {
         pages: summary.pages,
     };
     let brought = (failed < feeds || failed == 0).then_some(brought);
-    let unfetched = [News::Unfetched { failed, of: feeds }, News::FeedsTell];
-    let unfetched = unfetched.into_iter().filter(|_| failed > 0);
-    let said = brought.into_iter().chain(unfetched);
+    let unfetched = (failed > 0).then_some(News::Unfetched { failed, of: feeds });
+    let held = (summary.held > 0).then_some(News::PassedOver(summary.held));
+    let tell = (failed + summary.held > 0).then_some(News::FeedsTell);
+    let brought = brought.filter(|_| feeds > 0 || summary.held == 0);
+    let said = brought.into_iter().chain(unfetched).chain(held).chain(tell);
     said.map(|news| news.say(language))
         .collect::<Vec<_>>()
         .join("; ")

@@ -140,7 +140,8 @@ mod tests {
                 .connection
                 .query_row(&sql, [], |row| row.get(0))
                 .unwrap();
-            assert_eq!(i64::try_from(columns.len()), Ok(count), "{name}");
+            // Columns that a later version added are not in rows that were written before.
+            assert!(i64::try_from(columns.len()).unwrap() <= count, "{name}");
             let types: Vec<u64> = columns
                 .iter()
                 .map(|column| match column {

@@ -54,7 +54,11 @@ fn count(painter: &Painter<'_>, model: &Model, unread: usize) -> Option<(String,
     unread.map(|words| (format!(" {words} "), dim, 0))
 }
 
-/// Two lines for each feed: its name, and how it went the last time.
+/// The most lines of how it went with the selected feed.
+const MOST_LINES: usize = 40;
+
+/// Two lines for each feed: its name, and how it went the last time; of the selected one as many as that
+/// takes.
 pub(super) fn feeds(
     painter: &Painter<'_>,
     model: &Model,
@@ -74,10 +78,16 @@ pub(super) fn feeds(
             ("  ", dim)
         };
         let title = painter.ruler.truncate(&feed.title, room.saturating_sub(12));
-        let result = painter.ruler.truncate(&feed.result, room.saturating_sub(4));
+        let columns = room.saturating_sub(4);
+        let result = if place == selected {
+            painter.ruler.clamp(&feed.result, columns, MOST_LINES)
+        } else {
+            vec![painter.ruler.truncate(&feed.result, columns).into_owned()]
+        };
         let mut head = vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)];
         head.extend(count(painter, model, feed.unread));
-        [head, vec![(result.into_owned(), look, 4)]]
+        let result = result.into_iter().map(|line| vec![(line, look, 4)]);
+        std::iter::once(head).chain(result).collect::<Vec<_>>()
     });
     rows.collect()
 }

@@ -75,8 +75,11 @@ impl News {
             }
             Self::Waiting(count) => format!("{} not due yet", grouped(*count)),
             Self::Stopped => "removed by the publisher; not asked any more".to_owned(),
+            Self::Subscribed(title, 0) => {
+                format!("{title}: added; to fetch what it has: newsreader sync")
+            }
             Self::Subscribed(title, count) => format!(
-                "{title}: added, {}; to fetch what it has: newsreader sync",
+                "{title}: added, {} kept",
                 counted(*count, "story", "stories")
             ),
             Self::Known(title) => format!("{title}: followed already"),
@@ -104,12 +107,26 @@ impl News {
                 grouped(*known)
             ),
             Self::Local(address) => format!(
-                "{address}: an address of this machine or a private network; the list names it, so it will be opened"
+                "{address}: an address of this machine or a private network; it is not opened before you agree: newsreader feeds set {address} --allow-private"
             ),
             Self::LocalMore(count) => format!(
                 "and {}",
                 counted(*count, "more such address", "more such addresses")
             ),
+            Self::Held(address) => format!(
+                "waits for your consent, since it is on this machine or in a private network; to agree: newsreader feeds set {address} --allow-private"
+            ),
+            Self::Consent(address) => {
+                format!("to allow it: newsreader feeds set {address} --allow-private")
+            }
+            Self::PassedOver(1) => "1 feed in a private network waits for your consent".to_owned(),
+            Self::PassedOver(count) => format!(
+                "{} feeds in private networks wait for your consent",
+                grouped(*count)
+            ),
+            Self::ListTells => "see: newsreader feeds list".to_owned(),
+            Self::ByHttp(why) => format!("https did not work ({why}); found by http, which anybody on the way can read"),
+            Self::NeitherWorks { https, http } => format!("https: {https}; http: {http}"),
             Self::NeverAsked => "not fetched yet".to_owned(),
             Self::Asked {
                 at,

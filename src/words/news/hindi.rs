@@ -78,9 +78,12 @@ impl News {
             }
             Self::Waiting(count) => format!("{} की बारी अभी नहीं", grouped(*count)),
             Self::Stopped => "प्रकाशक ने हटा दी; अब नहीं पूछी जाती".to_owned(),
+            Self::Subscribed(title, 0) => {
+                format!("{title}: जोड़ी गई; ख़बरें लाने के लिए: newsreader sync")
+            }
             Self::Subscribed(title, count) => format!(
-                "{title}: जोड़ी गई, {}; लाने के लिए: newsreader sync",
-                counted(*count, "ख़बर", "ख़बरें")
+                "{title}: जोड़ी गई, {}",
+                counted(*count, "ख़बर रखी गई", "ख़बरें रखी गईं")
             ),
             Self::Known(title) => format!("{title}: पहले से जुड़ी है"),
             Self::KnownChanged(title, changes) => {
@@ -107,11 +110,27 @@ impl News {
                 counted(*new, "फ़ीड जोड़ी गई", "फ़ीड जोड़ी गईं"),
                 counted(*known, "पहले से थी", "पहले से थीं")
             ),
-            Self::Local(address) => {
-                format!("{address}: इस मशीन या निजी नेटवर्क का पता; सूची में लिखा है, इसलिए खोला जाएगा")
-            }
+            Self::Local(address) => format!(
+                "{address}: इस मशीन या निजी नेटवर्क का पता; आपकी अनुमति के बिना नहीं खोला जाता: newsreader feeds set {address} --allow-private"
+            ),
             Self::LocalMore(1) => "और ऐसा 1 पता".to_owned(),
             Self::LocalMore(count) => format!("और ऐसे {} पते", grouped(*count)),
+            Self::Held(address) => format!(
+                "इस मशीन या निजी नेटवर्क में है, इसलिए आपकी अनुमति की राह देख रही है; अनुमति दें: newsreader feeds set {address} --allow-private"
+            ),
+            Self::Consent(address) => {
+                format!("अनुमति देने के लिए: newsreader feeds set {address} --allow-private")
+            }
+            Self::PassedOver(1) => "निजी नेटवर्क की 1 फ़ीड आपकी अनुमति की राह देख रही है".to_owned(),
+            Self::PassedOver(count) => format!(
+                "निजी नेटवर्क की {} फ़ीड आपकी अनुमति की राह देख रही हैं",
+                grouped(*count)
+            ),
+            Self::ListTells => "देखें: newsreader feeds list".to_owned(),
+            Self::ByHttp(why) => {
+                format!("https से नहीं मिली ({why}); http से मिली, जिसे रास्ते में कोई भी पढ़ सकता है")
+            }
+            Self::NeitherWorks { https, http } => format!("https: {https}; http: {http}"),
             Self::NeverAsked => "अभी नहीं लाई गई".to_owned(),
             Self::Asked {
                 at,

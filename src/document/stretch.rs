@@ -1,0 +1,134 @@
+//! Marked text cut where a mark begins or ends.
+//!
+//! Marks may lie within and across each other. One sweep over their edges keeps those that cover the
+//! words in hand; looking through all marks for each stretch took 39 s for a paragraph of 57,000 links.
+
+use crate::article::{Mark, MarkKind, RichText};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Words between two edges of marks.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Stretch {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// The index of the mark by which it is a link, if it is one: the first that covers it.
+    pub(super) link: Option<usize>,
+    /// How it is stressed: the last mark that covers it decides.
+    pub(super) stress: Option<Stress>,
+}
+
+/// A mark that leads nowhere.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Stress {
+    Code,
+    Strong,
+    Emphasis,
+}
+
+impl Stress {
+    fn of(mark: &Mark) -> Option<Self> {
+        match mark.kind {
+            MarkKind::Code => Some(Self::Code),
+            MarkKind::Strong => Some(Self::Strong),
+            MarkKind::Emphasis => Some(Self::Emphasis),
+            MarkKind::Link { .. } => None,
+        }
+    }
+}
+
+/// Returns the stretches of `rich`, which together are its text.
+pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
+    let length = rich.text.len();
+    let marks = || rich.marks.iter().enumerate();
+    let mut edges: Vec<usize> = marks().flat_map(|(_, m)| [m.start, m.end]).collect();
+    edges.extend([0, length]);
+    edges.sort_unstable();
+    edges.dedup();
+    let mut opening: Vec<(usize, usize)> = marks().map(|(i, mark)| (mark.start, i)).collect();
+    let mut closing: Vec<(usize, usize)> = marks().map(|(i, mark)| (mark.end, i)).collect();
+    opening.sort_unstable();
+    closing.sort_unstable();
+    let (mut opening, mut closing) = (
+        opening.into_iter().peekable(),
+        closing.into_iter().peekable(),
+    );
+    let (mut links, mut stresses) = (BTreeSet::new(), BTreeSet::new());
+    let mut stretches = Vec::with_capacity(edges.len());
+    for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
+        while let Some((_, index)) = opening.next_if(|(at, _)| at <= start) {
+            // One without words covers nothing, and would close before it opens.
+            let Some(mark) = rich.marks.get(index).filter(|mark| mark.start < mark.end) else {
+                continue;
+            };
+            match Stress::of(mark) {
+                Some(stress) => stresses.insert((index, stress)),
+                None => links.insert(index),
+            };
+        }
+        while let Some((_, index)) = closing.next_if(|(at, _)| at <= start) {
+            links.remove(&index);
+            if let Some(stress) = rich.marks.get(index).and_then(Stress::of) {
+                stresses.remove(&(index, stress));
+            }
+        }
+        stretches.push(Stretch {
+            range: *start..*end,
+            link: links.first().copied(),
+            stress: stresses.last().map(|(_, stress)| *stress),
+        });
+    }
+    stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The definition: each stretch looks through all marks.
+    fn one_by_one(rich: &RichText) -> Vec<Stretch> {
+        let mut edges: Vec<usize> = rich.marks.iter().flat_map(|m| [m.start, m.end]).collect();
+        edges.extend([0, rich.text.len()]);
+        edges.sort_unstable();
+        edges.dedup();
+        let stretch = |edge: &[usize]| {
+            let (start, end) = (edge[0], edge[1]);
+            let covers = |mark: &Mark| mark.start <= start && end <= mark.end;
+            let is_link = |mark: &Mark| matches!(mark.kind, MarkKind::Link { .. });
+            Stretch {
+                range: start..end,
+                link: rich.marks.iter().position(|m| is_link(m) && covers(m)),
+                stress: rich
+                    .marks
+                    .iter()
+                    .filter(|m| covers(m))
+                    .filter_map(Stress::of)
+                    .next_back(),
+            }
+        };
+        edges.windows(2).map(stretch).collect()
+    }
+
+    fn mark() -> impl Strategy<Value = Mark> {
+        let kind = prop_oneof![
+            Just(MarkKind::Emphasis),
+            Just(MarkKind::Strong),
+            Just(MarkKind::Code),
+            Just(MarkKind::Link {
+                url: "https://example.org/".to_owned()
+            }),
+        ];
+        (0_usize..=20, 0_usize..=20, kind).prop_map(|(start, end, kind)| Mark { start, end, kind })
+    }
+
+    proptest! {
+        #[test]
+        fn the_sweep_finds_what_looking_through_all_marks_finds(
+            marks in prop::collection::vec(mark(), 0..12),
+        ) {
+            let rich = RichText { text: "a".repeat(20), marks };
+            prop_assert_eq!(stretches(&rich), one_by_one(&rich));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The last gate: every text of an article, whatever was read, is clean when it leaves.
+//!
+//! What leaves is what is read again from its JSON, text for text and mark for mark: cleaning what is
+//! clean changes nothing. Readers clean what they take; this closes what they cut or joined afterwards.
+
+use crate::article::{Article, Block, MarkKind, RichText};
+use crate::text::sanitize;
+use std::borrow::Cow;
+
+/// Puts every text of an article but its origin through the gate.
+pub(super) fn article(mut article: Article) -> Article {
+    let line = |text: &mut String| {
+        if let Some(clean) = changed(text) {
+            *text = clean;
+        }
+    };
+    let optional = |text: &mut Option<String>| {
+        if let Some(inner) = text {
+            line(inner);
+        }
+        text.take_if(|text| text.is_empty());
+    };
+    line(&mut article.headline);
+    for field in [
+        &mut article.kicker,
+        &mut article.summary,
+        &mut article.section,
+        &mut article.language,
+        &mut article.url,
+    ] {
+        optional(field);
+    }
+    article
+        .authors
+        .iter_mut()
+        .chain(&mut article.tags)
+        .for_each(line);
+    if let Some(source) = &mut article.source {
+        line(&mut source.name);
+        optional(&mut source.url);
+    }
+    for related in &mut article.related {
+        line(&mut related.title);
+        optional(&mut related.url);
+    }
+    for piece in &mut article.left_out {
+        line(&mut piece.text);
+        line(&mut piece.reason);
+    }
+    article.blocks.iter_mut().for_each(block);
+    article
+}
+
+fn block(block: &mut Block) {
+    let optional = |text: &mut Option<String>| {
+        *text = text.take().map(|text| sanitize::line(&text).into_owned());
+    };
+    match block {
+        Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => rich(text),
+        Block::List { items, .. } => items.iter_mut().for_each(rich),
+        Block::Image {
+            url,
+            alt,
+            caption,
+            credit,
+        } => {
+            *url = sanitize::line(url).into_owned();
+            optional(alt);
+            optional(caption);
+            optional(credit);
+        }
+    }
+}
+
+/// Returns what cleaning makes of `text`, if it changes anything.
+fn changed(text: &str) -> Option<String> {
+    match sanitize::line(text) {
+        Cow::Borrowed(clean) if clean.len() == text.len() => None,
+        clean => Some(clean.into_owned()),
+    }
+}
+
+/// Marks are kept only on text that was clean: else their places are no longer known.
+///
+/// One without words would be dropped when the article is read again, and so it is now.
+fn rich(rich: &mut RichText) {
+    let clean = sanitize::line(&rich.text);
+    if clean != rich.text {
+        rich.text = clean.into_owned();
+        rich.marks.clear();
+    }
+    let RichText { text, marks } = rich;
+    marks.retain(|mark| mark.start < mark.end && text.get(mark.start..mark.end).is_some());
+    if !marks.is_sorted_by_key(|mark| mark.start) {
+        marks.sort_by_key(|mark| mark.start);
+    }
+    for mark in marks {
+        if let MarkKind::Link { url } = &mut mark.kind
+            && let Cow::Owned(clean) = sanitize::line(url)
+        {
+            *url = clean;
+        }
+    }
+}

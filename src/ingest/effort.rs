@@ -1,0 +1,190 @@
+//! The most processor time that the reading of one input takes.
+//!
+//! All reading here is linear in its input; this is the last resort where that does not hold for an input
+//! that nobody thought of. The time is that of the thread, so that neither a loaded machine nor a slow disk
+//! counts. Loops over the parts of an input ask [`is_spent`] and end early; what was read until then is kept.
+
+use rustix::time::{ClockId, clock_gettime};
+use std::cell::Cell;
+use std::time::Duration;
+
+/// The most processor time. The longest input of honest text takes less than a second of it.
+const MOST: Duration = Duration::from_secs(20);
+
+/// How many times the loops ask before the clock is read.
+const STEPS: u32 = 32;
+
+/// What is said of an input of which nothing is kept.
+pub(super) const COSTLY: &str = "takes more work to read than any honest text";
+
+/// What is said of an input that took more.
+pub(super) const SPENT: &str =
+    "takes more work to read than any honest text; what was read until then is kept";
+
+thread_local! {
+    static EFFORT: Cell<Option<Effort>> = const { Cell::new(None) };
+}
+
+/// How far a reading is.
+#[derive(Clone, Copy)]
+struct Effort {
+    clock: fn() -> Duration,
+    begun: Duration,
+    most: Duration,
+    /// What it had taken when the clock was last looked at, and how often it was asked since.
+    taken: Duration,
+    steps: u32,
+    /// Whether a loop was told to end.
+    is_cut: bool,
+}
+
+/// The processor time of this thread.
+fn of_thread() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(
+        u64::try_from(time.tv_sec).unwrap_or(0),
+        u32::try_from(time.tv_nsec).unwrap_or(0),
+    )
+}
+
+/// Reads one input; returns whether that took more than it may.
+pub(super) fn bounded<T>(read: impl FnOnce() -> T) -> (T, bool) {
+    bounded_by(of_thread, MOST, read)
+}
+
+fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() -> T) -> (T, bool) {
+    /// Puts back what was there, also where the reading panics.
+    struct Before(Option<Effort>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            EFFORT.set(self.0);
+        }
+    }
+    if EFFORT.get().is_some() {
+        // An input within an input is a part of its work.
+        let read = read();
+        return (read, EFFORT.get().is_some_and(|effort| effort.is_cut));
+    }
+    let before = Before(EFFORT.replace(Some(Effort {
+        clock,
+        begun: clock(),
+        most,
+        taken: Duration::ZERO,
+        steps: 0,
+        is_cut: false,
+    })));
+    let read = read();
+    let is_cut = EFFORT.get().is_some_and(|effort| effort.is_cut);
+    drop(before);
+    (read, is_cut)
+}
+
+/// Returns whether the reading of the input in hand has to end; looks at the clock now and then.
+pub(super) fn is_spent() -> bool {
+    has_ended(STEPS, 1)
+}
+
+/// Returns whether a stage has to end that may take one of `parts`: what it has read is worth something only
+/// if the next stage has time for it.
+pub(super) fn is_spent_by(parts: u32) -> bool {
+    has_ended(STEPS, parts)
+}
+
+/// Returns whether the reading of the input in hand has to end; looks at the clock, for steps that are long.
+pub(super) fn is_spent_now() -> bool {
+    has_ended(1, 1)
+}
+
+fn has_ended(steps: u32, parts: u32) -> bool {
+    let Some(mut effort) = EFFORT.get() else {
+        return false;
+    };
+    effort.steps += 1;
+    if effort.steps >= steps {
+        effort.steps = 0;
+        effort.taken = (effort.clock)().saturating_sub(effort.begun);
+    }
+    let has_ended = effort.taken > effort.most / parts;
+    effort.is_cut |= has_ended;
+    EFFORT.set(Some(effort));
+    has_ended
+}
+
+/// Reads with a clock that goes on by a second whenever it is looked at, for `seconds`.
+#[cfg(test)]
+pub(super) fn bounded_by_looks<T>(seconds: u64, read: impl FnOnce() -> T) -> (T, bool) {
+    thread_local! {
+        static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+    let clock = || {
+        LOOKS.set(LOOKS.get() + 1);
+        Duration::from_secs(LOOKS.get())
+    };
+    bounded_by(clock, Duration::from_secs(seconds), read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_ends_when_its_time_is_spent_and_the_next_begins_anew() {
+        for _ in 0..2 {
+            let (steps, is_spent) =
+                bounded_by_looks(3, || (0..100_000).take_while(|_| !is_spent()).count());
+            assert!(is_spent);
+            assert_eq!(steps, 4 * STEPS as usize - 1);
+        }
+        let (steps, is_spent) = bounded(|| (0..1000).take_while(|_| !is_spent()).count());
+        assert_eq!((steps, is_spent), (1000, false));
+        assert!(!super::is_spent());
+    }
+
+    #[test]
+    fn a_reading_within_a_reading_is_a_part_of_its_work() {
+        let (inner, outer) = bounded_by_looks(1, || {
+            while !is_spent() {}
+            bounded(|| ()).1
+        });
+        assert_eq!((inner, outer), (true, true));
+    }
+
+    #[test]
+    fn of_every_format_what_was_read_is_kept_and_the_rest_is_told() {
+        let item = "<item><title>नदी का पानी</title></item>";
+        let feed = format!(
+            "<rss><channel><title>क</title>{}</channel></rss>",
+            item.repeat(5_000)
+        );
+        let markdown = format!("# ख\n\n{}", "नदी का पानी\n\n".repeat(5_000));
+        let object = r#"{"headline": "नदी"}"#;
+        let json = format!("[{}{object}]", format!("{object},").repeat(5_000));
+        for (text, looks) in [(&feed, 500), (&markdown, 300), (&json, 100)] {
+            let (parsed, is_cut) =
+                bounded_by_looks(looks, || super::super::parse(text.as_bytes(), "x"));
+            let head: String = text.chars().take(20).collect();
+            assert!(is_cut, "{head}");
+            assert_eq!(
+                parsed.problems.last().map(|problem| &*problem.what),
+                Some(SPENT),
+                "{head}"
+            );
+            let blocks: usize = parsed
+                .articles
+                .iter()
+                .map(|article| article.blocks.len())
+                .sum();
+            let count = parsed.articles.len() + blocks;
+            assert!((10..5_000).contains(&count), "{head}: {count}");
+        }
+        let (feed, _) = bounded_by_looks(500, || super::super::feed::read(feed.as_bytes(), "x"));
+        assert!(feed.is_cut && !feed.entries.is_empty() && feed.entries.len() < 5_000);
+    }
+
+    #[test]
+    fn a_panic_leaves_no_reading_behind() {
+        let caught = std::panic::catch_unwind(|| bounded(|| panic!("as another's code may")));
+        assert!(caught.is_err());
+        assert!(EFFORT.get().is_none());
+    }
+}

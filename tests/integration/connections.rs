@@ -1,0 +1,146 @@
+//! Connections that end where nobody expects it.
+
+use crate::client::FEED;
+use crate::server::{Asked, Server, answer};
+use newsreader::sync::{Client, Request, Setting, Typed};
+use newsreader::words::Fault;
+use std::io::{self, Read as _, Write};
+use url::Url;
+
+fn request(address: &str) -> Request {
+    let url = Url::parse(address).unwrap();
+    let typed = Typed::by_the_person(&url);
+    Request::feed(url, typed)
+}
+
+fn head(out: &mut dyn Write, headers: &str, length: usize) -> io::Result<()> {
+    write!(
+        out,
+        "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n{headers}\r\n"
+    )
+}
+
+fn deflated() -> Vec<u8> {
+    let mut packed = Vec::new();
+    let level = flate2::Compression::default();
+    flate2::read::ZlibEncoder::new(FEED, level)
+        .read_to_end(&mut packed)
+        .unwrap();
+    packed
+}
+
+fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
+    let gzip: &[u8] = include_bytes!("../fixtures/sync/feed.xml.gz");
+    let brotli: &[u8] = include_bytes!("../fixtures/sync/feed.xml.br");
+    let cut = |bytes: &'static [u8]| &bytes[..bytes.len() - 30];
+    let (gzip_head, brotli_head) = ("Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n");
+    match asked.path.as_str() {
+        path if path.starts_with("/kept") => {
+            head(out, "", FEED.len())?;
+            out.write_all(FEED)
+        }
+        // The packed bytes end too early, and the connection well.
+        "/gzip" => answer(out, "200 OK", gzip_head, cut(gzip)),
+        "/brotli" => answer(out, "200 OK", brotli_head, cut(brotli)),
+        // The connection ends before what was promised.
+        "/gzip/short" => {
+            head(out, gzip_head, gzip.len())?;
+            out.write_all(cut(gzip))
+        }
+        "/brotli/short" => {
+            head(out, brotli_head, brotli.len())?;
+            out.write_all(cut(brotli))
+        }
+        "/gzip/more" => {
+            let mut more = gzip.to_vec();
+            more.extend(b"and what a proxy wrote behind it");
+            answer(out, "200 OK", gzip_head, &more)
+        }
+        "/deflate" => answer(out, "200 OK", "Content-Encoding: deflate\r\n", &deflated()),
+        "/deflate/short" => {
+            let packed = deflated();
+            let cut = &packed[..packed.len() - 30];
+            answer(out, "200 OK", "Content-Encoding: deflate\r\n", cut)
+        }
+        "/chunks" => {
+            out.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;")?;
+            out.write_all(&vec![b'x'; 5 << 20])
+        }
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
+    let server = Server::start(behave);
+    let answer = Client::new(&Setting::default()).fetch(&request(&server.url("/deflate")));
+    let answer = answer.unwrap();
+    assert_eq!(answer.bytes.as_deref(), Some(FEED));
+    assert!(!answer.is_partial);
+}
+
+/// Each connection of the server answers once, says nothing of closing, and closes at the first byte of the
+/// next request: as servers do that are started anew, or grow tired of waiting.
+#[test]
+fn a_request_on_a_connection_that_had_ended_is_made_once_more() {
+    let server = Server::start(behave);
+    let client = Client::new(&Setting::default());
+    let paths: Vec<String> = (0..20).map(|number| format!("/kept/{number}")).collect();
+    for path in &paths {
+        let answer = client.fetch(&request(&server.url(path)));
+        assert_eq!(answer.unwrap().bytes.as_deref(), Some(FEED), "{path}");
+    }
+    assert_eq!(server.paths(), paths, "each was answered once");
+}
+
+#[test]
+fn a_request_on_a_new_connection_is_made_once() {
+    let server = Server::start(behave);
+    let client = Client::new(&Setting::default());
+    client.fetch(&request(&server.url("/kept"))).unwrap();
+    for _ in 0..2 {
+        let fault = client.fetch(&request(&server.url("/nothing"))).unwrap_err();
+        assert!(
+            matches!(fault.fault, Fault::CutOff | Fault::Broken),
+            "{fault:?}"
+        );
+    }
+    assert_eq!(server.paths(), ["/kept", "/nothing", "/nothing"]);
+}
+
+#[test]
+fn what_was_unpacked_before_the_bytes_ended_is_kept() {
+    let server = Server::start(behave);
+    let client = Client::new(&Setting::default());
+    for path in [
+        "/gzip",
+        "/brotli",
+        "/gzip/short",
+        "/brotli/short",
+        "/gzip/more",
+        "/deflate/short",
+    ] {
+        let answer = client.fetch(&request(&server.url(path))).unwrap();
+        let bytes = answer.bytes.clone().unwrap();
+        assert!(answer.is_partial, "{path}");
+        assert_eq!(answer.remarks().len(), 1, "{path}");
+        assert!(FEED.starts_with(&bytes), "{path}");
+        assert!(
+            bytes.len() > FEED.len() / 2,
+            "{path}: {} of {}",
+            bytes.len(),
+            FEED.len()
+        );
+    }
+}
+
+#[test]
+fn chunks_that_never_begin_are_told_in_our_words() {
+    let server = Server::start(behave);
+    let client = Client::new(&Setting::default());
+    let fault = client
+        .fetch(&request(&server.url("/chunks")))
+        .unwrap_err()
+        .fault;
+    assert_eq!(fault, Fault::NotHttp);
+}
