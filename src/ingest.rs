@@ -173,11 +173,13 @@ fn cut_whole(bytes: &mut Vec<u8>) {
 /// # Errors
 /// Where `input` cannot be read.
 pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
-    if json_lines::begins(input.fill_buf()?) {
-        return json_lines::read(input, origin, sink);
+    let (first, are_lines) = json_lines::begins(input)?;
+    let mut input = first.as_slice().chain(input);
+    if are_lines {
+        return json_lines::read(&mut input, origin, sink);
     }
     let mut bytes = Vec::new();
-    input.take(LONGEST_INPUT).read_to_end(&mut bytes)?;
+    input.by_ref().take(LONGEST_INPUT).read_to_end(&mut bytes)?;
     let mut problems = Vec::new();
     if bytes.len() as u64 == LONGEST_INPUT && !input.fill_buf()?.is_empty() {
         let what = format!(
@@ -270,6 +272,27 @@ fn finished(article: Article, origin: &str) -> Article {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_lines_however_long_the_first_is() {
+        let long = "क".repeat(100_000);
+        let lines = format!("{{\"title\":\"{long}\"}}\n{{\"title\":\"ख\"}}\n");
+        let pretty = format!("{{\n\"title\":\"{long}\"\n}}\n");
+        for (text, count) in [(lines, 2), (pretty, 1)] {
+            let mut titles = Vec::new();
+            // As much as standard input has ready at once.
+            let mut input = io::BufReader::with_capacity(8 << 10, text.as_bytes());
+            let read = read(&mut input, "-", &mut |piece| {
+                if let Piece::Article { article, .. } = piece {
+                    titles.push(article.headline.len());
+                }
+                ControlFlow::Continue(())
+            });
+            assert!(read.is_ok());
+            assert_eq!(titles.len(), count);
+            assert_eq!(titles[0], long.len());
+        }
+    }
 
     #[test]
     fn only_the_head_of_a_letter_is_taken_off() {

@@ -8,16 +8,22 @@ use std::io::{self, BufRead, Read as _};
 /// article.
 const LONGEST_LINE: u64 = 64 << 20;
 
-/// Whether these first bytes are a whole object on a line of its own, with something after it.
-pub(super) fn begins(head: &[u8]) -> bool {
-    let Some(end) = memchr::memchr(b'\n', head) else {
-        return false;
-    };
-    let (first, rest) = head.split_at(end);
-    let more = rest.iter().find(|byte| !byte.is_ascii_whitespace());
-    first.trim_ascii_start().starts_with(b"{")
-        && more == Some(&b'{')
-        && serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok()
+/// Takes the first line off `input` where that begins with an object, however long that is; returns it,
+/// empty else, and whether it is a whole object on a line of its own with another one after it.
+///
+/// # Errors
+/// Where `input` cannot be read.
+pub(super) fn begins(input: &mut dyn BufRead) -> io::Result<(Vec<u8>, bool)> {
+    let mut first = Vec::new();
+    if !input.fill_buf()?.trim_ascii_start().starts_with(b"{") {
+        return Ok((first, false));
+    }
+    input.take(LONGEST_LINE).read_until(b'\n', &mut first)?;
+    let next = input.fill_buf()?.trim_ascii_start();
+    let is_first_of_many = next.starts_with(b"{")
+        && first.ends_with(b"\n")
+        && serde_json::from_slice::<serde::de::IgnoredAny>(&first).is_ok();
+    Ok((first, is_first_of_many))
 }
 
 /// Reads `input` to its end. A bad line is reported with its number and costs nothing else.

@@ -31,7 +31,7 @@ pub fn send_to_terminal(text: &str) -> io::Result<()> {
 }
 
 /// Puts `text` into a buffer of tmux, which sends it on to the terminal's clipboard. Waits for tmux, at
-/// most for [`LIMIT`].
+/// most for 300 ms.
 ///
 /// Returns nothing where tmux is older than 3.2, is not there or does not answer in time.
 pub fn load_into_tmux(text: &str) -> Option<()> {

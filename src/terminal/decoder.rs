@@ -20,8 +20,9 @@ const LONGEST_ANSWER: usize = 4096;
 /// The most bytes that are pasted at once; the rest is passed over.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// How long the rest of a key is waited for: Escape is also how arrows begin.
-const FOR_A_KEY: Duration = Duration::from_millis(50);
+/// How long the rest of a key is waited for: Escape is also how arrows begin, and nobody presses two keys
+/// that fast.
+const FOR_A_KEY: Duration = Duration::from_millis(25);
 /// How long the rest of an answer is waited for, from its last byte on.
 const FOR_AN_ANSWER: Duration = Duration::from_millis(500);
 /// How long the rest of a pasted text is waited for.

@@ -161,7 +161,10 @@ fn one_place_for_each_thing() {
         };
         only("unicode_width::", &["text/width/"]);
         only("Effect::OpenAddress(address) =>", &["runtime/perform"]);
-        only("\\x1b", &["terminal/sequence", "terminal/answers"]);
+        only(
+            "\\x1b",
+            &["terminal/sequence", "terminal/answers", "terminal/decoder"],
+        );
         only(".set_symbol(", &["ui/paint", "graphics/placeholder"]);
     }
 }

@@ -588,7 +588,8 @@ fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
         session.wait_for("newsreader");
         session.press("!");
         session.wait_for("RED");
-        session.press("\u{1b}\rJQ");
+        escape(&mut session);
+        session.press("\rJQ");
         assert_own_sequences(&session.finish());
     }
 }
