@@ -14,7 +14,7 @@ mod offer;
 pub(crate) use address::canonical_address;
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
-pub use listing::{Listing, Marks};
+pub use listing::{ListPart, Listing, Marks, PageStart};
 pub use offer::{Offer, Why};
 
 use chrono::{DateTime, FixedOffset};

@@ -1,6 +1,7 @@
 //! The stories that are part of the program, for a first start without any file.
 
 use crate::article::Article;
+use crate::words::Language;
 
 macro_rules! stories {
     ($($name:literal),* $(,)?) => {
@@ -30,12 +31,23 @@ pub const STORIES: &[(&str, &[u8])] = stories![
 /// The starter pack: feeds to choose from, as OPML. Nothing of it is fetched before the person says so.
 pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
 
-/// Returns the stories, in the order of the list.
-pub fn articles() -> Vec<Article> {
-    let parsed = STORIES
-        .iter()
-        .map(|(name, bytes)| crate::ingest::parse(bytes, name));
-    parsed.flat_map(|parsed| parsed.articles).collect()
+/// The guide in each language, by its place among the stories.
+const GUIDES: [(Language, usize); 2] = [(Language::Hindi, 0), (Language::English, 12)];
+
+/// Returns name and bytes of each story in the order of the list: the guide in `language` first.
+pub fn stories(language: Language) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let guide = GUIDES.iter().find(|(of, _)| *of == language);
+    let first = guide.map_or(0, |(_, place)| *place);
+    let others = (0..STORIES.len()).filter(move |place| *place != first);
+    let places = std::iter::once(first).chain(others);
+    places.filter_map(|place| STORIES.get(place).copied())
+}
+
+/// Returns the stories as articles, in the order of the list.
+pub fn articles(language: Language) -> Vec<Article> {
+    stories(language)
+        .flat_map(|(name, bytes)| crate::ingest::parse(bytes, name).articles)
+        .collect()
 }
 
 #[cfg(test)]
@@ -43,7 +55,7 @@ mod tests {
     use super::*;
     use crate::search::Folded;
 
-    fn stories() -> Vec<Article> {
+    fn whole_stories() -> Vec<Article> {
         let parsed = STORIES
             .iter()
             .map(|(name, bytes)| crate::ingest::parse(bytes, name));
@@ -57,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_story_is_whole() {
-        let stories = stories();
+        let stories = whole_stories();
         assert_eq!(stories.len(), STORIES.len());
         for story in &stories {
             let words = story.plain_text().split_whitespace().count();
@@ -78,8 +90,24 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_that_one_can_read_comes_first() {
+        for (language, tag) in [(Language::Hindi, "hi"), (Language::English, "en")] {
+            let articles = articles(language);
+            assert_eq!(articles.len(), STORIES.len());
+            assert!(articles[0].origin.starts_with("guide"));
+            assert_eq!(articles[0].language.as_deref(), Some(tag));
+            // The library lists the newest first.
+            assert!(
+                articles
+                    .iter()
+                    .all(|one| one.published <= articles[0].published)
+            );
+        }
+    }
+
+    #[test]
     fn every_related_story_is_there() {
-        let stories = stories();
+        let stories = whole_stories();
         let full = |story: &Article| match &story.kicker {
             Some(kicker) => vec![
                 story.headline.clone(),

@@ -7,6 +7,8 @@ mod help;
 mod import;
 mod json;
 mod library;
+mod log;
+mod output;
 mod report;
 mod show;
 mod sync;
@@ -29,17 +31,20 @@ use std::process::ExitCode;
 
 /// Runs the program; returns how it ended.
 pub fn main() -> ExitCode {
+    report::panics();
     panics::tell_only_uncaught();
     let typed: Vec<OsString> = negations_kept(std::env::args_os()).collect();
     let language = language_of(&typed);
     let understood = help::command(language)
-        .try_get_matches_from(typed)
+        .try_get_matches_from(&typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match understood {
         Ok(arguments) => arguments,
-        Err(error) => return usage::answer(&error, language),
+        Err(error) => return usage::answer(&error, &typed, language),
     };
     let language = arguments.reader.common.language();
+    log::start(arguments.reader.common.log.filter());
+    ::log::info!("newsreader {} starts", env!("CARGO_PKG_VERSION"));
     match perform(arguments, language) {
         Ok(code) => code,
         Err(error) => report::failure(&error, language),
@@ -88,9 +93,12 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
             };
             match (stored, output.json) {
                 (Some(id), as_json) => {
-                    let article =
-                        library::story(&library::place(library, language)?, &id, language)?;
-                    show::one(&article, &layout, as_json)
+                    let library = library::place(library, language)?;
+                    let found = library::story(&library, &id, language);
+                    let (article, code) =
+                        found.inspect_err(|error| report::note_damage(&library, error))?;
+                    show::one(&article, &layout, as_json)?;
+                    Ok(code)
                 }
                 (None, true) => show::parse(&input_of(paths), false, language),
                 (None, false) => show::show(&input_of(paths), &layout),
@@ -108,7 +116,11 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
             let widths = common.widths()?;
             show::wrap(&input_of(files), width.cells(), &widths, language)
         }
-        Some(command) => perform_on(&library::place(library, language)?, command, language),
+        Some(command) => {
+            let library = library::place(library, language)?;
+            let done = perform_on(&library, command, language);
+            done.inspect_err(|error| report::note_damage(&library, error))
+        }
     }
 }
 

@@ -131,11 +131,15 @@ impl Document {
         setter.finish()
     }
 
-    /// Returns the index of the line on which `place` stands.
+    /// Returns the index of the line on which `place` stands; of a line in large letters, which has two
+    /// rows, that of the upper one.
     pub fn line_of(&self, place: usize) -> usize {
-        self.lines
+        let index = self
+            .lines
             .partition_point(|line| line.start <= place)
-            .saturating_sub(1)
+            .saturating_sub(1);
+        let is_lower = |line: &Line| line.part == Part::Lower;
+        index - usize::from(self.lines.get(index).is_some_and(is_lower))
     }
 
     /// Returns the place of the line `index`, or that of the last line if there is no such line.
@@ -297,6 +301,29 @@ mod tests {
             assert_eq!(paragraph.as_deref(), Some("पूरी कहानी यहाँ पढ़ें।"));
         }
         assert_eq!(document.paragraph_from(document.lines.len()), None);
+    }
+
+    /// A story without a kicker opens at the first byte, on which both rows of its headline stand.
+    #[test]
+    fn a_large_headline_is_shown_from_its_upper_row() {
+        let article = Article {
+            kicker: None,
+            ..story()
+        };
+        let setting = Setting {
+            width: 40,
+            language: Language::Hindi,
+            with_left_out: false,
+            with_large_headline: true,
+        };
+        let document = Document::of(&article, setting, &WidthProfile::default());
+        assert_eq!(document.lines[0].part, Part::Upper);
+        assert_eq!(document.lines[1].part, Part::Lower);
+        for (index, line) in document.lines.iter().enumerate() {
+            let shown = document.line_of(document.place_of(index));
+            assert_ne!(document.lines[shown].part, Part::Lower, "{line:?}");
+        }
+        assert_eq!(document.line_of(0), 0);
     }
 
     #[test]

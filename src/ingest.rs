@@ -26,6 +26,8 @@ pub use date::parse as parse_date;
 pub use html::FeedLink;
 
 use crate::article::Article;
+use crate::text::clean_text::CleanText;
+use crate::text::sanitize;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
@@ -48,17 +50,22 @@ pub struct Parsed {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// The path or address of the input.
-    pub origin: String,
+    pub origin: CleanText,
     /// The line, from 1, where there is one to name.
     pub line: Option<usize>,
     /// What was found and what was done about it: a sentence without a full stop.
-    pub what: String,
+    pub what: CleanText,
 }
 
 impl Problem {
-    fn new(origin: &str, line: Option<usize>, what: impl Into<String>) -> Self {
+    /// Returns a remark on the input of this path or address.
+    pub fn new(
+        origin: impl Into<CleanText>,
+        line: Option<usize>,
+        what: impl Into<CleanText>,
+    ) -> Self {
         Self {
-            origin: origin.to_owned(),
+            origin: origin.into(),
             line,
             what: what.into(),
         }
@@ -248,7 +255,8 @@ fn head_of(article: &Article) -> String {
 fn finished(article: Article, origin: &str) -> Article {
     let mut article = clean::article(article);
     if article.origin.is_empty() {
-        origin.clone_into(&mut article.origin);
+        // Shown and stored; whoever opens the file again knows its path by other ways.
+        article.origin = sanitize::visible(origin).into_owned();
     }
     if article.language.is_none() {
         article.language = language::detect(&head_of(&article)).map(str::to_owned);

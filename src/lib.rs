@@ -48,7 +48,11 @@
 //! - A picture lies over the cells that hold its text, never instead of them: what is seen can be
 //!   selected as soon as frames are at rest, and what `ui::paint` covers is covered in both. In tmux
 //!   alone letters that stand for it, or blanks, take the text's place (`terminal::graphics`).
-//! - All text from outside passes `text::sanitize` before anything keeps it.
+//! - All text from outside passes `text::sanitize` before anything keeps it. What of it is said to the user
+//!   (remarks, notices, names of files and lists, errors that quote their input) is [`text::clean_text`], which
+//!   only that gate makes. Behind it `ui::paint`, `terminal::screen` and `cli::output`, through which every
+//!   command prints, draw a mark for what a terminal obeys.
+//! - Keys are what `terminal::decoder` takes for keys: an answer of the terminal is none, however late.
 //! - `document` knows roles, not colours; the theme knows colours, not articles.
 //!
 //! # Where to change what
@@ -64,10 +68,12 @@
 //! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
+//! | fuzz another reader of strangers' bytes | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold of all: `tests/fuzz/oracle.rs` |
 //! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | read more of a library into the list, or other rows | `app/older.rs`, `store/list.rs` |
+//! | read more of a library into the list, or other rows | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
-//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/twin.rs` |
+//! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
+//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
 //! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |

@@ -1,4 +1,4 @@
-//! Panics that are caught: each costs the work it happened in, and says nothing.
+//! Panics that are caught: each costs the work it happened in, and is told to the log alone.
 //!
 //! Pages and feeds pass through other people's parsers, and one that gives up must not cost more than
 //! its page. Rust tells of a panic before it looks whether anybody catches it: on the screen of a
@@ -6,7 +6,7 @@
 //! whoever catches says so beforehand, and the hooks ask.
 
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
@@ -36,11 +36,24 @@ pub fn tell_only_uncaught() {
     ONCE.call_once(|| {
         let before = take_hook();
         set_hook(Box::new(move |panic| {
-            if !are_caught_here() {
+            if are_caught_here() {
+                record(panic);
+            } else {
                 before(panic);
             }
         }));
     });
+}
+
+/// Puts a panic into the log: where it was, not its words, which may hold those of an article.
+pub fn record(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string);
+    let thread = std::thread::current();
+    log::error!(
+        "a panic at {} in thread {}",
+        place.unwrap_or_default(),
+        thread.name().unwrap_or("without a name")
+    );
 }
 
 #[cfg(test)]

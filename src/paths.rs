@@ -9,6 +9,13 @@ pub fn cache() -> Option<PathBuf> {
     Some(base.cache_dir().join("newsreader"))
 }
 
+/// Returns the folder for what tells how the program has run; `None` where there is no home.
+pub fn state() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(folder.join("newsreader"))
+}
+
 /// Returns the person's own library; `None` where there is no home.
 pub fn library() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;

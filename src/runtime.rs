@@ -12,9 +12,11 @@ mod lists;
 mod loader;
 mod perform;
 mod print;
+mod rows;
 mod shelf;
 mod watch;
 mod widths;
+mod worker;
 
 pub use fonts::Fonts;
 pub use loader::{Input, input_size, read_input};

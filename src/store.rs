@@ -15,15 +15,19 @@ mod hash;
 mod list;
 mod marks;
 mod migrate;
+mod near_duplicate;
 mod offered;
+mod opening;
+mod orphaned;
 mod overview;
 mod packed;
 mod rank;
+mod read;
 mod related;
+mod removal;
 mod repair;
 mod subscriptions;
 mod terms;
-mod twin;
 mod variants;
 mod vector;
 mod write;
@@ -31,15 +35,17 @@ mod write;
 pub use batch::Batch;
 pub use error::Error;
 pub use find::{Hit, Order};
+pub use list::Rows;
+pub use marks::{MarkedRead, ReadRanges};
 pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
 pub use write::{Prepared, Written};
 
-use crate::article::{Article, ArticleId};
+use crate::article::ArticleId;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
@@ -47,7 +53,7 @@ use std::time::Duration;
 use terms::Terms;
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
@@ -64,6 +70,8 @@ pub struct Store {
     terms: Terms,
     /// The state of the file by SQLite's `data_version` at which that was right.
     seen: i64,
+    /// Whether the disk was full when the file was opened: then it can only be read.
+    is_full: bool,
     /// By how many stories terms are had, as far as questions asked, while there were so many stories.
     counts: RefCell<(f64, HashMap<u32, u32, hash::WordHash>)>,
 }
@@ -82,11 +90,7 @@ impl Store {
                 .map_err(|error| Error::Folder(folder.to_owned(), error))?;
         }
         let flags = WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let connection = Connection::open_with_flags(path, flags);
-        Self::prepared(
-            path,
-            connection.and_then(|connection| readable(path, connection)),
-        )
+        Self::prepared(path, Connection::open_with_flags(path, flags))
     }
 
     /// Opens a library that is there.
@@ -100,21 +104,16 @@ impl Store {
         let writable = Connection::open_with_flags(path, WRITE);
         let connection =
             writable.or_else(|_not_ours_to_write| Connection::open_with_flags(path, READ));
-        Self::prepared(
-            path,
-            connection.and_then(|connection| readable(path, connection)),
-        )
+        Self::prepared(path, connection)
     }
 
     fn prepared(path: &Path, connection: rusqlite::Result<Connection>) -> Result<Self, Error> {
-        let damaged = |why| Error::Damaged {
-            path: path.to_owned(),
-            why,
-        };
         if path.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
         }
-        let mut connection = connection.map_err(damaged)?;
+        let damaged = |why| opening::fault(path, why);
+        let opened = connection.and_then(|connection| opening::readable(path, connection));
+        let (mut connection, is_full) = opened.map_err(damaged)?;
         connection.busy_handler(Some(look_again))?;
         let version: i64 = connection
             .pragma_query_value(None, "user_version", |row| row.get(0))
@@ -125,8 +124,12 @@ impl Store {
                 version,
             });
         }
+        if opening::is_foreign(&connection).map_err(damaged)? {
+            return Err(damaged(opening::not_ours()));
+        }
         let mut store = Self {
             connection,
+            is_full,
             terms: Terms::default(),
             seen: 0,
             counts: RefCell::default(),
@@ -143,16 +146,16 @@ impl Store {
             .pragma_update(None, "synchronous", "NORMAL");
         // Ranking an answer looks at the counts of some hundred stories from everywhere in the file.
         let _smaller_is_slower = store.connection.pragma_update(None, "cache_size", -16_384);
-        // The table of contents is read only when it is first needed.
-        store
-            .connection
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(damaged)?;
+        if store.connection.is_readonly(MAIN_DB)? && opening::is_written_oddly(path) {
+            return Err(damaged(opening::not_ours()));
+        }
         match version {
             0 => store.create().map_err(damaged)?,
             1 => migrate::from_1(&mut store)?,
             // One that can only be read is read by the words that it has.
             2 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_2(&mut store)?,
+            // Until it can be written its groups stay as they are.
+            3 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_3(&mut store)?,
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
@@ -187,6 +190,14 @@ impl Store {
         let _slower = self
             .connection
             .pragma_update(None, "wal_autocheckpoint", 8_192);
+    }
+
+    /// Writes all that is in the log into the file and closes it: then the file alone is the library.
+    fn finish(self) -> Result<(), Error> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let closed = self.connection.close();
+        closed.map_err(|(_open, error)| error.into())
     }
 
     /// Begins a moment in which the library stays as it is, until what is returned goes: an answer is put
@@ -243,64 +254,6 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.len()? == 0)
     }
-
-    /// Returns the id of the one story whose id begins with `digits`, as many as `list` prints or fewer;
-    /// nothing where there is none or more than one.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
-        let with = |filler: &str| {
-            let all = format!(
-                "{digits}{}",
-                filler.repeat(16_usize.saturating_sub(digits.len()))
-            );
-            let bits = u64::from_str_radix(&all, 16).ok()?;
-            Some(key(ArticleId::from_bits(bits)))
-        };
-        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let Some((first, last)) = with("0").zip(with("f")).filter(|_| is_hexadecimal) else {
-            return Ok(None);
-        };
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id FROM article WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
-        let ids = statement.query_map([first, last], |row| row.get(0))?;
-        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
-        Ok(match ids.as_slice() {
-            [one] => Some(id_of(*one)),
-            _ => None,
-        })
-    }
-
-    /// Returns the story called `id`.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        article_of(&self.connection, id)
-    }
-
-    /// Hands each story to `sink`, in the order in which they came.
-    ///
-    /// # Errors
-    /// Where the file cannot be read, or `sink` fails.
-    pub fn articles(
-        &self,
-        mut sink: impl FnMut(Article) -> std::io::Result<()>,
-    ) -> Result<std::io::Result<()>, Error> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT body FROM story ORDER BY number")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let body: Vec<u8> = row.get(0)?;
-            if let Err(error) = sink(packed::unpack(&body)?) {
-                return Ok(Err(error));
-            }
-        }
-        Ok(Ok(()))
-    }
 }
 
 /// How often one that waits to write looks whether the library is free. SQLite's own way is to look ever
@@ -316,38 +269,6 @@ const TURN: Duration = Duration::from_millis(10);
 fn look_again(times: i32) -> bool {
     std::thread::sleep(LOOK);
     times < MOST_LOOKS
-}
-
-/// Returns the story called `id`.
-fn article_of(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
-    let body: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT body FROM article JOIN story USING (number) WHERE id = ?1")?
-        .query_row(params![key(id)], |row| row.get(0))
-        .optional()?;
-    body.map(|body| packed::unpack(&body)).transpose()
-}
-
-/// Returns a connection that can read, also where the folder does not let SQLite put the files beside
-/// the library that it needs to share it: then nobody can be writing it either.
-fn readable(path: &Path, connection: Connection) -> rusqlite::Result<Connection> {
-    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
-    match version {
-        Err(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
-            ) =>
-        {
-            let address = url::Url::from_file_path(std::path::absolute(path).unwrap_or_default());
-            let Ok(mut address) = address else {
-                return Err(error);
-            };
-            address.set_query(Some("immutable=1"));
-            let flags = READ.union(OpenFlags::SQLITE_OPEN_URI);
-            Connection::open_with_flags(address.as_str(), flags)
-        }
-        _ => Ok(connection),
-    }
 }
 
 /// SQLite's integers have a sign; the bits are the same.

@@ -30,6 +30,7 @@ pub use refresh::{keep_found, run, trusting};
 
 use crate::ingest::{Parsed, Problem};
 use crate::store::{Subscription, Written};
+use crate::text::clean_text::CleanText;
 use crate::words::Fault;
 use std::path::Path;
 use url::Url;
@@ -103,7 +104,7 @@ pub struct Report {
     /// When it may be asked again, in seconds of Unix time.
     pub due: i64,
     /// What was remarkable in what came.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<CleanText>,
     /// How many feeds were asked so far.
     pub done: usize,
     /// Of how many.
@@ -175,12 +176,11 @@ pub fn open(url: &Url) -> Result<Parsed, Fault> {
     let request = Request::page(url.clone(), Typed::by_the_person(url));
     let answer = client.fetch(&request).map_err(|failure| failure.fault)?;
     let mut parsed = read_page(&answer);
-    parsed
-        .problems
-        .extend(answer.remarks().into_iter().map(|what| Problem {
-            origin: said(url),
-            line: None,
-            what,
-        }));
+    parsed.problems.extend(
+        answer
+            .remarks()
+            .into_iter()
+            .map(|what| Problem::new(said(url), None, what)),
+    );
     Ok(parsed)
 }

@@ -5,6 +5,7 @@ pub mod beyond;
 pub mod calibrate;
 mod child;
 pub mod clipboard;
+mod decoder;
 pub mod graphics;
 pub mod input;
 pub mod memory;
@@ -158,8 +159,10 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A worker's panic costs its work, as does one that is caught; the reader goes on.
-            if !panics::are_caught_here() && std::thread::current().name() == Some("main") {
+            // A worker's panic costs its work, as does one that is caught; the app goes on.
+            if panics::are_caught_here() || std::thread::current().name() != Some("main") {
+                panics::record(panic);
+            } else {
                 give_back();
                 before(panic);
             }

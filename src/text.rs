@@ -6,6 +6,7 @@
 //! is what stands between two places where a line may end. A *line* is what fits.
 
 pub mod calibration;
+pub mod clean_text;
 pub mod cluster;
 pub mod direction;
 pub mod measure;

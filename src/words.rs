@@ -9,12 +9,15 @@ mod advice;
 mod date;
 mod fault;
 mod help;
+mod internal;
 mod label;
 mod library;
 pub mod manual;
 mod news;
+mod number;
 mod phrase;
 mod shell;
+mod starter;
 mod system;
 pub mod usage;
 
@@ -23,11 +26,14 @@ pub use advice::Advice;
 pub use date::{age, day, day_and_time};
 pub use fault::Fault;
 pub use help::Help;
+pub use internal::{Doing, internal_error};
 pub use label::Label;
 pub use library::LibraryFault;
 pub use news::{Change, News};
+pub use number::{grouped, lakhs, thousands};
 pub use phrase::Phrase;
 pub use shell::Shell;
+pub use starter::group_name;
 pub use system::sentence;
 
 /// A language of the interface.
@@ -55,43 +61,9 @@ impl Language {
     }
 }
 
-/// Returns `number` with its thousands set apart the Indian way: `1,25,000`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let (head, tail) = digits.split_at(digits.len().saturating_sub(3));
-    let mut pairs: Vec<String> = Vec::new();
-    let mut rest: Vec<char> = head.chars().collect();
-    while !rest.is_empty() {
-        let pair = rest.split_off(rest.len().saturating_sub(2));
-        pairs.push(pair.into_iter().collect());
-    }
-    pairs.reverse();
-    pairs.push(tail.to_owned());
-    pairs.join(",")
-}
-
-/// Returns a number with the word for what it counts: `1 story`, `2,000 stories`.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    let word = if count == 1 { one } else { many };
-    format!("{} {word}", grouped(count))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_set_apart_the_indian_way() {
-        for (number, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (125_000, "1,25,000"),
-            (12_345_678, "1,23,45,678"),
-        ] {
-            assert_eq!(grouped(number), expected);
-        }
-    }
 
     #[test]
     fn the_first_setting_decides() {

@@ -8,6 +8,7 @@ use crate::article::{Article, ArticleId, Offer};
 use crate::document::{Document, Setting, TargetKind};
 use crate::print::Ruler;
 use crate::search::Query;
+use crate::text::clean_text::CleanText;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ pub enum ArticlePane {
     /// The article is on the screen.
     Shown(Box<Page>),
     /// The article cannot be shown, and why.
-    Failed(ArticleId, String),
+    Failed(ArticleId, CleanText),
 }
 
 /// An article on the screen.

@@ -57,7 +57,10 @@ impl Model {
             Some(Overlay::Help { .. }) => help_rows(self)
                 .map(|(keys, words)| format!("{keys} {words}"))
                 .collect(),
-            Some(Overlay::Remarks { .. }) => self.status.remarks.clone(),
+            Some(Overlay::Remarks { .. }) => {
+                let remarks = self.status.remarks.iter();
+                remarks.map(ToString::to_string).collect()
+            }
             Some(Overlay::Lists { lists, .. }) => lists.iter().map(named).collect(),
             Some(Overlay::Feeds { feeds, .. }) => {
                 let text = |feed: &super::news::FeedRow| format!("{} {}", feed.title, feed.result);

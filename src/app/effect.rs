@@ -1,8 +1,9 @@
 //! All that the application can ask of the world.
 
 use super::library::Generation;
+use super::marks::ChangeId;
 use super::news::Whose;
-use crate::article::{ArticleId, Marks};
+use crate::article::{ArticleId, ListPart, Marks, PageStart};
 
 /// Something that the shell is to do; see `runtime::perform`, the only place that matches on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,9 +19,35 @@ pub enum Effect {
         /// Its number.
         generation: Generation,
     },
-    /// Read older stories of the library, those after so many rows; answered by `Older` or
-    /// `NoOlder`.
-    LoadOlder(usize),
+    /// Read rows of a list of the library; answered by `Rows` or `NoRows`.
+    LoadRows {
+        /// The query whose answers the list has; empty for all stories.
+        query: String,
+        /// Where they begin.
+        start: PageStart,
+    },
+    /// Count the rows of a list of the library; answered by `Counted`.
+    CountRows {
+        /// The query whose answers the list has; empty for all stories.
+        query: String,
+        /// The last row that is here: those below it are counted.
+        last: Option<ArticleId>,
+        /// How many rows are here, for a list whose order the library does not know.
+        held: usize,
+    },
+    /// Make rows of a list of the library read; answered by `MarkedRead` or `MarksChanged`.
+    MarkRead {
+        /// What the change is called when it is taken back.
+        change: ChangeId,
+        /// The query whose answers the list has; empty for all stories.
+        query: String,
+        /// Which of its rows.
+        part: ListPart,
+    },
+    /// Take such a change back; answered by `MarksChanged`.
+    UndoRead(ChangeId),
+    /// Read the marks of these stories; answered by `Marked`.
+    LoadMarks(Vec<ArticleId>),
     /// Find stories like this one; answered by `Suggested`.
     FindRelated(ArticleId),
     /// Keep marks of stories.
@@ -47,9 +74,11 @@ pub enum Effect {
     /// Fetch the page of a story of which only the summary is here, where the person wants that;
     /// answered by `Whole`.
     FetchWhole(ArticleId),
-    /// Put words onto the clipboard of the person's own terminal; answered by `Copied` or
-    /// `SentToClipboard`.
+    /// Put words onto the clipboard of the person's own terminal; answered by `Copied`, `NotInTmux`,
+    /// `SentToClipboard` or `NotCopied`.
     Copy(String),
+    /// Ask the terminal to put words onto its clipboard; answered by `SentToClipboard` or `NotCopied`.
+    SendToClipboard(String),
     /// Measure what the terminal does with letters; answered by `Measured`.
     MeasureWidths,
     /// Set text as in print, or no longer; answered by `Print` or `NoPrint`.

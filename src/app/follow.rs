@@ -67,7 +67,7 @@ pub(super) fn follow_number(model: &mut Model, number: usize) -> Vec<Effect> {
         Whereabouts::Nowhere => {
             model
                 .status
-                .say(Phrase::NotHere(related.title.clone()), model.now);
+                .say(Phrase::NotHere(related.title.as_str().into()), model.now);
             Vec::new()
         }
     }
@@ -97,11 +97,11 @@ fn open_address(model: &mut Model, address: &str) -> Vec<Effect> {
         Some(url) => {
             model
                 .status
-                .say(Phrase::Opening(url.to_string()), model.now);
+                .say(Phrase::Opening(url.as_str().into()), model.now);
             vec![Effect::OpenAddress(url.into())]
         }
         None => {
-            model.status.warn(Phrase::NotAnAddress(address.to_owned()));
+            model.status.warn(Phrase::NotAnAddress(address.into()));
             Vec::new()
         }
     }

@@ -1,20 +1,29 @@
-//! What a library makes possible: marks that stay and can be taken back, searches whose answers are
-//! a list, lists that were kept.
+//! What a library makes possible: searches whose answers are a list, lists that were kept.
 //!
 //! Answers of a search are shown as a list of their own in the place of the list of all stories,
 //! which waits behind it, goes on taking arrivals and is there again unchanged, with the same story
 //! selected on the same row.
 
 use super::list_pane::ListPane;
+use super::marks::meant;
 use super::overlay::Overlay;
+use super::paging::Paging;
 use super::update::{keep_position, relayout};
 use super::{Effect, Model, Pane};
-use crate::article::{ArticleId, Listing, Marks};
+use crate::article::Listing;
 use crate::search::Query;
 use crate::words::Phrase;
 
-/// The most changes that can be taken back.
-const MOST_UNDOS: usize = 100;
+/// The first answers to a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// The query.
+    pub question: String,
+    /// The stories, best first or newest first.
+    pub listings: Vec<Listing>,
+    /// Whether there are no more than these.
+    pub is_whole: bool,
+}
 
 /// The answers of a search, shown in the place of all stories.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,13 +60,19 @@ impl Model {
 
     /// Returns how many of all stories are unread; the marks are with the list that is shown.
     pub fn unread(&self) -> usize {
-        let all = self.all().entries().len();
-        all.saturating_sub(self.list.read_count()) + self.older.unread()
+        self.totals.map_or_else(
+            || {
+                let all = self.all().entries().len();
+                all.saturating_sub(self.list.read_count())
+            },
+            |totals| totals.unread,
+        )
     }
 
-    /// Returns how many stories there are, those of the library that are not in the list yet too.
+    /// Returns how many stories there are, those of the library that are not in the list too.
     pub fn count(&self) -> usize {
-        self.all().entries().len() + self.older.left()
+        self.totals
+            .map_or_else(|| self.all().entries().len(), |totals| totals.stories)
     }
 
     pub(super) fn all_mut(&mut self) -> &mut ListPane {
@@ -95,12 +110,12 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Shows the answers to the last question; those to an earlier one come too late.
-pub(super) fn show_found(
-    model: &mut Model,
-    generation: Generation,
-    question: String,
-    listings: Vec<Listing>,
-) {
+pub(super) fn show_found(model: &mut Model, generation: Generation, found: Answers) {
+    let Answers {
+        question,
+        listings,
+        is_whole,
+    } = found;
     if generation != model.generation {
         return;
     }
@@ -110,7 +125,10 @@ pub(super) fn show_found(
         .is_some_and(|found| found.question == question);
     if model.asked_again.take() == Some(generation) && same {
         // What is shown stays, though it may have become read since; what came in stands above.
-        model.list.arrive_on_top(listings);
+        if model.list.paging.above() == 0 {
+            model.list.arrive_on_top(listings);
+        }
+        model.list.paging.recount();
         let column = model.list_column();
         model.list.settle(column, &model.ruler);
         return;
@@ -121,6 +139,9 @@ pub(super) fn show_found(
     let mut list = ListPane::default();
     list.set_marks(read, starred);
     list.arrive(listings);
+    if !is_whole {
+        list.paging = Paging::open();
+    }
     list.highlight(Query::new(&words_of(&question)));
     let home = std::mem::replace(&mut model.list, list);
     let name = model.chosen.take();
@@ -173,127 +194,12 @@ pub(super) fn leave_found(model: &mut Model) -> bool {
     true
 }
 
-/// Changes the marks of stories, so that it can be taken back.
-pub(super) fn mark(
-    model: &mut Model,
-    ids: &[ArticleId],
-    change: impl Fn(Marks) -> Marks,
-) -> Vec<Effect> {
-    let before: Vec<(ArticleId, Marks)> =
-        ids.iter().map(|id| (*id, model.list.marks(*id))).collect();
-    let changed: Vec<(ArticleId, Marks)> = before
-        .iter()
-        .map(|(id, marks)| (*id, change(*marks)))
-        .filter(|(id, marks)| *marks != model.list.marks(*id))
-        .collect();
-    if changed.is_empty() {
-        return Vec::new();
-    }
-    let of_changed = |(id, _): &(ArticleId, Marks)| changed.iter().any(|(other, _)| other == id);
-    let before = if changed.len() == before.len() {
-        before
-    } else {
-        before.into_iter().filter(of_changed).collect()
-    };
-    if model.undo.len() == MOST_UNDOS {
-        model.undo.remove(0);
-    }
-    model.undo.push(before);
-    set(model, changed)
-}
-
-/// `u`: the marks before the last change.
-pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    let Some(before) = model.undo.pop() else {
-        model.status.say(Phrase::NothingToUndo, model.now);
-        return Vec::new();
-    };
-    model.status.say(Phrase::Undone(before.len()), model.now);
-    set(model, before)
-}
-
-fn set(model: &mut Model, marks: Vec<(ArticleId, Marks)>) -> Vec<Effect> {
-    for (id, marks) in &marks {
-        model.list.set_mark(*id, *marks);
-    }
-    if model.options.library {
-        vec![Effect::SetMarks(marks)]
-    } else {
-        Vec::new()
-    }
-}
-
-/// Marks that were set elsewhere, of the stories that are here.
-pub(super) fn marked_elsewhere(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
-    for (id, marks) in marks {
-        if model.all().find(id).is_some() || model.list.find(id).is_some() {
-            model.list.set_mark(id, marks);
-        }
-    }
-}
-
-/// Makes a story read because it was opened; that is no change to take back.
-pub(super) fn opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
-    let marks = model.list.marks(id);
-    if marks.read {
-        return Vec::new();
-    }
-    set(
-        model,
-        vec![(
-            id,
-            Marks {
-                read: true,
-                ..marks
-            },
-        )],
-    )
-}
-
-/// The story that a mark is meant for: the open one, else the selected one.
-fn meant(model: &Model) -> Option<ArticleId> {
-    match model.focus {
-        Pane::List => model.list.selected_entry().map(|entry| entry.listing.id),
-        Pane::Article | Pane::Related => model.article.id(),
-    }
-}
-
-/// `m`, `s`: turns a mark of one story.
-pub(super) fn turn(model: &mut Model, change: impl Fn(Marks) -> Marks) -> Vec<Effect> {
-    match meant(model) {
-        Some(id) => mark(model, &[id], change),
-        None => {
-            model.status.say(Phrase::NoStories, model.now);
-            Vec::new()
-        }
-    }
-}
-
-/// `A`, `<`, `>`: makes all stories of the list read, or those above or below the selected one.
-pub(super) fn read_many(model: &mut Model, places: std::ops::Range<usize>) -> Vec<Effect> {
-    let ids: Vec<ArticleId> = places
-        .filter_map(|place| model.list.entry(place))
-        .map(|entry| entry.listing.id)
-        .filter(|id| !model.list.is_read(*id))
-        .collect();
-    let said = match ids.len() {
-        0 if model.list.is_empty() => Phrase::NoStories,
-        0 => Phrase::AllReadAlready,
-        count => Phrase::MarkedRead(count),
-    };
-    model.status.say(said, model.now);
-    mark(model, &ids, |marks| Marks {
-        read: true,
-        ..marks
-    })
-}
-
 /// `w`: keeps a search among the lists, or a story of a file in the library.
 pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     if model.options.library {
         if let (Pane::List, Some(found)) = (model.focus, &model.found) {
             let question = found.question.clone();
-            let said = Phrase::SearchKept(question.clone());
+            let said = Phrase::SearchKept(question.as_str().into());
             model.status.say(said, model.now);
             return vec![Effect::SaveSearch(question)];
         }

@@ -10,6 +10,7 @@ mod rows;
 
 pub use rows::{Row, rows};
 
+use super::paging::Paging;
 use crate::article::{ArticleId, Listing, Marks, canonical_address};
 use crate::search::{Folded, Query, tokens};
 use std::collections::{HashMap, HashSet};
@@ -48,6 +49,8 @@ pub struct ListPane {
     keeps_top: bool,
     /// The screen row, within the pane, of the first line of the story from which rows are laid out.
     row: usize,
+    /// How far the list goes beyond the rows that are here.
+    pub(super) paging: Paging,
 }
 
 impl ListPane {
@@ -69,6 +72,54 @@ impl ListPane {
         self.away = self.away.map(|place| place + shown.len());
         self.order.splice(0..0, new);
         self.shown.splice(0..0, shown);
+    }
+
+    /// Adds stories at the top that stood there before; what is selected stays so, on the same row of
+    /// the screen.
+    pub fn arrive_before(&mut self, listings: Vec<Listing>) {
+        let (new, shown) = self.add(listings);
+        self.selected += shown.len();
+        self.away = self.away.map(|place| place + shown.len());
+        self.order.splice(0..0, new);
+        self.shown.splice(0..0, shown);
+    }
+
+    /// Puts other stories in the place of all that are here; marks and filter stay.
+    pub fn replace(&mut self, listings: Vec<Listing>) {
+        let old = std::mem::take(self);
+        *self = Self {
+            query: old.query,
+            highlighted: old.highlighted,
+            read: old.read,
+            starred: old.starred,
+            ..Self::default()
+        };
+        self.arrive(listings);
+    }
+
+    /// Returns how many stories are here, shown or not.
+    pub fn held(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Returns the first and the last story that are here, shown or not.
+    pub fn ends(&self) -> Option<(ArticleId, ArticleId)> {
+        let id = |index: &usize| self.entries.get(*index).map(|entry| entry.listing.id);
+        self.order
+            .first()
+            .and_then(id)
+            .zip(self.order.last().and_then(id))
+    }
+
+    /// Returns how far the list goes beyond the rows that are here.
+    pub fn paging(&self) -> &Paging {
+        &self.paging
+    }
+
+    /// Returns the place of the story `id` among those shown.
+    pub fn place_of(&self, id: ArticleId) -> Option<usize> {
+        let index = self.places.get(&id)?;
+        self.shown.iter().position(|shown| shown == index)
     }
 
     /// Takes stories in; returns the indices of the new ones, and of those that are to be shown.
@@ -130,10 +181,7 @@ impl ListPane {
 
     /// Selects the story `id`, if it is shown.
     pub fn select_id(&mut self, id: ArticleId) {
-        let Some(index) = self.places.get(&id) else {
-            return;
-        };
-        if let Some(place) = self.shown.iter().position(|shown| shown == index) {
+        if let Some(place) = self.place_of(id) {
             self.keeps_top = false;
             self.away = None;
             self.selected = place;
@@ -269,11 +317,6 @@ impl ListPane {
     /// Returns how many stories are marked as read, here or in the list that waits behind this one.
     pub fn read_count(&self) -> usize {
         self.read.len()
-    }
-
-    /// Returns how many of all stories are unread.
-    pub fn unread(&self) -> usize {
-        self.entries.len().saturating_sub(self.read.len())
     }
 
     /// Returns the place of the nearest unread story after the selected one, or before it.

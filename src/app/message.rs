@@ -1,12 +1,14 @@
 //! All that can happen.
 
 use super::command::Command;
-use super::library::{Generation, NamedList};
+use super::library::{Answers, Generation, NamedList};
+use super::marks::ChangeId;
 use super::news::{FeedRow, Refreshing, StarterGroup};
-use super::older::OlderPage;
+use super::paging::{ListCount, ListPage};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
+use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
 use crate::words::Advice;
 use ratatui::layout::Size;
@@ -46,28 +48,32 @@ pub enum Answer {
     /// The input has been read to its end.
     AllRead,
     /// A remark on the input, as a sentence.
-    Remark(String),
+    Remark(CleanText),
     /// The article that was asked for.
     Loaded(Arc<Article>),
     /// The article cannot be read, and why, as a sentence.
-    NotLoaded(ArticleId, String),
+    NotLoaded(ArticleId, CleanText),
     /// The browser was started with this address.
     Opened(String),
     /// The library answers the question of this generation.
     Found {
         /// The number of the question.
         generation: Generation,
-        /// The question.
-        question: String,
-        /// The stories, best first or newest first.
-        listings: Vec<Listing>,
+        /// The first answers.
+        answers: Answers,
         /// What was not understood.
-        ignored: Vec<String>,
+        ignored: Vec<CleanText>,
     },
-    /// Older stories of the library.
-    Older(OlderPage),
-    /// The older stories of the library cannot be read; a remark says why.
-    NoOlder,
+    /// Rows of a list of the library.
+    Rows(ListPage),
+    /// Rows of the list of this query cannot be read; a remark says why.
+    NoRows(String),
+    /// How many rows a list of the library has.
+    Counted(ListCount),
+    /// The rows of a list became read: what the change is called, and how many rows they were.
+    MarkedRead(ChangeId, usize),
+    /// The library has other marks than were known.
+    MarksChanged,
     /// Stories like this one, and those of its publisher's that the library has.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists that there are.
@@ -75,8 +81,9 @@ pub enum Answer {
     /// What was opened in earlier runs, the last one last, each with the place where reading
     /// stopped.
     History(Vec<(ArticleId, usize)>),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(String, usize),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(CleanText, usize, usize),
     /// The library was begun: this is the first start.
     Begun,
     /// A refresh goes on.
@@ -84,7 +91,7 @@ pub enum Answer {
     /// A refresh ended.
     Refreshed {
         /// What is to be said of it.
-        said: String,
+        said: CleanText,
         /// Whether a part of it, or all, went wrong.
         is_faulty: bool,
     },
@@ -104,6 +111,10 @@ pub enum Answer {
     NotOpened(String),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// tmux did not take these words.
+    NotInTmux(String),
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
     SentToClipboard,
     /// The terminal was measured, for the first time or again.

@@ -7,13 +7,14 @@ use super::input_line::InputLine;
 use super::keymap::Keymap;
 use super::library::{Found, Generation};
 use super::list_pane::ListPane;
-use super::older::Older;
+use super::marks::{ChangeId, Undo};
 use super::overlay::Overlay;
+use super::paging::{Paging, Totals};
 use super::related_pane::RelatedPane;
 use super::status_line::{Reading, StatusLine};
 use super::update::KEEP_AFTER;
 use super::{Message, command::Command};
-use crate::article::{ArticleId, Marks, Timestamp};
+use crate::article::{ArticleId, Timestamp};
 use crate::document::Setting;
 use crate::key::{Key, KeyCode};
 use crate::print::Ruler;
@@ -116,14 +117,16 @@ pub struct Model {
     pub list: ListPane,
     /// The answers of a search of the library, while they are the list.
     pub found: Option<Found>,
-    /// What the library has beyond the list.
-    pub older: Older,
+    /// How many stories the library has, once they are counted.
+    pub totals: Option<Totals>,
     /// The name of the list that was chosen last, until it is there.
     pub chosen: Option<Phrase>,
     /// The number of the last question to the library.
     pub generation: Generation,
-    /// The marks before each change that can be taken back.
-    pub undo: Vec<Vec<(ArticleId, Marks)>>,
+    /// The changes that can be taken back.
+    pub undo: Vec<Undo>,
+    /// The number of the last change that the library makes by itself.
+    pub changes: ChangeId,
     /// The open story.
     pub article: ArticlePane,
     /// The stories beside it.
@@ -183,6 +186,10 @@ impl Model {
             reading,
             ..StatusLine::default()
         };
+        let mut list = ListPane::default();
+        if options.library {
+            list.paging = Paging::counting();
+        }
         Self {
             size,
             focus: Pane::List,
@@ -190,12 +197,13 @@ impl Model {
             options,
             ruler: Ruler::cells(widths),
             keymap: Keymap::default(),
-            list: ListPane::default(),
+            list,
             found: None,
-            older: Older::default(),
+            totals: None,
             chosen: None,
             generation: 0,
             undo: Vec::new(),
+            changes: 0,
             article: ArticlePane::Empty,
             related: RelatedPane::default(),
             search: None,

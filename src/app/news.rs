@@ -1,5 +1,7 @@
 //! What the reader knows of a refresh and of the feeds that the person follows.
 
+use crate::text::clean_text::CleanText;
+
 /// Whose feeds are asked.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Whose {
@@ -28,9 +30,9 @@ pub struct FeedRow {
     /// Its address, as it may be shown; what it is asked by.
     pub address: String,
     /// Its name.
-    pub title: String,
+    pub title: CleanText,
     /// How it went the last time and when it is asked again, as a sentence.
-    pub result: String,
+    pub result: CleanText,
     /// Whether it went wrong.
     pub is_faulty: bool,
     /// How many of its stories are unread.

@@ -2,6 +2,7 @@
 
 use super::news::Refreshing;
 use crate::article::Timestamp;
+use crate::text::clean_text::CleanText;
 use crate::words::Phrase;
 use chrono::Duration;
 
@@ -22,7 +23,7 @@ pub struct StatusLine {
     /// How far a refresh is, from when it is asked for until it ends or is stopped.
     pub refreshing: Option<Refreshing>,
     /// What there was to say about the input, oldest first.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<CleanText>,
     /// How many remarks there were, those that are no longer kept included.
     pub remark_count: usize,
 }
@@ -85,7 +86,7 @@ impl StatusLine {
     }
 
     /// Keeps a remark on the input.
-    pub fn remark(&mut self, sentence: String) {
+    pub fn remark(&mut self, sentence: CleanText) {
         self.remark_count += 1;
         if self.remarks.len() == MOST_REMARKS {
             self.remarks.remove(0);

@@ -10,11 +10,12 @@ use super::article_pane::{ArticlePane, Page};
 use super::boxes;
 use super::follow::follow_number;
 use super::library;
-use super::older;
+use super::marks;
 use super::overlay::Overlay;
+use super::paging::{self, Arrived};
 use super::related_pane::{here, is_same};
 use super::{Answer, Count, Effect, Message, Model, Pane, mouse};
-use crate::article::{Article, ArticleId, Offer};
+use crate::article::{Article, ArticleId, Offer, Why};
 use crate::words::Phrase;
 use chrono::Duration;
 use dispatch::{commanded, on_page};
@@ -32,7 +33,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         message,
         Message::Command(_) | Message::Typed(_) | Message::Pasted(_) | Message::Mouse(_)
     ) {
-        model.older.give_up();
+        model.list.paging.give_up();
     }
     let on_top = model.overlay.as_ref().map(std::mem::discriminant);
     let mut effects = match message {
@@ -60,7 +61,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         model.list.come_back(column, &model.ruler);
     }
     effects.extend(preview(model, selected));
-    effects.extend(older::due(model));
+    effects.extend(paging::due(model));
     if is_due(model) {
         effects.extend(keep_place(model));
     }
@@ -154,7 +155,7 @@ pub(super) fn load(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 /// Opens an article: shows it, gives it the keys and makes it read.
 pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     let mut effects: Vec<Effect> = keep_place(model).into_iter().collect();
-    effects.extend(library::opened(model, id));
+    effects.extend(marks::opened(model, id));
     model.list.select_id(id);
     model.focus = Pane::Article;
     let column = model.list_column();
@@ -192,16 +193,19 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 reading.total = total;
             }
         }
-        Answer::AllRead => model.status.reading = None,
+        Answer::AllRead => {
+            model.status.reading = None;
+            paging::input_ended(model);
+        }
         Answer::Remark(sentence) => {
             model.status.warn(Phrase::Remark(sentence.clone()));
             model.status.remark(sentence);
         }
         Answer::Fresh(listings) => return refresh::fresh(model, listings),
-        Answer::Older(page) => {
-            let waited = older::arrived(model, page);
-            return waited.map_or_else(Vec::new, |command| on_page(model, command));
-        }
+        Answer::NotInTmux(text) => return vec![Effect::SendToClipboard(text)],
+        Answer::Rows(page) => return rows_arrived(model, page),
+        Answer::MarkedRead(change, count) => return marks::marked(model, change, count),
+        Answer::MarksChanged => return marks::changed_elsewhere(model),
         Answer::Loaded(article) => return show(model, article),
         Answer::NotLoaded(id, why) => {
             if model.wanted.take_if(|wanted| *wanted == id).is_some() {
@@ -238,15 +242,28 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Takes rows of a list in, and goes on with what waited for them.
+fn rows_arrived(model: &mut Model, page: paging::ListPage) -> Vec<Effect> {
+    if model.status.is_saying(&Phrase::ReadingOlder) {
+        model.status.notice = None;
+    }
+    match paging::arrived(model, page) {
+        Arrived::Done => Vec::new(),
+        Arrived::Retry(command) => on_page(model, command),
+        Arrived::Found(place) => list::go_to(model, Some(place)),
+    }
+}
+
 /// What changes nothing on the page and is only said.
 fn told(model: &mut Model, answer: Answer) {
     let (status, now) = (&mut model.status, model.now);
     match answer {
-        Answer::Opened(address) => status.say(Phrase::Opened(address), now),
+        Answer::Opened(address) => status.say(Phrase::Opened(address.into()), now),
         Answer::NoPrint => status.say(Phrase::NoPrint, now),
         Answer::NoFontFor(count) => status.announce(Phrase::NoFontFor(count), now),
         Answer::Advised(advice) => status.announce(Phrase::Advised(advice), now),
         Answer::Copied => status.say(Phrase::Copied, now),
+        Answer::NotCopied => status.warn(Phrase::NotCopied),
         Answer::SentToClipboard => status.say(Phrase::SentToClipboard, now),
         Answer::Kept => status.say(Phrase::StoryKept, now),
         other => refresh::answered(model, other),
@@ -281,29 +298,27 @@ fn library_answered(model: &mut Model, answer: Answer) {
     match answer {
         Answer::Found {
             generation,
-            question,
-            listings,
+            answers,
             ignored,
         } => {
             let part = ignored.into_iter().next();
             if let Some(part) = part.filter(|_| model.asked_again != Some(generation)) {
                 model.status.say(Phrase::NotUnderstood(part), model.now);
             }
-            library::show_found(model, generation, question, listings);
+            library::show_found(model, generation, answers);
         }
-        Answer::NoOlder => older::failed(model),
+        Answer::NoRows(query) => paging::failed(model, &query),
+        Answer::Counted(count) => paging::counted(model, &count),
         Answer::Suggested(id, offers) => suggest(model, id, offers),
         Answer::Lists(lists) => model.overlay = Some(Overlay::Lists { lists, selected: 0 }),
         Answer::History(opened) => {
             model.history.remember(opened.iter().map(|(id, _)| *id));
             model.positions.extend(opened);
         }
-        Answer::Marked(marks) => library::marked_elsewhere(model, marks),
-        Answer::Recovered(aside, stories) => {
-            let said = Phrase::Recovered(aside, stories);
-            model
-                .status
-                .remark(said.say(model.options.language).into_owned());
+        Answer::Marked(marks) => marks::marked_elsewhere(model, marks),
+        Answer::Recovered(aside, stories, awaited) => {
+            let said = Phrase::Recovered(aside, stories, awaited);
+            model.status.remark(said.say(model.options.language).into());
             model.status.warn(said);
         }
         Answer::Begun => model.is_new = true,
@@ -311,7 +326,8 @@ fn library_answered(model: &mut Model, answer: Answer) {
     }
 }
 
-/// Puts stories that are like the open one behind those that its publisher offers.
+/// Puts near duplicates of the open story before those that its publisher offers, others that are like it
+/// behind them.
 fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     let setting = model.setting(model.article.page().is_some_and(|page| page.with_left_out));
     let Some(page) = model.article.page().filter(|page| page.article.id == id) else {
@@ -326,7 +342,16 @@ fn suggest(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     let Some(page) = model.article.page_mut() else {
         return;
     };
+    let mut versions = 0;
     for offer in offers {
+        if offer.why == Why::Same {
+            // The list shows one of the near duplicates: here the others are reached, before all else.
+            page.offers
+                .retain(|own| own.id != offer.id && !is_same(own, &offer));
+            page.offers.insert(versions.min(page.offers.len()), offer);
+            versions += 1;
+            continue;
+        }
         let is_it = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
         if offer.id.is_some_and(|id| known.contains(&id)) {
             continue;

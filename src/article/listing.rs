@@ -30,6 +30,32 @@ pub struct Listing {
     pub sources: u16,
 }
 
+/// Where a page of a list begins that is read piece by piece.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PageStart {
+    /// At the top of the list.
+    First,
+    /// So that it ends with the last row of the list.
+    Last,
+    /// Below this story.
+    After(ArticleId),
+    /// So that it ends above this story.
+    Before(ArticleId),
+    /// So that it has the next unread story below this one.
+    NextUnread(ArticleId),
+}
+
+/// Some rows of a list.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ListPart {
+    /// All of them.
+    All,
+    /// Those above this story.
+    Above(ArticleId),
+    /// Those below this story.
+    Below(ArticleId),
+}
+
 /// What a person did with a story.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Marks {

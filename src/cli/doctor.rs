@@ -3,6 +3,7 @@
 mod print;
 
 use super::arguments::CommonArguments;
+use super::output::Output;
 use super::{json, report};
 use crate::document::padded;
 use crate::open::Environment;
@@ -18,7 +19,7 @@ use anyhow::{Context as _, Result};
 use print::PrintReport;
 use rustix::io::Errno;
 use serde::Serialize;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -129,7 +130,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     // Plain text cannot hold a cluster in more cells than the terminal gives it.
     let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);
-    let mut out = io::stdout().lock();
+    let mut out = Output::standard();
     if as_json {
         json::write_line(&mut out, &report, true).context(Shell::StandardOutput.say(language))?;
     } else {
@@ -137,6 +138,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
             .print(&mut out, &findings, &plain, language)
             .context(Shell::StandardOutput.say(language))?;
     }
+    out.flush().context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -204,7 +206,7 @@ impl Report {
 
     fn print(
         &self,
-        out: &mut dyn Write,
+        out: &mut Output,
         findings: &Findings,
         widths: &WidthProfile,
         language: Language,
@@ -335,7 +337,7 @@ impl Report {
 
     fn print_letters(
         &self,
-        out: &mut dyn Write,
+        out: &mut Output,
         widths: &WidthProfile,
         language: Language,
     ) -> io::Result<()> {
@@ -368,7 +370,7 @@ fn within(multiplexer: &str, around: Option<&str>) -> String {
 }
 
 /// A paragraph between two lines, with nothing but blanks to hold the right one in its place.
-fn print_picture(out: &mut dyn Write, widths: &WidthProfile) -> io::Result<()> {
+fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
     for row in wrap(SENTENCE, INSIDE, Fill::Full, widths) {
         let text = SENTENCE.get(row.range).unwrap_or_default();

@@ -4,6 +4,8 @@ mod add;
 mod check;
 mod list;
 
+use crate::cli::json::print_line;
+use crate::cli::output;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
@@ -13,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
 use serde_json::json;
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use url::Url;
@@ -105,19 +107,29 @@ pub(super) fn perform(
 ) -> Result<ExitCode> {
     match command {
         FeedsCommand::Check { path, json } => return check::check(path, *json, language),
-        FeedsCommand::Starter { json } => return list::starter(&starter(), *json, language),
+        FeedsCommand::Starter { json } => {
+            return list::starter(&starter(language), *json, language);
+        }
         _ => {}
     }
     let library = library()?;
-    let subscriptions = |library: &Path| match Store::open(library) {
-        Ok(store) => Ok(store.subscriptions()?),
+    let done = perform_on(&library, command, language);
+    done.inspect_err(|error| report::note_damage(&library, error))
+}
+
+fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Result<ExitCode> {
+    let subscriptions = |library: &Path| match Store::open_and_recover(library) {
+        Ok((store, recovered)) => {
+            report::recovered(recovered, language);
+            Ok(store.subscriptions()?)
+        }
         Err(Error::Missing(_)) => Ok(Vec::new()),
         Err(error) => Err(anyhow::Error::from(error)),
     };
     match command {
-        FeedsCommand::List { json } => list::list(&subscriptions(&library)?, *json, language),
+        FeedsCommand::List { json } => list::list(&subscriptions(library)?, *json, language),
         FeedsCommand::Export { with_passwords } => {
-            export(&subscriptions(&library)?, *with_passwords, language)
+            export(&subscriptions(library)?, *with_passwords, language)
         }
         FeedsCommand::Add {
             addresses,
@@ -125,7 +137,7 @@ pub(super) fn perform(
             unseen,
             starter,
         } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             if !starter.is_empty() {
                 return add::add_starter(&mut store, starter, choice, language);
             }
@@ -136,7 +148,7 @@ pub(super) fn perform(
             choice,
             allow_private: is_allowed,
         } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             let subscriptions = store.subscriptions()?;
             let mut subscription = called(&subscriptions, feed, language)?.clone();
             choice.apply(&mut subscription);
@@ -147,14 +159,19 @@ pub(super) fn perform(
             list::list(&[subscription], false, language)
         }
         FeedsCommand::Remove { feeds, json } => {
-            let mut store = Store::open_or_create(&library)?;
+            let mut store = open(library, language)?;
             remove(&mut store, feeds, *json, language)
         }
-        FeedsCommand::Import { path } => {
-            import(&mut Store::open_or_create(&library)?, path, language)
-        }
+        FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Opens the library, or makes it; of a damaged one what can be read is saved first, which is said.
+fn open(library: &Path, language: Language) -> Result<Store> {
+    let (store, recovered) = Store::open_or_recover(library)?;
+    report::recovered(recovered, language);
+    Ok(store)
 }
 
 /// Returns the subscription that `name` means: by its address, its name, or a part of either that no
@@ -233,16 +250,17 @@ fn remove(
                 (None, String::new())
             }
         };
-        let line = if as_json {
+        let written = if as_json {
             let (address, title) = (feed.map(Subscription::shown), feed.map(|one| &one.title));
             let removed = feed.is_some();
-            json!({"name": name, "feed": address, "title": title, "removed": removed}).to_string()
+            let line = json!({"name": name, "feed": address, "title": title, "removed": removed});
+            print_line(&line)
+        } else if said.is_empty() {
+            Ok(())
         } else {
-            said
+            output::line(&said)
         };
-        if !line.is_empty() {
-            writeln!(io::stdout(), "{line}").context(Shell::StandardOutput.say(language))?;
-        }
+        written.context(Shell::StandardOutput.say(language))?;
     }
     Ok(code)
 }
@@ -284,7 +302,7 @@ fn taken(store: &mut Store, subscriptions: &[Subscription], language: Language) 
     let new = store.subscribe(subscriptions)?;
     let known = subscriptions.len() - new;
     let said = News::Taken { new, known }.say(language);
-    writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))
+    output::line(&said).context(Shell::StandardOutput.say(language))
 }
 
 fn export(
@@ -305,6 +323,6 @@ fn export(
         })
         .collect();
     let list = opml::write("newsreader", &feeds);
-    write!(io::stdout(), "{list}").context(Shell::StandardOutput.say(language))?;
+    output::line(list.trim_end()).context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }

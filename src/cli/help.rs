@@ -13,7 +13,8 @@ const LAST: usize = 1_000;
 
 /// Returns the program's commands.
 pub(super) fn command(language: Language) -> Command {
-    let command = Arguments::command();
+    // Else it is called as whoever started it called it, whatever is in that name.
+    let command = Arguments::command().bin_name("newsreader");
     match language {
         Language::English => command,
         Language::Hindi => {

@@ -4,14 +4,14 @@
 //! Whatever ends the program, what was committed stays; the same command again passes over it.
 
 use super::library::Printer;
-use super::report;
+use super::{json, output, report};
 use crate::ingest::Piece;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
-use crate::words::{Language, Phrase, Shell};
+use crate::words::{Language, Shell};
 use anyhow::Result;
 use serde_json::json;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,11 +49,7 @@ pub(super) fn import(
     printer: &Printer,
 ) -> Result<ExitCode> {
     let (mut store, recovered) = Store::open_or_recover(library)?;
-    if let Some(recovered) = recovered {
-        let aside = recovered.aside.display().to_string();
-        let said = Phrase::Recovered(aside, recovered.stories);
-        report::say(&said.say(printer.language));
-    }
+    report::recovered(recovered, printer.language);
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
     let (back, spent) = channel();
@@ -65,12 +61,7 @@ pub(super) fn import(
     let size = shows_progress.then(|| input_size(input)).flatten();
     let shown_in = shows_progress.then_some(language);
     let written = write(&mut store, &receiver, &back, shown_in, size);
-    let (total, problems) = written.inspect_err(|error| {
-        if error.is_damage() {
-            // Then the next start saves what can be read.
-            Store::note_damage(library);
-        }
-    })?;
+    let (total, problems) = written?;
     drop(receiver);
     // It ended when the last batch was sent, or when nobody took one.
     drop(reader.join());
@@ -84,7 +75,7 @@ pub(super) fn import(
     } = total;
     if printer.json {
         let counts = json!({"new": new, "changed": changed, "known": known, "remarks": problems});
-        writeln!(io::stdout(), "{counts}")?;
+        json::print_line(&counts)?;
     } else {
         let imported = Shell::Imported {
             new,
@@ -92,7 +83,7 @@ pub(super) fn import(
             known,
             remarks: problems,
         };
-        writeln!(io::stdout(), "{}", imported.say(printer.language))?;
+        output::line(&imported.say(printer.language))?;
     }
     let nothing = total == Written::default();
     Ok(if nothing && problems > 0 {

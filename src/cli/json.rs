@@ -1,16 +1,27 @@
 //! JSON as it is printed: whole for programs, and harmless on a terminal.
 //!
-//! Text was cleaned on its way in, but the path of a file is told as it is, or nobody could open it:
-//! what a terminal would obey in its name is written as JSON's own escapes, which lose nothing.
+//! Text was cleaned on its way in, but arguments, settings and what an older version stored are told as
+//! they are: what a terminal would obey in them is written as JSON's own escapes, which lose nothing.
 
+use super::output::Output;
 use crate::text::sanitize::is_obeyed;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+/// Prints `value` on a line of standard output, at once.
+///
+/// # Errors
+/// Where nobody reads any more.
+pub(super) fn print_line(value: &impl Serialize) -> io::Result<()> {
+    let mut out = Output::standard();
+    write_line(&mut out, value, false)?;
+    out.flush()
+}
+
 /// Writes `value` and a line break; `pretty` indents it.
-pub(super) fn write_line(
-    out: &mut dyn Write,
+pub(super) fn write_line<W: Write>(
+    out: &mut Output<W>,
     value: &impl Serialize,
     pretty: bool,
 ) -> io::Result<()> {
@@ -27,18 +38,18 @@ pub(super) fn write_line(
         let mut chars = from.chars();
         Some((before, chars.next()?, chars.as_str()))
     }) {
-        out.write_all(before.as_bytes())?;
+        out.harmless(before.as_bytes())?;
         let mut escape = String::new();
         let mut units = [0; 2];
         for unit in c.encode_utf16(&mut units) {
             // Writing into memory cannot fail.
             let _written = write!(escape, "\\u{unit:04x}");
         }
-        out.write_all(escape.as_bytes())?;
+        out.harmless(escape.as_bytes())?;
         rest = after;
     }
-    out.write_all(rest.as_bytes())?;
-    out.write_all(b"\n")
+    out.harmless(rest.as_bytes())?;
+    out.harmless(b"\n")
 }
 
 #[cfg(test)]
@@ -55,7 +66,7 @@ mod tests {
         ] {
             for pretty in [false, true] {
                 let mut out = Vec::new();
-                write_line(&mut out, &[text], pretty).unwrap();
+                write_line(&mut Output::over(&mut out), &[text], pretty).unwrap();
                 let written = String::from_utf8(out).unwrap();
                 assert!(
                     !written.contains(|c| c != '\n' && is_obeyed(c)),

@@ -1,18 +1,19 @@
 //! The commands of the library: `list`, `search`, `related`, `export`, `remove`.
 
+use super::output::Output;
 use super::{json, report, show};
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
 use crate::search::{Query, Question};
-use crate::store::{Kin, Order, Store};
+use crate::store::{Error, Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
 use crate::words::{Language, Phrase, Shell, age};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -73,7 +74,7 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    fn row(&self, out: &mut dyn Write, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
+    fn row(&self, out: &mut Output, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
         if self.json {
             return json::write_line(out, row, false);
         }
@@ -125,23 +126,22 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Returns the filter as a question; `None` where all stories are meant.
-    fn question(&self) -> Option<Question> {
-        let question = Question {
+    /// Returns the filter as a question.
+    fn question(&self) -> Question {
+        Question {
             unread: self.unread.then_some(true),
             starred: self.starred,
             feed: self.feed.clone(),
             folder: self.folder.clone(),
             ..Question::default()
-        };
-        (question != Question::default()).then_some(question)
+        }
     }
 }
 
 /// Prints what is in the library, newest first.
 pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
-    let store = Store::open(library)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let store = open(library, printer.language)?;
+    let mut out = Output::standard();
     let mut outcome = Ok(());
     let mut left = filter.limit.unwrap_or(usize::MAX);
     let mut print = |listing: &Listing| {
@@ -151,19 +151,7 @@ pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result
         }
         outcome.is_ok() && left > 0
     };
-    match filter.question() {
-        None => {
-            store.listings(0, usize::MAX, |listing| print(&listing))?;
-        }
-        Some(question) => {
-            let most = filter.limit.unwrap_or(usize::MAX);
-            for hit in store.find(&question, Order::Newest, most)? {
-                if !print(&hit.listing) {
-                    break;
-                }
-            }
-        }
-    }
+    store.listings(&filter.question(), usize::MAX, |listing| print(&listing))?;
     outcome
         .and_then(|()| out.flush())
         .context(Shell::StandardOutput.say(printer.language))?;
@@ -178,16 +166,20 @@ pub(super) fn search(
     limit: usize,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let store = Store::open(library)?;
+    let store = open(library, printer.language)?;
     let question = Question::new(typed);
     for ignored in &question.ignored {
         report::say(&Shell::NotUnderstood(ignored.clone()).say(printer.language));
     }
     let hits = store.find(&question, order, limit)?;
     let query = Query::new(typed);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     for hit in &hits {
-        let article = store.article(hit.listing.id)?;
+        let article = match store.article(hit.listing.id) {
+            // Its row says what there is of it.
+            Err(Error::Unreadable { .. }) => None,
+            other => other?,
+        };
         let mut row = Row::from(&hit.listing);
         row.score = Some((hit.score * 1000.0).round() / 1000.0);
         row.snippet = article.and_then(|article| snippet(&article, &query));
@@ -233,9 +225,9 @@ pub(super) fn related(
     limit: usize,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let store = Store::open(library)?;
-    let article = story_of(&store, like, printer.language)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let store = open(library, printer.language)?;
+    let (article, code) = story_of(&store, like, printer.language)?;
+    let mut out = Output::standard();
     for suggestion in store.related(&article, limit)? {
         let mut row = Row::from(&suggestion.listing);
         row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
@@ -251,18 +243,26 @@ pub(super) fn related(
     }
     out.flush()
         .context(Shell::StandardOutput.say(printer.language))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
-/// Prints every story as JSON, in the order in which they came.
+/// Prints every story as JSON, in the order in which they came. Ends with 1 where one could not be read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
-    let store = Store::open(library)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let store = open(library, language)?;
+    let mut out = Output::standard();
+    let mut code = ExitCode::SUCCESS;
     store
-        .articles(|article| json::write_line(&mut out, &article, false))?
+        .articles(|article| match article {
+            Ok(article) => json::write_line(&mut out, &article, false),
+            Err(error) => {
+                code = ExitCode::FAILURE;
+                report::say(&error.say(language));
+                Ok(())
+            }
+        })?
         .context(Shell::StandardOutput.say(language))?;
     out.flush().context(Shell::StandardOutput.say(language))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// Takes stories out of the library.
@@ -272,7 +272,7 @@ pub(super) fn remove(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut store = Store::open(library)?;
+    let mut store = open(library, language)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
         let is_there = match store.known_as(id)? {
@@ -281,7 +281,7 @@ pub(super) fn remove(
         };
         if as_json {
             let removed = serde_json::json!({"id": id, "removed": is_there});
-            writeln!(io::stdout(), "{removed}").context(Shell::StandardOutput.say(language))?;
+            json::print_line(&removed).context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
             report::say(&Shell::NoSuchStory(id.clone()).say(language));
@@ -291,19 +291,33 @@ pub(super) fn remove(
     Ok(code)
 }
 
-/// Returns a story of the library by its id, or the beginning of it.
-pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Article> {
-    stored(&Store::open(library)?, id, language)
+/// Opens the library that is there; of a damaged one what can be read is saved first, which is said.
+fn open(library: &Path, language: Language) -> Result<Store> {
+    let (store, recovered) = Store::open_and_recover(library)?;
+    report::recovered(recovered, language);
+    Ok(store)
 }
 
-fn stored(store: &Store, id: &str, language: Language) -> Result<Article> {
-    let known = store
-        .known_as(id)?
-        .map(|id| store.article(id))
-        .transpose()?;
-    known
-        .flatten()
-        .with_context(|| Shell::NoSuchStoryOrFile(id.to_owned()).say(language))
+/// A story, and how a command ends that shows it.
+type Shown = (Article, ExitCode);
+
+/// Returns a story of the library by its id, or the beginning of it.
+pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Shown> {
+    stored(&open(library, language)?, id, language)
+}
+
+/// Returns a story; of one whose text is damaged what the list knows, which is said.
+fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
+    let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
+    let known = store.known_as(id)?.with_context(missing)?;
+    match store.article(known) {
+        Err(error @ Error::Unreadable { .. }) => {
+            report::say(&error.say(language));
+            let article = store.listed(known)?.with_context(missing)?;
+            Ok((article, ExitCode::FAILURE))
+        }
+        found => Ok((found?.with_context(missing)?, ExitCode::SUCCESS)),
+    }
 }
 
 /// Whether `text` may be an id as `list` prints it, or the beginning of one.
@@ -312,7 +326,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// Returns the story of an id of the library, or the first one of a file.
-fn story_of(store: &Store, named: &str, language: Language) -> Result<Article> {
+fn story_of(store: &Store, named: &str, language: Language) -> Result<Shown> {
     if is_id(named) && !Path::new(named).exists() {
         return stored(store, named, language);
     }
@@ -323,7 +337,7 @@ fn story_of(store: &Store, named: &str, language: Language) -> Result<Article> {
         Ok(())
     })?;
     match found {
-        Some(article) => Ok(article),
+        Some(article) => Ok((article, ExitCode::SUCCESS)),
         None => bail!("{}", Shell::NoStoryIn(named.to_owned()).say(language)),
     }
 }

@@ -1,5 +1,6 @@
 //! The commands that print: `parse`, `show` and `wrap`.
 
+use super::output::Output;
 use super::{json, report};
 use crate::article::Article;
 use crate::document::{Document, Setting, plain_lines};
@@ -11,7 +12,7 @@ use crate::text::wrap::{Fill, wrap as wrapped};
 use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -56,7 +57,7 @@ pub(super) fn articles(
 
 /// Prints each article as JSON.
 pub(super) fn parse(input: &Input, pretty: bool, language: Language) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     let code = articles(input, language, &mut |article| {
         json::write_line(&mut out, article, pretty)
     })?;
@@ -76,11 +77,9 @@ pub(super) struct Layout {
 
 /// Prints one article, laid out or as JSON.
 pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     let written = if as_json {
-        serde_json::to_writer(&mut out, article)
-            .map_err(io::Error::from)
-            .and_then(|()| out.write_all(b"\n"))
+        json::write_line(&mut out, article, false)
     } else {
         write_article(&mut out, article, layout)
     };
@@ -92,7 +91,7 @@ pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<E
 
 /// Prints each article laid out as text.
 pub(super) fn show(input: &Input, layout: &Layout) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     let mut first = true;
     let code = articles(input, layout.language, &mut |article| {
         if !std::mem::take(&mut first) {
@@ -126,7 +125,7 @@ pub(super) fn wrap(
     widths: &WidthProfile,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     match input {
         Input::Bundled | Input::Library(_) | Input::Standard => {
             wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?;

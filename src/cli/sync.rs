@@ -1,6 +1,6 @@
 //! The command `sync`: fetches what is due.
 
-use super::{feeds, report};
+use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
     Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, is_held,
@@ -10,7 +10,7 @@ use crate::words::{Fault, Language, News, Shell};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -48,7 +48,8 @@ pub(super) fn sync(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut store = Store::open_or_create(library)?;
+    let (mut store, recovered) = Store::open_or_recover(library)?;
+    report::recovered(recovered, language);
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
         bail!("{}", News::NoFeeds.say(language));
@@ -75,7 +76,7 @@ pub(super) fn sync(
             .filter(|one| scope.names(one) && is_held(one));
         for one in held {
             let line = held_object(one, language);
-            writeln!(io::stdout(), "{line}").context(Shell::StandardOutput.say(language))?;
+            output::line(&line.to_string()).context(Shell::StandardOutput.say(language))?;
         }
     }
     let summary = run(&mut store, &client, &scope, &cancelled, &mut |progress| {
@@ -139,7 +140,8 @@ impl Teller {
         match progress {
             Progress::Began { .. } => Ok(()),
             Progress::Feed(report) if self.as_json => {
-                writeln!(io::stdout(), "{}", object(report, self.language))
+                let object = object(report, self.language);
+                json::print_line(&object)
             }
             Progress::Feed(report) => self.tell_feed(report),
             Progress::Pages { done, of } => {
@@ -166,12 +168,12 @@ impl Teller {
                 let (new, changed) = (written.new, written.changed);
                 if !self.on_terminal {
                     let said = News::Brought { new, changed }.say(language);
-                    writeln!(io::stdout(), "{title}: {said}")?;
+                    output::line(&format!("{title}: {said}"))?;
                 }
             }
             Outcome::Read { .. } | Outcome::Unchanged => {
                 if !self.on_terminal {
-                    writeln!(io::stdout(), "{title}: {}", News::Nothing.say(language))?;
+                    output::line(&format!("{title}: {}", News::Nothing.say(language)))?;
                 }
             }
         }
@@ -193,13 +195,13 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
         said.join("; ")
     });
     if let Some(held) = held {
-        writeln!(io::stdout(), "{held}")?;
+        output::line(&held)?;
         if summary.feeds + summary.waiting == 0 {
             return Ok(());
         }
     }
     if let (0, Some(at)) = (summary.feeds, at) {
-        return writeln!(io::stdout(), "{}", News::NotDue(at).say(language));
+        return output::line(&News::NotDue(at).say(language));
     }
     let Summary {
         feeds,
@@ -225,7 +227,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     ];
     said.extend((waiting > 0).then_some(News::Waiting(waiting)));
     let said: Vec<String> = said.iter().map(|news| news.say(language)).collect();
-    writeln!(io::stdout(), "{}", said.join("; "))?;
+    output::line(&said.join("; "))?;
     if summary.cancelled {
         report::say(&Fault::Cancelled.say(language));
     }

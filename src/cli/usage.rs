@@ -1,20 +1,28 @@
 //! What is said where the arguments are not understood, or ask for help.
 
 use super::report;
+use crate::text::sanitize::is_obeyed;
 use crate::words::Language;
 use crate::words::usage::{MORE, NUMBER, USAGE, Usage, between, did_you_mean, one_of};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::num::ParseIntError;
 use std::process::ExitCode;
 
-/// Prints help where it was asked for, else what is wrong with the arguments.
-pub(super) fn answer(error: &Error, language: Language) -> ExitCode {
+/// Prints help where it was asked for, else what is wrong with the arguments that were `typed`.
+pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> ExitCode {
     let said = match language {
         Language::Hindi => in_hindi(error),
         Language::English => None,
     };
+    // The parser repeats what was typed as it is; without its colours it passes the gate.
+    let is_harmful = |argument: &OsString| argument.to_string_lossy().contains(is_obeyed);
+    let said = said.or_else(|| {
+        let is_plain = typed.iter().any(is_harmful);
+        is_plain.then(|| error.render().to_string())
+    });
     match said {
         Some(said) => said.lines().for_each(report::say),
         // If it cannot be written, nobody wants to know.

@@ -165,7 +165,7 @@ mod tests {
             let head: String = text.chars().take(20).collect();
             assert!(is_cut, "{head}");
             assert_eq!(
-                parsed.problems.last().map(|problem| problem.what.as_str()),
+                parsed.problems.last().map(|problem| &*problem.what),
                 Some(SPENT),
                 "{head}"
             );

@@ -91,7 +91,8 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
         scraped(&object)
     };
     let mut article = clean::article(article);
-    article.origin = sanitize::line(&article.origin).into_owned();
+    // As it is made from a path: a name of a file keeps its spaces.
+    article.origin = sanitize::visible(&article.origin).into_owned();
     if !article.says_something() {
         return Err("has neither a headline nor a text".to_owned());
     }

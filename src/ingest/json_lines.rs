@@ -1,7 +1,7 @@
 //! JSON Lines: an object a line, read in constant memory.
 
 use super::{Piece, Problem, Sink, effort, finished, json};
-use crate::words::grouped;
+use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
 /// The most bytes of a line, which are those of the longest story that a library keeps; a longer one is no
@@ -23,7 +23,7 @@ pub(super) fn begins(head: &[u8]) -> bool {
 /// Reads `input` to its end. A bad line is reported with its number and costs nothing else.
 pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
     let (mut line, mut at, mut number, mut read) = (Vec::new(), 0, 0, 0);
-    let mut bad: Vec<Problem> = Vec::new();
+    let mut bad: Vec<(usize, String)> = Vec::new();
     let mut bad_count = 0;
     loop {
         line.clear();
@@ -52,24 +52,24 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -
             Err(what) => {
                 bad_count += 1;
                 if bad.len() < 100 {
-                    bad.push(Problem::new(origin, Some(number), what));
+                    bad.push((number, what));
                 }
             }
         }
     }
-    for mut problem in bad {
-        let rest = format!("; the other {} lines were read", grouped(read));
-        problem.what.push_str(if bad_count == 1 {
-            &rest
+    for (number, what) in bad {
+        let what = if bad_count == 1 {
+            format!("{what}; the other {} lines were read", thousands(read))
         } else {
-            "; the line was passed over"
-        });
+            format!("{what}; the line was passed over")
+        };
+        let problem = Problem::new(origin, Some(number), what);
         if sink(Piece::Problem(problem)).is_break() {
             return Ok(());
         }
     }
     if bad_count > 1 {
-        let (bad, read) = (grouped(bad_count), grouped(read));
+        let (bad, read) = (thousands(bad_count), thousands(read));
         let what = format!("{bad} lines were passed over; the other {read} lines were read");
         let _enough = sink(Piece::Problem(Problem::new(origin, None, what)));
     }

@@ -189,6 +189,8 @@ impl Writer {
             mark.start = mark.start.saturating_sub(ahead).min(clean.len());
             mark.end = mark.end.saturating_sub(ahead).min(clean.len());
         }
+        // Code of blanks only, at an end of the text.
+        marks.retain(|mark| mark.start < mark.end);
         marks.sort_by_key(|mark| mark.start);
         Some(RichText {
             text: clean.into_owned(),

@@ -278,7 +278,7 @@ mod tests {
         let said: Vec<String> = read(LIST.as_bytes(), "f.opml")
             .problems
             .iter()
-            .map(|p| p.what.clone())
+            .map(|p| p.what.to_string())
             .collect();
         for expected in [
             "“बुरा” is a command and not an address (|rm -rf x); it was not taken and not run",

@@ -6,7 +6,7 @@
 
 mod refresh;
 
-use super::Event;
+use super::{Event, worker};
 use crate::app::Answer;
 use crate::app::news::{FeedRow, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
@@ -14,7 +14,7 @@ use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
     Client, Robots, Setting, full_text, is_held, is_summary, last_result, starter, trusting,
 };
-use crate::words::{Language, sentence};
+use crate::words::{Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ const GLANCE: Duration = Duration::from_millis(5);
 pub(super) struct Courier {
     post: Post,
     running: Option<Running>,
+    /// Threads of refreshes that were broken off.
+    ending: Vec<JoinHandle<()>>,
     whole: Option<Whole>,
 }
 
@@ -65,6 +67,7 @@ impl Courier {
                 answers,
             },
             running: None,
+            ending: Vec::new(),
             whole: None,
         }
     }
@@ -88,7 +91,8 @@ impl Courier {
                 let group = one.folders.first();
                 group.is_some_and(|group| groups.contains(group))
             };
-            let chosen: Vec<Subscription> = starter().into_iter().filter(chosen).collect();
+            let chosen: Vec<Subscription> =
+                starter(post.language).into_iter().filter(chosen).collect();
             Store::open_or_create(&post.library)?.subscribe(&chosen)?;
             refresh(post, client, &Whose::All, cancelled)
         })
@@ -110,13 +114,21 @@ impl Courier {
             Arc::clone(&client),
             Arc::clone(&cancelled),
         );
-        let thread = std::thread::Builder::new()
-            .name("refresh".to_owned())
-            .spawn(move || {
+        let (its_post, its_stop) = (post.clone(), Arc::clone(&stop));
+        let thread = worker::start(
+            "refresh",
+            move || {
+                worker::trip("refresh");
                 if let Err(error) = work(&post, &its_client, &stop) {
+                    log::warn!("a refresh ended: {error}");
                     post.tell(gone_wrong(error.say(post.language)), &stop);
                 }
-            });
+            },
+            move || {
+                let said = internal_error(Doing::Refresh, its_post.language);
+                its_post.tell(gone_wrong(said), &its_stop);
+            },
+        );
         match thread {
             Ok(thread) => {
                 self.running = Some(Running {
@@ -130,12 +142,13 @@ impl Courier {
         }
     }
 
-    /// Breaks a refresh off; what was stored stays.
+    /// Breaks a refresh off; what was stored stays. Its thread ends by itself, and no key waits for it.
     pub(super) fn cancel(&mut self) {
+        self.ending.retain(|thread| !thread.is_finished());
         if let Some(running) = self.running.take() {
             running.cancelled.store(true, Ordering::Relaxed);
             running.client.cancel();
-            drop(running.thread.join());
+            self.ending.push(running.thread);
         }
     }
 
@@ -149,26 +162,25 @@ impl Courier {
             let _nobody = wanted.send(id);
         }
     }
+}
 
-    /// Returns how it stands with the feeds.
-    pub(super) fn feeds(&self) -> Answer {
-        let language = self.post.language;
-        let answer = Store::open_or_create(&self.post.library).and_then(|store| {
-            let subscriptions = store.subscriptions()?;
-            if subscriptions.is_empty() {
-                return Ok(Answer::Starter(groups(language)));
-            }
-            let unread = store.unread_of_feeds()?;
-            let rows = subscriptions.iter().map(|one| row(one, &unread, language));
-            Ok(Answer::Feeds(rows.collect()))
-        });
-        answer.unwrap_or_else(|error: Error| Answer::Remark(error.say(language)))
+/// Returns how it stands with the feeds, or the groups of the starter pack where none is followed.
+pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> {
+    let subscriptions = store.subscriptions()?;
+    if subscriptions.is_empty() {
+        return Ok(Answer::Starter(groups(language)));
     }
+    let unread = store.unread_of_feeds()?;
+    let rows = subscriptions.iter().map(|one| row(one, &unread, language));
+    Ok(Answer::Feeds(rows.collect()))
 }
 
 impl Drop for Courier {
     fn drop(&mut self) {
         self.cancel();
+        for thread in self.ending.drain(..) {
+            drop(thread.join());
+        }
         if let Some(mut whole) = self.whole.take() {
             whole.client.cancel();
             drop(whole.wanted.take());
@@ -199,12 +211,13 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     let unread = one.origins().filter_map(|origin| unread.get(&origin));
     FeedRow {
         address: one.shown(),
-        title: one.title.clone(),
+        title: one.title.as_str().into(),
         result: folder
             .into_iter()
             .chain([result])
             .collect::<Vec<_>>()
-            .join(" · "),
+            .join(" · ")
+            .into(),
         is_faulty: one.fault.is_some() || one.stopped || is_held(one),
         unread: unread.sum(),
     }
@@ -214,7 +227,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
 /// Hindi.
 fn groups(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
-    for feed in starter() {
+    for feed in starter(language) {
         let name = feed.folders.first().cloned().unwrap_or_default();
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.feeds.push(feed.title),
@@ -233,10 +246,8 @@ impl Whole {
         let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
-        let thread = std::thread::Builder::new()
-            .name("pages".to_owned())
-            .spawn(move || serve(&post, &its_client, &asked))
-            .ok()?;
+        let work = move || serve(&post, &its_client, &asked);
+        let thread = worker::start("pages", work, || ()).ok()?;
         Some(Self {
             wanted: Some(wanted),
             client,
@@ -252,9 +263,16 @@ fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
         while let Ok(later) = asked.try_recv() {
             id = later;
         }
-        // A page that cannot be had leaves the summary, and `o` opens it in the browser.
-        if let Ok(Some(article)) = whole(&post.library, id, client, &robots) {
-            post.tell(Answer::Whole(Arc::new(article)), &never);
+        let fetched = worker::attempt(Doing::FullPage, post.language, || {
+            worker::trip("pages");
+            whole(&post.library, id, client, &robots)
+        });
+        match fetched {
+            Ok(Ok(Some(article))) => post.tell(Answer::Whole(Arc::new(article)), &never),
+            // A page that cannot be had leaves the summary, and `o` opens it in the browser.
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
+            Err(sentence) => post.tell(Answer::Remark(sentence.into()), &never),
         }
     }
 }

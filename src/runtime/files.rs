@@ -44,11 +44,8 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec
 
 impl Walk {
     fn remark(&mut self, path: &Path, what: String) {
-        self.problems.push(Problem {
-            origin: path.display().to_string(),
-            line: None,
-            what,
-        });
+        let problem = Problem::new(path.display().to_string(), None, what);
+        self.problems.push(problem);
     }
 
     fn collect(&mut self, path: &Path, depth: usize) {
@@ -100,11 +97,7 @@ fn what_of(error: &io::Error, language: Language) -> String {
 
 /// A file that is there and cannot be read.
 pub(super) fn unreadable(origin: &str, error: &io::Error, language: Language) -> Problem {
-    Problem {
-        origin: origin.to_owned(),
-        line: None,
-        what: what_of(error, language),
-    }
+    Problem::new(origin, None, what_of(error, language))
 }
 
 #[cfg(all(test, unix))]
@@ -124,10 +117,7 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
         let (files, problems) = files(&[folder.path().to_owned()], Language::English);
         assert_eq!(files, [at("a.txt")]);
-        let said: Vec<&str> = problems
-            .iter()
-            .map(|problem| problem.what.as_str())
-            .collect();
+        let said: Vec<&str> = problems.iter().map(|problem| &*problem.what).collect();
         assert_eq!(
             said,
             [

@@ -4,6 +4,8 @@
 //! Looking through all fonts takes a tenth of a second where there are thousands, so what was found
 //! is kept for the next start.
 
+use super::worker;
+use crate::panics::caught;
 use crate::paths;
 use crate::print::Face;
 use fontdb::{Database, FaceInfo, Source, Style};
@@ -71,19 +73,25 @@ pub(super) fn start(
     found: impl Fn(Found) -> bool + Send + 'static,
 ) -> std::io::Result<Sender<Wanted>> {
     let (sender, wanted) = channel();
-    std::thread::Builder::new()
-        .name("fonts".to_owned())
-        .spawn(move || serve(family.as_deref(), &wanted, &found))?;
+    let work = move || serve(family.as_deref(), &wanted, &found);
+    worker::start("fonts", work, || ())?;
     Ok(sender)
 }
 
 fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
     let mut system = Fonts::default();
     while let Ok(characters) = wanted.recv() {
-        let (faces, missing) = if characters.is_empty() {
-            (system.first(family), Vec::new())
-        } else {
-            system.covering(characters)
+        let searched = caught(|| {
+            if characters.is_empty() {
+                (system.first(family), Vec::new())
+            } else {
+                system.covering(characters)
+            }
+        });
+        let Some((faces, missing)) = searched else {
+            // Text without a font stays in cells, and the log has the panic.
+            system = Fonts::default();
+            continue;
         };
         let is_nothing = faces.is_empty() && missing.is_empty();
         let faces = faces.into_iter().map(Arc::new).collect();

@@ -4,15 +4,20 @@
 //! without bound, since a key must never wait, and of several questions only the last is answered.
 
 use super::Event;
+use super::courier::feeds;
 use super::lists::lists;
+use super::rows;
 use super::shelf::Shelf;
 use super::watch::Watch;
+use super::worker;
 use crate::app::Answer;
 use crate::app::library::Generation;
-use crate::app::older::OlderPage;
-use crate::article::{Article, ArticleId, Marks, Offer, Why};
-use crate::search::Question;
-use crate::store::{Error, Kin, Order, Store, Suggestion};
+use crate::app::marks::ChangeId;
+use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
+use crate::panics::caught;
+use crate::store::{Error, Kin, ReadRanges, Store, Suggestion};
+use crate::words::Doing;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,25 +26,36 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendErr
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// As many answers as a person looks at.
-const MOST_FOUND: usize = 200;
-/// Older stories come so many at a time: the list takes them in within a frame.
-const PAGE: usize = 500;
+/// As many changes of many marks can be taken back as `app` remembers.
+const MOST_CHANGES: usize = 100;
 /// As many stories as are offered beside one.
 const MOST_SUGGESTED: usize = 6;
 
 /// Something for the library.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Request {
     Search(String, Generation),
-    Older(usize),
+    Rows(String, PageStart),
+    Count {
+        query: String,
+        last: Option<ArticleId>,
+        held: usize,
+    },
     Related(ArticleId),
     Marks(Vec<(ArticleId, Marks)>),
+    MarksOf(Vec<ArticleId>),
+    MarkRead {
+        change: ChangeId,
+        query: String,
+        part: ListPart,
+    },
+    UndoRead(ChangeId),
     Place(ArticleId, usize),
-    Keep(Arc<Article>),
+    Keep(ArticleId),
     Save(String),
     Forget(String),
     Lists,
+    Feeds,
 }
 
 /// The library's thread.
@@ -76,9 +92,10 @@ impl Librarian {
                 std::thread::sleep(AGAIN);
             }
         };
-        let thread = std::thread::Builder::new()
-            .name("library".to_owned())
-            .spawn(move || serve((&path, &shelf), &asked, hand_over))?;
+        let work = move || serve((&path, &shelf), &asked, hand_over);
+        // Whatever a request meets is caught where it is answered; what ends the thread all the same is
+        // told by each request that is made after it.
+        let thread = worker::start("library", work, || ())?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
@@ -86,11 +103,10 @@ impl Librarian {
         })
     }
 
-    pub(super) fn ask(&self, request: Request) {
-        if let Some(requests) = &self.requests {
-            // A thread that ended has said why.
-            drop(requests.send(request));
-        }
+    /// Hands a request over; `false` where there is nobody to take it.
+    pub(super) fn ask(&self, request: Request) -> bool {
+        let requests = self.requests.as_ref();
+        requests.is_some_and(|requests| requests.send(request).is_ok())
     }
 }
 
@@ -105,48 +121,124 @@ impl Drop for Librarian {
     }
 }
 
+/// What the thread has at hand.
+struct Desk<'a> {
+    path: &'a Path,
+    shelf: &'a Shelf,
+    store: Option<Store>,
+    watch: Option<Watch>,
+    /// The stories that became read at once, by what each change is called.
+    changes: BTreeMap<ChangeId, ReadRanges>,
+}
+
 fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
-    let mut store: Option<Store> = None;
-    let mut watch: Option<Watch> = None;
+    let mut desk = Desk {
+        path,
+        shelf,
+        store: None,
+        watch: None,
+        changes: BTreeMap::new(),
+    };
     loop {
         let first = match asked.recv_timeout(LOOK) {
             Ok(first) => first,
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
                 // What cannot be seen now is seen at the next look, or at the next start.
-                let seen = look(path, shelf, &mut store, &mut watch);
-                seen.unwrap_or_default().into_iter().for_each(&hand_over);
+                let seen = caught(|| look(path, shelf, &mut desk.store, &mut desk.watch));
+                let seen = seen.and_then(Result::ok).unwrap_or_default();
+                seen.into_iter().for_each(&hand_over);
                 continue;
             }
         };
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
-            let is_for_older = matches!(request, Request::Older(_));
-            if let (Some(watch), Request::Marks(marks)) = (&mut watch, &request) {
-                watch.note(marks);
-            }
-            let opened = match store.take() {
-                Some(store) => Ok(store),
-                None => Store::open_or_create(path),
-            };
-            let answered = opened.and_then(|opened| {
-                let open = store.insert(opened);
-                perform(open, request)
-            });
-            let answer = match answered {
-                Ok(None) => continue,
-                Ok(Some(answer)) => answer,
-                Err(error) => {
-                    if error.is_damage() {
-                        Store::note_damage(path);
-                    }
-                    if is_for_older {
-                        hand_over(Answer::NoOlder);
-                    }
-                    Answer::Remark(error.say(shelf.language()))
-                }
-            };
-            hand_over(answer);
+            desk.answer_safely(request).into_iter().for_each(&hand_over);
         }
+    }
+}
+
+impl Desk<'_> {
+    /// Answers a request, also where that panics: what is to be kept is tried once more with the library
+    /// opened anew, and then refused in words.
+    fn answer_safely(&mut self, request: Request) -> Vec<Answer> {
+        let (doing, is_to_be_kept) = match &request {
+            Request::Marks(_)
+            | Request::MarkRead { .. }
+            | Request::UndoRead(_)
+            | Request::Place(..)
+            | Request::Keep(_)
+            | Request::Save(_)
+            | Request::Forget(_) => (Doing::Marks, true),
+            Request::Search(..)
+            | Request::Rows(..)
+            | Request::Count { .. }
+            | Request::Related(_)
+            | Request::MarksOf(_)
+            | Request::Lists
+            | Request::Feeds => (Doing::Library, false),
+        };
+        let language = self.shelf.language();
+        let again = is_to_be_kept.then(|| request.clone());
+        let instead = instead_of(&request);
+        let mut answered = worker::attempt(doing, language, || self.answer(request));
+        if let (Err(_), Some(again)) = (&answered, again) {
+            self.store = None;
+            answered = worker::attempt(doing, language, || self.answer(again));
+        }
+        answered.unwrap_or_else(|sentence| {
+            self.store = None;
+            self.watch = None;
+            instead
+                .into_iter()
+                .chain([Answer::Remark(sentence.into())])
+                .collect()
+        })
+    }
+
+    /// Does what is asked; what went wrong is said, and what depended on it is ended.
+    fn answer(&mut self, request: Request) -> Vec<Answer> {
+        worker::trip("library");
+        let instead = instead_of(&request);
+        let opened = match self.store.take() {
+            Some(store) => Ok(store),
+            None => Store::open_or_create(self.path),
+        };
+        let answered = opened.and_then(|opened| {
+            let open = self.store.insert(opened);
+            perform(open, self.shelf, &mut self.changes, request)
+        });
+        match answered {
+            Ok(answers) => answers,
+            Err(error) => {
+                log::warn!("the library: {error}");
+                if error.is_damage() {
+                    Store::note_damage(self.path);
+                }
+                let remark = Answer::Remark(error.say(self.shelf.language()).into());
+                instead.into_iter().chain([remark]).collect()
+            }
+        }
+    }
+}
+
+/// What the list is told where a request failed that it waits for, or that it took for done.
+fn instead_of(request: &Request) -> Option<Answer> {
+    match request {
+        Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
+        // What is on the screen is not what the library has.
+        Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
+            Some(Answer::MarksChanged)
+        }
+        Request::Search(..)
+        | Request::Count { .. }
+        | Request::Related(_)
+        | Request::MarksOf(_)
+        | Request::Place(..)
+        | Request::Keep(_)
+        | Request::Save(_)
+        | Request::Forget(_)
+        | Request::Lists
+        | Request::Feeds => None,
     }
 }
 
@@ -166,7 +258,7 @@ fn look(
     };
     let watch = match watch {
         Some(watch) => watch,
-        None => watch.insert(Watch::begin(store, newest)?),
+        None => watch.insert(Watch::begin(newest)),
     };
     watch.look(store)
 }
@@ -178,6 +270,10 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
         match &request {
             Request::Search(..) => latest.retain(|old| !matches!(old, Request::Search(..))),
             Request::Related(_) => latest.retain(|old| !matches!(old, Request::Related(_))),
+            Request::MarksOf(_) => latest.retain(|old| !matches!(old, Request::MarksOf(_))),
+            Request::Count { query, .. } => latest.retain(
+                |old| !matches!(old, Request::Count { query: other, .. } if other == query),
+            ),
             _ => {}
         }
         latest.push(request);
@@ -185,23 +281,53 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
     latest
 }
 
-fn perform(store: &mut Store, request: Request) -> Result<Option<Answer>, Error> {
-    Ok(match request {
-        Request::Search(question, generation) => Some(find(store, question, generation)?),
-        Request::Older(read) => Some(Answer::Older(older(store, read)?)),
+fn perform(
+    store: &mut Store,
+    shelf: &Shelf,
+    changes: &mut BTreeMap<ChangeId, ReadRanges>,
+    request: Request,
+) -> Result<Vec<Answer>, Error> {
+    let answer = match request {
+        Request::Search(query, generation) => Some(rows::find(store, query, generation)?),
+        Request::Rows(query, start) => Some(rows::page(store, query, start)?),
+        Request::Count { query, last, held } => {
+            Some(Answer::Counted(rows::count(store, query, last, held)?))
+        }
         Request::Related(id) => related(store, id)?,
         Request::Marks(marks) => {
-            store.set_marks(&marks)?;
-            None
+            let duplicates = store.set_marks(&marks)?;
+            (!duplicates.is_empty()).then_some(Answer::MarksChanged)
+        }
+        Request::MarksOf(ids) => Some(Answer::Marked(store.marks_of(&ids)?)),
+        Request::MarkRead {
+            change,
+            query,
+            part,
+        } => {
+            let read = store.mark_read(&rows::question_of(&query), part)?;
+            changes.insert(change, read.ranges);
+            if changes.len() > MOST_CHANGES {
+                changes.pop_first();
+            }
+            Some(Answer::MarkedRead(change, read.rows))
+        }
+        Request::UndoRead(change) => {
+            if let Some(ranges) = changes.remove(&change) {
+                store.mark_unread(&ranges)?;
+            }
+            Some(Answer::MarksChanged)
         }
         Request::Place(id, place) => {
             store.set_place(id, place, super::now().timestamp())?;
             None
         }
-        Request::Keep(article) => {
-            store.put(std::slice::from_ref(&*article))?;
-            Some(Answer::Kept)
-        }
+        Request::Keep(id) => Some(match shelf.article(id) {
+            Ok(article) => {
+                store.put(std::slice::from_ref(&*article))?;
+                Answer::Kept
+            }
+            Err(why) => Answer::Remark(why.into()),
+        }),
         Request::Save(question) => {
             store.save_search(&question)?;
             None
@@ -211,39 +337,17 @@ fn perform(store: &mut Store, request: Request) -> Result<Option<Answer>, Error>
             None
         }
         Request::Lists => Some(Answer::Lists(lists(store)?)),
-    })
-}
-
-fn find(store: &Store, question: String, generation: Generation) -> Result<Answer, Error> {
-    let mut asked = Question::new(&question);
-    // What is being typed may go on.
-    asked.leave_open();
-    let hits = store.find(&asked, Order::BestNow(super::now()), MOST_FOUND)?;
-    Ok(Answer::Found {
-        generation,
-        listings: hits.into_iter().map(|hit| hit.listing).collect(),
-        ignored: asked.ignored,
-        question,
-    })
-}
-
-/// Reads the stories after `read` rows.
-pub(super) fn older(store: &Store, read: usize) -> Result<OlderPage, Error> {
-    let mut listings = Vec::new();
-    let rows = store.listings(read, PAGE, |listing| {
-        listings.push(listing);
-        true
-    })?;
-    Ok(OlderPage {
-        listings,
-        read: read + rows,
-        is_last: rows < PAGE,
-        counted: None,
-    })
+        Request::Feeds => Some(feeds(store, shelf.language())?),
+    };
+    Ok(answer.into_iter().collect())
 }
 
 fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {
-    let Some(article) = store.article(id)? else {
+    let article = match store.article(id) {
+        Err(Error::Unreadable { .. }) => store.listed(id)?,
+        other => other?,
+    };
+    let Some(article) = article else {
         return Ok(None);
     };
     let offers = store.related(&article, MOST_SUGGESTED + article.related.len())?;

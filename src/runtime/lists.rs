@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Returns the lists, each with how many of its stories are unread where that is quickly told.
 pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
-    let (_, unread) = store.told()?;
+    let (_, unread) = store.totals()?;
     let mut lists = vec![
         list(Phrase::AllStories, String::new(), Some(unread)),
         list(Phrase::UnreadStories, "is:unread".to_owned(), Some(unread)),
@@ -19,7 +19,7 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
         ),
     ];
     lists.extend(store.saved_searches()?.into_iter().map(|question| {
-        let name = Phrase::SavedSearch(question.clone());
+        let name = Phrase::SavedSearch(question.as_str().into());
         NamedList {
             is_saved: true,
             ..list(name, question, None)
@@ -28,15 +28,23 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
     lists.extend(of_feeds(&store.subscriptions()?, &store.unread_of_feeds()?));
     for (section, unread) in store.sections()? {
         let question = named("section", &section);
-        lists.push(list(Phrase::Section(section), question, Some(unread)));
+        lists.push(list(
+            Phrase::Section(section.into()),
+            question,
+            Some(unread),
+        ));
     }
     for (source, unread) in store.sources()? {
         let question = named("source", &source);
-        lists.push(list(Phrase::Publisher(source), question, Some(unread)));
+        lists.push(list(
+            Phrase::Publisher(source.into()),
+            question,
+            Some(unread),
+        ));
     }
     for tag in store.tags()? {
         let question = named("tag", &tag);
-        lists.push(list(Phrase::Tagged(tag), question, None));
+        lists.push(list(Phrase::Tagged(tag.into()), question, None));
     }
     Ok(lists)
 }
@@ -61,12 +69,12 @@ fn of_feeds(feeds: &[Subscription], unread: &HashMap<String, usize>) -> Vec<Name
             let name = folder.join("/");
             let question = named("folder", &name);
             let unread = within.clone().map(unread_of).sum();
-            lists.push(list(Phrase::Folder(name), question, Some(unread)));
+            lists.push(list(Phrase::Folder(name.into()), question, Some(unread)));
         }
         lists.extend(within.map(|feed| {
             let question = named("feed", &feed.shown());
             list(
-                Phrase::Feed(feed.title.clone()),
+                Phrase::Feed(feed.title.as_str().into()),
                 question,
                 Some(unread_of(feed)),
             )

@@ -2,16 +2,17 @@
 
 use super::Event;
 use super::files::{files, unreadable};
-use super::librarian;
+use super::rows;
 use super::shelf::{Bytes, Place, Shelf};
+use super::worker;
 use crate::app::Answer;
-use crate::app::older::OlderPage;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, Piece, Problem, Sink};
-use crate::store::{self, Recovered, Store};
+use crate::search::Question;
+use crate::store::{self, Store};
 use crate::sync;
-use crate::words::Language;
+use crate::words::{Doing, Language, internal_error};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -45,20 +46,27 @@ const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Starts the thread that reads `input`.
 pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) -> io::Result<()> {
-    std::thread::Builder::new()
-        .name("loader".to_owned())
-        .spawn(move || {
-            let mut loader = Loader {
-                shelf,
-                sender,
-                batch: Vec::new(),
-                since: Instant::now(),
-                done: 0,
-                total: None,
-            };
-            // The receiver is gone when the reader was quit: then there is nobody to read for.
-            let _quit = loader.load(&input);
-        })?;
+    let (its_sender, language) = (sender.clone(), shelf.language());
+    let work = move || {
+        worker::trip("loader");
+        let mut loader = Loader {
+            shelf,
+            sender,
+            batch: Vec::new(),
+            since: Instant::now(),
+            done: 0,
+            total: None,
+        };
+        // The receiver is gone when the reader was quit: then there is nobody to read for.
+        let _quit = loader.load(&input);
+    };
+    let failed = move || {
+        let said = Answer::Remark(internal_error(Doing::Input, language).into());
+        for answer in [said, Answer::AllRead] {
+            drop(its_sender.send(Event::Answer(answer)));
+        }
+    };
+    worker::start("loader", work, failed)?;
     Ok(())
 }
 
@@ -75,8 +83,8 @@ impl Loader {
     fn load(&mut self, input: &Input) -> ControlFlow<()> {
         match input {
             Input::Bundled => {
-                for (name, bytes) in bundled::STORIES {
-                    self.read(&mut &**bytes, name, &Bytes::Bundled(bytes))?;
+                for (name, bytes) in bundled::stories(self.language()) {
+                    self.read(&mut &*bytes, name, &Bytes::Bundled(bytes))?;
                 }
             }
             Input::Library(path) => {
@@ -84,7 +92,7 @@ impl Loader {
                     if error.is_damage() {
                         Store::note_damage(path);
                     }
-                    self.send(Answer::Remark(error.say(self.language())))?;
+                    self.send(Answer::Remark(error.say(self.language()).into()))?;
                     self.load(&Input::Bundled)?;
                 }
             }
@@ -96,7 +104,7 @@ impl Loader {
                 let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
                 for problem in problems {
-                    self.send(Answer::Remark(problem.to_string()))?;
+                    self.send(Answer::Remark(problem.to_string().into()))?;
                 }
                 for file in files {
                     self.read_file(file)?;
@@ -113,8 +121,9 @@ impl Loader {
             return self.begin_library(path);
         }
         let (store, recovered) = Store::open_or_recover(path)?;
-        if let Some(Recovered { aside, stories }) = recovered {
-            let remark = Answer::Recovered(aside.display().to_string(), stories);
+        if let Some(recovered) = recovered {
+            let aside = recovered.aside.display().to_string();
+            let remark = Answer::Recovered(aside.into(), recovered.stories, recovered.awaited);
             if self.send(remark).is_break() {
                 return Ok(());
             }
@@ -127,20 +136,16 @@ impl Loader {
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
         }
-        let rows = store.listings(0, FIRST, |listing| {
+        let mut last = None;
+        let rows = store.listings(&Question::default(), FIRST, |listing| {
+            last = Some(listing.id);
             self.batch.push(listing);
             self.hand_over_if_due().is_continue()
         })?;
-        if rows < FIRST {
-            return Ok(());
-        }
-        let page = OlderPage {
-            counted: Some(store.told()?),
-            ..librarian::older(&store, rows)?
-        };
+        let count = rows::count(&store, String::new(), last, rows)?;
         if self.hand_over().is_continue() {
             // Where the reader was quit nobody waits for them.
-            let _quit = self.send(Answer::Older(page));
+            let _quit = self.send(Answer::Counted(count));
         }
         Ok(())
     }
@@ -149,7 +154,7 @@ impl Loader {
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
         for problem in parsed.problems {
-            self.send(Answer::Remark(problem.to_string()))?;
+            self.send(Answer::Remark(problem.to_string().into()))?;
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
@@ -167,7 +172,7 @@ impl Loader {
 
     /// A first start: the bundled stories are on the screen before there is a file for them.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
-        let mut stories = bundled::articles();
+        let mut stories = bundled::articles(self.language());
         // As the library will list them from now on.
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
         for (name, bytes) in bundled::STORIES {
@@ -207,7 +212,9 @@ impl Loader {
                 )?;
             }
             Err(error) => self.send(Answer::Remark(
-                unreadable(&origin, &error, self.language()).to_string(),
+                unreadable(&origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?,
         }
         self.done += 1;
@@ -247,13 +254,15 @@ impl Loader {
                     self.batch.push(listing);
                     self.hand_over_if_due()
                 }
-                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string())),
+                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string().into())),
             };
             outcome
         });
         if let Err(error) = read {
             self.send(Answer::Remark(
-                unreadable(origin, &error, self.language()).to_string(),
+                unreadable(origin, &error, self.language())
+                    .to_string()
+                    .into(),
             ))?;
         }
         outcome
@@ -311,8 +320,8 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     };
     match input {
         Input::Bundled => {
-            for (name, bytes) in bundled::STORIES {
-                read_from(&mut &**bytes, name, language, &mut sink);
+            for (name, bytes) in bundled::stories(language) {
+                read_from(&mut &*bytes, name, language, &mut sink);
             }
         }
         Input::Library(path) => read_library(path, language, &mut sink),
@@ -342,11 +351,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 /// Fetches what is at `url`; that it cannot be had is a remark like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
-        problems: vec![Problem {
-            origin: sync::said(url),
-            line: None,
-            what: fault.say(language),
-        }],
+        problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
         ..Parsed::default()
     })
 }
@@ -365,11 +370,18 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
 }
 
 fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
+    let problem = |error: &store::Error| {
+        let (origin, what) = (path.display().to_string(), error.say(language));
+        Piece::Problem(Problem::new(origin, None, what))
+    };
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {
-            let piece = Piece::Article {
-                article: Box::new(article),
-                at: 0..0,
+            let piece = match article {
+                Ok(article) => Piece::Article {
+                    article: Box::new(article),
+                    at: 0..0,
+                },
+                Err(error) => problem(&error),
             };
             match sink(piece) {
                 ControlFlow::Continue(()) => Ok(()),
@@ -378,11 +390,7 @@ fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
         })
     });
     if let Err(error) = read {
-        let _enough = sink(Piece::Problem(Problem {
-            origin: path.display().to_string(),
-            line: None,
-            what: error.say(language),
-        }));
+        let _enough = sink(problem(&error));
     }
 }
 

@@ -6,6 +6,7 @@ use super::librarian::{Librarian, Request};
 use super::print::Print;
 use super::shelf::Shelf;
 use super::widths::Widths;
+use super::worker;
 use crate::app::{Answer, Effect};
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
@@ -13,11 +14,11 @@ use crate::print::Face;
 use crate::terminal::Session;
 use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
-use crate::terminal::clipboard::{self, Clipboard};
+use crate::terminal::clipboard;
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::terminal::surroundings::{advice, multiplexer};
-use crate::words::{Advice, Language};
+use crate::words::{Advice, Doing, Language, internal_error};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -50,23 +51,26 @@ fn start_reading(
     answers: SyncSender<Event>,
 ) -> io::Result<Sender<crate::article::ArticleId>> {
     let (wanted, asked) = channel();
-    std::thread::Builder::new()
-        .name("articles".to_owned())
-        .spawn(move || {
-            while let Ok(mut id) = asked.recv() {
-                // Whoever scrolls through a list wants the last story only.
-                while let Ok(later) = asked.try_recv() {
-                    id = later;
-                }
-                let answer = match shelf.article(id) {
-                    Ok(article) => Answer::Loaded(article),
-                    Err(why) => Answer::NotLoaded(id, why),
-                };
-                if answers.send(Event::Answer(answer)).is_err() {
-                    return;
-                }
+    let work = move || {
+        while let Ok(mut id) = asked.recv() {
+            // Whoever scrolls through a list wants the last story only.
+            while let Ok(later) = asked.try_recv() {
+                id = later;
             }
-        })?;
+            let read = worker::attempt(Doing::Article, shelf.language(), || {
+                worker::trip("articles");
+                shelf.article(id)
+            });
+            let answer = match read.flatten() {
+                Ok(article) => Answer::Loaded(article),
+                Err(why) => Answer::NotLoaded(id, why.into()),
+            };
+            if answers.send(Event::Answer(answer)).is_err() {
+                return;
+            }
+        }
+    };
+    worker::start("articles", work, || ())?;
     Ok(wanted)
 }
 
@@ -125,8 +129,11 @@ impl Performer {
     pub(super) fn perform<W: Write>(&mut self, effect: Effect, screen: &mut Screen<W>) -> Outcome {
         let effect = match asked(effect) {
             Ok(request) => {
-                self.librarian.ask(request);
-                return Outcome::Continue(None);
+                let is_taken = self.librarian.ask(request);
+                let refused = (!is_taken).then(|| {
+                    Answer::Remark(internal_error(Doing::Library, self.shelf.language()).into())
+                });
+                return Outcome::Continue(refused);
             }
             Err(other) => other,
         };
@@ -134,26 +141,15 @@ impl Performer {
             Effect::LoadArticle(id) if self.wanted.send(id).is_err() => {
                 return Outcome::Break(());
             }
-            Effect::KeepStory(id) => {
-                if let Ok(article) = self.shelf.article(id) {
-                    self.librarian.ask(Request::Keep(article));
-                }
-            }
             Effect::Refresh(whose) => return Outcome::Continue(self.courier.refresh(whose)),
             Effect::FollowGroups(groups) => {
                 return Outcome::Continue(self.courier.follow(groups));
             }
             Effect::CancelRefresh => self.courier.cancel(),
-            Effect::LoadFeeds => return Outcome::Continue(Some(self.courier.feeds())),
             Effect::FetchWhole(id) => self.courier.fetch_whole(id),
             Effect::OpenAddress(address) => return self.open(address, screen),
-            Effect::Copy(text) => {
-                let copied = clipboard::copy(&text, |name| std::env::var(name).ok());
-                return Outcome::Continue(copied.ok().map(|onto| match onto {
-                    Clipboard::Tmux => Answer::Copied,
-                    Clipboard::Terminal => Answer::SentToClipboard,
-                }));
-            }
+            Effect::Copy(text) => return Outcome::Continue(self.copy(text)),
+            Effect::SendToClipboard(text) => return Outcome::Continue(Some(sent(&text))),
             Effect::MeasureWidths => {
                 let answer = self.measure(true, screen);
                 let anyway = answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()));
@@ -336,6 +332,29 @@ impl Performer {
         std::mem::take(&mut self.typed)
     }
 
+    /// Puts words onto the clipboard: within tmux by a thread, which no key waits for.
+    fn copy(&self, text: String) -> Option<Answer> {
+        if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
+            return Some(sent(&text));
+        }
+        let (answers, other_answers) = (self.answers.clone(), self.answers.clone());
+        let other_text = text.clone();
+        let work = move || {
+            let answer = match clipboard::load_into_tmux(&text) {
+                Some(()) => Answer::Copied,
+                None => Answer::NotInTmux(text),
+            };
+            drop(answers.send(Event::Answer(answer)));
+        };
+        let failed = move || {
+            drop(other_answers.send(Event::Answer(Answer::NotInTmux(other_text))));
+        };
+        match worker::start("clipboard", work, failed) {
+            Ok(_thread) => None,
+            Err(_no_thread) => Some(Answer::NotCopied),
+        }
+    }
+
     fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> Outcome {
         let environment = Environment::of_process();
         if let Some(command) = web_address(&address)
@@ -346,13 +365,16 @@ impl Performer {
         }
         let answers = self.answers.clone();
         // Starting a browser can take long: it never holds up a key.
-        std::thread::spawn(move || {
+        let (other_answers, shown) = (answers.clone(), address.clone());
+        let work = move || {
             let answer = match in_browser(&address, &environment) {
                 Ok(()) => Answer::Opened(address),
                 Err(_said_in_the_box) => Answer::NotOpened(address),
             };
             drop(answers.send(Event::Answer(answer)));
-        });
+        };
+        let failed = move || drop(other_answers.send(Event::Answer(Answer::NotOpened(shown))));
+        drop(worker::start("browser", work, failed));
         Outcome::Continue(None)
     }
 
@@ -376,6 +398,17 @@ impl Performer {
     }
 }
 
+/// Sends words to the terminal for its clipboard.
+fn sent(text: &str) -> Answer {
+    match clipboard::send_to_terminal(text) {
+        Ok(()) => Answer::SentToClipboard,
+        Err(error) => {
+            log::warn!("words could not be sent to the clipboard: {error}");
+            Answer::NotCopied
+        }
+    }
+}
+
 /// What an effect asks of the library; the effect itself where it asks something else.
 fn asked(effect: Effect) -> Result<Request, Effect> {
     Ok(match effect {
@@ -383,13 +416,27 @@ fn asked(effect: Effect) -> Result<Request, Effect> {
             question,
             generation,
         } => Request::Search(question, generation),
-        Effect::LoadOlder(read) => Request::Older(read),
+        Effect::LoadRows { query, start } => Request::Rows(query, start),
+        Effect::CountRows { query, last, held } => Request::Count { query, last, held },
+        Effect::LoadMarks(ids) => Request::MarksOf(ids),
+        Effect::MarkRead {
+            change,
+            query,
+            part,
+        } => Request::MarkRead {
+            change,
+            query,
+            part,
+        },
+        Effect::UndoRead(change) => Request::UndoRead(change),
         Effect::FindRelated(id) => Request::Related(id),
         Effect::SetMarks(marks) => Request::Marks(marks),
         Effect::KeepPlace(id, place) => Request::Place(id, place),
         Effect::SaveSearch(question) => Request::Save(question),
         Effect::ForgetSearch(question) => Request::Forget(question),
         Effect::LoadLists => Request::Lists,
+        Effect::LoadFeeds => Request::Feeds,
+        Effect::KeepStory(id) => Request::Keep(id),
         other => return Err(other),
     })
 }

@@ -95,6 +95,17 @@ impl Question {
         question
     }
 
+    /// Returns whether nothing is asked that narrows the library: then all stories are meant.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let ignored = self.ignored.clone();
+        *self
+            == Self {
+                ignored,
+                ..Self::default()
+            }
+    }
+
     /// Lets the last word go on, as one that is still being typed does.
     pub fn leave_open(&mut self) {
         let last = self.wanted.last_mut().and_then(|any| any.last_mut());

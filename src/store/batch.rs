@@ -1,8 +1,9 @@
 //! Stories and what is known of their feeds, in one transaction.
 
+use super::read::article_of;
 use super::terms::Terms;
 use super::write::put_one;
-use super::{Error, Prepared, Store, Subscription, Written, article_of, subscriptions};
+use super::{Error, Prepared, Store, Subscription, Written, subscriptions};
 use crate::article::{Article, ArticleId};
 use rusqlite::Transaction;
 use std::borrow::Borrow;
@@ -15,12 +16,16 @@ pub struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Returns the story called `id`, also where this batch wrote it.
+    /// Returns the story called `id`, also where this batch wrote it; one whose text is damaged counts as
+    /// absent, so that whatever comes of it repairs it.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        article_of(self.transaction, id)
+        match article_of(self.transaction, id) {
+            Err(Error::Unreadable { .. }) => Ok(None),
+            other => other,
+        }
     }
 
     /// Puts stories into the library, as [`Store::put_prepared`] does.

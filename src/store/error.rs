@@ -1,6 +1,8 @@
 //! Why the library cannot be used, for programs and for a person.
 
+use crate::article::ArticleId;
 use crate::words::{Language, LibraryFault, sentence};
+use rusqlite::ffi;
 use std::path::PathBuf;
 
 /// Why the library cannot be used. Shown as it is, for tests and whoever reads a log, it is English.
@@ -29,12 +31,19 @@ pub enum Error {
     Folder(PathBuf, std::io::Error),
     /// SQLite could not do it.
     Sqlite(rusqlite::Error),
-    /// A stored story cannot be read again.
+    /// A story cannot be written as JSON.
     Story(serde_json::Error),
     /// The file was damaged when it was last used.
     Corrupt,
-    /// A stored story is of a kind that this version does not write.
-    Unreadable,
+    /// The disk is full, so that the library was opened only to be read.
+    Full,
+    /// The text of one story is damaged; the others are not.
+    Unreadable {
+        /// The story.
+        id: ArticleId,
+        /// Its headline.
+        headline: String,
+    },
 }
 
 // Neither is named as a source: the sentence says it already.
@@ -50,6 +59,16 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// Whether the memory that programs share beside the library could not be made or grow: on a full disk that
+/// is what fails first.
+pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(
+        code,
+        Some(ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP)
+    )
+}
+
 /// What SQLite says, without its numbers and codes where that is known to happen.
 fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
     use rusqlite::ErrorCode;
@@ -57,6 +76,8 @@ fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
         Some(ErrorCode::ReadOnly) => LibraryFault::ReadOnly,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => LibraryFault::Busy,
         Some(ErrorCode::DiskFull) => LibraryFault::Full,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => LibraryFault::Corrupt,
+        _ if is_for_want_of_room(error) => LibraryFault::Full,
         _ => LibraryFault::Other(error.to_string()),
     }
 }
@@ -82,7 +103,11 @@ impl Error {
             Self::Sqlite(error) => of_sqlite(error),
             Self::Story(error) => LibraryFault::Story(error.to_string()),
             Self::Corrupt => LibraryFault::Corrupt,
-            Self::Unreadable => LibraryFault::Unreadable,
+            Self::Full => LibraryFault::Full,
+            Self::Unreadable { id, headline } => LibraryFault::Unreadable {
+                id: id.to_string(),
+                headline: headline.clone(),
+            },
         };
         fault.say(language)
     }
@@ -96,13 +121,14 @@ impl Error {
             )
         };
         match self {
-            Self::Corrupt | Self::Unreadable => true,
-            Self::Damaged { why, .. } => by(why),
+            Self::Corrupt | Self::Damaged { .. } => true,
             Self::Sqlite(error) => by(error),
             Self::Missing(_)
             | Self::Newer { .. }
             | Self::IsFolder(_)
             | Self::Folder(..)
+            | Self::Full
+            | Self::Unreadable { .. }
             | Self::Story(_) => false,
         }
     }

@@ -21,7 +21,7 @@ CREATE INDEX term_by_skeleton ON term (skeleton) WHERE skeleton IS NOT NULL;
 CREATE TABLE vector (number INTEGER PRIMARY KEY, terms BLOB NOT NULL);
 
 -- Keys that stories which tell the same are likely to share.
-CREATE TABLE twin (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE near_duplicate (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 
 -- One row: how many stories there are, and their words together. Counting them would read an index.
 CREATE TABLE total (stories INTEGER NOT NULL, words INTEGER NOT NULL);

@@ -1,68 +1,171 @@
-//! The list of a library's stories: rows of it, newest first, a page at a time.
+//! Lists of the library: rows of it, newest first, a page at a time from either end or from any row.
 //!
-//! Of stories that tell the same only the newest is told. Each row says how many publishers tell it.
+//! A page is asked for by the story beside which it begins, not by a number of rows: stories come and
+//! are read while somebody scrolls, and a row must neither be skipped nor told twice for it. Of near
+//! duplicates the lists of all stories and of unread ones have the newest only; each row says how many
+//! publishers have the story.
 
-use super::{Error, Store, id_of};
-use crate::article::{Listing, Marks, Timestamp};
+use super::{Error, Store, id_of, key};
+use crate::article::{ArticleId, ListPart, Listing, Marks, PageStart, Timestamp};
+use crate::search::Question;
+use crate::text::clean_text::CleanText;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
-/// The columns that [`listing`] reads. A story of a feed is called after what the person calls the feed.
+/// The columns that [`listing`] reads. A story of a feed is called after what the user calls the feed.
 pub(super) const LISTING: &str = "article.id, headline, topic,
     coalesce((SELECT title FROM subscription WHERE address = origin), source), published_text, url, origin, marks,
     (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
      WHERE other.same = article.same)";
 
-/// Whether a newer story tells the same; asked only where another one does.
-const IS_TOLD: &str = "EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
+/// The newest of near duplicates, and every story that has none.
+const IS_NEWEST: &str = "NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
     AND (coalesce(newer.published, -1e18), newer.number)
         > (coalesce(article.published, -1e18), article.number))";
 
+/// Rows of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// The stories, from top to bottom.
+    pub listings: Vec<Listing>,
+    /// Whether the list ends with them, in the direction in which they were read.
+    pub is_end: bool,
+    /// How many rows of the list stand above the first of them, where that was counted.
+    pub above: Option<usize>,
+    /// The story that was looked for, where one was.
+    pub found: Option<ArticleId>,
+}
+
+/// Where a story stands in a list by time.
+#[derive(Clone, Copy, Debug)]
+struct Position {
+    published: Option<i64>,
+    number: i64,
+}
+
+/// Which way a list is read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Direction {
+    /// To older stories.
+    Down,
+    /// To newer ones.
+    Up,
+}
+
+/// A list by time: its conditions in SQL, each with `AND` before it, and their values.
+struct ByTime {
+    conditions: String,
+    values: Vec<Value>,
+    /// Whether near duplicates are one row of it.
+    is_collapsed: bool,
+    /// The condition that leaves the newest of near duplicates, where they are.
+    newest_only: String,
+}
+
 impl Store {
-    /// Hands each story's listing to `sink`, newest first, until it refuses; of those that tell the
-    /// same, the newest only. Begins after `skipped` rows and reads at most `most`; returns how many it
-    /// has read, the untold ones too.
+    /// Returns a page of at most `most` rows of the list by time that `question` names; words in it
+    /// are passed over. Rows are returned from top to bottom wherever the page begins.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn rows_by_time(
+        &self,
+        question: &Question,
+        start: PageStart,
+        most: usize,
+    ) -> Result<Rows, Error> {
+        let _still = self.still()?;
+        let list = self.by_time(question)?;
+        match start {
+            PageStart::First => Ok(Rows {
+                above: Some(0),
+                ..self.span(&list, Direction::Down, None, most)?
+            }),
+            PageStart::Last => {
+                let rows = self.span(&list, Direction::Up, None, most)?;
+                let all = self.count_by_time(question)?;
+                Ok(Rows {
+                    above: Some(all.saturating_sub(rows.listings.len())),
+                    ..rows
+                })
+            }
+            PageStart::After(id) => self.beside(&list, Direction::Down, id, most),
+            PageStart::Before(id) => self.beside(&list, Direction::Up, id, most),
+            PageStart::NextUnread(id) => self.round_next_unread(question, &list, id, most),
+        }
+    }
+
+    /// Returns how many rows the list by time has that `question` names.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn count_by_time(&self, question: &Question) -> Result<usize, Error> {
+        self.count_where(&self.by_time(question)?, "")
+    }
+
+    /// Returns how many rows of the list by time that `question` names stand below the story `id`.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn count_below(&self, question: &Question, id: ArticleId) -> Result<usize, Error> {
+        let list = self.by_time(question)?;
+        if list.is_collapsed {
+            // Near duplicates of rows above stand below too, and are no rows.
+            let all = self.count_where(&list, "")?;
+            let part = self.part_of(ListPart::Above(id))?;
+            let above = self.count_where(&list, &part)?;
+            return Ok(all.saturating_sub(above + 1));
+        }
+        self.count_where(&list, &self.part_of(ListPart::Below(id))?)
+    }
+
+    /// Hands each row of the list by time that `question` names to `sink`, newest first, until it
+    /// refuses or `most` were handed over; returns how many were.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn listings(
         &self,
-        skipped: usize,
+        question: &Question,
         most: usize,
         mut sink: impl FnMut(Listing) -> bool,
     ) -> Result<usize, Error> {
+        let list = self.by_time(question)?;
         let sql = format!(
-            "SELECT {LISTING}, {IS_TOLD} FROM article
-             ORDER BY published DESC, number DESC LIMIT ?1 OFFSET ?2"
+            "SELECT {LISTING} FROM article WHERE 1 {} {}
+             ORDER BY published DESC, number DESC LIMIT ?{}",
+            list.conditions,
+            list.newest_only,
+            list.values.len() + 1
         );
+        let mut values = list.values;
+        values.push(Value::from(i64::try_from(most).unwrap_or(i64::MAX)));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let skipped = i64::try_from(skipped).unwrap_or(i64::MAX);
-        let mut rows = statement.query([most, skipped])?;
+        let mut rows = statement.query(params_from_iter(values))?;
         let mut read = 0;
         while let Some(row) = rows.next()? {
             read += 1;
-            let is_told: bool = row.get(9)?;
-            if !is_told && !sink(listing(row)?) {
+            if !sink(listing(row)?) {
                 break;
             }
         }
         Ok(read)
     }
 
-    /// Returns how many stories there are, those that tell the same counted once, and how many of them
-    /// are unread.
+    /// Returns how many stories there are, near duplicates counted once, and how many of them are
+    /// unread.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn told(&self) -> Result<(usize, usize), Error> {
-        let count = |sql: &str| -> Result<usize, Error> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let count: i64 = statement.query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or(0))
+    pub fn totals(&self) -> Result<(usize, usize), Error> {
+        let unread = Question {
+            unread: Some(true),
+            ..Question::default()
         };
-        let stories = count("SELECT count(DISTINCT same) FROM article")?;
-        let read =
-            count("SELECT count(DISTINCT same) FROM article WHERE marks <> 0 AND marks & 1")?;
-        Ok((stories, stories.saturating_sub(read)))
+        Ok((
+            self.count_by_time(&Question::default())?,
+            self.count_by_time(&unread)?,
+        ))
     }
 
     /// Returns the number of the last story that came.
@@ -78,7 +181,7 @@ impl Store {
     }
 
     /// Returns the stories that came after that of `number`, newest first, and the number of the
-    /// last of them; one that only tells again what is there already is left out.
+    /// last of them; a near duplicate of one that was there is left out.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -93,6 +196,217 @@ impl Store {
         let listings = statement.query_map([number, last], listing)?;
         Ok((listings.collect::<Result<_, _>>()?, last))
     }
+
+    fn by_time(&self, question: &Question) -> Result<ByTime, Error> {
+        let mut values = Vec::new();
+        let conditions = self.conditions(question, &mut values)?;
+        let unwanted = self.without_unwanted(question, &mut values)?;
+        Ok(ByTime {
+            conditions: format!("{conditions}{unwanted}"),
+            values,
+            is_collapsed: is_collapsed(question),
+            newest_only: newest_rows(question),
+        })
+    }
+
+    /// Reads the rows from the story `id` on, without it; none where it is no longer there.
+    fn beside(
+        &self,
+        list: &ByTime,
+        direction: Direction,
+        id: ArticleId,
+        most: usize,
+    ) -> Result<Rows, Error> {
+        match self.position(id)? {
+            Some(position) => self.span(list, direction, Some(position), most),
+            None => Ok(Rows {
+                is_end: true,
+                ..Rows::default()
+            }),
+        }
+    }
+
+    /// Reads the rows from `from` on, without it, or from the end of the list.
+    fn span(
+        &self,
+        list: &ByTime,
+        direction: Direction,
+        from: Option<Position>,
+        most: usize,
+    ) -> Result<Rows, Error> {
+        let order = match direction {
+            Direction::Down => "published DESC, number DESC",
+            Direction::Up => "published, number",
+        };
+        let mut listings = Vec::new();
+        for part in parts(direction, from) {
+            let sql = format!(
+                "SELECT {LISTING} FROM article WHERE 1 {} {} {part} ORDER BY {order} LIMIT ?{}",
+                list.conditions,
+                list.newest_only,
+                list.values.len() + 1
+            );
+            let left = i64::try_from(most - listings.len()).unwrap_or(i64::MAX);
+            let values = list.values.iter().cloned().chain([Value::from(left)]);
+            let mut statement = self.connection.prepare(&sql)?;
+            let rows = statement.query_map(params_from_iter(values), listing)?;
+            for row in rows {
+                listings.push(row?);
+            }
+            if listings.len() == most {
+                break;
+            }
+        }
+        let is_end = listings.len() < most;
+        if direction == Direction::Up {
+            listings.reverse();
+        }
+        Ok(Rows {
+            listings,
+            is_end,
+            ..Rows::default()
+        })
+    }
+
+    /// Reads a page with the next unread story after `id` in it, and some rows above that; an empty
+    /// one where there is none.
+    fn round_next_unread(
+        &self,
+        question: &Question,
+        list: &ByTime,
+        id: ArticleId,
+        most: usize,
+    ) -> Result<Rows, Error> {
+        let nothing = Rows {
+            is_end: true,
+            ..Rows::default()
+        };
+        if question.unread == Some(false) {
+            return Ok(nothing);
+        }
+        let unread = self.by_time(&Question {
+            unread: Some(true),
+            ..question.clone()
+        })?;
+        let next = self.beside(&unread, Direction::Down, id, 1)?;
+        let Some(next) = next.listings.into_iter().next() else {
+            return Ok(nothing);
+        };
+        let id = next.id;
+        let mut rows = self.beside(list, Direction::Up, id, most / 4)?;
+        rows.listings.push(next);
+        rows.found = Some(id);
+        let rest = most.saturating_sub(rows.listings.len()).max(1);
+        let below = self.beside(list, Direction::Down, id, rest)?;
+        rows.listings.extend(below.listings);
+        rows.is_end = below.is_end;
+        rows.above = match rows.listings.first() {
+            Some(first) => {
+                let above = self.part_of(ListPart::Above(first.id))?;
+                Some(self.count_where(list, &above)?)
+            }
+            None => None,
+        };
+        Ok(rows)
+    }
+
+    /// The condition, with `AND` before it, of the rows in a part of a list by time; none of them where
+    /// the story that ends the part is no longer there.
+    pub(super) fn part_of(&self, part: ListPart) -> Result<String, Error> {
+        let (id, newer) = match part {
+            ListPart::All => return Ok(String::new()),
+            ListPart::Above(id) => (id, true),
+            ListPart::Below(id) => (id, false),
+        };
+        let Some(position) = self.position(id)? else {
+            return Ok("AND 0".to_owned());
+        };
+        let Position { published, number } = position;
+        Ok(match (published, newer) {
+            (Some(at), true) => {
+                format!("AND (published > {at} OR (published = {at} AND number > {number}))")
+            }
+            (None, true) => format!("AND (published IS NOT NULL OR number > {number})"),
+            (Some(at), false) => format!(
+                "AND (published IS NULL OR published < {at} OR (published = {at} AND number < {number}))"
+            ),
+            (None, false) => format!("AND published IS NULL AND number < {number}"),
+        })
+    }
+
+    /// Counts rows of the list that fulfil `condition` too.
+    fn count_where(&self, list: &ByTime, condition: &str) -> Result<usize, Error> {
+        // Each group of near duplicates has one row, and a part of the list that begins at its top
+        // has the rows of all groups of which it has a story.
+        let counted = if list.is_collapsed {
+            "DISTINCT same"
+        } else {
+            "*"
+        };
+        let sql = format!(
+            "SELECT count({counted}) FROM article WHERE 1 {} {condition}",
+            list.conditions
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let values = params_from_iter(list.values.iter());
+        let count: i64 = statement.query_row(values, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    fn position(&self, id: ArticleId) -> Result<Option<Position>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT published, number FROM article WHERE id = ?1")?;
+        let position = statement.query_row([key(id)], |row| {
+            Ok(Position {
+                published: row.get(0)?,
+                number: row.get(1)?,
+            })
+        });
+        Ok(position.optional()?)
+    }
+}
+
+/// Whether near duplicates are one row of the list: where they differ in nothing that is asked.
+fn is_collapsed(question: &Question) -> bool {
+    let asks_for_marks_alone = Question {
+        unread: question.unread,
+        ignored: question.ignored.clone(),
+        ..Question::default()
+    };
+    *question == asks_for_marks_alone
+}
+
+/// The condition, with `AND` before it, that leaves the newest of near duplicates where the list has
+/// one row for them.
+pub(super) fn newest_rows(question: &Question) -> String {
+    if is_collapsed(question) {
+        format!("AND {IS_NEWEST} ")
+    } else {
+        String::new()
+    }
+}
+
+/// Conditions that part the rows beyond `from`, in the order in which they are read: an index is used
+/// for each, which it would not be for all in one with `OR`. Stories without a date are the last ones.
+fn parts(direction: Direction, from: Option<Position>) -> Vec<String> {
+    let Some(Position { published, number }) = from else {
+        return vec![String::new()];
+    };
+    match (direction, published) {
+        (Direction::Down, Some(at)) => vec![
+            format!("AND published <= {at} AND (published < {at} OR number < {number})"),
+            "AND published IS NULL".to_owned(),
+        ],
+        (Direction::Down, None) => vec![format!("AND published IS NULL AND number < {number}")],
+        (Direction::Up, Some(at)) => vec![format!(
+            "AND published >= {at} AND (published > {at} OR number > {number})"
+        )],
+        (Direction::Up, None) => vec![
+            format!("AND published IS NULL AND number > {number}"),
+            "AND published IS NOT NULL".to_owned(),
+        ],
+    }
 }
 
 /// Reads the columns of [`LISTING`].
@@ -105,7 +419,8 @@ pub(super) fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
         source: row.get(3)?,
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
         url: row.get(5)?,
-        origin: row.get(6)?,
+        // Older versions stored the names of files as they are.
+        origin: CleanText::from(row.get::<_, String>(6)?).into_string(),
         marks: Marks::from_bits(row.get(7)?),
         sources: row.get(8)?,
     })

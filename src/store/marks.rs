@@ -1,34 +1,131 @@
-//! What the person did with stories: read, starred, how far, when.
+//! What the user did with stories: read, starred, how far, when.
 //!
-//! Each change is one small transaction and can be taken back: it tells what was before.
+//! Near duplicates are one story told twice, so they are read together; stars are set on one.
 
-use super::{Error, Store, id_of, key};
-use crate::article::{ArticleId, Marks};
-use rusqlite::params;
+use super::list::newest_rows;
+use super::{Error, Store, id_of, key, opening};
+use crate::article::{ArticleId, ListPart, Marks};
+use crate::search::Question;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
+use std::ops::RangeInclusive;
+
+/// The stories that became read at once, by their numbers: what takes that back.
+pub type ReadRanges = Vec<RangeInclusive<i64>>;
+
+/// What became read at once.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct MarkedRead {
+    /// The stories.
+    pub ranges: ReadRanges,
+    /// How many rows of a list they are, near duplicates counted once.
+    pub rows: usize,
+}
 
 impl Store {
-    /// Sets the marks of stories; returns what each had before.
+    /// Sets the marks of stories, and makes near duplicates read or unread with them; returns the
+    /// duplicates that changed.
     ///
     /// # Errors
     /// Where the file cannot be written: then nothing is changed.
-    pub fn set_marks(
-        &mut self,
-        marks: &[(ArticleId, Marks)],
-    ) -> Result<Vec<(ArticleId, Marks)>, Error> {
+    pub fn set_marks(&mut self, marks: &[(ArticleId, Marks)]) -> Result<Vec<ArticleId>, Error> {
         self.changing(|transaction, _| {
-            let mut before = Vec::new();
-            let mut read = transaction.prepare_cached("SELECT marks FROM article WHERE id = ?1")?;
-            let mut write =
-                transaction.prepare_cached("UPDATE article SET marks = ?2 WHERE id = ?1")?;
+            let mut also = Vec::new();
+            let mut write = transaction
+                .prepare_cached("UPDATE article SET marks = ?2 WHERE id = ?1 RETURNING same")?;
+            let mut write_others = transaction.prepare_cached(
+                "UPDATE article SET marks = marks & ~1 | ?3
+                 WHERE same = ?2 AND id <> ?1 AND marks & 1 <> ?3 RETURNING id",
+            )?;
             for (id, marks) in marks {
-                let Ok(old) = read.query_row([key(*id)], |row| row.get(0)) else {
-                    continue;
-                };
-                before.push((*id, Marks::from_bits(old)));
-                write.execute(params![key(*id), marks.bits()])?;
+                let same: Option<i64> = write
+                    .query_row(params![key(*id), marks.bits()], |row| row.get(0))
+                    .optional()?;
+                let Some(same) = same else { continue };
+                let values = params![key(*id), same, marks.bits() & 1];
+                let others = write_others.query_map(values, |row| row.get(0))?;
+                for other in others {
+                    also.push(id_of(other?));
+                }
             }
-            Ok(before)
+            Ok(also)
         })
+    }
+
+    /// Makes all stories of a part of a list read that are not, near duplicates with them; returns
+    /// which they were.
+    ///
+    /// Of a list of answers to words no part but all of it can be meant, since they have no order
+    /// that the file knows.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then nothing is changed.
+    pub fn mark_read(&mut self, question: &Question, part: ListPart) -> Result<MarkedRead, Error> {
+        let mut values = Vec::new();
+        let meant = if question.is_empty() && part == ListPart::All {
+            String::new()
+        } else {
+            let rows = self.rows_of(question, part, &mut values)?;
+            format!("AND same IN (SELECT same FROM article WHERE marks & 1 = 0 {rows})")
+        };
+        self.changing(|transaction, _| {
+            let sql = format!(
+                "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0 {meant} RETURNING number, same"
+            );
+            let mut statement = transaction.prepare(&sql)?;
+            let mut changed = statement.query(params_from_iter(values))?;
+            let (mut numbers, mut groups) = (Vec::new(), Vec::new());
+            while let Some(row) = changed.next()? {
+                numbers.push(row.get(0)?);
+                groups.push(row.get::<_, i64>(1)?);
+            }
+            numbers.sort_unstable();
+            groups.sort_unstable();
+            groups.dedup();
+            Ok(MarkedRead {
+                ranges: ranges(&numbers),
+                rows: groups.len(),
+            })
+        })
+    }
+
+    /// Makes stories unread again that [`Store::mark_read`] made read.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then nothing is changed.
+    pub fn mark_unread(&mut self, stories: &ReadRanges) -> Result<(), Error> {
+        self.changing(|transaction, _| {
+            let mut statement = transaction.prepare_cached(
+                "UPDATE article SET marks = marks & ~1 WHERE number BETWEEN ?1 AND ?2",
+            )?;
+            for range in stories {
+                statement.execute(params![range.start(), range.end()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The conditions, each with `AND` before it, of the rows that are meant.
+    fn rows_of(
+        &self,
+        question: &Question,
+        part: ListPart,
+        values: &mut Vec<Value>,
+    ) -> Result<String, Error> {
+        let mut rows = self.conditions(question, values)?;
+        match self.expression_of(question)? {
+            Some(expression) => {
+                values.push(Value::from(expression));
+                let at = values.len();
+                let matching =
+                    format!("AND number IN (SELECT rowid FROM word WHERE word MATCH ?{at}) ");
+                rows.push_str(&matching);
+            }
+            None => rows.push_str(&self.without_unwanted(question, values)?),
+        }
+        rows.push_str(&newest_rows(question));
+        rows.push_str(&self.part_of(part)?);
+        Ok(rows)
     }
 
     /// Returns the marks of all stories that have any.
@@ -45,16 +142,33 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Returns the marks of those of these stories that are in the library.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn marks_of(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, Marks)>, Error> {
+        let _still = self.still()?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT marks FROM article WHERE id = ?1")?;
+        let mut marks = Vec::new();
+        for id in ids {
+            let bits: Option<i64> = statement
+                .query_row([key(*id)], |row| row.get(0))
+                .optional()?;
+            marks.extend(bits.map(|bits| (*id, Marks::from_bits(bits))));
+        }
+        Ok(marks)
+    }
+
     /// Remembers that a story is open, at this moment and at this byte of its text.
     ///
     /// # Errors
     /// Where the file cannot be written.
     pub fn set_place(&mut self, id: ArticleId, place: usize, at: i64) -> Result<(), Error> {
         let place = i64::try_from(place).unwrap_or(0);
-        self.connection
-            .prepare_cached("UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1")?
-            .execute(params![key(id), place, at])?;
-        Ok(())
+        let sql = "UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1";
+        self.write(sql, params![key(id), place, at])
     }
 
     /// Returns the stories that were opened last, the last one last, each with its place.
@@ -80,9 +194,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("INSERT OR IGNORE INTO saved VALUES (?1)", [query])?;
-        Ok(())
+        self.write("INSERT OR IGNORE INTO saved VALUES (?1)", [query])
     }
 
     /// Gives a kept search up.
@@ -90,9 +202,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
-        self.connection
-            .execute("DELETE FROM saved WHERE query = ?1", [query])?;
-        Ok(())
+        self.write("DELETE FROM saved WHERE query = ?1", [query])
     }
 
     /// Returns the searches that were kept.
@@ -103,9 +213,31 @@ impl Store {
         self.column("SELECT query FROM saved ORDER BY query")
     }
 
+    /// Carries out one statement that writes.
+    fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+        let written = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values));
+        written.map_err(|error| opening::unwritten(self.is_full, error.into()))?;
+        Ok(())
+    }
+
     pub(super) fn column(&self, sql: &str) -> Result<Vec<String>, Error> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// Joins ascending numbers that follow each other.
+fn ranges(numbers: &[i64]) -> ReadRanges {
+    let mut ranges: ReadRanges = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some(last) if last.end() + 1 == *number => *last = *last.start()..=*number,
+            _ => ranges.push(*number..=*number),
+        }
+    }
+    ranges
 }

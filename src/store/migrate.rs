@@ -2,14 +2,18 @@
 
 use super::packed::unpack;
 use super::terms::Terms;
-use super::write::{index_again, put_in};
-use super::{Error, INDEX, SCHEMA, Store, VERSION};
+use super::write::{index_again, put_in, terms_of};
+use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
 use rusqlite::{Transaction, TransactionBehavior};
 
 /// Version 1 had the stories as JSON in their rows, and no marks.
 pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     step(store, 1, |transaction, terms| {
+        if has_table(transaction, "story")? {
+            // Its number says 1, and it is of a later version.
+            return Err(Error::Corrupt);
+        }
         transaction.execute_batch(
             "ALTER TABLE article RENAME TO article_1;
              DROP INDEX article_by_time;
@@ -39,7 +43,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
             "DROP TABLE word;
              DROP TABLE term;
              DROP TABLE vector;
-             DROP TABLE twin;
+             DROP TABLE IF EXISTS twin;
+             DROP TABLE IF EXISTS near_duplicate;
              DROP TABLE total;",
         )?;
         transaction.execute_batch(INDEX)?;
@@ -47,10 +52,80 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         let mut rows = stories.query([])?;
         while let Some(row) = rows.next()? {
             let body: Vec<u8> = row.get(1)?;
-            index_again(transaction, terms, row.get(0)?, unpack(&body)?)?;
+            // A story that cannot be unpacked is not found until it comes again.
+            if let Some(article) = unpack(&body) {
+                index_again(transaction, terms, row.get(0)?, article)?;
+            }
         }
-        terms.write(transaction)
+        terms.write(transaction)?;
+        transaction.execute_batch(ADDED_IN_4)?;
+        regroup(transaction)
     })
+}
+
+/// Version 3 took stories of one feed that share a teaser for near duplicates, and lost the marks of
+/// stories with their text.
+pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
+    step(store, 3, |transaction, _| {
+        if has_table(transaction, "twin")? {
+            transaction.execute_batch("ALTER TABLE twin RENAME TO near_duplicate;")?;
+        }
+        transaction.execute_batch(ADDED_IN_4)?;
+        regroup(transaction)
+    })
+}
+
+/// What `schema.sql` has since version 4.
+const ADDED_IN_4: &str = "
+    CREATE TABLE IF NOT EXISTS orphaned (
+        id INTEGER PRIMARY KEY,
+        marks INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        opened INTEGER
+    );
+    CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
+    CREATE INDEX IF NOT EXISTS article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
+    DROP INDEX IF EXISTS article_by_marks;";
+
+/// Near duplicates are read together since version 4: before, one of them could be.
+const READ_TOGETHER: &str = "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0
+    AND same IN (SELECT same FROM article WHERE marks & 1 = 1)";
+
+/// Makes the groups of near duplicates anew, as if their stories came one after the other.
+///
+/// The rule of version 4 joins nothing that the one before did not, so other stories stay alone.
+fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
+    let mut grouped = transaction.prepare(
+        "SELECT number FROM article WHERE same IN
+         (SELECT same FROM article GROUP BY same HAVING count(*) > 1) ORDER BY number",
+    )?;
+    let numbers: Vec<i64> = grouped
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut set = transaction.prepare("UPDATE article SET same = ?2 WHERE number = ?1")?;
+    for number in &numbers {
+        set.execute([number, number])?;
+    }
+    let mut body = transaction.prepare("SELECT body FROM story WHERE number = ?1")?;
+    for number in numbers {
+        let packed: Vec<u8> = body.query_row([number], |row| row.get(0))?;
+        let Some(article) = unpack(&packed) else {
+            continue;
+        };
+        let story = Prepared::new(article)?;
+        let terms = terms_of(transaction, number)?;
+        let compared = story.compared(Some(number), &terms);
+        if let Some(group) = near_duplicate::group_of(transaction, &compared, number)? {
+            set.execute([number, group])?;
+        }
+    }
+    transaction.execute(READ_TOGETHER, [])?;
+    Ok(())
+}
+
+fn has_table(transaction: &Transaction<'_>, name: &str) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    Ok(transaction.prepare_cached(sql)?.exists([name])?)
 }
 
 /// Brings a library of version `from` up in one transaction: whatever ends it, there is the old

@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn unread_starred(&self) -> Result<usize, Error> {
-        let sql = "SELECT count(*) FROM article WHERE marks <> 0 AND marks & 3 = 2";
+        let sql = "SELECT count(*) FROM article WHERE marks & 2 = 2 AND marks & 1 = 0";
         let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }

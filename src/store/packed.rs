@@ -5,6 +5,7 @@
 
 use super::Error;
 use crate::article::Article;
+use crate::text::clean_text::CleanText;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -49,20 +50,21 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Returns the article that `bytes` keep.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Article, Error> {
-    match bytes.split_first() {
-        Some((&PLAIN, json)) => Ok(serde_json::from_slice(json)?),
-        Some((&DEFLATED, deflated)) => {
+/// Returns the article that `bytes` keep; `None` where they are damaged.
+pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
+    let mut article: Article = match bytes.split_first()? {
+        (&PLAIN, json) => serde_json::from_slice(json).ok()?,
+        (&DEFLATED, deflated) => {
             let mut json = Vec::new();
-            DeflateDecoder::new(deflated)
-                .take(LONGEST)
-                .read_to_end(&mut json)
-                .map_err(serde_json::Error::io)?;
-            Ok(serde_json::from_slice(&json)?)
+            let mut inflated = DeflateDecoder::new(deflated).take(LONGEST);
+            inflated.read_to_end(&mut json).ok()?;
+            serde_json::from_slice(&json).ok()?
         }
-        Some(_) | None => Err(Error::Unreadable),
-    }
+        _ => return None,
+    };
+    // Older versions stored the names of files as they are.
+    article.origin = CleanText::from(article.origin).into_string();
+    Some(article)
 }
 
 #[cfg(test)]
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn other_bytes_are_no_story() {
         for bytes in [&b""[..], b"\x07{}", b"\x01garbage", b"\x00{"] {
-            assert!(unpack(bytes).is_err(), "{bytes:?}");
+            assert!(unpack(bytes).is_none(), "{bytes:?}");
         }
     }
 }

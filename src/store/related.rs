@@ -9,9 +9,9 @@ use super::rank::rarity;
 use super::vector::{Counts, Words};
 use super::write::terms_of;
 use super::{Error, Store, key};
-use crate::article::{Article, Listing};
+use crate::article::{Article, ArticleId, Listing};
 use crate::search::{is_stopword, words_of};
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -74,8 +74,9 @@ struct Written {
 type Candidate = (i64, Vec<(u32, Counts)>);
 
 impl Store {
-    /// Returns the stories to read after `article`, at most `limit`, never the story itself: those
-    /// that its publisher offers first, then those that tell the same, then by likeness.
+    /// Returns the stories to read after `article`, never the story itself: first its near duplicates, all
+    /// of them, since a list shows only one of them; then at most `limit` others, those that its
+    /// publisher offers before those that are alike.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -85,7 +86,7 @@ impl Store {
         let stories = self.size()?;
         let terms = self.numbered(&words)?;
         let features = self.features(&terms, FEATURES, 2, stories)?;
-        let itself = self.number_of(article)?;
+        let itself = self.number_of(article.id)?;
         let mut candidates = self.candidates(&features)?;
         candidates.retain(|(number, _)| Some(*number) != itself);
         let mean = self.mean_weight(&candidates);
@@ -100,47 +101,66 @@ impl Store {
         };
         let text = article.plain_text();
         let written = self.written(&text, &features)?;
+        let mut suggestions = self.near_duplicates(&text, &written, same)?;
+        let limit = suggestions.len() + limit;
+        self.add_offered(article, &mut suggestions)?;
         let title = words.of_title();
-        let mut suggestions = self.by_publisher(article)?;
-        let mut taken: HashSet<i64> = HashSet::new();
-        let computed = ranked
-            .iter()
-            .map(|(number, score)| (*number, *score, false));
-        let same = same.into_iter().map(|number| (number, 1.0, true));
-        for (number, score, is_same) in same.chain(computed) {
+        for (number, score) in ranked {
             if suggestions.len() >= limit {
                 break;
-            }
-            if !taken.insert(number) {
-                continue;
             }
             let Some(hit) = self.hits(std::iter::once((number, score)))?.pop() else {
                 continue;
             };
-            let is_copy = crate::search::tokens(&hit.listing.headline) == title && !is_same;
+            let is_copy = crate::search::tokens(&hit.listing.headline) == title;
             let is_there = |there: &Suggestion| there.listing.id == hit.listing.id;
             if hit.listing.id == article.id || is_copy || suggestions.iter().any(is_there) {
                 continue;
             }
             let reason = self.reason(&text, &written, number)?;
             // One word in common is chance.
-            if reason.len() < FEWEST_REASONS && !is_same {
+            if reason.len() < FEWEST_REASONS {
                 continue;
             }
             suggestions.push(Suggestion {
                 listing: hit.listing,
                 score,
                 reason,
-                kin: if is_same { Kin::Same } else { Kin::Alike },
+                kin: Kin::Alike,
             });
         }
         suggestions.truncate(limit);
         Ok(suggestions)
     }
 
-    /// Returns those of the publisher's own suggestions that the library has.
-    fn by_publisher(&self, article: &Article) -> Result<Vec<Suggestion>, Error> {
-        let mut suggestions: Vec<Suggestion> = Vec::new();
+    /// Returns the near duplicates of these numbers.
+    fn near_duplicates(
+        &self,
+        text: &str,
+        written: &[Written],
+        numbers: Vec<i64>,
+    ) -> Result<Vec<Suggestion>, Error> {
+        let mut suggestions = Vec::new();
+        for hit in self.hits(numbers.iter().map(|number| (*number, 1.0)))? {
+            suggestions.push(Suggestion {
+                listing: hit.listing,
+                score: hit.score,
+                reason: Vec::new(),
+                kin: Kin::Same,
+            });
+        }
+        for (suggestion, number) in suggestions.iter_mut().zip(numbers) {
+            suggestion.reason = self.reason(text, written, number)?;
+        }
+        Ok(suggestions)
+    }
+
+    /// Adds those of the publisher's own suggestions that the library has.
+    fn add_offered(
+        &self,
+        article: &Article,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> Result<(), Error> {
         for related in &article.related {
             let Some(listing) = self.offered(related)? else {
                 continue;
@@ -155,7 +175,7 @@ impl Store {
                 });
             }
         }
-        Ok(suggestions)
+        Ok(())
     }
 
     /// Returns the story's terms that the library knows: number, stories, counts.
@@ -258,16 +278,14 @@ impl Store {
         Ok(heaviest(rare, ADDED))
     }
 
-    fn number_of(&self, article: &Article) -> Result<Option<i64>, Error> {
-        let found = self
+    /// Returns the number of the story called `id`, if it is in the library.
+    pub(super) fn number_of(&self, id: ArticleId) -> Result<Option<i64>, Error> {
+        let mut statement = self
             .connection
-            .prepare_cached("SELECT number FROM article WHERE id = ?1")?
-            .query_row(params![key(article.id)], |row| row.get(0));
-        match found {
-            Ok(number) => Ok(Some(number)),
-            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+            .prepare_cached("SELECT number FROM article WHERE id = ?1")?;
+        Ok(statement
+            .query_row(params![key(id)], |row| row.get(0))
+            .optional()?)
     }
 
     /// Returns the stories that tell the same as that of this number, newest first.

@@ -1,10 +1,16 @@
 //! A damaged library: what can be read of it into a new one, the old one kept aside.
 
-use super::packed::unpack;
-use super::subscriptions::all_of;
-use super::{Error, READ, Store, id_of};
-use crate::article::{ArticleId, Marks};
-use rusqlite::Connection;
+mod pages;
+mod record;
+mod salvage;
+mod table;
+mod wal;
+
+use super::{Error, Store};
+use crate::article::Article;
+use salvage::Salvage;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// What became of a damaged library.
@@ -14,15 +20,14 @@ pub struct Recovered {
     pub aside: PathBuf,
     /// How many stories could be read of it.
     pub stories: usize,
+    /// How many stories could not, but keep their marks for when they are fetched again.
+    pub awaited: usize,
 }
 
 /// Stories are written back in transactions of so many.
 const BATCH: usize = 500;
-/// After so many numbers in a row without a story, the rest is taken to be empty.
-const MOST_GAPS: i64 = 100_000;
-
-/// What is known of a story beside its text.
-type Kept = (ArticleId, Marks, usize, Option<i64>);
+/// The statements that made the tables stand within so many bytes of the file's beginning.
+const CONTENTS: u64 = 64 << 10;
 
 impl Store {
     /// Opens the library at `path`, or makes it; a damaged one is put aside and what can be read of
@@ -31,145 +36,182 @@ impl Store {
     /// # Errors
     /// As [`Store::open_or_create`]; for a damaged one only where the new one cannot be written.
     pub fn open_or_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
-        let opened = Self::open_or_create(path).and_then(|store| {
-            if has_flag(path) {
-                return Err(Error::Corrupt);
-            }
-            Ok(store)
-        });
-        match opened {
-            Err(error) if error.is_damage() && is_database(path) => {
-                let (store, recovered) = recover(path)?;
-                Ok((store, Some(recovered)))
-            }
-            other => other.map(|store| (store, None)),
+        recovering(path, Self::open_or_create(path))
+    }
+
+    /// Opens a library that is there, as [`Store::open_or_recover`] does.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; for a damaged one only where the new one cannot be written.
+    pub fn open_and_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
+        recovering(path, Self::open(path))
+    }
+
+    /// Notes that damage was met in mid-use, so that the next start puts the file aside. What is not a
+    /// library gets no such note.
+    pub fn note_damage(path: &Path) {
+        if is_library(path) {
+            // Where this cannot be written, the next start meets the damage itself.
+            drop(fs::write(flag(path), b""));
         }
     }
 
-    /// Notes that damage was met in mid-use, so that the next start puts the file aside.
-    pub fn note_damage(path: &Path) {
-        // Where this cannot be written, the next start meets the damage itself.
-        drop(std::fs::write(flag(path), b""));
+    /// Whether SQLite finds nothing wrong in the file.
+    fn is_whole(&self) -> bool {
+        let check = self
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+        let counts = self.connection.query_row(
+            "SELECT (SELECT count(*) FROM article) = stories AND (SELECT count(*) FROM story) = stories
+             FROM total",
+            [],
+            |row| row.get(0),
+        );
+        check.is_ok_and(|said: String| said == "ok") && counts.unwrap_or(false)
     }
+}
+
+/// Recovers the library at `path` where `opened` says that it is damaged, or where damage was noted and is
+/// there.
+fn recovering(
+    path: &Path,
+    opened: Result<Store, Error>,
+) -> Result<(Store, Option<Recovered>), Error> {
+    let error = match opened {
+        Ok(store) if !flag(path).exists() => return Ok((store, None)),
+        Ok(store) if store.is_whole() => {
+            drop(fs::remove_file(flag(path)));
+            return Ok((store, None));
+        }
+        Ok(_damaged) => Error::Corrupt,
+        Err(error) => error,
+    };
+    if !error.is_damage() || !is_library(path) {
+        return Err(error);
+    }
+    recover(path)
 }
 
 /// The file whose being there says that damage was met.
 fn flag(path: &Path) -> PathBuf {
-    with_ending(path, "damaged")
-}
-
-fn has_flag(path: &Path) -> bool {
-    flag(path).exists()
+    with_ending(path, ".damaged")
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".");
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// Whether the file at least begins as one of SQLite; anything else is not ours to move.
-fn is_database(path: &Path) -> bool {
-    use std::io::Read as _;
-    let mut head = [0; 16];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && &head == b"SQLite format 3\0"
+/// Whether the file is a library of ours, however damaged: it says so where the tables are made, or a story
+/// can be read of it. Anything else is not ours to move.
+fn is_library(path: &Path) -> bool {
+    let mut contents = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(CONTENTS).read_to_end(&mut contents));
+    let says = |what: &[u8]| memchr::memmem::find(&contents, what).is_some();
+    if read.is_err() {
+        return false;
+    }
+    let is_told = contents.starts_with(pages::MAGIC)
+        && says(b"CREATE TABLE article")
+        && says(b"CREATE TABLE story");
+    is_told || Salvage::of(path, &with_ending(path, "-wal")).is_ok_and(|found| found.has_story())
 }
 
-fn recover(path: &Path) -> Result<(Store, Recovered), Error> {
+/// Reads what can be read into a new file beside the damaged one, and then puts it in its place: whatever
+/// ends the program meanwhile, one of the two is there. Nothing is returned beside the library where another
+/// program was first.
+fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
+    let failed = |error| Error::Folder(path.to_owned(), error);
+    let before = fs::metadata(path).map_err(failed)?;
+    let fresh = with_ending(path, &format!(".recovery-{}", std::process::id()));
+    remove_library(&fresh);
+    let filled = fill(path, &fresh);
+    let (stories, awaited) = filled.inspect_err(|_| remove_library(&fresh))?;
+    let now = fs::metadata(path).map_err(failed)?;
+    if now.len() != before.len() || now.modified().ok() != before.modified().ok() {
+        remove_library(&fresh);
+        return Ok((Store::open_or_create(path)?, None));
+    }
     let aside = (1..1_000)
-        .map(|number: u32| with_ending(path, &format!("damaged-{number}")))
+        .map(|number: u32| with_ending(path, &format!(".damaged-{number}")))
         .find(|aside| !aside.exists())
-        .unwrap_or_else(|| with_ending(path, "damaged-0"));
-    let moved = |error| Error::Folder(path.to_owned(), error);
+        .unwrap_or_else(|| with_ending(path, ".damaged-0"));
+    put_aside(path, &aside)
+        .and_then(|()| fs::rename(&fresh, path))
+        .map_err(failed)?;
+    drop(fs::remove_file(flag(path)));
+    remove_unfinished(path);
+    let recovered = Recovered {
+        aside,
+        stories,
+        awaited,
+    };
+    Ok((Store::open_or_create(path)?, Some(recovered)))
+}
+
+/// Moves the file at `path` and those that SQLite keeps beside it.
+fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
     for ending in ["-wal", "-shm"] {
-        let of = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        if of(path).exists() {
-            std::fs::rename(of(path), of(&aside)).map_err(moved)?;
+        let beside = with_ending(path, ending);
+        if beside.exists() {
+            fs::rename(beside, with_ending(aside, ending))?;
         }
     }
-    std::fs::rename(path, &aside).map_err(moved)?;
-    drop(std::fs::remove_file(flag(path)));
-    let mut store = Store::open_or_create(path)?;
-    let stories = match Connection::open_with_flags(&aside, READ) {
-        Ok(old) => {
-            store.subscribe(&all_of(&old).unwrap_or_default())?;
-            read_back(&old, &mut store)?
-        }
-        Err(_beyond_reading) => 0,
-    };
-    Ok((store, Recovered { aside, stories }))
+    fs::rename(path, aside)
 }
 
-/// Reads story by story, since one page that cannot be read must not cost those behind it.
-fn read_back(old: &Connection, store: &mut Store) -> Result<usize, Error> {
-    let last = old.query_row(
-        "SELECT max(seq) FROM sqlite_sequence WHERE name = 'article'",
-        [],
-        |row| row.get::<_, Option<i64>>(0),
-    );
-    let last = last.ok().flatten();
-    let mut statement = match old.prepare("SELECT body FROM story WHERE number = ?1") {
-        Ok(statement) => statement,
-        Err(_beyond_reading) => return Ok(0),
+/// Removes what recoveries left that were killed. One that still goes on will see that it is too late.
+fn remove_unfinished(path: &Path) {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(files) = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))) else {
+        return;
     };
-    let (mut batch, mut kept, mut stories, mut gaps) = (Vec::new(), Vec::new(), 0, 0);
-    for number in 1..=last.unwrap_or(i64::MAX) {
-        let body: rusqlite::Result<Vec<u8>> = statement.query_row([number], |row| row.get(0));
-        let Some(article) = body.ok().and_then(|body| unpack(&body).ok()) else {
-            gaps += 1;
-            if gaps > MOST_GAPS {
-                break;
-            }
-            continue;
-        };
-        gaps = 0;
-        stories += 1;
+    let beginning = with_ending(
+        Path::new(path.file_name().unwrap_or_default()),
+        ".recovery-",
+    );
+    let beginning = beginning.as_os_str().as_encoded_bytes();
+    for file in files.flatten() {
+        if file.file_name().as_encoded_bytes().starts_with(beginning) {
+            drop(fs::remove_file(file.path()));
+        }
+    }
+}
+
+fn remove_library(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        drop(fs::remove_file(with_ending(path, ending)));
+    }
+}
+
+/// Makes a library at `fresh` of what can be read of that at `path`; returns how many stories it has, and
+/// of how many others it keeps the marks.
+fn fill(path: &Path, fresh: &Path) -> Result<(usize, usize), Error> {
+    let salvage = Salvage::of(path, &with_ending(path, "-wal"));
+    let mut salvage = salvage.map_err(|error| Error::Folder(path.to_owned(), error))?;
+    let mut store = Store::open_or_create(fresh)?;
+    store.prepare_to_write();
+    store.subscribe(&salvage.subscriptions())?;
+    for query in &salvage.searches {
+        store.save_search(query)?;
+    }
+    store.hide(&salvage.hidden)?;
+    // Each story that comes takes its own from there.
+    store.keep_for_later(&salvage.states())?;
+    let mut batch: Vec<Article> = Vec::new();
+    salvage.stories(|article| {
         batch.push(article);
-        kept.extend(kept_of(old, number));
         if batch.len() == BATCH {
-            put_back(store, &mut batch, &mut kept)?;
+            store.put(&batch)?;
+            batch.clear();
         }
-    }
-    put_back(store, &mut batch, &mut kept)?;
-    Ok(stories)
-}
-
-fn kept_of(old: &Connection, number: i64) -> Option<Kept> {
-    let kept = old.query_row(
-        "SELECT id, marks, place, opened FROM article WHERE number = ?1",
-        [number],
-        |row| {
-            let place: i64 = row.get(2)?;
-            Ok((
-                id_of(row.get(0)?),
-                Marks::from_bits(row.get(1)?),
-                usize::try_from(place).unwrap_or(0),
-                row.get(3)?,
-            ))
-        },
-    );
-    kept.ok()
-}
-
-fn put_back(
-    store: &mut Store,
-    batch: &mut Vec<crate::article::Article>,
-    kept: &mut Vec<Kept>,
-) -> Result<(), Error> {
-    store.put(batch)?;
-    batch.clear();
-    let marks: Vec<(ArticleId, Marks)> = kept.iter().map(|kept| (kept.0, kept.1)).collect();
-    store.set_marks(&marks)?;
-    for (id, _, place, opened) in kept.drain(..) {
-        if let Some(at) = opened {
-            store.set_place(id, place, at)?;
-        }
-    }
-    Ok(())
+        Ok::<(), Error>(())
+    })?;
+    store.put(&batch)?;
+    let counts = (store.len()?, store.awaited()?.len());
+    store.finish()?;
+    Ok(counts)
 }

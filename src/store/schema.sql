@@ -1,4 +1,4 @@
--- Version 3 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
+-- Version 4 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
 CREATE TABLE article (
     -- Never given again: groups of the same story are named by it.
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -6,7 +6,7 @@ CREATE TABLE article (
     headline TEXT NOT NULL,
     topic TEXT, section TEXT, source TEXT, url TEXT, origin TEXT NOT NULL,
     published INTEGER, published_text TEXT,
-    -- The number of the story that was there first of those that tell the same.
+    -- The number of the first story of a group of near duplicates.
     same INTEGER NOT NULL,
     -- What the person did with it: bits of Mark, and the byte of the text where reading stopped.
     marks INTEGER NOT NULL DEFAULT 0,
@@ -16,13 +16,23 @@ CREATE TABLE article (
 CREATE INDEX article_by_time ON article (published DESC, number DESC);
 CREATE INDEX article_by_same ON article (same);
 CREATE INDEX article_by_opened ON article (opened DESC) WHERE opened IS NOT NULL;
-CREATE INDEX article_by_marks ON article (marks) WHERE marks <> 0;
+CREATE INDEX article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
+-- The list of unread stories neither reads nor counts those that were read.
+CREATE INDEX article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
 
 -- The stories themselves, apart, so that a list reads nothing of them: a byte of version, then
 -- deflated JSON.
 CREATE TABLE story (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 
 CREATE TABLE tag (name TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
+
+-- What the user did with stories whose text was lost: it is given back when the story comes again.
+CREATE TABLE orphaned (
+    id INTEGER PRIMARY KEY,
+    marks INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    opened INTEGER
+);
 
 -- Bundled stories that the person took out: they do not come back.
 CREATE TABLE hidden (id INTEGER PRIMARY KEY);

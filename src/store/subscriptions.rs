@@ -1,7 +1,9 @@
 //! The feeds that the person follows, in the same file as the stories that came of them.
 
+use super::opening::unwritten;
 use super::{Error, Store};
 use crate::words::{Fault, said};
+use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 use std::net::IpAddr;
 use url::Url;
@@ -124,7 +126,15 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
-        Ok(all_of(&self.connection)?)
+        let select = |columns: &str| {
+            let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
+            self.connection.prepare(&sql)
+        };
+        // A library of an earlier version that can only be read has no column of what is trusted.
+        let mut statement = select(COLUMNS)
+            .or_else(|_no_column| select(&COLUMNS.replace(", trusted", ", NULL AS trusted")))?;
+        let rows = statement.query_map([], subscription)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Puts subscriptions into the library, in one transaction; returns how many were not there.
@@ -133,6 +143,12 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written: then none of them is in it.
     pub fn subscribe(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
+        let is_full = self.is_full;
+        self.add(subscriptions)
+            .map_err(|error| unwritten(is_full, error))
+    }
+
+    fn add(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let transaction = self.connection.transaction()?;
         let sql = format!(
             "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (address) DO NOTHING"
@@ -151,7 +167,9 @@ impl Store {
     /// Where the file cannot be written.
     pub fn unsubscribe(&mut self, address: &str) -> Result<bool, Error> {
         let sql = "DELETE FROM subscription WHERE address = ?1";
-        Ok(self.connection.execute(sql, [address])? > 0)
+        let removed = self.connection.execute(sql, [address]);
+        let removed = removed.map_err(|error| unwritten(self.is_full, error.into()))?;
+        Ok(removed > 0)
     }
 
     /// Writes what is now known of the subscription that stood at `address`. One that moved to where
@@ -165,20 +183,8 @@ impl Store {
         subscription: &Subscription,
     ) -> Result<(), Error> {
         update(&self.connection, address, subscription)
+            .map_err(|error| unwritten(self.is_full, error))
     }
-}
-
-/// Returns the subscriptions of a library, whatever else of it can be read.
-pub(super) fn all_of(connection: &Connection) -> rusqlite::Result<Vec<Subscription>> {
-    let select = |columns: &str| {
-        let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
-        connection.prepare(&sql)
-    };
-    // A library of an earlier version that can only be read has no column of what is trusted.
-    let mut statement = select(COLUMNS)
-        .or_else(|_no_column| select(&COLUMNS.replace(", trusted", ", NULL AS trusted")))?;
-    let rows = statement.query_map([], subscription)?;
-    rows.collect()
 }
 
 /// Writes what is now known of the subscription that stood at `address`; see
@@ -290,6 +296,39 @@ fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         stopped: row.get(14)?,
         offered: count(15)?,
         stored: count(16)?,
+    })
+}
+
+/// Reads the columns of [`COLUMNS`] from a row that SQLite did not read; `None` where there is no address.
+pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
+    let text = |at: usize| match values.get(at) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let number = |at: usize| match values.get(at) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    };
+    let count = |at| usize::try_from(number(at).unwrap_or(0)).unwrap_or(0);
+    Some(Subscription {
+        address: text(0).filter(|address| !address.is_empty())?,
+        title: text(1)?,
+        site: text(2),
+        folders: serde_json::from_str(&text(3)?).unwrap_or_default(),
+        full_text: FullText::named(&text(4)?),
+        local: number(5)? != 0,
+        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
+        etag: text(6),
+        last_modified: text(7),
+        checked: number(8),
+        due: number(9)?,
+        ttl: number(10),
+        failures: u32::try_from(number(11)?).unwrap_or(0),
+        fault: text(12).and_then(|fault| serde_json::from_str(&fault).ok()),
+        moved_from: text(13),
+        stopped: number(14)? != 0,
+        offered: count(15),
+        stored: count(16),
     })
 }
 

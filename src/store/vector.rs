@@ -32,6 +32,14 @@ impl Counts {
         f64::from(self.title) * title + f64::from(self.head) * head + f64::from(self.rest)
     }
 
+    /// The occurrences, as far as they were counted.
+    pub(super) fn sum(self) -> usize {
+        [self.title, self.head, self.rest]
+            .map(usize::from)
+            .iter()
+            .sum()
+    }
+
     fn byte(self) -> u8 {
         self.title.min(MOST_IN_TITLE) << 6
             | self.head.min(MOST_IN_HEAD) << 4

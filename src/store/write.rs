@@ -1,10 +1,12 @@
 //! Stories into the library and out of it.
 
+use super::near_duplicate::{self, Compared, Publisher};
 use super::packed::{pack, unpack};
+use super::removal::take_out;
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, key, twin};
-use crate::article::{Article, ArticleId, Listing};
+use super::{Error, Store, key, opening, orphaned};
+use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
@@ -33,7 +35,7 @@ pub struct Prepared {
     article: Article,
     words: Words,
     packed: Vec<u8>,
-    twins: Vec<i64>,
+    keys: Vec<i64>,
 }
 
 impl Prepared {
@@ -45,7 +47,7 @@ impl Prepared {
         let words = Words::of(&article);
         Ok(Self {
             packed: pack(&article)?,
-            twins: twin::keys(&words),
+            keys: near_duplicate::keys(&words),
             words,
             article,
         })
@@ -54,6 +56,21 @@ impl Prepared {
     /// Returns the story.
     pub fn article(&self) -> &Article {
         &self.article
+    }
+
+    /// Returns what is compared of the story to find its near duplicates.
+    pub(super) fn compared<'a>(
+        &'a self,
+        number: Option<i64>,
+        terms: &'a [(u32, Counts)],
+    ) -> Compared<'a> {
+        Compared {
+            number,
+            keys: &self.keys,
+            terms,
+            published: self.article.published.map(|at| at.timestamp()),
+            publisher: Publisher::of(&self.article),
+        }
     }
 }
 
@@ -102,31 +119,6 @@ impl Store {
         })
     }
 
-    /// Takes a story out of the library; `false` where it is not there.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn remove(&mut self, id: ArticleId) -> Result<bool, Error> {
-        self.changing(|transaction, terms| {
-            let number: Option<i64> = transaction
-                .query_row(
-                    "SELECT number FROM article WHERE id = ?1",
-                    params![key(id)],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            let Some(number) = number else {
-                return Ok(false);
-            };
-            take_out(transaction, terms, number)?;
-            for table in ["article", "story"] {
-                transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
-            }
-            transaction.execute("INSERT OR IGNORE INTO hidden VALUES (?1)", [key(id)])?;
-            Ok(true)
-        })
-    }
-
     /// Returns whether the library has no story and never had one taken out: nobody has used it yet.
     ///
     /// # Errors
@@ -162,6 +154,7 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>, &mut Terms) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let is_full = self.is_full;
         let Self {
             connection, terms, ..
         } = self;
@@ -182,7 +175,7 @@ impl Store {
         if outcome.is_err() {
             terms.forget();
         }
-        outcome
+        outcome.map_err(|error| opening::unwritten(is_full, error))
     }
 }
 
@@ -224,7 +217,11 @@ pub(super) fn put_one(
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let old = match old {
-        Some((_, body)) if body == story.packed || !replaces(&story.article, &unpack(&body)?) => {
+        // A story that cannot be unpacked any more is replaced by whatever comes of it.
+        Some((_, body))
+            if body == story.packed
+                || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
+        {
             written.known += 1;
             return Ok(());
         }
@@ -239,13 +236,18 @@ pub(super) fn put_one(
         }
     };
     let counts = counted(transaction, terms, &story.words)?;
-    let published = story.article.published.map(|at| at.timestamp());
-    let same = twin::group_of(transaction, &story.twins, &counts, published)?;
+    let same = near_duplicate::group_of(transaction, &story.compared(old, &counts), i64::MAX)?;
     let number = match old {
         Some(number) => number,
         None => terms.take_number(transaction)?,
     };
     put_row(transaction, number, same, &story.article)?;
+    if let Some(group) = same {
+        share_read(transaction, group)?;
+    }
+    if old.is_none() {
+        orphaned::give_back(transaction, number, id)?;
+    }
     transaction
         .prepare_cached("INSERT OR REPLACE INTO story (number, body) VALUES (?1, ?2)")?
         .execute(params![number, story.packed])?;
@@ -268,8 +270,8 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-/// Writes what lists show of a story; one that is there keeps what the person did with it, and the
-/// group of those that tell the same unless it now belongs to another.
+/// Writes what lists show of a story; one that is there keeps what the user did with it, and the
+/// group of near duplicates unless it now belongs to another.
 fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
@@ -304,6 +306,17 @@ fn put_row(
     Ok(())
 }
 
+/// Makes a group of near duplicates read as a whole where one of them is.
+fn share_read(transaction: &Transaction<'_>, group: i64) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "UPDATE article SET marks = marks | 1 WHERE same = ?1 AND marks & 1 = 0
+             AND EXISTS (SELECT 1 FROM article WHERE same = ?1 AND marks & 1 = 1)",
+        )?
+        .execute([group])?;
+    Ok(())
+}
+
 /// Returns the numbers of a story's terms with their counts, ascending, and counts the story.
 fn counted(
     transaction: &Transaction<'_>,
@@ -332,43 +345,14 @@ fn index(
     transaction
         .prepare_cached("INSERT INTO vector (number, terms) VALUES (?1, ?2)")?
         .execute(params![number, encode(counts)])?;
-    let mut twin = transaction.prepare_cached("INSERT OR IGNORE INTO twin VALUES (?1, ?2)")?;
-    for key in &story.twins {
-        twin.execute(params![key, number])?;
+    let mut insert =
+        transaction.prepare_cached("INSERT OR IGNORE INTO near_duplicate VALUES (?1, ?2)")?;
+    for key in &story.keys {
+        insert.execute(params![key, number])?;
     }
     let mut tag = transaction.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?;
     for name in &story.article.tags {
         tag.execute(params![name, number])?;
-    }
-    Ok(())
-}
-
-/// Takes a story's words out of all that finds it.
-fn take_out(transaction: &Transaction<'_>, terms: &mut Terms, number: i64) -> Result<(), Error> {
-    let body: Vec<u8> = transaction.query_row(
-        "SELECT body FROM story WHERE number = ?1",
-        [number],
-        |row| row.get(0),
-    )?;
-    let old = unpack(&body)?;
-    let words = Words::of(&old);
-    for (term, _) in words.terms() {
-        terms.count(transaction, term, -1)?;
-    }
-    terms.count_words(words.len(), -1);
-    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
-    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
-    for key in twin::keys(&words) {
-        transaction.execute(
-            "DELETE FROM twin WHERE key = ?1 AND number = ?2",
-            [key, number],
-        )?;
-    }
-    for name in &old.tags {
-        transaction.execute(
-            "DELETE FROM tag WHERE name = ?1 AND number = ?2",
-            params![name, number],
-        )?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::said;
 use crate::bundled;
 use crate::ingest::opml;
 use crate::store::{FullText, Subscription};
-use crate::words::{Fault, Language, News};
+use crate::words::{Fault, Language, News, group_name};
 use chrono::{DateTime, Local};
 use url::Url;
 
@@ -49,12 +49,14 @@ pub fn allow_private(one: &mut Subscription) {
     one.due = 0;
 }
 
-/// Returns the feeds of the starter pack. Who starts with it wants to read, also on a train: most of
-/// them carry summaries only, so their pages are fetched.
-pub fn starter() -> Vec<Subscription> {
+/// Returns the feeds of the starter pack, in folders that are named in `language`. Who starts with it
+/// wants to read, also on a train: most of them carry summaries only, so their pages are fetched.
+pub fn starter(language: Language) -> Vec<Subscription> {
     let list = opml::read(bundled::FEEDS, "feeds.opml");
-    let whole = |subscription| Subscription {
+    let named = |folder: &String| group_name(folder, language).to_owned();
+    let whole = |subscription: Subscription| Subscription {
         full_text: FullText::Always,
+        folders: subscription.folders.iter().map(named).collect(),
         ..subscription
     };
     list.feeds

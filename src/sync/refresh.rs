@@ -16,6 +16,7 @@ use super::{Outcome, Progress, Scope, Summary, is_held, said};
 use crate::article::Article;
 use crate::panics;
 use crate::store::{Error, Prepared, Store, Subscription};
+use crate::text::clean_text::CleanText;
 use crate::words::Fault;
 use std::io;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ pub(super) struct Fetched {
     /// Made ready here, so that the one that stores has the less to do.
     pub(super) stories: Result<Vec<Prepared>, Error>,
     pub(super) outcome: Result<Brought, Fault>,
-    pub(super) remarks: Vec<String>,
+    pub(super) remarks: Vec<CleanText>,
 }
 
 #[derive(Clone, Copy)]
@@ -312,14 +313,14 @@ fn answer_of(subscription: &mut Subscription, client: &Client) -> Result<Answer,
 }
 
 /// Takes over what the head of an answer says.
-fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<String>) {
+fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<CleanText>) {
     if answer.bytes.is_some() || answer.etag.is_some() {
         subscription.etag.clone_from(&answer.etag);
     }
     if answer.bytes.is_some() || answer.last_modified.is_some() {
         subscription.last_modified.clone_from(&answer.last_modified);
     }
-    remarks.extend(answer.remarks());
+    remarks.extend(answer.remarks().into_iter().map(CleanText::from));
     if let Some(moved) = &answer.moved {
         // What the person allowed was the old place.
         subscription.local &= typed_of(subscription).covers(moved);

@@ -1,11 +1,8 @@
-//! What a terminal sends while it is asked: its answers, told from what the person typed meanwhile.
+//! What a terminal sends: the meaning of its keys, of its mouse, and of its answers.
 
-use crate::key::{Key, KeyCode};
+use super::decoder::Decoder;
+use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::print::Rgb;
-
-/// What a terminal puts round a text that is pasted.
-const PASTE_BEGINS: &str = "\x1b[200~";
-const PASTE_ENDS: &str = "\x1b[201~";
 
 /// Something that came.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +27,8 @@ pub(super) enum Heard {
     KittyGraphics,
     /// A key.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// What was pasted: its letters are no keys.
     Pasted(String),
     /// An answer to something that was not asked.
@@ -40,64 +39,11 @@ pub(super) enum Heard {
 ///
 /// A sequence that has not come to its end yet is left out: more bytes will bring it.
 pub(super) fn heard(bytes: &[u8]) -> Vec<Heard> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut rest: &str = &text;
-    let mut all = Vec::new();
-    while let Some(c) = rest.chars().next() {
-        let (one, length) = match c {
-            '\u{1b}' => match sequence(rest) {
-                Some(whole) => whole,
-                None => break,
-            },
-            c => (typed(c).map_or(Heard::Other, Heard::Key), c.len_utf8()),
-        };
-        all.push(one);
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    all
+    Decoder::new().take(bytes)
 }
 
-/// Reads the sequence that `text` begins with; returns it with its length, or nothing where its end
-/// is not there.
-fn sequence(text: &str) -> Option<(Heard, usize)> {
-    if let Some(inside) = text.strip_prefix(PASTE_BEGINS) {
-        let (pasted, _) = inside.split_once(PASTE_ENDS)?;
-        let length = PASTE_BEGINS.len() + pasted.len() + PASTE_ENDS.len();
-        return Some((Heard::Pasted(pasted.to_owned()), length));
-    }
-    let introducer = text.get(1..2).unwrap_or_default();
-    match introducer {
-        "[" => {
-            let inside = text.get(2..)?;
-            let end = inside.find(|c| matches!(c, '@'..='~'))?;
-            let (parameters, last) = inside.split_at(end);
-            Some((control(parameters, last.chars().next()?), 2 + end + 1))
-        }
-        "]" | "P" | "_" => {
-            let inside = text.get(2..)?;
-            let (end, length) = string_end(inside)?;
-            let body = inside.get(..end)?;
-            Some((string(introducer, body), 2 + end + length))
-        }
-        "O" => {
-            let last = text.get(2..)?.chars().next()?;
-            Some((control("", last), 2 + last.len_utf8()))
-        }
-        _ => Some((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
-    }
-}
-
-/// Where a string ends, and how long its end is.
-fn string_end(text: &str) -> Option<(usize, usize)> {
-    let bell = text.find('\u{7}').map(|at| (at, 1));
-    let terminator = text.find("\u{1b}\\").map(|at| (at, 2));
-    match (bell, terminator) {
-        (Some(bell), Some(terminator)) => Some(bell.min(terminator)),
-        (one, other) => one.or(other),
-    }
-}
-
-fn control(parameters: &str, last: char) -> Heard {
+/// Returns what a control sequence means.
+pub(super) fn control(parameters: &str, last: char) -> Heard {
     let numbers = |text: &str| -> Vec<u16> {
         text.split(';')
             .filter_map(|number| number.parse().ok())
@@ -133,41 +79,103 @@ fn control(parameters: &str, last: char) -> Heard {
             [1, 0, colours] => Heard::Colours(colours),
             _ => Heard::Other,
         },
-        'A' => Heard::Key(Key::plain(KeyCode::Up)),
-        'B' => Heard::Key(Key::plain(KeyCode::Down)),
-        'C' => Heard::Key(Key::plain(KeyCode::Right)),
-        'D' => Heard::Key(Key::plain(KeyCode::Left)),
-        'H' => Heard::Key(Key::plain(KeyCode::Home)),
-        'F' => Heard::Key(Key::plain(KeyCode::End)),
-        '~' if parameters == "5" => Heard::Key(Key::plain(KeyCode::PageUp)),
-        '~' if parameters == "6" => Heard::Key(Key::plain(KeyCode::PageDown)),
-        _ => Heard::Other,
+        'M' | 'm' => mouse(parameters, last == 'm').map_or(Heard::Other, Heard::Mouse),
+        last => pressed(&numbers(parameters), last).map_or(Heard::Other, Heard::Key),
     }
 }
 
-fn string(introducer: &str, body: &str) -> Heard {
+/// Returns the key that a control sequence stands for.
+fn pressed(numbers: &[u16], last: char) -> Option<Key> {
+    let code = match (last, numbers.first()) {
+        ('A', _) => KeyCode::Up,
+        ('B', _) => KeyCode::Down,
+        ('C', _) => KeyCode::Right,
+        ('D', _) => KeyCode::Left,
+        ('H', _) | ('~', Some(1 | 7)) => KeyCode::Home,
+        ('F', _) | ('~', Some(4 | 8)) => KeyCode::End,
+        ('Z', _) => KeyCode::BackTab,
+        // Of a keypad that sends keys of its own.
+        ('M', None) => KeyCode::Enter,
+        ('~', Some(3)) => KeyCode::Delete,
+        ('~', Some(5)) => KeyCode::PageUp,
+        ('~', Some(6)) => KeyCode::PageDown,
+        _ => return None,
+    };
+    let held = numbers.get(1).map_or(0, |number| number.saturating_sub(1));
+    let (alt, ctrl) = (held & 2 != 0, held & 4 != 0);
+    // Right Alt on many keyboards is Ctrl and Alt together and types a character.
+    let is_one = alt != ctrl;
+    Some(Key {
+        code,
+        ctrl: ctrl && is_one,
+        alt: alt && is_one,
+    })
+}
+
+/// Reads `<button;column;row`, which stand before an `M`, or an `m` where a button was let go.
+fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
+    let mut numbers = parameters.strip_prefix('<')?.split(';');
+    let mut number = || numbers.next()?.parse::<u16>().ok();
+    let (button, column, row) = (number()?, number()?, number()?);
+    moused(button, is_let_go, (column, row))
+}
+
+/// Reads the form of three bytes, in which a button that was let go has no name.
+pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Heard {
+    let [button, column, row] =
+        [button, column, row].map(|byte| u16::from(byte).saturating_sub(32));
+    let is_let_go = button & 3 == 3 && button & 64 == 0;
+    let button = if is_let_go { button & !3 } else { button };
+    moused(button, is_let_go, (column, row)).map_or(Heard::Other, Heard::Mouse)
+}
+
+fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mouse> {
+    // Between them stand Shift, Alt and Ctrl.
+    let kind = match (button & 0b1100_0011, button & 32 != 0, is_let_go) {
+        (0, _, true) => MouseKind::Release,
+        (0, false, false) => MouseKind::Press,
+        (0, true, false) => MouseKind::Drag,
+        (64, ..) => MouseKind::WheelUp,
+        (65, ..) => MouseKind::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        kind,
+        column: column.saturating_sub(1),
+        row: row.saturating_sub(1),
+    })
+}
+
+/// Returns what an escape string says, by the letter of its introducer.
+pub(super) fn string(introducer: u8, body: &str) -> Heard {
     match introducer {
-        "]" => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
+        b']' => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
             Some(("10", Some(color))) => Heard::Text(color),
             Some(("11", Some(color))) => Heard::Background(color),
             _ => Heard::Other,
         },
-        "P" => match body.strip_prefix(">|") {
+        b'P' => match body.strip_prefix(">|") {
             Some(name) => Heard::Name(crate::text::sanitize::line(name).chars().take(80).collect()),
             None => Heard::Other,
         },
-        _ if body.starts_with('G') && body.ends_with(";OK") => Heard::KittyGraphics,
+        b'_' if body.starts_with('G') && body.ends_with(";OK") => Heard::KittyGraphics,
         _ => Heard::Other,
     }
 }
 
-fn typed(c: char) -> Option<Key> {
+/// Returns the key that types `c`.
+pub(super) fn typed(c: char) -> Option<Key> {
     match c {
         '\r' => Some(Key::plain(KeyCode::Enter)),
         '\t' => Some(Key::plain(KeyCode::Tab)),
         '\u{7f}' => Some(Key::plain(KeyCode::Backspace)),
-        '\u{1}'..='\u{1a}' => {
-            let letter = char::from_u32(u32::from(c) + 0x60)?;
+        '\0'..='\u{1f}' => {
+            let letter = match c {
+                '\0' => ' ',
+                '\u{1}'..='\u{1a}' => char::from_u32(u32::from(c) + 0x60)?,
+                // So they are called where they are typed: Ctrl and the digits from 4 on.
+                c => char::from_u32(u32::from(c) + 0x18)?,
+            };
             Some(Key {
                 ctrl: true,
                 ..Key::char(letter)
@@ -182,7 +190,10 @@ fn typed(c: char) -> Option<Key> {
 fn rgb(color: &str) -> Option<Rgb> {
     let (_, parts) = color.split_once(':')?;
     let mut parts = parts.split('/').map(|part| {
-        let most = (1_u32 << (4 * part.len().clamp(1, 4))) - 1;
+        if !(1..=4).contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let most = (1_u32 << (4 * part.len())) - 1;
         let value = u32::from_str_radix(part, 16).ok()?;
         u8::try_from((value * 255 + most / 2) / most).ok()
     });
@@ -254,6 +265,22 @@ mod tests {
         for end in 0..bytes.len() {
             let part = heard(&bytes[..end]);
             assert!(part.len() <= whole.len());
+        }
+    }
+
+    #[test]
+    fn a_colour_has_one_to_four_digits_each() {
+        for (colour, expected) in [
+            ("rgb:ffff/0000/8080", Heard::Background([255, 0, 128])),
+            ("rgb:f/0/8", Heard::Background([255, 0, 136])),
+            ("rgba:ff/00/80/ff", Heard::Background([255, 0, 128])),
+            ("rgb:ffffffff/ffff/ffff", Heard::Other),
+            ("rgb:ffff/ffffffff/zz/क", Heard::Other),
+            ("rgb:+fff/0/0", Heard::Other),
+            ("rgb://", Heard::Other),
+        ] {
+            let answer = format!("\x1b]11;{colour}\x07");
+            assert_eq!(heard(answer.as_bytes()), [expected], "{colour}");
         }
     }
 

@@ -5,8 +5,8 @@
 //! probes are drawn in the corner of a screen that the next frame clears. What the person typed
 //! meanwhile is kept.
 //!
-//! An answer that comes after the limit must not be taken for keys: then the [`Conversation`] is
-//! handed to the listener, which hears it to its end.
+//! Where answers are missing at the limit the [`Conversation`] is handed to the listener, which hears it
+//! to its end. None is ever taken for keys, however late: see `decoder`.
 
 use super::answers::{Heard, heard};
 use super::beyond::Beyond;
@@ -16,7 +16,7 @@ use crate::key::Key;
 use crate::print::Rgb;
 use crate::text::width::ExplicitWidth;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::time::{Duration, Instant};
 
 /// How long the answers are waited for before the first frame.
@@ -90,7 +90,7 @@ pub struct Conversation {
     tty: File,
     ask: Ask,
     probes: Vec<String>,
-    bytes: Vec<u8>,
+    heard: Vec<Heard>,
     /// How much of what came has been looked at for keys.
     keys_taken: usize,
     begun: Instant,
@@ -108,7 +108,7 @@ impl Conversation {
             tty,
             ask,
             probes,
-            bytes: Vec::new(),
+            heard: Vec::new(),
             keys_taken: 0,
             begun: Instant::now(),
         })
@@ -121,7 +121,7 @@ impl Conversation {
     pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
         let begun = Instant::now();
         while !self.is_over() {
-            let patience = if self.bytes.is_empty() {
+            let patience = if self.heard.is_empty() {
                 limit.min(SILENCE)
             } else {
                 limit
@@ -139,19 +139,19 @@ impl Conversation {
     ///
     /// # Errors
     /// Where the terminal cannot be read, or is gone.
-    pub(super) fn read(&mut self) -> io::Result<()> {
-        let mut chunk = [0; 1024];
-        let length = self.tty.read(&mut chunk)?;
-        if length == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        self.bytes.extend(chunk.iter().take(length));
+    fn read(&mut self) -> io::Result<()> {
+        self.heard.extend(tty::hear(&self.tty)?);
         Ok(())
+    }
+
+    /// Takes in what somebody else heard.
+    pub(super) fn hear(&mut self, one: Heard) {
+        self.heard.push(one);
     }
 
     /// Whether the last answer is there.
     pub fn is_over(&self) -> bool {
-        heard(&self.bytes)
+        self.heard
             .iter()
             .any(|one| matches!(one, Heard::Attributes(_)))
     }
@@ -163,21 +163,19 @@ impl Conversation {
 
     /// Returns what was typed since this was asked for the last time.
     pub fn typed(&mut self) -> Vec<Key> {
-        let keys: Vec<Key> = heard(&self.bytes)
-            .into_iter()
-            .filter_map(|one| match one {
-                Heard::Key(key) => Some(key),
-                _ => None,
-            })
-            .collect();
-        let fresh = keys.get(self.keys_taken..).unwrap_or_default().to_vec();
-        self.keys_taken = keys.len();
-        fresh
+        let fresh = self.heard.iter().skip(self.keys_taken);
+        let keys = fresh.filter_map(|one| match one {
+            Heard::Key(key) => Some(*key),
+            _ => None,
+        });
+        let keys = keys.collect();
+        self.keys_taken = self.heard.len();
+        keys
     }
 
     /// Returns what was answered so far.
     pub fn findings(&self) -> Findings {
-        let mut findings = read_answers(self.ask, &self.probes, &self.bytes);
+        let mut findings = found(self.ask, &self.probes, &self.heard);
         findings.took = self.begun.elapsed();
         findings
     }
@@ -242,31 +240,36 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
 
 /// Takes the answers out of what came.
 pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
+    found(ask, probes, &heard(bytes))
+}
+
+fn found(ask: Ask, probes: &[String], heard: &[Heard]) -> Findings {
     let mut findings = Findings::default();
     let mut columns = Vec::new();
     let mut in_order = true;
-    for one in heard(bytes) {
+    for one in heard {
         match one {
-            Heard::Name(name) => findings.name = Some(name),
-            Heard::Background(color) => findings.ground = Some(color),
-            Heard::Text(color) => findings.text = Some(color),
-            Heard::Mode(2027, state) if state > 0 => findings.clustering = Some(state),
-            Heard::CellSize(width, height) if width > 0 && height > 0 => {
-                findings.cell = Some((width, height));
+            Heard::Name(name) => findings.name = Some(name.clone()),
+            Heard::Background(color) => findings.ground = Some(*color),
+            Heard::Text(color) => findings.text = Some(*color),
+            Heard::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
+            Heard::CellSize(width, height) if *width > 0 && *height > 0 => {
+                findings.cell = Some((*width, *height));
             }
-            Heard::Colours(colours) => findings.colours = Some(colours),
+            Heard::Colours(colours) => findings.colours = Some(*colours),
             Heard::KittyGraphics => findings.has_kitty_graphics = true,
             Heard::Attributes(attributes) => {
                 findings.has_sixel = attributes.contains(&4);
                 findings.is_whole = true;
             }
             Heard::Position(row, column) => {
-                in_order &= row == columns.len() % PROBE_ROWS + 1;
+                in_order &= *row == columns.len() % PROBE_ROWS + 1;
                 columns.push(column.saturating_sub(1));
             }
             Heard::Mode(..)
             | Heard::CellSize(..)
             | Heard::Key(_)
+            | Heard::Mouse(_)
             | Heard::Pasted(_)
             | Heard::Other => {}
         }

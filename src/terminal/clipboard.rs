@@ -15,32 +15,26 @@ use std::time::{Duration, Instant};
 /// How long tmux may take; it does so within three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
 
-/// Where words were put.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Clipboard {
-    /// Into a buffer of tmux, which sends it on to the terminal's clipboard.
-    Tmux,
-    /// To the terminal, which may or may not do as it is asked.
-    Terminal,
+/// Returns whether the program runs within tmux; `setting` looks a variable up.
+pub fn is_within_tmux(setting: impl Fn(&str) -> Option<String>) -> bool {
+    setting("TMUX").is_some_and(|socket| !socket.is_empty())
 }
 
-/// Puts `text` onto the clipboard; `setting` looks a variable up.
+/// Asks the terminal to put `text` onto its clipboard, which it may or may not do.
 ///
 /// # Errors
 /// Where the terminal is gone.
-pub fn copy(text: &str, setting: impl Fn(&str) -> Option<String>) -> io::Result<Clipboard> {
-    let is_within = setting("TMUX").is_some_and(|socket| !socket.is_empty());
-    if is_within && load_into_tmux(text).is_some() {
-        return Ok(Clipboard::Tmux);
-    }
+pub fn send_to_terminal(text: &str) -> io::Result<()> {
     let mut bytes = Vec::new();
     Sequence::Copy(text).write(&mut bytes);
-    send(&bytes)?;
-    Ok(Clipboard::Terminal)
+    send(&bytes)
 }
 
+/// Puts `text` into a buffer of tmux, which sends it on to the terminal's clipboard. Waits for tmux, at
+/// most for [`LIMIT`].
+///
 /// Returns nothing where tmux is older than 3.2, is not there or does not answer in time.
-fn load_into_tmux(text: &str) -> Option<()> {
+pub fn load_into_tmux(text: &str) -> Option<()> {
     let limit = Instant::now() + LIMIT;
     let mut tmux = Command::new("tmux")
         .args(["load-buffer", "-w", "-"])

@@ -1,10 +1,45 @@
 //! The terminal as a file that is read: by the listener for keys, and by questions for answers.
+//!
+//! Both may find half a sequence, and whoever reads next finds the other half. So there is one decoder.
 
+use super::answers::Heard;
+use super::decoder::Decoder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fs::File;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+/// What has come of the terminal's bytes and is not whole.
+static DECODER: Mutex<Decoder> = Mutex::new(Decoder::new());
+
+fn decoder() -> MutexGuard<'static, Decoder> {
+    DECODER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads what the terminal has ready; waits where it has nothing.
+///
+/// # Errors
+/// Where the terminal cannot be read, or is gone.
+pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Heard>> {
+    let mut bytes = [0; 4096];
+    let length = tty.read(&mut bytes)?;
+    if length == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(decoder().take(bytes.get(..length).unwrap_or_default()))
+}
+
+/// Returns how long the rest of what has begun to come is waited for, if anything has.
+pub(super) fn patience() -> Option<Duration> {
+    decoder().patience()
+}
+
+/// Takes what has begun to come for all there is: its rest was waited for.
+pub(super) fn give_up() -> Option<Heard> {
+    decoder().give_up()
+}
 
 /// Returns a handle of the person's terminal: standard input, or the controlling terminal where a
 /// story came through standard input.

@@ -9,19 +9,26 @@
 //! - Bidirectional overrides, embeddings and isolates go: they can show an address that is not the
 //!   one that is opened. Invisible characters stay only where they have work to do: joiners after a
 //!   letter that can join, variation selectors after what can vary.
-//! - A cluster keeps at most [`MOST_MARKS`] marks, and a chain of conjuncts as many links.
+//! - A cluster has at most [`LONGEST_CLUSTER`] characters, marks, links of conjuncts and joined emoji
+//!   included; what goes beyond is left out.
 //! - What is left is in Unicode's composed form (NFC), but for the Indic blocks, where letters stay as
 //!   they were typed: `ड़` in one code point or in two, a nukta before the virama or after it. A story's
 //!   letters are its publisher's; search folds the spellings.
 
+mod length;
 mod sequence;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use length::ClusterLength;
 use sequence::Scanner;
 use std::borrow::Cow;
 
-/// The most marks that a letter keeps; the longest cluster in real Hindi has eleven code points.
-pub const MOST_MARKS: usize = 32;
+/// The most characters of a cluster, and so 128 bytes; the longest in real Hindi has eleven, the longest
+/// emoji ten.
+pub const LONGEST_CLUSTER: usize = 32;
+
+/// What stands in the place of a character that a terminal would obey.
+pub const MARK: char = '\u{fffd}';
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
@@ -103,6 +110,29 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns `text` with a visible mark for each character that a terminal would obey, and a space for each
+/// break of a line. For texts of which the user should see what is in them: names of files, what an
+/// error quotes.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let mut length = ClusterLength::default();
+    if text.chars().all(|c| !is_obeyed(c) && length.takes(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut length = ClusterLength::default();
+    for c in text.chars() {
+        let shown = match c {
+            '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+            c if is_obeyed(c) => MARK,
+            c => c,
+        };
+        if length.takes(shown) {
+            out.push(shown);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a terminal, or the person who looks at it, could be led astray by `c`: controls, breaks of
 /// lines, and controls of the direction of writing.
 #[must_use]
@@ -115,31 +145,27 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether nothing in `text` needs a closer look.
+/// Whether nothing in `text` needs to go.
 ///
 /// Every letter of every story passes here, so the two alphabets that most of them are in are
-/// looked at first.
+/// looked at first. A cluster is counted only where a word is long enough for one beyond the bound:
+/// no cluster goes on behind a space or a letter of ASCII, unless what stands before holds on to it.
 fn is_clean(text: &str) -> bool {
-    let (mut marks, mut before) = (0, 'a');
+    let (mut word, mut longest, mut before) = (0, 0, 'a');
     for c in text.chars() {
-        let joins = match c {
+        word += 1;
+        match c {
             ' ' if before == ' ' => return false,
-            ' '..='~' => false,
-            '\u{900}'..='\u{957}' | '\u{960}'..='\u{97f}' => is_mark(c),
+            ' '..='~' if !length::holds_on(before) => word = 0,
+            ' '..='~' | '\u{900}'..='\u{97f}' => {}
             c if is_suspect(c) => return false,
-            c => is_mark(c),
-        };
-        marks = if joins || is_virama(before) {
-            marks + 1
-        } else {
-            0
-        };
-        if marks >= MOST_MARKS {
-            return false;
+            _ => {}
         }
+        longest = longest.max(word);
         before = c;
     }
-    true
+    let mut length = ClusterLength::default();
+    longest < LONGEST_CLUSTER || text.chars().all(|c| length.takes(c))
 }
 
 fn is_suspect(c: char) -> bool {
@@ -161,27 +187,10 @@ fn is_invisible(c: char) -> bool {
         | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{10eeee}')
 }
 
-/// Marks that stand on the letter before them, in the scripts that stack them.
-fn is_mark(c: char) -> bool {
-    let code = u32::from(c);
-    let indic = (0x900..0xe00).contains(&code) && matches!(code & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4f);
-    indic
-        || matches!(code,
-            0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x610..=0x61a | 0x64b..=0x65f
-            | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
-            | 0x200c | 0x200d | 0x20d0..=0x20ff | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f | 0x3099 | 0x309a)
-}
-
-/// The sign that joins two consonants, in each Indic script of the plane's first rows.
-fn is_virama(c: char) -> bool {
-    let code = u32::from(c);
-    (0x900..0xd80).contains(&code) && code & 0x7f == 0x4d
-}
-
 fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = Scanner::new(text);
-    let mut marks = 0;
+    let mut length = ClusterLength::default();
     let mut before = ' ';
     while let Some(c) = chars.next() {
         if matches!(c, '\u{1b}' | '\u{80}'..='\u{9f}') && c != '\u{85}' {
@@ -197,18 +206,16 @@ fn clean(text: &str) -> String {
         if kept == ' ' && before == ' ' {
             continue;
         }
-        marks = if is_mark(kept) || is_virama(before) {
-            marks + 1
-        } else {
-            0
-        };
-        if marks >= MOST_MARKS && (is_mark(kept) || is_virama(kept)) {
-            continue;
+        if length.takes(kept) {
+            out.push(kept);
+            before = kept;
         }
-        out.push(kept);
-        before = kept;
     }
     out
+}
+
+fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Whether an invisible character does something between its neighbours.
@@ -216,9 +223,11 @@ fn has_work(c: char, before: char, after: Option<char>) -> bool {
     let letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_suspect(c);
     match c {
         '\u{200c}' | '\u{200d}' => {
-            letter(before) && (is_indic(before) || after.is_some_and(letter))
+            // An emoji may have a variation selector before its joiner, as in ❤️‍🔥.
+            let holds = letter(before) || is_variation_selector(before);
+            holds && (is_indic(before) || after.is_some_and(letter))
         }
-        '\u{fe00}'..='\u{fe0f}' => {
+        c if is_variation_selector(c) => {
             letter(before) || before.is_ascii_digit() || matches!(before, '#' | '*')
         }
         _ => false,
@@ -268,14 +277,66 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_keeps_a_bounded_number_of_marks() {
-        let zalgo = format!("a{}", "\u{301}".repeat(5000));
-        assert!(line(&zalgo).chars().count() <= MOST_MARKS + 1);
-        let chain = "क्".repeat(5000);
-        let longest = super::super::cluster::clusters(&line(&chain))
-            .map(str::len)
-            .max();
-        assert!(longest.unwrap_or(0) <= 6 * MOST_MARKS * 2, "{longest:?}");
+    fn what_is_shown_instead_is_seen() {
+        for (input, expected) in [
+            ("a\u{1b}]0;x\u{7}.txt", "a\u{fffd}]0;x\u{fffd}.txt"),
+            ("\u{9b}31m\u{202e}", "\u{fffd}31m\u{fffd}"),
+            ("क्\u{200d}ष\tx\r\ny", "क्\u{200d}ष x  y"),
+        ] {
+            assert_eq!(visible(input), expected, "{input:?}");
+        }
+    }
+
+    /// Whether no cluster of `text` is longer than the bound.
+    fn is_bounded(text: &str) -> bool {
+        let mut clusters = crate::text::cluster::clusters(text);
+        clusters.all(|cluster| cluster.chars().count() <= LONGEST_CLUSTER)
+    }
+
+    #[test]
+    fn no_cluster_is_longer_than_its_bound() {
+        for piece in [
+            "\u{301}",
+            "क्",
+            "र्\u{900}",
+            "क\u{94d}\u{93c}",
+            "ক্",
+            "\u{1100}",
+            "\u{1100}\u{1161}\u{11a8}",
+            "\u{a960}",
+            "👩\u{200d}",
+            "👩🏽\u{fe0f}\u{200d}",
+            "\u{600}",
+            "\u{110bd}",
+            "က\u{1039}",
+            "ក\u{17d2}",
+            "กำ\u{e48}",
+            "\u{1161}",
+        ] {
+            let many = format!("a{}b", piece.repeat(5_000));
+            let clean = line(&many);
+            assert!(is_bounded(&clean), "{piece:?}");
+            assert_eq!(line(&clean), clean, "{piece:?}");
+            // What follows is not swallowed, though a letter of that script might belong to it.
+            assert!(clean.ends_with('b'), "{piece:?}");
+            assert!(
+                line(&format!("{}東京ก가", piece.repeat(5_000))).ends_with("京ก가"),
+                "{piece:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn real_letters_are_within_the_bound() {
+        for text in [
+            "🇮🇳".repeat(50),
+            "한국어 ".repeat(50).trim().to_owned(),
+            "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽".to_owned(),
+            "र्त्स्न्य त्र्यम्बक".to_owned(),
+            "க்".repeat(5),
+        ] {
+            assert_eq!(line(&text), text);
+        }
     }
 
     proptest! {
@@ -287,9 +348,22 @@ mod tests {
             ], 0..60).prop_map(|chars| chars.into_iter().collect::<String>())
         ) {
             let once = line(&text).into_owned();
-            let bad = once.chars().find(|c| c.is_control() || is_bidi_control(*c));
-            prop_assert_eq!(bad, None);
+            prop_assert_eq!(once.chars().find(|c| is_obeyed(*c)), None);
+            prop_assert!(is_bounded(&once), "{:?}", once);
             prop_assert_eq!(line(&once).into_owned(), once);
+        }
+
+        #[test]
+        fn no_cluster_of_what_was_cleaned_is_longer_than_its_bound(
+            pieces in prop::collection::vec((prop::sample::select(vec![
+                "\u{1100}", "\u{1161}", "\u{11a8}", "가", "र्", "\u{900}", "\u{93c}", "क", "ক্", "👩", "\u{200d}", "\u{fe0f}",
+                "🏽", "🇮", "\u{600}", "\u{301}", "a", " ", "\u{1b}[m", "\u{200c}", "e\u{301}", "က\u{1039}",
+            ]), 1..60_usize), 0..12)
+        ) {
+            let text: String = pieces.iter().map(|(piece, times)| piece.repeat(*times)).collect();
+            for clean in [line(&text), visible(&text)] {
+                prop_assert!(is_bounded(&clean), "{:?}", clean);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);
-    let count = format!("{} · {unread}   ", grouped(model.count()));
+    let count = format!("{} · {unread}   ", grouped(model.count(), language));
     let width = usize::from(area.width);
     let mut at = painter.text(
         area.x,
@@ -60,8 +60,8 @@ fn title(model: &Model) -> String {
         Phrase::AllStories
     };
     let name = name.say(model.options.language);
+    let count = rows(model);
     if let Some(found) = &model.found {
-        let count = grouped(model.list.len());
         return match &found.name {
             Some(chosen) => format!("{} · {count}", chosen.say(model.options.language)),
             None => format!("{name}: “{}” · {count}", found.question),
@@ -70,9 +70,12 @@ fn title(model: &Model) -> String {
     if query.is_empty() {
         return name.into_owned();
     }
-    format!(
-        "{name}: “{}” · {}",
-        query.typed(),
-        grouped(model.list.len())
-    )
+    format!("{name}: “{}” · {count}", query.typed())
+}
+
+/// How many rows the list has; a plus stands where there may be more.
+pub(super) fn rows(model: &Model) -> String {
+    let (rows, may_have_more) = model.list_rows();
+    let more = if may_have_more { "+" } else { "" };
+    format!("{}{more}", grouped(rows, model.options.language))
 }

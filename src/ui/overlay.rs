@@ -79,7 +79,10 @@ pub(super) fn draw(
     let mut title = content.title.say(language).into_owned();
     if !model.narrowed.is_empty() {
         let typed = model.narrowed.typed();
-        title = format!("{title}: “{typed}” · {}", grouped(places.len()));
+        title = format!(
+            "{title}: “{typed}” · {}",
+            grouped(places.len(), model.options.language)
+        );
         if places.is_empty() {
             let nothing = Phrase::NothingMatches.say(language).into_owned();
             let dim = painter.theme.look(Look::Dim);
@@ -130,7 +133,7 @@ fn content(painter: &Painter<'_>, model: &Model, overlay: &Overlay, places: &[us
             feeds,
             selected: at,
         } => {
-            let lines = choices::feeds(painter, feeds, (places, *at), room);
+            let lines = choices::feeds(painter, model, feeds, (places, *at), room);
             Content::rows(Phrase::FeedsTitle, Phrase::FeedsKeys, lines, row(*at, 2))
         }
         Overlay::Starter {

@@ -1,4 +1,4 @@
-//! The only writer of text into a buffer.
+//! The only writer of text into a buffer, and the last gate before it: no cell holds what a terminal obeys.
 //!
 //! The contract with the backend: the first cell of a cluster holds the whole cluster and, where
 //! ratatui would count another number of cells than we give it, that number as its forced width;
@@ -12,6 +12,7 @@ use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
+use crate::text::sanitize::is_obeyed;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -37,6 +38,16 @@ fn text_beneath(overlay: &Overlay, cell: usize) -> String {
         end = piece.end();
     }
     text
+}
+
+/// Returns what is drawn for `cluster`: a mark where a terminal would obey a character of it, whatever let
+/// that through.
+fn drawn(cluster: &str) -> &str {
+    match cluster.as_bytes() {
+        [b' '..=b'~'] => cluster,
+        _ if cluster.contains(is_obeyed) => "\u{fffd}",
+        _ => cluster,
+    }
 }
 
 /// A buffer with what is needed to write into it.
@@ -190,6 +201,7 @@ impl Painter<'_> {
     fn cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = usize::from(x);
         for cluster in cluster::clusters(text) {
+            let cluster = drawn(cluster);
             // Beneath a picture nobody reads the cells: the denser they are, the more of the text is
             // there to be selected.
             let width = if self.ruler.shaper.is_some() {

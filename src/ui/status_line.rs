@@ -1,6 +1,7 @@
 //! The bottom line: what is being typed, or what there is to say, or what to press next; and at its
 //! right end how far one is.
 
+use super::header;
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::command::{Command, keys_of};
@@ -8,7 +9,7 @@ use crate::app::command::{Command, keys_of};
 use crate::app::news::Refreshing;
 use crate::app::status_line::Reading;
 use crate::app::{Model, Pane, Scope, SearchBar};
-use crate::words::{Phrase, grouped};
+use crate::words::{Language, Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
 /// Cells of the bar that shows how much of the input is read.
@@ -130,7 +131,7 @@ fn right_end(model: &Model) -> String {
         parts.push(format!(
             "{} {}",
             Phrase::ReadingInput.say(language),
-            bar(reading)
+            bar(reading, language)
         ));
     }
     if let Some(Refreshing { done, of, new }) = model.status.refreshing.filter(|it| it.of > 0) {
@@ -143,22 +144,22 @@ fn right_end(model: &Model) -> String {
     if !model.list.is_empty() {
         parts.push(format!(
             "{}/{}",
-            grouped(model.list.selected() + 1),
-            grouped(model.list.len())
+            grouped(model.selected_row(), language),
+            header::rows(model)
         ));
     }
     parts.join("  ")
 }
 
-fn bar(reading: Reading) -> String {
+fn bar(reading: Reading, language: Language) -> String {
     let Some(total) = reading.total.filter(|total| *total > 0) else {
-        return grouped(reading.done);
+        return grouped(reading.done, language);
     };
     let full = (reading.done * BAR / total).min(BAR);
     format!(
         "{}{} {}",
         "━".repeat(full),
         "┄".repeat(BAR - full),
-        grouped(reading.done)
+        grouped(reading.done, language)
     )
 }

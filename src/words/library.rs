@@ -20,7 +20,7 @@ pub enum LibraryFault {
     Other(String),
     Story(String),
     Corrupt,
-    Unreadable,
+    Unreadable { id: String, headline: String },
 }
 
 impl LibraryFault {
@@ -49,13 +49,15 @@ impl LibraryFault {
             Self::Folder { place, why } => format!("{place}: {why}"),
             Self::ReadOnly => "संग्रह: यहाँ इसे केवल पढ़ा जा सकता है, इसमें लिखा नहीं जा सकता".to_owned(),
             Self::Busy => "संग्रह: कोई दूसरा प्रोग्राम इसमें लिख रहा है; थोड़ी देर में फिर कोशिश करें".to_owned(),
-            Self::Full => "संग्रह: इसकी डिस्क पर जगह नहीं बची".to_owned(),
+            Self::Full => "संग्रह: डिस्क भर गई है; इसे पढ़ा जा सकता है, इसमें लिखा नहीं जा सकता".to_owned(),
             Self::Other(why) => format!("संग्रह: {why}"),
-            Self::Story(why) => format!("संग्रह की एक ख़बर पढ़ी नहीं जा सकती: {why}"),
-            Self::Corrupt => "संग्रह ख़राब है".to_owned(),
-            Self::Unreadable => {
-                "संग्रह की एक ख़बर पढ़ी नहीं जा सकती: उसे किसी और प्रोग्राम ने लिखा है".to_owned()
+            Self::Story(why) => format!("एक ख़बर संग्रह में लिखी नहीं जा सकी: {why}"),
+            Self::Corrupt => {
+                "संग्रह की फ़ाइल ख़राब है; अगली बार खोलने पर जो पढ़ा जा सके वह बचा लिया जाएगा".to_owned()
             }
+            Self::Unreadable { id, headline } => format!(
+                "{headline} ({id}): संग्रह में इसका पाठ ख़राब हो गया है; ख़बर दोबारा मँगाने पर ठीक हो जाएगा"
+            ),
         }
     }
 
@@ -78,13 +80,18 @@ impl LibraryFault {
             Self::Folder { place, why } => format!("{place}: {why}"),
             Self::ReadOnly => "the library: it may be read here and not written".to_owned(),
             Self::Busy => "the library: another program is writing to it; try again".to_owned(),
-            Self::Full => "the library: no room is left on its disk".to_owned(),
-            Self::Other(why) => format!("the library: {why}"),
-            Self::Story(why) => format!("a story in the library cannot be read: {why}"),
-            Self::Corrupt => "the library is damaged".to_owned(),
-            Self::Unreadable => {
-                "a story in the library cannot be read: it was written by something else".to_owned()
+            Self::Full => {
+                "the library: the disk is full; it can be read but not written".to_owned()
             }
+            Self::Other(why) => format!("the library: {why}"),
+            Self::Story(why) => format!("a story cannot be written to the library: {why}"),
+            Self::Corrupt => {
+                "the library is damaged; what can be read is saved when it is next opened"
+                    .to_owned()
+            }
+            Self::Unreadable { id, headline } => format!(
+                "{headline} ({id}): its text in the library is damaged; fetching the story again repairs it"
+            ),
         }
     }
 }

@@ -4,9 +4,10 @@ mod english;
 mod hindi;
 
 use super::{Advice, Language};
+use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
-/// Something that the interface says.
+/// Something that the interface says; what others wrote is in it as [`CleanText`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phrase {
     /// The kind of a card that stands for a picture.
@@ -18,13 +19,15 @@ pub enum Phrase {
     /// How many lines of the page are not the story.
     LeftOut(usize),
     /// A remark on the input, as it is.
-    Remark(String),
+    Remark(CleanText),
     /// The browser was started.
-    Opened(String),
+    Opened(CleanText),
     /// The browser is about to be started.
-    Opening(String),
+    Opening(CleanText),
     /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
     Copied,
+    /// Words could not be copied.
+    NotCopied,
     /// Words were sent to the terminal for its clipboard.
     SentToClipboard,
     /// The terminal is being measured.
@@ -63,8 +66,10 @@ pub enum Phrase {
     NothingLeftOut,
     /// There is no story after this one.
     LastStory,
-    /// Older stories are read before what was asked for can be done.
+    /// More rows of the list are read before what was asked for can be done.
     ReadingOlder,
+    /// The library marks the rows of a list.
+    Marking,
     /// There is no story before this one.
     FirstStory,
     /// What is searched for is not there.
@@ -72,9 +77,9 @@ pub enum Phrase {
     /// There is no unread story there.
     NoUnread,
     /// A key that does nothing.
-    UnboundKey(String),
+    UnboundKey(CleanText),
     /// A key that does nothing in a box of rows.
-    UnboundInBox(String),
+    UnboundInBox(CleanText),
     /// What the box is narrowed by fits no row.
     NothingMatches,
     /// The keys of a box while what narrows it is typed.
@@ -90,11 +95,11 @@ pub enum Phrase {
     /// Nothing is selected.
     SelectFirst,
     /// A related story is not here.
-    NotHere(String),
+    NotHere(CleanText),
     /// A related story is the open one.
     SameStory,
     /// Something that no browser may be asked to open.
-    NotAnAddress(String),
+    NotAnAddress(CleanText),
     /// A story without an address.
     NoPage,
     /// A story without images.
@@ -182,11 +187,11 @@ pub enum Phrase {
     /// A story was put into the library.
     StoryKept,
     /// A search was kept as a list.
-    SearchKept(String),
+    SearchKept(CleanText),
     /// The story is in the library.
     KeptAlready,
     /// A part of a question that means nothing.
-    NotUnderstood(String),
+    NotUnderstood(CleanText),
     /// The title of the box of lists.
     Lists,
     /// The keys of the box of lists.
@@ -196,21 +201,22 @@ pub enum Phrase {
     /// The name of the list of starred stories.
     StarredStories,
     /// The name of a list of one section.
-    Section(String),
+    Section(CleanText),
     /// The name of a list of one keyword.
-    Tagged(String),
+    Tagged(CleanText),
     /// The name of a list of one publisher.
-    Publisher(String),
+    Publisher(CleanText),
     /// The name of a list of the feeds of a folder.
-    Folder(String),
+    Folder(CleanText),
     /// The name of a list of one feed.
-    Feed(String),
+    Feed(CleanText),
     /// The name of a list that is a search.
-    SavedSearch(String),
-    /// The library was damaged: where the damaged file lies, and how many stories were read of it.
-    Recovered(String, usize),
+    SavedSearch(CleanText),
+    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
+    /// many others only the marks.
+    Recovered(CleanText, usize, usize),
     /// What is said of a refresh that ended.
-    Refreshed(String),
+    Refreshed(CleanText),
     /// A refresh was broken off.
     RefreshStopped,
     /// The story came from no feed.

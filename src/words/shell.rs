@@ -1,6 +1,7 @@
 //! What the commands say: their answers, and why something could not be done.
 
-use super::{Language, counted, grouped};
+use super::Language;
+use super::number::{counted_in_english, counted_in_hindi, lakhs, thousands};
 
 /// A sentence of a command, or a part of one, without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -84,19 +85,19 @@ impl Shell {
                 remarks,
             } => format!(
                 "{} नई, {}, {} पहले से, {}",
-                grouped(*new),
-                counted(*changed, "बदली", "बदलीं"),
-                grouped(*known),
-                counted(*remarks, "टिप्पणी", "टिप्पणियाँ")
+                lakhs(*new),
+                counted_in_hindi(*changed, "बदली", "बदलीं"),
+                lakhs(*known),
+                counted_in_hindi(*remarks, "टिप्पणी", "टिप्पणियाँ")
             ),
             Self::Importing {
                 stories,
                 rate,
                 left,
             } => {
-                let stories = counted(*stories, "ख़बर", "ख़बरें");
+                let stories = counted_in_hindi(*stories, "ख़बर", "ख़बरें");
                 let left = left.map_or_else(String::new, |left| format!(", {left} सेकंड बाक़ी"));
-                format!("{stories}, हर सेकंड {}{left}", grouped(*rate))
+                format!("{stories}, हर सेकंड {}{left}", lakhs(*rate))
             }
             Self::NothingRead(why) => format!("{why}; कुछ नहीं पढ़ा गया"),
             Self::NoFilesIn => "इसमें कोई फ़ाइल नहीं है; कुछ नहीं पढ़ा गया".to_owned(),
@@ -109,7 +110,7 @@ impl Shell {
             Self::NoTitle => "(बिना शीर्षक)".to_owned(),
             Self::NoDate => "बिना तारीख़".to_owned(),
             Self::NoLink => "(बिना पते)".to_owned(),
-            Self::Entries(count) => counted(*count, "ख़बर", "ख़बरें"),
+            Self::Entries(count) => counted_in_hindi(*count, "ख़बर", "ख़बरें"),
         }
     }
 
@@ -141,8 +142,8 @@ impl Shell {
                 known,
                 remarks,
             } => {
-                let [new, changed, known] = [new, changed, known].map(|count| grouped(*count));
-                let remarks = counted(*remarks, "remark", "remarks");
+                let [new, changed, known] = [new, changed, known].map(|count| thousands(*count));
+                let remarks = counted_in_english(*remarks, "remark", "remarks");
                 format!("{new} new, {changed} changed, {known} known already, {remarks}")
             }
             Self::Importing {
@@ -150,9 +151,9 @@ impl Shell {
                 rate,
                 left,
             } => {
-                let stories = counted(*stories, "story", "stories");
+                let stories = counted_in_english(*stories, "story", "stories");
                 let left = left.map_or_else(String::new, |left| format!(", {left} s left"));
-                format!("{stories}, {} a second{left}", grouped(*rate))
+                format!("{stories}, {} a second{left}", thousands(*rate))
             }
             Self::NothingRead(why) => format!("{why}; nothing was read"),
             Self::NoFilesIn => "no files in it; nothing was read".to_owned(),
@@ -165,7 +166,7 @@ impl Shell {
             Self::NoTitle => "(no title)".to_owned(),
             Self::NoDate => "no date".to_owned(),
             Self::NoLink => "(no link)".to_owned(),
-            Self::Entries(count) => counted(*count, "entry", "entries"),
+            Self::Entries(count) => counted_in_english(*count, "entry", "entries"),
         }
     }
 }

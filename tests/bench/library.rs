@@ -1,8 +1,10 @@
-//! The library at 1,000, 10,000 and 100,000 stories: import, questions, stories like one.
+//! The library at 1,000 to 1,000,000 stories: import, questions, stories like one, a refresh.
 //!
 //! Stories are made of the bundled ones' words and of words made up like them, from a fixed seed, as
 //! often as words stand in a language (Zipf). `NEWSREADER_BENCH_STORIES` names the largest library;
-//! 10,000 where it is not set, since 100,000 take some minutes.
+//! 10,000 where it is not set, since 100,000 take some minutes and 1,000,000 some ten of them, and four
+//! gigabytes. `NEWSREADER_BENCH_LIBRARIES` names a folder in which they stay for the next time.
+//! `cargo bench --bench bench -- 'library of'` prints the table of what grows.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
@@ -14,12 +16,17 @@
     reason = "what criterion has no place for is said beside its figures"
 )]
 
+mod growth;
+
 use chrono::{DateTime, Duration, FixedOffset};
 use criterion::Criterion;
+use growth::Growth;
 use newsreader::article::{Article, Block, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Order, Prepared, Store};
+use newsreader::words::Language;
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Words of a language of which a common paper uses no more.
@@ -58,7 +65,7 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn new() -> Self {
         let mut random = Random(7);
-        let mut words: Vec<String> = newsreader::bundled::articles()
+        let mut words: Vec<String> = newsreader::bundled::articles(Language::Hindi)
             .iter()
             .flat_map(|article| newsreader::search::tokens(&article.plain_text()))
             .collect();
@@ -127,43 +134,25 @@ pub(crate) fn library(c: &mut Criterion) {
         .ok()
         .and_then(|most| most.parse().ok())
         .unwrap_or(10_000);
-    let folder = tempfile::tempdir().unwrap();
-    for stories in [1_000, 10_000, 100_000] {
+    let temporary = tempfile::tempdir().unwrap();
+    let kept = std::env::var_os("NEWSREADER_BENCH_LIBRARIES").map(PathBuf::from);
+    let folder = kept.as_deref().unwrap_or_else(|| temporary.path());
+    let mut growth = Growth::default();
+    for stories in [1_000, 10_000, 100_000, 200_000, 1_000_000] {
         if stories > most {
             break;
         }
-        let path = folder.path().join(format!("{stories}.sqlite"));
-        import(&path, stories);
+        let path = folder.join(format!("{stories}.sqlite"));
+        if !path.exists() {
+            import(&path, stories);
+        }
         let store = Store::open(&path).unwrap();
+        growth.measure(&store, stories);
+        growth.refresh(&path, stories);
         questions(c, &store, stories);
-        typing(&store, stories);
         crate::start::of_library(c, &path, stories);
     }
-}
-
-/// Types words letter by letter, as the reader asks, and says how long the slowest answers took.
-fn typing(store: &Store, stories: usize) {
-    let words = Writer::new().words;
-    let mut took = Vec::new();
-    for rank in (0..60).map(|step| step * step) {
-        let (before, word) = (&words[rank + 7], &words[rank]);
-        for typed in 1..=word.chars().count() {
-            let begun: String = word.chars().take(typed).collect();
-            for asked in [begun.clone(), format!("{before} {begun}")] {
-                let mut question = Question::new(&asked);
-                question.leave_open();
-                let now = Instant::now();
-                let order = Order::BestNow(Writer::first());
-                black_box(store.find(&question, order, 200).unwrap());
-                took.push(now.elapsed());
-            }
-        }
-    }
-    took.sort_unstable();
-    let (half, most) = (took[took.len() / 2], took[took.len() * 99 / 100]);
-    eprintln!(
-        "typing among {stories} stories: half within {half:.1?}, 99 of 100 within {most:.1?}"
-    );
+    growth.print();
 }
 
 /// Imports once and says how fast and how large; criterion would do it dozens of times.
@@ -240,7 +229,7 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
         b.iter(|| {
             let mut rows = 0;
             store
-                .listings(0, 100, |row| {
+                .listings(&Question::default(), 100, |row| {
                     black_box(row);
                     rows += 1;
                     rows < 100

@@ -10,7 +10,7 @@ use newsreader::words::{Language, Phrase};
 
 fn list(name: &str) -> NamedList {
     NamedList {
-        name: Phrase::Section(name.to_owned()),
+        name: Phrase::Section(name.into()),
         question: format!("section:{name}"),
         is_saved: false,
         unread: None,
@@ -115,10 +115,10 @@ fn what_is_dropped_leaves_another_row_that_is_shown_selected() {
 fn a_box_keeps_its_keys() {
     let mut reader = with_lists();
     reader.press("a");
-    let unbound = Phrase::UnboundInBox("a".to_owned());
+    let unbound = Phrase::UnboundInBox("a".into());
     assert!(reader.model.status.is_saying(&unbound));
     reader.press("s");
-    let unbound = Phrase::UnboundInBox("s".to_owned());
+    let unbound = Phrase::UnboundInBox("s".into());
     assert!(
         reader.model.status.is_saying(&unbound),
         "a key of the list, not of the box"
@@ -127,8 +127,8 @@ fn a_box_keeps_its_keys() {
     assert!(reader.model.overlay.is_none());
     let feed = |title: &str| FeedRow {
         address: format!("https://example.org/{title}"),
-        title: title.to_owned(),
-        result: String::new(),
+        title: title.into(),
+        result: "".into(),
         is_faulty: false,
         unread: 0,
     };
@@ -221,8 +221,8 @@ fn what_went_wrong_with_the_selected_feed_is_read_to_its_end() {
         let words: Vec<String> = (0..14).map(|word| format!("गलत{number}x{word}।")).collect();
         FeedRow {
             address: format!("https://example.org/{number}"),
-            title: format!("फ़ीड {number}"),
-            result: words.join(" "),
+            title: format!("फ़ीड {number}").into(),
+            result: words.join(" ").into(),
             is_faulty: true,
             unread: 0,
         }

@@ -259,3 +259,19 @@ fn the_reader_opens_an_address() {
     session.press("Q");
     assert!(session.child.wait().unwrap().success());
 }
+
+#[test]
+fn the_groups_of_the_starter_pack_are_called_in_the_language_of_the_user() {
+    let folders = |language| {
+        let feeds = newsreader::sync::starter(language).into_iter();
+        feeds.map(|feed| feed.folders.concat()).collect::<Vec<_>>()
+    };
+    let english = folders(newsreader::words::Language::English);
+    assert!(english.len() > 100 && english.iter().all(|name| name.is_ascii()));
+    let hindi = folders(newsreader::words::Language::Hindi);
+    assert!(
+        hindi
+            .iter()
+            .all(|name| !name.contains(|c: char| c.is_ascii_alphabetic()))
+    );
+}

@@ -327,10 +327,164 @@ fn names_of_files_are_harmless_as_well() {
     place.run(&["list"]);
     place.run(&["search", "शीर्षक"]);
     let origins = place.lines(&["list", "--json"]);
-    let is_told = |row: &serde_json::Value| Path::new(row["origin"].as_str().unwrap()).exists();
-    assert!(origins.iter().all(is_told), "an origin is told as it is");
+    origins.iter().for_each(assert_harmless);
+    let harmless = origins.iter().filter(|row| {
+        let origin = row["origin"].as_str().unwrap();
+        let is_marked = origin.contains('\u{fffd}') || origin.contains("-rf Harm7");
+        assert_eq!(Path::new(origin).exists(), !is_marked, "{origin:?}");
+        !is_marked
+    });
+    assert_eq!(harmless.count(), 1);
     let exported = place.lines(&["export"]);
     assert_eq!(exported.len(), origins.len());
+}
+
+/// Files whose remarks repeat what stands in them.
+fn remarkable(bad: &str) -> [(&'static str, String); 8] {
+    let (json, x) = (serde_json::json!(bad), xml(bad));
+    let story = |field: &str, value: &serde_json::Value| {
+        format!(r#"[{{"headline": "क", "{field}": {value}}}]"#)
+    };
+    let kind = serde_json::json!([{"kind": bad, "text": "क"}]);
+    let marks = serde_json::json!([{"start": 0, "end": 1, "mark": bad}]);
+    let mark = serde_json::json!([{"kind": "paragraph", "text": "क", "marks": marks}]);
+    [
+        ("kind.json", story("blocks", &kind)),
+        ("mark.json", story("blocks", &mark)),
+        ("id.json", story("id", &json)),
+        ("published.json", story("published", &json)),
+        (
+            "bad.jsonl",
+            format!("{{\"title\":\"क\",\"body\":[\"क\"]}}\n{{\"a\":{bad}}}\n{{{json}\n"),
+        ),
+        (
+            "name.xml",
+            format!("<rss><channel><item><title>क</title></item><b{bad}>"),
+        ),
+        (
+            "front.md",
+            format!("---\ndate: {json}\n{bad}\n---\n# क\n\nक\n"),
+        ),
+        (
+            "list.opml",
+            format!("<opml><body><outline text='{x}' xmlUrl='|{x}'/><b{bad}>"),
+        ),
+    ]
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out_of_remarks() {
+    let place = Place::new();
+    for (name, text) in PAYLOADS.into_iter().flat_map(remarkable) {
+        let path = place.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let path = path.to_str().unwrap();
+        let parsed = place.lines(&["parse", path]);
+        parsed.iter().for_each(assert_harmless);
+        for command in [
+            &["show"][..],
+            &["import"],
+            &["feeds", "check"],
+            &["feeds", "import"],
+        ] {
+            place.run(&[command, &[path]].concat());
+        }
+        let checked = place.lines(&["feeds", "check", "--json", path]);
+        checked.iter().for_each(assert_harmless);
+    }
+}
+
+/// Arguments that are not understood, in both languages, and a program that is called by another name.
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out_of_what_was_typed_or_set() {
+    use std::os::unix::process::CommandExt as _;
+    let place = Place::new();
+    let run = |arguments: &[&str], name: &str, language: &str, setting: (&str, &str)| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
+        let output = command
+            .arg0(name)
+            .args(arguments)
+            .env("NEWSREADER_LIBRARY", place.folder.path().join("l.db"))
+            .env("LC_ALL", language)
+            .env(setting.0, setting.1)
+            // Some of these settings are places, and what is kept there lands where it runs.
+            .current_dir(place.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert_only_letters(&output.stdout, arguments);
+        assert_only_letters(&output.stderr, arguments);
+    };
+    let all: String = PAYLOADS.concat().replace('\0', "");
+    for bad in [&*all, PAYLOADS[0], PAYLOADS[5], PAYLOADS[17]] {
+        for language in ["en_US.UTF-8", "hi_IN.UTF-8"] {
+            for arguments in [
+                &["--lang", bad][..],
+                &["--widths", bad],
+                &["--measure", bad],
+                &["list", "--limit", bad],
+                &["feeds", bad],
+                &["remove", "--json", bad],
+                &["feeds", "remove", "--json", bad],
+                &["feeds", "add", bad],
+                &["feeds", "add", "--starter", bad],
+                &["sync", "--feed", bad],
+                &["--help", bad],
+                &[bad, bad],
+            ] {
+                run(arguments, bad, language, ("X", "x"));
+            }
+        }
+        for name in [
+            "BROWSER",
+            "XDG_CACHE_HOME",
+            "HOME",
+            "TERM_PROGRAM",
+            "COLORTERM",
+            "LC_ALL",
+            "http_proxy",
+        ] {
+            run(&["doctor"], "newsreader", "C", (name, bad));
+            run(&["doctor", "--json"], "newsreader", "C", (name, bad));
+        }
+        run(
+            &["list"],
+            "newsreader",
+            "C",
+            ("NEWSREADER_LIBRARY", &format!("/dev/null/{bad}")),
+        );
+    }
+}
+
+/// What an older version stored: the name of a file as it was.
+#[test]
+fn a_library_of_an_older_version_is_cleaned_on_its_way_out() {
+    let place = Place::new();
+    let library = place.folder.path().join("library.db");
+    let file = place.folder.path().join("one.txt");
+    std::fs::write(&file, "शीर्षक\nपाठ है।\n").unwrap();
+    place.run(&["import", file.to_str().unwrap()]);
+    let connection = rusqlite::Connection::open(&library).unwrap();
+    let bad = "a\u{1b}]0;Harm7\u{7}\u{9b}31m\u{202e}.txt";
+    let changed = connection
+        .execute("UPDATE article SET origin = ?1", [bad])
+        .unwrap();
+    assert!(changed > 0);
+    drop(connection);
+    let rows = place.lines(&["list", "--json"]);
+    assert!(
+        rows.iter()
+            .any(|row| row["origin"].as_str().unwrap().contains(MARK))
+    );
+    rows.iter().for_each(assert_harmless);
+    place.run(&["list"]);
+    let mut session = Session::start(&["--library", library.to_str().unwrap()], &[]);
+    session.wait_for("शी");
+    session.press("\r");
+    session.wait_for("पा");
+    session.press("Q");
+    assert_own_sequences(&session.finish());
 }
 
 /// What the program wrote to the terminal: sequences of its own, and letters.
@@ -352,9 +506,13 @@ fn assert_own_sequences(raw: &[u8]) {
                 .unwrap(),
         };
         let sequence_itself = &sequence[..end];
-        assert!(!sequence_itself.contains(MARK), "{sequence_itself:?}");
-        if let Some(link) = sequence_itself.strip_prefix("]8;;") {
-            assert!(link.is_empty() || link.starts_with("http"), "{link}");
+        match sequence_itself.strip_prefix("]8;;") {
+            // An address is a stranger's, and in it everything but ASCII that can be seen is escaped.
+            Some(link) => {
+                assert!(link.is_empty() || link.starts_with("http"), "{link}");
+                assert!(link.chars().all(|c| c.is_ascii_graphic()), "{link:?}");
+            }
+            None => assert!(!sequence_itself.contains(MARK), "{sequence_itself:?}"),
         }
         // `6n` is how the cursor is found; the others are asked for nobody.
         assert!(
@@ -377,14 +535,62 @@ fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
     // Through the list and some stories: what was left out, remarks, letters on links, the address, help.
     session.press("!");
     session.wait_for("not text");
-    session.press("\u{1b}");
+    session.press("q");
     for _ in 0..12 {
-        session.press("\rxx\tyof\u{1b}J");
+        session.press("\rxx\tyof");
+        escape(&mut session);
+        session.press("J");
     }
-    session.press("\u{1b}\u{1b}/Harm7\r");
+    // A box, a selected link, a story, a filter: whatever is open, this leads to the list.
+    for _ in 0..4 {
+        escape(&mut session);
+    }
+    session.press("/Harm7\r");
     session.wait_for(MARK);
     session.press("Q");
     assert_own_sequences(&session.finish());
+}
+
+/// Presses Escape, which is a key by itself only where nothing follows it at once.
+fn escape(session: &mut Session) {
+    session.press("\u{1b}");
+    std::thread::sleep(std::time::Duration::from_millis(80));
+}
+
+/// Remarks are said at once, with no key pressed; the names of files stand in rows, remarks and stories.
+#[cfg(unix)]
+#[test]
+fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
+    let place = Place::new();
+    let folder = place.folder.path().join("remarks");
+    std::fs::create_dir(&folder).unwrap();
+    let bad = "\u{1b}]0;Harm7\u{7}\u{1b}[31mRED\u{9b}5n\u{9d}0;Harm7\u{9c}\u{202e}";
+    // An element's name has no controls of ASCII.
+    let c1 = "\u{9d}0;Harm7\u{9c}\u{9b}5n\u{202e}RED";
+    let kind = serde_json::json!([{"headline": "क", "blocks": [{"kind": bad, "text": "x"}]}]);
+    let mark = serde_json::json!([{"headline": "क", "blocks": [
+        {"kind": "paragraph", "text": "x", "marks": [{"start": 0, "end": 1, "mark": bad}]}]}]);
+    for (name, text) in [
+        ("kind.json".to_owned(), kind.to_string()),
+        ("mark.json".to_owned(), mark.to_string()),
+        (
+            "name.xml".to_owned(),
+            format!("<rss><channel><item><title>ख</title></item><b{c1}>"),
+        ),
+        (format!("{bad}.txt"), "गगन\n\nपाठ है।\n".to_owned()),
+        (format!("{bad}.jpg"), "\u{0}\u{1}".to_owned()),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    for name in ["kind.json", "mark.json", "name.xml", ""] {
+        let path = folder.join(name);
+        let mut session = Session::start(&[path.to_str().unwrap()], &[]);
+        session.wait_for("newsreader");
+        session.press("!");
+        session.wait_for("RED");
+        session.press("\u{1b}\rJQ");
+        assert_own_sequences(&session.finish());
+    }
 }
 
 /// The longest text of `value`, in bytes.

@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
-    fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.folder.path().join("library.sqlite")
     }
 
     /// A file of so many stories.
-    fn stories(&self, count: usize) -> PathBuf {
+    pub(crate) fn stories(&self, count: usize) -> PathBuf {
         let path = self.folder.path().join("stories.jsonl");
         let line = |number: usize| {
             let body = format!("मानसून की बारिश के बाद नदी का पानी {number} मीटर बढ़ा। ").repeat(12);
@@ -34,7 +34,7 @@ impl Place {
         path
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
         command
             .arg("--library")
@@ -45,12 +45,12 @@ impl Place {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     /// How many stories the library has, and that all that finds them is whole.
-    fn whole_stories(&self) -> i64 {
+    pub(crate) fn whole_stories(&self) -> i64 {
         let connection = rusqlite::Connection::open(self.library()).unwrap();
         let whole: String = connection
             .query_row("PRAGMA integrity_check", [], |row| row.get(0))
@@ -313,7 +313,9 @@ fn a_library_of_the_second_version_is_brought_up() {
     connection
         .execute_batch(
             "UPDATE article SET marks = 3;
-             DELETE FROM word; DELETE FROM term; DELETE FROM vector; DELETE FROM twin;
+             DELETE FROM word; DELETE FROM term; DELETE FROM vector;
+             ALTER TABLE near_duplicate RENAME TO twin;
+             DROP TABLE orphaned; DROP INDEX article_by_star;
              PRAGMA user_version = 2;",
         )
         .unwrap();

@@ -86,7 +86,7 @@ fn refreshed(is_faulty: bool) -> Reader {
     reader.model.options.library = true;
     reader.press("R");
     reader.send(Message::Answered(Answer::Refreshed {
-        said: "so it went".to_owned(),
+        said: "so it went".into(),
         is_faulty,
     }));
     reader

@@ -57,6 +57,7 @@ impl Session {
         command.env("XDG_CACHE_HOME", cache.path());
         // Nor is the library of whoever runs the tests the test's.
         command.env("XDG_DATA_HOME", cache.path());
+        command.env("XDG_STATE_HOME", cache.path());
         // Whoever runs the tests may do so within any of these.
         for name in [
             "TMUX",

@@ -1,7 +1,7 @@
 //! What a library adds to the reader: marks, undo, searches as lists, places, as effects and screen.
 
 use crate::support::Reader;
-use newsreader::app::library::NamedList;
+use newsreader::app::library::{Answers, NamedList};
 use newsreader::app::{Answer, Effect, Message, Pane};
 use newsreader::article::{ArticleId, Listing, Marks, Offer, Why};
 use newsreader::words::Phrase;
@@ -37,8 +37,11 @@ fn answer(reader: &mut Reader, places: &[usize]) {
         .collect();
     reader.send(Message::Answered(Answer::Found {
         generation,
-        question,
-        listings,
+        answers: Answers {
+            question,
+            listings,
+            is_whole: true,
+        },
         ignored: Vec::new(),
     }));
 }
@@ -57,11 +60,11 @@ fn every_mark_can_be_taken_back() {
     let mut reader = reader();
     reader.press("s m A");
     let all = reader.model.list.len();
-    assert_eq!(reader.model.list.unread(), 0);
+    assert_eq!(reader.model.unread(), 0);
     reader.press("u");
-    assert_eq!(reader.model.list.unread(), all - 1);
+    assert_eq!(reader.model.unread(), all - 1);
     reader.press("u u u");
-    assert_eq!(reader.model.list.unread(), all);
+    assert_eq!(reader.model.unread(), all);
     let last = reader
         .effects
         .iter()
@@ -75,9 +78,9 @@ fn all_above_or_below_can_be_read_at_once() {
     let mut reader = reader();
     let all = reader.model.list.len();
     reader.press("j j <");
-    assert_eq!(reader.model.list.unread(), all - 2);
+    assert_eq!(reader.model.unread(), all - 2);
     reader.press(">");
-    assert_eq!(reader.model.list.unread(), 1);
+    assert_eq!(reader.model.unread(), 1);
 }
 
 #[test]
@@ -92,7 +95,7 @@ fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
     assert_eq!(reader.model.focus, Pane::Article);
     reader.press("Esc Esc Esc");
     assert_eq!(reader.selected_story(), selected);
-    assert_eq!(reader.model.list.unread(), reader.model.list.len() - 1);
+    assert_eq!(reader.model.unread(), reader.model.list.len() - 1);
 }
 
 /// Answers come from another thread: the one to the first letter may come after the one to the
@@ -111,8 +114,11 @@ fn an_older_answer_never_overwrites_a_newer_one() {
     answer(&mut reader, &[1]);
     reader.send(Message::Answered(Answer::Found {
         generation: old,
-        question: "क".to_owned(),
-        listings: Vec::new(),
+        answers: Answers {
+            question: "क".to_owned(),
+            listings: Vec::new(),
+            is_whole: true,
+        },
         ignored: Vec::new(),
     }));
     assert_eq!(reader.model.list.len(), 1);
@@ -132,7 +138,7 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
     assert_eq!(reader.effects.last(), Some(&Effect::LoadLists));
     let list = |question: &str, is_saved| NamedList {
         unread: None,
-        name: Phrase::SavedSearch(question.to_owned()),
+        name: Phrase::SavedSearch(question.into()),
         question: question.to_owned(),
         is_saved,
     };
@@ -201,6 +207,34 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
     let number = reader.model.article.page().unwrap().offers.len();
     reader.press(&number.to_string()).wait();
     assert_eq!(reader.model.article.id(), Some(other.id));
+}
+
+/// The list has one row for near duplicates: the other stories of it are the first that are offered.
+#[test]
+fn near_duplicates_stand_before_what_the_publisher_offers() {
+    let mut reader = reader();
+    reader.press("Enter");
+    let id = reader.model.article.id().unwrap();
+    let own = reader.model.article.page().unwrap().offers.len();
+    let others = [7, 8, 9].map(|at| reader.model.list.entry(at).unwrap().listing.clone());
+    let offers = others.clone().map(|other| Offer {
+        title: other.headline,
+        url: other.url,
+        id: Some(other.id),
+        source: other.source,
+        published: other.published,
+        why: Why::Same,
+    });
+    for _twice in 0..2 {
+        let again = Answer::Suggested(id, offers.to_vec());
+        reader.send(Message::Answered(again));
+        let page = reader.model.article.page().unwrap();
+        let first = page.offers[..3].iter().map(|offer| offer.id.unwrap());
+        assert!(first.eq(others.iter().map(|other| other.id)));
+        assert!(page.offers.len() <= own + 3);
+    }
+    reader.press("2").wait();
+    assert_eq!(reader.model.article.id(), Some(others[1].id));
 }
 
 #[test]
@@ -293,7 +327,10 @@ fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
     assert!(reader.effects.is_empty(), "the first one goes on");
     let said = String::new();
     let is_faulty = false;
-    reader.send(Message::Answered(Answer::Refreshed { said, is_faulty }));
+    reader.send(Message::Answered(Answer::Refreshed {
+        said: said.into(),
+        is_faulty,
+    }));
     assert_eq!(reader.model.status.notice, None);
     minutes(&mut reader, 9);
     assert!(reader.effects.is_empty());

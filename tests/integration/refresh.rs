@@ -107,7 +107,7 @@ fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
     let mut whole = 0;
     store
         .articles(|article| {
-            whole += usize::from(article.plain_text().contains("Paragraph 8."));
+            whole += usize::from(article.unwrap().plain_text().contains("Paragraph 8."));
             Ok(())
         })
         .unwrap()
@@ -220,7 +220,7 @@ fn what_others_do_to_the_library_is_seen() {
     let mut known = Vec::new();
     store
         .articles(|article| {
-            known.push(article.id);
+            known.push(article.unwrap().id);
             Ok(())
         })
         .unwrap()

@@ -125,7 +125,7 @@ fn what_is_typed_after_and_is_text_also_without_a_library() {
         assert_eq!(reader.model.list.query().typed(), "relAo");
         reader.press("Backspace Backspace Enter");
         assert!((1..15).contains(&reader.model.list.len()));
-        assert!(reader.model.list.unread() >= 14);
+        assert!(reader.model.unread() >= 14);
     }
 }
 
@@ -144,7 +144,7 @@ fn a_digit_in_the_list_counts_the_next_key() {
         reader.press("9 Esc k");
         assert_eq!(reader.selected_story(), bundled()[12].headline);
         reader.press("0");
-        let unbound = Phrase::UnboundKey("0".to_owned());
+        let unbound = Phrase::UnboundKey("0".into());
         assert!(reader.model.status.is_saying(&unbound));
     }
 }

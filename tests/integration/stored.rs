@@ -1,15 +1,15 @@
 //! Whatever is stored is found, comes out as it went in, and is told once.
 
+use crate::near_duplicates::report;
 use chrono::{DateTime, Duration, FixedOffset};
-use newsreader::article::{Article, Block, Related, RichText, Source};
+use newsreader::article::{Article, Block, PageStart, Related, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Error, Kin, Order, Prepared, Store, Subscription};
 use proptest::prelude::*;
-use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
-fn story(headline: &str, source: &str, day: i64, text: &str) -> Article {
+pub(crate) fn story(headline: &str, source: &str, day: i64, text: &str) -> Article {
     let first: DateTime<FixedOffset> =
         DateTime::parse_from_rfc3339("2024-03-01T06:00:00+05:30").unwrap();
     Article {
@@ -29,7 +29,7 @@ fn story(headline: &str, source: &str, day: i64, text: &str) -> Article {
     .identified()
 }
 
-fn library(stories: &[Article]) -> (tempfile::TempDir, Store) {
+pub(crate) fn library(stories: &[Article]) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open_or_create(&folder.path().join("library.sqlite")).unwrap();
     store.put(stories).unwrap();
@@ -86,7 +86,7 @@ proptest! {
     }
 }
 
-fn run(library: &Path, arguments: &[&str]) -> String {
+pub(crate) fn run(library: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_newsreader"))
         .arg("--library")
         .arg(library)
@@ -110,47 +110,55 @@ fn what_is_exported_comes_in_again_as_it_was() {
     assert_eq!(run(&other, &["export"]), exported);
 }
 
-/// A text of twenty long words, others for each `kind`.
-fn text(kind: char) -> String {
-    let words = "कखगघचछजझटठडढतथदधपफबभ".chars();
-    let words = words.map(|letter| format!("{letter}मल{kind}नगर"));
-    words.collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn pages_of_the_list_are_together_the_list() {
     let mut stories: Vec<Article> = (0..30)
         .map(|day| story(&format!("ख़बर {day}"), "पहला", day, &format!("पाठ {day}")))
         .collect();
     // Two that tell the same, on two pages; one without a date.
-    stories.push(story("बाढ़ से राहत", "दूसरा", 3, &text('क')));
-    stories.push(story("नदी का पानी उतरा", "तीसरा", 12, &text('क')));
+    stories.push(story("बाढ़ से राहत", "दूसरा", 3, &report('क')));
+    stories.push(story("नदी का पानी उतरा", "तीसरा", 12, &report('क')));
     let undated = Article {
         published: None,
         ..story("बिना तारीख़", "पहला", 0, "पाठ")
     };
     stories.push(undated.identified());
     let (_folder, store) = library(&stories);
+    let all = Question::default();
     let paged = |most: usize| {
-        let (mut all, mut read) = (Vec::new(), 0);
+        let (mut headlines, mut start) = (Vec::new(), PageStart::First);
         loop {
-            let rows = store.listings(read, most, |row| {
-                all.push(row.headline);
-                true
-            });
-            let rows = rows.unwrap();
-            read += rows;
-            if rows < most {
-                return all;
+            let rows = store.rows_by_time(&all, start, most).unwrap();
+            headlines.extend(rows.listings.iter().map(|row| row.headline.clone()));
+            match rows.listings.last() {
+                Some(last) if !rows.is_end => start = PageStart::After(last.id),
+                _ => return headlines,
             }
         }
+    };
+    let paged_up = |most: usize| {
+        let (mut headlines, mut start) = (Vec::new(), PageStart::Last);
+        loop {
+            let rows = store.rows_by_time(&all, start, most).unwrap();
+            let page = rows.listings.iter().rev();
+            headlines.extend(page.map(|row| row.headline.clone()));
+            match rows.listings.first() {
+                Some(first) if !rows.is_end => start = PageStart::Before(first.id),
+                _ => break,
+            }
+        }
+        headlines.reverse();
+        headlines
     };
     let whole = paged(1_000);
     assert_eq!(whole.len(), 32);
     assert!(!whole.contains(&"बाढ़ से राहत".to_owned()));
     assert_eq!(whole.last().unwrap(), "बिना तारीख़");
-    assert_eq!(paged(7), whole);
-    assert_eq!(store.told().unwrap(), (32, 32));
+    for most in [1, 7, 8, 16, 32] {
+        assert_eq!(paged(most), whole, "{most}");
+        assert_eq!(paged_up(most), whole, "{most}");
+    }
+    assert_eq!(store.totals().unwrap(), (32, 32));
 }
 
 #[test]
@@ -186,51 +194,6 @@ fn what_the_publisher_offers_comes_first_if_the_library_has_it() {
             ("पुल का उद्घाटन", Kin::Publisher),
         ]
     );
-}
-
-fn rows(stories: &[Article]) -> Vec<(String, u64)> {
-    let (folder, store) = library(stories);
-    drop(store);
-    let listed = run(&folder.path().join("library.sqlite"), &["list", "--json"]);
-    let rows = listed.lines().map(|line| {
-        let row: Value = serde_json::from_str(line).unwrap();
-        assert_eq!(
-            (&row["read"], &row["starred"]),
-            (&false.into(), &false.into())
-        );
-        let headline = row["headline"].as_str().unwrap().to_owned();
-        (headline, row["sources"].as_u64().unwrap())
-    });
-    rows.collect()
-}
-
-#[test]
-fn one_text_of_two_papers_is_one_row_of_two_sources() {
-    let rows = rows(&[
-        story("बाढ़ से राहत", "पहला", 0, &text('क')),
-        story("नदी का पानी उतरा", "दूसरा", 1, &text('क')),
-    ]);
-    assert_eq!(rows, [("नदी का पानी उतरा".to_owned(), 2)]);
-}
-
-#[test]
-fn a_daily_column_is_another_story_each_day() {
-    let rows = rows(&[
-        story("आज का राशिफल", "पहला", 0, &text('क')),
-        story("आज का राशिफल", "पहला", 1, &text('ख')),
-        story("आज का राशिफल", "दूसरा", 1, &text('ग')),
-    ]);
-    assert_eq!(rows.len(), 3);
-    assert!(rows.iter().all(|(_, sources)| *sources == 1), "{rows:?}");
-}
-
-#[test]
-fn what_is_told_again_after_two_weeks_is_told_anew() {
-    let told = |days: i64| {
-        let first = story("बाढ़ से राहत", "पहला", 0, &text('क'));
-        rows(&[first, story("फिर वही नदी", "दूसरा", days, &text('क'))]).len()
-    };
-    assert_eq!((told(14), told(15)), (1, 2));
 }
 
 #[test]

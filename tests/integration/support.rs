@@ -58,6 +58,21 @@ impl Reader {
         reader
     }
 
+    /// The reader of a library, before anything of its list has come.
+    pub(crate) fn of_library(width: u16, height: u16, stories: Vec<Article>) -> Self {
+        let mut reader = Self::new(width, height, "sum", Vec::new());
+        reader.stories = stories.into_iter().map(Arc::new).collect();
+        let widths = Arc::clone(&reader.model.ruler.widths);
+        let options = Options {
+            library: true,
+            bundled: false,
+            ..reader.model.options
+        };
+        reader.model = Model::new(Size { width, height }, options, widths, noon());
+        reader.effects.clear();
+        reader
+    }
+
     /// The reader on the bundled stories.
     pub(crate) fn on_bundled(width: u16, height: u16, widths: &str) -> Self {
         Self::new(width, height, widths, bundled())

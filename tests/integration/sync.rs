@@ -251,7 +251,7 @@ fn with_site(rules: &'static str, choice: FullText) -> (Library, Server) {
 fn bodies(library: &Library) -> Vec<usize> {
     let mut lengths = Vec::new();
     let read = library.store().articles(|article| {
-        lengths.push(article.plain_text().chars().count());
+        lengths.push(article.unwrap().plain_text().chars().count());
         Ok(())
     });
     read.unwrap().unwrap();

@@ -68,7 +68,7 @@ fn within_tmux_words_are_copied_by_tmux_and_elsewhere_sent_to_the_terminal() {
         let taken = std::fs::read_to_string(folder.path().join("-w-")).ok();
         assert_eq!(is_sent, taken.is_none());
         assert_eq!(taken.is_some(), said.starts_with("copied"));
-        assert!(taken.is_none_or(|words| words.contains("मार्गदर्शिका")));
+        assert!(taken.is_none_or(|words| words.contains("Guide")));
     }
 }
 
@@ -282,4 +282,55 @@ fn the_doctor_reports_what_was_measured() {
     assert_eq!(report["explained"], 24);
     assert_eq!(report["source"], "measured");
     assert_eq!(report["letters"][9]["advance"], 4);
+}
+
+/// What a terminal may answer after everything else, or by itself.
+const LATE: [&str; 6] = [
+    "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
+    "\u{1b}]10;rgb:ffff/ffff/ffff\u{7}",
+    "\u{1b}P>|tmux 3.5q/q\u{1b}\\",
+    "\u{1b}_Gi=31;OK\u{1b}\\",
+    "\u{1b}[?2027;2$y\u{1b}[24;80R\u{1b}[6;20;10t",
+    "\u{1b}[?62;4c\u{1b}[>41;390;0c\u{1b}[?997;1n",
+];
+
+/// GNU screen and multiplexers in others answer the question about colours after the last one.
+#[test]
+fn an_answer_that_comes_late_is_no_key() {
+    let mut session = Session::start(&[], &[]);
+    session.wait_for("choose whose news");
+    let before = session.parser.screen().contents();
+    for answer in LATE {
+        session.press(answer);
+        for cut in [2, 3, answer.len() / 2, answer.len() - 1] {
+            session.press(&answer[..cut]);
+            session.press(&answer[cut..]);
+        }
+    }
+    session.press("?");
+    session.wait_for("Esc closes");
+    session.press("\u{1b}");
+    session.wait_for("/ search   ? help");
+    assert_eq!(session.parser.screen().contents(), before);
+    session.press("Q");
+    session.finish();
+}
+
+/// What has begun like an answer is dropped where it does not end, and keys are keys again.
+#[test]
+fn an_answer_without_an_end_is_dropped() {
+    let mut session = Session::start(&[], &[]);
+    session.wait_for("15 unread");
+    for begun in ["\u{1b}]11;rgb:1e1e/1e", "\u{1b}P>|q/", "\u{1b}[1;2"] {
+        session.press(begun);
+        std::thread::sleep(std::time::Duration::from_millis(700));
+    }
+    session.press("?");
+    session.wait_for("Esc closes");
+    session.press("\u{1b}");
+    session.wait_for("/ search   ? help");
+    session.press("j\r");
+    session.wait_for("14 unread");
+    session.press("Q");
+    session.finish();
 }

@@ -15,8 +15,9 @@ use crate::app::follow::{
     open_image_number, open_link, open_page, pick_image,
 };
 use crate::app::library;
-use crate::app::older;
+use crate::app::marks;
 use crate::app::overlay::Overlay;
+use crate::app::paging;
 use crate::app::{Count, Effect, Model, Pane};
 use crate::article::Marks;
 use crate::search::Query;
@@ -102,7 +103,7 @@ fn counted(model: &mut Model, number: usize) -> Vec<Effect> {
 
 /// A command while nothing lies on top: what means the same in every pane, else the pane's.
 pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
-    if older::waits(model, command) {
+    if paging::waits(model, command) {
         return Vec::new();
     }
     match command {
@@ -127,7 +128,7 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextSource => return next_source(model, true),
         Command::PreviousSource => return next_source(model, false),
         Command::Digit(0) => {
-            let key = Phrase::UnboundKey("0".to_owned());
+            let key = Phrase::UnboundKey("0".into());
             model.status.say(key, model.now);
         }
         Command::Digit(digit) => return counted(model, digit.into()),
@@ -151,20 +152,19 @@ pub(super) fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// A command that changes marks.
 fn marked(model: &mut Model, command: Command) -> Vec<Effect> {
-    let (selected, all) = (model.list.selected(), model.list.len());
     match command {
-        Command::ToggleRead => library::turn(model, |marks| Marks {
+        Command::ToggleRead => marks::turn(model, |marks| Marks {
             read: !marks.read,
             ..marks
         }),
-        Command::Star => library::turn(model, |marks| Marks {
+        Command::Star => marks::turn(model, |marks| Marks {
             starred: !marks.starred,
             ..marks
         }),
-        Command::AllRead => library::read_many(model, 0..all),
-        Command::ReadAbove => library::read_many(model, 0..selected),
-        Command::ReadBelow => library::read_many(model, selected + 1..all),
-        _ => library::undo(model),
+        Command::AllRead | Command::ReadAbove | Command::ReadBelow => {
+            marks::read_many(model, command)
+        }
+        _ => marks::undo(model),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::open;
 use crate::app::command::Command;
-use crate::app::library::{leave_found, other_source, turn};
+use crate::app::library::{leave_found, other_source};
+use crate::app::marks::turn;
 use crate::app::{Effect, Model, Pane};
 use crate::article::Marks;
 use crate::search::Query;
@@ -79,7 +80,7 @@ pub(super) fn next_source(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 /// Selects the story at `place`, and opens it where a story is open; says so where there is none.
-fn go_to(model: &mut Model, place: Option<usize>) -> Vec<Effect> {
+pub(super) fn go_to(model: &mut Model, place: Option<usize>) -> Vec<Effect> {
     let Some(place) = place else {
         model.status.say(Phrase::NoUnread, model.now);
         return Vec::new();

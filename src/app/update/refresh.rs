@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::library::{ask, ask_again};
 use crate::app::news::{Refreshing, StarterGroup, Whose};
 use crate::app::overlay::Overlay;
+use crate::app::paging;
 use crate::app::{Answer, Effect, Model, Pane};
 use crate::article::Listing;
 use crate::words::Phrase;
@@ -113,10 +114,17 @@ pub(super) fn in_box(model: &mut Model, command: Command) -> Option<Vec<Effect>>
 
 /// Takes new stories in, and asks for those of them that the list on the screen wants.
 pub(super) fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Effect> {
-    model.all_mut().arrive_on_top(listings);
+    let all = model.all_mut();
+    if all.paging.above() == 0 {
+        all.arrive_on_top(listings);
+    } else {
+        all.paging.add_above(listings.len());
+    }
     let column = model.list_column();
     model.list.settle(column, &model.ruler);
-    ask_again(model)
+    let mut effects = ask_again(model);
+    effects.push(paging::count_all(model));
+    effects
 }
 
 /// News of a refresh.

@@ -76,9 +76,9 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Says that a key does nothing here, and what to press instead.
 pub(super) fn say_unbound(model: &mut Model, key: String) {
     let phrase = if boxes::has_rows(model) {
-        Phrase::UnboundInBox(key)
+        Phrase::UnboundInBox(key.into())
     } else {
-        Phrase::UnboundKey(key)
+        Phrase::UnboundKey(key.into())
     };
     model.status.say(phrase, model.now);
 }

@@ -13,6 +13,15 @@ pub(in crate::cli) struct CommonArguments {
     /// The language of the interface.
     #[arg(long, value_enum, global = true)]
     pub(in crate::cli) lang: Option<LanguageChoice>,
+    /// What the log tells, and all that is graver; its file is named by `doctor`.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "LEVEL",
+        default_value = "warn",
+        global = true
+    )]
+    pub(in crate::cli) log: LogLevel,
     /// How many cells the terminal gives each letter, by the name of a profile.
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) widths: Option<String>,
@@ -25,6 +34,29 @@ pub(in crate::cli) struct CommonArguments {
 pub(in crate::cli) enum LanguageChoice {
     Hi,
     En,
+}
+
+/// What the log tells.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum LogLevel {
+    Off,
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+impl LogLevel {
+    /// Returns the same as the crate of that name has it.
+    pub(in crate::cli) fn filter(self) -> log::LevelFilter {
+        match self {
+            Self::Off => log::LevelFilter::Off,
+            Self::Error => log::LevelFilter::Error,
+            Self::Warn => log::LevelFilter::Warn,
+            Self::Info => log::LevelFilter::Info,
+            Self::Debug => log::LevelFilter::Debug,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,5 +1,6 @@
 //! What `newsreader doctor` says of print: by which protocol, with which fonts, and how it looks.
 
+use crate::cli::output::Output;
 use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
@@ -12,7 +13,7 @@ use crate::text::wrap::{Fill, wrap};
 use crate::words::{Advice, Label, Language};
 use ratatui::style::Style;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
 /// A few letters of each script in which news is written in India, and of its neighbours.
@@ -112,7 +113,7 @@ impl PrintReport {
     /// Shows `text` as in print, in lines of at most `columns` cells, where that can be had.
     pub(super) fn show(
         &self,
-        out: &mut dyn Write,
+        out: &mut Output,
         findings: &Findings,
         widths: &WidthProfile,
         (text, columns): (&str, usize),
@@ -140,7 +141,7 @@ impl PrintReport {
                 (overlay.columns, shaper.draw(&overlay, colours))
             })
             .collect();
-        out.write_all(&inline(protocol, &pictures, usize::from(cell.width)))
+        out.harmless(&inline(protocol, &pictures, usize::from(cell.width)))
     }
 }
 

@@ -1,17 +1,16 @@
 //! The command `feeds add`: whom one follows from now on, and how.
 
 use super::{has_scheme, taken, whole};
-use crate::cli::{report, sync};
+use crate::cli::{output, report, sync};
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
     Answer, Client, Found, Outcome, find_feed, keep_found, of_address, said, starter,
 };
 use crate::text::sanitize;
-use crate::words::{Change, Fault, Language, News, Shell};
+use crate::words::{Change, Fault, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 use url::Url;
 
@@ -123,7 +122,7 @@ pub(super) fn add(
                 }
                 let others = said_of(&offer.others, language);
                 let news = follow(store, offer, choice)?.say(language);
-                let told = writeln!(io::stdout(), "{news}{others}");
+                let told = output::line(&format!("{news}{others}"));
                 told.context(Shell::StandardOutput.say(language))?;
             }
             Err(error) => {
@@ -242,10 +241,9 @@ pub(super) fn add_starter(
     let mut chosen = Vec::new();
     for group in groups {
         let before = chosen.len();
-        let belongs = |one: &Subscription| {
-            one.folders.contains(group) || one.title == *group || one.folders.join("/") == *group
-        };
-        chosen.extend(starter().into_iter().filter(belongs));
+        let named = group_name(group, language);
+        let belongs = |one: &Subscription| one.title == *group || one.folders.join("/") == named;
+        chosen.extend(starter(language).into_iter().filter(belongs));
         if chosen.len() == before {
             bail!("{}", News::NoGroup(group.clone()).say(language));
         }
@@ -263,7 +261,7 @@ pub(super) fn add_starter(
     taken(store, &chosen, language)?;
     if count > 0 {
         let said = News::ChangedToo(count).say(language);
-        writeln!(io::stdout(), "{said}").context(Shell::StandardOutput.say(language))?;
+        output::line(&said).context(Shell::StandardOutput.say(language))?;
     }
     Ok(ExitCode::SUCCESS)
 }

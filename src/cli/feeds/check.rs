@@ -1,6 +1,7 @@
 //! The command `feeds check`: what a feed holds and what is wrong with it.
 
-use crate::cli::sync;
+use crate::cli::output::Output;
+use crate::cli::{json as lines, sync};
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Entry, Feed};
 use crate::sync::{Request, Typed, address_of, read_feed, said};
@@ -8,7 +9,7 @@ use crate::words::{Fault, Language, Shell};
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Map, Value, json};
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Write};
+use std::io::{self, Read as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use url::Url;
@@ -23,9 +24,9 @@ pub(super) fn check(path: &Path, as_json: bool, language: Language) -> Result<Ex
         Some(url) => fetched(&url, language)?,
         None => saved(path)?,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     if as_json {
-        writeln!(out, "{}", object(&feed))
+        lines::write_line(&mut out, &object(&feed), false)
     } else {
         list(&feed, &mut out, language)
     }
@@ -58,19 +59,19 @@ fn fetched(url: &Url, language: Language) -> Result<Feed> {
         .fetch(&request)
         .map_err(|failure| told(failure.fault))?;
     let mut feed = read_feed(&answer, &name).map_err(told)?;
-    feed.problems
-        .extend(answer.remarks().into_iter().map(|what| Problem {
-            origin: name.clone(),
-            line: None,
-            what,
-        }));
+    feed.problems.extend(
+        answer
+            .remarks()
+            .into_iter()
+            .map(|what| Problem::new(name.as_str(), None, what)),
+    );
     Ok(feed)
 }
 
 fn object(feed: &Feed) -> Value {
     let sentence = |problem: &Problem| match problem.line {
         Some(line) => format!("line {line}: {}", problem.what),
-        None => problem.what.clone(),
+        None => problem.what.to_string(),
     };
     let problems: Vec<String> = feed.problems.iter().map(sentence).collect();
     json!({

@@ -1,12 +1,14 @@
 //! The commands `feeds list` and `feeds starter`: feeds as lines.
 
+use crate::cli::json::write_line;
+use crate::cli::output::Output;
 use crate::store::Subscription;
 use crate::sync::{is_held, last_result};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result};
 use chrono::DateTime;
 use serde_json::{Value, json};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Returns a second of Unix time as programs read it.
@@ -21,11 +23,11 @@ pub(super) fn list(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     if as_json {
         subscriptions
             .iter()
-            .try_for_each(|one| writeln!(out, "{}", object(one, language)))
+            .try_for_each(|one| write_line(&mut out, &object(one, language), false))
     } else if subscriptions.is_empty() {
         writeln!(out, "{}", News::NoFeeds.say(language))
     } else {
@@ -44,13 +46,13 @@ pub(super) fn starter(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::standard();
     if as_json {
         subscriptions.iter().try_for_each(|one| {
             let group = one.folders.join("/");
             let line =
                 json!({"group": group, "title": one.title, "feed": one.address, "site": one.site});
-            writeln!(out, "{line}")
+            write_line(&mut out, &line, false)
         })
     } else {
         by_folder(subscriptions, &mut out, &|_, _| Ok(()))

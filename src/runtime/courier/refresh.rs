@@ -5,6 +5,7 @@ use crate::app::Answer;
 use crate::app::news::{Refreshing, Whose};
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{Client, Outcome, Progress, Scope, Summary, run};
+use crate::text::clean_text::CleanText;
 use crate::words::{Language, News};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -59,10 +60,14 @@ pub(super) fn refresh(
         };
         post.tell(Answer::Refreshing(refreshing), cancelled);
     })?;
+    let Summary {
+        feeds, new, failed, ..
+    } = summary;
+    log::info!("refresh of {feeds} feeds ended: {new} new stories, {failed} feeds failed");
     let ended = match whose {
         Whose::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
-            said: concluded(&summary, post.language),
+            said: concluded(&summary, post.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },
     };
@@ -124,14 +129,14 @@ fn concluded(summary: &Summary, language: Language) -> String {
 /// The end of a refresh of which nothing need be said.
 fn quietly() -> Answer {
     Answer::Refreshed {
-        said: String::new(),
+        said: CleanText::default(),
         is_faulty: false,
     }
 }
 
 pub(super) fn gone_wrong(said: String) -> Answer {
     Answer::Refreshed {
-        said,
+        said: said.into(),
         is_faulty: true,
     }
 }

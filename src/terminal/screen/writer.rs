@@ -1,7 +1,10 @@
 //! A row's two states into bytes; the rules are `screen`'s.
+//!
+//! Whatever a cell holds, what a terminal obeys goes out as a mark: only our own sequences are obeyed.
 
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
+use crate::text::sanitize::{MARK, is_obeyed};
 use crate::text::width::{ExplicitWidth, Source, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -42,6 +45,23 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
     is_plain(cell)
         || symbol.is_empty()
         || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
+}
+
+/// Appends what `symbol`, the text of a cell, says, with a mark for what a terminal would obey.
+fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
+    // It stands for a part of a picture, and is put there by whoever keeps the pictures.
+    if !symbol.contains(is_obeyed) || symbol.starts_with(PLACEHOLDER) {
+        out.extend(symbol.as_bytes());
+        return;
+    }
+    let shown = |c: char| if is_obeyed(c) { MARK } else { c };
+    out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
+}
+
+/// Appends `symbol` in exactly `width` cells.
+fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
+    let shown = symbol.replace(is_obeyed, "\u{fffd}");
+    Sequence::Explicit(width, &shown).write(out);
 }
 
 /// Whether every terminal moves its cursor by one after the cell.
@@ -126,6 +146,7 @@ impl Writer<'_> {
             let symbol = cell.symbol();
             let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
             if !is_plain(cell)
+                && !symbol.contains(is_obeyed)
                 && !self.widths.knows(symbol)
                 && self.unknown.len() < MOST_UNKNOWN
                 && is_new()
@@ -188,9 +209,9 @@ impl Writer<'_> {
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
         if self.is_told(advance, width) {
-            Sequence::Explicit(width, symbol).write(self.out);
+            write_explicit(self.out, width, symbol);
         } else {
-            self.out.extend(symbol.as_bytes());
+            write_symbol(self.out, symbol);
             let gap = width.saturating_sub(advance);
             self.out.resize(self.out.len() + gap, b' ');
         }
@@ -241,7 +262,7 @@ impl Writer<'_> {
             let width = width_of(row, index);
             if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
                 pen.set(self.out, cell.style());
-                Sequence::Explicit(width, cell.symbol()).write(self.out);
+                write_explicit(self.out, width, cell.symbol());
             } else {
                 pen.write(self.out, cell);
             }
@@ -329,6 +350,6 @@ impl Pen {
             return;
         }
         self.set(out, style);
-        out.extend(cell.symbol().as_bytes());
+        write_symbol(out, cell.symbol());
     }
 }

@@ -6,7 +6,7 @@ use crate::app::library::NamedList;
 use crate::app::news::{FeedRow, StarterGroup};
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
-use crate::words::{Phrase, grouped};
+use crate::words::Phrase;
 use ratatui::style::{Modifier, Style};
 
 /// The places of the rows that are shown, and that of the selected one.
@@ -41,16 +41,17 @@ pub(super) fn lists(
         let style = look(painter, place == selected);
         let name = list.name.say(model.options.language);
         let mut row = vec![(format!(" {name} "), style, 0)];
-        row.extend(list.unread.and_then(|unread| count(painter, unread)));
+        row.extend(list.unread.and_then(|unread| count(painter, model, unread)));
         row
     });
     rows.collect()
 }
 
 /// How many unread stories a row stands for, behind its name; nothing where there are none.
-fn count(painter: &Painter<'_>, unread: usize) -> Option<(String, Style, usize)> {
+fn count(painter: &Painter<'_>, model: &Model, unread: usize) -> Option<(String, Style, usize)> {
     let dim = painter.theme.look(Look::Dim);
-    (unread > 0).then(|| (format!(" {} ", grouped(unread)), dim, 0))
+    let unread = (unread > 0).then(|| Phrase::Unread(unread).say(model.options.language));
+    unread.map(|words| (format!(" {words} "), dim, 0))
 }
 
 /// The most lines of how it went with the selected feed.
@@ -60,6 +61,7 @@ const MOST_LINES: usize = 40;
 /// takes.
 pub(super) fn feeds(
     painter: &Painter<'_>,
+    model: &Model,
     feeds: &[FeedRow],
     (places, selected): Chosen<'_>,
     room: usize,
@@ -83,7 +85,7 @@ pub(super) fn feeds(
             vec![painter.ruler.truncate(&feed.result, columns).into_owned()]
         };
         let mut head = vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)];
-        head.extend(count(painter, feed.unread));
+        head.extend(count(painter, model, feed.unread));
         let result = result.into_iter().map(|line| vec![(line, look, 4)]);
         std::iter::once(head).chain(result).collect::<Vec<_>>()
     });

@@ -1,7 +1,7 @@
 //! What is said of feeds, in English.
 
 use super::{Change, News, of_feeds};
-use crate::words::{counted, grouped};
+use crate::words::number::{counted_in_english as counted, thousands as grouped};
 
 impl News {
     #[expect(clippy::too_many_lines, reason = "a table")]

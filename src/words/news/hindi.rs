@@ -1,7 +1,7 @@
 //! What is said of feeds, in Hindi.
 
 use super::{Change, News, of_feeds};
-use crate::words::{counted, grouped};
+use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};
 
 impl News {
     #[expect(clippy::too_many_lines, reason = "a table")]

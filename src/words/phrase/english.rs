@@ -1,7 +1,8 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::{Language, counted, grouped};
+use crate::words::Language;
+use crate::words::number::{counted_in_english as counted, thousands as grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -15,10 +16,11 @@ impl Phrase {
                 let lines = counted(*count, "line of the page was", "lines of the page were");
                 format!("{lines} not the story (x)").into()
             }
-            Self::Remark(a) => a.clone().into(),
+            Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
             Self::Copied => "copied within tmux, and passed on to a terminal that takes it".into(),
+            Self::NotCopied => "nothing was copied: the terminal could not be reached".into(),
             Self::SentToClipboard => "sent to the terminal, for its clipboard".into(),
             Self::Measuring => "measuring the terminal".into(),
             Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
@@ -47,7 +49,8 @@ impl Phrase {
             Self::NothingToPick => "there is nothing to open in sight".into(),
             Self::NothingLeftOut => "nothing was left out of the page".into(),
             Self::LastStory => "this is the last story".into(),
-            Self::ReadingOlder => "bringing the older stories …".into(),
+            Self::ReadingOlder => "loading more of the list …".into(),
+            Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "found nowhere".into(),
             Self::NoUnread => "no unread story that way".into(),
@@ -134,12 +137,18 @@ impl Phrase {
             Self::Folder(name) => format!("folder: {name}").into(),
             Self::Feed(name) => format!("feed: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
-            Self::Recovered(aside, stories) => format!(
+            Self::Recovered(aside, stories, 0) => format!(
                 "the library was damaged; {} saved, the old file is {aside}",
                 counted(*stories, "story was", "stories were")
             )
             .into(),
-            Self::Refreshed(said) => said.clone().into(),
+            Self::Recovered(aside, stories, awaited) => format!(
+                "the library was damaged; {} saved, {} lost and will have old marks when fetched again; the old file is {aside}",
+                counted(*stories, "story was", "stories were"),
+                counted(*awaited, "was", "were")
+            )
+            .into(),
+            Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "stopped; what had come is in the library".into(),
             Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
             Self::FeedsTitle => "feeds".into(),

@@ -1,7 +1,8 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::{Language, counted, grouped};
+use crate::words::Language;
+use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -19,10 +20,11 @@ impl Phrase {
                 );
                 format!("पन्ने की {lines} (x)").into()
             }
-            Self::Remark(a) => a.clone().into(),
+            Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
             Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
+            Self::NotCopied => "कुछ कॉपी नहीं हुआ: टर्मिनल तक बात नहीं पहुँची".into(),
             Self::SentToClipboard => "टर्मिनल को भेजा, उसके क्लिपबोर्ड के लिए".into(),
             Self::Measuring => "टर्मिनल नापा जा रहा है".into(),
             Self::Measured(a, b) => format!("टर्मिनल नाप लिया: {b} में से {a} अक्षर नियम से").into(),
@@ -46,7 +48,8 @@ impl Phrase {
             Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
             Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
             Self::LastStory => "यह आख़िरी ख़बर है".into(),
-            Self::ReadingOlder => "पुरानी ख़बरें लाई जा रही हैं …".into(),
+            Self::ReadingOlder => "सूची का अगला हिस्सा लाया जा रहा है …".into(),
+            Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
@@ -129,12 +132,18 @@ impl Phrase {
             Self::Folder(name) => format!("समूह: {name}").into(),
             Self::Feed(name) => format!("फ़ीड: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
-            Self::Recovered(aside, stories) => format!(
+            Self::Recovered(aside, stories, 0) => format!(
                 "संग्रह की फ़ाइल ख़राब थी; {}, पुरानी फ़ाइल यहाँ है: {aside}",
                 counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं")
             )
             .into(),
-            Self::Refreshed(said) => said.clone().into(),
+            Self::Recovered(aside, stories, awaited) => format!(
+                "संग्रह की फ़ाइल ख़राब थी; {}, {} और दोबारा आने पर उनके निशान लौट आएँगे; पुरानी फ़ाइल यहाँ है: {aside}",
+                counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं"),
+                counted(*awaited, "नहीं बची", "नहीं बचीं")
+            )
+            .into(),
+            Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),

@@ -1,0 +1,96 @@
+//! The log: what went wrong, and with `--log` what was done, in a file of the state folder.
+//!
+//! The file is opened by the first record, so that a start without one costs nothing. It holds no words
+//! of articles, and addresses only as `words::said` shows them. Records of other crates are left out:
+//! they have addresses with their passwords.
+
+use crate::paths;
+use crate::text::sanitize;
+use chrono::Local;
+use log::{LevelFilter, Log, Metadata, Record};
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// A file that has grown beyond so many bytes is put aside, in the place of the last one.
+const LONGEST: u64 = 5 << 20;
+
+struct FileLog {
+    path: PathBuf,
+    file: Mutex<Option<File>>,
+}
+
+/// Returns the file of the log; `None` where there is no home.
+pub(super) fn path() -> Option<PathBuf> {
+    Some(paths::state()?.join("newsreader.log"))
+}
+
+/// Writes records of `level` and above from now on.
+pub(super) fn start(level: LevelFilter) {
+    let Some(path) = path() else { return };
+    let file = Mutex::new(None);
+    if log::set_boxed_logger(Box::new(FileLog { path, file })).is_ok() {
+        log::set_max_level(level);
+    }
+}
+
+impl Log for FileLog {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with(env!("CARGO_PKG_NAME"))
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        let words = record.args().to_string();
+        let line = format!(
+            "{} {:5} {} [{}] {}\n",
+            Local::now().format("%Y-%m-%dT%H:%M:%S%.3f%:z"),
+            record.level(),
+            std::process::id(),
+            record.module_path().unwrap_or_default(),
+            sanitize::line(&words)
+        );
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if file.is_none() {
+            *file = opened(&self.path);
+        }
+        let written = file.as_mut().map(|file| file.write_all(line.as_bytes()));
+        // A log that cannot be written must not stop what it tells of.
+        if !matches!(written, Some(Ok(()))) {
+            *file = None;
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Opens the file at its end; one that is too long gives way first.
+fn opened(path: &Path) -> Option<File> {
+    std::fs::create_dir_all(path.parent()?).ok()?;
+    let is_long = path.metadata().is_ok_and(|file| file.len() > LONGEST);
+    if is_long {
+        std::fs::rename(path, path.with_extension("log.1")).ok()?;
+    }
+    OpenOptions::new().create(true).append(true).open(path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_log_gives_way_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state/newsreader.log");
+        for (length, others) in [(10, 0), (LONGEST + 1, 1), (LONGEST + 1, 1)] {
+            opened(&path).unwrap().set_len(length).unwrap();
+            drop(opened(&path).unwrap());
+            let files = std::fs::read_dir(path.parent().unwrap()).unwrap().count();
+            assert_eq!(files, 1 + others);
+            assert!(path.metadata().unwrap().len() <= LONGEST);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Pages and counts of the library's lists, for the list on the screen.
+
+use crate::app::Answer;
+use crate::app::library::{Answers, Generation};
+use crate::app::paging::{ListCount, ListPage, Totals};
+use crate::article::{ArticleId, PageStart};
+use crate::search::Question;
+use crate::store::{Error, Order, Store};
+
+/// As many answers to words as are shown while somebody types.
+const FIRST_ANSWERS: usize = 200;
+/// Rows come so many at a time: the list takes them in within a frame.
+const PAGE: usize = 500;
+
+/// Reads what was typed; its last word may go on.
+pub(super) fn question_of(query: &str) -> Question {
+    let mut question = Question::new(query);
+    question.leave_open();
+    question
+}
+
+fn order() -> Order {
+    Order::BestNow(super::now())
+}
+
+/// Returns the first answers to a query.
+pub(super) fn find(store: &Store, query: String, generation: Generation) -> Result<Answer, Error> {
+    let question = question_of(&query);
+    let most = if question.wanted.is_empty() {
+        PAGE
+    } else {
+        FIRST_ANSWERS
+    };
+    let rows = store.answers(&question, order(), PageStart::First, most)?;
+    Ok(Answer::Found {
+        generation,
+        answers: Answers {
+            question: query,
+            listings: rows.listings,
+            is_whole: rows.is_end,
+        },
+        ignored: question.ignored.into_iter().map(Into::into).collect(),
+    })
+}
+
+/// Returns a page of a list.
+pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Answer, Error> {
+    let rows = store.answers(&question_of(&query), order(), start, PAGE)?;
+    Ok(Answer::Rows(ListPage {
+        query,
+        start,
+        listings: rows.listings,
+        is_end: rows.is_end,
+        above: rows.above.unwrap_or(0),
+        found: rows.found,
+    }))
+}
+
+/// Counts the rows of a list below `last`, or those beyond the `held` first where it has no order that
+/// the library knows; with the list of all stories, the stories too.
+pub(super) fn count(
+    store: &Store,
+    query: String,
+    last: Option<ArticleId>,
+    held: usize,
+) -> Result<ListCount, Error> {
+    let question = question_of(&query);
+    let below = match last.filter(|_| question.wanted.is_empty()) {
+        Some(last) => store.count_below(&question, last)?,
+        None => store
+            .count_answers(&question, order())?
+            .saturating_sub(held),
+    };
+    let totals = if query.is_empty() {
+        let (stories, unread) = store.totals()?;
+        Some(Totals { stories, unread })
+    } else {
+        None
+    };
+    Ok(ListCount {
+        query,
+        below,
+        totals,
+    })
+}

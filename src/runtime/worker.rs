@@ -1,0 +1,56 @@
+//! Threads that work for the app: each has a name, and a panic costs the work that it happened in.
+
+use crate::panics::caught;
+use crate::words::{Doing, Language, internal_error};
+use std::io;
+use std::thread::JoinHandle;
+
+/// Starts a thread called `name` that does `work` and ends; `failed` is called where it panicked.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub(super) fn start(
+    name: &'static str,
+    work: impl FnOnce() + Send + 'static,
+    failed: impl FnOnce() + Send + 'static,
+) -> io::Result<JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || {
+            if caught(work).is_none() {
+                failed();
+            }
+        })
+}
+
+/// Does one piece of work of a thread that goes on afterwards; where it panicked, returns the sentence
+/// that says so.
+pub(super) fn attempt<T>(
+    doing: Doing,
+    language: Language,
+    work: impl FnOnce() -> T,
+) -> Result<T, String> {
+    caught(work).ok_or_else(|| internal_error(doing, language))
+}
+
+/// Panics where a test asks for it: `NEWSREADER_TEST_PANIC=library` in a debug build, or `library:2` for
+/// the first two times.
+#[cfg(debug_assertions)]
+pub(super) fn trip(point: &str) {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static TRIPPED: AtomicUsize = AtomicUsize::new(0);
+    let Ok(wanted) = std::env::var("NEWSREADER_TEST_PANIC") else {
+        return;
+    };
+    let (name, times) = match wanted.split_once(':') {
+        Some((name, times)) => (name, times.parse().unwrap_or(0)),
+        None => (wanted.as_str(), usize::MAX),
+    };
+    if name == point && TRIPPED.fetch_add(1, Ordering::Relaxed) < times {
+        std::panic::panic_any("a test asked for it");
+    }
+}
+
+/// Does nothing outside debug builds.
+#[cfg(not(debug_assertions))]
+pub(super) fn trip(_point: &str) {}

@@ -1,0 +1,75 @@
+//! Marks of stories whose text was lost, kept under the story's id until it comes again.
+
+use super::{Error, Store, id_of, key};
+use crate::article::{ArticleId, Marks};
+use rusqlite::{Transaction, params};
+
+/// What the user did with a story.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct UserState {
+    pub(super) id: ArticleId,
+    pub(super) marks: Marks,
+    /// The byte of the text at which reading stopped.
+    pub(super) place: i64,
+    /// When the story was last opened, in seconds of Unix time.
+    pub(super) opened: Option<i64>,
+}
+
+impl UserState {
+    /// Whether there is anything to keep.
+    pub(super) fn is_empty(&self) -> bool {
+        self.marks == Marks::default() && self.opened.is_none()
+    }
+}
+
+/// Gives the story of this number and id what the user did with it before it was lost.
+pub(super) fn give_back(transaction: &Transaction<'_>, number: i64, id: i64) -> Result<(), Error> {
+    let is_known = transaction
+        .prepare_cached("SELECT 1 FROM orphaned WHERE id = ?1")?
+        .exists([id])?;
+    if is_known {
+        transaction.execute(
+            "UPDATE article SET (marks, place, opened) =
+             (SELECT marks, place, opened FROM orphaned WHERE id = ?2) WHERE number = ?1",
+            [number, id],
+        )?;
+        transaction.execute("DELETE FROM orphaned WHERE id = ?1", [id])?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Keeps `states` until their stories come.
+    ///
+    /// # Errors
+    /// Where the file cannot be written: then none of them is kept.
+    pub(super) fn keep_for_later(&mut self, states: &[UserState]) -> Result<(), Error> {
+        self.changing(|transaction, _| {
+            let mut insert = transaction
+                .prepare_cached("INSERT OR REPLACE INTO orphaned VALUES (?1, ?2, ?3, ?4)")?;
+            for state in states {
+                insert.execute(params![
+                    key(state.id),
+                    state.marks.bits(),
+                    state.place,
+                    state.opened
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Returns the stories that are not here, but of which it is known what the user did with them.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn awaited(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, marks FROM orphaned ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            Ok((id_of(row.get(0)?), Marks::from_bits(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

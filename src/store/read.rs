@@ -1,0 +1,120 @@
+//! Stories out of the library, to be read.
+
+use super::list::{LISTING, listing};
+use super::packed::unpack;
+use super::{Error, Store, id_of, key};
+use crate::article::{Article, ArticleId, Source};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+impl Store {
+    /// Returns the id of the one story whose id begins with `digits`, as many as `list` prints or fewer;
+    /// nothing where there is none or more than one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
+        let with = |filler: &str| {
+            let all = format!(
+                "{digits}{}",
+                filler.repeat(16_usize.saturating_sub(digits.len()))
+            );
+            let bits = u64::from_str_radix(&all, 16).ok()?;
+            Some(key(ArticleId::from_bits(bits)))
+        };
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let Some((first, last)) = with("0").zip(with("f")).filter(|_| is_hexadecimal) else {
+            return Ok(None);
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM article WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
+        let ids = statement.query_map([first, last], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        Ok(match ids.as_slice() {
+            [one] => Some(id_of(*one)),
+            _ => None,
+        })
+    }
+
+    /// Returns the story called `id`.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
+        article_of(&self.connection, id)
+    }
+
+    /// Returns what the list knows of a story, as a story without a text: for one whose text is damaged.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn listed(&self, id: ArticleId) -> Result<Option<Article>, Error> {
+        let sql = format!("SELECT {LISTING} FROM article WHERE id = ?1");
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([key(id)], listing)
+            .optional()?;
+        Ok(found.map(|listing| Article {
+            id,
+            kicker: listing.topic,
+            headline: listing.headline,
+            published: listing.published,
+            source: listing.source.map(|name| Source { name, url: None }),
+            url: listing.url,
+            origin: listing.origin,
+            ..Article::default()
+        }))
+    }
+
+    /// Hands each story to `sink`, in the order in which they came; one whose text is damaged as the
+    /// [`Error::Unreadable`] that names it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or `sink` fails.
+    pub fn articles(
+        &self,
+        mut sink: impl FnMut(Result<Article, Error>) -> std::io::Result<()>,
+    ) -> Result<std::io::Result<()>, Error> {
+        let _still = self.still()?;
+        let mut statement = self.connection.prepare(
+            "SELECT body, id, headline FROM story JOIN article USING (number) ORDER BY number",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            count += 1;
+            if let Err(error) = sink(article_in(row)?) {
+                return Ok(Err(error));
+            }
+        }
+        // A damaged page may lead past rows without SQLite seeing it.
+        if count == self.len()? {
+            Ok(Ok(()))
+        } else {
+            Err(Error::Corrupt)
+        }
+    }
+}
+
+/// Returns the story called `id`.
+pub(super) fn article_of(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
+    let found = connection
+        .prepare_cached(
+            "SELECT body, id, headline FROM article JOIN story USING (number) WHERE id = ?1",
+        )?
+        .query_row(params![key(id)], article_in)
+        .optional()?;
+    found.transpose()
+}
+
+/// Reads the columns `body`, `id` and `headline`.
+fn article_in(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Article, Error>> {
+    if let Some(article) = unpack(row.get_ref(0)?.as_blob()?) {
+        return Ok(Ok(article));
+    }
+    Ok(Err(Error::Unreadable {
+        id: id_of(row.get(1)?),
+        headline: row.get(2)?,
+    }))
+}

@@ -1,0 +1,129 @@
+//! Stories out of the library, and out of all that finds them.
+
+use super::near_duplicate;
+use super::packed::unpack;
+use super::terms::Terms;
+use super::vector::Words;
+use super::write::terms_of;
+use super::{Error, Store, key};
+use crate::article::{Article, ArticleId};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use std::collections::HashSet;
+
+impl Store {
+    /// Takes a story out of the library; `false` where it is not there.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remove(&mut self, id: ArticleId) -> Result<bool, Error> {
+        self.changing(|transaction, terms| {
+            let number: Option<i64> = transaction
+                .query_row(
+                    "SELECT number FROM article WHERE id = ?1",
+                    params![key(id)],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let Some(number) = number else {
+                return Ok(false);
+            };
+            take_out(transaction, terms, number)?;
+            for table in ["article", "story"] {
+                transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
+            }
+            transaction.execute("INSERT OR IGNORE INTO hidden VALUES (?1)", [key(id)])?;
+            Ok(true)
+        })
+    }
+
+    /// Notes stories as removed, by their keys.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub(super) fn hide(&mut self, keys: &HashSet<i64>) -> Result<(), Error> {
+        self.changing(|transaction, _| {
+            let mut insert =
+                transaction.prepare_cached("INSERT OR IGNORE INTO hidden VALUES (?1)")?;
+            for key in keys {
+                insert.execute([key])?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Takes a story's words out of all that finds it.
+pub(super) fn take_out(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+) -> Result<(), Error> {
+    let body: Vec<u8> = transaction.query_row(
+        "SELECT body FROM story WHERE number = ?1",
+        [number],
+        |row| row.get(0),
+    )?;
+    match unpack(&body) {
+        Some(old) => take_out_words(transaction, terms, number, &old)?,
+        None => take_out_terms(transaction, terms, number)?,
+    }
+    transaction.execute("DELETE FROM word WHERE rowid = ?1", [number])?;
+    transaction.execute("DELETE FROM vector WHERE number = ?1", [number])?;
+    Ok(())
+}
+
+/// Takes the words of the story as it is stored out of the counts.
+fn take_out_words(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+    old: &Article,
+) -> Result<(), Error> {
+    let words = Words::of(old);
+    for (term, _) in words.terms() {
+        terms.count(transaction, term, -1)?;
+    }
+    terms.count_words(words.len(), -1);
+    for key in near_duplicate::keys(&words) {
+        transaction.execute(
+            "DELETE FROM near_duplicate WHERE key = ?1 AND number = ?2",
+            [key, number],
+        )?;
+    }
+    for name in &old.tags {
+        transaction.execute(
+            "DELETE FROM tag WHERE name = ?1 AND number = ?2",
+            params![name, number],
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes a story whose text cannot be read out of the counts, by the terms that are stored beside it.
+///
+/// The counts of terms stay exact; the number of words, which only scales the ranking, does nearly. The
+/// two tables are read from end to end, which is slow and rare.
+fn take_out_terms(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+) -> Result<(), Error> {
+    let known = terms_of(transaction, number)?;
+    if !known.is_empty() {
+        let words = known.iter().map(|(_, counts)| counts.sum());
+        terms.count_words(words.sum(), -1);
+    }
+    for (id, _) in known {
+        let text: Option<String> = transaction
+            .prepare_cached("SELECT text FROM term WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        if let Some(text) = text {
+            terms.count(transaction, &text, -1)?;
+        }
+    }
+    for table in ["near_duplicate", "tag"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
+    }
+    Ok(())
+}

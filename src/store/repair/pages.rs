@@ -1,0 +1,113 @@
+//! The pages of a damaged library, whatever SQLite says of the file as a whole.
+
+use super::wal::{Wal, word};
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+
+/// The size of the pages that SQLite makes where nobody asks for another.
+const USUAL: usize = 4_096;
+/// What a file of SQLite begins with.
+pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// How the file is parted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Geometry {
+    page_size: usize,
+    /// Bytes at the end of each page that are not SQLite's.
+    reserved: usize,
+}
+
+/// The pages of a file, each as its log has it or else as it lies in the file. A file that is cut off ends
+/// in zeroes.
+#[derive(Debug)]
+pub(super) struct Pages {
+    file: File,
+    wal: Option<Wal>,
+    geometry: Geometry,
+    count: u32,
+}
+
+impl Pages {
+    /// Opens the file at `path`, with the log at `wal`, as pages of this geometry.
+    pub(super) fn open(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let wal = Wal::read(wal).filter(|wal| wal.page_size == geometry.page_size);
+        let in_file = file.metadata()?.len().div_ceil(geometry.page_size as u64);
+        let in_wal = wal.as_ref().and_then(|wal| wal.pages.keys().copied().max());
+        let count = u32::try_from(in_file).unwrap_or(u32::MAX - 1);
+        Ok(Self {
+            file,
+            wal,
+            geometry,
+            count: count.max(in_wal.unwrap_or(0)),
+        })
+    }
+
+    /// Returns the ways in which the file may be parted: as its head says, and as all are.
+    pub(super) fn geometries(path: &Path) -> io::Result<Vec<Geometry>> {
+        let mut head = Vec::new();
+        File::open(path)?.take(100).read_to_end(&mut head)?;
+        let mut geometries = vec![Geometry {
+            page_size: USUAL,
+            reserved: 0,
+        }];
+        if let (Some([high, low]), Some(reserved)) = (head.get(16..18), head.get(20)) {
+            let page_size = match u16::from_be_bytes([*high, *low]) {
+                1 => 65_536,
+                size => usize::from(size),
+            };
+            let told = Geometry {
+                page_size,
+                reserved: usize::from(*reserved),
+            };
+            let is_possible = page_size.is_power_of_two() && page_size >= 512 + told.reserved;
+            if is_possible && !geometries.contains(&told) {
+                geometries.push(told);
+            }
+        }
+        Ok(geometries)
+    }
+
+    /// How many pages there are.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// How many bytes of a page SQLite uses.
+    pub(super) fn usable(&self) -> usize {
+        self.geometry.page_size - self.geometry.reserved
+    }
+
+    /// Returns a page; the first has number 1.
+    pub(super) fn read(&self, number: u32) -> Option<Vec<u8>> {
+        let in_wal = self.wal.as_ref().and_then(|wal| {
+            let at = wal.pages.get(&number)?;
+            Some((&wal.file, *at))
+        });
+        let size = self.geometry.page_size;
+        let in_file = || {
+            let before = u64::from(number.checked_sub(1)?);
+            (number <= self.count).then_some((&self.file, before * size as u64))
+        };
+        let (mut file, at) = in_wal.or_else(in_file)?;
+        let mut page = Vec::with_capacity(size);
+        file.seek(SeekFrom::Start(at)).ok()?;
+        file.take(size as u64).read_to_end(&mut page).ok()?;
+        page.resize(size, 0);
+        Some(page)
+    }
+
+    /// Returns `length` bytes that begin in `start` and go on in the pages from `next`.
+    pub(super) fn chained(&self, start: &[u8], next: u32, length: usize) -> Option<Vec<u8>> {
+        let mut bytes = start.to_vec();
+        let mut next = next;
+        while bytes.len() < length {
+            let page = self.read(next)?;
+            next = word(&page, 0)?;
+            let left = length - bytes.len();
+            bytes.extend(page.get(4..self.usable())?.iter().take(left));
+        }
+        Some(bytes)
+    }
+}

@@ -1,0 +1,289 @@
+//! What can be read of a damaged library: a walk over all of its pages.
+//!
+//! SQLite's own recovery extension walks in the same way, but is not part of the library that is compiled
+//! in. A row is known by its columns, so that it is found without the table's root, without the table of
+//! contents and without the file's head. Where a root can be followed, the rows that it leads to come
+//! before all others: other pages may be left over from before a change.
+
+use super::pages::{Geometry, Pages};
+use super::record::{Cell, PageKind, below, kind, rows};
+use super::table::Table;
+use crate::article::{Article, ArticleId, Marks};
+use crate::store::orphaned::UserState;
+use crate::store::packed::unpack;
+use crate::store::subscriptions::{Subscription, of_values};
+use crate::store::{id_of, key};
+use rusqlite::types::Value;
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::Path;
+
+/// How sure it is that a row belongs to its table; the first is best.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Rank {
+    /// The table's root leads to it.
+    Reached,
+    /// Nothing leads to it.
+    Loose,
+    /// Another table's root leads to it.
+    Strayed,
+}
+
+/// Where a story's row lies.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Place {
+    rank: Rank,
+    number: i64,
+    page: u32,
+    index: u16,
+}
+
+/// What was found of a damaged library; the stories are read one by one.
+#[derive(Debug)]
+pub(super) struct Salvage {
+    pages: Pages,
+    stories: Vec<Place>,
+    states: HashMap<ArticleId, (Rank, UserState)>,
+    subscriptions: Vec<(Rank, i64, Subscription)>,
+    /// Stories that the user removed.
+    pub(super) hidden: HashSet<i64>,
+    /// Searches that were kept as lists.
+    pub(super) searches: Vec<String>,
+}
+
+impl Salvage {
+    /// Walks over the library at `path`, with its log at `wal`; parted in the way that shows most of it.
+    pub(super) fn of(path: &Path, wal: &Path) -> io::Result<Self> {
+        let mut best: Option<Self> = None;
+        for geometry in Pages::geometries(path)? {
+            let other = Self::parted(path, wal, geometry)?;
+            if best.as_ref().is_none_or(|best| best.rows() < other.rows()) {
+                best = Some(other);
+            }
+        }
+        best.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn parted(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
+        let pages = Pages::open(path, wal, geometry)?;
+        let owners = owners(&pages);
+        let mut salvage = Self {
+            pages,
+            stories: Vec::new(),
+            states: HashMap::new(),
+            subscriptions: Vec::new(),
+            hidden: HashSet::new(),
+            searches: Vec::new(),
+        };
+        for number in 1..=salvage.pages.count() {
+            let Some(page) = salvage.pages.read(number) else {
+                continue;
+            };
+            if kind(&page, number) == Some(PageKind::Leaf) {
+                let owner = owners.get(number as usize).copied().flatten();
+                salvage.take_page(&page, number, owner);
+            }
+        }
+        salvage.stories.sort_unstable();
+        Ok(salvage)
+    }
+
+    fn rows(&self) -> usize {
+        self.stories.len() + self.states.len() + self.subscriptions.len()
+    }
+
+    fn take_page(&mut self, page: &[u8], number: u32, owner: Option<Table>) {
+        let cells: Vec<Cell<'_>> = rows(page, number, self.pages.usable()).collect();
+        for (index, cell) in cells.iter().enumerate() {
+            let Some(table) = cell.types().and_then(|types| Table::by_types(&types)) else {
+                continue;
+            };
+            let rank = match owner {
+                Some(owner) if owner == table => Rank::Reached,
+                None => Rank::Loose,
+                Some(_) => Rank::Strayed,
+            };
+            if table == Table::Story {
+                self.stories.push(Place {
+                    rank,
+                    number: cell.number,
+                    page: number,
+                    index: u16::try_from(index).unwrap_or(u16::MAX),
+                });
+            } else if let Some(values) = cell.values(&self.pages) {
+                self.take_row(table, rank, cell.number, &values);
+            }
+        }
+    }
+
+    fn take_row(&mut self, table: Table, rank: Rank, number: i64, values: &[Value]) {
+        match table {
+            Table::Article => self.keep(rank, state(values, 1, 11)),
+            Table::Orphaned => {
+                let state = state(values, 0, 1).map(|state| UserState {
+                    id: id_of(number),
+                    ..state
+                });
+                self.keep(rank, state);
+            }
+            Table::Subscription => {
+                let found = of_values(values.get(1..).unwrap_or_default());
+                let found = found.map(|subscription| (rank, number, subscription));
+                self.subscriptions.extend(found);
+            }
+            // One column is a weak sign: it must not be part of something else.
+            Table::Hidden if rank != Rank::Strayed => {
+                self.hidden.insert(number);
+            }
+            Table::Saved if rank != Rank::Strayed => {
+                if let Some(Value::Text(query)) = values.first() {
+                    self.searches.push(query.clone());
+                }
+            }
+            Table::Hidden | Table::Saved | Table::Story | Table::Other => {}
+        }
+    }
+
+    /// Keeps what the user did with a story, unless it is known more surely.
+    fn keep(&mut self, rank: Rank, state: Option<UserState>) {
+        let Some(state) = state else { return };
+        let known = self.states.entry(state.id).or_insert((rank, state));
+        if rank < known.0 {
+            *known = (rank, state);
+        }
+    }
+
+    /// Returns what the user did with stories, of those with which something was done.
+    pub(super) fn states(&self) -> Vec<UserState> {
+        let states = self.states.values().map(|(_, state)| *state);
+        let mut states: Vec<UserState> = states.filter(|state| !state.is_empty()).collect();
+        states.sort_unstable_by_key(|state| key(state.id));
+        states
+    }
+
+    /// Returns the feeds in the order in which they were added, each address once.
+    pub(super) fn subscriptions(&mut self) -> Vec<Subscription> {
+        self.subscriptions
+            .sort_by_key(|(rank, number, _)| (*rank, *number));
+        let mut seen = HashSet::new();
+        let found = std::mem::take(&mut self.subscriptions).into_iter();
+        let found = found.map(|(_, _, subscription)| subscription);
+        found
+            .filter(|one| seen.insert(one.address.clone()))
+            .collect()
+    }
+
+    /// Hands each story that can be unpacked to `sink`, in the order in which they came.
+    pub(super) fn stories<E>(
+        &self,
+        mut sink: impl FnMut(Article) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (mut numbers, mut ids) = (HashMap::new(), HashSet::new());
+        for place in &self.stories {
+            // What is known more surely was changed since; of two that are as sure one has a wrong number.
+            if numbers
+                .get(&place.number)
+                .is_some_and(|rank| *rank < place.rank)
+            {
+                continue;
+            }
+            let Some(article) = self.story(place) else {
+                continue;
+            };
+            let is_left_over =
+                place.rank != Rank::Reached && self.hidden.contains(&key(article.id));
+            numbers.entry(place.number).or_insert(place.rank);
+            if !is_left_over && ids.insert(article.id) {
+                sink(article)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a story of ours can be read.
+    pub(super) fn has_story(&self) -> bool {
+        self.stories.iter().any(|place| self.story(place).is_some())
+    }
+
+    fn story(&self, place: &Place) -> Option<Article> {
+        let page = self.pages.read(place.page)?;
+        let cell = rows(&page, place.page, self.pages.usable()).nth(place.index.into())?;
+        let values = cell.values(&self.pages)?;
+        match values.get(1) {
+            Some(Value::Blob(body)) => unpack(body),
+            _ => None,
+        }
+    }
+}
+
+/// Reads an id and, from the column `first` on, marks, place and time.
+fn state(values: &[Value], id: usize, first: usize) -> Option<UserState> {
+    let number = |at: usize| match values.get(at) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    };
+    Some(UserState {
+        id: id_of(number(id).unwrap_or(0)),
+        marks: Marks::from_bits(number(first)?),
+        place: number(first + 1)?.max(0),
+        opened: number(first + 2),
+    })
+}
+
+/// Returns for each page the table whose root leads to it, as far as the table of contents can be read.
+fn owners(pages: &Pages) -> Vec<Option<Table>> {
+    let mut owners = vec![None; pages.count() as usize + 1];
+    let mut roots = Vec::new();
+    for number in walk(pages, 1, Table::Other, &mut owners) {
+        let Some(page) = pages.read(number) else {
+            continue;
+        };
+        for cell in rows(&page, number, pages.usable()) {
+            let values = cell.values(pages).unwrap_or_default();
+            if let [
+                Value::Text(kind),
+                Value::Text(name),
+                _,
+                Value::Integer(root),
+                ..,
+            ] = values.as_slice()
+                && kind == "table"
+                && let Ok(root) = u32::try_from(*root)
+            {
+                roots.push((root, Table::named(name)));
+            }
+        }
+    }
+    // What belongs to one of our tables is not taken by a damaged path from another.
+    roots.sort_by_key(|(_, table)| *table == Table::Other);
+    for (root, table) in roots {
+        walk(pages, root, table, &mut owners);
+    }
+    owners
+}
+
+/// Gives all pages that `root` leads to and that have no owner yet to `table`; returns the leaves.
+fn walk(pages: &Pages, root: u32, table: Table, owners: &mut [Option<Table>]) -> Vec<u32> {
+    let (mut left, mut leaves) = (vec![root], Vec::new());
+    while let Some(number) = left.pop() {
+        let Some(owner) = owners
+            .get_mut(number as usize)
+            .filter(|owner| owner.is_none())
+        else {
+            continue;
+        };
+        let Some(page) = pages.read(number) else {
+            continue;
+        };
+        let found = kind(&page, number);
+        if found.is_some() {
+            *owner = Some(table);
+        }
+        match found {
+            Some(PageKind::Leaf) => leaves.push(number),
+            Some(PageKind::Interior) => left.extend(below(&page, number)),
+            None => {}
+        }
+    }
+    leaves
+}

@@ -1,0 +1,170 @@
+//! The tables of a library that are saved, and how a row of each is known.
+
+/// A table whose rows are saved.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Table {
+    Article,
+    Story,
+    Subscription,
+    Saved,
+    Hidden,
+    Orphaned,
+    /// One that can be made anew, or none of ours.
+    Other,
+}
+
+/// What a column may hold, by SQLite's number for its type.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The row's own number is stored as nothing.
+    Own,
+    Integer,
+    Text,
+    Blob,
+    IntegerOrNull,
+    TextOrNull,
+}
+
+impl Column {
+    fn fits(self, kind: u64) -> bool {
+        let is_integer = matches!(kind, 1..=6 | 8 | 9);
+        let is_text = kind >= 13 && kind % 2 == 1;
+        match self {
+            Self::Own => kind == 0,
+            Self::Integer => is_integer,
+            Self::Text => is_text,
+            Self::Blob => kind >= 12 && kind.is_multiple_of(2),
+            Self::IntegerOrNull => is_integer || kind == 0,
+            Self::TextOrNull => is_text || kind == 0,
+        }
+    }
+}
+
+use Column::{Blob, Integer, IntegerOrNull, Own, Text, TextOrNull};
+
+/// The columns of each table as `schema.sql` and `subscriptions.rs` make them. A later version may add
+/// some at the end.
+const COLUMNS: [(Table, &[Column]); 6] = [
+    (Table::Hidden, &[Own]),
+    (Table::Saved, &[Text]),
+    (Table::Story, &[Own, Blob]),
+    (Table::Orphaned, &[Own, Integer, Integer, IntegerOrNull]),
+    (
+        Table::Subscription,
+        &[
+            Own,
+            Text,
+            Text,
+            TextOrNull,
+            Text,
+            Text,
+            Integer,
+            TextOrNull,
+            TextOrNull,
+            IntegerOrNull,
+            Integer,
+            IntegerOrNull,
+            Integer,
+            TextOrNull,
+            TextOrNull,
+            Integer,
+            Integer,
+            Integer,
+            TextOrNull,
+        ],
+    ),
+    (
+        Table::Article,
+        &[
+            Own,
+            Integer,
+            Text,
+            TextOrNull,
+            TextOrNull,
+            TextOrNull,
+            TextOrNull,
+            Text,
+            IntegerOrNull,
+            TextOrNull,
+            Integer,
+            Integer,
+            Integer,
+            IntegerOrNull,
+        ],
+    ),
+];
+
+/// Only tables with so many columns can have more of them and still be told from others.
+const TELLING: usize = 10;
+
+impl Table {
+    pub(super) fn named(name: &str) -> Self {
+        match name {
+            "article" => Self::Article,
+            "story" => Self::Story,
+            "subscription" => Self::Subscription,
+            "saved" => Self::Saved,
+            "hidden" => Self::Hidden,
+            "orphaned" => Self::Orphaned,
+            _ => Self::Other,
+        }
+    }
+
+    /// Returns the table that a row with columns of these types belongs to.
+    pub(super) fn by_types(types: &[u64]) -> Option<Self> {
+        let fits = |columns: &[Column]| {
+            // A row that was written before the last column was added does not have it.
+            let has_length = types.len() == columns.len()
+                || (types.len() + 1 >= columns.len() && columns.len() >= TELLING);
+            let mut pairs = columns.iter().zip(types);
+            has_length && pairs.all(|(column, kind)| column.fits(*kind))
+        };
+        let found = COLUMNS.iter().find(|(_, columns)| fits(columns));
+        found.map(|(table, _)| *table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// The shapes are those of the tables that are made, and no two tables look alike.
+    #[test]
+    fn each_table_is_known_by_its_columns() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
+        for (table, columns) in COLUMNS {
+            let name = format!("{table:?}").to_lowercase();
+            assert_eq!(Table::named(&name), table);
+            let sql = format!("SELECT count(*) FROM pragma_table_info('{name}')");
+            let count: i64 = store
+                .connection
+                .query_row(&sql, [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(i64::try_from(columns.len()), Ok(count), "{name}");
+            let types: Vec<u64> = columns
+                .iter()
+                .map(|column| match column {
+                    Own => 0,
+                    Integer | IntegerOrNull => 6,
+                    Text | TextOrNull => 31,
+                    Blob => 500,
+                })
+                .collect();
+            assert_eq!(Table::by_types(&types), Some(table), "{name}");
+        }
+        let (_, columns) = COLUMNS[4];
+        let types = vec![6; columns.len() - 1];
+        let of_before: Vec<u64> = columns
+            .iter()
+            .zip(types)
+            .map(|(column, integer)| if column.fits(integer) { integer } else { 31 })
+            .collect();
+        let of_before: Vec<u64> = [&[0], &of_before[1..]].concat();
+        assert_eq!(Table::by_types(&of_before), Some(Table::Subscription));
+        for other in [&[][..], &[0, 31], &[31, 6], &[0, 500, 6]] {
+            assert_eq!(Table::by_types(other), None, "{other:?}");
+        }
+    }
+}

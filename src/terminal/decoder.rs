@@ -1,0 +1,482 @@
+//! Bytes of the terminal into keys and answers, sequence by sequence.
+//!
+//! Why not crossterm's reader: to it the answer to a question about colours is `Alt-]` and then letters,
+//! which the user would seem to have typed. GNU screen, the console of Windows and multiplexers within others answer some
+//! questions after the last one, so an answer can come whenever it likes: in one piece or in many, whole or
+//! without an end. Only who cuts the bytes into sequences can tell all of that from keys. What begins like
+//! an answer is taken in to its end, and dropped where that does not come; it is never typed.
+
+use super::answers::{self, Heard};
+use crate::key::{Key, KeyCode};
+use memchr::memmem;
+use std::time::Duration;
+
+const ESC: u8 = 0x1b;
+/// What a terminal puts behind a text that is pasted; before it stands a control sequence of its own.
+const PASTE_ENDS: &[u8] = &[ESC, b'[', b'2', b'0', b'1', b'~'];
+
+/// The most bytes of an answer; the rest of a longer one is passed over.
+const LONGEST_ANSWER: usize = 4096;
+/// The most bytes that are pasted at once; the rest is passed over.
+const LONGEST_PASTE: usize = 1 << 20;
+
+/// How long the rest of a key is waited for: Escape is also how arrows begin.
+const FOR_A_KEY: Duration = Duration::from_millis(50);
+/// How long the rest of an answer is waited for, from its last byte on.
+const FOR_AN_ANSWER: Duration = Duration::from_millis(500);
+/// How long the rest of a pasted text is waited for.
+const FOR_A_PASTE: Duration = Duration::from_secs(2);
+
+/// What has begun and is not whole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Begun {
+    /// Escape alone, the key or the beginning of something, or the head of a letter.
+    Key,
+    /// A control sequence or an escape string.
+    Answer,
+    /// A text that is pasted.
+    Paste,
+}
+
+/// Keys and answers, told from each other however they are cut into pieces.
+#[derive(Debug)]
+pub(super) struct Decoder {
+    /// What has come of a sequence that is not whole.
+    bytes: Vec<u8>,
+    /// What was too long, so that its rest is passed over.
+    skipped: Option<Begun>,
+}
+
+impl Decoder {
+    pub(super) const fn new() -> Self {
+        Self {
+            bytes: Vec::new(),
+            skipped: None,
+        }
+    }
+
+    /// Takes in what came; returns what is whole of it.
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
+        self.bytes.extend_from_slice(bytes);
+        let mut all = Vec::new();
+        let mut at = 0;
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            if rest.is_empty() {
+                break;
+            }
+            if let Some(begun) = self.skipped {
+                let (length, is_over) = skip(begun, rest);
+                at += length;
+                if !is_over {
+                    break;
+                }
+                self.skipped = None;
+                continue;
+            }
+            match cut(rest) {
+                Ok((one, length)) => {
+                    all.push(one);
+                    at += length;
+                }
+                Err(Begun::Paste) if rest.len() > LONGEST_PASTE => {
+                    let text = rest.get(..LONGEST_PASTE).unwrap_or_default();
+                    all.push(pasted(text));
+                    self.skipped = Some(Begun::Paste);
+                }
+                Err(Begun::Answer) if rest.len() > LONGEST_ANSWER => {
+                    all.push(Heard::Other);
+                    self.skipped = Some(Begun::Answer);
+                    at += 2;
+                }
+                Err(_) => break,
+            }
+        }
+        self.bytes.drain(..at.min(self.bytes.len()));
+        all
+    }
+
+    /// Returns how long the rest of what has begun is waited for, if anything has.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let begun = match self.skipped {
+            Some(begun) => begun,
+            None if self.bytes.is_empty() => return None,
+            None => cut(&self.bytes).err()?,
+        };
+        Some(match begun {
+            Begun::Key => FOR_A_KEY,
+            Begun::Answer => FOR_AN_ANSWER,
+            Begun::Paste => FOR_A_PASTE,
+        })
+    }
+
+    /// Takes what has begun for all there is; returns what it means.
+    pub(super) fn give_up(&mut self) -> Option<Heard> {
+        let bytes = std::mem::take(&mut self.bytes);
+        if self.skipped.take().is_some() {
+            return None;
+        }
+        match cut(&bytes) {
+            Err(Begun::Key) if bytes == [ESC] => Some(Heard::Key(Key::plain(KeyCode::Esc))),
+            Err(Begun::Paste) => Some(pasted(&bytes)),
+            Ok(_) | Err(_) => None,
+        }
+    }
+}
+
+/// Returns how many of `bytes` belong to what is passed over, and whether it ends there.
+fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
+    match begun {
+        Begun::Paste => match memmem::find(bytes, PASTE_ENDS) {
+            Some(at) => (at + PASTE_ENDS.len(), true),
+            None => (bytes.len().saturating_sub(PASTE_ENDS.len() - 1), false),
+        },
+        Begun::Key | Begun::Answer => match string_end(bytes) {
+            Some((end, length)) => (end + length, true),
+            // An escape may be the first half of the end.
+            None if bytes.last() == Some(&ESC) => (bytes.len() - 1, false),
+            None => (bytes.len(), false),
+        },
+    }
+}
+
+/// Cuts the first key or sequence off `bytes`, which are not empty; returns it with its length.
+fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+    if let Some((kind, head)) = introducer(bytes) {
+        let inside = bytes.get(head..).unwrap_or_default();
+        let (heard, length) = match kind {
+            b'[' => control(inside)?,
+            b'O' => {
+                let last = inside.first().ok_or(Begun::Answer)?;
+                (answers::control("", char::from(*last)), 1)
+            }
+            kind => string(kind, inside)?,
+        };
+        return Ok((heard, head + length));
+    }
+    match bytes {
+        [ESC] => Err(Begun::Key),
+        [ESC, ESC, ..] => Ok((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
+        // The end of a string that was passed over.
+        [ESC, b'\\', ..] => Ok((Heard::Other, 2)),
+        [ESC, rest @ ..] => {
+            let (heard, length) = letter(rest)?;
+            let heard = match heard {
+                // Right Alt on many keyboards is Ctrl and Alt together and types a character.
+                Heard::Key(key) => Heard::Key(Key {
+                    alt: !key.ctrl,
+                    ctrl: false,
+                    ..key
+                }),
+                other => other,
+            };
+            Ok((heard, 1 + length))
+        }
+        _ => letter(bytes),
+    }
+}
+
+/// Returns what kind of sequence `bytes` begin, by the letter of its form with seven bits, and where its
+/// inside begins.
+fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
+    let of_c1 = |byte: u8| match byte {
+        0x9b => Some(b'['),
+        0x9d => Some(b']'),
+        0x90 => Some(b'P'),
+        0x98 => Some(b'X'),
+        0x9e => Some(b'^'),
+        0x9f => Some(b'_'),
+        _ => None,
+    };
+    match bytes {
+        [
+            ESC,
+            kind @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_'),
+            ..,
+        ] => Some((*kind, 2)),
+        [0xc2, c1, ..] => Some((of_c1(*c1)?, 2)),
+        [c1, ..] => Some((of_c1(*c1)?, 1)),
+        [] => None,
+    }
+}
+
+/// Reads the inside of a control sequence.
+fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
+    // The mouse before its coordinates were numbers.
+    if let [b'M', after @ ..] = inside {
+        return match after {
+            [button, column, row, ..] => Ok((answers::old_mouse(*button, *column, *row), 4)),
+            _ => Err(Begun::Answer),
+        };
+    }
+    // Linux's console has function keys with a second bracket.
+    if let [b'[', after @ ..] = inside {
+        return after
+            .first()
+            .map_or(Err(Begun::Answer), |_| Ok((Heard::Other, 2)));
+    }
+    let end = inside.iter().position(|byte| !matches!(byte, b' '..=b'?'));
+    let end = end.ok_or(Begun::Answer)?;
+    let (parameters, rest) = inside.split_at(end);
+    match rest.first() {
+        Some(last @ b'@'..=b'~') => {
+            if (parameters, *last) == (b"200", b'~') {
+                return paste(rest.get(1..).unwrap_or_default(), end + 1);
+            }
+            let parameters = String::from_utf8_lossy(parameters);
+            Ok((answers::control(&parameters, char::from(*last)), end + 1))
+        }
+        // Broken off by what begins here.
+        _ => Ok((Heard::Other, end)),
+    }
+}
+
+/// Reads a text that is pasted, which begins `head` bytes behind the introducer.
+fn paste(text: &[u8], head: usize) -> Result<(Heard, usize), Begun> {
+    let end = memmem::find(text, PASTE_ENDS).ok_or(Begun::Paste)?;
+    let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default());
+    Ok((
+        Heard::Pasted(text.into_owned()),
+        head + end + PASTE_ENDS.len(),
+    ))
+}
+
+/// Returns the text of a paste without an end, from its introducer on.
+fn pasted(bytes: &[u8]) -> Heard {
+    let text = memchr::memchr(b'~', bytes).and_then(|at| bytes.get(at + 1..));
+    Heard::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
+}
+
+/// Reads the inside of an escape string.
+fn string(kind: u8, inside: &[u8]) -> Result<(Heard, usize), Begun> {
+    let (end, length) = string_end(inside).ok_or(Begun::Answer)?;
+    let body = String::from_utf8_lossy(inside.get(..end).unwrap_or_default());
+    Ok((answers::string(kind, &body), end + length))
+}
+
+/// Returns where a string ends, and how long its end is: none where another sequence breaks it off.
+fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
+    let at = bytes.iter().enumerate().find_map(|(at, byte)| match byte {
+        0x07 | 0x18 | 0x1a => Some((at, 1)),
+        // In two bytes, as text of this encoding has it.
+        0x9c if at > 0 && bytes.get(at - 1) == Some(&0xc2) => Some((at - 1, 2)),
+        &ESC => Some(match bytes.get(at + 1) {
+            Some(b'\\') => (at, 2),
+            // Half of an end, and what begins anew.
+            Some(&ESC) => (at, 1),
+            Some(_) => (at, 0),
+            None => (at, usize::MAX),
+        }),
+        _ => None,
+    });
+    at.filter(|(_, length)| *length != usize::MAX)
+}
+
+/// Reads a letter or a control character.
+fn letter(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+    let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
+    let valid = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) => match (error.valid_up_to(), error.error_len()) {
+            (0, None) => return Err(Begun::Key),
+            (0, Some(length)) => return Ok((Heard::Other, length)),
+            (end, _) => {
+                std::str::from_utf8(head.get(..end).unwrap_or_default()).unwrap_or_default()
+            }
+        },
+    };
+    let c = valid.chars().next().ok_or(Begun::Key)?;
+    let key = answers::typed(c).map_or(Heard::Other, Heard::Key);
+    Ok((key, c.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::{Mouse, MouseKind};
+    use proptest::prelude::*;
+
+    fn key(text: &str) -> Heard {
+        Heard::Key(text.parse().unwrap())
+    }
+
+    /// What is heard of `bytes` that come in pieces of `length`, and then nothing more.
+    fn heard_of(bytes: &[u8], length: usize) -> Vec<Heard> {
+        let mut decoder = Decoder::new();
+        let mut all: Vec<Heard> = bytes
+            .chunks(length)
+            .flat_map(|piece| decoder.take(piece))
+            .collect();
+        all.extend(decoder.give_up());
+        assert_eq!(decoder.patience(), None);
+        all
+    }
+
+    #[test]
+    fn keys_are_what_was_pressed_however_they_are_cut() {
+        let mouse = |kind, column, row| Heard::Mouse(Mouse { kind, column, row });
+        for (bytes, expected) in [
+            ("jकG", vec![key("j"), key("क"), key("G")]),
+            (
+                "\r\t\u{7f}\u{3}",
+                vec![key("Enter"), key("Tab"), key("Backspace"), key("^c")],
+            ),
+            ("\u{1b}[A\u{1b}OB", vec![key("↑"), key("↓")]),
+            ("\u{1b}[1;5C\u{1b}[1;3D", vec![key("^→"), key("Alt-←")]),
+            (
+                "\u{1b}[Z\u{1b}[3~\u{1b}[5~\u{1b}[6;2~",
+                vec![key("Shift-Tab"), key("Delete"), key("PgUp"), key("PgDn")],
+            ),
+            (
+                "\u{1b}[H\u{1b}[4~\u{1b}[7~\u{1b}OF",
+                vec![key("Home"), key("End"), key("Home"), key("End")],
+            ),
+            ("\u{1b}x\u{1b}क", vec![key("Alt-x"), key("Alt-क")]),
+            ("\u{1b}\u{1b}", vec![key("Esc"), key("Esc")]),
+            ("\u{1b}\u{1b}[A", vec![key("Esc"), key("↑")]),
+            ("\u{1b}", vec![key("Esc")]),
+            (
+                "\u{1b}[[Aj\u{1b}[Ik",
+                vec![Heard::Other, key("j"), Heard::Other, key("k")],
+            ),
+            (
+                "\u{1b}[<0;3;4M\u{1b}[<32;4;4M\u{1b}[<0;5;4m\u{1b}[<64;1;1M\u{1b}[<65;1;1M",
+                vec![
+                    mouse(MouseKind::Press, 2, 3),
+                    mouse(MouseKind::Drag, 3, 3),
+                    mouse(MouseKind::Release, 4, 3),
+                    mouse(MouseKind::WheelUp, 0, 0),
+                    mouse(MouseKind::WheelDown, 0, 0),
+                ],
+            ),
+            (
+                "\u{1b}[M !!\u{1b}[M#!!j",
+                vec![
+                    mouse(MouseKind::Press, 0, 0),
+                    mouse(MouseKind::Release, 0, 0),
+                    key("j"),
+                ],
+            ),
+            (
+                "\u{1b}[200~q\u{1b}[Aक\u{1b}[201~j",
+                vec![Heard::Pasted("q\u{1b}[Aक".to_owned()), key("j")],
+            ),
+            ("\u{1b}[200~half", vec![Heard::Pasted("half".to_owned())]),
+        ] {
+            for length in 1..9 {
+                assert_eq!(
+                    heard_of(bytes.as_bytes(), length),
+                    expected,
+                    "{bytes:?} in {length}"
+                );
+            }
+        }
+    }
+
+    /// All that terminals send without being pressed: none of it is a key.
+    const ANSWERS: [&str; 22] = [
+        "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
+        "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{7}",
+        "\u{1b}]10;rgba:ff/ff/ff/ff\u{7}",
+        "\u{1b}]4;1;rgb:cd/00/00\u{1b}\\",
+        "\u{1b}]52;c;cXVpdA==\u{1b}\\",
+        "\u{1b}]l quit /q\u{1b}\\",
+        "\u{9d}11;rgb:1/2/3\u{9c}",
+        "\u{1b}P>|tmux 3.5क\u{1b}\\",
+        "\u{1b}P1+r544e=78\u{1b}\\",
+        "\u{1b}P1$r0m\u{1b}\\",
+        "\u{1b}_Gi=31;OK\u{1b}\\",
+        "\u{1b}_Gi=31;ENOENT:q /x\u{1b}\\",
+        "\u{1b}^quit\u{1b}\\",
+        "\u{1b}Xquit\u{1b}\\",
+        "\u{1b}[12;40R",
+        "\u{1b}[?62;4;6;22c",
+        "\u{1b}[>41;390;0c",
+        "\u{1b}[?2027;2$y",
+        "\u{1b}[6;20;10t",
+        "\u{1b}[?1;0;256S",
+        "\u{1b}[?997;1n",
+        "\u{9b}0n",
+    ];
+
+    #[test]
+    fn no_answer_is_a_key_however_it_is_cut_and_the_key_behind_it_is_one() {
+        for answer in ANSWERS {
+            for length in 1..=answer.len() {
+                let heard = heard_of(format!("j{answer}k").as_bytes(), length);
+                assert_eq!(heard.len(), 3, "{answer:?} in {length}: {heard:?}");
+                assert_eq!((&heard[0], &heard[2]), (&key("j"), &key("k")));
+                assert!(
+                    !matches!(heard[1], Heard::Key(_) | Heard::Pasted(_)),
+                    "{answer:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_without_an_end_is_dropped_and_the_next_sequence_is_read() {
+        for answer in ANSWERS {
+            for end in 2..answer.len() {
+                let half = &answer.as_bytes()[..end];
+                let keys = |heard: Vec<Heard>| -> Vec<Heard> {
+                    heard
+                        .into_iter()
+                        .filter(|one| matches!(one, Heard::Key(_) | Heard::Pasted(_)))
+                        .collect()
+                };
+                let mut decoder = Decoder::new();
+                assert_eq!(keys(decoder.take(half)), [], "{half:?}");
+                decoder.give_up();
+                assert_eq!(keys(decoder.take(b"j")), [key("j")]);
+                // Where it waits, what begins anew breaks it off.
+                let heard = heard_of(&[half, b"\x1b[A"].concat(), 3);
+                assert_eq!(keys(heard), [key("↑")], "{half:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_is_bounded() {
+        for (begin, end) in [
+            ("\u{1b}]11;", "\u{7}"),
+            ("\u{1b}[", ""),
+            ("\u{1b}P", "\u{1b}\\"),
+            ("\u{1b}[200~", "\u{1b}[201~"),
+        ] {
+            let mut decoder = Decoder::new();
+            let mut keys = 0;
+            keys += decoder.take(begin.as_bytes()).len();
+            for _ in 0..600 {
+                let heard = decoder.take(&[b'1'; 4096]);
+                keys += heard
+                    .iter()
+                    .filter(|one| matches!(one, Heard::Key(_)))
+                    .count();
+                assert!(decoder.bytes.len() <= LONGEST_PASTE + 4096);
+            }
+            assert_eq!(keys, 0, "{begin:?}");
+            if !end.is_empty() {
+                decoder.take(end.as_bytes());
+                assert_eq!(decoder.take(b"j"), [key("j")], "{begin:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_mean_the_same_as_the_whole(
+            pieces in prop::collection::vec(prop::sample::select(
+                ANSWERS.into_iter().chain(["j", "क", "\u{1b}[A", "\u{1b}x", "\u{1b}[200~x\u{1b}[201~", "\u{1b}]", "\u{1b}[", "\r"]).collect::<Vec<_>>()
+            ), 0..8), length in 1..12_usize
+        ) {
+            let bytes = pieces.concat().into_bytes();
+            prop_assert_eq!(heard_of(&bytes, length), heard_of(&bytes, usize::MAX));
+        }
+
+        #[test]
+        fn no_bytes_are_waited_for_beyond_the_end(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+            heard_of(&bytes, 5);
+        }
+    }
+}

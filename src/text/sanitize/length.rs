@@ -1,0 +1,206 @@
+//! How long the cluster is that a text ends with: counted letter by letter, so that none grows beyond
+//! its bound.
+//!
+//! The count is never below the length of the cluster as Unicode's rules give it (UAX 29), and above it
+//! only in sequences that no language writes. A run of letters that never part (U+1100, a consonant
+//! and a virama again and again, emoji with joiners, a number sign before a number sign) would otherwise
+//! be one letter of any length, which no line can hold and no cursor can pass.
+
+use super::LONGEST_CLUSTER;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{CanonicalCombiningClass, GraphemeClusterBreak};
+
+/// What a character does to the cluster before it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    /// Begins a cluster whatever link stands before it: ASCII, and what is like it.
+    Plain,
+    /// Begins a cluster, unless something before it holds on to it.
+    Letter,
+    /// Belongs to what stands before it: a mark, or a vowel or final of Hangul.
+    Extends,
+    /// The same, and the next letter may belong to it too: a virama, a zero width joiner.
+    Links,
+    /// Belongs to what stands behind it.
+    Prepends,
+    /// A leading consonant of Hangul.
+    Lead,
+    /// A whole syllable of Hangul.
+    Syllable,
+    /// Half of a flag.
+    Regional,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            '\0'..='\u{a8}' => Self::Plain,
+            '\u{94d}' => Self::Links,
+            '\u{900}'..='\u{903}'
+            | '\u{93a}'..='\u{93c}'
+            | '\u{93e}'..='\u{94f}'
+            | '\u{951}'..='\u{957}'
+            | '\u{962}'
+            | '\u{963}' => Self::Extends,
+            '\u{900}'..='\u{97f}' => Self::Letter,
+            c => Self::by_table(c),
+        }
+    }
+
+    /// Looks a character up that is of none of the two alphabets that most text is in.
+    fn by_table(c: char) -> Self {
+        match CodePointMapData::<GraphemeClusterBreak>::new().get(c) {
+            GraphemeClusterBreak::ZWJ => Self::Links,
+            GraphemeClusterBreak::Extend | GraphemeClusterBreak::SpacingMark => {
+                let class = CodePointMapData::<CanonicalCombiningClass>::new().get(c);
+                if class == CanonicalCombiningClass::Virama {
+                    Self::Links
+                } else {
+                    Self::Extends
+                }
+            }
+            GraphemeClusterBreak::V | GraphemeClusterBreak::T => Self::Extends,
+            GraphemeClusterBreak::L => Self::Lead,
+            GraphemeClusterBreak::LV | GraphemeClusterBreak::LVT => Self::Syllable,
+            GraphemeClusterBreak::Prepend => Self::Prepends,
+            GraphemeClusterBreak::RegionalIndicator => Self::Regional,
+            _ => Self::Letter,
+        }
+    }
+}
+
+/// Whether whatever stands behind `c` belongs to it.
+pub(super) fn holds_on(c: char) -> bool {
+    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}') && Kind::by_table(c) == Kind::Prepends
+}
+
+/// What may still belong to the cluster that a text ends with, beside what always does.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Open {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Whatever comes.
+    Anything,
+    /// A letter.
+    Letter,
+    /// A consonant or a syllable of Hangul.
+    Hangul,
+    /// The other half of a flag.
+    Regional,
+}
+
+/// The length of the cluster that a text ends with, in characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ClusterLength {
+    length: usize,
+    open: Open,
+}
+
+impl ClusterLength {
+    /// Goes on by one character where the cluster has room for it; else says no and stays as it is.
+    ///
+    /// The last place is not for what holds on to the next letter: that letter would find no room, and
+    /// neither would any after it.
+    pub(super) fn takes(&mut self, c: char) -> bool {
+        let before = *self;
+        let length = self.push(c);
+        let is_too_long =
+            length > LONGEST_CLUSTER || (length == LONGEST_CLUSTER && self.open != Open::Nothing);
+        if is_too_long {
+            *self = before;
+        }
+        !is_too_long
+    }
+
+    /// Goes on by one character; returns the length with it.
+    fn push(&mut self, c: char) -> usize {
+        let kind = Kind::of(c);
+        let belongs = match kind {
+            Kind::Extends | Kind::Links => true,
+            Kind::Letter => matches!(self.open, Open::Anything | Open::Letter),
+            Kind::Plain | Kind::Prepends => self.open == Open::Anything,
+            Kind::Lead | Kind::Syllable => matches!(self.open, Open::Anything | Open::Hangul),
+            Kind::Regional => matches!(self.open, Open::Anything | Open::Regional),
+        };
+        self.open = match kind {
+            Kind::Links => Open::Letter,
+            // A mark after a virama does not part it from the consonant (GB9c).
+            Kind::Extends if self.open == Open::Letter => Open::Letter,
+            Kind::Regional if self.open == Open::Regional => Open::Nothing,
+            Kind::Plain | Kind::Letter | Kind::Extends | Kind::Syllable => Open::Nothing,
+            Kind::Prepends => Open::Anything,
+            Kind::Lead => Open::Hangul,
+            Kind::Regional => Open::Regional,
+        };
+        self.length = if belongs { self.length + 1 } else { 1 };
+        self.length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cluster::clusters;
+    use proptest::prelude::*;
+
+    /// The count at the end of each cluster of `text` is its length at least.
+    fn counts_all_of_each_cluster(text: &str) -> bool {
+        let mut counted = ClusterLength::default();
+        clusters(text).all(|cluster| {
+            let last = cluster.chars().map(|c| counted.push(c)).last();
+            last.is_some_and(|last| last >= cluster.chars().count())
+        })
+    }
+
+    #[test]
+    fn what_languages_write_is_counted_as_it_is() {
+        for (text, expected) in [
+            ("स्त्री", 6),
+            ("क्\u{200d}ष", 4),
+            ("한국어", 1),
+            ("\u{1112}\u{1161}\u{11ab}", 3),
+            ("🇮🇳🇳🇵🇱🇰", 2),
+            ("👨\u{200d}👩\u{200d}👧", 5),
+            ("ক্ষ", 3),
+            ("กำ", 2),
+            ("\u{600}1", 2),
+            ("abc", 1),
+        ] {
+            let mut counted = ClusterLength::default();
+            let last = text.chars().map(|c| counted.push(c)).last();
+            assert_eq!(last, Some(expected), "{text}");
+        }
+    }
+
+    /// Every character there is, alone and again and again, after itself and after what holds on to it.
+    #[test]
+    fn no_character_of_unicode_makes_a_cluster_longer_than_it_is_counted() {
+        // Beyond these planes nothing is assigned but private letters.
+        for c in ('\0'..='\u{33fff}').chain('\u{e0000}'..='\u{e0fff}') {
+            let many = c.to_string().repeat(4);
+            let linked = format!("क\u{94d}{c}\u{200d}{c}र{c}{c}\u{1100}{c}\u{600}{c}👩\u{200d}{c}");
+            for text in [many, linked] {
+                assert!(counts_all_of_each_cluster(&text), "{c:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_has_a_cluster_longer_than_it_is_counted(
+            text in prop::collection::vec(prop_oneof![
+                any::<char>(),
+                prop::sample::select(vec![
+                    'क', 'र', '\u{94d}', '\u{900}', '\u{93c}', 'ক', '\u{9cd}', '\u{200d}', '\u{200c}', '👩', '🏽', '\u{fe0f}',
+                    '\u{1100}', '\u{1161}', '\u{11a8}', '가', '각', '\u{600}', '🇮', '🇳', '\u{301}', '\u{1039}', 'က', 'a',
+                ]),
+            ], 0..40).prop_map(|chars| {
+                // A line's end is one cluster too, and comes through no gate.
+                chars.into_iter().filter(|c| *c != '\r').collect::<String>()
+            })
+        ) {
+            prop_assert!(counts_all_of_each_cluster(&text), "{:?}", text);
+        }
+    }
+}

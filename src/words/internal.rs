@@ -1,0 +1,50 @@
+//! What is said where the program itself is at fault: never a publisher, never the user.
+
+use super::Language;
+
+/// What the program was doing when it failed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Doing {
+    /// Keeping marks or a reading position.
+    Marks,
+    /// Answering a question to the library.
+    Library,
+    /// Reading an article to be shown.
+    Article,
+    /// Reading the input.
+    Input,
+    /// Fetching news.
+    Refresh,
+    /// Fetching the page of an article.
+    FullPage,
+}
+
+/// Says that the program failed while doing this, and where more is to be found.
+pub fn internal_error(doing: Doing, language: Language) -> String {
+    match language {
+        Language::Hindi => {
+            let doing = match doing {
+                Doing::Marks => "निशान लगाते समय",
+                Doing::Library => "संग्रह में खोजते समय",
+                Doing::Article => "यह ख़बर पढ़ते समय",
+                Doing::Input => "फ़ाइलें पढ़ते समय",
+                Doing::Refresh => "ख़बरें लाते समय",
+                Doing::FullPage => "पूरा पन्ना लाते समय",
+            };
+            format!("{doing} newsreader की अपनी गड़बड़ी; ब्योरा लॉग में है (newsreader doctor)")
+        }
+        Language::English => {
+            let doing = match doing {
+                Doing::Marks => "keeping marks",
+                Doing::Library => "searching the library",
+                Doing::Article => "reading this story",
+                Doing::Input => "reading the files",
+                Doing::Refresh => "fetching the news",
+                Doing::FullPage => "fetching the full page",
+            };
+            format!(
+                "an error of newsreader itself while {doing}; details are in the log (newsreader doctor)"
+            )
+        }
+    }
+}

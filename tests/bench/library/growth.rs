@@ -1,0 +1,163 @@
+//! How answers grow with the library: medians and the slowest of a hundred, a column for each size.
+
+use super::Writer;
+use newsreader::article::ArticleId;
+use newsreader::search::Question;
+use newsreader::store::{Order, Prepared, Store};
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Questions of each kind.
+const TIMES: usize = 120;
+/// Stories that a refresh brings.
+const NEW: usize = 100;
+/// Refreshes of which the median is told.
+const REFRESHES: usize = 9;
+
+/// What was measured: a row of each kind with a pair of each size.
+#[derive(Default)]
+pub(super) struct Growth {
+    sizes: Vec<usize>,
+    rows: Vec<(&'static str, Vec<(Duration, Duration)>)>,
+}
+
+impl Growth {
+    fn add(&mut self, name: &'static str, mut took: Vec<Duration>) {
+        took.sort_unstable();
+        let pair = (
+            took[took.len() / 2],
+            took[(took.len() * 99).div_ceil(100) - 1],
+        );
+        match self.rows.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, pairs)) => pairs.push(pair),
+            None => self.rows.push((name, vec![pair])),
+        }
+    }
+
+    fn ask(
+        &mut self,
+        store: &Store,
+        name: &'static str,
+        order: Order,
+        question: impl Fn(usize) -> String,
+    ) {
+        let took = (0..TIMES).map(|number| {
+            let question = Question::new(&question(number));
+            let now = Instant::now();
+            black_box(store.find(&question, order, 20).unwrap());
+            now.elapsed()
+        });
+        self.add(name, took.collect());
+    }
+
+    /// Asks a library of so many stories.
+    pub(super) fn measure(&mut self, store: &Store, stories: usize) {
+        self.sizes.push(stories);
+        let words = Writer::new().words;
+        let word = |rank: usize| words[rank].as_str();
+        self.ask(store, "list of starred, none", Order::Newest, |_| {
+            "is:starred".to_owned()
+        });
+        self.ask(store, "list of unread", Order::Newest, |_| {
+            "is:unread".to_owned()
+        });
+        for letters in [1, 2, 3] {
+            let name = ["one letter*", "two letters*", "three letters*"][letters - 1];
+            let begun = |number: usize| -> String {
+                let begun: String = word(number * 3).chars().take(letters).collect();
+                format!("{begun}*")
+            };
+            self.ask(store, name, Order::Newest, begun);
+        }
+        self.ask(store, "one letter*, best", Order::Best, |number| {
+            format!("{}*", word(number * 3).chars().next().unwrap())
+        });
+        self.ask(store, "one letter* and a word", Order::Newest, |number| {
+            let first = word(number * 3).chars().next().unwrap();
+            format!("{first}* {}", word(100 + number))
+        });
+        self.ask(store, "a word, best", Order::Best, |number| {
+            word(number * 5).to_owned()
+        });
+        self.ask(store, "two words, best", Order::Best, |number| {
+            format!("{} {}", word(number), word(number * 7 + 40))
+        });
+        self.ask(store, "three words, best", Order::Best, |number| {
+            format!(
+                "{} {} {}",
+                word(number),
+                word(number * 5 + 20),
+                word(number * 25 + 900)
+            )
+        });
+        self.typing(store, &words);
+    }
+
+    /// Types words letter by letter, as the reader asks.
+    fn typing(&mut self, store: &Store, words: &[String]) {
+        let mut took = Vec::new();
+        for rank in (0..60).map(|step| step * step) {
+            let (before, word) = (&words[rank + 7], &words[rank]);
+            for typed in 1..=word.chars().count() {
+                let begun: String = word.chars().take(typed).collect();
+                for asked in [begun.clone(), format!("{before} {begun}")] {
+                    let mut question = Question::new(&asked);
+                    question.leave_open();
+                    let now = Instant::now();
+                    let order = Order::BestNow(Writer::first());
+                    black_box(store.find(&question, order, 200).unwrap());
+                    took.push(now.elapsed());
+                }
+            }
+        }
+        self.add("as it is typed", took);
+    }
+
+    /// Stores what a refresh brings, and removes it again.
+    pub(super) fn refresh(&mut self, path: &Path, stories: usize) {
+        let mut author = Writer::new();
+        let mut took = Vec::new();
+        for time in 0..REFRESHES {
+            let first = stories + 1_000_000 + time * NEW;
+            let new = (first..first + NEW).map(|number| author.story(number));
+            let new: Vec<Prepared> = new.map(|story| Prepared::new(story).unwrap()).collect();
+            let ids: Vec<ArticleId> = new.iter().map(|story| story.article().id).collect();
+            let now = Instant::now();
+            let mut store = Store::open_or_create(path).unwrap();
+            store.prepare_to_refresh();
+            store.put_prepared(&new).unwrap();
+            drop(store);
+            took.push(now.elapsed());
+            let mut store = Store::open(path).unwrap();
+            for id in ids {
+                store.remove(id).unwrap();
+            }
+        }
+        self.add("a refresh of 100 new stories", took);
+    }
+
+    /// Prints the table; the last column says by how much the largest library takes longer than that of
+    /// 10,000 stories.
+    pub(super) fn print(&self) {
+        let sizes = self.sizes.iter().map(|size| format!(" {size} |"));
+        eprintln!(
+            "| median / 99 of 100, ms |{} growth |",
+            sizes.collect::<String>()
+        );
+        eprintln!("| --- |{}", " --- |".repeat(self.sizes.len() + 1));
+        let base = self
+            .sizes
+            .iter()
+            .position(|size| *size == 10_000)
+            .unwrap_or(0);
+        for (name, pairs) in &self.rows {
+            let milliseconds = |took: Duration| took.as_secs_f64() * 1e3;
+            let cells = pairs.iter().map(|(half, most)| {
+                format!(" {:.1} / {:.1} |", milliseconds(*half), milliseconds(*most))
+            });
+            let growth = pairs[pairs.len() - 1].0.as_secs_f64() / pairs[base].0.as_secs_f64();
+            eprintln!("| {name} |{} {growth:.1} |", cells.collect::<String>());
+        }
+    }
+}

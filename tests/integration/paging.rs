@@ -1,0 +1,436 @@
+//! Lists of a library that are longer than what is in memory: all of them go on to their end, their
+//! counts are true, and what marks a list marks all of it.
+
+use crate::support::{Reader, noon};
+use newsreader::app::library::Answers;
+use newsreader::app::paging::{ListCount, ListPage, Totals};
+use newsreader::app::{Answer, Effect, Message};
+use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
+use newsreader::search::Question;
+use newsreader::store::{Order, ReadRanges, Store};
+use std::collections::HashMap;
+
+/// So many rows are in memory at the start, and come with each page after it.
+const FIRST: usize = 200;
+const PAGE: usize = 100;
+
+/// A reader over a library that answers as soon as it is asked.
+struct Library {
+    reader: Reader,
+    store: Store,
+    changes: HashMap<u64, ReadRanges>,
+    /// Pages that were asked for.
+    pages: usize,
+    _folder: tempfile::TempDir,
+}
+
+/// Stories, the newest first; every third is of the second publisher.
+fn stories(count: usize) -> Vec<Article> {
+    let story = |number: usize| Article {
+        headline: format!("ख़बर {number}"),
+        published: Some(noon() - chrono::Duration::hours(i64::try_from(number).unwrap())),
+        source: Some(Source {
+            name: if number.is_multiple_of(3) {
+                "दूसरा"
+            } else {
+                "पहला"
+            }
+            .to_owned(),
+            url: None,
+        }),
+        ..Article::default()
+    };
+    (0..count)
+        .map(|number| story(number).identified())
+        .collect()
+}
+
+impl Library {
+    fn of(count: usize) -> Self {
+        Self::with(stories(count))
+    }
+
+    fn with(stories: Vec<Article>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
+        // As an import would, the oldest first.
+        let oldest_first: Vec<Article> = stories.iter().rev().cloned().collect();
+        store.put(&oldest_first).unwrap();
+        let mut reader = Reader::of_library(80, 24, stories);
+        let mut listings = Vec::new();
+        store
+            .listings(&Question::default(), FIRST, |listing| {
+                listings.push(listing);
+                true
+            })
+            .unwrap();
+        let last = listings.last().map(|listing: &Listing| listing.id);
+        reader.send(Message::Answered(Answer::Arrived(listings)));
+        let mut library = Self {
+            reader,
+            store,
+            changes: HashMap::new(),
+            pages: 0,
+            _folder: folder,
+        };
+        let counted = library.count(String::new(), last, FIRST);
+        library.answer(counted);
+        library
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.reader.press(key);
+            self.serve();
+        }
+        self
+    }
+
+    /// Chooses a list by its query.
+    fn choose(&mut self, query: &str) -> &mut Self {
+        self.reader.press("&");
+        for c in query.chars() {
+            let key = newsreader::key::Key::char(c);
+            let message = self.reader.model.message_of(key);
+            self.reader.send(message);
+        }
+        self.press("Enter")
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        self.reader.send(Message::Answered(answer));
+        self.serve();
+    }
+
+    /// Answers all that was asked.
+    fn serve(&mut self) {
+        while !self.reader.effects.is_empty() {
+            for effect in std::mem::take(&mut self.reader.effects) {
+                if let Some(answer) = self.perform(effect) {
+                    self.reader.send(Message::Answered(answer));
+                }
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Answer> {
+        Some(match effect {
+            Effect::Search {
+                question,
+                generation,
+            } => {
+                let asked = Question::new(&question);
+                let rows = self
+                    .store
+                    .answers(&asked, Order::Best, PageStart::First, PAGE);
+                let rows = rows.unwrap();
+                Answer::Found {
+                    generation,
+                    answers: Answers {
+                        question,
+                        listings: rows.listings,
+                        is_whole: rows.is_end,
+                    },
+                    ignored: Vec::new(),
+                }
+            }
+            Effect::LoadRows { query, start } => {
+                self.pages += 1;
+                let asked = Question::new(&query);
+                let rows = self
+                    .store
+                    .answers(&asked, Order::Best, start, PAGE)
+                    .unwrap();
+                Answer::Rows(ListPage {
+                    query,
+                    start,
+                    listings: rows.listings,
+                    is_end: rows.is_end,
+                    above: rows.above.unwrap_or(0),
+                    found: rows.found,
+                })
+            }
+            Effect::CountRows { query, last, held } => self.count(query, last, held),
+            Effect::SetMarks(marks) => {
+                self.store.set_marks(&marks).unwrap();
+                return None;
+            }
+            Effect::LoadMarks(ids) => Answer::Marked(self.store.marks_of(&ids).unwrap()),
+            Effect::MarkRead {
+                change,
+                query,
+                part,
+            } => {
+                let read = self.store.mark_read(&Question::new(&query), part).unwrap();
+                self.changes.insert(change, read.ranges);
+                Answer::MarkedRead(change, read.rows)
+            }
+            Effect::UndoRead(change) => {
+                let ranges = self.changes.remove(&change).unwrap();
+                self.store.mark_unread(&ranges).unwrap();
+                Answer::MarksChanged
+            }
+            _ => return None,
+        })
+    }
+
+    fn count(&self, query: String, last: Option<ArticleId>, held: usize) -> Answer {
+        let asked = Question::new(&query);
+        let below = match last.filter(|_| asked.wanted.is_empty()) {
+            Some(last) => self.store.count_below(&asked, last).unwrap(),
+            None => {
+                let all = self.store.count_answers(&asked, Order::Best).unwrap();
+                all.saturating_sub(held)
+            }
+        };
+        let (stories, unread) = self.store.totals().unwrap();
+        let totals = query.is_empty().then_some(Totals { stories, unread });
+        Answer::Counted(ListCount {
+            query,
+            below,
+            totals,
+        })
+    }
+
+    fn unread_in_store(&self) -> usize {
+        self.store.totals().unwrap().1
+    }
+
+    fn selected(&self) -> &str {
+        self.reader.selected_story()
+    }
+
+    /// The place of the selected row and the rows of the list, as the status line says them.
+    fn place(&self) -> (usize, usize) {
+        let (rows, may_have_more) = self.reader.model.list_rows();
+        assert!(!may_have_more, "counted");
+        (self.reader.model.selected_row(), rows)
+    }
+
+    /// Goes down the list to its end and returns every headline that was selected.
+    fn walk(&mut self) -> Vec<String> {
+        let mut headlines = vec![self.selected().to_owned()];
+        loop {
+            self.press("j");
+            if headlines.last().is_some_and(|last| last == self.selected()) {
+                return headlines;
+            }
+            headlines.push(self.selected().to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_list_goes_on_to_its_end_each_story_once() {
+    // A multiple of the page and not: the last page can be full, and then an empty one follows.
+    for count in [FIRST + PAGE, FIRST + PAGE + 1, FIRST] {
+        let mut library = Library::of(count);
+        assert_eq!(library.place(), (1, count));
+        let all = library.walk();
+        let expected: Vec<String> = (0..count).map(|number| format!("ख़बर {number}")).collect();
+        assert_eq!(all, expected);
+        library.choose("is:unread");
+        assert_eq!(library.place(), (1, count));
+        assert_eq!(library.walk(), expected);
+    }
+}
+
+#[test]
+fn stories_that_are_read_on_the_way_push_none_out_of_the_list_of_unread_ones() {
+    let mut library = Library::of(350);
+    library.choose("is:unread");
+    let mut headlines = Vec::new();
+    loop {
+        headlines.push(library.selected().to_owned());
+        library.press("m j");
+        if headlines
+            .last()
+            .is_some_and(|last| last == library.selected())
+        {
+            break;
+        }
+    }
+    assert_eq!(headlines.len(), 350);
+    assert_eq!(library.unread_in_store(), 0);
+    assert_eq!(library.place(), (350, 350), "what is shown stays");
+}
+
+#[test]
+fn the_last_row_is_jumped_to_and_the_rows_above_it_follow() {
+    let mut library = Library::of(2_000);
+    library.press("G");
+    assert_eq!(library.selected(), "ख़बर 1999");
+    assert_eq!(library.place(), (2_000, 2_000));
+    assert!(library.pages <= 3, "{} pages", library.pages);
+    for _ in 0..450 {
+        library.press("k");
+    }
+    assert_eq!(library.selected(), "ख़बर 1549");
+    assert_eq!(library.place(), (1_550, 2_000));
+    library.press("g");
+    assert_eq!(library.selected(), "ख़बर 0");
+    assert_eq!(library.place(), (1, 2_000));
+    library.press("j");
+    assert_eq!(library.selected(), "ख़बर 1");
+}
+
+#[test]
+fn all_of_a_list_is_marked_whatever_of_it_is_here() {
+    for count in [1_000, 1_001] {
+        let mut library = Library::of(count);
+        library.press("A");
+        assert_eq!(library.unread_in_store(), 0);
+        assert_eq!(library.reader.model.unread(), 0);
+        assert!(library.reader.screen().contains("पढ़ी हुईं"));
+        library.press("u");
+        assert_eq!(library.unread_in_store(), count);
+        assert_eq!(library.reader.model.unread(), count);
+        assert!(
+            !library
+                .reader
+                .model
+                .list
+                .is_read(library.reader.model.list.ends().unwrap().0)
+        );
+    }
+}
+
+#[test]
+fn a_list_of_unread_stories_of_one_publisher_is_marked_and_nothing_else() {
+    let mut library = Library::of(900);
+    library.choose("source:दूसरा");
+    assert_eq!(library.place(), (1, 300));
+    library.press("A");
+    assert_eq!(library.unread_in_store(), 600);
+    library.press("u");
+    assert_eq!(library.unread_in_store(), 900);
+}
+
+#[test]
+fn what_stands_above_and_below_is_marked_to_the_end_of_the_list() {
+    let mut library = Library::of(1_000);
+    for _ in 0..9 {
+        library.press("j");
+    }
+    library.press(">");
+    assert_eq!(library.unread_in_store(), 10);
+    library.press("u G");
+    assert_eq!(library.unread_in_store(), 1_000);
+    library.press("k <");
+    assert_eq!(library.unread_in_store(), 2);
+}
+
+#[test]
+fn the_next_unread_story_is_found_wherever_it_is() {
+    let mut library = Library::of(3_000);
+    library.press("G k m g A u");
+    assert_eq!(library.unread_in_store(), 2_999);
+    // All but the story before the last one are read.
+    library.press("A G k m g");
+    assert_eq!(library.unread_in_store(), 1);
+    let before = library.pages;
+    library.press("n");
+    assert_eq!(library.selected(), "ख़बर 2998");
+    assert!(library.pages - before <= 3);
+    library.press("n");
+    assert_eq!(library.selected(), "ख़बर 2998", "there is no other");
+}
+
+#[test]
+fn a_filter_looks_at_all_stories() {
+    let mut library = Library::of(1_000);
+    library.press("/999");
+    assert_eq!(library.selected(), "ख़बर 999");
+    library.press("Enter Esc G /3");
+    assert_eq!(library.reader.model.list.len(), 271);
+}
+
+#[test]
+fn answers_to_words_go_on_behind_those_that_are_ranked() {
+    let mut library = Library::of(1_000);
+    library.choose("ख़बर");
+    assert_eq!(library.place(), (1, 1_000));
+    let mut headlines = library.walk();
+    assert_eq!(headlines.len(), 1_000);
+    headlines.sort();
+    headlines.dedup();
+    assert_eq!(headlines.len(), 1_000, "each once");
+    library.press("g A");
+    assert_eq!(library.unread_in_store(), 0);
+}
+
+#[test]
+fn the_last_of_the_answers_to_words_is_jumped_to() {
+    let mut library = Library::of(2_000);
+    library.choose("ख़बर");
+    library.press("G");
+    assert_eq!(library.place(), (2_000, 2_000));
+    assert!(library.pages <= 4, "{} pages", library.pages);
+    let mut seen = std::collections::HashSet::new();
+    loop {
+        seen.insert(library.selected().to_owned());
+        let before = library.selected().to_owned();
+        library.press("k");
+        if library.selected() == before {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 2_000);
+}
+
+#[test]
+fn what_waits_is_given_up_when_another_key_is_pressed() {
+    let mut library = Library::of(1_000);
+    library.reader.press("G j");
+    library.serve();
+    assert_eq!(library.selected(), "ख़बर 1");
+}
+
+#[test]
+fn a_library_that_cannot_be_read_further_ends_where_it_is() {
+    let mut library = Library::of(1_000);
+    library.reader.press("G");
+    library.reader.effects.clear();
+    library.answer(Answer::NoRows(String::new()));
+    library.press("G");
+    assert_eq!(library.selected(), format!("ख़बर {}", FIRST - 1));
+    assert_eq!(library.pages, 0, "not again and again");
+}
+
+/// Agencies send one text to many papers.
+#[test]
+fn near_duplicates_are_one_row_and_read_together() {
+    let words = "कखगघचछजझटठडढतथदधपफबभ".chars();
+    let text = words
+        .map(|letter| format!("{letter}मलनगर"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let told_by = |source: &str, hours: i64| {
+        Article {
+            headline: "बाढ़ से राहत मिली".to_owned(),
+            published: Some(noon() - chrono::Duration::hours(hours)),
+            source: Some(Source {
+                name: source.to_owned(),
+                url: None,
+            }),
+            origin: format!("https://{hours}.example/feed"),
+            blocks: vec![Block::Paragraph(RichText {
+                text: text.clone(),
+                ..RichText::default()
+            })],
+            ..Article::default()
+        }
+        .identified()
+    };
+    let mut library = Library::with(vec![told_by("पहला", 1), told_by("दूसरा", 2)]);
+    assert_eq!(library.store.totals().unwrap(), (1, 1));
+    assert_eq!(library.place(), (1, 1));
+    library.choose("is:unread");
+    assert_eq!(library.place(), (1, 1));
+    library.press("m");
+    assert_eq!(library.store.totals().unwrap(), (1, 0));
+    let unread = Question::new("is:unread");
+    assert_eq!(library.store.count_by_time(&unread).unwrap(), 0);
+    library.press("u");
+    assert_eq!(library.store.totals().unwrap(), (1, 1));
+}

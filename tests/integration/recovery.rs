@@ -1,0 +1,365 @@
+//! What can be saved is saved, and what is not damaged is not touched.
+
+use newsreader::article::{Article, Block, Marks, RichText};
+use newsreader::store::Store;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const STARRED: Marks = Marks {
+    read: false,
+    starred: true,
+};
+
+fn story(number: usize) -> Article {
+    let text = (0..40).map(|word| format!("शब्द{} ", number * 40 + word));
+    Article {
+        headline: format!("ख़बर {number}"),
+        url: Some(format!("https://example.org/{number}")),
+        origin: "https://example.org/rss".to_owned(),
+        tags: vec!["विषय".to_owned()],
+        blocks: vec![Block::Paragraph(RichText {
+            text: text.collect(),
+            marks: Vec::new(),
+        })],
+        ..Article::default()
+    }
+    .identified()
+}
+
+fn stories(count: usize) -> Vec<Article> {
+    (0..count).map(story).collect()
+}
+
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A library of so many stories, of which each fourth has a star.
+    fn with(count: usize) -> Self {
+        let place = Self::new();
+        let stories = stories(count);
+        let mut store = Store::open_or_create(&place.library()).unwrap();
+        store.put(&stories).unwrap();
+        let starred: Vec<_> = stories
+            .iter()
+            .step_by(4)
+            .map(|story| (story.id, STARRED))
+            .collect();
+        store.set_marks(&starred).unwrap();
+        place
+    }
+
+    fn library(&self) -> PathBuf {
+        self.0.path().join("library.sqlite")
+    }
+
+    fn beside(&self, ending: &str) -> PathBuf {
+        self.0.path().join(format!("library.sqlite{ending}"))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        command(&self.library(), arguments).output().unwrap()
+    }
+
+    fn lines(&self, arguments: &[&str]) -> usize {
+        text(&self.run(arguments).stdout).lines().count()
+    }
+
+    /// A file that can be imported.
+    fn file(&self, stories: &[Article]) -> PathBuf {
+        let path = self.0.path().join("stories.jsonl");
+        let lines = stories
+            .iter()
+            .map(|story| serde_json::to_string(story).unwrap() + "\n");
+        fs::write(&path, lines.collect::<String>()).unwrap();
+        path
+    }
+
+    fn sql(&self, sql: &str) {
+        let connection = rusqlite::Connection::open(self.library()).unwrap();
+        connection.execute_batch(sql).unwrap();
+    }
+
+    fn number(&self, sql: &str) -> i64 {
+        let connection = rusqlite::Connection::open(self.library()).unwrap();
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+fn command(library: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
+    command
+        .arg("--library")
+        .arg(library)
+        .args(arguments)
+        .env("LC_ALL", "en_US.UTF-8")
+        .stdin(Stdio::null());
+    command
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The log beside a library, damaged in each way: what lies in the library itself is there, and all of the
+/// log where only the library is damaged.
+#[test]
+fn a_damaged_log_costs_at_most_what_stood_in_it() {
+    const BEFORE: usize = 40;
+    const ALL: usize = 60;
+    type Damage = fn(&mut Vec<u8>, &mut Vec<u8>);
+    let variants: [(&str, usize, Damage); 9] = [
+        ("nothing", ALL, |_, _| {}),
+        ("no log", BEFORE, |_, log| log.clear()),
+        ("half a log", BEFORE, |_, log| log.truncate(log.len() / 2)),
+        ("a log of its head", BEFORE, |_, log| log.truncate(32)),
+        ("a log without its head", BEFORE, |_, log| log[..32].fill(0)),
+        ("a bit of the log", BEFORE, |_, log| {
+            let at = log.len() / 2;
+            log[at] ^= 4;
+        }),
+        ("the sums of a frame", BEFORE, |_, log| log[48..56].fill(7)),
+        ("the first page of the library", ALL, |file, _| {
+            file[..4_096].fill(0);
+        }),
+        ("half of the library", ALL, |file, _| {
+            file.truncate(file.len() / 2);
+        }),
+    ];
+    let place = Place::with(BEFORE);
+    let mut store = Store::open(&place.library()).unwrap();
+    store.put(&stories(ALL)).unwrap();
+    for (name, least, damage) in variants {
+        let mut file = fs::read(place.library()).unwrap();
+        let mut log = fs::read(place.beside("-wal")).unwrap();
+        assert!(!log.is_empty());
+        let whole_in_log = log.len() / 4_120;
+        damage(&mut file, &mut log);
+        let copy = Place::new();
+        fs::write(copy.library(), &file).unwrap();
+        fs::write(copy.beside("-wal"), &log).unwrap();
+        let mut saved = 0;
+        for _ in 0..2 {
+            let output = copy.run(&["export"]);
+            assert!(!text(&output.stderr).contains("panicked"), "{name}");
+            saved = text(&output.stdout).lines().count();
+        }
+        // A transaction that is not whole does not count; pages that lie only in the log are lost with it.
+        let least = if name.starts_with("half of") {
+            whole_in_log.min(ALL - BEFORE)
+        } else {
+            least
+        };
+        assert!(saved >= least, "{name}: {saved}");
+    }
+    drop(store);
+}
+
+#[test]
+fn a_note_of_damage_beside_a_whole_library_changes_nothing() {
+    let place = Place::with(20);
+    place.sql("INSERT INTO saved VALUES ('बाढ़'); INSERT INTO hidden VALUES (7);");
+    fs::write(place.beside(".damaged"), "").unwrap();
+    let output = place.run(&["list", "--json"]);
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(text(&output.stdout).lines().count(), 20);
+    assert!(!place.beside(".damaged").exists() && !place.beside(".damaged-1").exists());
+    assert_eq!(
+        place.number("SELECT (SELECT count(*) FROM saved) + count(*) FROM hidden"),
+        2
+    );
+}
+
+#[test]
+fn what_is_not_ours_gets_no_note_and_stays_as_it_is() {
+    let notes = Place::new();
+    fs::write(notes.library(), "मेरे नोट्स\n".repeat(900)).unwrap();
+    let foreign = Place::new();
+    foreign.sql("CREATE TABLE bookmark (name TEXT); INSERT INTO bookmark VALUES ('a');");
+    let damaged = Place::new();
+    damaged.sql("CREATE TABLE bookmark (name TEXT); PRAGMA user_version = 4;");
+    let mut bytes = fs::read(damaged.library()).unwrap();
+    bytes[101..120].fill(0xff);
+    fs::write(damaged.library(), bytes).unwrap();
+    for place in [notes, foreign, damaged] {
+        let before = fs::read(place.library()).unwrap();
+        let new = place.file(&stories(2));
+        for arguments in [
+            &["list"][..],
+            &["sync"],
+            &["feeds", "list"],
+            &["import", new.to_str().unwrap()],
+        ] {
+            let output = place.run(arguments);
+            let said = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            assert!(said.contains("not a library of newsreader"), "{said}");
+        }
+        let there = fs::read_dir(place.0.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        let mut there: Vec<_> = there.collect();
+        there.sort();
+        assert_eq!(there, ["library.sqlite", "stories.jsonl"]);
+        assert!(fs::read(place.library()).unwrap() == before);
+    }
+}
+
+#[test]
+fn a_story_that_cannot_be_unpacked_costs_only_itself() {
+    let place = Place::with(30);
+    let id = story(8).id.to_string();
+    place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
+    let exported = place.run(&["export"]);
+    assert_eq!(exported.status.code(), Some(1));
+    assert_eq!(text(&exported.stdout).lines().count(), 28);
+    let said = text(&exported.stderr);
+    assert!(
+        said.contains("ख़बर 8") && said.contains(&id) && said.contains("ख़बर 9"),
+        "{said}"
+    );
+    let shown = place.run(&["show", &id]);
+    assert_eq!(shown.status.code(), Some(1));
+    assert!(text(&shown.stdout).contains("ख़बर 8") && text(&shown.stderr).contains("damaged"));
+    let related = place.run(&["related", &id]);
+    assert_eq!(related.status.code(), Some(1));
+    assert!(text(&related.stderr).contains("ख़बर 8"));
+    assert_eq!(place.lines(&["search", "--json", "शब्द321"]), 1);
+    assert_eq!(place.lines(&["list", "--json"]), 30);
+}
+
+/// One comes again, the other is removed; nothing is left of either but what should be.
+#[test]
+fn a_story_that_cannot_be_unpacked_is_repaired_or_removed() {
+    let place = Place::with(30);
+    place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
+    let file = place.file(&[story(8)]);
+    let imported = text(&place.run(&["import", file.to_str().unwrap()]).stdout);
+    assert!(imported.starts_with("0 new, 1 changed"), "{imported}");
+    let removed = story(9).id.to_string();
+    assert!(place.run(&["remove", &removed]).status.success());
+    let exported = place.run(&["export"]);
+    assert!(exported.status.success());
+    assert_eq!(text(&exported.stdout).lines().count(), 29);
+    assert_eq!(place.number("SELECT max(stories) FROM term"), 29);
+    let term = "SELECT coalesce(sum(stories), 0) FROM term WHERE text IN ('शब्द321', 'शब्द361')";
+    assert_eq!(place.number(term), 1);
+    for table in ["tag", "near_duplicate", "vector", "word"] {
+        let key = if table == "word" { "rowid" } else { "number" };
+        let sql = format!("SELECT count(*) FROM {table} WHERE {key} = 10");
+        assert_eq!(place.number(&sql), 0, "{table}");
+    }
+    assert_eq!(
+        place.lines(&["list", "--starred", "--json"]),
+        8,
+        "its star is kept"
+    );
+}
+
+/// The texts are lost, the marks are not: they are back when the stories are.
+#[test]
+fn marks_outlive_the_text_of_their_stories() {
+    let place = Place::with(200);
+    let mut bytes = fs::read(place.library()).unwrap();
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let mut pages = connection
+        .prepare("SELECT pageno FROM dbstat WHERE name = 'story'")
+        .unwrap();
+    let pages: Vec<usize> = pages
+        .query_map([], |row| Ok(row.get::<_, u32>(0)? as usize))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for page in &pages {
+        bytes[(page - 1) * 4_096..page * 4_096].fill(0);
+    }
+    fs::write(place.library(), bytes).unwrap();
+    let saved = |text: &str| text.contains("50 were lost and will have old marks");
+    let _met = place.run(&["export"]);
+    let said = text(&place.run(&["list", "--json"]).stderr);
+    assert!(saved(&said), "{said}");
+    assert_eq!(place.lines(&["list", "--json"]), 0);
+    let file = place.file(&stories(200));
+    assert!(
+        place
+            .run(&["import", file.to_str().unwrap()])
+            .status
+            .success()
+    );
+    assert_eq!(place.lines(&["list", "--starred", "--json"]), 50);
+    assert_eq!(place.number("SELECT count(*) FROM orphaned"), 0);
+}
+
+/// A file that may not grow is what a full disk looks like from within.
+fn on_full_disk(library: &Path, arguments: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_newsreader");
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 0; exec '{program}' --library '{}' {arguments}",
+        library.display()
+    );
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).env("LC_ALL", "en_US.UTF-8");
+    command.stdin(Stdio::null()).output().unwrap()
+}
+
+#[test]
+fn on_a_full_disk_reading_goes_on() {
+    let place = Place::with(20);
+    let before = fs::read(place.library()).unwrap();
+    let id = story(3).id.to_string();
+    for (arguments, lines) in [
+        ("list --json", 20),
+        ("list --starred --json", 5),
+        ("search --json ख़बर", 20),
+        ("export", 20),
+        ("feeds list --json", 0),
+        (&format!("show --json {id}"), 1),
+    ] {
+        let output = on_full_disk(&place.library(), arguments);
+        let said = text(&output.stderr);
+        assert!(
+            output.status.success() && said.is_empty(),
+            "{arguments}: {said}"
+        );
+        let printed = text(&output.stdout);
+        let is_list = printed.trim() == "[]";
+        assert!(
+            is_list || printed.lines().count() == lines,
+            "{arguments}: {printed}"
+        );
+    }
+    let file = place.file(&stories(30));
+    let import = format!("import '{}'", file.display());
+    let add = "feeds add --unseen https://example.org/rss".to_owned();
+    for (library, arguments, words) in [
+        (place.library(), &import, "disk is full"),
+        (place.library(), &add, "disk is full"),
+        // Where a file may not grow the system gives another reason than on a full disk.
+        (place.0.path().join("new.sqlite"), &import, "the library: "),
+    ] {
+        let output = on_full_disk(&library, arguments);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(words) && !said.contains("damaged"), "{said}");
+    }
+    assert!(fs::read(place.library()).unwrap() == before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let place = Place::new();
+    let file = place.file(&stories(1));
+    // Nobody may make a file there, the superuser neither.
+    for folder in ["/proc", "/dev/null"] {
+        let library = Path::new(folder).join("library.sqlite");
+        let output = command(&library, &["import", file.to_str().unwrap()]).output();
+        let output = output.unwrap();
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said.contains(folder) && !said.contains("damaged"), "{said}");
+    }
+}
