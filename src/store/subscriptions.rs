@@ -317,6 +317,7 @@ pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
         folders: serde_json::from_str(&text(3)?).unwrap_or_default(),
         full_text: FullText::named(&text(4)?),
         local: number(5)? != 0,
+        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
         etag: text(6),
         last_modified: text(7),
         checked: number(8),
@@ -328,7 +329,6 @@ pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
         stopped: number(14)? != 0,
         offered: count(15),
         stored: count(16),
-        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
     })
 }
 

@@ -8,9 +8,11 @@
 mod shapes;
 
 use criterion::Criterion;
+use newsreader::article::{Article, Block, RichText};
 use newsreader::document::{Document, Setting, plain_lines};
 use newsreader::ingest;
 use newsreader::search::Query;
+use newsreader::store::Prepared;
 use newsreader::text::width::WidthProfile;
 use newsreader::text::{sanitize, wrap};
 use newsreader::words::Language;
@@ -30,6 +32,8 @@ enum Work {
     Parse,
     /// It is read, which does not count, and laid out.
     Show,
+    /// It is made ready for the library, as the text of a story.
+    Prepare,
     /// This is looked for in it.
     Find(&'static str),
     /// It is looked for in itself.
@@ -73,6 +77,14 @@ fn cost(work: Work, text: &str) -> f64 {
                     black_box(plain_lines(&document, &widths));
                 }
             }
+            Work::Prepare => {
+                let story = Article {
+                    headline: "ख".to_owned(),
+                    blocks: vec![Block::Paragraph(RichText::plain(text))],
+                    ..Article::default()
+                };
+                drop(black_box(Prepared::new(story).unwrap()));
+            }
             Work::Find(query) => drop(black_box(Query::new(query).hits(text))),
             Work::FindItself => drop(black_box(Query::new(text).hits(text))),
             Work::Clean => drop(black_box(sanitize::line(text))),
@@ -108,7 +120,7 @@ pub(crate) fn slope(_: &mut Criterion) {
         let done = match work {
             Work::Show => "show",
             Work::Parse => "parse",
-            Work::Find(_) | Work::FindItself | Work::Clean | Work::Wrap => "",
+            Work::Prepare | Work::Find(_) | Work::FindItself | Work::Clean | Work::Wrap => "",
         };
         let name = format!("{name} {done}");
         if !name.contains(&only) {

@@ -140,14 +140,12 @@ fn feeds(bytes: &[u8]) -> Verdict {
     }
     let problems = feed.problems.clone();
     let articles = feed.into_articles(origin_of(bytes));
-    read(
-        &Parsed {
-            articles,
-            problems,
-            ..Parsed::default()
-        },
-        bytes,
-    )
+    let parsed = Parsed {
+        articles,
+        problems,
+        ..Parsed::default()
+    };
+    read(&parsed, bytes)
 }
 
 fn pages(bytes: &[u8]) -> Verdict {

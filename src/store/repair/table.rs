@@ -70,6 +70,7 @@ const COLUMNS: [(Table, &[Column]); 6] = [
             Integer,
             Integer,
             Integer,
+            TextOrNull,
         ],
     ),
     (
@@ -112,8 +113,9 @@ impl Table {
     /// Returns the table that a row with columns of these types belongs to.
     pub(super) fn by_types(types: &[u64]) -> Option<Self> {
         let fits = |columns: &[Column]| {
+            // A row that was written before the last column was added does not have it.
             let has_length = types.len() == columns.len()
-                || (types.len() > columns.len() && columns.len() >= TELLING);
+                || (types.len() + 1 >= columns.len() && columns.len() >= TELLING);
             let mut pairs = columns.iter().zip(types);
             has_length && pairs.all(|(column, kind)| column.fits(*kind))
         };
@@ -153,6 +155,15 @@ mod tests {
                 .collect();
             assert_eq!(Table::by_types(&types), Some(table), "{name}");
         }
+        let (_, columns) = COLUMNS[4];
+        let types = vec![6; columns.len() - 1];
+        let of_before: Vec<u64> = columns
+            .iter()
+            .zip(types)
+            .map(|(column, integer)| if column.fits(integer) { integer } else { 31 })
+            .collect();
+        let of_before: Vec<u64> = [&[0], &of_before[1..]].concat();
+        assert_eq!(Table::by_types(&of_before), Some(Table::Subscription));
         for other in [&[][..], &[0, 31], &[31, 6], &[0, 500, 6]] {
             assert_eq!(Table::by_types(other), None, "{other:?}");
         }

@@ -398,8 +398,25 @@ pub(super) fn texts() -> Vec<(&'static str, Work, Shape)> {
 }
 
 pub(super) fn findings() -> Vec<(&'static str, Work, Shape)> {
-    use Work::{Clean, Find, FindItself, Wrap};
+    use Work::{Clean, Find, FindItself, Prepare, Wrap};
     vec![
+        (
+            "prepare: Hindi",
+            Prepare,
+            of("", "नदी का पानी रात में गाँव तक आ गया। ", ""),
+        ),
+        (
+            "prepare: words, each once",
+            Prepare,
+            numbered("", |n| format!("क{n} "), ""),
+        ),
+        ("prepare: one word", Prepare, of("", "क", "")),
+        ("prepare: conjuncts", Prepare, of("", "क्", "")),
+        ("prepare: Latin", Prepare, of("", "chandrayaan ", "")),
+        ("prepare: Chinese", Prepare, of("", "中文新聞", "")),
+        ("prepare: Thai", Prepare, of("", "กรุงเทพเป็นเมืองหลวง", "")),
+        ("prepare: hyphens", Prepare, of("", "क-", "")),
+        ("prepare: digits", Prepare, of("", "1,", "")),
         ("clean: U+009D", Clean, of("", "\u{9d}", "")),
         ("clean: ESC P, backslash", Clean, of("", "\u{1b}P\\", "")),
         ("clean: marks", Clean, of("क", "\u{301}", "")),
