@@ -82,7 +82,7 @@ pub(super) fn keys(words: &Words) -> Vec<i64> {
     let is_long = |word: &str| word.chars().nth(LONG - 1).is_some() || is_pair(word);
     let long = words
         .terms()
-        .filter(|(word, counts)| counts.head + counts.rest > 0 && is_long(word));
+        .filter(|(word, counts)| counts.is_in_text() && is_long(word));
     let long = long.map(|(word, _)| hash(1, word).cast_unsigned());
     let hashes: Vec<u64> = long.collect();
     if hashes.len() < FEWEST {
@@ -212,7 +212,7 @@ fn has_publisher(
 fn agreement(one: &[(u32, Counts)], other: &[(u32, Counts)], frame: &HashSet<u32>) -> Option<f64> {
     let titles = Shared::of(one, other, |_, counts| counts.title > 0);
     let texts = Shared::of(one, other, |id, counts| {
-        counts.head + counts.rest > 0 && !frame.contains(&id)
+        counts.is_in_text() && !frame.contains(&id)
     });
     let titles_agree = titles.common >= FEWEST_IN_TITLE && titles.share() >= TITLES_AGREE;
     let are_long = texts.fewer >= LONG_TEXT;

@@ -40,6 +40,11 @@ impl Counts {
             .sum()
     }
 
+    /// Whether it stands in the text; the sum of both counts may be more than either holds.
+    pub(super) fn is_in_text(self) -> bool {
+        self.head > 0 || self.rest > 0
+    }
+
     fn byte(self) -> u8 {
         self.title.min(MOST_IN_TITLE) << 6
             | self.head.min(MOST_IN_HEAD) << 4
@@ -179,6 +184,7 @@ pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Prepared;
     use proptest::prelude::*;
 
     proptest! {
@@ -193,6 +199,21 @@ mod tests {
         fn other_bytes_do_no_harm(bytes: Vec<u8>) {
             prop_assert!(decode(&bytes).count() <= bytes.len());
         }
+    }
+
+    /// Both counts together are more than either holds.
+    #[test]
+    fn a_word_that_stands_everywhere_stands_in_the_text() {
+        let article = Article {
+            headline: "नदी".to_owned(),
+            summary: Some("मानसून ".repeat(1_000)),
+            ..Article::default()
+        };
+        let words = Words::of(&article);
+        let counts = words.terms().find(|(word, _)| *word == "मानसून").unwrap().1;
+        assert_eq!(counts.rest, u8::MAX);
+        assert!(counts.head > 0 && counts.is_in_text());
+        assert!(Prepared::new(article).is_ok());
     }
 
     #[test]
