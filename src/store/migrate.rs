@@ -68,7 +68,14 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
 pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     step(store, 3, |transaction, _| {
         if has_table(transaction, "twin")? {
-            transaction.execute_batch("ALTER TABLE twin RENAME TO near_duplicate;")?;
+            let key = near_duplicate::KEY_OF_3;
+            transaction.execute_batch(&format!(
+                "CREATE TABLE near_duplicate
+                     (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+                 INSERT OR IGNORE INTO near_duplicate
+                     SELECT {key}, number FROM twin JOIN article USING (number) ORDER BY 1;
+                 DROP TABLE twin;"
+            ))?;
         }
         transaction.execute_batch(ADDED_IN_4)?;
         regroup(transaction)

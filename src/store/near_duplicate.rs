@@ -11,7 +11,8 @@
 //!   in the other story; or the headlines share most of their words and the texts a part. A short text
 //!   alone decides nothing, nor does a long one that says nothing of its headline.
 //! - Words that stand in several stories of one of the two publishers with these keys are not counted.
-//! - Both were published within two weeks. A daily column keeps its headline over a new text.
+//! - Both were published within two weeks, or neither says when. A daily column keeps its headline over a
+//!   new text.
 
 mod publisher;
 
@@ -72,8 +73,37 @@ struct Candidate {
     terms: Vec<(u32, Counts)>,
 }
 
-/// The keys of a story: of its headline first, then of its text.
-pub(super) fn keys(words: &Words) -> Vec<i64> {
+/// The fortnight of a story without a date, which no other has.
+const UNDATED: i64 = 0x7fff;
+/// No fortnight is farther from 1970 than this.
+const LAST: i64 = 32_000;
+/// A fortnight later in a key.
+const FORTNIGHT: i64 = 1 << 48;
+
+/// Returns the fortnight in which a story was published, as the upper bits of its keys.
+///
+/// The keys of stories that come together then lie together in the file, however large it is.
+fn fortnight(published: Option<i64>) -> i64 {
+    let number = published.map(|at| (at / TWO_WEEKS).clamp(-LAST, LAST));
+    number.unwrap_or(UNDATED) * FORTNIGHT
+}
+
+/// The same in SQL, of the columns `published` and, as version 3 had it, `key`.
+pub(super) const KEY_OF_3: &str = "coalesce(max(min(published / 1209600, 32000), -32000), 32767)
+    * 281474976710656 + (key & 281474976710655)";
+
+/// The keys of a story that was published at this second of Unix time: of its headline first, then of its
+/// text.
+pub(super) fn keys(words: &Words, published: Option<i64>) -> Vec<i64> {
+    let fortnight = fortnight(published);
+    let mut keys = hashes(words);
+    for key in &mut keys {
+        *key = fortnight + (*key & (FORTNIGHT - 1));
+    }
+    keys
+}
+
+fn hashes(words: &Words) -> Vec<i64> {
     let mut keys = Vec::new();
     let title = words.of_title();
     if title.len() > 2 {
@@ -136,10 +166,11 @@ fn candidates(
 ) -> Result<Vec<Candidate>, Error> {
     let mut numbers: HashSet<i64> = HashSet::new();
     let mut of_key = transaction.prepare_cached(
-        "SELECT number FROM near_duplicate WHERE key = ?1 AND number < ?2 LIMIT 8",
+        "SELECT number FROM near_duplicate WHERE key IN (?1, ?2, ?3) AND number < ?4 LIMIT 8",
     )?;
     for key in story.keys {
-        let rows = of_key.query_map([*key, before], |row| row.get::<_, i64>(0))?;
+        let [earlier, later] = [-FORTNIGHT, FORTNIGHT].map(|step| key.wrapping_add(step));
+        let rows = of_key.query_map([*key, earlier, later, before], |row| row.get(0))?;
         let of_key: Vec<i64> = rows.collect::<Result<_, _>>()?;
         // What so many stories share are common words.
         if of_key.len() < MOST_OF_KEY {

@@ -5,6 +5,7 @@
 //! the newest: so these are looked at one after the other, by the terms that are stored of each, until
 //! there are enough. Which of both is quicker is known from how many stories have each word.
 
+use super::rank::Alternative;
 use super::vector::decode;
 use super::wanted::Part;
 use super::{Error, Store};
@@ -81,8 +82,32 @@ impl Store {
             filter.add(row.get(0)?);
             entries += f64::from(row.get::<_, u32>(1)?);
         }
-        let is_common = entries * entries > MANY * self.size()?;
-        Ok(is_common.then_some(filter))
+        Ok(self.is_common(entries)?.then_some(filter))
+    }
+
+    /// Returns `terms` as a filter, where so many stories have them that the index would be slower: for each
+    /// of some dozens it looks into each of its parts, of which a large library has many.
+    pub(super) fn common_terms(
+        &self,
+        terms: &[Alternative],
+        in_title: bool,
+    ) -> Result<Option<Filter>, Error> {
+        let entries = terms.iter().map(|term| f64::from(term.stories)).sum();
+        if !self.is_common(entries)? {
+            return Ok(None);
+        }
+        let mut filter = Filter {
+            bits: Vec::new(),
+            in_title,
+        };
+        for term in terms {
+            filter.add(term.id);
+        }
+        Ok(Some(filter))
+    }
+
+    fn is_common(&self, entries: f64) -> Result<bool, Error> {
+        Ok(entries * entries > MANY * self.size()?)
     }
 
     /// Returns the numbers of the stories of a part of the library that are looked for and meet the question's

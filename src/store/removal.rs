@@ -4,7 +4,7 @@ use super::near_duplicate;
 use super::packed::unpack;
 use super::terms::Terms;
 use super::vector::Words;
-use super::write::terms_of;
+use super::write::{seconds, terms_of};
 use super::{Error, Store, key};
 use crate::article::{Article, ArticleId};
 use rusqlite::{OptionalExtension as _, Transaction, params};
@@ -84,7 +84,7 @@ fn take_out_words(
         terms.count(transaction, term, -1)?;
     }
     terms.count_words(words.len(), -1);
-    for key in near_duplicate::keys(&words) {
+    for key in near_duplicate::keys(&words, seconds(old)) {
         transaction.execute(
             "DELETE FROM near_duplicate WHERE key = ?1 AND number = ?2",
             [key, number],

@@ -1,7 +1,8 @@
 //! What a question wants: groups that the index answers, and groups that are looked for in stories.
 
-use super::find::Asked;
+use super::find::{Asked, MOST_BEGUN};
 use super::prefix::{Filter, LookedFor};
+use super::rank::Alternative;
 use super::{Error, Store};
 use crate::search::{Clause, Question};
 use rusqlite::types::Value;
@@ -94,9 +95,17 @@ impl Wanted<'_> {
 }
 
 impl Store {
-    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words.
-    pub(super) fn filter_of(&self, clauses: &[Clause]) -> Result<Option<Filter>, Error> {
+    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words:
+    /// all of these where it ends in a star, `terms` where it is being typed.
+    pub(super) fn filter_of(
+        &self,
+        clauses: &[Clause],
+        terms: &[Alternative],
+    ) -> Result<Option<Filter>, Error> {
         match clauses {
+            [clause] if clause.is_open && terms.len() >= MOST_BEGUN => {
+                self.common_terms(terms, clause.in_title)
+            }
             [clause] if clause.is_prefix => match clause.words.as_slice() {
                 [word] => self.common_beginning(word, clause.in_title),
                 _ => Ok(None),

@@ -47,7 +47,7 @@ impl Prepared {
         let words = Words::of(&article);
         Ok(Self {
             packed: pack(&article)?,
-            keys: near_duplicate::keys(&words),
+            keys: near_duplicate::keys(&words, seconds(&article)),
             words,
             article,
         })
@@ -68,10 +68,15 @@ impl Prepared {
             number,
             keys: &self.keys,
             terms,
-            published: self.article.published.map(|at| at.timestamp()),
+            published: seconds(&self.article),
             publisher: Publisher::of(&self.article),
         }
     }
+}
+
+/// Returns when an article was published, in seconds of Unix time.
+pub(super) fn seconds(article: &Article) -> Option<i64> {
+    article.published.map(|at| at.timestamp())
 }
 
 impl Store {

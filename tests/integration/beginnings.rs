@@ -8,14 +8,14 @@ use newsreader::store::{Order, Store};
 
 const STORIES: usize = 800;
 
-/// Stories of thirty words of three letters and a few more that begin with any letter.
-fn stories() -> Vec<Article> {
+/// Stories of some thirty words that begin in one of these ways and have two more letters.
+fn stories(beginnings: &[&str], letters: &str) -> Vec<Article> {
     let mut random = Random(5);
-    let letters: Vec<char> = "कखगचजटडतदनपबमयरलवसह".chars().collect();
+    let letters: Vec<char> = letters.chars().collect();
     let word = |random: &mut Random| -> String {
-        (0..3)
-            .map(|_| letters[random.below(letters.len())])
-            .collect()
+        let mut word = beginnings[random.below(beginnings.len())].to_owned();
+        word.extend((0..2).map(|_| letters[random.below(letters.len())]));
+        word
     };
     (0..STORIES)
         .map(|number| {
@@ -79,7 +79,10 @@ fn cases(stories: &[Article], read: &[ArticleId]) -> Vec<(&'static str, Vec<Arti
 
 #[test]
 fn a_letter_finds_the_newest_of_all_that_have_it() {
-    let stories = stories();
+    let letters = "कखगचजटडतदनपबमयरलवसह";
+    let beginnings: Vec<String> = letters.chars().map(String::from).collect();
+    let beginnings: Vec<&str> = beginnings.iter().map(String::as_str).collect();
+    let stories = stories(&beginnings, letters);
     let (_folder, mut store) = library(&stories);
     let mark = Marks {
         read: true,
@@ -103,5 +106,25 @@ fn a_letter_finds_the_newest_of_all_that_have_it() {
             best[..all.len()].iter().all(|id| all.contains(id)),
             "{question}"
         );
+    }
+}
+
+/// While a word is typed the commonest words that begin so are meant, of which there are many here.
+#[test]
+fn a_word_that_is_typed_finds_stories_among_the_newest() {
+    let stories = stories(&["सच", "कच", "गच", "हच"], "चजटडतदनपबम");
+    let (_folder, store) = library(&stories);
+    let begins = |words: &[String]| words.iter().any(|word| word.starts_with("सच"));
+    let all = expected(&stories, |_, all| begins(all));
+    let titles = expected(&stories, |title, _| begins(title));
+    for (question, all) in [("सच", &all), ("title:सच", &titles)] {
+        let mut question = Question::new(question);
+        question.leave_open();
+        let newest = store.find(&question, Order::Newest, 40).unwrap();
+        assert_eq!(newest.len(), 40);
+        for hit in newest {
+            let place = all.iter().position(|id| *id == hit.listing.id);
+            assert!(place.is_some_and(|place| place < 80), "{place:?}");
+        }
     }
 }

@@ -196,6 +196,13 @@ fn a_library_of_the_third_version_gets_its_stories_back() {
         .collect();
     stories.push(of_feed("do", 0, "बाढ़ से राहत", &report('क')));
     stories.push(of_feed("teen", 0, "नदी का पानी उतरा", &report('क')));
+    stories.push(
+        Article {
+            published: None,
+            ..of_feed("char", 0, HEADLINES[0], &text('ग'))
+        }
+        .identified(),
+    );
     let (folder, mut store) = library(&stories);
     let path = folder.path().join("library.sqlite");
     let starred = Marks {
@@ -205,16 +212,39 @@ fn a_library_of_the_third_version_gets_its_stories_back() {
     store.set_marks(&[(stories[4].id, starred)]).unwrap();
     drop(store);
     let connection = rusqlite::Connection::open(&path).unwrap();
+    let mut rows = connection
+        .prepare("SELECT key, number FROM near_duplicate")
+        .unwrap();
+    let as_made: Vec<(i64, i64)> = rows
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    drop(rows);
     connection
         .execute_batch(
             "UPDATE article SET same = 1 WHERE number <= 10;
-             ALTER TABLE near_duplicate RENAME TO twin;
+             CREATE TABLE twin (key INTEGER NOT NULL, number INTEGER NOT NULL,
+                 PRIMARY KEY (key, number)) WITHOUT ROWID;
+             INSERT INTO twin SELECT key & 281474976710655, number FROM near_duplicate;
+             DROP TABLE near_duplicate;
              DROP TABLE orphaned; DROP INDEX article_by_star; DROP INDEX article_by_unread;
              PRAGMA user_version = 3;",
         )
         .unwrap();
     drop(connection);
-    assert_eq!(listed(&path, &[]).len(), 11);
+    let keys = || -> Vec<(i64, i64)> {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        let mut rows = connection
+            .prepare("SELECT key, number FROM near_duplicate")
+            .unwrap();
+        let rows = rows
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(listed(&path, &[]).len(), 12);
+    assert_eq!(keys(), as_made, "the keys are those of a library of today");
     let store = Store::open(&path).unwrap();
     assert_eq!(store.marks().unwrap(), [(stories[4].id, starred)]);
     assert_eq!(
