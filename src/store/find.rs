@@ -39,7 +39,7 @@ pub enum Order {
 const UNFINISHED: f64 = 0.5;
 /// An unfinished word stands for at most so many, the commonest; where it was ended by a star, only
 /// in the ranking: the index knows them all.
-pub(super) const MOST_BEGUN: usize = 64;
+const MOST_BEGUN: usize = 64;
 /// So many stories are ranked, of each way in which a question can be answered. Of 953 stories and 210
 /// questions, nDCG is .782 with 1,200 and with 300, .781 with 100 and .771 with 50; a word that
 /// stands nearly everywhere takes half as long as with 1,200.

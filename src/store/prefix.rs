@@ -17,7 +17,7 @@ use rusqlite::types::Value;
 /// microsecond, to look at a story five, and three hundred are wanted.
 const MANY: f64 = 4_300.0;
 /// For headlines alone at most so many stories are looked at: they only add to those that are found.
-const MOST_FOR_TITLES: usize = 20_000;
+const MOST_FOR_TITLES: usize = 3_000;
 
 /// A set of terms of which a story must have one.
 pub(super) struct Filter {

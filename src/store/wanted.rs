@@ -1,6 +1,6 @@
 //! What a question wants: groups that the index answers, and groups that are looked for in stories.
 
-use super::find::{Asked, MOST_BEGUN};
+use super::find::Asked;
 use super::prefix::{Filter, LookedFor};
 use super::rank::Alternative;
 use super::{Error, Store};
@@ -103,9 +103,7 @@ impl Store {
         terms: &[Alternative],
     ) -> Result<Option<Filter>, Error> {
         match clauses {
-            [clause] if clause.is_open && terms.len() >= MOST_BEGUN => {
-                self.common_terms(terms, clause.in_title)
-            }
+            [clause] if clause.is_open => self.common_terms(terms, clause.in_title),
             [clause] if clause.is_prefix => match clause.words.as_slice() {
                 [word] => self.common_beginning(word, clause.in_title),
                 _ => Ok(None),
