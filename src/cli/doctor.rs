@@ -4,7 +4,7 @@ mod print;
 
 use super::arguments::CommonArguments;
 use super::output::Output;
-use super::{json, report};
+use super::{json, log, report};
 use crate::document::padded;
 use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine, protocol_of};
@@ -95,6 +95,7 @@ struct Report {
     fonts: Vec<String>,
     print: PrintReport,
     cache: Option<PathBuf>,
+    log: Option<PathBuf>,
     advice: Option<&'static str>,
 }
 
@@ -201,6 +202,7 @@ impl Report {
                 .map(|advice| advice.say(language)),
             print,
             cache,
+            log: log::path(),
         }
     }
 
@@ -325,8 +327,10 @@ impl Report {
         lines.extend(cell.map(|cell| (Label::Cell, cell)));
         lines.extend([(Label::Browser, browser), (Label::Fonts, fonts)]);
         lines.extend(self.print.lines(language, self.multiplexer.is_some()));
-        let kept = self.cache.as_ref().map(|path| path.display().to_string());
-        lines.extend(kept.map(|path| (Label::Kept, path)));
+        for (label, path) in [(Label::Kept, &self.cache), (Label::LogFile, &self.log)] {
+            let path = path.as_ref().map(|path| path.display().to_string());
+            lines.extend(path.map(|path| (label, path)));
+        }
         let advice = self.advice.map(str::to_owned);
         lines.push((
             Label::Advice,

@@ -46,6 +46,7 @@ pub enum Label {
     PrintNoFont,
     ScriptsWithoutFont,
     Kept,
+    LogFile,
     Advice,
     NoAdvice,
     Picture,
@@ -106,6 +107,7 @@ impl Label {
             | Self::PrintNoFont => self.of_print(),
             Self::ScriptsWithoutFont => ("बिना फ़ॉन्ट की लिपियाँ", "scripts without a font"),
             Self::Kept => ("नाप यहाँ रखी है", "measurements are kept in"),
+            Self::LogFile => ("लॉग", "log"),
             Self::Advice => ("सलाह", "advice"),
             Self::NoAdvice => ("कुछ बदलने की ज़रूरत नहीं", "nothing needs to be changed"),
             Self::Picture => (
