@@ -73,7 +73,9 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
                 "CREATE TABLE near_duplicate
                      (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
                  INSERT OR IGNORE INTO near_duplicate
-                     SELECT {key}, number FROM twin JOIN article USING (number) ORDER BY 1;
+                     SELECT {key}, number FROM twin JOIN article USING (number)
+                     WHERE number > (SELECT max(number) FROM article) - {RECENT} OR same IN {GROUPED}
+                     ORDER BY 1;
                  DROP TABLE twin;"
             ))?;
         }
@@ -81,6 +83,13 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
         regroup(transaction)
     })
 }
+
+/// What comes is a near duplicate of stories of the same weeks: the keys of the stories that came last are
+/// enough. Writing those of a million stories anew would take a minute and a half.
+const RECENT: i64 = 20_000;
+
+/// The groups of several stories.
+const GROUPED: &str = "(SELECT same FROM article GROUP BY same HAVING count(*) > 1)";
 
 /// What `schema.sql` has since version 4.
 const ADDED_IN_4: &str = "
@@ -102,10 +111,8 @@ const READ_TOGETHER: &str = "UPDATE article SET marks = marks | 1 WHERE marks & 
 ///
 /// The rule of version 4 joins nothing that the one before did not, so other stories stay alone.
 fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
-    let mut grouped = transaction.prepare(
-        "SELECT number FROM article WHERE same IN
-         (SELECT same FROM article GROUP BY same HAVING count(*) > 1) ORDER BY number",
-    )?;
+    let sql = format!("SELECT number FROM article WHERE same IN {GROUPED} ORDER BY number");
+    let mut grouped = transaction.prepare(&sql)?;
     let numbers: Vec<i64> = grouped
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
