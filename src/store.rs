@@ -92,6 +92,7 @@ impl Store {
             std::fs::create_dir_all(folder)
                 .map_err(|error| Error::Folder(folder.to_owned(), error))?;
         }
+        opening::make_private(path);
         let flags = WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         Self::prepared(path, Connection::open_with_flags(path, flags))
     }

@@ -3,7 +3,7 @@
 //! Marks change here at once and are kept by the library's thread. Where a list goes on beyond the
 //! rows that are here, `A`, `<` and `>` name the rows they mean and the library marks them.
 
-use super::command::Command;
+use super::library::ask;
 use super::{Effect, Model, Pane, paging};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::search::Question;
@@ -26,6 +26,16 @@ pub enum Undo {
         /// How many there were, once the library has said so.
         count: usize,
     },
+}
+
+/// Which rows of a list become read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Extent {
+    All,
+    /// Those above the selected one.
+    Above,
+    /// Those below it.
+    Below,
 }
 
 /// A number that tells changes of many marks apart.
@@ -78,7 +88,14 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         }) => {
             model.status.say(Phrase::Undone(count), model.now);
             set_here(model, &here);
-            vec![Effect::UndoRead(change)]
+            let mut effects = vec![Effect::UndoRead(change)];
+            // What left a list by becoming read, when that was read anew, comes back.
+            if let Some(found) = &model.found {
+                let (question, name) = (found.question.clone(), found.name.clone());
+                effects.extend(ask(model, &question));
+                model.chosen = name;
+            }
+            effects
         }
     }
 }
@@ -161,39 +178,40 @@ pub(super) fn turn(model: &mut Model, change: impl Fn(Marks) -> Marks) -> Vec<Ef
     }
 }
 
-/// Whether a command marks rows that only the library has, so that it has to mark them.
+/// Whether rows are meant that only the library has, so that it has to mark them.
 ///
 /// Answers to words stand in an order that the library does not know; all of them it does.
-pub(super) fn is_beyond(model: &Model, command: Command) -> bool {
+pub(super) fn is_beyond(model: &Model, extent: Extent) -> bool {
     let paging = &model.list.paging;
     let is_by_time = || Question::new(&model.list_query()).wanted.is_empty();
-    let is_known = match command {
-        Command::AllRead => paging.has(true, true),
-        Command::ReadAbove => paging.has(true, false) && is_by_time(),
-        Command::ReadBelow => paging.has(false, true) && is_by_time(),
-        _ => false,
+    let is_known = match extent {
+        Extent::All => paging.has(true, true),
+        Extent::Above => paging.has(true, false) && is_by_time(),
+        Extent::Below => paging.has(false, true) && is_by_time(),
     };
     is_known && model.list.query().is_empty()
 }
 
 /// `A`, `<`, `>`: makes all stories of the list read, or those above or below the selected one.
-pub(super) fn read_many(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn read_many(model: &mut Model, extent: Extent) -> Vec<Effect> {
     let (selected, all) = (model.list.selected(), model.list.len());
-    let here = match command {
-        Command::ReadAbove => 0..selected,
-        Command::ReadBelow => selected + 1..all,
-        _ => 0..all,
+    let here = match extent {
+        Extent::All => 0..all,
+        Extent::Above => 0..selected,
+        Extent::Below => selected + 1..all,
     };
     let unread = here
         .filter_map(|place| model.list.entry(place))
         .map(|entry| entry.listing.id)
         .filter(|id| !model.list.is_read(*id));
     let ids: Vec<ArticleId> = unread.collect();
-    if is_beyond(model, command) {
-        return read_beyond(model, command, &ids);
+    if is_beyond(model, extent) {
+        return read_beyond(model, extent, &ids);
     }
     let said = match ids.len() {
         0 if model.list.is_empty() => Phrase::NoStories,
+        0 if extent == Extent::Above && selected == 0 => Phrase::FirstStory,
+        0 if extent == Extent::Below && selected + 1 == all => Phrase::LastStory,
         0 => Phrase::AllReadAlready,
         count => Phrase::MarkedRead(count),
     };
@@ -205,12 +223,12 @@ pub(super) fn read_many(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// Lets the library mark rows of the list; `ids` are the unread ones of them that are here.
-fn read_beyond(model: &mut Model, command: Command, ids: &[ArticleId]) -> Vec<Effect> {
+fn read_beyond(model: &mut Model, extent: Extent, ids: &[ArticleId]) -> Vec<Effect> {
     let selected = model.list.selected_entry().map(|entry| entry.listing.id);
-    let part = match (command, selected) {
-        (Command::ReadAbove, Some(id)) => ListPart::Above(id),
-        (Command::ReadBelow, Some(id)) => ListPart::Below(id),
-        _ => ListPart::All,
+    let part = match (extent, selected) {
+        (Extent::Above, Some(id)) => ListPart::Above(id),
+        (Extent::Below, Some(id)) => ListPart::Below(id),
+        (Extent::All, _) | (Extent::Above | Extent::Below, None) => ListPart::All,
     };
     let before: Vec<(ArticleId, Marks)> =
         ids.iter().map(|id| (*id, model.list.marks(*id))).collect();
@@ -227,6 +245,10 @@ fn read_beyond(model: &mut Model, command: Command, ids: &[ArticleId]) -> Vec<Ef
         })
         .collect();
     set_here(model, &read);
+    let is_everything = matches!(model.list_query().as_str(), "" | "is:unread");
+    if let (Extent::All, true, Some(totals)) = (extent, is_everything, &mut model.totals) {
+        totals.unread = 0;
+    }
     model.changes += 1;
     let change = model.changes;
     let undo = Undo::Rows {

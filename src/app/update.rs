@@ -244,7 +244,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 
 /// Takes rows of a list in, and goes on with what waited for them.
 fn rows_arrived(model: &mut Model, page: paging::ListPage) -> Vec<Effect> {
-    if model.status.is_saying(&Phrase::ReadingOlder) {
+    if model.status.is_saying(&Phrase::LoadingRows) {
         model.status.notice = None;
     }
     match paging::arrived(model, page) {

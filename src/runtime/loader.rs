@@ -88,10 +88,14 @@ impl Loader {
                 }
             }
             Input::Library(path) => {
-                if let Err(error) = self.load_library(path) {
-                    if error.is_damage() {
-                        Store::note_damage(path);
-                    }
+                let mut loaded = self.load_library(path);
+                if loaded.as_ref().is_err_and(store::Error::is_damage) {
+                    // Damage that was met behind the head: what can be read is saved now.
+                    Store::note_damage(path);
+                    loaded = self.load_library(path);
+                }
+                if let Err(error) = loaded {
+                    log::warn!("the library: {error}");
                     self.send(Answer::Remark(error.say(self.language()).into()))?;
                     self.load(&Input::Bundled)?;
                 }

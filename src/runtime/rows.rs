@@ -5,7 +5,7 @@ use crate::app::library::{Answers, Generation};
 use crate::app::paging::{ListCount, ListPage, Totals};
 use crate::article::{ArticleId, PageStart};
 use crate::search::Question;
-use crate::store::{Error, Order, Store};
+use crate::store::{Error, Order, Rows, Store};
 
 /// As many answers to words as are shown while somebody types.
 const FIRST_ANSWERS: usize = 200;
@@ -31,7 +31,15 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
     } else {
         FIRST_ANSWERS
     };
-    let rows = store.answers(&question, order(), PageStart::First, most)?;
+    // What says nothing means no story rather than each.
+    let rows = if question.is_empty() {
+        Rows {
+            is_end: true,
+            ..Rows::default()
+        }
+    } else {
+        store.answers(&question, order(), PageStart::First, most)?
+    };
     Ok(Answer::Found {
         generation,
         answers: Answers {

@@ -113,7 +113,13 @@ impl Shelf {
 
 fn of_library(path: &Path, id: ArticleId, language: Language) -> Result<Arc<Article>, String> {
     let stored = Store::open(path).and_then(|store| store.article(id));
-    let article = stored.map_err(|error| error.say(language))?;
+    let article = stored.map_err(|error| {
+        log::warn!("a story of the library: {error}");
+        if error.is_damage() {
+            Store::note_damage(path);
+        }
+        error.say(language)
+    })?;
     article
         .map(Arc::new)
         .ok_or_else(|| Shell::Gone(id.to_string()).say(language))

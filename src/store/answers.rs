@@ -76,9 +76,10 @@ impl Store {
         let Some(asking) = self.asking(question, order)? else {
             return self.rows_by_time(question, start, most);
         };
-        let pool = self.pool(&asking, question, most)?;
+        // However long the page is, the order is the same.
+        let pool = self.pool(&asking, question, POOL)?;
         let ranked = || -> Result<Vec<i64>, Error> {
-            let ranked = self.ranked(asking.groups.clone(), &pool, order, most)?;
+            let ranked = self.ranked(asking.groups.clone(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
         let others = Others {

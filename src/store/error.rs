@@ -35,6 +35,13 @@ pub enum Error {
     Story(serde_json::Error),
     /// The file was damaged when it was last used.
     Corrupt,
+    /// It is damaged, and its folder does not let what can be read of it be saved there.
+    Unsaved {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
     /// The disk is full, so that the library was opened only to be read.
     Full,
     /// The text of one story is damaged; the others are not.
@@ -104,6 +111,10 @@ impl Error {
             Self::Story(error) => LibraryFault::Story(error.to_string()),
             Self::Corrupt => LibraryFault::Corrupt,
             Self::Full => LibraryFault::Full,
+            Self::Unsaved { path, why } => LibraryFault::Unsaved {
+                path: path.display().to_string(),
+                why: sentence(why, language),
+            },
             Self::Unreadable { id, headline } => LibraryFault::Unreadable {
                 id: id.to_string(),
                 headline: headline.clone(),
@@ -128,6 +139,7 @@ impl Error {
             | Self::IsFolder(_)
             | Self::Folder(..)
             | Self::Full
+            | Self::Unsaved { .. }
             | Self::Unreadable { .. }
             | Self::Story(_) => false,
         }

@@ -34,6 +34,17 @@ pub(super) fn readable(
     Ok((alone, is_full))
 }
 
+/// Makes the file of a library that is not there yet so that nobody else reads it: addresses of feeds can
+/// have passwords in them. SQLite gives what it puts beside the file the same permissions.
+pub(super) fn make_private(path: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // One that is there stays as it is, and where none can be made SQLite says why.
+    drop(options.open(path));
+}
+
 /// Returns what is wrong with the library at `path` that could not be opened because of `why`.
 pub(super) fn fault(path: &Path, why: rusqlite::Error) -> Error {
     match why.sqlite_error_code() {

@@ -127,7 +127,16 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let fresh = with_ending(path, &format!(".recovery-{}", std::process::id()));
     remove_library(&fresh);
     let filled = fill(path, &fresh);
-    let (stories, awaited) = filled.inspect_err(|_| remove_library(&fresh))?;
+    let (stories, awaited) = filled.map_err(|error| {
+        remove_library(&fresh);
+        match error {
+            Error::Folder(_, why) => Error::Unsaved {
+                path: path.to_owned(),
+                why,
+            },
+            other => other,
+        }
+    })?;
     let now = fs::metadata(path).map_err(failed)?;
     if now.len() != before.len() || now.modified().ok() != before.modified().ok() {
         remove_library(&fresh);

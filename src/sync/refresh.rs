@@ -17,7 +17,7 @@ use crate::article::Article;
 use crate::panics;
 use crate::store::{Error, Prepared, Store, Subscription};
 use crate::text::clean_text::CleanText;
-use crate::words::Fault;
+use crate::words::{Fault, Language};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -123,12 +123,12 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
     let fetch = move |task| match task {
         Task::Feed(mut subscription) => {
             let answer = panics::caught(|| answer_of(&mut subscription, &client));
-            let answer = answer.unwrap_or_else(|| Err(Fault::NoFeed.into()));
+            let answer = answer.unwrap_or_else(|| Err(Fault::Internal.into()));
             Came::Feed(subscription, Box::new(answer))
         }
         Task::Page(article, typed) => {
             let page = panics::caught(|| full_text::page_of(&article, &typed, &client, &robots));
-            let page = page.unwrap_or_else(|| Err(Fault::NoStory.into()));
+            let page = page.unwrap_or_else(|| Err(Fault::Internal.into()));
             Came::Page(article, Box::new(page))
         }
     };
@@ -145,7 +145,7 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
                 Prepared::new(whole).map_err(|_odd| Fault::NoStory.into())
             });
             Done::Page(Box::new(
-                whole.unwrap_or_else(|| Err(Fault::NoStory.into())),
+                whole.unwrap_or_else(|| Err(Fault::Internal.into())),
             ))
         }
     };
@@ -154,7 +154,7 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
 
 /// What is kept of a feed on which this program itself came to grief: nobody is to wait for it for ever.
 fn lost(mut subscription: Subscription) -> Fetched {
-    let outcome = settle(&mut subscription, Err(Fault::NoFeed.into()));
+    let outcome = settle(&mut subscription, Err(Fault::Internal.into()));
     Fetched {
         subscription,
         stories: Ok(Vec::new()),
@@ -364,6 +364,11 @@ fn settle(
             subscription.failures = subscription.failures.saturating_add(1);
             subscription.stopped = failure.fault == Fault::Gone;
             subscription.fault = Some(failure.fault.clone());
+            log::warn!(
+                "{}: {}",
+                subscription.shown(),
+                failure.fault.say(Language::English)
+            );
             let ended = if failure.fault.is_before_asking() {
                 Ended::Unasked
             } else {

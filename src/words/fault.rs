@@ -3,7 +3,7 @@
 //! A fault is kept beside its subscription, so it is a value with a written form: the sentence is made
 //! where it is shown, in the language of that moment.
 
-use super::Language;
+use super::{Doing, Language, internal_error};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong on the way to a feed or a page.
@@ -49,6 +49,8 @@ pub enum Fault {
     PagePrivate(String),
     Empty,
     NoFeed,
+    /// The program itself failed on it; the log says where.
+    Internal,
     NoStory,
     TooCostly,
     Robots,
@@ -144,6 +146,7 @@ impl Fault {
             ),
             Self::Empty => "ख़ाली जवाब आया".to_owned(),
             Self::NoFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
+            Self::Internal => internal_error(Doing::Refresh, Language::Hindi),
             Self::NoStory => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
             Self::TooCostly => {
                 "इसे पढ़ने में प्रोसेसर पर इतना भार पड़ता है जितना किसी असली ख़बर में नहीं पड़ता; छोड़ दिया गया"
@@ -222,6 +225,7 @@ impl Fault {
             ),
             Self::Empty => "an empty answer came".to_owned(),
             Self::NoFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
+            Self::Internal => internal_error(Doing::Refresh, Language::English),
             Self::NoStory => "no story was found on the page".to_owned(),
             Self::TooCostly => {
                 "it takes more work to read than any honest text; given up".to_owned()

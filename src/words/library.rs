@@ -20,6 +20,7 @@ pub enum LibraryFault {
     Other(String),
     Story(String),
     Corrupt,
+    Unsaved { path: String, why: String },
     Unreadable { id: String, headline: String },
 }
 
@@ -55,6 +56,9 @@ impl LibraryFault {
             Self::Corrupt => {
                 "संग्रह की फ़ाइल ख़राब है; अगली बार खोलने पर जो पढ़ा जा सके वह बचा लिया जाएगा".to_owned()
             }
+            Self::Unsaved { path, why } => format!(
+                "{path}: संग्रह की फ़ाइल ख़राब है, और जो पढ़ा जा सके वह यहाँ बचाया नहीं जा सकता ({why}); फ़ाइल किसी ऐसे फ़ोल्डर में कॉपी करें जिसमें लिखा जा सके, और वहाँ खोलें"
+            ),
             Self::Unreadable { id, headline } => format!(
                 "{headline} ({id}): संग्रह में इसका पाठ ख़राब हो गया है; ख़बर दोबारा मँगाने पर ठीक हो जाएगा"
             ),
@@ -89,6 +93,9 @@ impl LibraryFault {
                 "the library is damaged; what can be read is saved when it is next opened"
                     .to_owned()
             }
+            Self::Unsaved { path, why } => format!(
+                "{path}: damaged, and what can be read of it cannot be saved beside it ({why}); copy it to a folder that can be written, and open it there"
+            ),
             Self::Unreadable { id, headline } => format!(
                 "{headline} ({id}): its text in the library is damaged; fetching the story again repairs it"
             ),

@@ -67,7 +67,7 @@ pub enum Phrase {
     /// There is no story after this one.
     LastStory,
     /// More rows of the list are read before what was asked for can be done.
-    ReadingOlder,
+    LoadingRows,
     /// The library marks the rows of a list.
     Marking,
     /// There is no story before this one.

@@ -376,3 +376,16 @@ fn a_library_that_may_only_be_read_is_read() {
         text(&output.stderr)
     );
 }
+
+/// Addresses of feeds can have passwords in them.
+#[test]
+#[cfg(unix)]
+fn a_library_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let story = place.folder.path().join("story.md");
+    fs::write(&story, "# नदी\n\nपानी उतरा।\n").unwrap();
+    place.run(&["import", story.to_str().unwrap()]);
+    let mode = fs::metadata(place.library()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}

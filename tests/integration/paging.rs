@@ -379,6 +379,41 @@ fn the_last_of_the_answers_to_words_is_jumped_to() {
 }
 
 #[test]
+fn what_is_best_stays_so_however_far_the_list_was_read() {
+    let mut library = Library::of(1_000);
+    library.choose("ख़बर");
+    let first = library.selected().to_owned();
+    library.press("j j");
+    let third = library.selected().to_owned();
+    library.press("G g");
+    assert_eq!(library.selected(), first);
+    library.press("j j");
+    assert_eq!(library.selected(), third);
+}
+
+#[test]
+fn what_was_taken_back_is_in_the_list_of_unread_stories_again() {
+    let mut library = Library::of(1_000);
+    library.choose("is:unread");
+    for _ in 0..9 {
+        library.press("j");
+    }
+    library.press("> G g u");
+    assert_eq!(library.unread_in_store(), 1_000);
+    assert_eq!(library.place().1, 1_000);
+}
+
+#[test]
+fn beyond_the_ends_of_a_list_there_is_nothing_to_read() {
+    let mut library = Library::of(300);
+    library.press("<");
+    assert!(library.reader.screen().contains("यह पहली ख़बर है"));
+    library.press("G >");
+    assert!(library.reader.screen().contains("यह आख़िरी ख़बर है"));
+    assert_eq!(library.unread_in_store(), 300);
+}
+
+#[test]
 fn what_waits_is_given_up_when_another_key_is_pressed() {
     let mut library = Library::of(1_000);
     library.reader.press("G j");

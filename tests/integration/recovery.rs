@@ -1,5 +1,6 @@
 //! What can be saved is saved, and what is not damaged is not touched.
 
+use crate::pty::Session;
 use newsreader::article::{Article, Block, Marks, RichText};
 use newsreader::store::Store;
 use std::fs;
@@ -278,7 +279,7 @@ fn marks_outlive_the_text_of_their_stories() {
         bytes[(page - 1) * 4_096..page * 4_096].fill(0);
     }
     fs::write(place.library(), bytes).unwrap();
-    let saved = |text: &str| text.contains("50 were lost and will have old marks");
+    let saved = |text: &str| text.contains("the marks of 50 others for when they come again");
     let _met = place.run(&["export"]);
     let said = text(&place.run(&["list", "--json"]).stderr);
     assert!(saved(&said), "{said}");
@@ -362,4 +363,28 @@ fn a_folder_that_cannot_be_written_is_named() {
         assert_eq!(output.status.code(), Some(1));
         assert!(said.contains(folder) && !said.contains("damaged"), "{said}");
     }
+}
+
+/// Damage that is met only when the list is read: the stories are saved at this start, not at the next.
+#[test]
+fn a_reader_that_meets_damage_shows_what_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let mut store = Store::open_or_create(&path).unwrap();
+    store.put(&stories(300)).unwrap();
+    drop(store);
+    let mut bytes = fs::read(&path).unwrap();
+    for page in bytes.chunks_mut(4096).skip(6).step_by(9) {
+        page.fill(0);
+    }
+    fs::write(&path, bytes).unwrap();
+    let settings = [("NEWSREADER_LIBRARY", path.to_str().unwrap())];
+    let mut session = Session::start(&[], &settings);
+    session.wait_for("the library was damaged");
+    let shown = session.parser.screen().contents();
+    assert!(!shown.contains("A guide to this reader"), "{shown}");
+    session.press("Q");
+    session.finish();
+    let saved = Store::open(&path).unwrap().len().unwrap();
+    assert!(saved > 150, "{saved}");
 }

@@ -327,3 +327,14 @@ fn a_screen_too_small_says_so() {
     reader.resize(0, 0).press("j Enter").resize(80, 24);
     assert!(reader.screen().contains("newsreader"));
 }
+
+#[test]
+fn keys_do_nothing_unseen() {
+    let mut reader = Reader::on_bundled(10, 3, "sum");
+    let unread = reader.model.unread();
+    reader.press("Enter j A");
+    assert_eq!(reader.model.unread(), unread);
+    assert_eq!(reader.model.list.selected(), 0);
+    reader.resize(80, 24).press("j Enter");
+    assert_eq!(reader.model.unread(), unread - 1);
+}

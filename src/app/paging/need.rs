@@ -3,7 +3,7 @@
 use super::Side;
 use crate::app::command::Command;
 use crate::app::library::other_source;
-use crate::app::marks::is_beyond;
+use crate::app::marks::{Extent, is_beyond};
 use crate::app::{Model, Pane};
 use crate::article::PageStart;
 use crate::search::Question;
@@ -23,7 +23,7 @@ pub(in crate::app) fn waits(model: &mut Model, command: Command) -> bool {
     if is_missing {
         model.list.paging.waiting = Some((command, side));
         model.list.paging.jump = jump;
-        model.status.say(Phrase::ReadingOlder, model.now);
+        model.status.say(Phrase::LoadingRows, model.now);
     }
     is_missing
 }
@@ -39,15 +39,10 @@ fn needed(model: &Model, command: Command) -> Option<(Side, Option<PageStart>)> 
     match command {
         Command::Bottom if is_in_list => Some((Side::Below, jump(PageStart::Last))),
         Command::Top if is_in_list => Some((Side::Above, jump(PageStart::First))),
-        Command::AllRead | Command::ReadAbove | Command::ReadBelow => {
-            // The library marks rows that are not here, where it knows which are meant.
-            let side = match command {
-                Command::ReadAbove => Side::Above,
-                Command::ReadBelow => Side::Below,
-                _ => Side::Both,
-            };
-            (!is_beyond(model, command)).then_some((side, None))
-        }
+        // The library marks rows that are not here, where it knows which are meant.
+        Command::AllRead if !is_beyond(model, Extent::All) => Some((Side::Both, None)),
+        Command::ReadAbove if !is_beyond(model, Extent::Above) => Some((Side::Above, None)),
+        Command::ReadBelow if !is_beyond(model, Extent::Below) => Some((Side::Below, None)),
         Command::NextMatter if !model.is_finding() && list.next_unread(true).is_none() => {
             let is_by_time = Question::new(&model.list_query()).wanted.is_empty();
             let next = list.ends().filter(|_| is_by_time && !is_filtered);

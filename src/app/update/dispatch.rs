@@ -15,7 +15,7 @@ use crate::app::follow::{
     open_image_number, open_link, open_page, pick_image,
 };
 use crate::app::library;
-use crate::app::marks;
+use crate::app::marks::{self, Extent};
 use crate::app::overlay::Overlay;
 use crate::app::paging;
 use crate::app::{Count, Effect, Model, Pane};
@@ -39,6 +39,10 @@ pub(super) fn commanded(model: &mut Model, command: Command) -> Vec<Effect> {
             return vec![Effect::MeasureWidths];
         }
         _ => {}
+    }
+    // Where the screen has no room nobody sees what a key does.
+    if model.areas().is_none() && command != Command::Close {
+        return Vec::new();
     }
     if model.overlay.is_some() {
         return over_page(model, command);
@@ -161,9 +165,9 @@ fn marked(model: &mut Model, command: Command) -> Vec<Effect> {
             starred: !marks.starred,
             ..marks
         }),
-        Command::AllRead | Command::ReadAbove | Command::ReadBelow => {
-            marks::read_many(model, command)
-        }
+        Command::AllRead => marks::read_many(model, Extent::All),
+        Command::ReadAbove => marks::read_many(model, Extent::Above),
+        Command::ReadBelow => marks::read_many(model, Extent::Below),
         _ => marks::undo(model),
     }
 }

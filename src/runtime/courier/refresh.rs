@@ -63,7 +63,7 @@ pub(super) fn refresh(
     let Summary {
         feeds, new, failed, ..
     } = summary;
-    log::info!("refresh of {feeds} feeds ended: {new} new stories, {failed} feeds failed");
+    log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
     let ended = match whose {
         Whose::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {

@@ -49,7 +49,7 @@ impl Phrase {
             Self::NothingToPick => "there is nothing to open in sight".into(),
             Self::NothingLeftOut => "nothing was left out of the page".into(),
             Self::LastStory => "this is the last story".into(),
-            Self::ReadingOlder => "loading more of the list …".into(),
+            Self::LoadingRows => "loading more of the list …".into(),
             Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "found nowhere".into(),
@@ -143,9 +143,9 @@ impl Phrase {
             )
             .into(),
             Self::Recovered(aside, stories, awaited) => format!(
-                "the library was damaged; {} saved, {} lost and will have old marks when fetched again; the old file is {aside}",
+                "the library was damaged; {} saved, and the marks of {} for when they come again; the old file is {aside}",
                 counted(*stories, "story was", "stories were"),
-                counted(*awaited, "was", "were")
+                counted(*awaited, "other", "others")
             )
             .into(),
             Self::Refreshed(said) => said.to_string().into(),

@@ -48,7 +48,7 @@ impl Phrase {
             Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
             Self::NothingLeftOut => "पन्ने से कुछ नहीं छोड़ा गया".into(),
             Self::LastStory => "यह आख़िरी ख़बर है".into(),
-            Self::ReadingOlder => "सूची का अगला हिस्सा लाया जा रहा है …".into(),
+            Self::LoadingRows => "सूची का अगला हिस्सा लाया जा रहा है …".into(),
             Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
@@ -138,9 +138,9 @@ impl Phrase {
             )
             .into(),
             Self::Recovered(aside, stories, awaited) => format!(
-                "संग्रह की फ़ाइल ख़राब थी; {}, {} और दोबारा आने पर उनके निशान लौट आएँगे; पुरानी फ़ाइल यहाँ है: {aside}",
+                "संग्रह की फ़ाइल ख़राब थी; {}, और {} के निशान, जो दोबारा आने पर लौट आएँगे; पुरानी फ़ाइल यहाँ है: {aside}",
                 counted(*stories, "ख़बर बचा ली गई", "ख़बरें बचा ली गईं"),
-                counted(*awaited, "नहीं बची", "नहीं बचीं")
+                counted(*awaited, "दूसरी ख़बर", "दूसरी ख़बरों")
             )
             .into(),
             Self::Refreshed(said) => said.to_string().into(),
