@@ -125,17 +125,21 @@ impl Store {
             in_titles,
         } = looked_for;
         let mut values = vec![Value::from((*expression).to_owned())];
-        let (stories, number) = if expression.is_empty() {
-            (
-                "vector JOIN article USING (number) WHERE ?1 = ''",
-                "vector.number",
-            )
+        let mut conditions = self.conditions(question, &mut values)?;
+        // A row of the table of stories lies anywhere in the file: it is read only where it is asked for.
+        let article = if conditions.is_empty() {
+            ""
         } else {
-            let joined = "word JOIN vector ON vector.number = word.rowid
-                JOIN article USING (number) WHERE word MATCH ?1";
+            "JOIN article USING (number)"
+        };
+        let (stories, number) = if expression.is_empty() {
+            (format!("vector {article} WHERE ?1 = ''"), "vector.number")
+        } else {
+            let joined = format!(
+                "word JOIN vector ON vector.number = word.rowid {article} WHERE word MATCH ?1"
+            );
             (joined, "word.rowid")
         };
-        let mut conditions = self.conditions(question, &mut values)?;
         if !unwanted.is_empty() {
             values.push(Value::from((*unwanted).to_owned()));
             let at = values.len();
