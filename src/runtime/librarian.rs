@@ -274,7 +274,16 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
             Request::Count { query, .. } => latest.retain(
                 |old| !matches!(old, Request::Count { query: other, .. } if other == query),
             ),
-            _ => {}
+            Request::Rows(..)
+            | Request::Marks(_)
+            | Request::MarkRead { .. }
+            | Request::UndoRead(_)
+            | Request::Place(..)
+            | Request::Keep(_)
+            | Request::Save(_)
+            | Request::Forget(_)
+            | Request::Lists
+            | Request::Feeds => {}
         }
         latest.push(request);
     }

@@ -82,6 +82,11 @@ impl Store {
             let ranked = self.ranked(asking.groups.clone(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
+        // Above the first of the others stand the ranked ones.
+        let with_ranked = |(newer, is_end): (Vec<i64>, bool)| -> Result<(Vec<i64>, bool), Error> {
+            let before = if is_end { ranked()? } else { Vec::new() };
+            Ok(([before, newer].concat(), is_end))
+        };
         let others = Others {
             asking: &asking,
             question,
@@ -104,14 +109,10 @@ impl Store {
                     }
                 }
             }
-            PageStart::Last | PageStart::Before(_) => {
-                let above = match start {
-                    PageStart::Before(id) => self.number_of(id)?,
-                    _ => Some(0),
-                };
-                let (newer, is_end) = self.newer_answers(&others, above, most)?;
-                let before = if is_end { ranked()? } else { Vec::new() };
-                ([before, newer].concat(), is_end)
+            PageStart::Last => with_ranked(self.newer_answers(&others, Some(0), most)?)?,
+            PageStart::Before(id) => {
+                let number = self.number_of(id)?;
+                with_ranked(self.newer_answers(&others, number, most)?)?
             }
         };
         let hits = self.hits(numbers.into_iter().map(|number| (number, 0.0)))?;

@@ -388,3 +388,34 @@ fn a_reader_that_meets_damage_shows_what_was_saved() {
     let saved = Store::open(&path).unwrap().len().unwrap();
     assert!(saved > 150, "{saved}");
 }
+
+/// The list can be read and a story cannot: the next start saves what there is.
+#[test]
+fn a_story_on_a_damaged_page_is_noted_by_the_reader() {
+    let place = Place::with(60);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let pages: Vec<usize> = connection
+        .prepare("SELECT pageno FROM dbstat WHERE name = 'story' AND pagetype = 'leaf'")
+        .unwrap()
+        .query_map([], |row| {
+            row.get(0).map(|page: i64| usize::try_from(page).unwrap())
+        })
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    drop(connection);
+    let mut bytes = fs::read(place.library()).unwrap();
+    for page in pages {
+        bytes[(page - 1) * 4096..page * 4096].fill(0);
+    }
+    fs::write(place.library(), bytes).unwrap();
+    let library = place.library();
+    let settings = [("NEWSREADER_LIBRARY", library.to_str().unwrap())];
+    let mut session = Session::start(&[], &settings);
+    session.wait_for("60 unread");
+    session.press("\r");
+    session.wait_for("the library is damaged");
+    session.press("Q");
+    session.finish();
+    assert!(place.beside(".damaged").exists());
+}
