@@ -5,6 +5,8 @@
 //! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
 
 mod address;
+mod binary;
+mod boilerplate;
 mod clean;
 mod date;
 mod decode;
@@ -14,13 +16,12 @@ mod entity;
 pub mod feed;
 mod html;
 mod json;
-mod json_ld;
-mod json_lines;
 mod language;
 mod markdown;
 mod markup;
 pub mod opml;
-mod plain;
+mod text;
+mod xml_tree;
 
 pub use date::parse as parse_date;
 pub use html::FeedLink;
@@ -28,6 +29,7 @@ pub use html::FeedLink;
 use crate::article::Article;
 use crate::text::clean_text::CleanText;
 use crate::text::sanitize;
+use binary::binary_kind;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
@@ -83,7 +85,7 @@ impl fmt::Display for Problem {
 
 /// One thing read from an input.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum ParsedItem {
     /// An article.
     Article {
         /// The article.
@@ -96,7 +98,7 @@ pub enum Piece {
 }
 
 /// What takes the pieces of an input, and says when it has enough.
-pub type Sink<'a> = dyn FnMut(Piece) -> ControlFlow<()> + 'a;
+pub type Sink<'a> = dyn FnMut(ParsedItem) -> ControlFlow<()> + 'a;
 
 /// Reads all of `bytes`, which came from `origin`.
 pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
@@ -104,8 +106,8 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     let mut input = bytes;
     let read = read(&mut input, origin, &mut |piece| {
         match piece {
-            Piece::Article { article, .. } => parsed.articles.push(*article),
-            Piece::Problem(problem) => parsed.problems.push(problem),
+            ParsedItem::Article { article, .. } => parsed.articles.push(*article),
+            ParsedItem::Problem(problem) => parsed.problems.push(problem),
         }
         ControlFlow::Continue(())
     });
@@ -118,7 +120,7 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
 /// Never fails: what is no page, or has no story, gives no article and a problem.
 pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
     let mut problems = Vec::new();
-    if let Some(kind) = detect::not_text(bytes) {
+    if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(address, None, what));
         return Parsed {
@@ -145,7 +147,7 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
 
 /// Returns the feeds that the web page at `address` names (`<link rel=alternate>`), in its order.
 pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
-    if detect::not_text(bytes).is_some() {
+    if binary_kind(bytes).is_some() {
         return Vec::new();
     }
     let text = decode::page(bytes, None, address, &mut Vec::new());
@@ -173,10 +175,10 @@ fn cut_whole(bytes: &mut Vec<u8>) {
 /// # Errors
 /// Where `input` cannot be read.
 pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
-    let (first, are_lines) = json_lines::begins(input)?;
+    let (first, are_lines) = json::json_lines::begins(input)?;
     let mut input = first.as_slice().chain(input);
     if are_lines {
-        return json_lines::read(&mut input, origin, sink);
+        return json::json_lines::read(&mut input, origin, sink);
     }
     let mut bytes = Vec::new();
     input.by_ref().take(LONGEST_INPUT).read_to_end(&mut bytes)?;
@@ -194,13 +196,13 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
         problems.push(Problem::new(origin, None, effort::SPENT));
     }
     for problem in problems {
-        if sink(Piece::Problem(problem)).is_break() {
+        if sink(ParsedItem::Problem(problem)).is_break() {
             return Ok(());
         }
     }
     let all = 0..bytes.len() as u64;
     for article in articles {
-        if sink(Piece::Article {
+        if sink(ParsedItem::Article {
             article: Box::new(article),
             at: all.clone(),
         })
@@ -213,22 +215,22 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
 }
 
 fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
-    if let Some(kind) = detect::not_text(bytes) {
+    if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(origin, None, what));
         return Vec::new();
     }
     let text = decode::decode(bytes, origin, problems);
     let articles = match detect::format(&text) {
-        detect::Format::Empty => {
+        detect::InputFormat::Empty => {
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
-        detect::Format::Page => html::article(&text, origin, problems).into_iter().collect(),
-        detect::Format::Feed => feed::articles(&text, origin, problems),
-        detect::Format::Json => json::articles(&text, origin, problems),
-        detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],
-        detect::Format::Scraped => vec![plain::article(&text)],
+        detect::InputFormat::Page => html::article(&text, origin, problems).into_iter().collect(),
+        detect::InputFormat::Feed => feed::articles(&text, origin, problems),
+        detect::InputFormat::Json => json::articles(&text, origin, problems),
+        detect::InputFormat::Markdown => vec![markdown::article(&text, origin, problems)],
+        detect::InputFormat::Scraped => vec![text::article(&text)],
     };
     articles
         .into_iter()
@@ -283,7 +285,7 @@ mod tests {
             // As much as standard input has ready at once.
             let mut input = io::BufReader::with_capacity(8 << 10, text.as_bytes());
             let read = read(&mut input, "-", &mut |piece| {
-                if let Piece::Article { article, .. } = piece {
+                if let ParsedItem::Article { article, .. } = piece {
                     titles.push(article.headline.len());
                 }
                 ControlFlow::Continue(())

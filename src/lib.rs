@@ -62,11 +62,11 @@
 //! | To … | touch |
 //! |---|---|
 //! | add a command | a row in `app/command.rs`, an arm in its pane under `app/update/`, a line in `words/help.rs` |
-//! | add an input format | `ingest/<format>.rs`, a line in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
-//! | read one more element of feeds | a name in a table of `ingest/feed/xml/names.rs` |
-//! | read one more field of pages | a name in a table of `ingest/html/meta.rs`, or a field of `ingest/json_ld/story.rs` |
-//! | teach a part that pages have beside the story | a name in `ingest/html/prune.rs`, or a line in `ingest/html/labels.rs` |
-//! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` or beside it with its reason |
+//! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
+//! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
+//! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
+//! | leave out a part of pages that is not the article | a name in `ingest/boilerplate/element_name.rs` |
+//! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it with its reason |
 //! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |

@@ -310,9 +310,9 @@ fn export(
     with_passwords: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let feeds: Vec<opml::Subscription> = subscriptions
+    let feeds: Vec<opml::OpmlFeed> = subscriptions
         .iter()
-        .map(|one| opml::Subscription {
+        .map(|one| opml::OpmlFeed {
             title: one.title.clone(),
             xml_url: match Url::parse(&one.address) {
                 Ok(url) if !with_passwords => said(&url),

@@ -5,7 +5,7 @@
 
 use super::library::Printer;
 use super::{json, output, report};
-use crate::ingest::Piece;
+use crate::ingest::ParsedItem;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
 use crate::words::{Language, Shell};
@@ -104,7 +104,7 @@ fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &R
     let mut last = (0, String::new());
     read_input(input, language, &mut |piece| {
         match piece {
-            Piece::Article { article, at } => {
+            ParsedItem::Article { article, at } => {
                 // Stories of one feed were all read from all of its bytes.
                 if (at.start, article.origin.as_str()) != (last.0, last.1.as_str()) || at.start > 0
                 {
@@ -119,7 +119,7 @@ fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &R
                     }
                 }
             }
-            Piece::Problem(problem) => {
+            ParsedItem::Problem(problem) => {
                 batch.problems += 1;
                 report::say(&problem.to_string());
             }

@@ -8,9 +8,9 @@ const LONGEST: usize = 4_000;
 
 /// What addresses are relative to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Base(Option<Url>);
+pub(super) struct BaseUrl(Option<Url>);
 
-impl Base {
+impl BaseUrl {
     /// Returns the base that `address` is, none if it is no address of the web.
     pub(super) fn of(address: &str) -> Self {
         Self(Url::parse(address.trim()).ok().filter(is_of_the_web))
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn only_the_web_is_linked() {
-        let base = Base::of("https://example.org/a/b.xml");
+        let base = BaseUrl::of("https://example.org/a/b.xml");
         for (address, expected) in [
             ("c", Some("https://example.org/a/c")),
             ("/c", Some("https://example.org/c")),
@@ -86,6 +86,6 @@ mod tests {
         ] {
             assert_eq!(base.resolve(address).as_deref(), expected, "{address}");
         }
-        assert_eq!(Base::of("a.xml").resolve("c"), None);
+        assert_eq!(BaseUrl::of("a.xml").resolve("c"), None);
     }
 }

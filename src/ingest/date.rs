@@ -41,7 +41,7 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     if let Ok(date) = DateTime::parse_from_rfc2822(&text) {
         return Some(date);
     }
-    let parts = Parts::of(&text);
+    let parts = DateParts::of(&text);
     let day = parts.day()?;
     let (hour, minute, second) = parts.time.unwrap_or((0, 0, 0));
     let time = day.and_hms_opt(hour, minute, second)?;
@@ -65,7 +65,7 @@ fn folded(text: &str) -> String {
 
 /// What was found of a date.
 #[derive(Debug, Default)]
-struct Parts {
+struct DateParts {
     numbers: Vec<(u32, usize)>,
     month: Option<u32>,
     time: Option<(u32, u32, u32)>,
@@ -73,7 +73,7 @@ struct Parts {
     hindi: bool,
 }
 
-impl Parts {
+impl DateParts {
     fn of(text: &str) -> Self {
         let mut parts = Self::default();
         let separators = |c: char| {

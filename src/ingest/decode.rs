@@ -6,6 +6,7 @@
 //! text in another charset is so only by chance, and servers declare what they were installed with.
 
 use super::Problem;
+use super::binary::low_bytes;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -92,17 +93,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if head.len() < 4 || bytes.len() % 2 == 1 {
         return None;
     }
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b <= 0x0d)
-            .count()
-    };
     let enough = head.len() / 2 * 4 / 5;
-    match (zeros(0), zeros(1)) {
-        (even, odd) if even >= enough && odd * 4 < even => Some(UTF_16BE),
-        (even, odd) if odd >= enough && even * 4 < odd => Some(UTF_16LE),
+    match low_bytes(head) {
+        [even, odd] if even >= enough && odd * 4 < even => Some(UTF_16BE),
+        [even, odd] if odd >= enough && even * 4 < odd => Some(UTF_16LE),
         _ => None,
     }
 }

@@ -6,15 +6,16 @@
 //! address of the web is a link; text is text, its markup gone; bodies are blocks.
 
 mod entry;
-mod json;
-mod mend;
-pub(super) mod tree;
+mod json_feed;
 mod xml;
+mod xml_fields;
+mod xml_media;
 
-pub use entry::Entry;
-pub(super) use json::is_json_feed;
+pub use entry::FeedEntry;
+pub(super) use json_feed::is_json_feed;
 
-use super::{Problem, address, decode, detect, effort, entity, markup};
+use super::binary::binary_kind;
+use super::{Problem, decode, effort};
 use crate::article::{Article, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -46,7 +47,7 @@ pub struct Feed {
     /// How long it wants to be left alone after it was read.
     pub ttl: Option<Duration>,
     /// What it offers, in its own order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
     /// What was wrong, and what was done about it.
     pub problems: Vec<Problem>,
     /// Whether reading it took more work than any honest feed does, and ended early.
@@ -69,7 +70,7 @@ impl Feed {
 /// entries and a problem.
 pub fn read(bytes: &[u8], origin: &str) -> Feed {
     let mut problems = Vec::new();
-    if let Some(kind) = detect::not_text(bytes) {
+    if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(origin, None, what));
         return Feed {
@@ -114,7 +115,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
 fn of_text(text: &str, origin: &str) -> Feed {
     let text = without_controls(text);
     if is_json_feed(&text) {
-        return json::read(&text, origin);
+        return json_feed::read(&text, origin);
     }
     xml::read(&text, origin)
 }

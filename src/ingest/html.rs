@@ -13,30 +13,34 @@
 //!    all becomes an article (`finish`).
 
 mod body;
-mod bounds;
-mod densest;
-mod feed_link;
-mod finish;
+mod build_article;
+mod classify_blocks;
+mod declared_body;
+mod feed_links;
 mod headline;
-mod labels;
-mod meta;
-mod payload;
+mod largest_text_block;
+mod limits;
+mod lost_paragraphs;
+mod meta_tags;
+mod page_parts;
 mod pictures;
-mod prune;
-mod restore;
-mod settle;
-mod shown;
-mod told;
+mod script_body;
+mod visible_metadata;
 
-pub use feed_link::FeedLink;
-pub(super) use feed_link::feed_links;
+pub use feed_links::FeedLink;
+pub(super) use feed_links::feed_links;
 
-use super::address::Base;
-use super::json_ld::{self, Story};
+use super::address::BaseUrl;
+use super::json::{DescribedArticle, described_article};
 use super::{Problem, effort, markup};
 use crate::article::Article;
 use crate::panics;
+use build_article::{ExtractedBody, build_article};
 use dom_query::Document;
+use headline::{HeadlineCandidates, headline};
+use meta_tags::MetaTags;
+use page_parts::remove_page_parts;
+use visible_metadata::VisibleMetadata;
 
 /// The most scripts that are looked at.
 const MOST_SCRIPTS: usize = 50;
@@ -64,22 +68,22 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
 
 /// Builds the tree of a page, or says why none should be built.
 fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
-    if text.len() > bounds::LONGEST {
+    if text.len() > limits::LONGEST {
         remarks.push(format!(
             "longer than {} MiB; the rest was not read",
-            bounds::LONGEST >> 20
+            limits::LONGEST >> 20
         ));
     }
-    let text = markup::head(text, bounds::LONGEST);
-    if let Some(why) = bounds::refused(text) {
+    let text = markup::head(text, limits::LONGEST);
+    if let Some(why) = limits::refused(text) {
         return Err(why.into_owned());
     }
     let document = Document::from(text);
-    if bounds::is_too_deep(&document) {
+    if limits::is_too_deep(&document) {
         return Err("elements too deep within each other".to_owned());
     }
-    bounds::shorten(&document);
-    bounds::cut_texts(&document);
+    limits::shorten(&document);
+    limits::cut_texts(&document);
     Ok(document)
 }
 
@@ -96,27 +100,32 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     in_time()?;
     let base = base(&document, address);
     let story = story(&document, remarks);
-    let shown = shown::Shown::of(&document, &story, address);
+    let shown = VisibleMetadata::find(&document, &story, address);
     in_time()?;
-    pictures::settle(&document);
-    let mut pruned = prune::prune(&document);
+    pictures::normalize(&document);
+    let mut removed = remove_page_parts(&document);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     in_time()?;
-    let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
+    let blocks = body::blocks(
+        document,
+        story.body.as_deref(),
+        &base,
+        &mut removed.left_out,
+    );
     if story.is_free == Some(false) {
         remarks.push(
             "the publisher lets only subscribers read all of it; what the page shows was read"
                 .to_owned(),
         );
     }
-    Ok(finish::article(
+    Ok(build_article(
         story,
         shown,
-        finish::Found {
+        ExtractedBody {
             blocks,
             lead,
-            pruned,
+            removed,
         },
         &base,
     ))
@@ -124,13 +133,13 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
 
 /// What the page's addresses are relative to: the `base` that it names, its address, else the address
 /// that it gives itself, for a page that was saved to a file.
-fn base(document: &Document, address: &str) -> Base {
+fn base(document: &Document, address: &str) -> BaseUrl {
     let itself = document.select("link[rel=canonical][href], meta[property='og:url'][content]");
     let itself = itself
         .nodes()
         .iter()
         .find_map(|node| node.attr("href").or_else(|| node.attr("content")));
-    let own = Base::of(address).or(Base::of(&itself.unwrap_or_default()));
+    let own = BaseUrl::of(address).or(BaseUrl::of(&itself.unwrap_or_default()));
     match document.base_uri() {
         Some(uri) => own.joined(&uri),
         None => own,
@@ -138,26 +147,26 @@ fn base(document: &Document, address: &str) -> Base {
 }
 
 /// What the page says of its story.
-fn story(document: &Document, remarks: &mut Vec<String>) -> Story {
+fn story(document: &Document, remarks: &mut Vec<String>) -> DescribedArticle {
     let scripts = document.select("script[type*='ld+json']");
     let scripts = scripts.nodes().iter().take(MOST_SCRIPTS);
     let scripts: Vec<String> = scripts.map(|node| node.text().to_string()).collect();
-    let (story, broken) = json_ld::read(&scripts);
+    let (story, broken) = described_article(&scripts);
     if broken > 0 {
         remarks.push(format!(
             "{broken} of its descriptions of itself are not JSON; they were passed over"
         ));
     }
     let mut story = story.unwrap_or_default();
-    let meta = meta::Meta::of(document);
+    let meta = MetaTags::read(document);
     let shared = meta.headlines();
-    let meta = meta.story();
-    let said = headline::Said {
+    let meta = meta.described_article();
+    let said = HeadlineCandidates {
         described: story.headline.take(),
         shared,
         site: meta.source.clone().or_else(|| story.source.clone()),
     };
-    story.headline = Some(headline::of(document, &said));
+    story.headline = Some(headline(document, &said));
     story.complete(meta);
     story
 }

@@ -4,7 +4,15 @@
 //! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
 //! under a name like `articles` or `items`.
 
-use super::{Problem, clean, date, effort, plain};
+mod json_ld;
+mod json_ld_repair;
+pub(super) mod json_lines;
+mod page_description;
+
+pub(super) use json_ld::{described_article, since_1970};
+pub(super) use page_description::{DescribedArticle, DescribedImage, LiveUpdate};
+
+use super::{Problem, clean, date, effort, text};
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
@@ -180,7 +188,7 @@ fn body(object: &Map<String, Value>) -> Article {
         other => text_of(other).into_iter().collect(),
     };
     // The rules of scraped text apply to what follows a headline, so it gets one that is dropped.
-    let mut article = plain::article(&format!("—\n{}", lines.join("\n")));
+    let mut article = text::article(&format!("—\n{}", lines.join("\n")));
     article.headline.clear();
     if let Some(summary) = article.summary.take() {
         article

@@ -105,7 +105,7 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
 /// Settles the language of `article`, which says its own or has that of what it came in.
 ///
 /// Software says `en-us` whatever language is written with it: then the script decides.
-pub(super) fn settle(article: &mut Article, around: Option<&str>) {
+pub(super) fn decide(article: &mut Article, around: Option<&str>) {
     let declared = article
         .language
         .take()

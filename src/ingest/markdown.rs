@@ -1,17 +1,17 @@
 //! Markdown: `CommonMark`, with YAML or TOML front matter.
 
-mod front;
+mod front_matter;
 
-use super::{Problem, effort, plain};
+use super::{Problem, boilerplate, effort};
 use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
 use crate::text::sanitize;
-use front::Front;
+use front_matter::FrontMatter;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// Reads a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
-    let (front, body) = Front::split(text);
-    let mut writer = Writer::default();
+    let (front, body) = FrontMatter::split(text);
+    let mut writer = MarkdownBuilder::default();
     for event in Parser::new(body) {
         if effort::is_spent() {
             break;
@@ -54,7 +54,7 @@ fn take_headline(article: &mut Article) {
 
 /// The blocks so far, and the one that is being read.
 #[derive(Default)]
-struct Writer {
+struct MarkdownBuilder {
     article: Article,
     text: String,
     marks: Vec<Mark>,
@@ -72,7 +72,7 @@ struct Writer {
     also_read: bool,
 }
 
-impl Writer {
+impl MarkdownBuilder {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -213,7 +213,7 @@ impl Writer {
                 marks: vec![mark],
                 ..text
             })
-        } else if plain::names_related(&text.text) {
+        } else if boilerplate::heads_related(&text.text) {
             self.also_read = true;
             return;
         } else {
@@ -226,7 +226,7 @@ impl Writer {
     fn end_heading(&mut self, level: HeadingLevel) {
         self.heading = false;
         let Some(text) = self.take_text() else { return };
-        self.also_read = plain::names_related(&text.text);
+        self.also_read = boilerplate::heads_related(&text.text);
         let is_title = level == HeadingLevel::H1
             && self.article.headline.is_empty()
             && self.article.blocks.is_empty();

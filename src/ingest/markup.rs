@@ -4,16 +4,19 @@
 //! the story comes here: no navigation to recognise, so that a walk over the tags is enough. Scripts
 //! and styles go with what is in them; an unknown tag goes and leaves its words.
 
-mod pieces;
+mod tokens;
 
-use super::address::Base;
+use super::address::BaseUrl;
 use super::{effort, entity};
 use crate::article::{Block, Mark, MarkKind, RichText};
 use crate::text::sanitize;
-use pieces::{Piece, Pieces, attribute};
+use tokens::{HtmlToken, HtmlTokens, attribute};
 
 /// The most blocks of one body.
 const MOST_BLOCKS: usize = 2_000;
+
+/// The longest text of a field, in bytes.
+const LONGEST_WORDS: usize = 20_000;
 
 /// Whether text was meant as HTML: it closes a tag, breaks a line or writes a reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
@@ -36,11 +39,11 @@ fn breaks(name: &str) -> bool {
 /// Returns the words of `html` as one clean line of at most `most` bytes.
 pub(super) fn line_of(html: &str, most: usize) -> String {
     let mut text = String::new();
-    for piece in Pieces::of(html) {
+    for piece in HtmlTokens::new(html) {
         match piece {
-            Piece::Text(piece) => text.push_str(&entity::unescape(piece)),
-            Piece::Start(name, _) | Piece::End(name) if breaks(&name) => text.push(' '),
-            Piece::Start(..) | Piece::End(_) => {}
+            HtmlToken::Text(piece) => text.push_str(&entity::unescape(piece)),
+            HtmlToken::Start(name, _) | HtmlToken::End(name) if breaks(&name) => text.push(' '),
+            HtmlToken::Start(..) | HtmlToken::End(_) => {}
         }
         if text.len() > most {
             text.truncate(head(&text, most).len());
@@ -48,6 +51,15 @@ pub(super) fn line_of(html: &str, most: usize) -> String {
         }
     }
     one_line(&text)
+}
+
+/// Clean words; references are resolved twice, since what writes the JSON often escapes once more.
+pub(super) fn words(text: &str) -> Option<String> {
+    let mut line = line_of(text, LONGEST_WORDS);
+    if line.contains('&') && line.contains(';') {
+        line = line_of(&line, LONGEST_WORDS);
+    }
+    Some(line).filter(|line| !line.is_empty())
 }
 
 /// The beginning of `text`, at most `most` bytes.
@@ -66,13 +78,13 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Returns the blocks of `html`, addresses made whole by `base`.
-pub(super) fn blocks_of(html: &str, base: &Base) -> Vec<Block> {
-    let mut writer = Writer::new(base);
-    for piece in Pieces::of(html) {
+pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
+    let mut writer = HtmlBuilder::new(base);
+    for piece in HtmlTokens::new(html) {
         match piece {
-            Piece::Text(text) => writer.text(&entity::unescape(text)),
-            Piece::Start(name, attributes) => writer.start(&name, attributes),
-            Piece::End(name) => writer.end(&name),
+            HtmlToken::Text(text) => writer.text(&entity::unescape(text)),
+            HtmlToken::Start(name, attributes) => writer.start(&name, attributes),
+            HtmlToken::End(name) => writer.end(&name),
         }
         if writer.blocks.len() >= MOST_BLOCKS || effort::is_spent() {
             break;
@@ -82,8 +94,8 @@ pub(super) fn blocks_of(html: &str, base: &Base) -> Vec<Block> {
     writer.blocks
 }
 
-struct Writer<'a> {
-    base: &'a Base,
+struct HtmlBuilder<'a> {
+    base: &'a BaseUrl,
     blocks: Vec<Block>,
     text: String,
     marks: Vec<Mark>,
@@ -97,8 +109,8 @@ struct Writer<'a> {
     items: Vec<RichText>,
 }
 
-impl<'a> Writer<'a> {
-    fn new(base: &'a Base) -> Self {
+impl<'a> HtmlBuilder<'a> {
+    fn new(base: &'a BaseUrl) -> Self {
         Self {
             base,
             blocks: Vec::new(),
@@ -321,7 +333,7 @@ mod tests {
     fn bodies_become_blocks() {
         let html = "शुरू<br>पंक्ति<br><br>दूसरा <a href='/x'>कड़ी</a><p>तीसरा <b>ज़ोर</b>\
             <ol><li>एक<ul><li>भीतर</ul><li>दो</ol><img src=p.gif width=1 height=1><figure><img src=b.jpg><figcaption>नदी</figcaption></figure>";
-        let blocks = blocks_of(html, &Base::of("https://example.org/"));
+        let blocks = blocks_of(html, &BaseUrl::of("https://example.org/"));
         let told: Vec<String> = blocks
             .iter()
             .map(|block| serde_json::to_string(block).unwrap())

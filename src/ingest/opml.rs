@@ -3,7 +3,7 @@
 //! Some readers write commands where an address belongs (`|cmd`, `exec:`, `filter:`), and run what
 //! they read there. Here a list of feeds is a list of addresses of the web: nothing else is taken.
 
-use super::feed::tree::{self, Element};
+use super::xml_tree::{self, XmlElement};
 use super::{Problem, decode, effort};
 use crate::text::sanitize;
 use quick_xml::escape::escape;
@@ -17,7 +17,7 @@ const DEEPEST: usize = 16;
 
 /// A feed that somebody follows.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Subscription {
+pub struct OpmlFeed {
     /// Its name; its address where the list has none.
     pub title: String,
     /// The address of the feed.
@@ -30,17 +30,17 @@ pub struct Subscription {
 
 /// A list of feeds, and what was wrong with it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Subscriptions {
+pub struct OpmlList {
     /// The list's name.
     pub title: Option<String>,
     /// The feeds, in the order of the list.
-    pub feeds: Vec<Subscription>,
+    pub feeds: Vec<OpmlFeed>,
     /// What could not be taken.
     pub problems: Vec<Problem>,
 }
 
 /// Reads a list, which came from `origin`. Never fails: what is none has no feeds and a problem.
-pub fn read(bytes: &[u8], origin: &str) -> Subscriptions {
+pub fn read(bytes: &[u8], origin: &str) -> OpmlList {
     let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
     if is_cut {
         list.problems
@@ -49,10 +49,10 @@ pub fn read(bytes: &[u8], origin: &str) -> Subscriptions {
     list
 }
 
-fn of_bytes(bytes: &[u8], origin: &str) -> Subscriptions {
-    let mut list = Subscriptions::default();
+fn of_bytes(bytes: &[u8], origin: &str) -> OpmlList {
+    let mut list = OpmlList::default();
     let text = decode::decode(bytes, origin, &mut list.problems);
-    let tree = tree::read(&text);
+    let tree = xml_tree::read(&text);
     let repairs = tree.repairs.into_iter();
     list.problems
         .extend(repairs.map(|what| Problem::new(origin, None, what)));
@@ -80,7 +80,7 @@ fn clean(text: &str) -> Option<String> {
     Some(sanitize::line(text).into_owned()).filter(|text| !text.is_empty())
 }
 
-fn outlines(element: &Element, folders: &mut Vec<String>, origin: &str, list: &mut Subscriptions) {
+fn outlines(element: &XmlElement, folders: &mut Vec<String>, origin: &str, list: &mut OpmlList) {
     for outline in element.named("outline") {
         let is_feed = outline.attribute("xmlurl").is_some();
         let names = if is_feed {
@@ -121,11 +121,11 @@ fn outlines(element: &Element, folders: &mut Vec<String>, origin: &str, list: &m
 }
 
 fn feed(
-    outline: &Element,
+    outline: &XmlElement,
     address: &str,
     name: Option<String>,
     folders: &[String],
-) -> Result<Subscription, String> {
+) -> Result<OpmlFeed, String> {
     let xml_url = of_the_web(address).ok_or_else(|| refusal(address, name.as_deref()))?;
     let mut folders = folders.to_vec();
     if folders.is_empty() {
@@ -134,7 +134,7 @@ fn feed(
         let path = category.split(',').next().unwrap_or_default().split('/');
         folders.extend(path.filter_map(clean).take(DEEPEST));
     }
-    Ok(Subscription {
+    Ok(OpmlFeed {
         title: name.unwrap_or_else(|| xml_url.clone()),
         html_url: outline.attribute("htmlurl").and_then(of_the_web),
         xml_url,
@@ -180,18 +180,18 @@ fn of_the_web(address: &str) -> Option<String> {
 }
 
 /// Writes a list as OPML 2.0; feeds of one folder stand together, in the order of the first of them.
-pub fn write(title: &str, feeds: &[Subscription]) -> String {
+pub fn write(title: &str, feeds: &[OpmlFeed]) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
         escape(title)
     );
-    let all: Vec<&Subscription> = feeds.iter().collect();
+    let all: Vec<&OpmlFeed> = feeds.iter().collect();
     write_level(&all, 0, &mut text);
     text.push_str("</body>\n</opml>\n");
     text
 }
 
-fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
+fn write_level(feeds: &[&OpmlFeed], depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth + 1);
     let mut written: Vec<&str> = Vec::new();
     for feed in feeds {
@@ -207,7 +207,7 @@ fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
         let within = feeds
             .iter()
             .filter(|other| other.folders.get(depth) == Some(folder));
-        let within: Vec<&Subscription> = within.copied().collect();
+        let within: Vec<&OpmlFeed> = within.copied().collect();
         let name = escape(folder.as_str());
         for piece in [&indent, "<outline text=\"", &*name, "\">\n"] {
             text.push_str(piece);
@@ -218,7 +218,7 @@ fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
     }
 }
 
-fn outline(feed: &Subscription) -> String {
+fn outline(feed: &OpmlFeed) -> String {
     let title = escape(feed.title.as_str());
     let html = feed
         .html_url

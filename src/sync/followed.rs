@@ -21,7 +21,7 @@ pub fn of_address(url: &Url) -> Subscription {
 
 /// Returns the subscription that a feed of a list is. Lists come from strangers: what they name in a private
 /// network is held back, see [`is_held`].
-pub fn listed(feed: opml::Subscription) -> Option<Subscription> {
+pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     let url = Url::parse(&feed.xml_url).ok()?;
     Some(Subscription {
         local: false,

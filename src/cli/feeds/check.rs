@@ -3,7 +3,7 @@
 use crate::cli::output::Output;
 use crate::cli::{json as lines, sync};
 use crate::ingest::Problem;
-use crate::ingest::feed::{self, Entry, Feed};
+use crate::ingest::feed::{self, Feed, FeedEntry};
 use crate::sync::{Request, Typed, address_of, read_feed, said};
 use crate::words::{Fault, Language, Shell};
 use anyhow::{Context as _, Result, anyhow};
@@ -89,7 +89,7 @@ fn object(feed: &Feed) -> Value {
 }
 
 /// The article's fields, and beside them the feed's own: its id, both of its texts, what goes with it.
-fn entry(entry: &Entry) -> Value {
+fn entry(entry: &FeedEntry) -> Value {
     let article = serde_json::to_value(&entry.article).unwrap_or_default();
     let Value::Object(article) = article else {
         return article;

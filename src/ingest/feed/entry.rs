@@ -1,9 +1,9 @@
 //! One entry, whatever kind of feed it came in: what was said of it becomes an article.
 
-use super::address::Base;
-use super::{Feed, LONGEST_TEXT, LONGEST_TITLE, markup};
+use super::{Feed, LONGEST_TEXT, LONGEST_TITLE};
 use crate::article::{Article, Block, Source, Timestamp};
-use crate::ingest::language;
+use crate::ingest::address::BaseUrl;
+use crate::ingest::{language, markup};
 use crate::text::sanitize;
 
 /// The longest body, in bytes of HTML.
@@ -14,7 +14,7 @@ const MOST: usize = 100;
 
 /// An entry of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct FeedEntry {
     /// What the feed knows it by.
     pub id: Option<String>,
     /// What it says in short, as a line of text.
@@ -29,14 +29,14 @@ pub struct Entry {
 
 /// What an entry has of its feed where it does not say otherwise.
 #[derive(Debug, Default)]
-pub(super) struct Inherited {
+pub(super) struct FeedDefaults {
     pub(super) language: Option<String>,
     pub(super) source: Option<Source>,
     /// In Atom and JSON Feed the feed's author is each entry's; in RSS it is the editor.
     pub(super) authors: Vec<String>,
 }
 
-impl Inherited {
+impl FeedDefaults {
     /// What the entries of `feed` have of it, but for its author.
     pub(super) fn of(feed: &Feed) -> Self {
         let source = feed.title.clone().map(|name| Source {
@@ -53,19 +53,19 @@ impl Inherited {
 
 /// HTML, and what its addresses are relative to.
 #[derive(Debug, Default)]
-pub(super) struct Html {
+pub(super) struct HtmlFragment {
     pub(super) html: String,
-    pub(super) base: Base,
+    pub(super) base: BaseUrl,
 }
 
 /// What a feed says of one entry.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct RawEntry {
     pub(super) id: Option<String>,
     pub(super) link: Option<String>,
     pub(super) title: Option<String>,
-    pub(super) summary: Option<Html>,
-    pub(super) content: Option<Html>,
+    pub(super) summary: Option<HtmlFragment>,
+    pub(super) content: Option<HtmlFragment>,
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,
     pub(super) authors: Vec<String>,
@@ -97,7 +97,7 @@ fn names(names: &[String]) -> Vec<String> {
     clean
 }
 
-impl Html {
+impl HtmlFragment {
     fn blocks(&self) -> Vec<Block> {
         markup::blocks_of(markup::head(&self.html, LONGEST_BODY), &self.base)
     }
@@ -107,11 +107,11 @@ impl Html {
     }
 }
 
-impl Entry {
+impl FeedEntry {
     /// Makes the entry of what was said.
-    pub(super) fn of(said: Said, of_feed: &Inherited) -> Self {
-        let summary = said.summary.as_ref().and_then(Html::words);
-        let content = said.content.as_ref().and_then(Html::words);
+    pub(super) fn of(said: RawEntry, of_feed: &FeedDefaults) -> Self {
+        let summary = said.summary.as_ref().and_then(HtmlFragment::words);
+        let content = said.content.as_ref().and_then(HtmlFragment::words);
         let title = said
             .title
             .map(|title| markup::line_of(&title, LONGEST_TITLE));
@@ -155,7 +155,7 @@ impl Entry {
         if article.authors.is_empty() {
             article.authors.clone_from(&of_feed.authors);
         }
-        language::settle(&mut article, of_feed.language.as_deref());
+        language::decide(&mut article, of_feed.language.as_deref());
         Self {
             id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
             summary,
@@ -167,7 +167,7 @@ impl Entry {
 }
 
 /// The full text, else the short one if it is more than a summary: more than one paragraph.
-fn body(article: &mut Article, content: Option<&Html>, summary: Option<&Html>) {
+fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&HtmlFragment>) {
     if let Some(content) = content {
         article.blocks = content.blocks();
     }

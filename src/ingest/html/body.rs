@@ -1,11 +1,11 @@
 //! Where on the page the story is, and its blocks.
 
-use super::super::address::Base;
+use super::super::address::BaseUrl;
 use super::super::markup;
-use super::densest;
-use super::payload;
-use super::restore::Numbered;
-use super::told::Told;
+use super::declared_body::DeclaredBody;
+use super::largest_text_block::largest_text_block;
+use super::lost_paragraphs::NumberedBlocks;
+use super::script_body::script_body;
 use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -17,22 +17,22 @@ const FEWEST: usize = 300;
 pub(super) fn blocks(
     document: Document,
     told: Option<&str>,
-    base: &Base,
+    base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
-    let densest = densest::of(&document).filter(|html| html.len() >= FEWEST);
-    let densest = densest.or_else(|| payload::of(&document));
-    let numbered = Numbered::of(&document);
+    let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
+    let other_body = other_body.or_else(|| script_body(&document));
+    let numbered = NumberedBlocks::number(&document);
     let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
     let mut blocks = readable
         .map(|html| markup::blocks_of(&html, base))
         .unwrap_or_default();
     let other = || {
-        densest
+        other_body
             .map(|html| markup::blocks_of(&html, base))
             .unwrap_or_default()
     };
-    let Some((body, told)) = told.and_then(|body| Some((body, Told::of(body)?))) else {
+    let Some((body, told)) = told.and_then(|body| Some((body, DeclaredBody::new(body)?))) else {
         if mass(&blocks) < FEWEST {
             let other = other();
             return if mass(&other) > 2 * mass(&blocks) {
@@ -56,7 +56,7 @@ pub(super) fn blocks(
 }
 
 /// The told body as blocks; a line of it is a paragraph.
-fn of_told(body: &str, base: &Base) -> Vec<Block> {
+fn of_told(body: &str, base: &BaseUrl) -> Vec<Block> {
     let html = if body.contains("</") {
         body.to_owned()
     } else {

@@ -10,7 +10,7 @@
 //! story's first `h2`. No heading of a section is told to anybody as the story's headline, so an `h2`
 //! that is was printed as one.
 
-use super::super::{json_ld, markup};
+use super::super::markup;
 use dom_query::Document;
 use dom_smoothie::Readability;
 
@@ -25,7 +25,7 @@ const FEWEST: usize = 12;
 
 /// The headlines of a page.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct HeadlineCandidates {
     /// By schema.org's description of the story.
     pub(super) described: Option<String>,
     /// By what is shown where the page is shared, the most exact first.
@@ -34,7 +34,7 @@ pub(super) struct Said {
 }
 
 /// Returns the headline of a page, empty if it has none.
-pub(super) fn of(document: &Document, said: &Said) -> String {
+pub(super) fn headline(document: &Document, said: &HeadlineCandidates) -> String {
     let printed = texts(document, "h1", MOST_HEADINGS);
     let others: Vec<&str> = printed
         .iter()
@@ -85,7 +85,7 @@ fn texts(document: &Document, selector: &str, most: usize) -> Vec<String> {
     let found = document.select(selector);
     let found = found.nodes().iter().take(most);
     found
-        .filter_map(|node| json_ld::words(&node.html()))
+        .filter_map(|node| markup::words(&node.html()))
         .collect()
 }
 
@@ -151,12 +151,12 @@ mod tests {
     use super::*;
 
     fn check(html: &str, described: Option<&str>, shared: Option<&str>, expected: &str) {
-        let said = Said {
+        let said = HeadlineCandidates {
             described: described.map(str::to_owned),
             shared: shared.iter().map(|text| (*text).to_owned()).collect(),
             site: Some("दैनिक उदाहरण".to_owned()),
         };
-        assert_eq!(of(&Document::from(html), &said), expected, "{html}");
+        assert_eq!(headline(&Document::from(html), &said), expected, "{html}");
     }
 
     #[test]

@@ -43,7 +43,7 @@ const LONG_PARAGRAPH: usize = 200;
 const LONGEST_CAPTION: usize = 90;
 
 /// Sets the pictures of `document` in order.
-pub(super) fn settle(document: &Document) {
+pub(super) fn normalize(document: &Document) {
     for picture in document.select("amp-img, amp-anim").nodes() {
         picture.rename("img");
     }
@@ -56,7 +56,7 @@ pub(super) fn settle(document: &Document) {
     {
         caption(line);
     }
-    // Story paragraphs are hidden from screen readers behind a wall, and are on the page all the same.
+    // DescribedArticle paragraphs are hidden from screen readers behind a wall, and are on the page all the same.
     for paragraph in document.select("p[aria-hidden]").nodes() {
         paragraph.remove_attr("aria-hidden");
     }

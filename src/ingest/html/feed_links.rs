@@ -1,0 +1,54 @@
+//! The feeds that a page names.
+
+use super::super::markup::words;
+
+/// A feed that a page names.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FeedLink {
+    /// What the page calls it.
+    pub title: Option<String>,
+    /// Its address, whole.
+    pub url: String,
+}
+
+/// Types that feeds are announced with.
+const TYPES: [&str; 6] = [
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+];
+
+/// The most feeds of a page.
+const MOST: usize = 50;
+
+/// Returns the feeds that a page names, in its order, each once.
+pub(in crate::ingest) fn feed_links(text: &str, address: &str) -> Vec<FeedLink> {
+    let Ok(document) = super::tree(text, &mut Vec::new()) else {
+        return Vec::new();
+    };
+    let base = super::base(&document, address);
+    let mut links: Vec<FeedLink> = Vec::new();
+    for node in document
+        .select("link[rel~=alternate i][href][type], link[rel~=feed i][href]")
+        .nodes()
+    {
+        let kind = node.attr_or("type", "").trim().to_ascii_lowercase();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        if !kind.is_empty() && !TYPES.contains(&kind) {
+            continue;
+        }
+        let Some(url) = base.resolve(&node.attr_or("href", "")) else {
+            continue;
+        };
+        if links.len() < MOST && !links.iter().any(|link| link.url == url) {
+            links.push(FeedLink {
+                title: words(&node.attr_or("title", "")),
+                url,
+            });
+        }
+    }
+    links
+}

@@ -1,0 +1,142 @@
+//! What a page shows of its story in the open, outside of the body: when it came, whose it is, what
+//! stands over the headline. It is asked only where the page says nothing in its head.
+
+use super::super::json::DescribedArticle;
+use super::super::markup::words;
+use super::super::{date, markup};
+use crate::article::Timestamp;
+use crate::text::script::count_words;
+use dom_query::{Document, NodeRef};
+
+/// Elements that hold a date, the most exact first.
+const DATES: [&str; 6] = [
+    "[itemprop=datePublished]",
+    "time[pubdate]",
+    "article time[datetime]",
+    "main time[datetime]",
+    "time[datetime]",
+    "abbr.published[title]",
+];
+
+/// Names of elements in whose words a date is, the most exact first.
+const DATED: [&str; 4] = [
+    "[class*=publish i], [id*=publish i]",
+    "[class*=posted i], [class*=pubdate i]",
+    "[class*=date i], [id*=date i], [class*=dateline i]",
+    "[class*=time i], [class*=stand i], time",
+];
+
+/// Elements that hold a name.
+const AUTHORS: [&str; 4] = [
+    "[itemprop=author] [itemprop=name], [itemprop=author]",
+    "a[rel~=author]",
+    "[class*=author-name i], [class*=authorname i]",
+    "[class*=byline i] a",
+];
+
+/// Elements over a headline.
+const KICKERS: &str = "[class*=kicker i], [class*=overline i], [class*=eyebrow i], [class*=dachzeile i], [class*=supertitle i]";
+
+/// What was found in the open.
+#[derive(Debug, Default)]
+pub(super) struct VisibleMetadata {
+    pub(super) kicker: Option<String>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) authors: Vec<String>,
+    pub(super) language: Option<String>,
+    /// The address that the page gives itself.
+    pub(super) canonical: Option<String>,
+    /// The address from which it came, or the path.
+    pub(super) address: String,
+}
+
+impl VisibleMetadata {
+    /// Looks in `document` for what `story` does not say.
+    pub(super) fn find(document: &Document, story: &DescribedArticle, address: &str) -> Self {
+        let attribute = |selector: &str, name: &str| {
+            let found = document.select(selector);
+            found
+                .nodes()
+                .first()
+                .and_then(|node| node.attr(name))
+                .map(|value| value.to_string())
+        };
+        Self {
+            kicker: kicker(document, story.headline.as_deref().unwrap_or_default()),
+            published: if story.published.is_none() {
+                published(document)
+            } else {
+                None
+            },
+            authors: if story.authors.is_empty() {
+                authors(document)
+            } else {
+                Vec::new()
+            },
+            language: attribute("html[lang]", "lang"),
+            canonical: attribute("link[rel=canonical][href]", "href"),
+            address: address.to_owned(),
+        }
+    }
+}
+
+fn published(document: &Document) -> Option<Timestamp> {
+    let exact = DATES.iter().find_map(|selector| {
+        let found = document.select(selector);
+        found.nodes().iter().take(4).find_map(|node| {
+            let written = ["datetime", "content", "title"]
+                .iter()
+                .find_map(|name| node.attr(name));
+            date::parse(&written.unwrap_or_else(|| node.text()))
+        })
+    });
+    exact.or_else(|| DATED.iter().find_map(|selector| dated(document, selector)))
+}
+
+/// The date in the first few elements of a name: short ones, since a date in a sentence is another's.
+fn dated(document: &Document, selector: &str) -> Option<Timestamp> {
+    let found = document.select(selector);
+    found.nodes().iter().take(12).find_map(|node| {
+        let text = markup::one_line(markup::head(&node.text(), 400));
+        let is_short = count_words(&text) <= 16;
+        date::parse(&text).filter(|_| is_short)
+    })
+}
+
+fn authors(document: &Document) -> Vec<String> {
+    let lists = AUTHORS.iter().map(|selector| {
+        let mut names: Vec<String> = Vec::new();
+        for node in document.select(selector).nodes().iter().take(8) {
+            let content = node
+                .attr("content")
+                .or_else(|| node.attr("title").filter(|_| node.text().trim().is_empty()));
+            let name = words(&content.unwrap_or_else(|| node.html()));
+            let is_name = |name: &String| count_words(name) <= 5 && !name.contains("://");
+            if let Some(name) = name.filter(is_name).filter(|name| !names.contains(name)) {
+                names.push(name);
+            }
+        }
+        names
+    });
+    lists
+        .into_iter()
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+/// A few words over the headline, in the box in which it stands.
+fn kicker(document: &Document, headline: &str) -> Option<String> {
+    let found = document.select(KICKERS);
+    found.nodes().iter().take(12).find_map(|node| {
+        let text = words(&node.html())?;
+        let is_short = count_words(&text) <= 6 && text.len() <= 120;
+        let is_of_headline = node.ancestors(Some(3)).iter().any(holds_headline);
+        (is_short && is_of_headline && !headline.starts_with(&text)).then_some(text)
+    })
+}
+
+fn holds_headline(node: &NodeRef<'_>) -> bool {
+    !node.has_name("body")
+        && !node.has_name("main")
+        && node.descendants_it().any(|node| node.has_name("h1"))
+}

@@ -1,0 +1,342 @@
+//! What a page says of its story in schema.org's words, as JSON-LD.
+//!
+//! It is the most trustworthy that a page has, since search engines hold publishers to it, and the
+//! least well-formed: raw line breaks in strings, commas too many, entities where none belong, one
+//! object or a graph of them that refer to each other. So it is mended before it is parsed, and of all
+//! objects that are stories the one that says most is taken.
+
+use super::json_ld_repair;
+use super::page_description::{DescribedArticle, DescribedImage, LiveUpdate};
+use crate::article::Timestamp;
+use crate::ingest::markup::words;
+use crate::ingest::{date, entity};
+use chrono::DateTime;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+type JsonObject = Map<String, Value>;
+
+/// The most objects that are looked at.
+const MOST_OBJECTS: usize = 5_000;
+
+/// The most names, tags or pictures of a story.
+const MOST: usize = 100;
+
+/// Reads the scripts of a page; also returns how many of them are not JSON even when mended.
+pub(in crate::ingest) fn described_article(
+    scripts: &[String],
+) -> (Option<DescribedArticle>, usize) {
+    let mut values = Vec::new();
+    let mut broken = 0;
+    for script in scripts.iter().filter(|script| !script.trim().is_empty()) {
+        match json_ld_repair::parse(script) {
+            Some(value) => values.push(value),
+            None => broken += 1,
+        }
+    }
+    let graph = Graph::of(&values);
+    (graph.story(), broken)
+}
+
+/// All objects of a page's scripts.
+struct Graph<'a> {
+    /// Objects that are stories, in the page's order, and not within lists of others.
+    stories: Vec<&'a JsonObject>,
+    /// Objects by the name by which others refer to them.
+    named: HashMap<&'a str, &'a JsonObject>,
+}
+
+impl<'a> Graph<'a> {
+    fn of(values: &'a [Value]) -> Self {
+        let mut graph = Graph {
+            stories: Vec::new(),
+            named: HashMap::new(),
+        };
+        let mut left: Vec<&Value> = values.iter().rev().collect();
+        let mut count = 0;
+        while let Some(value) = left.pop() {
+            count += 1;
+            if count > MOST_OBJECTS {
+                break;
+            }
+            match value {
+                Value::Array(values) => left.extend(values.iter().rev()),
+                Value::Object(object) => {
+                    graph.take(object);
+                    // What a page is about; other members hold other stories, or none.
+                    let inner = ["@graph", "mainEntity", "mainEntityOfPage"];
+                    left.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
+                }
+                _ => {}
+            }
+        }
+        graph
+    }
+
+    fn take(&mut self, object: &'a JsonObject) {
+        // A mention is an object of a name and nothing more.
+        if let Some(id) = object.get("@id").and_then(Value::as_str)
+            && object.len() > 1
+        {
+            self.named.entry(id).or_insert(object);
+        }
+        if is_story(object) {
+            self.stories.push(object);
+        }
+    }
+
+    /// The story that says most; what it does not say, others that have its headline say for it.
+    fn story(&self) -> Option<DescribedArticle> {
+        let told = |object: &&&JsonObject| {
+            let fields = [
+                "headline",
+                "datePublished",
+                "author",
+                "articleBody",
+                "liveBlogUpdate",
+                "image",
+            ];
+            fields
+                .iter()
+                .filter(|name| object.contains_key(**name))
+                .count()
+        };
+        let best = self.stories.iter().rev().max_by_key(told)?;
+        let mut story = self.read(best);
+        for object in &self.stories {
+            let other = self.read(object);
+            if other.headline == story.headline || other.headline.is_none() {
+                story.complete(other);
+            }
+        }
+        Some(story)
+    }
+
+    fn read(&self, object: &JsonObject) -> DescribedArticle {
+        let text = |names: &[&str]| names.iter().find_map(|name| self.text(object.get(*name)?));
+        let publisher = object.get("publisher").and_then(|value| self.object(value));
+        DescribedArticle {
+            headline: text(&["headline", "name"]),
+            summary: text(&["description", "abstract"]),
+            body: object.get("articleBody").and_then(body),
+            published: moment(object, &["datePublished", "dateCreated", "uploadDate"]),
+            updated: moment(object, &["dateModified"]),
+            authors: self.names(object.get("author").or_else(|| object.get("creator"))),
+            section: text(&["articleSection"]),
+            tags: keywords(object.get("keywords")),
+            source: publisher.and_then(|publisher| self.text(publisher.get("name")?)),
+            source_url: publisher
+                .and_then(|publisher| publisher.get("url")?.as_str())
+                .map(str::to_owned),
+            language: text(&["inLanguage"]),
+            url: address(object),
+            images: self.pictures(object.get("image")),
+            is_free: is_free(object),
+            updates: self.updates(object.get("liveBlogUpdate")),
+        }
+    }
+
+    /// The object that a value is or refers to.
+    fn object<'b>(&'b self, value: &'b Value) -> Option<&'b JsonObject> {
+        let object = match value {
+            Value::Array(values) => return self.object_of_first(values),
+            Value::Object(object) => object,
+            _ => return None,
+        };
+        match object.get("@id").and_then(Value::as_str) {
+            Some(id) if object.len() <= 2 => self.named.get(id).copied().or(Some(object)),
+            _ => Some(object),
+        }
+    }
+
+    fn object_of_first<'b>(&'b self, values: &'b [Value]) -> Option<&'b JsonObject> {
+        let first = values.first().filter(|value| value.is_object())?;
+        self.object(first)
+    }
+
+    /// The words that a value is: a string, the name of an object, the first of several.
+    fn text(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => words(text),
+            Value::Array(values) => values.iter().take(8).find_map(|value| match value {
+                Value::Array(_) => None,
+                value => self.text(value),
+            }),
+            Value::Object(_) => {
+                let object = self.object(value)?;
+                let name = ["name", "headline", "@value", "alternateName"];
+                name.iter()
+                    .find_map(|name| words(object.get(*name)?.as_str()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// Who wrote it: names, not addresses of profiles.
+    fn names(&self, value: Option<&Value>) -> Vec<String> {
+        let values = match value {
+            Some(Value::Array(values)) => values.as_slice(),
+            Some(value) => std::slice::from_ref(value),
+            None => &[],
+        };
+        let mut names = Vec::new();
+        for value in values.iter().take(MOST) {
+            let several = self
+                .object(value)
+                .and_then(|object| object.get("name")?.as_array());
+            let single = [value];
+            let parts: Vec<&Value> =
+                several.map_or_else(|| single.to_vec(), |names| names.iter().collect());
+            names.extend(
+                parts
+                    .into_iter()
+                    .take(MOST)
+                    .filter_map(|part| self.text(part)),
+            );
+        }
+        names
+    }
+
+    fn pictures(&self, value: Option<&Value>) -> Vec<DescribedImage> {
+        let values = match value {
+            Some(Value::Array(values)) => values.as_slice(),
+            Some(value) => std::slice::from_ref(value),
+            None => return Vec::new(),
+        };
+        let pictures = values.iter().take(MOST).filter_map(|value| match value {
+            Value::String(url) => Some(DescribedImage {
+                url: url.clone(),
+                ..DescribedImage::default()
+            }),
+            Value::Object(_) => {
+                let object = self.object(value)?;
+                let url =
+                    ["url", "contentUrl"]
+                        .iter()
+                        .find_map(|name| match object.get(*name)? {
+                            Value::Array(urls) => urls.first()?.as_str(),
+                            url => url.as_str(),
+                        })?;
+                Some(DescribedImage {
+                    url: url.to_owned(),
+                    caption: object.get("caption").and_then(|value| self.text(value)),
+                    credit: object
+                        .get("creditText")
+                        .or_else(|| object.get("copyrightHolder"))
+                        .and_then(|value| self.text(value)),
+                })
+            }
+            _ => None,
+        });
+        pictures.collect()
+    }
+
+    fn updates(&self, value: Option<&Value>) -> Vec<LiveUpdate> {
+        let Some(Value::Array(values)) = value else {
+            return Vec::new();
+        };
+        let entries = values.iter().take(1_000).filter_map(|value| {
+            let object = self.object(value)?;
+            Some(LiveUpdate {
+                headline: object.get("headline").and_then(|value| self.text(value)),
+                body: object.get("articleBody").and_then(body)?,
+            })
+        });
+        entries.collect()
+    }
+}
+
+fn address(object: &JsonObject) -> Option<String> {
+    let address = |value: &Value| match value {
+        Value::String(url) => Some(url.clone()),
+        Value::Object(page) => ["@id", "url"]
+            .iter()
+            .find_map(|name| page.get(*name)?.as_str().map(str::to_owned)),
+        _ => None,
+    };
+    let of = |name: &str| {
+        object
+            .get(name)
+            .and_then(address)
+            .filter(|url| url.starts_with("http"))
+    };
+    of("url").or_else(|| of("mainEntityOfPage"))
+}
+
+/// Whether an object is a story: `NewsArticle` and its kin, postings, reports.
+fn is_story(object: &JsonObject) -> bool {
+    let is_kind = |kind: &str| {
+        let kind = kind.rsplit(['/', ':']).next().unwrap_or_default();
+        kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
+    };
+    match object.get("@type") {
+        Some(Value::String(kind)) => is_kind(kind),
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_kind),
+        _ => false,
+    }
+}
+
+/// The body as it was written: what it holds of markup and line breaks says where paragraphs end.
+fn body(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => {
+            let parts: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
+            parts.join("\n")
+        }
+        _ => return None,
+    };
+    // What is escaped once too often.
+    let mut text = text;
+    for _ in 0..2 {
+        if text.contains("&amp;") {
+            text = entity::unescape(&text).into_owned();
+        }
+    }
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn moment(object: &JsonObject, names: &[&str]) -> Option<Timestamp> {
+    names.iter().find_map(|name| match object.get(*name)? {
+        Value::String(text) => date::parse(text),
+        Value::Number(number) => since_1970(number.as_i64()?),
+        Value::Array(values) => values.iter().find_map(|value| date::parse(value.as_str()?)),
+        _ => None,
+    })
+}
+
+/// Seconds or milliseconds, whichever is in the age of the web.
+pub(in crate::ingest) fn since_1970(number: i64) -> Option<Timestamp> {
+    let seconds = if number > 100_000_000_000 {
+        number / 1000
+    } else {
+        number
+    };
+    (seconds > 500_000_000).then(|| DateTime::from_timestamp(seconds, 0).map(Into::into))?
+}
+
+fn keywords(value: Option<&Value>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut take = |text: &str| {
+        for tag in text.split([',', ';']).filter_map(words) {
+            if tags.len() < MOST && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+    };
+    match value {
+        Some(Value::String(text)) => take(text),
+        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).for_each(take),
+        _ => {}
+    }
+    tags
+}
+
+fn is_free(object: &JsonObject) -> Option<bool> {
+    match object.get("isAccessibleForFree")? {
+        Value::Bool(free) => Some(*free),
+        Value::String(free) if free.eq_ignore_ascii_case("false") => Some(false),
+        Value::String(free) if free.eq_ignore_ascii_case("true") => Some(true),
+        _ => None,
+    }
+}

@@ -1,0 +1,368 @@
+//! Scraped text: the words of a page, a line for each piece, with the site's furniture round them.
+//!
+//! What a line is follows from its own shape (`line.rs`) and from its neighbours (here). The rules,
+//! with the habit of print that each rests on:
+//!
+//! 1. The first line is the headline. A line of more than thirty words is no headline: then the
+//!    page had none, and the story is named by its first words.
+//! 2. `Topic: rest` in a headline is a kicker if the topic is written in Latin letters above a Hindi
+//!    headline (a search keyword) or repeated in the next line.
+//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it,
+//!    or if it is a short line without a final mark; else it is the first paragraph.
+//! 4. A short line without a final mark is a subheading if a paragraph follows. At the end of the
+//!    story it has nothing to head: it is the title of another story.
+//! 5. `ये भी पढ़ें:` is followed by titles of other stories, on its own line or on the next ones.
+//!    Where such titles run into a paragraph, the last of several is the paragraph's subheading.
+//! 6. A heading of the site's furniture begins a region that lasts until a real paragraph.
+//! 7. A place name that stands alone before a paragraph is the paragraph's dateline.
+//! 8. A name under a statement, with a dash before it or its post after it, is who said it.
+//! 9. Several short lines with no paragraph between them are no subheadings (`run.rs`).
+//! 10. Between the headline and the story stand straps, names, dates and sections (`head.rs`).
+//! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
+//! 12. A few words that return three times beside paragraphs are a label of the site.
+
+mod body;
+mod headline;
+mod image;
+mod line;
+mod list_item;
+mod lookahead;
+mod masthead;
+mod menu;
+mod related;
+mod rich_text;
+mod short_lines;
+mod speaker;
+
+use super::boilerplate::{self, ends_sentence, reason};
+use super::effort;
+use crate::article::{Article, Block, LeftOut, Timestamp};
+use crate::text::sanitize;
+use crate::text::script::count_words;
+use image::image_block;
+use line::{LineKind, TextLine};
+use lookahead::Lookahead;
+use rich_text::{rich_text, subheading_text};
+use std::collections::HashSet;
+
+/// Reads an article from scraped text.
+pub(super) fn article(text: &str) -> Article {
+    let cleaned = text
+        .lines()
+        .take_while(|_| !effort::is_spent_by(4))
+        .map(sanitize::line)
+        .filter(|line| !line.is_empty());
+    let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
+    // The first line is the headline, whatever it is made of.
+    let (words, signs): (Vec<_>, Vec<_>) = lines
+        .iter()
+        .enumerate()
+        .partition(|(at, line)| *at == 0 || line.contains(char::is_alphanumeric));
+    let words = words.iter().take_while(|_| !effort::is_spent_by(2));
+    let mut lines: Vec<TextLine<'_>> = words.map(|(_, line)| TextLine::new(line)).collect();
+    join_requests(&mut lines);
+    let menu: Vec<TextLine<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
+    let mut reader = TextReader {
+        lines: &lines,
+        article: Article::default(),
+        at: 0,
+        region: None,
+        has_body: false,
+        has_paragraph: false,
+        lookahead: Lookahead::new(&lines),
+        run_end: 0,
+        authors: HashSet::new(),
+    };
+    for line in menu {
+        reader.leave_out(line.text, "menu of the site");
+    }
+    for (_, line) in signs {
+        reader.leave_out(line, "line of signs");
+    }
+    reader.read_head();
+    while reader.at < lines.len() && !effort::is_spent() {
+        reader.read_line();
+    }
+    reader.article
+}
+
+/// Marks the pieces of a request that a scraper has broken at its links, from each whole piece on to
+/// both sides.
+fn join_requests(lines: &mut [TextLine<'_>]) {
+    let request = LineKind::Boilerplate(reason::REQUEST);
+    let join = |lines: &mut [TextLine<'_>], at: usize, beside: usize| {
+        if lines[beside].kind == request
+            && matches!(
+                lines[at].kind,
+                LineKind::Short | LineKind::Prose | LineKind::Place
+            )
+            && boilerplate::is_request_fragment(lines[at].text, lines[at].words)
+        {
+            lines[at].kind = request.clone();
+        }
+    };
+    for at in 1..lines.len() {
+        join(lines, at, at - 1);
+    }
+    for at in (1..lines.len()).rev() {
+        join(lines, at - 1, at);
+    }
+}
+
+/// The story so far, and the line that comes next.
+struct TextReader<'a> {
+    lines: &'a [TextLine<'a>],
+    article: Article,
+    at: usize,
+    /// Why what comes now is not the story, within a region of furniture.
+    region: Option<&'static str>,
+    /// Whether a paragraph of the story has been read, and any paragraph at all.
+    has_body: bool,
+    has_paragraph: bool,
+    lookahead: Lookahead<'a>,
+    /// Where the run ends that was looked at last.
+    run_end: usize,
+    /// The authors so far.
+    authors: HashSet<String>,
+}
+
+impl<'a> TextReader<'a> {
+    fn line(&self, index: usize) -> Option<&'a TextLine<'a>> {
+        self.lines.get(index)
+    }
+
+    /// Returns the next line after `index` that is neither a picture nor a label of the site.
+    fn next_words(&self, index: usize) -> Option<&'a TextLine<'a>> {
+        self.line(self.lookahead.next_words(index + 1))
+    }
+
+    /// Returns the line before the one that was taken last.
+    fn before(&self) -> Option<&'a TextLine<'a>> {
+        self.at.checked_sub(2).and_then(|before| self.line(before))
+    }
+
+    fn read_head(&mut self) {
+        let Some(first) = self.line(0) else { return };
+        let second = self.line(1).map_or("", |line| line.text);
+        let split = headline::split(first, second);
+        self.article.kicker = split.kicker;
+        self.article.headline = split.headline;
+        self.at = usize::from(split.is_whole_line);
+        if split.is_whole_line {
+            self.read_masthead();
+        }
+        if !split.is_whole_line || self.article.summary.is_some() || self.has_body {
+            return;
+        }
+        if self.is_standfirst(self.at) {
+            self.article.summary = self.line(self.at).map(|line| line.text.to_owned());
+            self.at += 1;
+        } else if self.at == 1 {
+            self.read_straps();
+        }
+    }
+
+    /// Rule 3.
+    fn is_standfirst(&self, index: usize) -> bool {
+        let Some(line) = self.line(index) else {
+            return false;
+        };
+        let Some(next) = self.line(index + 1) else {
+            return false;
+        };
+        match line.kind {
+            LineKind::Prose => match next.kind {
+                LineKind::Image { .. } => self
+                    .next_words(index)
+                    .is_some_and(|line| line.kind == LineKind::Prose),
+                LineKind::Prose => headline::repeats(line.text, next.text),
+                // A paragraph does not stand above the story in brief.
+                LineKind::Short => body::heads_highlights(next),
+                _ => false,
+            },
+            LineKind::Short => {
+                line.words >= 4 && !line.ends_like_heading() && next.kind != LineKind::Short
+            }
+            _ => false,
+        }
+    }
+
+    fn read_line(&mut self) {
+        let Some(line) = self.line(self.at) else {
+            return;
+        };
+        self.at += 1;
+        if let Some(reason) = self.region {
+            // Two sentences, or one long one: that is the story again and no list of titles.
+            if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
+            {
+                let reason = match line.kind {
+                    LineKind::Image { alt, url } => {
+                        boilerplate::not_of_article(alt, url, true).unwrap_or(reason)
+                    }
+                    _ => reason,
+                };
+                self.leave_out(line.text, reason);
+                return;
+            }
+            self.region = None;
+        }
+        match line.kind {
+            LineKind::Boilerplate(reason) => self.label(line.text, reason),
+            LineKind::Caption(caption) => self.caption(line.text, caption),
+            LineKind::SiteName => self.site(line.text),
+            LineKind::SectionHeading(reason) => {
+                self.leave_out(line.text, reason);
+                // Comments stand below a story; above its end there is but the button to them.
+                let is_button = reason == reason::COMMENTS && self.article_continues();
+                self.region = (!is_button).then_some(reason);
+            }
+            LineKind::Image { alt, url } => self.image(line.text, alt, url),
+            LineKind::AlsoRead { title } => self.also_read(line.text, title),
+            LineKind::UnmarkedTitle => self.add_related(line.text),
+            LineKind::Byline(name) => self.byline(line.text, name),
+            // A date above or below the story is its own; among paragraphs it belongs to a table.
+            LineKind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
+            LineKind::Date(_) => self.push(Block::Paragraph(rich_text(line.text))),
+            LineKind::Item(marker) => self.list(line, marker),
+            LineKind::Short | LineKind::Prose if self.is_repeated(line) => {
+                self.leave_out(line.text, reason::SAID_ALREADY);
+            }
+            LineKind::Short | LineKind::Prose | LineKind::Place if self.read_dashed_line(line) => {}
+            LineKind::Place => self.dateline(line),
+            LineKind::Prose => self.push(Block::Paragraph(rich_text(line.text))),
+            LineKind::Short => self.read_short(line),
+        }
+    }
+
+    fn article_continues(&self) -> bool {
+        self.lookahead
+            .last_paragraph
+            .is_some_and(|last| last >= self.at)
+    }
+
+    /// Whether a paragraph is what a site says of its writer: the name above it stands at its head, or
+    /// it breaks off for more.
+    fn is_about_author(&self, line: &TextLine<'_>, reason: &str) -> bool {
+        let name = self.before().map_or("", |before| before.text);
+        let begins = !name.is_empty() && line.text.starts_with(name);
+        reason == reason::ABOUT_AUTHOR && (begins || line.text.ends_with("और पढ़ें"))
+    }
+
+    fn prose_follows(&self) -> bool {
+        self.lookahead
+            .last_prose
+            .is_some_and(|last| last >= self.at)
+    }
+
+    fn is_at_an_end(&self) -> bool {
+        self.article.blocks.len() < 2 || !self.prose_follows()
+    }
+
+    fn date(&mut self, text: &str, date: Timestamp) {
+        if self.article.published.is_none() {
+            self.article.published = Some(date);
+        } else {
+            self.article.updated = self.article.updated.or(Some(date));
+        }
+        self.leave_out(text, "date line; read as the date of the story");
+    }
+
+    fn push(&mut self, block: Block) {
+        self.has_paragraph |= matches!(block, Block::Paragraph(_));
+        self.has_body |= matches!(&block, Block::Paragraph(text) if ends_sentence(&text.text));
+        self.article.blocks.push(block);
+    }
+
+    fn leave_out(&mut self, text: &str, reason: &str) {
+        let (text, reason) = (text.to_owned(), reason.to_owned());
+        self.article.left_out.push(LeftOut { text, reason });
+    }
+
+    fn byline(&mut self, text: &str, name: &str) {
+        if name.is_empty() {
+            self.leave_out(text, "byline without a name");
+            return;
+        }
+        let more = text.split('|').skip(1).map(str::trim);
+        for part in more.clone() {
+            if let Some(date) = boilerplate::date_line(part, count_words(part)) {
+                self.article.published = self.article.published.or(Some(date));
+            }
+        }
+        let more = more.filter_map(|part| {
+            let words = count_words(part);
+            boilerplate::byline(part, &boilerplate::folded(part), words)
+        });
+        for name in std::iter::once(name).chain(more) {
+            if !name.is_empty() && self.authors.insert(name.to_owned()) {
+                self.article.authors.push(name.to_owned());
+            }
+        }
+    }
+
+    fn image(&mut self, text: &str, alt: &str, url: &str) {
+        let is_after_article = self.has_paragraph && !self.prose_follows();
+        if let Some(reason) = boilerplate::not_of_article(alt, url, is_after_article) {
+            self.leave_out(text, reason);
+            return;
+        }
+        let block = image_block(alt, url, &self.article);
+        self.push(block);
+    }
+
+    /// Rules 4 and 5 for a short line in the story.
+    fn read_short(&mut self, line: &'a TextLine<'a>) {
+        if self.read_non_heading(line) || self.read_run() {
+            return;
+        }
+        let next = self.next_words(self.at - 1).map(|line| &line.kind);
+        match next {
+            // The title of a story within the story, over its own byline.
+            Some(LineKind::Byline(_) | LineKind::Date(_)) if self.prose_follows_head() => {
+                self.push(Block::Subheading(subheading_text(line.text)));
+            }
+            Some(
+                LineKind::Prose
+                | LineKind::Item(_)
+                | LineKind::Short
+                | LineKind::Place
+                | LineKind::UnmarkedTitle,
+            ) => {
+                self.push(Block::Subheading(subheading_text(line.text)));
+            }
+            Some(LineKind::AlsoRead { .. }) if line.words >= 4 => {
+                self.push(Block::Subheading(subheading_text(line.text)));
+            }
+            _ if line.words >= 5 && !self.article.blocks.is_empty() => self.add_related(line.text),
+            _ => self.push(Block::Paragraph(rich_text(line.text))),
+        }
+    }
+
+    /// Whether after bylines and dates a paragraph comes.
+    fn prose_follows_head(&self) -> bool {
+        let mut rest = self.lines.iter().skip(self.at);
+        let next = rest.find(|line| {
+            !matches!(
+                line.kind,
+                LineKind::Byline(_) | LineKind::Date(_) | LineKind::Place | LineKind::Image { .. }
+            )
+        });
+        next.is_some_and(|line| line.kind == LineKind::Prose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_the_time_was_spent_is_kept() {
+        let text = "नदी का पानी रात में उतरा\nपुलिस ने बताया कि पानी उतर गया है।\n".repeat(2_000);
+        let (article, is_spent) = effort::bounded_by_looks(300, || article(&text));
+        assert!(is_spent);
+        assert_eq!(article.headline, "नदी का पानी रात में उतरा");
+        let count = article.blocks.len() + article.related.len() + article.left_out.len();
+        assert!((1_000..4_000).contains(&count), "{count}");
+    }
+}

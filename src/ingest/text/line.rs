@@ -1,0 +1,300 @@
+//! What one line is by its own shape.
+
+use super::list_item::{ListMarker, list_marker};
+use super::speaker;
+use crate::article::Timestamp;
+use crate::ingest::boilerplate::{self, ends_sentence};
+use crate::text::script::count_words;
+
+/// A line of scraped text, sanitised and not empty.
+#[derive(Debug)]
+pub(super) struct TextLine<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: usize,
+    pub(super) kind: LineKind<'a>,
+}
+
+/// The shape of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum LineKind<'a> {
+    /// A Markdown image alone on its line.
+    Image { alt: &'a str, url: &'a str },
+    /// `ये भी पढ़ें`, with the title that stands on the same line, if any.
+    AlsoRead { title: &'a str },
+    /// The title of another story, known by what it promises (`देखें तस्वीरें`).
+    UnmarkedTitle,
+    /// The site's, not the story's, and why.
+    Boilerplate(&'static str),
+    /// The heading of a part of the site, and what it is.
+    SectionHeading(&'static str),
+    /// Who wrote it; empty where the line names nobody.
+    Byline(&'a str),
+    /// When it was written.
+    Date(Timestamp),
+    /// A line of a list, and by what it is known as one.
+    Item(ListMarker),
+    /// What a line says of a picture, and whose it is.
+    Caption(boilerplate::Caption<'a>),
+    /// The name of the site alone.
+    SiteName,
+    /// A place name with a full stop: `मनीला।`
+    Place,
+    /// A sentence or more.
+    Prose,
+    /// Words without a final mark, too few for a sentence.
+    Short,
+}
+
+/// The most words of anything that is the site's.
+const MOST_OF_SITE: usize = 60;
+/// The most words of a subheading: the longest that were seen have thirteen.
+const MOST_SHORT: usize = 16;
+/// The most words of a title, which is longer than a subheading since it must stand alone.
+const MOST_TITLE: usize = 30;
+/// The most words of a row: a long name, and four figures.
+const MOST_OF_ROW: usize = 9;
+/// What the figures of rows count, after them.
+const UNITS: [&str; 19] = [
+    "करोड़",
+    "करोड",
+    "लाख",
+    "हजार",
+    "हज़ार",
+    "अरब",
+    "रुपये",
+    "रुपए",
+    "रुपया",
+    "डॉलर",
+    "डिग्री",
+    "प्रतिशत",
+    "फीसदी",
+    "मिमी",
+    "सेमी",
+    "किमी",
+    "से",
+    "सेल्सियस",
+    "अंक",
+];
+
+impl<'a> TextLine<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let words = count_words(text);
+        // Each table below would fold the line for itself, and a long paragraph stands in none.
+        let folded = if words <= MOST_OF_SITE {
+            boilerplate::folded(text)
+        } else {
+            String::new()
+        };
+        Self {
+            text,
+            words,
+            kind: kind(text, &folded, words),
+        }
+    }
+
+    /// Whether the line can be the title of another story: no sentence, and not too long.
+    pub(super) fn is_title(&self) -> bool {
+        match self.kind {
+            LineKind::Short | LineKind::UnmarkedTitle => true,
+            LineKind::Prose => self.words <= MOST_TITLE && !ends_sentence(self.text),
+            _ => false,
+        }
+    }
+
+    /// Whether the line is a picture or the site's, and no words of the story or of another one.
+    pub(super) fn is_not_text(&self) -> bool {
+        matches!(
+            self.kind,
+            LineKind::Image { .. }
+                | LineKind::Boilerplate(_)
+                | LineKind::Caption(_)
+                | LineKind::SiteName
+        )
+    }
+
+    /// Whether the line can be one of several short ones that belong together: a list, a table, a box of
+    /// titles. Such lines stand in runs; a story's subheadings have paragraphs between them.
+    pub(super) fn is_run_line(&self) -> bool {
+        match self.kind {
+            LineKind::Item(marker) => marker == ListMarker::Figure,
+            LineKind::Date(_) | LineKind::Place => true,
+            _ => self.is_title() && !speaker::is_dashed(self.text),
+        }
+    }
+
+    /// Whether the line is a paragraph of the story, and no title or point that is long.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.kind == LineKind::Prose && ends_sentence(self.text)
+    }
+
+    /// Whether the line is a row of a table: it ends with a figure and what the figure counts.
+    pub(super) fn is_row(&self) -> bool {
+        if self.words > MOST_OF_ROW
+            || !matches!(
+                self.kind,
+                LineKind::Short | LineKind::Item(_) | LineKind::Place | LineKind::Date(_)
+            )
+        {
+            return false;
+        }
+        let mut words = self.text.split_whitespace().rev();
+        let last = words.find(|word| !UNITS.contains(&word.trim_end_matches(['.', ',', '।'])));
+        last.is_some_and(|word| {
+            let digits = word.trim_matches(['*', '%', '(', ')', '-', '+', '~', '.', ',']);
+            !digits.is_empty()
+                && digits
+                    .chars()
+                    .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '/' | ':'))
+        })
+    }
+
+    /// Whether the line says that words of another come next: `कवि ने लिखा कि—`.
+    pub(super) fn announces_quotation(&self) -> bool {
+        let bare = self.text.trim_end_matches(['-', '–', '—', ':', ' ']);
+        bare.ends_with(" कि")
+    }
+
+    /// Whether the line ends as a question or an announcement does.
+    pub(super) fn ends_like_heading(&self) -> bool {
+        self.text.ends_with([':', '?'])
+    }
+}
+
+fn kind<'a>(text: &'a str, folded: &str, words: usize) -> LineKind<'a> {
+    if let Some((alt, url)) = image(text) {
+        return LineKind::Image { alt, url };
+    }
+    if let Some(reason) = boilerplate::site_label(folded, words) {
+        return LineKind::Boilerplate(reason);
+    }
+    if let Some(caption) = boilerplate::caption_line(text, folded, words) {
+        return LineKind::Caption(caption);
+    }
+    if let Some(title) = boilerplate::also_read(text) {
+        return LineKind::AlsoRead { title };
+    }
+    if let Some(reason) = boilerplate::section_heading(folded)
+        .or_else(|| boilerplate::local_news_heading(folded, words))
+    {
+        return LineKind::SectionHeading(reason);
+    }
+    if let Some(reason) = boilerplate::site_line(folded, words) {
+        return LineKind::Boilerplate(reason);
+    }
+    if words <= 6 && boilerplate::is_name_of_site(folded) {
+        return LineKind::SiteName;
+    }
+    if let Some(name) = boilerplate::byline(text, folded, words) {
+        return LineKind::Byline(name);
+    }
+    if let Some(date) = boilerplate::date_line(text, words) {
+        return LineKind::Date(date);
+    }
+    if boilerplate::is_undated_time(text, words) {
+        return LineKind::Boilerplate("date line that tells no date");
+    }
+    if let Some(marker) = list_marker(text, words) {
+        return LineKind::Item(marker);
+    }
+    let sentence = ends_sentence(text);
+    if sentence && words <= 3 && text.ends_with(['।', '.']) && !text.contains(char::is_numeric) {
+        return LineKind::Place;
+    }
+    if words <= MOST_SHORT && !sentence {
+        return if boilerplate::promises_more(folded) {
+            LineKind::UnmarkedTitle
+        } else {
+            LineKind::Short
+        };
+    }
+    LineKind::Prose
+}
+
+/// `![words](address)` and nothing else.
+fn image(text: &str) -> Option<(&str, &str)> {
+    let (alt, rest) = text.strip_prefix("![")?.split_once("](")?;
+    let url = rest.strip_suffix(')')?;
+    Some((
+        alt.trim(),
+        url.split_whitespace().next().unwrap_or_default(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &LineKind<'_>) {
+        assert_eq!(TextLine::new(text).kind, *expected, "{text}");
+    }
+
+    #[test]
+    fn lines_are_known_by_their_shape() {
+        check("मनीला।", &LineKind::Place);
+        check("पत्र जारी कर किया खंडन", &LineKind::Short);
+        check("रूस और चीन के बीच कैसे हैं संबंध?", &LineKind::Short);
+        check("वे दोनों देश समझौते पर सहमत हो गए हैं।", &LineKind::Prose);
+        check("झांसी- 44.1 डिग्री से.", &LineKind::Item(ListMarker::Figure));
+        check("कुल मौत- 27", &LineKind::Item(ListMarker::Figure));
+        check("कोविड-19 के लक्षण क्या हैं?", &LineKind::Short);
+        check("सुबह 10:30 बजे की खबर", &LineKind::Short);
+        check("1. पहला नियम यह है", &LineKind::Item(ListMarker::Number));
+        check(
+            ". कई मास्क एक साथ पहनना",
+            &LineKind::Item(ListMarker::Bullet),
+        );
+        check("2 अप्रैल 2069 235", &LineKind::Short);
+        check(
+            "अपडेटेड 6:55 PM IST",
+            &LineKind::Boilerplate("date line that tells no date"),
+        );
+        check(
+            "लखनऊ2 घंटे पहले",
+            &LineKind::Boilerplate("date line that tells no date"),
+        );
+        check("घटना के दो घंटे पहले", &LineKind::Short);
+        check("विज्ञापन", &LineKind::Boilerplate("advertisement"));
+        check("अमर उजाला, लखनऊ", &LineKind::SiteName);
+        check("8 किमी. के क्षेत्र में फैला लावा और राख", &LineKind::Short);
+        check(
+            "यह भी पढ़ें-video के जरिए देखिए",
+            &LineKind::AlsoRead {
+                title: "video के जरिए देखिए",
+            },
+        );
+        check(
+            "पढ़ें:सेल्फी लेने पहुंचा",
+            &LineKind::AlsoRead {
+                title: "सेल्फी लेने पहुंचा",
+            },
+        );
+        check("तूफान से 43 लोगों की मौत, देखें तस्वीरें", &LineKind::UnmarkedTitle);
+        check(
+            "Posted By: Sachin Bajpai",
+            &LineKind::Byline("Sachin Bajpai"),
+        );
+        check(
+            "![IOI](https://x.org/a.png)",
+            &LineKind::Image {
+                alt: "IOI",
+                url: "https://x.org/a.png",
+            },
+        );
+    }
+
+    #[test]
+    fn rows_end_with_figures() {
+        for (text, is_row) in [
+            ("25 मार्च 606 42", true),
+            ("महाराष्ट्र 19", true),
+            ("जापान 5.2 अरब डॉलर", true),
+            ("लेह माइनस 5.5", true),
+            ("रांची - 83 - 02 - 10", true),
+            ("3 मई 39,980*", true),
+            ("हर दिन यूं बढ़ते गए मामले", false),
+            ("98 देशों को अपनी चपेट में लिया", false),
+        ] {
+            assert_eq!(TextLine::new(text).is_row(), is_row, "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Titles of other stories among the lines of this one.
+
+use super::TextReader;
+use super::line::LineKind;
+use super::rich_text::rich_text;
+use crate::article::{MarkKind, Related};
+use crate::ingest::boilerplate;
+
+impl TextReader<'_> {
+    pub(super) fn add_related(&mut self, title: &str) {
+        let rich = rich_text(title);
+        let url = rich.marks.into_iter().find_map(|mark| match mark.kind {
+            MarkKind::Link { url } => Some(url),
+            _ => None,
+        });
+        self.article.related.push(Related {
+            title: rich.text,
+            url,
+        });
+    }
+
+    /// Rule 5: the titles after `ये भी पढ़ें`.
+    pub(super) fn also_read(&mut self, text: &str, title: &str) {
+        if !title.is_empty() {
+            self.add_related(title);
+            return;
+        }
+        let titles = self
+            .lines
+            .iter()
+            .skip(self.at)
+            .take_while(|line| line.is_title())
+            .count();
+        if titles == 0 {
+            self.leave_out(text, "heading of related stories, with none under it");
+            return;
+        }
+        let heads_prose = self
+            .line(self.at + titles)
+            .is_some_and(|line| matches!(line.kind, LineKind::Prose | LineKind::Item(_)));
+        let last_is_heading = titles > 1
+            && !boilerplate::announces_several(text)
+            && heads_prose
+            && self
+                .line(self.at + titles - 1)
+                .is_some_and(|line| line.words <= 12);
+        for _ in 0..titles - usize::from(last_is_heading) {
+            if let Some(line) = self.line(self.at) {
+                self.add_related(line.text);
+            }
+            self.at += 1;
+        }
+    }
+}

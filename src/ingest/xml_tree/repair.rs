@@ -1,0 +1,72 @@
+//! What no reader of XML, however tolerant, can take as it stands: a bare `<`, a section or a comment
+//! that never ends.
+
+use std::borrow::Cow;
+
+/// Returns `text` with each bare `<` as a reference and the last section or comment closed, and
+/// sentences that say so.
+pub(super) fn repaired(text: &str) -> (Cow<'_, str>, Vec<String>) {
+    let mut out = String::new();
+    let mut said = Vec::new();
+    let (mut rest, mut bare) = (text, 0_usize);
+    // What of `rest` stands in `out` already is cut off, so each step copies what it goes past.
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let section = [("![CDATA[", "]]>"), ("!--", "-->")]
+            .into_iter()
+            .find(|(start, _)| after.starts_with(start));
+        if let Some((start, end)) = section {
+            out.push('<');
+            let Some((inside, behind)) = after.split_once(end) else {
+                out.push_str(after);
+                out.push_str(end);
+                said.push(format!(
+                    "<{start} has no end; it was closed at the end of the file"
+                ));
+                return (Cow::Owned(out), said);
+            };
+            out.push_str(inside);
+            out.push_str(end);
+            rest = behind;
+            continue;
+        }
+        let is_tag =
+            after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '/' | '!' | '?'));
+        out.push_str(if is_tag { "<" } else { "&lt;" });
+        bare += usize::from(!is_tag);
+        rest = after;
+    }
+    if bare == 0 {
+        return (Cow::Borrowed(text), said);
+    }
+    let times = if bare == 1 { "once" } else { "several times" };
+    said.push(format!(
+        "a bare < stands in the text {times}; it was read as text"
+    ));
+    out.push_str(rest);
+    (Cow::Owned(out), said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_bare_or_endless_is_mended() {
+        for (text, expected, remarks) in [
+            ("<a>1 &lt; 2</a>", "<a>1 &lt; 2</a>", 0),
+            ("<a>1 < 2, <3</a>", "<a>1 &lt; 2, &lt;3</a>", 1),
+            (
+                "<a><![CDATA[1 < 2]]><!-- < --></a>",
+                "<a><![CDATA[1 < 2]]><!-- < --></a>",
+                0,
+            ),
+            ("<a><![CDATA[1 < 2", "<a><![CDATA[1 < 2]]>", 1),
+            ("<a>< <!-- b", "<a>&lt; <!-- b-->", 1),
+        ] {
+            let (repaired, said) = repaired(text);
+            assert_eq!(repaired, expected, "{text}");
+            assert_eq!(said.len(), remarks, "{text}: {said:?}");
+        }
+    }
+}
