@@ -20,7 +20,7 @@
 //!
 //! Arrows go inward only; `tests/integration/architecture.rs` holds the table and fails on others.
 //!
-//! 1. Values: [`article`] (the exchange format), [`key`], [`panics`] (those that are caught), [`text`] (clusters,
+//! 1. Values: [`article`] (the exchange format), [`fetch_error`] (why fetching failed), [`key`], [`panics`] (those that are caught), [`text`] (clusters,
 //!    widths, words, lines), [`words`] (what the interface says), [`document`] (an article set at a width).
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words however they are spelt).
@@ -77,7 +77,7 @@
 //! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
-//! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
+//! | tell a fault of the net apart | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, its sign in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
@@ -105,6 +105,7 @@
 )]
 
 pub mod article;
+pub mod fetch_error;
 pub mod key;
 pub mod panics;
 pub mod text;

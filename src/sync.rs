@@ -6,32 +6,35 @@
 
 mod client;
 mod discover;
-mod fault;
-mod followed;
+mod fetch_failure;
+mod fetch_task;
 mod full_text;
 pub mod guard;
-mod keep;
 mod pool;
-mod reading;
+mod read_feed;
 mod refresh;
 pub mod robots;
 pub mod schedule;
+mod store_results;
+mod subscriptions;
 
-pub use crate::words::said;
-pub use client::{Answer, Client, Request, Setting};
-pub use discover::{Found, find_feed};
-pub use fault::Failure;
-pub use followed::{allow_private, is_held, last_result, listed, local_time, of_address, starter};
-pub use full_text::{Robots, full_text, is_summary, read_page};
-pub use guard::Typed;
+pub use client::{Client, ClientSettings, FetchRequest, FetchResponse};
+pub use discover::{FoundFeed, find_feed};
+pub use fetch_failure::FetchFailure;
+pub use full_text::{RobotsCache, full_text, is_summary, read_page};
+pub use guard::AllowedHost;
 pub use pool::MOST_JOBS;
-pub use reading::read_feed;
+pub use read_feed::read_feed;
 pub use refresh::{keep_found, run, trusting};
+pub use subscriptions::{
+    allow_private, is_held, last_result, listed, local_time, of_address, starter,
+};
 
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use crate::ingest::{Parsed, Problem};
 use crate::store::{Subscription, Written};
 use crate::text::clean_text::CleanText;
-use crate::words::Fault;
 use std::path::Path;
 use url::Url;
 
@@ -40,7 +43,7 @@ pub const JOBS: usize = 32;
 
 /// What is to be refreshed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Scope {
+pub struct RefreshScope {
     /// The addresses of the subscriptions that are meant, as they are stored; all of them without.
     pub only: Option<Vec<String>>,
     /// Whether feeds are asked that are not due; those that were named always are.
@@ -49,7 +52,7 @@ pub struct Scope {
     pub jobs: usize,
 }
 
-impl Default for Scope {
+impl Default for RefreshScope {
     fn default() -> Self {
         Self {
             only: None,
@@ -59,7 +62,7 @@ impl Default for Scope {
     }
 }
 
-impl Scope {
+impl RefreshScope {
     /// Whether a subscription is meant.
     pub fn names(&self, subscription: &Subscription) -> bool {
         let is_meant = |only: &Vec<String>| only.contains(&subscription.address);
@@ -82,7 +85,7 @@ pub enum Progress {
         feeds: usize,
     },
     /// A feed was asked.
-    Feed(Box<Report>),
+    Feed(Box<FeedReport>),
     /// A page was asked.
     Pages {
         /// How many were so far.
@@ -94,13 +97,13 @@ pub enum Progress {
 
 /// What came of one feed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Report {
+pub struct FeedReport {
     /// Its address, as it may be shown.
     pub address: String,
     /// Its name.
     pub title: String,
-    /// What it brought.
-    pub outcome: Outcome,
+    /// What it content.
+    pub outcome: FeedOutcome,
     /// When it may be asked again, in seconds of Unix time.
     pub due: i64,
     /// What was remarkable in what came.
@@ -111,9 +114,9 @@ pub struct Report {
     pub of: usize,
 }
 
-/// What a feed brought.
+/// What a feed content.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Outcome {
+pub enum FeedOutcome {
     /// Nothing since the last time.
     Unchanged,
     /// Stories.
@@ -124,7 +127,7 @@ pub enum Outcome {
         written: Written,
     },
     /// A fault.
-    Failed(Fault),
+    Failed(FetchError),
 }
 
 /// What a refresh did.
@@ -171,16 +174,16 @@ pub fn address_of(path: &Path) -> Option<Url> {
 ///
 /// # Errors
 /// Where it cannot be had.
-pub fn open(url: &Url) -> Result<Parsed, Fault> {
-    let client = Client::new(&Setting::of_environment()?);
-    let request = Request::page(url.clone(), Typed::by_the_person(url));
-    let answer = client.fetch(&request).map_err(|failure| failure.fault)?;
+pub fn open(url: &Url) -> Result<Parsed, FetchError> {
+    let client = Client::new(&ClientSettings::from_environment()?);
+    let request = FetchRequest::page(url.clone(), AllowedHost::from_user_input(url));
+    let answer = client.fetch(&request).map_err(|failure| failure.error)?;
     let mut parsed = read_page(&answer);
     parsed.problems.extend(
         answer
             .remarks()
             .into_iter()
-            .map(|what| Problem::new(said(url), None, what)),
+            .map(|what| Problem::new(shown_address(url), None, what)),
     );
     Ok(parsed)
 }

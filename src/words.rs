@@ -4,10 +4,9 @@
 //! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
 //! the languages lacks.
 
-mod address;
 mod advice;
 mod date;
-mod fault;
+mod fetch_error;
 mod help;
 mod internal;
 mod label;
@@ -21,10 +20,8 @@ mod starter;
 mod system;
 pub mod usage;
 
-pub use address::said;
 pub use advice::Advice;
 pub use date::{age, day, day_and_time};
-pub use fault::Fault;
 pub use help::Help;
 pub use internal::{Doing, internal_error};
 pub use label::Label;

@@ -1,7 +1,7 @@
 //! The log: what went wrong, and with `--log` what was done, in a file of the state folder.
 //!
 //! The file is opened by the first record, so that a start without one costs nothing. It holds no words
-//! of articles, and addresses only as `words::said` shows them. Records of other crates are left out:
+//! of articles, and addresses only as `article::shown_address` shows them. Records of other crates are left out:
 //! they have addresses with their passwords.
 
 use crate::paths;

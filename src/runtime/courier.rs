@@ -12,7 +12,8 @@ use crate::app::news::{FeedRow, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Client, Robots, Setting, full_text, is_held, is_summary, last_result, starter, trusting,
+    Client, ClientSettings, RobotsCache, full_text, is_held, is_summary, last_result, starter,
+    trusting,
 };
 use crate::words::{Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
@@ -103,7 +104,7 @@ impl Courier {
         work: impl FnOnce(&Post, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
     ) -> Option<Answer> {
         self.cancel();
-        let setting = match Setting::of_environment() {
+        let setting = match ClientSettings::from_environment() {
             Ok(setting) => setting,
             Err(fault) => return Some(gone_wrong(fault.say(self.post.language))),
         };
@@ -243,7 +244,7 @@ fn groups(language: Language) -> Vec<StarterGroup> {
 
 impl Whole {
     fn start(post: Post) -> Option<Self> {
-        let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
+        let client = Arc::new(Client::new(&ClientSettings::from_environment().ok()?));
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
         let work = move || serve(&post, &its_client, &asked);
@@ -257,7 +258,7 @@ impl Whole {
 }
 
 fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
-    let (robots, never) = (Robots::default(), AtomicBool::new(true));
+    let (robots, never) = (RobotsCache::default(), AtomicBool::new(true));
     while let Ok(mut id) = asked.recv() {
         // Who turns from story to story wants the last one.
         while let Ok(later) = asked.try_recv() {
@@ -281,7 +282,7 @@ fn whole(
     library: &Path,
     id: ArticleId,
     client: &Client,
-    robots: &Robots,
+    robots: &RobotsCache,
 ) -> Result<Option<Article>, Error> {
     let mut store = Store::open(library)?;
     let Some(article) = store.article(id)?.filter(is_summary) else {

@@ -6,7 +6,7 @@ use super::rows;
 use super::shelf::{Bytes, Place, Shelf};
 use super::worker;
 use crate::app::Answer;
-use crate::article::Listing;
+use crate::article::{Listing, shown_address};
 use crate::bundled;
 use crate::ingest::{self, Parsed, ParsedItem, Problem, Sink};
 use crate::search::Question;
@@ -358,7 +358,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 /// Fetches what is at `url`; that it cannot be had is a remark like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
-        problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
+        problems: vec![Problem::new(shown_address(url), None, fault.say(language))],
         ..Parsed::default()
     })
 }

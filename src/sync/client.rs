@@ -6,21 +6,21 @@
 //! that are private by their spelling, which no proxy needs to know; a connection of one set is never
 //! lent to a request of another.
 
-mod connector;
+mod connection_recorder;
 mod inflate;
 mod request;
-mod setting;
+mod settings;
 
-pub use request::{Answer, Request};
-pub use setting::Setting;
+pub use request::{FetchRequest, FetchResponse};
+pub use settings::ClientSettings;
 
-use super::fault::{Failure, fault_of};
-use super::guard::{self, PublicOnly, Trusted, TrustedOnly, Typed};
+use super::fetch_failure::{FetchFailure, classify};
+use super::guard::{self, AllowedHost, PublicResolver, TrustedAddresses, TrustedResolver};
 use super::schedule;
-use crate::words::Fault;
+use crate::fetch_error::FetchError;
 use base64::Engine as _;
-use connector::Noting;
-use setting::certificates;
+use connection_recorder::ConnectionRecorder;
+use settings::certificates;
 use std::io::Read as _;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,13 +50,13 @@ pub struct Client {
     near: Agent,
     whole: Duration,
     longest: u64,
-    trusted: Trusted,
+    trusted: TrustedAddresses,
     cancelled: AtomicBool,
 }
 
 impl Client {
     /// Returns a client with `setting`.
-    pub fn new(setting: &Setting) -> Self {
+    pub fn new(setting: &ClientSettings) -> Self {
         let proxy = if setting.proxied {
             Proxy::try_from_env()
         } else {
@@ -66,21 +66,21 @@ impl Client {
             .as_ref()
             .map(|proxy| (proxy.host().to_owned(), proxy.port()));
         let config = |proxy| Self::config(setting, proxy);
-        let public = PublicOnly {
+        let public = PublicResolver {
             proxy: named.clone(),
-            ..PublicOnly::default()
+            ..PublicResolver::default()
         };
-        let trusted = Trusted::default();
+        let trusted = TrustedAddresses::default();
         let open = |proxy| {
-            let resolver = TrustedOnly {
+            let resolver = TrustedResolver {
                 trusted: trusted.clone(),
                 proxy: named.clone(),
-                ..TrustedOnly::default()
+                ..TrustedResolver::default()
             };
-            Agent::with_parts(config(proxy), Noting::default(), resolver)
+            Agent::with_parts(config(proxy), ConnectionRecorder::default(), resolver)
         };
         Self {
-            public: Agent::with_parts(config(proxy.clone()), Noting::default(), public),
+            public: Agent::with_parts(config(proxy.clone()), ConnectionRecorder::default(), public),
             typed: open(proxy),
             near: open(None),
             whole: setting.whole,
@@ -90,7 +90,7 @@ impl Client {
         }
     }
 
-    fn config(setting: &Setting, proxy: Option<Proxy>) -> Config {
+    fn config(setting: &ClientSettings, proxy: Option<Proxy>) -> Config {
         let roots = setting.roots.as_deref().map(certificates);
         let tls = TlsConfig::builder()
             .root_certs(roots.map_or(RootCerts::WebPki, RootCerts::from))
@@ -143,16 +143,18 @@ impl Client {
     ///
     /// # Errors
     /// Where nothing came that can be used.
-    pub fn fetch(&self, request: &Request) -> Result<Answer, Failure> {
+    pub fn fetch(&self, request: &FetchRequest) -> Result<FetchResponse, FetchFailure> {
         let fetched = self.follow(request);
         match fetched {
-            Err(_) if self.is_cancelled() => Err(Fault::Cancelled.into()),
-            Ok(answer) if answer.is_partial && self.is_cancelled() => Err(Fault::Cancelled.into()),
+            Err(_) if self.is_cancelled() => Err(FetchError::Cancelled.into()),
+            Ok(answer) if answer.is_partial && self.is_cancelled() => {
+                Err(FetchError::Cancelled.into())
+            }
             fetched => fetched,
         }
     }
 
-    fn follow(&self, request: &Request) -> Result<Answer, Failure> {
+    fn follow(&self, request: &FetchRequest) -> Result<FetchResponse, FetchFailure> {
         let began = Instant::now();
         let mut url = request.url.clone();
         let (mut moved, mut for_good, mut downgraded) = (None, true, false);
@@ -167,9 +169,9 @@ impl Client {
                 return Ok(answer);
             }
             if began.elapsed() > self.whole {
-                return Err(Fault::Slow.into());
+                return Err(FetchError::TooSlow.into());
             }
-            let next = target(&url, response.headers()).ok_or(Fault::BadRedirect)?;
+            let next = target(&url, response.headers()).ok_or(FetchError::BadRedirect)?;
             let falls = url.scheme() == "https" && next.scheme() == "http";
             downgraded |= falls;
             for_good &= matches!(status, 301 | 308) && !falls;
@@ -178,15 +180,15 @@ impl Client {
             }
             url = next;
         }
-        Err(Fault::Redirects(MOST_REDIRECTS).into())
+        Err(FetchError::TooManyRedirects(MOST_REDIRECTS).into())
     }
 
     /// Makes one request, and makes it once more where it had a connection that the server had closed.
-    fn ask(&self, url: &Url, request: &Request) -> Result<Response<Body>, Failure> {
+    fn ask(&self, url: &Url, request: &FetchRequest) -> Result<Response<Body>, FetchFailure> {
         if self.is_cancelled() {
-            return Err(Fault::Cancelled.into());
+            return Err(FetchError::Cancelled.into());
         }
-        let agent = if guard::check(url, &Typed::by_a_stranger()).is_err() {
+        let agent = if guard::check(url, &AllowedHost::none()).is_err() {
             &self.near
         } else if request.typed.covers(url) {
             &self.typed
@@ -194,24 +196,26 @@ impl Client {
             &self.public
         };
         let host = url.host_str().unwrap_or_default();
-        let (answer, was_kept) = connector::noted(|| asked(agent, url, request).call());
+        let (answer, was_kept) = connection_recorder::record(|| asked(agent, url, request).call());
         let answer = match answer {
-            Err(error) if was_kept && connector::ended(&error) && !self.is_cancelled() => {
+            Err(error)
+                if was_kept && connection_recorder::was_closed(&error) && !self.is_cancelled() =>
+            {
                 let anew = asked(agent, url, request).config();
                 // None that is kept is young enough.
                 anew.max_idle_age(Duration::ZERO).build().call()
             }
             answer => answer,
         };
-        answer.map_err(|error| fault_of(&error, host).into())
+        answer.map_err(|error| classify(&error, host).into())
     }
 
     fn read(
         &self,
         mut response: Response<Body>,
         url: Url,
-        request: &Request,
-    ) -> Result<Answer, Failure> {
+        request: &FetchRequest,
+    ) -> Result<FetchResponse, FetchFailure> {
         let headers = response.headers();
         let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         let mark = |name| {
@@ -219,7 +223,7 @@ impl Client {
             text(name).filter(kept).map(str::to_owned)
         };
         let status = response.status().as_u16();
-        let mut answer = Answer {
+        let mut answer = FetchResponse {
             url,
             moved: None,
             bytes: None,
@@ -234,11 +238,11 @@ impl Client {
         if status == 304 && is_conditional {
             return Ok(answer);
         }
-        if let Some(fault) = of_status(status) {
+        if let Some(error) = of_status(status) {
             let now = chrono::Utc::now().timestamp();
             let retry_after =
                 text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
-            return Err(Failure { fault, retry_after });
+            return Err(FetchFailure { error, retry_after });
         }
         let is_deflated =
             text(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("deflate"));
@@ -257,8 +261,8 @@ impl Client {
     }
 
     /// Reads a body; what came before a connection broke off is handed over, and said to be a part.
-    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), Failure> {
-        let too_long = || Fault::TooLong(self.longest >> 20);
+    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), FetchFailure> {
+        let too_long = || FetchError::TooLong(self.longest >> 20);
         if body.content_length().is_some_and(|n| n > self.longest) {
             return Err(too_long().into());
         }
@@ -266,7 +270,7 @@ impl Client {
         let (mut bytes, mut chunk) = (Vec::new(), vec![0; 32 << 10]);
         loop {
             if self.is_cancelled() {
-                return Err(Fault::Cancelled.into());
+                return Err(FetchError::Cancelled.into());
             }
             match reader.read(&mut chunk) {
                 Ok(0) => return Ok((bytes, false)),
@@ -276,10 +280,14 @@ impl Client {
                     if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
                         return Err(too_long().into());
                     }
-                    let fault = fault_of(&error, url.host_str().unwrap_or_default());
+                    let fault = classify(&error, url.host_str().unwrap_or_default());
                     // What is packed breaks off where what it is packed in does.
-                    let broke_off =
-                        matches!(fault, Fault::Broken | Fault::CutOff | Fault::BadCompression);
+                    let broke_off = matches!(
+                        fault,
+                        FetchError::ConnectionLost
+                            | FetchError::Incomplete
+                            | FetchError::BadCompression
+                    );
                     if broke_off && !bytes.is_empty() {
                         return Ok((bytes, true));
                     }
@@ -291,7 +299,7 @@ impl Client {
 }
 
 /// Returns the request for `url`; credentials go to the host for which they were given and to no other.
-fn asked(agent: &Agent, url: &Url, request: &Request) -> RequestBuilder<WithoutBody> {
+fn asked(agent: &Agent, url: &Url, request: &FetchRequest) -> RequestBuilder<WithoutBody> {
     let plain = without_credentials(url.clone());
     let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
     let marks = [
@@ -346,15 +354,15 @@ fn credentials(url: &Url) -> Option<String> {
     Some(format!("Basic {encoded}"))
 }
 
-fn of_status(status: u16) -> Option<Fault> {
+fn of_status(status: u16) -> Option<FetchError> {
     match status {
         200..=299 => None,
-        401 | 403 => Some(Fault::Locked),
-        404 => Some(Fault::Missing),
-        410 => Some(Fault::Gone),
-        429 => Some(Fault::TooMany),
-        500..=599 => Some(Fault::Busy(status)),
-        _ => Some(Fault::Status(status)),
+        401 | 403 => Some(FetchError::AccessDenied),
+        404 => Some(FetchError::NotFound),
+        410 => Some(FetchError::Gone),
+        429 => Some(FetchError::TooManyRequests),
+        500..=599 => Some(FetchError::ServerError(status)),
+        _ => Some(FetchError::Status(status)),
     }
 }
 

@@ -1,13 +1,13 @@
 //! The feed of a site, found from the address of a page: what the page names, then where feeds
 //! usually lie.
 
-use super::client::{Answer, Client, Request};
-use super::fault::Failure;
-use super::guard::Typed;
-use super::reading::{is_page, read_feed};
-use super::said;
+use super::client::{Client, FetchRequest, FetchResponse};
+use super::fetch_failure::FetchFailure;
+use super::guard::AllowedHost;
+use super::read_feed::{is_page, read_feed};
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use crate::ingest::{self, FeedLink, feed::Feed};
-use crate::words::Fault;
 use std::net::IpAddr;
 use url::Url;
 
@@ -28,7 +28,7 @@ const MOST_NAMED: usize = 5;
 
 /// A feed that was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundFeed {
     /// Its address, with the credentials that were given.
     pub address: Url,
     /// Whether it stands on this machine or in a private network.
@@ -38,7 +38,7 @@ pub struct Found {
     /// What it holds.
     pub feed: Feed,
     /// What was fetched.
-    pub answer: Answer,
+    pub answer: FetchResponse,
     /// What else the page names as feeds; nobody has looked whether they are.
     pub others: Vec<FeedLink>,
 }
@@ -47,21 +47,21 @@ pub struct Found {
 ///
 /// # Errors
 /// Where there is none, or the address cannot be had.
-pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
+pub fn find_feed(url: &Url, client: &Client) -> Result<FoundFeed, FetchFailure> {
     // What is public is asked as any feed is; only what is not makes use of its having been typed.
-    let asked = client.fetch(&Request::feed(url.clone(), Typed::by_a_stranger()));
+    let asked = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
     let (answer, typed) = match asked {
-        Err(Failure {
-            fault: Fault::Private(_),
+        Err(FetchFailure {
+            error: FetchError::PrivateAddress(_),
             ..
         }) => {
-            let typed = Typed::by_the_person(url);
-            let request = Request::feed(url.clone(), typed.clone());
+            let typed = AllowedHost::from_user_input(url);
+            let request = FetchRequest::feed(url.clone(), typed.clone());
             (client.fetch(&request)?, typed)
         }
-        asked => (asked?, Typed::by_a_stranger()),
+        asked => (asked?, AllowedHost::none()),
     };
-    let fault = match read_feed(&answer, &said(url)) {
+    let fault = match read_feed(&answer, &shown_address(url)) {
         Ok(feed) => return Ok(found(url.clone(), feed, answer, &typed, client)),
         Err(fault) => fault,
     };
@@ -73,10 +73,16 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
 }
 
 /// Returns the feed that was asked for at `address`; what the user typed holds where it came from in the end.
-fn found(address: Url, feed: Feed, mut answer: Answer, typed: &Typed, client: &Client) -> Found {
+fn found(
+    address: Url,
+    feed: Feed,
+    mut answer: FetchResponse,
+    typed: &AllowedHost,
+    client: &Client,
+) -> FoundFeed {
     let address = answer.moved.take().unwrap_or(address);
     let local = typed.covers(&address);
-    Found {
+    FoundFeed {
         trusted: client.trusted(&address).filter(|_| local),
         address,
         local,
@@ -86,8 +92,12 @@ fn found(address: Url, feed: Feed, mut answer: Answer, typed: &Typed, client: &C
     }
 }
 
-/// Finds the feed of the page that `page` brought.
-fn of_page(page: &Answer, typed: &Typed, client: &Client) -> Result<Found, Failure> {
+/// Finds the feed of the page that `page` content.
+fn of_page(
+    page: &FetchResponse,
+    typed: &AllowedHost,
+    client: &Client,
+) -> Result<FoundFeed, FetchFailure> {
     let named = feed_links(page.bytes.as_deref().unwrap_or_default(), &page.url);
     let is_named = |address: &Url| {
         let mut named = named.iter().map(|link| Url::parse(&link.url));
@@ -100,26 +110,28 @@ fn of_page(page: &Answer, typed: &Typed, client: &Client) -> Result<Found, Failu
             break;
         }
         tried.push(address.to_string());
-        let answer = match client.fetch(&Request::feed(address.clone(), typed.clone())) {
+        let answer = match client.fetch(&FetchRequest::feed(address.clone(), typed.clone())) {
             Ok(answer) => answer,
             Err(failure) => {
-                if matches!(failure.fault, Fault::Private(_)) {
-                    private.get_or_insert_with(|| said(&address));
+                if matches!(failure.error, FetchError::PrivateAddress(_)) {
+                    private.get_or_insert_with(|| shown_address(&address));
                 }
                 continue;
             }
         };
-        if let Ok(feed) = read_feed(&answer, &said(&address)) {
+        if let Ok(feed) = read_feed(&answer, &shown_address(&address)) {
             let found = found(address, feed, answer, typed, client);
             tried.push(found.address.to_string());
             let is_other = |link: &FeedLink| !tried.contains(&link.url);
-            return Ok(Found {
+            return Ok(FoundFeed {
                 others: named.into_iter().filter(is_other).collect(),
                 ..found
             });
         }
     }
-    Err(private.map_or(Fault::PageAlone, Fault::PagePrivate).into())
+    Err(private
+        .map_or(FetchError::PageWithoutFeed, FetchError::PageWithPrivateFeed)
+        .into())
 }
 
 /// Returns where the feed of the page at `page` may be: what it names, then where feeds usually lie.

@@ -1,13 +1,13 @@
 //! The story whole: its page is fetched where the feed carries only a summary.
 
-use super::client::{Answer, Client, Request};
-use super::fault::Failure;
-use super::guard::Typed;
-use super::reading::{by_the_head, is_page};
-use super::robots::Rules;
-use crate::article::{Article, Block};
+use super::client::{Client, FetchRequest, FetchResponse};
+use super::fetch_failure::FetchFailure;
+use super::guard::AllowedHost;
+use super::read_feed::{by_the_head, is_page};
+use super::robots::RobotsRules;
+use crate::article::{Article, Block, shown_address};
+use crate::fetch_error::FetchError;
 use crate::ingest::{self, Parsed};
-use crate::words::Fault;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use url::Url;
@@ -17,13 +17,13 @@ const SHORT: usize = 600;
 
 /// What sites allow, asked once for each in a session.
 #[derive(Debug, Default)]
-pub struct Robots {
-    sites: Mutex<HashMap<String, Arc<OnceLock<Rules>>>>,
+pub struct RobotsCache {
+    sites: Mutex<HashMap<String, Arc<OnceLock<RobotsRules>>>>,
 }
 
-impl Robots {
+impl RobotsCache {
     /// Returns whether the site of `url` allows that programs fetch it.
-    fn allow(&self, url: &Url, typed: &Typed, client: &Client) -> bool {
+    fn allow(&self, url: &Url, typed: &AllowedHost, client: &Client) -> bool {
         let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
         let site = sites.entry(url.origin().ascii_serialization());
         let site = Arc::clone(site.or_default());
@@ -37,15 +37,18 @@ impl Robots {
 }
 
 /// Fetches a site's rules: one that has none allows all, one that cannot say so now allows nothing.
-fn asked(url: &Url, typed: &Typed, client: &Client) -> Rules {
+fn asked(url: &Url, typed: &AllowedHost, client: &Client) -> RobotsRules {
     let Ok(address) = url.join("/robots.txt") else {
-        return Rules::nothing();
+        return RobotsRules::nothing();
     };
-    match client.fetch(&Request::page(address, typed.clone())) {
-        Ok(answer) => Rules::read(&answer.bytes.unwrap_or_default(), "newsreader"),
-        Err(failure) => match failure.fault {
-            Fault::Missing | Fault::Gone | Fault::Locked | Fault::Status(_) => Rules::default(),
-            _ => Rules::nothing(),
+    match client.fetch(&FetchRequest::page(address, typed.clone())) {
+        Ok(answer) => RobotsRules::read(&answer.bytes.unwrap_or_default(), "newsreader"),
+        Err(failure) => match failure.error {
+            FetchError::NotFound
+            | FetchError::Gone
+            | FetchError::AccessDenied
+            | FetchError::Status(_) => RobotsRules::default(),
+            _ => RobotsRules::nothing(),
         },
     }
 }
@@ -70,10 +73,10 @@ pub fn is_summary(article: &Article) -> bool {
 /// Where the page cannot be had, or has no more than the feed.
 pub fn full_text(
     article: &Article,
-    typed: &Typed,
+    typed: &AllowedHost,
     client: &Client,
-    robots: &Robots,
-) -> Result<Article, Failure> {
+    robots: &RobotsCache,
+) -> Result<Article, FetchFailure> {
     whole_of(article, &page_of(article, typed, client, robots)?)
 }
 
@@ -83,19 +86,19 @@ pub fn full_text(
 /// Where it cannot be had, or only a part of it.
 pub(super) fn page_of(
     article: &Article,
-    typed: &Typed,
+    typed: &AllowedHost,
     client: &Client,
-    robots: &Robots,
-) -> Result<Answer, Failure> {
-    let address = article.url.as_deref().ok_or(Fault::NoStory)?;
-    let url = Url::parse(address).map_err(|_none| Fault::NotWeb(address.to_owned()))?;
+    robots: &RobotsCache,
+) -> Result<FetchResponse, FetchFailure> {
+    let address = article.url.as_deref().ok_or(FetchError::NoArticle)?;
+    let url = Url::parse(address).map_err(|_none| FetchError::NotWebAddress(address.to_owned()))?;
     super::guard::check(&url, typed)?;
     if !robots.allow(&url, typed, client) {
-        return Err(Fault::Robots.into());
+        return Err(FetchError::DisallowedByRobots.into());
     }
-    let answer = client.fetch(&Request::page(url, typed.clone()))?;
+    let answer = client.fetch(&FetchRequest::page(url, typed.clone()))?;
     if answer.is_partial {
-        return Err(Fault::CutOff.into());
+        return Err(FetchError::Incomplete.into());
     }
     Ok(answer)
 }
@@ -104,27 +107,27 @@ pub(super) fn page_of(
 ///
 /// # Errors
 /// Where the page has no more than the feed.
-pub(super) fn whole_of(article: &Article, answer: &Answer) -> Result<Article, Failure> {
+pub(super) fn whole_of(article: &Article, answer: &FetchResponse) -> Result<Article, FetchFailure> {
     let read = read_page(answer);
     if read.is_cut {
         // Half of a story is no better than its summary.
-        return Err(Fault::TooCostly.into());
+        return Err(FetchError::TooCostly.into());
     }
     let page = read
         .articles
         .into_iter()
         .max_by_key(length)
-        .ok_or(Fault::NoStory)?;
+        .ok_or(FetchError::NoArticle)?;
     if length(&page) <= length(article) {
-        return Err(Fault::NoStory.into());
+        return Err(FetchError::NoArticle.into());
     }
     Ok(joined(article, page))
 }
 
-/// Reads what `answer` brought, whatever it is: a page, a feed, a text.
-pub fn read_page(answer: &Answer) -> Parsed {
+/// Reads what `answer` content, whatever it is: a page, a feed, a text.
+pub fn read_page(answer: &FetchResponse) -> Parsed {
     let bytes = answer.bytes.as_deref().unwrap_or_default();
-    let (charset, address) = (answer.charset.as_deref(), super::said(&answer.url));
+    let (charset, address) = (answer.charset.as_deref(), shown_address(&answer.url));
     if is_page(bytes) {
         return ingest::parse_page(bytes, charset, &address);
     }
@@ -177,31 +180,31 @@ pub(super) fn is_whole_beside(stored: &Article, came: &Article) -> bool {
 
 /// What is to be done with a story that came.
 #[derive(Debug, PartialEq)]
-pub(super) enum Beside {
+pub(super) enum StoreDecision {
     /// It is stored as it came.
-    AsItCame,
+    AsReceived,
     /// This is stored: what came, with the body that is there.
-    Joined(Box<Article>),
+    Merged(Box<Article>),
     /// Nothing.
-    AsStored,
+    KeepStored,
 }
 
 /// Returns what is to be done with `article` where `stored` is there already.
 ///
 /// A body that was fetched from the page is not given up for a summary. A story that several feeds
 /// of a publisher offer stays as the first of them said it, else each refresh would change it.
-pub(super) fn beside_stored(article: &Article, stored: Option<&Article>) -> Beside {
+pub(super) fn beside_stored(article: &Article, stored: Option<&Article>) -> StoreDecision {
     let Some(stored) = stored else {
-        return Beside::AsItCame;
+        return StoreDecision::AsReceived;
     };
     let is_longer = length(article) > length(stored);
     if article.origin != stored.origin && !is_longer {
-        return Beside::AsStored;
+        return StoreDecision::KeepStored;
     }
     if is_summary(article) && is_whole_beside(stored, article) {
-        return Beside::Joined(Box::new(joined(article, stored.clone())));
+        return StoreDecision::Merged(Box::new(joined(article, stored.clone())));
     }
-    Beside::AsItCame
+    StoreDecision::AsReceived
 }
 
 #[cfg(test)]
@@ -228,18 +231,30 @@ mod tests {
     fn a_story_is_not_given_up_for_a_summary() {
         let long = "ख़बर ".repeat(400);
         let (short, whole) = (article("f", None, "सार"), article("f", None, &long));
-        assert_eq!(beside_stored(&short, None), Beside::AsItCame);
-        let Beside::Joined(kept) = beside_stored(&short, Some(&whole)) else {
+        assert_eq!(beside_stored(&short, None), StoreDecision::AsReceived);
+        let StoreDecision::Merged(kept) = beside_stored(&short, Some(&whole)) else {
             panic!("the body that is there is kept");
         };
         assert_eq!(kept.blocks, whole.blocks);
-        assert_eq!(beside_stored(&whole, Some(&short)), Beside::AsItCame);
+        assert_eq!(
+            beside_stored(&whole, Some(&short)),
+            StoreDecision::AsReceived
+        );
         let mended = article("f", None, "सा");
-        assert_eq!(beside_stored(&mended, Some(&short)), Beside::AsItCame);
+        assert_eq!(
+            beside_stored(&mended, Some(&short)),
+            StoreDecision::AsReceived
+        );
         let elsewhere = article("g", None, "सार");
-        assert_eq!(beside_stored(&elsewhere, Some(&short)), Beside::AsStored);
+        assert_eq!(
+            beside_stored(&elsewhere, Some(&short)),
+            StoreDecision::KeepStored
+        );
         let corrected = article("f", None, &"नई ".repeat(300));
-        assert_eq!(beside_stored(&corrected, Some(&whole)), Beside::AsItCame);
+        assert_eq!(
+            beside_stored(&corrected, Some(&whole)),
+            StoreDecision::AsReceived
+        );
     }
 
     #[test]

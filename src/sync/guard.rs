@@ -14,11 +14,12 @@
 //!   or another private address of the name.
 //! - A list of feeds (OPML) is no typing. What it names in a private network waits until the user agrees.
 
-mod trusted;
+mod trusted_addresses;
 
-pub(super) use trusted::{Trusted, TrustedOnly};
+pub(super) use trusted_addresses::{TrustedAddresses, TrustedResolver};
 
-use crate::words::Fault;
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -28,16 +29,16 @@ use url::{Host, Url};
 
 /// Host and port that may be asked whatever network they belong to: the person named them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Typed(Option<(String, u16)>);
+pub struct AllowedHost(Option<(String, u16)>);
 
-impl Typed {
+impl AllowedHost {
     /// Returns what is allowed where the person typed `url`.
-    pub fn by_the_person(url: &Url) -> Self {
+    pub fn from_user_input(url: &Url) -> Self {
         Self(authority(url))
     }
 
     /// Returns what is allowed where a stranger named the address: nothing but what is public.
-    pub fn by_a_stranger() -> Self {
+    pub fn none() -> Self {
         Self(None)
     }
 
@@ -55,19 +56,19 @@ fn authority(url: &Url) -> Option<(String, u16)> {
 ///
 /// # Errors
 /// Where it is no address of the web, or not a public one and not `typed`.
-pub fn check(url: &Url, typed: &Typed) -> Result<(), Fault> {
+pub fn check(url: &Url, typed: &AllowedHost) -> Result<(), FetchError> {
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(Fault::NotWeb(super::said(url)));
+        return Err(FetchError::NotWebAddress(shown_address(url)));
     }
     let private = |host: String| {
         if typed.covers(url) {
             Ok(())
         } else {
-            Err(Fault::Private(host))
+            Err(FetchError::PrivateAddress(host))
         }
     };
     match url.host() {
-        None => Err(Fault::NotWeb(super::said(url))),
+        None => Err(FetchError::NotWebAddress(shown_address(url))),
         Some(Host::Ipv4(ip)) if !is_public(ip.into()) => private(ip.to_string()),
         Some(Host::Ipv6(ip)) if !is_public(ip.into()) => private(ip.to_string()),
         Some(Host::Domain(name)) if is_local_name(name) => private(name.to_owned()),
@@ -154,13 +155,13 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 
 /// Resolves a name and keeps what is public.
 #[derive(Debug, Default)]
-pub(super) struct PublicOnly {
+pub(super) struct PublicResolver {
     pub(super) resolver: DefaultResolver,
     /// The proxy's host and port: the person set it, so it may stand anywhere.
     pub(super) proxy: Option<(String, u16)>,
 }
 
-impl Resolver for PublicOnly {
+impl Resolver for PublicResolver {
     fn resolve(
         &self,
         uri: &Uri,
@@ -190,13 +191,13 @@ fn is_proxy(uri: &Uri, proxy: Option<&(String, u16)>) -> bool {
 }
 
 fn refused(host: &str) -> ureq::Error {
-    ureq::Error::Other(Box::new(NotPublic(host.to_owned())))
+    ureq::Error::Other(Box::new(NotPublicError(host.to_owned())))
 }
 
 /// A name that leads to no public address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0} is not a public address")]
-pub(super) struct NotPublic(pub(super) String);
+pub(super) struct NotPublicError(pub(super) String);
 
 #[cfg(test)]
 mod tests {
@@ -265,7 +266,7 @@ mod tests {
             ("ftp://example.org/", false),
         ] {
             let url = Url::parse(address).unwrap();
-            let checked = check(&url, &Typed::by_a_stranger());
+            let checked = check(&url, &AllowedHost::none());
             assert_eq!(checked.is_ok(), expected, "{address}: {checked:?}");
         }
     }
@@ -273,9 +274,9 @@ mod tests {
     #[test]
     fn a_name_is_judged_by_what_it_resolves_to() {
         let resolved = |proxy| {
-            let resolver = PublicOnly {
+            let resolver = PublicResolver {
                 proxy,
-                ..PublicOnly::default()
+                ..PublicResolver::default()
             };
             let timeout = NextTimeout {
                 after: std::time::Duration::from_secs(10).into(),
@@ -287,7 +288,7 @@ mod tests {
         let Err(ureq::Error::Other(refused)) = resolved(None) else {
             panic!("localhost is not public");
         };
-        assert!(refused.is::<NotPublic>());
+        assert!(refused.is::<NotPublicError>());
         let proxy = |port| Some(("localhost".to_owned(), port));
         assert!(resolved(proxy(8080)).is_err());
         assert!(!resolved(proxy(3128)).unwrap().is_empty());
@@ -295,7 +296,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_opened_and_nothing_beside_it() {
-        let typed = Typed::by_the_person(&Url::parse("http://127.0.0.1:8000/feed").unwrap());
+        let typed =
+            AllowedHost::from_user_input(&Url::parse("http://127.0.0.1:8000/feed").unwrap());
         for (address, expected) in [
             ("http://127.0.0.1:8000/other", true),
             ("http://127.0.0.1:9200/", false),

@@ -27,40 +27,43 @@ const MOST_READERS: usize = 4;
 
 /// Threads that do tasks of kind `T` and answer with a `D` for each.
 #[derive(Debug)]
-pub(super) struct Pool<T, D> {
-    shared: Arc<Shared<T>>,
+pub(super) struct FetchPool<T, D> {
+    shared: Arc<PoolState<T>>,
     done: Receiver<D>,
 }
 
 #[derive(Debug)]
-struct Shared<T> {
-    rows: Mutex<Rows<T>>,
+struct PoolState<T> {
+    rows: Mutex<HostQueues<T>>,
     changed: Condvar,
 }
 
 #[derive(Debug)]
-struct Rows<T> {
-    hosts: HashMap<String, Host<T>>,
+struct HostQueues<T> {
+    hosts: HashMap<String, HostQueue<T>>,
     /// Hosts that may be asked, once for each task of theirs that may begin.
     ready: VecDeque<String>,
     is_closed: bool,
 }
 
 #[derive(Debug)]
-struct Host<T> {
+struct HostQueue<T> {
     waiting: VecDeque<T>,
     running: usize,
     /// How often the host stands in the common row.
     offered: usize,
 }
 
-impl<T> Rows<T> {
+impl<T> HostQueues<T> {
     fn give(&mut self, host: &str, task: T) {
-        let row = self.hosts.entry(host.to_owned()).or_insert_with(|| Host {
-            waiting: VecDeque::new(),
-            running: 0,
-            offered: 0,
-        });
+        let row = self
+            .hosts
+            .entry(host.to_owned())
+            .or_insert_with(|| HostQueue {
+                waiting: VecDeque::new(),
+                running: 0,
+                offered: 0,
+            });
         row.waiting.push_back(task);
         self.offer(host);
     }
@@ -92,8 +95,8 @@ impl<T> Rows<T> {
     }
 }
 
-impl<T> Shared<T> {
-    fn rows(&self) -> MutexGuard<'_, Rows<T>> {
+impl<T> PoolState<T> {
+    fn rows(&self) -> MutexGuard<'_, HostQueues<T>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -115,7 +118,7 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
+impl<T: Send + 'static, D: Send + 'static> FetchPool<T, D> {
     /// Starts `jobs` threads that do tasks by `fetch`, and a few that make of what came, by `read`,
     /// what is answered.
     pub(super) fn start<C: Send + 'static>(
@@ -126,10 +129,10 @@ impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
         let jobs = jobs.clamp(1, MOST_JOBS);
         // Neither keeps anything: each waits with what it has until the next one takes it.
         let (sender, done) = sync_channel(0);
-        let (brings, brought) = sync_channel(0);
-        let brought = Arc::new(Mutex::new(brought));
-        let shared = Arc::new(Shared {
-            rows: Mutex::new(Rows {
+        let (brings, content) = sync_channel(0);
+        let content = Arc::new(Mutex::new(content));
+        let shared = Arc::new(PoolState {
+            rows: Mutex::new(HostQueues {
                 hosts: HashMap::new(),
                 ready: VecDeque::new(),
                 is_closed: false,
@@ -138,16 +141,16 @@ impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
         });
         let (fetch, read) = (Arc::new(fetch), Arc::new(read));
         for number in 0..readers().min(jobs) {
-            let (brought, sender, read) = (Arc::clone(&brought), sender.clone(), Arc::clone(&read));
+            let (content, sender, read) = (Arc::clone(&content), sender.clone(), Arc::clone(&read));
             std::thread::Builder::new()
                 .name(format!("read {number}"))
-                .spawn(move || read_all(&brought, &sender, &*read))?;
+                .spawn(move || run_reader(&content, &sender, &*read))?;
         }
         for number in 0..jobs {
             let (shared, brings, fetch) = (Arc::clone(&shared), brings.clone(), Arc::clone(&fetch));
             std::thread::Builder::new()
                 .name(format!("sync {number}"))
-                .spawn(move || labour(&shared, &brings, &*fetch))?;
+                .spawn(move || run_fetcher(&shared, &brings, &*fetch))?;
         }
         Ok(Self { shared, done })
     }
@@ -170,7 +173,7 @@ fn readers() -> usize {
     cores.map_or(1, |cores| cores.get().min(MOST_READERS))
 }
 
-fn labour<T, C>(shared: &Shared<T>, brings: &SyncSender<C>, fetch: &dyn Fn(T) -> C) {
+fn run_fetcher<T, C>(shared: &PoolState<T>, brings: &SyncSender<C>, fetch: &dyn Fn(T) -> C) {
     while let Some((host, task)) = shared.next() {
         let came = fetch(task);
         shared.rows().finish(&host);
@@ -181,12 +184,12 @@ fn labour<T, C>(shared: &Shared<T>, brings: &SyncSender<C>, fetch: &dyn Fn(T) ->
     }
 }
 
-/// Reads what is brought until nobody brings anything or nobody wants it.
-fn read_all<C, D>(brought: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
+/// Reads what is content until nobody brings anything or nobody wants it.
+fn run_reader<C, D>(content: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
     // In a function, so that the next reader can take something while this one reads.
     let next = || {
-        let brought = brought.lock().unwrap_or_else(PoisonError::into_inner);
-        brought.recv().ok()
+        let content = content.lock().unwrap_or_else(PoisonError::into_inner);
+        content.recv().ok()
     };
     while let Some(came) = next() {
         if sender.send(read(came)).is_err() {
@@ -195,7 +198,7 @@ fn read_all<C, D>(brought: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &d
     }
 }
 
-impl<T, D> Drop for Pool<T, D> {
+impl<T, D> Drop for FetchPool<T, D> {
     fn drop(&mut self) {
         self.shared.rows().is_closed = true;
         self.shared.changed.notify_all();
@@ -220,7 +223,7 @@ mod tests {
                 at_once[host].fetch_sub(1, Ordering::SeqCst);
                 number
             };
-            Pool::start(16, fetch, |number| number).unwrap()
+            FetchPool::start(16, fetch, |number| number).unwrap()
         };
         for number in 0..300 {
             pool.give(&(number % 3).to_string(), (number % 3, number));

@@ -4,20 +4,22 @@
 //! so what is ready goes into one. In it the stories come with what is known of their feed: a program
 //! that is killed before its end asks for them once more, and loses none.
 
-use super::client::{Answer, Client, Request};
-use super::fault::Failure;
-use super::full_text::{self, Robots};
-use super::guard::Typed;
-use super::keep::Keeper;
-use super::pool::Pool;
-use super::reading::read_feed;
-use super::schedule::{self, Ended};
-use super::{Outcome, Progress, Scope, Summary, is_held, said};
-use crate::article::Article;
+use super::client::{Client, FetchRequest, FetchResponse};
+use super::fetch_failure::FetchFailure;
+use super::fetch_task::{FeedContent, FeedResult, FetchTask, FinishedTask, allowed_host, host_key};
+use super::full_text::{self, RobotsCache};
+use super::guard::AllowedHost;
+use super::pool::FetchPool;
+use super::read_feed::read_feed;
+use super::schedule::{self, RequestResult};
+use super::store_results::ResultStore;
+use super::{FeedOutcome, Progress, RefreshScope, Summary, is_held};
+use crate::article::{Article, shown_address};
+use crate::fetch_error::FetchError;
 use crate::panics;
 use crate::store::{Error, Prepared, Store, Subscription};
 use crate::text::clean_text::CleanText;
-use crate::words::{Fault, Language};
+use crate::words::Language;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,36 +36,10 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// shown, and lost when the program is killed.
 const AT_MOST: Duration = Duration::from_millis(300);
 
-pub(super) enum Task {
-    Feed(Box<Subscription>),
-    Page(Box<Article>, Typed),
-}
-
 /// What came of a task, to be read.
-enum Came {
-    Feed(Box<Subscription>, Box<Result<Answer, Failure>>),
-    Page(Box<Article>, Box<Result<Answer, Failure>>),
-}
-
-pub(super) enum Done {
-    /// The address of the subscription as it was, and what came of it.
-    Feed(String, Box<Fetched>),
-    Page(Box<Result<Prepared, Failure>>),
-}
-
-/// A feed as it came.
-pub(super) struct Fetched {
-    pub(super) subscription: Subscription,
-    /// Made ready here, so that the one that stores has the less to do.
-    pub(super) stories: Result<Vec<Prepared>, Error>,
-    pub(super) outcome: Result<Brought, Fault>,
-    pub(super) remarks: Vec<CleanText>,
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum Brought {
-    Nothing,
-    Stories,
+enum Downloaded {
+    Feed(Box<Subscription>, Box<Result<FetchResponse, FetchFailure>>),
+    Page(Box<Article>, Box<Result<FetchResponse, FetchFailure>>),
 }
 
 /// Fetches what `scope` names and what is due of it, stores each feed as it comes, and says so to
@@ -74,7 +50,7 @@ pub(super) enum Brought {
 pub fn run(
     store: &mut Store,
     client: &Arc<Client>,
-    scope: &Scope,
+    scope: &RefreshScope,
     cancelled: &AtomicBool,
     tell: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
@@ -99,14 +75,14 @@ pub fn run(
     };
     let mut refresh = Refresh {
         pool: pool(client, scope.jobs).map_err(|error| Error::Folder("sync".into(), error))?,
-        keeper: Keeper::new(summary),
+        keeper: ResultStore::new(summary),
         store,
         tell,
     };
     (refresh.tell)(&Progress::Began { feeds: due.len() });
     for subscription in due {
-        let host = host_of(&subscription.address);
-        let task = Task::Feed(Box::new(subscription));
+        let host = host_key(&subscription.address);
+        let task = FetchTask::Feed(Box::new(subscription));
         refresh.pool.give(&host, task);
     }
     let ended = refresh.collect(cancelled);
@@ -118,44 +94,44 @@ pub fn run(
     Ok(summary)
 }
 
-fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<Pool<Task, Done>> {
-    let (client, robots) = (Arc::clone(client), Robots::default());
+fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<FetchPool<FetchTask, FinishedTask>> {
+    let (client, robots) = (Arc::clone(client), RobotsCache::default());
     let fetch = move |task| match task {
-        Task::Feed(mut subscription) => {
+        FetchTask::Feed(mut subscription) => {
             let answer = panics::caught(|| answer_of(&mut subscription, &client));
-            let answer = answer.unwrap_or_else(|| Err(Fault::Internal.into()));
-            Came::Feed(subscription, Box::new(answer))
+            let answer = answer.unwrap_or_else(|| Err(FetchError::Internal.into()));
+            Downloaded::Feed(subscription, Box::new(answer))
         }
-        Task::Page(article, typed) => {
+        FetchTask::Page(article, typed) => {
             let page = panics::caught(|| full_text::page_of(&article, &typed, &client, &robots));
-            let page = page.unwrap_or_else(|| Err(Fault::Internal.into()));
-            Came::Page(article, Box::new(page))
+            let page = page.unwrap_or_else(|| Err(FetchError::Internal.into()));
+            Downloaded::Page(article, Box::new(page))
         }
     };
     let read = |came| match came {
-        Came::Feed(subscription, answer) => {
+        Downloaded::Feed(subscription, answer) => {
             let (address, kept) = (subscription.address.clone(), subscription.clone());
             let fetched = panics::caught(|| of_answer(*subscription, *answer));
             let fetched = fetched.unwrap_or_else(|| lost(*kept));
-            Done::Feed(address, Box::new(fetched))
+            FinishedTask::Feed(address, Box::new(fetched))
         }
-        Came::Page(article, page) => {
+        Downloaded::Page(article, page) => {
             let whole = panics::caught(|| {
                 let whole = full_text::whole_of(&article, &(*page)?)?;
-                Prepared::new(whole).map_err(|_odd| Fault::NoStory.into())
+                Prepared::new(whole).map_err(|_odd| FetchError::NoArticle.into())
             });
-            Done::Page(Box::new(
-                whole.unwrap_or_else(|| Err(Fault::Internal.into())),
+            FinishedTask::Page(Box::new(
+                whole.unwrap_or_else(|| Err(FetchError::Internal.into())),
             ))
         }
     };
-    Pool::start(jobs, fetch, read)
+    FetchPool::start(jobs, fetch, read)
 }
 
 /// What is kept of a feed on which this program itself came to grief: nobody is to wait for it for ever.
-fn lost(mut subscription: Subscription) -> Fetched {
-    let outcome = settle(&mut subscription, Err(Fault::Internal.into()));
-    Fetched {
+fn lost(mut subscription: Subscription) -> FeedResult {
+    let outcome = settle(&mut subscription, Err(FetchError::Internal.into()));
+    FeedResult {
         subscription,
         stories: Ok(Vec::new()),
         outcome,
@@ -163,42 +139,29 @@ fn lost(mut subscription: Subscription) -> Fetched {
     }
 }
 
-/// Two ports of one machine are two servers.
-pub(super) fn host_of(address: &str) -> String {
-    let url = Url::parse(address).ok();
-    let host = |url: &Url| {
-        Some(format!(
-            "{}:{}",
-            url.host_str()?,
-            url.port_or_known_default()?
-        ))
-    };
-    url.as_ref().and_then(host).unwrap_or_default()
-}
-
-/// Keeps what `answer` brought of `subscription`, which is followed from now on or was already; returns
-/// what it brought. Pages are fetched by the next refresh.
+/// Keeps what `answer` content of `subscription`, which is followed from now on or was already; returns
+/// what it content. Pages are fetched by the next refresh.
 ///
 /// # Errors
 /// Where the library cannot be written.
 pub fn keep_found(
     store: &mut Store,
     subscription: Subscription,
-    answer: Answer,
-) -> Result<Outcome, Error> {
+    answer: FetchResponse,
+) -> Result<FeedOutcome, Error> {
     store.subscribe(std::slice::from_ref(&subscription))?;
     let address = subscription.address.clone();
     let fetched = of_answer(subscription, Ok(answer));
-    let mut keeper = Keeper::new(Summary::default());
+    let mut keeper = ResultStore::new(Summary::default());
     let report = store.at_once(|batch| keeper.keep_found(&address, fetched, batch))?;
     Ok(report.outcome)
 }
 
 struct Refresh<'a> {
-    pool: Pool<Task, Done>,
+    pool: FetchPool<FetchTask, FinishedTask>,
     store: &'a mut Store,
     tell: &'a mut dyn FnMut(&Progress),
-    keeper: Keeper,
+    keeper: ResultStore,
 }
 
 impl Refresh<'_> {
@@ -216,7 +179,7 @@ impl Refresh<'_> {
     }
 
     /// Stores `first` and what is ready after it in one transaction, then says so.
-    fn keep(&mut self, first: Done, cancelled: &AtomicBool) -> Result<(), Error> {
+    fn keep(&mut self, first: FinishedTask, cancelled: &AtomicBool) -> Result<(), Error> {
         let (pool, keeper) = (&self.pool, &mut self.keeper);
         let begun = Instant::now();
         let kept = self.store.at_once(|batch| {
@@ -240,34 +203,29 @@ impl Refresh<'_> {
     }
 }
 
-/// What a subscription may open: where it stands in a private network, that host and no other.
-pub(super) fn typed_of(subscription: &Subscription) -> Typed {
-    match Url::parse(&subscription.address) {
-        Ok(url) if subscription.local => Typed::by_the_person(&url),
-        Ok(_) | Err(_) => Typed::by_a_stranger(),
-    }
-}
-
 /// Has `client` trust the host of a subscription by the addresses that it keeps; returns what it may open.
-pub fn trusting(client: &Client, subscription: &Subscription) -> Typed {
+pub fn trusting(client: &Client, subscription: &Subscription) -> AllowedHost {
     if subscription.local
         && let Ok(url) = Url::parse(&subscription.address)
     {
         client.trust(&url, subscription.trusted.as_deref());
     }
-    typed_of(subscription)
+    allowed_host(subscription)
 }
 
 /// Reads what came of a feed; never fails, since a fault is kept with the subscription.
-fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) -> Fetched {
+fn of_answer(
+    mut subscription: Subscription,
+    answer: Result<FetchResponse, FetchFailure>,
+) -> FeedResult {
     let (mut stories, mut remarks) = (Ok(Vec::new()), Vec::new());
-    let brought = answer.and_then(|mut answer| {
+    let content = answer.and_then(|mut answer| {
         if answer.bytes.is_none() {
             learn(&mut subscription, &answer, &mut remarks);
-            return Ok((Brought::Nothing, answer.lifetime, answer.is_partial));
+            return Ok((FeedContent::Unchanged, answer.lifetime, answer.is_partial));
         }
         let origin = match &answer.moved {
-            Some(moved) => said(moved),
+            Some(moved) => shown_address(moved),
             None => subscription.shown(),
         };
         let mut feed = read_feed(&answer, &origin)?;
@@ -286,10 +244,10 @@ fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) ->
         remarks.extend(problems.into_iter().map(|problem| problem.what));
         let articles = feed.into_articles(&origin).into_iter();
         stories = articles.map(Prepared::new).collect();
-        Ok((Brought::Stories, answer.lifetime, answer.is_partial))
+        Ok((FeedContent::Articles, answer.lifetime, answer.is_partial))
     });
-    let outcome = settle(&mut subscription, brought);
-    Fetched {
+    let outcome = settle(&mut subscription, content);
+    FeedResult {
         subscription,
         stories,
         outcome,
@@ -297,13 +255,16 @@ fn of_answer(mut subscription: Subscription, answer: Result<Answer, Failure>) ->
     }
 }
 
-fn answer_of(subscription: &mut Subscription, client: &Client) -> Result<Answer, Failure> {
+fn answer_of(
+    subscription: &mut Subscription,
+    client: &Client,
+) -> Result<FetchResponse, FetchFailure> {
     let url = Url::parse(&subscription.address)
-        .map_err(|_odd| Fault::NotWeb(subscription.address.clone()))?;
-    let request = Request {
+        .map_err(|_odd| FetchError::NotWebAddress(subscription.address.clone()))?;
+    let request = FetchRequest {
         etag: subscription.etag.clone(),
         last_modified: subscription.last_modified.clone(),
-        ..Request::feed(url.clone(), trusting(client, subscription))
+        ..FetchRequest::feed(url.clone(), trusting(client, subscription))
     };
     let answer = client.fetch(&request);
     if subscription.local && subscription.trusted.is_none() {
@@ -313,7 +274,7 @@ fn answer_of(subscription: &mut Subscription, client: &Client) -> Result<Answer,
 }
 
 /// Takes over what the head of an answer says.
-fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<CleanText>) {
+fn learn(subscription: &mut Subscription, answer: &FetchResponse, remarks: &mut Vec<CleanText>) {
     if answer.bytes.is_some() || answer.etag.is_some() {
         subscription.etag.clone_from(&answer.etag);
     }
@@ -323,7 +284,7 @@ fn learn(subscription: &mut Subscription, answer: &Answer, remarks: &mut Vec<Cle
     remarks.extend(answer.remarks().into_iter().map(CleanText::from));
     if let Some(moved) = &answer.moved {
         // What the person allowed was the old place.
-        subscription.local &= typed_of(subscription).covers(moved);
+        subscription.local &= allowed_host(subscription).covers(moved);
         subscription.trusted.take_if(|_| !subscription.local);
         subscription.moved_from = Some(subscription.shown());
         subscription.address = with_credentials(moved, &subscription.address);
@@ -345,39 +306,39 @@ fn with_credentials(moved: &Url, old: &str) -> String {
 /// Writes down how a request ended and when the next one is due.
 fn settle(
     subscription: &mut Subscription,
-    brought: Result<(Brought, Option<Duration>, bool), Failure>,
-) -> Result<Brought, Fault> {
+    content: Result<(FeedContent, Option<Duration>, bool), FetchFailure>,
+) -> Result<FeedContent, FetchError> {
     let now = chrono::Utc::now().timestamp();
-    let (ended, outcome) = match brought {
-        Ok((brought, lifetime, is_partial)) => {
+    let (ended, outcome) = match content {
+        Ok((content, lifetime, is_partial)) => {
             (subscription.failures, subscription.stopped) = (0, false);
-            subscription.fault = is_partial.then_some(Fault::CutOff);
+            subscription.fault = is_partial.then_some(FetchError::Incomplete);
             let ttl = subscription.ttl.and_then(|ttl| u64::try_from(ttl).ok());
-            let ended = Ended::Well {
+            let ended = RequestResult::Success {
                 ttl: ttl.map(Duration::from_secs),
                 lifetime,
             };
-            (ended, Ok(brought))
+            (ended, Ok(content))
         }
-        Err(failure) if failure.fault == Fault::Cancelled => return Err(failure.fault),
+        Err(failure) if failure.error == FetchError::Cancelled => return Err(failure.error),
         Err(failure) => {
             subscription.failures = subscription.failures.saturating_add(1);
-            subscription.stopped = failure.fault == Fault::Gone;
-            subscription.fault = Some(failure.fault.clone());
+            subscription.stopped = failure.error == FetchError::Gone;
+            subscription.fault = Some(failure.error.clone());
             log::warn!(
                 "{}: {}",
                 subscription.shown(),
-                failure.fault.say(Language::English)
+                failure.error.say(Language::English)
             );
-            let ended = if failure.fault.is_before_asking() {
-                Ended::Unasked
+            let ended = if failure.error.is_before_sending() {
+                RequestResult::NotSent
             } else {
-                Ended::Badly {
+                RequestResult::Failure {
                     failures: subscription.failures,
                     retry_after: failure.retry_after,
                 }
             };
-            (ended, Err(failure.fault))
+            (ended, Err(failure.error))
         }
     };
     let wait = i64::try_from(schedule::wait(ended).as_secs()).unwrap_or(i64::MAX);

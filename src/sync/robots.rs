@@ -7,12 +7,12 @@ const LONGEST: usize = 500 << 10;
 
 /// What a site says to one program.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Rules {
+pub struct RobotsRules {
     /// Whether what matches is allowed, and the pattern.
     rules: Vec<(bool, String)>,
 }
 
-impl Rules {
+impl RobotsRules {
     /// Returns the rules of a site that allows nothing.
     pub fn nothing() -> Self {
         Self {
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, cases: &[(&str, bool)]) {
-        let rules = Rules::read(text.as_bytes(), "newsreader");
+        let rules = RobotsRules::read(text.as_bytes(), "newsreader");
         for (path, expected) in cases {
             assert_eq!(rules.allows(path), *expected, "{path} of {text:?}");
         }
@@ -149,8 +149,8 @@ mod tests {
     #[test]
     fn any_bytes_are_rules() {
         for bytes in [&b"\xff\xfe"[..], b":::", b"disallow: /", b"user-agent"] {
-            assert!(Rules::read(bytes, "newsreader").allows("/"));
+            assert!(RobotsRules::read(bytes, "newsreader").allows("/"));
         }
-        assert!(!Rules::nothing().allows("/a"));
+        assert!(!RobotsRules::nothing().allows("/a"));
     }
 }

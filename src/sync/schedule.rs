@@ -17,18 +17,18 @@ const LONGEST_RETRY: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// How the last request ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Ended {
+pub enum RequestResult {
     /// With an answer, new or unchanged.
-    Well {
+    Success {
         /// What the feed says of itself.
         ttl: Option<Duration>,
         /// What the head of the answer says.
         lifetime: Option<Duration>,
     },
     /// Before any server was asked: the network is away, or the name is wrong.
-    Unasked,
+    NotSent,
     /// With a fault, the so-manieth in a row, from 1.
-    Badly {
+    Failure {
         /// How many faults there were since the last answer.
         failures: u32,
         /// What the server asks for.
@@ -39,15 +39,15 @@ pub enum Ended {
 /// Returns how long the feed is to be left alone.
 ///
 /// One that says nothing may be asked at any time: how often is the person's choice, or cron's.
-pub fn wait(ended: Ended) -> Duration {
+pub fn wait(ended: RequestResult) -> Duration {
     match ended {
-        Ended::Well { ttl, lifetime } => {
+        RequestResult::Success { ttl, lifetime } => {
             let ttl = ttl.unwrap_or_default().min(LONGEST);
             ttl.max(lifetime.unwrap_or_default().min(LONGEST_LIFETIME))
         }
         // Nobody was bothered; the person mends the network and asks again.
-        Ended::Unasked => Duration::ZERO,
-        Ended::Badly {
+        RequestResult::NotSent => Duration::ZERO,
+        RequestResult::Failure {
             failures,
             retry_after,
         } => {
@@ -104,7 +104,7 @@ mod tests {
             (None, Some(60 * 24 * 365), 60),
             (Some(60 * 24 * 30), None, 60 * 24),
         ] {
-            let ended = Ended::Well {
+            let ended = RequestResult::Success {
                 ttl: ttl.map(minutes),
                 lifetime: lifetime.map(minutes),
             };
@@ -124,7 +124,7 @@ mod tests {
             (u32::MAX, None, 1440),
             (1, Some(u64::from(u32::MAX)), 7 * 1440),
         ] {
-            let ended = Ended::Badly {
+            let ended = RequestResult::Failure {
                 failures,
                 retry_after: retry.map(minutes),
             };
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_network_that_is_away_costs_no_wait() {
-        assert_eq!(wait(Ended::Unasked), Duration::ZERO);
+        assert_eq!(wait(RequestResult::NotSent), Duration::ZERO);
     }
 
     #[test]

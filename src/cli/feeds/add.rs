@@ -1,14 +1,16 @@
 //! The command `feeds add`: whom one follows from now on, and how.
 
 use super::{has_scheme, taken, whole};
+use crate::article::shown_address;
 use crate::cli::{output, report, sync};
+use crate::fetch_error::FetchError;
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Answer, Client, Found, Outcome, find_feed, keep_found, of_address, said, starter,
+    Client, FeedOutcome, FetchResponse, FoundFeed, find_feed, keep_found, of_address, starter,
 };
 use crate::text::sanitize;
-use crate::words::{Change, Fault, Language, News, Shell, group_name};
+use crate::words::{Change, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -61,18 +63,18 @@ impl Choice {
 /// What was found at an address: how it is followed, what was fetched of it, what else a page names.
 struct Offer {
     subscription: Subscription,
-    answer: Option<Answer>,
+    answer: Option<FetchResponse>,
     others: Vec<FeedLink>,
     /// What is to be said of how it was found.
     remark: Option<News>,
 }
 
-impl From<Found> for Offer {
-    fn from(found: Found) -> Self {
+impl From<FoundFeed> for Offer {
+    fn from(found: FoundFeed) -> Self {
         let title = found.feed.title;
         Self {
             subscription: Subscription {
-                title: title.unwrap_or_else(|| said(&found.address)),
+                title: title.unwrap_or_else(|| shown_address(&found.address)),
                 site: found.feed.link,
                 local: found.local,
                 trusted: found.trusted,
@@ -96,7 +98,8 @@ pub(super) fn add(
     let client = sync::client(language)?;
     let mut code = ExitCode::SUCCESS;
     for typed in addresses {
-        let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));
+        let url = whole(typed)
+            .ok_or_else(|| anyhow!(FetchError::NotWebAddress(typed.clone()).say(language)));
         let offer = url.and_then(|url| {
             if unseen {
                 return Ok(Offer {
@@ -109,11 +112,11 @@ pub(super) fn add(
             let found = if has_scheme(typed) {
                 find_feed(&url, &client)
                     .map(Offer::from)
-                    .map_err(|failure| failure.fault.say(language))
+                    .map_err(|failure| failure.error.say(language))
             } else {
                 found_by_either(&url, &client, language)
             };
-            found.map_err(|why| anyhow!("{}: {why}", said(&url)))
+            found.map_err(|why| anyhow!("{}: {why}", shown_address(&url)))
         });
         match offer {
             Ok(offer) => {
@@ -139,12 +142,12 @@ pub(super) fn add(
 fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<Offer, String> {
     let fault = match find_feed(https, client) {
         Ok(found) => return Ok(found.into()),
-        Err(failure) => failure.fault,
+        Err(failure) => failure.error,
     };
     let mut http = https.clone();
     // A name that nobody knows is known by no scheme, and a certificate that is wrong is a warning.
-    let is_final =
-        matches!(fault, Fault::NoSuchHost(_) | Fault::Cancelled) || fault.is_of_certificate();
+    let is_final = matches!(fault, FetchError::NoSuchHost(_) | FetchError::Cancelled)
+        || fault.is_certificate_error();
     if is_final || http.set_scheme("http").is_err() {
         return Err(fault.say(language));
     }
@@ -156,7 +159,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<O
         }),
         Err(failure) => Err(News::NeitherWorks {
             https: fault,
-            http: failure.fault.say(language),
+            http: failure.error.say(language),
         }
         .say(language)),
     }
@@ -168,7 +171,8 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
         return String::new();
     }
     let lines = others.iter().map(|link| {
-        let address = Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| said(&url));
+        let address =
+            Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| shown_address(&url));
         let title = link.title.as_deref().map(sanitize::line);
         let title = title.map_or_else(String::new, |title| format!("  {title}"));
         format!("\n  {address}{title}")
@@ -207,8 +211,8 @@ fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Erro
         });
     };
     let kept = match keep_found(store, subscription, answer)? {
-        Outcome::Read { offered, .. } => offered,
-        Outcome::Unchanged | Outcome::Failed(_) => 0,
+        FeedOutcome::Read { offered, .. } => offered,
+        FeedOutcome::Unchanged | FeedOutcome::Failed(_) => 0,
     };
     Ok(News::Subscribed(title, kept))
 }

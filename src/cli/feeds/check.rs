@@ -1,11 +1,13 @@
 //! The command `feeds check`: what a feed holds and what is wrong with it.
 
+use crate::article::shown_address;
 use crate::cli::output::Output;
 use crate::cli::{json as lines, sync};
+use crate::fetch_error::FetchError;
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Feed, FeedEntry};
-use crate::sync::{Request, Typed, address_of, read_feed, said};
-use crate::words::{Fault, Language, Shell};
+use crate::sync::{AllowedHost, FetchRequest, address_of, read_feed};
+use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -52,12 +54,12 @@ fn saved(path: &Path) -> Result<Feed> {
 
 /// Fetches a feed; what was remarkable on the way stands among its problems.
 fn fetched(url: &Url, language: Language) -> Result<Feed> {
-    let name = said(url);
-    let told = |fault: Fault| anyhow!("{name}: {}", fault.say(language));
-    let request = Request::feed(url.clone(), Typed::by_the_person(url));
+    let name = shown_address(url);
+    let told = |fault: FetchError| anyhow!("{name}: {}", fault.say(language));
+    let request = FetchRequest::feed(url.clone(), AllowedHost::from_user_input(url));
     let answer = sync::client(language)?
         .fetch(&request)
-        .map_err(|failure| told(failure.fault))?;
+        .map_err(|failure| told(failure.error))?;
     let mut feed = read_feed(&answer, &name).map_err(told)?;
     feed.problems.extend(
         answer

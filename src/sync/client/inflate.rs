@@ -1,7 +1,7 @@
 //! `Content-Encoding: deflate`, which is not asked for and which old servers send all the same: the HTTP
 //! library hands it on as it came.
 
-use crate::words::Fault;
+use crate::fetch_error::FetchError;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
@@ -10,7 +10,7 @@ use std::io::Read;
 ///
 /// # Errors
 /// Where nothing can be unpacked, or it is longer than `longest` bytes.
-pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), Fault> {
+pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let is_zlib = match packed {
         [first, second, ..] => {
             first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0
@@ -24,15 +24,15 @@ pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), Fa
     }
 }
 
-fn unpack(reader: impl Read, longest: u64) -> Result<(Vec<u8>, bool), Fault> {
+fn unpack(reader: impl Read, longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let mut bytes = Vec::new();
     let read = reader.take(longest + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > longest {
-        return Err(Fault::TooLong(longest >> 20));
+        return Err(FetchError::TooLong(longest >> 20));
     }
     match read {
         Ok(_) => Ok((bytes, false)),
-        Err(_broken) if bytes.is_empty() => Err(Fault::BadCompression),
+        Err(_broken) if bytes.is_empty() => Err(FetchError::BadCompression),
         Err(_broken) => Ok((bytes, true)),
     }
 }
@@ -66,8 +66,11 @@ mod tests {
             );
             let (part, is_cut) = inflate(&packed[..packed.len() / 2], 1 << 20).unwrap();
             assert!(is_cut && !part.is_empty() && text.as_bytes().starts_with(&part));
-            assert_eq!(inflate(&packed, 1_000), Err(Fault::TooLong(0)));
+            assert_eq!(inflate(&packed, 1_000), Err(FetchError::TooLong(0)));
         }
-        assert_eq!(inflate(b"<rss></rss>", 1 << 20), Err(Fault::BadCompression));
+        assert_eq!(
+            inflate(b"<rss></rss>", 1 << 20),
+            Err(FetchError::BadCompression)
+        );
     }
 }

@@ -1,16 +1,17 @@
 //! What is asked for, and what came.
 
-use super::super::guard::Typed;
+use super::super::guard::AllowedHost;
+use crate::article::shown_address;
 use std::time::Duration;
 use url::Url;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub struct FetchRequest {
     /// The address, credentials included.
     pub url: Url,
     /// What may be opened although it is not public.
-    pub typed: Typed,
+    pub typed: AllowedHost,
     /// The `ETag` of the last answer.
     pub etag: Option<String>,
     /// The `Last-Modified` of the last answer.
@@ -25,9 +26,9 @@ const FEEDS: &str = "application/rss+xml, application/atom+xml, application/feed
 /// What is asked of a page's address.
 const PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.5";
 
-impl Request {
+impl FetchRequest {
     /// Returns a request for a feed.
-    pub fn feed(url: Url, typed: Typed) -> Self {
+    pub fn feed(url: Url, typed: AllowedHost) -> Self {
         Self {
             url,
             typed,
@@ -38,7 +39,7 @@ impl Request {
     }
 
     /// Returns a request for a page.
-    pub fn page(url: Url, typed: Typed) -> Self {
+    pub fn page(url: Url, typed: AllowedHost) -> Self {
         Self {
             accept: PAGES,
             ..Self::feed(url, typed)
@@ -48,7 +49,7 @@ impl Request {
 
 /// What came.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct FetchResponse {
     /// Where it came from in the end, without credentials.
     pub url: Url,
     /// Where the address moved for good, if it did.
@@ -69,16 +70,16 @@ pub struct Answer {
     pub downgraded: bool,
 }
 
-impl Answer {
+impl FetchResponse {
     /// Returns what was remarkable on the way, each as a sentence.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.downgraded {
-            let to = super::super::said(&self.url);
+            let to = shown_address(&self.url);
             remarks.push(format!("sent on to an address that is not secure: {to}"));
         }
         if let Some(moved) = &self.moved {
-            remarks.push(format!("moved for good to {}", super::super::said(moved)));
+            remarks.push(format!("moved for good to {}", shown_address(moved)));
         }
         if self.is_partial {
             remarks.push("only a part came; what there was of it was read".to_owned());

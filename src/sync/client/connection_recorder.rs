@@ -16,9 +16,9 @@ thread_local! {
 
 /// The library's own connector, which notes that it was asked for a connection.
 #[derive(Debug, Default)]
-pub(super) struct Noting(DefaultConnector);
+pub(super) struct ConnectionRecorder(DefaultConnector);
 
-impl Connector<()> for Noting {
+impl Connector<()> for ConnectionRecorder {
     type Out = Box<dyn Transport>;
 
     fn connect(
@@ -32,14 +32,14 @@ impl Connector<()> for Noting {
 }
 
 /// Makes a request; returns its answer and whether it had a connection that was kept.
-pub(super) fn noted<T>(request: impl FnOnce() -> T) -> (T, bool) {
+pub(super) fn record<T>(request: impl FnOnce() -> T) -> (T, bool) {
     MADE.set(false);
     let answer = request();
     (answer, !MADE.get())
 }
 
-/// Whether a connection ended before it brought an answer.
-pub(super) fn ended(error: &Error) -> bool {
+/// Whether a connection ended before it content an answer.
+pub(super) fn was_closed(error: &Error) -> bool {
     let Error::Io(error) = error else {
         return false;
     };

@@ -1,12 +1,12 @@
 //! How requests are made: who asks, whom is trusted, how long and how much is waited for.
 
-use crate::words::Fault;
+use crate::fetch_error::FetchError;
 use std::time::Duration;
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
 /// How requests are made.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct ClientSettings {
     /// Who asks, for the publisher's logs: an address of the web or a mail address.
     pub contact: Option<String>,
     /// Certificates of authorities, as PEM, instead of those that are built in.
@@ -23,7 +23,7 @@ pub struct Setting {
     pub longest: u64,
 }
 
-impl Default for Setting {
+impl Default for ClientSettings {
     fn default() -> Self {
         Self {
             contact: None,
@@ -37,17 +37,17 @@ impl Default for Setting {
     }
 }
 
-impl Setting {
+impl ClientSettings {
     /// Returns the setting that the environment asks for: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, the
     /// proxies.
     ///
     /// # Errors
     /// Where the file of certificates cannot be read.
-    pub fn of_environment() -> Result<Self, Fault> {
+    pub fn from_environment() -> Result<Self, FetchError> {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let roots = match set("SSL_CERT_FILE") {
             Some(path) => {
-                let named = || Fault::Certificates(path.to_string_lossy().into_owned());
+                let named = || FetchError::BadCertificateFile(path.to_string_lossy().into_owned());
                 let bytes = std::fs::read(&path).map_err(|_unreadable| named())?;
                 if certificates(&bytes).is_empty() {
                     return Err(named());
@@ -94,9 +94,9 @@ mod tests {
     #[test]
     fn a_program_says_who_it_is_and_who_asks() {
         let by = |contact: Option<&str>| {
-            let setting = Setting {
+            let setting = ClientSettings {
                 contact: contact.map(str::to_owned),
-                ..Setting::default()
+                ..ClientSettings::default()
             };
             setting.user_agent()
         };

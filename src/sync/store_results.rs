@@ -1,9 +1,9 @@
 //! What came of feeds and pages, into the library, and the counts of it.
 
-use super::full_text::{self, Beside};
-use super::pool::Pool;
-use super::refresh::{Brought, Done, Fetched, Task, host_of, typed_of};
-use super::{Failure, Outcome, Progress, Report, Summary};
+use super::fetch_task::{FeedContent, FeedResult, FetchTask, FinishedTask, allowed_host, host_key};
+use super::full_text::{self, StoreDecision};
+use super::pool::FetchPool;
+use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
 use crate::store::{Batch, Error, FullText, Prepared, Subscription};
 
@@ -11,14 +11,14 @@ use crate::store::{Batch, Error, FullText, Prepared, Subscription};
 const MOST_PAGES: usize = 100;
 
 /// Stores what came, and knows how much of a refresh is done.
-pub(super) struct Keeper {
+pub(super) struct ResultStore {
     pub(super) summary: Summary,
     feeds_done: usize,
     pages: usize,
     pages_done: usize,
 }
 
-impl Keeper {
+impl ResultStore {
     /// Begins with nothing done of what `summary` says is to be.
     pub(super) fn new(summary: Summary) -> Self {
         Self {
@@ -38,17 +38,17 @@ impl Keeper {
     /// may be said as soon as the batch is in the library.
     pub(super) fn keep(
         &mut self,
-        done: Done,
+        done: FinishedTask,
         batch: &mut Batch<'_>,
-        pool: &Pool<Task, Done>,
+        pool: &FetchPool<FetchTask, FinishedTask>,
     ) -> Result<Progress, Error> {
         match done {
-            Done::Feed(address, fetched) => {
+            FinishedTask::Feed(address, fetched) => {
                 let mut ask = |host: &str, task| pool.give(host, task);
                 let report = self.keep_feed(&address, *fetched, batch, &mut ask)?;
                 Ok(Progress::Feed(Box::new(report)))
             }
-            Done::Page(whole) => self.keep_page(*whole, batch),
+            FinishedTask::Page(whole) => self.keep_page(*whole, batch),
         }
     }
 
@@ -57,9 +57,9 @@ impl Keeper {
     pub(super) fn keep_found(
         &mut self,
         address: &str,
-        mut fetched: Fetched,
+        mut fetched: FeedResult,
         batch: &mut Batch<'_>,
-    ) -> Result<Report, Error> {
+    ) -> Result<FeedReport, Error> {
         if fetched.subscription.full_text == FullText::Always {
             let one = &mut fetched.subscription;
             (one.etag, one.last_modified, one.due) = (None, None, 0);
@@ -70,12 +70,12 @@ impl Keeper {
     fn keep_feed(
         &mut self,
         address: &str,
-        fetched: Fetched,
+        fetched: FeedResult,
         batch: &mut Batch<'_>,
-        ask: &mut dyn FnMut(&str, Task),
-    ) -> Result<Report, Error> {
+        ask: &mut dyn FnMut(&str, FetchTask),
+    ) -> Result<FeedReport, Error> {
         self.feeds_done += 1;
-        let Fetched {
+        let FeedResult {
             mut subscription,
             stories,
             outcome,
@@ -84,13 +84,13 @@ impl Keeper {
         let outcome = match outcome {
             Err(fault) => {
                 self.summary.failed += 1;
-                Outcome::Failed(fault)
+                FeedOutcome::Failed(fault)
             }
-            Ok(Brought::Nothing) => {
+            Ok(FeedContent::Unchanged) => {
                 self.summary.unchanged += 1;
-                Outcome::Unchanged
+                FeedOutcome::Unchanged
             }
-            Ok(Brought::Stories) => {
+            Ok(FeedContent::Articles) => {
                 let stories = stories?;
                 let offered = stories.len();
                 let (kept, summaries) = beside_stored(batch, stories, subscription.full_text)?;
@@ -100,11 +100,11 @@ impl Keeper {
                 self.summary.new += written.new;
                 self.summary.changed += written.changed;
                 self.ask_for_pages(summaries, &subscription, ask);
-                Outcome::Read { offered, written }
+                FeedOutcome::Read { offered, written }
             }
         };
         batch.update_subscription(address, &subscription)?;
-        Ok(Report {
+        Ok(FeedReport {
             address: subscription.shown(),
             title: subscription.title,
             outcome,
@@ -119,19 +119,19 @@ impl Keeper {
         &mut self,
         summaries: Vec<Article>,
         subscription: &Subscription,
-        ask: &mut dyn FnMut(&str, Task),
+        ask: &mut dyn FnMut(&str, FetchTask),
     ) {
-        let typed = typed_of(subscription);
+        let typed = allowed_host(subscription);
         for article in summaries.into_iter().take(MOST_PAGES) {
-            let host = host_of(article.url.as_deref().unwrap_or_default());
-            ask(&host, Task::Page(Box::new(article), typed.clone()));
+            let host = host_key(article.url.as_deref().unwrap_or_default());
+            ask(&host, FetchTask::Page(Box::new(article), typed.clone()));
             self.pages += 1;
         }
     }
 
     fn keep_page(
         &mut self,
-        whole: Result<Prepared, Failure>,
+        whole: Result<Prepared, FetchFailure>,
         batch: &mut Batch<'_>,
     ) -> Result<Progress, Error> {
         self.pages_done += 1;
@@ -166,9 +166,9 @@ fn beside_stored(
             summaries.push(came.clone());
         }
         match full_text::beside_stored(came, stored.as_ref()) {
-            Beside::AsItCame => kept.push(story),
-            Beside::Joined(article) => kept.push(Prepared::new(*article)?),
-            Beside::AsStored => {}
+            StoreDecision::AsReceived => kept.push(story),
+            StoreDecision::Merged(article) => kept.push(Prepared::new(*article)?),
+            StoreDecision::KeepStored => {}
         }
     }
     Ok((kept, summaries))

@@ -1,11 +1,12 @@
 //! Subscriptions from what names them: an address, a list, the starter pack.
 
-use super::guard::{self, Typed};
-use super::said;
+use super::guard::{self, AllowedHost};
+use crate::article::shown_address;
 use crate::bundled;
+use crate::fetch_error::FetchError;
 use crate::ingest::opml;
 use crate::store::{FullText, Subscription};
-use crate::words::{Fault, Language, News, group_name};
+use crate::words::{Language, News, group_name};
 use chrono::{DateTime, Local};
 use url::Url;
 
@@ -13,8 +14,8 @@ use url::Url;
 pub fn of_address(url: &Url) -> Subscription {
     Subscription {
         address: url.to_string(),
-        title: said(url),
-        local: guard::check(url, &Typed::by_a_stranger()).is_err(),
+        title: shown_address(url),
+        local: guard::check(url, &AllowedHost::none()).is_err(),
         ..Subscription::default()
     }
 }
@@ -26,7 +27,7 @@ pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     Some(Subscription {
         local: false,
         title: if feed.title == feed.xml_url {
-            said(&url)
+            shown_address(&url)
         } else {
             feed.title
         },
@@ -39,8 +40,8 @@ pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
 /// Whether a feed stands in a private network by its spelling, and the user has not agreed to open it.
 pub fn is_held(one: &Subscription) -> bool {
     let url = Url::parse(&one.address);
-    let checked = url.map(|url| guard::check(&url, &Typed::by_a_stranger()));
-    !one.local && matches!(checked, Ok(Err(Fault::Private(_))))
+    let checked = url.map(|url| guard::check(&url, &AllowedHost::none()));
+    !one.local && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
 }
 
 /// Lets a feed be opened in a private network, at the addresses that its host has when it is next asked.
@@ -80,7 +81,7 @@ pub fn last_result(one: &Subscription, language: Language) -> String {
         return News::Held(one.shown()).say(language);
     }
     let mut said = vec![match (&one.fault, one.checked) {
-        (Some(fault @ Fault::Private(_)), _) => {
+        (Some(fault @ FetchError::PrivateAddress(_)), _) => {
             let consent = News::Consent(one.shown()).say(language);
             format!("{}; {consent}", fault.say(language))
         }

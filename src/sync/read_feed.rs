@@ -1,21 +1,21 @@
 //! What came from a feed's address, read: a feed, or what it is instead.
 
-use super::client::Answer;
+use super::client::FetchResponse;
+use crate::fetch_error::FetchError;
 use crate::ingest::feed::{self, Feed};
-use crate::words::Fault;
 use std::borrow::Cow;
 
 /// How far into the bytes a page shows itself.
 const HEAD: usize = 4096;
 
-/// Reads the feed that `answer` brought; `origin` is what its articles say they came from.
+/// Reads the feed that `answer` content; `origin` is what its articles say they came from.
 ///
 /// # Errors
-/// Where it brought none.
-pub fn read_feed(answer: &Answer, origin: &str) -> Result<Feed, Fault> {
+/// Where it content none.
+pub fn read_feed(answer: &FetchResponse, origin: &str) -> Result<Feed, FetchError> {
     let bytes = answer.bytes.as_deref().unwrap_or_default();
     if bytes.trim_ascii().is_empty() {
-        return Err(Fault::Empty);
+        return Err(FetchError::EmptyResponse);
     }
     let bytes = by_the_head(bytes, answer.charset.as_deref());
     let feed = feed::read(&bytes, origin);
@@ -23,13 +23,13 @@ pub fn read_feed(answer: &Answer, origin: &str) -> Result<Feed, Fault> {
         return Ok(feed);
     }
     Err(if feed.is_cut {
-        Fault::TooCostly
+        FetchError::TooCostly
     } else if is_page(&bytes) {
-        Fault::Page
+        FetchError::WebPage
     } else if answer.is_partial {
-        Fault::CutOff
+        FetchError::Incomplete
     } else {
-        Fault::NoFeed
+        FetchError::NotAFeed
     })
 }
 
@@ -68,8 +68,8 @@ mod tests {
     use super::*;
     use url::Url;
 
-    fn answer(bytes: &[u8], charset: Option<&str>) -> Answer {
-        Answer {
+    fn answer(bytes: &[u8], charset: Option<&str>) -> FetchResponse {
+        FetchResponse {
             url: Url::parse("https://example.org/feed").unwrap(),
             moved: None,
             bytes: Some(bytes.to_vec()),
@@ -85,13 +85,16 @@ mod tests {
     #[test]
     fn what_is_no_feed_is_called_by_its_name() {
         for (bytes, expected) in [
-            (&b""[..], Fault::Empty),
-            (b" \n", Fault::Empty),
-            (b"\xef\xbb\xbf<!DOCTYPE html><title>a</title>", Fault::Page),
-            (b"<html><body>404 <rss", Fault::Page),
-            (b"{\"error\": 1}", Fault::NoFeed),
-            (b"Service paused", Fault::NoFeed),
-            (b"\x00\x01\x02", Fault::NoFeed),
+            (&b""[..], FetchError::EmptyResponse),
+            (b" \n", FetchError::EmptyResponse),
+            (
+                b"\xef\xbb\xbf<!DOCTYPE html><title>a</title>",
+                FetchError::WebPage,
+            ),
+            (b"<html><body>404 <rss", FetchError::WebPage),
+            (b"{\"error\": 1}", FetchError::NotAFeed),
+            (b"Service paused", FetchError::NotAFeed),
+            (b"\x00\x01\x02", FetchError::NotAFeed),
         ] {
             let read = read_feed(&answer(bytes, None), "o");
             assert_eq!(read.unwrap_err(), expected, "{bytes:?}");

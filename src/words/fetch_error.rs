@@ -1,70 +1,9 @@
-//! Why an address could not be fetched, or what came was not what was wanted.
-//!
-//! A fault is kept beside its subscription, so it is a value with a written form: the sentence is made
-//! where it is shown, in the language of that moment.
+//! What went wrong on the way to a feed or a page, as sentences.
 
 use super::{Doing, Language, internal_error};
-use serde::{Deserialize, Serialize};
+use crate::fetch_error::FetchError;
 
-/// What went wrong on the way to a feed or a page.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the matches below are the documentation, in two languages"
-)]
-pub enum Fault {
-    NoSuchHost(String),
-    Refused(String),
-    Unreachable(String),
-    Silent,
-    Slow,
-    Broken,
-    CutOff,
-    /// The day on which the certificate expired, where it says.
-    CertificateExpired(Option<String>),
-    CertificateEarly,
-    CertificateName(String),
-    CertificateUnknown,
-    NoTls,
-    /// More than so many MiB.
-    TooLong(u64),
-    BadCompression,
-    NotHttp,
-    Status(u16),
-    Missing,
-    Gone,
-    Locked,
-    TooMany,
-    Busy(u16),
-    Redirects(usize),
-    BadRedirect,
-    /// An address of this machine or of a private network, and nobody asked for it by name.
-    Private(String),
-    NotWeb(String),
-    Page,
-    /// A page that names no feed, and none lies where feeds usually do.
-    PageAlone,
-    /// A page that names this feed, in a private network.
-    PagePrivate(String),
-    Empty,
-    NoFeed,
-    /// The program itself failed on it; the log says where.
-    Internal,
-    NoStory,
-    TooCostly,
-    Robots,
-    Proxy,
-    Certificates(String),
-    Cancelled,
-    Library(String),
-    /// What the HTTP library says that nothing above stands for.
-    Unforeseen,
-    /// Written by earlier versions, in the HTTP library's words.
-    Other(String),
-}
-
-impl Fault {
+impl FetchError {
     /// Returns the fault as a sentence without a full stop.
     pub fn say(&self, language: Language) -> String {
         match language {
@@ -73,48 +12,27 @@ impl Fault {
         }
     }
 
-    /// Returns whether it happened before any server was asked.
-    pub fn is_before_asking(&self) -> bool {
-        matches!(
-            self,
-            Self::NoSuchHost(_)
-                | Self::Unreachable(_)
-                | Self::Proxy
-                | Self::Private(_)
-                | Self::NotWeb(_)
-        )
-    }
-
-    /// Returns whether the server's certificate is not to be trusted.
-    pub fn is_of_certificate(&self) -> bool {
-        matches!(
-            self,
-            Self::CertificateExpired(_)
-                | Self::CertificateEarly
-                | Self::CertificateName(_)
-                | Self::CertificateUnknown
-        )
-    }
-
     #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_hindi(&self) -> String {
         match self {
             Self::NoSuchHost(host) => format!("{host} नाम का कोई सर्वर नहीं मिला; पता जाँचें, या नेटवर्क"),
             Self::Refused(host) => format!("{host} ने जुड़ने से मना किया; बाद में फिर कोशिश करें"),
             Self::Unreachable(host) => format!("{host} तक नहीं पहुँचा जा सका; नेटवर्क जाँचें"),
-            Self::Silent => "सर्वर चुप है; बाद में फिर कोशिश करें".to_owned(),
-            Self::Slow => "सर्वर बहुत धीमा है; बीच में छोड़ दिया गया".to_owned(),
-            Self::Broken => "बीच में संपर्क टूट गया; बाद में फिर कोशिश करें".to_owned(),
-            Self::CutOff => "पूरा नहीं आया; बाद में फिर कोशिश करें".to_owned(),
+            Self::NoResponse => "सर्वर चुप है; बाद में फिर कोशिश करें".to_owned(),
+            Self::TooSlow => "सर्वर बहुत धीमा है; बीच में छोड़ दिया गया".to_owned(),
+            Self::ConnectionLost => "बीच में संपर्क टूट गया; बाद में फिर कोशिश करें".to_owned(),
+            Self::Incomplete => "पूरा नहीं आया; बाद में फिर कोशिश करें".to_owned(),
             Self::CertificateExpired(Some(day)) => {
                 format!("सर्वर के प्रमाणपत्र की अवधि {day} को पूरी हो गई")
             }
             Self::CertificateExpired(None) => "सर्वर के प्रमाणपत्र की अवधि पूरी हो गई".to_owned(),
-            Self::CertificateEarly => {
+            Self::CertificateNotYetValid => {
                 "सर्वर का प्रमाणपत्र अभी लागू नहीं हुआ; इस मशीन की घड़ी जाँचें".to_owned()
             }
-            Self::CertificateName(host) => format!("सर्वर का प्रमाणपत्र {host} के नाम का नहीं है"),
-            Self::CertificateUnknown => {
+            Self::CertificateForOtherName(host) => {
+                format!("सर्वर का प्रमाणपत्र {host} के नाम का नहीं है")
+            }
+            Self::CertificateUnknownIssuer => {
                 "सर्वर के प्रमाणपत्र पर किसी भरोसेमंद संस्था की मुहर नहीं (SSL_CERT_FILE से अपनी संस्था बताएँ)"
                     .to_owned()
             }
@@ -123,44 +41,46 @@ impl Fault {
             Self::BadCompression => "जो आया उसे खोला नहीं जा सका (संपीड़न टूटा हुआ है)".to_owned(),
             Self::NotHttp => "सर्वर का जवाब वेब का जवाब नहीं है".to_owned(),
             Self::Status(status) => format!("सर्वर ने मना किया ({status})"),
-            Self::Missing => "इस पते पर कुछ नहीं है (404); पता बदला होगा".to_owned(),
+            Self::NotFound => "इस पते पर कुछ नहीं है (404); पता बदला होगा".to_owned(),
             Self::Gone => "प्रकाशक ने इसे हमेशा के लिए हटा दिया (410); अब नहीं पूछा जाएगा".to_owned(),
-            Self::Locked => "सर्वर इसे बिना अनुमति नहीं देता (401 या 403)".to_owned(),
-            Self::TooMany => "सर्वर ने रुकने को कहा (429)".to_owned(),
-            Self::Busy(status) => format!("सर्वर अभी नहीं दे सकता ({status}); बाद में फिर कोशिश होगी"),
-            Self::Redirects(count) => format!("{count} बार दूसरे पते पर भेजा गया; छोड़ दिया गया"),
+            Self::AccessDenied => "सर्वर इसे बिना अनुमति नहीं देता (401 या 403)".to_owned(),
+            Self::TooManyRequests => "सर्वर ने रुकने को कहा (429)".to_owned(),
+            Self::ServerError(status) => {
+                format!("सर्वर अभी नहीं दे सकता ({status}); बाद में फिर कोशिश होगी")
+            }
+            Self::TooManyRedirects(count) => format!("{count} बार दूसरे पते पर भेजा गया; छोड़ दिया गया"),
             Self::BadRedirect => "ऐसे पते पर भेजा गया जो वेब का पता नहीं".to_owned(),
-            Self::Private(host) => {
+            Self::PrivateAddress(host) => {
                 format!("{host} इस मशीन या निजी नेटवर्क का पता है; ख़ुद लिखे बिना नहीं खोला जाता")
             }
-            Self::NotWeb(address) => format!("{address} http या https का पता नहीं है"),
-            Self::Page => {
+            Self::NotWebAddress(address) => format!("{address} http या https का पता नहीं है"),
+            Self::WebPage => {
                 "फ़ीड की जगह HTML पन्ना आया; फ़ीड का पता ढूँढने के लिए: newsreader feeds add पता"
                     .to_owned()
             }
-            Self::PageAlone => {
+            Self::PageWithoutFeed => {
                 "इस पन्ने ने कोई फ़ीड नहीं बताई, और आम जगहों पर भी कोई नहीं मिली".to_owned()
             }
-            Self::PagePrivate(feed) => format!(
+            Self::PageWithPrivateFeed(feed) => format!(
                 "पन्ने की फ़ीड इस मशीन या निजी नेटवर्क में है; खोलने के लिए उसका पता ख़ुद लिखें: newsreader feeds add {feed}"
             ),
-            Self::Empty => "ख़ाली जवाब आया".to_owned(),
-            Self::NoFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
+            Self::EmptyResponse => "ख़ाली जवाब आया".to_owned(),
+            Self::NotAFeed => "जो आया वह न RSS है, न Atom, न JSON Feed".to_owned(),
             Self::Internal => internal_error(Doing::Refresh, Language::Hindi),
-            Self::NoStory => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
+            Self::NoArticle => "पन्ने में कोई ख़बर नहीं मिली".to_owned(),
             Self::TooCostly => {
                 "इसे पढ़ने में प्रोसेसर पर इतना भार पड़ता है जितना किसी असली ख़बर में नहीं पड़ता; छोड़ दिया गया"
                     .to_owned()
             }
-            Self::Robots => {
+            Self::DisallowedByRobots => {
                 "साइट (robots.txt) इस पन्ने को प्रोग्रामों को नहीं देती; o से ब्राउज़र में खोलें".to_owned()
             }
             Self::Proxy => "प्रॉक्सी से संपर्क नहीं बना; HTTPS_PROXY जाँचें".to_owned(),
-            Self::Certificates(path) => {
+            Self::BadCertificateFile(path) => {
                 format!("{path}: इसमें कोई प्रमाणपत्र नहीं पढ़ा जा सका (SSL_CERT_FILE)")
             }
             Self::Cancelled => "रोक दिया गया".to_owned(),
-            Self::Unforeseen => {
+            Self::Unrecognised => {
                 "रास्ते में कुछ ऐसा हुआ जिसे यह प्रोग्राम नहीं पहचानता; बाद में फिर कोशिश करें".to_owned()
             }
             Self::Library(why) | Self::Other(why) => why.clone(),
@@ -175,21 +95,21 @@ impl Fault {
             }
             Self::Refused(host) => format!("{host} refused the connection; try again later"),
             Self::Unreachable(host) => format!("{host} cannot be reached; check the network"),
-            Self::Silent => "the server is silent; try again later".to_owned(),
-            Self::Slow => "the server is too slow; given up".to_owned(),
-            Self::Broken => "the connection broke off; try again later".to_owned(),
-            Self::CutOff => "only a part came; try again later".to_owned(),
+            Self::NoResponse => "the server is silent; try again later".to_owned(),
+            Self::TooSlow => "the server is too slow; given up".to_owned(),
+            Self::ConnectionLost => "the connection broke off; try again later".to_owned(),
+            Self::Incomplete => "only a part came; try again later".to_owned(),
             Self::CertificateExpired(Some(day)) => {
                 format!("the server's certificate expired on {day}")
             }
             Self::CertificateExpired(None) => "the server's certificate expired".to_owned(),
-            Self::CertificateEarly => {
+            Self::CertificateNotYetValid => {
                 "the server's certificate is not valid yet; check this machine's clock".to_owned()
             }
-            Self::CertificateName(host) => {
+            Self::CertificateForOtherName(host) => {
                 format!("the server's certificate is not one for {host}")
             }
-            Self::CertificateUnknown => {
+            Self::CertificateUnknownIssuer => {
                 "the server's certificate is signed by nobody that is known (SSL_CERT_FILE names your own authority)".to_owned()
             }
             Self::NoTls => "no secure connection (TLS) could be made".to_owned(),
@@ -197,69 +117,51 @@ impl Fault {
             Self::BadCompression => "what came cannot be unpacked".to_owned(),
             Self::NotHttp => "the server's answer is not one of the web".to_owned(),
             Self::Status(status) => format!("the server declined ({status})"),
-            Self::Missing => {
+            Self::NotFound => {
                 "there is nothing at this address (404); it may have changed".to_owned()
             }
             Self::Gone => {
                 "the publisher removed it for good (410); it will not be asked again".to_owned()
             }
-            Self::Locked => "the server does not give it without permission (401 or 403)".to_owned(),
-            Self::TooMany => "the server asked to wait (429)".to_owned(),
-            Self::Busy(status) => {
+            Self::AccessDenied => "the server does not give it without permission (401 or 403)".to_owned(),
+            Self::TooManyRequests => "the server asked to wait (429)".to_owned(),
+            Self::ServerError(status) => {
                 format!("the server cannot give it now ({status}); it will be asked again")
             }
-            Self::Redirects(count) => format!("sent on {count} times; given up"),
+            Self::TooManyRedirects(count) => format!("sent on {count} times; given up"),
             Self::BadRedirect => "sent on to what is no address of the web".to_owned(),
-            Self::Private(host) => format!(
+            Self::PrivateAddress(host) => format!(
                 "{host} is an address of this machine or a private network; it is not opened unless you type it yourself"
             ),
-            Self::NotWeb(address) => format!("{address} is not an http or https address"),
-            Self::Page => {
+            Self::NotWebAddress(address) => format!("{address} is not an http or https address"),
+            Self::WebPage => {
                 "an HTML page instead of a feed; to look for its feed: newsreader feeds add ADDRESS".to_owned()
             }
-            Self::PageAlone => {
+            Self::PageWithoutFeed => {
                 "the page names no feed, and none lies where feeds usually do".to_owned()
             }
-            Self::PagePrivate(feed) => format!(
+            Self::PageWithPrivateFeed(feed) => format!(
                 "the feed that the page names is on this machine or in a private network; to open it, type its address yourself: newsreader feeds add {feed}"
             ),
-            Self::Empty => "an empty answer came".to_owned(),
-            Self::NoFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
+            Self::EmptyResponse => "an empty answer came".to_owned(),
+            Self::NotAFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::Internal => internal_error(Doing::Refresh, Language::English),
-            Self::NoStory => "no story was found on the page".to_owned(),
+            Self::NoArticle => "no story was found on the page".to_owned(),
             Self::TooCostly => {
                 "it takes more work to read than any honest text; given up".to_owned()
             }
-            Self::Robots => {
+            Self::DisallowedByRobots => {
                 "the site does not give this page to programs (robots.txt); o opens it in the browser".to_owned()
             }
             Self::Proxy => "the proxy could not be used; check HTTPS_PROXY".to_owned(),
-            Self::Certificates(path) => {
+            Self::BadCertificateFile(path) => {
                 format!("{path}: no certificate could be read in it (SSL_CERT_FILE)")
             }
             Self::Cancelled => "stopped".to_owned(),
-            Self::Unforeseen => {
+            Self::Unrecognised => {
                 "something went wrong on the way that this program has no word for; try again later".to_owned()
             }
             Self::Library(why) | Self::Other(why) => why.clone(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_written_form_reads_back() {
-        for fault in [
-            Fault::Silent,
-            Fault::Status(418),
-            Fault::NoSuchHost("example.org".to_owned()),
-            Fault::CertificateExpired(None),
-        ] {
-            let written = serde_json::to_string(&fault).unwrap();
-            assert_eq!(serde_json::from_str::<Fault>(&written).unwrap(), fault);
         }
     }
 }

@@ -20,9 +20,9 @@ type Authority = (String, u16);
 
 /// What is trusted, shared by all who make requests with one client.
 #[derive(Clone, Debug, Default)]
-pub(in crate::sync) struct Trusted(Arc<Mutex<HashMap<Authority, BTreeSet<IpAddr>>>>);
+pub(in crate::sync) struct TrustedAddresses(Arc<Mutex<HashMap<Authority, BTreeSet<IpAddr>>>>);
 
-impl Trusted {
+impl TrustedAddresses {
     /// Trusts the host of `url` by these addresses; without any, by those that it has when it is next asked.
     pub(in crate::sync) fn set(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         let Some(authority) = super::authority(url) else {
@@ -56,14 +56,14 @@ impl Trusted {
 
 /// Resolves a name that the user typed, and keeps what is public or trusted.
 #[derive(Debug, Default)]
-pub(in crate::sync) struct TrustedOnly {
+pub(in crate::sync) struct TrustedResolver {
     pub(in crate::sync) resolver: DefaultResolver,
-    pub(in crate::sync) trusted: Trusted,
+    pub(in crate::sync) trusted: TrustedAddresses,
     /// The proxy's host and port: the user set it, so it may stand anywhere.
     pub(in crate::sync) proxy: Option<Authority>,
 }
 
-impl Resolver for TrustedOnly {
+impl Resolver for TrustedResolver {
     fn resolve(
         &self,
         uri: &Uri,
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_name_is_trusted_by_the_addresses_that_it_had() {
-        let trusted = Trusted::default();
+        let trusted = TrustedAddresses::default();
         let admits =
             |host: &str, port, found: &[&str]| trusted.admits((host.to_owned(), port), &ips(found));
         for (host, port, found, expected) in [
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_a_subscription_keeps_is_trusted_again_and_may_be_agreed_to_anew() {
-        let trusted = Trusted::default();
+        let trusted = TrustedAddresses::default();
         let url = Url::parse("http://nas.example/feed").unwrap();
         let admits = |found: &[&str]| trusted.admits(("nas.example".to_owned(), 80), &ips(found));
         assert_eq!(trusted.of(&url), None);

@@ -1,8 +1,8 @@
-//! Addresses as they are shown and kept: nobody's passwords in them.
+//! Addresses without the credentials in them.
 
 use url::Url;
 
-/// Names of query fields whose values are keys to somebody's door.
+/// Names of query parameters whose values are secrets.
 const SECRETS: [&str; 9] = [
     "token",
     "access_token",
@@ -15,8 +15,8 @@ const SECRETS: [&str; 9] = [
     "sig",
 ];
 
-/// Returns an address as it may be shown: without name, password and keys.
-pub fn said(url: &Url) -> String {
+/// Returns an address as it may be shown and logged: without user name, password and secret parameters.
+pub fn shown_address(url: &Url) -> String {
     let mut shown = url.clone();
     let is_secret = |name: &str| {
         SECRETS
@@ -41,4 +41,22 @@ pub fn said(url: &Url) -> String {
     let _no_host = shown.set_username("");
     let _no_host = shown.set_password(None);
     shown.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_redacted() {
+        for (address, expected) in [
+            ("https://a:b@example.org/f?x=1", "https://example.org/f?x=1"),
+            (
+                "https://example.org/f?x=1&Token=b",
+                "https://example.org/f?x=1&Token=%E2%80%A6",
+            ),
+        ] {
+            assert_eq!(shown_address(&Url::parse(address).unwrap()), expected);
+        }
+    }
 }
