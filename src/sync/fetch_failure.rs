@@ -1,17 +1,18 @@
-//! What the HTTP library says, as a [`FetchError`] that a person can be told.
+//! Errors of the HTTP and TLS libraries, classified as a [`FetchError`].
 
 use super::guard::NotPublicError;
 use crate::fetch_error::FetchError;
+use rustls::CertificateError;
 use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::{Error, Timeout};
 
-/// A fault, and how long the server wants to be left alone.
+/// A failed request, and how long the server asked us to wait.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FetchFailure {
-    /// What went wrong.
+    /// Why the request failed.
     pub error: FetchError,
-    /// What `Retry-After` said.
+    /// The delay in `Retry-After`.
     pub retry_after: Option<Duration>,
 }
 
@@ -24,7 +25,11 @@ impl From<FetchError> for FetchFailure {
     }
 }
 
-/// Returns what `error`, which happened with `host`, means.
+/// Classifies an error of a request to `host`.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the enum of another crate, which may grow; the wildcard is its own case"
+)]
 pub(super) fn classify(error: &Error, host: &str) -> FetchError {
     let host_owned = || host.to_owned();
     match error {
@@ -33,8 +38,8 @@ pub(super) fn classify(error: &Error, host: &str) -> FetchError {
         }
         Error::Timeout(_) => FetchError::TooSlow,
         Error::HostNotFound => FetchError::NoSuchHost(host_owned()),
-        Error::Io(io) => of_io(io, host),
-        Error::Rustls(tls) => of_tls(&format!("{tls:?}"), host),
+        Error::Io(io) => classify_io(io, host),
+        Error::Rustls(tls) => classify_tls(tls, host),
         Error::Tls(_) | Error::TlsRequired | Error::Pem(_) => FetchError::NoTls,
         Error::Decompress(..) => FetchError::BadCompression,
         Error::Protocol(_) | Error::LargeResponseHeader(..) | Error::Http(_) => FetchError::NotHttp,
@@ -45,13 +50,17 @@ pub(super) fn classify(error: &Error, host: &str) -> FetchError {
             Some(NotPublicError(host)) => FetchError::PrivateAddress(host.clone()),
             None => FetchError::Unrecognised,
         },
-        // Chunks that never begin, or a head that is none.
+        // A chunked body without a chunk, or a response without a valid head.
         Error::BodyStalled => FetchError::NotHttp,
         _ => FetchError::Unrecognised,
     }
 }
 
-fn of_io(error: &std::io::Error, host: &str) -> FetchError {
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the enum of the standard library, which may grow; the wildcard is its own case"
+)]
+fn classify_io(error: &std::io::Error, host: &str) -> FetchError {
     match error.kind() {
         ErrorKind::ConnectionRefused => FetchError::Refused(host.to_owned()),
         ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
@@ -64,36 +73,117 @@ fn of_io(error: &std::io::Error, host: &str) -> FetchError {
         | ErrorKind::NotConnected => FetchError::ConnectionLost,
         ErrorKind::TimedOut | ErrorKind::WouldBlock => FetchError::NoResponse,
         _ => {
-            let said = format!("{error:?}");
-            if said.contains("lookup address") || said.contains("nodename nor servname") {
+            // The standard library gives a failed lookup no kind and no code of its own.
+            let text = error.to_string();
+            if text.contains("lookup address") || text.contains("nodename nor servname") {
                 return FetchError::NoSuchHost(host.to_owned());
             }
-            of_tls(&said, host)
+            let inner = error.get_ref();
+            match inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+                Some(tls) => classify_tls(tls, host),
+                None => FetchError::NoTls,
+            }
         }
     }
 }
 
-/// Reads what the TLS library says. Its types are no part of the HTTP library's promise, the names of
-/// its variants (of RFC 5280's notions) are what stays.
-fn of_tls(said: &str, host: &str) -> FetchError {
-    if said.contains("Expired") {
-        return FetchError::CertificateExpired(day_after(said, "not_after: UnixTime("));
-    }
-    let has = |names: &[&str]| names.iter().any(|name| said.contains(name));
-    if has(&["NotValidYet"]) {
-        FetchError::CertificateNotYetValid
-    } else if has(&["NotValidForName"]) {
-        FetchError::CertificateForOtherName(host.to_owned())
-    } else if has(&["UnknownIssuer", "BadSignature", "CaUsedAsEndEntity"]) {
-        FetchError::CertificateUnknownIssuer
-    } else {
-        FetchError::NoTls
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the enum of another crate, which may grow; the wildcard is its own case"
+)]
+fn classify_tls(error: &rustls::Error, host: &str) -> FetchError {
+    let rustls::Error::InvalidCertificate(certificate) = error else {
+        return FetchError::NoTls;
+    };
+    match certificate {
+        CertificateError::Expired => FetchError::CertificateExpired(None),
+        CertificateError::ExpiredContext { not_after, .. } => {
+            FetchError::CertificateExpired(day_of(not_after.as_secs()))
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            FetchError::CertificateNotYetValid
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            FetchError::CertificateForOtherName(host.to_owned())
+        }
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            FetchError::CertificateUnknownIssuer
+        }
+        // A self-signed authority; rustls passes this error of its certificate library on without a variant.
+        CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            FetchError::CertificateUnknownIssuer
+        }
+        _ => FetchError::NoTls,
     }
 }
 
-fn day_after(said: &str, mark: &str) -> Option<String> {
-    let (_, rest) = said.split_once(mark)?;
-    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-    let time = chrono::DateTime::from_timestamp(digits.parse().ok()?, 0)?;
+/// Returns the date of a second of Unix time: `2021-12-13`.
+fn day_of(seconds: u64) -> Option<String> {
+    let time = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
     Some(time.format("%Y-%m-%d").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[test]
+    fn errors_of_certificates_are_told_apart() {
+        let expired = CertificateError::ExpiredContext {
+            time: rustls::pki_types::UnixTime::since_unix_epoch(Duration::from_secs(2_000_000_000)),
+            not_after: rustls::pki_types::UnixTime::since_unix_epoch(Duration::from_secs(
+                1_639_400_000,
+            )),
+        };
+        for (certificate, expected) in [
+            (
+                expired,
+                FetchError::CertificateExpired(Some("2021-12-13".to_owned())),
+            ),
+            (
+                CertificateError::NotValidYet,
+                FetchError::CertificateNotYetValid,
+            ),
+            (
+                CertificateError::NotValidForName,
+                FetchError::CertificateForOtherName("h".to_owned()),
+            ),
+            (
+                CertificateError::UnknownIssuer,
+                FetchError::CertificateUnknownIssuer,
+            ),
+            (CertificateError::BadEncoding, FetchError::NoTls),
+        ] {
+            let tls = rustls::Error::InvalidCertificate(certificate);
+            assert_eq!(classify(&Error::Rustls(tls.clone()), "h"), expected);
+            // The handshake may happen while the connection is read, as an error of that.
+            let io = io::Error::new(ErrorKind::InvalidData, tls);
+            assert_eq!(classify(&Error::Io(io), "h"), expected);
+        }
+    }
+
+    #[test]
+    fn errors_of_connections_are_told_apart() {
+        for (error, expected) in [
+            (
+                io::Error::from(ErrorKind::ConnectionRefused),
+                FetchError::Refused("h".to_owned()),
+            ),
+            (
+                io::Error::from(ErrorKind::UnexpectedEof),
+                FetchError::Incomplete,
+            ),
+            (
+                io::Error::from(ErrorKind::BrokenPipe),
+                FetchError::ConnectionLost,
+            ),
+            (
+                io::Error::other("failed to lookup address information: x"),
+                FetchError::NoSuchHost("h".to_owned()),
+            ),
+        ] {
+            assert_eq!(classify(&Error::Io(error), "h"), expected);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! When a feed is to be asked again: what it says itself, else at once; after a fault ever later.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// The longest time for which a feed is believed when it asks to be left alone.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -64,9 +64,9 @@ pub fn retry_after(header: &str, now: i64) -> Option<Duration> {
     if let Ok(seconds) = header.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = crate::ingest::parse_date(header)?;
-    let seconds = u64::try_from(date.timestamp() - now).unwrap_or(0);
-    Some(Duration::from_secs(seconds))
+    let date = httpdate::parse_http_date(header).ok()?;
+    let now = UNIX_EPOCH + Duration::from_secs(u64::try_from(now).unwrap_or(0));
+    Some(date.duration_since(now).unwrap_or_default())
 }
 
 /// Reads the lifetime in `Cache-Control`.
@@ -143,7 +143,10 @@ mod tests {
             ("120", Some(120)),
             (" 0 ", Some(0)),
             ("Thu, 01 Jan 1970 00:02:00 GMT", Some(110)),
+            ("Thursday, 01-Jan-70 00:02:00 GMT", Some(110)),
+            ("Thu Jan  1 00:02:00 1970", Some(110)),
             ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0)),
+            ("१ जनवरी १९७०", None),
             ("-5", None),
             ("soon", None),
         ] {
