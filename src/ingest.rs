@@ -30,6 +30,8 @@ use crate::article::Article;
 use crate::text::clean_text::CleanText;
 use crate::text::sanitize;
 use binary::binary_kind;
+use detect::InputFormat;
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
@@ -201,10 +203,10 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
         }
     }
     let all = 0..bytes.len() as u64;
-    for article in articles {
+    for (article, span) in articles {
         if sink(ParsedItem::Article {
             article: Box::new(article),
-            at: all.clone(),
+            at: span.map_or_else(|| all.clone(), |span| span.start as u64..span.end as u64),
         })
         .is_break()
         {
@@ -214,27 +216,48 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
     Ok(())
 }
 
-fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
+/// An article, and the bytes of the input that give it again; all of them without a range.
+type Located = (Article, Option<Range<usize>>);
+
+fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Located> {
     if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(origin, None, what));
         return Vec::new();
     }
     let text = decode::decode(bytes, origin, problems);
-    let articles = match detect::format(&text) {
-        detect::InputFormat::Empty => {
+    let whole = |article| (article, None);
+    let articles: Vec<Located> = match detect::format(&text) {
+        InputFormat::Empty => {
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
-        detect::InputFormat::Page => html::article(&text, origin, problems).into_iter().collect(),
-        detect::InputFormat::Feed => feed::articles(&text, origin, problems),
-        detect::InputFormat::Json => json::articles(&text, origin, problems),
-        detect::InputFormat::Markdown => vec![markdown::article(&text, origin, problems)],
-        detect::InputFormat::Scraped => vec![text::article(&text)],
+        InputFormat::Page => {
+            let article = html::article(&text, origin, problems);
+            article.into_iter().map(whole).collect()
+        }
+        InputFormat::Feed => {
+            let articles = feed::articles(&text, origin, problems);
+            articles.into_iter().map(whole).collect()
+        }
+        InputFormat::Json => {
+            // Ranges of the text are ranges of the bytes where decoding copied nothing, behind a byte order mark.
+            let mark = bytes.len().saturating_sub(text.len());
+            let is_copied = matches!(text, Cow::Owned(_));
+            let in_bytes = |span: Range<usize>| span.start + mark..span.end + mark;
+            let located = |(article, span): Located| {
+                let span = span.filter(|_| !is_copied).map(in_bytes);
+                (article, span)
+            };
+            let articles = json::articles(&text, origin, problems);
+            articles.into_iter().map(located).collect()
+        }
+        InputFormat::Markdown => vec![whole(markdown::article(&text, origin, problems))],
+        InputFormat::Scraped => vec![whole(text::article(&text))],
     };
     articles
         .into_iter()
-        .map(|article| finished(article, origin))
+        .map(|(article, span)| (finished(article, origin), span))
         .collect()
 }
 
@@ -294,6 +317,45 @@ mod tests {
             assert_eq!(titles.len(), count);
             assert_eq!(titles[0], long.len());
         }
+    }
+
+    #[test]
+    fn an_article_of_a_container_is_found_again_by_its_own_bytes() {
+        let first = r#"{"title":"एक","text":"नदी का पानी उतरा।"}"#;
+        let second = r#"{"article":{"title":"दो"}}"#;
+        // Alone, this would be a container: all of the input is kept for it.
+        let third = r#"{"name":"तीन","items":[{"title":"चार"}]}"#;
+        let array = format!("[\n  {first},\n  {second}, {third}\n]");
+        let marked = format!("\u{feff}{{\"total\": 3, \"articles\": {array}}}");
+        for text in [&array, &marked] {
+            let found = located(text.as_bytes());
+            assert_eq!(found.len(), 3);
+            for ((article, at), expected) in found.iter().zip([first, second, text.as_str()]) {
+                let own = &text.as_bytes()[at.start as usize..at.end as usize];
+                assert_eq!(own, expected.as_bytes());
+                let again = parse(own, "a.json").articles;
+                assert!(again.contains(article), "{again:?}");
+            }
+        }
+        // UTF-16 is decoded into other bytes, so all of the input is kept.
+        let utf16: Vec<u8> = std::iter::once(0xfeff)
+            .chain(array.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let all = 0..utf16.len() as u64;
+        assert!(located(&utf16).iter().all(|(_, at)| *at == all));
+    }
+
+    fn located(mut bytes: &[u8]) -> Vec<(Article, Range<u64>)> {
+        let mut found = Vec::new();
+        let read = read(&mut bytes, "a.json", &mut |item| {
+            if let ParsedItem::Article { article, at } = item {
+                found.push((*article, at));
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(read.is_ok());
+        found
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod json_ld;
 mod json_ld_repair;
 pub(super) mod json_lines;
 mod page_description;
+mod spans;
 
 pub(super) use json_ld::{described_article, since_1970};
 pub(super) use page_description::{DescribedArticle, DescribedImage, LiveUpdate};
@@ -17,14 +18,20 @@ use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Fields under which several articles stand.
-const MANY: [&str; 7] = [
+const CONTAINER_FIELDS: [&str; 7] = [
     "articles", "items", "entries", "stories", "results", "data", "news",
 ];
 
-/// Reads all articles of a JSON text.
-pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
+/// Reads all articles of a JSON text, each with its bytes in `text` where they give the same article when they
+/// are parsed alone.
+pub(super) fn articles(
+    text: &str,
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Article, Option<Range<usize>>)> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
@@ -42,12 +49,18 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
         },
         other => vec![other],
     };
+    let spans = if values.len() > 1 {
+        spans::elements(text)
+    } else {
+        Vec::new()
+    };
     for (index, value) in values.into_iter().enumerate() {
         if effort::is_spent() {
             break;
         }
+        let span = spans.get(index).filter(|_| !is_container(&value)).cloned();
         match article(value) {
-            Ok(article) => articles.push(article),
+            Ok(article) => articles.push((article, span)),
             Err(what) => {
                 let what = format!("article {} {what}; it was passed over", index + 1);
                 problems.push(Problem::new(origin, None, what));
@@ -66,17 +79,33 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     format!("{what} at column {}", error.column())
 }
 
+/// Takes the articles out of an object that is their container.
 fn many(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
-    if ["title", "headline", "blocks", "body", "text"]
-        .iter()
-        .any(|name| object.contains_key(*name))
-    {
-        return None;
-    }
-    MANY.iter().find_map(|name| match object.get_mut(*name) {
+    let name = container_field(object)?;
+    match object.get_mut(name) {
         Some(Value::Array(values)) => Some(std::mem::take(values)),
         _ => None,
-    })
+    }
+}
+
+/// Returns the field that holds the articles, if the object is a container and no article itself.
+fn container_field(object: &Map<String, Value>) -> Option<&'static str> {
+    let is_article = ["title", "headline", "blocks", "body", "text"]
+        .iter()
+        .any(|name| object.contains_key(*name));
+    if is_article {
+        return None;
+    }
+    let holds_array = |name: &&str| object.get(*name).is_some_and(Value::is_array);
+    CONTAINER_FIELDS.into_iter().find(holds_array)
+}
+
+/// Whether a value that was read as one article would be read as something else when it is parsed alone.
+fn is_container(value: &Value) -> bool {
+    let Value::Object(object) = value else {
+        return true;
+    };
+    container_field(object).is_some() || object.contains_key("version")
 }
 
 /// Reads one article, or says what it is instead.
