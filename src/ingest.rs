@@ -1,8 +1,14 @@
-//! Bytes in, articles and problems out; it cannot fail.
+//! Parses bytes into articles and problems; parsing cannot fail.
 //!
-//! Whatever the bytes, the answer is the articles that could be read and a [`Problem`] for each
-//! thing that could not: one bad line or one bad article never costs the others. Formats are
-//! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
+//! The result holds every article that could be read and a [`Problem`] for everything that could not: one bad
+//! line or one bad article never costs the others. The format is detected from the content, not from the file
+//! name. All text passes `text::sanitize`.
+//!
+//! The modules, in the order in which an input passes them: `binary` rejects files that are not text,
+//! `decode` finds the charset, `detect` the format. Each format has a module: `text` (scraped lines), `html`,
+//! `feed`, `markdown`, `json`. They share `boilerplate` (what publishers write around their articles),
+//! `markup` (fragments of HTML), `xml_tree`, `date`, `entity`, `address`. At the end `language` and `clean`
+//! complete every article. `effort` limits the processor time of all of them.
 
 mod address;
 mod binary;
@@ -36,33 +42,33 @@ use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
 
-/// The most bytes that one input is read to, where it is not read line by line.
+/// The most bytes that are read of an input that is not read line by line.
 const LONGEST_INPUT: u64 = 32 << 20;
 
-/// All that was read of one input.
+/// The result of parsing one input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
-    /// What could not be read, and what was done about it.
+    /// What could not be read, and what was done instead.
     pub problems: Vec<Problem>,
-    /// Whether reading it took more work than any honest input does, and ended early.
+    /// Whether parsing was stopped because it took more processor time than any honest input needs.
     pub is_cut: bool,
 }
 
-/// A remark on an input.
+/// Something that was wrong with an input.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// The path or address of the input.
     pub origin: CleanText,
-    /// The line, from 1, where there is one to name.
+    /// The line number, from 1, if the problem has one.
     pub line: Option<usize>,
-    /// What was found and what was done about it: a sentence without a full stop.
+    /// What was wrong and what was done about it: a sentence without a full stop.
     pub what: CleanText,
 }
 
 impl Problem {
-    /// Returns a remark on the input of this path or address.
+    /// Returns a problem of the input with this path or address.
     pub fn new(
         origin: impl Into<CleanText>,
         line: Option<usize>,
@@ -85,24 +91,24 @@ impl fmt::Display for Problem {
     }
 }
 
-/// One thing read from an input.
+/// An article or a problem of an input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ParsedItem {
     /// An article.
     Article {
         /// The article.
         article: Box<Article>,
-        /// The bytes of the input that give this article again when they are parsed by themselves.
+        /// The byte range of the input that gives this article again when it is parsed alone.
         at: Range<u64>,
     },
-    /// A remark.
+    /// A problem.
     Problem(Problem),
 }
 
-/// What takes the pieces of an input, and says when it has enough.
+/// Receives the items of an input; `Break` ends the reading.
 pub type Sink<'a> = dyn FnMut(ParsedItem) -> ControlFlow<()> + 'a;
 
-/// Reads all of `bytes`, which came from `origin`.
+/// Parses all of `bytes`, which came from `origin`: a path or an address.
 pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut input = bytes;
@@ -117,9 +123,9 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     parsed
 }
 
-/// Reads the web page at `address`, whose server declared `charset` for it, if it declared one.
+/// Parses the web page at `address`. `charset` is the one that the server declared.
 ///
-/// Never fails: what is no page, or has no story, gives no article and a problem.
+/// A page without an article gives a problem.
 pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
     let mut problems = Vec::new();
     if let Some(kind) = binary_kind(bytes) {
@@ -140,14 +146,14 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
     Parsed {
         articles: article
             .into_iter()
-            .map(|article| finished(article, address))
+            .map(|article| complete(article, address))
             .collect(),
         problems,
         is_cut,
     }
 }
 
-/// Returns the feeds that the web page at `address` names (`<link rel=alternate>`), in its order.
+/// Returns the feeds that the web page at `address` declares (`<link rel=alternate>`), in its order.
 pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
     if binary_kind(bytes).is_some() {
         return Vec::new();
@@ -156,8 +162,8 @@ pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
     html::feed_links(&text, address)
 }
 
-/// Takes off the head of a letter at the end of `bytes`, which were cut there: it is no damage.
-fn cut_whole(bytes: &mut Vec<u8>) {
+/// Removes an incomplete UTF-8 sequence at the end of `bytes`, which the length limit has cut.
+fn remove_incomplete_sequence(bytes: &mut Vec<u8>) {
     let tail = bytes.len().saturating_sub(3);
     for at in tail..bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -170,12 +176,12 @@ fn cut_whole(bytes: &mut Vec<u8>) {
     }
 }
 
-/// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.
+/// Reads `input`, which came from `origin`, and passes each item to `sink` as soon as it is found.
 ///
-/// JSON Lines are read in constant memory, whatever their number.
+/// JSON Lines need constant memory, however many there are.
 ///
 /// # Errors
-/// Where `input` cannot be read.
+/// Returns an error if `input` cannot be read.
 pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
     let (first, are_lines) = json::json_lines::begins(input)?;
     let mut input = first.as_slice().chain(input);
@@ -191,7 +197,7 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
             LONGEST_INPUT >> 20
         );
         problems.push(Problem::new(origin, None, what));
-        cut_whole(&mut bytes);
+        remove_incomplete_sequence(&mut bytes);
     }
     let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, &mut problems));
     if is_cut {
@@ -216,7 +222,7 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
     Ok(())
 }
 
-/// An article, and the bytes of the input that give it again; all of them without a range.
+/// An article, and the byte range of the input that gives it again; `None` stands for all of the input.
 type Located = (Article, Option<Range<usize>>);
 
 fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Located> {
@@ -241,7 +247,8 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<L
             articles.into_iter().map(whole).collect()
         }
         InputFormat::Json => {
-            // Ranges of the text are ranges of the bytes where decoding copied nothing, behind a byte order mark.
+            // Where decoding copied nothing, offsets in the text are offsets in the bytes after the byte
+            // order mark.
             let mark = bytes.len().saturating_sub(text.len());
             let is_copied = matches!(text, Cow::Owned(_));
             let in_bytes = |span: Range<usize>| span.start + mark..span.end + mark;
@@ -253,16 +260,16 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<L
             articles.into_iter().map(located).collect()
         }
         InputFormat::Markdown => vec![whole(markdown::article(&text, origin, problems))],
-        InputFormat::Scraped => vec![whole(text::article(&text))],
+        InputFormat::Scraped => vec![whole(text::parse_article(&text))],
     };
     articles
         .into_iter()
-        .map(|(article, span)| (finished(article, origin), span))
+        .map(|(article, span)| (complete(article, origin), span))
         .collect()
 }
 
-/// The first words of an article: as much as tells the language.
-fn head_of(article: &Article) -> String {
+/// Returns the first words of an article, enough to detect its language.
+fn beginning(article: &Article) -> String {
     let mut head = format!(
         "{} {}",
         article.headline,
@@ -278,15 +285,15 @@ fn head_of(article: &Article) -> String {
     head
 }
 
-/// Gives an article what every article has: clean texts, where it came from, a language, an id.
-fn finished(article: Article, origin: &str) -> Article {
-    let mut article = clean::article(article);
+/// Completes an article that a format has read: clean texts, origin, language, id.
+fn complete(article: Article, origin: &str) -> Article {
+    let mut article = clean::clean_article(article);
     if article.origin.is_empty() {
-        // Shown and stored; whoever opens the file again knows its path by other ways.
+        // The origin is only shown and stored; whoever opens the file again has its path.
         article.origin = sanitize::visible(origin).into_owned();
     }
     if article.language.is_none() {
-        article.language = language::detect(&head_of(&article)).map(str::to_owned);
+        article.language = language::detect(&beginning(&article)).map(str::to_owned);
     }
     if article.id == crate::article::ArticleId::default() {
         return article.identified();
@@ -299,13 +306,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_lines_however_long_the_first_is() {
+    fn json_lines_are_detected_after_a_long_first_line() {
         let long = "क".repeat(100_000);
         let lines = format!("{{\"title\":\"{long}\"}}\n{{\"title\":\"ख\"}}\n");
         let pretty = format!("{{\n\"title\":\"{long}\"\n}}\n");
         for (text, count) in [(lines, 2), (pretty, 1)] {
             let mut titles = Vec::new();
-            // As much as standard input has ready at once.
+            // Standard input delivers chunks of this size.
             let mut input = io::BufReader::with_capacity(8 << 10, text.as_bytes());
             let read = read(&mut input, "-", &mut |piece| {
                 if let ParsedItem::Article { article, .. } = piece {
@@ -323,7 +330,7 @@ mod tests {
     fn an_article_of_a_container_is_found_again_by_its_own_bytes() {
         let first = r#"{"title":"एक","text":"नदी का पानी उतरा।"}"#;
         let second = r#"{"article":{"title":"दो"}}"#;
-        // Alone, this would be a container: all of the input is kept for it.
+        // When it is parsed alone, this object is a container, so it gets the range of the whole input.
         let third = r#"{"name":"तीन","items":[{"title":"चार"}]}"#;
         let array = format!("[\n  {first},\n  {second}, {third}\n]");
         let marked = format!("\u{feff}{{\"total\": 3, \"articles\": {array}}}");
@@ -337,7 +344,7 @@ mod tests {
                 assert!(again.contains(article), "{again:?}");
             }
         }
-        // UTF-16 is decoded into other bytes, so all of the input is kept.
+        // UTF-16 is decoded into other bytes, so the whole input is the range.
         let utf16: Vec<u8> = std::iter::once(0xfeff)
             .chain(array.encode_utf16())
             .flat_map(u16::to_le_bytes)
@@ -359,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_head_of_a_letter_is_taken_off() {
+    fn only_an_incomplete_sequence_is_removed() {
         let text = "कख🙂";
         for (end, expected) in [
             (10, 10),
@@ -372,11 +379,11 @@ mod tests {
             (3, 3),
         ] {
             let mut bytes = text.as_bytes()[..end].to_vec();
-            cut_whole(&mut bytes);
+            remove_incomplete_sequence(&mut bytes);
             assert_eq!(bytes.len(), expected, "cut at {end}");
         }
         let mut damaged = b"ab\xff".to_vec();
-        cut_whole(&mut damaged);
+        remove_incomplete_sequence(&mut damaged);
         assert_eq!(damaged, b"ab\xff");
     }
 }

@@ -1,6 +1,6 @@
-//! Files that are no text, recognised by their first bytes.
+//! Detects files that are not text by their first bytes.
 
-/// The first bytes of files that are not text.
+/// Signatures of file formats that are not text.
 const MAGIC: [(&[u8], &str); 14] = [
     (b"\xff\xd8\xff", "JPEG image"),
     (b"\x89PNG", "PNG image"),
@@ -18,7 +18,7 @@ const MAGIC: [(&[u8], &str); 14] = [
     (b"ID3", "sound"),
 ];
 
-/// Returns what kind of file this is, if it is not text.
+/// Returns the kind of file if it is not text.
 pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let known = MAGIC
         .iter()
@@ -27,8 +27,8 @@ pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     known.or_else(|| is_binary(bytes).then_some("binary data"))
 }
 
-/// Control characters are rare in text, strangers' included, save in UTF-16, where every second byte
-/// can be one. A backspace is how pages for printers made letters bold: saved, they are text.
+/// Whether more than one byte in twenty is a control character. UTF-16 is exempt, because every second byte
+/// of it can be one; a backspace is not counted, because pages for printers wrote bold letters with it.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
@@ -40,8 +40,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     controls * 20 > head.len() && !utf16 && !one_sided
 }
 
-/// Counts the bytes up to `0x0d` at even and at odd offsets: in UTF-16 those are the high bytes of text in a
-/// Latin or Indic script, and stand on one side only.
+/// Counts the bytes up to `0x0d` at even and at odd offsets. In UTF-16 of a Latin or Indic script, these are
+/// the high bytes and occur on one side only.
 pub(super) fn low_bytes(head: &[u8]) -> [usize; 2] {
     [0, 1].map(|parity| {
         let side = head.iter().skip(parity).step_by(2);
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_text_is_named() {
+    fn binary_files_are_named() {
         assert_eq!(binary_kind(b"\xff\xd8\xff\xe0"), Some("JPEG image"));
         assert_eq!(
             binary_kind(b"abc\0\0\x01def\0xyz\x02abc"),

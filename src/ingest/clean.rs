@@ -1,14 +1,14 @@
-//! The last gate: every text of an article, whatever was read, is clean when it leaves.
+//! Cleans every text of an article before it leaves this module.
 //!
-//! What leaves is what is read again from its JSON, text for text and mark for mark: cleaning what is
-//! clean changes nothing. Readers clean what they take; this closes what they cut or joined afterwards.
+//! Formats sanitise what they read, but they cut and join texts afterwards. Cleaning is idempotent: an
+//! article that is written as JSON and parsed again is the same, texts and marks.
 
 use crate::article::{Article, Block, MarkKind, RichText};
 use crate::text::sanitize;
 use std::borrow::Cow;
 
-/// Puts every text of an article but its origin through the gate.
-pub(super) fn article(mut article: Article) -> Article {
+/// Cleans every text of an article except its origin.
+pub(super) fn clean_article(mut article: Article) -> Article {
     let line = |text: &mut String| {
         if let Some(clean) = changed(text) {
             *text = clean;
@@ -72,7 +72,7 @@ fn block(block: &mut Block) {
     }
 }
 
-/// Returns what cleaning makes of `text`, if it changes anything.
+/// Returns the cleaned text if it differs from `text`.
 fn changed(text: &str) -> Option<String> {
     match sanitize::line(text) {
         Cow::Borrowed(clean) if clean.len() == text.len() => None,
@@ -80,9 +80,10 @@ fn changed(text: &str) -> Option<String> {
     }
 }
 
-/// Marks are kept only on text that was clean: else their places are no longer known.
+/// Cleans a text with marks. Marks are kept only if cleaning changes nothing, because their offsets would be
+/// wrong.
 ///
-/// One without words would be dropped when the article is read again, and so it is now.
+/// Empty marks are dropped, as they would be when the article is parsed again.
 fn rich(rich: &mut RichText) {
     let clean = sanitize::line(&rich.text);
     if clean != rich.text {

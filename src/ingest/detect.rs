@@ -1,11 +1,10 @@
-//! Which format is this? Asked of the content, since file names lie.
+//! Detects the format of a text from its content, because file names are unreliable.
 
 use super::feed;
 
-/// A format that an input can have.
+/// The format of an input.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum InputFormat {
-    /// Nothing but white space.
     Empty,
     /// A JSON object or array.
     Json,
@@ -15,11 +14,11 @@ pub(super) enum InputFormat {
     Feed,
     /// HTML, or XML that is no feed.
     Page,
-    /// Text as it was scraped from a page, a line for each piece.
+    /// Text scraped from a page: one line for each element.
     Scraped,
 }
 
-/// Returns the format of `text`.
+/// Detects the format of `text`.
 pub(super) fn format(text: &str) -> InputFormat {
     let head = text.trim_start();
     match head.chars().next() {
@@ -39,7 +38,7 @@ fn begins_json_array(head: &str) -> bool {
     rest.starts_with(['{', '[', ']', '"'])
 }
 
-/// Whether the outermost element is a feed's; declarations, comments and a stylesheet may be before it.
+/// Whether the root element is a feed's. Declarations, comments and a stylesheet may precede it.
 fn is_feed(head: &str) -> bool {
     let mut rest = head;
     for _ in 0..50 {
@@ -73,9 +72,10 @@ fn is_page(head: &str) -> bool {
         .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
-/// Front matter, or two of: an ATX heading, a fence, a link in the text, emphasis, a list.
+/// Whether the text has front matter, or two lines with Markdown syntax: an ATX heading, a fence, a link, a
+/// quotation.
 ///
-/// Images do not count: scraped text has them too.
+/// Images do not count, because scraped text contains them too.
 fn is_markdown(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default().trim_end();
     if matches!(first, "---" | "+++") {
@@ -86,13 +86,13 @@ fn is_markdown(text: &str) -> bool {
     }
     let lines = text.lines().take(400).map(str::trim_start);
     let signs = lines
-        .filter(|line| is_sign_of_markdown(line))
+        .filter(|line| has_markdown_syntax(line))
         .take(2)
         .count();
     signs >= 2
 }
 
-fn is_sign_of_markdown(line: &str) -> bool {
+fn has_markdown_syntax(line: &str) -> bool {
     let heading = line.trim_start_matches('#');
     let level = line.len() - heading.len();
     let is_heading = (1..=6).contains(&level) && heading.starts_with(' ');
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_are_known_by_their_content() {
+    fn formats_are_detected_from_content() {
         for (text, expected) in [
             ("", InputFormat::Empty),
             (" \n", InputFormat::Empty),

@@ -61,7 +61,7 @@ impl Feed {
         let articles = self.entries.into_iter().map(|entry| entry.article);
         articles
             .filter(Article::says_something)
-            .map(|article| super::finished(article, origin))
+            .map(|article| super::complete(article, origin))
             .collect()
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
     } else {
         scraped(&object)
     };
-    let mut article = clean::article(article);
+    let mut article = clean::clean_article(article);
     // As it is made from a path: a name of a file keeps its spaces.
     article.origin = sanitize::visible(&article.origin).into_owned();
     if !article.says_something() {
@@ -217,7 +217,7 @@ fn body(object: &Map<String, Value>) -> Article {
         other => text_of(other).into_iter().collect(),
     };
     // The rules of scraped text apply to what follows a headline, so it gets one that is dropped.
-    let mut article = text::article(&format!("—\n{}", lines.join("\n")));
+    let mut article = text::parse_article(&format!("—\n{}", lines.join("\n")));
     article.headline.clear();
     if let Some(summary) = article.summary.take() {
         article

@@ -1,7 +1,7 @@
-//! OPML: the lists of feeds that readers hand to one another.
+//! OPML: lists of feeds that news readers exchange.
 //!
-//! Some readers write commands where an address belongs (`|cmd`, `exec:`, `filter:`), and run what
-//! they read there. Here a list of feeds is a list of addresses of the web: nothing else is taken.
+//! Some programs write shell commands instead of addresses (`|cmd`, `exec:`, `filter:`), and run them when
+//! they read the list. Here only http and https addresses are accepted.
 
 use super::xml_tree::{self, XmlElement};
 use super::{Problem, decode, effort};
@@ -12,34 +12,34 @@ use url::Url;
 /// The most feeds of one list.
 const MOST: usize = 10_000;
 
-/// How deep folders are nested before deeper ones count as the one they are in.
+/// The deepest nesting of folders; deeper feeds belong to the folder at this depth.
 const DEEPEST: usize = 16;
 
-/// A feed that somebody follows.
+/// A feed in a list.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct OpmlFeed {
-    /// Its name; its address where the list has none.
+    /// The title; the address if the list has none.
     pub title: String,
     /// The address of the feed.
     pub xml_url: String,
     /// The address of the site.
     pub html_url: Option<String>,
-    /// The folders that it stands in, the outermost first.
+    /// The folders that contain the feed, outermost first.
     pub folders: Vec<String>,
 }
 
-/// A list of feeds, and what was wrong with it.
+/// A list of feeds, and the problems found in it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct OpmlList {
-    /// The list's name.
+    /// The title of the list.
     pub title: Option<String>,
     /// The feeds, in the order of the list.
     pub feeds: Vec<OpmlFeed>,
-    /// What could not be taken.
+    /// The entries that were not accepted, and why.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a list, which came from `origin`. Never fails: what is none has no feeds and a problem.
+/// Parses a list, which came from `origin`. Input that is no list gives no feeds and a problem.
 pub fn read(bytes: &[u8], origin: &str) -> OpmlList {
     let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
     if is_cut {
@@ -56,7 +56,7 @@ fn of_bytes(bytes: &[u8], origin: &str) -> OpmlList {
     let repairs = tree.repairs.into_iter();
     list.problems
         .extend(repairs.map(|what| Problem::new(origin, None, what)));
-    // Lists whose outermost element is called otherwise, or is not there, are read all the same.
+    // A root element with another name, or no root element at all, is accepted.
     let opml = tree
         .root
         .elements()
@@ -129,7 +129,7 @@ fn feed(
     let xml_url = of_the_web(address).ok_or_else(|| refusal(address, name.as_deref()))?;
     let mut folders = folders.to_vec();
     if folders.is_empty() {
-        // `/News/Hindi,/Daily`: a list without nesting may still name folders; the first counts.
+        // A list without folders may name them in `category`: `/News/Hindi,/Daily`. The first of them counts.
         let category = outline.attribute("category").unwrap_or_default();
         let path = category.split(',').next().unwrap_or_default().split('/');
         folders.extend(path.filter_map(clean).take(DEEPEST));
@@ -142,7 +142,7 @@ fn feed(
     })
 }
 
-/// Says why an address is not taken.
+/// Returns the problem of an address that is not accepted.
 fn refusal(address: &str, name: Option<&str>) -> String {
     let address = sanitize::line(address);
     let shown: String = address.chars().take(80).collect();
@@ -162,7 +162,7 @@ fn refusal(address: &str, name: Option<&str>) -> String {
 
 fn of_the_web(address: &str) -> Option<String> {
     let address = address.trim();
-    // Some readers write `feed://`, and mean the address behind it.
+    // `feed://` is used for http.
     let address = match address.strip_prefix("feed:") {
         Some(rest) if rest.starts_with("//") => format!("http:{rest}"),
         Some(rest) => rest.to_owned(),
@@ -179,7 +179,7 @@ fn of_the_web(address: &str) -> Option<String> {
     is_web.then_some(whole)
 }
 
-/// Writes a list as OPML 2.0; feeds of one folder stand together, in the order of the first of them.
+/// Writes a list as OPML 2.0. Feeds of one folder are written together, at the position of the first of them.
 pub fn write(title: &str, feeds: &[OpmlFeed]) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_run_is_refused_with_a_word() {
+    fn commands_are_refused_with_a_problem() {
         let said: Vec<String> = read(LIST.as_bytes(), "f.opml")
             .problems
             .iter()
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_says_so() {
+    fn input_that_is_no_list_gives_a_problem() {
         for bytes in [&b""[..], b"\xff\xfe", b"<opml>", b"{}", b"<outline xmlUrl="] {
             let list = read(bytes, "f");
             assert!(list.feeds.is_empty() && !list.problems.is_empty());

@@ -1,25 +1,24 @@
-//! Scraped text: the words of a page, a line for each piece, with the site's furniture round them.
+//! Scraped text: the text of a page, one line for each element, including the boilerplate of the site.
 //!
-//! What a line is follows from its own shape (`line.rs`) and from its neighbours (here). The rules,
-//! with the habit of print that each rests on:
+//! A line is classified by its own shape (`line.rs`) and then by its neighbours (here). The rules:
 //!
-//! 1. The first line is the headline. A line of more than thirty words is no headline: then the
-//!    page had none, and the story is named by its first words.
-//! 2. `Topic: rest` in a headline is a kicker if the topic is written in Latin letters above a Hindi
-//!    headline (a search keyword) or repeated in the next line.
-//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it,
-//!    or if it is a short line without a final mark; else it is the first paragraph.
-//! 4. A short line without a final mark is a subheading if a paragraph follows. At the end of the
-//!    story it has nothing to head: it is the title of another story.
-//! 5. `ये भी पढ़ें:` is followed by titles of other stories, on its own line or on the next ones.
-//!    Where such titles run into a paragraph, the last of several is the paragraph's subheading.
-//! 6. A heading of the site's furniture begins a region that lasts until a real paragraph.
-//! 7. A place name that stands alone before a paragraph is the paragraph's dateline.
-//! 8. A name under a statement, with a dash before it or its post after it, is who said it.
-//! 9. Several short lines with no paragraph between them are no subheadings (`run.rs`).
-//! 10. Between the headline and the story stand straps, names, dates and sections (`head.rs`).
+//! 1. The first line is the headline. If it has more than thirty words, the page had no headline, and the
+//!    article is named by its first words.
+//! 2. `Topic: rest` in a headline is a kicker and a headline if the topic is in Latin letters above a Hindi
+//!    headline (a search keyword), or if the next line repeats it.
+//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it, or if it
+//!    is a short line without a final mark; else it is the first paragraph.
+//! 4. A short line without a final mark is a subheading if a paragraph follows. At the end of the article it
+//!    has nothing to head: it is the title of a related article.
+//! 5. Titles of related articles follow `ये भी पढ़ें:`, on the same line or on the next ones. If a paragraph
+//!    follows several titles, the last of them is the subheading of the paragraph.
+//! 6. A section heading of the site begins a region of boilerplate that ends at the next real paragraph.
+//! 7. A place name on a line of its own before a paragraph is the dateline of the paragraph.
+//! 8. A name below a statement, after a dash or before a post, is the speaker.
+//! 9. Several short lines without a paragraph between them are no subheadings (`short_lines.rs`).
+//! 10. Straps, names, dates and sections are between the headline and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
-//! 12. A few words that return three times beside paragraphs are a label of the site.
+//! 12. A short line that occurs three times next to paragraphs is a label of the site.
 
 mod body;
 mod headline;
@@ -45,15 +44,15 @@ use lookahead::Lookahead;
 use rich_text::{rich_text, subheading_text};
 use std::collections::HashSet;
 
-/// Reads an article from scraped text.
-pub(super) fn article(text: &str) -> Article {
+/// Parses an article from scraped text.
+pub(super) fn parse_article(text: &str) -> Article {
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
         .map(sanitize::line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
-    // The first line is the headline, whatever it is made of.
+    // The first line is the headline even if it contains no letters.
     let (words, signs): (Vec<_>, Vec<_>) = lines
         .iter()
         .enumerate()
@@ -86,8 +85,8 @@ pub(super) fn article(text: &str) -> Article {
     reader.article
 }
 
-/// Marks the pieces of a request that a scraper has broken at its links, from each whole piece on to
-/// both sides.
+/// Marks the fragments of a request that a scraper has broken at its links: the lines next to a recognised
+/// request, in both directions.
 fn join_requests(lines: &mut [TextLine<'_>]) {
     let request = LineKind::Boilerplate(reason::REQUEST);
     let join = |lines: &mut [TextLine<'_>], at: usize, beside: usize| {
@@ -109,20 +108,20 @@ fn join_requests(lines: &mut [TextLine<'_>]) {
     }
 }
 
-/// The story so far, and the line that comes next.
+/// The article so far, and the position in its lines.
 struct TextReader<'a> {
     lines: &'a [TextLine<'a>],
     article: Article,
     at: usize,
-    /// Why what comes now is not the story, within a region of furniture.
+    /// The reason for leaving lines out, within a region of boilerplate.
     region: Option<&'static str>,
-    /// Whether a paragraph of the story has been read, and any paragraph at all.
+    /// Whether the body has a sentence, and whether it has any paragraph.
     has_body: bool,
     has_paragraph: bool,
     lookahead: Lookahead<'a>,
-    /// Where the run ends that was looked at last.
+    /// The end of the run of short lines that was examined last.
     run_end: usize,
-    /// The authors so far.
+    /// The authors so far, to find duplicates.
     authors: HashSet<String>,
 }
 
@@ -131,12 +130,12 @@ impl<'a> TextReader<'a> {
         self.lines.get(index)
     }
 
-    /// Returns the next line after `index` that is neither a picture nor a label of the site.
+    /// Returns the first line after `index` that is text, and neither a picture nor a label.
     fn next_words(&self, index: usize) -> Option<&'a TextLine<'a>> {
         self.line(self.lookahead.next_words(index + 1))
     }
 
-    /// Returns the line before the one that was taken last.
+    /// Returns the line before the current one.
     fn before(&self) -> Option<&'a TextLine<'a>> {
         self.at.checked_sub(2).and_then(|before| self.line(before))
     }
@@ -162,7 +161,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Rule 3.
+    /// Applies rule 3.
     fn is_standfirst(&self, index: usize) -> bool {
         let Some(line) = self.line(index) else {
             return false;
@@ -176,7 +175,7 @@ impl<'a> TextReader<'a> {
                     .next_words(index)
                     .is_some_and(|line| line.kind == LineKind::Prose),
                 LineKind::Prose => headline::repeats(line.text, next.text),
-                // A paragraph does not stand above the story in brief.
+                // Highlights follow a standfirst, not a paragraph.
                 LineKind::Short => body::heads_highlights(next),
                 _ => false,
             },
@@ -193,7 +192,8 @@ impl<'a> TextReader<'a> {
         };
         self.at += 1;
         if let Some(reason) = self.region {
-            // Two sentences, or one long one: that is the story again and no list of titles.
+            // A paragraph of at least twenty words belongs to the article again; titles in a list are
+            // shorter.
             if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
             {
                 let reason = match line.kind {
@@ -213,7 +213,7 @@ impl<'a> TextReader<'a> {
             LineKind::SiteName => self.site(line.text),
             LineKind::SectionHeading(reason) => {
                 self.leave_out(line.text, reason);
-                // Comments stand below a story; above its end there is but the button to them.
+                // Comments follow an article; earlier in it, the word is only a button that leads there.
                 let is_button = reason == reason::COMMENTS && self.article_continues();
                 self.region = (!is_button).then_some(reason);
             }
@@ -221,7 +221,7 @@ impl<'a> TextReader<'a> {
             LineKind::AlsoRead { title } => self.also_read(line.text, title),
             LineKind::UnmarkedTitle => self.add_related(line.text),
             LineKind::Byline(name) => self.byline(line.text, name),
-            // A date above or below the story is its own; among paragraphs it belongs to a table.
+            // A date at an end of the article is its date; among paragraphs it belongs to a table.
             LineKind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
             LineKind::Date(_) => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Item(marker) => self.list(line, marker),
@@ -241,8 +241,8 @@ impl<'a> TextReader<'a> {
             .is_some_and(|last| last >= self.at)
     }
 
-    /// Whether a paragraph is what a site says of its writer: the name above it stands at its head, or
-    /// it breaks off for more.
+    /// Whether a paragraph describes the author: it begins with the name on the line before, or ends with `और
+    /// पढ़ें`.
     fn is_about_author(&self, line: &TextLine<'_>, reason: &str) -> bool {
         let name = self.before().map_or("", |before| before.text);
         let begins = !name.is_empty() && line.text.starts_with(name);
@@ -311,14 +311,14 @@ impl<'a> TextReader<'a> {
         self.push(block);
     }
 
-    /// Rules 4 and 5 for a short line in the story.
+    /// Applies rules 4 and 5 to a short line of the body.
     fn read_short(&mut self, line: &'a TextLine<'a>) {
         if self.read_non_heading(line) || self.read_run() {
             return;
         }
         let next = self.next_words(self.at - 1).map(|line| &line.kind);
         match next {
-            // The title of a story within the story, over its own byline.
+            // A headline within the article, above a byline of its own.
             Some(LineKind::Byline(_) | LineKind::Date(_)) if self.prose_follows_head() => {
                 self.push(Block::Subheading(subheading_text(line.text)));
             }
@@ -339,7 +339,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Whether after bylines and dates a paragraph comes.
+    /// Whether a paragraph follows, possibly after bylines and dates.
     fn prose_follows_head(&self) -> bool {
         let mut rest = self.lines.iter().skip(self.at);
         let next = rest.find(|line| {
@@ -357,9 +357,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_read_before_the_time_was_spent_is_kept() {
+    fn lines_read_before_the_time_limit_are_kept() {
         let text = "नदी का पानी रात में उतरा\nपुलिस ने बताया कि पानी उतर गया है।\n".repeat(2_000);
-        let (article, is_spent) = effort::bounded_by_looks(300, || article(&text));
+        let (article, is_spent) = effort::bounded_by_looks(300, || parse_article(&text));
         assert!(is_spent);
         assert_eq!(article.headline, "नदी का पानी रात में उतरा");
         let count = article.blocks.len() + article.related.len() + article.left_out.len();

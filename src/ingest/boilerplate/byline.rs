@@ -1,9 +1,9 @@
-//! Lines that say who wrote: agencies, desks, names behind a word for it.
+//! Bylines: agencies, desks, and names after a word such as `लेखक`.
 
 use super::matching::{after_label, ends_sentence};
 use crate::text::script::count_words;
 
-/// Agencies and desks that stand alone where a name would, folded.
+/// Agencies that take the place of a name, folded.
 const AGENCIES: [&str; 30] = [
     "एजेंसियां",
     "एजेंसी",
@@ -62,10 +62,10 @@ const BY: [&str; 21] = [
     "story by",
 ];
 
-/// Words before a source; a colon or a dash must part them from its name, folded.
+/// Words before a source, folded; a colon or a dash must follow.
 const SOURCES: [&str; 6] = ["agency", "source", "स्रोत", "सोर्स", "साभार", "इनपुट"];
 
-/// Names of sites, which stand above a story where a name would and beside its pictures, folded.
+/// Names of sites, folded: above an article they take the place of a name, and they are credits of pictures.
 const SITES: [&str; 47] = [
     "नवभारतटाइम्स.कॉम",
     "नवभारत टाइम्स",
@@ -116,7 +116,8 @@ const SITES: [&str; 47] = [
     "बीबीसी हिन्दी",
 ];
 
-/// Whether a folded line is the name of a site, with a person before it and a place or a date after it at most.
+/// Whether a folded line is the name of a site, possibly with an author before it and a town or a date after
+/// it.
 pub(in crate::ingest) fn is_name_of_site(folded: &str) -> bool {
     let name = folded.split([',', '|', '/']).next().unwrap_or_default();
     SITES.iter().any(|site| name.trim().ends_with(site))
@@ -127,7 +128,7 @@ pub(super) fn names_site(folded: &str) -> bool {
     SITES.iter().any(|site| folded.starts_with(site))
 }
 
-/// What ends the name of a desk, folded.
+/// Endings of the names of desks, folded.
 const DESKS: [&str; 14] = [
     "संवाददाता",
     "संवाद सूत्र",
@@ -145,9 +146,9 @@ const DESKS: [&str; 14] = [
     "news network",
 ];
 
-/// Returns whom a byline names, if the line is one.
+/// Returns the author that a byline names; empty if the byline names nobody.
 pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -> Option<&'a str> {
-    // `By आशा राव | Updated: …`: the parts beside the name are told by themselves.
+    // In `By आशा राव | Updated: …` only the part before the bar is the byline.
     if let (Some((head, rest)), Some((named, _))) = (text.split_once('|'), folded.split_once('|')) {
         let is_head = !rest.trim().is_empty() && BY.iter().any(|by| named.starts_with(by));
         let count = count_words(head);
@@ -159,7 +160,7 @@ pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -
     }
     let bare = folded.trim_matches(|c: char| matches!(c, '(' | ')' | ' ' | ',' | '-' | '–'));
     let is_desk = |part: &str| DESKS.iter().any(|desk| part.trim().ends_with(desk));
-    // `न्यूज डेस्क, लखनऊ`, `भाषा, नई दिल्ली`: the place follows, and is no part of the name.
+    // In `न्यूज डेस्क, लखनऊ` and `भाषा, नई दिल्ली` a place follows the name.
     let mut parts = bare.split([',', '|']);
     let first = parts.next().unwrap_or_default().trim();
     let is_desk = words <= 5 && is_desk(bare) || is_desk(first);
@@ -183,7 +184,7 @@ pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -
     })
 }
 
-/// Returns whom a line like `स्रोत: भाषा` names.
+/// Returns the source that a line like `स्रोत: भाषा` names.
 fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
     let label = SOURCES.iter().find(|label| folded.starts_with(**label))?;
     let rest = after_label(text, label)?.trim_start();

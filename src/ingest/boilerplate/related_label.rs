@@ -1,8 +1,8 @@
-//! Labels before the titles of other stories, and the titles that need none.
+//! Labels before the titles of related articles, and titles that are recognised without a label.
 
 use super::matching::{after_label, ends_sentence, folded};
 
-/// Labels before the titles of other stories, folded; longest first.
+/// Labels before the titles of related articles, folded; a longer one comes before one that begins it.
 const ALSO_READ: [&str; 50] = [
     "यह भी पढें",
     "यह भी पढे",
@@ -56,11 +56,12 @@ const ALSO_READ: [&str; 50] = [
     "पढिए",
 ];
 
-/// The letters of the longest title: what is longer is a paragraph that a scraper has joined to the title
-/// before it (among 71 titles of a dozen sites the longest has 117, the shortest such paragraph 372).
+/// The most characters of a title. A longer text is a title that a scraper has joined with the next
+/// paragraph: of 71 titles of a dozen sites the longest has 117 characters, the shortest such text 372.
 const LONGEST_TITLE: usize = 200;
 
-/// Returns the title that follows a label like `ये भी पढ़ें` on its line; empty if none does.
+/// Returns the title that follows a label like `ये भी पढ़ें` on the same line; empty if the label stands
+/// alone.
 pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
     let head: String = bare.chars().take(40).collect();
@@ -80,14 +81,15 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
         return None;
     }
     let is_short_label = matches!(*label, "पढें" | "पढिए" | "वीडियो" | "video");
-    // `पढ़ें` alone, as `वीडियो`, begins many a sentence; it is a label only with a mark after it.
+    // `पढ़ें` and `वीडियो` begin many sentences, so they are labels only if a punctuation mark and a title
+    // follow.
     if is_short_label && (!marked || title.is_empty()) {
         return None;
     }
     if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
         return None;
     }
-    // Without a mark the label must be the whole line or a title must follow, not a sentence.
+    // Without a punctuation mark after the label, a whole sentence is no title.
     if !marked && ends_sentence(title) {
         return None;
     }
@@ -99,7 +101,7 @@ pub(in crate::ingest) fn heads_related(text: &str) -> bool {
     also_read(text).is_some_and(str::is_empty)
 }
 
-/// Whether a label speaks of several stories: what follows is a box of titles, to its last line.
+/// Whether a label announces several articles: all titles that follow belong to it.
 pub(in crate::ingest) fn announces_several(text: &str) -> bool {
     let folded = folded(text);
     ["खबरें", "खबरों", "stories"]
@@ -107,7 +109,7 @@ pub(in crate::ingest) fn announces_several(text: &str) -> bool {
         .any(|several| folded.contains(several))
 }
 
-/// Promises that only the title of another page makes.
+/// Phrases that occur only in the title of another page.
 const PROMISES: [&str; 9] = [
     "देखें तस्वीरें",
     "देखें तस्वीर",
@@ -120,7 +122,7 @@ const PROMISES: [&str; 9] = [
     "watch video",
 ];
 
-/// Whether a folded title says that there is more to see on its own page.
+/// Whether a folded title promises something on its own page, such as pictures.
 pub(in crate::ingest) fn promises_more(folded: &str) -> bool {
     PROMISES.iter().any(|promise| folded.contains(promise))
 }
@@ -130,13 +132,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_joined_to_a_title_is_told_with_the_story() {
+    fn a_title_joined_with_a_paragraph_stays_in_the_article() {
         let joined = format!("पढ़ें: रेल बजट{}", "इसके बाद मंत्री ने बताया. ".repeat(12));
         assert_eq!(also_read(&joined), None);
     }
 
     #[test]
-    fn labels_of_several_publishers_are_known() {
+    fn labels_of_several_publishers_are_recognised() {
         for (text, expected) in [
             ("ये भी पढ़ें:", Some("")),
             ("ये भी पढ़ें", Some("")),

@@ -1,10 +1,10 @@
-//! Places of reporting: towns that stand alone above a story, where its dateline is set apart.
+//! Towns in datelines.
 
 use super::matching::folded;
 use crate::text::script::count_words;
 
-/// Towns from which Hindi papers date their stories, folded. States are not among them, nor towns that
-/// are also one (`दिल्ली`): a story told state by state has those for subheadings.
+/// Towns from which Hindi papers report, folded. States and towns with the name of a state (`दिल्ली`) are
+/// missing, because reports that go through the states use those as subheadings.
 const TOWNS: [&str; 66] = [
     "नई दिल्ली",
     "नयी दिल्ली",
@@ -74,10 +74,10 @@ const TOWNS: [&str; 66] = [
     "काठमांडू",
 ];
 
-/// How names of towns end, folded.
+/// Endings of the names of towns, folded.
 const ENDS: [&str; 8] = ["पुर", "नगर", "गढ", "बाद", "गंज", "कोट", "गांव", "सराय"];
 
-/// Whether a line is a town's name alone, with or without a mark after it.
+/// Whether a line is the name of a town, with or without punctuation.
 pub(in crate::ingest) fn is_town(text: &str) -> bool {
     let folded = folded(text);
     TOWNS.contains(&folded.trim_matches([' ', ':', ',', '-', '–', '(', ')']))
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn towns_and_names_before_them_are_known() {
+    fn towns_and_names_before_them_are_recognised() {
         assert!(is_town("नई दिल्ली"));
         assert!(is_town("लखनऊ:"));
         assert!(!is_town("दिल्ली"));

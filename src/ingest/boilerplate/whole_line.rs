@@ -6,7 +6,7 @@
 use super::reason;
 
 /// Labels with one meaning.
-struct Row {
+struct SiteLabel {
     /// The reason for leaving the line out of scraped text.
     in_text: Option<&'static str>,
     /// The reason for leaving the line out of a page.
@@ -15,8 +15,8 @@ struct Row {
     lines: &'static [&'static str],
 }
 
-const ROWS: &[Row] = &[
-    Row {
+const ROWS: &[SiteLabel] = &[
+    SiteLabel {
         in_text: Some(reason::LINK),
         in_page: None,
         lines: &[
@@ -43,7 +43,7 @@ const ROWS: &[Row] = &[
             "view all",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::LINK),
         in_page: Some(reason::LABEL),
         lines: &[
@@ -54,7 +54,7 @@ const ROWS: &[Row] = &[
             "view more",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::LABEL),
         in_page: None,
         lines: &[
@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
             "इमेज स्रोत",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::LABEL),
         in_page: Some(reason::LABEL),
         lines: &[
@@ -113,17 +113,17 @@ const ROWS: &[Row] = &[
             "इमेज कैप्शन",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::LABEL),
         in_page: Some(reason::REQUEST),
         lines: &["subscribe", "follow"],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::SUMMARY_LABEL),
         in_page: None,
         lines: &["सार", "संक्षेप", "summary", "synopsis"],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::ADVERTISEMENT),
         in_page: None,
         lines: &[
@@ -137,12 +137,12 @@ const ROWS: &[Row] = &[
             "powered by vdo.ai",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: Some(reason::ADVERTISEMENT),
         in_page: Some(reason::ADVERTISEMENT),
         lines: &["ad"],
     },
-    Row {
+    SiteLabel {
         in_text: None,
         in_page: Some(reason::LABEL),
         lines: &[
@@ -185,7 +185,7 @@ const ROWS: &[Row] = &[
             "तस्वीर का स्रोत",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: None,
         in_page: Some(reason::ADVERTISEMENT),
         lines: &[
@@ -202,7 +202,7 @@ const ROWS: &[Row] = &[
             "विज्ञापन के बाद खबर जारी",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: None,
         in_page: Some(reason::REQUEST),
         lines: &[
@@ -218,7 +218,7 @@ const ROWS: &[Row] = &[
             "get it on google play",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: None,
         in_page: Some(reason::OTHER_ARTICLES),
         lines: &[
@@ -252,7 +252,7 @@ const ROWS: &[Row] = &[
             "читайте также",
         ],
     },
-    Row {
+    SiteLabel {
         in_text: None,
         in_page: Some(reason::ABOUT_AUTHOR),
         lines: &["about the author", "about the authors"],

@@ -155,7 +155,7 @@ impl FeedEntry {
         if article.authors.is_empty() {
             article.authors.clone_from(&of_feed.authors);
         }
-        language::decide(&mut article, of_feed.language.as_deref());
+        language::set_language(&mut article, of_feed.language.as_deref());
         Self {
             id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
             summary,

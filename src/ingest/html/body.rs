@@ -1,4 +1,4 @@
-//! Where on the page the story is, and its blocks.
+//! Chooses the body of the article among what the other stages find.
 
 use super::super::address::BaseUrl;
 use super::super::markup;
@@ -10,20 +10,21 @@ use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-/// A body with fewer letters is a headline or a label.
+/// A body with fewer bytes is a headline or a label.
 const FEWEST: usize = 300;
 
-/// Returns the blocks of the story; empty where nothing is found. `told` is what the page tells of them.
+/// Returns the blocks of the body; empty if nothing is found. `declared` is the publisher's own text of the
+/// article.
 pub(super) fn blocks(
     document: Document,
-    told: Option<&str>,
+    declared: Option<&str>,
     base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
     let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
     let other_body = other_body.or_else(|| script_body(&document));
     let numbered = NumberedBlocks::number(&document);
-    let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
+    let readable = readable(document).map(|html| numbered.restored(&html).unwrap_or(html));
     let mut blocks = readable
         .map(|html| markup::blocks_of(&html, base))
         .unwrap_or_default();
@@ -32,10 +33,11 @@ pub(super) fn blocks(
             .map(|html| markup::blocks_of(&html, base))
             .unwrap_or_default()
     };
-    let Some((body, told)) = told.and_then(|body| Some((body, DeclaredBody::new(body)?))) else {
-        if mass(&blocks) < FEWEST {
+    let Some((body, declared)) = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)))
+    else {
+        if text_length(&blocks) < FEWEST {
             let other = other();
-            return if mass(&other) > 2 * mass(&blocks) {
+            return if text_length(&other) > 2 * text_length(&blocks) {
                 other
             } else {
                 blocks
@@ -43,20 +45,20 @@ pub(super) fn blocks(
         }
         return blocks;
     };
-    if told.covered(&blocks) < 30 {
+    if declared.covered(&blocks) < 30 {
         let other = other();
-        blocks = if told.covered(&other) < 30 {
-            of_told(body, base)
+        blocks = if declared.covered(&other) < 30 {
+            declared_blocks(body, base)
         } else {
             other
         };
     }
-    told.trim(&mut blocks, left_out);
+    declared.trim(&mut blocks, left_out);
     blocks
 }
 
-/// The told body as blocks; a line of it is a paragraph.
-fn of_told(body: &str, base: &BaseUrl) -> Vec<Block> {
+/// Returns the publisher's own text as blocks, one paragraph for each line.
+fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
     let html = if body.contains("</") {
         body.to_owned()
     } else {
@@ -65,15 +67,15 @@ fn of_told(body: &str, base: &BaseUrl) -> Vec<Block> {
     markup::blocks_of(&html, base)
 }
 
-/// The letters of the paragraphs.
-fn mass(blocks: &[Block]) -> usize {
+/// Returns the length of the text in bytes.
+fn text_length(blocks: &[Block]) -> usize {
     let words = blocks
         .iter()
         .filter(|block| !matches!(block, Block::Image { .. }));
     words.flat_map(Block::texts).map(str::len).sum()
 }
 
-/// The HTML of the story as readability finds it.
+/// Returns the HTML that readability extracts.
 fn readable(document: Document) -> Option<String> {
     let config = Config {
         disable_json_ld: true,

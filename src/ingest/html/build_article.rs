@@ -1,4 +1,4 @@
-//! All that was found of a page, put together to an article.
+//! Assembles the article from what the stages found.
 
 use super::super::address::BaseUrl;
 use super::super::json::{DescribedArticle, DescribedImage, LiveUpdate};
@@ -11,63 +11,63 @@ use super::visible_metadata::VisibleMetadata;
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::script::count_words;
 
-/// The most related stories.
+/// The most related articles.
 const MOST_RELATED: usize = 60;
 
-/// The most entries of a story that is told as it happens.
+/// The most entries of a live blog.
 const MOST_ENTRIES: usize = 200;
 
-/// The longest entry of a story that is told as it happens, in bytes.
+/// The longest entry of a live blog, in bytes.
 const LONGEST_ENTRY: usize = 100_000;
 
-/// What was found of the body, and beside it.
+/// The body, and what was found next to it.
 pub(super) struct ExtractedBody {
     pub(super) blocks: Vec<Block>,
-    /// The picture over it.
+    /// The picture above the body.
     pub(super) lead: Option<Block>,
     pub(super) removed: RemovedParts,
 }
 
-/// Makes the article.
+/// Builds the article.
 pub(super) fn build_article(
-    story: DescribedArticle,
-    shown: VisibleMetadata,
+    described: DescribedArticle,
+    visible: VisibleMetadata,
     extracted: ExtractedBody,
     base: &BaseUrl,
 ) -> Article {
-    let address = [shown.canonical, story.url].into_iter().flatten();
-    let authors = if story.authors.is_empty() {
-        shown.authors
+    let address = [visible.canonical, described.url].into_iter().flatten();
+    let authors = if described.authors.is_empty() {
+        visible.authors
     } else {
-        story.authors
+        described.authors
     };
     let mut article = Article {
-        kicker: shown.kicker,
-        headline: story.headline.unwrap_or_default(),
-        summary: story.summary,
+        kicker: visible.kicker,
+        headline: described.headline.unwrap_or_default(),
+        summary: described.summary,
         authors: names(&authors),
-        published: story.published.or(shown.published),
-        updated: story.updated,
-        section: story.section,
-        source: story.source.map(|name| Source {
+        published: described.published.or(visible.published),
+        updated: described.updated,
+        section: described.section,
+        source: described.source.map(|name| Source {
             name,
-            url: story.source_url.and_then(|url| base.resolve(&url)),
+            url: described.source_url.and_then(|url| base.resolve(&url)),
         }),
         url: address
             .filter_map(|url| base.resolve(&url))
-            .chain(BaseUrl::of(&shown.address).address())
+            .chain(BaseUrl::of(&visible.address).address())
             .next(),
-        tags: story.tags,
+        tags: described.tags,
         blocks: extracted.blocks,
         related: extracted.removed.related,
         left_out: extracted.removed.left_out,
         ..Article::default()
     };
-    lead(&mut article.blocks, extracted.lead, story.images, base);
+    lead(&mut article.blocks, extracted.lead, described.images, base);
     classify_blocks(&mut article);
-    tell_entries(&mut article.blocks, story.updates, base);
+    add_live_entries(&mut article.blocks, described.updates, base);
 
-    // A summary that only repeats how the body begins says nothing.
+    // A summary that only repeats the beginning of the body is redundant.
     article.summary = article
         .summary
         .take()
@@ -77,16 +77,16 @@ pub(super) fn build_article(
         &article.headline,
         base,
     );
-    let declared = [story.language, shown.language]
+    let declared = [described.language, visible.language]
         .into_iter()
         .flatten()
         .find(|tag| is_tag(tag));
     article.language = declared;
-    language::decide(&mut article, None);
+    language::set_language(&mut article, None);
     article
 }
 
-/// Names without what stands before them, each once.
+/// Returns the names without the labels before them, each once.
 fn names(authors: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for author in authors {
@@ -101,7 +101,8 @@ fn names(authors: &[String]) -> Vec<String> {
     names
 }
 
-/// `hi`, `en-IN`: two or three letters, and perhaps more behind a hyphen.
+/// Whether a text has the form of a language tag (`hi`, `en-IN`): two or three letters, and possibly more
+/// after a hyphen.
 fn is_tag(tag: &str) -> bool {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     (2..=3).contains(&primary.len())
@@ -111,7 +112,7 @@ fn is_tag(tag: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// Whether one of the first lines is the summary, or begins with it: a word over it may stand before.
+/// Whether one of the first three lines begins with the summary; a label may precede it.
 fn begins_with(blocks: &[Block], summary: &str) -> bool {
     let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
     let shown = blocks
@@ -121,8 +122,8 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     lines.any(|line| line.starts_with(start))
 }
 
-/// Entries of a story that is told as it happens, where the page shows none of them without a browser.
-fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &BaseUrl) {
+/// Adds the entries of a live blog, if the page shows none of them without a browser.
+fn add_live_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &BaseUrl) {
     if updates.len() < 2 {
         return;
     }
@@ -143,10 +144,15 @@ fn tell_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &BaseUr
     }
 }
 
-/// The picture over the story: readability loses it, since it stands outside of the body. The one that
-/// is shown has its line with it; the one that is told of stands in where none is shown.
-fn lead(blocks: &mut Vec<Block>, shown: Option<Block>, told: Vec<DescribedImage>, base: &BaseUrl) {
-    let told = told.into_iter().filter_map(|picture| {
+/// Inserts the picture above the body, which readability drops because it is outside of the body. The one on
+/// the page has its caption; the one in the metadata is used if there is none.
+fn lead(
+    blocks: &mut Vec<Block>,
+    shown: Option<Block>,
+    described: Vec<DescribedImage>,
+    base: &BaseUrl,
+) {
+    let described = described.into_iter().filter_map(|picture| {
         Some(Block::Image {
             url: base.resolve(&picture.url)?,
             alt: None,
@@ -154,7 +160,7 @@ fn lead(blocks: &mut Vec<Block>, shown: Option<Block>, told: Vec<DescribedImage>
             credit: picture.credit.as_deref().and_then(words),
         })
     });
-    let Some(lead) = shown.into_iter().chain(told).find(is_of_the_story) else {
+    let Some(lead) = shown.into_iter().chain(described).find(is_article_picture) else {
         return;
     };
     let begins = blocks
@@ -166,7 +172,7 @@ fn lead(blocks: &mut Vec<Block>, shown: Option<Block>, told: Vec<DescribedImage>
     }
 }
 
-fn is_of_the_story(block: &Block) -> bool {
+fn is_article_picture(block: &Block) -> bool {
     let Block::Image {
         url, alt, caption, ..
     } = block
@@ -177,7 +183,7 @@ fn is_of_the_story(block: &Block) -> bool {
     boilerplate::not_of_article(words, url, false).is_none()
 }
 
-/// Titles with whole addresses, each story once, and not this one.
+/// Resolves the addresses of related articles, and removes duplicates and this article itself.
 fn related(offered: Vec<Related>, headline: &str, base: &BaseUrl) -> Vec<Related> {
     let mut kept: Vec<Related> = Vec::new();
     for related in offered {

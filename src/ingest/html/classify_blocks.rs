@@ -1,5 +1,5 @@
-//! What became of the page's blocks once it is known which they are: captions go to their pictures,
-//! titles of other stories to the related ones, the page's own lines out.
+//! Classifies the blocks of a page: captions go to their pictures, titles of related articles to `related`,
+//! boilerplate to `left_out`, everything else stays.
 
 use super::super::boilerplate::{self, reason};
 use super::headline::{ends_with, is_same};
@@ -7,13 +7,13 @@ use crate::article::{Article, Block, LeftOut, MarkKind, Related, RichText};
 use crate::text::script::count_words;
 use std::collections::HashSet;
 
-/// How many blocks from the beginning or the end are the edge of a story, where bylines and dates stand.
+/// The number of blocks at either end of an article among which bylines and dates occur.
 const EDGE: usize = 5;
 
-/// The fewest words of a title of another story.
+/// The fewest words of a title.
 const FEWEST_OF_TITLE: usize = 4;
 
-/// Settles the blocks of `article`, whose other fields are known.
+/// Classifies the blocks of `article`, credit_name other fields are complete.
 pub(super) fn classify_blocks(article: &mut Article) {
     let blocks = std::mem::take(&mut article.blocks);
     let mut classifier = BlockClassifier {
@@ -22,7 +22,7 @@ pub(super) fn classify_blocks(article: &mut Article) {
         at: 0,
         said: HashSet::new(),
         region: None,
-        offers: false,
+        announces_related: false,
     };
     for block in blocks {
         classifier.take(block);
@@ -34,17 +34,17 @@ struct BlockClassifier<'a> {
     article: &'a mut Article,
     at: usize,
     last: usize,
-    /// What was said so far, to know what is said again.
+    /// The texts so far, to find repetitions.
     said: HashSet<String>,
-    /// Why what comes now is not the story, until a paragraph that is.
+    /// The reason for leaving blocks out, until a paragraph that belongs to the article.
     region: Option<&'static str>,
-    /// Whether titles of other stories were announced.
-    offers: bool,
+    /// Whether titles of related articles were announced.
+    announces_related: bool,
 }
 
 impl BlockClassifier<'_> {
     fn take(&mut self, block: Block) {
-        let is_pointer = self.is_pointer(&block);
+        let is_related_title = self.is_related_title(&block);
         match block {
             Block::Image {
                 url,
@@ -52,14 +52,14 @@ impl BlockClassifier<'_> {
                 caption,
                 credit,
             } => {
-                self.offers = false;
+                self.announces_related = false;
                 self.picture(url, alt, caption, credit);
             }
             Block::List { ordered, items } => self.list(ordered, items),
             Block::Paragraph(text)
-                if is_pointer && boilerplate::also_read(&text.text).is_none() =>
+                if is_related_title && boilerplate::also_read(&text.text).is_none() =>
             {
-                self.relate(&text);
+                self.add_related(&text);
             }
             Block::Paragraph(text) => self.words(text, Block::Paragraph),
             Block::Subheading(text) => self.words(text, Block::Subheading),
@@ -77,11 +77,11 @@ impl BlockClassifier<'_> {
             self.also_read(&text, title);
             return;
         }
-        if self.offers && is_linked(&text) {
-            self.relate(&text);
+        if self.announces_related && is_linked(&text) {
+            self.add_related(&text);
             return;
         }
-        self.offers = false;
+        self.announces_related = false;
         if let Some(reason) = boilerplate::section_heading(&boilerplate::folded(&text.text)) {
             self.leave_out(text.text, reason);
             self.region = Some(reason);
@@ -94,7 +94,7 @@ impl BlockClassifier<'_> {
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
         } else if self.is_caption(&text.text, words) {
-            // It went to its picture.
+            // `is_caption` has moved it to its picture.
         } else if boilerplate::ends_with_photographer(&text.text) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
         } else {
@@ -103,10 +103,10 @@ impl BlockClassifier<'_> {
         }
     }
 
-    /// Why words are not the story's, if they are not.
+    /// Returns the reason for leaving a text out, if it does not belong to the article.
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
         let line = &text.text;
-        // A caption or a sentence set large; whole paragraphs are not repeated by a page.
+        // Pages repeat captions and pull quotes, but not whole paragraphs.
         if (40..300).contains(&line.len()) && self.said.contains(line) {
             return Some(reason::SAID_ALREADY);
         }
@@ -124,33 +124,33 @@ impl BlockClassifier<'_> {
         let folded = boilerplate::folded(line);
         if self.is_edge()
             && (boilerplate::byline(line, &folded, words).is_some()
-                || self.names_author(line, words))
+                || self.is_authors_line(line, words))
         {
             return Some("byline; the page tells the names of the authors");
         }
         boilerplate::page_line(line).or_else(|| boilerplate::site_line(&folded, words))
     }
 
-    /// Whether a paragraph that is one link leads to another story of the site: its title, set between
-    /// two paragraphs. A link to elsewhere may be what the story speaks of, a heading heads what follows.
-    fn is_pointer(&self, block: &Block) -> bool {
+    /// Whether a paragraph is the title of a related article: one link to another page of the same site. A
+    /// link to another site may be the subject of the article, and a heading heads what follows.
+    fn is_related_title(&self, block: &Block) -> bool {
         let Block::Paragraph(text) = block else {
             return false;
         };
         let is_title = count_words(&text.text) >= FEWEST_OF_TITLE;
-        is_title && is_linked(text) && self.leads_on(text)
+        is_title && is_linked(text) && self.links_within_site(text)
     }
 
-    /// Whether a text leads to another page of the site.
-    fn leads_on(&self, text: &RichText) -> bool {
+    /// Whether a text links to another page of the same site.
+    fn links_within_site(&self, text: &RichText) -> bool {
         let own = self.article.url.as_deref().unwrap_or_default();
         let page = |url: &str| url.split('#').next().map(str::to_owned);
         let is_other = |url: String| host(&url) == host(own) && page(&url) != page(own);
         host(own).is_some() && link(text).is_some_and(is_other)
     }
 
-    /// Whether a short line has little in it beside the names of the authors.
-    fn names_author(&self, line: &str, words: usize) -> bool {
+    /// Whether a short line consists of the names of the authors and at most three other words.
+    fn is_authors_line(&self, line: &str, words: usize) -> bool {
         let named = self
             .article
             .authors
@@ -160,7 +160,7 @@ impl BlockClassifier<'_> {
         of_names > 0 && words <= of_names + 3
     }
 
-    /// A label like `ये भी पढ़ें`, with the title behind it or in what follows.
+    /// Reads a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
     fn also_read(&mut self, text: &RichText, title: &str) {
         if count_words(title) >= 3 {
             let url = link(text);
@@ -171,10 +171,10 @@ impl BlockClassifier<'_> {
         } else {
             self.leave_out(text.text.clone(), "heading of related stories");
         }
-        self.offers = true;
+        self.announces_related = true;
     }
 
-    fn relate(&mut self, text: &RichText) {
+    fn add_related(&mut self, text: &RichText) {
         let url = link(text);
         self.article.related.push(Related {
             title: text.text.clone(),
@@ -182,7 +182,8 @@ impl BlockClassifier<'_> {
         });
     }
 
-    /// The line under the picture before it: it says so, or the picture says the same.
+    /// Whether a line is the caption of the picture before it: it names a photographer, or repeats the
+    /// picture's own text.
     fn is_caption(&mut self, line: &str, words: usize) -> bool {
         let Some(Block::Image {
             alt,
@@ -196,20 +197,20 @@ impl BlockClassifier<'_> {
         if words > 60 {
             return false;
         }
-        let (told, whose) = boilerplate::split_credit(line);
-        let is_told_again = [&*alt, &*caption]
+        let (shown_text, credit_name) = boilerplate::split_credit(line);
+        let is_repetition = [&*alt, &*caption]
             .into_iter()
             .flatten()
             .any(|known| is_same(known, line));
-        if is_told_again {
+        if is_repetition {
             caption.get_or_insert_with(|| line.to_owned());
             return true;
         }
-        let is_credit = whose.is_some() && (told.is_empty() || caption.is_none());
+        let is_credit = credit_name.is_some() && (shown_text.is_empty() || caption.is_none());
         if is_credit {
-            *credit = whose.map(str::to_owned);
-            if !told.is_empty() {
-                *caption = Some(told.to_owned());
+            *credit = credit_name.map(str::to_owned);
+            if !shown_text.is_empty() {
+                *caption = Some(shown_text.to_owned());
             }
         }
         is_credit
@@ -222,15 +223,15 @@ impl BlockClassifier<'_> {
         caption: Option<String>,
         credit: Option<String>,
     ) {
-        let told = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
-        if let Some(reason) = boilerplate::not_of_article(told, &url, false) {
+        let shown_text = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
+        if let Some(reason) = boilerplate::not_of_article(shown_text, &url, false) {
             self.leave_out(url, reason);
             return;
         }
-        let (caption, whose) = match caption {
+        let (caption, credit_name) = match caption {
             Some(line) => {
-                let (words, whose) = boilerplate::split_credit(&line);
-                (Some(words.to_owned()), whose.map(str::to_owned))
+                let (words, credit_name) = boilerplate::split_credit(&line);
+                (Some(words.to_owned()), credit_name.map(str::to_owned))
             }
             None => (None, None),
         };
@@ -238,7 +239,7 @@ impl BlockClassifier<'_> {
             url,
             alt,
             caption: caption.filter(|caption| !caption.is_empty()),
-            credit: credit.or(whose),
+            credit: credit.or(credit_name),
         };
         if self
             .article
@@ -253,7 +254,7 @@ impl BlockClassifier<'_> {
     }
 
     fn list(&mut self, ordered: bool, items: Vec<RichText>) {
-        // A word or two may stand before the link: `Interview:`.
+        // A label such as `Interview:` may precede the link.
         let is_link =
             |item: &&RichText| linked(item) * 10 >= item.text.len() * 6 || is_labelled_link(item);
         let linked = items.iter().filter(is_link).count();
@@ -261,17 +262,17 @@ impl BlockClassifier<'_> {
             .iter()
             .filter(|item| count_words(&item.text) >= 4)
             .count();
-        let is_announced = self.offers && linked * 2 >= items.len();
-        let leads_on = || items.iter().all(|item| self.leads_on(item));
-        let is_several = linked >= 2 || (linked == 1 && leads_on());
+        let is_announced = self.announces_related && linked * 2 >= items.len();
+        let links_within_site = || items.iter().all(|item| self.links_within_site(item));
+        let is_several = linked >= 2 || (linked == 1 && links_within_site());
         let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
         if is_announced || is_offer {
             for item in &items {
-                self.relate(item);
+                self.add_related(item);
             }
             return;
         }
-        self.offers = false;
+        self.announces_related = false;
         let (mut kept, mut out) = (Vec::new(), Vec::new());
         for item in items {
             let words = count_words(&item.text);
@@ -303,12 +304,12 @@ impl BlockClassifier<'_> {
     }
 }
 
-/// Whether nearly all of a text leads elsewhere.
+/// Whether at least 80 per cent of a text is linked.
 fn is_linked(text: &RichText) -> bool {
     linked(text) * 10 >= text.text.len() * 8
 }
 
-/// Whether a text is a label in bold and a link behind it, and nothing else: `Interview:` and a title.
+/// Whether a text is only a bold label and a link after it: `Interview:` and a title.
 fn is_labelled_link(text: &RichText) -> bool {
     let marks = text.marks.iter();
     let bold = marks.filter(|mark| mark.kind == MarkKind::Strong && mark.start == 0);
@@ -322,12 +323,12 @@ fn is_labelled_link(text: &RichText) -> bool {
         && label + linked(text) + 2 >= text.text.len()
 }
 
-/// The site that an address belongs to.
+/// Returns the host of an address.
 fn host(url: &str) -> Option<&str> {
     url.split('/').nth(2).filter(|host| !host.is_empty())
 }
 
-/// How much of a text leads elsewhere.
+/// Returns how many bytes of a text are linked.
 fn linked(text: &RichText) -> usize {
     let links = text
         .marks
@@ -336,7 +337,7 @@ fn linked(text: &RichText) -> usize {
     links.map(|mark| mark.end - mark.start).sum()
 }
 
-/// The first address that a text leads to.
+/// Returns the first address that a text links to.
 fn link(text: &RichText) -> Option<String> {
     text.marks.iter().find_map(|mark| match &mark.kind {
         MarkKind::Link { url } => Some(url.clone()),
@@ -344,13 +345,13 @@ fn link(text: &RichText) -> Option<String> {
     })
 }
 
-/// Whether two pictures are one in two sizes: their files have one name, whatever is before and behind.
+/// Whether two pictures have the same file name, as two sizes of one picture do.
 pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
     match (one, other) {
         (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
             let (one, other) = (path(one), path(other));
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            // `1.jpg` names many a picture.
+            // Short names such as `1.jpg` are used for different pictures.
             one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
         }
         _ => false,

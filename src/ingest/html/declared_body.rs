@@ -1,29 +1,29 @@
-//! The body that was found, held against the one that the page tells of itself (`articleBody`).
+//! The publisher's own text of the article (`articleBody` in JSON-LD), as a measure of what was extracted.
 //!
-//! What publishers tell search engines has no markup, and often ends early; so it is no body as long as
-//! there is a better one. But it is the story and nothing else: a body that has none of it is not the
-//! story, and what stands before or behind all of it is the page's.
+//! This text is written for search engines: it has no markup and often ends early, so any good extraction is
+//! better. But it contains the article and nothing else. An extracted body that shares nothing with it is the
+//! wrong part of the page, and blocks before or after all of it are boilerplate.
 
 use super::super::markup;
 use crate::article::{Block, LeftOut};
 
-/// The fewest letters of a told body that tells anything.
+/// The fewest letters of a text that is more than a summary.
 const FEWEST: usize = 300;
 
-/// The most that is read of a told body, in bytes.
+/// The most bytes that are read.
 const LONGEST: usize = 200_000;
 
-/// The letters of a told body, without what is written differently in two places.
+/// The letters and digits of the text in lower case.
 pub(super) struct DeclaredBody(String);
 
 impl DeclaredBody {
-    /// Returns the told body, if it is more than a summary.
+    /// Returns the text, if it is more than a summary.
     pub(super) fn new(body: &str) -> Option<Self> {
         let letters = letters(&markup::line_of(body, LONGEST));
         (letters.len() >= FEWEST).then_some(Self(letters))
     }
 
-    /// How many hundredths of the told body are in `blocks`.
+    /// Returns how many per cent of the text are in `blocks`.
     pub(super) fn covered(&self, blocks: &[Block]) -> usize {
         let found: usize = blocks
             .iter()
@@ -33,18 +33,18 @@ impl DeclaredBody {
         found * 100 / self.0.len()
     }
 
-    /// Whether any of `blocks` is told.
+    /// Whether any of `blocks` is in the text.
     pub(super) fn has_any(&self, blocks: &[Block]) -> bool {
         blocks.iter().any(|block| self.has(block))
     }
 
-    /// Whether all of a block's words are told; of short ones that says nothing.
+    /// Whether the text contains all words of a block. Short blocks do not count.
     fn has(&self, block: &Block) -> bool {
         !matches!(block, Block::Image { .. })
             && length(block) >= 24
             && block.texts().all(|text| {
                 let letters = letters(text);
-                // The beginning of a paragraph is enough: the end may be cut.
+                // The beginning of a paragraph is enough, because its end may have been cut.
                 let head = letters
                     .char_indices()
                     .nth(60)
@@ -53,10 +53,10 @@ impl DeclaredBody {
             })
     }
 
-    /// Takes away what stands before the first or behind the last told block, pictures excepted.
+    /// Removes the blocks before the first and after the last block that is in the text, except pictures.
     pub(super) fn trim(&self, blocks: &mut Vec<Block>, left_out: &mut Vec<LeftOut>) {
         let all: usize = blocks.iter().map(length).sum();
-        // What is told may end early; then nothing is known of the rest.
+        // If the text ends early, nothing is known of the other blocks.
         if self.covered(blocks) < 80 || self.0.len() * 2 < all {
             return;
         }
@@ -84,7 +84,7 @@ fn length(block: &Block) -> usize {
     block.texts().map(|text| letters(text).len()).sum()
 }
 
-/// Letters and digits only, in small: quotation marks and spaces differ between two tellings.
+/// Returns the letters and digits in lower case, because quotation marks and spaces differ.
 fn letters(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())

@@ -1,17 +1,17 @@
-//! The feeds that a page names.
+//! Finds the feeds that a page declares.
 
 use super::super::markup::words;
 
-/// A feed that a page names.
+/// A feed that a page declares.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FeedLink {
-    /// What the page calls it.
+    /// The title of the link.
     pub title: Option<String>,
-    /// Its address, whole.
+    /// The absolute address.
     pub url: String,
 }
 
-/// Types that feeds are announced with.
+/// Media types of feeds.
 const TYPES: [&str; 6] = [
     "application/rss+xml",
     "application/atom+xml",
@@ -24,7 +24,7 @@ const TYPES: [&str; 6] = [
 /// The most feeds of a page.
 const MOST: usize = 50;
 
-/// Returns the feeds that a page names, in its order, each once.
+/// Returns the feeds that a page declares, in its order and without duplicates.
 pub(in crate::ingest) fn feed_links(text: &str, address: &str) -> Vec<FeedLink> {
     let Ok(document) = super::tree(text, &mut Vec::new()) else {
         return Vec::new();

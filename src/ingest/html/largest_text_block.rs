@@ -1,17 +1,16 @@
-//! The part of a page that holds most of its paragraphs: what is taken for the story where readability
-//! finds little.
+//! Finds the smallest element that contains most of the paragraphs of a page, for pages on which readability
+//! fails.
 //!
-//! Readability looks for one element with many paragraphs right in it. Where a site wraps each
-//! paragraph in boxes of its own, it finds the longest one and loses the others. Here paragraphs are
-//! counted wherever they stand, and the smallest element that holds most of them is written out.
+//! Readability looks for an element whose children are paragraphs. If a site wraps each paragraph in boxes of
+//! its own, readability finds the longest paragraph only. Here paragraphs count at any depth.
 
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 
-/// The fewest letters of a paragraph that counts: a sentence, not a label.
+/// The fewest bytes of a paragraph; shorter elements are labels.
 const FEWEST: usize = 60;
 
-/// Elements that are written out as they stand.
+/// Elements that are copied as they are.
 const WHOLE: [&str; 17] = [
     "p",
     "h2",
@@ -32,13 +31,13 @@ const WHOLE: [&str; 17] = [
     "audio",
 ];
 
-/// Elements of which nothing is written.
+/// Elements that are skipped with everything in them.
 const NOTHING: [&str; 14] = [
     "script", "style", "noscript", "template", "svg", "nav", "aside", "footer", "form", "button",
     "select", "iframe", "h1", "header",
 ];
 
-/// Returns the HTML of the densest part of a page, if it has any paragraphs.
+/// Returns the HTML of that element, if the page has paragraphs.
 pub(super) fn largest_text_block(document: &Document) -> Option<String> {
     let root = document.root();
     let mut masses: HashMap<NodeId, usize> = HashMap::new();
@@ -65,7 +64,8 @@ pub(super) fn largest_text_block(document: &Document) -> Option<String> {
             *mass += length;
         }
     }
-    // The deepest of those that hold most: ancestors hold at least as much as what is in them.
+    // An ancestor contains at least as much as its descendants, so the smallest count belongs to the deepest
+    // element.
     let holds_most = |node: &&NodeRef<'_>| {
         masses
             .get(&node.id)
@@ -84,7 +84,8 @@ fn is_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
     names.iter().any(|name| node.has_name(name))
 }
 
-/// The letters of an element that is a paragraph, be it called so or not, but for those in links.
+/// Returns the length of an element that is a paragraph, whatever its name. A paragraph that is mostly links
+/// has none.
 fn own_words(node: &NodeRef<'_>) -> usize {
     if node.has_name("p") || node.has_name("li") || node.has_name("blockquote") {
         let links = node.descendants_it().filter(|node| node.has_name("a"));

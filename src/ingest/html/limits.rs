@@ -1,8 +1,8 @@
-//! What a page may be made of before a tree is built from it.
+//! Limits what a page may contain before its tree is built.
 //!
-//! Building the tree of a page takes time that grows with the square of its depth, and of the
-//! attributes of one tag: a page made for it keeps a reader busy for minutes. So its tags are counted
-//! in one pass over the bytes, before anything is built.
+//! Building a tree takes time that grows with the square of its depth, and with the square of the number of
+//! attributes of one tag: a page can be made to take minutes. So the tags are counted first, in one pass over
+//! the bytes.
 
 use super::super::markup;
 use dom_query::Document;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// The most bytes of a page.
 pub(super) const LONGEST: usize = 4 << 20;
 
-/// The most elements that stand within each other.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 512;
 
 /// The most elements.
@@ -20,31 +20,31 @@ const MOST_ELEMENTS: usize = 150_000;
 /// The most attributes of one tag.
 const MOST_ATTRIBUTES: usize = 512;
 
-/// The most work of writing a text as HTML again, in bytes that are looked at.
+/// The most work for writing one text as HTML, in bytes that the serialiser examines.
 const MOST_WORK: usize = 2_000_000;
 
-/// The pieces of a text that would take more, in bytes.
+/// The size of the pieces into which a text with more work is cut, in bytes.
 const PIECE: usize = 1_024;
 
-/// The longest value of an attribute that is kept, in bytes.
+/// The longest value of an attribute, in bytes.
 const LONGEST_VALUE: usize = 8_000;
 
-/// Elements that have no end tag, or may leave it out and then end where the next of their kind begins.
+/// Elements without an end tag, or with an optional one: then they end where the next one begins.
 const SELF_ENDING: [&str; 30] = [
     "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
     "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "source",
     "tbody", "td", "tfoot", "th", "thead", "tr", "track",
 ];
 
-/// Elements that go on behind the end of what they stand in, until they are ended themselves.
+/// Formatting elements, which HTML reopens after the end of their parent.
 const CARRIED_ON: [&str; 13] = [
     "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not parsed as markup.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
-/// Returns why no tree should be built of `html`, if none should.
+/// Returns why no tree should be built of `html`, if so.
 pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     let mut depth = NestingDepth::default();
     let mut elements = 0;
@@ -88,8 +88,8 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     None
 }
 
-/// Whether the elements of a tree stand deeper within each other than the count of tags foretold, as
-/// they do where a page breaks the rules of nesting: what walks a tree by recursion would end the program.
+/// Whether the tree is deeper than the tags suggested, as it is for a page that breaks the rules of nesting.
+/// Recursion over such a tree would overflow the stack.
 pub(super) fn is_too_deep(document: &Document) -> bool {
     let mut depth = 0_usize;
     let mut node = document.root();
@@ -116,7 +116,7 @@ pub(super) fn is_too_deep(document: &Document) -> bool {
     }
 }
 
-/// Takes away what scripts keep in attributes: whole files, of which nothing is read.
+/// Removes long attributes, in which scripts keep data that is never read.
 pub(super) fn shorten(document: &Document) {
     for node in document.root().descendants() {
         if node.has_name("meta") || node.has_name("link") {
@@ -130,18 +130,18 @@ pub(super) fn shorten(document: &Document) {
     }
 }
 
-/// Cuts texts into pieces whose writer would else look through all of a text for each of its letters.
+/// Cuts texts for which the serialiser would take quadratic time.
 ///
-/// The writer of HTML looks, for each letter that is or might be written as a reference, once through the
-/// rest of the text: the square of a long text of nothing else. The pieces stand side by side in the tree
-/// and are one text again when they are written.
+/// For each character that is, or may be, escaped, the serialiser searches the rest of the text. The pieces
+/// are siblings in the tree, so the HTML does not change.
 pub(super) fn cut_texts(document: &Document) {
     for node in document.root().descendants() {
         if !node.is_text() {
             continue;
         }
         let text = node.text();
-        // `&`, and the first byte of a no-break space and of 63 other letters.
+        // The serialiser searches for `&` and for the first byte of a no-break space, which 63 other
+        // characters share.
         let special = memchr::memchr2_iter(b'&', 0xc2, text.as_bytes()).count();
         if text.len().saturating_mul(special) <= MOST_WORK {
             continue;
@@ -156,7 +156,7 @@ pub(super) fn cut_texts(document: &Document) {
     }
 }
 
-/// How deep the elements stand that are open.
+/// The depth of the open elements.
 #[derive(Default)]
 struct NestingDepth {
     open: Vec<String>,
@@ -168,7 +168,7 @@ impl NestingDepth {
         self.open.len() + self.carried.len()
     }
 
-    /// Within a drawing or a formula no element's content is raw.
+    /// Inside SVG and MathML no element has raw content.
     fn is_in_drawing(&self) -> bool {
         self.open.iter().any(|name| name == "svg" || name == "math")
     }
@@ -190,7 +190,7 @@ impl NestingDepth {
     }
 }
 
-/// A tag, as far as it is counted.
+/// A tag, as far as it is needed for counting.
 struct ScannedTag<'a> {
     name: String,
     ends: bool,
@@ -199,7 +199,7 @@ struct ScannedTag<'a> {
 }
 
 impl<'a> ScannedTag<'a> {
-    /// Reads the tag whose `<` stands before `html`.
+    /// Parses the tag whose `<` precedes `html`.
     fn at(html: &'a str) -> Option<Self> {
         let (ends, html) = match html.strip_prefix('/') {
             Some(html) => (true, html),
@@ -224,7 +224,7 @@ impl<'a> ScannedTag<'a> {
     }
 }
 
-/// Counts the attributes of a tag, and how many bytes it is until behind its `>`.
+/// Counts the attributes of a tag, and its bytes including the `>`.
 fn attributes(rest: &[u8]) -> (usize, usize) {
     let (mut count, mut quote, mut before) = (0, None, b' ');
     for (at, byte) in rest.iter().enumerate() {
@@ -251,7 +251,7 @@ fn attributes(rest: &[u8]) -> (usize, usize) {
     (count, rest.len())
 }
 
-/// What follows the end tag of an element whose content is no markup.
+/// Returns what follows the end tag of an element with raw content.
 fn after_raw<'a>(html: &'a str, name: &str) -> &'a str {
     let is_end = |at: &usize| {
         let tag = html.get(at + 2..at + 2 + name.len());
@@ -268,7 +268,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_made_to_keep_us_busy_are_refused() {
+    fn pages_made_to_take_long_are_refused() {
         for (html, is_refused) in [
             ("<p>".repeat(10_000), false),
             ("<li><b>क</b>".repeat(10_000), false),
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_looked_through_for_each_of_its_letters() {
+    fn no_text_takes_quadratic_time() {
         for text in [
             "&amp;".repeat(5_000),
             "«".repeat(5_000),

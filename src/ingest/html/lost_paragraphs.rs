@@ -1,26 +1,26 @@
-//! Paragraphs of the story that readability lost, found by their likeness to those that it kept.
+//! Restores paragraphs that readability dropped, if they are named like those it kept.
 //!
-//! Where a site puts the paragraphs of one story into several boxes, with a film or an advertisement
-//! between them, readability takes one box. But a site gives all paragraphs of its stories one name, or
-//! puts them into boxes of one name. So each block gets a number before readability sees the page, and
-//! of those without which it comes back the ones that are named like the kept ones are put in again.
+//! If a site puts the paragraphs of an article into several boxes, with a film or an advertisement between
+//! them, readability keeps one box. But a site gives all paragraphs of an article, or their boxes, the same
+//! class. So every block gets a number before readability runs; of the numbers that are missing afterwards,
+//! those with the class of a kept paragraph are restored.
 
 use dom_query::{Document, NodeRef};
 use std::collections::{HashMap, HashSet};
 
-/// The attribute that holds a block's number.
+/// The attribute with the number of a block.
 const NUMBER: &str = "data-block";
 
-/// What is numbered.
+/// The elements that are numbered.
 const BLOCKS: &str = "p, h2, h3, h4, ul, ol, blockquote, figure, img, pre, table";
 
-/// The fewest letters of a paragraph that is put in again.
+/// The fewest bytes of a paragraph that is restored.
 const FEWEST: usize = 60;
 
-/// A few lines were left out for a reason, and stay out if they are less than one part in so many of
-/// what was kept …
+/// Nothing is restored if the dropped paragraphs have less than a quarter of the text that was kept:
+/// readability drops a few lines for good reason.
 const OUTSIDE: usize = 4;
-/// … or in so many where they stand between paragraphs that were kept: there the story goes on.
+/// Between two kept paragraphs the article continues, so a twentieth is enough there.
 const BETWEEN: usize = 20;
 
 /// The blocks of a page, numbered.
@@ -31,15 +31,15 @@ pub(super) struct NumberedBlocks {
 struct NumberedBlock {
     html: String,
     letters: usize,
-    /// What it is called like; none for what is called nothing.
+    /// The class of the paragraph or of its box; `None` if there is none.
     name: Option<String>,
     is_title: bool,
-    /// A table or a quotation: not told by its name, but by what it stands between.
+    /// Whether the block is a table or a quotation, which is restored by its position and not by its class.
     is_inset: bool,
 }
 
 impl NumberedBlocks {
-    /// Numbers the blocks of `document` that do not stand in another one.
+    /// Numbers the blocks of `document` that are not part of another block.
     pub(super) fn number(document: &Document) -> Self {
         let mut blocks = Vec::new();
         for node in document.select(BLOCKS).nodes() {
@@ -68,8 +68,9 @@ impl NumberedBlocks {
         Self { blocks }
     }
 
-    /// Returns the story with what was lost of it, if much was; `kept` is what readability returned.
-    pub(super) fn completed(&self, kept: &str) -> Option<String> {
+    /// Returns the article with the dropped paragraphs, if enough was dropped. `kept` is the output of
+    /// readability.
+    pub(super) fn restored(&self, kept: &str) -> Option<String> {
         let numbers = numbers(kept);
         let mut names: HashMap<&str, usize> = HashMap::new();
         let mut letters = 0;
@@ -83,7 +84,7 @@ impl NumberedBlocks {
             let name = block.name.as_deref();
             name.is_some_and(|name| names.get(name).is_some_and(|count| *count >= 2))
         };
-        let mut said: HashSet<&str> = numbers
+        let mut seen: HashSet<&str> = numbers
             .iter()
             .filter_map(|number| Some(self.blocks.get(*number)?.html.as_str()))
             .collect();
@@ -91,7 +92,7 @@ impl NumberedBlocks {
         let within = *all.iter().min()?..*all.iter().max()?;
         let (mut lost, mut between) = (0, 0);
         for (number, block) in self.blocks.iter().enumerate() {
-            if !numbers.contains(&number) && is_like(block) && said.insert(&block.html) {
+            if !numbers.contains(&number) && is_like(block) && seen.insert(&block.html) {
                 lost += block.letters;
                 if within.contains(&number) {
                     between += block.letters;
@@ -107,7 +108,7 @@ impl NumberedBlocks {
         Some(self.written(&all))
     }
 
-    /// The blocks of these numbers, which are sorted, and the heading or the table right before each of them.
+    /// Writes the blocks with these sorted numbers, each after the heading or table directly before it.
     fn written(&self, numbers: &[usize]) -> String {
         let mut html = String::new();
         for number in numbers {
@@ -124,7 +125,7 @@ impl NumberedBlocks {
     }
 }
 
-/// What a paragraph is called, or else the box in which it stands.
+/// Returns the class of a paragraph, or of its box.
 fn name(paragraph: &NodeRef<'_>) -> Option<String> {
     let class = |node: &NodeRef<'_>| node.attr("class").filter(|class| !class.trim().is_empty());
     class(paragraph)
@@ -132,7 +133,7 @@ fn name(paragraph: &NodeRef<'_>) -> Option<String> {
         .or_else(|| class(&paragraph.parent()?).map(|class| format!("in {class}")))
 }
 
-/// The numbers that stand in what readability returned.
+/// Returns the numbers in the output of readability.
 fn numbers(html: &str) -> HashSet<usize> {
     let mark = format!("{NUMBER}=\"");
     let places = html.split(mark.as_str()).skip(1);

@@ -1,8 +1,7 @@
-//! What the head of a page says of its story: `meta` in the vocabularies that sites use, and what
-//! stands in the open: `h1`, `time`, `rel=author`.
+//! What the `meta` elements of a page say of its article, in the vocabularies that sites use.
 //!
-//! Each field has a list of names, the most exact first. schema.org's words win over these, since
-//! they are about the story and not about the page.
+//! Each field has a list of names, the most specific first. JSON-LD precedes these, because it describes the
+//! article and not the page.
 
 use super::super::date;
 use super::super::json::{self, DescribedArticle, DescribedImage};
@@ -10,7 +9,7 @@ use super::super::markup;
 use crate::article::Timestamp;
 use dom_query::Document;
 
-/// The most `meta` elements that are looked at.
+/// The most `meta` elements that are read.
 const MOST: usize = 500;
 
 const HEADLINE: [&str; 10] = [
@@ -153,13 +152,13 @@ impl MetaTags {
             .unwrap_or_default()
     }
 
-    /// All that the elements call the story, the most exact name first.
+    /// Returns all headlines, the most specific first.
     pub(super) fn headlines(&self) -> Vec<String> {
         let all = HEADLINE.iter().flat_map(|name| self.all(name).take(2));
         all.filter_map(markup::words).collect()
     }
 
-    /// What the elements say of the story.
+    /// Returns what the elements say of the article.
     pub(super) fn described_article(&self) -> DescribedArticle {
         let words = markup::words;
         let image = self.first(&IMAGE, words).map(|url| DescribedImage {
@@ -184,7 +183,7 @@ impl MetaTags {
     }
 }
 
-/// A date in words, or in seconds since 1970.
+/// Parses a date in words, or in seconds since 1970.
 fn moment(text: &str) -> Option<Timestamp> {
     let number = text.trim().parse().ok().filter(|_| text.trim().len() >= 9);
     number.map_or_else(|| date::parse(text), json::since_1970)
@@ -198,7 +197,7 @@ fn is_free(text: &str) -> Option<bool> {
     }
 }
 
-/// Names; addresses of profiles are none.
+/// Returns a name; addresses of profiles are dropped.
 fn author(text: &str) -> Vec<String> {
     let name = markup::words(text).filter(|name| !name.contains("://") && !name.starts_with('@'));
     name.into_iter().collect()

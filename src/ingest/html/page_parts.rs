@@ -1,9 +1,8 @@
-//! What a page carries beside its story, taken out of the tree before the story is looked for.
+//! Removes the parts of a page that are named as something else than the article, such as `related-stories`
+//! (`boilerplate::element_name`).
 //!
-//! Sites name the parts of their pages for their own style sheets, in English whatever language they
-//! write in: `related-stories`, `share-bar`, `newsletter_signup`. These names are split into words and
-//! looked up. A part that holds much of the page's text stays whatever it is called: then the name says
-//! something of the page, as in `article has-comments`.
+//! A part with much of the page's text stays whatever its name: then the name describes the page, as in
+//! `article has-comments`.
 
 use super::super::boilerplate::{self, reason};
 use super::super::markup::words;
@@ -12,28 +11,31 @@ use crate::text::script::count_words;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 
-/// Elements whose names are looked at.
+/// Elements whose names are checked.
 const NAMED: &str = "div[class], div[id], section[class], section[id], aside, ul[class], ul[id], ol[class], \
     p[class], span[class], nav, form, dialog, figure[class], h2[class], h3[class], h4[class], a[class], amp-ad, amp-consent";
 
-/// The most pieces that are told of.
+/// The most parts that are reported.
 const MOST: usize = 60;
 
-/// What was taken out.
+/// The removed parts.
 #[derive(Debug, Default)]
 pub(super) struct RemovedParts {
     pub(super) left_out: Vec<LeftOut>,
     pub(super) related: Vec<Related>,
 }
 
-/// Takes out of `document` what is named as something else than the story.
+/// Removes the parts from `document`.
 pub(super) fn remove_page_parts(document: &Document) -> RemovedParts {
     let mut removed = RemovedParts::default();
     let lengths = TextLengths::of(document);
     for node in document.select(NAMED).nodes() {
-        let Some(reason) = part(node) else { continue };
-        // What asks for consent is longer than many a story.
-        let is_page = lengths.is_much(node) && (reason != reason::CONSENT || has_headline(node));
+        let Some(reason) = removal_reason(node) else {
+            continue;
+        };
+        // Consent dialogs are longer than many articles, so only a headline saves them.
+        let is_page =
+            lengths.is_main_part(node) && (reason != reason::CONSENT || has_headline(node));
         if node.parent().is_none() || is_page {
             continue;
         }
@@ -51,7 +53,7 @@ fn has_headline(node: &NodeRef<'_>) -> bool {
         .any(|node| node.has_name("h1") || node.has_name("article"))
 }
 
-/// How many letters outside of links each element holds.
+/// The length of the text in each element, in bytes, outside and inside of links.
 struct TextLengths {
     of: HashMap<NodeId, usize>,
     linked: HashMap<NodeId, usize>,
@@ -91,21 +93,21 @@ impl TextLengths {
         lengths
     }
 
-    /// More than a quarter of the page's words is no box beside them.
-    fn is_much(&self, node: &NodeRef<'_>) -> bool {
+    /// Whether an element has more than a quarter of the page's text.
+    fn is_main_part(&self, node: &NodeRef<'_>) -> bool {
         let part = self.of.get(&node.id).copied().unwrap_or_default();
         part > 1_500 && part * 4 > self.all
     }
 
-    /// Whether an element offers other stories: it has links, and not much beside them.
+    /// Whether an element offers related articles: it has links, and not much other text.
     fn offers(&self, node: &NodeRef<'_>) -> bool {
         let letters = |of: &HashMap<NodeId, usize>| of.get(&node.id).copied().unwrap_or_default();
         letters(&self.linked) * 3 > letters(&self.of)
     }
 }
 
-/// What part of the page an element is, by its names.
-fn part(node: &NodeRef<'_>) -> Option<&'static str> {
+/// Returns the reason for removing an element, by its names.
+fn removal_reason(node: &NodeRef<'_>) -> Option<&'static str> {
     let name = node.node_name()?;
     match name.as_ref() {
         "nav" => return Some(reason::NAVIGATION),
@@ -114,7 +116,7 @@ fn part(node: &NodeRef<'_>) -> Option<&'static str> {
         "amp-consent" => return Some(reason::CONSENT),
         _ => {}
     }
-    // What a heading is called by its id is where the table of contents leads to.
+    // The `id` of a heading is the target of a table of contents, so it is no name of a part.
     let is_heading = matches!(name.as_ref(), "h2" | "h3" | "h4");
     let mut names = String::new();
     for attribute in ["class", "id", "data-testid", "data-component"] {
@@ -138,14 +140,14 @@ fn part(node: &NodeRef<'_>) -> Option<&'static str> {
 }
 
 impl RemovedParts {
-    /// Tells of a piece that stood where the story is; the site's frame is not told of.
+    /// Reports a part inside of the article; the frame of the site is not reported.
     fn take(&mut self, node: &NodeRef<'_>, reason: &'static str) {
         let mut around = node.ancestors_it(None);
         if !around.any(|node| node.has_name("article") || node.has_name("main")) {
             return;
         }
         if reason == reason::OTHER_ARTICLES {
-            self.relate(node);
+            self.add_related(node);
         }
         let Some(text) = words(&node.html()) else {
             return;
@@ -159,8 +161,8 @@ impl RemovedParts {
         }
     }
 
-    /// The titles of a box of other stories: links of several words.
-    fn relate(&mut self, node: &NodeRef<'_>) {
+    /// Adds the titles in a box of related articles: links of at least four words.
+    fn add_related(&mut self, node: &NodeRef<'_>) {
         let links = node.descendants_it().filter(|node| node.has_name("a"));
         for link in links.take(MOST) {
             let title = words(&link.html()).filter(|title| count_words(title) >= 4);
@@ -176,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_is_the_page_stays() {
+    fn a_part_with_most_of_the_text_stays() {
         let text = "क".repeat(600);
         let html = format!(
             "<div class=share-page><p>{text}</p><p>{text}</p><div class=share>साझा</div></div>"

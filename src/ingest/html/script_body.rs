@@ -1,17 +1,17 @@
-//! The story in a page's scripts: sites that build their pages in the browser send the body as a string
-//! of HTML, and on the page stands nothing.
+//! Finds the body in the scripts of a page. Sites that build their pages in the browser send it as a string
+//! of HTML.
 
 use super::page_parts::remove_page_parts;
 use super::pictures;
 use dom_query::Document;
 
-/// The fewest bytes of a string that is a body.
+/// The fewest bytes of a body.
 const FEWEST: usize = 600;
 
 /// The fewest paragraphs of a body.
 const FEWEST_PARAGRAPHS: usize = 3;
 
-/// Returns the HTML with the most paragraphs among the strings in the scripts.
+/// Returns the HTML with the most paragraphs among the strings of all scripts.
 pub(super) fn script_body(document: &Document) -> Option<String> {
     let scripts = document.select("script:not([src])");
     let mut best: Option<(usize, String)> = None;
@@ -31,7 +31,7 @@ pub(super) fn script_body(document: &Document) -> Option<String> {
     Some(story.html().to_string())
 }
 
-/// The long strings in double quotes that hold markup, unescaped.
+/// Returns the long strings in double quotes that contain markup, unescaped.
 fn strings(script: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = script;
@@ -48,7 +48,7 @@ fn strings(script: &str) -> Vec<String> {
     found
 }
 
-/// Where a string ends: at the first quotation mark without a backslash.
+/// Returns the end of a string: its first quotation mark without a backslash.
 fn end(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate() {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_body_is_found_among_strings() {
+    fn the_body_is_found_in_a_string() {
         let paragraph = "\\u003cp class=\\\"x\\\"\\u003eएक अनुच्छेद\\u003c/p\\u003e".repeat(12);
         let page = format!("<script>let a = 1; push([1,\"{paragraph}\"], \"b\\\\\")</script>");
         let html = script_body(&Document::from(page)).unwrap();

@@ -1,5 +1,4 @@
-//! What a page shows of its story in the open, outside of the body: when it came, whose it is, what
-//! stands over the headline. It is asked only where the page says nothing in its head.
+//! Finds date, authors and kicker in the visible page, where the metadata has none.
 
 use super::super::json::DescribedArticle;
 use super::super::markup::words;
@@ -8,7 +7,7 @@ use crate::article::Timestamp;
 use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
-/// Elements that hold a date, the most exact first.
+/// Elements with a date in an attribute, the most specific first.
 const DATES: [&str; 6] = [
     "[itemprop=datePublished]",
     "time[pubdate]",
@@ -18,7 +17,7 @@ const DATES: [&str; 6] = [
     "abbr.published[title]",
 ];
 
-/// Names of elements in whose words a date is, the most exact first.
+/// Elements with a date in their text, the most specific first.
 const DATED: [&str; 4] = [
     "[class*=publish i], [id*=publish i]",
     "[class*=posted i], [class*=pubdate i]",
@@ -26,7 +25,7 @@ const DATED: [&str; 4] = [
     "[class*=time i], [class*=stand i], time",
 ];
 
-/// Elements that hold a name.
+/// Elements with the name of an author.
 const AUTHORS: [&str; 4] = [
     "[itemprop=author] [itemprop=name], [itemprop=author]",
     "a[rel~=author]",
@@ -34,25 +33,25 @@ const AUTHORS: [&str; 4] = [
     "[class*=byline i] a",
 ];
 
-/// Elements over a headline.
+/// Elements above a headline.
 const KICKERS: &str = "[class*=kicker i], [class*=overline i], [class*=eyebrow i], [class*=dachzeile i], [class*=supertitle i]";
 
-/// What was found in the open.
+/// What the page shows.
 #[derive(Debug, Default)]
 pub(super) struct VisibleMetadata {
     pub(super) kicker: Option<String>,
     pub(super) published: Option<Timestamp>,
     pub(super) authors: Vec<String>,
     pub(super) language: Option<String>,
-    /// The address that the page gives itself.
+    /// The canonical address in the page.
     pub(super) canonical: Option<String>,
-    /// The address from which it came, or the path.
+    /// The address or path that the page came from.
     pub(super) address: String,
 }
 
 impl VisibleMetadata {
-    /// Looks in `document` for what `story` does not say.
-    pub(super) fn find(document: &Document, story: &DescribedArticle, address: &str) -> Self {
+    /// Searches `document` for the fields that `described` lacks.
+    pub(super) fn find(document: &Document, described: &DescribedArticle, address: &str) -> Self {
         let attribute = |selector: &str, name: &str| {
             let found = document.select(selector);
             found
@@ -62,13 +61,13 @@ impl VisibleMetadata {
                 .map(|value| value.to_string())
         };
         Self {
-            kicker: kicker(document, story.headline.as_deref().unwrap_or_default()),
-            published: if story.published.is_none() {
+            kicker: kicker(document, described.headline.as_deref().unwrap_or_default()),
+            published: if described.published.is_none() {
                 published(document)
             } else {
                 None
             },
-            authors: if story.authors.is_empty() {
+            authors: if described.authors.is_empty() {
                 authors(document)
             } else {
                 Vec::new()
@@ -93,7 +92,8 @@ fn published(document: &Document) -> Option<Timestamp> {
     exact.or_else(|| DATED.iter().find_map(|selector| dated(document, selector)))
 }
 
-/// The date in the first few elements of a name: short ones, since a date in a sentence is another's.
+/// Returns the date in the first few elements. Their text must be short, because a date within a sentence is
+/// not the article's.
 fn dated(document: &Document, selector: &str) -> Option<Timestamp> {
     let found = document.select(selector);
     found.nodes().iter().take(12).find_map(|node| {
@@ -124,7 +124,7 @@ fn authors(document: &Document) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// A few words over the headline, in the box in which it stands.
+/// Returns a few words above the headline, in the same box.
 fn kicker(document: &Document, headline: &str) -> Option<String> {
     let found = document.select(KICKERS);
     found.nodes().iter().take(12).find_map(|node| {

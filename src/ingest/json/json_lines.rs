@@ -1,6 +1,6 @@
 //! JSON Lines: an object a line, read in constant memory.
 
-use crate::ingest::{ParsedItem, Problem, Sink, effort, finished};
+use crate::ingest::{ParsedItem, Problem, Sink, complete, effort};
 use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
@@ -91,7 +91,7 @@ fn article(line: &[u8], origin: &str) -> Result<crate::article::Article, String>
         let text = String::from_utf8_lossy(line);
         let value =
             serde_json::from_str(&text).map_err(|e| format!("not JSON ({})", super::reason(&e)))?;
-        Ok(finished(super::article(value)?, origin))
+        Ok(complete(super::article(value)?, origin))
     });
     if is_cut {
         return Err(effort::COSTLY.to_owned());

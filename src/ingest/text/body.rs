@@ -1,5 +1,5 @@
-//! Lines of a story that are more than a paragraph or a subheading: lists, datelines, statements with
-//! their speakers, captions, and what sites set among them.
+//! Lines of the body other than paragraphs and subheadings: lists, datelines, quotations with their speakers,
+//! captions, labels of the site.
 
 use super::line::{LineKind, TextLine};
 use super::list_item::{ListMarker, item_text};
@@ -8,16 +8,16 @@ use super::{TextReader, speaker};
 use crate::article::Block;
 use crate::ingest::boilerplate::{self, ends_sentence, reason};
 
-/// The fewest words of a line that is left out because the line before it says the same: a caption and
-/// what stands for its picture. Shorter ones may be cells of a table.
+/// The fewest words of a line that is left out because it repeats the line before it: a caption and the
+/// alternative text of its picture. Shorter lines may be cells of a table.
 const FEWEST_REPEATED: usize = 4;
-/// How often a label of the site returns.
+/// How often a label of the site occurs.
 const LABEL_RETURNS: usize = 3;
 /// The most words of such a label.
 const MOST_OF_LABEL: usize = 4;
-/// The most words of a point of the story in brief.
+/// The most words of a highlight.
 const MOST_OF_HIGHLIGHT: usize = 25;
-/// What sites write over the story in brief.
+/// Headings of the highlights.
 const HIGHLIGHTS: [&str; 8] = [
     "हाइलाइट्स",
     "हाईलाइट्स",
@@ -30,7 +30,7 @@ const HIGHLIGHTS: [&str; 8] = [
 ];
 
 impl<'a> TextReader<'a> {
-    /// A label of the site. Under that of the summary stands the summary.
+    /// Leaves out a label of the site. The line after the label of the summary is the summary.
     pub(super) fn label(&mut self, text: &str, reason: &str) {
         self.leave_out(text, reason);
         let is_free = self.article.summary.is_none() && !self.has_body;
@@ -44,7 +44,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// A caption goes to the picture above it.
+    /// Adds a caption to the picture above it.
     pub(super) fn caption(&mut self, text: &str, said: boilerplate::Caption<'_>) {
         let Some(Block::Image {
             caption, credit, ..
@@ -61,7 +61,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// The name of the site is a byline above the story; within it, it is a credit of what is not here.
+    /// The name of a site is a byline above the body; within the body it is the credit of something that was
+    /// not scraped.
     pub(super) fn site(&mut self, text: &str) {
         if self.has_body {
             self.leave_out(text, "name of the site");
@@ -70,7 +71,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Whether a line says what the headline or the line before it said.
+    /// Whether a line repeats the headline or the line before it.
     pub(super) fn is_repeated(&self, line: &TextLine<'_>) -> bool {
         let is_paragraph = line.kind == LineKind::Prose;
         let again = self.before().is_some_and(|before| before.text == line.text);
@@ -78,7 +79,8 @@ impl<'a> TextReader<'a> {
             && (line.text == self.article.headline || again && line.words >= FEWEST_REPEATED)
     }
 
-    /// Reads a line that begins with a dash: one of several points, or who said what stands above.
+    /// Reads a line that begins with a dash: one of several list items, or the speaker of the statement
+    /// above.
     pub(super) fn read_dashed_line(&mut self, line: &TextLine<'_>) -> bool {
         if !speaker::is_dashed(line.text) {
             return false;
@@ -87,7 +89,7 @@ impl<'a> TextReader<'a> {
             || speaker::name(line.text, line.words).is_some_and(|name| self.quote_speaker(name))
     }
 
-    /// Rule 8: the paragraph above becomes a quote with its speaker.
+    /// Applies rule 8: the paragraph above becomes a quotation with its speaker.
     fn quote_speaker(&mut self, name: &str) -> bool {
         if !self.before().is_some_and(TextLine::is_sentence) {
             return false;
@@ -112,7 +114,7 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Reads a short line that by its own words heads nothing; returns whether it was one.
+    /// Reads a short line that cannot be a subheading; returns whether it was one.
     pub(super) fn read_non_heading(&mut self, line: &'a TextLine<'a>) -> bool {
         let is_story_in_hindi = !self.article.headline.is_ascii();
         if line.text == self.article.headline {
@@ -127,7 +129,7 @@ impl<'a> TextReader<'a> {
         } else if let Some(name) = speaker::name_with_post(line.text, line.words)
             && self.quote_speaker(name)
         {
-            // It went to the statement above it.
+            // `quote_speaker` has added it to the statement.
         } else if self.is_dateline(self.at - 1) {
             self.dateline(line);
         } else if let Some(name) = boilerplate::name_before_town(line.text)
@@ -144,7 +146,7 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Rule 11.
+    /// Applies rule 12.
     fn returns(&self, line: &TextLine<'_>) -> bool {
         if line.words > MOST_OF_LABEL || boilerplate::is_town(line.text) {
             return false;
@@ -158,7 +160,7 @@ impl<'a> TextReader<'a> {
         next.is_some_and(|line| line.kind == LineKind::Prose)
     }
 
-    /// The story in brief, as points below the headline.
+    /// Reads the highlights below the headline as a list.
     fn highlights(&mut self, label: &TextLine<'_>) -> bool {
         if self.has_body {
             return false;
@@ -182,7 +184,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Lines of one sort are a list. One alone before a paragraph heads it, and keeps its number.
+    /// Reads consecutive items of one kind as a list. A single numbered item before a paragraph is a
+    /// subheading and keeps its number.
     pub(super) fn list(&mut self, first: &TextLine<'_>, marker: ListMarker) {
         let start = self.at - 1;
         let lines = self.lines.iter().skip(start);
@@ -212,8 +215,8 @@ impl<'a> TextReader<'a> {
         self.push(Block::List { ordered, items });
     }
 
-    /// Whether the line `at` is a town that dates the paragraph after it. Among paragraphs a town is a
-    /// subheading; the dateline stands below a heading.
+    /// Whether line `at` is a town that is the dateline of the next paragraph. Between paragraphs a town is a
+    /// subheading; a dateline follows a heading.
     pub(super) fn is_dateline(&self, at: usize) -> bool {
         let is_town = |line: &TextLine<'_>| boilerplate::is_town(line.text);
         let before = at.checked_sub(1).and_then(|before| self.line(before));
@@ -223,7 +226,7 @@ impl<'a> TextReader<'a> {
             && next.is_some_and(|line| line.kind == LineKind::Prose)
     }
 
-    /// Rule 7.
+    /// Applies rule 7.
     pub(super) fn dateline(&mut self, place: &TextLine<'_>) {
         let Some(prose) = self
             .line(self.at)
@@ -240,19 +243,19 @@ impl<'a> TextReader<'a> {
     }
 }
 
-/// Whether a line is the heading of the story in brief.
+/// Whether a line is a heading of the highlights.
 pub(super) fn heads_highlights(line: &TextLine<'_>) -> bool {
     HIGHLIGHTS.contains(&line.text.trim_end_matches([':', ' ']))
 }
 
-/// Whether a line is a note: in brackets, or under the asterisk of a table, or the source of one.
+/// Whether a line is a note: in brackets, after the asterisk of a table, or the source of a table.
 fn is_note(line: &TextLine<'_>) -> bool {
     let in_brackets = line.text.starts_with('(') && line.text.ends_with(')');
     let label = line.text.split([':', '-', 'ः']).next().unwrap_or_default();
     in_brackets || line.text.starts_with('*') || ["आंकड़े", "आंकड़े", "नोट"].contains(&label.trim())
 }
 
-/// Whether a line is the words of the page's address: small Latin letters in a story in Hindi.
+/// Whether a line of a Hindi article repeats the words of the page's address, in small Latin letters.
 fn is_keywords(line: &TextLine<'_>) -> bool {
     let is_small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-');
     line.words >= 5 && line.text.chars().all(is_small)

@@ -4,22 +4,22 @@ use super::line::{LineKind, TextLine};
 use crate::text::script::count_words;
 use std::collections::HashSet;
 
-/// A first line, taken apart.
+/// The first line, split.
 pub(super) struct SplitHeadline {
     pub(super) kicker: Option<String>,
     pub(super) headline: String,
-    /// Whether the headline is all of the line; else it only names a story without one.
+    /// Whether the headline is the whole line; else it only names an article that has no headline.
     pub(super) is_whole_line: bool,
 }
 
-/// The most words of a headline; Hindi ones run to twenty-five.
+/// The most words of a headline; Hindi headlines have up to twenty-five.
 const MOST_WORDS: usize = 30;
-/// The words by which a story without a headline is named.
+/// The number of words that name an article without a headline.
 const NAME_WORDS: usize = 12;
 /// The most words of a kicker.
 const MOST_KICKER: usize = 4;
 
-/// Takes the first line apart; `second` is the line after it.
+/// Splits the first line; `second` is the line after it.
 pub(super) fn split(first: &TextLine<'_>, second: &str) -> SplitHeadline {
     if matches!(first.kind, LineKind::Image { .. }) || first.words > MOST_WORDS {
         let words: Vec<&str> = first.text.split_whitespace().take(NAME_WORDS).collect();
@@ -54,7 +54,7 @@ pub(super) fn split(first: &TextLine<'_>, second: &str) -> SplitHeadline {
     }
 }
 
-/// Rule 2 of the module above.
+/// Applies rule 2 of the parent module.
 fn is_kicker((kicker, headline): (&str, &str), second: &str) -> bool {
     let words = count_words(kicker);
     let latin = kicker.is_ascii() && !headline.is_ascii();
@@ -64,8 +64,7 @@ fn is_kicker((kicker, headline): (&str, &str), second: &str) -> bool {
     words <= MOST_KICKER && count_words(headline) >= 3 && (latin || repeated)
 }
 
-/// Whether the paragraph says again what the line before it said: most of the line's words stand in
-/// the paragraph's head.
+/// Whether the beginning of a paragraph contains most words of the line before it.
 pub(super) fn repeats(line: &str, paragraph: &str) -> bool {
     let words: Vec<&str> = line
         .split_whitespace()

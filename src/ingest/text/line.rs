@@ -1,4 +1,4 @@
-//! What one line is by its own shape.
+//! Classifies a line by its own shape.
 
 use super::list_item::{ListMarker, list_marker};
 use super::speaker;
@@ -14,46 +14,46 @@ pub(super) struct TextLine<'a> {
     pub(super) kind: LineKind<'a>,
 }
 
-/// The shape of a line.
+/// What a line is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum LineKind<'a> {
-    /// A Markdown image alone on its line.
+    /// A Markdown image.
     Image { alt: &'a str, url: &'a str },
-    /// `ये भी पढ़ें`, with the title that stands on the same line, if any.
+    /// A label like `ये भी पढ़ें`, with the title on the same line, or an empty one.
     AlsoRead { title: &'a str },
-    /// The title of another story, known by what it promises (`देखें तस्वीरें`).
+    /// The title of a related article without a label, recognised by a phrase such as `देखें तस्वीरें`.
     UnmarkedTitle,
-    /// The site's, not the story's, and why.
+    /// A line of the site, with the reason for leaving it out.
     Boilerplate(&'static str),
-    /// The heading of a part of the site, and what it is.
+    /// The heading of a part of the site, with the reason for leaving that part out.
     SectionHeading(&'static str),
-    /// Who wrote it; empty where the line names nobody.
+    /// The author; empty if the line names nobody.
     Byline(&'a str),
-    /// When it was written.
+    /// The date of the article.
     Date(Timestamp),
-    /// A line of a list, and by what it is known as one.
+    /// An item of a list.
     Item(ListMarker),
-    /// What a line says of a picture, and whose it is.
+    /// The caption of a picture.
     Caption(boilerplate::Caption<'a>),
-    /// The name of the site alone.
+    /// The name of a site.
     SiteName,
     /// A place name with a full stop: `मनीला।`
     Place,
-    /// A sentence or more.
+    /// One sentence or more.
     Prose,
-    /// Words without a final mark, too few for a sentence.
+    /// A few words without a final mark.
     Short,
 }
 
-/// The most words of anything that is the site's.
+/// The most words of a line of the site.
 const MOST_OF_SITE: usize = 60;
-/// The most words of a subheading: the longest that were seen have thirteen.
+/// The most words of a subheading; the longest that were seen have thirteen.
 const MOST_SHORT: usize = 16;
-/// The most words of a title, which is longer than a subheading since it must stand alone.
+/// The most words of a title, which is longer than a subheading because it is read without the article.
 const MOST_TITLE: usize = 30;
-/// The most words of a row: a long name, and four figures.
+/// The most words of a row: a long name and four figures.
 const MOST_OF_ROW: usize = 9;
-/// What the figures of rows count, after them.
+/// Units after the figures of rows.
 const UNITS: [&str; 19] = [
     "करोड़",
     "करोड",
@@ -79,7 +79,7 @@ const UNITS: [&str; 19] = [
 impl<'a> TextLine<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let words = count_words(text);
-        // Each table below would fold the line for itself, and a long paragraph stands in none.
+        // The line is folded once for all tables; a long paragraph is in none of them.
         let folded = if words <= MOST_OF_SITE {
             boilerplate::folded(text)
         } else {
@@ -92,7 +92,7 @@ impl<'a> TextLine<'a> {
         }
     }
 
-    /// Whether the line can be the title of another story: no sentence, and not too long.
+    /// Whether the line can be the title of a related article.
     pub(super) fn is_title(&self) -> bool {
         match self.kind {
             LineKind::Short | LineKind::UnmarkedTitle => true,
@@ -101,7 +101,7 @@ impl<'a> TextLine<'a> {
         }
     }
 
-    /// Whether the line is a picture or the site's, and no words of the story or of another one.
+    /// Whether the line is a picture or belongs to the site.
     pub(super) fn is_not_text(&self) -> bool {
         matches!(
             self.kind,
@@ -112,8 +112,8 @@ impl<'a> TextLine<'a> {
         )
     }
 
-    /// Whether the line can be one of several short ones that belong together: a list, a table, a box of
-    /// titles. Such lines stand in runs; a story's subheadings have paragraphs between them.
+    /// Whether the line can belong to a run of short lines: a list, a table, a box of titles. Subheadings
+    /// have paragraphs between them.
     pub(super) fn is_run_line(&self) -> bool {
         match self.kind {
             LineKind::Item(marker) => marker == ListMarker::Figure,
@@ -122,12 +122,12 @@ impl<'a> TextLine<'a> {
         }
     }
 
-    /// Whether the line is a paragraph of the story, and no title or point that is long.
+    /// Whether the line is a paragraph, and not a long title or item.
     pub(super) fn is_sentence(&self) -> bool {
         self.kind == LineKind::Prose && ends_sentence(self.text)
     }
 
-    /// Whether the line is a row of a table: it ends with a figure and what the figure counts.
+    /// Whether the line is a row of a table: it ends with a figure, or a figure and its unit.
     pub(super) fn is_row(&self) -> bool {
         if self.words > MOST_OF_ROW
             || !matches!(
@@ -148,13 +148,13 @@ impl<'a> TextLine<'a> {
         })
     }
 
-    /// Whether the line says that words of another come next: `कवि ने लिखा कि—`.
+    /// Whether the line announces a quotation: `कवि ने लिखा कि—`.
     pub(super) fn announces_quotation(&self) -> bool {
         let bare = self.text.trim_end_matches(['-', '–', '—', ':', ' ']);
         bare.ends_with(" कि")
     }
 
-    /// Whether the line ends as a question or an announcement does.
+    /// Whether the line ends with a question mark or a colon.
     pub(super) fn ends_like_heading(&self) -> bool {
         self.text.ends_with([':', '?'])
     }
@@ -210,7 +210,7 @@ fn kind<'a>(text: &'a str, folded: &str, words: usize) -> LineKind<'a> {
     LineKind::Prose
 }
 
-/// `![words](address)` and nothing else.
+/// Splits a line that is a Markdown image into its alternative text and its address.
 fn image(text: &str) -> Option<(&str, &str)> {
     let (alt, rest) = text.strip_prefix("![")?.split_once("](")?;
     let url = rest.strip_suffix(')')?;
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_known_by_their_shape() {
+    fn lines_are_classified_by_their_shape() {
         check("मनीला।", &LineKind::Place);
         check("पत्र जारी कर किया खंडन", &LineKind::Short);
         check("रूस और चीन के बीच कैसे हैं संबंध?", &LineKind::Short);

@@ -1,17 +1,17 @@
-//! Lines of a list: by what they are recognised, and their words.
+//! Recognises items of a list, and removes their markers.
 
 use super::rich_text::rich_text;
 use super::speaker;
 use crate::article::RichText;
 
-/// What marks a line as part of a list.
+/// The marker of an item.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ListMarker {
-    /// A bullet before it.
+    /// A bullet before the text.
     Bullet,
-    /// A number before it.
+    /// A number before the text.
     Number,
-    /// A name with its figure.
+    /// A figure after a name.
     Figure,
 }
 

@@ -1,34 +1,34 @@
-//! What is known of all lines before they are read one by one, so that no line looks through all others.
+//! Facts about all lines, collected once, so that no rule searches all lines for each line.
 
 use super::line::{LineKind, TextLine};
 use super::short_lines::FEWEST_OF_TITLE;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What is known of all lines.
+/// Facts about all lines.
 pub(super) struct Lookahead<'a> {
-    /// The last line that is a sentence, the last that is a whole paragraph, and the last of prose.
+    /// The index of the last sentence, of the last long paragraph, and of the last line of prose.
     pub(super) last_sentence: Option<usize>,
     pub(super) last_paragraph: Option<usize>,
     pub(super) last_prose: Option<usize>,
-    /// How often a short line stands beside a paragraph.
+    /// How often a short line occurs next to a paragraph.
     pub(super) beside_prose: HashMap<&'a str, usize>,
-    /// For each line the first from it on that is neither a picture nor a label of the site.
+    /// For each line, the index of the first line from there on that is text.
     next_words: Vec<usize>,
-    /// What stands before each line, and before the end.
+    /// Counts of the lines before each line, and before the end.
     before: Vec<LineCounts>,
 }
 
-/// How many lines of each sort there are among some.
+/// How many lines of each kind a range has.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct LineCounts {
     /// Rows of a table.
     pub(super) rows: usize,
-    /// Dates.
+    /// Date lines.
     pub(super) dates: usize,
-    /// Lines with as many words as a title that stands alone.
+    /// Lines with at least as many words as a title.
     pub(super) long: usize,
-    /// Those of them that can be titles.
+    /// Long lines that can be titles.
     pub(super) titles: usize,
 }
 
@@ -96,14 +96,13 @@ impl<'a> Lookahead<'a> {
         }
     }
 
-    /// Returns the first line from `at` on that is neither a picture nor a label of the site, or how many
-    /// lines there are.
+    /// Returns the index of the first line from `at` on that is text, or the number of lines if none is.
     pub(super) fn next_words(&self, at: usize) -> usize {
         let next = self.next_words.get(at).copied();
         next.unwrap_or(self.next_words.len())
     }
 
-    /// Returns how many lines of each sort there are among `lines`.
+    /// Returns the counts for a range of lines.
     pub(super) fn among(&self, lines: Range<usize>) -> LineCounts {
         let before = |at| self.before.get(at).copied().unwrap_or_default();
         before(lines.end).without(before(lines.start))
@@ -115,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_known_beforehand_is_what_looking_finds() {
+    fn lookahead_agrees_with_a_search() {
         let text = "नदी का पानी रात में उतरा\n![क](https://example.org/a.jpg)\nजौनपुर 44.1\n13 दिसंबर 2021\nपुलिस ने रात में सब लोगों को बताया कि पानी उतर गया है।\nफिर";
         let lines: Vec<TextLine<'_>> = text.lines().map(TextLine::new).collect();
         let seen = Lookahead::new(&lines);

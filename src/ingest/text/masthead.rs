@@ -1,13 +1,13 @@
-//! What stands between the headline and the story: straps, names, dates, the section of the site.
+//! The masthead between headline and body: straps, names, dates, the section of the site.
 //!
-//! Sites set these in any order, each on a line of its own. Where the block ends is told by its last
-//! byline or date: what stands above that is no paragraph of the story, however it is written.
+//! Sites put these in any order, each on a line of its own. The masthead ends with the last byline or date
+//! before the body, so even a sentence above that line belongs to it.
 
 use super::line::{LineKind, TextLine};
 use super::{TextReader, body};
 use crate::ingest::boilerplate::{self, reason};
 
-/// How many lines below the headline the block may reach.
+/// The most lines of a masthead.
 const DEEPEST: usize = 12;
 /// The most words of a standfirst; a longer line is a paragraph.
 const MOST_OF_STANDFIRST: usize = 45;
@@ -15,7 +15,7 @@ const MOST_OF_STANDFIRST: usize = 45;
 const FEWEST_OF_STRAP: usize = 4;
 
 impl<'a> TextReader<'a> {
-    /// Reads the block below the headline, if it ends with a byline or a date.
+    /// Reads the masthead, if there is one that ends with a byline or a date.
     pub(super) fn read_masthead(&mut self) {
         let Some(last) = self.last_of_masthead() else {
             return;
@@ -40,7 +40,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Returns the line of the last byline or date before the story.
+    /// Returns the index of the last byline or date before the body.
     fn last_of_masthead(&self) -> Option<usize> {
         let mut last = None;
         let mut has_standfirst = false;
@@ -57,7 +57,7 @@ impl<'a> TextReader<'a> {
                 _ => {}
             }
         }
-        // A story must follow, or these lines stand below it.
+        // A sentence must follow, or these lines are below the article.
         let at = last?;
         self.lines
             .iter()
@@ -100,7 +100,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Two short straps above the dateline; one alone is told by the rules of the standfirst.
+    /// Reads two short straps above a place name; a single one is covered by rule 3.
     pub(super) fn read_straps(&mut self) {
         if let [_, first, second, next, ..] = self.lines
             && [first, second].map(|line| &line.kind) == [&LineKind::Short; 2]

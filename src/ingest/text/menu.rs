@@ -1,9 +1,9 @@
-//! The menu of a site, where a scraper has brought it above the headline.
+//! The menu of a site, where a scraper has put it above the headline.
 
 use super::line::TextLine;
 use crate::ingest::boilerplate::folded;
 
-/// What menus and paths of pages consist of, folded. A headline has more words than any of them.
+/// Entries of menus and breadcrumbs, folded. A headline has more words than any of them.
 const ENTRIES: [&str; 64] = [
     "होम",
     "home",
@@ -70,13 +70,13 @@ const ENTRIES: [&str; 64] = [
     "सर्च",
     "search",
 ];
-/// The fewest words of a line that may be the headline below a menu.
+/// The fewest words of a headline below a menu.
 const FEWEST_OF_HEADLINE: usize = 4;
-/// The most words between two marks of a page's path.
+/// The most words between two separators of a breadcrumb.
 const MOST_OF_STEP: usize = 4;
 
-/// Returns how many of the first lines are the site's menu. A headline must follow, or what looks like a
-/// menu is all that there is.
+/// Returns the number of lines that are the site's menu. A headline must follow; else the lines are all there
+/// is, and stay.
 pub(super) fn above_headline(lines: &[TextLine<'_>]) -> usize {
     let entries = lines.iter().take_while(|line| is_entry(line)).count();
     let headline = lines.get(entries);

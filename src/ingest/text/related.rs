@@ -1,4 +1,4 @@
-//! Titles of other stories among the lines of this one.
+//! Titles of related articles among the lines.
 
 use super::TextReader;
 use super::line::LineKind;
@@ -19,7 +19,7 @@ impl TextReader<'_> {
         });
     }
 
-    /// Rule 5: the titles after `ये भी पढ़ें`.
+    /// Applies rule 5: the titles after `ये भी पढ़ें`.
     pub(super) fn also_read(&mut self, text: &str, title: &str) {
         if !title.is_empty() {
             self.add_related(title);

@@ -1,12 +1,12 @@
-//! Runs: several short lines with no sentence between them. What they are shows only when all are seen.
+//! Runs of short lines without a sentence between them. What they are can be decided only for the whole run.
 //!
-//! Subheadings have paragraphs between them, so lines in a run are subheadings at its ends at most: the
-//! first may head the rest, the last may head the paragraph that follows. Between them stand
+//! Subheadings have paragraphs between them, so only the first and the last line of a run can be subheadings:
+//! the first may head the run, the last the paragraph after it. The other lines are
 //!
-//! - rows of a table, each with its figure;
-//! - points of a list, which scrapers bring without their bullets;
-//! - where nothing of the story follows, titles of other stories (rule 4 of the module above);
-//! - titles with a date each: a list of other stories, whatever follows.
+//! - rows of a table, each with a figure;
+//! - items of a list, without the bullets that the page had;
+//! - titles of related articles, if no sentence follows (rule 4 of the parent module);
+//! - titles with dates, whatever follows: a list of related articles.
 
 use super::line::{LineKind, TextLine};
 use super::rich_text::rich_text;
@@ -14,21 +14,21 @@ use super::{TextReader, speaker};
 use crate::article::{Block, RichText};
 use crate::ingest::boilerplate::reason;
 
-/// The fewest words of a title that stands alone: shorter lines are points and rows.
+/// The fewest words of a title; shorter lines are items and rows.
 pub(super) const FEWEST_OF_TITLE: usize = 5;
-/// The fewest words of a title that is taken for one though a subheading follows it. Headings of a
-/// part that has parts of its own are shorter (`तथ्य और मिथक`).
+/// The fewest words of a title before a subheading. Headings of a section with subsections are shorter (`तथ्य
+/// और मिथक`).
 const FEWEST_BESIDE_HEADING: usize = 7;
 /// The fewest rows of a table.
 const FEWEST_ROWS: usize = 3;
-/// The fewest lines of a list within the story: a heading, two points, and the next heading.
+/// The fewest lines of a list within the body: a heading, two items, and the next heading.
 const FEWEST_POINTS: usize = 4;
-/// The most words of a point that is a sentence.
+/// The most words of an item that is a sentence.
 const MOST_OF_POINT: usize = 16;
 
 impl<'a> TextReader<'a> {
-    /// Reads the run that begins with the line taken last; returns whether it was one that is more
-    /// than a subheading.
+    /// Reads the run that begins with the current line; returns `false` if the line is to be read as a
+    /// subheading.
     pub(super) fn read_run(&mut self) -> bool {
         let lines = self.lines;
         let start = self.at - 1;
@@ -47,7 +47,7 @@ impl<'a> TextReader<'a> {
             .is_some_and(|line| matches!(line.kind, LineKind::Prose | LineKind::Item(_)));
         let rows = counts.rows;
         let is_titles = counts.long == count;
-        // Titles with dates: at least two of each.
+        // At least two titles and two dates: a list of related articles.
         if counts.dates >= 2 && counts.titles >= 2 {
             self.listing(run);
         } else if start > 0
@@ -59,7 +59,7 @@ impl<'a> TextReader<'a> {
         } else if rows >= FEWEST_ROWS && rows * 2 >= count {
             self.table(run, heads);
         } else if let Some(end) = end_of_table(run) {
-            // What follows its rows is a run of its own.
+            // The lines after the rows are a run of their own.
             self.table(run.get(..end).unwrap_or_default(), true);
             self.at = start + end;
             return true;
@@ -76,8 +76,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Returns where the run ends in which the line `start` stands. What a run leaves unread is a run that
-    /// ends there too.
+    /// Returns the end of the run that contains line `start`. It is remembered, because the rest of a run
+    /// that was read in part ends at the same line.
     fn end_of_run(&mut self, start: usize) -> usize {
         if self.run_end <= start {
             let headline = &self.article.headline;
@@ -90,8 +90,8 @@ impl<'a> TextReader<'a> {
         self.run_end.max(start)
     }
 
-    /// The same title twice is a box for another story: what stands for its picture, and the title. Its
-    /// label may come after it.
+    /// Reads a title that occurs twice: a box with a related article, whose picture has the title as
+    /// alternative text. The label of the box may follow.
     fn doubled_title(&mut self, run: &[TextLine<'_>]) -> bool {
         let [first, second, ..] = run else {
             return false;
@@ -121,14 +121,14 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Lines that are each a paragraph, as of a poem that a line before them announced.
+    /// Pushes each line as a paragraph: a poem, for example, that the line before announced.
     fn paragraphs<'b>(&mut self, lines: impl IntoIterator<Item = &'b TextLine<'b>>) {
         for line in lines {
             self.push(Block::Paragraph(rich_text(line.text)));
         }
     }
 
-    /// Rows, and the lines that head them.
+    /// Reads the rows of a table and the lines that head them.
     fn table(&mut self, run: &[TextLine<'_>], heads: bool) {
         let mut rows = Vec::new();
         for (at, line) in run.iter().enumerate() {
@@ -161,8 +161,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Points, with the heading above them and the heading of the paragraph below. Below the headline
-    /// they are the story in brief and have no heading.
+    /// Reads list items, with the heading above them and the heading of the paragraph below. Below the
+    /// headline they are highlights and have no heading.
     fn points(&mut self, run: &'a [TextLine<'a>], heads: bool) -> bool {
         let start = self.at - 1;
         let highlights = !self.has_body;
@@ -171,7 +171,7 @@ impl<'a> TextReader<'a> {
         let first = usize::from(!highlights && !is_announced);
         let last_heads =
             heads && !highlights && run.last().is_some_and(|line| line.kind == LineKind::Short);
-        // A town that stands last is the dateline of what follows.
+        // A town in the last line is the dateline of the next paragraph.
         let last_dates = self.is_dateline(start + run.len() - 1);
         let end = run.len() - usize::from(last_heads || last_dates);
         if first >= end {
@@ -187,8 +187,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// A whole title between a paragraph and a subheading: a link to another story that a scraper has
-    /// brought without its box.
+    /// Reads a title between a paragraph and a subheading as a related article whose box the scraper has
+    /// dropped.
     fn title_beside_heading(&mut self, run: &[TextLine<'_>], after: &[TextLine<'_>]) -> bool {
         let [title, heading] = run else { return false };
         let mut before = self.lines.iter().take(self.at - 1).rev();
@@ -207,8 +207,8 @@ impl<'a> TextReader<'a> {
         is_between && is_title
     }
 
-    /// Points that begin with a dash, from the line taken last on; returns whether there are several.
-    /// Where one is as long as a paragraph, the dashes set paragraphs apart, as in a report by the minute.
+    /// Reads consecutive lines that begin with a dash; returns whether there are several. If one of them is
+    /// as long as a paragraph, the dashes separate paragraphs, as in a live blog.
     pub(super) fn read_dashed_points(&mut self) -> bool {
         let start = self.at - 1;
         let rest = self.lines.get(start..).unwrap_or_default();
@@ -238,7 +238,7 @@ impl<'a> TextReader<'a> {
     }
 }
 
-/// Returns where the rows end of a table with which a run begins, under a heading and the names of its
+/// Returns the end of the rows of a table at the beginning of a run, after a heading and the names of its
 /// columns at most.
 fn end_of_table(run: &[TextLine<'_>]) -> Option<usize> {
     let first = run.iter().take(3).position(TextLine::is_row)?;

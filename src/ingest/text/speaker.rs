@@ -1,9 +1,9 @@
-//! Who said the words above: `- डॉ. आशा राव, निदेशक` on a line of its own under a statement.
+//! Speakers of quotations: `- डॉ. आशा राव, निदेशक` on the line below a statement.
 
 use crate::ingest::boilerplate::ends_sentence;
 use crate::text::script::count_words;
 
-/// Posts by which Hindi papers introduce those whom they quote.
+/// Posts with which Hindi papers introduce the people they quote.
 const POSTS: [&str; 44] = [
     "डीएम",
     "एडीएम",
@@ -63,13 +63,13 @@ const TITLES: [&str; 8] = [
 /// The most words of a name with its post.
 const MOST: usize = 12;
 
-/// Whether a line begins with a dash, as a point of a list or a name under a statement does.
+/// Whether a line begins with a dash, as list items and speakers do.
 pub(super) fn is_dashed(text: &str) -> bool {
     let rest = without_dash(text);
     rest.len() < text.len() && rest.starts_with(char::is_alphanumeric)
 }
 
-/// Returns what stands after a dash.
+/// Returns the text after a dash.
 pub(super) fn without_dash(text: &str) -> &str {
     text.trim_start_matches(['-', '–', '—', ' '])
 }
@@ -79,16 +79,16 @@ fn has_post(part: &str) -> bool {
     words.into_iter().any(|word| POSTS.contains(&word))
 }
 
-/// Whether a line is no more than a post: the second line under a statement.
+/// Whether a line is only a post: the second line of a speaker.
 pub(super) fn is_post(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     count_words(text) <= 5 && POSTS.contains(&first.trim_end_matches([',', '.']))
 }
 
-/// Returns the name on a line with a dash, if the line is one.
+/// Returns the name on a line with a dash, if it is a speaker.
 ///
-/// A point of a list may be as short. A name has its post or its title with it, or is two or three
-/// words that do not end as an infinitive or a request does.
+/// A list item can be as short. A name has a post or a title, or consists of two or three words that do not
+/// end like an infinitive or a request.
 pub(super) fn name(text: &str, words: usize) -> Option<&str> {
     if words > MOST || !is_dashed(text) || text.contains(char::is_numeric) {
         return None;
@@ -106,12 +106,12 @@ pub(super) fn name(text: &str, words: usize) -> Option<&str> {
     is_name.then_some(name)
 }
 
-/// Returns the name on a line without a dash: a comma must part it from the post.
+/// Returns the name on a line without a dash: a comma must separate name and post.
 pub(super) fn name_with_post(text: &str, words: usize) -> Option<&str> {
     let (name, post) = text.split_once(',')?;
     let is_name = (1..=5).contains(&count_words(name));
     let of_a_post = count_words(post) <= 6 && has_post(post);
-    // A post that does something is a headline: `बैठक में फैसला, मंत्री ने दिए निर्देश`.
+    // A post with a postposition is part of a headline: `बैठक में फैसला, मंत्री ने दिए निर्देश`.
     let acts = ["ने", "को", "से", "पर", "में", "भी", "और"];
     let is_plain = !ends_sentence(text)
         && !text.contains(char::is_numeric)
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_under_statements_are_told_from_points_of_a_list() {
+    fn speakers_are_distinguished_from_list_items() {
         for (text, expected) in [
             (
                 "- डॉ. आशा राव (सदस्य, विज्ञान परिषद)",
