@@ -1,7 +1,7 @@
 //! Tables of publishers' habits: what sites write around their articles, in scraped text and on pages.
 //!
-//! A check takes a line, folded where its table is folded, and returns the reason that is stored with the
-//! line when it is left out.
+//! A check takes a line, folded if its table is folded, and returns the reason that is stored with the line
+//! when it is left out.
 
 mod byline;
 mod caption;

@@ -1,8 +1,8 @@
-//! JSON: our own exchange format back again without loss, and the field names that scrapers write.
+//! JSON: this program's exchange format, without loss, and objects with the field names that scrapers use.
 //!
-//! An object that has `blocks` is ours. Any other is read by the names that its fields commonly
-//! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
-//! under a name like `articles` or `items`.
+//! An object with `blocks` is in the exchange format. Fields of any other object are recognised by common
+//! names; unknown fields are ignored. Articles may be in an array, or in an object under a name like
+//! `articles` or `items`.
 
 mod json_ld;
 mod json_ld_repair;
@@ -20,13 +20,13 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Fields under which several articles stand.
+/// Fields that hold several articles.
 const CONTAINER_FIELDS: [&str; 7] = [
     "articles", "items", "entries", "stories", "results", "data", "news",
 ];
 
-/// Reads all articles of a JSON text, each with its bytes in `text` where they give the same article when they
-/// are parsed alone.
+/// Parses all articles of a JSON text. An article comes with its byte range in `text` if that gives the same
+/// article when it is parsed alone.
 pub(super) fn articles(
     text: &str,
     origin: &str,
@@ -43,7 +43,7 @@ pub(super) fn articles(
     let mut articles = Vec::new();
     let values = match value {
         Value::Array(values) => values,
-        Value::Object(mut object) => match many(&mut object) {
+        Value::Object(mut object) => match take_container(&mut object) {
             Some(values) => values,
             None => vec![Value::Object(object)],
         },
@@ -70,7 +70,7 @@ pub(super) fn articles(
     articles
 }
 
-/// Says where in the line the text stopped being JSON.
+/// Returns what is wrong with a text that is not JSON, and the column.
 pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text
@@ -79,8 +79,8 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     format!("{what} at column {}", error.column())
 }
 
-/// Takes the articles out of an object that is their container.
-fn many(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+/// Takes the articles out of a container.
+fn take_container(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
     let name = container_field(object)?;
     match object.get_mut(name) {
         Some(Value::Array(values)) => Some(std::mem::take(values)),
@@ -88,7 +88,7 @@ fn many(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
     }
 }
 
-/// Returns the field that holds the articles, if the object is a container and no article itself.
+/// Returns the field that holds the articles, if the object is a container and not an article.
 fn container_field(object: &Map<String, Value>) -> Option<&'static str> {
     let is_article = ["title", "headline", "blocks", "body", "text"]
         .iter()
@@ -100,7 +100,7 @@ fn container_field(object: &Map<String, Value>) -> Option<&'static str> {
     CONTAINER_FIELDS.into_iter().find(holds_array)
 }
 
-/// Whether a value that was read as one article would be read as something else when it is parsed alone.
+/// Whether a value that is an article here would be something else if it were parsed alone.
 fn is_container(value: &Value) -> bool {
     let Value::Object(object) = value else {
         return true;
@@ -108,7 +108,7 @@ fn is_container(value: &Value) -> bool {
     container_field(object).is_some() || object.contains_key("version")
 }
 
-/// Reads one article, or says what it is instead.
+/// Parses one article, or returns what is wrong with it.
 pub(super) fn article(value: Value) -> Result<Article, String> {
     let Value::Object(mut object) = value else {
         return Err("is not an object".to_owned());
@@ -128,7 +128,7 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
         scraped(&object)
     };
     let mut article = clean::clean_article(article);
-    // As it is made from a path: a name of a file keeps its spaces.
+    // As in `complete`: a file name keeps its spaces.
     article.origin = sanitize::visible(&article.origin).into_owned();
     if !article.says_something() {
         return Err("has neither a headline nor a text".to_owned());
@@ -193,7 +193,7 @@ fn scraped(object: &Map<String, Value>) -> Article {
     article
 }
 
-/// The body, whatever it is called: a text, of which each line is a piece, or a list of texts.
+/// Reads the body, whatever the name of its field: a text with one line for each element, or a list of texts.
 fn body(object: &Map<String, Value>) -> Article {
     const NAMES: [&str; 9] = [
         "text",
@@ -216,7 +216,7 @@ fn body(object: &Map<String, Value>) -> Article {
         Value::Array(values) => values.iter().filter_map(text_of).collect(),
         other => text_of(other).into_iter().collect(),
     };
-    // The rules of scraped text apply to what follows a headline, so it gets one that is dropped.
+    // The parser of scraped text expects a headline, so the text gets one, which is dropped.
     let mut article = text::parse_article(&format!("—\n{}", lines.join("\n")));
     article.headline.clear();
     if let Some(summary) = article.summary.take() {
@@ -237,7 +237,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The words of a value: a string, a number, or the text or name of an object.
+/// Returns the text of a value: a string, a number, or the text or name of an object.
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
@@ -316,7 +316,7 @@ fn related(object: &Map<String, Value>) -> Vec<Related> {
     values.iter().filter_map(story).collect()
 }
 
-/// Images stand before the text, where the body has none of its own.
+/// Inserts the pictures before the text, except those in the body.
 fn images(object: &Map<String, Value>, article: &mut Article) {
     let names = [
         "images",

@@ -8,7 +8,7 @@ use crate::text::sanitize;
 use front_matter::FrontMatter;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-/// Reads a Markdown text as one article.
+/// Parses a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
     let (front, body) = FrontMatter::split(text);
     let mut writer = MarkdownBuilder::default();
@@ -27,7 +27,8 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
     article
 }
 
-/// A story without a title in its front matter is named by its first heading, else its first words.
+/// Takes the headline of an article without a title in its front matter from its first heading, else from the
+/// beginning of its first paragraph.
 fn take_headline(article: &mut Article) {
     let heading = article
         .blocks
@@ -52,23 +53,23 @@ fn take_headline(article: &mut Article) {
     }
 }
 
-/// The blocks so far, and the one that is being read.
+/// The blocks so far, and the text of the next one.
 #[derive(Default)]
 struct MarkdownBuilder {
     article: Article,
     text: String,
     marks: Vec<Mark>,
-    /// Marks that have begun: where, and what they are.
+    /// The start and kind of open marks.
     open: Vec<(usize, MarkKind)>,
     heading: bool,
     quotes: usize,
-    /// The lists that are open, and the items of the outermost one.
+    /// For each open list, whether it is numbered; and the items of the outermost one.
     lists: Vec<bool>,
     items: Vec<RichText>,
-    /// The address of the image whose alternative text is being read, and where that text begins.
+    /// The address of the open image, and the offset where its alternative text begins.
     image: Option<(String, usize)>,
     code: bool,
-    /// Whether a heading like `ये भी पढ़ें` stands above.
+    /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
 }
 
@@ -172,7 +173,7 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Takes the text that was gathered, clean; its marks only if cleaning changed nothing.
+    /// Takes the text, cleaned. The marks are dropped if cleaning changed the text.
     fn take_text(&mut self) -> Option<RichText> {
         let text = std::mem::take(&mut self.text);
         let mut marks = std::mem::take(&mut self.marks);
@@ -189,7 +190,7 @@ impl MarkdownBuilder {
             mark.start = mark.start.saturating_sub(ahead).min(clean.len());
             mark.end = mark.end.saturating_sub(ahead).min(clean.len());
         }
-        // Code of blanks only, at an end of the text.
+        // Code that consists of spaces may be trimmed away.
         marks.retain(|mark| mark.start < mark.end);
         marks.sort_by_key(|mark| mark.start);
         Some(RichText {
@@ -243,7 +244,7 @@ impl MarkdownBuilder {
         }
     }
 
-    /// A list below `ये भी पढ़ें` holds titles of other stories.
+    /// A list after a heading like `ये भी पढ़ें` holds related articles.
     fn end_list(&mut self) {
         self.end_item();
         let ordered = self.lists.pop().unwrap_or(false);
@@ -265,7 +266,7 @@ impl MarkdownBuilder {
         }
     }
 
-    /// An image is a block of its own, wherever it stands.
+    /// Every image becomes a block.
     fn end_image(&mut self) {
         let Some((url, start)) = self.image.take() else {
             return;
@@ -291,7 +292,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_story_in_markdown_keeps_its_marks_and_leads() {
+    fn marks_and_related_articles_are_kept() {
         let text = "---\ntitle: \"चंद्रयान\"\ndate: 2023-08-23\ntags: [चाँद, इसरो]\n---\n\
             पहला **मोटा** [कड़ी](https://example.org/a) पाठ।\n\n## आगे\n\n- एक\n- दो\n\n> कहा।\n\n\
             ![चित्र](https://example.org/i.jpg)\n\n## ये भी पढ़ें\n\n- [मंगलयान](https://example.org/m)\n- आर्यभट\n";
@@ -323,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_without_front_matter_is_named_by_its_heading() {
+    fn the_first_heading_is_the_headline_without_front_matter() {
         let mut problems = Vec::new();
         let article = article("# शीर्षक\n\nपाठ।", "a.md", &mut problems);
         assert_eq!(

@@ -245,7 +245,7 @@ mod tests {
     fn a_list_is_read_and_written_again() {
         let list = read(LIST.as_bytes(), "f.opml");
         assert_eq!(list.title.as_deref(), Some("मेरी सूची"));
-        let told: Vec<(&str, &str, String)> = list
+        let outlines: Vec<(&str, &str, String)> = list
             .feeds
             .iter()
             .map(|feed| {
@@ -257,7 +257,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            outlines,
             [
                 (
                     "आकाश & धरती",
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn commands_are_refused_with_a_problem() {
-        let said: Vec<String> = read(LIST.as_bytes(), "f.opml")
+        let problems: Vec<String> = read(LIST.as_bytes(), "f.opml")
             .problems
             .iter()
             .map(|p| p.what.to_string())
@@ -285,7 +285,10 @@ mod tests {
             "a feed without a name is a command and not an address (exec:ls); it was not taken and not run",
             "“यहाँ” has no address of the web (file:///etc/passwd); it was not taken",
         ] {
-            assert!(said.iter().any(|said| said == expected), "{said:#?}");
+            assert!(
+                problems.iter().any(|problems| problems == expected),
+                "{problems:#?}"
+            );
         }
     }
 

@@ -226,7 +226,7 @@ impl<'a> TextReader<'a> {
             LineKind::Date(_) => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Item(marker) => self.list(line, marker),
             LineKind::Short | LineKind::Prose if self.is_repeated(line) => {
-                self.leave_out(line.text, reason::SAID_ALREADY);
+                self.leave_out(line.text, reason::REPEATED);
             }
             LineKind::Short | LineKind::Prose | LineKind::Place if self.read_dashed_line(line) => {}
             LineKind::Place => self.dateline(line),

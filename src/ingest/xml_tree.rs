@@ -1,10 +1,9 @@
-//! XML as feeds really send it, into a small tree.
+//! Parses XML into a tree, as tolerantly as real feeds need.
 //!
-//! A strict parser gives up a whole feed for one bare `&`, one `<br>` without an end, one connection
-//! that broke off. Here each of these costs what it touches: an end tag without a beginning is passed
-//! over, a beginning without an end is closed by its parent's end, an `<item>` inside an open one
-//! closes that one, and what is cut off counts as closed. Entities that a document declares itself are
-//! not expanded: nothing can grow.
+//! A strict parser rejects a whole feed for one bare `&`, one `<br>` without an end tag, or a lost
+//! connection. Here each of these costs only its own element: an unmatched end tag is skipped, an unclosed
+//! element ends with its parent, an `<item>` ends an open one, and what is cut off counts as closed. Entities
+//! that the document declares are not expanded, so nothing can grow.
 
 mod element;
 mod repair;
@@ -16,22 +15,22 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::HashMap;
 
-/// How deep elements are nested before deeper ones are only gone through for their text.
+/// The deepest nesting; of deeper elements only the text is kept.
 const DEEPEST: usize = 100;
 
-/// The most elements that one document is read to.
+/// The most elements of a document.
 const MOST_ELEMENTS: usize = 1_000_000;
 
-/// A document, and what had to be done to read it.
+/// A document, and how it was repaired.
 #[derive(Debug, Default)]
 pub(super) struct XmlTree {
-    /// Holds all elements of the outermost level.
+    /// An element that contains the root elements.
     pub(super) root: XmlElement,
-    /// Sentences.
+    /// Sentences on the repairs.
     pub(super) repairs: Vec<String>,
 }
 
-/// Reads `text`; never fails.
+/// Parses `text`; never fails.
 pub(super) fn read(text: &str) -> XmlTree {
     let (text, repairs) = repair::repaired(text);
     let mut reader = Reader::from_str(&text);
@@ -75,18 +74,18 @@ pub(super) fn read(text: &str) -> XmlTree {
     builder.finish()
 }
 
-/// An element that has begun.
+/// An element whose end tag has not come.
 #[derive(Default)]
 struct OpenElement {
-    /// As the document wrote it.
+    /// The name in the document.
     written: String,
     element: XmlElement,
-    /// How many namespaces were known before it.
+    /// The number of namespaces declared before the element.
     namespaces: usize,
 }
 
-/// Prefixes and the vocabularies they stand for; the last one counts. Each element looks one up, whatever
-/// the number that a document declares.
+/// Prefixes and their vocabularies; the last declaration counts. Lookups take constant time, because each
+/// element makes one.
 #[derive(Default)]
 struct Namespaces {
     vocabularies: HashMap<String, Vec<&'static str>>,
@@ -104,7 +103,7 @@ impl Namespaces {
         self.declared.push(prefix.to_owned());
     }
 
-    /// Forgets all but the first `count` declarations.
+    /// Removes all but the first `count` declarations.
     fn forget_after(&mut self, count: usize) {
         for prefix in self.declared.drain(count.min(self.declared.len())..) {
             if let Some(known) = self.vocabularies.get_mut(&prefix) {
@@ -123,7 +122,7 @@ struct TreeBuilder {
     root: XmlElement,
     open: Vec<OpenElement>,
     namespaces: Namespaces,
-    /// Elements that are open below the deepest level.
+    /// The number of open elements below the deepest level.
     below: usize,
     unmatched: usize,
     repairs: Vec<String>,
@@ -146,7 +145,7 @@ impl TreeBuilder {
             let name = attribute.key.as_ref().to_ascii_lowercase();
             let value = entity::unescape(&attribute.value);
             if name == "xmlns" {
-                // Whatever the outermost element calls itself, a feed is in it.
+                // Whatever namespace the root element has, it is a feed.
                 let vocabulary = match vocabulary(&value) {
                     "?" if self.open.is_empty() => "",
                     vocabulary => vocabulary,
@@ -176,7 +175,7 @@ impl TreeBuilder {
         }
     }
 
-    /// Items do not stand inside one another: the end of the one before was lost.
+    /// Closes an open item, since items are not nested: its end tag was lost.
     fn close_open_item(&mut self) {
         let is_item = |open: &OpenElement| matches!(open.element.name.as_str(), "item" | "entry");
         if let Some(at) = self.open.iter().position(is_item) {
@@ -187,14 +186,14 @@ impl TreeBuilder {
         }
     }
 
-    /// The element's name behind its vocabulary's usual prefix.
+    /// Returns the name with the usual prefix of its vocabulary.
     fn name(&self, written: &str) -> String {
         let lower = written.to_ascii_lowercase();
         let (prefix, local) = lower.split_once(':').unwrap_or(("", &lower));
         let vocabulary = match self.namespaces.vocabulary(prefix) {
             Some(vocabulary) => vocabulary,
             None if prefix.is_empty() => "",
-            None => usual(prefix),
+            None => usual_vocabulary(prefix),
         };
         if vocabulary.is_empty() {
             local.to_owned()
@@ -263,7 +262,7 @@ impl TreeBuilder {
     }
 }
 
-/// The usual prefix of a vocabulary, by its address; addresses differ in case, scheme and slash.
+/// Returns the usual prefix of a vocabulary. Its addresses differ in case, scheme and slash.
 fn vocabulary(address: &str) -> &'static str {
     const KNOWN: [(&str, &str); 22] = [
         ("www.w3.org/2005/atom", ""),
@@ -300,8 +299,8 @@ fn vocabulary(address: &str) -> &'static str {
     known.map_or("?", |(_, prefix)| prefix)
 }
 
-/// A prefix that a document uses and does not declare.
-fn usual(prefix: &str) -> &'static str {
+/// Returns the vocabulary of a prefix that is not declared.
+fn usual_vocabulary(prefix: &str) -> &'static str {
     match prefix {
         "rss" | "atom" | "a10" => "",
         "rdf" => "rdf",
@@ -320,21 +319,21 @@ fn usual(prefix: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Each element with its text, depth by brackets.
-    fn told(element: &XmlElement) -> String {
+    /// Writes each element with its content in parentheses.
+    fn outline(element: &XmlElement) -> String {
         let inner: Vec<String> = element
             .children
             .iter()
             .map(|node| match node {
                 XmlNode::Text(text) => text.trim().to_owned(),
-                XmlNode::Element(element) => format!("{}({})", element.name, told(element)),
+                XmlNode::Element(element) => format!("{}({})", element.name, outline(element)),
             })
             .collect();
         inner.join("")
     }
 
     #[test]
-    fn what_is_broken_costs_only_itself() {
+    fn damage_costs_only_its_own_element() {
         for (text, expected, repairs) in [
             ("<a>R&D &amp; &nbsp;&x;</a>", "a(R&D & \u{a0}&x;)", 0),
             ("<a>1 < 2</a><b/>", "a(1 < 2)b()", 1),
@@ -351,7 +350,7 @@ mod tests {
             ("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "a(&x;)", 0),
         ] {
             let tree = read(text);
-            assert_eq!(told(&tree.root), expected, "{text}");
+            assert_eq!(outline(&tree.root), expected, "{text}");
             assert_eq!(tree.repairs.len(), repairs, "{text}: {:?}", tree.repairs);
         }
     }

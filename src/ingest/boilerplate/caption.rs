@@ -1,12 +1,12 @@
-//! Captions: what a picture shows, and whose it is.
+//! Captions: the description of a picture and its photographer.
 //!
-//! Scraped text has a caption on a line of its own ([`caption_line`]). On a page the element tells what is a
+//! Scraped text has a caption on a line of its own ([`caption_line`]). On a page the element shows what is a
 //! caption, and only the name of the photographer is split off ([`split_credit`]).
 
 use super::matching::{after_label, ends_sentence};
 use crate::text::script::count_words;
 
-/// What a line says of a picture.
+/// A caption, split.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ingest) struct Caption<'a> {
     /// What the picture shows; empty if the line only names the photographer.
@@ -172,12 +172,12 @@ pub(in crate::ingest) fn split_credit(line: &str) -> (&str, Option<&str>) {
 
 /// Whether a line of a page ends with the name of a photographer, as no sentence of an article does.
 pub(in crate::ingest) fn ends_with_photographer(text: &str) -> bool {
-    let (words, whose) = split_credit(text);
-    let (Some(whose), true) = (whose, count_words(words) <= 40) else {
+    let (words, photographer) = split_credit(text);
+    let (Some(photographer), true) = (photographer, count_words(words) <= 40) else {
         return false;
     };
     let tail = text.get(words.len()..).unwrap_or_default().to_lowercase();
-    let is_named = count_words(whose) <= 6 && !ends_sentence(whose);
+    let is_named = count_words(photographer) <= 6 && !ends_sentence(photographer);
     is_named && PHOTOGRAPHER_MARKS.iter().any(|mark| tail.contains(mark))
 }
 

@@ -1,4 +1,4 @@
-//! JSON Feed 1.0 and 1.1. Numbers stand for words where writers are careless with ids.
+//! JSON Feed 1.0 and 1.1. Where a string is expected, a number is accepted.
 
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::{Feed, MOST_ENTRIES};
@@ -7,12 +7,12 @@ use crate::ingest::address::BaseUrl;
 use crate::ingest::{Problem, date, effort, entity, json, markup};
 use serde_json::Value;
 
-/// Whether a JSON text says that it is a feed: by the address of its version, which stands at its head.
+/// Whether a JSON text is a feed: its first 4,000 bytes contain the address of the version.
 pub(in crate::ingest) fn is_json_feed(text: &str) -> bool {
     let text = text.trim_start();
     let head = markup::head(text, 4_000);
-    // A story may write of such addresses: only a field called so tells, and quotation marks within a text
-    // have a backslash before them.
+    // An article may mention this address, so it must be the value of `version`. Within a string, the
+    // quotation marks would be escaped.
     let mut values = head.split("\"version\"").skip(1);
     head.starts_with('{')
         && values.any(|value| {
@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         .take_while(|_| !effort::is_spent())
         .filter(|item| item.is_object());
     feed.entries = items
-        .map(|item| FeedEntry::of(said(item, &base), &inherited))
+        .map(|item| FeedEntry::new(raw_entry(item, &base), &inherited))
         .collect();
     feed.updated = feed
         .entries
@@ -85,7 +85,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     feed
 }
 
-fn said(item: &Value, base: &BaseUrl) -> RawEntry {
+fn raw_entry(item: &Value, base: &BaseUrl) -> RawEntry {
     let plain = |name| string(item, name).map(|text| entity::escape(&text).replace('\n', "<br>"));
     let html = |html| HtmlFragment {
         html,
@@ -148,7 +148,7 @@ fn address(value: &Value, base: &BaseUrl, names: &[&str]) -> Option<String> {
         .find_map(|name| base.resolve(&string(value, name)?))
 }
 
-/// `authors` is 1.1, `author` is 1.0.
+/// Version 1.1 has `authors`, version 1.0 `author`.
 fn authors(value: &Value) -> Vec<String> {
     let many = value
         .get("authors")

@@ -1,7 +1,7 @@
-//! RSS, RDF and Atom: which element says what.
+//! RSS, RDF and Atom: maps elements to fields.
 //!
-//! The vocabularies are mixed in real feeds (Atom links in RSS, Dublin Core everywhere), so there is
-//! one list of names for each field, the best first, and no list for each version of a format.
+//! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of names for
+//! each field, not one for each version of a format.
 
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::xml_fields as fields;
@@ -15,7 +15,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use std::time::Duration;
 
-/// Reads a feed; what is none has no entries and a problem.
+/// Parses a feed. A document that is no feed gives a problem and no entries.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
     let tree = xml_tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     feed
 }
 
-/// The outermost element that is a feed's.
+/// Returns the outermost element of a feed.
 fn root_of(element: &XmlElement, depth: usize) -> Option<&XmlElement> {
     let is_root =
         |e: &&XmlElement| matches!(e.name.as_str(), "rss" | "rdf:rdf" | "feed" | "channel");
@@ -66,11 +66,11 @@ fn gather_items<'a>(element: &'a XmlElement, items: &mut Vec<&'a XmlElement>) {
     }
 }
 
-/// The first of `names` that says anything in `element`.
+/// Returns the first of `names` that is not empty in `element`.
 fn first<'a>(element: &'a XmlElement, names: &[&'a str]) -> Option<&'a XmlElement> {
     names
         .iter()
-        .find_map(|name| element.named(name).find(|e| e.says_anything()))
+        .find_map(|name| element.named(name).find(|e| e.is_not_empty()))
 }
 
 fn date_of(element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
@@ -84,7 +84,8 @@ fn text_of(element: &XmlElement, names: &[&str]) -> Option<String> {
     first(element, names).and_then(|element| entry::field(&element.text()))
 }
 
-/// The address of the page: the last one that is written as text, as all readers have it, else a link of that relation, HTML first.
+/// Returns the address of the page: the last link that is written as text, as other programs do, else a link
+/// with an `href` and a suitable relation, HTML first.
 fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
     let links = || element.named("link");
     let relation = |link: &XmlElement| link.attribute("rel").map(str::to_ascii_lowercase);
@@ -106,7 +107,7 @@ fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
 }
 
 impl BaseUrl {
-    /// The base inside `element`.
+    /// Returns the base inside `element`.
     fn joined_of(&self, element: &XmlElement) -> Self {
         match element.attribute("xml:base") {
             Some(address) => self.joined(address),
@@ -115,8 +116,8 @@ impl BaseUrl {
     }
 }
 
-/// How long the feed wants to be left alone: RSS counts minutes, the syndication module says how often
-/// in which period it changes.
+/// Returns how long to wait before the next request: minutes in RSS, or a period and a frequency in the
+/// syndication module.
 fn ttl_of(channel: &XmlElement) -> Option<Duration> {
     let number = |name| text_of(channel, &[name])?.trim().parse::<u32>().ok();
     if let Some(minutes) = number("ttl") {
@@ -134,7 +135,7 @@ fn ttl_of(channel: &XmlElement) -> Option<Duration> {
     Some(Duration::from_secs(3600 * hours) / often)
 }
 
-/// A language tag; some write `hi_IN`.
+/// Returns the language tag; some feeds write `hi_IN`.
 fn language_of(element: &XmlElement) -> Option<String> {
     let declared = element.attribute("xml:lang").and_then(entry::field);
     let written = || text_of(element, &["language", "dc:language"]);
@@ -146,8 +147,8 @@ fn language_of(element: &XmlElement) -> Option<String> {
     tag.map(|tag| tag.replace('_', "-"))
 }
 
-/// `me@example.org (Name)` and `Name <me@example.org>` without the address.
-fn person(text: &str) -> String {
+/// Returns the name in `me@example.org (Name)` or `Name <me@example.org>`.
+fn author_name(text: &str) -> String {
     let text = text.trim();
     if let Some((before, name)) = text
         .split_once('(')
@@ -174,7 +175,7 @@ fn people(element: &XmlElement, names: &[&str]) -> Vec<String> {
             .iter()
             .find_map(|part| text_of(author, &[*part]));
         part.or_else(|| entry::field(&author.text()))
-            .map(|text| person(&text))
+            .map(|text| author_name(&text))
     };
     found.filter_map(name).collect()
 }
@@ -214,17 +215,17 @@ impl XmlFeedReader {
         }
         let entries = items.iter().take_while(|_| !effort::is_spent());
         feed.entries = entries
-            .map(|item| FeedEntry::of(self.said(item, &base), &inherited))
+            .map(|item| FeedEntry::new(self.raw_entry(item, &base), &inherited))
             .collect();
         feed
     }
 
-    fn said(&self, item: &XmlElement, base: &BaseUrl) -> RawEntry {
+    fn raw_entry(&self, item: &XmlElement, base: &BaseUrl) -> RawEntry {
         let base = base.joined_of(item);
         let group = item.named("media:group").next();
         let within = |names: &[&str]| {
             let found = names.iter().find_map(|name| {
-                let says = |e: &&XmlElement| e.name == *name && e.says_anything();
+                let says = |e: &&XmlElement| e.name == *name && e.is_not_empty();
                 item.elements()
                     .find(says)
                     .or_else(|| group?.elements().find(says))
@@ -242,7 +243,7 @@ impl XmlFeedReader {
         let link = link_of(item, &base)
             .or_else(|| BaseUrl::default().resolve(&guid.filter(is_link)?.text()))
             .or_else(|| base.resolve(about.or_else(|| item.attribute("href"))?));
-        let mut said = RawEntry {
+        let mut raw = RawEntry {
             id: guid
                 .map(XmlElement::text)
                 .or_else(|| about.map(str::to_owned)),
@@ -257,11 +258,11 @@ impl XmlFeedReader {
             language: language_of(item),
             ..RawEntry::default()
         };
-        media(item, &base, &mut said, 0);
-        said
+        media(item, &base, &mut raw, 0);
+        raw
     }
 
-    /// What is inside a title, as HTML.
+    /// Returns the content of a title as HTML.
     fn title_of(&self, title: &XmlElement) -> String {
         let html = self.html_of(title);
         let typed = title
@@ -274,7 +275,7 @@ impl XmlFeedReader {
         }
     }
 
-    /// What is inside an element, as HTML, by what it says of itself and by what it looks like.
+    /// Returns the content of an element as HTML, according to its `type` and its look.
     fn html_of(&self, element: &XmlElement) -> String {
         if element.elements().next().is_some() {
             return element.inner_html();
@@ -297,7 +298,7 @@ impl XmlFeedReader {
     }
 }
 
-/// What cannot stand in XML as it is.
+/// Whether a media type cannot be embedded in XML without an encoding.
 fn is_binary(kind: &str) -> bool {
     kind.contains('/')
         && !kind.starts_with("text/")
@@ -305,7 +306,7 @@ fn is_binary(kind: &str) -> bool {
         && !kind.contains("html")
 }
 
-/// What base64 holds; line breaks and what is missing at its end do no harm.
+/// Decodes base64. Line breaks and missing padding are accepted.
 fn base64(text: &str) -> Option<String> {
     let config = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)

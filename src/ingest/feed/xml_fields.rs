@@ -1,4 +1,4 @@
-//! Which element says what, the best first.
+//! The names of elements for each field, the preferred first.
 
 pub(super) const DESCRIPTION: &[&str] = &[
     "description",

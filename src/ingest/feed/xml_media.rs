@@ -1,11 +1,11 @@
-//! What goes with an entry: subjects, pictures, sounds, films.
+//! Tags and attachments of an entry: pictures, audio, video.
 
 use super::entry::RawEntry;
 use super::xml_fields;
 use crate::ingest::address::BaseUrl;
 use crate::ingest::xml_tree::XmlElement;
 
-/// Subjects; those of podcasts stand inside one another.
+/// Returns the tags; those of podcasts are nested.
 pub(super) fn tags(element: &XmlElement, depth: usize) -> Vec<String> {
     let mut tags = Vec::new();
     for inner in element.elements() {
@@ -26,8 +26,8 @@ pub(super) fn tags(element: &XmlElement, depth: usize) -> Vec<String> {
     tags
 }
 
-/// Gathers what goes with an entry: pictures, sounds, films.
-pub(super) fn media(element: &XmlElement, base: &BaseUrl, said: &mut RawEntry, depth: usize) {
+/// Collects pictures and enclosures.
+pub(super) fn media(element: &XmlElement, base: &BaseUrl, raw: &mut RawEntry, depth: usize) {
     for inner in element.elements() {
         let address = match inner.name.as_str() {
             "enclosure" | "media:content" | "media:thumbnail" => inner.attribute("url"),
@@ -46,14 +46,14 @@ pub(super) fn media(element: &XmlElement, base: &BaseUrl, said: &mut RawEntry, d
                 || says("type", "image/")
                 || says("medium", "image");
             if is_image {
-                said.images.push(url.clone());
+                raw.images.push(url.clone());
             }
             if matches!(inner.name.as_str(), "enclosure" | "link") {
-                said.enclosures.push(url);
+                raw.enclosures.push(url);
             }
         }
         if matches!(inner.name.as_str(), "media:group" | "media:content") && depth < 3 {
-            media(inner, base, said, depth + 1);
+            media(inner, base, raw, depth + 1);
         }
     }
 }

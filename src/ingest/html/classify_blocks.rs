@@ -20,7 +20,7 @@ pub(super) fn classify_blocks(article: &mut Article) {
         last: blocks.len(),
         article,
         at: 0,
-        said: HashSet::new(),
+        seen: HashSet::new(),
         region: None,
         announces_related: false,
     };
@@ -35,7 +35,7 @@ struct BlockClassifier<'a> {
     at: usize,
     last: usize,
     /// The texts so far, to find repetitions.
-    said: HashSet<String>,
+    seen: HashSet<String>,
     /// The reason for leaving blocks out, until a paragraph that belongs to the article.
     region: Option<&'static str>,
     /// Whether titles of related articles were announced.
@@ -98,7 +98,7 @@ impl BlockClassifier<'_> {
         } else if boilerplate::ends_with_photographer(&text.text) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
         } else {
-            self.said.insert(text.text.clone());
+            self.seen.insert(text.text.clone());
             self.article.blocks.push(kind(text));
         }
     }
@@ -107,8 +107,8 @@ impl BlockClassifier<'_> {
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
         let line = &text.text;
         // Pages repeat captions and pull quotes, but not whole paragraphs.
-        if (40..300).contains(&line.len()) && self.said.contains(line) {
-            return Some(reason::SAID_ALREADY);
+        if (40..300).contains(&line.len()) && self.seen.contains(line) {
+            return Some(reason::REPEATED);
         }
         let headline = &self.article.headline;
         if is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {

@@ -25,10 +25,10 @@ pub(super) fn script_body(document: &Document) -> Option<String> {
         }
     }
     let (_, html) = best?;
-    let story = Document::from(html);
-    pictures::normalize(&story);
-    remove_page_parts(&story);
-    Some(story.html().to_string())
+    let body = Document::from(html);
+    pictures::normalize(&body);
+    remove_page_parts(&body);
+    Some(body.html().to_string())
 }
 
 /// Returns the long strings in double quotes that contain markup, unescaped.

@@ -1,9 +1,9 @@
-//! What a page says of its story in schema.org's words, as JSON-LD.
+//! The description of an article in JSON-LD, in the vocabulary of schema.org.
 //!
-//! It is the most trustworthy that a page has, since search engines hold publishers to it, and the
-//! least well-formed: raw line breaks in strings, commas too many, entities where none belong, one
-//! object or a graph of them that refer to each other. So it is mended before it is parsed, and of all
-//! objects that are stories the one that says most is taken.
+//! It is the most reliable metadata of a page, because search engines hold publishers to it, and the least
+//! well-formed: raw line breaks in strings, superfluous commas, double escapes; one object, or a graph of
+//! objects that refer to each other. So it is repaired before it is parsed, and of all articles in it the one
+//! with the most fields is used.
 
 use super::json_ld_repair;
 use super::page_description::{DescribedArticle, DescribedImage, LiveUpdate};
@@ -16,13 +16,13 @@ use std::collections::HashMap;
 
 type JsonObject = Map<String, Value>;
 
-/// The most objects that are looked at.
+/// The most objects that are read.
 const MOST_OBJECTS: usize = 5_000;
 
-/// The most names, tags or pictures of a story.
+/// The most authors, tags or pictures of an article.
 const MOST: usize = 100;
 
-/// Reads the scripts of a page; also returns how many of them are not JSON even when mended.
+/// Parses the scripts of a page. Also returns how many of them are not JSON even after the repair.
 pub(in crate::ingest) fn described_article(
     scripts: &[String],
 ) -> (Option<DescribedArticle>, usize) {
@@ -35,21 +35,21 @@ pub(in crate::ingest) fn described_article(
         }
     }
     let graph = Graph::of(&values);
-    (graph.story(), broken)
+    (graph.article(), broken)
 }
 
-/// All objects of a page's scripts.
+/// The objects in the scripts of a page.
 struct Graph<'a> {
-    /// Objects that are stories, in the page's order, and not within lists of others.
-    stories: Vec<&'a JsonObject>,
-    /// Objects by the name by which others refer to them.
+    /// Articles in the order of the page, except those in lists.
+    articles: Vec<&'a JsonObject>,
+    /// Objects by their `@id`.
     named: HashMap<&'a str, &'a JsonObject>,
 }
 
 impl<'a> Graph<'a> {
     fn of(values: &'a [Value]) -> Self {
         let mut graph = Graph {
-            stories: Vec::new(),
+            articles: Vec::new(),
             named: HashMap::new(),
         };
         let mut left: Vec<&Value> = values.iter().rev().collect();
@@ -63,7 +63,7 @@ impl<'a> Graph<'a> {
                 Value::Array(values) => left.extend(values.iter().rev()),
                 Value::Object(object) => {
                     graph.take(object);
-                    // What a page is about; other members hold other stories, or none.
+                    // The main subject of a page; other members hold other articles.
                     let inner = ["@graph", "mainEntity", "mainEntityOfPage"];
                     left.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
                 }
@@ -74,20 +74,20 @@ impl<'a> Graph<'a> {
     }
 
     fn take(&mut self, object: &'a JsonObject) {
-        // A mention is an object of a name and nothing more.
+        // An object with nothing but an `@id` is a reference.
         if let Some(id) = object.get("@id").and_then(Value::as_str)
             && object.len() > 1
         {
             self.named.entry(id).or_insert(object);
         }
-        if is_story(object) {
-            self.stories.push(object);
+        if is_article(object) {
+            self.articles.push(object);
         }
     }
 
-    /// The story that says most; what it does not say, others that have its headline say for it.
-    fn story(&self) -> Option<DescribedArticle> {
-        let told = |object: &&&JsonObject| {
+    /// Returns the article with the most fields, completed from others with the same headline.
+    fn article(&self) -> Option<DescribedArticle> {
+        let count_fields = |object: &&&JsonObject| {
             let fields = [
                 "headline",
                 "datePublished",
@@ -101,15 +101,15 @@ impl<'a> Graph<'a> {
                 .filter(|name| object.contains_key(**name))
                 .count()
         };
-        let best = self.stories.iter().rev().max_by_key(told)?;
-        let mut story = self.read(best);
-        for object in &self.stories {
+        let best = self.articles.iter().rev().max_by_key(count_fields)?;
+        let mut article = self.read(best);
+        for object in &self.articles {
             let other = self.read(object);
-            if other.headline == story.headline || other.headline.is_none() {
-                story.complete(other);
+            if other.headline == article.headline || other.headline.is_none() {
+                article.complete(other);
             }
         }
-        Some(story)
+        Some(article)
     }
 
     fn read(&self, object: &JsonObject) -> DescribedArticle {
@@ -136,7 +136,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The object that a value is or refers to.
+    /// Returns the object that a value is or refers to.
     fn object<'b>(&'b self, value: &'b Value) -> Option<&'b JsonObject> {
         let object = match value {
             Value::Array(values) => return self.object_of_first(values),
@@ -154,7 +154,7 @@ impl<'a> Graph<'a> {
         self.object(first)
     }
 
-    /// The words that a value is: a string, the name of an object, the first of several.
+    /// Returns the text of a value: a string, the name of an object, the first of several.
     fn text(&self, value: &Value) -> Option<String> {
         match value {
             Value::String(text) => words(text),
@@ -172,7 +172,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Who wrote it: names, not addresses of profiles.
+    /// Returns the names of authors; addresses of profiles are dropped.
     fn names(&self, value: Option<&Value>) -> Vec<String> {
         let values = match value {
             Some(Value::Array(values)) => values.as_slice(),
@@ -263,8 +263,8 @@ fn address(object: &JsonObject) -> Option<String> {
     of("url").or_else(|| of("mainEntityOfPage"))
 }
 
-/// Whether an object is a story: `NewsArticle` and its kin, postings, reports.
-fn is_story(object: &JsonObject) -> bool {
+/// Whether the type of an object is an article, a posting or a report.
+fn is_article(object: &JsonObject) -> bool {
     let is_kind = |kind: &str| {
         let kind = kind.rsplit(['/', ':']).next().unwrap_or_default();
         kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
@@ -276,7 +276,7 @@ fn is_story(object: &JsonObject) -> bool {
     }
 }
 
-/// The body as it was written: what it holds of markup and line breaks says where paragraphs end.
+/// Returns the body as it is: its markup and line breaks separate the paragraphs.
 fn body(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -286,7 +286,7 @@ fn body(value: &Value) -> Option<String> {
         }
         _ => return None,
     };
-    // What is escaped once too often.
+    // Some publishers escape twice.
     let mut text = text;
     for _ in 0..2 {
         if text.contains("&amp;") {
@@ -305,7 +305,7 @@ fn moment(object: &JsonObject, names: &[&str]) -> Option<Timestamp> {
     })
 }
 
-/// Seconds or milliseconds, whichever is in the age of the web.
+/// Reads seconds or milliseconds since 1970, whichever gives a date since 1985.
 pub(in crate::ingest) fn since_1970(number: i64) -> Option<Timestamp> {
     let seconds = if number > 100_000_000_000 {
         number / 1000

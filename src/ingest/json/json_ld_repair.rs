@@ -1,23 +1,23 @@
-//! JSON as pages write it by hand and by template, made into JSON.
+//! Repairs JSON that pages write by hand or by template.
 
 use serde_json::Value;
 
-/// The longest script that is mended.
+/// The longest script that is parsed, in bytes.
 const LONGEST: usize = 2 << 20;
 
-/// Parses a script, mended if it needs it.
+/// Parses a script, after repairing it if necessary.
 pub(super) fn parse(script: &str) -> Option<Value> {
-    let script = bare(script);
+    let script = without_comments(script);
     if script.len() > LONGEST {
         return None;
     }
     serde_json::from_str(script)
         .or_else(|_| first_value(script))
-        .or_else(|_| first_value(&mended(script)))
+        .or_else(|_| first_value(&repaired(script)))
         .ok()
 }
 
-/// The first value of a text, whatever follows it: a semicolon, a second copy.
+/// Parses the first value of a text and ignores the rest: a semicolon, a second copy.
 fn first_value(text: &str) -> serde_json::Result<Value> {
     match serde_json::Deserializer::from_str(text).into_iter().next() {
         Some(value) => value,
@@ -25,8 +25,8 @@ fn first_value(text: &str) -> serde_json::Result<Value> {
     }
 }
 
-/// Without the comments that once hid scripts from old browsers.
-fn bare(script: &str) -> &str {
+/// Removes the comments that once hid scripts from old browsers.
+fn without_comments(script: &str) -> &str {
     let wraps = [
         "<!--",
         "//<![CDATA[",
@@ -41,8 +41,8 @@ fn bare(script: &str) -> &str {
     text
 }
 
-/// Escapes what may not stand in a string, and takes out commas behind which nothing comes.
-fn mended(script: &str) -> String {
+/// Escapes control characters and quotation marks in strings, and removes trailing commas.
+fn repaired(script: &str) -> String {
     let mut out = String::with_capacity(script.len() + 64);
     let mut chars = script.chars().peekable();
     let mut in_string = false;
@@ -75,8 +75,8 @@ fn mended(script: &str) -> String {
     out
 }
 
-/// Whether a quotation mark ends its string: what follows it in JSON is a comma, a colon, the end of
-/// an object or of a list; after one within a sentence other things follow.
+/// Whether a quotation mark ends its string: a comma, a colon, a brace or a bracket follows. After a
+/// quotation mark within a sentence, something else follows.
 fn ends_string(after: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
     let mut after = after.clone().skip_while(|c| c.is_whitespace());
     match after.next() {
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_templates_break_is_mended() {
+    fn broken_scripts_are_repaired() {
         for (script, expected) in [
             (r#"{"a":1}"#, r#"{"a":1}"#),
             ("<!-- {\"a\":1}; -->", r#"{"a":1}"#),

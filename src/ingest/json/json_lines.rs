@@ -1,18 +1,17 @@
-//! JSON Lines: an object a line, read in constant memory.
+//! JSON Lines: one object for each line, read in constant memory.
 
 use crate::ingest::{ParsedItem, Problem, Sink, complete, effort};
 use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
-/// The most bytes of a line, which are those of the longest story that a library keeps; a longer one is no
-/// article.
+/// The most bytes of a line: the longest article that a library accepts.
 const LONGEST_LINE: u64 = 64 << 20;
 
-/// Takes the first line off `input` where that begins with an object, however long that is; returns it,
-/// empty else, and whether it is a whole object on a line of its own with another one after it.
+/// Reads the first line of `input` if it begins with `{`. Returns it, or an empty one, and whether it is an
+/// object followed by another line that begins with `{`.
 ///
 /// # Errors
-/// Where `input` cannot be read.
+/// Returns an error if `input` cannot be read.
 pub(in crate::ingest) fn begins(input: &mut dyn BufRead) -> io::Result<(Vec<u8>, bool)> {
     let mut first = Vec::new();
     if !input.fill_buf()?.trim_ascii_start().starts_with(b"{") {
@@ -26,7 +25,7 @@ pub(in crate::ingest) fn begins(input: &mut dyn BufRead) -> io::Result<(Vec<u8>,
     Ok((first, is_first_of_many))
 }
 
-/// Reads `input` to its end. A bad line is reported with its number and costs nothing else.
+/// Reads `input` to its end. A bad line is reported with its number, and the others are read.
 pub(in crate::ingest) fn read(
     input: &mut dyn BufRead,
     origin: &str,

@@ -1,8 +1,8 @@
-//! A story as its page describes it.
+//! The article as the metadata of its page describes it.
 
 use crate::article::Timestamp;
 
-/// A picture.
+/// A picture in the metadata.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ingest) struct DescribedImage {
     pub(in crate::ingest) url: String,
@@ -10,19 +10,19 @@ pub(in crate::ingest) struct DescribedImage {
     pub(in crate::ingest) credit: Option<String>,
 }
 
-/// An entry of a story that is told as it happens.
+/// An entry of a live blog.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ingest) struct LiveUpdate {
     pub(in crate::ingest) headline: Option<String>,
     pub(in crate::ingest) body: String,
 }
 
-/// A story, as far as its page describes it.
+/// The fields that the metadata of a page contains.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ingest) struct DescribedArticle {
     pub(in crate::ingest) headline: Option<String>,
     pub(in crate::ingest) summary: Option<String>,
-    /// The words of the body, without its markup as a rule.
+    /// The text of the body, usually without markup.
     pub(in crate::ingest) body: Option<String>,
     pub(in crate::ingest) published: Option<Timestamp>,
     pub(in crate::ingest) updated: Option<Timestamp>,
@@ -34,13 +34,13 @@ pub(in crate::ingest) struct DescribedArticle {
     pub(in crate::ingest) language: Option<String>,
     pub(in crate::ingest) url: Option<String>,
     pub(in crate::ingest) images: Vec<DescribedImage>,
-    /// Whether all may read it.
+    /// Whether everybody may read it, or only subscribers.
     pub(in crate::ingest) is_free: Option<bool>,
     pub(in crate::ingest) updates: Vec<LiveUpdate>,
 }
 
 impl DescribedArticle {
-    /// Takes from `other` what is not known here.
+    /// Fills the fields that are missing here from `other`.
     pub(in crate::ingest) fn complete(&mut self, other: Self) {
         fn fill<T>(own: &mut Option<T>, other: Option<T>) {
             if own.is_none() {

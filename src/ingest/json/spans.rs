@@ -1,11 +1,11 @@
-//! Where the articles of a JSON text are: byte ranges, so that one of them can be read again alone.
+//! Finds the byte ranges of the articles in a JSON text, so that one of them can be parsed again alone.
 
 use super::CONTAINER_FIELDS;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::ops::Range;
 
-/// Returns the byte range of each element of the array of articles in `text`, which is valid JSON: the text is
-/// that array, or an object with a field that holds it.
+/// Returns the byte range of each article in `text`: an array, or an object that is a container of one.
+/// `text` must be valid JSON.
 pub(super) fn elements(text: &str) -> Vec<Range<usize>> {
     let mut scanner = Scanner { text, at: 0 };
     match scanner.peek() {
@@ -30,7 +30,7 @@ impl Scanner<'_> {
         trimmed.chars().next()
     }
 
-    /// Reads one value; returns it with its byte range.
+    /// Parses one value; returns it with its byte range.
     fn value<T: DeserializeOwned>(&mut self) -> Option<(T, Range<usize>)> {
         self.peek()?;
         let rest = self.text.get(self.at..)?;
@@ -41,7 +41,7 @@ impl Scanner<'_> {
         Some((value, start..self.at))
     }
 
-    /// Returns the ranges of the elements of the array that begins here.
+    /// Returns the ranges of the elements of the array at the current position.
     fn array(&mut self) -> Option<Vec<Range<usize>>> {
         let mut spans = Vec::new();
         self.at += 1;
@@ -56,8 +56,8 @@ impl Scanner<'_> {
         Some(spans)
     }
 
-    /// Returns the ranges of the elements of the first of [`CONTAINER_FIELDS`] that holds an array. Of a field
-    /// that is there twice the last counts, as it does for `serde_json`.
+    /// Returns the ranges of the elements of the array in the first of [`CONTAINER_FIELDS`]. If a field
+    /// occurs twice the last one counts, as it does in `serde_json`.
     fn container(&mut self) -> Option<Vec<Range<usize>>> {
         let mut arrays = CONTAINER_FIELDS.map(|name| (name, None));
         self.at += 1;

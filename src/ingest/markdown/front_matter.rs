@@ -1,13 +1,13 @@
-//! What stands above the text of a Markdown file: names with words, dates or lists of words.
+//! Front matter of Markdown files: names with strings, dates or lists of strings.
 //!
-//! That much of YAML is read here; a whole YAML parser would bring its anchors, tags and types with it,
-//! which nobody writes above an article and strangers use to exhaust readers.
+//! Only this subset of YAML is parsed. A YAML parser would accept anchors, tags and types, which no article
+//! needs and which can be used to exhaust memory.
 
 use crate::article::{Article, Block, Related, Source};
 use crate::ingest::{Problem, date};
 use crate::text::sanitize;
 
-/// What stands above the text.
+/// The front matter of a file.
 pub(super) enum FrontMatter<'a> {
     None,
     Yaml(&'a str),
@@ -15,7 +15,7 @@ pub(super) enum FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Parts what stands above `text` from it.
+    /// Splits the front matter from the text.
     pub(super) fn split(text: &'a str) -> (Self, &'a str) {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         for fence in ["---", "+++"] {
@@ -44,7 +44,7 @@ impl<'a> FrontMatter<'a> {
         (Self::None, text)
     }
 
-    /// Puts the fields where they belong in `article`.
+    /// Copies the fields to `article`.
     pub(super) fn fill(self, article: &mut Article, origin: &str, problems: &mut Vec<Problem>) {
         match self {
             Self::None => {}
@@ -67,7 +67,7 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// Reads `name: value`, `name: [a, b]` and lists of `- item` lines.
+/// Parses `name: value`, `name: [a, b]` and lists of `- item` lines.
 fn yaml(front: &str) -> Vec<(String, Vec<String>)> {
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     for line in front.lines() {
@@ -116,7 +116,7 @@ fn value_of(value: &toml::Value) -> Vec<String> {
     }
 }
 
-/// Puts one field of the front matter where it belongs.
+/// Copies one field to `article`.
 fn field(article: &mut Article, name: &str, values: &[String]) {
     let values: Vec<String> = values
         .iter()

@@ -1,24 +1,24 @@
-//! HTML cut into its tags and the text between them.
+//! Splits HTML into tags and text.
 
 use super::super::entity;
 
-/// A piece of HTML.
+/// A part of HTML.
 #[derive(Debug)]
 pub(super) enum HtmlToken<'a> {
-    /// Text, as written.
+    /// Text, as it is written.
     Text(&'a str),
-    /// A start tag: its name in lower case, and its attributes as written.
+    /// A start tag: its name in lower case, and its attributes as they are written.
     Start(String, &'a str),
     /// An end tag.
     End(String),
 }
 
-/// Cuts HTML into its pieces.
+/// Iterates over the tokens of HTML.
 pub(super) struct HtmlTokens<'a> {
     rest: &'a str,
-    /// How much stands behind the last `>`: no tag begins there.
+    /// The bytes after the last `>`, in which no tag can begin.
     tail: usize,
-    /// Names of tags that have no end any more, so that it is looked for once only.
+    /// Names of elements without a further end tag, so that each is searched for only once.
     endless: Vec<String>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> HtmlTokens<'a> {
         }
     }
 
-    /// Where the next tag begins: a `<` before a letter, `/`, `!` or `?`; any other stands for itself.
+    /// Returns the offset of the next tag: a `<` before a letter, `/`, `!` or `?`. Any other `<` is text.
     fn next_tag(&self) -> usize {
         let html = self.rest;
         let last = html.len().saturating_sub(self.tail);
@@ -44,8 +44,8 @@ impl<'a> HtmlTokens<'a> {
         tag.unwrap_or(html.len())
     }
 
-    /// Passes over what is inside an element that holds no words.
-    fn pass_over(&mut self, name: &str) {
+    /// Skips the content of an element whose content is no text.
+    fn skip_content(&mut self, name: &str) {
         if self.endless.iter().any(|endless| endless == name) {
             return;
         }
@@ -93,7 +93,7 @@ impl<'a> Iterator for HtmlTokens<'a> {
                 "script" | "style" | "noscript" | "template" | "iframe" | "object" | "applet"
             ) && !attributes.ends_with('/')
             {
-                self.pass_over(&name);
+                self.skip_content(&name);
                 continue;
             }
             return Some(HtmlToken::Start(name, attributes));
@@ -101,7 +101,7 @@ impl<'a> Iterator for HtmlTokens<'a> {
     }
 }
 
-/// Splits behind a tag's `>`, which may also stand in an attribute's quotation marks.
+/// Splits after the `>` of a tag. A `>` in a quoted attribute does not count.
 fn tag(html: &str) -> (&str, &str) {
     let mut quote = None;
     let mut first = None;
@@ -124,7 +124,8 @@ fn tag(html: &str) -> (&str, &str) {
     html.split_at(end)
 }
 
-/// What follows the end tag of `name`; without one nothing is passed over, so that no words are lost.
+/// Returns what follows the end tag of `name`. Without an end tag nothing is skipped, so that no text is
+/// lost.
 fn after_end<'a>(html: &'a str, name: &str) -> Option<&'a str> {
     let is_end = |at: &usize| {
         let tag = html.get(at + 2..at + 2 + name.len());

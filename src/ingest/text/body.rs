@@ -45,7 +45,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Adds a caption to the picture above it.
-    pub(super) fn caption(&mut self, text: &str, said: boilerplate::Caption<'_>) {
+    pub(super) fn caption(&mut self, text: &str, parts: boilerplate::Caption<'_>) {
         let Some(Block::Image {
             caption, credit, ..
         }) = self.article.blocks.last_mut()
@@ -53,11 +53,11 @@ impl<'a> TextReader<'a> {
             self.leave_out(text, reason::UNOWNED_CAPTION);
             return;
         };
-        if !said.words.is_empty() {
-            *caption = Some(said.words.to_owned());
+        if !parts.words.is_empty() {
+            *caption = Some(parts.words.to_owned());
         }
-        if !said.credit.is_empty() {
-            *credit = Some(said.credit.to_owned());
+        if !parts.credit.is_empty() {
+            *credit = Some(parts.credit.to_owned());
         }
     }
 
@@ -94,22 +94,22 @@ impl<'a> TextReader<'a> {
         if !self.before().is_some_and(TextLine::is_sentence) {
             return false;
         }
-        let Some(Block::Paragraph(said)) = self.article.blocks.last_mut() else {
+        let Some(Block::Paragraph(quotation)) = self.article.blocks.last_mut() else {
             return false;
         };
-        let mut said = std::mem::take(said);
-        said.text.push_str(" — ");
-        said.text.push_str(name);
+        let mut quotation = std::mem::take(quotation);
+        quotation.text.push_str(" — ");
+        quotation.text.push_str(name);
         if let Some(post) = self
             .line(self.at)
             .filter(|line| speaker::is_post(line.text))
         {
-            said.text.push_str(", ");
-            said.text.push_str(post.text);
+            quotation.text.push_str(", ");
+            quotation.text.push_str(post.text);
             self.at += 1;
         }
         if let Some(last) = self.article.blocks.last_mut() {
-            *last = Block::Quote(said);
+            *last = Block::Quote(quotation);
         }
         true
     }

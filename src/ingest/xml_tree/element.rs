@@ -1,36 +1,35 @@
-//! Elements of XML.
+//! The elements of an XML tree.
 
 use crate::ingest::entity;
 
-/// One element.
+/// An element.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct XmlElement {
-    /// The name, lower case, behind the vocabulary's usual prefix: `title`, `dc:creator`, `media:group`.
-    /// RSS and Atom themselves have none; XHTML has `html:`, an unknown vocabulary `?:`.
+    /// The name in lower case with the usual prefix of its vocabulary: `title`, `dc:creator`, `media:group`.
+    /// RSS and Atom have no prefix, XHTML has `html:`, an unknown vocabulary `?:`.
     pub(in crate::ingest) name: String,
-    /// The attributes, lower case, as they were written otherwise.
+    /// The attributes: names in lower case, values as they are written.
     pub(in crate::ingest) attributes: Vec<(String, String)>,
-    /// What is inside.
+    /// The content.
     pub(in crate::ingest) children: Vec<XmlNode>,
 }
 
-/// Something inside an element.
+/// A part of the content.
 #[derive(Debug)]
 pub(in crate::ingest) enum XmlNode {
-    /// Text, its entities and CDATA sections resolved.
+    /// Text, with entities and CDATA sections resolved.
     Text(String),
-    /// An element.
     Element(XmlElement),
 }
 
 impl XmlElement {
-    /// Returns an attribute's value.
+    /// Returns the value of an attribute.
     pub(in crate::ingest) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Returns the elements directly inside.
+    /// Returns the child elements.
     pub(in crate::ingest) fn elements(&self) -> impl DoubleEndedIterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             XmlNode::Element(element) => Some(element),
@@ -38,7 +37,7 @@ impl XmlElement {
         })
     }
 
-    /// Returns the elements of that name directly inside.
+    /// Returns the child elements with this name.
     pub(in crate::ingest) fn named<'a>(
         &'a self,
         name: &'a str,
@@ -46,8 +45,8 @@ impl XmlElement {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// Whether anything but white space is inside.
-    pub(in crate::ingest) fn says_anything(&self) -> bool {
+    /// Whether the content is more than white space.
+    pub(in crate::ingest) fn is_not_empty(&self) -> bool {
         self.children.iter().any(|node| match node {
             XmlNode::Text(text) => !text.trim().is_empty(),
             XmlNode::Element(_) => true,
@@ -57,20 +56,20 @@ impl XmlElement {
     /// Returns all text inside, at any depth.
     pub(in crate::ingest) fn text(&self) -> String {
         let mut text = String::new();
-        self.gather(&mut text);
+        self.collect_text(&mut text);
         text
     }
 
-    fn gather(&self, text: &mut String) {
+    fn collect_text(&self, text: &mut String) {
         for node in &self.children {
             match node {
                 XmlNode::Text(piece) => text.push_str(piece),
-                XmlNode::Element(element) => element.gather(text),
+                XmlNode::Element(element) => element.collect_text(text),
             }
         }
     }
 
-    /// Returns what is inside as HTML, text escaped.
+    /// Returns the content as HTML.
     pub(in crate::ingest) fn inner_html(&self) -> String {
         let mut html = String::new();
         self.write_html(&mut html);

@@ -1,15 +1,14 @@
-//! What no reader of XML, however tolerant, can take as it stands: a bare `<`, a section or a comment
-//! that never ends.
+//! Repairs what no XML parser accepts: a bare `<`, a CDATA section or a comment without an end.
 
 use std::borrow::Cow;
 
-/// Returns `text` with each bare `<` as a reference and the last section or comment closed, and
-/// sentences that say so.
+/// Returns `text` with each bare `<` escaped and the last section or comment closed, and sentences on the
+/// repairs.
 pub(super) fn repaired(text: &str) -> (Cow<'_, str>, Vec<String>) {
     let mut out = String::new();
-    let mut said = Vec::new();
+    let mut repairs = Vec::new();
     let (mut rest, mut bare) = (text, 0_usize);
-    // What of `rest` stands in `out` already is cut off, so each step copies what it goes past.
+    // Every step copies what it passes to `out` and cuts it off `rest`.
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let section = [("![CDATA[", "]]>"), ("!--", "-->")]
@@ -20,10 +19,10 @@ pub(super) fn repaired(text: &str) -> (Cow<'_, str>, Vec<String>) {
             let Some((inside, behind)) = after.split_once(end) else {
                 out.push_str(after);
                 out.push_str(end);
-                said.push(format!(
+                repairs.push(format!(
                     "<{start} has no end; it was closed at the end of the file"
                 ));
-                return (Cow::Owned(out), said);
+                return (Cow::Owned(out), repairs);
             };
             out.push_str(inside);
             out.push_str(end);
@@ -37,14 +36,14 @@ pub(super) fn repaired(text: &str) -> (Cow<'_, str>, Vec<String>) {
         rest = after;
     }
     if bare == 0 {
-        return (Cow::Borrowed(text), said);
+        return (Cow::Borrowed(text), repairs);
     }
     let times = if bare == 1 { "once" } else { "several times" };
-    said.push(format!(
+    repairs.push(format!(
         "a bare < stands in the text {times}; it was read as text"
     ));
     out.push_str(rest);
-    (Cow::Owned(out), said)
+    (Cow::Owned(out), repairs)
 }
 
 #[cfg(test)]
@@ -52,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_bare_or_endless_is_mended() {
+    fn only_bare_signs_and_open_sections_are_repaired() {
         for (text, expected, remarks) in [
             ("<a>1 &lt; 2</a>", "<a>1 &lt; 2</a>", 0),
             ("<a>1 < 2, <3</a>", "<a>1 &lt; 2, &lt;3</a>", 1),
@@ -64,9 +63,9 @@ mod tests {
             ("<a><![CDATA[1 < 2", "<a><![CDATA[1 < 2]]>", 1),
             ("<a>< <!-- b", "<a>&lt; <!-- b-->", 1),
         ] {
-            let (repaired, said) = repaired(text);
+            let (repaired, repairs) = repaired(text);
             assert_eq!(repaired, expected, "{text}");
-            assert_eq!(said.len(), remarks, "{text}: {said:?}");
+            assert_eq!(repairs.len(), remarks, "{text}: {repairs:?}");
         }
     }
 }
