@@ -1,4 +1,4 @@
-//! The tasks of a refresh, and what comes of each.
+//! The tasks of a refresh and their results.
 
 use super::FetchFailure;
 use super::guard::AllowedHost;
@@ -14,16 +14,16 @@ pub(super) enum FetchTask {
 }
 
 pub(super) enum FinishedTask {
-    /// The address of the subscription as it was, and what came of it.
+    /// The address of the subscription before any redirect, and its result.
     Feed(String, Box<FeedResult>),
     Page(Box<Result<Prepared, FetchFailure>>),
 }
 
-/// A feed as it came.
+/// The result for a feed.
 pub(super) struct FeedResult {
     pub(super) subscription: Subscription,
-    /// Made ready here, so that the one that stores has the less to do.
-    pub(super) stories: Result<Vec<Prepared>, Error>,
+    /// Prepared by the parsing threads, so that the storing thread has less to do.
+    pub(super) articles: Result<Vec<Prepared>, Error>,
     pub(super) outcome: Result<FeedContent, FetchError>,
     pub(super) remarks: Vec<CleanText>,
 }
@@ -34,7 +34,7 @@ pub(super) enum FeedContent {
     Articles,
 }
 
-/// Two ports of one machine are two servers.
+/// Returns host and port, as the key of a queue: two ports of a machine are two servers.
 pub(super) fn host_key(address: &str) -> String {
     let url = Url::parse(address).ok();
     let host = |url: &Url| {
@@ -47,7 +47,7 @@ pub(super) fn host_key(address: &str) -> String {
     url.as_ref().and_then(host).unwrap_or_default()
 }
 
-/// What a subscription may open: where it stands in a private network, that host and no other.
+/// Returns what a subscription may connect to: in a private network, its own host only.
 pub(super) fn allowed_host(subscription: &Subscription) -> AllowedHost {
     match Url::parse(&subscription.address) {
         Ok(url) if subscription.local => AllowedHost::from_user_input(&url),

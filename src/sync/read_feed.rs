@@ -1,23 +1,23 @@
-//! What came from a feed's address, read: a feed, or what it is instead.
+//! Parses a response as a feed, or finds out what it is instead.
 
 use super::client::FetchResponse;
 use crate::fetch_error::FetchError;
 use crate::ingest::feed::{self, Feed};
 use std::borrow::Cow;
 
-/// How far into the bytes a page shows itself.
+/// The number of bytes in which a web page is recognised.
 const HEAD: usize = 4096;
 
-/// Reads the feed that `answer` content; `origin` is what its articles say they came from.
+/// Parses the feed in `response`; `origin` becomes the origin of its articles.
 ///
 /// # Errors
-/// Where it content none.
-pub fn read_feed(answer: &FetchResponse, origin: &str) -> Result<Feed, FetchError> {
-    let bytes = answer.bytes.as_deref().unwrap_or_default();
+/// Returns an error if it contains none.
+pub fn read_feed(response: &FetchResponse, origin: &str) -> Result<Feed, FetchError> {
+    let bytes = response.bytes.as_deref().unwrap_or_default();
     if bytes.trim_ascii().is_empty() {
         return Err(FetchError::EmptyResponse);
     }
-    let bytes = by_the_head(bytes, answer.charset.as_deref());
+    let bytes = with_charset(bytes, response.charset.as_deref());
     let feed = feed::read(&bytes, origin);
     if feed.title.is_some() || !feed.entries.is_empty() {
         return Ok(feed);
@@ -26,7 +26,7 @@ pub fn read_feed(answer: &FetchResponse, origin: &str) -> Result<Feed, FetchErro
         FetchError::TooCostly
     } else if is_page(&bytes) {
         FetchError::WebPage
-    } else if answer.is_partial {
+    } else if response.is_partial {
         FetchError::Incomplete
     } else {
         FetchError::NotAFeed
@@ -44,9 +44,9 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
             .any(|tag| head.contains(tag))
 }
 
-/// Bytes that neither are UTF-8 nor say what they are, in UTF-8 by what the answer's head declares;
-/// what a feed says itself is nearer to it than what its server says of all files.
-pub(super) fn by_the_head<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
+/// Converts bytes that are neither UTF-8 nor declare their encoding to UTF-8, by the charset in the headers.
+/// A declaration in the feed precedes the headers, because servers declare one charset for all files.
+pub(super) fn with_charset<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
     let says_itself = String::from_utf8_lossy(head).contains("encoding=");
     let has_mark = encoding_rs::Encoding::for_bom(bytes).is_some();
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use url::Url;
 
-    fn answer(bytes: &[u8], charset: Option<&str>) -> FetchResponse {
+    fn response(bytes: &[u8], charset: Option<&str>) -> FetchResponse {
         FetchResponse {
             url: Url::parse("https://example.org/feed").unwrap(),
             moved: None,
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_feed_is_called_by_its_name() {
+    fn other_content_is_named() {
         for (bytes, expected) in [
             (&b""[..], FetchError::EmptyResponse),
             (b" \n", FetchError::EmptyResponse),
@@ -96,13 +96,13 @@ mod tests {
             (b"Service paused", FetchError::NotAFeed),
             (b"\x00\x01\x02", FetchError::NotAFeed),
         ] {
-            let read = read_feed(&answer(bytes, None), "o");
+            let read = read_feed(&response(bytes, None), "o");
             assert_eq!(read.unwrap_err(), expected, "{bytes:?}");
         }
     }
 
     #[test]
-    fn charsets_lie_and_the_feed_is_believed_first() {
+    fn the_declaration_in_the_feed_precedes_the_headers() {
         let feed = |declaration: &str, title: &[u8]| {
             let mut bytes = declaration.as_bytes().to_vec();
             bytes.extend(b"<rss><channel><title>");
@@ -121,7 +121,7 @@ mod tests {
             ),
             (feed("", b"\xe9t\xe9"), Some("no-such-charset"), "été"),
         ] {
-            let read = read_feed(&answer(&bytes, charset), "o").unwrap();
+            let read = read_feed(&response(&bytes, charset), "o").unwrap();
             assert_eq!(read.title.as_deref(), Some(expected), "{charset:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! What came of feeds and pages, into the library, and the counts of it.
+//! Stores the results of a refresh in the library, and counts them.
 
 use super::fetch_task::{FeedContent, FeedResult, FetchTask, FinishedTask, allowed_host, host_key};
 use super::full_text::{self, StoreDecision};
@@ -7,10 +7,10 @@ use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
 use crate::store::{Batch, Error, FullText, Prepared, Subscription};
 
-/// The most pages that are fetched of one feed in one refresh.
+/// The most pages of one feed that are fetched in one refresh.
 const MOST_PAGES: usize = 100;
 
-/// Stores what came, and knows how much of a refresh is done.
+/// Stores results, and knows how much of a refresh is done.
 pub(super) struct ResultStore {
     pub(super) summary: Summary,
     feeds_done: usize,
@@ -19,7 +19,7 @@ pub(super) struct ResultStore {
 }
 
 impl ResultStore {
-    /// Begins with nothing done of what `summary` says is to be.
+    /// Starts with nothing done of the feeds in `summary`.
     pub(super) fn new(summary: Summary) -> Self {
         Self {
             summary,
@@ -29,14 +29,14 @@ impl ResultStore {
         }
     }
 
-    /// Returns whether all feeds came, and all pages that were wanted for them.
+    /// Returns whether all feeds and all of their pages are done.
     pub(super) fn has_all(&self) -> bool {
         self.feeds_done >= self.summary.feeds && self.pages_done >= self.pages
     }
 
-    /// Writes what came by `batch` and asks `pool` for the pages that it calls for. What is returned
-    /// may be said as soon as the batch is in the library.
-    pub(super) fn keep(
+    /// Stores a result in `batch` and submits the pages that it needs to `pool`. Report the returned progress
+    /// only after the batch is committed.
+    pub(super) fn store(
         &mut self,
         done: FinishedTask,
         batch: &mut Batch<'_>,
@@ -44,17 +44,17 @@ impl ResultStore {
     ) -> Result<Progress, Error> {
         match done {
             FinishedTask::Feed(address, fetched) => {
-                let mut ask = |host: &str, task| pool.give(host, task);
-                let report = self.keep_feed(&address, *fetched, batch, &mut ask)?;
+                let mut ask = |host: &str, task| pool.submit(host, task);
+                let report = self.store_feed(&address, *fetched, batch, &mut ask)?;
                 Ok(Progress::Feed(Box::new(report)))
             }
-            FinishedTask::Page(whole) => self.keep_page(*whole, batch),
+            FinishedTask::Page(whole) => self.store_page(*whole, batch),
         }
     }
 
-    /// Writes what came of a feed as it is followed for the first time. Its pages are for the next refresh,
-    /// which comes at once and brings the feed whole.
-    pub(super) fn keep_found(
+    /// Stores the result for a feed that is new in the library. Its pages are left to the next refresh, which
+    /// is due at once and fetches the whole feed again.
+    pub(super) fn store_found(
         &mut self,
         address: &str,
         mut fetched: FeedResult,
@@ -64,10 +64,10 @@ impl ResultStore {
             let one = &mut fetched.subscription;
             (one.etag, one.last_modified, one.due) = (None, None, 0);
         }
-        self.keep_feed(address, fetched, batch, &mut |_, _| {})
+        self.store_feed(address, fetched, batch, &mut |_, _| {})
     }
 
-    fn keep_feed(
+    fn store_feed(
         &mut self,
         address: &str,
         fetched: FeedResult,
@@ -77,7 +77,7 @@ impl ResultStore {
         self.feeds_done += 1;
         let FeedResult {
             mut subscription,
-            stories,
+            articles,
             outcome,
             remarks,
         } = fetched;
@@ -91,9 +91,9 @@ impl ResultStore {
                 FeedOutcome::Unchanged
             }
             Ok(FeedContent::Articles) => {
-                let stories = stories?;
-                let offered = stories.len();
-                let (kept, summaries) = beside_stored(batch, stories, subscription.full_text)?;
+                let articles = articles?;
+                let offered = articles.len();
+                let (kept, summaries) = select(batch, articles, subscription.full_text)?;
                 let written = batch.put(&kept)?;
                 subscription.offered = offered;
                 subscription.stored += written.new;
@@ -129,15 +129,15 @@ impl ResultStore {
         }
     }
 
-    fn keep_page(
+    fn store_page(
         &mut self,
         whole: Result<Prepared, FetchFailure>,
         batch: &mut Batch<'_>,
     ) -> Result<Progress, Error> {
         self.pages_done += 1;
         match whole {
-            Ok(story) => {
-                batch.put([story])?;
+            Ok(prepared) => {
+                batch.put([prepared])?;
                 self.summary.pages += 1;
             }
             Err(_no_page) => self.summary.pages_failed += 1,
@@ -149,24 +149,24 @@ impl ResultStore {
     }
 }
 
-/// Returns what is to be stored, and what of it carries only a summary.
-fn beside_stored(
+/// Returns the articles to store, and those of them that have only a summary.
+fn select(
     batch: &Batch<'_>,
-    stories: Vec<Prepared>,
+    articles: Vec<Prepared>,
     choice: FullText,
 ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
     let (mut kept, mut summaries) = (Vec::new(), Vec::new());
-    for story in stories {
-        let came = story.article();
+    for prepared in articles {
+        let came = prepared.article();
         let stored = batch.article(came.id)?;
-        let has_its_page = stored
+        let has_full_text = stored
             .as_ref()
-            .is_some_and(|stored| full_text::is_whole_beside(stored, came));
-        if choice == FullText::Always && !has_its_page && full_text::is_summary(came) {
+            .is_some_and(|stored| full_text::is_full_text_of(stored, came));
+        if choice == FullText::Always && !has_full_text && full_text::is_summary(came) {
             summaries.push(came.clone());
         }
-        match full_text::beside_stored(came, stored.as_ref()) {
-            StoreDecision::AsReceived => kept.push(story),
+        match full_text::decide(came, stored.as_ref()) {
+            StoreDecision::AsReceived => kept.push(prepared),
             StoreDecision::Merged(article) => kept.push(Prepared::new(*article)?),
             StoreDecision::KeepStored => {}
         }

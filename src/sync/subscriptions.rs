@@ -1,4 +1,4 @@
-//! Subscriptions from what names them: an address, a list, the starter pack.
+//! Subscriptions from an address, a list of feeds or the starter pack, and their state in words.
 
 use super::guard::{self, AllowedHost};
 use crate::article::shown_address;
@@ -10,7 +10,7 @@ use crate::words::{Language, News, group_name};
 use chrono::{DateTime, Local};
 use url::Url;
 
-/// Returns a subscription of which no more is known than its address, which the person named.
+/// Returns a subscription to an address that the user typed.
 pub fn of_address(url: &Url) -> Subscription {
     Subscription {
         address: url.to_string(),
@@ -20,8 +20,8 @@ pub fn of_address(url: &Url) -> Subscription {
     }
 }
 
-/// Returns the subscription that a feed of a list is. Lists come from strangers: what they name in a private
-/// network is held back, see [`is_held`].
+/// Returns the subscription to a feed of a list. Lists come from others, so their private hosts are held, see
+/// [`is_held`].
 pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     let url = Url::parse(&feed.xml_url).ok()?;
     Some(Subscription {
@@ -37,21 +37,21 @@ pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     })
 }
 
-/// Whether a feed stands in a private network by its spelling, and the user has not agreed to open it.
+/// Whether a feed is in a private network by its spelling, and the user has not allowed it.
 pub fn is_held(one: &Subscription) -> bool {
     let url = Url::parse(&one.address);
     let checked = url.map(|url| guard::check(&url, &AllowedHost::none()));
     !one.local && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
 }
 
-/// Lets a feed be opened in a private network, at the addresses that its host has when it is next asked.
+/// Allows a feed to be in a private network, at the addresses that its host has when it is resolved next.
 pub fn allow_private(one: &mut Subscription) {
     (one.local, one.trusted, one.fault) = (true, None, None);
     one.due = 0;
 }
 
-/// Returns the feeds of the starter pack, in folders that are named in `language`. Who starts with it
-/// wants to read, also on a train: most of them carry summaries only, so their pages are fetched.
+/// Returns the feeds of the starter pack, in folders named in `language`. Most of them have only summaries,
+/// so their pages are fetched, for reading offline.
 pub fn starter(language: Language) -> Vec<Subscription> {
     let list = opml::read(bundled::FEEDS, "feeds.opml");
     let named = |folder: &String| group_name(folder, language).to_owned();
@@ -67,7 +67,7 @@ pub fn starter(language: Language) -> Vec<Subscription> {
         .collect()
 }
 
-/// Returns a second of Unix time as it is on the person's clock.
+/// Formats a second of Unix time in the user's time zone.
 pub fn local_time(seconds: i64) -> String {
     let at = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
     at.with_timezone(&Local)
@@ -75,7 +75,7 @@ pub fn local_time(seconds: i64) -> String {
         .to_string()
 }
 
-/// Says how it went with a feed the last time, and when it is asked again.
+/// Returns the result of the last request for a feed, and when the feed is due again, in words.
 pub fn last_result(one: &Subscription, language: Language) -> String {
     if is_held(one) {
         return News::Held(one.shown()).say(language);

@@ -1,10 +1,10 @@
-//! What went wrong on the way to a feed or a page, as sentences.
+//! The sentences for a [`FetchError`].
 
 use super::{Doing, Language, internal_error};
 use crate::fetch_error::FetchError;
 
 impl FetchError {
-    /// Returns the fault as a sentence without a full stop.
+    /// Returns the error as a sentence without a full stop.
     pub fn say(&self, language: Language) -> String {
         match language {
             Language::Hindi => self.in_hindi(),

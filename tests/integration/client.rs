@@ -20,9 +20,9 @@ fn typed(address: &str) -> FetchRequest {
 /// A setting with limits that a test can wait for.
 fn short() -> ClientSettings {
     ClientSettings {
-        silence: Duration::from_millis(400),
-        whole: Duration::from_millis(1_200),
-        longest: 1 << 20,
+        read_timeout: Duration::from_millis(400),
+        total_timeout: Duration::from_millis(1_200),
+        max_bytes: 1 << 20,
         ..ClientSettings::default()
     }
 }

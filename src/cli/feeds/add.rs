@@ -80,7 +80,7 @@ impl From<FoundFeed> for Offer {
                 trusted: found.trusted,
                 ..of_address(&found.address)
             },
-            answer: Some(found.answer),
+            answer: Some(found.response),
             others: found.others,
             remark: None,
         }

@@ -1,8 +1,8 @@
-//! Connections as the HTTP library makes them, and whether a request had a new one.
+//! Records whether a request made a new connection.
 //!
-//! A server may close a connection that is kept for the next request at any moment, also while that request
-//! is on its way: then nothing was asked, and it is asked again. The library does not say whether the
-//! connection was kept; that none was made says so.
+//! A server may close a kept connection at any moment, even while a request is on its way; then the server
+//! has not processed the request, and it is repeated. The HTTP library does not report whether it used a kept
+//! connection, but it asks for a connection only if it makes a new one.
 
 use std::cell::Cell;
 use std::io::ErrorKind;
@@ -10,11 +10,11 @@ use ureq::Error;
 use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, Transport};
 
 thread_local! {
-    /// Whether this thread made a connection since the last request began.
+    /// Whether this thread has made a connection since its last request began.
     static MADE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The library's own connector, which notes that it was asked for a connection.
+/// The library's own connector, with a record of its calls.
 #[derive(Debug, Default)]
 pub(super) struct ConnectionRecorder(DefaultConnector);
 
@@ -31,14 +31,14 @@ impl Connector<()> for ConnectionRecorder {
     }
 }
 
-/// Makes a request; returns its answer and whether it had a connection that was kept.
+/// Makes a request; returns its result and whether it used a kept connection.
 pub(super) fn record<T>(request: impl FnOnce() -> T) -> (T, bool) {
     MADE.set(false);
-    let answer = request();
-    (answer, !MADE.get())
+    let response = request();
+    (response, !MADE.get())
 }
 
-/// Whether a connection ended before it content an answer.
+/// Whether the connection was closed before a response came.
 pub(super) fn was_closed(error: &Error) -> bool {
     let Error::Io(error) = error else {
         return false;

@@ -1,15 +1,15 @@
-//! `Content-Encoding: deflate`, which is not asked for and which old servers send all the same: the HTTP
-//! library hands it on as it came.
+//! Decompresses `Content-Encoding: deflate`. Requests do not offer it, but old servers use it all the same,
+//! and the HTTP library does not decompress it.
 
 use crate::fetch_error::FetchError;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
-/// Returns what `packed` holds, and whether it broke off; the name means zlib's format, and some servers send
-/// the bare stream.
+/// Decompresses `packed`; also returns whether the data broke off. The encoding is zlib's format by its
+/// definition, but some servers send a raw deflate stream.
 ///
 /// # Errors
-/// Where nothing can be unpacked, or it is longer than `longest` bytes.
+/// Returns an error if nothing can be decompressed, or if the result is longer than `longest` bytes.
 pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let is_zlib = match packed {
         [first, second, ..] => {
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn both_formats_of_that_name_are_unpacked_as_far_as_they_go() {
+    fn both_formats_are_decompressed_as_far_as_they_go() {
         let numbers: Vec<String> = (0..5_000).map(|number: u32| number.to_string()).collect();
         let text = numbers.join(" ");
         for packed in packed(text.as_bytes()) {

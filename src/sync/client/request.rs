@@ -1,37 +1,37 @@
-//! What is asked for, and what came.
+//! Requests and responses of the client.
 
 use super::super::guard::AllowedHost;
 use crate::article::shown_address;
 use std::time::Duration;
 use url::Url;
 
-/// What is asked for.
+/// A request.
 #[derive(Clone, Debug)]
 pub struct FetchRequest {
-    /// The address, credentials included.
+    /// The address, with credentials.
     pub url: Url,
-    /// What may be opened although it is not public.
-    pub typed: AllowedHost,
-    /// The `ETag` of the last answer.
+    /// The host that may be private.
+    pub allowed: AllowedHost,
+    /// The `ETag` of the last response.
     pub etag: Option<String>,
-    /// The `Last-Modified` of the last answer.
+    /// The `Last-Modified` of the last response.
     pub last_modified: Option<String>,
-    /// What is wanted, as the `Accept` header says it.
+    /// The `Accept` header.
     pub accept: &'static str,
 }
 
-/// What is asked of a feed's address; a page is taken too, since it may name its feed.
+/// Accepted media types for a feed. A web page is accepted too, because it may declare its feed.
 const FEEDS: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-/// What is asked of a page's address.
+/// Accepted media types for a web page.
 const PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.5";
 
 impl FetchRequest {
     /// Returns a request for a feed.
-    pub fn feed(url: Url, typed: AllowedHost) -> Self {
+    pub fn feed(url: Url, allowed: AllowedHost) -> Self {
         Self {
             url,
-            typed,
+            allowed,
             etag: None,
             last_modified: None,
             accept: FEEDS,
@@ -39,39 +39,39 @@ impl FetchRequest {
     }
 
     /// Returns a request for a page.
-    pub fn page(url: Url, typed: AllowedHost) -> Self {
+    pub fn page(url: Url, allowed: AllowedHost) -> Self {
         Self {
             accept: PAGES,
-            ..Self::feed(url, typed)
+            ..Self::feed(url, allowed)
         }
     }
 }
 
-/// What came.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct FetchResponse {
-    /// Where it came from in the end, without credentials.
+    /// The address after all redirects, without credentials.
     pub url: Url,
-    /// Where the address moved for good, if it did.
+    /// The target of permanent redirects.
     pub moved: Option<Url>,
-    /// The bytes; `None` where nothing changed since the last answer.
+    /// The body; `None` if it has not changed since the last response.
     pub bytes: Option<Vec<u8>>,
-    /// Whether the connection broke off before all had come.
+    /// Whether the connection was lost before the end of the body.
     pub is_partial: bool,
-    /// The charset that the head declares.
+    /// The charset in the headers.
     pub charset: Option<String>,
-    /// The answer's `ETag`.
+    /// The `ETag`.
     pub etag: Option<String>,
-    /// The answer's `Last-Modified`.
+    /// The `Last-Modified`.
     pub last_modified: Option<String>,
-    /// How long the answer says it holds.
+    /// The `max-age` in `Cache-Control`.
     pub lifetime: Option<Duration>,
-    /// Whether a secure address sent us on to one that is not.
+    /// Whether an https address redirected to an http address.
     pub downgraded: bool,
 }
 
 impl FetchResponse {
-    /// Returns what was remarkable on the way, each as a sentence.
+    /// Returns what was unusual, each as a sentence.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.downgraded {

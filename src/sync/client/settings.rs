@@ -1,26 +1,26 @@
-//! How requests are made: who asks, whom is trusted, how long and how much is waited for.
+//! Settings of the client: identity, certificates, timeouts, limits.
 
 use crate::fetch_error::FetchError;
 use std::time::Duration;
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
-/// How requests are made.
+/// Settings of the client.
 #[derive(Clone, Debug)]
 pub struct ClientSettings {
-    /// Who asks, for the publisher's logs: an address of the web or a mail address.
+    /// The contact in the `User-Agent`, for the publisher's logs: a web or mail address.
     pub contact: Option<String>,
-    /// Certificates of authorities, as PEM, instead of those that are built in.
+    /// Certificates of authorities in PEM format, instead of the built-in ones.
     pub roots: Option<Vec<u8>>,
-    /// Whether the proxies that the environment names are used.
-    pub proxied: bool,
-    /// How long making a connection may take.
-    pub connect: Duration,
-    /// How long the server may be silent before it answers, or between two pieces.
-    pub silence: Duration,
-    /// How long the whole may take.
-    pub whole: Duration,
-    /// The most bytes of an answer, as they come and unpacked.
-    pub longest: u64,
+    /// Whether to use the proxies in the environment.
+    pub use_proxy: bool,
+    /// The timeout for making a connection.
+    pub connect_timeout: Duration,
+    /// The timeout for the headers, and between two reads of the body.
+    pub read_timeout: Duration,
+    /// The timeout for all of a request.
+    pub total_timeout: Duration,
+    /// The most bytes of a body, compressed and decompressed.
+    pub max_bytes: u64,
 }
 
 impl Default for ClientSettings {
@@ -28,21 +28,20 @@ impl Default for ClientSettings {
         Self {
             contact: None,
             roots: None,
-            proxied: false,
-            connect: Duration::from_secs(10),
-            silence: Duration::from_secs(20),
-            whole: Duration::from_secs(60),
-            longest: 32 << 20,
+            use_proxy: false,
+            connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(20),
+            total_timeout: Duration::from_secs(60),
+            max_bytes: 32 << 20,
         }
     }
 }
 
 impl ClientSettings {
-    /// Returns the setting that the environment asks for: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, the
-    /// proxies.
+    /// Reads the settings from the environment: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, and the proxies.
     ///
     /// # Errors
-    /// Where the file of certificates cannot be read.
+    /// Returns an error if the file of certificates cannot be read.
     pub fn from_environment() -> Result<Self, FetchError> {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let roots = match set("SSL_CERT_FILE") {
@@ -59,12 +58,12 @@ impl ClientSettings {
         Ok(Self {
             contact: set("NEWSREADER_CONTACT").map(|name| name.to_string_lossy().into_owned()),
             roots,
-            proxied: true,
+            use_proxy: true,
             ..Self::default()
         })
     }
 
-    /// What the program calls itself.
+    /// Returns the `User-Agent` header.
     pub(super) fn user_agent(&self) -> String {
         let name = concat!("newsreader/", env!("CARGO_PKG_VERSION"));
         let contact: String = self.contact.iter().flat_map(|text| text.chars()).collect();
@@ -92,13 +91,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_says_who_it_is_and_who_asks() {
+    fn the_user_agent_contains_the_contact() {
         let by = |contact: Option<&str>| {
-            let setting = ClientSettings {
+            let settings = ClientSettings {
                 contact: contact.map(str::to_owned),
                 ..ClientSettings::default()
             };
-            setting.user_agent()
+            settings.user_agent()
         };
         let name = concat!("newsreader/", env!("CARGO_PKG_VERSION"));
         assert_eq!(by(None), name);

@@ -1,9 +1,9 @@
-//! The private addresses at which names are opened that the user typed.
+//! The private addresses at which names that the user typed are trusted.
 //!
-//! A name means what its name server says, and that may change: the intranet must not be reached by way of
-//! a name that was typed when it meant something else. So a name is trusted by the addresses that it had
-//! when it was first asked after it was typed, at its port; public addresses need no trust. A subscription
-//! keeps them; for a single request they hold as long as the client.
+//! A name server may change its answer, and a name that the user typed must not lead into the intranet later.
+//! So a name is trusted, at its port, at the addresses that it had when it was first resolved after it was
+//! typed. Public addresses need no trust. A subscription stores its trusted addresses; for other requests the
+//! trust ends with the client.
 
 use super::is_public;
 use std::collections::{BTreeSet, HashMap};
@@ -15,15 +15,16 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 use url::Url;
 
-/// A host in the net, as a request names it, and its port.
+/// Host and port.
 type Authority = (String, u16);
 
-/// What is trusted, shared by all who make requests with one client.
+/// The trusted addresses, shared by all requests of a client.
 #[derive(Clone, Debug, Default)]
 pub(in crate::sync) struct TrustedAddresses(Arc<Mutex<HashMap<Authority, BTreeSet<IpAddr>>>>);
 
 impl TrustedAddresses {
-    /// Trusts the host of `url` by these addresses; without any, by those that it has when it is next asked.
+    /// Trusts the host of `url` at these addresses; without any, at those that it has when it is resolved
+    /// next.
     pub(in crate::sync) fn set(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         let Some(authority) = super::authority(url) else {
             return;
@@ -35,14 +36,14 @@ impl TrustedAddresses {
         };
     }
 
-    /// Returns by which addresses the host of `url` is trusted, if it was asked.
+    /// Returns the addresses at which the host of `url` is trusted, if it was resolved.
     pub(in crate::sync) fn of(&self, url: &Url) -> Option<Vec<IpAddr>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let addresses = known.get(&super::authority(url)?)?;
         Some(addresses.iter().copied().collect())
     }
 
-    /// Whether each of `found`, the addresses that a host has now, may be opened.
+    /// Returns for each of the current addresses of a host whether a connection is allowed.
     fn admits(&self, authority: Authority, found: &[IpAddr]) -> Vec<bool> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let trusted = known.entry(authority).or_insert_with(|| {
@@ -54,12 +55,12 @@ impl TrustedAddresses {
     }
 }
 
-/// Resolves a name that the user typed, and keeps what is public or trusted.
+/// Resolves names that the user typed to their public or trusted addresses.
 #[derive(Debug, Default)]
 pub(in crate::sync) struct TrustedResolver {
     pub(in crate::sync) resolver: DefaultResolver,
     pub(in crate::sync) trusted: TrustedAddresses,
-    /// The proxy's host and port: the user set it, so it may stand anywhere.
+    /// The proxy's host and port. The user has configured it, so its address may be private.
     pub(in crate::sync) proxy: Option<Authority>,
 }
 
@@ -98,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_trusted_by_the_addresses_that_it_had() {
+    fn a_name_is_trusted_at_its_first_addresses() {
         let trusted = TrustedAddresses::default();
         let admits =
             |host: &str, port, found: &[&str]| trusted.admits((host.to_owned(), port), &ips(found));
@@ -109,7 +110,8 @@ mod tests {
                 &["192.168.1.5", "93.184.216.34"][..],
                 &[true, true][..],
             ),
-            // Later it means another machine; what it meant stays trusted, what is public needs no trust.
+            // Later the name means another machine. The first address stays trusted, and public addresses
+            // need no trust.
             (
                 "nas.example",
                 80,
@@ -117,9 +119,9 @@ mod tests {
                 &[false, true, true],
             ),
             ("nas.example", 80, &["127.0.0.1"], &[false]),
-            // Another port is another thing to agree to.
+            // Another port needs a permission of its own.
             ("nas.example", 81, &["127.0.0.1"], &[true]),
-            // A name that was public stays so.
+            // A name that was public has no trusted private address.
             ("news.example", 80, &["93.184.216.34"], &[true]),
             ("news.example", 80, &["10.0.0.1"], &[false]),
         ] {
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_subscription_keeps_is_trusted_again_and_may_be_agreed_to_anew() {
+    fn stored_addresses_are_trusted_until_the_user_allows_others() {
         let trusted = TrustedAddresses::default();
         let url = Url::parse("http://nas.example/feed").unwrap();
         let admits = |found: &[&str]| trusted.admits(("nas.example".to_owned(), 80), &ips(found));
