@@ -74,10 +74,9 @@ fn block(block: &mut Block) {
 
 /// Returns the cleaned text if it differs from `text`.
 fn changed(text: &str) -> Option<String> {
-    match sanitize::line(text) {
-        Cow::Borrowed(clean) if clean.len() == text.len() => None,
-        clean => Some(clean.into_owned()),
-    }
+    let clean = sanitize::line(text);
+    let is_same = matches!(clean, Cow::Borrowed(same) if same.len() == text.len());
+    (!is_same).then(|| clean.into_owned())
 }
 
 /// Cleans a text with marks. Marks are kept only if cleaning changes nothing, because their offsets would be

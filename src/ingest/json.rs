@@ -47,7 +47,7 @@ pub(super) fn articles(
             Some(values) => values,
             None => vec![Value::Object(object)],
         },
-        other => vec![other],
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => vec![other],
     };
     let spans = if values.len() > 1 {
         spans::elements(text)
@@ -214,7 +214,9 @@ fn body(object: &Map<String, Value>) -> Article {
     };
     let lines: Vec<String> = match value {
         Value::Array(values) => values.iter().filter_map(text_of).collect(),
-        other => text_of(other).into_iter().collect(),
+        Value::String(_) | Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {
+            text_of(value).into_iter().collect()
+        }
     };
     // The parser of scraped text expects a headline, so the text gets one, which is dropped.
     let mut article = text::parse_article(&format!("—\n{}", lines.join("\n")));
@@ -303,17 +305,17 @@ fn related(object: &Map<String, Value>) -> Vec<Related> {
     let values = value
         .and_then(Value::as_array)
         .map_or(&[][..], Vec::as_slice);
-    let story = |value: &Value| match value {
-        Value::Object(object) => Some(Related {
+    let related = |value: &Value| match value.as_object() {
+        Some(object) => Some(Related {
             title: words(object, &["title", "headline", "text", "name"])?,
             url: words(object, &["url", "link", "href"]),
         }),
-        other => Some(Related {
-            title: text_of(other)?,
+        None => Some(Related {
+            title: text_of(value)?,
             url: None,
         }),
     };
-    values.iter().filter_map(story).collect()
+    values.iter().filter_map(related).collect()
 }
 
 /// Inserts the pictures before the text, except those in the body.
@@ -336,15 +338,15 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
         None => return,
     };
     let here: HashSet<String> = article.images().map(|(_, url)| url.to_owned()).collect();
-    let blocks = values.iter().filter_map(|value| match value {
-        Value::Object(object) => Some(Block::Image {
+    let blocks = values.iter().filter_map(|value| match value.as_object() {
+        Some(object) => Some(Block::Image {
             url: words(object, &["url", "src", "href", "contentUrl"])?,
             alt: words(object, &["alt", "title"]),
             caption: words(object, &["caption", "description"]),
             credit: words(object, &["credit", "author"]),
         }),
-        other => Some(Block::Image {
-            url: text_of(other)?,
+        None => Some(Block::Image {
+            url: text_of(value)?,
             alt: None,
             caption: None,
             credit: None,

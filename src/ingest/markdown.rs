@@ -96,7 +96,11 @@ impl MarkdownBuilder {
                 }
             }
             Event::Rule => self.end_block(),
-            _ => {}
+            // The extensions that produce these are off.
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -108,6 +112,10 @@ impl MarkdownBuilder {
             .push(crate::article::LeftOut { text, reason });
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most tags of the other crate belong to extensions that are off"
+    )]
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
@@ -144,6 +152,10 @@ impl MarkdownBuilder {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most tags of the other crate belong to extensions that are off"
+    )]
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level),
@@ -254,10 +266,7 @@ impl MarkdownBuilder {
         let items = std::mem::take(&mut self.items);
         if self.also_read {
             let related = items.into_iter().map(|item| Related {
-                url: item.marks.iter().find_map(|mark| match &mark.kind {
-                    MarkKind::Link { url } if url.starts_with("http") => Some(url.clone()),
-                    _ => None,
-                }),
+                url: item.marks.iter().find_map(web_link),
                 title: item.text,
             });
             self.article.related.extend(related);
@@ -284,6 +293,14 @@ impl MarkdownBuilder {
             caption,
             credit: None,
         });
+    }
+}
+
+/// Returns the address of a mark that is a link to an http or https address.
+fn web_link(mark: &Mark) -> Option<String> {
+    match &mark.kind {
+        MarkKind::Link { url } => Some(url.clone()).filter(|url| url.starts_with("http")),
+        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
     }
 }
 

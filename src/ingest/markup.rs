@@ -71,6 +71,14 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Returns the first address that a text links to.
+pub(super) fn first_link(text: &RichText) -> Option<&str> {
+    text.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Link { url } => Some(url.as_str()),
+        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+    })
+}
+
 /// Returns the text cleaned, with single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -177,12 +177,31 @@ impl<'a> TextReader<'a> {
                 LineKind::Prose => headline::repeats(line.text, next.text),
                 // Highlights follow a standfirst, not a paragraph.
                 LineKind::Short => body::heads_highlights(next),
-                _ => false,
+                LineKind::AlsoRead { .. }
+                | LineKind::UnmarkedTitle
+                | LineKind::Boilerplate(_)
+                | LineKind::SectionHeading(_)
+                | LineKind::Byline(_)
+                | LineKind::Date(_)
+                | LineKind::Item(_)
+                | LineKind::Caption(_)
+                | LineKind::SiteName
+                | LineKind::Place => false,
             },
             LineKind::Short => {
                 line.words >= 4 && !line.ends_like_heading() && next.kind != LineKind::Short
             }
-            _ => false,
+            LineKind::Image { .. }
+            | LineKind::AlsoRead { .. }
+            | LineKind::UnmarkedTitle
+            | LineKind::Boilerplate(_)
+            | LineKind::SectionHeading(_)
+            | LineKind::Byline(_)
+            | LineKind::Date(_)
+            | LineKind::Item(_)
+            | LineKind::Caption(_)
+            | LineKind::SiteName
+            | LineKind::Place => false,
         }
     }
 
@@ -196,12 +215,12 @@ impl<'a> TextReader<'a> {
             // shorter.
             if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
             {
-                let reason = match line.kind {
-                    LineKind::Image { alt, url } => {
-                        boilerplate::not_of_article(alt, url, true).unwrap_or(reason)
-                    }
-                    _ => reason,
+                let picture = if let LineKind::Image { alt, url } = line.kind {
+                    boilerplate::not_of_article(alt, url, true)
+                } else {
+                    None
                 };
+                let reason = picture.unwrap_or(reason);
                 self.leave_out(line.text, reason);
                 return;
             }

@@ -2,7 +2,7 @@
 //!
 //! Redirects are followed here and not by the HTTP library, so that each hop passes the guard and permanent
 //! redirects are recognised. There are three connection pools: one for public addresses, one for hosts that
-//! the user allowed, and one without a proxy for those of them that are private by their spelling. No request
+//! the user typed, and one without a proxy for those of them that are private by their spelling. No request
 //! uses a connection of another pool.
 
 mod connection_recorder;
@@ -38,7 +38,7 @@ use url::Url;
 /// The most redirects of one request.
 const MOST_REDIRECTS: usize = 10;
 
-/// The max_bytes `ETag` or `Last-Modified` that is kept, in bytes: every later request repeats it.
+/// The longest `ETag` or `Last-Modified` that is kept, in bytes: every later request repeats it.
 const LONGEST_MARK: usize = 1_000;
 
 /// An HTTP client.
@@ -113,13 +113,13 @@ impl Client {
             .build()
     }
 
-    /// Trusts the host of `url`, which the user allowed, at these private addresses; without any, at those that
+    /// Trusts the host of `url`, which the user typed, at these private addresses; without any, at those that
     /// it has when it is resolved next.
     pub(super) fn trust(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         self.trusted.set(url, addresses);
     }
 
-    /// Returns the private addresses at which the host of `url` is trusted, if the user allowed it and it was
+    /// Returns the private addresses at which the host of `url` is trusted, if the user typed it and it was
     /// resolved.
     pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
         self.trusted.of(url)

@@ -42,7 +42,7 @@ pub struct FoundFeed {
     pub others: Vec<FeedLink>,
 }
 
-/// Finds the feed at `url`, which the user allowed, or the feed of the page there.
+/// Finds the feed at `url`, which the user typed, or the feed of the page there.
 ///
 /// # Errors
 /// Returns an error if there is no feed, or if the address cannot be fetched.

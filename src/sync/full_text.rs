@@ -44,13 +44,20 @@ fn fetch_rules(url: &Url, allowed: &AllowedHost, client: &Client) -> RobotsRules
     };
     match client.fetch(&FetchRequest::page(address, allowed.clone())) {
         Ok(response) => RobotsRules::read(&response.bytes.unwrap_or_default(), "newsreader"),
-        Err(failure) => match failure.error {
-            FetchError::NotFound
-            | FetchError::Gone
-            | FetchError::AccessDenied
-            | FetchError::Status(_) => RobotsRules::default(),
-            _ => RobotsRules::nothing(),
-        },
+        Err(failure) => {
+            let has_none = matches!(
+                failure.error,
+                FetchError::NotFound
+                    | FetchError::Gone
+                    | FetchError::AccessDenied
+                    | FetchError::Status(_)
+            );
+            if has_none {
+                RobotsRules::default()
+            } else {
+                RobotsRules::nothing()
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! connection uses the addresses that were checked, so a name server gains nothing by answering differently
 //! the second time.
 //!
-//! The exception is a host that the user allowed, or allowed with `--allow-private`:
+//! The exception is a host that the user typed, or allowed with `--allow-private`:
 //!
 //! - A private address (`http://192.168.1.5:8000/`) is allowed at this host and port.
 //! - A name in a private network is allowed at this port and at the addresses that it had when it was first
@@ -27,12 +27,12 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 use url::{Host, Url};
 
-/// The host and port that may be private, because the user allowed them.
+/// The host and port that may be private, because the user typed them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AllowedHost(Option<(String, u16)>);
 
 impl AllowedHost {
-    /// Returns the permission for `url`, which the user allowed.
+    /// Returns the permission for `url`, which the user typed.
     pub fn from_user_input(url: &Url) -> Self {
         Self(authority(url))
     }

@@ -2,8 +2,9 @@
 //! boilerplate to `left_out`, everything else stays.
 
 use super::super::boilerplate::{self, reason};
+use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
-use crate::article::{Article, Block, LeftOut, MarkKind, Related, RichText};
+use crate::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText};
 use crate::text::script::count_words;
 use std::collections::HashSet;
 
@@ -13,7 +14,7 @@ const EDGE: usize = 5;
 /// The fewest words of a title.
 const FEWEST_OF_TITLE: usize = 4;
 
-/// Classifies the blocks of `article`, credit_name other fields are complete.
+/// Classifies the blocks of `article`, whose other fields are complete.
 pub(super) fn classify_blocks(article: &mut Article) {
     let blocks = std::mem::take(&mut article.blocks);
     let mut classifier = BlockClassifier {
@@ -145,8 +146,8 @@ impl BlockClassifier<'_> {
     fn links_within_site(&self, text: &RichText) -> bool {
         let own = self.article.url.as_deref().unwrap_or_default();
         let page = |url: &str| url.split('#').next().map(str::to_owned);
-        let is_other = |url: String| host(&url) == host(own) && page(&url) != page(own);
-        host(own).is_some() && link(text).is_some_and(is_other)
+        let is_other = |url: &str| host(url) == host(own) && page(url) != page(own);
+        host(own).is_some() && first_link(text).is_some_and(is_other)
     }
 
     /// Whether a short line consists of the names of the authors and at most three other words.
@@ -163,7 +164,7 @@ impl BlockClassifier<'_> {
     /// Reads a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
     fn also_read(&mut self, text: &RichText, title: &str) {
         if count_words(title) >= 3 {
-            let url = link(text);
+            let url = first_link(text).map(str::to_owned);
             self.article.related.push(Related {
                 title: title.to_owned(),
                 url,
@@ -175,7 +176,7 @@ impl BlockClassifier<'_> {
     }
 
     fn add_related(&mut self, text: &RichText) {
-        let url = link(text);
+        let url = first_link(text).map(str::to_owned);
         self.article.related.push(Related {
             title: text.text.clone(),
             url,
@@ -314,10 +315,8 @@ fn is_labelled_link(text: &RichText) -> bool {
     let marks = text.marks.iter();
     let bold = marks.filter(|mark| mark.kind == MarkKind::Strong && mark.start == 0);
     let label = bold.map(|mark| mark.end).max().unwrap_or_default();
-    let starts = text.marks.iter().find_map(|mark| match mark.kind {
-        MarkKind::Link { .. } => Some(mark.start),
-        _ => None,
-    });
+    let mut links = text.marks.iter().filter(|mark| is_link(mark));
+    let starts = links.next().map(|mark| mark.start);
     label > 0
         && starts.is_some_and(|start| (label..=label + 2).contains(&start))
         && label + linked(text) + 2 >= text.text.len()
@@ -330,19 +329,12 @@ fn host(url: &str) -> Option<&str> {
 
 /// Returns how many bytes of a text are linked.
 fn linked(text: &RichText) -> usize {
-    let links = text
-        .marks
-        .iter()
-        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
+    let links = text.marks.iter().filter(|mark| is_link(mark));
     links.map(|mark| mark.end - mark.start).sum()
 }
 
-/// Returns the first address that a text links to.
-fn link(text: &RichText) -> Option<String> {
-    text.marks.iter().find_map(|mark| match &mark.kind {
-        MarkKind::Link { url } => Some(url.clone()),
-        _ => None,
-    })
+fn is_link(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Link { .. })
 }
 
 /// Whether two pictures have the same file name, as two sizes of one picture do.

@@ -168,7 +168,7 @@ impl NestingDepth {
         self.open.len() + self.carried.len()
     }
 
-    /// Inside SVG and MathML no element has raw content.
+    /// Inside SVG and `MathML` no element has raw content.
     fn is_in_drawing(&self) -> bool {
         self.open.iter().any(|name| name == "svg" || name == "math")
     }

@@ -67,7 +67,7 @@ impl<'a> Graph<'a> {
                     let inner = ["@graph", "mainEntity", "mainEntityOfPage"];
                     left.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
                 }
-                _ => {}
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
             }
         }
         graph
@@ -141,7 +141,7 @@ impl<'a> Graph<'a> {
         let object = match value {
             Value::Array(values) => return self.object_of_first(values),
             Value::Object(object) => object,
-            _ => return None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return None,
         };
         match object.get("@id").and_then(Value::as_str) {
             Some(id) if object.len() <= 2 => self.named.get(id).copied().or(Some(object)),
@@ -158,17 +158,17 @@ impl<'a> Graph<'a> {
     fn text(&self, value: &Value) -> Option<String> {
         match value {
             Value::String(text) => words(text),
-            Value::Array(values) => values.iter().take(8).find_map(|value| match value {
-                Value::Array(_) => None,
-                value => self.text(value),
-            }),
+            Value::Array(values) => {
+                let mut values = values.iter().take(8).filter(|value| !value.is_array());
+                values.find_map(|value| self.text(value))
+            }
             Value::Object(_) => {
                 let object = self.object(value)?;
                 let name = ["name", "headline", "@value", "alternateName"];
                 name.iter()
                     .find_map(|name| words(object.get(*name)?.as_str()?))
             }
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) => None,
         }
     }
 
@@ -210,13 +210,13 @@ impl<'a> Graph<'a> {
             }),
             Value::Object(_) => {
                 let object = self.object(value)?;
-                let url =
-                    ["url", "contentUrl"]
-                        .iter()
-                        .find_map(|name| match object.get(*name)? {
-                            Value::Array(urls) => urls.first()?.as_str(),
-                            url => url.as_str(),
-                        })?;
+                let url = ["url", "contentUrl"].iter().find_map(|name| {
+                    let url = object.get(*name)?;
+                    match url.as_array() {
+                        Some(urls) => urls.first()?.as_str(),
+                        None => url.as_str(),
+                    }
+                })?;
                 Some(DescribedImage {
                     url: url.to_owned(),
                     caption: object.get("caption").and_then(|value| self.text(value)),
@@ -226,7 +226,7 @@ impl<'a> Graph<'a> {
                         .and_then(|value| self.text(value)),
                 })
             }
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
         });
         pictures.collect()
     }
@@ -252,7 +252,7 @@ fn address(object: &JsonObject) -> Option<String> {
         Value::Object(page) => ["@id", "url"]
             .iter()
             .find_map(|name| page.get(*name)?.as_str().map(str::to_owned)),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
     };
     let of = |name: &str| {
         object
@@ -284,7 +284,7 @@ fn body(value: &Value) -> Option<String> {
             let parts: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
             parts.join("\n")
         }
-        _ => return None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
     };
     // Some publishers escape twice.
     let mut text = text;
@@ -301,7 +301,7 @@ fn moment(object: &JsonObject, names: &[&str]) -> Option<Timestamp> {
         Value::String(text) => date::parse(text),
         Value::Number(number) => since_1970(number.as_i64()?),
         Value::Array(values) => values.iter().find_map(|value| date::parse(value.as_str()?)),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Object(_) => None,
     })
 }
 
@@ -337,6 +337,8 @@ fn is_free(object: &JsonObject) -> Option<bool> {
         Value::Bool(free) => Some(*free),
         Value::String(free) if free.eq_ignore_ascii_case("false") => Some(false),
         Value::String(free) if free.eq_ignore_ascii_case("true") => Some(true),
-        _ => None,
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            None
+        }
     }
 }

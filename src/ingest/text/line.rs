@@ -97,7 +97,16 @@ impl<'a> TextLine<'a> {
         match self.kind {
             LineKind::Short | LineKind::UnmarkedTitle => true,
             LineKind::Prose => self.words <= MOST_TITLE && !ends_sentence(self.text),
-            _ => false,
+            LineKind::Image { .. }
+            | LineKind::AlsoRead { .. }
+            | LineKind::Boilerplate(_)
+            | LineKind::SectionHeading(_)
+            | LineKind::Byline(_)
+            | LineKind::Date(_)
+            | LineKind::Item(_)
+            | LineKind::Caption(_)
+            | LineKind::SiteName
+            | LineKind::Place => false,
         }
     }
 
@@ -118,7 +127,16 @@ impl<'a> TextLine<'a> {
         match self.kind {
             LineKind::Item(marker) => marker == ListMarker::Figure,
             LineKind::Date(_) | LineKind::Place => true,
-            _ => self.is_title() && !speaker::is_dashed(self.text),
+            LineKind::Image { .. }
+            | LineKind::AlsoRead { .. }
+            | LineKind::UnmarkedTitle
+            | LineKind::Boilerplate(_)
+            | LineKind::SectionHeading(_)
+            | LineKind::Byline(_)
+            | LineKind::Caption(_)
+            | LineKind::SiteName
+            | LineKind::Prose
+            | LineKind::Short => self.is_title() && !speaker::is_dashed(self.text),
         }
     }
 

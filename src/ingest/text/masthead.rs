@@ -29,11 +29,15 @@ impl<'a> TextReader<'a> {
         }
         // Some pages have the section of the site, a name or a button below the date.
         while let Some(line) = self.line(self.at) {
-            match line.kind {
-                LineKind::Boilerplate(reason) if reason != reason::SUMMARY_LABEL => {}
-                LineKind::Short
-                    if line.words < FEWEST_OF_STRAP && !body::heads_highlights(line) => {}
-                _ => break,
+            let is_label = matches!(
+                line.kind,
+                LineKind::Boilerplate(reason) if reason != reason::SUMMARY_LABEL
+            );
+            let is_name = line.kind == LineKind::Short
+                && line.words < FEWEST_OF_STRAP
+                && !body::heads_highlights(line);
+            if !is_label && !is_name {
+                break;
             }
             self.at += 1;
             self.read_masthead_line(line);
@@ -53,8 +57,16 @@ impl<'a> TextReader<'a> {
                 LineKind::AlsoRead { .. } | LineKind::SectionHeading(_) | LineKind::Item(_) => {
                     break;
                 }
-                _ if body::heads_highlights(line) => break,
-                _ => {}
+                LineKind::Image { .. }
+                | LineKind::UnmarkedTitle
+                | LineKind::Boilerplate(_)
+                | LineKind::Caption(_)
+                | LineKind::Place
+                | LineKind::Short => {
+                    if body::heads_highlights(line) {
+                        break;
+                    }
+                }
             }
         }
         // A sentence must follow, or these lines are below the article.
@@ -75,18 +87,29 @@ impl<'a> TextReader<'a> {
             LineKind::Caption(caption) => self.caption(line.text, caption),
             LineKind::Image { alt, url } => self.image(line.text, alt, url),
             LineKind::Prose => self.strap(line.text),
-            _ if line.text == self.article.headline => {
-                self.leave_out(line.text, reason::HEADLINE_AGAIN);
-            }
-            _ if self.is_dateline(self.at - 1) => self.dateline(line),
-            _ if boilerplate::is_town(line.text) || line.kind == LineKind::Place => {
-                self.leave_out(line.text, "place beside the byline");
-            }
-            LineKind::Short if line.words >= FEWEST_OF_STRAP => self.strap(line.text),
-            LineKind::Short if line.words > 1 && !line.text.contains(char::is_numeric) => {
-                self.byline(line.text, line.text);
-            }
-            _ => self.leave_out(line.text, "section of the site"),
+            LineKind::Short
+            | LineKind::Place
+            | LineKind::Item(_)
+            | LineKind::AlsoRead { .. }
+            | LineKind::UnmarkedTitle
+            | LineKind::SectionHeading(_) => self.read_short_masthead_line(line),
+        }
+    }
+
+    fn read_short_masthead_line(&mut self, line: &'a TextLine<'a>) {
+        let is_short = line.kind == LineKind::Short;
+        if line.text == self.article.headline {
+            self.leave_out(line.text, reason::HEADLINE_AGAIN);
+        } else if self.is_dateline(self.at - 1) {
+            self.dateline(line);
+        } else if boilerplate::is_town(line.text) || line.kind == LineKind::Place {
+            self.leave_out(line.text, "place beside the byline");
+        } else if is_short && line.words >= FEWEST_OF_STRAP {
+            self.strap(line.text);
+        } else if is_short && line.words > 1 && !line.text.contains(char::is_numeric) {
+            self.byline(line.text, line.text);
+        } else {
+            self.leave_out(line.text, "section of the site");
         }
     }
 

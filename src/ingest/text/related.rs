@@ -3,16 +3,14 @@
 use super::TextReader;
 use super::line::LineKind;
 use super::rich_text::rich_text;
-use crate::article::{MarkKind, Related};
+use crate::article::Related;
 use crate::ingest::boilerplate;
+use crate::ingest::markup::first_link;
 
 impl TextReader<'_> {
     pub(super) fn add_related(&mut self, title: &str) {
         let rich = rich_text(title);
-        let url = rich.marks.into_iter().find_map(|mark| match mark.kind {
-            MarkKind::Link { url } => Some(url),
-            _ => None,
-        });
+        let url = first_link(&rich).map(str::to_owned);
         self.article.related.push(Related {
             title: rich.text,
             url,
