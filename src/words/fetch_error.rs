@@ -95,10 +95,10 @@ impl FetchError {
             }
             Self::Refused(host) => format!("{host} refused the connection; try again later"),
             Self::Unreachable(host) => format!("{host} cannot be reached; check the network"),
-            Self::NoResponse => "the server is silent; try again later".to_owned(),
-            Self::TooSlow => "the server is too slow; given up".to_owned(),
-            Self::ConnectionLost => "the connection broke off; try again later".to_owned(),
-            Self::Incomplete => "only a part came; try again later".to_owned(),
+            Self::NoResponse => "the server does not respond; try again later".to_owned(),
+            Self::TooSlow => "the server is too slow; gave up".to_owned(),
+            Self::ConnectionLost => "the connection was lost; try again later".to_owned(),
+            Self::Incomplete => "the response is incomplete; try again later".to_owned(),
             Self::CertificateExpired(Some(day)) => {
                 format!("the server's certificate expired on {day}")
             }
@@ -107,51 +107,51 @@ impl FetchError {
                 "the server's certificate is not valid yet; check this machine's clock".to_owned()
             }
             Self::CertificateForOtherName(host) => {
-                format!("the server's certificate is not one for {host}")
+                format!("the server's certificate is not valid for {host}")
             }
             Self::CertificateUnknownIssuer => {
-                "the server's certificate is signed by nobody that is known (SSL_CERT_FILE names your own authority)".to_owned()
+                "the issuer of the server's certificate is unknown (SSL_CERT_FILE can name your own authority)".to_owned()
             }
             Self::NoTls => "no secure connection (TLS) could be made".to_owned(),
-            Self::TooLong(most) => format!("longer than {most} MiB; given up"),
-            Self::BadCompression => "what came cannot be unpacked".to_owned(),
-            Self::NotHttp => "the server's answer is not one of the web".to_owned(),
-            Self::Status(status) => format!("the server declined ({status})"),
+            Self::TooLong(most) => format!("longer than {most} MiB; gave up"),
+            Self::BadCompression => "the response could not be decompressed".to_owned(),
+            Self::NotHttp => "the server's response is not HTTP".to_owned(),
+            Self::Status(status) => format!("the server refused ({status})"),
             Self::NotFound => {
                 "there is nothing at this address (404); it may have changed".to_owned()
             }
             Self::Gone => {
-                "the publisher removed it for good (410); it will not be asked again".to_owned()
+                "the publisher removed it for good (410); it will not be fetched again".to_owned()
             }
-            Self::AccessDenied => "the server does not give it without permission (401 or 403)".to_owned(),
+            Self::AccessDenied => "the server denied access (401 or 403)".to_owned(),
             Self::TooManyRequests => "the server asked to wait (429)".to_owned(),
             Self::ServerError(status) => {
-                format!("the server cannot give it now ({status}); it will be asked again")
+                format!("the server has an error ({status}); it will be tried again")
             }
-            Self::TooManyRedirects(count) => format!("sent on {count} times; given up"),
-            Self::BadRedirect => "sent on to what is no address of the web".to_owned(),
+            Self::TooManyRedirects(count) => format!("redirected {count} times; gave up"),
+            Self::BadRedirect => "redirected to something that is not an http or https address".to_owned(),
             Self::PrivateAddress(host) => format!(
                 "{host} is an address of this machine or a private network; it is not opened unless you type it yourself"
             ),
             Self::NotWebAddress(address) => format!("{address} is not an http or https address"),
             Self::WebPage => {
-                "an HTML page instead of a feed; to look for its feed: newsreader feeds add ADDRESS".to_owned()
+                "a web page came instead of a feed; to look for its feed: newsreader feeds add ADDRESS".to_owned()
             }
             Self::PageWithoutFeed => {
-                "the page names no feed, and none lies where feeds usually do".to_owned()
+                "the page names no feed, and there is none at the usual addresses".to_owned()
             }
             Self::PageWithPrivateFeed(feed) => format!(
                 "the feed that the page names is on this machine or in a private network; to open it, type its address yourself: newsreader feeds add {feed}"
             ),
-            Self::EmptyResponse => "an empty answer came".to_owned(),
-            Self::NotAFeed => "what came is neither RSS nor Atom nor JSON Feed".to_owned(),
+            Self::EmptyResponse => "the response is empty".to_owned(),
+            Self::NotAFeed => "the response is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::Internal => internal_error(Doing::Refresh, Language::English),
-            Self::NoArticle => "no story was found on the page".to_owned(),
+            Self::NoArticle => "no article was found on the page".to_owned(),
             Self::TooCostly => {
-                "it takes more work to read than any honest text; given up".to_owned()
+                "it takes more processor time to read than any honest text; gave up".to_owned()
             }
             Self::DisallowedByRobots => {
-                "the site does not give this page to programs (robots.txt); o opens it in the browser".to_owned()
+                "the site does not allow programs to fetch this page (robots.txt); o opens it in the browser".to_owned()
             }
             Self::Proxy => "the proxy could not be used; check HTTPS_PROXY".to_owned(),
             Self::BadCertificateFile(path) => {
@@ -159,7 +159,7 @@ impl FetchError {
             }
             Self::Cancelled => "stopped".to_owned(),
             Self::Unrecognised => {
-                "something went wrong on the way that this program has no word for; try again later".to_owned()
+                "an unexpected network error; try again later".to_owned()
             }
             Self::Library(why) | Self::Other(why) => why.clone(),
         }
