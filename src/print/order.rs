@@ -1,26 +1,26 @@
-//! The words of a line in the order in which they stand, from left to right.
+//! The visual order of the words of a line.
 
 use super::word::pieces;
 use crate::text::direction::{is_of_leftward_script, runs_from_right};
 use std::borrow::Cow;
 
-/// What the interface puts between a publisher, a day and an age.
+/// The separator between a publisher, a day and an age.
 const JOINT: &str = " · ";
 
-/// A word where it is seen.
+/// A word in visual order.
 #[derive(Debug)]
 pub(super) struct Seen<'t> {
     pub(super) word: Cow<'t, str>,
-    /// Which of the line's words it is, in the order in which they are read.
+    /// The index of the word in logical order.
     pub(super) place: usize,
 }
 
-/// Returns the words of a line from left to right: those of a script that runs from right to left
-/// change places with each other, and brackets between them turn round. Where most letters are of such a
-/// script the line itself runs so, and it is the others that keep their order among themselves.
+/// Returns the words of a line from left to right. Right-to-left words exchange their positions,
+/// and brackets between them are mirrored; where most letters of a line are of right-to-left
+/// scripts the line itself runs that way.
 ///
-/// What a joint sets apart (a publisher, a day, an age) is ordered in itself: no part of one mixes with
-/// another.
+/// The parts between separators (a publisher, a day, an age) are ordered independently, so that
+/// they never mix.
 pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
     let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
         word: Cow::Borrowed(word),
@@ -53,7 +53,8 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
     all
 }
 
-/// Orders the words of a line, or of a part of it, that runs from the right or not.
+/// Orders the words of a line or of a part of it, whose base direction is right to left if
+/// `from_right`.
 fn ordered(mut words: Vec<Seen<'_>>, from_right: bool) -> Vec<Seen<'_>> {
     if from_right {
         turn(&mut words);
@@ -84,8 +85,8 @@ fn ordered(mut words: Vec<Seen<'_>>, from_right: bool) -> Vec<Seen<'_>> {
     words
 }
 
-/// Turns round again what runs from left to right within a line that was turned: from a word of it to the
-/// next, if none of the other kind is between.
+/// Restores the order of left-to-right words within a reversed line: from one such word to the
+/// next, if no word of the other direction is between them.
 fn turn_back(words: &mut [Seen<'_>]) {
     let is_rightward =
         |seen: &Seen<'_>| seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word);
@@ -101,7 +102,7 @@ fn turn_back(words: &mut [Seen<'_>]) {
     }
 }
 
-/// Turns the order of words round, but not that within a number such as a date or a time of day.
+/// Reverses the order of words, but not within a number such as a date or a time of day.
 fn turn(words: &mut [Seen<'_>]) {
     words.reverse();
     let mut start = 0;
@@ -133,12 +134,12 @@ pub(super) fn is_leftward(word: &str) -> bool {
     runs_leftward(word) && !is_number(word)
 }
 
-/// Whether anything of a text is of a script that runs from right to left.
+/// Whether any letter of a text is of a right-to-left script.
 pub(super) fn runs_leftward(word: &str) -> bool {
     word.chars().any(is_of_leftward_script)
 }
 
-/// Whether a word is all digits, of whatever script.
+/// Whether a word consists of digits, of whatever script.
 pub(super) fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(char::is_numeric)
 }

@@ -1,48 +1,49 @@
-//! What a terminal sends: the meaning of its keys, of its mouse, and of its answers.
+//! The meaning of what a terminal sends: keys, mouse events and answers.
 
 use super::decoder::Decoder;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::print::Rgb;
 
-/// Something that came.
+/// A decoded sequence from the terminal.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Heard {
-    /// Where the cursor stands: row and column from 1 (CPR).
+    /// The cursor's row and column, from 1 (CPR).
     Position(usize, usize),
-    /// What the terminal is; with the attribute 4 it shows sixel pictures (DA1). The last answer.
+    /// The terminal's attributes (DA1), among them 4 for sixel pictures. The last answer to a set
+    /// of queries.
     Attributes(Vec<u16>),
-    /// Its name and version (XTVERSION).
+    /// The terminal's name and version (XTVERSION).
     Name(String),
-    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 for ever so (DECRPM).
+    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 permanently so (DECRPM).
     Mode(u16, u16),
-    /// The colour of the background (OSC 11).
+    /// The background colour (OSC 11).
     Background(Rgb),
-    /// The colour of text (OSC 10).
+    /// The text colour (OSC 10).
     Text(Rgb),
     /// The size of a cell in pixels: width, height.
     CellSize(u16, u16),
-    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    /// The number of colour registers of a sixel picture (XTSMGRAPHICS).
     Colours(u16),
-    /// It shows pictures by kitty's protocol.
+    /// The terminal supports kitty's graphics protocol.
     KittyGraphics,
     /// A key.
     Key(Key),
-    /// The mouse did something.
+    /// A mouse event.
     Mouse(Mouse),
-    /// What was pasted: its letters are no keys.
+    /// Pasted text, whose characters are not keys.
     Pasted(String),
-    /// An answer to something that was not asked.
+    /// An answer that was not asked for.
     Other,
 }
 
-/// Returns what `bytes` hold, from the first to the last.
+/// Decodes all complete sequences of `bytes`.
 ///
-/// A sequence that has not come to its end yet is left out: more bytes will bring it.
+/// An incomplete sequence at the end is omitted: more bytes will follow.
 pub(super) fn heard(bytes: &[u8]) -> Vec<Heard> {
     Decoder::new().take(bytes)
 }
 
-/// Returns what a control sequence means.
+/// Returns the meaning of a control sequence.
 pub(super) fn control(parameters: &str, last: char) -> Heard {
     let numbers = |text: &str| -> Vec<u16> {
         text.split(';')
@@ -84,7 +85,7 @@ pub(super) fn control(parameters: &str, last: char) -> Heard {
     }
 }
 
-/// Returns the key that a control sequence stands for.
+/// Returns the key that a control sequence encodes.
 fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     let code = match (last, numbers.first()) {
         ('A', _) => KeyCode::Up,
@@ -94,7 +95,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
         ('H', _) | ('~', Some(1 | 7)) => KeyCode::Home,
         ('F', _) | ('~', Some(4 | 8)) => KeyCode::End,
         ('Z', _) => KeyCode::BackTab,
-        // Of a keypad that sends keys of its own.
+        // The Enter key of an application keypad.
         ('M', None) => KeyCode::Enter,
         ('~', Some(3)) => KeyCode::Delete,
         ('~', Some(5)) => KeyCode::PageUp,
@@ -103,7 +104,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     };
     let held = numbers.get(1).map_or(0, |number| number.saturating_sub(1));
     let (alt, ctrl) = (held & 2 != 0, held & 4 != 0);
-    // Right Alt on many keyboards is Ctrl and Alt together and types a character.
+    // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
     let is_one = alt != ctrl;
     Some(Key {
         code,
@@ -112,7 +113,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     })
 }
 
-/// Reads `<button;column;row`, which stand before an `M`, or an `m` where a button was let go.
+/// Parses `<button;column;row` before a final `M`, or `m` for a release.
 fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
     let mut numbers = parameters.strip_prefix('<')?.split(';');
     let mut number = || numbers.next()?.parse::<u16>().ok();
@@ -120,7 +121,7 @@ fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
     moused(button, is_let_go, (column, row))
 }
 
-/// Reads the form of three bytes, in which a button that was let go has no name.
+/// Parses the older form of three bytes, in which a release does not name its button.
 pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Heard {
     let [button, column, row] =
         [button, column, row].map(|byte| u16::from(byte).saturating_sub(32));
@@ -130,7 +131,7 @@ pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Heard {
 }
 
 fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mouse> {
-    // Between them stand Shift, Alt and Ctrl.
+    // The bits in between are Shift, Alt and Ctrl.
     let kind = match (button & 0b1100_0011, button & 32 != 0, is_let_go) {
         (0, _, true) => MouseKind::Release,
         (0, false, false) => MouseKind::Press,
@@ -146,7 +147,7 @@ fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mou
     })
 }
 
-/// Returns what an escape string says, by the letter of its introducer.
+/// Returns the meaning of an escape string with this introducer.
 pub(super) fn string(introducer: u8, body: &str) -> Heard {
     match introducer {
         b']' => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
@@ -173,7 +174,7 @@ pub(super) fn typed(c: char) -> Option<Key> {
             let letter = match c {
                 '\0' => ' ',
                 '\u{1}'..='\u{1a}' => char::from_u32(u32::from(c) + 0x60)?,
-                // So they are called where they are typed: Ctrl and the digits from 4 on.
+                // Ctrl with the digits from 4 on sends these codes; they are named by the digits.
                 c => char::from_u32(u32::from(c) + 0x18)?,
             };
             Some(Key {
@@ -186,7 +187,7 @@ pub(super) fn typed(c: char) -> Option<Key> {
     }
 }
 
-/// Reads `rgb:RRRR/GGGG/BBBB`, with one to four digits each.
+/// Parses `rgb:RRRR/GGGG/BBBB`, with one to four digits each.
 fn rgb(color: &str) -> Option<Rgb> {
     let (_, parts) = color.split_once(':')?;
     let mut parts = parts.split('/').map(|part| {
@@ -200,13 +201,13 @@ fn rgb(color: &str) -> Option<Rgb> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
-/// Whether the eye calls a colour light.
+/// Whether a colour is light to the eye.
 pub fn is_light([red, green, blue]: Rgb) -> bool {
     299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue) > 127_500
 }
 
-/// Returns what terminals say in the environment that do not answer questions:
-/// `COLORFGBG=foreground;background`; `None` where the background is no number of a colour.
+/// Whether `COLORFGBG=foreground;background` names a light background, for terminals that do not
+/// answer queries; `None` if it names no colour.
 pub fn is_light_by(setting: &str) -> Option<bool> {
     let ground: u8 = setting.rsplit(';').next()?.parse().ok()?;
     Some(matches!(ground, 7 | 15))

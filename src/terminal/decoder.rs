@@ -1,10 +1,11 @@
-//! Bytes of the terminal into keys and answers, sequence by sequence.
+//! Decodes the terminal's bytes into keys and answers, sequence by sequence.
 //!
-//! Why not crossterm's reader: to it the answer to a question about colours is `Alt-]` and then letters,
-//! which the user would seem to have typed. GNU screen, the console of Windows and multiplexers within others answer some
-//! questions after the last one, so an answer can come whenever it likes: in one piece or in many, whole or
-//! without an end. Only who cuts the bytes into sequences can tell all of that from keys. What begins like
-//! an answer is taken in to its end, and dropped where that does not come; it is never typed.
+//! crossterm's reader is not used because it takes the answer to a colour query for `Alt-]` and
+//! letters, which the user would seem to have typed. GNU screen, the Windows console and nested
+//! multiplexers answer some queries after the last one, so an answer can arrive at any time, in one
+//! piece or in many, complete or not. Only a decoder that cuts the bytes into sequences can tell
+//! all that from keys. Whatever begins like an answer is read to its end, and dropped if the end
+//! does not come; it never becomes keys.
 
 use super::answers::{self, Heard};
 use crate::key::{Key, KeyCode};
@@ -12,39 +13,39 @@ use memchr::memmem;
 use std::time::Duration;
 
 const ESC: u8 = 0x1b;
-/// What a terminal puts behind a text that is pasted; before it stands a control sequence of its own.
+/// The end of a bracketed paste; a control sequence of its own starts it.
 const PASTE_ENDS: &[u8] = &[ESC, b'[', b'2', b'0', b'1', b'~'];
 
-/// The most bytes of an answer; the rest of a longer one is passed over.
+/// The maximum length of an answer in bytes; the excess is skipped.
 const LONGEST_ANSWER: usize = 4096;
-/// The most bytes that are pasted at once; the rest is passed over.
+/// The maximum length of a paste in bytes; the excess is skipped.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// How long the rest of a key is waited for: Escape is also how arrows begin, and nobody presses two keys
-/// that fast.
+/// How long to wait for the rest of a key: Escape is also the first byte of an arrow key, and
+/// nobody presses two keys that fast.
 const FOR_A_KEY: Duration = Duration::from_millis(25);
-/// How long the rest of an answer is waited for, from its last byte on.
+/// How long to wait for the rest of an answer, from its last byte on.
 const FOR_AN_ANSWER: Duration = Duration::from_millis(500);
-/// How long the rest of a pasted text is waited for.
+/// How long to wait for the rest of a paste.
 const FOR_A_PASTE: Duration = Duration::from_secs(2);
 
-/// What has begun and is not whole.
+/// The kind of an incomplete sequence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Begun {
-    /// Escape alone, the key or the beginning of something, or the head of a letter.
+    /// Escape alone, which is the key or the start of something, or the first bytes of a character.
     Key,
     /// A control sequence or an escape string.
     Answer,
-    /// A text that is pasted.
+    /// A bracketed paste.
     Paste,
 }
 
-/// Keys and answers, told from each other however they are cut into pieces.
+/// Splits a stream of bytes into keys and answers, however the stream is fragmented.
 #[derive(Debug)]
 pub(super) struct Decoder {
-    /// What has come of a sequence that is not whole.
+    /// The bytes of the incomplete sequence.
     bytes: Vec<u8>,
-    /// What was too long, so that its rest is passed over.
+    /// The kind of an overlong sequence whose rest is skipped.
     skipped: Option<Begun>,
 }
 
@@ -56,7 +57,7 @@ impl Decoder {
         }
     }
 
-    /// Takes in what came; returns what is whole of it.
+    /// Adds `bytes`; returns the sequences that are now complete.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
         self.bytes.extend_from_slice(bytes);
         let mut all = Vec::new();
@@ -97,7 +98,7 @@ impl Decoder {
         all
     }
 
-    /// Returns how long the rest of what has begun is waited for, if anything has.
+    /// Returns how long to wait for the rest of the incomplete sequence, if there is one.
     pub(super) fn patience(&self) -> Option<Duration> {
         let begun = match self.skipped {
             Some(begun) => begun,
@@ -111,7 +112,7 @@ impl Decoder {
         })
     }
 
-    /// Takes what has begun for all there is; returns what it means.
+    /// Ends the incomplete sequence; returns its meaning.
     pub(super) fn give_up(&mut self) -> Option<Heard> {
         let bytes = std::mem::take(&mut self.bytes);
         if self.skipped.take().is_some() {
@@ -125,7 +126,7 @@ impl Decoder {
     }
 }
 
-/// Returns how many of `bytes` belong to what is passed over, and whether it ends there.
+/// Returns how many of `bytes` belong to a skipped sequence, and whether it ends there.
 fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
     match begun {
         Begun::Paste => match memmem::find(bytes, PASTE_ENDS) {
@@ -134,14 +135,15 @@ fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
         },
         Begun::Key | Begun::Answer => match string_end(bytes) {
             Some((end, length)) => (end + length, true),
-            // An escape may be the first half of the end.
+            // An escape may be the first byte of the terminator.
             None if bytes.last() == Some(&ESC) => (bytes.len() - 1, false),
             None => (bytes.len(), false),
         },
     }
 }
 
-/// Cuts the first key or sequence off `bytes`, which are not empty; returns it with its length.
+/// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
+/// length.
 fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
     if let Some((kind, head)) = introducer(bytes) {
         let inside = bytes.get(head..).unwrap_or_default();
@@ -158,12 +160,12 @@ fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
     match bytes {
         [ESC] => Err(Begun::Key),
         [ESC, ESC, ..] => Ok((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
-        // The end of a string that was passed over.
+        // The terminator of a string that was skipped.
         [ESC, b'\\', ..] => Ok((Heard::Other, 2)),
         [ESC, rest @ ..] => {
             let (heard, length) = letter(rest)?;
             let heard = match heard {
-                // Right Alt on many keyboards is Ctrl and Alt together and types a character.
+                // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
                 Heard::Key(key) => Heard::Key(Key {
                     alt: !key.ctrl,
                     ctrl: false,
@@ -177,8 +179,8 @@ fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
     }
 }
 
-/// Returns what kind of sequence `bytes` begin, by the letter of its form with seven bits, and where its
-/// inside begins.
+/// Returns the kind of sequence that `bytes` begin, named by the final byte of its 7-bit
+/// introducer, and the offset of its content.
 fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     let of_c1 = |byte: u8| match byte {
         0x9b => Some(b'['),
@@ -201,16 +203,16 @@ fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// Reads the inside of a control sequence.
+/// Decodes the content of a control sequence.
 fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
-    // The mouse before its coordinates were numbers.
+    // The X10 mouse protocol, whose coordinates are single bytes.
     if let [b'M', after @ ..] = inside {
         return match after {
             [button, column, row, ..] => Ok((answers::old_mouse(*button, *column, *row), 4)),
             _ => Err(Begun::Answer),
         };
     }
-    // Linux's console has function keys with a second bracket.
+    // Linux's console sends function keys with a second bracket.
     if let [b'[', after @ ..] = inside {
         return after
             .first()
@@ -227,12 +229,12 @@ fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
             let parameters = String::from_utf8_lossy(parameters);
             Ok((answers::control(&parameters, char::from(*last)), end + 1))
         }
-        // Broken off by what begins here.
+        // Interrupted by the start of another sequence.
         _ => Ok((Heard::Other, end)),
     }
 }
 
-/// Reads a text that is pasted, which begins `head` bytes behind the introducer.
+/// Decodes a bracketed paste, which begins `head` bytes after the introducer.
 fn paste(text: &[u8], head: usize) -> Result<(Heard, usize), Begun> {
     let end = memmem::find(text, PASTE_ENDS).ok_or(Begun::Paste)?;
     let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default());
@@ -242,28 +244,29 @@ fn paste(text: &[u8], head: usize) -> Result<(Heard, usize), Begun> {
     ))
 }
 
-/// Returns the text of a paste without an end, from its introducer on.
+/// Returns the text of an unterminated paste, from its introducer on.
 fn pasted(bytes: &[u8]) -> Heard {
     let text = memchr::memchr(b'~', bytes).and_then(|at| bytes.get(at + 1..));
     Heard::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
 }
 
-/// Reads the inside of an escape string.
+/// Decodes the content of an escape string.
 fn string(kind: u8, inside: &[u8]) -> Result<(Heard, usize), Begun> {
     let (end, length) = string_end(inside).ok_or(Begun::Answer)?;
     let body = String::from_utf8_lossy(inside.get(..end).unwrap_or_default());
     Ok((answers::string(kind, &body), end + length))
 }
 
-/// Returns where a string ends, and how long its end is: none where another sequence breaks it off.
+/// Returns the offset at which a string ends, and the length of its terminator: zero if another
+/// sequence interrupts it.
 fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
     let at = bytes.iter().enumerate().find_map(|(at, byte)| match byte {
         0x07 | 0x18 | 0x1a => Some((at, 1)),
-        // In two bytes, as text of this encoding has it.
+        // ST in its two bytes of UTF-8.
         0x9c if at > 0 && bytes.get(at - 1) == Some(&0xc2) => Some((at - 1, 2)),
         &ESC => Some(match bytes.get(at + 1) {
             Some(b'\\') => (at, 2),
-            // Half of an end, and what begins anew.
+            // An interrupted terminator, and the start of a new sequence.
             Some(&ESC) => (at, 1),
             Some(_) => (at, 0),
             None => (at, usize::MAX),
@@ -273,7 +276,7 @@ fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
     at.filter(|(_, length)| *length != usize::MAX)
 }
 
-/// Reads a letter or a control character.
+/// Decodes a character or a control character.
 fn letter(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
     let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
     let valid = match std::str::from_utf8(head) {
@@ -301,7 +304,7 @@ mod tests {
         Heard::Key(text.parse().unwrap())
     }
 
-    /// What is heard of `bytes` that come in pieces of `length`, and then nothing more.
+    /// Returns what is decoded from `bytes` in chunks of `length`, with a pause after them.
     fn heard_of(bytes: &[u8], length: usize) -> Vec<Heard> {
         let mut decoder = Decoder::new();
         let mut all: Vec<Heard> = bytes
@@ -374,7 +377,7 @@ mod tests {
         }
     }
 
-    /// All that terminals send without being pressed: none of it is a key.
+    /// Everything that terminals send without a key press; none of it is a key.
     const ANSWERS: [&str; 22] = [
         "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
         "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{7}",
@@ -430,7 +433,7 @@ mod tests {
                 assert_eq!(keys(decoder.take(half)), [], "{half:?}");
                 decoder.give_up();
                 assert_eq!(keys(decoder.take(b"j")), [key("j")]);
-                // Where it waits, what begins anew breaks it off.
+                // During the wait a new sequence interrupts it.
                 let heard = heard_of(&[half, b"\x1b[A"].concat(), 3);
                 assert_eq!(keys(heard), [key("↑")], "{half:?}");
             }

@@ -1,4 +1,4 @@
-//! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
+//! Input from the terminal: keys, mouse, pastes, sizes, and the signals that belong to it.
 
 use super::answers::Heard;
 use super::calibrate::{Conversation, Findings};
@@ -13,48 +13,49 @@ use std::os::fd::AsFd as _;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-/// Something that the terminal or the system sent.
+/// An event of the terminal or the system.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A key was pressed.
     Pressed(Key),
-    /// The mouse did something.
+    /// A mouse event.
     Mouse(Mouse),
-    /// Text was pasted; sanitised, on one line.
+    /// Pasted text, sanitised, on one line.
     Pasted(String),
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resized(Size),
-    /// The terminal answered after all what it was asked at the start.
+    /// The terminal completed its answers to the queries of the start.
     Answered(Box<Findings>),
-    /// The program is to end: a signal came, or the terminal is gone.
+    /// The program must end: a signal arrived, or the terminal is gone.
     Terminated,
 }
 
-/// What wakes the listener so that it falls silent.
+/// The byte that wakes the listener to pause it.
 const SILENCE: u8 = b'.';
 
-/// How long after the questions their answers are of use.
+/// How long after the queries their answers are still used.
 const LATEST_ANSWER: Duration = Duration::from_secs(5);
 
-/// The thread that reads the terminal, as those see it who want to read the terminal themselves.
+/// A handle of the thread that reads the terminal, for callers that need to read it themselves.
 #[derive(Debug)]
 pub struct Listener {
     wake: PipeWriter,
     quiet: Receiver<Sender<()>>,
 }
 
-/// While it lives, nobody else reads the terminal.
+/// A pause of the listener; while it lives, nobody else reads the terminal.
 #[derive(Debug)]
 pub struct Silence(
     #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
 );
 
 impl Listener {
-    /// Starts a thread that hands what the terminal sends to `sink`, until that refuses; first it
-    /// hears `unfinished` questions to their end.
+    /// Starts a thread that passes the terminal's input to `sink` until `sink` refuses; it first
+    /// completes the queries in `unfinished`.
     ///
     /// # Errors
-    /// Where there is no terminal, or no thread.
+    ///
+    /// If there is no terminal, or no thread can be started.
     pub fn start(
         unfinished: Option<Conversation>,
         mut sink: impl FnMut(Event) -> bool + Send + 'static,
@@ -72,7 +73,7 @@ impl Listener {
         Ok(Self { wake, quiet })
     }
 
-    /// Stops the reading until the returned value is dropped.
+    /// Pauses the listener until the returned value is dropped.
     pub fn silence(&mut self) -> Silence {
         if self.wake.write_all(&[SILENCE]).is_err() {
             return Silence(None);
@@ -103,7 +104,7 @@ fn listen(
             }
             let (held, freed) = std::sync::mpsc::channel();
             if quieted.send(held).is_ok() {
-                // Nothing is ever sent: the end of the other side is the answer.
+                // Nothing is ever sent: the receive ends when the sender is dropped.
                 let _ended = freed.recv();
             }
             continue;
@@ -113,7 +114,7 @@ fn listen(
         } else if ready.is_gone {
             return Err(io::ErrorKind::UnexpectedEof.into());
         } else {
-            // The rest of what had begun was waited for.
+            // The wait for the rest of the incomplete sequence is over.
             tty::give_up().into_iter().collect()
         };
         for one in heard {
@@ -134,11 +135,12 @@ fn listen(
     }
 }
 
-/// Hands to `sink` what signals say: that the program is to end, or that the terminal has another
-/// size; on a thread of its own.
+/// Passes signals to `sink`, from a thread of its own: the program must end, or the terminal was
+/// resized.
 ///
 /// # Errors
-/// Where the signals cannot be listened to.
+///
+/// If the signals cannot be registered.
 pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     std::thread::Builder::new()
@@ -162,7 +164,7 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
     Ok(())
 }
 
-/// Returns what is to be done about something that came; nothing for an answer.
+/// Returns the event for a decoded sequence; `None` for an answer.
 fn meaning(heard: &Heard) -> Option<Event> {
     match heard {
         Heard::Key(key) => Some(Event::Pressed(*key)),

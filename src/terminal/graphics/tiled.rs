@@ -1,15 +1,15 @@
 //! Many overlays in few opaque pictures, for tmux.
 //!
-//! tmux, from 3.4 on, keeps sixel pictures beside its cells, nine at most of all panes together, or
-//! nineteen in later versions, and draws a pane again from what it has kept. It frees a picture as soon as
-//! text is written over a part of it, or a row that it stands in is cleared, though not always; pixels
-//! without a colour it paints, and rows without any it leaves out (seen in 3.5a). So overlays are joined
-//! with the blank cells between them wherever nothing else stands there, and a frame with any change begins
-//! on an empty screen, which frees them all.
+//! Since 3.4 tmux stores sixel pictures beside its cells, at most nine in all panes together, or
+//! nineteen in later versions, and redraws a pane from them. It frees a picture when text is
+//! written over part of it or a row of it is cleared, though not always; it paints transparent
+//! pixels, and omits rows without any pixels (seen in 3.5a). So overlays are joined with the blank
+//! cells between them wherever nothing else is there, and a frame with any change starts from an
+//! empty screen, which frees all pictures.
 //!
-//! tmux writes a row of text in one piece, and a terminal that gives Hindi other cells than tmux thinks
-//! shifts what follows, rules too (mlterm did). So the cells beneath the pictures are blank: `y` and `Y`
-//! copy the text.
+//! tmux writes a row of text in one piece, and a terminal whose widths for Hindi differ from tmux's
+//! shifts the rest of the row, borders too (mlterm did). So the cells beneath the pictures are
+//! blank: `y` and `Y` copy the text.
 
 use super::placeholder::{cells_of, clear};
 use super::sixel::{Sheet, WIDEST};
@@ -20,13 +20,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::ops::Range;
 
-/// The pictures that tmux shows for us.
+/// The pictures that tmux displays for us.
 #[derive(Debug, Default)]
 pub(super) struct Tiles {
     shown: Vec<Tile>,
 }
 
-/// Cells in which nothing but overlays and blanks stand.
+/// An area that contains only overlays and blanks.
 #[derive(Clone, Debug, PartialEq)]
 struct Tile {
     area: Rect,
@@ -44,12 +44,12 @@ pub(super) fn blanked(frame: &Buffer, overlays: &[Overlay]) -> Buffer {
 }
 
 impl Tiles {
-    /// Forgets what is there.
+    /// Forgets all pictures.
     pub(super) fn forget(&mut self) {
         self.shown.clear();
     }
 
-    /// Makes the screen, which was empty or is as it was left, show `overlays` over `frame`.
+    /// Makes the screen, which must be empty or unchanged, show `overlays` over `frame`.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -64,7 +64,7 @@ impl Tiles {
         self.shown = tiles;
     }
 
-    /// Paints again what stands in these rows.
+    /// Paints the pictures of these rows again.
     pub(super) fn restore(&self, out: &mut Vec<u8>, print: (&Shaper, Colours), rows: &Range<u16>) {
         for tile in &self.shown {
             if tile.area.y < rows.end && tile.area.bottom() > rows.start {
@@ -99,7 +99,7 @@ impl Tile {
     }
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Use {
     /// Text that no picture covers.
@@ -107,12 +107,12 @@ enum Use {
     Blank,
     /// An overlay that is in no tile yet.
     Overlay,
-    /// The tile with this number.
+    /// Part of the tile with this number.
     Tile(usize),
 }
 
-/// Joins overlays into as few tiles as can be, none of which reaches into another; a cell of `cell` pixels
-/// has `unit` units.
+/// Joins overlays into as few tiles as possible that do not overlap; a cell of `cell` pixels has
+/// `unit` units.
 fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> Vec<Tile> {
     let most = |pixels: u16| (WIDEST as u16 / pixels.max(1)).max(1);
     let (width, height) = (most(cell.width), most(cell.height));
@@ -144,7 +144,7 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
     tiles
 }
 
-/// Joins those of a row that have nothing but blanks between them.
+/// Joins the overlays of a row that are separated by blanks only.
 fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
     let mut strips: Vec<Tile> = Vec::new();
     for part in parts {
@@ -165,7 +165,7 @@ fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
     strips
 }
 
-/// What stands in each cell of a frame.
+/// The content of each cell of a frame.
 struct Page {
     width: usize,
     cells: Vec<Use>,
@@ -208,7 +208,7 @@ impl Page {
         self.uses(area).any(|cell| cell == Use::Text)
     }
 
-    /// Whether a tile can have all of `area`.
+    /// Whether the tile with this number can occupy all of `area`.
     fn is_free_for(&self, number: usize, area: Rect) -> bool {
         self.uses(area)
             .all(|cell| cell == Use::Blank || cell == Use::Tile(number))

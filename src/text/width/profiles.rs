@@ -1,25 +1,25 @@
-//! Named profiles: general rules, and terminals as they were measured in November 2026 with their
-//! distributions' builds, in their default settings.
+//! Named profiles: general rules, and those of terminals as measured in November 2026, from their
+//! distributions' builds in default settings.
 
 use super::rules::{Cap, Rules, ZwjQuirk};
 
 const SUM: Rules = Rules::SUM;
-/// Sum with a cap of two cells: what newer cluster terminals and Python's `wcwidth` agree on.
+/// The sum with a cap of two cells, as newer cluster-aware terminals and Python's `wcwidth` count.
 const CAP_TWO: Rules = Rules {
     cap: Cap::Two,
     clusters: true,
     ..SUM
 };
-/// Spacing signs without width, and a cap of two.
+/// Spacing signs of no width, and a cap of two.
 const NO_SPACING: Rules = Rules {
     spacing: false,
     clusters: true,
     ..SUM
 };
-/// Every code point a cell.
+/// One cell for every code point.
 const EVERY: Rules = Rules { marks: true, ..SUM };
 
-/// Names and rules; several names of one terminal stand beside each other.
+/// Names and rules; the names of one terminal are adjacent.
 const PROFILES: [(&str, Rules); 27] = [
     (
         "unicode",
@@ -143,9 +143,9 @@ pub(super) fn rules(name: &str) -> Option<Rules> {
         .map(|(_, rules)| *rules)
 }
 
-/// What terminals set in the environment, the innermost first: inside tmux the outer terminal's
-/// settings are still seen, but it is tmux that gives the cells. The second part is a part of the
-/// setting's value; empty where any value will do.
+/// Environment variables that terminals set, the innermost terminal first: inside tmux the outer
+/// terminal's variables are still set, but tmux decides the cells. The second field is a substring
+/// of the value, empty if any value counts.
 const SETTINGS: [(&str, &str, &str); 19] = [
     ("TMUX", "", "tmux"),
     ("STY", "", "screen"),

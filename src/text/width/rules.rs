@@ -12,7 +12,7 @@
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// The most cells of a cluster.
+/// The maximum number of cells of a cluster.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cap {
@@ -20,19 +20,19 @@ pub enum Cap {
     One,
     /// Two cells.
     Two,
-    /// As many as the sum says.
+    /// No maximum.
     None,
 }
 
-/// What a terminal does at a ZWJ beyond giving it a width.
+/// The effect of a ZWJ beyond its own width.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZwjQuirk {
     /// Nothing.
     None,
-    /// Everything after it in the cluster has no width (iTerm2).
+    /// The rest of the cluster has no width (iTerm2).
     Swallows,
-    /// The cluster ends, so that the cap counts anew (Windows Terminal).
+    /// The cluster ends, so that the cap applies anew (Windows Terminal).
     Ends,
 }
 
@@ -45,9 +45,9 @@ pub enum ZwjQuirk {
 pub struct Rules {
     /// The width of a spacing vowel sign.
     pub spacing: bool,
-    /// Whether a spacing sign has a width only right after a letter (Konsole).
+    /// Whether a spacing sign has a width only directly after a letter (Konsole).
     pub spacing_after_letter_only: bool,
-    /// Whether marks of no width have one all the same, the virama included.
+    /// Whether nonspacing marks, the virama included, have a width of one.
     pub marks: bool,
     /// The width of a consonant after a virama.
     pub joined: bool,
@@ -57,11 +57,11 @@ pub struct Rules {
     pub zwj: bool,
     /// The width of a ZWNJ.
     pub zwnj: bool,
-    /// The most that a cluster gets.
+    /// The maximum width of a cluster.
     pub cap: Cap,
-    /// What happens at a ZWJ.
+    /// The effect of a ZWJ.
     pub quirk: ZwjQuirk,
-    /// Whether emoji and the like are taken as clusters; else each code point counts.
+    /// Whether emoji and the like are measured as clusters; otherwise each code point counts.
     pub clusters: bool,
 }
 
@@ -80,7 +80,7 @@ impl Rules {
         clusters: false,
     };
 
-    /// Returns the cells by which the terminal moves its cursor after `cluster`; at least one.
+    /// Returns the columns by which the terminal moves its cursor after `cluster`; at least one.
     pub fn advance(&self, cluster: &str) -> usize {
         if cluster.len() == 1 {
             return 1;
@@ -100,7 +100,7 @@ impl Rules {
         self.capped(self.sum(cluster))
     }
 
-    /// Returns a sum as the terminal gives it.
+    /// Returns a sum after the cap.
     pub(super) fn capped(&self, sum: usize) -> usize {
         match self.cap {
             Cap::One => 1,
@@ -135,7 +135,7 @@ impl Rules {
     }
 }
 
-/// Letters and marks to which the rules apply: the Indic blocks.
+/// Whether `c` is in the Indic blocks, to which the rules apply.
 fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}' | '\u{1cd0}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}')
 }
@@ -144,7 +144,7 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// How many of each kind a cluster holds.
+/// The number of letters of each kind in a cluster.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     letters: usize,
@@ -155,12 +155,12 @@ pub(super) struct Sums {
     marks: usize,
     zwj: usize,
     zwnj: usize,
-    /// The sum before the first ZWJ is what a terminal counts that lets it swallow the rest.
+    /// The counts before the first ZWJ, for terminals in which it swallows the rest.
     before_zwj: Option<[usize; 5]>,
     before: Before,
 }
 
-/// What stood before.
+/// The kind of the preceding letter.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 enum Before {
     #[default]
@@ -228,7 +228,7 @@ impl Sums {
         ]
     }
 
-    /// Returns the sum that a terminal with these rules makes of the cluster.
+    /// Returns the width of the cluster under `rules`, before the cap.
     pub(super) fn by(&self, rules: &Rules) -> usize {
         let [letters, joined, after_letter, elsewhere, marks] = match self.before_zwj {
             Some(before) if rules.quirk == ZwjQuirk::Swallows => before,
@@ -254,7 +254,7 @@ pub(super) enum Kind {
     /// A letter with its width in Unicode's table.
     Letter(usize),
     Spacing,
-    /// A vowel sign that takes room in print and is no width in Unicode's table: terminals differ.
+    /// A vowel sign that is spacing in print but has no width in Unicode's table; terminals differ.
     Extending,
     Virama,
     Mark,
@@ -286,8 +286,8 @@ pub(super) fn kind(c: char) -> Kind {
     }
 }
 
-/// The other Indic blocks are laid out alike: signs at 3E–4C, virama at 4D, from each block's start.
-/// Whether a sign takes room is what Unicode's table says.
+/// Returns the kind of a letter of another Indic block. All are laid out alike: signs at 3E–4C,
+/// virama at 4D, from each block's start. Unicode's table decides whether a sign is spacing.
 fn other_kind(c: char) -> Kind {
     #[expect(
         clippy::disallowed_methods,
@@ -305,8 +305,8 @@ fn other_kind(c: char) -> Kind {
     }
 }
 
-/// Vowel signs that are spacing marks (Mc) and extend the cluster all the same
-/// (`Other_Grapheme_Extend`): the parts of two-part signs in Bengali, Odia, Tamil, Kannada,
+/// Whether `c` is a spacing mark (Mc) that nevertheless extends the cluster
+/// (`Other_Grapheme_Extend`): the parts of two-part vowel signs in Bengali, Odia, Tamil, Kannada,
 /// Malayalam and Sinhala.
 fn is_extending(c: char) -> bool {
     matches!(
@@ -332,11 +332,11 @@ fn is_extending(c: char) -> bool {
     )
 }
 
-/// Adds up `width` over the clusters of a text of ASCII and Devanagari, in one pass; `None` for any
+/// Sums `width` over the clusters of a text of ASCII and Devanagari in one pass; `None` for any
 /// other text.
 ///
-/// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`) for
-/// just these letters; a property test holds the two together.
+/// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`)
+/// for these letters only; a property test holds the two together.
 pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -> Option<usize> {
     let (mut total, mut sums, mut link, mut start) = (0, Sums::default(), Link::None, None);
     for (at, c) in text.char_indices() {
@@ -378,7 +378,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
     Some(total + width(sums, last))
 }
 
-/// Where a conjunct may go on: after a consonant, or after a consonant and a virama.
+/// Whether a conjunct may continue: after a consonant, or after a consonant and a virama.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Link {
     None,
