@@ -1,4 +1,4 @@
-//! Arguments into one of the program's jobs.
+//! The command line: parses arguments and runs the command.
 
 mod arguments;
 mod doctor;
@@ -29,7 +29,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Runs the program; returns how it ended.
+/// Runs the program; returns its exit code.
 pub fn main() -> ExitCode {
     report::panics();
     panics::tell_only_uncaught();
@@ -51,15 +51,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Returns the arguments with the `-` of `-word` behind `search` as the minus sign it stands for: what is
-/// not wanted is no option, while `--limit` is one wherever it stands.
+/// Escapes the `-` of `-word` after `search`, which negates a word, so that it is not taken for an
+/// option; `--limit` is an option wherever it is.
 fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut is_search = false;
     arguments.map(move |argument| {
         let text = argument.to_str().filter(|_| is_search);
         is_search |= argument == "search";
         match text.and_then(|text| text.strip_prefix('-')) {
-            // A number after a hyphen is the value of an option, and a wrong one.
+            // A number after a hyphen is an invalid value of an option.
             Some(rest)
                 if rest.starts_with(|c: char| c != '-' && !c.is_ascii_digit()) && rest != "h" =>
             {
@@ -124,7 +124,7 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     }
 }
 
-/// The commands of the library.
+/// Runs a command of the library.
 fn perform_on(library: &Path, command: Command, language: Language) -> Result<ExitCode> {
     match command {
         Command::Import {
@@ -175,7 +175,7 @@ fn read(
 ) -> Result<ExitCode> {
     let is_missing =
         |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
-    // Where others are there they are opened, and what is missing is a remark.
+    // If other paths exist they are opened, and the missing one becomes a remark.
     if let Some(first) = paths
         .first()
         .filter(|_| paths.iter().all(|path| is_missing(&path)))
@@ -204,7 +204,7 @@ fn read(
     };
     let setup = Setup {
         input,
-        // Without a home there is nothing to keep stories in, and keeping one says so.
+        // Without a home folder articles cannot be kept, and keeping one says so.
         library: library.unwrap_or_default(),
         options,
         theme: arguments.theme.theme(),

@@ -1,4 +1,4 @@
-//! `newsreader doctor`: what this terminal does with Hindi, what was found, what to change.
+//! `newsreader doctor`: how this terminal sets Hindi, what was found, and what to change.
 
 mod print;
 
@@ -23,7 +23,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// One letter of each kind, from the simplest to the longest; then other scripts and emoji.
+/// A cluster of each kind, from the simplest to the longest; then other scripts and emoji.
 const CLASSES: [&str; 20] = [
     "क",
     "का",
@@ -47,7 +47,7 @@ const CLASSES: [&str; 20] = [
     "👨\u{200d}👩\u{200d}👧",
 ];
 
-/// What the terminal says of itself in the environment, for whoever reads a report.
+/// Environment variables that describe the terminal, for readers of a report.
 const SETTINGS: [&str; 9] = [
     "TERM",
     "TERM_PROGRAM",
@@ -60,22 +60,22 @@ const SETTINGS: [&str; 9] = [
     "NO_COLOR",
 ];
 
-/// The cells of what a line is about.
+/// The width of a label, in cells.
 const LABEL: usize = 28;
-/// The cells in a line of what is shown.
+/// The width of the sample text, in cells.
 const INSIDE: usize = 46;
-/// What is shown: conjuncts, signs on all sides, nuktas.
+/// The sample text: conjuncts, signs on all sides, nuktas.
 const SENTENCE: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
     मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
 
-/// All that was found.
+/// The findings.
 #[derive(Debug, Serialize)]
 struct Report {
     version: &'static str,
     terminal: Option<String>,
     environment: Vec<(&'static str, String)>,
     multiplexer: Option<&'static str>,
-    /// What that is shown in, if it tells.
+    /// The outer terminal, if tmux reports it.
     around: Option<String>,
     answered: bool,
     milliseconds: u64,
@@ -99,7 +99,7 @@ struct Report {
     advice: Option<&'static str>,
 }
 
-/// A letter with its cells.
+/// A cluster with its cells.
 #[derive(Debug, Serialize)]
 struct Letter {
     text: &'static str,
@@ -107,7 +107,7 @@ struct Letter {
     allotment: usize,
 }
 
-/// Measures the terminal and prints what was found.
+/// Measures the terminal and prints the findings.
 pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitCode> {
     let language = arguments.language();
     let setting = WidthSetting {
@@ -117,10 +117,10 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     };
     let (findings, widths, cache) = match examine(setting) {
         Ok(examined) => examined,
-        // What does not hang on the terminal is told without one.
+        // Findings that do not depend on a terminal are printed without one.
         Err(error) => {
             let said = match Errno::from_io_error(&error) {
-                // So it is called where a program that has no terminal opens its own.
+                // The error of opening `/dev/tty` in a process without a terminal.
                 Some(Errno::NXIO) => Shell::NoneToAsk,
                 _ => Shell::NotAsked(sentence(&error, language)),
             };
@@ -128,7 +128,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
             (Findings::default(), arguments.widths()?.into(), None)
         }
     };
-    // Plain text cannot hold a cluster in more cells than the terminal gives it.
+    // Plain text cannot give a cluster more cells than the terminal does.
     let plain = (*widths).clone().dense();
     let report = Report::of(&findings, &widths, cache, language);
     let mut out = Output::standard();
@@ -195,7 +195,7 @@ impl Report {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
-            // What tmux does to widths is not seen then.
+            // The effect of tmux on widths is not visible then.
             advice: advice(setting)
                 .filter(|_| !is_past_tmux)
                 .or_else(|| print.advice(findings))
@@ -218,7 +218,7 @@ impl Report {
             self.widths_lines(findings, widths, language),
             self.other_lines(findings, language),
         ];
-        // A terminal would cut what is longer within its words.
+        // A terminal would break longer lines within words.
         let terminal = crossterm::terminal::size().ok();
         let terminal = terminal.filter(|_| io::stdout().is_terminal());
         let room = terminal.map_or(usize::MAX, |(columns, _)| {
@@ -373,7 +373,7 @@ fn within(multiplexer: &str, around: Option<&str>) -> String {
     }
 }
 
-/// A paragraph between two lines, with nothing but blanks to hold the right one in its place.
+/// Prints a paragraph between two borders, with nothing but blanks to keep the right one straight.
 fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
     for row in wrap(SENTENCE, INSIDE, Fill::Full, widths) {
@@ -383,7 +383,7 @@ fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "└{}┘", "─".repeat(INSIDE + 2))
 }
 
-/// Returns the first fonts that say they have Hindi, as fontconfig knows them.
+/// Returns the first fonts that claim Hindi, by fontconfig.
 fn devanagari_fonts() -> Vec<String> {
     let listed = std::process::Command::new("fc-list")
         .args([":lang=hi", "family"])

@@ -17,10 +17,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The most cells of a snippet.
+/// The maximum width of a snippet, in cells.
 const SNIPPET: usize = 160;
 
-/// A row of `list`, `search` and `related` for programs.
+/// A row of `list`, `search` and `related` as JSON.
 #[derive(Serialize)]
 struct Row<'a> {
     id: ArticleId,
@@ -34,7 +34,7 @@ struct Row<'a> {
     origin: &'a str,
     read: bool,
     starred: bool,
-    /// How many publishers tell the story.
+    /// The number of publishers with this article.
     sources: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
@@ -42,7 +42,7 @@ struct Row<'a> {
     snippet: Option<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reason: &'a [String],
-    /// What it has to do with another story.
+    /// The relation to the given article.
     #[serde(skip_serializing_if = "Option::is_none")]
     kin: Option<&'static str>,
 }
@@ -67,7 +67,7 @@ impl<'a> From<&'a Listing> for Row<'a> {
     }
 }
 
-/// Where rows go, and how they are written.
+/// The output of rows and their format.
 pub(super) struct Printer {
     pub(super) json: bool,
     pub(super) language: Language,
@@ -93,7 +93,7 @@ impl Printer {
     }
 }
 
-/// Returns the library that is meant: the one that was named, or the person's own.
+/// Returns the path of the library: the named one, or the user's own.
 pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBuf> {
     named
         .or_else(|| {
@@ -105,28 +105,28 @@ pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBu
         .with_context(|| Shell::NoHome.say(language))
 }
 
-/// Which stories are listed.
+/// The filter options of `list`.
 #[derive(Debug, Args)]
 pub(super) struct Filter {
-    /// The most stories.
+    /// Maximum number of stories
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Only unread stories.
+    /// Only unread stories
     #[arg(long)]
     unread: bool,
-    /// Only starred stories.
+    /// Only starred stories
     #[arg(long)]
     starred: bool,
-    /// Only stories of this feed: its name or its address.
+    /// Only stories of this feed, by name or address
     #[arg(long, value_name = "FEED")]
     feed: Option<String>,
-    /// Only stories of the feeds in this folder.
+    /// Only stories of the feeds in this folder
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
 }
 
 impl Filter {
-    /// Returns the filter as a question.
+    /// Returns the filter as a query.
     fn question(&self) -> Question {
         Question {
             unread: self.unread.then_some(true),
@@ -138,7 +138,7 @@ impl Filter {
     }
 }
 
-/// Prints what is in the library, newest first.
+/// Prints the articles of the library, newest first.
 pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
     let mut out = Output::standard();
@@ -158,7 +158,7 @@ pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the stories that answer a question.
+/// Prints the articles that match a query.
 pub(super) fn search(
     library: &Path,
     typed: &str,
@@ -176,7 +176,7 @@ pub(super) fn search(
     let mut out = Output::standard();
     for hit in &hits {
         let article = match store.article(hit.listing.id) {
-            // Its row says what there is of it.
+            // The row shows what is known of it.
             Err(Error::Unreadable { .. }) => None,
             other => other?,
         };
@@ -197,7 +197,7 @@ pub(super) fn search(
     })
 }
 
-/// Returns the paragraph with the first match, cut at a cluster.
+/// Returns the paragraph with the first match, cut between clusters.
 fn snippet(article: &Article, query: &Query) -> Option<String> {
     let text = article.plain_text();
     let widths = WidthProfile::default();
@@ -206,7 +206,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
         .find(|line| !query.hits(line).is_empty())
         .or_else(|| lines().next())?;
     let from = query.hits(line).first().map_or(0, |hit| hit.start);
-    // From the beginning of the sentence before the match, where that is not far.
+    // Starts at the sentence before the match, if that is near.
     let head = line.get(..from).unwrap_or_default();
     let start = head.rfind(['।', '.', '?', '!']).map_or(0, |at| {
         at + head
@@ -218,7 +218,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
     Some(truncate(piece, SNIPPET, &widths).into_owned())
 }
 
-/// Prints stories like one: an id of the library, or a file.
+/// Prints articles similar to one of the library or one in a file.
 pub(super) fn related(
     library: &Path,
     like: &str,
@@ -246,7 +246,7 @@ pub(super) fn related(
     Ok(code)
 }
 
-/// Prints every story as JSON, in the order in which they came. Ends with 1 where one could not be read.
+/// Prints every article as JSON, in the order of import. Exits with 1 if one could not be read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     let store = open(library, language)?;
     let mut out = Output::standard();
@@ -265,7 +265,7 @@ pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// Takes stories out of the library.
+/// Removes articles from the library.
 pub(super) fn remove(
     library: &Path,
     ids: &[String],
@@ -291,22 +291,22 @@ pub(super) fn remove(
     Ok(code)
 }
 
-/// Opens the library that is there; of a damaged one what can be read is saved first, which is said.
+/// Opens an existing library; a damaged one is recovered first, which is reported.
 fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_and_recover(library)?;
     report::recovered(recovered, language);
     Ok(store)
 }
 
-/// A story, and how a command ends that shows it.
+/// An article, and the exit code of a command that shows it.
 type Shown = (Article, ExitCode);
 
-/// Returns a story of the library by its id, or the beginning of it.
+/// Returns the article of the library with this id or unique prefix of an id.
 pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Shown> {
     stored(&open(library, language)?, id, language)
 }
 
-/// Returns a story; of one whose text is damaged what the list knows, which is said.
+/// Returns an article; if its text is damaged, what the list knows of it, with a message.
 fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
     let known = store.known_as(id)?.with_context(missing)?;
@@ -320,12 +320,12 @@ fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
     }
 }
 
-/// Whether `text` may be an id as `list` prints it, or the beginning of one.
+/// Whether `text` could be an id as `list` prints it, or a prefix of one.
 pub(super) fn is_id(text: &str) -> bool {
     (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns the story of an id of the library, or the first one of a file.
+/// Returns the article with this id, or the first one of a file.
 fn story_of(store: &Store, named: &str, language: Language) -> Result<Shown> {
     if is_id(named) && !Path::new(named).exists() {
         return stored(store, named, language);

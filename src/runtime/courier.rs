@@ -1,8 +1,7 @@
-//! The thread that fetches the news while the reader runs, and the one that fetches whole stories.
+//! The threads that fetch feeds, and pages for full text, while the application runs.
 //!
-//! A refresh has a connection of its own and stores each feed as it comes; what is new is handed to
-//! the list at once. It ends when the reader does: all requests are broken off, and what was stored
-//! stays.
+//! A refresh has its own connection and stores each feed as it arrives; new articles go to the list
+//! at once. It ends with the application: all requests are aborted, and what was stored stays.
 
 mod refresh;
 
@@ -24,19 +23,19 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// How long a full channel is left alone.
+/// The interval at which a full channel is tried again.
 const GLANCE: Duration = Duration::from_millis(5);
 
-/// What fetches.
+/// The fetch worker.
 pub(super) struct Courier {
     post: Post,
     running: Option<Running>,
-    /// Threads of refreshes that were broken off.
+    /// The threads of aborted refreshes.
     ending: Vec<JoinHandle<()>>,
     whole: Option<Whole>,
 }
 
-/// Where news goes to and stories are kept.
+/// The channel for results, and the library that keeps articles.
 #[derive(Clone)]
 struct Post {
     library: PathBuf,
@@ -44,14 +43,14 @@ struct Post {
     answers: SyncSender<Event>,
 }
 
-/// A refresh that goes on.
+/// A running refresh.
 struct Running {
     cancelled: Arc<AtomicBool>,
     client: Arc<Client>,
     thread: JoinHandle<()>,
 }
 
-/// The thread that fetches whole stories, one after the other.
+/// The thread that fetches pages for full text, one after the other.
 struct Whole {
     wanted: Option<Sender<ArticleId>>,
     client: Arc<Client>,
@@ -72,7 +71,7 @@ impl Courier {
         }
     }
 
-    /// Asks feeds; one refresh at a time.
+    /// Starts a refresh, unless one is running.
     pub(super) fn refresh(&mut self, whose: Whose) -> Option<Answer> {
         if self
             .running
@@ -84,7 +83,7 @@ impl Courier {
         self.start(move |post, client, cancelled| refresh(post, client, &whose, cancelled))
     }
 
-    /// Follows groups of the starter pack, and asks their feeds.
+    /// Subscribes to groups of the starter pack and fetches their feeds.
     pub(super) fn follow(&mut self, groups: Vec<String>) -> Option<Answer> {
         self.start(move |post, client, cancelled| {
             let chosen = |one: &Subscription| {
@@ -142,7 +141,8 @@ impl Courier {
         }
     }
 
-    /// Breaks a refresh off; what was stored stays. Its thread ends by itself, and no key waits for it.
+    /// Aborts a refresh; what was stored stays. Its thread ends on its own, and no key waits for
+    /// it.
     pub(super) fn cancel(&mut self) {
         self.ending.retain(|thread| !thread.is_finished());
         if let Some(running) = self.running.take() {
@@ -152,19 +152,19 @@ impl Courier {
         }
     }
 
-    /// Fetches the page of a story of which only the summary is here, where the person wants that.
+    /// Fetches the page of an article that has only a summary, if its feed is set so.
     pub(super) fn fetch_whole(&mut self, id: ArticleId) {
         if self.whole.is_none() {
             self.whole = Whole::start(self.post.clone());
         }
         if let Some(wanted) = self.whole.as_ref().and_then(|whole| whole.wanted.as_ref()) {
-            // A thread that ended has nobody to fetch for.
+            // The thread has ended, so there is nothing to do.
             let _nobody = wanted.send(id);
         }
     }
 }
 
-/// Returns how it stands with the feeds, or the groups of the starter pack where none is followed.
+/// Returns the state of the feeds, or the groups of the starter pack if there are none.
 pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> {
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
@@ -192,7 +192,8 @@ impl Drop for Courier {
 }
 
 impl Post {
-    /// Hands an answer over; while the reader ends nobody takes it, and nobody waits for that.
+    /// Sends an answer; while the application ends nobody receives it, and the thread must not
+    /// block on that.
     fn tell(&self, answer: Answer, cancelled: &AtomicBool) {
         let mut event = Event::Answer(answer);
         while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
@@ -223,8 +224,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     }
 }
 
-/// The groups of the starter pack; the first, the headlines, is chosen for who just presses Enter in
-/// Hindi.
+/// Returns the groups of the starter pack; the first, top stories, is preselected in Hindi.
 fn groups(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
     for feed in starter(language) {
@@ -259,7 +259,7 @@ impl Whole {
 fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
     let (robots, never) = (Robots::default(), AtomicBool::new(true));
     while let Ok(mut id) = asked.recv() {
-        // Who turns from story to story wants the last one.
+        // A user who moves quickly through articles wants the last one.
         while let Ok(later) = asked.try_recv() {
             id = later;
         }
@@ -269,7 +269,7 @@ fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
         });
         match fetched {
             Ok(Ok(Some(article))) => post.tell(Answer::Whole(Arc::new(article)), &never),
-            // A page that cannot be had leaves the summary, and `o` opens it in the browser.
+            // A page that cannot be fetched leaves the summary, and `o` opens it in the browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
             Err(sentence) => post.tell(Answer::Remark(sentence.into()), &never),

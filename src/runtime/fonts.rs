@@ -1,8 +1,8 @@
-//! Fonts of this system, found beside the reading: which one for Hindi, and which for a letter that
-//! the first ones lack.
+//! Fonts of this system, searched in the background: one for Hindi, and others for letters that the
+//! first ones lack.
 //!
-//! Looking through all fonts takes a tenth of a second where there are thousands, so what was found
-//! is kept for the next start.
+//! Searching thousands of fonts takes a tenth of a second, so the result is cached for the next
+//! start.
 
 use super::worker;
 use crate::panics::caught;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Families for Hindi, the preferred first: drawn for screens, and with all conjuncts.
+/// Families for Hindi in order of preference: drawn for screens, and with all conjuncts.
 const FOR_HINDI: [&str; 12] = [
     "Noto Sans Devanagari",
     "Noto Sans Devanagari UI",
@@ -30,7 +30,7 @@ const FOR_HINDI: [&str; 12] = [
     "FreeSans",
 ];
 
-/// Families for what the first has not: Latin letters above all.
+/// Families for what the first font lacks, Latin letters above all.
 const FOR_OTHERS: [&str; 8] = [
     "Noto Sans",
     "DejaVu Sans",
@@ -42,32 +42,32 @@ const FOR_OTHERS: [&str; 8] = [
     "FreeSans",
 ];
 
-/// A font in grey is one of at most this size; fonts of coloured pictures are larger.
+/// The maximum size of a font file in bytes; larger ones hold coloured pictures.
 const LARGEST: u64 = 40 << 20;
 
-/// Finds a face for each of these characters, or, where there are none, the first faces.
+/// A request: characters to find faces for, or none for the initial faces.
 pub(super) type Wanted = Vec<char>;
 
-/// What was found.
+/// The answer to a request.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Faces beside those found before.
+    /// Faces in addition to those of earlier answers.
     pub(super) faces: Vec<Arc<Face>>,
     /// Characters that no font of this system has.
     pub(super) missing: Vec<char>,
 }
 
-/// A face on the disk.
+/// The location of a face.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Place {
     path: PathBuf,
     index: u32,
     family: String,
-    /// The bold face of the family: its file, and which of it.
+    /// The bold face of the family: its file, and its index there.
     bold: Option<(PathBuf, u32)>,
 }
 
-/// Starts the thread that finds fonts; each answer holds the faces that came to those before.
+/// Starts the thread that finds fonts.
 pub(super) fn start(
     family: Option<String>,
     found: impl Fn(Found) -> bool + Send + 'static,
@@ -89,7 +89,7 @@ fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found)
             }
         });
         let Some((faces, missing)) = searched else {
-            // Text without a font stays in cells, and the log has the panic.
+            // Text without a font stays in cells, and the panic is in the log.
             system = Fonts::default();
             continue;
         };
@@ -116,7 +116,8 @@ impl Fonts {
         })
     }
 
-    /// Returns the first faces: the one for Hindi, or of `family` if that sets Hindi, and one for Latin.
+    /// Returns the initial faces: one for Hindi, of `family` if that covers Hindi, and one for
+    /// Latin.
     pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
         let known: Option<Vec<Place>> = kept
@@ -137,7 +138,7 @@ impl Fonts {
         faces
     }
 
-    /// Returns the first of `families` that is there and fit.
+    /// Returns the first of `families` that is installed and suitable.
     fn best(&mut self, families: &[&str], is_fit: fn(&Face) -> bool) -> Option<(Place, Face)> {
         let database = self.database();
         for family in families.iter().copied() {
@@ -159,15 +160,15 @@ impl Fonts {
         None
     }
 
-    /// Returns the family of the face that would set these letters.
+    /// Returns the family of the face that would be used for these letters.
     pub fn family_of(&mut self, letters: &str) -> Option<String> {
         let (faces, missing) = self.covering(letters.chars().collect());
         let face = faces.first().filter(|_| missing.is_empty())?;
         Some(face.name().to_owned())
     }
 
-    /// Returns faces that have the characters `missing`, as few as there must be, and the characters
-    /// that none has.
+    /// Returns faces that cover the characters `missing`, as few as possible, and the characters
+    /// that none covers.
     fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
         let mut faces = Vec::new();
@@ -176,7 +177,7 @@ impl Fonts {
             .filter(|face| is_regular(face))
             .filter_map(|face| place_of(database, face))
             .collect();
-        // A family drawn to stand beside the first ones goes before any other.
+        // Families that match the initial ones in design come first.
         places.sort_by_key(|place| {
             let rank = ["Noto Sans", "DejaVu Sans", "Noto"]
                 .iter()
@@ -254,7 +255,7 @@ fn keep(path: &Path, places: &[Place]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };
-    // Without it the next start looks again, and that is all.
+    // Without the cache the next start searches again.
     let folder = path.parent().map(std::fs::create_dir_all);
     if folder.is_some_and(|made| made.is_ok()) {
         let _unkept = std::fs::write(path, text);

@@ -1,7 +1,8 @@
-//! The thread that owns the library while the reader runs: it answers questions and keeps marks.
+//! The thread that owns the library while the application runs: it answers queries and stores
+//! marks.
 //!
-//! One connection in one thread, so that nobody waits for a lock; requests come over a channel
-//! without bound, since a key must never wait, and of several questions only the last is answered.
+//! One connection in one thread needs no lock. Requests arrive over an unbounded channel, since a
+//! key must never wait, and of several queries of a kind only the last is answered.
 
 use super::Event;
 use super::courier::feeds;
@@ -26,12 +27,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendErr
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// As many changes of many marks can be taken back as `app` remembers.
+/// The number of bulk changes that can be undone; `app` remembers as many.
 const MOST_CHANGES: usize = 100;
-/// As many stories as are offered beside one.
+/// The number of articles that are suggested beside one.
 const MOST_SUGGESTED: usize = 6;
 
-/// Something for the library.
+/// A request to the library.
 #[derive(Clone, Debug)]
 pub(super) enum Request {
     Search(String, Generation),
@@ -58,22 +59,22 @@ pub(super) enum Request {
     Feeds,
 }
 
-/// The library's thread.
+/// The handle of the library worker.
 #[derive(Debug)]
 pub(super) struct Librarian {
     requests: Option<Sender<Request>>,
     thread: Option<JoinHandle<()>>,
-    /// Whether the reader ends: then nobody takes answers, but all is still to be kept.
+    /// Whether the application is ending: answers are then dropped, but marks are still stored.
     ends: Arc<AtomicBool>,
 }
 
-/// How often others' changes are looked for, while nothing else is asked.
+/// The interval at which changes by other programs are looked for while the worker is idle.
 const LOOK: Duration = Duration::from_secs(2);
-/// How soon an answer is offered again to a reader that has much to do, or stands still.
+/// The interval at which an answer is offered again to a busy or suspended application.
 const AGAIN: Duration = Duration::from_millis(5);
 
 impl Librarian {
-    /// Starts the thread; the file is opened when it is first asked for something.
+    /// Starts the thread; the library is opened by the first request.
     pub(super) fn start(
         path: PathBuf,
         shelf: Arc<Shelf>,
@@ -93,8 +94,8 @@ impl Librarian {
             }
         };
         let work = move || serve((&path, &shelf), &asked, hand_over);
-        // Whatever a request meets is caught where it is answered; what ends the thread all the same is
-        // told by each request that is made after it.
+        // Panics are caught per request; if the thread ends all the same, each later request
+        // reports it.
         let thread = worker::start("library", work, || ())?;
         Ok(Self {
             requests: Some(requests),
@@ -103,7 +104,7 @@ impl Librarian {
         })
     }
 
-    /// Hands a request over; `false` where there is nobody to take it.
+    /// Sends a request; `false` if the worker has ended.
     pub(super) fn ask(&self, request: Request) -> bool {
         let requests = self.requests.as_ref();
         requests.is_some_and(|requests| requests.send(request).is_ok())
@@ -111,7 +112,7 @@ impl Librarian {
 }
 
 impl Drop for Librarian {
-    /// Waits until everything that was asked to be kept is kept.
+    /// Waits until all marks are stored.
     fn drop(&mut self) {
         self.ends.store(true, Ordering::Relaxed);
         drop(self.requests.take());
@@ -121,13 +122,13 @@ impl Drop for Librarian {
     }
 }
 
-/// What the thread has at hand.
+/// The state of the thread.
 struct Desk<'a> {
     path: &'a Path,
     shelf: &'a Shelf,
     store: Option<Store>,
     watch: Option<Watch>,
-    /// The stories that became read at once, by what each change is called.
+    /// The articles that a bulk change marked as read, by the change's id.
     changes: BTreeMap<ChangeId, ReadRanges>,
 }
 
@@ -144,7 +145,7 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
             Ok(first) => first,
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
-                // What cannot be seen now is seen at the next look, or at the next start.
+                // Changes that cannot be read now are read at the next look, or at the next start.
                 let seen = caught(|| look(path, shelf, &mut desk.store, &mut desk.watch));
                 let seen = seen.and_then(Result::ok).unwrap_or_default();
                 seen.into_iter().for_each(&hand_over);
@@ -158,8 +159,8 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
 }
 
 impl Desk<'_> {
-    /// Answers a request, also where that panics: what is to be kept is tried once more with the library
-    /// opened anew, and then refused in words.
+    /// Answers a request. If that panics, a request to store something is retried once on a
+    /// reopened library, and then refused with a message.
     fn answer_safely(&mut self, request: Request) -> Vec<Answer> {
         let (doing, is_to_be_kept) = match &request {
             Request::Marks(_)
@@ -195,7 +196,7 @@ impl Desk<'_> {
         })
     }
 
-    /// Does what is asked; what went wrong is said, and what depended on it is ended.
+    /// Answers a request; a failure is reported, and whatever waits for the answer is released.
     fn answer(&mut self, request: Request) -> Vec<Answer> {
         worker::trip("library");
         let instead = instead_of(&request);
@@ -221,11 +222,12 @@ impl Desk<'_> {
     }
 }
 
-/// What the list is told where a request failed that it waits for, or that it took for done.
+/// Returns the answer that releases a waiting list, or corrects an optimistic one, after a failed
+/// request.
 fn instead_of(request: &Request) -> Option<Answer> {
     match request {
         Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
-        // What is on the screen is not what the library has.
+        // The screen shows marks that the library does not have.
         Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
             Some(Answer::MarksChanged)
         }
@@ -242,7 +244,8 @@ fn instead_of(request: &Request) -> Option<Answer> {
     }
 }
 
-/// Returns what others did to the library since the last look; nothing where the list is not of one.
+/// Returns the changes by other programs since the last look; none if the list is not the
+/// library's.
 fn look(
     path: &Path,
     shelf: &Shelf,
@@ -263,7 +266,7 @@ fn look(
     watch.look(store)
 }
 
-/// Of the questions only the last of its kind; everything that is to be kept.
+/// Returns only the last query of each kind, and all requests that store something.
 fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
     let mut latest: Vec<Request> = Vec::new();
     for request in requests {

@@ -1,4 +1,4 @@
-//! One refresh: which feeds are asked, what is handed over meanwhile, what is said at its end.
+//! A refresh: which feeds it fetches, what it reports meanwhile and at its end.
 
 use super::{Post, groups};
 use crate::app::Answer;
@@ -19,7 +19,7 @@ pub(super) fn refresh(
     let mut store = Store::open_or_create(&post.library)?;
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
-        // What is done by the clock asks nothing of the person.
+        // A refresh by the clock shows nothing if there is nothing to do.
         let nothing = match whose {
             Whose::Due => quietly(),
             Whose::All | Whose::One(_) => Answer::Starter(groups(post.language)),
@@ -75,7 +75,7 @@ pub(super) fn refresh(
     Ok(())
 }
 
-/// Which feeds are asked; `None` where the one that is meant is not followed.
+/// Returns which feeds are fetched; `None` if the requested one does not exist.
 fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
     let only = match whose {
         Whose::One(origin) => {
@@ -88,13 +88,13 @@ fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
     let is_none = only.as_ref().is_some_and(Vec::is_empty);
     (!is_none).then(|| Scope {
         only,
-        // Who presses the key wants it now, due or not.
+        // A user who presses the key wants the feeds now, due or not.
         regardless: *whose != Whose::Due,
         ..Scope::default()
     })
 }
 
-/// Hands the list what is new in the library since the last time.
+/// Sends the list the articles that were added to the library since the last call.
 fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
     // A list that cannot be read now is read at the next start.
     if let Ok((listings, number)) = store.listings_after(*last) {
@@ -105,8 +105,8 @@ fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool)
     }
 }
 
-/// What came, and which feeds could not be fetched; of news that nobody could bring it is not said that
-/// there is none.
+/// Returns the summary of new articles and of feeds that failed; it claims that there is no news
+/// only if all feeds could be fetched.
 fn concluded(summary: &Summary, language: Language) -> String {
     let Summary { feeds, failed, .. } = *summary;
     let brought = News::Total {
@@ -125,8 +125,7 @@ fn concluded(summary: &Summary, language: Language) -> String {
         .join("; ")
 }
 
-/// A refresh that ended with a fault.
-/// The end of a refresh of which nothing need be said.
+/// Returns the end of a refresh with nothing to report.
 fn quietly() -> Answer {
     Answer::Refreshed {
         said: CleanText::default(),
