@@ -22,7 +22,7 @@ use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
-use arguments::{Arguments, Command, Headlines, ReaderArguments, When, language_of};
+use arguments::{Arguments, Command, Headlines, ProgressWhen, ReaderArguments, language_of};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -134,7 +134,7 @@ fn perform_on(library: &Path, command: Command, language: Language) -> Result<Ex
         } => import::import(
             library,
             &input_of(paths),
-            progress == When::Auto,
+            progress == ProgressWhen::Auto,
             &output.printer(),
         ),
         Command::List { filter, output } => library::list(library, &filter, &output.printer()),

@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// The error for an address that was not opened.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum BrowserError {
     /// The address is neither http nor https.
     #[error("{0}: not an http or https address")]
     NotWeb(String),
@@ -25,10 +25,10 @@ const TEXT_BROWSERS: [&str; 6] = ["lynx", "w3m", "links", "links2", "elinks", "b
 /// # Errors
 ///
 /// If the address is neither http nor https, or no browser can be started.
-pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Error> {
+pub fn in_browser(address: &str, environment: &Environment) -> Result<(), BrowserError> {
     let url = web_address(address)?;
     if environment.browser.is_none() && !environment.has_display {
-        return Err(Error::NoBrowser);
+        return Err(BrowserError::NoBrowser);
     }
     let mut options = webbrowser::BrowserOptions::new();
     options.with_suppress_output(true);
@@ -41,10 +41,10 @@ pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Error>
 /// # Errors
 ///
 /// If the address is neither http nor https.
-pub fn web_address(address: &str) -> Result<url::Url, Error> {
+pub fn web_address(address: &str) -> Result<url::Url, BrowserError> {
     let url = url::Url::parse(address).ok();
     url.filter(|url| matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| Error::NotWeb(address.to_owned()))
+        .ok_or_else(|| BrowserError::NotWeb(address.to_owned()))
 }
 
 /// The environment's settings for browsers.
@@ -121,12 +121,15 @@ mod tests {
             "data:,x",
         ] {
             assert!(
-                matches!(in_browser(address, &environment), Err(Error::NotWeb(_))),
+                matches!(
+                    in_browser(address, &environment),
+                    Err(BrowserError::NotWeb(_))
+                ),
                 "{address}"
             );
         }
         let page = in_browser("https://example.org/", &environment);
-        assert!(matches!(page, Err(Error::NoBrowser)));
+        assert!(matches!(page, Err(BrowserError::NoBrowser)));
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod ruler;
 mod shaper;
 mod word;
 
-pub use face::{Face, Shaped};
+pub use face::{Face, ShapedGlyph};
 pub use overlay::{Overlay, Part, Piece};
 pub(crate) use picture::STEPS;
 pub use picture::{Colours, Picture, Rgb};

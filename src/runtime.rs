@@ -4,16 +4,16 @@
 //! Input, reading of articles and everything slow run on threads of their own and answer through
 //! one bounded channel, so that no key waits for a file.
 
-mod courier;
+mod article_index;
+mod fetch_worker;
 mod files;
 mod fonts;
-mod librarian;
+mod library_worker;
 mod lists;
 mod loader;
 mod perform;
 mod print;
 mod rows;
-mod shelf;
 mod watch;
 mod widths;
 mod worker;
@@ -31,11 +31,11 @@ use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, Listener};
 use crate::terminal::{Session, screen::Screen};
 use crate::ui::{theme::Theme, view};
+use article_index::ArticleIndex;
 use perform::{Performer, Stories};
 use print::Print;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use shelf::Shelf;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -68,7 +68,7 @@ pub struct Setup {
 enum Event {
     Terminal(input::Event),
     Answer(Answer),
-    Fonts(fonts::Found),
+    Fonts(fonts::FoundFaces),
 }
 
 /// The number of events that may wait; beyond it, their senders block.
@@ -91,13 +91,13 @@ const FIRST_FRAME: Duration = Duration::from_millis(12);
 /// If the terminal cannot be acquired, or is gone.
 pub fn run(setup: Setup) -> io::Result<()> {
     let (sender, receiver) = sync_channel(WAITING);
-    let shelf = Arc::new(Shelf::new(setup.options.language));
+    let article_index = Arc::new(ArticleIndex::new(setup.options.language));
     if let Input::Library(path) = &setup.input {
-        shelf.set_library(path.clone());
+        article_index.set_library(path.clone());
     }
-    loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
+    loader::start(setup.input, Arc::clone(&article_index), sender.clone())?;
     let stories = Stories {
-        shelf,
+        article_index,
         library: setup.library,
         language: setup.options.language,
     };
@@ -330,7 +330,10 @@ impl<W: Write> Runtime<W> {
             self.screen.doubt();
         }
         let is_attached = matches!(event, input::Event::Resized(_));
-        for answer in self.performer.look_beyond(is_attached, &mut self.screen) {
+        for answer in self
+            .performer
+            .query_outer_terminal(is_attached, &mut self.screen)
+        {
             self.apply(Message::Answered(answer))?;
         }
         ControlFlow::Continue(())

@@ -1,17 +1,17 @@
 //! The user's terminal: acquired, drawn on, read, and restored.
 
 pub mod answers;
-pub mod beyond;
 pub mod calibrate;
 mod child;
 pub mod clipboard;
 mod decoder;
+pub mod environment;
 pub mod graphics;
 pub mod input;
-pub mod memory;
+pub mod outer_terminal;
+pub mod profile_cache;
 pub mod screen;
 pub mod sequence;
-pub mod surroundings;
 mod tty;
 
 use crate::panics;
@@ -32,7 +32,7 @@ static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
 
 /// Our pictures that the terminal around tmux stores, beside those of other panes.
-static KEPT_BEYOND: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+static KEPT_IN_OUTER: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// An acquired terminal. Dropping it restores the terminal.
 #[derive(Debug)]
@@ -108,8 +108,8 @@ fn delete_pictures_later() {
 }
 
 /// Returns the registry of our pictures in the terminal around tmux.
-fn kept_beyond() -> MutexGuard<'static, BTreeSet<u32>> {
-    KEPT_BEYOND.lock().unwrap_or_else(PoisonError::into_inner)
+fn kept_in_outer() -> MutexGuard<'static, BTreeSet<u32>> {
+    KEPT_IN_OUTER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the terminal is acquired at present.
@@ -133,7 +133,7 @@ fn give_back() {
         PictureSequence::DeleteAll.write(&mut bytes);
     }
     let mut frees = Vec::new();
-    for id in std::mem::take(&mut *kept_beyond()) {
+    for id in std::mem::take(&mut *kept_in_outer()) {
         PictureSequence::Free(id).write(&mut frees);
     }
     PictureSequence::pass_on(&frees, &mut bytes);

@@ -146,15 +146,15 @@ pub(super) enum Command {
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
         /// Whether to show progress on a terminal
-        #[arg(long, value_enum, default_value_t = When::Auto)]
-        progress: When,
+        #[arg(long, value_enum, default_value_t = ProgressWhen::Auto)]
+        progress: ProgressWhen,
         #[command(flatten)]
         output: OutputArguments,
     },
     /// List the stories of the library, newest first
     List {
         #[command(flatten)]
-        filter: library::Filter,
+        filter: library::ListFilter,
         #[command(flatten)]
         output: OutputArguments,
     },
@@ -212,7 +212,7 @@ pub(super) enum Command {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(super) enum When {
+pub(super) enum ProgressWhen {
     Auto,
     Never,
 }

@@ -10,8 +10,8 @@ use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
+use crate::terminal::environment::{Multiplexer, advice, multiplexer};
 use crate::terminal::graphics::Protocol;
-use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
 use crate::text::width::{ExplicitWidth, Rules, Source, WidthProfile};
 use crate::text::wrap::{Fill, wrap};
 use crate::words::{Label, Language, Shell, sentence};
@@ -70,7 +70,7 @@ const SENTENCE: &str = "स्त्री-शिक्षा, राष्ट�
 
 /// The findings.
 #[derive(Debug, Serialize)]
-struct Report {
+struct DoctorReport {
     version: &'static str,
     terminal: Option<String>,
     environment: Vec<(&'static str, String)>,
@@ -130,7 +130,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     };
     // Plain text cannot give a cluster more cells than the terminal does.
     let plain = (*widths).clone().dense();
-    let report = Report::of(&findings, &widths, cache, language);
+    let report = DoctorReport::of(&findings, &widths, cache, language);
     let mut out = Output::standard();
     if as_json {
         json::write_line(&mut out, &report, true).context(Shell::StandardOutput.say(language))?;
@@ -143,7 +143,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-impl Report {
+impl DoctorReport {
     fn of(
         findings: &Findings,
         widths: &WidthProfile,
@@ -156,9 +156,9 @@ impl Report {
             advance: widths.advance(letter),
             allotment: widths.allotment(letter),
         });
-        let around = findings.beyond.as_ref();
+        let around = findings.outer.as_ref();
         let print = PrintReport::of(findings);
-        let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyBeyondTmux(_)));
+        let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyThroughTmux(_)));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             terminal: findings.name.clone(),

@@ -38,7 +38,7 @@ fn about(path: &str) -> Option<&'static str> {
 }
 
 /// Returns the table row of an argument, of the command itself or one of its parents.
-fn row(path: &str, id: &str) -> Option<&'static manual::Row> {
+fn row(path: &str, id: &str) -> Option<&'static manual::ManualRow> {
     let of = |path: &str| {
         let mut rows = manual::ARGUMENTS.iter();
         rows.find(|(command, name, _)| *command == path && *name == id)

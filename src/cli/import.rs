@@ -37,7 +37,7 @@ const EVERY: Duration = Duration::from_millis(200);
 const BAR: usize = 24;
 
 /// Articles that are ready to be written, and the amount of input read for them.
-struct Batch {
+struct ImportBatch {
     stories: Vec<Prepared>,
     problems: usize,
     bytes: u64,
@@ -96,8 +96,13 @@ pub(super) fn import(
 }
 
 /// Reads `input` and sends batches; articles that come back in `spent` are freed.
-fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
-    let empty = || Batch {
+fn read(
+    input: &Input,
+    language: Language,
+    sender: &SyncSender<ImportBatch>,
+    spent: &Receiver<Prepared>,
+) {
+    let empty = || ImportBatch {
         stories: Vec::new(),
         problems: 0,
         bytes: 0,
@@ -141,7 +146,7 @@ fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &R
 
 fn write(
     store: &mut Store,
-    batches: &Receiver<Batch>,
+    batches: &Receiver<ImportBatch>,
     back: &Sender<Prepared>,
     shown_in: Option<Language>,
     size: Option<u64>,

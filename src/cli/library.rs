@@ -22,7 +22,7 @@ const SNIPPET: usize = 160;
 
 /// A row of `list`, `search` and `related` as JSON.
 #[derive(Serialize)]
-struct Row<'a> {
+struct RowObject<'a> {
     id: ArticleId,
     headline: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +47,7 @@ struct Row<'a> {
     kin: Option<&'static str>,
 }
 
-impl<'a> From<&'a Listing> for Row<'a> {
+impl<'a> From<&'a Listing> for RowObject<'a> {
     fn from(listing: &'a Listing) -> Self {
         Self {
             id: listing.id,
@@ -74,7 +74,7 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    fn row(&self, out: &mut Output, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
+    fn row(&self, out: &mut Output, row: &RowObject<'_>, listing: &Listing) -> io::Result<()> {
         if self.json {
             return json::write_line(out, row, false);
         }
@@ -107,7 +107,7 @@ pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBu
 
 /// The filter options of `list`.
 #[derive(Debug, Args)]
-pub(super) struct Filter {
+pub(super) struct ListFilter {
     /// Maximum number of stories
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -125,7 +125,7 @@ pub(super) struct Filter {
     folder: Option<String>,
 }
 
-impl Filter {
+impl ListFilter {
     /// Returns the filter as a query.
     fn question(&self) -> Question {
         Question {
@@ -139,14 +139,14 @@ impl Filter {
 }
 
 /// Prints the articles of the library, newest first.
-pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
+pub(super) fn list(library: &Path, filter: &ListFilter, printer: &Printer) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
     let mut out = Output::standard();
     let mut outcome = Ok(());
     let mut left = filter.limit.unwrap_or(usize::MAX);
     let mut print = |listing: &Listing| {
         if left > 0 {
-            outcome = printer.row(&mut out, &Row::from(listing), listing);
+            outcome = printer.row(&mut out, &RowObject::from(listing), listing);
             left -= 1;
         }
         outcome.is_ok() && left > 0
@@ -180,7 +180,7 @@ pub(super) fn search(
             Err(Error::Unreadable { .. }) => None,
             other => other?,
         };
-        let mut row = Row::from(&hit.listing);
+        let mut row = RowObject::from(&hit.listing);
         row.score = Some((hit.score * 1000.0).round() / 1000.0);
         row.snippet = article.and_then(|article| snippet(&article, &query));
         printer
@@ -229,7 +229,7 @@ pub(super) fn related(
     let (article, code) = story_of(&store, like, printer.language)?;
     let mut out = Output::standard();
     for suggestion in store.related(&article, limit)? {
-        let mut row = Row::from(&suggestion.listing);
+        let mut row = RowObject::from(&suggestion.listing);
         row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
         row.reason = &suggestion.reason;
         row.kin = Some(match suggestion.kin {
@@ -299,15 +299,15 @@ fn open(library: &Path, language: Language) -> Result<Store> {
 }
 
 /// An article, and the exit code of a command that shows it.
-type Shown = (Article, ExitCode);
+type ArticleAndExit = (Article, ExitCode);
 
 /// Returns the article of the library with this id or unique prefix of an id.
-pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Shown> {
+pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<ArticleAndExit> {
     stored(&open(library, language)?, id, language)
 }
 
 /// Returns an article; if its text is damaged, what the list knows of it, with a message.
-fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
+fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
     let known = store.known_as(id)?.with_context(missing)?;
     match store.article(known) {
@@ -326,7 +326,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// Returns the article with this id, or the first one of a file.
-fn story_of(store: &Store, named: &str, language: Language) -> Result<Shown> {
+fn story_of(store: &Store, named: &str, language: Language) -> Result<ArticleAndExit> {
     if is_id(named) && !Path::new(named).exists() {
         return stored(store, named, language);
     }

@@ -228,7 +228,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     /// Cuts marked text at the edges of its marks; the number of a link follows its last part.
-    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<Piece<'t>> {
+    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
@@ -309,4 +309,4 @@ impl<M: Measure> Setter<'_, M> {
 }
 
 /// A part of marked text: words, role and target.
-type Piece<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);
+type StyledText<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);

@@ -4,7 +4,7 @@ use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
-use crate::text::wrap::{Fill, Row, wrap};
+use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::ops::Range;
 
 /// Lines must be at least this wide for indents and frames.
@@ -183,7 +183,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         let rows = wrap(text, room, Fill::Even, self.measure);
         self.document.pieces.push(start..end);
         for (index, row) in rows.into_iter().enumerate() {
-            let row = Row {
+            let row = WrappedLine {
                 range: row.range.start + start..row.range.end + start,
                 ..row
             };
@@ -296,7 +296,7 @@ impl<'m, M: Measure> Setter<'m, M> {
     /// Cuts a row into runs, one for each span that it touches.
     fn runs_of(
         &self,
-        row: &Row,
+        row: &WrappedLine,
         styled: &[(Range<usize>, Role, Option<usize>)],
         left: usize,
         runs: &mut Vec<Run>,

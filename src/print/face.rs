@@ -34,7 +34,7 @@ impl std::fmt::Debug for Face {
 
 /// A glyph as shaping placed it, in font units.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Shaped {
+pub struct ShapedGlyph {
     /// The glyph's number in the font.
     pub glyph: u16,
     /// The distance to the next glyph.
@@ -123,7 +123,7 @@ impl Face {
     }
 
     /// Returns the glyphs of `text` from left to right; `text` must be in one script.
-    pub fn shape(&self, text: &str) -> Vec<Shaped> {
+    pub fn shape(&self, text: &str) -> Vec<ShapedGlyph> {
         let Ok(font) = FontRef::from_index(&self.data, self.index) else {
             return Vec::new();
         };
@@ -151,7 +151,7 @@ impl Face {
 
     /// Returns the glyphs of `text` without a keycap that is a glyph of its own: such a keycap is
     /// misplaced, and the digit alone says as much.
-    pub(super) fn shape_without_cap(&self, text: &str) -> Vec<Shaped> {
+    pub(super) fn shape_without_cap(&self, text: &str) -> Vec<ShapedGlyph> {
         let mut glyphs = self.shape(text);
         if text.contains(KEYCAP) {
             let cap = self.drawing().map_or(0, |font| font.charmap().map(KEYCAP));
@@ -190,11 +190,11 @@ pub(super) fn pixels(font_units: i32, scale: f32) -> f32 {
     font_units as f32 * scale
 }
 
-fn placed(glyphs: &GlyphBuffer) -> Vec<Shaped> {
+fn placed(glyphs: &GlyphBuffer) -> Vec<ShapedGlyph> {
     let infos = glyphs.glyph_infos().iter();
     infos
         .zip(glyphs.glyph_positions())
-        .map(|(info, at)| Shaped {
+        .map(|(info, at)| ShapedGlyph {
             glyph: info.glyph_id as u16,
             advance: at.x_advance,
             x: at.x_offset,

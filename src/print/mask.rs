@@ -1,7 +1,7 @@
 //! Words as masks: the coverage of each pixel by their letters.
 
 use super::face::Face;
-use super::shaper::{Glyph, Shaper, Word};
+use super::shaper::{Glyph, ShapedWord, Shaper};
 use std::collections::HashMap;
 use std::sync::Arc;
 use swash::scale::image::{Content, Image};
@@ -66,7 +66,7 @@ impl Masks {
     pub(super) fn of(
         &mut self,
         shaper: &Shaper,
-        word: &Word,
+        word: &ShapedWord,
         text: &str,
         weight: Weight,
     ) -> Arc<Mask> {

@@ -9,7 +9,7 @@ const JOINT: &str = " · ";
 
 /// A word in visual order.
 #[derive(Debug)]
-pub(super) struct Seen<'t> {
+pub(super) struct VisualWord<'t> {
     pub(super) word: Cow<'t, str>,
     /// The index of the word in logical order.
     pub(super) place: usize,
@@ -21,17 +21,17 @@ pub(super) struct Seen<'t> {
 ///
 /// The parts between separators (a publisher, a day, an age) are ordered independently, so that
 /// they never mix.
-pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
-    let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
+pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
+    let seen = |(place, (_, word)): (usize, (usize, _))| VisualWord {
         word: Cow::Borrowed(word),
         place,
     };
-    let words: Vec<Seen<'_>> = pieces(text).enumerate().map(seen).collect();
+    let words: Vec<VisualWord<'_>> = pieces(text).enumerate().map(seen).collect();
     let from_right = runs_from_right(text);
     if !text.contains(JOINT) {
         return ordered(words, from_right);
     }
-    let mut parts: Vec<Vec<Seen<'_>>> = vec![Vec::new()];
+    let mut parts: Vec<Vec<VisualWord<'_>>> = vec![Vec::new()];
     let mut rest = words.into_iter().peekable();
     while let Some(seen) = rest.next() {
         let is_joint = seen.word == " " && rest.peek().is_some_and(|next| next.word == "·");
@@ -55,7 +55,7 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
 
 /// Orders the words of a line or of a part of it, whose base direction is right to left if
 /// `from_right`.
-fn ordered(mut words: Vec<Seen<'_>>, from_right: bool) -> Vec<Seen<'_>> {
+fn ordered(mut words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
     if from_right {
         turn(&mut words);
         turn_back(&mut words);
@@ -87,9 +87,10 @@ fn ordered(mut words: Vec<Seen<'_>>, from_right: bool) -> Vec<Seen<'_>> {
 
 /// Restores the order of left-to-right words within a reversed line: from one such word to the
 /// next, if no word of the other direction is between them.
-fn turn_back(words: &mut [Seen<'_>]) {
-    let is_rightward =
-        |seen: &Seen<'_>| seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word);
+fn turn_back(words: &mut [VisualWord<'_>]) {
+    let is_rightward = |seen: &VisualWord<'_>| {
+        seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word)
+    };
     let mut start = 0;
     while let Some(first) = words.iter().skip(start).position(is_rightward) {
         let first = start + first;
@@ -103,11 +104,11 @@ fn turn_back(words: &mut [Seen<'_>]) {
 }
 
 /// Reverses the order of words, but not within a number such as a date or a time of day.
-fn turn(words: &mut [Seen<'_>]) {
+fn turn(words: &mut [VisualWord<'_>]) {
     words.reverse();
     let mut start = 0;
     while start < words.len() {
-        let is_joined = |pair: &[Seen<'_>]| match pair {
+        let is_joined = |pair: &[VisualWord<'_>]| match pair {
             [joint, number] => {
                 matches!(&*joint.word, "." | "," | ":" | "/") && is_number(&number.word)
             }

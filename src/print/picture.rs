@@ -1,7 +1,7 @@
 //! Overlays as pictures with a palette.
 
 use super::mask::{Mask, Weight};
-use super::order::{Seen, in_order_of_sight, is_leftward, runs_leftward};
+use super::order::{VisualWord, in_order_of_sight, is_leftward, runs_leftward};
 use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
 use super::word::pieces;
@@ -115,7 +115,7 @@ impl Canvas {
         let shaper = shaper.of(piece.part);
         let lean = i32::from(shaper.cell_size().height);
         let mut at = piece.at;
-        for Seen { word, .. } in in_order_of_sight(&piece.text) {
+        for VisualWord { word, .. } in in_order_of_sight(&piece.text) {
             let width = signed(shaper.word(&word).width);
             // A letter overhangs its word by less than an em.
             let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
@@ -217,7 +217,7 @@ fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
         .collect();
     let mut at = piece.at;
     let mut areas = Vec::new();
-    for Seen { word, place } in in_order_of_sight(&piece.text) {
+    for VisualWord { word, place } in in_order_of_sight(&piece.text) {
         let stood = read.get(place).cloned().unwrap_or_default();
         let (start, end) = (clip.start.max(stood.start), clip.end.min(stood.end));
         let (before, after) = (start - stood.start, stood.end - end);

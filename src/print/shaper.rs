@@ -1,4 +1,4 @@
-//! Words to glyphs, and so to widths.
+//! WordCache to glyphs, and so to widths.
 
 use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};
@@ -43,7 +43,7 @@ pub struct Shaper {
     baseline: f32,
     // Each has a lock of its own: drawing a mask shapes a word, and shaping records missing
     // letters.
-    words: Mutex<Words>,
+    words: Mutex<WordCache>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
     /// The shaper for headings, which are two rows high.
@@ -52,13 +52,13 @@ pub struct Shaper {
 
 /// A bounded cache of shaped words.
 #[derive(Debug, Default)]
-struct Words {
-    shaped: HashMap<Box<str>, Arc<Word>>,
+struct WordCache {
+    shaped: HashMap<Box<str>, Arc<ShapedWord>>,
     bytes: usize,
 }
 
-impl Words {
-    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+impl WordCache {
+    fn keep(&mut self, text: &str, word: &Arc<ShapedWord>) {
         let cost = WORD_COST + text.len() + size_of_val(&*word.glyphs);
         if self.bytes + cost > MOST_BYTES {
             *self = Self::default();
@@ -70,7 +70,7 @@ impl Words {
 
 /// A shaped word, in visual order.
 #[derive(Debug, Default)]
-pub(super) struct Word {
+pub(super) struct ShapedWord {
     /// The width, in units.
     pub(super) width: usize,
     pub(super) glyphs: Vec<Glyph>,
@@ -208,7 +208,7 @@ impl Shaper {
     }
 
     /// Returns a shaped word.
-    pub(super) fn word(&self, text: &str) -> Arc<Word> {
+    pub(super) fn word(&self, text: &str) -> Arc<ShapedWord> {
         if let Some(word) = locked(&self.words).shaped.get(text) {
             return Arc::clone(word);
         }
@@ -217,8 +217,8 @@ impl Shaper {
         word
     }
 
-    fn shaped(&self, text: &str) -> Word {
-        let mut word = Word::default();
+    fn shaped(&self, text: &str) -> ShapedWord {
+        let mut word = ShapedWord::default();
         let mut at = 0.0_f32;
         for (face, part) in self.parts(text) {
             let Some(drawn) = self.faces.get(face) else {

@@ -16,7 +16,7 @@ const DEEPEST: usize = 32;
 
 /// The state of the search.
 #[derive(Default)]
-struct Walk {
+struct FileSearch {
     language: Language,
     files: Vec<PathBuf>,
     problems: Vec<Problem>,
@@ -27,9 +27,9 @@ struct Walk {
 /// Returns the files that `paths` name, with all files of named folders, in the order of their
 /// names; hidden files only if they are named.
 pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec<Problem>) {
-    let mut walk = Walk {
+    let mut walk = FileSearch {
         language,
-        ..Walk::default()
+        ..FileSearch::default()
     };
     for path in paths {
         walk.seen.clear();
@@ -42,7 +42,7 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec
     (walk.files, walk.problems)
 }
 
-impl Walk {
+impl FileSearch {
     fn remark(&mut self, path: &Path, what: String) {
         let problem = Problem::new(path.display().to_string(), None, what);
         self.problems.push(problem);

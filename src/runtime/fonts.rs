@@ -46,11 +46,11 @@ const FOR_OTHERS: [&str; 8] = [
 const LARGEST: u64 = 40 << 20;
 
 /// A request: characters to find faces for, or none for the initial faces.
-pub(super) type Wanted = Vec<char>;
+pub(super) type FontRequest = Vec<char>;
 
 /// The answer to a request.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundFaces {
     /// Faces in addition to those of earlier answers.
     pub(super) faces: Vec<Arc<Face>>,
     /// Characters that no font of this system has.
@@ -59,7 +59,7 @@ pub(super) struct Found {
 
 /// The location of a face.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-struct Place {
+struct FaceLocation {
     path: PathBuf,
     index: u32,
     family: String,
@@ -70,15 +70,19 @@ struct Place {
 /// Starts the thread that finds fonts.
 pub(super) fn start(
     family: Option<String>,
-    found: impl Fn(Found) -> bool + Send + 'static,
-) -> std::io::Result<Sender<Wanted>> {
+    found: impl Fn(FoundFaces) -> bool + Send + 'static,
+) -> std::io::Result<Sender<FontRequest>> {
     let (sender, wanted) = channel();
     let work = move || serve(family.as_deref(), &wanted, &found);
     worker::start("fonts", work, || ())?;
     Ok(sender)
 }
 
-fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
+fn serve(
+    family: Option<&str>,
+    wanted: &Receiver<FontRequest>,
+    found: &impl Fn(FoundFaces) -> bool,
+) {
     let mut system = Fonts::default();
     while let Ok(characters) = wanted.recv() {
         let searched = caught(|| {
@@ -95,7 +99,7 @@ fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found)
         };
         let is_nothing = faces.is_empty() && missing.is_empty();
         let faces = faces.into_iter().map(Arc::new).collect();
-        if !is_nothing && !found(Found { faces, missing }) {
+        if !is_nothing && !found(FoundFaces { faces, missing }) {
             return;
         }
     }
@@ -120,7 +124,7 @@ impl Fonts {
     /// Latin.
     pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
-        let known: Option<Vec<Place>> = kept
+        let known: Option<Vec<FaceLocation>> = kept
             .as_ref()
             .and_then(|path| serde_json::from_slice(&std::fs::read(path).ok()?).ok());
         let loaded: Vec<Face> = known.iter().flatten().filter_map(load).collect();
@@ -130,8 +134,8 @@ impl Fonts {
         let wanted: Vec<&str> = family.into_iter().chain(FOR_HINDI).collect();
         let hindi = self.best(&wanted, sets_hindi);
         let latin = self.best(&FOR_OTHERS, |face| face.covers("Aé“–"));
-        let found: Vec<(Place, Face)> = hindi.into_iter().chain(latin).collect();
-        let (places, faces): (Vec<Place>, Vec<Face>) = found.into_iter().unzip();
+        let found: Vec<(FaceLocation, Face)> = hindi.into_iter().chain(latin).collect();
+        let (places, faces): (Vec<FaceLocation>, Vec<Face>) = found.into_iter().unzip();
         if let Some(path) = kept.filter(|_| !faces.is_empty()) {
             keep(&path, &places);
         }
@@ -139,7 +143,11 @@ impl Fonts {
     }
 
     /// Returns the first of `families` that is installed and suitable.
-    fn best(&mut self, families: &[&str], is_fit: fn(&Face) -> bool) -> Option<(Place, Face)> {
+    fn best(
+        &mut self,
+        families: &[&str],
+        is_fit: fn(&Face) -> bool,
+    ) -> Option<(FaceLocation, Face)> {
         let database = self.database();
         for family in families.iter().copied() {
             let is_of = |face: &&FaceInfo| {
@@ -172,7 +180,7 @@ impl Fonts {
     fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
         let mut faces = Vec::new();
-        let mut places: Vec<Place> = database
+        let mut places: Vec<FaceLocation> = database
             .faces()
             .filter(|face| is_regular(face))
             .filter_map(|face| place_of(database, face))
@@ -209,7 +217,7 @@ fn sets_hindi(face: &Face) -> bool {
     face.covers("कखज़्षंँृ।")
 }
 
-fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
+fn place_of(database: &Database, face: &FaceInfo) -> Option<FaceLocation> {
     let (family, _) = face.families.first()?;
     let is_bold_of = |other: &&FaceInfo| {
         other.weight == fontdb::Weight::BOLD
@@ -218,7 +226,7 @@ fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
             && other.families.iter().any(|(name, _)| name == family)
     };
     let bold = database.faces().find(is_bold_of);
-    Some(Place {
+    Some(FaceLocation {
         path: file_of(face)?,
         index: face.index,
         family: family.clone(),
@@ -233,7 +241,7 @@ fn file_of(face: &FaceInfo) -> Option<PathBuf> {
     }
 }
 
-fn load(place: &Place) -> Option<Face> {
+fn load(place: &FaceLocation) -> Option<Face> {
     let face = load_file(&place.path, place.index, &place.family)?;
     let bold = place.bold.as_ref();
     let bold = bold.and_then(|(path, index)| load_file(path, *index, &place.family));
@@ -251,7 +259,7 @@ fn kept_at() -> Option<PathBuf> {
     Some(paths::cache()?.join("fonts-2.json"))
 }
 
-fn keep(path: &Path, places: &[Place]) {
+fn keep(path: &Path, places: &[FaceLocation]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };

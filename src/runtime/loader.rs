@@ -1,9 +1,9 @@
 //! Reads the input off the drawing thread, and passes articles on as they are parsed.
 
 use super::Event;
+use super::article_index::{ArticleIndex, ArticleLocation, ArticleOrigin};
 use super::files::{files, unreadable};
 use super::rows;
-use super::shelf::{Bytes, Place, Shelf};
 use super::worker;
 use crate::app::Answer;
 use crate::article::Listing;
@@ -46,12 +46,16 @@ const BATCH: usize = 256;
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Starts the thread that reads `input`.
-pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) -> io::Result<()> {
-    let (its_sender, language) = (sender.clone(), shelf.language());
+pub(super) fn start(
+    input: Input,
+    article_index: Arc<ArticleIndex>,
+    sender: SyncSender<Event>,
+) -> io::Result<()> {
+    let (its_sender, language) = (sender.clone(), article_index.language());
     let work = move || {
         worker::trip("loader");
         let mut loader = Loader {
-            shelf,
+            article_index,
             sender,
             batch: Vec::new(),
             since: Instant::now(),
@@ -72,7 +76,7 @@ pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) 
 }
 
 struct Loader {
-    shelf: Arc<Shelf>,
+    article_index: Arc<ArticleIndex>,
     sender: SyncSender<Event>,
     batch: Vec<Listing>,
     since: Instant,
@@ -85,7 +89,7 @@ impl Loader {
         match input {
             Input::Bundled => {
                 for (name, bytes) in bundled::stories(self.language()) {
-                    self.read(&mut &*bytes, name, &Bytes::Bundled(bytes))?;
+                    self.read(&mut &*bytes, name, &ArticleOrigin::Bundled(bytes))?;
                 }
             }
             Input::Library(path) => {
@@ -102,7 +106,7 @@ impl Loader {
                 }
             }
             Input::Standard => {
-                let nothing = Bytes::Bundled(&[]);
+                let nothing = ArticleOrigin::Bundled(&[]);
                 self.read(&mut io::stdin().lock(), "-", &nothing)?;
             }
             Input::Paths(paths) => {
@@ -136,7 +140,7 @@ impl Loader {
         if store.is_new()? {
             return self.begin_library(path);
         }
-        self.shelf.set_newest(store.last_number()?);
+        self.article_index.set_newest(store.last_number()?);
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
@@ -163,12 +167,12 @@ impl Loader {
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
-            let place = Place {
-                bytes: Bytes::Kept(article.into()),
+            let place = ArticleLocation {
+                bytes: ArticleOrigin::Kept(article.into()),
                 at: 0..0,
                 origin: listing.origin.as_str().into(),
             };
-            self.shelf.put(id, place);
+            self.article_index.put(id, place);
             self.batch.push(listing);
         }
         self.done += 1;
@@ -182,12 +186,12 @@ impl Loader {
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
         for (name, bytes) in bundled::STORIES {
             for story in stories.iter().filter(|story| story.origin == *name) {
-                let place = Place {
-                    bytes: Bytes::Bundled(bytes),
+                let place = ArticleLocation {
+                    bytes: ArticleOrigin::Bundled(bytes),
                     at: 0..0,
                     origin: (*name).into(),
                 };
-                self.shelf.put(story.id, place);
+                self.article_index.put(story.id, place);
             }
         }
         self.batch.extend(stories.iter().map(Listing::from));
@@ -198,7 +202,7 @@ impl Loader {
         stories.reverse();
         Store::open_or_create(path)?.put_bundled(stories)?;
         // Another process may have stored articles before these.
-        self.shelf.set_newest(0);
+        self.article_index.set_newest(0);
         Ok(())
     }
 
@@ -209,7 +213,7 @@ impl Loader {
         let origin = path.display().to_string();
         match File::open(&path) {
             Ok(file) => {
-                let bytes = Bytes::File(Arc::new(path));
+                let bytes = ArticleOrigin::File(Arc::new(path));
                 self.read(
                     &mut BufReader::with_capacity(1 << 16, file),
                     &origin,
@@ -234,7 +238,7 @@ impl Loader {
         &mut self,
         input: &mut dyn io::BufRead,
         origin: &str,
-        bytes: &Bytes,
+        bytes: &ArticleOrigin,
     ) -> ControlFlow<()> {
         let shared: Arc<str> = origin.into();
         let kept = origin == "-";
@@ -244,13 +248,13 @@ impl Loader {
                 Piece::Article { article, at } => {
                     let (id, listing) = (article.id, Listing::from(&*article));
                     let bytes = if kept {
-                        Bytes::Kept(article.into())
+                        ArticleOrigin::Kept(article.into())
                     } else {
                         bytes.clone()
                     };
-                    self.shelf.put(
+                    self.article_index.put(
                         id,
-                        Place {
+                        ArticleLocation {
                             bytes,
                             at,
                             origin: Arc::clone(&shared),
@@ -293,7 +297,7 @@ impl Loader {
     }
 
     fn language(&self) -> Language {
-        self.shelf.language()
+        self.article_index.language()
     }
 
     fn send(&self, answer: Answer) -> ControlFlow<()> {

@@ -3,9 +3,9 @@
 use super::fonts;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
 use crate::terminal::answers::is_light;
-use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Pictures, Protocol};
+use crate::terminal::outer_terminal::OuterTerminal;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -65,9 +65,9 @@ pub(super) struct Print {
     colours: Colours,
     /// Whether the terminal scrolls pictures along with its rows.
     is_moving: bool,
-    memory: Memory,
+    memory: SixelMemory,
     faces: Vec<Arc<Face>>,
-    fonts: Option<Sender<fonts::Wanted>>,
+    fonts: Option<Sender<fonts::FontRequest>>,
     asked: HashSet<char>,
     is_on: bool,
     patience: Patience,
@@ -99,7 +99,7 @@ impl Print {
         setting: PrintSetting,
         findings: &Findings,
         is_light: bool,
-        found: impl Fn(fonts::Found) -> bool + Send + 'static,
+        found: impl Fn(fonts::FoundFaces) -> bool + Send + 'static,
     ) -> Self {
         let is_on = setting.choice != PrintChoice::Off;
         let mut print = Self {
@@ -110,7 +110,7 @@ impl Print {
             cell: cell_of(findings),
             colours: colours_of(findings, is_light),
             is_moving: is_moving(findings),
-            memory: Memory::of(findings),
+            memory: SixelMemory::of(findings),
             faces: Vec::new(),
             fonts: None,
             asked: HashSet::new(),
@@ -118,7 +118,7 @@ impl Print {
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
         // The outer terminal of tmux can change.
-        let is_possible = print.protocol.is_some() || findings.beyond.is_some();
+        let is_possible = print.protocol.is_some() || findings.outer.is_some();
         if is_possible && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
         }
@@ -174,14 +174,14 @@ impl Print {
     /// Whether tmux does not know its outer terminal yet, as when it was started together with the
     /// application.
     pub(super) fn is_unsure(&self) -> bool {
-        let beyond = self.findings.beyond.as_ref();
-        self.questions > 0 && beyond.is_some_and(|beyond| beyond.name.is_none())
+        let outer = self.findings.outer.as_ref();
+        self.questions > 0 && outer.is_some_and(|outer| outer.name.is_none())
     }
 
     /// Sets tmux's outer terminal; returns whether that changes the protocol.
-    pub(super) fn stands_in(&mut self, beyond: Beyond) -> bool {
+    pub(super) fn set_outer_terminal(&mut self, outer: OuterTerminal) -> bool {
         self.questions = self.questions.saturating_sub(1);
-        self.findings.beyond = Some(beyond);
+        self.findings.outer = Some(outer);
         let before = self.protocol;
         self.protocol = self.choice.protocol(&self.findings);
         if self.is_on {
@@ -192,7 +192,7 @@ impl Print {
 
     /// Whether text bypasses tmux, whose widths then do no harm.
     pub(super) fn is_past_tmux(&self) -> bool {
-        self.is_on && matches!(self.protocol, Some(Protocol::KittyBeyondTmux(_)))
+        self.is_on && matches!(self.protocol, Some(Protocol::KittyThroughTmux(_)))
     }
 
     /// Adds faces that were found.
@@ -229,9 +229,9 @@ impl Print {
             pictures = pictures.moving();
         }
         pictures = match self.memory {
-            Memory::All => pictures,
-            Memory::Few { colours } => pictures.joined(colours),
-            Memory::Whole => pictures.tiled(),
+            SixelMemory::All => pictures,
+            SixelMemory::Few { colours } => pictures.joined(colours),
+            SixelMemory::Whole => pictures.tiled(),
         };
         Some((shaper, pictures))
     }
@@ -243,9 +243,9 @@ impl Print {
 /// remote connection, text stays in cells.
 pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let name = findings.name.as_deref().unwrap_or_default();
-    if let Some(beyond) = &findings.beyond {
-        let is_passed = beyond.is_passing && beyond.has_placeholders();
-        let has_sixel = findings.has_sixel && beyond.has_sixel;
+    if let Some(outer) = &findings.outer {
+        let is_passed = outer.is_passing && outer.has_placeholders();
+        let has_sixel = findings.has_sixel && outer.has_sixel;
         return if is_passed {
             Some(kitty_of(findings))
         } else {
@@ -263,9 +263,9 @@ pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
 
 /// Returns the variant of kitty's protocol for this terminal.
 fn kitty_of(findings: &Findings) -> Protocol {
-    let beyond = findings.beyond.as_ref();
-    beyond.map_or(Protocol::Kitty, |beyond| {
-        Protocol::KittyBeyondTmux(beyond.pane)
+    let outer = findings.outer.as_ref();
+    outer.map_or(Protocol::Kitty, |outer| {
+        Protocol::KittyThroughTmux(outer.pane)
     })
 }
 
@@ -280,7 +280,7 @@ fn is_moving(findings: &Findings) -> bool {
 
 /// How many sixel pictures a terminal remembers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Memory {
+enum SixelMemory {
     /// All on the screen.
     All,
     /// A few, with this number of colour registers each if it reports one.
@@ -289,10 +289,10 @@ enum Memory {
     Whole,
 }
 
-impl Memory {
+impl SixelMemory {
     fn of(findings: &Findings) -> Self {
         let name = findings.name.as_deref().unwrap_or_default();
-        if findings.beyond.is_some() {
+        if findings.outer.is_some() {
             return Self::Whole;
         }
         if name.starts_with("XTerm(") {
@@ -336,8 +336,8 @@ mod tests {
 
     #[test]
     fn within_tmux_the_terminal_around_it_counts() {
-        let beyond = |name: &str, is_passing, has_sixel| {
-            Some(Beyond {
+        let outer = |name: &str, is_passing, has_sixel| {
+            Some(OuterTerminal {
                 name: Some(name.to_owned()),
                 is_passing,
                 has_sixel,
@@ -347,18 +347,18 @@ mod tests {
         let (kitty, xterm) = ("kitty(0.41.1)", "XTerm(398)");
         for (around, expected) in [
             (
-                beyond(kitty, true, false),
-                Some(Protocol::KittyBeyondTmux(3)),
+                outer(kitty, true, false),
+                Some(Protocol::KittyThroughTmux(3)),
             ),
-            (beyond(kitty, false, false), None),
-            (beyond(xterm, true, true), Some(Protocol::Sixel)),
-            (beyond(xterm, true, false), None),
+            (outer(kitty, false, false), None),
+            (outer(xterm, true, true), Some(Protocol::Sixel)),
+            (outer(xterm, true, false), None),
             (None, None),
         ] {
             let findings = Findings {
                 name: Some("tmux 3.5a".to_owned()),
                 has_sixel: true,
-                beyond: around.clone(),
+                outer: around.clone(),
                 ..Findings::default()
             };
             assert_eq!(protocol_of(&findings), expected, "{around:?}");

@@ -2,10 +2,10 @@
 //! start, measured, or learned.
 
 use crate::key::Key;
-use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
-use crate::terminal::memory::{Memory, place};
-use crate::terminal::surroundings::takes_commands_for_titles;
+use crate::terminal::environment::takes_commands_for_titles;
+use crate::terminal::outer_terminal;
+use crate::terminal::profile_cache::{ProfileCache, cache_path};
 use crate::terminal::{Session, end_clustering_later};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
 use crate::text::width::{ExplicitWidth, WidthProfile};
@@ -37,7 +37,7 @@ pub fn examine(
     let opening = widths.open(true);
     drop(session);
     let profile = widths.profile();
-    Ok((opening?.findings, profile, widths.place))
+    Ok((opening?.findings, profile, widths.cache_path))
 }
 
 /// The state of a mode that is off and can be set.
@@ -48,8 +48,8 @@ const RESET: u16 = 2;
 pub(super) struct Widths {
     setting: WidthSetting,
     profile: WidthProfile,
-    memory: Memory,
-    place: Option<PathBuf>,
+    memory: ProfileCache,
+    cache_path: Option<PathBuf>,
     /// Whether the last queries were the short check only.
     is_checking: bool,
 }
@@ -66,8 +66,8 @@ pub(super) struct Opening {
 impl Widths {
     pub(super) fn new(setting: WidthSetting) -> Self {
         let environment = |name: &str| std::env::var(name).ok();
-        let place = place(environment);
-        let kept = place.as_deref().and_then(Memory::load);
+        let cache_path = cache_path(environment);
+        let kept = cache_path.as_deref().and_then(ProfileCache::load);
         let profile = setting
             .named
             .clone()
@@ -76,7 +76,7 @@ impl Widths {
             setting,
             profile,
             memory: kept.unwrap_or_default(),
-            place,
+            cache_path,
             is_checking: false,
         }
     }
@@ -107,7 +107,7 @@ impl Widths {
         let mut opening = Opening::default();
         let mut questions = self.questions(afresh);
         let environment = |name: &str| std::env::var(name).ok();
-        let tmux = beyond::ask(environment);
+        let tmux = outer_terminal::ask(environment);
         let ask = if takes_commands_for_titles(environment) {
             Ask::AllUntitled
         } else {
@@ -125,7 +125,7 @@ impl Widths {
                 questions = self.questions(true);
                 continue;
             }
-            opening.findings.beyond = tmux.and_then(beyond::Asked::answer);
+            opening.findings.outer = tmux.and_then(outer_terminal::TmuxQuery::answer);
             opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
             return Ok(opening);
         }
@@ -159,9 +159,9 @@ impl Widths {
         match profile_of(&findings.seen, findings.explicit) {
             Some(profile) => {
                 self.profile = profile;
-                self.memory = Memory {
+                self.memory = ProfileCache {
                     is_advised: self.memory.is_advised,
-                    ..Memory::of(findings)
+                    ..ProfileCache::of(findings)
                 };
                 self.keep();
             }
@@ -207,8 +207,8 @@ impl Widths {
     }
 
     fn keep(&self) {
-        if let Some(place) = &self.place {
-            self.memory.save(place);
+        if let Some(cache_path) = &self.cache_path {
+            self.memory.save(cache_path);
         }
     }
 }

@@ -9,8 +9,8 @@
 //! If answers are missing when the time is over, the [`Conversation`] is handed to the listener,
 //! which reads it to its end. No answer is ever taken for keys, however late; see `decoder`.
 
-use super::answers::{Heard, heard};
-use super::beyond::Beyond;
+use super::answers::{Decoded, decoded};
+use super::outer_terminal::OuterTerminal;
 use super::sequence::Sequence;
 use super::tty;
 use crate::key::Key;
@@ -79,7 +79,7 @@ pub struct Findings {
     /// The number of colour registers of a sixel picture, if reported.
     pub colours: Option<u16>,
     /// The outer terminal, within tmux.
-    pub beyond: Option<Beyond>,
+    pub outer: Option<OuterTerminal>,
     /// Whether the last query was answered.
     pub is_whole: bool,
     /// The time until the last answer.
@@ -92,7 +92,7 @@ pub struct Conversation {
     tty: File,
     ask: Ask,
     probes: Vec<String>,
-    heard: Vec<Heard>,
+    decoded: Vec<Decoded>,
     /// The number of answers that were searched for keys.
     keys_taken: usize,
     begun: Instant,
@@ -112,7 +112,7 @@ impl Conversation {
             tty,
             ask,
             probes,
-            heard: Vec::new(),
+            decoded: Vec::new(),
             keys_taken: 0,
             begun: Instant::now(),
         })
@@ -127,7 +127,7 @@ impl Conversation {
     pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
         let begun = Instant::now();
         while !self.is_over() {
-            let patience = if self.heard.is_empty() {
+            let patience = if self.decoded.is_empty() {
                 limit.min(SILENCE)
             } else {
                 limit
@@ -147,20 +147,20 @@ impl Conversation {
     ///
     /// If the terminal cannot be read or is gone.
     fn read(&mut self) -> io::Result<()> {
-        self.heard.extend(tty::hear(&self.tty)?);
+        self.decoded.extend(tty::hear(&self.tty)?);
         Ok(())
     }
 
     /// Adds an answer that the listener read.
-    pub(super) fn hear(&mut self, one: Heard) {
-        self.heard.push(one);
+    pub(super) fn hear(&mut self, one: Decoded) {
+        self.decoded.push(one);
     }
 
     /// Whether the last answer has arrived.
     pub fn is_over(&self) -> bool {
-        self.heard
+        self.decoded
             .iter()
-            .any(|one| matches!(one, Heard::Attributes(_)))
+            .any(|one| matches!(one, Decoded::Attributes(_)))
     }
 
     /// Returns the time since the queries were sent.
@@ -170,19 +170,19 @@ impl Conversation {
 
     /// Returns the keys that were typed since the last call.
     pub fn typed(&mut self) -> Vec<Key> {
-        let fresh = self.heard.iter().skip(self.keys_taken);
+        let fresh = self.decoded.iter().skip(self.keys_taken);
         let keys = fresh.filter_map(|one| match one {
-            Heard::Key(key) => Some(*key),
+            Decoded::Key(key) => Some(*key),
             _ => None,
         });
         let keys = keys.collect();
-        self.keys_taken = self.heard.len();
+        self.keys_taken = self.decoded.len();
         keys
     }
 
     /// Returns the result so far.
     pub fn findings(&self) -> Findings {
-        let mut findings = found(self.ask, &self.probes, &self.heard);
+        let mut findings = found(self.ask, &self.probes, &self.decoded);
         findings.took = self.begun.elapsed();
         findings
     }
@@ -248,38 +248,38 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
 
 /// Extracts the answers from `bytes`.
 pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
-    found(ask, probes, &heard(bytes))
+    found(ask, probes, &decoded(bytes))
 }
 
-fn found(ask: Ask, probes: &[String], heard: &[Heard]) -> Findings {
+fn found(ask: Ask, probes: &[String], decoded: &[Decoded]) -> Findings {
     let mut findings = Findings::default();
     let mut columns = Vec::new();
     let mut in_order = true;
-    for one in heard {
+    for one in decoded {
         match one {
-            Heard::Name(name) => findings.name = Some(name.clone()),
-            Heard::Background(color) => findings.ground = Some(*color),
-            Heard::Text(color) => findings.text = Some(*color),
-            Heard::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
-            Heard::CellSize(width, height) if *width > 0 && *height > 0 => {
+            Decoded::Name(name) => findings.name = Some(name.clone()),
+            Decoded::Background(color) => findings.ground = Some(*color),
+            Decoded::Text(color) => findings.text = Some(*color),
+            Decoded::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
+            Decoded::CellSize(width, height) if *width > 0 && *height > 0 => {
                 findings.cell = Some((*width, *height));
             }
-            Heard::Colours(colours) => findings.colours = Some(*colours),
-            Heard::KittyGraphics => findings.has_kitty_graphics = true,
-            Heard::Attributes(attributes) => {
+            Decoded::Colours(colours) => findings.colours = Some(*colours),
+            Decoded::KittyGraphics => findings.has_kitty_graphics = true,
+            Decoded::Attributes(attributes) => {
                 findings.has_sixel = attributes.contains(&4);
                 findings.is_whole = true;
             }
-            Heard::Position(row, column) => {
+            Decoded::Position(row, column) => {
                 in_order &= *row == columns.len() % PROBE_ROWS + 1;
                 columns.push(column.saturating_sub(1));
             }
-            Heard::Mode(..)
-            | Heard::CellSize(..)
-            | Heard::Key(_)
-            | Heard::Mouse(_)
-            | Heard::Pasted(_)
-            | Heard::Other => {}
+            Decoded::Mode(..)
+            | Decoded::CellSize(..)
+            | Decoded::Key(_)
+            | Decoded::Mouse(_)
+            | Decoded::Pasted(_)
+            | Decoded::Other => {}
         }
     }
     let extra = if ask.is_all() { 2 } else { 0 };

@@ -7,7 +7,7 @@
 //! all that from keys. Whatever begins like an answer is read to its end, and dropped if the end
 //! does not come; it never becomes keys.
 
-use super::answers::{self, Heard};
+use super::answers::{self, Decoded};
 use crate::key::{Key, KeyCode};
 use memchr::memmem;
 use std::time::Duration;
@@ -31,7 +31,7 @@ const FOR_A_PASTE: Duration = Duration::from_secs(2);
 
 /// The kind of an incomplete sequence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Begun {
+enum Incomplete {
     /// Escape alone, which is the key or the start of something, or the first bytes of a character.
     Key,
     /// A control sequence or an escape string.
@@ -46,7 +46,7 @@ pub(super) struct Decoder {
     /// The bytes of the incomplete sequence.
     bytes: Vec<u8>,
     /// The kind of an overlong sequence whose rest is skipped.
-    skipped: Option<Begun>,
+    skipped: Option<Incomplete>,
 }
 
 impl Decoder {
@@ -58,7 +58,7 @@ impl Decoder {
     }
 
     /// Adds `bytes`; returns the sequences that are now complete.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Decoded> {
         self.bytes.extend_from_slice(bytes);
         let mut all = Vec::new();
         let mut at = 0;
@@ -81,14 +81,14 @@ impl Decoder {
                     all.push(one);
                     at += length;
                 }
-                Err(Begun::Paste) if rest.len() > LONGEST_PASTE => {
+                Err(Incomplete::Paste) if rest.len() > LONGEST_PASTE => {
                     let text = rest.get(..LONGEST_PASTE).unwrap_or_default();
                     all.push(pasted(text));
-                    self.skipped = Some(Begun::Paste);
+                    self.skipped = Some(Incomplete::Paste);
                 }
-                Err(Begun::Answer) if rest.len() > LONGEST_ANSWER => {
-                    all.push(Heard::Other);
-                    self.skipped = Some(Begun::Answer);
+                Err(Incomplete::Answer) if rest.len() > LONGEST_ANSWER => {
+                    all.push(Decoded::Other);
+                    self.skipped = Some(Incomplete::Answer);
                     at += 2;
                 }
                 Err(_) => break,
@@ -106,34 +106,34 @@ impl Decoder {
             None => cut(&self.bytes).err()?,
         };
         Some(match begun {
-            Begun::Key => FOR_A_KEY,
-            Begun::Answer => FOR_AN_ANSWER,
-            Begun::Paste => FOR_A_PASTE,
+            Incomplete::Key => FOR_A_KEY,
+            Incomplete::Answer => FOR_AN_ANSWER,
+            Incomplete::Paste => FOR_A_PASTE,
         })
     }
 
     /// Ends the incomplete sequence; returns its meaning.
-    pub(super) fn give_up(&mut self) -> Option<Heard> {
+    pub(super) fn give_up(&mut self) -> Option<Decoded> {
         let bytes = std::mem::take(&mut self.bytes);
         if self.skipped.take().is_some() {
             return None;
         }
         match cut(&bytes) {
-            Err(Begun::Key) if bytes == [ESC] => Some(Heard::Key(Key::plain(KeyCode::Esc))),
-            Err(Begun::Paste) => Some(pasted(&bytes)),
+            Err(Incomplete::Key) if bytes == [ESC] => Some(Decoded::Key(Key::plain(KeyCode::Esc))),
+            Err(Incomplete::Paste) => Some(pasted(&bytes)),
             Ok(_) | Err(_) => None,
         }
     }
 }
 
 /// Returns how many of `bytes` belong to a skipped sequence, and whether it ends there.
-fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
+fn skip(begun: Incomplete, bytes: &[u8]) -> (usize, bool) {
     match begun {
-        Begun::Paste => match memmem::find(bytes, PASTE_ENDS) {
+        Incomplete::Paste => match memmem::find(bytes, PASTE_ENDS) {
             Some(at) => (at + PASTE_ENDS.len(), true),
             None => (bytes.len().saturating_sub(PASTE_ENDS.len() - 1), false),
         },
-        Begun::Key | Begun::Answer => match string_end(bytes) {
+        Incomplete::Key | Incomplete::Answer => match string_end(bytes) {
             Some((end, length)) => (end + length, true),
             // An escape may be the first byte of the terminator.
             None if bytes.last() == Some(&ESC) => (bytes.len() - 1, false),
@@ -144,36 +144,36 @@ fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
 
 /// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
 /// length.
-fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     if let Some((kind, head)) = introducer(bytes) {
         let inside = bytes.get(head..).unwrap_or_default();
-        let (heard, length) = match kind {
+        let (decoded, length) = match kind {
             b'[' => control(inside)?,
             b'O' => {
-                let last = inside.first().ok_or(Begun::Answer)?;
+                let last = inside.first().ok_or(Incomplete::Answer)?;
                 (answers::control("", char::from(*last)), 1)
             }
             kind => string(kind, inside)?,
         };
-        return Ok((heard, head + length));
+        return Ok((decoded, head + length));
     }
     match bytes {
-        [ESC] => Err(Begun::Key),
-        [ESC, ESC, ..] => Ok((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
+        [ESC] => Err(Incomplete::Key),
+        [ESC, ESC, ..] => Ok((Decoded::Key(Key::plain(KeyCode::Esc)), 1)),
         // The terminator of a string that was skipped.
-        [ESC, b'\\', ..] => Ok((Heard::Other, 2)),
+        [ESC, b'\\', ..] => Ok((Decoded::Other, 2)),
         [ESC, rest @ ..] => {
-            let (heard, length) = letter(rest)?;
-            let heard = match heard {
+            let (decoded, length) = letter(rest)?;
+            let decoded = match decoded {
                 // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
-                Heard::Key(key) => Heard::Key(Key {
+                Decoded::Key(key) => Decoded::Key(Key {
                     alt: !key.ctrl,
                     ctrl: false,
                     ..key
                 }),
                 other => other,
             };
-            Ok((heard, 1 + length))
+            Ok((decoded, 1 + length))
         }
         _ => letter(bytes),
     }
@@ -204,22 +204,22 @@ fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
 }
 
 /// Decodes the content of a control sequence.
-fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
+fn control(inside: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     // The X10 mouse protocol, whose coordinates are single bytes.
     if let [b'M', after @ ..] = inside {
         return match after {
             [button, column, row, ..] => Ok((answers::old_mouse(*button, *column, *row), 4)),
-            _ => Err(Begun::Answer),
+            _ => Err(Incomplete::Answer),
         };
     }
     // Linux's console sends function keys with a second bracket.
     if let [b'[', after @ ..] = inside {
         return after
             .first()
-            .map_or(Err(Begun::Answer), |_| Ok((Heard::Other, 2)));
+            .map_or(Err(Incomplete::Answer), |_| Ok((Decoded::Other, 2)));
     }
     let end = inside.iter().position(|byte| !matches!(byte, b' '..=b'?'));
-    let end = end.ok_or(Begun::Answer)?;
+    let end = end.ok_or(Incomplete::Answer)?;
     let (parameters, rest) = inside.split_at(end);
     match rest.first() {
         Some(last @ b'@'..=b'~') => {
@@ -230,29 +230,29 @@ fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
             Ok((answers::control(&parameters, char::from(*last)), end + 1))
         }
         // Interrupted by the start of another sequence.
-        _ => Ok((Heard::Other, end)),
+        _ => Ok((Decoded::Other, end)),
     }
 }
 
 /// Decodes a bracketed paste, which begins `head` bytes after the introducer.
-fn paste(text: &[u8], head: usize) -> Result<(Heard, usize), Begun> {
-    let end = memmem::find(text, PASTE_ENDS).ok_or(Begun::Paste)?;
+fn paste(text: &[u8], head: usize) -> Result<(Decoded, usize), Incomplete> {
+    let end = memmem::find(text, PASTE_ENDS).ok_or(Incomplete::Paste)?;
     let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default());
     Ok((
-        Heard::Pasted(text.into_owned()),
+        Decoded::Pasted(text.into_owned()),
         head + end + PASTE_ENDS.len(),
     ))
 }
 
 /// Returns the text of an unterminated paste, from its introducer on.
-fn pasted(bytes: &[u8]) -> Heard {
+fn pasted(bytes: &[u8]) -> Decoded {
     let text = memchr::memchr(b'~', bytes).and_then(|at| bytes.get(at + 1..));
-    Heard::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
+    Decoded::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
 }
 
 /// Decodes the content of an escape string.
-fn string(kind: u8, inside: &[u8]) -> Result<(Heard, usize), Begun> {
-    let (end, length) = string_end(inside).ok_or(Begun::Answer)?;
+fn string(kind: u8, inside: &[u8]) -> Result<(Decoded, usize), Incomplete> {
+    let (end, length) = string_end(inside).ok_or(Incomplete::Answer)?;
     let body = String::from_utf8_lossy(inside.get(..end).unwrap_or_default());
     Ok((answers::string(kind, &body), end + length))
 }
@@ -277,20 +277,20 @@ fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// Decodes a character or a control character.
-fn letter(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+fn letter(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
     let valid = match std::str::from_utf8(head) {
         Ok(text) => text,
         Err(error) => match (error.valid_up_to(), error.error_len()) {
-            (0, None) => return Err(Begun::Key),
-            (0, Some(length)) => return Ok((Heard::Other, length)),
+            (0, None) => return Err(Incomplete::Key),
+            (0, Some(length)) => return Ok((Decoded::Other, length)),
             (end, _) => {
                 std::str::from_utf8(head.get(..end).unwrap_or_default()).unwrap_or_default()
             }
         },
     };
-    let c = valid.chars().next().ok_or(Begun::Key)?;
-    let key = answers::typed(c).map_or(Heard::Other, Heard::Key);
+    let c = valid.chars().next().ok_or(Incomplete::Key)?;
+    let key = answers::typed(c).map_or(Decoded::Other, Decoded::Key);
     Ok((key, c.len_utf8()))
 }
 
@@ -300,14 +300,14 @@ mod tests {
     use crate::key::{Mouse, MouseKind};
     use proptest::prelude::*;
 
-    fn key(text: &str) -> Heard {
-        Heard::Key(text.parse().unwrap())
+    fn key(text: &str) -> Decoded {
+        Decoded::Key(text.parse().unwrap())
     }
 
     /// Returns what is decoded from `bytes` in chunks of `length`, with a pause after them.
-    fn heard_of(bytes: &[u8], length: usize) -> Vec<Heard> {
+    fn decoded_of(bytes: &[u8], length: usize) -> Vec<Decoded> {
         let mut decoder = Decoder::new();
-        let mut all: Vec<Heard> = bytes
+        let mut all: Vec<Decoded> = bytes
             .chunks(length)
             .flat_map(|piece| decoder.take(piece))
             .collect();
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn keys_are_what_was_pressed_however_they_are_cut() {
-        let mouse = |kind, column, row| Heard::Mouse(Mouse { kind, column, row });
+        let mouse = |kind, column, row| Decoded::Mouse(Mouse { kind, column, row });
         for (bytes, expected) in [
             ("jकG", vec![key("j"), key("क"), key("G")]),
             (
@@ -341,7 +341,7 @@ mod tests {
             ("\u{1b}", vec![key("Esc")]),
             (
                 "\u{1b}[[Aj\u{1b}[Ik",
-                vec![Heard::Other, key("j"), Heard::Other, key("k")],
+                vec![Decoded::Other, key("j"), Decoded::Other, key("k")],
             ),
             (
                 "\u{1b}[<0;3;4M\u{1b}[<32;4;4M\u{1b}[<0;5;4m\u{1b}[<64;1;1M\u{1b}[<65;1;1M",
@@ -363,13 +363,13 @@ mod tests {
             ),
             (
                 "\u{1b}[200~q\u{1b}[Aक\u{1b}[201~j",
-                vec![Heard::Pasted("q\u{1b}[Aक".to_owned()), key("j")],
+                vec![Decoded::Pasted("q\u{1b}[Aक".to_owned()), key("j")],
             ),
-            ("\u{1b}[200~half", vec![Heard::Pasted("half".to_owned())]),
+            ("\u{1b}[200~half", vec![Decoded::Pasted("half".to_owned())]),
         ] {
             for length in 1..9 {
                 assert_eq!(
-                    heard_of(bytes.as_bytes(), length),
+                    decoded_of(bytes.as_bytes(), length),
                     expected,
                     "{bytes:?} in {length}"
                 );
@@ -407,11 +407,11 @@ mod tests {
     fn no_answer_is_a_key_however_it_is_cut_and_the_key_behind_it_is_one() {
         for answer in ANSWERS {
             for length in 1..=answer.len() {
-                let heard = heard_of(format!("j{answer}k").as_bytes(), length);
-                assert_eq!(heard.len(), 3, "{answer:?} in {length}: {heard:?}");
-                assert_eq!((&heard[0], &heard[2]), (&key("j"), &key("k")));
+                let decoded = decoded_of(format!("j{answer}k").as_bytes(), length);
+                assert_eq!(decoded.len(), 3, "{answer:?} in {length}: {decoded:?}");
+                assert_eq!((&decoded[0], &decoded[2]), (&key("j"), &key("k")));
                 assert!(
-                    !matches!(heard[1], Heard::Key(_) | Heard::Pasted(_)),
+                    !matches!(decoded[1], Decoded::Key(_) | Decoded::Pasted(_)),
                     "{answer:?}"
                 );
             }
@@ -423,10 +423,10 @@ mod tests {
         for answer in ANSWERS {
             for end in 2..answer.len() {
                 let half = &answer.as_bytes()[..end];
-                let keys = |heard: Vec<Heard>| -> Vec<Heard> {
-                    heard
+                let keys = |decoded: Vec<Decoded>| -> Vec<Decoded> {
+                    decoded
                         .into_iter()
-                        .filter(|one| matches!(one, Heard::Key(_) | Heard::Pasted(_)))
+                        .filter(|one| matches!(one, Decoded::Key(_) | Decoded::Pasted(_)))
                         .collect()
                 };
                 let mut decoder = Decoder::new();
@@ -434,8 +434,8 @@ mod tests {
                 decoder.give_up();
                 assert_eq!(keys(decoder.take(b"j")), [key("j")]);
                 // During the wait a new sequence interrupts it.
-                let heard = heard_of(&[half, b"\x1b[A"].concat(), 3);
-                assert_eq!(keys(heard), [key("↑")], "{half:?}");
+                let decoded = decoded_of(&[half, b"\x1b[A"].concat(), 3);
+                assert_eq!(keys(decoded), [key("↑")], "{half:?}");
             }
         }
     }
@@ -452,10 +452,10 @@ mod tests {
             let mut keys = 0;
             keys += decoder.take(begin.as_bytes()).len();
             for _ in 0..600 {
-                let heard = decoder.take(&[b'1'; 4096]);
-                keys += heard
+                let decoded = decoder.take(&[b'1'; 4096]);
+                keys += decoded
                     .iter()
-                    .filter(|one| matches!(one, Heard::Key(_)))
+                    .filter(|one| matches!(one, Decoded::Key(_)))
                     .count();
                 assert!(decoder.bytes.len() <= LONGEST_PASTE + 4096);
             }
@@ -475,12 +475,12 @@ mod tests {
             ), 0..8), length in 1..12_usize
         ) {
             let bytes = pieces.concat().into_bytes();
-            prop_assert_eq!(heard_of(&bytes, length), heard_of(&bytes, usize::MAX));
+            prop_assert_eq!(decoded_of(&bytes, length), decoded_of(&bytes, usize::MAX));
         }
 
         #[test]
         fn no_bytes_are_waited_for_beyond_the_end(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-            heard_of(&bytes, 5);
+            decoded_of(&bytes, 5);
         }
     }
 }

@@ -38,7 +38,7 @@ pub enum Protocol {
     /// kitty's graphics protocol.
     Kitty,
     /// kitty's protocol through tmux, from this pane, with Unicode placeholders.
-    KittyBeyondTmux(u32),
+    KittyThroughTmux(u32),
     /// Sixel, from DEC's terminals.
     Sixel,
     /// iTerm2's inline images.
@@ -50,7 +50,7 @@ impl Protocol {
     pub fn name(self) -> &'static str {
         match self {
             Self::Kitty => "kitty",
-            Self::KittyBeyondTmux(_) => "kitty, tmux",
+            Self::KittyThroughTmux(_) => "kitty, tmux",
             Self::Sixel => "sixel",
             Self::Iterm2 => "iTerm2",
         }
@@ -69,9 +69,9 @@ pub struct Pictures {
 #[derive(Debug)]
 enum Way {
     /// Apart from its cells.
-    Apart(kitty::Shelf),
+    Apart(kitty::KittyPictures),
     /// In the terminal around tmux, with placeholders in the cells.
-    Beyond(placeholder::Shelf),
+    OuterTerminal(placeholder::PlaceholderPictures),
     /// In the cells.
     Painted(Painted),
 }
@@ -82,9 +82,11 @@ impl Pictures {
         let way = match protocol {
             Protocol::Kitty => {
                 super::delete_pictures_later();
-                Way::Apart(kitty::Shelf::default())
+                Way::Apart(kitty::KittyPictures::default())
             }
-            Protocol::KittyBeyondTmux(pane) => Way::Beyond(placeholder::Shelf::new(pane)),
+            Protocol::KittyThroughTmux(pane) => {
+                Way::OuterTerminal(placeholder::PlaceholderPictures::new(pane))
+            }
             Protocol::Sixel | Protocol::Iterm2 => {
                 Way::Painted(Painted::new(protocol == Protocol::Sixel))
             }
@@ -127,7 +129,7 @@ impl Pictures {
     fn painted(&self) -> Option<&Painted> {
         match &self.way {
             Way::Painted(painted) => Some(painted),
-            Way::Apart(_) | Way::Beyond(_) => None,
+            Way::Apart(_) | Way::OuterTerminal(_) => None,
         }
     }
 
@@ -158,7 +160,7 @@ impl Pictures {
     ) -> bool {
         match &mut self.way {
             Way::Painted(painted) => painted.make_room(out, &self.shaper, overlays, rewritten),
-            Way::Apart(_) | Way::Beyond(_) => false,
+            Way::Apart(_) | Way::OuterTerminal(_) => false,
         }
     }
 
@@ -198,7 +200,7 @@ impl Pictures {
         frame: &Buffer,
         overlays: &[Overlay],
     ) -> Option<Buffer> {
-        let Way::Beyond(kept) = &mut self.way else {
+        let Way::OuterTerminal(kept) = &mut self.way else {
             return None;
         };
         Some(kept.cover(out, (&self.shaper, self.colours), frame, overlays))
@@ -206,7 +208,7 @@ impl Pictures {
 
     /// Marks pictures as possibly lost, where the terminal can lose them without a notice.
     pub(super) fn doubt(&mut self) {
-        if let Way::Beyond(kept) = &mut self.way {
+        if let Way::OuterTerminal(kept) = &mut self.way {
             kept.doubt();
         }
     }
@@ -218,7 +220,7 @@ impl Pictures {
                 kept.clear();
                 PictureSequence::DeleteAll.write(out);
             }
-            Way::Beyond(kept) => kept.clear(out),
+            Way::OuterTerminal(kept) => kept.clear(out),
             Way::Painted(painted) => painted.forget(),
         }
     }
@@ -238,7 +240,7 @@ impl Pictures {
     ) {
         match &mut self.way {
             Way::Apart(kept) => kept.show(out, &self.shaper, self.colours, overlays),
-            Way::Beyond(kept) => kept.free(out),
+            Way::OuterTerminal(kept) => kept.free(out),
             Way::Painted(painted) => {
                 let print = (&*self.shaper, self.colours);
                 painted.show(out, print, (frame, overlays), rewritten);

@@ -1,6 +1,6 @@
 //! Input from the terminal: keys, mouse, pastes, sizes, and the signals that belong to it.
 
-use super::answers::Heard;
+use super::answers::Decoded;
 use super::calibrate::{Conversation, Findings};
 use super::tty;
 use crate::key::{Key, Mouse};
@@ -45,7 +45,7 @@ pub struct Listener {
 
 /// A pause of the listener; while it lives, nobody else reads the terminal.
 #[derive(Debug)]
-pub struct Silence(
+pub struct ListenerPause(
     #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
 );
 
@@ -74,11 +74,11 @@ impl Listener {
     }
 
     /// Pauses the listener until the returned value is dropped.
-    pub fn silence(&mut self) -> Silence {
+    pub fn silence(&mut self) -> ListenerPause {
         if self.wake.write_all(&[SILENCE]).is_err() {
-            return Silence(None);
+            return ListenerPause(None);
         }
-        Silence(self.quiet.recv().ok())
+        ListenerPause(self.quiet.recv().ok())
     }
 }
 
@@ -109,7 +109,7 @@ fn listen(
             }
             continue;
         }
-        let heard = if ready.tty {
+        let decoded = if ready.tty {
             tty::hear(tty)?
         } else if ready.is_gone {
             return Err(io::ErrorKind::UnexpectedEof.into());
@@ -117,7 +117,7 @@ fn listen(
             // The wait for the rest of the incomplete sequence is over.
             tty::give_up().into_iter().collect()
         };
-        for one in heard {
+        for one in decoded {
             let event = meaning(&one);
             if let Some(conversation) = &mut unfinished {
                 conversation.hear(one);
@@ -165,20 +165,20 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
 }
 
 /// Returns the event for a decoded sequence; `None` for an answer.
-fn meaning(heard: &Heard) -> Option<Event> {
-    match heard {
-        Heard::Key(key) => Some(Event::Pressed(*key)),
-        Heard::Mouse(mouse) => Some(Event::Mouse(*mouse)),
-        Heard::Pasted(text) => Some(Event::Pasted(sanitize::line(text).into_owned())),
-        Heard::Position(..)
-        | Heard::Attributes(_)
-        | Heard::Name(_)
-        | Heard::Mode(..)
-        | Heard::Background(_)
-        | Heard::Text(_)
-        | Heard::CellSize(..)
-        | Heard::Colours(_)
-        | Heard::KittyGraphics
-        | Heard::Other => None,
+fn meaning(decoded: &Decoded) -> Option<Event> {
+    match decoded {
+        Decoded::Key(key) => Some(Event::Pressed(*key)),
+        Decoded::Mouse(mouse) => Some(Event::Mouse(*mouse)),
+        Decoded::Pasted(text) => Some(Event::Pasted(sanitize::line(text).into_owned())),
+        Decoded::Position(..)
+        | Decoded::Attributes(_)
+        | Decoded::Name(_)
+        | Decoded::Mode(..)
+        | Decoded::Background(_)
+        | Decoded::Text(_)
+        | Decoded::CellSize(..)
+        | Decoded::Colours(_)
+        | Decoded::KittyGraphics
+        | Decoded::Other => None,
     }
 }

@@ -34,7 +34,7 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
-use writer::{Pen, Writer, is_plain, write_blanks};
+use writer::{Pen, RowWriter, is_plain, write_blanks};
 
 /// The state of a terminal as we drew it.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ impl<W: Write> Screen<W> {
         };
         self.is_behind = shown.is_some();
         let frame = shown.as_ref().unwrap_or(frame);
-        let mut writer = Writer {
+        let mut writer = RowWriter {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
@@ -218,7 +218,7 @@ impl<W: Write> Screen<W> {
         }
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
-        let mut writer = Writer {
+        let mut writer = RowWriter {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,

@@ -3,7 +3,7 @@
 //! Either may read half of a sequence and leave the other half to the next reader, so they share
 //! one decoder.
 
-use super::answers::Heard;
+use super::answers::Decoded;
 use super::decoder::Decoder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fs::File;
@@ -24,7 +24,7 @@ fn decoder() -> MutexGuard<'static, Decoder> {
 /// # Errors
 ///
 /// If the terminal cannot be read or is gone.
-pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Heard>> {
+pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Decoded>> {
     let mut bytes = [0; 4096];
     let length = tty.read(&mut bytes)?;
     if length == 0 {
@@ -39,7 +39,7 @@ pub(super) fn patience() -> Option<Duration> {
 }
 
 /// Ends the incomplete sequence after the wait for its rest.
-pub(super) fn give_up() -> Option<Heard> {
+pub(super) fn give_up() -> Option<Decoded> {
     decoder().give_up()
 }
 

@@ -37,13 +37,13 @@ pub fn boundary_before(text: &str, offset: usize) -> usize {
 ///
 /// [`boundary_before`] segments a text from its start for each offset, which is quadratic for many
 /// offsets.
-pub struct Walk<'a> {
+pub struct ClusterWalk<'a> {
     text: &'a str,
     clusters: GraphemeIndices<'a>,
     current: Range<usize>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ClusterWalk<'a> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
         Self {
@@ -101,7 +101,7 @@ mod tests {
             mut offsets in prop::collection::vec(0_usize..150, 0..12),
         ) {
             offsets.sort_unstable();
-            let mut walk = Walk::new(&text);
+            let mut walk = ClusterWalk::new(&text);
             for offset in offsets {
                 let cluster = walk.cluster_at(offset);
                 let start = boundary_before(&text, offset);

@@ -29,7 +29,7 @@ pub enum Fill {
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Row {
+pub struct WrappedLine {
     /// The bytes of the text on this line, without the trailing space.
     pub range: Range<usize>,
     /// The width in the ruler's units.
@@ -49,7 +49,7 @@ const EVEN_LIMIT: usize = 4_000;
 /// let lines: Vec<_> = rows.iter().map(|row| &text[row.range.clone()]).collect();
 /// assert_eq!(lines, ["अंतरराष्ट्रीय", "अंतरिक्ष स्टेशन"]);
 /// ```
-pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<Row> {
+pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<WrappedLine> {
     let width = width.max(1);
     let mut words = words(text, measure);
     if words.iter().any(|word| word.width > width) {
@@ -95,10 +95,10 @@ fn penalties(width: usize, cell: usize) -> Penalties {
 
 /// Joins the words of one line. The result is the line as it is in the text, inner spaces included;
 /// only the trailing space is removed.
-fn row(words: &[Word]) -> Option<Row> {
+fn row(words: &[Word]) -> Option<WrappedLine> {
     let (first, last) = (words.first()?, words.last()?);
     let all: usize = words.iter().map(|word| word.width + word.space).sum();
-    let row = Row {
+    let row = WrappedLine {
         range: first.range.start..last.range.end,
         width: all - last.space,
     };

@@ -57,10 +57,10 @@ pub const COMMANDS: &[(&str, &str)] = &[
 pub const WITHOUT_COMMAND: &str = "बिना फ़ाइल के संग्रह खुलता है, या वे ख़बरें जो साथ आती हैं।";
 
 /// The command of an argument or the option of a value; the name; the description.
-pub type Row = (&'static str, &'static str, &'static str);
+pub type ManualRow = (&'static str, &'static str, &'static str);
 
 /// The descriptions of arguments, by their command or one of its parents.
-pub const ARGUMENTS: &[Row] = &[
+pub const ARGUMENTS: &[ManualRow] = &[
     (
         "",
         "paths",
@@ -207,7 +207,7 @@ pub const ARGUMENTS: &[Row] = &[
 ];
 
 /// The descriptions of option values that are not self-explanatory.
-pub const VALUES: &[Row] = &[
+pub const VALUES: &[ManualRow] = &[
     ("print", "auto", "जहाँ टर्मिनल चित्र दिखाता और जल्दी जवाब देता है"),
     ("print", "off", "अक्षर वैसे ही जैसे टर्मिनल बनाता है"),
     ("full_text", "on-open", "जब ख़बर खोली जाए"),

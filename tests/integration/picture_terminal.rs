@@ -17,7 +17,7 @@ use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
 /// kitty's protocol from the first pane of tmux.
-const TMUX: Protocol = Protocol::KittyBeyondTmux(0);
+const TMUX: Protocol = Protocol::KittyThroughTmux(0);
 
 /// The reader on such a terminal.
 struct Shown {

@@ -4,9 +4,9 @@ use crate::cli::output::Output;
 use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
-use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Protocol, inline};
+use crate::terminal::outer_terminal::OuterTerminal;
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
 use crate::text::wrap::{Fill, wrap};
@@ -68,10 +68,10 @@ impl PrintReport {
             ScriptFont { script, family }
         });
         let protocol = protocol_of(findings);
-        let around = findings.beyond.as_ref();
+        let around = findings.outer.as_ref();
         Self {
             protocol: protocol.map(Protocol::name),
-            is_held_back: protocol.is_none() && around.is_some_and(Beyond::has_placeholders),
+            is_held_back: protocol.is_none() && around.is_some_and(OuterTerminal::has_placeholders),
             fonts: fonts.into(),
             faces,
         }
@@ -104,7 +104,7 @@ impl PrintReport {
             .name
             .as_deref()
             .is_some_and(|name| name.starts_with("XTerm("));
-        if is_xterm && findings.beyond.is_none() && self.protocol.is_none() {
+        if is_xterm && findings.outer.is_none() && self.protocol.is_none() {
             return Some(Advice::XtermForPictures);
         }
         let lacks = self.fonts.iter().any(|font| font.family.is_none());

@@ -23,17 +23,17 @@ pub(in crate::cli) struct Choice {
     /// Folder of the feed; `/` separates nested folders
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
-    /// When to fetch the pages of its stories, if it has only summaries
+    /// FullTextWhen to fetch the pages of its stories, if it has only summaries
     #[arg(long, value_enum, value_name = "WHEN")]
-    full_text: Option<When>,
+    full_text: Option<FullTextWhen>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum When {
+enum FullTextWhen {
     Never,
-    /// When a story is opened
+    /// FullTextWhen a story is opened
     OnOpen,
-    /// When a story arrives
+    /// FullTextWhen a story arrives
     Always,
 }
 
@@ -50,16 +50,16 @@ impl Choice {
         }
         if let Some(when) = self.full_text {
             subscription.full_text = match when {
-                When::Never => FullText::Never,
-                When::OnOpen => FullText::OnOpen,
-                When::Always => FullText::Always,
+                FullTextWhen::Never => FullText::Never,
+                FullTextWhen::OnOpen => FullText::OnOpen,
+                FullTextWhen::Always => FullText::Always,
             };
         }
     }
 }
 
 /// The feed at an address: its settings, its content, and the other feeds that a page names.
-struct Offer {
+struct FoundFeed {
     subscription: Subscription,
     answer: Option<Answer>,
     others: Vec<FeedLink>,
@@ -67,7 +67,7 @@ struct Offer {
     remark: Option<News>,
 }
 
-impl From<Found> for Offer {
+impl From<Found> for FoundFeed {
     fn from(found: Found) -> Self {
         let title = found.feed.title;
         Self {
@@ -99,7 +99,7 @@ pub(super) fn add(
         let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));
         let offer = url.and_then(|url| {
             if unseen {
-                return Ok(Offer {
+                return Ok(FoundFeed {
                     subscription: of_address(&url),
                     answer: None,
                     others: Vec::new(),
@@ -108,7 +108,7 @@ pub(super) fn add(
             }
             let found = if has_scheme(typed) {
                 find_feed(&url, &client)
-                    .map(Offer::from)
+                    .map(FoundFeed::from)
                     .map_err(|failure| failure.fault.say(language))
             } else {
                 found_by_either(&url, &client, language)
@@ -136,7 +136,7 @@ pub(super) fn add(
 
 /// Finds the feed at an address without a scheme, by https and then by http; returns why neither
 /// works.
-fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<Offer, String> {
+fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<FoundFeed, String> {
     let fault = match find_feed(https, client) {
         Ok(found) => return Ok(found.into()),
         Err(failure) => failure.fault,
@@ -150,7 +150,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<O
     }
     let fault = fault.say(language);
     match find_feed(&http, client) {
-        Ok(found) => Ok(Offer {
+        Ok(found) => Ok(FoundFeed {
             remark: Some(News::ByHttp(fault)),
             ..found.into()
         }),
@@ -179,7 +179,7 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
 
 /// Follows a feed and stores what was fetched of it; the settings also apply to a feed that is
 /// followed already.
-fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Error> {
+fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, Error> {
     let mut subscription = offer.subscription;
     let subscriptions = store.subscriptions()?;
     let same = |one: &&Subscription| one.address == subscription.address;

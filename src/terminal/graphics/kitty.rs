@@ -15,19 +15,19 @@ const CHUNK: usize = 4096;
 pub(super) const MOST_PIXELS: usize = 6_000_000;
 
 /// The content of a picture: the number of cells that it covers, and its text.
-pub(super) type Content = (u16, Vec<Piece>);
+pub(super) type PictureContent = (u16, Vec<Piece>);
 
 /// The pictures that the terminal stores for us.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
-    stored: HashMap<Content, Stored>,
+pub(super) struct KittyPictures {
+    stored: HashMap<PictureContent, KittyPicture>,
     pixels: usize,
     last_id: u32,
     frame: u64,
 }
 
 #[derive(Debug)]
-struct Stored {
+struct KittyPicture {
     id: u32,
     pixels: usize,
     /// The number of the last frame that showed it.
@@ -36,7 +36,7 @@ struct Stored {
     places: Vec<Option<(u16, u16)>>,
 }
 
-impl Shelf {
+impl KittyPictures {
     /// Forgets all pictures.
     pub(super) fn clear(&mut self) {
         self.stored.clear();
@@ -52,7 +52,7 @@ impl Shelf {
         overlays: &[Overlay],
     ) {
         self.frame += 1;
-        let mut wanted: HashMap<Content, Vec<(u16, u16)>> = HashMap::new();
+        let mut wanted: HashMap<PictureContent, Vec<(u16, u16)>> = HashMap::new();
         for overlay in overlays {
             let content = (overlay.columns, overlay.pieces.clone());
             let places = wanted.entry(content).or_default();
@@ -89,13 +89,13 @@ impl Shelf {
         shaper: &Shaper,
         colours: Colours,
         overlay: &Overlay,
-    ) -> Stored {
+    ) -> KittyPicture {
         let picture = shaper.draw(overlay, colours);
         // Ids are not reused: a late answer or deletion cannot affect another picture.
         self.last_id = self.last_id % 0x00ff_ffff + 1;
         let id = self.last_id;
         send(out, id, &picture);
-        Stored {
+        KittyPicture {
             id,
             pixels: picture.width * picture.height,
             shown_in: 0,
@@ -158,7 +158,7 @@ pub(super) fn send_parts(
     }
 }
 
-impl Stored {
+impl KittyPicture {
     /// Adapts the placements to `wanted`: correct ones stay, others are moved, surplus ones are
     /// removed.
     fn place(&mut self, out: &mut Vec<u8>, wanted: &[(u16, u16)]) {

@@ -18,14 +18,14 @@ pub(super) struct Painted {
     rows: Vec<Vec<Overlay>>,
     /// Whether the terminal scrolls pictures along with its rows.
     pub(super) is_moving: bool,
-    memory: Memory,
+    memory: PictureMemory,
     /// Whether the next frame must paint all of its overlays.
     is_anew: bool,
 }
 
 /// How the terminal remembers pictures.
 #[derive(Debug)]
-enum Memory {
+enum PictureMemory {
     All,
     /// It redraws only a few.
     Few(Slots),
@@ -40,7 +40,7 @@ impl Painted {
             is_sixel,
             rows: Vec::new(),
             is_moving: false,
-            memory: Memory::All,
+            memory: PictureMemory::All,
             is_anew: false,
         }
     }
@@ -50,23 +50,23 @@ impl Painted {
     pub(super) fn join(&mut self, colours: Option<u16>) {
         if self.is_sixel {
             let colours = colours.map_or(joined::REGISTERS, usize::from);
-            self.memory = Memory::Few(Slots::new(colours));
+            self.memory = PictureMemory::Few(Slots::new(colours));
         }
     }
 
     /// Records that the terminal frees sixel pictures whole.
     pub(super) fn tile(&mut self) {
         if self.is_sixel {
-            self.memory = Memory::Whole(Tiles::default());
+            self.memory = PictureMemory::Whole(Tiles::default());
         }
     }
 
     pub(super) fn is_joined(&self) -> bool {
-        matches!(self.memory, Memory::Few(_))
+        matches!(self.memory, PictureMemory::Few(_))
     }
 
     pub(super) fn is_tiled(&self) -> bool {
-        matches!(self.memory, Memory::Whole(_))
+        matches!(self.memory, PictureMemory::Whole(_))
     }
 
     /// Returns how rows of pictures have moved, if the terminal can scroll them.
@@ -100,7 +100,7 @@ impl Painted {
     ) -> bool {
         let more = joined::areas(&self.wanted(overlays, rewritten), shaper.cell_size()).len();
         let height = u16::try_from(rewritten.len()).unwrap_or(u16::MAX);
-        let Memory::Few(slots) = &mut self.memory else {
+        let PictureMemory::Few(slots) = &mut self.memory else {
             return false;
         };
         if slots.is_full(more) {
@@ -124,9 +124,9 @@ impl Painted {
     pub(super) fn forget(&mut self) {
         self.rows.clear();
         match &mut self.memory {
-            Memory::All => {}
-            Memory::Few(slots) => slots.forget(),
-            Memory::Whole(tiles) => tiles.forget(),
+            PictureMemory::All => {}
+            PictureMemory::Few(slots) => slots.forget(),
+            PictureMemory::Whole(tiles) => tiles.forget(),
         }
     }
 
@@ -149,7 +149,7 @@ impl Painted {
         (frame, overlays): (&Buffer, &[Overlay]),
         rewritten: &[bool],
     ) {
-        if let Memory::Whole(tiles) = &mut self.memory {
+        if let PictureMemory::Whole(tiles) = &mut self.memory {
             tiles.show(out, print, frame, overlays);
         } else {
             let wanted = self.wanted(overlays, rewritten);
@@ -168,7 +168,7 @@ impl Painted {
         print: (&Shaper, Colours),
         rows: &Range<u16>,
     ) {
-        if let Memory::Whole(tiles) = &self.memory {
+        if let PictureMemory::Whole(tiles) = &self.memory {
             tiles.restore(out, print, rows);
             return;
         }
@@ -183,7 +183,7 @@ impl Painted {
         (shaper, colours): (&Shaper, Colours),
         overlays: &[&Overlay],
     ) {
-        if let Memory::Few(slots) = &mut self.memory {
+        if let PictureMemory::Few(slots) = &mut self.memory {
             slots.paint(out, (shaper, colours), overlays);
             return;
         }

@@ -8,9 +8,9 @@
 //! tmux drops passthrough while its pane is hidden, without a notice, and another terminal may
 //! attach meanwhile. So after a pause in the user's input the pictures are sent again.
 
-use super::kitty::{Content, MOST_PIXELS, oldest, send_parts};
+use super::kitty::{MOST_PIXELS, PictureContent, oldest, send_parts};
 use crate::print::{Colours, Overlay, Picture, Shaper};
-use crate::terminal::kept_beyond;
+use crate::terminal::kept_in_outer;
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
@@ -90,16 +90,16 @@ impl Name {
 
 /// The pictures that the outer terminal stores for us.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct PlaceholderPictures {
     pane: u32,
-    stored: HashMap<Content, Stored>,
+    stored: HashMap<PictureContent, PlaceholderPicture>,
     pixels: usize,
     last: u32,
     frame: u64,
 }
 
 #[derive(Debug)]
-struct Stored {
+struct PlaceholderPicture {
     name: Name,
     pixels: usize,
     /// The number of the last frame that showed it.
@@ -108,7 +108,7 @@ struct Stored {
     is_doubted: bool,
 }
 
-impl Shelf {
+impl PlaceholderPictures {
     /// Creates the registry for the pane with this number.
     pub(super) fn new(pane: u32) -> Self {
         Self {
@@ -159,10 +159,10 @@ impl Shelf {
         let picture = shaper.draw(overlay, colours);
         let name = self.free_name();
         name.send(out, overlay.columns, &picture);
-        kept_beyond().insert(name.id());
+        kept_in_outer().insert(name.id());
         let pixels = picture.width * picture.height;
         self.pixels += pixels;
-        let stored = Stored {
+        let stored = PlaceholderPicture {
             name,
             pixels,
             shown_in: self.frame,
@@ -173,7 +173,7 @@ impl Shelf {
     }
 
     fn free_name(&mut self) -> Name {
-        let kept = kept_beyond();
+        let kept = kept_in_outer();
         let mut name = Name::of(self.last, self.pane);
         for _ in 0..MOST_IDS {
             self.last = (self.last + 1) % MOST_IDS;
@@ -208,9 +208,9 @@ impl Shelf {
         self.drop_those(out, |_| true);
     }
 
-    fn drop_those(&mut self, out: &mut Vec<u8>, is_gone: impl Fn(&Stored) -> bool) {
+    fn drop_those(&mut self, out: &mut Vec<u8>, is_gone: impl Fn(&PlaceholderPicture) -> bool) {
         let mut frees = Vec::new();
-        let mut kept = kept_beyond();
+        let mut kept = kept_in_outer();
         self.stored.retain(|_, stored| {
             let is_gone = is_gone(stored);
             if is_gone {

@@ -21,7 +21,7 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
                 kitty::send(&mut out, id, picture);
                 PictureSequence::Place(id, 1).write(&mut out);
             }
-            Protocol::KittyBeyondTmux(pane) => {
+            Protocol::KittyThroughTmux(pane) => {
                 placeholder::show(&mut out, (pane, row), *columns, picture);
             }
             Protocol::Iterm2 => file::iterm2(&mut out, *columns, picture),

@@ -101,7 +101,7 @@ impl Tile {
 
 /// The content of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Use {
+enum CellUse {
     /// Text that no picture covers.
     Text,
     Blank,
@@ -121,13 +121,13 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
         .flat_map(|overlay| parts_of(overlay.clone(), width, unit))
         .collect();
     parts.sort_by_key(|part| (part.y, part.x));
-    let mut page = Page::new(frame);
+    let mut page = CellMap::new(frame);
     for part in &parts {
-        page.set(area_of(part), Use::Overlay);
+        page.set(area_of(part), CellUse::Overlay);
     }
     let mut tiles: Vec<Tile> = Vec::new();
     for strip in strips(parts, width, &page) {
-        page.set(strip.area, Use::Blank);
+        page.set(strip.area, CellUse::Blank);
         let found = tiles.iter().enumerate().rev().find(|(number, tile)| {
             let all = tile.area.union(strip.area);
             all.width <= width && all.height <= height && page.is_free_for(*number, all)
@@ -138,14 +138,14 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
             None => tiles.push(strip),
         }
         if let Some(tile) = tiles.get(number) {
-            page.set(tile.area, Use::Tile(number));
+            page.set(tile.area, CellUse::Tile(number));
         }
     }
     tiles
 }
 
 /// Joins the overlays of a row that are separated by blanks only.
-fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
+fn strips(parts: Vec<Overlay>, width: u16, page: &CellMap) -> Vec<Tile> {
     let mut strips: Vec<Tile> = Vec::new();
     for part in parts {
         let area = area_of(&part);
@@ -166,18 +166,18 @@ fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
 }
 
 /// The content of each cell of a frame.
-struct Page {
+struct CellMap {
     width: usize,
-    cells: Vec<Use>,
+    cells: Vec<CellUse>,
 }
 
-impl Page {
+impl CellMap {
     fn new(frame: &Buffer) -> Self {
         let in_cell = |cell: &Cell| {
             if *cell == Cell::EMPTY {
-                Use::Blank
+                CellUse::Blank
             } else {
-                Use::Text
+                CellUse::Text
             }
         };
         Self {
@@ -191,27 +191,27 @@ impl Page {
         start + usize::from(area.x)..start + usize::from(area.right())
     }
 
-    fn set(&mut self, area: Rect, to: Use) {
+    fn set(&mut self, area: Rect, to: CellUse) {
         for y in area.y..area.bottom() {
             let row = self.row(area, y);
             self.cells.get_mut(row).unwrap_or_default().fill(to);
         }
     }
 
-    fn uses(&self, area: Rect) -> impl Iterator<Item = Use> {
+    fn uses(&self, area: Rect) -> impl Iterator<Item = CellUse> {
         let rows = area.y..area.bottom();
         let cells = rows.flat_map(move |y| self.cells.get(self.row(area, y)).unwrap_or_default());
         cells.copied()
     }
 
     fn has_text(&self, area: Rect) -> bool {
-        self.uses(area).any(|cell| cell == Use::Text)
+        self.uses(area).any(|cell| cell == CellUse::Text)
     }
 
     /// Whether the tile with this number can occupy all of `area`.
     fn is_free_for(&self, number: usize, area: Rect) -> bool {
         self.uses(area)
-            .all(|cell| cell == Use::Blank || cell == Use::Tile(number))
+            .all(|cell| cell == CellUse::Blank || cell == CellUse::Tile(number))
     }
 }
 

@@ -73,7 +73,7 @@ fn is_certain(cell: &Cell) -> bool {
 const MOST_UNKNOWN: usize = 64;
 
 /// The state with which rows are written.
-pub(super) struct Writer<'a> {
+pub(super) struct RowWriter<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) widths: &'a WidthProfile,
     /// Clusters that were drawn but never measured.
@@ -94,7 +94,7 @@ pub(super) fn write_blanks(out: &mut Vec<u8>, x: u16, count: usize) {
     }
 }
 
-impl Writer<'_> {
+impl RowWriter<'_> {
     /// Writes the change between two states of a row.
     pub(super) fn write_row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
         if old == new {
@@ -122,7 +122,7 @@ impl Writer<'_> {
                 self.write_cells(new, part, y);
                 continue;
             }
-            let place = Part {
+            let place = RowSpan {
                 left: part.start,
                 y,
                 is_last: part.end == width,
@@ -158,7 +158,13 @@ impl Writer<'_> {
 
     /// Writes cells of certain width, from the first change to the last; a longer unchanged stretch
     /// in between is skipped.
-    fn write_change(&mut self, before: &[Cell], after: &[Cell], change: Range<usize>, place: Part) {
+    fn write_change(
+        &mut self,
+        before: &[Cell],
+        after: &[Cell],
+        change: Range<usize>,
+        place: RowSpan,
+    ) {
         let blank_from = after
             .iter()
             .rposition(|cell| *cell != Cell::EMPTY)
@@ -208,7 +214,7 @@ impl Writer<'_> {
         }
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
-        if self.is_told(advance, width) {
+        if self.needs_explicit_width(advance, width) {
             write_explicit(self.out, width, symbol);
         } else {
             write_symbol(self.out, symbol);
@@ -218,7 +224,7 @@ impl Writer<'_> {
     }
 
     /// Whether a cluster needs OSC 66 to get its cells.
-    fn is_told(&self, advance: usize, width: usize) -> bool {
+    fn needs_explicit_width(&self, advance: usize, width: usize) -> bool {
         self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
     }
 
@@ -260,7 +266,9 @@ impl Writer<'_> {
                 Sequence::MoveInRow(index as u16).write(self.out);
             }
             let width = width_of(row, index);
-            if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
+            if !is_plain(cell)
+                && self.needs_explicit_width(self.widths.advance(cell.symbol()), width)
+            {
                 pen.set(self.out, cell.style());
                 write_explicit(self.out, width, cell.symbol());
             } else {
@@ -317,7 +325,7 @@ fn width_of(cells: &[Cell], index: usize) -> usize {
 
 /// The position of a part of a row.
 #[derive(Clone, Copy)]
-struct Part {
+struct RowSpan {
     left: usize,
     y: u16,
     /// Whether it extends to the right edge of the screen.

@@ -11,7 +11,7 @@ use icu_properties::props::{CanonicalCombiningClass, GraphemeClusterBreak};
 
 /// The effect of a character on the cluster before it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ClusterRole {
     /// Starts a cluster whatever precedes it: ASCII and its like.
     Plain,
     /// Starts a cluster, unless the character before it holds on to it.
@@ -30,7 +30,7 @@ enum Kind {
     Regional,
 }
 
-impl Kind {
+impl ClusterRole {
     fn of(c: char) -> Self {
         match c {
             '\0'..='\u{a8}' => Self::Plain,
@@ -70,12 +70,13 @@ impl Kind {
 
 /// Whether `c` attaches any character that follows it.
 pub(super) fn holds_on(c: char) -> bool {
-    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}') && Kind::by_table(c) == Kind::Prepends
+    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}')
+        && ClusterRole::by_table(c) == ClusterRole::Prepends
 }
 
 /// What the last cluster may still attach, besides marks.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Open {
+enum Pending {
     /// Nothing.
     #[default]
     Nothing,
@@ -93,7 +94,7 @@ enum Open {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClusterLength {
     length: usize,
-    open: Open,
+    open: Pending,
 }
 
 impl ClusterLength {
@@ -105,8 +106,8 @@ impl ClusterLength {
     pub(super) fn takes(&mut self, c: char) -> bool {
         let before = *self;
         let length = self.push(c);
-        let is_too_long =
-            length > LONGEST_CLUSTER || (length == LONGEST_CLUSTER && self.open != Open::Nothing);
+        let is_too_long = length > LONGEST_CLUSTER
+            || (length == LONGEST_CLUSTER && self.open != Pending::Nothing);
         if is_too_long {
             *self = before;
         }
@@ -115,23 +116,28 @@ impl ClusterLength {
 
     /// Goes on by one character; returns the length with it.
     fn push(&mut self, c: char) -> usize {
-        let kind = Kind::of(c);
+        let kind = ClusterRole::of(c);
         let belongs = match kind {
-            Kind::Extends | Kind::Links => true,
-            Kind::Letter => matches!(self.open, Open::Anything | Open::Letter),
-            Kind::Plain | Kind::Prepends => self.open == Open::Anything,
-            Kind::Lead | Kind::Syllable => matches!(self.open, Open::Anything | Open::Hangul),
-            Kind::Regional => matches!(self.open, Open::Anything | Open::Regional),
+            ClusterRole::Extends | ClusterRole::Links => true,
+            ClusterRole::Letter => matches!(self.open, Pending::Anything | Pending::Letter),
+            ClusterRole::Plain | ClusterRole::Prepends => self.open == Pending::Anything,
+            ClusterRole::Lead | ClusterRole::Syllable => {
+                matches!(self.open, Pending::Anything | Pending::Hangul)
+            }
+            ClusterRole::Regional => matches!(self.open, Pending::Anything | Pending::Regional),
         };
         self.open = match kind {
-            Kind::Links => Open::Letter,
+            ClusterRole::Links => Pending::Letter,
             // A mark after a virama does not part it from the consonant (GB9c).
-            Kind::Extends if self.open == Open::Letter => Open::Letter,
-            Kind::Regional if self.open == Open::Regional => Open::Nothing,
-            Kind::Plain | Kind::Letter | Kind::Extends | Kind::Syllable => Open::Nothing,
-            Kind::Prepends => Open::Anything,
-            Kind::Lead => Open::Hangul,
-            Kind::Regional => Open::Regional,
+            ClusterRole::Extends if self.open == Pending::Letter => Pending::Letter,
+            ClusterRole::Regional if self.open == Pending::Regional => Pending::Nothing,
+            ClusterRole::Plain
+            | ClusterRole::Letter
+            | ClusterRole::Extends
+            | ClusterRole::Syllable => Pending::Nothing,
+            ClusterRole::Prepends => Pending::Anything,
+            ClusterRole::Lead => Pending::Hangul,
+            ClusterRole::Regional => Pending::Regional,
         };
         self.length = if belongs { self.length + 1 } else { 1 };
         self.length

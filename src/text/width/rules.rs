@@ -157,12 +157,12 @@ pub(super) struct Sums {
     zwnj: usize,
     /// The counts before the first ZWJ, for terminals in which it swallows the rest.
     before_zwj: Option<[usize; 5]>,
-    before: Before,
+    before: Preceding,
 }
 
 /// The kind of the preceding letter.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Before {
+enum Preceding {
     #[default]
     Nothing,
     Letter,
@@ -174,46 +174,48 @@ enum Before {
 impl Sums {
     fn add(&mut self, c: char) {
         self.before = match kind(c) {
-            Kind::Letter(width) => {
+            LetterKind::Letter(width) => {
                 match self.before {
-                    Before::Virama => self.joined += width,
-                    Before::ViramaZwj => self.joined_by_zwj += width,
-                    Before::Nothing | Before::Letter | Before::Mark => self.letters += width,
+                    Preceding::Virama => self.joined += width,
+                    Preceding::ViramaZwj => self.joined_by_zwj += width,
+                    Preceding::Nothing | Preceding::Letter | Preceding::Mark => {
+                        self.letters += width
+                    }
                 }
-                Before::Letter
+                Preceding::Letter
             }
-            Kind::Spacing | Kind::Extending => {
-                if self.before == Before::Letter {
+            LetterKind::Spacing | LetterKind::Extending => {
+                if self.before == Preceding::Letter {
                     self.spacing_after_letter += 1;
                 } else {
                     self.spacing_else += 1;
                 }
-                Before::Mark
+                Preceding::Mark
             }
-            Kind::Virama => {
+            LetterKind::Virama => {
                 self.marks += 1;
-                Before::Virama
+                Preceding::Virama
             }
-            Kind::Mark => {
+            LetterKind::Mark => {
                 self.marks += 1;
-                if self.before == Before::Virama {
-                    Before::Virama
+                if self.before == Preceding::Virama {
+                    Preceding::Virama
                 } else {
-                    Before::Mark
+                    Preceding::Mark
                 }
             }
-            Kind::Zwj => {
+            LetterKind::Zwj => {
                 self.before_zwj = self.before_zwj.or_else(|| Some(self.counted()));
                 self.zwj += 1;
-                if self.before == Before::Virama {
-                    Before::ViramaZwj
+                if self.before == Preceding::Virama {
+                    Preceding::ViramaZwj
                 } else {
-                    Before::Mark
+                    Preceding::Mark
                 }
             }
-            Kind::Zwnj => {
+            LetterKind::Zwnj => {
                 self.zwnj += 1;
-                Before::Mark
+                Preceding::Mark
             }
         };
     }
@@ -250,7 +252,7 @@ impl Sums {
 
 /// The kinds of letters of a cluster.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum LetterKind {
     /// A letter with its width in Unicode's table.
     Letter(usize),
     Spacing,
@@ -263,32 +265,32 @@ pub(super) enum Kind {
 }
 
 /// Returns the kind of `c`.
-pub(super) fn kind(c: char) -> Kind {
+pub(super) fn kind(c: char) -> LetterKind {
     match c {
-        '\u{94d}' => Kind::Virama,
+        '\u{94d}' => LetterKind::Virama,
         '\u{903}'
         | '\u{93b}'
         | '\u{93e}'..='\u{940}'
         | '\u{949}'..='\u{94c}'
         | '\u{94e}'
-        | '\u{94f}' => Kind::Spacing,
+        | '\u{94f}' => LetterKind::Spacing,
         '\u{900}'..='\u{902}'
         | '\u{93a}'
         | '\u{93c}'
         | '\u{941}'..='\u{948}'
         | '\u{951}'..='\u{957}'
         | '\u{962}'
-        | '\u{963}' => Kind::Mark,
-        '\u{904}'..='\u{97f}' => Kind::Letter(1),
-        '\u{200d}' => Kind::Zwj,
-        '\u{200c}' => Kind::Zwnj,
+        | '\u{963}' => LetterKind::Mark,
+        '\u{904}'..='\u{97f}' => LetterKind::Letter(1),
+        '\u{200d}' => LetterKind::Zwj,
+        '\u{200c}' => LetterKind::Zwnj,
         c => other_kind(c),
     }
 }
 
 /// Returns the kind of a letter of another Indic block. All are laid out alike: signs at 3E–4C,
 /// virama at 4D, from each block's start. Unicode's table decides whether a sign is spacing.
-fn other_kind(c: char) -> Kind {
+fn other_kind(c: char) -> LetterKind {
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the place that asks Unicode"
@@ -297,11 +299,11 @@ fn other_kind(c: char) -> Kind {
     let place = u32::from(c) & 0x7f;
     let indic = matches!(c, '\u{980}'..='\u{dff}');
     match width {
-        0 if indic && place == 0x4d => Kind::Virama,
-        0 if is_extending(c) => Kind::Extending,
-        0 => Kind::Mark,
-        1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => Kind::Spacing,
-        width => Kind::Letter(width),
+        0 if indic && place == 0x4d => LetterKind::Virama,
+        0 if is_extending(c) => LetterKind::Extending,
+        0 => LetterKind::Mark,
+        1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => LetterKind::Spacing,
+        width => LetterKind::Letter(width),
     }
 }
 
@@ -353,8 +355,8 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
             '\u{200c}' => (true, Link::None),
             '\u{200d}' => (true, link),
             '\u{900}'..='\u{97f}' => match kind(c) {
-                Kind::Spacing => (true, Link::None),
-                Kind::Mark => (true, link),
+                LetterKind::Spacing => (true, Link::None),
+                LetterKind::Mark => (true, link),
                 _ if is_consonant(c) => (link == Link::Linked, Link::Consonant),
                 _ => (false, Link::None),
             },
@@ -367,7 +369,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
         }
         if c.is_ascii() {
             sums.letters += 1;
-            sums.before = Before::Letter;
+            sums.before = Preceding::Letter;
         } else {
             sums.add(c);
         }

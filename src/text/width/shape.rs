@@ -4,7 +4,7 @@
 //! same shape. The Universal Declaration of Human Rights in seven languages written in Devanagari
 //! has 889 clusters and 36 shapes.
 
-use super::rules::{Kind, kind};
+use super::rules::{LetterKind, kind};
 use unicode_width::UnicodeWidthChar as _;
 
 /// The kinds of a cluster's letters and its script, packed.
@@ -55,7 +55,7 @@ fn is_doubtful(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    matches!(kind(c), Kind::Letter(_))
+    matches!(kind(c), LetterKind::Letter(_))
 }
 
 /// Returns 1 for Devanagari, another number for each Indic block after it, 0 for everything else.
@@ -76,21 +76,21 @@ fn code(c: char) -> u64 {
         '\u{1f1e6}'..='\u{1f1ff}' => 11,
         '\u{1f3fb}'..='\u{1f3ff}' => 12,
         c => match kind(c) {
-            Kind::Letter(0 | 1) => {
+            LetterKind::Letter(0 | 1) => {
                 if is_doubtful_letter(c) {
                     13
                 } else {
                     1
                 }
             }
-            Kind::Letter(_) if u32::from(c) >= 0x1_f000 => 14,
-            Kind::Letter(_) => 2,
-            Kind::Spacing => 3,
-            Kind::Extending => 4,
-            Kind::Virama => 5,
-            Kind::Mark => 6,
-            Kind::Zwj => 7,
-            Kind::Zwnj => 8,
+            LetterKind::Letter(_) if u32::from(c) >= 0x1_f000 => 14,
+            LetterKind::Letter(_) => 2,
+            LetterKind::Spacing => 3,
+            LetterKind::Extending => 4,
+            LetterKind::Virama => 5,
+            LetterKind::Mark => 6,
+            LetterKind::Zwj => 7,
+            LetterKind::Zwnj => 8,
         },
     }
 }

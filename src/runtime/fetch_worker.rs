@@ -27,40 +27,40 @@ use std::time::Duration;
 const GLANCE: Duration = Duration::from_millis(5);
 
 /// The fetch worker.
-pub(super) struct Courier {
-    post: Post,
-    running: Option<Running>,
+pub(super) struct FetchWorker {
+    outbox: Outbox,
+    running: Option<RunningRefresh>,
     /// The threads of aborted refreshes.
     ending: Vec<JoinHandle<()>>,
-    whole: Option<Whole>,
+    whole: Option<FullTextThread>,
 }
 
 /// The channel for results, and the library that keeps articles.
 #[derive(Clone)]
-struct Post {
+struct Outbox {
     library: PathBuf,
     language: Language,
     answers: SyncSender<Event>,
 }
 
 /// A running refresh.
-struct Running {
+struct RunningRefresh {
     cancelled: Arc<AtomicBool>,
     client: Arc<Client>,
     thread: JoinHandle<()>,
 }
 
 /// The thread that fetches pages for full text, one after the other.
-struct Whole {
+struct FullTextThread {
     wanted: Option<Sender<ArticleId>>,
     client: Arc<Client>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Courier {
+impl FetchWorker {
     pub(super) fn new(library: PathBuf, language: Language, answers: SyncSender<Event>) -> Self {
         Self {
-            post: Post {
+            outbox: Outbox {
                 library,
                 language,
                 answers,
@@ -80,64 +80,66 @@ impl Courier {
         {
             return None;
         }
-        self.start(move |post, client, cancelled| refresh(post, client, &whose, cancelled))
+        self.start(move |outbox, client, cancelled| refresh(outbox, client, &whose, cancelled))
     }
 
     /// Subscribes to groups of the starter pack and fetches their feeds.
     pub(super) fn follow(&mut self, groups: Vec<String>) -> Option<Answer> {
-        self.start(move |post, client, cancelled| {
+        self.start(move |outbox, client, cancelled| {
             let chosen = |one: &Subscription| {
                 let group = one.folders.first();
                 group.is_some_and(|group| groups.contains(group))
             };
-            let chosen: Vec<Subscription> =
-                starter(post.language).into_iter().filter(chosen).collect();
-            Store::open_or_create(&post.library)?.subscribe(&chosen)?;
-            refresh(post, client, &Whose::All, cancelled)
+            let chosen: Vec<Subscription> = starter(outbox.language)
+                .into_iter()
+                .filter(chosen)
+                .collect();
+            Store::open_or_create(&outbox.library)?.subscribe(&chosen)?;
+            refresh(outbox, client, &Whose::All, cancelled)
         })
     }
 
     fn start(
         &mut self,
-        work: impl FnOnce(&Post, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
+        work: impl FnOnce(&Outbox, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
     ) -> Option<Answer> {
         self.cancel();
         let setting = match Setting::of_environment() {
             Ok(setting) => setting,
-            Err(fault) => return Some(gone_wrong(fault.say(self.post.language))),
+            Err(fault) => return Some(gone_wrong(fault.say(self.outbox.language))),
         };
         let client = Arc::new(Client::new(&setting));
         let cancelled = Arc::new(AtomicBool::new(false));
-        let (post, its_client, stop) = (
-            self.post.clone(),
+        let (outbox, its_client, stop) = (
+            self.outbox.clone(),
             Arc::clone(&client),
             Arc::clone(&cancelled),
         );
-        let (its_post, its_stop) = (post.clone(), Arc::clone(&stop));
+        let (its_post, its_stop) = (outbox.clone(), Arc::clone(&stop));
         let thread = worker::start(
             "refresh",
             move || {
                 worker::trip("refresh");
-                if let Err(error) = work(&post, &its_client, &stop) {
+                if let Err(error) = work(&outbox, &its_client, &stop) {
                     log::warn!("a refresh ended: {error}");
-                    post.tell(gone_wrong(error.say(post.language)), &stop);
+                    outbox.submit(gone_wrong(error.say(outbox.language)), &stop);
                 }
             },
             move || {
                 let said = internal_error(Doing::Refresh, its_post.language);
-                its_post.tell(gone_wrong(said), &its_stop);
+                its_post.submit(gone_wrong(said), &its_stop);
             },
         );
         match thread {
             Ok(thread) => {
-                self.running = Some(Running {
+                self.running = Some(RunningRefresh {
                     cancelled,
                     client,
                     thread,
                 });
                 None
             }
-            Err(error) => Some(gone_wrong(sentence(&error, self.post.language))),
+            Err(error) => Some(gone_wrong(sentence(&error, self.outbox.language))),
         }
     }
 
@@ -155,7 +157,7 @@ impl Courier {
     /// Fetches the page of an article that has only a summary, if its feed is set so.
     pub(super) fn fetch_whole(&mut self, id: ArticleId) {
         if self.whole.is_none() {
-            self.whole = Whole::start(self.post.clone());
+            self.whole = FullTextThread::start(self.outbox.clone());
         }
         if let Some(wanted) = self.whole.as_ref().and_then(|whole| whole.wanted.as_ref()) {
             // The thread has ended, so there is nothing to do.
@@ -175,7 +177,7 @@ pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> 
     Ok(Answer::Feeds(rows.collect()))
 }
 
-impl Drop for Courier {
+impl Drop for FetchWorker {
     fn drop(&mut self) {
         self.cancel();
         for thread in self.ending.drain(..) {
@@ -191,10 +193,10 @@ impl Drop for Courier {
     }
 }
 
-impl Post {
+impl Outbox {
     /// Sends an answer; while the application ends nobody receives it, and the thread must not
     /// block on that.
-    fn tell(&self, answer: Answer, cancelled: &AtomicBool) {
+    fn submit(&self, answer: Answer, cancelled: &AtomicBool) {
         let mut event = Event::Answer(answer);
         while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
             if cancelled.load(Ordering::Relaxed) {
@@ -241,12 +243,12 @@ fn groups(language: Language) -> Vec<StarterGroup> {
     groups
 }
 
-impl Whole {
-    fn start(post: Post) -> Option<Self> {
+impl FullTextThread {
+    fn start(outbox: Outbox) -> Option<Self> {
         let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
-        let work = move || serve(&post, &its_client, &asked);
+        let work = move || serve(&outbox, &its_client, &asked);
         let thread = worker::start("pages", work, || ()).ok()?;
         Some(Self {
             wanted: Some(wanted),
@@ -256,23 +258,23 @@ impl Whole {
     }
 }
 
-fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
+fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
     let (robots, never) = (Robots::default(), AtomicBool::new(true));
     while let Ok(mut id) = asked.recv() {
         // A user who moves quickly through articles wants the last one.
         while let Ok(later) = asked.try_recv() {
             id = later;
         }
-        let fetched = worker::attempt(Doing::FullPage, post.language, || {
+        let fetched = worker::attempt(Doing::FullPage, outbox.language, || {
             worker::trip("pages");
-            whole(&post.library, id, client, &robots)
+            whole(&outbox.library, id, client, &robots)
         });
         match fetched {
-            Ok(Ok(Some(article))) => post.tell(Answer::Whole(Arc::new(article)), &never),
+            Ok(Ok(Some(article))) => outbox.submit(Answer::Whole(Arc::new(article)), &never),
             // A page that cannot be fetched leaves the summary, and `o` opens it in the browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
-            Err(sentence) => post.tell(Answer::Remark(sentence.into()), &never),
+            Err(sentence) => outbox.submit(Answer::Remark(sentence.into()), &never),
         }
     }
 }

@@ -5,10 +5,10 @@
 //! key must never wait, and of several queries of a kind only the last is answered.
 
 use super::Event;
-use super::courier::feeds;
+use super::article_index::ArticleIndex;
+use super::fetch_worker::feeds;
 use super::lists::lists;
 use super::rows;
-use super::shelf::Shelf;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
@@ -34,7 +34,7 @@ const MOST_SUGGESTED: usize = 6;
 
 /// A request to the library.
 #[derive(Clone, Debug)]
-pub(super) enum Request {
+pub(super) enum LibraryRequest {
     Search(String, Generation),
     Rows(String, PageStart),
     Count {
@@ -61,8 +61,8 @@ pub(super) enum Request {
 
 /// The handle of the library worker.
 #[derive(Debug)]
-pub(super) struct Librarian {
-    requests: Option<Sender<Request>>,
+pub(super) struct LibraryWorker {
+    requests: Option<Sender<LibraryRequest>>,
     thread: Option<JoinHandle<()>>,
     /// Whether the application is ending: answers are then dropped, but marks are still stored.
     ends: Arc<AtomicBool>,
@@ -73,11 +73,11 @@ const LOOK: Duration = Duration::from_secs(2);
 /// The interval at which an answer is offered again to a busy or suspended application.
 const AGAIN: Duration = Duration::from_millis(5);
 
-impl Librarian {
+impl LibraryWorker {
     /// Starts the thread; the library is opened by the first request.
     pub(super) fn start(
         path: PathBuf,
-        shelf: Arc<Shelf>,
+        article_index: Arc<ArticleIndex>,
         answers: SyncSender<Event>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
@@ -93,7 +93,7 @@ impl Librarian {
                 std::thread::sleep(AGAIN);
             }
         };
-        let work = move || serve((&path, &shelf), &asked, hand_over);
+        let work = move || serve((&path, &article_index), &asked, hand_over);
         // Panics are caught per request; if the thread ends all the same, each later request
         // reports it.
         let thread = worker::start("library", work, || ())?;
@@ -105,13 +105,13 @@ impl Librarian {
     }
 
     /// Sends a request; `false` if the worker has ended.
-    pub(super) fn ask(&self, request: Request) -> bool {
+    pub(super) fn ask(&self, request: LibraryRequest) -> bool {
         let requests = self.requests.as_ref();
         requests.is_some_and(|requests| requests.send(request).is_ok())
     }
 }
 
-impl Drop for Librarian {
+impl Drop for LibraryWorker {
     /// Waits until all marks are stored.
     fn drop(&mut self) {
         self.ends.store(true, Ordering::Relaxed);
@@ -123,19 +123,23 @@ impl Drop for Librarian {
 }
 
 /// The state of the thread.
-struct Desk<'a> {
+struct LibraryWorkerState<'a> {
     path: &'a Path,
-    shelf: &'a Shelf,
+    article_index: &'a ArticleIndex,
     store: Option<Store>,
     watch: Option<Watch>,
     /// The articles that a bulk change marked as read, by the change's id.
     changes: BTreeMap<ChangeId, ReadRanges>,
 }
 
-fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
-    let mut desk = Desk {
+fn serve(
+    (path, article_index): (&Path, &ArticleIndex),
+    asked: &Receiver<LibraryRequest>,
+    hand_over: impl Fn(Answer),
+) {
+    let mut state = LibraryWorkerState {
         path,
-        shelf,
+        article_index,
         store: None,
         watch: None,
         changes: BTreeMap::new(),
@@ -146,39 +150,42 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
                 // Changes that cannot be read now are read at the next look, or at the next start.
-                let seen = caught(|| look(path, shelf, &mut desk.store, &mut desk.watch));
+                let seen = caught(|| look(path, article_index, &mut state.store, &mut state.watch));
                 let seen = seen.and_then(Result::ok).unwrap_or_default();
                 seen.into_iter().for_each(&hand_over);
                 continue;
             }
         };
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
-            desk.answer_safely(request).into_iter().for_each(&hand_over);
+            state
+                .answer_safely(request)
+                .into_iter()
+                .for_each(&hand_over);
         }
     }
 }
 
-impl Desk<'_> {
+impl LibraryWorkerState<'_> {
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library, and then refused with a message.
-    fn answer_safely(&mut self, request: Request) -> Vec<Answer> {
+    fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
         let (doing, is_to_be_kept) = match &request {
-            Request::Marks(_)
-            | Request::MarkRead { .. }
-            | Request::UndoRead(_)
-            | Request::Place(..)
-            | Request::Keep(_)
-            | Request::Save(_)
-            | Request::Forget(_) => (Doing::Marks, true),
-            Request::Search(..)
-            | Request::Rows(..)
-            | Request::Count { .. }
-            | Request::Related(_)
-            | Request::MarksOf(_)
-            | Request::Lists
-            | Request::Feeds => (Doing::Library, false),
+            LibraryRequest::Marks(_)
+            | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Place(..)
+            | LibraryRequest::Keep(_)
+            | LibraryRequest::Save(_)
+            | LibraryRequest::Forget(_) => (Doing::Marks, true),
+            LibraryRequest::Search(..)
+            | LibraryRequest::Rows(..)
+            | LibraryRequest::Count { .. }
+            | LibraryRequest::Related(_)
+            | LibraryRequest::MarksOf(_)
+            | LibraryRequest::Lists
+            | LibraryRequest::Feeds => (Doing::Library, false),
         };
-        let language = self.shelf.language();
+        let language = self.article_index.language();
         let again = is_to_be_kept.then(|| request.clone());
         let instead = instead_of(&request);
         let mut answered = worker::attempt(doing, language, || self.answer(request));
@@ -197,7 +204,7 @@ impl Desk<'_> {
     }
 
     /// Answers a request; a failure is reported, and whatever waits for the answer is released.
-    fn answer(&mut self, request: Request) -> Vec<Answer> {
+    fn answer(&mut self, request: LibraryRequest) -> Vec<Answer> {
         worker::trip("library");
         let instead = instead_of(&request);
         let opened = match self.store.take() {
@@ -206,7 +213,7 @@ impl Desk<'_> {
         };
         let answered = opened.and_then(|opened| {
             let open = self.store.insert(opened);
-            perform(open, self.shelf, &mut self.changes, request)
+            perform(open, self.article_index, &mut self.changes, request)
         });
         match answered {
             Ok(answers) => answers,
@@ -215,7 +222,7 @@ impl Desk<'_> {
                 if error.is_damage() {
                     Store::note_damage(self.path);
                 }
-                let remark = Answer::Remark(error.say(self.shelf.language()).into());
+                let remark = Answer::Remark(error.say(self.article_index.language()).into());
                 instead.into_iter().chain([remark]).collect()
             }
         }
@@ -224,23 +231,23 @@ impl Desk<'_> {
 
 /// Returns the answer that releases a waiting list, or corrects an optimistic one, after a failed
 /// request.
-fn instead_of(request: &Request) -> Option<Answer> {
+fn instead_of(request: &LibraryRequest) -> Option<Answer> {
     match request {
-        Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
+        LibraryRequest::Rows(query, _) => Some(Answer::NoRows(query.clone())),
         // The screen shows marks that the library does not have.
-        Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
-            Some(Answer::MarksChanged)
-        }
-        Request::Search(..)
-        | Request::Count { .. }
-        | Request::Related(_)
-        | Request::MarksOf(_)
-        | Request::Place(..)
-        | Request::Keep(_)
-        | Request::Save(_)
-        | Request::Forget(_)
-        | Request::Lists
-        | Request::Feeds => None,
+        LibraryRequest::Marks(_)
+        | LibraryRequest::MarkRead { .. }
+        | LibraryRequest::UndoRead(_) => Some(Answer::MarksChanged),
+        LibraryRequest::Search(..)
+        | LibraryRequest::Count { .. }
+        | LibraryRequest::Related(_)
+        | LibraryRequest::MarksOf(_)
+        | LibraryRequest::Place(..)
+        | LibraryRequest::Keep(_)
+        | LibraryRequest::Save(_)
+        | LibraryRequest::Forget(_)
+        | LibraryRequest::Lists
+        | LibraryRequest::Feeds => None,
     }
 }
 
@@ -248,11 +255,11 @@ fn instead_of(request: &Request) -> Option<Answer> {
 /// library's.
 fn look(
     path: &Path,
-    shelf: &Shelf,
+    article_index: &ArticleIndex,
     store: &mut Option<Store>,
     watch: &mut Option<Watch>,
 ) -> Result<Vec<Answer>, Error> {
-    let Some(newest) = shelf.newest() else {
+    let Some(newest) = article_index.newest() else {
         return Ok(Vec::new());
     };
     let store = match store {
@@ -267,26 +274,32 @@ fn look(
 }
 
 /// Returns only the last query of each kind, and all requests that store something.
-fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
-    let mut latest: Vec<Request> = Vec::new();
+fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest> {
+    let mut latest: Vec<LibraryRequest> = Vec::new();
     for request in requests {
         match &request {
-            Request::Search(..) => latest.retain(|old| !matches!(old, Request::Search(..))),
-            Request::Related(_) => latest.retain(|old| !matches!(old, Request::Related(_))),
-            Request::MarksOf(_) => latest.retain(|old| !matches!(old, Request::MarksOf(_))),
-            Request::Count { query, .. } => latest.retain(
-                |old| !matches!(old, Request::Count { query: other, .. } if other == query),
+            LibraryRequest::Search(..) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::Search(..)))
+            }
+            LibraryRequest::Related(_) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::Related(_)))
+            }
+            LibraryRequest::MarksOf(_) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::MarksOf(_)))
+            }
+            LibraryRequest::Count { query, .. } => latest.retain(
+                |old| !matches!(old, LibraryRequest::Count { query: other, .. } if other == query),
             ),
-            Request::Rows(..)
-            | Request::Marks(_)
-            | Request::MarkRead { .. }
-            | Request::UndoRead(_)
-            | Request::Place(..)
-            | Request::Keep(_)
-            | Request::Save(_)
-            | Request::Forget(_)
-            | Request::Lists
-            | Request::Feeds => {}
+            LibraryRequest::Rows(..)
+            | LibraryRequest::Marks(_)
+            | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Place(..)
+            | LibraryRequest::Keep(_)
+            | LibraryRequest::Save(_)
+            | LibraryRequest::Forget(_)
+            | LibraryRequest::Lists
+            | LibraryRequest::Feeds => {}
         }
         latest.push(request);
     }
@@ -295,23 +308,23 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
 
 fn perform(
     store: &mut Store,
-    shelf: &Shelf,
+    article_index: &ArticleIndex,
     changes: &mut BTreeMap<ChangeId, ReadRanges>,
-    request: Request,
+    request: LibraryRequest,
 ) -> Result<Vec<Answer>, Error> {
     let answer = match request {
-        Request::Search(query, generation) => Some(rows::find(store, query, generation)?),
-        Request::Rows(query, start) => Some(rows::page(store, query, start)?),
-        Request::Count { query, last, held } => {
+        LibraryRequest::Search(query, generation) => Some(rows::find(store, query, generation)?),
+        LibraryRequest::Rows(query, start) => Some(rows::page(store, query, start)?),
+        LibraryRequest::Count { query, last, held } => {
             Some(Answer::Counted(rows::count(store, query, last, held)?))
         }
-        Request::Related(id) => related(store, id)?,
-        Request::Marks(marks) => {
+        LibraryRequest::Related(id) => related(store, id)?,
+        LibraryRequest::Marks(marks) => {
             let duplicates = store.set_marks(&marks)?;
             (!duplicates.is_empty()).then_some(Answer::MarksChanged)
         }
-        Request::MarksOf(ids) => Some(Answer::Marked(store.marks_of(&ids)?)),
-        Request::MarkRead {
+        LibraryRequest::MarksOf(ids) => Some(Answer::Marked(store.marks_of(&ids)?)),
+        LibraryRequest::MarkRead {
             change,
             query,
             part,
@@ -323,33 +336,33 @@ fn perform(
             }
             Some(Answer::MarkedRead(change, read.rows))
         }
-        Request::UndoRead(change) => {
+        LibraryRequest::UndoRead(change) => {
             if let Some(ranges) = changes.remove(&change) {
                 store.mark_unread(&ranges)?;
             }
             Some(Answer::MarksChanged)
         }
-        Request::Place(id, place) => {
+        LibraryRequest::Place(id, place) => {
             store.set_place(id, place, super::now().timestamp())?;
             None
         }
-        Request::Keep(id) => Some(match shelf.article(id) {
+        LibraryRequest::Keep(id) => Some(match article_index.article(id) {
             Ok(article) => {
                 store.put(std::slice::from_ref(&*article))?;
                 Answer::Kept
             }
             Err(why) => Answer::Remark(why.into()),
         }),
-        Request::Save(question) => {
+        LibraryRequest::Save(question) => {
             store.save_search(&question)?;
             None
         }
-        Request::Forget(question) => {
+        LibraryRequest::Forget(question) => {
             store.forget_search(&question)?;
             None
         }
-        Request::Lists => Some(Answer::Lists(lists(store)?)),
-        Request::Feeds => Some(feeds(store, shelf.language())?),
+        LibraryRequest::Lists => Some(Answer::Lists(lists(store)?)),
+        LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };
     Ok(answer.into_iter().collect())
 }

@@ -1,6 +1,6 @@
 //! A refresh: which feeds it fetches, what it reports meanwhile and at its end.
 
-use super::{Post, groups};
+use super::{Outbox, groups};
 use crate::app::Answer;
 use crate::app::news::{Refreshing, Whose};
 use crate::store::{Error, Store, Subscription};
@@ -11,28 +11,28 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 pub(super) fn refresh(
-    post: &Post,
+    outbox: &Outbox,
     client: &Arc<Client>,
     whose: &Whose,
     cancelled: &AtomicBool,
 ) -> Result<(), Error> {
-    let mut store = Store::open_or_create(&post.library)?;
+    let mut store = Store::open_or_create(&outbox.library)?;
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
         // A refresh by the clock shows nothing if there is nothing to do.
         let nothing = match whose {
             Whose::Due => quietly(),
-            Whose::All | Whose::One(_) => Answer::Starter(groups(post.language)),
+            Whose::All | Whose::One(_) => Answer::Starter(groups(outbox.language)),
         };
-        post.tell(nothing, cancelled);
+        outbox.submit(nothing, cancelled);
         return Ok(());
     }
     let Some(scope) = scope(&subscriptions, whose) else {
-        let nothing = News::FeedNotFollowed.say(post.language);
-        post.tell(gone_wrong(nothing), cancelled);
+        let nothing = News::FeedNotFollowed.say(outbox.language);
+        outbox.submit(gone_wrong(nothing), cancelled);
         return Ok(());
     };
-    let fresh = Store::open(&post.library)?;
+    let fresh = Store::open(&outbox.library)?;
     let mut last = fresh.last_number()?;
     let mut new = 0;
     let summary = run(&mut store, client, &scope, cancelled, &mut |progress| {
@@ -45,7 +45,7 @@ pub(super) fn refresh(
                 if let Outcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
-                hand_over(post, &fresh, &mut last, cancelled);
+                hand_over(outbox, &fresh, &mut last, cancelled);
                 Refreshing {
                     done: report.done,
                     of: report.of,
@@ -58,7 +58,7 @@ pub(super) fn refresh(
                 new,
             },
         };
-        post.tell(Answer::Refreshing(refreshing), cancelled);
+        outbox.submit(Answer::Refreshing(refreshing), cancelled);
     })?;
     let Summary {
         feeds, new, failed, ..
@@ -67,11 +67,11 @@ pub(super) fn refresh(
     let ended = match whose {
         Whose::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
-            said: concluded(&summary, post.language).into(),
+            said: concluded(&summary, outbox.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },
     };
-    post.tell(ended, cancelled);
+    outbox.submit(ended, cancelled);
     Ok(())
 }
 
@@ -95,12 +95,12 @@ fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
 }
 
 /// Sends the list the articles that were added to the library since the last call.
-fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
+fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
     // A list that cannot be read now is read at the next start.
     if let Ok((listings, number)) = store.listings_after(*last) {
         *last = number;
         if !listings.is_empty() {
-            post.tell(Answer::Fresh(listings), cancelled);
+            outbox.submit(Answer::Fresh(listings), cancelled);
         }
     }
 }
@@ -117,9 +117,13 @@ fn concluded(summary: &Summary, language: Language) -> String {
     let brought = (failed < feeds || failed == 0).then_some(brought);
     let unfetched = (failed > 0).then_some(News::Unfetched { failed, of: feeds });
     let held = (summary.held > 0).then_some(News::PassedOver(summary.held));
-    let tell = (failed + summary.held > 0).then_some(News::FeedsTell);
+    let submit = (failed + summary.held > 0).then_some(News::FeedsTell);
     let brought = brought.filter(|_| feeds > 0 || summary.held == 0);
-    let said = brought.into_iter().chain(unfetched).chain(held).chain(tell);
+    let said = brought
+        .into_iter()
+        .chain(unfetched)
+        .chain(held)
+        .chain(submit);
     said.map(|news| news.say(language))
         .collect::<Vec<_>>()
         .join("; ")

@@ -27,7 +27,7 @@ const MARKS: [&str; 5] = ["KITTY_PID", "WT_SESSION", "STY", "ZELLIJ", "TMUX"];
 
 /// The cached measurements of a terminal.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-pub struct Memory {
+pub struct ProfileCache {
     /// The terminal's own name and version.
     pub name: Option<String>,
     /// Clusters and their cells.
@@ -38,7 +38,7 @@ pub struct Memory {
     pub is_advised: bool,
 }
 
-impl Memory {
+impl ProfileCache {
     /// Returns the cacheable part of `findings`.
     pub fn of(findings: &Findings) -> Self {
         Self {
@@ -88,7 +88,7 @@ impl Memory {
 }
 
 /// Returns the path of the file for the terminal of this environment.
-pub fn place(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+pub fn cache_path(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let mut hash = Sha256::new();
     for name in NAMES {
         hash.update(setting(name).unwrap_or_default());
@@ -118,14 +118,14 @@ mod tests {
         let seen = all_probes()
             .map(|c| (c.to_owned(), kitty.advance(c)))
             .collect();
-        let memory = Memory {
+        let memory = ProfileCache {
             name: Some("kitty(0.40)".to_owned()),
             seen,
             explicit: 2,
             is_advised: true,
         };
         memory.save(&path);
-        let again = Memory::load(&path).unwrap();
+        let again = ProfileCache::load(&path).unwrap();
         assert_eq!(again, memory);
         let profile = again.profile().unwrap();
         assert_eq!(
@@ -133,6 +133,6 @@ mod tests {
             (1, ExplicitWidth::Full)
         );
         std::fs::write(&path, "{\"name\":").unwrap();
-        assert_eq!(Memory::load(&path), None);
+        assert_eq!(ProfileCache::load(&path), None);
     }
 }

@@ -23,7 +23,7 @@ const KITTY_WITH_PLACEHOLDERS: (u32, u32) = (0, 28);
 
 /// The terminal in which tmux is displayed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Beyond {
+pub struct OuterTerminal {
     /// Its name and version, if it reports them.
     pub name: Option<String>,
     /// Whether tmux passes sequences through to it.
@@ -34,7 +34,7 @@ pub struct Beyond {
     pub pane: u32,
 }
 
-impl Beyond {
+impl OuterTerminal {
     /// Whether it replaces Unicode placeholders by pictures; other terminals with kitty's protocol
     /// display the placeholder letters.
     pub fn has_placeholders(&self) -> bool {
@@ -67,14 +67,14 @@ impl Beyond {
 
 /// A running query to tmux.
 #[derive(Debug)]
-pub struct Asked {
+pub struct TmuxQuery {
     tmux: Child,
     pane: u32,
     begun: Instant,
 }
 
 /// Starts the query, if the program runs in tmux; `setting` looks up an environment variable.
-pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<Asked> {
+pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<TmuxQuery> {
     setting("TMUX").filter(|socket| !socket.is_empty())?;
     let pane = setting("TMUX_PANE")?;
     let number = pane.strip_prefix('%')?.parse().ok()?;
@@ -85,20 +85,20 @@ pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<Asked> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    Some(Asked {
+    Some(TmuxQuery {
         tmux,
         pane: number,
         begun: Instant::now(),
     })
 }
 
-impl Asked {
+impl TmuxQuery {
     /// Waits for tmux's answer; `None` if it does not come in time.
-    pub fn answer(mut self) -> Option<Beyond> {
+    pub fn answer(mut self) -> Option<OuterTerminal> {
         ended_by(&mut self.tmux, self.begun + LIMIT)?;
         let mut answer = String::new();
         self.tmux.stdout.take()?.read_to_string(&mut answer).ok()?;
-        Some(Beyond::read(&answer, self.pane))
+        Some(OuterTerminal::read(&answer, self.pane))
     }
 }
 
@@ -118,13 +118,9 @@ mod tests {
             ("0||", false, false, false),
             ("", true, false, false),
         ] {
-            let beyond = Beyond::read(answer, 3);
+            let outer = OuterTerminal::read(answer, 3);
             assert_eq!(
-                (
-                    beyond.is_passing,
-                    beyond.has_sixel,
-                    beyond.has_placeholders()
-                ),
+                (outer.is_passing, outer.has_sixel, outer.has_placeholders()),
                 (is_passing, has_sixel, has_placeholders),
                 "{answer}"
             );

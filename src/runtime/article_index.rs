@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The origin of an article's bytes.
 #[derive(Clone, Debug)]
-pub(super) enum Bytes {
+pub(super) enum ArticleOrigin {
     /// A file on disk.
     File(Arc<PathBuf>),
     /// Data in the program.
@@ -28,25 +28,25 @@ pub(super) enum Bytes {
 
 /// The location of an article.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) bytes: Bytes,
+pub(super) struct ArticleLocation {
+    pub(super) bytes: ArticleOrigin,
     pub(super) at: Range<u64>,
     pub(super) origin: Arc<str>,
 }
 
 /// The locations of all articles.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct ArticleIndex {
     /// The language of error messages.
     language: Language,
-    places: Mutex<HashMap<ArticleId, Place>>,
+    places: Mutex<HashMap<ArticleId, ArticleLocation>>,
     /// The library that holds every article without a location of its own.
     library: OnceLock<PathBuf>,
     /// The number of the library's newest article when its list was read.
     newest: OnceLock<i64>,
 }
 
-impl Shelf {
+impl ArticleIndex {
     /// Creates an empty index.
     pub(super) fn new(language: Language) -> Self {
         Self {
@@ -61,7 +61,7 @@ impl Shelf {
     }
 
     /// Records the location of `id`; the first one counts.
-    pub(super) fn put(&self, id: ArticleId, place: Place) {
+    pub(super) fn put(&self, id: ArticleId, place: ArticleLocation) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         places.entry(id).or_insert(place);
     }
@@ -88,16 +88,16 @@ impl Shelf {
         let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let place = places.get(&id).cloned();
         drop(places);
-        let Some(Place { bytes, at, origin }) = place else {
+        let Some(ArticleLocation { bytes, at, origin }) = place else {
             return match self.library.get() {
                 Some(path) => of_library(path, id, language),
                 None => Err(Shell::NotThere(id.to_string()).say(language)),
             };
         };
         let parsed = match bytes {
-            Bytes::Kept(article) => return Ok(article),
-            Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
-            Bytes::File(path) => {
+            ArticleOrigin::Kept(article) => return Ok(article),
+            ArticleOrigin::Bundled(bytes) => ingest::parse(bytes, &origin),
+            ArticleOrigin::File(path) => {
                 let bytes = part_of(&path, at).map_err(|error| {
                     format!("{}: {}", path.display(), sentence(&error, language))
                 })?;
