@@ -22,7 +22,7 @@ use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
-use arguments::{Arguments, Command, Headlines, ProgressWhen, ReaderArguments, language_of};
+use arguments::{Arguments, CliCommand, Headlines, ProgressWhen, ReaderArguments, language_of};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -74,8 +74,10 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     let library = arguments.library;
     match arguments.command {
         None => read(arguments.paths, library, &arguments.reader, language),
-        Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty, language),
-        Some(Command::Show {
+        Some(CliCommand::Parse { paths, pretty }) => {
+            show::parse(&input_of(paths), pretty, language)
+        }
+        Some(CliCommand::Show {
             paths,
             width,
             output,
@@ -104,11 +106,11 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
                 (None, false) => show::show(&input_of(paths), &layout),
             }
         }
-        Some(Command::Feeds { command, .. }) => {
+        Some(CliCommand::Feeds { command, .. }) => {
             feeds::perform(|| library::place(library, language), &command, language)
         }
-        Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
-        Some(Command::Wrap {
+        Some(CliCommand::Doctor { json, common }) => doctor::doctor(&common, json),
+        Some(CliCommand::Wrap {
             files,
             width,
             common,
@@ -125,9 +127,9 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
 }
 
 /// Runs a command of the library.
-fn perform_on(library: &Path, command: Command, language: Language) -> Result<ExitCode> {
+fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result<ExitCode> {
     match command {
-        Command::Import {
+        CliCommand::Import {
             paths,
             progress,
             output,
@@ -137,8 +139,8 @@ fn perform_on(library: &Path, command: Command, language: Language) -> Result<Ex
             progress == ProgressWhen::Auto,
             &output.printer(),
         ),
-        Command::List { filter, output } => library::list(library, &filter, &output.printer()),
-        Command::Search {
+        CliCommand::List { filter, output } => library::list(library, &filter, &output.printer()),
+        CliCommand::Search {
             query,
             limit,
             newest,
@@ -147,21 +149,21 @@ fn perform_on(library: &Path, command: Command, language: Language) -> Result<Ex
             let order = if newest { Order::Newest } else { Order::Best };
             library::search(library, &query.join(" "), order, limit, &output.printer())
         }
-        Command::Related {
+        CliCommand::Related {
             story,
             limit,
             output,
         } => library::related(library, &story, limit, &output.printer()),
-        Command::Sync { arguments, output } => {
+        CliCommand::Sync { arguments, output } => {
             sync::sync(library, &arguments, output.json, language)
         }
-        Command::Export { json: _always } => library::export(library, language),
-        Command::Remove { ids, json } => library::remove(library, &ids, json, language),
-        Command::Feeds { .. }
-        | Command::Parse { .. }
-        | Command::Show { .. }
-        | Command::Wrap { .. }
-        | Command::Doctor { .. } => {
+        CliCommand::Export { json: _always } => library::export(library, language),
+        CliCommand::Remove { ids, json } => library::remove(library, &ids, json, language),
+        CliCommand::Feeds { .. }
+        | CliCommand::Parse { .. }
+        | CliCommand::Show { .. }
+        | CliCommand::Wrap { .. }
+        | CliCommand::Doctor { .. } => {
             bail!("not a command of the library")
         }
     }

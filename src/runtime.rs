@@ -28,7 +28,7 @@ use crate::article::Timestamp;
 use crate::key::Key;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
-use crate::terminal::input::{self, Listener};
+use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
 use crate::ui::{theme::Theme, view};
 use article_index::ArticleIndex;
@@ -65,8 +65,8 @@ pub struct Setup {
 
 /// An event of the loop.
 #[derive(Debug)]
-enum Event {
-    Terminal(input::Event),
+enum LoopEvent {
+    Terminal(InputEvent),
     Answer(Answer),
     Fonts(fonts::FoundFaces),
 }
@@ -111,7 +111,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let listener = start_listening(opening.unfinished, &sender)?;
     let fonts = sender.clone();
-    let found = move |found| fonts.send(Event::Fonts(found)).is_ok();
+    let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -152,18 +152,18 @@ fn theme_for(findings: &Findings) -> Theme {
 
 fn start_listening(
     unfinished: Option<Conversation>,
-    sender: &SyncSender<Event>,
+    sender: &SyncSender<LoopEvent>,
 ) -> io::Result<Listener> {
     let (typed, keys) = channel();
     let (signals, loop_side) = (sender.clone(), sender.clone());
-    input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())?;
+    input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
     // An unbounded channel comes first: the listener must be able to pause when the loop asks it
     // to, also while articles fill the bounded one.
     std::thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
             for event in keys {
-                if loop_side.send(Event::Terminal(event)).is_err() {
+                if loop_side.send(LoopEvent::Terminal(event)).is_err() {
                     return;
                 }
             }
@@ -195,7 +195,7 @@ struct Runtime<W> {
 }
 
 impl<W: Write> Runtime<W> {
-    fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
+    fn run(&mut self, receiver: &Receiver<LoopEvent>) -> io::Result<()> {
         self.is_at_rest = false;
         self.draw()?;
         self.performer.begin_print();
@@ -217,7 +217,7 @@ impl<W: Write> Runtime<W> {
     }
 
     /// Waits for an event, at most for `limit`, and applies it and all others that are ready.
-    fn wait(&mut self, receiver: &Receiver<Event>, limit: Option<Duration>) -> ControlFlow<()> {
+    fn wait(&mut self, receiver: &Receiver<LoopEvent>, limit: Option<Duration>) -> ControlFlow<()> {
         let first = match limit {
             Some(limit) => receiver.recv_timeout(limit),
             None => receiver
@@ -285,13 +285,13 @@ impl<W: Write> Runtime<W> {
         Ok(self.press(typed))
     }
 
-    fn take(&mut self, event: Event) -> ControlFlow<()> {
-        if let Event::Terminal(event) = &event {
+    fn take(&mut self, event: LoopEvent) -> ControlFlow<()> {
+        if let LoopEvent::Terminal(event) = &event {
             self.hear(event)?;
         }
         let message = match event {
-            Event::Answer(answer) => Message::Answered(answer),
-            Event::Fonts(found) => {
+            LoopEvent::Answer(answer) => Message::Answered(answer),
+            LoopEvent::Fonts(found) => {
                 if !found.missing.is_empty() {
                     let missing = found.missing.len();
                     self.apply(Message::Answered(Answer::NoFontFor(missing)))?;
@@ -301,10 +301,10 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
-            Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
-            Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
-            Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
-            Event::Terminal(input::Event::Resized(size)) => {
+            LoopEvent::Terminal(InputEvent::Pressed(key)) => self.model.message_of(key),
+            LoopEvent::Terminal(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
+            LoopEvent::Terminal(InputEvent::Pasted(text)) => Message::Pasted(text),
+            LoopEvent::Terminal(InputEvent::Resized(size)) => {
                 if let Some(answer) = self.performer.check_after_resize(&mut self.screen) {
                     self.apply(Message::Answered(answer))?;
                 }
@@ -314,22 +314,22 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Resized(self.fitted())
             }
-            Event::Terminal(input::Event::Answered(findings)) => {
+            LoopEvent::Terminal(InputEvent::Answered(findings)) => {
                 Message::Answered(self.performer.settle(&findings))
             }
-            Event::Terminal(input::Event::Terminated) => return ControlFlow::Break(()),
+            LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };
         self.apply(message)
     }
 
     /// Records that the user is present: what may have been lost during their absence is sent
     /// again, to whichever terminal is attached now.
-    fn hear(&mut self, event: &input::Event) -> ControlFlow<()> {
+    fn hear(&mut self, event: &InputEvent) -> ControlFlow<()> {
         let heard_before = std::mem::replace(&mut self.heard_at, Instant::now());
         if heard_before.elapsed() > AWAY {
             self.screen.doubt();
         }
-        let is_attached = matches!(event, input::Event::Resized(_));
+        let is_attached = matches!(event, InputEvent::Resized(_));
         for answer in self
             .performer
             .query_outer_terminal(is_attached, &mut self.screen)

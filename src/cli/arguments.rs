@@ -18,7 +18,7 @@ pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, languag
 #[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CliCommand>,
     /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
     #[arg(value_name = "PATH|URL")]
     pub(super) paths: Vec<PathBuf>,
@@ -98,7 +98,7 @@ pub(super) enum ThemeChoice {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CliCommand {
     /// Print articles as JSON, one per line
     Parse {
         /// Files, folders or addresses; `-` is standard input

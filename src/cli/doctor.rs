@@ -12,7 +12,7 @@ use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::{Multiplexer, advice, multiplexer};
 use crate::terminal::graphics::Protocol;
-use crate::text::width::{ExplicitWidth, Rules, Source, WidthProfile};
+use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, WidthRules};
 use crate::text::wrap::{Fill, wrap};
 use crate::words::{Label, Language, Shell, sentence};
 use anyhow::{Context as _, Result};
@@ -80,7 +80,7 @@ struct DoctorReport {
     answered: bool,
     milliseconds: u64,
     source: &'static str,
-    rules: Rules,
+    rules: WidthRules,
     alike: Vec<&'static str>,
     explained: usize,
     asked: usize,
@@ -171,10 +171,10 @@ impl DoctorReport {
             answered: findings.is_whole,
             milliseconds: findings.took.as_millis().try_into().unwrap_or(u64::MAX),
             source: match widths.source() {
-                Source::Default => "default",
-                Source::Named => "named",
-                Source::Environment => "environment",
-                Source::Measured => "measured",
+                ProfileSource::Default => "default",
+                ProfileSource::Named => "named",
+                ProfileSource::Environment => "environment",
+                ProfileSource::Measured => "measured",
             },
             rules: *widths.rules(),
             alike: widths.alike(),
@@ -255,10 +255,10 @@ impl DoctorReport {
         };
         lines.push((Label::Answered, answered));
         let source = match widths.source() {
-            Source::Default => say(Label::ByDefault),
-            Source::Named => say(Label::Named),
-            Source::Environment => say(Label::ByEnvironment),
-            Source::Measured => {
+            ProfileSource::Default => say(Label::ByDefault),
+            ProfileSource::Named => say(Label::Named),
+            ProfileSource::Environment => say(Label::ByEnvironment),
+            ProfileSource::Measured => {
                 format!("{} {}/{}", say(Label::Measured), self.explained, self.asked)
             }
         };

@@ -5,7 +5,7 @@
 
 mod refresh;
 
-use super::{Event, worker};
+use super::{LoopEvent, worker};
 use crate::app::Answer;
 use crate::app::news::{FeedRow, StarterGroup, Whose};
 use crate::article::{Article, ArticleId};
@@ -40,7 +40,7 @@ pub(super) struct FetchWorker {
 struct Outbox {
     library: PathBuf,
     language: Language,
-    answers: SyncSender<Event>,
+    answers: SyncSender<LoopEvent>,
 }
 
 /// A running refresh.
@@ -58,7 +58,11 @@ struct FullTextThread {
 }
 
 impl FetchWorker {
-    pub(super) fn new(library: PathBuf, language: Language, answers: SyncSender<Event>) -> Self {
+    pub(super) fn new(
+        library: PathBuf,
+        language: Language,
+        answers: SyncSender<LoopEvent>,
+    ) -> Self {
         Self {
             outbox: Outbox {
                 library,
@@ -197,7 +201,7 @@ impl Outbox {
     /// Sends an answer; while the application ends nobody receives it, and the thread must not
     /// block on that.
     fn submit(&self, answer: Answer, cancelled: &AtomicBool) {
-        let mut event = Event::Answer(answer);
+        let mut event = LoopEvent::Answer(answer);
         while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
             if cancelled.load(Ordering::Relaxed) {
                 return;

@@ -4,7 +4,7 @@
 //! One connection in one thread needs no lock. Requests arrive over an unbounded channel, since a
 //! key must never wait, and of several queries of a kind only the last is answered.
 
-use super::Event;
+use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::fetch_worker::feeds;
 use super::lists::lists;
@@ -78,13 +78,13 @@ impl LibraryWorker {
     pub(super) fn start(
         path: PathBuf,
         article_index: Arc<ArticleIndex>,
-        answers: SyncSender<Event>,
+        answers: SyncSender<LoopEvent>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
         let ends = Arc::new(AtomicBool::new(false));
         let ending = Arc::clone(&ends);
         let hand_over = move |answer| {
-            let mut event = Event::Answer(answer);
+            let mut event = LoopEvent::Answer(answer);
             while let Err(TrySendError::Full(same)) = answers.try_send(event) {
                 if ending.load(Ordering::Relaxed) {
                     return;

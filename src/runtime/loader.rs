@@ -1,6 +1,6 @@
 //! Reads the input off the drawing thread, and passes articles on as they are parsed.
 
-use super::Event;
+use super::LoopEvent;
 use super::article_index::{ArticleIndex, ArticleLocation, ArticleOrigin};
 use super::files::{files, unreadable};
 use super::rows;
@@ -49,7 +49,7 @@ const PATIENCE: Duration = Duration::from_millis(40);
 pub(super) fn start(
     input: Input,
     article_index: Arc<ArticleIndex>,
-    sender: SyncSender<Event>,
+    sender: SyncSender<LoopEvent>,
 ) -> io::Result<()> {
     let (its_sender, language) = (sender.clone(), article_index.language());
     let work = move || {
@@ -68,7 +68,7 @@ pub(super) fn start(
     let failed = move || {
         let said = Answer::Remark(internal_error(Doing::Input, language).into());
         for answer in [said, Answer::AllRead] {
-            drop(its_sender.send(Event::Answer(answer)));
+            drop(its_sender.send(LoopEvent::Answer(answer)));
         }
     };
     worker::start("loader", work, failed)?;
@@ -77,7 +77,7 @@ pub(super) fn start(
 
 struct Loader {
     article_index: Arc<ArticleIndex>,
-    sender: SyncSender<Event>,
+    sender: SyncSender<LoopEvent>,
     batch: Vec<Listing>,
     since: Instant,
     done: usize,
@@ -301,7 +301,7 @@ impl Loader {
     }
 
     fn send(&self, answer: Answer) -> ControlFlow<()> {
-        match self.sender.send(Event::Answer(answer)) {
+        match self.sender.send(LoopEvent::Answer(answer)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_quit) => ControlFlow::Break(()),
         }

@@ -1,6 +1,6 @@
 //! Effects into the world: the only place that matches on [`Effect`].
 
-use super::Event;
+use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
@@ -48,7 +48,7 @@ pub(super) struct Stories {
 /// Starts the thread that reads articles.
 fn start_reading(
     article_index: Arc<ArticleIndex>,
-    answers: SyncSender<Event>,
+    answers: SyncSender<LoopEvent>,
 ) -> io::Result<Sender<crate::article::ArticleId>> {
     let (wanted, asked) = channel();
     let work = move || {
@@ -65,7 +65,7 @@ fn start_reading(
                 Ok(article) => Answer::Loaded(article),
                 Err(why) => Answer::NotLoaded(id, why.into()),
             };
-            if answers.send(Event::Answer(answer)).is_err() {
+            if answers.send(LoopEvent::Answer(answer)).is_err() {
                 return;
             }
         }
@@ -76,7 +76,7 @@ fn start_reading(
 
 /// What performs effects.
 pub(super) struct Performer {
-    answers: SyncSender<Event>,
+    answers: SyncSender<LoopEvent>,
     article_index: Arc<ArticleIndex>,
     library_worker: LibraryWorker,
     fetch_worker: FetchWorker,
@@ -97,7 +97,7 @@ impl Performer {
     /// Starts the threads that read articles from the article_index and that own the library.
     pub(super) fn new(
         stories: Stories,
-        answers: SyncSender<Event>,
+        answers: SyncSender<LoopEvent>,
         (session, listener): (Session, Listener),
         widths: Widths,
         print: Print,
@@ -347,10 +347,10 @@ impl Performer {
                 Some(()) => Answer::Copied,
                 None => Answer::NotInTmux(text),
             };
-            drop(answers.send(Event::Answer(answer)));
+            drop(answers.send(LoopEvent::Answer(answer)));
         };
         let failed = move || {
-            drop(other_answers.send(Event::Answer(Answer::NotInTmux(other_text))));
+            drop(other_answers.send(LoopEvent::Answer(Answer::NotInTmux(other_text))));
         };
         match worker::start("clipboard", work, failed) {
             Ok(_thread) => None,
@@ -374,9 +374,9 @@ impl Performer {
                 Ok(()) => Answer::Opened(address),
                 Err(_said_in_the_box) => Answer::NotOpened(address),
             };
-            drop(answers.send(Event::Answer(answer)));
+            drop(answers.send(LoopEvent::Answer(answer)));
         };
-        let failed = move || drop(other_answers.send(Event::Answer(Answer::NotOpened(shown))));
+        let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
         drop(worker::start("browser", work, failed));
         Outcome::Continue(None)
     }

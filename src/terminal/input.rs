@@ -15,7 +15,7 @@ use std::time::Duration;
 
 /// An event of the terminal or the system.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum InputEvent {
     /// A key was pressed.
     Pressed(Key),
     /// A mouse event.
@@ -58,7 +58,7 @@ impl Listener {
     /// If there is no terminal, or no thread can be started.
     pub fn start(
         unfinished: Option<Conversation>,
-        mut sink: impl FnMut(Event) -> bool + Send + 'static,
+        mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let tty = tty::open()?;
         let (woken, wake) = io::pipe()?;
@@ -67,7 +67,7 @@ impl Listener {
             .name("input".to_owned())
             .spawn(move || {
                 if listen(&tty, woken, &quieted, unfinished, &mut sink).is_err() {
-                    sink(Event::Terminated);
+                    sink(InputEvent::Terminated);
                 }
             })?;
         Ok(Self { wake, quiet })
@@ -88,7 +88,7 @@ fn listen(
     mut woken: PipeReader,
     quieted: &Sender<Sender<()>>,
     mut unfinished: Option<Conversation>,
-    sink: &mut impl FnMut(Event) -> bool,
+    sink: &mut impl FnMut(InputEvent) -> bool,
 ) -> io::Result<()> {
     loop {
         unfinished.take_if(|conversation| conversation.age() > LATEST_ANSWER);
@@ -122,7 +122,7 @@ fn listen(
             if let Some(conversation) = &mut unfinished {
                 conversation.hear(one);
                 if conversation.is_over() {
-                    sink(Event::Answered(Box::new(conversation.findings())));
+                    sink(InputEvent::Answered(Box::new(conversation.findings())));
                     unfinished = None;
                 }
             }
@@ -141,7 +141,9 @@ fn listen(
 /// # Errors
 ///
 /// If the signals cannot be registered.
-pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
+pub fn listen_to_signals(
+    mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
+) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
@@ -149,12 +151,12 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
             for signal in &mut signals {
                 let event = match signal {
                     SIGWINCH => match crossterm::terminal::size() {
-                        Ok((width, height)) => Event::Resized(Size { width, height }),
+                        Ok((width, height)) => InputEvent::Resized(Size { width, height }),
                         Err(_gone) => continue,
                     },
                     // While a text browser has the terminal, Ctrl-C is meant for it.
                     SIGINT if !super::is_taken() => continue,
-                    _ => Event::Terminated,
+                    _ => InputEvent::Terminated,
                 };
                 if !sink(event) {
                     return;
@@ -165,11 +167,11 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
 }
 
 /// Returns the event for a decoded sequence; `None` for an answer.
-fn meaning(decoded: &Decoded) -> Option<Event> {
+fn meaning(decoded: &Decoded) -> Option<InputEvent> {
     match decoded {
-        Decoded::Key(key) => Some(Event::Pressed(*key)),
-        Decoded::Mouse(mouse) => Some(Event::Mouse(*mouse)),
-        Decoded::Pasted(text) => Some(Event::Pasted(sanitize::line(text).into_owned())),
+        Decoded::Key(key) => Some(InputEvent::Pressed(*key)),
+        Decoded::Mouse(mouse) => Some(InputEvent::Mouse(*mouse)),
+        Decoded::Pasted(text) => Some(InputEvent::Pasted(sanitize::line(text).into_owned())),
         Decoded::Position(..)
         | Decoded::Attributes(_)
         | Decoded::Name(_)

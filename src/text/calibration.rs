@@ -1,10 +1,10 @@
 //! Probes for measuring a terminal, and the profile that follows from its answers.
 //!
 //! Terminals treat all letters of a kind alike, so few probes are enough: 24 of them exercise each
-//! parameter of [`Rules`] at least twice, with different letters, so that one odd answer cannot
+//! parameter of [`WidthRules`] at least twice, with different letters, so that one odd answer cannot
 //! pass for a rule. `terminal::calibrate` sends them.
 
-use super::width::{Agreement, Cap, ExplicitWidth, Rules, WidthProfile, ZwjQuirk};
+use super::width::{Agreement, Cap, ExplicitWidth, WidthProfile, WidthRules, ZwjQuirk};
 
 /// The probes from which the rules are derived.
 const MODEL: [&str; 24] = [
@@ -107,11 +107,11 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
     if model.len() < MODEL.len() / 2 {
         return None;
     }
-    let explained = |rules: &Rules| {
+    let explained = |rules: &WidthRules| {
         let fits = |&&(cluster, width): &&(&str, usize)| rules.advance(cluster) == width;
         model.iter().filter(fits).count()
     };
-    let mut best = (Rules::SUM, 0);
+    let mut best = (WidthRules::SUM, 0);
     for rules in all_rules() {
         let count = explained(&rules);
         // Of equally good rules the first is the simplest.
@@ -133,14 +133,14 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
 }
 
 /// Returns every combination of parameters, ordered by how far it departs from the plain sum.
-pub fn all_rules() -> impl Iterator<Item = Rules> {
+pub fn all_rules() -> impl Iterator<Item = WidthRules> {
     let quirks = [ZwjQuirk::None, ZwjQuirk::Swallows, ZwjQuirk::Ends];
     let caps = [Cap::None, Cap::Two, Cap::One];
     quirks.into_iter().flat_map(move |quirk| {
         caps.into_iter().flat_map(move |cap| {
             (0_u8..128).filter_map(move |bits| {
                 let is = |bit: u8| bits & (1 << bit) != 0;
-                let rules = Rules {
+                let rules = WidthRules {
                     spacing: !is(0),
                     spacing_after_letter_only: is(1),
                     marks: is(2),
@@ -166,7 +166,7 @@ mod tests {
     /// The clusters of the Universal Declaration of Human Rights in Hindi.
     const DECLARATION: &str = include_str!("../../tests/fixtures/width/udhr_hin.txt");
 
-    fn answers(rules: &Rules) -> Vec<(String, usize)> {
+    fn answers(rules: &WidthRules) -> Vec<(String, usize)> {
         all_probes()
             .map(|cluster| (cluster.to_owned(), rules.advance(cluster)))
             .collect()
@@ -213,7 +213,7 @@ mod tests {
         }
         let unseen = "क्ष्म्यां";
         assert!(
-            profile.advance(unseen) >= Rules::SUM.advance(unseen),
+            profile.advance(unseen) >= WidthRules::SUM.advance(unseen),
             "rounded up"
         );
     }

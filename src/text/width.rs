@@ -13,7 +13,7 @@ mod profiles;
 mod rules;
 mod shape;
 
-pub use rules::{Cap, Rules, ZwjQuirk};
+pub use rules::{Cap, WidthRules, ZwjQuirk};
 pub use shape::Shape;
 
 use super::{cluster, measure::Measure};
@@ -25,13 +25,13 @@ pub fn is_one_cell(cluster: &str) -> bool {
     chars.next().is_some()
         && chars.next().is_none()
         && Shape::of(cluster).is_none()
-        && Rules::SUM.advance(cluster) == 1
+        && WidthRules::SUM.advance(cluster) == 1
 }
 
 /// The widths of one terminal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidthProfile {
-    rules: Rules,
+    rules: WidthRules,
     /// Whether squeezed clusters stay squeezed, for users who prefer dense lines.
     dense: bool,
     /// Measured cells by shape.
@@ -41,7 +41,7 @@ pub struct WidthProfile {
     /// Whether any measurement contradicts the rules.
     has_exceptions: bool,
     explicit: ExplicitWidth,
-    source: Source,
+    source: ProfileSource,
     agreement: Agreement,
 }
 
@@ -59,7 +59,7 @@ pub enum ExplicitWidth {
 
 /// The origin of a profile.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Source {
+pub enum ProfileSource {
     /// Nothing is known of the terminal.
     #[default]
     Default,
@@ -85,7 +85,7 @@ impl WidthProfile {
     pub fn named(name: &str) -> Option<Self> {
         let rules = profiles::rules(name)?;
         Some(Self {
-            source: Source::Named,
+            source: ProfileSource::Named,
             ..Self::from(rules)
         })
     }
@@ -97,7 +97,7 @@ impl WidthProfile {
     pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
         let rules = profiles::named_by(setting).and_then(profiles::rules);
         rules.map_or_else(Self::default, |rules| Self {
-            source: Source::Environment,
+            source: ProfileSource::Environment,
             ..Self::from(rules)
         })
     }
@@ -112,7 +112,7 @@ impl WidthProfile {
         })?;
         let rules = profiles::rules(known)?;
         Some(Self {
-            source: Source::Environment,
+            source: ProfileSource::Environment,
             ..Self::from(rules)
         })
     }
@@ -124,7 +124,7 @@ impl WidthProfile {
 
     /// Returns the names of the profiles with the same rules for Indic letters.
     pub fn alike(&self) -> Vec<&'static str> {
-        let indic = |rules: Rules| Rules {
+        let indic = |rules: WidthRules| WidthRules {
             clusters: false,
             ..rules
         };
@@ -148,9 +148,9 @@ impl WidthProfile {
     }
 
     /// Returns a measured profile: rules, and how many measurements they explain.
-    pub(super) fn measured(rules: Rules, agreement: Agreement) -> Self {
+    pub(super) fn measured(rules: WidthRules, agreement: Agreement) -> Self {
         Self {
-            source: Source::Measured,
+            source: ProfileSource::Measured,
             agreement,
             ..Self::from(rules)
         }
@@ -189,7 +189,7 @@ impl WidthProfile {
     /// Whether the terminal was seen to move its cursor by the [`advance`](WidthProfile::advance)
     /// of `cluster`, so that the cursor's column is certain.
     pub fn is_exact(&self, cluster: &str) -> bool {
-        self.source == Source::Measured && self.clusters.is_empty() && self.knows(cluster)
+        self.source == ProfileSource::Measured && self.clusters.is_empty() && self.knows(cluster)
     }
 
     /// Returns the terminal's support for OSC 66.
@@ -198,7 +198,7 @@ impl WidthProfile {
     }
 
     /// Returns the origin of the profile.
-    pub fn source(&self) -> Source {
+    pub fn source(&self) -> ProfileSource {
         self.source
     }
 
@@ -208,7 +208,7 @@ impl WidthProfile {
     }
 
     /// Returns the rules.
-    pub fn rules(&self) -> &Rules {
+    pub fn rules(&self) -> &WidthRules {
         &self.rules
     }
 
@@ -233,7 +233,7 @@ impl WidthProfile {
     fn by_rules(&self, cluster: &str) -> usize {
         let width = self.rules.advance(cluster);
         if self.is_doubtful() {
-            return width.max(Rules::SUM.advance(cluster));
+            return width.max(WidthRules::SUM.advance(cluster));
         }
         width
     }
@@ -248,7 +248,7 @@ impl WidthProfile {
     /// Where the terminal gives a conjunct less than the sum of its letters, it still gets up to
     /// two cells: its glyphs extend into the blank cell beside it and stay legible.
     pub fn allotment(&self, cluster: &str) -> usize {
-        self.legible(self.advance(cluster), || Rules::SUM.advance(cluster))
+        self.legible(self.advance(cluster), || WidthRules::SUM.advance(cluster))
     }
 
     fn legible(&self, advance: usize, sum: impl FnOnce() -> usize) -> usize {
@@ -259,8 +259,8 @@ impl WidthProfile {
     }
 }
 
-impl From<Rules> for WidthProfile {
-    fn from(rules: Rules) -> Self {
+impl From<WidthRules> for WidthProfile {
+    fn from(rules: WidthRules) -> Self {
         Self {
             rules,
             dense: false,
@@ -268,7 +268,7 @@ impl From<Rules> for WidthProfile {
             clusters: HashMap::new(),
             has_exceptions: false,
             explicit: ExplicitWidth::No,
-            source: Source::Default,
+            source: ProfileSource::Default,
             agreement: Agreement::default(),
         }
     }
@@ -279,7 +279,7 @@ impl Default for WidthProfile {
     /// use and few exceed. A cluster with more cells than it needs leaves a gap; one with fewer
     /// would damage its neighbour.
     fn default() -> Self {
-        Self::from(Rules::SUM)
+        Self::from(WidthRules::SUM)
     }
 }
 
@@ -324,7 +324,7 @@ impl WidthProfile {
     /// Returns the allotment of a cluster from its sums.
     fn allotment_of(&self, sums: rules::Sums) -> usize {
         let advance = self.rules.capped(sums.by(&self.rules));
-        self.legible(advance, || sums.by(&Rules::SUM).max(1))
+        self.legible(advance, || sums.by(&WidthRules::SUM).max(1))
     }
 }
 

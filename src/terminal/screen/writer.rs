@@ -5,7 +5,7 @@
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::sanitize::{MARK, is_obeyed};
-use crate::text::width::{ExplicitWidth, Source, WidthProfile, is_one_cell};
+use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
@@ -139,7 +139,7 @@ impl RowWriter<'_> {
     }
 
     fn note_unknown(&mut self, cells: &[Cell]) {
-        if self.widths.source() != Source::Measured {
+        if self.widths.source() != ProfileSource::Measured {
             return;
         }
         for cell in cells {

@@ -1,29 +1,29 @@
 //! Named profiles: general rules, and those of terminals as measured in November 2026, from their
 //! distributions' builds in default settings.
 
-use super::rules::{Cap, Rules, ZwjQuirk};
+use super::rules::{Cap, WidthRules, ZwjQuirk};
 
-const SUM: Rules = Rules::SUM;
+const SUM: WidthRules = WidthRules::SUM;
 /// The sum with a cap of two cells, as newer cluster-aware terminals and Python's `wcwidth` count.
-const CAP_TWO: Rules = Rules {
+const CAP_TWO: WidthRules = WidthRules {
     cap: Cap::Two,
     clusters: true,
     ..SUM
 };
 /// Spacing signs of no width, and a cap of two.
-const NO_SPACING: Rules = Rules {
+const NO_SPACING: WidthRules = WidthRules {
     spacing: false,
     clusters: true,
     ..SUM
 };
 /// One cell for every code point.
-const EVERY: Rules = Rules { marks: true, ..SUM };
+const EVERY: WidthRules = WidthRules { marks: true, ..SUM };
 
 /// Names and rules; the names of one terminal are adjacent.
-const PROFILES: [(&str, Rules); 27] = [
+const PROFILES: [(&str, WidthRules); 27] = [
     (
         "unicode",
-        Rules {
+        WidthRules {
             clusters: true,
             ..SUM
         },
@@ -32,7 +32,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("wcwidth", CAP_TWO),
     (
         "one-cell",
-        Rules {
+        WidthRules {
             cap: Cap::One,
             clusters: true,
             ..SUM
@@ -40,7 +40,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "every-code-point",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..EVERY
@@ -55,21 +55,21 @@ const PROFILES: [(&str, Rules); 27] = [
     ("xterm.js", SUM),
     (
         "konsole",
-        Rules {
+        WidthRules {
             spacing_after_letter_only: true,
             ..SUM
         },
     ),
     (
         "tmux",
-        Rules {
+        WidthRules {
             joined_by_zwj: false,
             ..SUM
         },
     ),
     (
         "terminal-app",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..SUM
@@ -77,7 +77,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "iterm2",
-        Rules {
+        WidthRules {
             quirk: ZwjQuirk::Swallows,
             clusters: true,
             ..SUM
@@ -88,21 +88,21 @@ const PROFILES: [(&str, Rules); 27] = [
     ("rio", CAP_TWO),
     (
         "windows-terminal",
-        Rules {
+        WidthRules {
             quirk: ZwjQuirk::Ends,
             ..CAP_TWO
         },
     ),
     (
         "foot",
-        Rules {
+        WidthRules {
             cap: Cap::Two,
             ..NO_SPACING
         },
     ),
     (
         "wezterm",
-        Rules {
+        WidthRules {
             cap: Cap::Two,
             ..NO_SPACING
         },
@@ -110,7 +110,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("qterminal", NO_SPACING),
     (
         "mlterm",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..NO_SPACING
@@ -118,7 +118,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "kitty",
-        Rules {
+        WidthRules {
             cap: Cap::One,
             clusters: true,
             ..SUM
@@ -127,7 +127,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("terminology", EVERY),
     (
         "screen",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..EVERY
@@ -136,7 +136,7 @@ const PROFILES: [(&str, Rules); 27] = [
 ];
 
 /// Returns the rules of the profile called `name`.
-pub(super) fn rules(name: &str) -> Option<Rules> {
+pub(super) fn rules(name: &str) -> Option<WidthRules> {
     PROFILES
         .iter()
         .find(|(known, _)| *known == name)

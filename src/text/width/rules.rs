@@ -42,7 +42,7 @@ pub enum ZwjQuirk {
     clippy::struct_excessive_bools,
     reason = "each is a parameter that was measured by itself"
 )]
-pub struct Rules {
+pub struct WidthRules {
     /// The width of a spacing vowel sign.
     pub spacing: bool,
     /// Whether a spacing sign has a width only directly after a letter (Konsole).
@@ -65,7 +65,7 @@ pub struct Rules {
     pub clusters: bool,
 }
 
-impl Rules {
+impl WidthRules {
     /// The sum over code points, as C libraries count.
     pub const SUM: Self = Self {
         spacing: true,
@@ -231,7 +231,7 @@ impl Sums {
     }
 
     /// Returns the width of the cluster under `rules`, before the cap.
-    pub(super) fn by(&self, rules: &Rules) -> usize {
+    pub(super) fn by(&self, rules: &WidthRules) -> usize {
         let [letters, joined, after_letter, elsewhere, marks] = match self.before_zwj {
             Some(before) if rules.quirk == ZwjQuirk::Swallows => before,
             _ => self.counted(),
