@@ -1,4 +1,4 @@
-//! WordCache to glyphs, and so to widths.
+//! Words to glyphs, and so to widths.
 
 use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};

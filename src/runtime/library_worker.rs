@@ -279,13 +279,13 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
     for request in requests {
         match &request {
             LibraryRequest::Search(..) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::Search(..)))
+                latest.retain(|old| !matches!(old, LibraryRequest::Search(..)));
             }
             LibraryRequest::Related(_) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::Related(_)))
+                latest.retain(|old| !matches!(old, LibraryRequest::Related(_)));
             }
             LibraryRequest::MarksOf(_) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::MarksOf(_)))
+                latest.retain(|old| !matches!(old, LibraryRequest::MarksOf(_)));
             }
             LibraryRequest::Count { query, .. } => latest.retain(
                 |old| !matches!(old, LibraryRequest::Count { query: other, .. } if other == query),

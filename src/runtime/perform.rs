@@ -94,7 +94,7 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    /// Starts the threads that read articles from the article_index and that own the library.
+    /// Starts the threads that read articles and the one that owns the library.
     pub(super) fn new(
         stories: Stories,
         answers: SyncSender<LoopEvent>,

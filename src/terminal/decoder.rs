@@ -434,8 +434,8 @@ mod tests {
                 decoder.give_up();
                 assert_eq!(keys(decoder.take(b"j")), [key("j")]);
                 // During the wait a new sequence interrupts it.
-                let decoded = decoded_of(&[half, b"\x1b[A"].concat(), 3);
-                assert_eq!(keys(decoded), [key("↑")], "{half:?}");
+                let received = decoded_of(&[half, b"\x1b[A"].concat(), 3);
+                assert_eq!(keys(received), [key("↑")], "{half:?}");
             }
         }
     }
@@ -452,8 +452,8 @@ mod tests {
             let mut keys = 0;
             keys += decoder.take(begin.as_bytes()).len();
             for _ in 0..600 {
-                let decoded = decoder.take(&[b'1'; 4096]);
-                keys += decoded
+                let received = decoder.take(&[b'1'; 4096]);
+                keys += received
                     .iter()
                     .filter(|one| matches!(one, Decoded::Key(_)))
                     .count();

@@ -23,7 +23,7 @@ pub(in crate::cli) struct Choice {
     /// Folder of the feed; `/` separates nested folders
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
-    /// FullTextWhen to fetch the pages of its stories, if it has only summaries
+    /// When to fetch the pages of its stories, if it has only summaries
     #[arg(long, value_enum, value_name = "WHEN")]
     full_text: Option<FullTextWhen>,
 }
@@ -31,9 +31,9 @@ pub(in crate::cli) struct Choice {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FullTextWhen {
     Never,
-    /// FullTextWhen a story is opened
+    /// When a story is opened
     OnOpen,
-    /// FullTextWhen a story arrives
+    /// When a story arrives
     Always,
 }
 

@@ -179,7 +179,7 @@ impl Sums {
                     Preceding::Virama => self.joined += width,
                     Preceding::ViramaZwj => self.joined_by_zwj += width,
                     Preceding::Nothing | Preceding::Letter | Preceding::Mark => {
-                        self.letters += width
+                        self.letters += width;
                     }
                 }
                 Preceding::Letter
