@@ -3,6 +3,7 @@
 use super::word::pieces;
 use crate::text::direction::{is_of_leftward_script, runs_from_right};
 use std::borrow::Cow;
+use unicode_bidi::{BidiInfo, Level};
 
 /// The separator between a publisher, a day and an age.
 const JOINT: &str = " · ";
@@ -53,81 +54,33 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
     all
 }
 
-/// Orders the words of a line or of a part of it, whose base direction is right to left if
-/// `from_right`.
-fn ordered(mut words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
-    if from_right {
-        turn(&mut words);
-        turn_back(&mut words);
-        return words;
-    }
-    let mut start = 0;
-    while let Some(first) = words
+/// Orders the words of a line or of a part of it by Unicode's algorithm (UAX 9), with the base
+/// direction from right to left if `from_right`; mirrors brackets in right-to-left runs.
+fn ordered(words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
+    let text: String = words.iter().map(|seen| &*seen.word).collect();
+    let base = if from_right { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(&text, Some(base));
+    let mut at = 0;
+    let levels: Vec<Level> = words
         .iter()
-        .skip(start)
-        .position(|seen| runs_leftward(&seen.word))
-        .map(|first| start + first)
-    {
-        let rest = words.iter().enumerate().skip(first);
-        let mut end = first + 1;
-        for (index, seen) in rest {
-            let between = words.get(end..index).unwrap_or_default();
-            let is_beside = || between.iter().all(|seen| turned(&seen.word).is_none());
-            if is_leftward(&seen.word) || is_number(&seen.word) && is_beside() {
-                end = index + 1;
-            } else if seen.word.chars().any(char::is_alphabetic) {
-                break;
+        .map(|seen| {
+            let level = info.levels.get(at).copied().unwrap_or(base);
+            at += seen.word.len();
+            level
+        })
+        .collect();
+    let mut words: Vec<Option<VisualWord<'_>>> = words.into_iter().map(Some).collect();
+    let order = BidiInfo::reorder_visual(&levels).into_iter();
+    order
+        .filter_map(|index| {
+            let mut seen = words.get_mut(index)?.take()?;
+            let is_mirrored = levels.get(index).is_some_and(Level::is_rtl);
+            if let Some(mirrored) = mirrored(&seen.word).filter(|_| is_mirrored) {
+                seen.word = Cow::Borrowed(mirrored);
             }
-        }
-        turn(words.get_mut(first..end).unwrap_or_default());
-        start = end;
-    }
-    words
-}
-
-/// Restores the order of left-to-right words within a reversed line: from one such word to the
-/// next, if no word of the other direction is between them.
-fn turn_back(words: &mut [VisualWord<'_>]) {
-    let is_rightward = |seen: &VisualWord<'_>| {
-        seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word)
-    };
-    let mut start = 0;
-    while let Some(first) = words.iter().skip(start).position(is_rightward) {
-        let first = start + first;
-        let rest = words.get(first..).unwrap_or_default();
-        let others = rest.iter().position(|seen| is_leftward(&seen.word));
-        let rest = rest.get(..others.unwrap_or(rest.len())).unwrap_or_default();
-        let last = rest.iter().rposition(is_rightward).unwrap_or(0);
-        turn(words.get_mut(first..=first + last).unwrap_or_default());
-        start = first + last + 1;
-    }
-}
-
-/// Reverses the order of words, but not within a number such as a date or a time of day.
-fn turn(words: &mut [VisualWord<'_>]) {
-    words.reverse();
-    let mut start = 0;
-    while start < words.len() {
-        let is_joined = |pair: &[VisualWord<'_>]| match pair {
-            [joint, number] => {
-                matches!(&*joint.word, "." | "," | ":" | "/") && is_number(&number.word)
-            }
-            _ => false,
-        };
-        let rest = words.get_mut(start..).unwrap_or_default();
-        let mut end = 1;
-        if rest.first().is_some_and(|seen| is_number(&seen.word)) {
-            let more = rest.get(1..).unwrap_or_default().chunks_exact(2);
-            end += 2 * more.take_while(|pair| is_joined(pair)).count();
-        }
-        rest.get_mut(..end).unwrap_or_default().reverse();
-        start += end;
-    }
-    for seen in words {
-        if let Some(turned) = turned(&seen.word) {
-            seen.word = Cow::Borrowed(turned);
-        }
-    }
+            Some(seen)
+        })
+        .collect()
 }
 
 /// Whether the letters of a word run from right to left; those of a number never do.
@@ -145,7 +98,7 @@ pub(super) fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(char::is_numeric)
 }
 
-fn turned(word: &str) -> Option<&'static str> {
+fn mirrored(word: &str) -> Option<&'static str> {
     Some(match word {
         "(" => ")",
         ")" => "(",
@@ -175,7 +128,7 @@ mod tests {
             ("परसों یوم: 5 और", "परसों 5 :یوم और"),
             (
                 "وزیر نے Google Inc. (2024) کو کہا",
-                "کہا کو (2024) .Google Inc نے وزیر",
+                "کہا کو Google Inc. (2024) نے وزیر",
             ),
             ("یہاں Google News اور وہاں", "وہاں اور Google News یہاں"),
             ("5: یوم", "یوم :5"),
