@@ -125,18 +125,8 @@ pub fn run(setup: Setup) -> io::Result<()> {
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
-        return Ok(());
-    }
-    if let Some(answer) = runtime.performer.advise()
-        && runtime.apply(Message::Answered(answer)).is_break()
-    {
-        return Ok(());
-    }
-    if runtime.press(opening.typed).is_break() {
-        return Ok(());
-    }
-    runtime.run(&receiver)
+    // The receiver is dropped before the workers: one that waits to send an answer then ends.
+    runtime.run(receiver, opening.typed)
 }
 
 /// Returns the theme for the terminal's background as it answered, else as the environment says;
@@ -195,7 +185,15 @@ struct Runtime<W> {
 }
 
 impl<W: Write> Runtime<W> {
-    fn run(&mut self, receiver: &Receiver<LoopEvent>) -> io::Result<()> {
+    /// Runs until the user quits; `typed` are the keys that were pressed during the start.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the receiver must be gone when this returns"
+    )]
+    fn run(&mut self, receiver: Receiver<LoopEvent>, typed: Vec<Key>) -> io::Result<()> {
+        if self.start(&receiver, typed).is_break() {
+            return Ok(());
+        }
         self.is_at_rest = false;
         self.draw()?;
         self.performer.begin_print();
@@ -210,10 +208,18 @@ impl<W: Write> Runtime<W> {
                 .map(|at| (at - now()).to_std().unwrap_or_default());
             let rest = self.behind_since.map(|_| REST);
             let limit = wake.into_iter().chain(rest).min();
-            if self.wait(receiver, limit).is_break() {
+            if self.wait(&receiver, limit).is_break() {
                 return Ok(());
             }
         }
+    }
+
+    fn start(&mut self, receiver: &Receiver<LoopEvent>, typed: Vec<Key>) -> ControlFlow<()> {
+        self.wait(receiver, Some(FIRST_FRAME))?;
+        if let Some(answer) = self.performer.advise() {
+            self.apply(Message::Answered(answer))?;
+        }
+        self.press(typed)
     }
 
     /// Waits for an event, at most for `limit`, and applies it and all others that are ready.

@@ -58,7 +58,11 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
 /// direction from right to left if `from_right`; mirrors brackets in right-to-left runs.
 fn ordered(words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
     let text: String = words.iter().map(|seen| &*seen.word).collect();
-    let base = if from_right { Level::rtl() } else { Level::ltr() };
+    let base = if from_right {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
     let info = BidiInfo::new(&text, Some(base));
     let mut at = 0;
     let levels: Vec<Level> = words

@@ -19,12 +19,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
-
-/// The interval at which a full channel is tried again.
-const GLANCE: Duration = Duration::from_millis(5);
 
 /// The fetch worker.
 pub(super) struct FetchWorker {
@@ -119,19 +115,19 @@ impl FetchWorker {
             Arc::clone(&client),
             Arc::clone(&cancelled),
         );
-        let (its_post, its_stop) = (outbox.clone(), Arc::clone(&stop));
+        let its_outbox = outbox.clone();
         let thread = worker::start(
             "refresh",
             move || {
                 worker::trip("refresh");
                 if let Err(error) = work(&outbox, &its_client, &stop) {
                     log::warn!("a refresh ended: {error}");
-                    outbox.submit(gone_wrong(error.say(outbox.language)), &stop);
+                    outbox.submit(gone_wrong(error.say(outbox.language)));
                 }
             },
             move || {
-                let said = internal_error(Doing::Refresh, its_post.language);
-                its_post.submit(gone_wrong(said), &its_stop);
+                let said = internal_error(Doing::Refresh, its_outbox.language);
+                its_outbox.submit(gone_wrong(said));
             },
         );
         match thread {
@@ -198,17 +194,9 @@ impl Drop for FetchWorker {
 }
 
 impl Outbox {
-    /// Sends an answer; while the application ends nobody receives it, and the thread must not
-    /// block on that.
-    fn submit(&self, answer: Answer, cancelled: &AtomicBool) {
-        let mut event = LoopEvent::Answer(answer);
-        while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
-            if cancelled.load(Ordering::Relaxed) {
-                return;
-            }
-            std::thread::sleep(GLANCE);
-            event = back;
-        }
+    /// Sends an answer, waiting for room; when the application ends the answer is dropped.
+    fn submit(&self, answer: Answer) {
+        drop(self.answers.send(LoopEvent::Answer(answer)));
     }
 }
 
@@ -263,7 +251,7 @@ impl FullTextThread {
 }
 
 fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
-    let (robots, never) = (Robots::default(), AtomicBool::new(true));
+    let robots = Robots::default();
     while let Ok(mut id) = asked.recv() {
         // A user who moves quickly through articles wants the last one.
         while let Ok(later) = asked.try_recv() {
@@ -274,11 +262,11 @@ fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
             whole(&outbox.library, id, client, &robots)
         });
         match fetched {
-            Ok(Ok(Some(article))) => outbox.submit(Answer::Whole(Arc::new(article)), &never),
+            Ok(Ok(Some(article))) => outbox.submit(Answer::Whole(Arc::new(article))),
             // A page that cannot be fetched leaves the summary, and `o` opens it in the browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
-            Err(sentence) => outbox.submit(Answer::Remark(sentence.into()), &never),
+            Err(sentence) => outbox.submit(Answer::Remark(sentence.into())),
         }
     }
 }

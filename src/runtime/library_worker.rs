@@ -22,8 +22,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -64,14 +63,10 @@ pub(super) enum LibraryRequest {
 pub(super) struct LibraryWorker {
     requests: Option<Sender<LibraryRequest>>,
     thread: Option<JoinHandle<()>>,
-    /// Whether the application is ending: answers are then dropped, but marks are still stored.
-    ends: Arc<AtomicBool>,
 }
 
 /// The interval at which changes by other programs are looked for while the worker is idle.
 const LOOK: Duration = Duration::from_secs(2);
-/// The interval at which an answer is offered again to a busy or suspended application.
-const AGAIN: Duration = Duration::from_millis(5);
 
 impl LibraryWorker {
     /// Starts the thread; the library is opened by the first request.
@@ -81,18 +76,7 @@ impl LibraryWorker {
         answers: SyncSender<LoopEvent>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
-        let ends = Arc::new(AtomicBool::new(false));
-        let ending = Arc::clone(&ends);
-        let hand_over = move |answer| {
-            let mut event = LoopEvent::Answer(answer);
-            while let Err(TrySendError::Full(same)) = answers.try_send(event) {
-                if ending.load(Ordering::Relaxed) {
-                    return;
-                }
-                event = same;
-                std::thread::sleep(AGAIN);
-            }
-        };
+        let hand_over = move |answer| drop(answers.send(LoopEvent::Answer(answer)));
         let work = move || serve((&path, &article_index), &asked, hand_over);
         // Panics are caught per request; if the thread ends all the same, each later request
         // reports it.
@@ -100,7 +84,6 @@ impl LibraryWorker {
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
-            ends,
         })
     }
 
@@ -114,7 +97,6 @@ impl LibraryWorker {
 impl Drop for LibraryWorker {
     /// Waits until all marks are stored.
     fn drop(&mut self) {
-        self.ends.store(true, Ordering::Relaxed);
         drop(self.requests.take());
         if let Some(thread) = self.thread.take() {
             drop(thread.join());

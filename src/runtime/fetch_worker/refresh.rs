@@ -24,12 +24,12 @@ pub(super) fn refresh(
             Whose::Due => quietly(),
             Whose::All | Whose::One(_) => Answer::Starter(groups(outbox.language)),
         };
-        outbox.submit(nothing, cancelled);
+        outbox.submit(nothing);
         return Ok(());
     }
     let Some(scope) = scope(&subscriptions, whose) else {
         let nothing = News::FeedNotFollowed.say(outbox.language);
-        outbox.submit(gone_wrong(nothing), cancelled);
+        outbox.submit(gone_wrong(nothing));
         return Ok(());
     };
     let fresh = Store::open(&outbox.library)?;
@@ -45,7 +45,7 @@ pub(super) fn refresh(
                 if let Outcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
-                hand_over(outbox, &fresh, &mut last, cancelled);
+                hand_over(outbox, &fresh, &mut last);
                 Refreshing {
                     done: report.done,
                     of: report.of,
@@ -58,7 +58,7 @@ pub(super) fn refresh(
                 new,
             },
         };
-        outbox.submit(Answer::Refreshing(refreshing), cancelled);
+        outbox.submit(Answer::Refreshing(refreshing));
     })?;
     let Summary {
         feeds, new, failed, ..
@@ -71,7 +71,7 @@ pub(super) fn refresh(
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },
     };
-    outbox.submit(ended, cancelled);
+    outbox.submit(ended);
     Ok(())
 }
 
@@ -95,12 +95,12 @@ fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
 }
 
 /// Sends the list the articles that were added to the library since the last call.
-fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
+fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64) {
     // A list that cannot be read now is read at the next start.
     if let Ok((listings, number)) = store.listings_after(*last) {
         *last = number;
         if !listings.is_empty() {
-            outbox.submit(Answer::Fresh(listings), cancelled);
+            outbox.submit(Answer::Fresh(listings));
         }
     }
 }
