@@ -163,16 +163,11 @@ fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
         // The terminator of a string that was skipped.
         [ESC, b'\\', ..] => Ok((Decoded::Other, 2)),
         [ESC, rest @ ..] => {
-            let (decoded, length) = letter(rest)?;
-            let decoded = match decoded {
+            let (mut decoded, length) = letter(rest)?;
+            if let Decoded::Key(key) = &mut decoded {
                 // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
-                Decoded::Key(key) => Decoded::Key(Key {
-                    alt: !key.ctrl,
-                    ctrl: false,
-                    ..key
-                }),
-                other => other,
-            };
+                (key.alt, key.ctrl) = (!key.ctrl, false);
+            }
             Ok((decoded, 1 + length))
         }
         _ => letter(bytes),

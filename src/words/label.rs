@@ -62,6 +62,7 @@ impl Label {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn both(self) -> (&'static str, &'static str) {
         match self {
             Self::Terminal => ("टर्मिनल", "terminal"),
@@ -100,25 +101,7 @@ impl Label {
                 "नहीं मिले; Noto Sans Devanagari लगाएँ",
                 "none found here; install Noto Sans Devanagari",
             ),
-            Self::Print
-            | Self::PrintNoPictures
-            | Self::PrintNotThrough
-            | Self::PrintNotPassed
-            | Self::PrintNoFont => self.of_print(),
-            Self::ScriptsWithoutFont => ("बिना फ़ॉन्ट की लिपियाँ", "scripts without a font"),
-            Self::Kept => ("नाप यहाँ रखी है", "measurements cached in"),
-            Self::LogFile => ("लॉग", "log"),
-            Self::Advice => ("सलाह", "advice"),
-            Self::NoAdvice => ("कुछ बदलने की ज़रूरत नहीं", "nothing needs to be changed"),
-            Self::Picture => (
-                "दाईं रेखा सीधी है, तो चौड़ाई सही है:",
-                "the widths are right if the line on the right is straight:",
-            ),
-        }
-    }
-
-    fn of_print(self) -> (&'static str, &'static str) {
-        match self {
+            Self::Print => ("छपाई जैसे अक्षर", "letters as in print"),
             Self::PrintNoPictures => (
                 "नहीं: यह टर्मिनल चित्र नहीं दिखाता (kitty, foot, WezTerm, iTerm2 दिखाते हैं)",
                 "no: this terminal cannot show pictures (kitty, foot, WezTerm, iTerm2 do)",
@@ -135,7 +118,15 @@ impl Label {
                 "नहीं: हिंदी का फ़ॉन्ट नहीं मिला; पैकेज fonts-noto-core लगाएँ",
                 "no: no font for Hindi was found; install fonts-noto-core",
             ),
-            _ => ("छपाई जैसे अक्षर", "letters as in print"),
+            Self::ScriptsWithoutFont => ("बिना फ़ॉन्ट की लिपियाँ", "scripts without a font"),
+            Self::Kept => ("नाप यहाँ रखी है", "measurements cached in"),
+            Self::LogFile => ("लॉग", "log"),
+            Self::Advice => ("सलाह", "advice"),
+            Self::NoAdvice => ("कुछ बदलने की ज़रूरत नहीं", "nothing needs to be changed"),
+            Self::Picture => (
+                "दाईं रेखा सीधी है, तो चौड़ाई सही है:",
+                "the widths are right if the line on the right is straight:",
+            ),
         }
     }
 }

@@ -64,12 +64,13 @@ pub(super) fn refresh(
         feeds, new, failed, ..
     } = summary;
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
-    let ended = match whose {
-        Whose::Due if summary.new == 0 => quietly(),
-        _ => Answer::Refreshed {
+    let ended = if *whose == Whose::Due && summary.new == 0 {
+        quietly()
+    } else {
+        Answer::Refreshed {
             said: concluded(&summary, outbox.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
-        },
+        }
     };
     outbox.submit(ended);
     Ok(())

@@ -354,11 +354,15 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
             ),
             '\u{200c}' => (true, Link::None),
             '\u{200d}' => (true, link),
+            '\u{900}'..='\u{97f}' if is_consonant(c) => (link == Link::Linked, Link::Consonant),
             '\u{900}'..='\u{97f}' => match kind(c) {
                 LetterKind::Spacing => (true, Link::None),
                 LetterKind::Mark => (true, link),
-                _ if is_consonant(c) => (link == Link::Linked, Link::Consonant),
-                _ => (false, Link::None),
+                LetterKind::Letter(_)
+                | LetterKind::Extending
+                | LetterKind::Virama
+                | LetterKind::Zwj
+                | LetterKind::Zwnj => (false, Link::None),
             },
             _ => return None,
         };
