@@ -19,7 +19,7 @@ mod store_results;
 mod subscriptions;
 
 pub use client::{Client, ClientSettings, FetchRequest, FetchResponse};
-pub use discover::{FoundFeed, find_feed};
+pub use discover::{DiscoveredFeed, find_feed};
 pub use fetch_failure::FetchFailure;
 pub use full_text::{RobotsCache, full_text, is_summary, read_page};
 pub use guard::AllowedHost;

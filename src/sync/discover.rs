@@ -27,7 +27,7 @@ const MOST_NAMED: usize = 5;
 
 /// A feed that was found.
 #[derive(Clone, Debug)]
-pub struct FoundFeed {
+pub struct DiscoveredFeed {
     /// The address, with the credentials that were given.
     pub address: Url,
     /// Whether it is on this machine or in a private network.
@@ -46,7 +46,7 @@ pub struct FoundFeed {
 ///
 /// # Errors
 /// Returns an error if there is no feed, or if the address cannot be fetched.
-pub fn find_feed(url: &Url, client: &Client) -> Result<FoundFeed, FetchFailure> {
+pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFailure> {
     // The first request allows public addresses only; the user's permission is used only if they are not
     // enough.
     let asked = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
@@ -79,10 +79,10 @@ fn found(
     mut response: FetchResponse,
     allowed: &AllowedHost,
     client: &Client,
-) -> FoundFeed {
+) -> DiscoveredFeed {
     let address = response.moved.take().unwrap_or(address);
     let local = allowed.covers(&address);
-    FoundFeed {
+    DiscoveredFeed {
         trusted: client.trusted(&address).filter(|_| local),
         address,
         local,
@@ -97,7 +97,7 @@ fn of_page(
     page: &FetchResponse,
     allowed: &AllowedHost,
     client: &Client,
-) -> Result<FoundFeed, FetchFailure> {
+) -> Result<DiscoveredFeed, FetchFailure> {
     let named = feed_links(page.bytes.as_deref().unwrap_or_default(), &page.url);
     let is_named = |address: &Url| {
         let mut named = named.iter().map(|link| Url::parse(&link.url));
@@ -123,7 +123,7 @@ fn of_page(
             let found = found(address, feed, response, allowed, client);
             tried.push(found.address.to_string());
             let is_other = |link: &FeedLink| !tried.contains(&link.url);
-            return Ok(FoundFeed {
+            return Ok(DiscoveredFeed {
                 others: named.into_iter().filter(is_other).collect(),
                 ..found
             });

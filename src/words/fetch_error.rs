@@ -146,7 +146,7 @@ impl FetchError {
             Self::EmptyResponse => "the response is empty".to_owned(),
             Self::NotAFeed => "the response is neither RSS nor Atom nor JSON Feed".to_owned(),
             Self::Internal => internal_error(Doing::Refresh, Language::English),
-            Self::NoArticle => "no article was found on the page".to_owned(),
+            Self::NoArticle => "no story was found on the page".to_owned(),
             Self::TooCostly => {
                 "it takes more processor time to read than any honest text; gave up".to_owned()
             }
