@@ -23,7 +23,7 @@ pub(super) use caption::{Caption, caption_line, ends_with_photographer, split_cr
 pub(super) use date_line::{date_line, is_only_date, is_undated_time};
 pub(super) use element_name::part_named;
 pub(super) use label::{local_news_heading, site_label};
-pub(super) use matching::{ends_sentence, folded};
+pub(super) use matching::ends_sentence;
 pub(super) use page_line::page_line;
 pub(super) use picture::not_of_article;
 pub(super) use related_label::{also_read, announces_several, heads_related, promises_more};

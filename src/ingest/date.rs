@@ -4,6 +4,7 @@
 //! time, a zone. Anything else (`Updated:`, a weekday, `बजे`) is ignored. Without a zone, the offset is
 //! India's for Hindi and for `IST`, and zero otherwise.
 
+use super::fold::folded;
 use crate::article::Timestamp;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _};
 
@@ -34,7 +35,7 @@ const MONTHS: [&[&str]; 12] = [
 /// assert_eq!(date.as_deref(), Some("2021-12-13T18:55:00+05:30"));
 /// ```
 pub fn parse(text: &str) -> Option<Timestamp> {
-    let text = folded(text.trim());
+    let text = normalized(text.trim());
     if let Ok(date) = DateTime::parse_from_rfc3339(&text.to_ascii_uppercase()) {
         return Some(date);
     }
@@ -49,19 +50,13 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     offset.from_local_datetime(&time).single()
 }
 
-/// Returns `text` with ASCII digits and lower case, without nukta and with anusvara for chandrabindu, so that
-/// the tables need one spelling.
-fn folded(text: &str) -> String {
-    let digits = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}'));
-    digits
-        .map(|c| match c {
-            '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
-            '\u{901}' => '\u{902}',
-            c => c.to_ascii_lowercase(),
-        })
-        .collect()
+/// Returns `text` folded, with ASCII digits.
+fn normalized(text: &str) -> String {
+    let digit = |c| match c {
+        '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
+        c => c,
+    };
+    folded(text).chars().map(digit).collect()
 }
 
 /// The parts that were recognised.
@@ -282,7 +277,8 @@ mod tests {
             ("December 13, 2021", "2021-12-13T00:00:00+00:00"),
             ("13 दिसंबर 2021, 18:55", "2021-12-13T18:55:00+05:30"),
             ("१३ दिसम्बर २०२१", "2021-12-13T00:00:00+05:30"),
-            ("सोमवार, 13 फ़रवरी 2023", "2023-02-13T00:00:00+05:30"),
+            ("सोमवार, 13 फ\u{93c}रवरी 2023", "2023-02-13T00:00:00+05:30"),
+            ("सोमवार, 13 \u{95e}रवरी 2023", "2023-02-13T00:00:00+05:30"),
             (
                 "Thu, 30 Apr 2015 08:57:00 MEST",
                 "2015-04-30T08:57:00+02:00",

@@ -35,6 +35,7 @@ mod speaker;
 
 use super::boilerplate::{self, ends_sentence, reason};
 use super::effort;
+use super::fold::folded;
 use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
@@ -311,7 +312,7 @@ impl<'a> TextReader<'a> {
         }
         let more = more.filter_map(|part| {
             let words = count_words(part);
-            boilerplate::byline(part, &boilerplate::folded(part), words)
+            boilerplate::byline(part, &folded(part), words)
         });
         for name in std::iter::once(name).chain(more) {
             if !name.is_empty() && self.authors.insert(name.to_owned()) {

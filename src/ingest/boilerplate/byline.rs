@@ -194,8 +194,8 @@ fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::ingest::fold::folded;
 
     #[test]
     fn bylines_name_their_authors() {

@@ -183,8 +183,8 @@ pub(in crate::ingest) fn ends_with_photographer(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::ingest::fold::folded;
 
     #[test]
     fn caption_lines_give_description_and_photographer() {

@@ -140,8 +140,8 @@ fn is_share_bar(folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::ingest::fold::folded;
 
     #[test]
     fn labels_of_several_publishers_are_recognised() {

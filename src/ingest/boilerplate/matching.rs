@@ -1,49 +1,14 @@
-//! How lines are compared with the tables.
-//!
-//! Sites spell their own labels in every way (`पढ़ें`, `पढें`, `पढ़े`), so both the tables and the lines are
-//! folded: no nukta, no joiners, chandrabindu as anusvara, lower case.
+//! Compares folded lines with the tables.
 
+use crate::ingest::fold::is_kept;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
-
-/// Returns `text` in the one spelling of the tables.
-pub(in crate::ingest) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| counts(*c)) {
-        match c {
-            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
-            '\u{900}'..='\u{97f}' => folded.push(base(c)),
-            c => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded
-}
-
-/// Whether a character is kept by the fold.
-fn counts(c: char) -> bool {
-    !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}')
-}
-
-/// Returns the Devanagari letter without its nukta, and anusvara for chandrabindu.
-fn base(c: char) -> char {
-    match c {
-        '\u{958}' => 'क',
-        '\u{959}' => 'ख',
-        '\u{95a}' => 'ग',
-        '\u{95b}' => 'ज',
-        '\u{95c}' => 'ड',
-        '\u{95d}' => 'ढ',
-        '\u{95e}' => 'फ',
-        '\u{901}' => '\u{902}',
-        c => c,
-    }
-}
 
 /// Returns what follows `label` in `text`, where `text` begins with it after folding.
 pub(in crate::ingest) fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut left = label.chars().count();
     for (at, c) in text.char_indices() {
-        let counted = counts(c);
+        let counted = is_kept(c);
         if left == 0 && counted {
             return text.get(at..);
         }
@@ -106,15 +71,6 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spellings_of_one_label_fold_to_one() {
-        for text in ["पढ़ें", "पढ\u{93c}ें", "प\u{200d}ढें", "पढ़\u{947}ँ"]
-        {
-            assert_eq!(folded(text), "पढें", "{text}");
-        }
-        assert_eq!(folded("Also READ"), "also read");
-    }
 
     #[test]
     fn the_text_after_a_label_is_found_in_its_own_spelling() {

@@ -1,8 +1,8 @@
 //! Short lines that only pages have between the paragraphs of an article: counters of galleries, buttons,
 //! messages of a player that cannot play.
 
-use super::matching::folded;
 use super::{reason, whole_line};
+use crate::ingest::fold::folded;
 
 /// The longest such line, in bytes.
 const LONGEST: usize = 300;

@@ -1,6 +1,7 @@
 //! Labels before the titles of related articles, and titles that are recognised without a label.
 
-use super::matching::{after_label, ends_sentence, folded};
+use super::matching::{after_label, ends_sentence};
+use crate::ingest::fold::folded;
 
 /// Labels before the titles of related articles, folded; a longer one comes before one that begins it.
 const ALSO_READ: [&str; 50] = [

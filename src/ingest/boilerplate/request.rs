@@ -2,8 +2,9 @@
 //! disclaimers).
 
 use super::byline::names_site;
-use super::matching::{Phrases, folded, has_word};
+use super::matching::{Phrases, has_word};
 use super::reason;
+use crate::ingest::fold::folded;
 use memchr::memmem::Finder;
 
 /// What a site offers, folded.

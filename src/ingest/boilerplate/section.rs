@@ -171,8 +171,8 @@ pub(in crate::ingest) fn section_heading(folded: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::ingest::fold::folded;
 
     #[test]
     fn headings_of_several_publishers_are_recognised() {

@@ -1,6 +1,6 @@
 //! Towns in datelines.
 
-use super::matching::folded;
+use crate::ingest::fold::folded;
 use crate::text::script::count_words;
 
 /// Towns from which Hindi papers report, folded. States and towns with the name of a state (`दिल्ली`) are

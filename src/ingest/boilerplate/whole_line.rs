@@ -273,8 +273,8 @@ pub(super) fn in_page(line: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::ingest::fold::folded;
 
     #[test]
     fn labels_are_written_folded_and_in_one_row() {

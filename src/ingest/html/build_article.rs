@@ -1,6 +1,7 @@
 //! Assembles the article from what the stages found.
 
 use super::super::address::BaseUrl;
+use super::super::fold::folded;
 use super::super::json::{DescribedArticle, DescribedImage, LiveUpdate};
 use super::super::markup::words;
 use super::super::{boilerplate, language, markup};
@@ -91,8 +92,7 @@ fn names(authors: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for author in authors {
         let count = count_words(author);
-        let name =
-            boilerplate::byline(author, &boilerplate::folded(author), count).unwrap_or(author);
+        let name = boilerplate::byline(author, &folded(author), count).unwrap_or(author);
         let name = markup::one_line(name);
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);

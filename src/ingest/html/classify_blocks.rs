@@ -2,6 +2,7 @@
 //! boilerplate to `left_out`, everything else stays.
 
 use super::super::boilerplate::{self, reason};
+use super::super::fold::folded;
 use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
 use crate::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText};
@@ -83,7 +84,7 @@ impl BlockClassifier<'_> {
             return;
         }
         self.announces_related = false;
-        if let Some(reason) = boilerplate::section_heading(&boilerplate::folded(&text.text)) {
+        if let Some(reason) = boilerplate::section_heading(&folded(&text.text)) {
             self.leave_out(text.text, reason);
             self.region = Some(reason);
             return;
@@ -122,7 +123,7 @@ impl BlockClassifier<'_> {
         if self.is_edge() && boilerplate::is_only_date(line) {
             return Some("date line; the page tells the date of the story");
         }
-        let folded = boilerplate::folded(line);
+        let folded = folded(line);
         if self.is_edge()
             && (boilerplate::byline(line, &folded, words).is_some()
                 || self.is_authors_line(line, words))

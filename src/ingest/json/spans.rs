@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Returns the byte range of each article in `text`: an array, or an object that is a container of one.
 /// `text` must be valid JSON.
 pub(super) fn elements(text: &str) -> Vec<Range<usize>> {
-    let mut scanner = Scanner { text, at: 0 };
+    let mut scanner = JsonScanner { text, at: 0 };
     match scanner.peek() {
         Some('[') => scanner.array(),
         Some('{') => scanner.container(),
@@ -16,12 +16,12 @@ pub(super) fn elements(text: &str) -> Vec<Range<usize>> {
     .unwrap_or_default()
 }
 
-struct Scanner<'a> {
+struct JsonScanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Scanner<'_> {
+impl JsonScanner<'_> {
     /// Skips white space and returns the next character.
     fn peek(&mut self) -> Option<char> {
         let rest = self.text.get(self.at..)?;

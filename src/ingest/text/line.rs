@@ -4,6 +4,7 @@ use super::list_item::{ListMarker, list_marker};
 use super::speaker;
 use crate::article::Timestamp;
 use crate::ingest::boilerplate::{self, ends_sentence};
+use crate::ingest::fold::folded;
 use crate::text::script::count_words;
 
 /// A line of scraped text, sanitised and not empty.
@@ -81,7 +82,7 @@ impl<'a> TextLine<'a> {
         let words = count_words(text);
         // The line is folded once for all tables; a long paragraph is in none of them.
         let folded = if words <= MOST_OF_SITE {
-            boilerplate::folded(text)
+            folded(text)
         } else {
             String::new()
         };

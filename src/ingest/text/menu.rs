@@ -1,7 +1,7 @@
 //! The menu of a site, where a scraper has put it above the headline.
 
 use super::line::TextLine;
-use crate::ingest::boilerplate::folded;
+use crate::ingest::fold::folded;
 
 /// Entries of menus and breadcrumbs, folded. A headline has more words than any of them.
 const ENTRIES: [&str; 64] = [
