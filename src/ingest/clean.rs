@@ -102,3 +102,42 @@ fn rich(rich: &mut RichText) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::article::Mark;
+
+    #[test]
+    fn cleaning_is_idempotent_and_keeps_valid_marks() {
+        let mark = |start, end| Mark {
+            start,
+            end,
+            kind: MarkKind::Strong,
+        };
+        let text = |text: &str, marks: Vec<Mark>| {
+            Block::Paragraph(RichText {
+                text: text.to_owned(),
+                marks,
+            })
+        };
+        let article = Article {
+            headline: "शी\u{1b}र्षक".to_owned(),
+            summary: Some("\u{7}".to_owned()),
+            blocks: vec![
+                text("abc", vec![mark(1, 2), mark(0, 1), mark(2, 2), mark(2, 9)]),
+                text("a\u{7}bc", vec![mark(0, 1)]),
+            ],
+            ..Article::default()
+        };
+        let clean = clean_article(article);
+        assert_eq!(
+            (clean.headline.as_str(), clean.summary.as_deref()),
+            ("शीर्षक", None)
+        );
+        assert_eq!(clean.blocks[0], text("abc", vec![mark(0, 1), mark(1, 2)]));
+        assert_eq!(clean.blocks[1], text("abc", Vec::new()));
+        assert_eq!(clean_article(clean.clone()), clean);
+    }
+}

@@ -356,3 +356,64 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
     let blocks: Vec<Block> = blocks.filter(is_new).collect();
     article.blocks.splice(0..0, blocks);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (Vec<Article>, Vec<String>) {
+        let mut problems = Vec::new();
+        let articles = articles(text, "a.json", &mut problems);
+        let whats = problems.iter().map(|problem| problem.what.to_string());
+        (
+            articles.into_iter().map(|(article, _)| article).collect(),
+            whats.collect(),
+        )
+    }
+
+    #[test]
+    fn fields_of_scrapers_are_recognised_by_their_names() {
+        let text = r#"{"title":"शीर्षक","maintext":"नदी का पानी उतर गया है।\nलोग लौट आए हैं।","author":["आशा राव"],
+            "date_publish":"x","publishedAt":"2021-12-13","source":{"name":"पत्र","url":"https://example.org/"},
+            "keywords":"नदी; बाढ़","image_url":"https://example.org/a.jpg","unknown":1}"#;
+        let (articles, problems) = parsed(text);
+        let [article] = articles.as_slice() else {
+            panic!("{articles:?}");
+        };
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(article.headline, "शीर्षक");
+        assert_eq!(article.authors, ["आशा राव"]);
+        assert_eq!(article.tags, ["नदी", "बाढ़"]);
+        assert!(article.published.is_some());
+        let source = article.source.as_ref().map(|source| source.name.as_str());
+        assert_eq!(source, Some("पत्र"));
+        let kinds: Vec<bool> = article
+            .blocks
+            .iter()
+            .map(|block| matches!(block, Block::Image { .. }))
+            .collect();
+        assert_eq!(kinds, [true, false, false]);
+    }
+
+    #[test]
+    fn one_bad_article_costs_only_itself() {
+        for text in [
+            r#"[{"title":"एक"}, 5, {}, {"title":"दो"}]"#,
+            r#"{"total": 4, "results": [{"title":"एक"}, 5, {}, {"article":{"title":"दो"}}]}"#,
+        ] {
+            let (articles, problems) = parsed(text);
+            let titles: Vec<&str> = articles
+                .iter()
+                .map(|article| article.headline.as_str())
+                .collect();
+            assert_eq!(titles, ["एक", "दो"]);
+            assert_eq!(
+                problems,
+                [
+                    "article 2 is not an object; it was passed over",
+                    "article 3 has neither a headline nor a text; it was passed over"
+                ]
+            );
+        }
+    }
+}

@@ -385,4 +385,225 @@ mod tests {
         let count = article.blocks.len() + article.related.len() + article.left_out.len();
         assert!((1_000..4_000).contains(&count), "{count}");
     }
+
+    /// The parts of an article in short: kicker, headline, summary, blocks, related and left out.
+    fn outline(text: &str) -> Vec<String> {
+        let article = parse_article(text);
+        let mut parts = Vec::new();
+        parts.extend(article.kicker.map(|kicker| format!("kicker {kicker}")));
+        parts.push(format!("headline {}", article.headline));
+        parts.extend(article.summary.map(|summary| format!("summary {summary}")));
+        parts.extend(
+            article
+                .authors
+                .iter()
+                .map(|author| format!("author {author}")),
+        );
+        for block in &article.blocks {
+            let texts: Vec<&str> = block.texts().collect();
+            let kind = match block {
+                Block::Paragraph(_) => "paragraph",
+                Block::Subheading(_) => "subheading",
+                Block::Quote(_) => "quote",
+                Block::List { .. } => "list",
+                Block::Image { .. } => "image",
+            };
+            parts.push(format!("{kind} {}", texts.join(" / ")));
+        }
+        parts.extend(
+            article
+                .related
+                .iter()
+                .map(|related| format!("related {}", related.title)),
+        );
+        let left_out = article.left_out.iter();
+        parts.extend(left_out.map(|part| format!("left out {}: {}", part.text, part.reason)));
+        parts
+    }
+
+    const FIRST: &str = "पुलिस ने रात में सब लोगों को बताया कि नदी का पानी अब उतर गया है।";
+    const SECOND: &str = "इसके बाद लोग अपने अपने घरों को लौटने लगे और बाजार फिर से खुल गए।";
+
+    fn check(lines: &[&str], expected: &[&str]) {
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| line.replace("{1}", FIRST).replace("{2}", SECOND))
+            .collect();
+        let found: Vec<String> = outline(&lines.join("\n"))
+            .into_iter()
+            .map(|part| part.replace(FIRST, "{1}").replace(SECOND, "{2}"))
+            .collect();
+        assert_eq!(found, expected, "{lines:?}");
+    }
+
+    #[test]
+    fn rules_1_to_3_read_the_headline_and_the_standfirst() {
+        check(
+            &["नदी का पानी उतरा", "{1}", "{2}"],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "paragraph {2}",
+            ],
+        );
+        check(
+            &["UP Flood News: नदी का पानी रात में उतरा", "{1}"],
+            &[
+                "kicker UP Flood News",
+                "headline नदी का पानी रात में उतरा",
+                "paragraph {1}",
+            ],
+        );
+        check(
+            &["नदी का पानी उतरा", "लोग अपने घरों को लौटने लगे", "{1}"],
+            &[
+                "headline नदी का पानी उतरा",
+                "summary लोग अपने घरों को लौटने लगे",
+                "paragraph {1}",
+            ],
+        );
+    }
+
+    #[test]
+    fn rule_4_distinguishes_subheadings_from_titles_at_the_end() {
+        check(
+            &[
+                "नदी का पानी उतरा",
+                "{1}",
+                "बाजार फिर खुले",
+                "{2}",
+                "कल से स्कूल भी खुलेंगे फिर से",
+            ],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "subheading बाजार फिर खुले",
+                "paragraph {2}",
+                "related कल से स्कूल भी खुलेंगे फिर से",
+            ],
+        );
+    }
+
+    #[test]
+    fn rule_5_takes_related_titles_out() {
+        check(
+            &["नदी का पानी उतरा", "{1}", "ये भी पढ़ें: रेल बजट पर बहस", "{2}"],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "paragraph {2}",
+                "related रेल बजट पर बहस",
+            ],
+        );
+        check(
+            &[
+                "नदी का पानी उतरा",
+                "{1}",
+                "ये भी पढ़ें:",
+                "रेल बजट पर लंबी बहस",
+                "बाजार फिर खुले",
+                "{2}",
+            ],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "subheading बाजार फिर खुले",
+                "paragraph {2}",
+                "related रेल बजट पर लंबी बहस",
+            ],
+        );
+    }
+
+    #[test]
+    fn rule_6_leaves_a_section_of_the_site_out() {
+        check(
+            &["नदी का पानी उतरा", "{1}", "ट्रेंडिंग न्यूज", "रेल बजट पर बहस"],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "left out ट्रेंडिंग न्यूज: list of popular stories",
+                "left out रेल बजट पर बहस: list of popular stories",
+            ],
+        );
+    }
+
+    #[test]
+    fn rules_7_and_8_attach_datelines_and_speakers() {
+        check(
+            &[
+                "नदी का पानी उतरा",
+                "{1}",
+                "मनीला।",
+                "{2}",
+                "- आशा राव, निदेशक",
+            ],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "quote मनीला। {2} — आशा राव, निदेशक",
+            ],
+        );
+    }
+
+    #[test]
+    fn rule_9_reads_runs_of_short_lines() {
+        check(
+            &[
+                "नदी का पानी उतरा",
+                "{1}",
+                "जिलों में मामले",
+                "जौनपुर 19",
+                "मेरठ 25",
+                "आगरा 31",
+                "{2}",
+            ],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "subheading जिलों में मामले",
+                "list जौनपुर 19 / मेरठ 25 / आगरा 31",
+                "paragraph {2}",
+            ],
+        );
+    }
+
+    #[test]
+    fn rules_10_and_11_read_the_masthead_and_the_menu() {
+        check(
+            &["होम", "नदी का पानी रात में उतरा", "By Asha Rao", "{1}"],
+            &[
+                "headline नदी का पानी रात में उतरा",
+                "author Asha Rao",
+                "paragraph {1}",
+                "left out होम: menu of the site",
+            ],
+        );
+    }
+
+    #[test]
+    fn rule_12_leaves_a_label_out_that_returns() {
+        let label = "left out ताजा अपडेट: label of the site, which returns";
+        check(
+            &[
+                "नदी का पानी उतरा",
+                "{1}",
+                "ताजा अपडेट",
+                "{2}",
+                "ताजा अपडेट",
+                "{1} फिर।",
+                "ताजा अपडेट",
+                "{2} फिर।",
+            ],
+            &[
+                "headline नदी का पानी उतरा",
+                "paragraph {1}",
+                "paragraph {2}",
+                "paragraph {1} फिर।",
+                "paragraph {2} फिर।",
+                label,
+                label,
+                label,
+            ],
+        );
+    }
 }

@@ -182,3 +182,41 @@ fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&
     }
     article.blocks.extend(blocks);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(summary: &str, content: Option<&str>) -> FeedEntry {
+        let html = |html: &str| HtmlFragment {
+            html: html.to_owned(),
+            ..HtmlFragment::default()
+        };
+        let raw = RawEntry {
+            title: Some("शीर्षक".to_owned()),
+            summary: Some(html(summary)),
+            content: content.map(html),
+            ..RawEntry::default()
+        };
+        FeedEntry::new(raw, &FeedDefaults::default())
+    }
+
+    #[test]
+    fn a_summary_that_the_body_repeats_is_dropped() {
+        for (summary, content, expected) in [
+            ("नदी का पानी…", Some("<p>नदी का पानी उतर गया।"), None),
+            ("बाढ़ घटी", Some("<p>नदी का पानी उतर गया।"), Some("बाढ़ घटी")),
+            ("नदी का पानी", None, Some("नदी का पानी")),
+            ("<p>एक</p><p>दो</p>", None, None),
+        ] {
+            let entry = entry(summary, content);
+            assert_eq!(entry.article.summary.as_deref(), expected, "{summary}");
+        }
+    }
+
+    #[test]
+    fn a_summary_of_several_paragraphs_is_the_body() {
+        assert_eq!(entry("<p>एक</p><p>दो</p>", None).article.blocks.len(), 2);
+        assert_eq!(entry("<p>एक</p>", None).article.blocks, []);
+    }
+}

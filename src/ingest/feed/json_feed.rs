@@ -159,3 +159,31 @@ fn authors(value: &Value) -> Vec<String> {
         .filter_map(|author| string(author, "name"))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_version_marks_a_feed() {
+        let address = "https://jsonfeed.org/version/1.1";
+        for (text, expected) in [
+            (format!(r#"{{"version": "{address}"}}"#), true),
+            (
+                format!(
+                    r#"{{"title": "क", "version" : "{}"}}"#,
+                    address.replace('/', "\\/")
+                ),
+                true,
+            ),
+            (
+                format!(r#"{{"text": "\"version\": \"{address}\""}}"#),
+                false,
+            ),
+            (format!(r#"{{"url": "{address}", "version": "1"}}"#), false),
+            (format!(r#"[{{"version": "{address}"}}]"#), false),
+        ] {
+            assert_eq!(is_json_feed(&text), expected, "{text}");
+        }
+    }
+}

@@ -318,3 +318,59 @@ fn base64(text: &str) -> Option<String> {
         .collect();
     String::from_utf8(engine.decode(packed).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_entry(text: &str) -> FeedEntry {
+        read(text, "https://example.org/feed").entries.remove(0)
+    }
+
+    #[test]
+    fn names_are_freed_of_their_addresses() {
+        for (text, expected) in [
+            ("me@example.org (आशा राव)", "आशा राव"),
+            ("आशा राव <me@example.org>", "आशा राव"),
+            ("me@example.org ()", "me@example.org"),
+            ("<me@example.org>", "<me@example.org>"),
+            ("आशा (दिल्ली)", "आशा (दिल्ली)"),
+        ] {
+            assert_eq!(author_name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_delay_of_a_feed_is_in_minutes_or_in_a_period() {
+        for (inside, minutes) in [
+            ("<ttl>90</ttl>", Some(90)),
+            (
+                "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+                Some(720),
+            ),
+            ("<sy:updatePeriod>often</sy:updatePeriod>", None),
+        ] {
+            let feed = read(&format!("<rss><channel>{inside}</channel></rss>"), "f");
+            let expected = minutes.map(|minutes| Duration::from_secs(60 * minutes));
+            assert_eq!(feed.ttl, expected, "{inside}");
+        }
+    }
+
+    #[test]
+    fn links_and_titles_of_all_vocabularies_are_read() {
+        let rss = first_entry(
+            "<rss><channel><item><title>A &amp;lt;b&amp;gt; c</title><guid>https://example.org/1</guid></item></channel></rss>",
+        );
+        assert_eq!(rss.article.url.as_deref(), Some("https://example.org/1"));
+        assert_eq!(rss.article.headline, "A <b> c");
+        let atom = first_entry(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/news/'><entry><title type=html>&lt;i&gt;क&lt;/i&gt;</title>\
+             <link rel=alternate type='application/pdf' href=a.pdf /><link rel=alternate type='text/html' href=2 /></entry></feed>",
+        );
+        assert_eq!(
+            atom.article.url.as_deref(),
+            Some("https://example.org/news/2")
+        );
+        assert_eq!(atom.article.headline, "क");
+    }
+}

@@ -85,3 +85,27 @@ fn readable(document: Document) -> Option<String> {
     let article = readability.parse().ok()?;
     Some(article.content.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declared_body_replaces_the_wrong_part_of_a_page() {
+        let base = BaseUrl::default();
+        let text = "नदी का पानी रात में उतर गया और लोग अपने घरों को लौटने लगे। ".repeat(8);
+        let other = "यह किसी और पन्ने की बात है जो यहाँ नहीं लिखी गई थी कभी। ".repeat(8);
+        let page = || Document::from(format!("<article><p>{other}</p><p>{other}</p></article>"));
+        let words = |blocks: Vec<Block>| -> String {
+            blocks
+                .iter()
+                .flat_map(Block::texts)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let found = words(blocks(page(), Some(&text), &base, &mut Vec::new()));
+        assert!(found.contains(text.trim()) && !found.contains(other.trim()));
+        let found = words(blocks(page(), None, &base, &mut Vec::new()));
+        assert!(found.contains(other.trim()));
+    }
+}

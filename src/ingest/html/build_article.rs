@@ -200,3 +200,77 @@ fn related(offered: Vec<Related>, headline: &str, base: &BaseUrl) -> Vec<Related
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(url: &str) -> Block {
+        Block::Image {
+            url: url.to_owned(),
+            alt: None,
+            caption: None,
+            credit: None,
+        }
+    }
+
+    #[test]
+    fn a_picture_leads_unless_the_body_has_it() {
+        let base = BaseUrl::of("https://example.org/");
+        let declared = || DescribedImage {
+            url: "/photos/river.jpg".to_owned(),
+            ..DescribedImage::default()
+        };
+        let text = || Block::Paragraph(RichText::plain("नदी का पानी उतर गया।".to_owned()));
+        for (body, shown, expected) in [
+            (vec![text()], None, "https://example.org/photos/river.jpg"),
+            (
+                vec![text()],
+                Some(picture("https://example.org/b.jpg")),
+                "https://example.org/b.jpg",
+            ),
+            (
+                vec![picture("https://example.org/c.jpg"), text()],
+                None,
+                "https://example.org/c.jpg",
+            ),
+        ] {
+            let mut blocks = body;
+            lead(&mut blocks, shown, vec![declared()], &base);
+            let Some(Block::Image { url, .. }) = blocks.first() else {
+                panic!("{blocks:?}");
+            };
+            assert_eq!(url, expected);
+            assert_eq!(blocks.len(), 2);
+        }
+    }
+
+    #[test]
+    fn authors_lose_their_labels_and_related_articles_their_duplicates() {
+        let authors = ["By Asha Rao", "Asha Rao", "आशा"].map(str::to_owned);
+        assert_eq!(names(&authors), ["Asha Rao", "आशा"]);
+        let offered = ["क", "क", "ख", "शीर्षक"].map(|title| Related {
+            title: title.to_owned(),
+            url: Some(format!("/{title}")),
+        });
+        let kept = related(
+            offered.to_vec(),
+            "शीर्षक",
+            &BaseUrl::of("https://example.org/"),
+        );
+        assert_eq!(kept.len(), 2);
+    }
+
+    #[test]
+    fn language_tags_are_recognised_by_their_form() {
+        for (tag, expected) in [
+            ("hi", true),
+            ("en-IN", true),
+            ("hindi", false),
+            ("h", false),
+            ("hi IN", false),
+        ] {
+            assert_eq!(is_tag(tag), expected, "{tag}");
+        }
+    }
+}

@@ -354,3 +354,98 @@ pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
 fn path(url: &str) -> String {
     url.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked_text(text: &str, url: &str) -> RichText {
+        let mark = Mark {
+            start: 0,
+            end: text.len(),
+            kind: MarkKind::Link {
+                url: url.to_owned(),
+            },
+        };
+        RichText {
+            text: text.to_owned(),
+            marks: vec![mark],
+        }
+    }
+
+    fn classified(blocks: Vec<Block>) -> Article {
+        let mut article = Article {
+            headline: "नदी का पानी रात में उतरा".to_owned(),
+            url: Some("https://example.org/a".to_owned()),
+            authors: vec!["आशा राव".to_owned()],
+            blocks,
+            ..Article::default()
+        };
+        classify_blocks(&mut article);
+        article
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(RichText::plain(text.to_owned()))
+    }
+
+    #[test]
+    fn captions_go_to_their_pictures() {
+        let picture = Block::Image {
+            url: "https://example.org/river.jpg".to_owned(),
+            alt: None,
+            caption: None,
+            credit: None,
+        };
+        let article = classified(vec![picture, paragraph("नदी का किनारा (फोटो: आशा राव)")]);
+        let [
+            Block::Image {
+                caption, credit, ..
+            },
+        ] = article.blocks.as_slice()
+        else {
+            panic!("{:?}", article.blocks);
+        };
+        assert_eq!(caption.as_deref(), Some("नदी का किनारा"));
+        assert_eq!(credit.as_deref(), Some("आशा राव"));
+    }
+
+    #[test]
+    fn related_articles_and_boilerplate_are_taken_out() {
+        let text = "पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।";
+        let article = classified(vec![
+            paragraph("नदी का पानी रात में उतरा"),
+            paragraph("By आशा राव"),
+            paragraph(text),
+            Block::Paragraph(linked_text("रेल बजट पर संसद में बहस", "https://example.org/b")),
+            Block::Paragraph(linked_text(
+                "मंत्रालय की पूरी रिपोर्ट यहाँ",
+                "https://other.example/b",
+            )),
+            paragraph("Advertisement"),
+            paragraph(text),
+        ]);
+        let kept: Vec<&str> = article.blocks.iter().flat_map(Block::texts).collect();
+        assert_eq!(kept, [text, "मंत्रालय की पूरी रिपोर्ट यहाँ"]);
+        let related: Vec<&str> = article
+            .related
+            .iter()
+            .map(|one| one.title.as_str())
+            .collect();
+        assert_eq!(related, ["रेल बजट पर संसद में बहस"]);
+        let reasons: Vec<&str> = article
+            .left_out
+            .iter()
+            .map(|part| part.reason.as_str())
+            .collect();
+        assert_eq!(
+            reasons,
+            [
+                reason::HEADLINE_AGAIN,
+                "byline; the page tells the names of the authors",
+                reason::ADVERTISEMENT,
+                reason::REPEATED
+            ]
+        );
+    }
+}

@@ -91,3 +91,33 @@ fn letters(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::article::RichText;
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(RichText::plain(text.to_owned()))
+    }
+
+    #[test]
+    fn blocks_outside_of_the_declared_body_are_removed() {
+        let texts = ["पहला", "दूसरा", "तीसरा"].map(|word| format!("{word} अनुच्छेद ").repeat(12));
+        let declared = DeclaredBody::new(&texts.join("\n")).unwrap();
+        let menu = paragraph("होम, देश, दुनिया, खेल, मनोरंजन, राशिफल");
+        let mut blocks: Vec<Block> = texts.iter().map(|text| paragraph(text)).collect();
+        blocks.insert(0, menu.clone());
+        assert_eq!(declared.covered(&blocks), 100);
+        assert!(!declared.has_any(&[menu]));
+        let mut left_out = Vec::new();
+        declared.trim(&mut blocks, &mut left_out);
+        assert_eq!((blocks.len(), left_out.len()), (3, 1));
+    }
+
+    #[test]
+    fn a_summary_is_no_declared_body() {
+        assert!(DeclaredBody::new("नदी का पानी उतरा।").is_none());
+    }
+}

@@ -52,3 +52,27 @@ pub(in crate::ingest) fn feed_links(text: &str, address: &str) -> Vec<FeedLink> 
     }
     links
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_feeds_are_found() {
+        let page = "<link rel=alternate type='application/rss+xml' href=/rss title='समाचार'>\
+            <link rel=alternate hreflang=en href=/en type=text/html><link rel=feed href=atom.xml>\
+            <link rel=alternate type='application/rss+xml' href=/rss>";
+        let links = feed_links(page, "https://example.org/a/");
+        let found: Vec<_> = links
+            .iter()
+            .map(|link| (link.title.as_deref(), link.url.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Some("समाचार"), "https://example.org/rss"),
+                (None, "https://example.org/a/atom.xml")
+            ]
+        );
+    }
+}

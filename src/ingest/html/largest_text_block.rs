@@ -129,3 +129,19 @@ fn write(place: &NodeRef<'_>, html: &mut String) {
         left.extend(children.into_iter().rev());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_in_boxes_of_their_own_are_found_together() {
+        let text = "नदी का पानी रात में उतर गया और लोग घरों को लौटने लगे।";
+        let boxes = format!("<div><div><p>{text}</p></div></div>").repeat(3);
+        let page =
+            format!("<nav><p>{text}</p></nav><main>{boxes}</main><aside><p>{text}</p></aside>");
+        let html = largest_text_block(&Document::from(page)).unwrap();
+        assert_eq!(html.matches(text).count(), 3, "{html}");
+        assert_eq!(largest_text_block(&Document::from("<p>क</p>")), None);
+    }
+}

@@ -141,3 +141,33 @@ fn numbers(html: &str) -> HashSet<usize> {
         .filter_map(|rest| rest.split('"').next()?.parse().ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_of_the_same_class_are_restored() {
+        let text = |n: usize| format!("{n} नदी का पानी रात में उतर गया और लोग घरों को लौटने लगे।");
+        let paragraph = |class: &str, n| format!("<p class={class}>{}</p>", text(n));
+        let page = format!(
+            "<div>{}{}</div><div>{}{}</div>",
+            paragraph("story", 1),
+            paragraph("story", 2),
+            paragraph("story", 3),
+            paragraph("legal", 4)
+        );
+        let document = Document::from(page);
+        let numbered = NumberedBlocks::number(&document);
+        let kept: String = ["[data-block='0']", "[data-block='1']"]
+            .map(|block| document.select(block).html().to_string())
+            .concat();
+        let restored = numbered.restored(&kept).unwrap();
+        assert!(
+            restored.contains(&text(3)) && !restored.contains(&text(4)),
+            "{restored}"
+        );
+        let all = format!("{kept}{}", document.select("[data-block='2']").html());
+        assert_eq!(numbered.restored(&all), None);
+    }
+}

@@ -202,3 +202,26 @@ fn author(text: &str) -> Vec<String> {
     let name = markup::words(text).filter(|name| !name.contains("://") && !name.starts_with('@'));
     name.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_specific_name_precedes() {
+        let document = Document::from(
+            "<meta name=description content='सार'><meta property='og:title' content='शीर्षक | साइट'>\
+             <meta name='dc:title' content='शीर्षक'><meta name=author content='https://example.org/u'>\
+             <meta name=author content='आशा राव'><meta property='article:published_time' content='1639401900'>\
+             <meta name=keywords content='नदी, बाढ़'><meta property='article:content_tier' content=locked>",
+        );
+        let described = MetaTags::read(&document).described_article();
+        assert_eq!(described.headline.as_deref(), Some("शीर्षक"));
+        assert_eq!(described.summary.as_deref(), Some("सार"));
+        assert_eq!(described.authors, ["आशा राव"]);
+        assert_eq!(described.tags, ["नदी", "बाढ़"]);
+        assert_eq!(described.is_free, Some(false));
+        let published = described.published.map(|date| date.to_rfc3339());
+        assert_eq!(published.as_deref(), Some("2021-12-13T13:25:00+00:00"));
+    }
+}

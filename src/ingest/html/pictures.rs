@@ -169,3 +169,47 @@ fn line_under(picture: &NodeRef<'_>) -> String {
     }
     String::new()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normalized(html: &str) -> String {
+        let document = Document::from(html);
+        normalize(&document);
+        document.select("body").inner_html().to_string()
+    }
+
+    #[test]
+    fn the_real_address_becomes_the_source() {
+        for (html, expected) in [
+            ("<img src='data:x' data-src='a.jpg'>", "<img src=\"a.jpg\">"),
+            (
+                "<img srcset='a.jpg 100w, b.jpg 900w'>",
+                "<img src=\"b.jpg\">",
+            ),
+            ("<amp-img src='a.jpg'></amp-img>", "<img src=\"a.jpg\">"),
+        ] {
+            assert_eq!(normalized(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_first_picture_above_the_text_is_the_lead() {
+        let html = "<img src=logo.png><h1>क</h1><img src=a.jpg><div class='img-caption'>नदी</div><p>ख</p><img src=b.jpg>";
+        let document = Document::from(html);
+        normalize(&document);
+        let lead = lead(&document).unwrap();
+        assert!(
+            lead.contains("a.jpg") && lead.contains("<figcaption"),
+            "{lead}"
+        );
+        let long = "क".repeat(LONG_PARAGRAPH);
+        assert_eq!(
+            super::lead(&Document::from(format!(
+                "<h1>क</h1><p>{long}</p><img src=a.jpg>"
+            ))),
+            None
+        );
+    }
+}

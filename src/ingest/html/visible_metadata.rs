@@ -140,3 +140,29 @@ fn holds_headline(node: &NodeRef<'_>) -> bool {
         && !node.has_name("main")
         && node.descendants_it().any(|node| node.has_name("h1"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_missing_fields_are_searched_for() {
+        let document = Document::from(
+            "<html lang=hi><main><div><span class=kicker>मौसम</span><h1>नदी का पानी उतरा</h1></div>\
+             <time datetime='2021-12-13T18:55:00+05:30'>कल</time><a rel=author>आशा राव</a></main>",
+        );
+        let nothing = DescribedArticle::default();
+        let found = VisibleMetadata::find(&document, &nothing, "a.html");
+        assert_eq!(found.kicker.as_deref(), Some("मौसम"));
+        assert_eq!(found.authors, ["आशा राव"]);
+        assert_eq!(found.language.as_deref(), Some("hi"));
+        assert!(found.published.is_some());
+        let known = DescribedArticle {
+            authors: vec!["राम".to_owned()],
+            published: found.published,
+            ..DescribedArticle::default()
+        };
+        let found = VisibleMetadata::find(&document, &known, "a.html");
+        assert_eq!((found.published, found.authors), (None, Vec::new()));
+    }
+}

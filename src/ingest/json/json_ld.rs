@@ -342,3 +342,33 @@ fn is_free(object: &JsonObject) -> Option<bool> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fullest_article_of_a_graph_is_described() {
+        let graph = r##"{"@graph":[{"@type":"Person","@id":"#a","name":"आशा राव"},
+            {"@type":"WebPage","name":"पन्ना"},
+            {"@type":"NewsArticle","headline":"R&amp;amp;D पर बहस","author":{"@id":"#a"},
+             "datePublished":"2021-12-13","articleBody":["एक","दो"],"isAccessibleForFree":"False",
+             "image":[{"url":["https://example.org/a.jpg"],"caption":"नदी"}]},
+            {"@type":"NewsArticle","headline":"दूसरा"}]}"##;
+        let (described, broken) = described_article(&[graph.to_owned(), "{oops".to_owned()]);
+        let described = described.unwrap();
+        assert_eq!(broken, 1);
+        assert_eq!(described.headline.as_deref(), Some("R&D पर बहस"));
+        assert_eq!(described.authors, ["आशा राव"]);
+        assert_eq!(described.body.as_deref(), Some("एक\nदो"));
+        assert_eq!(described.is_free, Some(false));
+        assert_eq!(described.images[0].url, "https://example.org/a.jpg");
+        assert_eq!(described.images[0].caption.as_deref(), Some("नदी"));
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_distinguished() {
+        assert_eq!(since_1970(1_639_401_900), since_1970(1_639_401_900_000));
+        assert_eq!(since_1970(20), None);
+    }
+}

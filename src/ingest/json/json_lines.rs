@@ -97,3 +97,48 @@ fn article(line: &[u8], origin: &str) -> Result<crate::article::Article, String>
     }
     article
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The headline and the bytes of each article, and the problems.
+    type ReadLines = (Vec<(String, String)>, Vec<Problem>);
+
+    fn read_all(text: &str) -> ReadLines {
+        let (mut articles, mut problems) = (Vec::new(), Vec::new());
+        let result = read(&mut text.as_bytes(), "a.jsonl", &mut |item| {
+            match item {
+                ParsedItem::Article { article, at } => {
+                    let own = text
+                        .get(at.start as usize..at.end as usize)
+                        .unwrap_or_default();
+                    articles.push((article.headline, own.trim().to_owned()));
+                }
+                ParsedItem::Problem(problem) => problems.push(problem),
+            }
+            std::ops::ControlFlow::Continue(())
+        });
+        assert!(result.is_ok());
+        (articles, problems)
+    }
+
+    #[test]
+    fn a_bad_line_is_reported_and_the_others_are_read() {
+        let (one, two) = (r#"{"title":"एक"}"#, r#"{"title":"दो"}"#);
+        let (articles, problems) = read_all(&format!("{one}\n\n{{oops\n{two}"));
+        assert_eq!(
+            articles,
+            [
+                ("एक".to_owned(), one.to_owned()),
+                ("दो".to_owned(), two.to_owned())
+            ]
+        );
+        let [problem] = problems.as_slice() else {
+            panic!("{problems:?}");
+        };
+        assert_eq!(problem.line, Some(3));
+        let what = &problem.what;
+        assert!(what.ends_with("; the other 2 lines were read"), "{what}");
+    }
+}

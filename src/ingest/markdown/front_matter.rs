@@ -159,3 +159,33 @@ fn field(article: &mut Article, name: &str, values: &[String]) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(text: &str) -> (Article, Vec<Problem>) {
+        let (front, _) = FrontMatter::split(text);
+        let (mut article, mut problems) = (Article::default(), Vec::new());
+        front.fill(&mut article, "a.md", &mut problems);
+        (article, problems)
+    }
+
+    #[test]
+    fn both_notations_fill_the_same_fields() {
+        let yaml =
+            "---\n# नोट\ntitle: 'चंद्रयान: तीन'\nauthors:\n- आशा\n- राम\ndate: 2023-08-23\n---\nपाठ";
+        let toml =
+            "+++\ntitle = 'चंद्रयान: तीन'\nauthors = ['आशा', 'राम']\ndate = 2023-08-23\n+++\nपाठ";
+        for text in [yaml, toml] {
+            let (article, problems) = filled(text);
+            assert_eq!(problems, []);
+            assert_eq!(article.headline, "चंद्रयान: तीन");
+            assert_eq!(article.authors, ["आशा", "राम"]);
+            assert!(article.published.is_some());
+            assert_eq!(FrontMatter::split(text).1, "पाठ");
+        }
+        assert_eq!(filled("+++\ntitle =\n+++\n").1.len(), 1);
+        assert_eq!(FrontMatter::split("--- पाठ").1, "--- पाठ");
+    }
+}

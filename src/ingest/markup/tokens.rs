@@ -164,3 +164,21 @@ pub(super) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         rest = after;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_split_into_tags_and_text() {
+        let tokens: Vec<String> =
+            HtmlTokens::new("a<B x='>'>1 < 2<script>no</script><!-- no --><br/></b>")
+                .map(|token| match token {
+                    HtmlToken::Text(text) => text.to_owned(),
+                    HtmlToken::Start(name, attributes) => format!("<{name}|{}>", attributes.trim()),
+                    HtmlToken::End(name) => format!("</{name}>"),
+                })
+                .collect();
+        assert_eq!(tokens, ["a", "<b|x='>'>", "1 < 2", "<br|/>", "</b>"]);
+    }
+}

@@ -77,3 +77,30 @@ pub(super) fn repeats(line: &str, paragraph: &str) -> bool {
     let again = words.iter().filter(|word| head.contains(*word)).count();
     words.len() >= 6 && again * 10 >= words.len() * 7
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_only_names_the_article() {
+        let long = "शब्द ".repeat(31);
+        let split = split(&TextLine::new(long.trim()), "");
+        assert!(!split.is_whole_line);
+        assert_eq!(
+            split.headline,
+            format!("{}…", ["शब्द"; NAME_WORDS].join(" "))
+        );
+    }
+
+    #[test]
+    fn a_standfirst_is_repeated_by_the_first_paragraph() {
+        let line = "पुलिस ने लोगों को बताया नदी का पानी उतर गया";
+        let paragraph = format!("मंगलवार को {line} है और बाजार खुल गए।");
+        assert!(repeats(line, &paragraph));
+        assert!(!repeats(
+            line,
+            "मंत्री ने संसद में रेल बजट पेश किया और किराया बढ़ाया।"
+        ));
+    }
+}
