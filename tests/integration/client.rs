@@ -1,4 +1,4 @@
-//! Requests to a server that behaves well, and to one that does not.
+//! The HTTP client with a server that behaves well and one that does not.
 
 use crate::server::{Asked, Server, answer, drip, redirect};
 use newsreader::fetch_error::FetchError;
@@ -10,14 +10,14 @@ use url::Url;
 
 pub(crate) const FEED: &[u8] = include_bytes!("../fixtures/sync/feed.xml");
 
-/// A request for an address that the person typed.
+/// Returns a request for an address that the user typed.
 fn typed(address: &str) -> FetchRequest {
     let url = Url::parse(address).unwrap();
     let typed = AllowedHost::from_user_input(&url);
     FetchRequest::feed(url, typed)
 }
 
-/// A setting with limits that a test can wait for.
+/// Returns settings with short limits for tests.
 fn short() -> ClientSettings {
     ClientSettings {
         read_timeout: Duration::from_millis(400),
@@ -135,7 +135,7 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
 }
 
 #[test]
-fn what_is_asked_for_comes_unpacked() {
+fn responses_are_decompressed() {
     let server = Server::start(behave);
     for path in ["/feed", "/gzip", "/brotli"] {
         let answer = fetch(&server.url(path)).unwrap();
@@ -150,7 +150,7 @@ fn what_is_asked_for_comes_unpacked() {
 }
 
 #[test]
-fn what_did_not_change_is_not_sent_again() {
+fn unchanged_responses_are_not_sent_again() {
     let server = Server::start(behave);
     let client = Client::new(&short());
     let mut request = typed(&server.url("/etag"));
@@ -165,7 +165,7 @@ fn what_did_not_change_is_not_sent_again() {
 }
 
 #[test]
-fn redirects_are_followed_and_permanent_ones_told() {
+fn redirects_are_followed_and_permanent_ones_reported() {
     let server = Server::start(behave);
     let there = Some(Url::parse(&server.url("/feed")).unwrap());
     for (path, moved) in [
@@ -180,7 +180,7 @@ fn redirects_are_followed_and_permanent_ones_told() {
 }
 
 #[test]
-fn ten_thousand_redirects_end_after_ten() {
+fn redirects_end_after_ten() {
     let server = Server::start(behave);
     for path in ["/loop", "/count/0"] {
         assert_eq!(
@@ -192,7 +192,7 @@ fn ten_thousand_redirects_end_after_ten() {
 }
 
 #[test]
-fn nobody_sends_us_into_a_private_network() {
+fn no_redirect_reaches_a_private_network() {
     let server = Server::start(behave);
     let other = Server::start(behave);
     let port = other.port();
@@ -226,7 +226,7 @@ fn nobody_sends_us_into_a_private_network() {
 }
 
 #[test]
-fn faults_are_told_apart() {
+fn errors_are_told_apart() {
     let server = Server::start(behave);
     for (path, expected) in [
         ("/gone", FetchError::Gone),
@@ -265,7 +265,7 @@ fn faults_are_told_apart() {
 }
 
 #[test]
-fn the_server_says_when_to_come_again() {
+fn the_delay_of_the_server_is_read() {
     let server = Server::start(behave);
     let client = Client::new(&short());
     for (path, seconds) in [("/wait", 90), ("/busy", 7)] {
@@ -275,7 +275,7 @@ fn the_server_says_when_to_come_again() {
 }
 
 #[test]
-fn what_came_before_a_connection_broke_off_is_kept() {
+fn the_beginning_of_a_lost_response_is_kept() {
     let server = Server::start(behave);
     let answer = fetch(&server.url("/short")).unwrap();
     assert!(answer.is_partial);
@@ -291,7 +291,7 @@ fn what_came_before_a_connection_broke_off_is_kept() {
 }
 
 #[test]
-fn cancelling_breaks_off_at_once() {
+fn cancelling_aborts_at_once() {
     let server = Server::start(behave);
     let client = Arc::new(Client::new(&ClientSettings::default()));
     let request = typed(&server.url("/slow/body"));
@@ -310,7 +310,7 @@ fn cancelling_breaks_off_at_once() {
 }
 
 #[test]
-fn credentials_go_to_their_own_host_only() {
+fn credentials_are_sent_to_their_own_host_only() {
     let other = Server::start_on("127.0.0.2", behave);
     let target = other.url("/feed");
     let server = Server::start(move |asked, out| match asked.path.as_str() {
@@ -326,7 +326,7 @@ fn credentials_go_to_their_own_host_only() {
     assert_eq!(other.paths(), Vec::<String>::new());
 }
 
-/// What a server of TLS shows, and the certificate of the authority that signed it.
+/// Returns the TLS configuration of a server, and the certificate of the authority that signed its own.
 fn certificate(name: &str, until: i32) -> (Arc<rustls::ServerConfig>, Vec<u8>) {
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
     let mut authority = CertificateParams::new(Vec::new()).unwrap();
@@ -353,7 +353,7 @@ fn certificate(name: &str, until: i32) -> (Arc<rustls::ServerConfig>, Vec<u8>) {
 }
 
 #[test]
-fn certificates_are_checked_and_what_is_wrong_with_them_is_told() {
+fn rejected_certificates_are_told_apart() {
     let host = "127.0.0.1";
     let expired = FetchError::CertificateExpired(Some("2002-01-02".to_owned()));
     for (name, until, knows_the_authority, expected) in [
@@ -384,7 +384,7 @@ fn certificates_are_checked_and_what_is_wrong_with_them_is_told() {
 }
 
 #[test]
-fn what_is_no_tls_at_all_says_so() {
+fn a_server_without_tls_is_reported() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let server = std::thread::spawn(move || {

@@ -1,4 +1,4 @@
-//! Connections that end where nobody expects it.
+//! Connections that end unexpectedly.
 
 use crate::client::FEED;
 use crate::server::{Asked, Server, answer};
@@ -39,10 +39,10 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
             head(out, "", FEED.len())?;
             out.write_all(FEED)
         }
-        // The packed bytes end too early, and the connection well.
+        // The compressed bytes end too early, and the connection ends properly.
         "/gzip" => answer(out, "200 OK", gzip_head, cut(gzip)),
         "/brotli" => answer(out, "200 OK", brotli_head, cut(brotli)),
-        // The connection ends before what was promised.
+        // The connection ends before the promised length.
         "/gzip/short" => {
             head(out, gzip_head, gzip.len())?;
             out.write_all(cut(gzip))
@@ -71,7 +71,7 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
 }
 
 #[test]
-fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
+fn deflate_is_decompressed_although_it_was_not_offered() {
     let server = Server::start(behave);
     let answer = Client::new(&ClientSettings::default()).fetch(&request(&server.url("/deflate")));
     let answer = answer.unwrap();
@@ -79,10 +79,10 @@ fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
     assert!(!answer.is_partial);
 }
 
-/// Each connection of the server answers once, says nothing of closing, and closes at the first byte of the
-/// next request: as servers do that are started anew, or grow tired of waiting.
+/// Each connection answers once, does not announce that it will close, and closes at the first byte of the
+/// next request, as servers do that restart or time out.
 #[test]
-fn a_request_on_a_connection_that_had_ended_is_made_once_more() {
+fn a_request_on_a_closed_connection_is_repeated() {
     let server = Server::start(behave);
     let client = Client::new(&ClientSettings::default());
     let paths: Vec<String> = (0..20).map(|number| format!("/kept/{number}")).collect();
@@ -112,7 +112,7 @@ fn a_request_on_a_new_connection_is_made_once() {
 }
 
 #[test]
-fn what_was_unpacked_before_the_bytes_ended_is_kept() {
+fn the_decompressed_beginning_is_kept() {
     let server = Server::start(behave);
     let client = Client::new(&ClientSettings::default());
     for path in [
@@ -138,7 +138,7 @@ fn what_was_unpacked_before_the_bytes_ended_is_kept() {
 }
 
 #[test]
-fn chunks_that_never_begin_are_told_in_our_words() {
+fn a_body_without_a_chunk_is_reported() {
     let server = Server::start(behave);
     let client = Client::new(&ClientSettings::default());
     let fault = client

@@ -1,4 +1,4 @@
-//! What is opened in a private network, and what waits for the user.
+//! Private networks: what is fetched, and what waits for the user.
 
 use crate::server::{Server, answer};
 use crate::sync::{Library, rss, text};
@@ -17,7 +17,7 @@ fn list(feeds: &[String]) -> tempfile::NamedTempFile {
 }
 
 #[test]
-fn a_list_opens_nothing_private_until_the_user_agrees() {
+fn private_feeds_of_a_list_wait_until_the_user_agrees() {
     let server = Server::start(|_, out| rss(out, ""));
     let by_name = server.url("/feed").replace("127.0.0.1", "localhost");
     let library = Library::new(&[]);
@@ -64,7 +64,7 @@ fn a_list_opens_nothing_private_until_the_user_agrees() {
         "{said}"
     );
     assert_eq!(server.paths(), ["/feed"]);
-    // Whoever types what a list had named has agreed to it.
+    // The user who types an address of a list allows it.
     let added = library.run(&["feeds", "add", &server.url("/feed")]);
     assert!(added.status.success());
     let said = text(&library.run(&["sync", "--all"]).stdout);
@@ -72,7 +72,7 @@ fn a_list_opens_nothing_private_until_the_user_agrees() {
 }
 
 #[test]
-fn a_name_is_opened_at_the_addresses_that_it_had() {
+fn a_name_is_trusted_at_its_first_addresses() {
     let server = Server::start(|_, out| rss(out, ""));
     let library = Library::new(&[]);
     let by_name = server.url("/feed").replace("127.0.0.1", "localhost");
@@ -85,7 +85,7 @@ fn a_name_is_opened_at_the_addresses_that_it_had() {
     );
     let sync = || library.run(&["sync", "--all"]).status.success();
     assert!(sync());
-    // As if the name had led elsewhere when it was typed.
+    // As if the name had led elsewhere when the user typed it.
     feed.trusted = Some(vec!["127.0.0.9".parse().unwrap()]);
     library
         .store()
@@ -111,9 +111,9 @@ fn a_name_is_opened_at_the_addresses_that_it_had() {
     assert!(library.only().trusted.unwrap().contains(&here));
 }
 
-/// A library of an earlier version knows that a feed is private, and not at which addresses.
+/// A library of an earlier version knows that a feed is private, but not its trusted addresses.
 #[test]
-fn what_was_followed_before_is_followed_on() {
+fn private_feeds_of_an_earlier_version_stay_allowed() {
     let server = Server::start(|_, out| rss(out, ""));
     let by_name = server.url("/feed").replace("127.0.0.1", "localhost");
     let library = Library::new(&[server.url("/feed"), by_name]);
@@ -171,7 +171,7 @@ fn a_page_without_a_feed_does_not_name_the_command_that_failed() {
 }
 
 #[test]
-fn an_address_without_a_scheme_is_asked_by_https_and_then_by_http() {
+fn an_address_without_a_scheme_is_tried_by_https_and_then_by_http() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/feed" => rss(out, ""),
         _ => answer(out, "404 Not Found", "", b""),
@@ -196,7 +196,7 @@ fn an_address_without_a_scheme_is_asked_by_https_and_then_by_http() {
 }
 
 #[test]
-fn what_was_fetched_to_add_a_feed_is_kept() {
+fn the_response_that_added_a_feed_is_stored() {
     let server = Server::start(|asked, out| match asked.header("if-none-match") {
         Some("\"7\"") => answer(out, "304 Not Modified", "", b""),
         _ => rss(out, "ETag: \"7\"\r\n"),
@@ -214,7 +214,7 @@ fn what_was_fetched_to_add_a_feed_is_kept() {
     let said = text(&library.run(&["sync"]).stdout);
     assert!(said.starts_with("no feed is due before"), "{said}");
     assert_eq!(server.paths().len(), 1);
-    // Where pages are wanted the next refresh brings the whole feed, and them.
+    // If pages are wanted, the next refresh fetches the whole feed and them.
     let library = Library::new(&[]);
     library.run(&[
         "feeds",

@@ -1,4 +1,4 @@
-//! Bytes into articles: the reference article, strangers' bytes, and our own format back again.
+//! Parsing bytes into articles: the reference article, hostile bytes, and the exchange format.
 
 use crate::material::{Material, passed_over};
 use newsreader::article::{Article, Block};
@@ -10,7 +10,8 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The reference article, where it is at hand: it is a publisher's and no part of the repository.
+/// Returns the reference article, if it is at hand: it belongs to a publisher and is not part of the
+/// repository.
 fn reference() -> Option<Article> {
     let folder = std::fs::read_dir(root().join("../shared/seed")).ok()?;
     let path = folder
@@ -23,7 +24,7 @@ fn reference() -> Option<Article> {
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "one article, part by part")]
-fn the_reference_article_is_read_exactly() {
+fn the_reference_article_is_parsed_exactly() {
     let Some(article) = reference() else {
         passed_over(Material::ReferenceArticle);
         return;
@@ -142,7 +143,7 @@ fn what_is_printed_fits_the_schema() {
 }
 
 #[test]
-fn our_own_format_comes_back_without_loss() {
+fn the_exchange_format_is_parsed_without_loss() {
     let articles = crate::support::bundled();
     let lines: Vec<String> = articles
         .iter()
@@ -158,7 +159,7 @@ fn our_own_format_comes_back_without_loss() {
 }
 
 #[test]
-fn one_bad_line_costs_nothing_else() {
+fn one_bad_line_costs_only_itself() {
     let text = "{\"title\":\"एक\"}\n{\"title\": oops}\n{\"title\":\"दो\"}\n";
     let parsed = parse(text.as_bytes(), "feed.jsonl");
     assert_eq!(parsed.articles.len(), 2);
@@ -170,7 +171,7 @@ fn one_bad_line_costs_nothing_else() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_input_gives_a_problem() {
     for (bytes, expected) in [
         (&b""[..], "f: empty; nothing was read"),
         (
@@ -197,7 +198,7 @@ fn what_cannot_be_read_is_said() {
     }
 }
 
-/// Texts that have harmed other readers; each goes into every field of every format.
+/// Texts that have harmed other programs; each is put into every field of every format.
 const HOSTILE: [&str; 10] = [
     "\u{1b}]0;x\u{7}शीर्षक",
     "\u{1b}]0;x\u{1b}\\शीर्षक",
@@ -212,7 +213,7 @@ const HOSTILE: [&str; 10] = [
 ];
 
 #[test]
-fn nothing_that_a_terminal_obeys_gets_through() {
+fn no_control_sequence_gets_through() {
     for bad in HOSTILE {
         let json = serde_json::json!({
             "title": bad, "summary": bad, "author": bad, "text": format!("{bad} पाठ है।\n{bad}"),
@@ -291,13 +292,13 @@ fn depth_and_length_are_bounded() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn any_bytes_are_parsed_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let parsed = parse(&bytes, "f");
         assert_harmless(&serde_json::to_value(&parsed.articles).unwrap());
     }
 
     #[test]
-    fn damaged_feeds_are_read_without_a_panic(
+    fn damaged_feeds_are_parsed_without_a_panic(
         which in 0_usize..3, cut in 0_usize..3000, byte in any::<u8>(), at in 0_usize..3000
     ) {
         let name = ["rss_hindi.xml", "atom_relative.xml", "feed.json"][which];
@@ -314,7 +315,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_stories_are_read_without_a_panic(
+    fn damaged_articles_are_parsed_without_a_panic(
         which in 0_usize..15, cut in 0_usize..4000, byte in any::<u8>(), at in 0_usize..4000
     ) {
         let (name, bytes) = newsreader::bundled::STORIES[which];
@@ -330,7 +331,7 @@ proptest! {
 }
 
 #[test]
-fn a_feed_says_how_long_it_wants_to_be_left_alone() {
+fn a_feed_has_a_delay() {
     for (said, minutes) in [
         ("<ttl>15</ttl>", Some(15)),
         ("<ttl> 0 </ttl>", Some(0)),

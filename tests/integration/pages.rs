@@ -1,4 +1,4 @@
-//! Web pages: those made to harm, charsets, and the feeds that pages name.
+//! Web pages: hostile ones, charsets, and the feeds that pages declare.
 
 use crate::ingest::assert_harmless;
 use newsreader::ingest::{Parsed, feed_links, parse, parse_page};
@@ -12,7 +12,7 @@ fn said(parsed: &Parsed) -> Vec<String> {
 }
 
 #[test]
-fn pages_made_to_keep_us_busy_are_refused_or_read() {
+fn pages_made_to_take_long_are_refused_or_parsed() {
     for (page, is_refused) in [
         (format!("<html>{}", "<div>".repeat(100_000)), true),
         (format!("<html><p {}>", "a=1 ".repeat(1_000_000)), true),
@@ -59,7 +59,7 @@ fn pages_made_to_keep_us_busy_are_refused_or_read() {
 }
 
 #[test]
-fn what_runs_in_a_browser_does_not_get_through() {
+fn scripts_do_not_get_through() {
     let page = format!(
         "<html><head><base href='javascript:x'><title>शीर्षक</title><link rel=canonical href='javascript:alert(1)'>\
          <meta property=og:image content='data:text/html,x'></head><body><h1>शीर्षक</h1>{STORY}{STORY}\
@@ -86,7 +86,7 @@ fn what_runs_in_a_browser_does_not_get_through() {
 }
 
 #[test]
-fn escape_sequences_written_as_references_do_not_get_through() {
+fn escaped_control_sequences_do_not_get_through() {
     let bad = "&#27;]0;x&#7;क&#x9b;31mख&#x202e;ग&amp;#27;[2J";
     let page = format!(
         "<html lang='{bad}'><head><title>{bad}</title><meta name=author content='{bad}'><meta name=keywords content='{bad},{bad}'>\
@@ -105,7 +105,7 @@ fn escape_sequences_written_as_references_do_not_get_through() {
 }
 
 #[test]
-fn the_server_may_say_the_charset() {
+fn the_server_may_declare_the_charset() {
     let page = b"<html><h1>caf\xe9</h1><p>un caf\xe9";
     let parsed = parse_page(page, Some("iso-8859-1"), "https://x.example/a");
     assert_eq!(parsed.articles[0].headline, "café");
@@ -117,7 +117,7 @@ fn the_server_may_say_the_charset() {
 }
 
 #[test]
-fn what_only_subscribers_may_read_is_said() {
+fn articles_for_subscribers_give_a_problem() {
     let page = format!(
         "<html><script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"क\",\"isAccessibleForFree\":false}}</script>{STORY}"
     );
@@ -129,7 +129,7 @@ fn what_only_subscribers_may_read_is_said() {
 }
 
 #[test]
-fn a_page_names_its_feeds() {
+fn declared_feeds_are_found() {
     let page = "<html><head><base href='https://x.example/hindi/'>\
         <link rel='alternate' type='application/rss+xml' title='राज्य &amp; देश' href='rss.xml'>\
         <link rel=ALTERNATE type='application/atom+xml; charset=utf-8' href='//y.example/atom'>\
@@ -154,14 +154,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_bytes_in_a_page_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+    fn any_bytes_in_a_page_are_parsed_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let page = [&b"<html>"[..], &bytes].concat();
         let parsed = parse(&page, "f");
         assert_harmless(&serde_json::to_value(&parsed.articles).unwrap());
     }
 
     #[test]
-    fn any_order_of_tags_is_read_without_a_panic(
+    fn any_order_of_tags_is_parsed_without_a_panic(
         pieces in prop::collection::vec(prop::sample::select(vec![
             "<p>", "</p>", "<div class=related>", "</div>", "<a href=/x>", "</a>", "<table>", "<td>", "</table>", "<ul>", "<li>",
             "</ul>", "<blockquote>", "</blockquote>", "<h1>", "</h1>", "<h2>", "<img data-src=/i.jpg>", "<figure>", "<figcaption>",

@@ -1,4 +1,4 @@
-//! The refresh: what is fetched is stored, whatever servers and people do meanwhile.
+//! The refresh: articles are stored, whatever servers and users do meanwhile.
 
 use crate::client::FEED;
 use crate::server::{Asked, Server, answer, redirect};
@@ -99,7 +99,7 @@ pub(crate) fn rss(out: &mut dyn Write, headers: &str) -> io::Result<()> {
 }
 
 #[test]
-fn stories_come_once_and_what_did_not_change_is_not_sent_again() {
+fn articles_are_stored_once_and_unchanged_feeds_not_sent_again() {
     let server = Server::start(|asked, out| match asked.header("if-none-match") {
         Some("\"7\"") => answer(out, "304 Not Modified", "", b""),
         _ => rss(out, "ETag: \"7\"\r\n"),
@@ -119,7 +119,7 @@ fn stories_come_once_and_what_did_not_change_is_not_sent_again() {
 }
 
 #[test]
-fn what_is_not_due_is_left_alone_and_what_is_gone_is_not_asked_again() {
+fn feeds_that_are_not_due_or_gone_are_not_fetched() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/gone" => answer(out, "410 Gone", "", b""),
         "/busy" => answer(out, "503 Busy", "Retry-After: 4000\r\n", b""),
@@ -141,7 +141,7 @@ fn what_is_not_due_is_left_alone_and_what_is_gone_is_not_asked_again() {
 }
 
 #[test]
-fn a_permanent_redirect_is_remembered_and_a_passing_one_is_not() {
+fn only_permanent_redirects_are_stored() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/old" => redirect(out, "301 Moved", "/new"),
         "/now" => redirect(out, "302 Found", "/new"),
@@ -160,7 +160,7 @@ fn a_permanent_redirect_is_remembered_and_a_passing_one_is_not() {
 }
 
 #[test]
-fn a_page_instead_of_a_feed_is_said_to_be_one_and_the_stories_stay() {
+fn a_page_instead_of_a_feed_is_reported_and_the_articles_stay() {
     let shows_page = Arc::new(AtomicBool::new(false));
     let shown = Arc::clone(&shows_page);
     let server = Server::start(move |_, out| {
@@ -189,7 +189,7 @@ fn a_page_instead_of_a_feed_is_said_to_be_one_and_the_stories_stay() {
 }
 
 #[test]
-fn a_feed_that_broke_off_gives_what_came_of_it() {
+fn an_incomplete_feed_gives_its_beginning() {
     let server = Server::start(|_, out| {
         let whole = FEED.len() + 500;
         write!(
@@ -226,7 +226,7 @@ pub(crate) fn long_story() -> String {
     )
 }
 
-/// A site whose feed has summaries, with the rules that it gives to programs.
+/// A site whose feed has summaries, with its `robots.txt` rules.
 fn site(asked: &Asked, out: &mut dyn Write, host: &str, rules: &str) -> io::Result<()> {
     match asked.path.as_str() {
         "/feed" => {
@@ -264,7 +264,7 @@ fn bodies(library: &Library) -> Vec<usize> {
 }
 
 #[test]
-fn the_whole_story_is_fetched_where_that_is_wanted_and_kept() {
+fn full_texts_are_fetched_on_request_and_kept() {
     let (library, server) = with_site("User-agent: *\nDisallow: /admin", FullText::Always);
     let (summary, _) = library.sync();
     assert_eq!(
@@ -273,7 +273,7 @@ fn the_whole_story_is_fetched_where_that_is_wanted_and_kept() {
     );
     let lengths = bodies(&library);
     assert!(lengths[0] > 900 && lengths[1] < 200, "{lengths:?}");
-    // The feed's own words stay, and the next refresh does not put its summary in place of the story.
+    // The feed's own words stay, and the next refresh does not replace the full text by the summary.
     let (summary, _) = library.sync();
     assert_eq!((summary.new, summary.changed), (0, 0));
     assert!(bodies(&library)[0] > 900);
@@ -288,7 +288,7 @@ fn the_whole_story_is_fetched_where_that_is_wanted_and_kept() {
 }
 
 #[test]
-fn pages_are_not_fetched_where_that_is_not_wanted_by_either_side() {
+fn pages_are_not_fetched_against_the_wish_of_user_or_site() {
     for (rules, choice) in [
         ("User-agent: *\nDisallow: /", FullText::Always),
         ("", FullText::OnOpen),
@@ -305,14 +305,14 @@ fn pages_are_not_fetched_where_that_is_not_wanted_by_either_side() {
 }
 
 #[test]
-fn no_host_is_asked_by_three_at_once_and_hosts_do_not_wait_for_each_other() {
+fn a_host_gets_two_requests_at_once_and_hosts_do_not_wait_for_each_other() {
     let most = Arc::new(AtomicUsize::new(0));
     let servers = ["127.0.0.1", "127.0.0.2", "127.0.0.3"].map(|ip| {
         let (now, most) = (AtomicUsize::new(0), Arc::clone(&most));
         Server::start_on(ip, move |_, out| {
             most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
             std::thread::sleep(Duration::from_millis(20));
-            // Before the answer: with it the next request may come.
+            // Before the response, because it may trigger the next request.
             now.fetch_sub(1, Ordering::SeqCst);
             rss(out, "")
         })
@@ -330,7 +330,7 @@ fn no_host_is_asked_by_three_at_once_and_hosts_do_not_wait_for_each_other() {
 }
 
 #[test]
-fn what_is_told_of_a_feed_is_in_the_library_with_its_stories() {
+fn a_reported_feed_is_in_the_library_with_its_articles() {
     let server = Server::start(|asked, out| {
         let path = asked.path.clone();
         let item = |number| format!("<item><title>{number} of {path}</title></item>");
@@ -371,7 +371,7 @@ fn what_is_told_of_a_feed_is_in_the_library_with_its_stories() {
 }
 
 #[test]
-fn a_refresh_that_is_cancelled_ends_at_once_and_keeps_what_came() {
+fn a_cancelled_refresh_ends_at_once_and_keeps_its_results() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/feed" => rss(out, ""),
         _ => {
@@ -404,7 +404,7 @@ fn a_refresh_that_is_cancelled_ends_at_once_and_keeps_what_came() {
     );
 }
 
-/// Feeds of which the first comes and the others hang.
+/// Feeds of which the first answers and the others hang.
 fn hanging() -> (Server, Library) {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/feed" => rss(out, ""),
@@ -418,7 +418,7 @@ fn hanging() -> (Server, Library) {
     (server, library)
 }
 
-/// Starts a refresh in the real program and waits until its first line.
+/// Starts a refresh of the real program and waits for its first line.
 fn started(library: &Library) -> std::process::Child {
     use std::io::BufRead as _;
     let mut command = program(&library.path(), &["sync"]);
@@ -435,7 +435,7 @@ fn started(library: &Library) -> std::process::Child {
 }
 
 #[test]
-fn a_program_that_is_killed_in_the_middle_leaves_a_whole_library() {
+fn a_killed_program_leaves_a_consistent_library() {
     let (_server, library) = hanging();
     let mut child = started(&library);
     child.kill().unwrap();
@@ -446,7 +446,7 @@ fn a_program_that_is_killed_in_the_middle_leaves_a_whole_library() {
 }
 
 #[test]
-fn an_interrupt_ends_with_130_and_leaves_nothing_half_done() {
+fn an_interrupt_ends_with_130_and_a_consistent_library() {
     let (_server, library) = hanging();
     let child = started(&library);
     let process = rustix::process::Pid::from_child(&child);
@@ -458,7 +458,7 @@ fn an_interrupt_ends_with_130_and_leaves_nothing_half_done() {
 }
 
 #[test]
-fn a_proxy_is_asked_for_the_world_and_not_for_this_machine() {
+fn a_proxy_is_used_for_public_addresses_only() {
     let proxy = Server::start(|_, out| answer(out, "502 Bad Gateway", "", b""));
     let server = Server::start(|_, out| rss(out, ""));
     let library = Library::new(&[server.url("/feed")]);
