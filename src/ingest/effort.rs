@@ -34,7 +34,7 @@ struct Effort {
     /// The time taken when the clock was read last, and the number of calls since.
     taken: Duration,
     steps: u32,
-    /// Whether a loop was told to end.
+    /// Whether a loop has been stopped.
     is_cut: bool,
 }
 

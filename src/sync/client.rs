@@ -284,10 +284,10 @@ impl Client {
                     if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
                         return Err(too_long().into());
                     }
-                    let fault = classify(&error, url.host_str().unwrap_or_default());
+                    let error = classify(&error, url.host_str().unwrap_or_default());
                     // A compressed body breaks off with an error of the decompressor.
                     let broke_off = matches!(
-                        fault,
+                        error,
                         FetchError::ConnectionLost
                             | FetchError::Incomplete
                             | FetchError::BadCompression
@@ -295,7 +295,7 @@ impl Client {
                     if broke_off && !bytes.is_empty() {
                         return Ok((bytes, true));
                     }
-                    return Err(fault.into());
+                    return Err(error.into());
                 }
             }
         }
@@ -305,22 +305,22 @@ impl Client {
 /// Builds the request for `url`. Credentials are sent only to the origin for which they were given.
 fn build_request(agent: &Agent, url: &Url, request: &FetchRequest) -> RequestBuilder<WithoutBody> {
     let plain = without_credentials(url.clone());
-    let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
+    let mut builder = agent.get(plain.as_str()).header("Accept", request.accept);
     let marks = [
         (IF_NONE_MATCH, &request.etag),
         (IF_MODIFIED_SINCE, &request.last_modified),
     ];
     for (name, mark) in marks {
         if let Some(mark) = mark {
-            asked = asked.header(name, mark);
+            builder = builder.header(name, mark);
         }
     }
     if let Some(credentials) = credentials(&request.url)
         && request.url.origin() == url.origin()
     {
-        asked = asked.header(AUTHORIZATION, credentials);
+        builder = builder.header(AUTHORIZATION, credentials);
     }
-    asked
+    builder
 }
 
 /// Returns the target of a redirect, if it is an http or https address.

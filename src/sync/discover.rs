@@ -49,8 +49,8 @@ pub struct DiscoveredFeed {
 pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFailure> {
     // The first request allows public addresses only; the user's permission is used only if they are not
     // enough.
-    let asked = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
-    let (response, allowed) = match asked {
+    let first = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
+    let (response, allowed) = match first {
         Err(FetchFailure {
             error: FetchError::PrivateAddress(_),
             ..
@@ -59,16 +59,16 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFail
             let request = FetchRequest::feed(url.clone(), allowed.clone());
             (client.fetch(&request)?, allowed)
         }
-        asked => (asked?, AllowedHost::none()),
+        first => (first?, AllowedHost::none()),
     };
-    let fault = match read_feed(&response, &shown_address(url)) {
+    let error = match read_feed(&response, &shown_address(url)) {
         Ok(feed) => return Ok(found(url.clone(), feed, response, &allowed, client)),
-        Err(fault) => fault,
+        Err(error) => error,
     };
     if is_page(response.bytes.as_deref().unwrap_or_default()) {
         of_page(&response, &allowed, client)
     } else {
-        Err(fault.into())
+        Err(error.into())
     }
 }
 

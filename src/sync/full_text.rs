@@ -182,10 +182,10 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     first.is_some_and(|block| block.texts().any(|text| text.starts_with(&head)))
 }
 
-/// Returns whether `stored` is the full text of the summary `came`. If it is less than twice as long, the
+/// Returns whether `stored` is the full text of the summary `incoming`. If it is less than twice as long, the
 /// publisher has shortened the article instead.
-pub(super) fn is_full_text_of(stored: &Article, came: &Article) -> bool {
-    length(stored) > 2 * length(came)
+pub(super) fn is_full_text_of(stored: &Article, incoming: &Article) -> bool {
+    length(stored) > 2 * length(incoming)
 }
 
 /// What to store of an article that came in a feed.

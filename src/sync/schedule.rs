@@ -52,8 +52,8 @@ pub fn wait(result: RequestResult) -> Duration {
             retry_after,
         } => {
             let doubled = FIRST_WAIT * 2_u32.pow(failures.saturating_sub(1).min(10));
-            let asked = retry_after.unwrap_or_default().min(LONGEST_RETRY);
-            doubled.min(LONGEST).max(asked)
+            let requested = retry_after.unwrap_or_default().min(LONGEST_RETRY);
+            doubled.min(LONGEST).max(requested)
         }
     }
 }

@@ -82,9 +82,9 @@ impl ResultStore {
             remarks,
         } = fetched;
         let outcome = match outcome {
-            Err(fault) => {
+            Err(error) => {
                 self.summary.failed += 1;
-                FeedOutcome::Failed(fault)
+                FeedOutcome::Failed(error)
             }
             Ok(FeedContent::Unchanged) => {
                 self.summary.unchanged += 1;
@@ -157,15 +157,15 @@ fn select(
 ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
     let (mut kept, mut summaries) = (Vec::new(), Vec::new());
     for prepared in articles {
-        let came = prepared.article();
-        let stored = batch.article(came.id)?;
+        let incoming = prepared.article();
+        let stored = batch.article(incoming.id)?;
         let has_full_text = stored
             .as_ref()
-            .is_some_and(|stored| full_text::is_full_text_of(stored, came));
-        if choice == FullText::Always && !has_full_text && full_text::is_summary(came) {
-            summaries.push(came.clone());
+            .is_some_and(|stored| full_text::is_full_text_of(stored, incoming));
+        if choice == FullText::Always && !has_full_text && full_text::is_summary(incoming) {
+            summaries.push(incoming.clone());
         }
-        match full_text::decide(came, stored.as_ref()) {
+        match full_text::decide(incoming, stored.as_ref()) {
             StoreDecision::AsReceived => kept.push(prepared),
             StoreDecision::Merged(article) => kept.push(Prepared::new(*article)?),
             StoreDecision::KeepStored => {}

@@ -81,11 +81,11 @@ pub fn last_result(one: &Subscription, language: Language) -> String {
         return News::Held(one.shown()).say(language);
     }
     let mut said = vec![match (&one.fault, one.checked) {
-        (Some(fault @ FetchError::PrivateAddress(_)), _) => {
+        (Some(error @ FetchError::PrivateAddress(_)), _) => {
             let consent = News::Consent(one.shown()).say(language);
-            format!("{}; {consent}", fault.say(language))
+            format!("{}; {consent}", error.say(language))
         }
-        (Some(fault), _) => fault.say(language),
+        (Some(error), _) => error.say(language),
         (None, None) => News::NeverAsked.say(language),
         (None, Some(at)) => News::Asked {
             at: local_time(at),
