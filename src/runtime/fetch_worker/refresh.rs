@@ -4,7 +4,7 @@ use super::{Outbox, groups};
 use crate::app::Answer;
 use crate::app::news::{Refreshing, Whose};
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{Client, Outcome, Progress, Scope, Summary, run};
+use crate::sync::{Client, FeedOutcome, Progress, RefreshScope, Summary, run};
 use crate::text::clean_text::CleanText;
 use crate::words::{Language, News};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(super) fn refresh(
                 ..Refreshing::default()
             },
             Progress::Feed(report) => {
-                if let Outcome::Read { written, .. } = &report.outcome {
+                if let FeedOutcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
                 hand_over(outbox, &fresh, &mut last);
@@ -77,7 +77,7 @@ pub(super) fn refresh(
 }
 
 /// Returns which feeds are fetched; `None` if the requested one does not exist.
-fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
+fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<RefreshScope> {
     let only = match whose {
         Whose::One(origin) => {
             let is_it = |one: &&Subscription| one.address == *origin || one.shown() == *origin;
@@ -87,11 +87,11 @@ fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
         Whose::All | Whose::Due => None,
     };
     let is_none = only.as_ref().is_some_and(Vec::is_empty);
-    (!is_none).then(|| Scope {
+    (!is_none).then(|| RefreshScope {
         only,
         // A user who presses the key wants the feeds now, due or not.
         regardless: *whose != Whose::Due,
-        ..Scope::default()
+        ..RefreshScope::default()
     })
 }
 
