@@ -1,14 +1,15 @@
 //! The command `sync`: fetches the feeds that are due.
 
+use super::client::client;
 use super::{feeds, json, output, report};
 use crate::fetch_error::FetchError;
 use crate::store::{Store, Subscription};
 use crate::sync::{
-    Client, ClientSettings, FeedOutcome, FeedReport, JOBS, MOST_JOBS, Progress, RefreshScope,
-    Summary, is_held, local_time, run,
+    FeedOutcome, FeedReport, JOBS, MOST_JOBS, Progress, RefreshScope, Summary, is_held, local_time,
+    run,
 };
 use crate::words::{Language, News, Shell};
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal as _};
@@ -34,13 +35,6 @@ pub(super) struct SyncArguments {
     /// Number of simultaneous requests; no host gets more than two
     #[arg(long, value_name = "N", default_value_t = JOBS as u16, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS as i64))]
     jobs: u16,
-}
-
-/// Creates a client with the settings of the environment.
-pub(super) fn client(language: Language) -> Result<Arc<Client>> {
-    let setting =
-        ClientSettings::from_environment().map_err(|fault| anyhow!(fault.say(language)))?;
-    Ok(Arc::new(Client::new(&setting)))
 }
 
 /// Fetches the feeds that are due. Exits with 1 if every one of them failed.

@@ -9,7 +9,8 @@
 //! If answers are missing when the time is over, the [`Conversation`] is handed to the listener,
 //! which reads it to its end. No answer is ever taken for keys, however late; see `decoder`.
 
-use super::answers::{Decoded, decoded};
+use super::answers::Decoded;
+use super::decoder::decoded;
 use super::outer_terminal::OuterTerminal;
 use super::sequence::Sequence;
 use super::tty;

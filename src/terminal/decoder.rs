@@ -142,6 +142,13 @@ fn skip(begun: Incomplete, bytes: &[u8]) -> (usize, bool) {
     }
 }
 
+/// Decodes all complete sequences of `bytes`.
+///
+/// An incomplete sequence at the end is omitted: more bytes will follow.
+pub(super) fn decoded(bytes: &[u8]) -> Vec<Decoded> {
+    Decoder::new().take(bytes)
+}
+
 /// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
 /// length.
 fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {

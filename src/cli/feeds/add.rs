@@ -2,7 +2,8 @@
 
 use super::{has_scheme, taken, whole};
 use crate::article::shown_address;
-use crate::cli::{output, report, sync};
+use crate::cli::client::client;
+use crate::cli::{output, report};
 use crate::fetch_error::FetchError;
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
@@ -95,7 +96,7 @@ pub(super) fn add(
     unseen: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let client = sync::client(language)?;
+    let client = client(language)?;
     let mut code = ExitCode::SUCCESS;
     for typed in addresses {
         let url = whole(typed)

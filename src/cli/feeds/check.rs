@@ -1,8 +1,9 @@
 //! The command `feeds check`: what a feed contains and what is wrong with it.
 
 use crate::article::shown_address;
+use crate::cli::client::client;
+use crate::cli::json as lines;
 use crate::cli::output::Output;
-use crate::cli::{json as lines, sync};
 use crate::fetch_error::FetchError;
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Feed, FeedEntry};
@@ -57,7 +58,7 @@ fn fetched(url: &Url, language: Language) -> Result<Feed> {
     let name = shown_address(url);
     let told = |fault: FetchError| anyhow!("{name}: {}", fault.say(language));
     let request = FetchRequest::feed(url.clone(), AllowedHost::from_user_input(url));
-    let answer = sync::client(language)?
+    let answer = client(language)?
         .fetch(&request)
         .map_err(|failure| told(failure.error))?;
     let mut feed = read_feed(&answer, &name).map_err(told)?;
