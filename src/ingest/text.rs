@@ -170,40 +170,21 @@ impl<'a> TextReader<'a> {
         let Some(next) = self.line(index + 1) else {
             return false;
         };
-        match line.kind {
-            LineKind::Prose => match next.kind {
-                LineKind::Image { .. } => self
-                    .next_words(index)
-                    .is_some_and(|line| line.kind == LineKind::Prose),
-                LineKind::Prose => headline::repeats(line.text, next.text),
-                // Highlights follow a standfirst, not a paragraph.
-                LineKind::Short => body::heads_highlights(next),
-                LineKind::AlsoRead { .. }
-                | LineKind::UnmarkedTitle
-                | LineKind::Boilerplate(_)
-                | LineKind::SectionHeading(_)
-                | LineKind::Byline(_)
-                | LineKind::Date(_)
-                | LineKind::Item(_)
-                | LineKind::Caption(_)
-                | LineKind::SiteName
-                | LineKind::Place => false,
-            },
-            LineKind::Short => {
-                line.words >= 4 && !line.ends_like_heading() && next.kind != LineKind::Short
-            }
-            LineKind::Image { .. }
-            | LineKind::AlsoRead { .. }
-            | LineKind::UnmarkedTitle
-            | LineKind::Boilerplate(_)
-            | LineKind::SectionHeading(_)
-            | LineKind::Byline(_)
-            | LineKind::Date(_)
-            | LineKind::Item(_)
-            | LineKind::Caption(_)
-            | LineKind::SiteName
-            | LineKind::Place => false,
+        if line.kind == LineKind::Short {
+            return line.words >= 4 && !line.ends_like_heading() && next.kind != LineKind::Short;
         }
+        if line.kind != LineKind::Prose {
+            return false;
+        }
+        if matches!(next.kind, LineKind::Image { .. }) {
+            let text = self.next_words(index);
+            return text.is_some_and(|line| line.kind == LineKind::Prose);
+        }
+        if next.kind == LineKind::Prose {
+            return headline::repeats(line.text, next.text);
+        }
+        // Highlights follow a standfirst, not a paragraph.
+        next.kind == LineKind::Short && body::heads_highlights(next)
     }
 
     fn read_line(&mut self) {

@@ -95,20 +95,9 @@ impl<'a> TextLine<'a> {
 
     /// Whether the line can be the title of a related article.
     pub(super) fn is_title(&self) -> bool {
-        match self.kind {
-            LineKind::Short | LineKind::UnmarkedTitle => true,
-            LineKind::Prose => self.words <= MOST_TITLE && !ends_sentence(self.text),
-            LineKind::Image { .. }
-            | LineKind::AlsoRead { .. }
-            | LineKind::Boilerplate(_)
-            | LineKind::SectionHeading(_)
-            | LineKind::Byline(_)
-            | LineKind::Date(_)
-            | LineKind::Item(_)
-            | LineKind::Caption(_)
-            | LineKind::SiteName
-            | LineKind::Place => false,
-        }
+        let is_short = matches!(self.kind, LineKind::Short | LineKind::UnmarkedTitle);
+        let is_prose = self.kind == LineKind::Prose;
+        is_short || is_prose && self.words <= MOST_TITLE && !ends_sentence(self.text)
     }
 
     /// Whether the line is a picture or belongs to the site.
@@ -125,20 +114,11 @@ impl<'a> TextLine<'a> {
     /// Whether the line can belong to a run of short lines: a list, a table, a box of titles. Subheadings
     /// have paragraphs between them.
     pub(super) fn is_run_line(&self) -> bool {
-        match self.kind {
-            LineKind::Item(marker) => marker == ListMarker::Figure,
-            LineKind::Date(_) | LineKind::Place => true,
-            LineKind::Image { .. }
-            | LineKind::AlsoRead { .. }
-            | LineKind::UnmarkedTitle
-            | LineKind::Boilerplate(_)
-            | LineKind::SectionHeading(_)
-            | LineKind::Byline(_)
-            | LineKind::Caption(_)
-            | LineKind::SiteName
-            | LineKind::Prose
-            | LineKind::Short => self.is_title() && !speaker::is_dashed(self.text),
+        if let LineKind::Item(marker) = self.kind {
+            return marker == ListMarker::Figure;
         }
+        let is_fact = matches!(self.kind, LineKind::Date(_) | LineKind::Place);
+        is_fact || self.is_title() && !speaker::is_dashed(self.text)
     }
 
     /// Whether the line is a paragraph, and not a long title or item.
