@@ -8,7 +8,7 @@ mod refresh;
 
 use super::{Event, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedRow, StarterGroup, Whose};
+use crate::app::news::{FeedRow, RefreshScope, StarterGroup};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
@@ -73,7 +73,7 @@ impl Courier {
     }
 
     /// Asks feeds; one refresh at a time.
-    pub(super) fn refresh(&mut self, whose: Whose) -> Option<Answer> {
+    pub(super) fn refresh(&mut self, whose: RefreshScope) -> Option<Answer> {
         if self
             .running
             .as_ref()
@@ -94,7 +94,7 @@ impl Courier {
             let chosen: Vec<Subscription> =
                 starter(post.language).into_iter().filter(chosen).collect();
             Store::open_or_create(&post.library)?.subscribe(&chosen)?;
-            refresh(post, client, &Whose::All, cancelled)
+            refresh(post, client, &RefreshScope::All, cancelled)
         })
     }
 

@@ -431,7 +431,7 @@ fn asked(effect: Effect) -> Result<Request, Effect> {
         Effect::UndoRead(change) => Request::UndoRead(change),
         Effect::FindRelated(id) => Request::Related(id),
         Effect::SetMarks(marks) => Request::Marks(marks),
-        Effect::KeepPlace(id, place) => Request::Place(id, place),
+        Effect::SavePosition(id, place) => Request::Place(id, place),
         Effect::SaveSearch(question) => Request::Save(question),
         Effect::ForgetSearch(question) => Request::Forget(question),
         Effect::LoadLists => Request::Lists,

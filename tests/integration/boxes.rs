@@ -2,9 +2,10 @@
 //! hidden without a sign.
 
 use crate::support::Reader;
+use newsreader::app::dialog::Dialog;
+use newsreader::app::dialog::help::{HelpDialog, HelpLine};
 use newsreader::app::library::NamedList;
 use newsreader::app::news::FeedRow;
-use newsreader::app::overlay::Overlay;
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::words::{Language, Phrase};
 
@@ -20,12 +21,23 @@ fn list(name: &str) -> NamedList {
 /// A reader with the box of lists: sixty of them.
 fn with_lists() -> Reader {
     let mut reader = Reader::on_bundled(80, 24, "sum");
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     let names = ["खेल", "हिन्दी", "दुनिया"].map(list).into_iter();
     let others = (0..57).map(|number| list(&format!("खंड {number}")));
     let lists = names.chain(others).collect();
     reader.send(Message::Answered(Answer::Lists(lists)));
     reader
+}
+
+/// The indices of the rows that the open dialog shows.
+fn shown_rows(reader: &Reader) -> Vec<usize> {
+    let open = reader.model.dialog().unwrap();
+    open.shown_rows(&reader.model.context)
+}
+
+/// The lines of the help, which is open.
+fn help_lines(reader: &Reader) -> Vec<HelpLine> {
+    HelpDialog::lines(&shown_rows(reader), &reader.model.context)
 }
 
 fn asked(reader: &Reader) -> Option<&str> {
@@ -47,7 +59,7 @@ fn a_box_is_narrowed_to_rows_that_match_however_they_are_spelt() {
     assert!(screen.contains("“हिंदी” · 1"), "{screen}");
     reader.press("Enter Enter");
     assert_eq!(asked(&reader), Some("section:हिन्दी"));
-    assert!(reader.model.overlay.is_none() && reader.model.narrowed.is_empty());
+    assert!(reader.model.dialog().is_none());
 }
 
 #[test]
@@ -63,24 +75,25 @@ fn what_is_typed_is_text_and_is_taken_back() {
     assert!(asked(&reader).is_none(), "there is no row to choose");
     assert!(reader.model.status.is_saying(&Phrase::NothingMatches));
     reader.press("Esc");
-    assert_eq!(reader.model.box_places().len(), 60);
+    assert_eq!(shown_rows(&reader).len(), 60);
     reader.press("/दुनि Backspace Backspace");
-    assert_eq!(reader.model.box_places().len(), 60);
+    assert_eq!(shown_rows(&reader).len(), 60);
     reader.press("Backspace");
-    assert!(reader.model.search.is_none() && reader.model.overlay.is_some());
+    assert!(!reader.model.is_typing() && reader.model.dialog().is_some());
     reader.press("Esc");
-    assert!(reader.model.overlay.is_none());
+    assert!(reader.model.dialog().is_none());
 }
 
 #[test]
 fn the_selected_row_is_one_of_those_shown() {
     let mut reader = with_lists();
     reader.press("End /1").press("Home");
-    let selected = |reader: &Reader| match &reader.model.overlay {
-        Some(Overlay::Lists { selected, .. }) => *selected,
-        _ => panic!(),
+    let selected = |reader: &Reader| {
+        let open = reader.model.dialog().unwrap();
+        assert!(matches!(open.dialog, Dialog::Lists(_)));
+        open.cursor
     };
-    let shown = reader.model.box_places();
+    let shown = shown_rows(&reader);
     assert!(shown.contains(&selected(&reader)));
     reader.press("↓ ↓ Enter k k k k k k k k k k k k k k k k k k");
     assert_eq!(selected(&reader), shown[0]);
@@ -124,7 +137,7 @@ fn a_box_keeps_its_keys() {
         "a key of the list, not of the box"
     );
     reader.press("j j q");
-    assert!(reader.model.overlay.is_none());
+    assert!(reader.model.dialog().is_none());
     let feed = |title: &str| FeedRow {
         address: format!("https://example.org/{title}"),
         title: title.into(),
@@ -138,7 +151,9 @@ fn a_box_keeps_its_keys() {
     let address = "https://example.org/three".to_owned();
     assert_eq!(
         reader.effects.last(),
-        Some(&Effect::Refresh(newsreader::app::news::Whose::One(address)))
+        Some(&Effect::Refresh(newsreader::app::news::RefreshScope::One(
+            address
+        )))
     );
 }
 
@@ -175,20 +190,18 @@ fn no_word_of_the_help_is_cut() {
     for language in [Language::English, Language::Hindi] {
         for width in [30, 60, 80, 120] {
             let mut reader = Reader::on_bundled(width, 24, "sum");
-            reader.model.options.language = language;
+            reader.model.context.options.language = language;
             let all = all_of_the_help(&mut reader);
-            for line in reader.model.help_lines() {
+            for line in help_lines(&reader) {
                 assert!(all.contains(&line.words), "{width}: {}", line.words);
                 assert!(all.contains(&line.keys), "{width}: {}", line.keys);
             }
-            let words: Vec<String> = reader
-                .model
-                .help_lines()
+            let words: Vec<String> = help_lines(&reader)
                 .into_iter()
                 .map(|line| line.words)
                 .collect();
             let words = words.join(" ");
-            for binding in newsreader::app::command::bindings() {
+            for binding in newsreader::app::keymap::bindings() {
                 assert!(
                     words.contains(binding.help.say(language)),
                     "{width}: {:?}",
@@ -211,7 +224,7 @@ fn the_help_shows_that_it_goes_on_and_ends_at_its_end() {
     assert_ne!(reader.screen(), end, "one line up at once");
     reader.press("/संग्रह");
     assert!(!reader.screen().contains("आधा पन्ना"), "{}", reader.screen());
-    assert!(reader.screen().contains("1 … 9") || reader.model.box_places().len() < 10);
+    assert!(reader.screen().contains("1 … 9") || shown_rows(&reader).len() < 10);
 }
 
 /// Why a feed could not be had is longer than a line, and says at its end what to do.

@@ -83,7 +83,7 @@ fn a_refusal_does_not_stand_over_the_story_that_it_asked_for() {
 
 fn refreshed(is_faulty: bool) -> Reader {
     let mut reader = reader();
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     reader.press("R");
     reader.send(Message::Answered(Answer::Refreshed {
         said: "so it went".into(),

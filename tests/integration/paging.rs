@@ -2,8 +2,7 @@
 //! counts are true, and what marks a list marks all of it.
 
 use crate::support::{Reader, noon};
-use newsreader::app::library::Answers;
-use newsreader::app::paging::{ListCount, ListPage, Totals};
+use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
 use newsreader::search::Question;
@@ -202,7 +201,7 @@ impl Library {
 
     /// The place of the selected row and the rows of the list, as the status line says them.
     fn place(&self) -> (usize, usize) {
-        let (rows, may_have_more) = self.reader.model.list_rows();
+        let (rows, may_have_more) = self.reader.model.row_count();
         assert!(!may_have_more, "counted");
         (self.reader.model.selected_row(), rows)
     }

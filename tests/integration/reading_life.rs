@@ -8,7 +8,7 @@ use newsreader::words::Phrase;
 
 fn reader() -> Reader {
     let mut reader = Reader::on_bundled(80, 24, "sum");
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     reader.press("Home");
     reader.effects.clear();
     reader
@@ -92,7 +92,7 @@ fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
     answer(&mut reader, &[5, 2]);
     assert_eq!(reader.model.list.len(), 2);
     reader.press("Enter Enter");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
     reader.press("Esc Esc Esc");
     assert_eq!(reader.selected_story(), selected);
     assert_eq!(reader.model.unread(), reader.model.list.len() - 1);
@@ -157,7 +157,7 @@ fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
     reader.press("Enter Space");
     let places = |reader: &Reader| -> Vec<usize> {
         let places = reader.effects.iter().filter_map(|effect| match effect {
-            Effect::KeepPlace(_, place) => Some(*place),
+            Effect::SavePosition(_, place) => Some(*place),
             _ => None,
         });
         places.collect()
@@ -180,7 +180,7 @@ fn what_was_read_in_earlier_runs_is_gone_back_to() {
     reader.send(Message::Answered(Answer::History(opened)));
     reader.press("H");
     assert_eq!(reader.model.article.id(), Some(ids[1]));
-    assert!(reader.model.article.page().unwrap().place >= 40);
+    assert!(reader.model.article.page().unwrap().offset >= 40);
     reader.press("H");
     assert_eq!(reader.model.article.id(), Some(ids[0]));
 }
@@ -240,9 +240,9 @@ fn near_duplicates_stand_before_what_the_publisher_offers() {
 #[test]
 fn without_a_library_its_keys_say_where_it_is() {
     let mut reader = reader();
-    reader.model.options.library = false;
+    reader.model.context.options.library = false;
     reader.press("v");
-    assert!(reader.model.search.is_none() && reader.effects.is_empty());
+    assert!(!reader.model.is_typing() && reader.effects.is_empty());
     assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
     reader.press("w");
     assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
@@ -252,7 +252,7 @@ fn without_a_library_its_keys_say_where_it_is() {
 #[test]
 fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed() {
     let mut reader = Reader::on_bundled(120, 40, "sum");
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     let fetched = |reader: &Reader| {
         let fetches = |effect: &&Effect| matches!(effect, Effect::FetchWhole(_));
         reader.effects.iter().filter(fetches).count()
@@ -311,14 +311,14 @@ fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news(
 
 #[test]
 fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
-    use newsreader::app::news::Whose;
+    use newsreader::app::news::RefreshScope;
     let mut reader = reader();
-    reader.model.options.refresh_every = Some(10);
-    reader.model.refresh_at = Some(reader.model.now);
-    let due = [Effect::Refresh(Whose::Due)];
+    reader.model.context.options.refresh_every = Some(10);
+    reader.model.refresh.next_at = Some(reader.model.context.now);
+    let due = [Effect::Refresh(RefreshScope::Due)];
     let minutes = |reader: &mut Reader, minutes| {
         reader.effects.clear();
-        let now = reader.model.now + chrono::Duration::minutes(minutes);
+        let now = reader.model.context.now + chrono::Duration::minutes(minutes);
         reader.send(Message::Tick(now));
     };
     minutes(&mut reader, 0);
@@ -340,10 +340,10 @@ fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
 
 #[test]
 fn nothing_is_fetched_before_a_group_is_chosen() {
-    use newsreader::app::news::{StarterGroup, Whose};
+    use newsreader::app::news::{RefreshScope, StarterGroup};
     let mut reader = reader();
     reader.press("R");
-    assert_eq!(reader.effects, [Effect::Refresh(Whose::All)]);
+    assert_eq!(reader.effects, [Effect::Refresh(RefreshScope::All)]);
     let group = |name: &str| StarterGroup {
         name: name.to_owned(),
         feeds: vec!["स्रोत".to_owned()],

@@ -24,7 +24,7 @@ fn a_related_story_is_followed_and_left_to_the_same_line() {
     assert_eq!(reader.open_story(), MONSOON);
     assert_eq!(reader.top_line(), line);
     reader.press("Esc");
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     assert_eq!(reader.selected_story(), MONSOON);
 }
 
@@ -87,11 +87,11 @@ fn what_is_found_in_an_article_comes_into_sight() {
 fn resizing_keeps_the_words_at_the_top() {
     let mut reader = reader();
     reader.press("j j Enter Space");
-    let place = reader.model.article.page().unwrap().place;
+    let place = reader.model.article.page().unwrap().offset;
     for (width, height) in [(60, 20), (200, 50), (31, 9), (80, 24)] {
         reader.resize(width, height);
         let page = reader.model.article.page().unwrap();
-        assert_eq!(page.place, place);
+        assert_eq!(page.offset, place);
         let line = page.document.line_of(place);
         assert!(page.in_sight().contains(&line), "{width}x{height}");
     }
@@ -109,7 +109,7 @@ fn q_closes_what_lies_on_top_and_then_quits() {
     let mut reader = reader();
     reader.press("Enter ? q q");
     assert!(reader.effects.is_empty());
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("q");
     assert_eq!(reader.effects, [Effect::Quit]);
 }
@@ -121,7 +121,7 @@ fn what_is_typed_after_and_is_text_also_without_a_library() {
         let mut reader = reader();
         reader.press(keys);
         assert!(reader.effects.is_empty());
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert_eq!(reader.model.list.query().typed(), "relAo");
         reader.press("Backspace Backspace Enter");
         assert!((1..15).contains(&reader.model.list.len()));
@@ -137,7 +137,7 @@ fn a_digit_in_the_list_counts_the_next_key() {
         reader.press("5").wait().press("j");
         assert_eq!(reader.selected_story(), bundled()[5].headline, "{width}");
         reader.press("2").wait().wait();
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert!(reader.screen().contains(" 2  6/15"));
         reader.press("k 1 0 J");
         assert_eq!(reader.selected_story(), bundled()[13].headline);
@@ -192,12 +192,12 @@ fn q_leads_from_an_article_to_the_list_at_every_width() {
         let mut reader = Reader::on_bundled(width, 40, "sum");
         reader.press(keys);
         if keys.ends_with("Tab") {
-            reader.model.focus = Pane::Related;
+            reader.model.context.focus = Pane::Related;
         }
         let open = reader.open_story().to_owned();
         reader.press("q");
         assert!(reader.effects.is_empty(), "{width} {keys}");
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert_eq!(reader.selected_story(), open);
         reader.press("q");
         assert_eq!(reader.effects, [Effect::Quit]);
@@ -222,9 +222,9 @@ fn esc_is_a_step_back_that_can_be_taken_forward_again() {
     assert_eq!(reader.open_story(), FOG);
     // From the list, the story that was left lies ahead.
     reader.press("Esc Esc Esc");
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("L");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
 }
 
 #[test]

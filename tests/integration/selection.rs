@@ -82,9 +82,9 @@ proptest! {
                 }
                 Step::Filter(words) => {
                     model.list.filter(Query::new(words));
-                    let column = model.list_column();
-                    let ruler = model.ruler.clone();
-                    model.list.settle(column, &ruler);
+                    let column = model.context.list_column();
+                    let ruler = model.context.ruler.clone();
+                    model.list.keep_in_view(column, &ruler);
                     let fits = before.filter(|b| (0..model.list.len()).any(|p| model.list.entry(p).unwrap().listing.id == b.id));
                     if let Some(before) = fits {
                         prop_assert_eq!(model.list.selected_entry().unwrap().listing.id, before.id);

@@ -1,6 +1,7 @@
 //! List and article side by side: keys and the mouse are about the story that is shown.
 
 use crate::support::Reader;
+use newsreader::app::mode::Mode;
 use newsreader::app::{Effect, Message, Pane};
 use newsreader::article::{Article, Block, LeftOut, Related, RichText};
 use newsreader::key::{Mouse, MouseKind};
@@ -58,7 +59,7 @@ fn keys_work_on_the_story_that_is_shown_beside_the_list() {
     };
     assert_eq!(copied, "पहली ख़बर");
     reader.press("f s");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
     assert_eq!(reader.open_story(), "दूसरी ख़बर");
 }
 
@@ -66,7 +67,7 @@ fn keys_work_on_the_story_that_is_shown_beside_the_list() {
 fn letters_stand_on_the_story_again_after_it_was_left() {
     let mut reader = Reader::new(120, 40, "sum", stories());
     reader.press("Enter x Esc f");
-    assert!(reader.model.letters.is_some());
+    assert!(matches!(reader.model.mode, Mode::Hints(_)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Post, groups};
 use crate::app::Answer;
-use crate::app::news::{Refreshing, Whose};
+use crate::app::news::{RefreshProgress, RefreshScope};
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{Client, Outcome, Progress, Scope, Summary, run};
 use crate::text::clean_text::CleanText;
@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 pub(super) fn refresh(
     post: &Post,
     client: &Arc<Client>,
-    whose: &Whose,
+    whose: &RefreshScope,
     cancelled: &AtomicBool,
 ) -> Result<(), Error> {
     let mut store = Store::open_or_create(&post.library)?;
@@ -21,8 +21,8 @@ pub(super) fn refresh(
     if subscriptions.is_empty() {
         // What is done by the clock asks nothing of the person.
         let nothing = match whose {
-            Whose::Due => quietly(),
-            Whose::All | Whose::One(_) => Answer::Starter(groups(post.language)),
+            RefreshScope::Due => quietly(),
+            RefreshScope::All | RefreshScope::One(_) => Answer::Starter(groups(post.language)),
         };
         post.tell(nothing, cancelled);
         return Ok(());
@@ -37,22 +37,22 @@ pub(super) fn refresh(
     let mut new = 0;
     let summary = run(&mut store, client, &scope, cancelled, &mut |progress| {
         let refreshing = match progress {
-            Progress::Began { feeds } => Refreshing {
+            Progress::Began { feeds } => RefreshProgress {
                 of: *feeds,
-                ..Refreshing::default()
+                ..RefreshProgress::default()
             },
             Progress::Feed(report) => {
                 if let Outcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
                 hand_over(post, &fresh, &mut last, cancelled);
-                Refreshing {
+                RefreshProgress {
                     done: report.done,
                     of: report.of,
                     new,
                 }
             }
-            Progress::Pages { done, of } => Refreshing {
+            Progress::Pages { done, of } => RefreshProgress {
                 done: *done,
                 of: *of,
                 new,
@@ -65,7 +65,7 @@ pub(super) fn refresh(
     } = summary;
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
     let ended = match whose {
-        Whose::Due if summary.new == 0 => quietly(),
+        RefreshScope::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
             said: concluded(&summary, post.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
@@ -76,20 +76,20 @@ pub(super) fn refresh(
 }
 
 /// Which feeds are asked; `None` where the one that is meant is not followed.
-fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<Scope> {
+fn scope(subscriptions: &[Subscription], whose: &RefreshScope) -> Option<Scope> {
     let only = match whose {
-        Whose::One(origin) => {
+        RefreshScope::One(origin) => {
             let is_it = |one: &&Subscription| one.address == *origin || one.shown() == *origin;
             let named = subscriptions.iter().filter(is_it);
             Some(named.map(|one| one.address.clone()).collect::<Vec<_>>())
         }
-        Whose::All | Whose::Due => None,
+        RefreshScope::All | RefreshScope::Due => None,
     };
     let is_none = only.as_ref().is_some_and(Vec::is_empty);
     (!is_none).then(|| Scope {
         only,
         // Who presses the key wants it now, due or not.
-        regardless: *whose != Whose::Due,
+        regardless: *whose != RefreshScope::Due,
         ..Scope::default()
     })
 }
