@@ -1,9 +1,9 @@
-//! A parsed article: the one format in which stories are exchanged, as JSON.
+//! A parsed article: the one format in which articles are exchanged, as JSON.
 //!
-//! What [`newsreader parse`](crate::cli) prints, what programs may hand to the reader, and what the
-//! reader itself holds are this one type. Every field but the headline may be missing on a real
-//! page, so every field but `id`, `headline`, `origin` and the lists may be absent in the JSON too.
-//! `assets/article.schema.json` says the same for programs that are not written in Rust.
+//! [`newsreader parse`](crate::cli) prints this type, other programs may pass it to `newsreader`,
+//! and the application holds it in memory. Real pages may lack any field except the headline, so
+//! the JSON may omit every field except `id`, `headline`, `origin` and the lists.
+//! `assets/article.schema.json` describes the same format for programs in other languages.
 
 mod address;
 mod block;
@@ -20,27 +20,28 @@ pub use offer::{Offer, Why};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-/// A moment as the publisher wrote it: an instant with its offset from UTC.
+/// A time as the publisher wrote it: an instant with its offset from UTC.
 ///
-/// The offset is kept because a reader in Durban wants to see that a story came at 18:04 in Delhi.
+/// The offset is kept so that a user in Durban sees that an article was published at 18:04 in
+/// Delhi.
 pub type Timestamp = DateTime<FixedOffset>;
 
-/// A story with all that was found of it.
+/// An article with everything that was found of it.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// What the article is known by; see [`ArticleId`].
+    /// The identity of the article; see [`ArticleId`].
     #[serde(default)]
     pub id: ArticleId,
-    /// A few words above the headline that name the topic or the series.
+    /// A few words above the headline that name its topic or series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kicker: Option<String>,
-    /// The headline, without the kicker. Empty only if the page had none.
+    /// The headline without the kicker; empty only if the page had none.
     #[serde(default)]
     pub headline: String,
-    /// The standfirst: one or two sentences that say what the story is.
+    /// The standfirst: one or two sentences that summarise the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// Who wrote it: persons and agencies, in the page's order.
+    /// The authors, people and agencies, in the page's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
     /// When it was first published, RFC 3339.
@@ -49,7 +50,7 @@ pub struct Article {
     /// When it was last changed, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
-    /// The part of the paper it stands in.
+    /// The section of the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
     /// The language as a BCP 47 tag; detected from the script where the input does not say.
@@ -58,23 +59,23 @@ pub struct Article {
     /// The publisher.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// The address of the story's own page.
+    /// The address of the article's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Where this article was read from: a path or an address.
+    /// The path or address from which the article was read.
     #[serde(default)]
     pub origin: String,
-    /// Keywords that the publisher gave.
+    /// The publisher's keywords.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// The body, in reading order.
     #[serde(default)]
     pub blocks: Vec<Block>,
-    /// Stories that the publisher offers beside this one.
+    /// Articles that the publisher links beside this one.
     #[serde(default)]
     pub related: Vec<Related>,
-    /// What stood on the page and is not the story, each with the reason: nothing disappears
-    /// silently.
+    /// Parts of the page that are not the article, each with the reason why it was left out, so
+    /// that nothing is dropped silently.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -82,34 +83,34 @@ pub struct Article {
 /// A publisher.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// The name as readers know it.
+    /// The name under which the public knows it.
     pub name: String,
     /// The address of its front page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// A story that is offered beside another one.
+/// An article that is linked beside another one.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Related {
-    /// Its headline, as the offering page wrote it.
+    /// Its headline as the linking page wrote it.
     pub title: String,
     /// Its address, if the page gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// A piece of the page that is not the story.
+/// A part of the page that is not the article.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The piece as it stood.
+    /// The text of the part.
     pub text: String,
     /// Why it was left out, in a few words of English.
     pub reason: String,
 }
 
 impl Article {
-    /// Returns the images of the body with their place among the blocks, in reading order.
+    /// Returns the images of the body with the indexes of their blocks, in reading order.
     pub fn images(&self) -> impl Iterator<Item = (usize, &str)> {
         self.blocks
             .iter()
@@ -123,7 +124,7 @@ impl Article {
             })
     }
 
-    /// Returns all the words of the story, headline first, a line for each piece.
+    /// Returns all words of the article, headline first, a line for each block.
     pub fn plain_text(&self) -> String {
         let mut text = self.headline.clone();
         let pieces = self
@@ -138,12 +139,12 @@ impl Article {
         text
     }
 
-    /// Returns whether there is anything to read: a headline, a summary or a body.
+    /// Returns whether the article has any text: a headline, a summary or a body.
     pub fn says_something(&self) -> bool {
         !self.headline.is_empty() || !self.blocks.is_empty() || self.summary.is_some()
     }
 
-    /// Sets the id from what the article now holds; see [`ArticleId::of`].
+    /// Sets the id from the article's present content; see [`ArticleId::of`].
     #[must_use]
     pub fn identified(mut self) -> Self {
         self.id = ArticleId::of(&self);

@@ -1,4 +1,4 @@
-//! The stories that are part of the program, for a first start without any file.
+//! The articles that are compiled into the program, for a first start without any file.
 
 use crate::article::Article;
 use crate::words::Language;
@@ -9,7 +9,7 @@ macro_rules! stories {
     };
 }
 
-/// Name and bytes of each story, in the order of the list.
+/// File name and content of each article, in list order.
 pub const STORIES: &[(&str, &[u8])] = stories![
     "guide-hi.md",
     "chandrayaan-3.txt",
@@ -28,13 +28,14 @@ pub const STORIES: &[(&str, &[u8])] = stories![
     "eclipse-path.md",
 ];
 
-/// The starter pack: feeds to choose from, as OPML. Nothing of it is fetched before the person says so.
+/// The starter pack: an OPML file of feeds to choose from. Nothing is fetched from it without the
+/// user's consent.
 pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
 
-/// The guide in each language, by its place among the stories.
+/// The guide in each language, by its index among the articles.
 const GUIDES: [(Language, usize); 2] = [(Language::Hindi, 0), (Language::English, 12)];
 
-/// Returns name and bytes of each story in the order of the list: the guide in `language` first.
+/// Returns file name and content of each article in list order, the guide in `language` first.
 pub fn stories(language: Language) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let guide = GUIDES.iter().find(|(of, _)| *of == language);
     let first = guide.map_or(0, |(_, place)| *place);
@@ -43,7 +44,7 @@ pub fn stories(language: Language) -> impl Iterator<Item = (&'static str, &'stat
     places.filter_map(|place| STORIES.get(place).copied())
 }
 
-/// Returns the stories as articles, in the order of the list.
+/// Returns the articles in list order.
 pub fn articles(language: Language) -> Vec<Article> {
     stories(language)
         .flat_map(|(name, bytes)| crate::ingest::parse(bytes, name).articles)

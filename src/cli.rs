@@ -1,4 +1,4 @@
-//! Arguments into one of the program's jobs.
+//! The command line: parses arguments and runs the command.
 
 mod arguments;
 mod doctor;
@@ -22,14 +22,14 @@ use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
-use arguments::{Arguments, Command, Headlines, ReaderArguments, When, language_of};
+use arguments::{Arguments, CliCommand, Headlines, ProgressWhen, ReaderArguments, language_of};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Runs the program; returns how it ended.
+/// Runs the program; returns its exit code.
 pub fn main() -> ExitCode {
     report::panics();
     panics::tell_only_uncaught();
@@ -51,15 +51,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Returns the arguments with the `-` of `-word` behind `search` as the minus sign it stands for: what is
-/// not wanted is no option, while `--limit` is one wherever it stands.
+/// Escapes the `-` of `-word` after `search`, which negates a word, so that it is not taken for an
+/// option; `--limit` is an option wherever it is.
 fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut is_search = false;
     arguments.map(move |argument| {
         let text = argument.to_str().filter(|_| is_search);
         is_search |= argument == "search";
         match text.and_then(|text| text.strip_prefix('-')) {
-            // A number after a hyphen is the value of an option, and a wrong one.
+            // A number after a hyphen is an invalid value of an option.
             Some(rest)
                 if rest.starts_with(|c: char| c != '-' && !c.is_ascii_digit()) && rest != "h" =>
             {
@@ -74,8 +74,10 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     let library = arguments.library;
     match arguments.command {
         None => read(arguments.paths, library, &arguments.reader, language),
-        Some(Command::Parse { paths, pretty }) => show::parse(&input_of(paths), pretty, language),
-        Some(Command::Show {
+        Some(CliCommand::Parse { paths, pretty }) => {
+            show::parse(&input_of(paths), pretty, language)
+        }
+        Some(CliCommand::Show {
             paths,
             width,
             output,
@@ -104,11 +106,11 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
                 (None, false) => show::show(&input_of(paths), &layout),
             }
         }
-        Some(Command::Feeds { command, .. }) => {
+        Some(CliCommand::Feeds { command, .. }) => {
             feeds::perform(|| library::place(library, language), &command, language)
         }
-        Some(Command::Doctor { json, common }) => doctor::doctor(&common, json),
-        Some(Command::Wrap {
+        Some(CliCommand::Doctor { json, common }) => doctor::doctor(&common, json),
+        Some(CliCommand::Wrap {
             files,
             width,
             common,
@@ -124,21 +126,21 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     }
 }
 
-/// The commands of the library.
-fn perform_on(library: &Path, command: Command, language: Language) -> Result<ExitCode> {
+/// Runs a command of the library.
+fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result<ExitCode> {
     match command {
-        Command::Import {
+        CliCommand::Import {
             paths,
             progress,
             output,
         } => import::import(
             library,
             &input_of(paths),
-            progress == When::Auto,
+            progress == ProgressWhen::Auto,
             &output.printer(),
         ),
-        Command::List { filter, output } => library::list(library, &filter, &output.printer()),
-        Command::Search {
+        CliCommand::List { filter, output } => library::list(library, &filter, &output.printer()),
+        CliCommand::Search {
             query,
             limit,
             newest,
@@ -147,21 +149,21 @@ fn perform_on(library: &Path, command: Command, language: Language) -> Result<Ex
             let order = if newest { Order::Newest } else { Order::Best };
             library::search(library, &query.join(" "), order, limit, &output.printer())
         }
-        Command::Related {
+        CliCommand::Related {
             story,
             limit,
             output,
         } => library::related(library, &story, limit, &output.printer()),
-        Command::Sync { arguments, output } => {
+        CliCommand::Sync { arguments, output } => {
             sync::sync(library, &arguments, output.json, language)
         }
-        Command::Export { json: _always } => library::export(library, language),
-        Command::Remove { ids, json } => library::remove(library, &ids, json, language),
-        Command::Feeds { .. }
-        | Command::Parse { .. }
-        | Command::Show { .. }
-        | Command::Wrap { .. }
-        | Command::Doctor { .. } => {
+        CliCommand::Export { json: _always } => library::export(library, language),
+        CliCommand::Remove { ids, json } => library::remove(library, &ids, json, language),
+        CliCommand::Feeds { .. }
+        | CliCommand::Parse { .. }
+        | CliCommand::Show { .. }
+        | CliCommand::Wrap { .. }
+        | CliCommand::Doctor { .. } => {
             bail!("not a command of the library")
         }
     }
@@ -175,7 +177,7 @@ fn read(
 ) -> Result<ExitCode> {
     let is_missing =
         |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
-    // Where others are there they are opened, and what is missing is a remark.
+    // If other paths exist they are opened, and the missing one becomes a remark.
     if let Some(first) = paths
         .first()
         .filter(|_| paths.iter().all(|path| is_missing(&path)))
@@ -204,7 +206,7 @@ fn read(
     };
     let setup = Setup {
         input,
-        // Without a home there is nothing to keep stories in, and keeping one says so.
+        // Without a home folder articles cannot be kept, and keeping one says so.
         library: library.unwrap_or_default(),
         options,
         theme: arguments.theme.theme(),

@@ -1,11 +1,11 @@
-//! An article set at a width: lines of runs that know their role, their place in the text and
-//! where they lead.
+//! An article laid out at a width: lines of runs with their role, their position in the text and
+//! their targets.
 //!
-//! All words of the document, in reading order, stand in one string, [`Document::text`]; a
-//! [`Run`] is a range of it at a position of a line. The string does not depend on the width, so a
-//! byte offset into it is a *place* that survives every new layout: the reader's position, a hit
-//! of a search, a selected link. The document knows what a run means ([`Role`]), never how it looks,
-//! and positions are in the units of the [`Measure`] that it was set with.
+//! All words of the document are in one string, [`Document::text`], in reading order; a [`Run`] is
+//! a range of it at a position of a line. The string does not depend on the width, so a byte offset
+//! into it is a stable *position* that survives every new layout: the reading position, a search
+//! hit, the selected link. The document knows the meaning of a run ([`Role`]), never its look, and
+//! horizontal positions are in units of the [`Measure`] with which it was laid out.
 
 mod block;
 mod offers;
@@ -24,54 +24,54 @@ use crate::words::Language;
 use setter::Setter;
 use std::ops::Range;
 
-/// An article as laid out.
+/// An article after layout.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Document {
     /// Every word of the document in reading order.
     pub text: String,
     /// The lines from top to bottom.
     pub lines: Vec<Line>,
-    /// Everything that can be followed or opened, in reading order.
+    /// All links, images and suggestions, in reading order.
     pub targets: Vec<Target>,
-    /// The ranges of the text that are searched, a piece for each paragraph, heading or item.
+    /// The ranges of the text that are searched: a paragraph, heading or item each.
     pub pieces: Vec<Range<usize>>,
-    /// The width that it was set at, in units.
+    /// The width of the layout, in units.
     pub width: usize,
 }
 
 /// A line of a document.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Line {
-    /// The place of the line: where in the text it begins. Never smaller than that of the line
-    /// before it.
+    /// The byte offset at which the line begins in the text; never smaller than that of the line
+    /// before.
     pub start: usize,
-    /// What stands on the line, from left to right; nothing on a blank line.
+    /// The runs of the line from left to right; none on a blank line.
     pub runs: Vec<Run>,
-    /// The part of a frame that the line carries.
+    /// The part of a card's frame on this line.
     pub frame: Option<Frame>,
-    /// Which of the two rows of a large heading it is, if of any.
+    /// Which of the two rows of a large heading this is, if it is one.
     pub part: Part,
 }
 
-/// A piece of a line in one role.
+/// A part of a line in one role.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Run {
-    /// Its bytes in [`Document::text`].
+    /// The bytes in [`Document::text`].
     pub range: Range<usize>,
-    /// Its distance from the left edge, in units.
+    /// The distance from the left edge, in units.
     pub at: usize,
-    /// Its width, in units.
+    /// The width, in units.
     pub width: usize,
-    /// What it means.
+    /// The meaning.
     pub role: Role,
-    /// The index in [`Document::targets`] of where it leads.
+    /// The index of the target in [`Document::targets`].
     pub target: Option<usize>,
 }
 
-/// A part of the frame round an image card, over the whole width.
+/// A part of the frame around an image card, over the whole width.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Frame {
-    /// The upper edge; runs stand on it as its label.
+    /// The upper edge, which carries the label.
     Top,
     /// The sides.
     Sides,
@@ -82,44 +82,44 @@ pub enum Frame {
 /// Something that can be followed or opened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Target {
-    /// What it is.
+    /// The kind.
     pub kind: TargetKind,
-    /// The lines on which it stands.
+    /// The lines that show it.
     pub lines: Range<usize>,
 }
 
-/// What a target leads to.
+/// The destination of a target.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum TargetKind {
     /// The address of a link in the text.
     Link(String),
     /// The address of an image.
     Image(String),
-    /// A story that is offered, by its index.
+    /// A suggested article, by its index.
     Related(usize),
 }
 
-/// How a document is to be set.
+/// Parameters of a layout.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Setting {
     /// The width of a line in units.
     pub width: usize,
-    /// The language of the words that are not the article's.
+    /// The language of words that are not the article's.
     pub language: Language,
-    /// Whether what was left out of the story is shown at its end.
+    /// Whether the parts that were left out are shown at the end.
     pub with_left_out: bool,
-    /// Whether the headline is set in letters of two rows.
+    /// Whether the headline is set in letters two rows high.
     pub with_large_headline: bool,
 }
 
 impl Document {
-    /// Lays `article` out by `measure`.
+    /// Lays out `article` by `measure`.
     pub fn of<M: Measure>(article: &Article, setting: Setting, measure: &M) -> Self {
         let offers: Vec<Offer> = article.related.iter().map(Offer::from).collect();
         Self::with_offers(article, &offers, setting, measure)
     }
 
-    /// Lays `article` out with these stories offered at its end, instead of its publisher's own.
+    /// Lays out `article` with these suggestions at its end, instead of its publisher's own.
     pub fn with_offers<M: Measure>(
         article: &Article,
         offers: &[Offer],
@@ -131,8 +131,8 @@ impl Document {
         setter.finish()
     }
 
-    /// Returns the index of the line on which `place` stands; of a line in large letters, which has two
-    /// rows, that of the upper one.
+    /// Returns the index of the line that contains byte `place` of the text; the upper row for a
+    /// large heading.
     pub fn line_of(&self, place: usize) -> usize {
         let index = self
             .lines
@@ -142,7 +142,8 @@ impl Document {
         index - usize::from(self.lines.get(index).is_some_and(is_lower))
     }
 
-    /// Returns the place of the line `index`, or that of the last line if there is no such line.
+    /// Returns the byte offset at which line `index` begins, or the last line if there is no such
+    /// line.
     pub fn place_of(&self, index: usize) -> usize {
         self.lines
             .get(index)
@@ -150,8 +151,8 @@ impl Document {
             .map_or(0, |line| line.start)
     }
 
-    /// Returns the paragraph that stands on the line `index` or, where none does, the next one, without
-    /// what was put into it beside the article's own words.
+    /// Returns the paragraph on line `index` or, if there is none, the next one, with the article's
+    /// own words only.
     pub fn paragraph_from(&self, index: usize) -> Option<String> {
         let later = self.lines.iter().skip(index).flat_map(|line| &line.runs);
         let is_of = |piece: &&Range<usize>, run: &Run| {
@@ -303,7 +304,7 @@ mod tests {
         assert_eq!(document.paragraph_from(document.lines.len()), None);
     }
 
-    /// A story without a kicker opens at the first byte, on which both rows of its headline stand.
+    /// An article without a kicker begins at the first byte, and so do both rows of its headline.
     #[test]
     fn a_large_headline_is_shown_from_its_upper_row() {
         let article = Article {
@@ -347,7 +348,7 @@ mod tests {
                     prop_assert!(end <= run.at, "{:?}", document.words_of(run));
                     end = run.at + run.width;
                 }
-                // A cluster that is wider than the line may stick out alone.
+                // A single cluster that is wider than the line may stick out.
                 prop_assert!(end <= width.max(4), "{end} > {width}");
             }
         }

@@ -1,4 +1,4 @@
-//! What a person does: keys, parsed from and shown as text, and the mouse; independent of any
+//! Input from the user: keys, parsed from and displayed as text, and the mouse; independent of any
 //! terminal library.
 
 use std::fmt;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 /// A key with its modifiers.
 ///
-/// Shift is never stated for a character: `Shift+j` is `J`.
+/// A character never carries Shift: `Shift+j` is `J`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Key {
     /// The key itself.
@@ -26,7 +26,7 @@ pub enum KeyCode {
     Enter,
     Esc,
     Tab,
-    /// Shift and Tab, which terminals report as a key of its own.
+    /// Shift and Tab, which terminals report as one key.
     BackTab,
     Backspace,
     Delete,
@@ -56,7 +56,7 @@ impl Key {
     }
 }
 
-/// Names and codes, in both directions; the first name of a code is the one that is shown.
+/// Names and codes in both directions; the first name of a code is the one that is displayed.
 const NAMES: [(&str, KeyCode); 17] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
@@ -77,7 +77,7 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("Down", KeyCode::Down),
 ];
 
-/// The sentence for a text that names no key.
+/// The error for a text that names no key.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←")]
 pub struct UnknownKey(String);
@@ -85,7 +85,7 @@ pub struct UnknownKey(String);
 impl FromStr for Key {
     type Err = UnknownKey;
 
-    /// Reads the form that [`fmt::Display`] writes; names of keys in any case, `Ctrl-x` for `^X`,
+    /// Parses the form that [`fmt::Display`] writes; key names in any case, `Ctrl-x` for `^X`,
     /// `Left` and `Right` for the arrows.
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
         let (mut rest, mut ctrl, mut alt) = (text, false, false);
@@ -149,7 +149,7 @@ impl fmt::Display for Key {
 /// An event of the mouse.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Mouse {
-    /// What it did.
+    /// The kind of event.
     pub kind: MouseKind,
     /// The column, from 0.
     pub column: u16,
@@ -157,18 +157,18 @@ pub struct Mouse {
     pub row: u16,
 }
 
-/// What a mouse can do.
+/// The kinds of mouse events.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MouseKind {
-    /// The left button went down.
+    /// The left button was pressed.
     Press,
-    /// It moved with the left button down.
+    /// The mouse moved while the left button was down.
     Drag,
-    /// The left button went up.
+    /// The left button was released.
     Release,
-    /// The wheel turned towards the reader.
+    /// The wheel turned towards the user.
     WheelDown,
-    /// The wheel turned away from the reader.
+    /// The wheel turned away from the user.
     WheelUp,
 }
 

@@ -1,15 +1,15 @@
-//! Addresses opened outside: in a browser, never through a shell.
+//! Opens addresses in a browser, never through a shell.
 
 use std::ffi::OsString;
 use std::process::Command;
 
-/// Why an address was not opened.
+/// The error for an address that was not opened.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Only web addresses are opened.
+pub enum BrowserError {
+    /// The address is neither http nor https.
     #[error("{0}: not an http or https address")]
     NotWeb(String),
-    /// There is nothing that could show a page here.
+    /// No browser is available.
     #[error("no browser could be started ($BROWSER is not set, no display)")]
     NoBrowser,
     /// The browser did not start.
@@ -17,17 +17,18 @@ pub enum Error {
     NotStarted(#[from] std::io::Error),
 }
 
-/// Browsers that draw in the terminal, where we draw.
+/// Browsers that draw in the terminal, as we do.
 const TEXT_BROWSERS: [&str; 6] = ["lynx", "w3m", "links", "links2", "elinks", "browsh"];
 
-/// Starts the browser with `address`; what it prints goes nowhere.
+/// Starts the browser with `address`; its output is discarded.
 ///
 /// # Errors
-/// For an address that is not http or https, and where no browser can be started.
-pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Error> {
+///
+/// If the address is neither http nor https, or no browser can be started.
+pub fn in_browser(address: &str, environment: &Environment) -> Result<(), BrowserError> {
     let url = web_address(address)?;
     if environment.browser.is_none() && !environment.has_display {
-        return Err(Error::NoBrowser);
+        return Err(BrowserError::NoBrowser);
     }
     let mut options = webbrowser::BrowserOptions::new();
     options.with_suppress_output(true);
@@ -38,24 +39,25 @@ pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Error>
 /// Parses an address that may be opened.
 ///
 /// # Errors
-/// For an address that is not http or https.
-pub fn web_address(address: &str) -> Result<url::Url, Error> {
+///
+/// If the address is neither http nor https.
+pub fn web_address(address: &str) -> Result<url::Url, BrowserError> {
     let url = url::Url::parse(address).ok();
     url.filter(|url| matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| Error::NotWeb(address.to_owned()))
+        .ok_or_else(|| BrowserError::NotWeb(address.to_owned()))
 }
 
-/// What the environment says of browsers.
+/// The environment's settings for browsers.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// The value of `$BROWSER`.
     pub browser: Option<OsString>,
-    /// Whether there is a display to open a window on.
+    /// Whether there is a display on which a window can open.
     pub has_display: bool,
 }
 
 impl Environment {
-    /// Asks the process's environment.
+    /// Reads the environment of this process.
     pub fn of_process() -> Self {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let windows =
@@ -66,7 +68,7 @@ impl Environment {
         }
     }
 
-    /// Returns what an address would be opened with, for a person to read.
+    /// Returns a description of the browser for the user.
     pub fn describe(&self) -> Option<String> {
         match &self.browser {
             Some(browser) => Some(browser.to_string_lossy().into_owned()),
@@ -74,11 +76,12 @@ impl Environment {
         }
     }
 
-    /// Returns how the browser of `$BROWSER` is started with `address`, if it is one that draws in
-    /// the terminal: then the terminal must be lent to it.
+    /// Returns the command that starts the browser of `$BROWSER` with `address`, if that browser
+    /// draws in the terminal and must borrow it from us.
     ///
     /// The variable holds commands separated by colons, in which `%s` stands for the address; the
-    /// first counts. It is split into arguments before the address is put in, and no shell sees it.
+    /// first one counts. It is split into arguments before the address is inserted, and no shell
+    /// sees it.
     pub fn text_browser(&self, address: &url::Url) -> Option<Command> {
         let setting = self.browser.as_ref()?.to_string_lossy();
         let mut words = setting.split(':').next()?.split_whitespace();
@@ -118,12 +121,15 @@ mod tests {
             "data:,x",
         ] {
             assert!(
-                matches!(in_browser(address, &environment), Err(Error::NotWeb(_))),
+                matches!(
+                    in_browser(address, &environment),
+                    Err(BrowserError::NotWeb(_))
+                ),
                 "{address}"
             );
         }
         let page = in_browser("https://example.org/", &environment);
-        assert!(matches!(page, Err(Error::NoBrowser)));
+        assert!(matches!(page, Err(BrowserError::NoBrowser)));
     }
 
     #[test]

@@ -1,22 +1,24 @@
-//! Panics that are caught: each costs the work it happened in, and is told to the log alone.
+//! Panics that are caught: each costs only the work in which it happened, and is reported in the
+//! log alone.
 //!
-//! Pages and feeds pass through other people's parsers, and one that gives up must not cost more than
-//! its page. Rust tells of a panic before it looks whether anybody catches it: on the screen of a
-//! reader that goes on, that would be noise, and the terminal would be given back under its hands. So
-//! whoever catches says so beforehand, and the hooks ask.
+//! Pages and feeds pass through parsers of other projects, and a parser that panics must not cost
+//! more than its page. Rust calls the panic hook before it looks for a handler: while the screen is
+//! in use, the hook would print noise and restore the terminal. Handlers therefore announce
+//! themselves beforehand, and the hooks ask.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// How many on this thread wait for a panic to catch it.
+    /// The number of handlers on this thread that will catch a panic.
     static CATCHING: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Does `work`; `None` where it panicked.
+/// Runs `work`; `None` if it panicked.
 ///
-/// What `work` changed is as it was left: whoever calls throws it away, or can use it half done.
+/// Whatever `work` was changing stays half done: the caller must discard it or be able to use it in
+/// that state.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     CATCHING.with(|catching| catching.set(catching.get() + 1));
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -24,13 +26,13 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     done.ok()
 }
 
-/// Whether a panic of this thread, now, is caught.
+/// Whether a panic on this thread would be caught now.
 #[must_use]
 pub fn are_caught_here() -> bool {
     CATCHING.with(|catching| catching.get() > 0)
 }
 
-/// Lets only panics that nobody catches be told of; to be called before any thread starts.
+/// Installs a hook that reports only uncaught panics; call it before any thread starts.
 pub fn tell_only_uncaught() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -45,7 +47,8 @@ pub fn tell_only_uncaught() {
     });
 }
 
-/// Puts a panic into the log: where it was, not its words, which may hold those of an article.
+/// Writes a panic to the log: its location but not its message, which may contain words of an
+/// article.
 pub fn record(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     let thread = std::thread::current();

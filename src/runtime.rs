@@ -1,19 +1,19 @@
-//! The loop: wait for something to happen, apply it and all else that is ready, do what is asked,
+//! The event loop: wait for an event, apply it and all others that are ready, perform the effects,
 //! draw once.
 //!
-//! Input, the reading of stories and everything that may take time run on threads of their own and
-//! answer through one bounded channel, so that a key is never kept waiting by a file.
+//! Input, reading of articles and everything slow run on threads of their own and answer through
+//! one bounded channel, so that no key waits for a file.
 
-mod courier;
+mod article_index;
+mod fetch_worker;
 mod files;
 mod fonts;
-mod librarian;
+mod library_worker;
 mod lists;
 mod loader;
 mod perform;
 mod print;
 mod rows;
-mod shelf;
 mod watch;
 mod widths;
 mod worker;
@@ -28,14 +28,14 @@ use crate::article::Timestamp;
 use crate::key::Key;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
-use crate::terminal::input::{self, Listener};
+use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
 use crate::ui::{theme::Theme, view};
+use article_index::ArticleIndex;
 use perform::{Performer, Stories};
 use print::Print;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use shelf::Shelf;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -44,65 +44,66 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_chan
 use std::time::{Duration, Instant};
 use widths::Widths;
 
-/// How the reader is started.
+/// The parameters of a session.
 #[derive(Debug)]
 pub struct Setup {
-    /// What is to be read.
+    /// The articles to read.
     pub input: Input,
-    /// The person's library: what is shown, or where stories of files can be kept.
+    /// The user's library: the articles that are shown, or the place to keep articles of files.
     pub library: PathBuf,
-    /// What the reader chose.
+    /// The user's options.
     pub options: Options,
-    /// How things look; `None` lets the terminal's background decide.
+    /// The theme; `None` chooses one by the terminal's background.
     pub theme: Option<Theme>,
-    /// How the widths of the terminal are found.
+    /// How the widths of the terminal are determined.
     pub widths: WidthSetting,
-    /// Whether the mouse is ours.
+    /// Whether mouse events are requested.
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
 }
 
-/// Something for the loop.
+/// An event of the loop.
 #[derive(Debug)]
-enum Event {
-    Terminal(input::Event),
+enum LoopEvent {
+    Terminal(InputEvent),
     Answer(Answer),
-    Fonts(fonts::Found),
+    Fonts(fonts::FoundFaces),
 }
 
-/// Events that may wait to be applied; beyond that, those who send them wait.
+/// The number of events that may wait; beyond it, their senders block.
 const WAITING: usize = 256;
-/// Frames are at rest when nothing has come for so long: longer than between two strokes of a key that
-/// is held down.
+/// The pause after which frames are at rest: longer than between two repetitions of a key that is
+/// held down.
 const REST: Duration = Duration::from_millis(80);
-/// How long text beneath pictures waits at most.
+/// The maximum delay of text beneath pictures.
 const LONGEST_BEHIND: Duration = Duration::from_millis(500);
-/// Who was not heard for so long may have looked at something else: of what is sent past tmux meanwhile
-/// nobody knows whether it arrives.
+/// A user who pressed nothing for this long may have looked at another pane, and tmux drops what is
+/// passed through to a hidden one.
 const AWAY: Duration = Duration::from_secs(2);
-/// How long the first frame waits for the first stories: less than an eye notices.
+/// How long the first frame waits for the first articles: shorter than the eye notices.
 const FIRST_FRAME: Duration = Duration::from_millis(12);
 
-/// Runs the reader until it is quit.
+/// Runs the application until the user quits.
 ///
 /// # Errors
-/// Where the terminal cannot be taken over, or is gone.
+///
+/// If the terminal cannot be acquired, or is gone.
 pub fn run(setup: Setup) -> io::Result<()> {
     let (sender, receiver) = sync_channel(WAITING);
-    let shelf = Arc::new(Shelf::new(setup.options.language));
+    let article_index = Arc::new(ArticleIndex::new(setup.options.language));
     if let Input::Library(path) = &setup.input {
-        shelf.set_library(path.clone());
+        article_index.set_library(path.clone());
     }
-    loader::start(setup.input, Arc::clone(&shelf), sender.clone())?;
+    loader::start(setup.input, Arc::clone(&article_index), sender.clone())?;
     let stories = Stories {
-        shelf,
+        article_index,
         library: setup.library,
         language: setup.options.language,
     };
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
-    // A terminal that cannot be asked is drawn on by what its name says.
+    // A terminal that cannot be queried is drawn on by its name alone.
     let opening = widths.open(false).unwrap_or_default();
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
@@ -110,7 +111,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let listener = start_listening(opening.unfinished, &sender)?;
     let fonts = sender.clone();
-    let found = move |found| fonts.send(Event::Fonts(found)).is_ok();
+    let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -124,22 +125,12 @@ pub fn run(setup: Setup) -> io::Result<()> {
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    if runtime.wait(&receiver, Some(FIRST_FRAME)).is_break() {
-        return Ok(());
-    }
-    if let Some(answer) = runtime.performer.advise()
-        && runtime.apply(Message::Answered(answer)).is_break()
-    {
-        return Ok(());
-    }
-    if runtime.press(opening.typed).is_break() {
-        return Ok(());
-    }
-    runtime.run(&receiver)
+    // The receiver is dropped before the workers: one that waits to send an answer then ends.
+    runtime.run(receiver, opening.typed)
 }
 
-/// The terminal's own answer decides, else what it set in the environment; where neither tells, colours
-/// that are seen on both grounds.
+/// Returns the theme for the terminal's background as it answered, else as the environment says;
+/// without either, a theme that is legible on both backgrounds.
 fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
     match findings.ground.map(is_light).or_else(by_setting) {
@@ -151,18 +142,18 @@ fn theme_for(findings: &Findings) -> Theme {
 
 fn start_listening(
     unfinished: Option<Conversation>,
-    sender: &SyncSender<Event>,
+    sender: &SyncSender<LoopEvent>,
 ) -> io::Result<Listener> {
     let (typed, keys) = channel();
     let (signals, loop_side) = (sender.clone(), sender.clone());
-    input::listen_to_signals(move |event| signals.send(Event::Terminal(event)).is_ok())?;
-    // Between them a channel without bound: the listener must be free to fall silent when the loop
-    // asks it to, also while stories fill the bounded one.
+    input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
+    // An unbounded channel comes first: the listener must be able to pause when the loop asks it
+    // to, also while articles fill the bounded one.
     std::thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
             for event in keys {
-                if loop_side.send(Event::Terminal(event)).is_err() {
+                if loop_side.send(LoopEvent::Terminal(event)).is_err() {
                     return;
                 }
             }
@@ -170,7 +161,7 @@ fn start_listening(
     Listener::start(unfinished, move |event| typed.send(event).is_ok())
 }
 
-/// Returns the present moment with the machine's offset.
+/// Returns the current time with the machine's offset.
 pub fn now() -> Timestamp {
     chrono::Local::now().fixed_offset()
 }
@@ -181,20 +172,28 @@ struct Runtime<W> {
     screen: Screen<W>,
     performer: Performer,
     frame: Buffer,
-    /// The terminal's.
+    /// The terminal's size.
     size: Size,
-    /// When the last frame was begun, if it has pictures.
+    /// When the last frame was started, if it has pictures.
     begun: Option<Instant>,
     /// Since when text beneath pictures waits to be written.
     behind_since: Option<Instant>,
-    /// Whether nothing has come since the last frame.
+    /// Whether nothing has happened since the last frame.
     is_at_rest: bool,
-    /// When the person was heard for the last time.
+    /// When the user last pressed a key.
     heard_at: Instant,
 }
 
 impl<W: Write> Runtime<W> {
-    fn run(&mut self, receiver: &Receiver<Event>) -> io::Result<()> {
+    /// Runs until the user quits; `typed` are the keys that were pressed during the start.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the receiver must be gone when this returns"
+    )]
+    fn run(&mut self, receiver: Receiver<LoopEvent>, typed: Vec<Key>) -> io::Result<()> {
+        if self.start(&receiver, typed).is_break() {
+            return Ok(());
+        }
         self.is_at_rest = false;
         self.draw()?;
         self.performer.begin_print();
@@ -209,14 +208,22 @@ impl<W: Write> Runtime<W> {
                 .map(|at| (at - now()).to_std().unwrap_or_default());
             let rest = self.behind_since.map(|_| REST);
             let limit = wake.into_iter().chain(rest).min();
-            if self.wait(receiver, limit).is_break() {
+            if self.wait(&receiver, limit).is_break() {
                 return Ok(());
             }
         }
     }
 
-    /// Waits for an event, at most for `limit`, and applies it and all that are ready.
-    fn wait(&mut self, receiver: &Receiver<Event>, limit: Option<Duration>) -> ControlFlow<()> {
+    fn start(&mut self, receiver: &Receiver<LoopEvent>, typed: Vec<Key>) -> ControlFlow<()> {
+        self.wait(receiver, Some(FIRST_FRAME))?;
+        if let Some(answer) = self.performer.advise() {
+            self.apply(Message::Answered(answer))?;
+        }
+        self.press(typed)
+    }
+
+    /// Waits for an event, at most for `limit`, and applies it and all others that are ready.
+    fn wait(&mut self, receiver: &Receiver<LoopEvent>, limit: Option<Duration>) -> ControlFlow<()> {
         let first = match limit {
             Some(limit) => receiver.recv_timeout(limit),
             None => receiver
@@ -250,8 +257,8 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
-    /// Measures clusters that were just drawn and never before, and draws the frame again where
-    /// they have other cells than was thought.
+    /// Measures clusters that were just drawn for the first time, and draws the frame again if
+    /// their cells differ from those assumed.
     fn learn(&mut self) -> ControlFlow<()> {
         let unknown = self.screen.take_unknown();
         if unknown.is_empty() {
@@ -268,8 +275,8 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
-    /// Watches how soon a frame with pictures is on the screen, and draws it in cells where that was
-    /// too late.
+    /// Measures how soon a frame with pictures is on the screen, and switches to cells if it is too
+    /// late.
     fn judge(&mut self) -> io::Result<ControlFlow<()>> {
         let Some(begun) = self.begun.take() else {
             return Ok(ControlFlow::Continue(()));
@@ -284,13 +291,13 @@ impl<W: Write> Runtime<W> {
         Ok(self.press(typed))
     }
 
-    fn take(&mut self, event: Event) -> ControlFlow<()> {
-        if let Event::Terminal(event) = &event {
+    fn take(&mut self, event: LoopEvent) -> ControlFlow<()> {
+        if let LoopEvent::Terminal(event) = &event {
             self.hear(event)?;
         }
         let message = match event {
-            Event::Answer(answer) => Message::Answered(answer),
-            Event::Fonts(found) => {
+            LoopEvent::Answer(answer) => Message::Answered(answer),
+            LoopEvent::Fonts(found) => {
                 if !found.missing.is_empty() {
                     let missing = found.missing.len();
                     self.apply(Message::Answered(Answer::NoFontFor(missing)))?;
@@ -300,10 +307,10 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
-            Event::Terminal(input::Event::Pressed(key)) => self.model.message_of(key),
-            Event::Terminal(input::Event::Mouse(mouse)) => Message::Mouse(mouse),
-            Event::Terminal(input::Event::Pasted(text)) => Message::Pasted(text),
-            Event::Terminal(input::Event::Resized(size)) => {
+            LoopEvent::Terminal(InputEvent::Pressed(key)) => self.model.message_of(key),
+            LoopEvent::Terminal(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
+            LoopEvent::Terminal(InputEvent::Pasted(text)) => Message::Pasted(text),
+            LoopEvent::Terminal(InputEvent::Resized(size)) => {
                 if let Some(answer) = self.performer.check_after_resize(&mut self.screen) {
                     self.apply(Message::Answered(answer))?;
                 }
@@ -313,22 +320,26 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Resized(self.fitted())
             }
-            Event::Terminal(input::Event::Answered(findings)) => {
+            LoopEvent::Terminal(InputEvent::Answered(findings)) => {
                 Message::Answered(self.performer.settle(&findings))
             }
-            Event::Terminal(input::Event::Terminated) => return ControlFlow::Break(()),
+            LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };
         self.apply(message)
     }
 
-    /// Takes in that the person is there: what may have been lost meanwhile is shown again, and in what.
-    fn hear(&mut self, event: &input::Event) -> ControlFlow<()> {
+    /// Records that the user is present: what may have been lost during their absence is sent
+    /// again, to whichever terminal is attached now.
+    fn hear(&mut self, event: &InputEvent) -> ControlFlow<()> {
         let heard_before = std::mem::replace(&mut self.heard_at, Instant::now());
         if heard_before.elapsed() > AWAY {
             self.screen.doubt();
         }
-        let is_attached = matches!(event, input::Event::Resized(_));
-        for answer in self.performer.look_beyond(is_attached, &mut self.screen) {
+        let is_attached = matches!(event, InputEvent::Resized(_));
+        for answer in self
+            .performer
+            .query_outer_terminal(is_attached, &mut self.screen)
+        {
             self.apply(Message::Answered(answer))?;
         }
         ControlFlow::Continue(())
@@ -352,15 +363,15 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
-    /// Returns the part of the terminal that is drawn on.
+    /// Returns the size of the usable part of the terminal.
     fn fitted(&self) -> Size {
         let Size { width, height } = self.size;
         let height = height.saturating_sub(self.screen.spared_rows());
         Size { width, height }
     }
 
-    /// Writes the text that the last frame left out beneath its pictures, when frames are at rest, or
-    /// have not been for too long, or when it `is_needed` at once.
+    /// Writes the text that the last frame postponed beneath pictures, when frames are at rest, or
+    /// were not for too long, or at once if `is_needed`.
     fn catch_up(&mut self, is_needed: bool) -> io::Result<()> {
         if !self.screen.is_behind() {
             self.behind_since = None;

@@ -1,17 +1,17 @@
-//! The person's terminal: taken over, drawn on, listened to, and given back as it was.
+//! The user's terminal: acquired, drawn on, read, and restored.
 
 pub mod answers;
-pub mod beyond;
 pub mod calibrate;
 mod child;
 pub mod clipboard;
 mod decoder;
+pub mod environment;
 pub mod graphics;
 pub mod input;
-pub mod memory;
+pub mod outer_terminal;
+pub mod profile_cache;
 pub mod screen;
 pub mod sequence;
-pub mod surroundings;
 mod tty;
 
 use crate::panics;
@@ -22,29 +22,30 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Whether the terminal is ours at the moment: the panic hook and the signals ask.
+/// Whether the terminal is acquired at present; the panic hook and the signal handlers check it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether clusters were not taken as units (mode 2027) before we asked for it.
+/// Whether mode 2027 (clusters as units) was off before we set it.
 static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 
-/// Whether the terminal keeps pictures of ours.
+/// Whether the terminal stores pictures of ours.
 static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
 
-/// The pictures of ours that the terminal beyond tmux keeps, beside those of other panes.
-static KEPT_BEYOND: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+/// Our pictures that the terminal around tmux stores, beside those of other panes.
+static KEPT_IN_OUTER: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
-/// The terminal while it is ours. Dropping it gives it back.
+/// An acquired terminal. Dropping it restores the terminal.
 #[derive(Debug)]
 pub struct Session {
     with_mouse: bool,
 }
 
 impl Session {
-    /// Takes the terminal over: raw mode, the alternate screen, no cursor, pastes told apart.
+    /// Acquires the terminal: raw mode, alternate screen, hidden cursor, bracketed paste.
     ///
     /// # Errors
-    /// Where standard output is not a terminal, or does not let itself be set.
+    ///
+    /// If standard output is not a terminal or its mode cannot be set.
     pub fn enter(with_mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         let session = Self { with_mouse };
@@ -74,18 +75,20 @@ impl Session {
         send(&bytes)
     }
 
-    /// Stops the program until the shell's `fg`, with the terminal given back meanwhile.
+    /// Stops the program until the shell's `fg`; the terminal is restored meanwhile.
     ///
     /// # Errors
-    /// Where the terminal is gone when the program is continued.
+    ///
+    /// If the terminal is gone when the program continues.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
     }
 
-    /// Gives the terminal back while `other` runs, such as a browser that draws in it.
+    /// Restores the terminal while `other` runs, such as a browser that draws in it.
     ///
     /// # Errors
-    /// Where the terminal is gone afterwards.
+    ///
+    /// If the terminal is gone afterwards.
     pub fn lend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let result = other();
@@ -94,22 +97,22 @@ impl Session {
     }
 }
 
-/// Remembers that the terminal takes clusters as units only because we asked for it.
+/// Has mode 2027 reset when the terminal is restored, because we set it.
 pub fn end_clustering_later() {
     CLUSTERS_LATER_OFF.store(true, Ordering::SeqCst);
 }
 
-/// Remembers that the terminal keeps pictures of ours.
+/// Has our pictures deleted when the terminal is restored.
 fn delete_pictures_later() {
     KEEPS_PICTURES.store(true, Ordering::SeqCst);
 }
 
-/// Returns the pictures of ours that the terminal beyond tmux keeps, to be changed.
-fn kept_beyond() -> MutexGuard<'static, BTreeSet<u32>> {
-    KEPT_BEYOND.lock().unwrap_or_else(PoisonError::into_inner)
+/// Returns the registry of our pictures in the terminal around tmux.
+fn kept_in_outer() -> MutexGuard<'static, BTreeSet<u32>> {
+    KEPT_IN_OUTER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the terminal is ours at the moment.
+/// Whether the terminal is acquired at present.
 fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
@@ -120,7 +123,7 @@ impl Drop for Session {
     }
 }
 
-/// Undoes all that [`Session::enter`] did; does nothing the second time.
+/// Reverts everything that [`Session::enter`] did; a second call does nothing.
 fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
@@ -130,7 +133,7 @@ fn give_back() {
         PictureSequence::DeleteAll.write(&mut bytes);
     }
     let mut frees = Vec::new();
-    for id in std::mem::take(&mut *kept_beyond()) {
+    for id in std::mem::take(&mut *kept_in_outer()) {
         PictureSequence::Free(id).write(&mut frees);
     }
     PictureSequence::pass_on(&frees, &mut bytes);
@@ -148,18 +151,19 @@ fn give_back() {
     if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
         Sequence::Clustering(false).write(&mut bytes);
     }
-    // A terminal that is gone cannot be given back; there is nobody left to tell.
+    // Nothing can be done for a terminal that is gone.
     let _gone = send(&bytes);
     let _gone = disable_raw_mode();
 }
 
-/// The message of a panic must be readable: the terminal is given back before it is printed.
+/// Restores the terminal before a panic message is printed, so that the message can be read.
 fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A worker's panic costs its work, as does one that is caught; the app goes on.
+            // A worker's panic and one that is caught cost only their work; the application goes
+            // on.
             if panics::are_caught_here() || std::thread::current().name() != Some("main") {
                 panics::record(panic);
             } else {
@@ -170,13 +174,14 @@ fn give_back_on_panic() {
     });
 }
 
-/// Writes to the terminal in one piece.
+/// Writes `bytes` to the terminal in one call.
 ///
 /// # Errors
-/// Where the terminal is gone.
+///
+/// If the terminal is gone.
 pub fn send(bytes: &[u8]) -> io::Result<()> {
     if !io::stdout().is_terminal() {
-        // A report goes into a file and is still about the terminal.
+        // Standard output may be a file; pictures for the report still go to the terminal.
         let mut tty = std::fs::OpenOptions::new().write(true).open("/dev/tty")?;
         return tty.write_all(bytes);
     }

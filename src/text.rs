@@ -1,9 +1,10 @@
-//! What cluster, width, word and line mean here.
+//! Text as clusters, widths, words and lines.
 //!
-//! A *cluster* is what a reader calls a letter: an extended grapheme cluster by Unicode 15.1 or
-//! newer, so that the conjunct स्त्री is one. Its *width* is a number of units that only a
-//! [`measure::Measure`] knows: cells of this terminal, or fractions of a pixel of a font. A *word*
-//! is what stands between two places where a line may end. A *line* is what fits.
+//! A *cluster* is what users call a letter: an extended grapheme cluster of Unicode 15.1 or newer,
+//! in which the conjunct स्त्री is one cluster. Its *width* is a number of units that only a
+//! [`measure::Measure`] interprets: cells of this terminal, or fractions of a pixel of a font. A
+//! *word* is the text between two positions at which a line may break. A *line* is as many words as
+//! fit.
 
 pub mod calibration;
 pub mod clean_text;

@@ -1,8 +1,7 @@
-//! Every word of the interface, in Hindi and English, as one exhaustive match.
+//! The texts of the interface, in Hindi and English, as exhaustive matches.
 //!
-//! A phrase is a value, so that the state of the program can hold what is to be said and tests can
-//! compare it; the language is chosen where it is shown. The compiler finds a phrase that one of
-//! the languages lacks.
+//! A phrase is a value, so that the state of the program can hold it and tests can compare it; the
+//! language is applied on display. The compiler reports a phrase that lacks one of the languages.
 
 mod address;
 mod advice;
@@ -47,8 +46,8 @@ pub enum Language {
 }
 
 impl Language {
-    /// Returns the language that the values of `--lang`, `LC_ALL`, `LC_MESSAGES` and `LANG` ask
-    /// for: the first that is set decides, `hi…` is Hindi, all else English.
+    /// Returns the language selected by the values of `--lang`, `LC_ALL`, `LC_MESSAGES` and `LANG`:
+    /// the first one that is set decides; `hi…` is Hindi, anything else English.
     pub fn choose<'a, I: IntoIterator<Item = Option<&'a str>>>(settings: I) -> Self {
         match settings
             .into_iter()

@@ -1,13 +1,13 @@
-//! The address by which a story is recognised.
+//! The canonical address by which an article is recognised.
 //!
-//! One story is linked by many addresses: with a trail of where the click came from, by way of a
-//! network that counts it, as the AMP copy of its page. Where an address itself says what it leads
-//! to, that is what counts; nothing is fetched to find out, and the story keeps the address that it
-//! came with.
+//! One article is linked by many addresses: with tracking parameters, through a redirecting
+//! network, as the AMP copy of its page. Where an address itself contains its destination, the
+//! destination counts; nothing is fetched to find out. The article keeps the address under which it
+//! was found.
 
 use url::Url;
 
-/// Hosts and beginnings of paths that lead to the address in one of their parameters.
+/// Hosts and path prefixes whose addresses carry their destination in one of these parameters.
 const REDIRECTS: &[(&str, &str, &[&str])] = &[
     ("google.com", "/url", &["q", "url"]),
     ("google.co.in", "/url", &["q", "url"]),
@@ -38,14 +38,14 @@ const REDIRECTS: &[(&str, &str, &[&str])] = &[
     ("news.url.google.com", "/", &["url"]),
 ];
 
-/// So many redirects within each other are followed.
+/// The maximum number of nested redirects that are resolved.
 const DEEPEST: usize = 4;
 
-/// Returns the address by which a story is recognised: what a redirect or an AMP copy leads to, and
-/// of that, the scheme's letters, `www.`, the fragment, a closing slash and parameters that only say
-/// how the reader came do not count.
+/// Returns the canonical form of `address`: the destination of a redirect or an AMP copy, without
+/// the case of the scheme, `www.`, the fragment, a trailing slash and parameters that only tell
+/// where the click came from.
 ///
-/// `None` for what is not an http or https address.
+/// `None` for anything but an http or https address.
 pub(crate) fn canonical_address(address: &str) -> Option<String> {
     let mut url = web(address)?;
     for _ in 0..DEEPEST {
@@ -62,7 +62,7 @@ pub(crate) fn canonical_address(address: &str) -> Option<String> {
     let segments = url.path().trim_matches('/').split('/');
     let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
     let path = match segments.as_slice() {
-        // The AMP copy of a page stands beside it.
+        // The AMP copy of a page is a sibling of it.
         [rest @ .., "amp"] | ["amp", rest @ ..] if !rest.is_empty() => rest,
         all => all,
     };
@@ -87,7 +87,7 @@ fn web(address: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// Returns the address that `url` itself says it leads to.
+/// Returns the destination that `url` contains.
 fn leads_to(url: &Url) -> Option<Url> {
     let host = url.host_str()?;
     let bare = host.strip_prefix("www.").unwrap_or(host);
@@ -97,7 +97,7 @@ fn leads_to(url: &Url) -> Option<Url> {
     if let Some((_, _, names)) = redirect {
         let value = |name: &&&str| url.query_pairs().find(|(key, _)| key == **name);
         let (_, value) = names.iter().find_map(|name| value(&name))?;
-        // A message to share has words before the address.
+        // A sharing link holds a message with words before the address.
         return value.split_whitespace().find_map(web);
     }
     if bare.ends_with(".safelinks.protection.outlook.com") {
@@ -109,7 +109,7 @@ fn leads_to(url: &Url) -> Option<Url> {
         return web(rest.split_once('/')?.1);
     }
     let amp = if bare == "cdn.ampproject.org" || bare.ends_with(".cdn.ampproject.org") {
-        // `/c/` is a page, `/v/` one in a viewer.
+        // `/c/` is a page, `/v/` the same page in a viewer.
         let path = url.path();
         path.strip_prefix("/c/")
             .or_else(|| path.strip_prefix("/v/"))
@@ -118,7 +118,7 @@ fn leads_to(url: &Url) -> Option<Url> {
     } else {
         None
     }?;
-    // `s/` before the host: it is fetched by https.
+    // `s/` before the host means https.
     let (scheme, rest) = match amp.strip_prefix("s/") {
         Some(rest) => ("https", rest),
         None => ("http", amp),
@@ -126,14 +126,14 @@ fn leads_to(url: &Url) -> Option<Url> {
     web(&format!("{scheme}://{rest}"))
 }
 
-/// Parameters that ask for the AMP copy of the page.
+/// Whether a parameter requests the AMP copy of the page.
 fn is_amp(name: &str, value: &str) -> bool {
     (name == "amp" && matches!(value, "" | "1" | "true"))
         || (name == "outputType" && value == "amp")
         || matches!(name, "amp_js_v" | "amp_gsa" | "usqp")
 }
 
-/// Parameters that publishers and networks add to tell where a click came from.
+/// Whether a parameter was added by a publisher or a network to track the click.
 fn is_tracking(name: &str) -> bool {
     let begins = ["utm_", "at_", "ns_", "guce_", "fb_", "_ga", "pk_", "mtm_"];
     begins.iter().any(|beginning| name.starts_with(beginning))

@@ -1,7 +1,7 @@
 //! The body of an article as data.
 //!
-//! A block's words stand in one plain `text`, so that a program that cares for nothing else finds
-//! them there; links and emphasis stand beside it as ranges ([`Mark`]) and may be ignored.
+//! The words of a block are one plain `text`, which is all that a simple program needs; links and
+//! emphasis are ranges of it ([`Mark`]) and may be ignored.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,37 +11,37 @@ use serde::{Deserialize, Serialize};
 pub enum Block {
     /// A paragraph.
     Paragraph(RichText),
-    /// A heading within the story.
+    /// A heading within the article.
     Subheading(RichText),
     /// A picture, by address.
     Image {
-        /// Where the picture is.
+        /// The address of the picture.
         url: String,
-        /// What it shows, for those who do not see it.
+        /// A description for those who cannot see the picture.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         alt: Option<String>,
-        /// The line printed under it.
+        /// The caption.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         caption: Option<String>,
-        /// Whose picture it is.
+        /// The owner of the picture.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         credit: Option<String>,
     },
-    /// Words of somebody else, set apart.
+    /// Somebody else's words, set apart.
     Quote(RichText),
     /// A list.
     List {
         /// Whether the items are numbered.
         #[serde(default)]
         ordered: bool,
-        /// The items; one without marks is written as a bare string.
+        /// The items; an item without marks is written as a bare string.
         #[serde(with = "items")]
         items: Vec<RichText>,
     },
 }
 
 impl Block {
-    /// Returns the block's words, a piece at a time: the items of a list, the lines of an image.
+    /// Returns the block's texts: the items of a list, the lines of an image.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let (own, items, lines): (Option<&str>, &[RichText], [Option<&str>; 3]) = match self {
             Self::Paragraph(text) | Self::Subheading(text) | Self::Quote(text) => {
@@ -67,7 +67,7 @@ impl Block {
 
 /// Words with links and emphasis.
 ///
-/// In JSON: `{"text": …, "marks": […]}`, the marks left out where there are none.
+/// In JSON: `{"text": …, "marks": […]}`, without `marks` if there are none.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(from = "WrittenText", into = "WrittenText")]
 pub struct RichText {
@@ -77,32 +77,32 @@ pub struct RichText {
     pub marks: Vec<Mark>,
 }
 
-/// A range of a text that means something more.
+/// A range of a text with a meaning of its own.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     /// The first byte of the range in the UTF-8 text; a character boundary.
     pub start: usize,
     /// The first byte after the range; a character boundary.
     pub end: usize,
-    /// What the range is.
+    /// The meaning of the range.
     #[serde(flatten)]
     pub kind: MarkKind,
 }
 
-/// What a marked range is.
+/// The meaning of a marked range.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "mark", rename_all = "snake_case")]
 pub enum MarkKind {
-    /// It leads somewhere.
+    /// A link.
     Link {
         /// The address.
         url: String,
     },
-    /// It is stressed.
+    /// Emphasis.
     Emphasis,
-    /// It is stressed strongly.
+    /// Strong emphasis.
     Strong,
-    /// It is to be read letter by letter: a command, a name in a program.
+    /// Text in which every character counts: a command, a name in a program.
     Code,
 }
 
@@ -116,7 +116,7 @@ impl RichText {
     }
 }
 
-/// [`RichText`] as written: marks that do not fit their text are dropped when it is read.
+/// A [`RichText`] as it was written; marks that do not fit the text are dropped on reading.
 #[derive(Serialize, Deserialize)]
 struct WrittenText {
     text: String,
@@ -142,7 +142,7 @@ impl From<RichText> for WrittenText {
     }
 }
 
-/// The items of a list: bare strings where there are no marks.
+/// The serial form of list items: bare strings where there are no marks.
 mod items {
     use super::{RichText, WrittenText};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,8 +1,8 @@
-//! What an article is known by.
+//! The identity of an article.
 //!
-//! The same story read twice must get the same id, in every version of this program and on every
-//! machine, since reading positions and marks hang on it. Its own address says that best; a story
-//! without one is known by its words.
+//! Reading positions and marks depend on it, so the same article must get the same id in every
+//! version of this program and on every machine. The article's own address identifies it best;
+//! without one its words do.
 
 use super::Article;
 use super::address::canonical_address;
@@ -10,16 +10,17 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
-/// A name for an article: 16 hexadecimal digits, the head of a SHA-256.
+/// The id of an article: 16 hexadecimal digits, the head of a SHA-256.
 ///
-/// 64 bits keep the chance that two of 100,000 stories share one below one in a thousand million.
+/// With 64 bits the chance that two of 100,000 articles share an id is below one in a thousand
+/// million.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ArticleId(u64);
 
 impl ArticleId {
-    /// Returns the id of `article`: of its canonical address, or of its words if it has none.
+    /// Returns the id of `article`, from its canonical address or, if it has none, from its words.
     ///
-    /// The article's own `id` is not looked at.
+    /// The `id` field of `article` is ignored.
     pub fn of(article: &Article) -> Self {
         match article.url.as_deref().and_then(canonical_address) {
             Some(address) => Self::of_bytes(address.as_bytes()),
@@ -36,12 +37,12 @@ impl ArticleId {
         }
     }
 
-    /// Returns the 64 bits, for a store.
+    /// Returns the 64 bits, for storage.
     pub fn bits(self) -> u64 {
         self.0
     }
 
-    /// Returns the id of these 64 bits.
+    /// Returns the id with these 64 bits.
     pub fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
@@ -73,7 +74,7 @@ impl Serialize for ArticleId {
 }
 
 impl<'de> Deserialize<'de> for ArticleId {
-    /// Reads our own form; any other string is somebody else's name for the story and is hashed.
+    /// Reads our own form; any other string is another program's id and is hashed.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
         let own = name.len() == 16 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));

@@ -1,6 +1,6 @@
-//! What a list shows of an article: enough for a row and for finding it again, and no more.
+//! What a list needs of an article: the contents of a row and the means to find the article again.
 //!
-//! A folder of 100,000 articles is held in memory as listings; a story itself is read when it is
+//! A folder of 100,000 articles is held in memory as listings; an article is read when it is
 //! opened.
 
 use super::{Article, ArticleId, Block, Timestamp};
@@ -12,66 +12,66 @@ use std::borrow::Cow;
 pub struct Listing {
     /// The article's id.
     pub id: ArticleId,
-    /// The words above the headline: the kicker, or the section where there is none.
+    /// The words above the headline: the kicker, or the section if there is none.
     pub topic: Option<String>,
     /// The headline.
     pub headline: String,
     /// The publisher's name.
     pub source: Option<String>,
-    /// When it was published.
+    /// The publication time.
     pub published: Option<Timestamp>,
     /// The address of its page.
     pub url: Option<String>,
-    /// The path or address that it was read from.
+    /// The path or address from which the article was read.
     pub origin: String,
-    /// What the person did with it.
+    /// The user's marks.
     pub marks: Marks,
-    /// How many publishers tell this story, where a library knows; 0 elsewhere.
+    /// The number of publishers with this article, where a library knows; 0 elsewhere.
     pub sources: u16,
 }
 
-/// Where a page of a list begins that is read piece by piece.
+/// The position at which a page of a list starts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PageStart {
     /// At the top of the list.
     First,
-    /// So that it ends with the last row of the list.
+    /// At the end of the list: the page ends with the last row.
     Last,
-    /// Below this story.
+    /// Below this article.
     After(ArticleId),
-    /// So that it ends above this story.
+    /// Above this article: the page ends with the row before it.
     Before(ArticleId),
-    /// So that it has the next unread story below this one.
+    /// Around the next unread article below this one.
     NextUnread(ArticleId),
 }
 
-/// Some rows of a list.
+/// A part of a list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ListPart {
-    /// All of them.
+    /// All rows.
     All,
-    /// Those above this story.
+    /// The rows above this article.
     Above(ArticleId),
-    /// Those below this story.
+    /// The rows below this article.
     Below(ArticleId),
 }
 
-/// What a person did with a story.
+/// The user's marks on an article.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Marks {
     /// It was opened, or marked as read.
     pub read: bool,
-    /// It was set apart.
+    /// It was starred.
     pub starred: bool,
 }
 
 impl Marks {
-    /// Returns the marks as a store keeps them.
+    /// Returns the marks as a bit set, for storage.
     pub fn bits(self) -> i64 {
         i64::from(self.read) | i64::from(self.starred) << 1
     }
 
-    /// Returns the marks that [`Marks::bits`] gave.
+    /// Returns the marks with these bits; see [`Marks::bits`].
     pub fn from_bits(bits: i64) -> Self {
         Self {
             read: bits & 1 != 0,
@@ -80,16 +80,16 @@ impl Marks {
     }
 }
 
-/// A story without a headline is called by its first sentence, or by so many of its words …
+/// The maximum number of words in a title that is made of an article's text …
 const MOST_WORDS: usize = 14;
-/// … and of so many bytes at most: some scripts write no space between words.
+/// … and its maximum length in bytes, since some scripts write no space between words.
 const MOST_BYTES: usize = 200;
-/// With fewer bytes before it, a mark ends a number or an abbreviation rather than a sentence.
+/// A full stop within this many bytes ends a number or an abbreviation rather than a sentence.
 const FEWEST_BYTES: usize = 24;
 
 impl Article {
-    /// Returns what lists call the story: its headline, or the beginning of its words where it has none,
-    /// as short notes do.
+    /// Returns the title in lists: the headline or, if the article has none, as short notes do, the
+    /// beginning of its text.
     pub fn called(&self) -> Cow<'_, str> {
         if !self.headline.is_empty() {
             return Cow::Borrowed(&self.headline);
@@ -101,7 +101,7 @@ impl Article {
     }
 }
 
-/// The first sentence of `text`, or as much of it as a headline has.
+/// Returns the first sentence of `text`, or as much of it as a headline would have.
 fn beginning(text: &str) -> String {
     let ends = |(at, c): &(usize, char)| {
         *at >= FEWEST_BYTES && matches!(c, '।' | '?' | '!' | '。' | '？' | '！' | '؟' | '۔')

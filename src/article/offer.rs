@@ -1,32 +1,33 @@
-//! A story that a person is offered beside the one they read, with the reason.
+//! A suggested article, with the reason for the suggestion.
 
 use super::{ArticleId, Related, Timestamp};
 
-/// A story beside another: by its publisher, or by a library that found them alike.
+/// An article that is suggested beside another one, by its publisher or because a library found the
+/// two similar.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Offer {
     /// Its headline.
     pub title: String,
-    /// The address of its page, where that is known.
+    /// The address of its page, if known.
     pub url: Option<String>,
-    /// The story, where a library has it.
+    /// The id of the article, if a library has it.
     pub id: Option<ArticleId>,
-    /// Its publisher, where a library has it.
+    /// Its publisher, if a library has it.
     pub source: Option<String>,
-    /// When it was published, where a library has it.
+    /// Its publication time, if a library has it.
     pub published: Option<Timestamp>,
-    /// Why it is offered.
+    /// The reason.
     pub why: Why,
 }
 
-/// Why a story is offered.
+/// The reason for a suggestion.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Why {
-    /// The page offered it itself.
+    /// The page links it.
     ByPublisher,
-    /// It tells the same story.
+    /// It is a near duplicate.
     Same,
-    /// These words stand in both and in few others.
+    /// Both contain these words, which few others contain.
     Shares(Vec<String>),
 }
 

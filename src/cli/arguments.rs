@@ -1,4 +1,4 @@
-//! What is typed behind the program's name.
+//! The arguments of the program.
 
 mod common;
 
@@ -18,13 +18,13 @@ pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, languag
 #[command(name = "newsreader", version, subcommand_precedence_over_arg = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CliCommand>,
     /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
     #[arg(value_name = "PATH|URL")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reader: ReaderArguments,
-    /// The file of the library, instead of the person's own (also `NEWSREADER_LIBRARY`).
+    /// Library file to use instead of your own (also `NEWSREADER_LIBRARY`)
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) library: Option<PathBuf>,
 }
@@ -33,33 +33,33 @@ pub(super) struct Arguments {
 pub(super) struct ReaderArguments {
     #[command(flatten)]
     pub(super) common: CommonArguments,
-    /// Colours: for a dark ground, a light one, none, or as the terminal says.
+    /// Colours: for a dark or a light background, none, or as the terminal reports
     #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
     pub(super) theme: ThemeChoice,
-    /// The longest line of an article, in cells.
+    /// The longest line of an article, in cells
     #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
     pub(super) measure: u16,
-    /// Measure the terminal anew, whatever is known of it from the last time.
+    /// Measure the terminal again instead of using the cached measurements
     #[arg(long)]
     pub(super) calibrate: bool,
-    /// Fetch what is due of the feeds at the start, and again every so many minutes.
+    /// Fetch feeds that are due at the start, and again every MINUTES minutes
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
     pub(super) refresh: Option<u16>,
-    /// Leave the mouse to the terminal, for selecting text.
+    /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     pub(super) no_mouse: bool,
-    /// Set text as in print, by pictures over the cells.
+    /// Set text as in print, with pictures over the cells
     #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
     pub(super) print: PrintArgument,
-    /// Headlines of articles as in print: in letters of two rows, or as the other text.
+    /// Headlines of articles: large, two rows high, or plain
     #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
     pub(super) headlines: Headlines,
-    /// The font of the print, by its family; else the first of a list that this system has.
+    /// Font family for print; by default the best of those installed
     #[arg(long, value_name = "FAMILY")]
     pub(super) font: Option<String>,
 }
 
-/// How large headlines are.
+/// The size of headlines.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(super) enum Headlines {
     Large,
@@ -68,9 +68,9 @@ pub(super) enum Headlines {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PrintArgument {
-    /// Where the terminal shows pictures and answers soon.
+    /// If the terminal supports pictures and answers soon enough
     Auto,
-    /// Letters as the terminal draws them.
+    /// Letters as the terminal draws them
     Off,
     Kitty,
     Sixel,
@@ -98,19 +98,19 @@ pub(super) enum ThemeChoice {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    /// Print articles as JSON, one a line.
+pub(super) enum CliCommand {
+    /// Print articles as JSON, one per line
     Parse {
-        /// Files, folders or addresses; `-` is standard input.
+        /// Files, folders or addresses; `-` is standard input
         #[arg(value_name = "PATH|URL", required = true)]
         paths: Vec<PathBuf>,
-        /// Indent the JSON.
+        /// Indent the JSON
         #[arg(long)]
         pretty: bool,
     },
-    /// Print articles laid out as text.
+    /// Print articles laid out as text
     Show {
-        /// Files, folders or addresses, or an id of the library; `-` is standard input.
+        /// Files, folders or addresses, or an id of the library; `-` is standard input
         #[arg(value_name = "PATH|URL|ID", required = true)]
         paths: Vec<PathBuf>,
         #[command(flatten)]
@@ -118,89 +118,90 @@ pub(super) enum Command {
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// Follow feeds, and look at them.
+    /// Follow feeds and see their state
     Feeds {
         #[command(subcommand)]
         command: feeds::FeedsCommand,
         #[command(flatten)]
         common: CommonArguments,
     },
-    /// Fetch what is due of the feeds that are followed.
+    /// Fetch the feeds that are due
     Sync {
         #[command(flatten)]
         arguments: sync::SyncArguments,
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// Say what this terminal does with Hindi, what was found, and what to change.
+    /// Report how this terminal sets Hindi, what was found, and what to change
     Doctor {
-        /// As JSON, for a report.
+        /// As JSON, for a bug report
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         common: CommonArguments,
     },
-    /// Put articles into the library; the same ones again change nothing.
+    /// Add articles to the library; known ones change nothing
     Import {
-        /// Files or folders; `-` is standard input.
+        /// Files or folders; `-` is standard input
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
-        /// Whether progress is shown on a terminal.
-        #[arg(long, value_enum, default_value_t = When::Auto)]
-        progress: When,
+        /// Whether to show progress on a terminal
+        #[arg(long, value_enum, default_value_t = ProgressWhen::Auto)]
+        progress: ProgressWhen,
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// List the stories of the library, newest first.
+    /// List the stories of the library, newest first
     List {
         #[command(flatten)]
-        filter: library::Filter,
+        filter: library::ListFilter,
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// Find stories in the library: words, "phrases", -not, prefix*, title:, source:, since:, before:.
+    /// Find stories in the library: words, "phrases", -not, prefix*, title:, source:, since:,
+    /// before:
     Search {
-        /// What is looked for.
+        /// The query
         #[arg(value_name = "QUERY", required = true)]
         query: Vec<String>,
-        /// The most stories.
+        /// Maximum number of stories
         #[arg(long, default_value_t = 20)]
         limit: usize,
-        /// Newest first, instead of the best answer.
+        /// Newest first instead of best first
         #[arg(long)]
         newest: bool,
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// Find stories of the library like one of it, or like one in a file.
+    /// Find stories of the library similar to one of its own or one in a file
     Related {
-        /// The id of a story, or a file.
+        /// The id of a story, or a file
         #[arg(value_name = "ID|PATH")]
         story: String,
-        /// The most stories.
+        /// Maximum number of stories
         #[arg(long, default_value_t = 10)]
         limit: usize,
         #[command(flatten)]
         output: OutputArguments,
     },
-    /// Print all stories of the library as JSON, one a line; `import` reads it again.
+    /// Print all stories of the library as JSON, one per line; `import` reads it again
     Export {
-        /// It always is JSON; for who writes it everywhere.
+        /// Accepted for symmetry; the output is always JSON
         #[arg(long)]
         json: bool,
     },
-    /// Take stories out of the library.
+    /// Remove stories from the library
     Remove {
-        /// Their ids, as `list` prints them.
+        /// Their ids, as `list` prints them
         #[arg(value_name = "ID", required = true)]
         ids: Vec<String>,
-        /// One JSON object a line: each id, and whether it was there.
+        /// Print a JSON object per line: each id, and whether it was there
         #[arg(long)]
         json: bool,
     },
-    /// Wrap any text, paragraph by paragraph, taking nothing away: `fold -s` for Hindi.
+    /// Wrap any text by paragraphs, removing nothing: `fold -s` for Hindi
     Wrap {
-        /// Files; standard input without any.
+        /// Files; standard input if there are none
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
         #[command(flatten)]
@@ -211,13 +212,13 @@ pub(super) enum Command {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(super) enum When {
+pub(super) enum ProgressWhen {
     Auto,
     Never,
 }
 
 impl ThemeChoice {
-    /// Returns the theme, or `None` where the terminal's background is to decide.
+    /// Returns the theme; `None` chooses by the terminal's background.
     pub(super) fn theme(self) -> Option<Theme> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         match self {

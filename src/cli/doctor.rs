@@ -1,4 +1,4 @@
-//! `newsreader doctor`: what this terminal does with Hindi, what was found, what to change.
+//! `newsreader doctor`: how this terminal sets Hindi, what was found, and what to change.
 
 mod print;
 
@@ -10,9 +10,9 @@ use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
+use crate::terminal::environment::{Multiplexer, advice, multiplexer};
 use crate::terminal::graphics::Protocol;
-use crate::terminal::surroundings::{Multiplexer, advice, multiplexer};
-use crate::text::width::{ExplicitWidth, Rules, Source, WidthProfile};
+use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, WidthRules};
 use crate::text::wrap::{Fill, wrap};
 use crate::words::{Label, Language, Shell, sentence};
 use anyhow::{Context as _, Result};
@@ -23,7 +23,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// One letter of each kind, from the simplest to the longest; then other scripts and emoji.
+/// A cluster of each kind, from the simplest to the longest; then other scripts and emoji.
 const CLASSES: [&str; 20] = [
     "क",
     "का",
@@ -47,7 +47,7 @@ const CLASSES: [&str; 20] = [
     "👨\u{200d}👩\u{200d}👧",
 ];
 
-/// What the terminal says of itself in the environment, for whoever reads a report.
+/// Environment variables that describe the terminal, for readers of a report.
 const SETTINGS: [&str; 9] = [
     "TERM",
     "TERM_PROGRAM",
@@ -60,27 +60,27 @@ const SETTINGS: [&str; 9] = [
     "NO_COLOR",
 ];
 
-/// The cells of what a line is about.
+/// The width of a label, in cells.
 const LABEL: usize = 28;
-/// The cells in a line of what is shown.
+/// The width of the sample text, in cells.
 const INSIDE: usize = 46;
-/// What is shown: conjuncts, signs on all sides, nuktas.
+/// The sample text: conjuncts, signs on all sides, nuktas.
 const SENTENCE: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
     मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
 
-/// All that was found.
+/// The findings.
 #[derive(Debug, Serialize)]
-struct Report {
+struct DoctorReport {
     version: &'static str,
     terminal: Option<String>,
     environment: Vec<(&'static str, String)>,
     multiplexer: Option<&'static str>,
-    /// What that is shown in, if it tells.
+    /// The outer terminal, if tmux reports it.
     around: Option<String>,
     answered: bool,
     milliseconds: u64,
     source: &'static str,
-    rules: Rules,
+    rules: WidthRules,
     alike: Vec<&'static str>,
     explained: usize,
     asked: usize,
@@ -99,7 +99,7 @@ struct Report {
     advice: Option<&'static str>,
 }
 
-/// A letter with its cells.
+/// A cluster with its cells.
 #[derive(Debug, Serialize)]
 struct Letter {
     text: &'static str,
@@ -107,7 +107,7 @@ struct Letter {
     allotment: usize,
 }
 
-/// Measures the terminal and prints what was found.
+/// Measures the terminal and prints the findings.
 pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitCode> {
     let language = arguments.language();
     let setting = WidthSetting {
@@ -117,10 +117,10 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     };
     let (findings, widths, cache) = match examine(setting) {
         Ok(examined) => examined,
-        // What does not hang on the terminal is told without one.
+        // Findings that do not depend on a terminal are printed without one.
         Err(error) => {
             let said = match Errno::from_io_error(&error) {
-                // So it is called where a program that has no terminal opens its own.
+                // The error of opening `/dev/tty` in a process without a terminal.
                 Some(Errno::NXIO) => Shell::NoneToAsk,
                 _ => Shell::NotAsked(sentence(&error, language)),
             };
@@ -128,9 +128,9 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
             (Findings::default(), arguments.widths()?.into(), None)
         }
     };
-    // Plain text cannot hold a cluster in more cells than the terminal gives it.
+    // Plain text cannot give a cluster more cells than the terminal does.
     let plain = (*widths).clone().dense();
-    let report = Report::of(&findings, &widths, cache, language);
+    let report = DoctorReport::of(&findings, &widths, cache, language);
     let mut out = Output::standard();
     if as_json {
         json::write_line(&mut out, &report, true).context(Shell::StandardOutput.say(language))?;
@@ -143,7 +143,7 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-impl Report {
+impl DoctorReport {
     fn of(
         findings: &Findings,
         widths: &WidthProfile,
@@ -156,9 +156,9 @@ impl Report {
             advance: widths.advance(letter),
             allotment: widths.allotment(letter),
         });
-        let around = findings.beyond.as_ref();
+        let around = findings.outer.as_ref();
         let print = PrintReport::of(findings);
-        let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyBeyondTmux(_)));
+        let is_past_tmux = matches!(protocol_of(findings), Some(Protocol::KittyThroughTmux(_)));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             terminal: findings.name.clone(),
@@ -171,10 +171,10 @@ impl Report {
             answered: findings.is_whole,
             milliseconds: findings.took.as_millis().try_into().unwrap_or(u64::MAX),
             source: match widths.source() {
-                Source::Default => "default",
-                Source::Named => "named",
-                Source::Environment => "environment",
-                Source::Measured => "measured",
+                ProfileSource::Default => "default",
+                ProfileSource::Named => "named",
+                ProfileSource::Environment => "environment",
+                ProfileSource::Measured => "measured",
             },
             rules: *widths.rules(),
             alike: widths.alike(),
@@ -195,7 +195,7 @@ impl Report {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
-            // What tmux does to widths is not seen then.
+            // The effect of tmux on widths is not visible then.
             advice: advice(setting)
                 .filter(|_| !is_past_tmux)
                 .or_else(|| print.advice(findings))
@@ -218,7 +218,7 @@ impl Report {
             self.widths_lines(findings, widths, language),
             self.other_lines(findings, language),
         ];
-        // A terminal would cut what is longer within its words.
+        // A terminal would break longer lines within words.
         let terminal = crossterm::terminal::size().ok();
         let terminal = terminal.filter(|_| io::stdout().is_terminal());
         let room = terminal.map_or(usize::MAX, |(columns, _)| {
@@ -255,10 +255,10 @@ impl Report {
         };
         lines.push((Label::Answered, answered));
         let source = match widths.source() {
-            Source::Default => say(Label::ByDefault),
-            Source::Named => say(Label::Named),
-            Source::Environment => say(Label::ByEnvironment),
-            Source::Measured => {
+            ProfileSource::Default => say(Label::ByDefault),
+            ProfileSource::Named => say(Label::Named),
+            ProfileSource::Environment => say(Label::ByEnvironment),
+            ProfileSource::Measured => {
                 format!("{} {}/{}", say(Label::Measured), self.explained, self.asked)
             }
         };
@@ -373,7 +373,7 @@ fn within(multiplexer: &str, around: Option<&str>) -> String {
     }
 }
 
-/// A paragraph between two lines, with nothing but blanks to hold the right one in its place.
+/// Prints a paragraph between two borders, with nothing but blanks to keep the right one straight.
 fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
     for row in wrap(SENTENCE, INSIDE, Fill::Full, widths) {
@@ -383,7 +383,7 @@ fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "└{}┘", "─".repeat(INSIDE + 2))
 }
 
-/// Returns the first fonts that say they have Hindi, as fontconfig knows them.
+/// Returns the first fonts that claim Hindi, by fontconfig.
 fn devanagari_fonts() -> Vec<String> {
     let listed = std::process::Command::new("fc-list")
         .args([":lang=hi", "family"])

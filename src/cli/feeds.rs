@@ -1,4 +1,4 @@
-//! The commands about feeds: whom one follows.
+//! The commands about feeds.
 
 mod add;
 mod check;
@@ -23,83 +23,83 @@ use url::Url;
 use add::Choice;
 pub(super) use list::time;
 
-/// The most bytes of a list of feeds that are read.
+/// The maximum size of a list of feeds, in bytes.
 const LONGEST_LIST: u64 = 32 << 20;
 
-/// The most remarks of one kind about a list.
+/// The maximum number of remarks of one kind about a list.
 const MOST_SAID: usize = 3;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum FeedsCommand {
-    /// List the feeds that are followed, with their last result.
+    /// List your feeds with their last result
     List {
-        /// One JSON object a line.
+        /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
-    /// Follow a feed: its address, or that of a page that names it.
+    /// Follow a feed by its address, or by that of a page that names it
     Add {
-        /// Addresses of feeds or of pages.
+        /// Addresses of feeds or pages
         #[arg(value_name = "ADDRESS", required_unless_present = "starter")]
         addresses: Vec<String>,
         #[command(flatten)]
         choice: Choice,
-        /// Take the address as it is, without asking whether a feed is there.
+        /// Accept the address as it is, without fetching it
         #[arg(long)]
         unseen: bool,
-        /// Follow all feeds of a group of the starter pack, or those whose name is given.
+        /// Follow feeds of the starter pack, by the name of a group or a feed
         #[arg(long, value_name = "GROUP", conflicts_with_all = ["addresses", "unseen", "title"])]
         starter: Vec<String>,
     },
-    /// Change how a feed is followed.
+    /// Change the settings of a feed
     Set {
-        /// Its address or its name.
+        /// Its address or name
         feed: String,
         #[command(flatten)]
         choice: Choice,
-        /// Let it be opened although it is on this machine or in a private network.
+        /// Allow its address although it is on this machine or in a private network
         #[arg(long)]
         allow_private: bool,
     },
-    /// Follow a feed no longer; its stories stay.
+    /// Stop following a feed; its stories stay
     Remove {
-        /// Its address or its name.
+        /// Its address or name
         #[arg(value_name = "FEED", required = true)]
         feeds: Vec<String>,
-        /// One JSON object a line: each feed, and whether it was followed.
+        /// Print a JSON object per line: each feed, and whether it was followed
         #[arg(long)]
         json: bool,
     },
-    /// Follow the feeds of a list (OPML).
+    /// Follow the feeds of an OPML list
     Import {
-        /// The list; `-` is standard input.
+        /// The list; `-` is standard input
         #[arg(value_name = "FILE")]
         path: PathBuf,
     },
-    /// Print a list of the feeds (OPML), without names and passwords.
+    /// Print an OPML list of your feeds, without user names and passwords
     Export {
-        /// Leave names and passwords in the addresses.
+        /// Keep user names and passwords in the addresses
         #[arg(long)]
         with_passwords: bool,
     },
-    /// Say what a feed holds and what is wrong with it.
+    /// Report what a feed contains and what is wrong with it
     Check {
-        /// A file or an address: RSS, Atom or JSON Feed.
+        /// A file or an address: RSS, Atom or JSON Feed
         #[arg(value_name = "PATH|URL")]
         path: PathBuf,
-        /// As one JSON object.
+        /// Print one JSON object
         #[arg(long)]
         json: bool,
     },
-    /// List the feeds of the starter pack by their groups; nothing is fetched.
+    /// List the feeds of the starter pack by group; nothing is fetched
     Starter {
-        /// One JSON object a line.
+        /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
 }
 
-/// Does what was asked; `library` is looked up only where it is needed.
+/// Runs the command; `library` is resolved only if it is needed.
 pub(super) fn perform(
     library: impl FnOnce() -> Result<PathBuf>,
     command: &FeedsCommand,
@@ -167,15 +167,14 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
     }
 }
 
-/// Opens the library, or makes it; of a damaged one what can be read is saved first, which is said.
+/// Opens or creates the library; a damaged one is recovered first, which is reported.
 fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_or_recover(library)?;
     report::recovered(recovered, language);
     Ok(store)
 }
 
-/// Returns the subscription that `name` means: by its address, its name, or a part of either that no
-/// other has.
+/// Returns the subscription called `name`: its address, its name, or a unique part of either.
 pub(super) fn called<'a>(
     subscriptions: &'a [Subscription],
     name: &str,
@@ -206,19 +205,19 @@ pub(super) fn called<'a>(
     }
 }
 
-/// What is typed of an address behind `feed:`, which may stand before it.
+/// Removes a leading `feed:` from a typed address.
 fn bare(typed: &str) -> &str {
     let typed = typed.trim();
     let typed = typed.strip_prefix("feed:").unwrap_or(typed);
     typed.strip_prefix("//").unwrap_or(typed)
 }
 
-/// Whether it was typed how the address is to be asked.
+/// Whether the typed address has a scheme.
 fn has_scheme(typed: &str) -> bool {
     address_of(Path::new(bare(typed))).is_some()
 }
 
-/// Reads an address as a person types it: the scheme may be left out, and is https then.
+/// Parses an address as users type it: without a scheme it means https.
 fn whole(typed: &str) -> Option<Url> {
     let typed = bare(typed);
     if let Some(url) = address_of(Path::new(typed)) {

@@ -1,32 +1,32 @@
-//! The program's commands for the parser of arguments, with their `--help` in the person's language.
+//! The definition of the commands for clap, with `--help` in the user's language.
 //!
-//! In English it is what stands in `arguments.rs`. In Hindi lines of a table take its place. What is
-//! typed, and the names of values (`FILE`), stay as they are: they are the same in each language.
+//! The English text is in `arguments.rs`; for Hindi a table replaces it. Options and value names
+//! (`FILE`) are the same in every language.
 
 use super::arguments::Arguments;
 use crate::words::{Language, manual, usage};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
-/// Where the options stand that are about the program itself: behind all others.
+/// The position of options about the program itself: after all others.
 const LAST: usize = 1_000;
 
-/// Returns the program's commands.
+/// Returns the definition of the commands.
 pub(super) fn command(language: Language) -> Command {
-    // Else it is called as whoever started it called it, whatever is in that name.
+    // Without a fixed name, messages would contain argv[0], which the caller controls.
     let command = Arguments::command().bin_name("newsreader");
     match language {
         Language::English => command,
         Language::Hindi => {
             let mut command = translated(command, "");
-            // The forms of commands, and the command `help`, are made when it is built.
+            // Building adds usage lines and the command `help`.
             command.build();
             with_forms(command)
         }
     }
 }
 
-/// Returns the path of a command by that of the command it belongs to.
+/// Returns the path of a subcommand.
 fn below(path: &str, name: &str) -> String {
     format!("{path} {name}").trim().to_owned()
 }
@@ -37,8 +37,8 @@ fn about(path: &str) -> Option<&'static str> {
         .map(|(_, line)| *line)
 }
 
-/// Returns the row of an argument: that of the command itself, else of what it belongs to.
-fn row(path: &str, id: &str) -> Option<&'static manual::Row> {
+/// Returns the table row of an argument, of the command itself or one of its parents.
+fn row(path: &str, id: &str) -> Option<&'static manual::ManualRow> {
     let of = |path: &str| {
         let mut rows = manual::ARGUMENTS.iter();
         rows.find(|(command, name, _)| *command == path && *name == id)
@@ -103,7 +103,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
         usage::OPTIONS
     };
     let argument = argument.help_heading(heading);
-    // What is either given or not has no values that anybody types.
+    // A flag has no values.
     if !argument.get_action().takes_values() {
         return argument.help(*line);
     }
@@ -136,7 +136,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
     }
 }
 
-/// Puts Hindi where the parser has words of its own: in the forms of commands, and in what it says of `help`.
+/// Replaces clap's own words by Hindi ones: usage lines and the text of `help`.
 fn with_forms(mut command: Command) -> Command {
     for sub in command.get_subcommands_mut() {
         *sub = with_forms(std::mem::take(sub));
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// Lines of the tables that something in the program has.
+    /// Rows of the tables that the program uses.
     #[derive(Default)]
     struct Used {
         commands: BTreeSet<String>,
@@ -199,7 +199,7 @@ mod tests {
     fn everything_that_can_be_typed_is_told_in_hindi_and_nothing_else() {
         let mut used = Used::default();
         look(&Arguments::command(), "", &mut used);
-        // What the parser adds by itself when it is built.
+        // clap adds this command when it is built.
         used.commands.insert("help".to_owned());
         for id in ["help", "version"] {
             used.arguments.insert((String::new(), id.to_owned()));

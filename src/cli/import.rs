@@ -1,7 +1,8 @@
-//! `newsreader import`: everything that can be read, into the library.
+//! `newsreader import`: adds everything that can be read to the library.
 //!
-//! One thread reads, parses and prepares; the other writes, in transactions of some thousand stories.
-//! Whatever ends the program, what was committed stays; the same command again passes over it.
+//! One thread reads, parses and prepares articles; the other writes them in transactions of a few
+//! thousand. However the program ends, committed articles stay, and repeating the command skips
+//! them.
 
 use super::library::Printer;
 use super::{json, output, report};
@@ -18,30 +19,31 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
-/// Stories are handed over in batches of so many: the writer begins with the first.
+/// The number of articles of a batch; the writer starts with the first batch.
 const BATCH: usize = 250;
-/// A reader of few stories does not wait for more.
+/// The longest wait for a full batch.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// So many batches may wait to be written.
+/// The number of batches that may wait for the writer.
 const WAITING: usize = 4;
-/// So many batches go into one transaction, each of which writes the counts of most terms …
+/// The maximum number of batches in a transaction; each transaction writes the counts of most terms
+/// …
 const AT_ONCE: usize = 16;
-/// … and such a time it takes at most: others may want to write, and what is not committed is lost
-/// when the program is killed.
+/// … and its maximum duration: other processes may want to write, and uncommitted articles are lost
+/// on a kill.
 const AT_MOST: Duration = Duration::from_secs(1);
-/// How often the progress is said.
+/// The interval of progress reports.
 const EVERY: Duration = Duration::from_millis(200);
-/// Cells of the bar.
+/// The width of the progress bar, in cells.
 const BAR: usize = 24;
 
-/// Stories that are ready to be written, and how much of the input has been read for them.
-struct Batch {
+/// Articles that are ready to be written, and the amount of input read for them.
+struct ImportBatch {
     stories: Vec<Prepared>,
     problems: usize,
     bytes: u64,
 }
 
-/// Reads all of `input` into the library.
+/// Imports all of `input`.
 pub(super) fn import(
     library: &Path,
     input: &Input,
@@ -63,7 +65,7 @@ pub(super) fn import(
     let written = write(&mut store, &receiver, &back, shown_in, size);
     let (total, problems) = written?;
     drop(receiver);
-    // It ended when the last batch was sent, or when nobody took one.
+    // The reader ended after the last batch, or because the writer failed.
     drop(reader.join());
     if shows_progress {
         report::progress("");
@@ -93,9 +95,14 @@ pub(super) fn import(
     })
 }
 
-/// Reads `input` and sends what is ready; what is `spent` comes back to be freed.
-fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &Receiver<Prepared>) {
-    let empty = || Batch {
+/// Reads `input` and sends batches; articles that come back in `spent` are freed.
+fn read(
+    input: &Input,
+    language: Language,
+    sender: &SyncSender<ImportBatch>,
+    spent: &Receiver<Prepared>,
+) {
+    let empty = || ImportBatch {
         stories: Vec::new(),
         problems: 0,
         bytes: 0,
@@ -105,7 +112,7 @@ fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &R
     read_input(input, language, &mut |piece| {
         match piece {
             Piece::Article { article, at } => {
-                // Stories of one feed were all read from all of its bytes.
+                // All articles of a feed come from the same bytes, which count once.
                 if (at.start, article.origin.as_str()) != (last.0, last.1.as_str()) || at.start > 0
                 {
                     batch.bytes += at.end - at.start;
@@ -139,7 +146,7 @@ fn read(input: &Input, language: Language, sender: &SyncSender<Batch>, spent: &R
 
 fn write(
     store: &mut Store,
-    batches: &Receiver<Batch>,
+    batches: &Receiver<ImportBatch>,
     back: &Sender<Prepared>,
     shown_in: Option<Language>,
     size: Option<u64>,
@@ -158,7 +165,7 @@ fn write(
             bytes += batch.bytes;
             batch.stories
         });
-        // Where the reader has gone there is nobody to free it but us.
+        // If the reader has ended, they are freed here.
         total += store.put_and_return(arriving, |story| drop(back.send(story)))?;
         if let Some(language) = shown_in.filter(|_| said.elapsed() > EVERY) {
             said = Instant::now();
@@ -170,7 +177,7 @@ fn write(
     Ok((total, problems))
 }
 
-/// `━━━━━━────  12,000 stories, 5,210 a second, 7 s left`
+/// Formats a progress line: `━━━━━━────  12,000 stories, 5,210 a second, 7 s left`.
 fn progress(
     (stories, bytes): (usize, u64),
     size: Option<u64>,

@@ -1,7 +1,8 @@
-//! JSON as it is printed: whole for programs, and harmless on a terminal.
+//! JSON output: complete for programs, and harmless on a terminal.
 //!
-//! Text was cleaned on its way in, but arguments, settings and what an older version stored are told as
-//! they are: what a terminal would obey in them is written as JSON's own escapes, which lose nothing.
+//! Articles were sanitised on input, but arguments, environment variables and text stored by older
+//! versions are printed as they are: control characters in them become JSON escapes, which lose
+//! nothing.
 
 use super::output::Output;
 use crate::text::sanitize::is_obeyed;
@@ -9,10 +10,11 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// Prints `value` on a line of standard output, at once.
+/// Prints `value` on a line of standard output, unbuffered.
 ///
 /// # Errors
-/// Where nobody reads any more.
+///
+/// If standard output is closed.
 pub(super) fn print_line(value: &impl Serialize) -> io::Result<()> {
     let mut out = Output::standard();
     write_line(&mut out, value, false)?;
@@ -30,7 +32,7 @@ pub(super) fn write_line<W: Write>(
     } else {
         serde_json::to_string(value)?
     };
-    // Outside of strings stand ASCII and, between the fields, line breaks only.
+    // Outside of strings JSON has only ASCII and line breaks.
     let bad = |c: char| c != '\n' && is_obeyed(c);
     let mut rest = text.as_str();
     while let Some((before, c, after)) = rest.find(bad).and_then(|at| {
@@ -42,7 +44,7 @@ pub(super) fn write_line<W: Write>(
         let mut escape = String::new();
         let mut units = [0; 2];
         for unit in c.encode_utf16(&mut units) {
-            // Writing into memory cannot fail.
+            // Writing to memory cannot fail.
             let _written = write!(escape, "\\u{unit:04x}");
         }
         out.harmless(escape.as_bytes())?;

@@ -17,12 +17,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The most cells of a snippet.
+/// The maximum width of a snippet, in cells.
 const SNIPPET: usize = 160;
 
-/// A row of `list`, `search` and `related` for programs.
+/// A row of `list`, `search` and `related` as JSON.
 #[derive(Serialize)]
-struct Row<'a> {
+struct RowObject<'a> {
     id: ArticleId,
     headline: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,7 +34,7 @@ struct Row<'a> {
     origin: &'a str,
     read: bool,
     starred: bool,
-    /// How many publishers tell the story.
+    /// The number of publishers with this article.
     sources: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
@@ -42,12 +42,12 @@ struct Row<'a> {
     snippet: Option<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reason: &'a [String],
-    /// What it has to do with another story.
+    /// The relation to the given article.
     #[serde(skip_serializing_if = "Option::is_none")]
     kin: Option<&'static str>,
 }
 
-impl<'a> From<&'a Listing> for Row<'a> {
+impl<'a> From<&'a Listing> for RowObject<'a> {
     fn from(listing: &'a Listing) -> Self {
         Self {
             id: listing.id,
@@ -67,14 +67,14 @@ impl<'a> From<&'a Listing> for Row<'a> {
     }
 }
 
-/// Where rows go, and how they are written.
+/// The output of rows and their format.
 pub(super) struct Printer {
     pub(super) json: bool,
     pub(super) language: Language,
 }
 
 impl Printer {
-    fn row(&self, out: &mut Output, row: &Row<'_>, listing: &Listing) -> io::Result<()> {
+    fn row(&self, out: &mut Output, row: &RowObject<'_>, listing: &Listing) -> io::Result<()> {
         if self.json {
             return json::write_line(out, row, false);
         }
@@ -93,7 +93,7 @@ impl Printer {
     }
 }
 
-/// Returns the library that is meant: the one that was named, or the person's own.
+/// Returns the path of the library: the named one, or the user's own.
 pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBuf> {
     named
         .or_else(|| {
@@ -105,28 +105,28 @@ pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBu
         .with_context(|| Shell::NoHome.say(language))
 }
 
-/// Which stories are listed.
+/// The filter options of `list`.
 #[derive(Debug, Args)]
-pub(super) struct Filter {
-    /// The most stories.
+pub(super) struct ListFilter {
+    /// Maximum number of stories
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Only unread stories.
+    /// Only unread stories
     #[arg(long)]
     unread: bool,
-    /// Only starred stories.
+    /// Only starred stories
     #[arg(long)]
     starred: bool,
-    /// Only stories of this feed: its name or its address.
+    /// Only stories of this feed, by name or address
     #[arg(long, value_name = "FEED")]
     feed: Option<String>,
-    /// Only stories of the feeds in this folder.
+    /// Only stories of the feeds in this folder
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
 }
 
-impl Filter {
-    /// Returns the filter as a question.
+impl ListFilter {
+    /// Returns the filter as a query.
     fn question(&self) -> Question {
         Question {
             unread: self.unread.then_some(true),
@@ -138,15 +138,15 @@ impl Filter {
     }
 }
 
-/// Prints what is in the library, newest first.
-pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result<ExitCode> {
+/// Prints the articles of the library, newest first.
+pub(super) fn list(library: &Path, filter: &ListFilter, printer: &Printer) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
     let mut out = Output::standard();
     let mut outcome = Ok(());
     let mut left = filter.limit.unwrap_or(usize::MAX);
     let mut print = |listing: &Listing| {
         if left > 0 {
-            outcome = printer.row(&mut out, &Row::from(listing), listing);
+            outcome = printer.row(&mut out, &RowObject::from(listing), listing);
             left -= 1;
         }
         outcome.is_ok() && left > 0
@@ -158,7 +158,7 @@ pub(super) fn list(library: &Path, filter: &Filter, printer: &Printer) -> Result
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the stories that answer a question.
+/// Prints the articles that match a query.
 pub(super) fn search(
     library: &Path,
     typed: &str,
@@ -176,11 +176,11 @@ pub(super) fn search(
     let mut out = Output::standard();
     for hit in &hits {
         let article = match store.article(hit.listing.id) {
-            // Its row says what there is of it.
+            // The row shows what is known of it.
             Err(Error::Unreadable { .. }) => None,
             other => other?,
         };
-        let mut row = Row::from(&hit.listing);
+        let mut row = RowObject::from(&hit.listing);
         row.score = Some((hit.score * 1000.0).round() / 1000.0);
         row.snippet = article.and_then(|article| snippet(&article, &query));
         printer
@@ -197,7 +197,7 @@ pub(super) fn search(
     })
 }
 
-/// Returns the paragraph with the first match, cut at a cluster.
+/// Returns the paragraph with the first match, cut between clusters.
 fn snippet(article: &Article, query: &Query) -> Option<String> {
     let text = article.plain_text();
     let widths = WidthProfile::default();
@@ -206,7 +206,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
         .find(|line| !query.hits(line).is_empty())
         .or_else(|| lines().next())?;
     let from = query.hits(line).first().map_or(0, |hit| hit.start);
-    // From the beginning of the sentence before the match, where that is not far.
+    // Starts at the sentence before the match, if that is near.
     let head = line.get(..from).unwrap_or_default();
     let start = head.rfind(['।', '.', '?', '!']).map_or(0, |at| {
         at + head
@@ -218,7 +218,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
     Some(truncate(piece, SNIPPET, &widths).into_owned())
 }
 
-/// Prints stories like one: an id of the library, or a file.
+/// Prints articles similar to one of the library or one in a file.
 pub(super) fn related(
     library: &Path,
     like: &str,
@@ -229,7 +229,7 @@ pub(super) fn related(
     let (article, code) = story_of(&store, like, printer.language)?;
     let mut out = Output::standard();
     for suggestion in store.related(&article, limit)? {
-        let mut row = Row::from(&suggestion.listing);
+        let mut row = RowObject::from(&suggestion.listing);
         row.score = Some((suggestion.score * 1000.0).round() / 1000.0);
         row.reason = &suggestion.reason;
         row.kin = Some(match suggestion.kin {
@@ -246,7 +246,7 @@ pub(super) fn related(
     Ok(code)
 }
 
-/// Prints every story as JSON, in the order in which they came. Ends with 1 where one could not be read.
+/// Prints every article as JSON, in the order of import. Exits with 1 if one could not be read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     let store = open(library, language)?;
     let mut out = Output::standard();
@@ -265,7 +265,7 @@ pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// Takes stories out of the library.
+/// Removes articles from the library.
 pub(super) fn remove(
     library: &Path,
     ids: &[String],
@@ -291,23 +291,23 @@ pub(super) fn remove(
     Ok(code)
 }
 
-/// Opens the library that is there; of a damaged one what can be read is saved first, which is said.
+/// Opens an existing library; a damaged one is recovered first, which is reported.
 fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_and_recover(library)?;
     report::recovered(recovered, language);
     Ok(store)
 }
 
-/// A story, and how a command ends that shows it.
-type Shown = (Article, ExitCode);
+/// An article, and the exit code of a command that shows it.
+type ArticleAndExit = (Article, ExitCode);
 
-/// Returns a story of the library by its id, or the beginning of it.
-pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Shown> {
+/// Returns the article of the library with this id or unique prefix of an id.
+pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<ArticleAndExit> {
     stored(&open(library, language)?, id, language)
 }
 
-/// Returns a story; of one whose text is damaged what the list knows, which is said.
-fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
+/// Returns an article; if its text is damaged, what the list knows of it, with a message.
+fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
     let known = store.known_as(id)?.with_context(missing)?;
     match store.article(known) {
@@ -320,13 +320,13 @@ fn stored(store: &Store, id: &str, language: Language) -> Result<Shown> {
     }
 }
 
-/// Whether `text` may be an id as `list` prints it, or the beginning of one.
+/// Whether `text` could be an id as `list` prints it, or a prefix of one.
 pub(super) fn is_id(text: &str) -> bool {
     (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns the story of an id of the library, or the first one of a file.
-fn story_of(store: &Store, named: &str, language: Language) -> Result<Shown> {
+/// Returns the article with this id, or the first one of a file.
+fn story_of(store: &Store, named: &str, language: Language) -> Result<ArticleAndExit> {
     if is_id(named) && !Path::new(named).exists() {
         return stored(store, named, language);
     }

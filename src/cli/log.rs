@@ -1,8 +1,8 @@
-//! The log: what went wrong, and with `--log` what was done, in a file of the state folder.
+//! The log file in the state folder: errors, and with `--log` other records.
 //!
-//! The file is opened by the first record, so that a start without one costs nothing. It holds no words
-//! of articles, and addresses only as `words::said` shows them. Records of other crates are left out:
-//! they have addresses with their passwords.
+//! The first record opens the file, so that a start without records costs nothing. The log contains
+//! no words of articles, and addresses only in redacted form. Records of other crates are dropped:
+//! they contain addresses with passwords.
 
 use crate::paths;
 use crate::text::sanitize;
@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// A file that has grown beyond so many bytes is put aside, in the place of the last one.
+/// The size in bytes at which the file is rotated; one old file is kept.
 const LONGEST: u64 = 5 << 20;
 
 struct FileLog {
@@ -21,12 +21,12 @@ struct FileLog {
     file: Mutex<Option<File>>,
 }
 
-/// Returns the file of the log; `None` where there is no home.
+/// Returns the path of the log; `None` if there is no home folder.
 pub(super) fn path() -> Option<PathBuf> {
     Some(paths::state()?.join("newsreader.log"))
 }
 
-/// Writes records of `level` and above from now on.
+/// Enables records of `level` and above.
 pub(super) fn start(level: LevelFilter) {
     let Some(path) = path() else { return };
     let file = Mutex::new(None);
@@ -58,7 +58,7 @@ impl Log for FileLog {
             *file = opened(&self.path);
         }
         let written = file.as_mut().map(|file| file.write_all(line.as_bytes()));
-        // A log that cannot be written must not stop what it tells of.
+        // A log that cannot be written must not stop the program.
         if !matches!(written, Some(Ok(()))) {
             *file = None;
         }
@@ -67,7 +67,7 @@ impl Log for FileLog {
     fn flush(&self) {}
 }
 
-/// Opens the file at its end; one that is too long gives way first.
+/// Opens the file for appending, after rotation if it is too long.
 fn opened(path: &Path) -> Option<File> {
     std::fs::create_dir_all(path.parent()?).ok()?;
     let is_long = path.metadata().is_ok_and(|file| file.len() > LONGEST);

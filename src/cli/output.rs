@@ -1,37 +1,38 @@
-//! The one way to standard output and standard error: letters pass, what a terminal obeys does not.
+//! The only writer to standard output and standard error: text passes, terminal controls do not.
 //!
-//! Stories were cleaned when they were read, but commands also print names of files, arguments, settings of
-//! the environment, and what an older version stored. Whatever it is, a character that a terminal would
-//! obey is printed as a mark. JSON loses nothing by that: it is written with escapes before it comes here.
+//! Articles were sanitised on input, but commands also print file names, arguments, environment
+//! variables, and text stored by older versions. A control character in any of them is printed as a
+//! mark. JSON is escaped before it arrives here, so it loses nothing.
 
 use crate::text::sanitize::{MARK, is_obeyed};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
-/// A writer of text that prints a mark for each character that a terminal would obey, line breaks excepted.
+/// A writer that replaces each terminal control except line breaks by a mark.
 pub(super) struct Output<W: Write = BufWriter<StdoutLock<'static>>> {
     to: W,
-    /// The head of a letter whose rest is still to come.
+    /// The first bytes of an incomplete character.
     head: Vec<u8>,
 }
 
 impl Output {
-    /// Returns standard output, which is locked and buffered until this is flushed or dropped.
+    /// Returns standard output, locked and buffered until the value is flushed or dropped.
     pub(super) fn standard() -> Self {
         Self::over(BufWriter::new(io::stdout().lock()))
     }
 }
 
 impl<W: Write> Output<W> {
-    /// Returns a writer over `to`.
+    /// Creates a writer over `to`.
     pub(super) fn over(to: W) -> Self {
         let head = Vec::new();
         Self { to, head }
     }
 
-    /// Writes what is known to be harmless, such as JSON with its escapes or a picture of our own.
+    /// Writes bytes that are known to be harmless, such as escaped JSON or a picture of ours.
     ///
     /// # Errors
-    /// Where nobody reads any more.
+    ///
+    /// If the output is closed.
     pub(super) fn harmless(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes)
     }
@@ -58,8 +59,8 @@ fn is_mark_needed(c: char) -> bool {
     c != '\n' && is_obeyed(c)
 }
 
-/// Whether no character of these bytes can be one that a terminal obeys: of Hindi and of ASCII without
-/// controls that is seen without decoding them.
+/// Whether these bytes certainly contain no terminal control; a fast path for Hindi and ASCII that
+/// does not decode them.
 fn is_surely_fine(bytes: &[u8]) -> bool {
     bytes.iter().all(
         |byte| matches!(byte, b'\n' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xd7 | 0xd9..=0xe1 | 0xe3..=0xf3),
@@ -108,10 +109,11 @@ impl<W: Write> Write for Output<W> {
     }
 }
 
-/// Prints a line, or several, on standard output at once.
+/// Prints one or more lines on standard output, unbuffered.
 ///
 /// # Errors
-/// Where nobody reads any more.
+///
+/// If standard output is closed.
 pub(super) fn line(text: &str) -> io::Result<()> {
     let mut out = Output::standard();
     writeln!(out, "{text}")?;

@@ -1,4 +1,4 @@
-//! An error for a person: what, because of what.
+//! Errors as the user sees them, with their causes.
 
 use super::output::Output;
 use crate::store::{self, Recovered, Store};
@@ -9,7 +9,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints an error with its causes on standard error, in `language` as far as they are our own; a closed pipe is no error.
+/// Prints an error with its causes on standard error, in `language` as far as the words are ours; a
+/// closed pipe is no error.
 pub(super) fn failure(error: &anyhow::Error, language: Language) -> ExitCode {
     let is_closed_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     if error
@@ -37,7 +38,7 @@ pub(super) fn with_causes(error: &anyhow::Error, language: Language) -> String {
     causes.join(": ")
 }
 
-/// Says what became of a damaged library, where it was.
+/// Reports the recovery of a damaged library.
 pub(super) fn recovered(recovered: Option<Recovered>, language: Language) {
     if let Some(Recovered {
         aside,
@@ -50,7 +51,7 @@ pub(super) fn recovered(recovered: Option<Recovered>, language: Language) {
     }
 }
 
-/// Notes damage that a command met, so that the next one saves what can be read.
+/// Records damage that a command met, so that the next command recovers the library.
 pub(super) fn note_damage(library: &Path, error: &anyhow::Error) {
     let of_store = error
         .chain()
@@ -60,18 +61,19 @@ pub(super) fn note_damage(library: &Path, error: &anyhow::Error) {
     }
 }
 
-/// Prints a line on standard error, with a mark for what a terminal would obey; if that is closed, nobody wants to know.
+/// Prints a line on standard error, with a mark for each terminal control; a closed standard error
+/// is ignored.
 pub(super) fn say(line: &str) {
     drop(writeln!(Output::over(io::stderr().lock()), "{line}"));
 }
 
-/// Writes over the last line of progress on standard error; an empty one takes it away.
+/// Overwrites the progress line on standard error; an empty line removes it.
 pub(super) fn progress(line: &str) {
     let line = visible(line);
     drop(write!(io::stderr().lock(), "\r{line:<60}\r"));
 }
 
-/// Lets a panic be told of as everything else is: its message may repeat a story's text.
+/// Installs a panic hook that sanitises the message, which may quote an article.
 pub(super) fn panics() {
     std::panic::set_hook(Box::new(|panic| {
         say(&format!("newsreader: {panic}"));

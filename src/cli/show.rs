@@ -1,4 +1,4 @@
-//! The commands that print: `parse`, `show` and `wrap`.
+//! The commands that print articles: `parse`, `show` and `wrap`.
 
 use super::output::Output;
 use super::{json, report};
@@ -16,12 +16,12 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-/// The most bytes of a paragraph that are wrapped at once.
+/// The maximum number of bytes of a paragraph that are wrapped at once.
 const LONGEST_PARAGRAPH: u64 = 4 << 20;
-/// How far beyond them a space is looked for.
+/// The distance beyond them within which a space is searched.
 const LONGEST_WORD: usize = 4096;
 
-/// Hands each article of `input` to `each`; says each problem on standard error. Ends with 1 where
+/// Passes each article of `input` to `each`, and prints problems on standard error. Exits with 1 if
 /// nothing could be read.
 pub(super) fn articles(
     input: &Input,
@@ -65,17 +65,17 @@ pub(super) fn parse(input: &Input, pretty: bool, language: Language) -> Result<E
     Ok(code)
 }
 
-/// How an article is laid out as text.
+/// The layout of an article as text.
 pub(super) struct Layout {
-    /// The most cells of a line.
+    /// The maximum width of a line, in cells.
     pub(super) width: usize,
-    /// The language of the words that are not the article's.
+    /// The language of words that are not the article's.
     pub(super) language: Language,
-    /// The cells of each letter.
+    /// The widths of the terminal.
     pub(super) widths: WidthProfile,
 }
 
-/// Prints one article, laid out or as JSON.
+/// Prints an article, as text or as JSON.
 pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<ExitCode> {
     let mut out = Output::standard();
     let written = if as_json {
@@ -89,7 +89,7 @@ pub(super) fn one(article: &Article, layout: &Layout, as_json: bool) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints each article laid out as text.
+/// Prints each article as text.
 pub(super) fn show(input: &Input, layout: &Layout) -> Result<ExitCode> {
     let mut out = Output::standard();
     let mut first = true;
@@ -104,7 +104,7 @@ pub(super) fn show(input: &Input, layout: &Layout) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// Writes an article laid out as text.
+/// Writes an article as text.
 fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io::Result<()> {
     let setting = Setting {
         width: layout.width,
@@ -164,12 +164,12 @@ fn wrap_lines(
     Ok(())
 }
 
-/// Reads a line, or as much of it as is held at once; of a longer one, what follows is a paragraph of
-/// its own, from the next space or letter.
+/// Reads a line, or the part of it that fits into the buffer; the rest of a longer line becomes the
+/// next paragraph, from a space or at least a character boundary on.
 fn paragraph(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     let is_line = |bytes: &[u8]| bytes.ends_with(b"\n");
     io::Read::take(&mut *input, LONGEST_PARAGRAPH).read_until(b'\n', bytes)?;
-    // At most so far does the next place at which it may be parted lie.
+    // A split position is searched this far ahead.
     for _ in 0..LONGEST_WORD {
         let next = input.fill_buf()?.first().copied();
         let Some(byte) = next.filter(|_| !is_line(bytes) && !bytes.is_empty()) else {
@@ -181,7 +181,7 @@ fn paragraph(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
         bytes.push(byte);
         input.consume(1);
     }
-    // A letter is not parted even where there is no space.
+    // Without a space, the split is at least not inside a character.
     while !is_line(bytes)
         && let Some(byte) = input.fill_buf()?.first().copied()
         && byte & 0xc0 == 0x80

@@ -1,4 +1,4 @@
-//! The command `sync`: fetches what is due.
+//! The command `sync`: fetches the feeds that are due.
 
 use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
@@ -16,32 +16,32 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How a program ends that was interrupted.
+/// The exit code after an interrupt.
 const INTERRUPTED: u8 = 130;
 
-/// The cells of the bar of progress.
+/// The width of the progress bar, in cells.
 const BAR: usize = 24;
 
 #[derive(Debug, Args)]
 pub(super) struct SyncArguments {
-    /// Fetch only this feed, due or not: its address or its name.
+    /// Fetch only this feed, due or not, by address or name
     #[arg(long, value_name = "FEED")]
     feed: Vec<String>,
-    /// Fetch also what is not due yet.
+    /// Fetch all feeds, due or not
     #[arg(long)]
     all: bool,
-    /// How many requests are made at once; no host gets more than two.
+    /// Number of simultaneous requests; no host gets more than two
     #[arg(long, value_name = "N", default_value_t = JOBS as u16, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS as i64))]
     jobs: u16,
 }
 
-/// Returns a client as the environment asks for it.
+/// Creates a client with the settings of the environment.
 pub(super) fn client(language: Language) -> Result<Arc<Client>> {
     let setting = Setting::of_environment().map_err(|fault| anyhow!(fault.say(language)))?;
     Ok(Arc::new(Client::new(&setting)))
 }
 
-/// Fetches what is due. Ends with 1 where nothing that was asked could be had.
+/// Fetches the feeds that are due. Exits with 1 if every one of them failed.
 pub(super) fn sync(
     library: &Path,
     arguments: &SyncArguments,
@@ -57,7 +57,7 @@ pub(super) fn sync(
     let scope = scope(arguments, &subscriptions, language)?;
     let cancelled = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // A second one ends the program whatever it does.
+        // A second interrupt ends the program at once.
         let again = Arc::clone(&cancelled);
         signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), again)?;
         signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
@@ -84,7 +84,7 @@ pub(super) fn sync(
             return;
         }
         if let Err(error) = teller.tell(progress) {
-            // Whoever read the lines went away.
+            // The reader of the output has closed the pipe.
             teller.failed = Some(error);
             cancelled.store(true, Ordering::Relaxed);
         }
@@ -234,7 +234,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     Ok(())
 }
 
-/// The line for programs of a feed that was passed over.
+/// Returns the JSON of a feed that was skipped.
 fn held_object(one: &Subscription, language: Language) -> Value {
     json!({
         "feed": one.shown(),
@@ -246,7 +246,7 @@ fn held_object(one: &Subscription, language: Language) -> Value {
     })
 }
 
-/// A feed's line for programs.
+/// Returns the JSON of a feed's result.
 fn object(report: &Report, language: Language) -> Value {
     let (result, written, error) = match &report.outcome {
         Outcome::Unchanged => ("unchanged", None, None),

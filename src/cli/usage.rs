@@ -1,4 +1,4 @@
-//! What is said where the arguments are not understood, or ask for help.
+//! Help, and errors in arguments.
 
 use super::report;
 use crate::text::sanitize::is_obeyed;
@@ -11,13 +11,13 @@ use std::ffi::OsString;
 use std::num::ParseIntError;
 use std::process::ExitCode;
 
-/// Prints help where it was asked for, else what is wrong with the arguments that were `typed`.
+/// Prints help if it was requested, else the error in the arguments `typed`.
 pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> ExitCode {
     let said = match language {
         Language::Hindi => in_hindi(error),
         Language::English => None,
     };
-    // The parser repeats what was typed as it is; without its colours it passes the gate.
+    // clap repeats arguments verbatim; its output without colours is sanitised.
     let is_harmful = |argument: &OsString| argument.to_string_lossy().contains(is_obeyed);
     let said = said.or_else(|| {
         let is_plain = typed.iter().any(is_harmful);
@@ -25,13 +25,13 @@ pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> E
     });
     match said {
         Some(said) => said.lines().for_each(report::say),
-        // If it cannot be written, nobody wants to know.
+        // A closed output is ignored.
         None => drop(error.print()),
     }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// Returns what is wrong in Hindi; nothing where help was asked for, and for what the parser alone can say.
+/// Returns the error in Hindi; `None` for help, and for errors that only clap can word.
 fn in_hindi(error: &Error) -> Option<String> {
     let usage = match error.kind() {
         ErrorKind::UnknownArgument => Usage::Unknown(text(error, ContextKind::InvalidArg)?),
@@ -72,7 +72,7 @@ fn in_hindi(error: &Error) -> Option<String> {
     Some(format!("{said}\n\n{MORE}"))
 }
 
-/// Returns what could stand instead of what was typed.
+/// Returns a suggestion for what was typed.
 fn remedy(error: &Error) -> Option<String> {
     let meant = [
         ContextKind::SuggestedArg,
@@ -88,7 +88,7 @@ fn remedy(error: &Error) -> Option<String> {
         .or_else(|| number(error.source()?))
 }
 
-/// Returns what number is wanted; between which, the parser says in words only: `5 is not in 20..=200`.
+/// Returns the valid range of a number, which clap gives only in words: `5 is not in 20..=200`.
 fn number(why: &(dyn std::error::Error + 'static)) -> Option<String> {
     if why.is::<ParseIntError>() {
         return Some(NUMBER.to_owned());
@@ -99,7 +99,7 @@ fn number(why: &(dyn std::error::Error + 'static)) -> Option<String> {
     Some(between(least, most))
 }
 
-/// Returns what an error knows of `kind`; nothing where that is nothing.
+/// Returns the error's context of `kind`, if it is not empty.
 fn text(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),

@@ -1,4 +1,4 @@
-//! One function for each part of an article.
+//! Layout of the parts of an article, a function each.
 
 use super::setter::{Indent, Marker, Setter, Span};
 use super::stretch::{Stress, Stretch, stretches};
@@ -9,11 +9,11 @@ use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
 use std::fmt::Write as _;
 
-/// Words that a reader of newspapers reads in a minute, in Hindi as in English.
+/// Words per minute of a newspaper reader, in Hindi as in English.
 const WORDS_A_MINUTE: usize = 180;
 
 impl<M: Measure> Setter<'_, M> {
-    /// Sets a whole article.
+    /// Lays out a whole article.
     pub(super) fn article(&mut self, article: &Article, offers: &[Offer]) {
         self.head(article);
         for block in &article.blocks {
@@ -28,7 +28,7 @@ impl<M: Measure> Setter<'_, M> {
             self.line(kicker, Role::Kicker);
         }
         if article.headline.is_empty() {
-            // A short note: it begins with its words.
+            // A short note has no headline: it begins with its text.
         } else if self.setting.with_large_headline {
             self.large(&article.headline, Role::Headline);
         } else {
@@ -36,7 +36,7 @@ impl<M: Measure> Setter<'_, M> {
         }
         if let Some(summary) = &article.summary {
             self.blank();
-            // A summary that is all there is, as of many feeds, is the story.
+            // A summary without a body, as in many feeds, is the article's text.
             let is_words = |block: &Block| !matches!(block, Block::Image { .. });
             let has_body = article.blocks.iter().any(is_words);
             let role = if has_body { Role::Summary } else { Role::Body };
@@ -50,7 +50,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Who, when, and how long it takes: what is not known is not mentioned.
+    /// Returns authors, time and reading time; unknown parts are omitted.
     fn byline(&self, article: &Article) -> String {
         let language = self.setting.language;
         let words: usize = article
@@ -158,7 +158,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// An image as a framed card: its number and kind, its caption, its host and the key.
+    /// Lays out an image as a framed card: number and kind, caption, host and key.
     fn image(&mut self, url: &str, caption: Option<&str>, credit: Option<&str>) {
         let target = Some(self.target(TargetKind::Image(url.to_owned())));
         let number = self.images();
@@ -195,7 +195,7 @@ impl<M: Measure> Setter<'_, M> {
         let mut below = credit.unwrap_or_default().to_owned();
         if let Some(host) = host {
             let gap = if below.is_empty() { "" } else { " · " };
-            // Writing to a string cannot go wrong.
+            // Writing to a string cannot fail.
             let _ = write!(below, "{gap}{host}");
         }
         if !below.is_empty() {
@@ -213,7 +213,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Sets text with its marks: links get a number, by which they can be opened.
+    /// Lays out text with its marks; links get the number by which they can be opened.
     fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
         let pieces = self.pieces_of(text, role);
         let spans: Vec<Span<'_>> = pieces
@@ -227,8 +227,8 @@ impl<M: Measure> Setter<'_, M> {
         self.paragraph(&spans, indent);
     }
 
-    /// Cuts marked text where a mark begins or ends; the number of a link follows its last piece.
-    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<Piece<'t>> {
+    /// Cuts marked text at the edges of its marks; the number of a link follows its last part.
+    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
@@ -308,5 +308,5 @@ impl<M: Measure> Setter<'_, M> {
     }
 }
 
-/// A piece of marked text: words, role, and where it leads.
-type Piece<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);
+/// A part of marked text: words, role and target.
+type StyledText<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);

@@ -1,4 +1,4 @@
-//! The stories that are offered below an article, and what is said of each.
+//! The suggestions below an article.
 
 use super::setter::{Indent, Marker, Setter, Span};
 use super::{Role, TargetKind};
@@ -57,7 +57,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 }
 
-/// What is said of an offered story: whose it is, of which day, why it is offered.
+/// Returns the line below a suggestion: publisher, day, reason.
 fn note(offer: &Offer, language: Language) -> String {
     let day = offer.published.map(|at| day(&at, language));
     let why = Some(reason(&offer.why, language)).filter(|why| !why.is_empty());
@@ -65,7 +65,7 @@ fn note(offer: &Offer, language: Language) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns why a story is offered, in words; nothing where its publisher offers it.
+/// Returns the reason for a suggestion in words; empty for the publisher's own.
 pub fn reason(why: &Why, language: Language) -> String {
     match why {
         Why::ByPublisher => String::new(),

@@ -1,10 +1,10 @@
-//! A document as plain lines, for pipes and for people without a full screen.
+//! A document as plain lines, for pipes and for users without a full screen.
 
 use super::{Document, Frame, Line};
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
 
-/// Returns the lines of a document that was set in cells, without trailing space.
+/// Returns the lines of a document that was laid out in cells, without trailing space.
 pub fn plain_lines(document: &Document, widths: &WidthProfile) -> Vec<String> {
     document
         .lines
@@ -13,7 +13,7 @@ pub fn plain_lines(document: &Document, widths: &WidthProfile) -> Vec<String> {
         .collect()
 }
 
-/// Returns `text` with blanks after it up to `width` cells.
+/// Returns `text` padded with blanks to `width` cells.
 pub fn padded(text: &str, width: usize, widths: &WidthProfile) -> String {
     let gap = width.saturating_sub(widths.width(text));
     format!("{text}{}", " ".repeat(gap))

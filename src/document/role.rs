@@ -1,4 +1,4 @@
-//! What a run means; never how it looks.
+//! The meaning of a run, never its look.
 
 /// The meaning of a run of text.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -9,36 +9,36 @@ pub enum Role {
     Headline,
     /// The standfirst.
     Summary,
-    /// Who and when.
+    /// Authors and time.
     Byline,
-    /// A heading within the story.
+    /// A heading within the article.
     Subheading,
-    /// The story's own words.
+    /// The article's text.
     Body,
-    /// Words that are stressed.
+    /// Emphasis.
     Emphasis,
-    /// Words that are stressed strongly.
+    /// Strong emphasis.
     Strong,
-    /// Letters to be read one by one.
+    /// Code.
     Code,
-    /// Words that lead somewhere.
+    /// A link.
     Link,
-    /// The number by which a link or a related story is followed.
+    /// The number by which a link or suggestion is followed.
     Number,
-    /// Words of somebody else.
+    /// Somebody else's words.
     Quote,
-    /// A bar, a bullet, the number of an item.
+    /// A quote bar, a bullet, the number of an item.
     Marker,
     /// The label of a card.
     CardLabel,
-    /// The line under a picture.
+    /// The caption of a picture.
     Caption,
-    /// Whose a picture is, and from which host.
+    /// The owner of a picture and its host.
     Credit,
-    /// The heading above the related stories.
+    /// The heading above the suggestions.
     RelatedHeading,
-    /// The title of a related story.
+    /// The title of a suggestion.
     RelatedTitle,
-    /// What is said beside the story: how much was left out of the page.
+    /// A note of ours, such as how much of the page was left out.
     Note,
 }

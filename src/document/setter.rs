@@ -1,26 +1,27 @@
-//! The setter: words in, lines out. The blocks use it and know nothing of lines.
+//! The typesetter: words in, lines out. `block` calls it and knows nothing of lines.
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
-use crate::text::wrap::{Fill, Row, wrap};
+use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::ops::Range;
 
-/// Lines must hold this to have indents and frames too.
+/// Lines must be at least this wide for indents and frames.
 const NARROW: &str = "│ a few words │";
 
-/// A document in the making.
+/// A document under construction.
 pub(super) struct Setter<'m, M> {
     pub(super) setting: Setting,
     pub(super) measure: &'m M,
     document: Document,
-    /// How many of the targets are links, and how many images: counting them anew for each is quadratic.
+    /// The numbers of link and image targets so far; counting them anew for each target is
+    /// quadratic.
     links: usize,
     images: usize,
 }
 
-/// A piece of text in one role, before it is put onto lines.
+/// Text in one role before it is broken into lines.
 #[derive(Clone, Debug)]
 pub(super) struct Span<'a> {
     pub(super) text: &'a str,
@@ -38,14 +39,14 @@ impl<'a> Span<'a> {
     }
 }
 
-/// Where the lines of a paragraph stand.
+/// The horizontal extent of a paragraph.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Indent<'a> {
-    /// The distance from the left edge, in units.
+    /// The left indent, in units.
     pub(super) left: usize,
-    /// What is kept free at the right edge, in units.
+    /// The right indent, in units.
     pub(super) right: usize,
-    /// What stands in the indent of the first line, or of every line.
+    /// The marker in the left indent, of the first line or of every line.
     pub(super) marker: Option<Marker<'a>>,
     /// The sides of a card.
     pub(super) frame: Option<Frame>,
@@ -82,12 +83,12 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.document
     }
 
-    /// Whether indents and frames would leave no room for words.
+    /// Whether the width leaves no room for words beside indents and frames.
     fn is_narrow(&self) -> bool {
         self.setting.width < self.measure.width(NARROW)
     }
 
-    /// Adds a blank line, unless there is one or nothing stands above it.
+    /// Adds a blank line, unless the last line is blank or there is none.
     pub(super) fn blank(&mut self) {
         if self
             .document
@@ -128,7 +129,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.push_line(runs, Some(frame), start);
     }
 
-    /// Adds `text` at the right end of the last line, `right` units from the edge, if it has room.
+    /// Adds `text` right-aligned on the last line, `right` units from the edge, if there is room.
     pub(super) fn at_right_end(&mut self, text: &str, role: Role, right: usize) {
         let width = self.measure.width(text);
         let at = self
@@ -156,7 +157,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Sets `spans` as one paragraph.
+    /// Lays out `spans` as one paragraph.
     pub(super) fn paragraph(&mut self, spans: &[Span<'_>], indent: Indent<'_>) {
         let indent = if self.is_narrow() {
             Indent::default()
@@ -182,7 +183,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         let rows = wrap(text, room, Fill::Even, self.measure);
         self.document.pieces.push(start..end);
         for (index, row) in rows.into_iter().enumerate() {
-            let row = Row {
+            let row = WrappedLine {
                 range: row.range.start + start..row.range.end + start,
                 ..row
             };
@@ -202,7 +203,8 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Sets `text` in letters of two rows: each line stands twice, for its upper and its lower part.
+    /// Lays out `text` in letters two rows high: each line appears twice, as its upper and its
+    /// lower half.
     pub(super) fn large(&mut self, text: &str, role: Role) {
         let range = self.append(text);
         self.document.pieces.push(range.clone());
@@ -229,7 +231,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Registers a target; the lines on which it stands are noted as they are set.
+    /// Registers a target; its lines are recorded as they are laid out.
     pub(super) fn target(&mut self, kind: TargetKind) -> usize {
         match &kind {
             TargetKind::Link(_) => self.links += 1,
@@ -240,12 +242,12 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.document.targets.len() - 1
     }
 
-    /// Returns how many links there are so far.
+    /// Returns the number of links so far.
     pub(super) fn links(&self) -> usize {
         self.links
     }
 
-    /// Returns how many images there are so far.
+    /// Returns the number of images so far.
     pub(super) fn images(&self) -> usize {
         self.images
     }
@@ -265,7 +267,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         });
     }
 
-    /// A marker ends where the text begins, so that numbers of one and two digits line up.
+    /// Right-aligns a marker at the text, so that numbers of one and two digits line up.
     fn marker_run(&self, mark: &Marker<'_>, range: Range<usize>, left: usize) -> Run {
         let width = self.measure.width(mark.text);
         Run {
@@ -277,8 +279,8 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Has a line begin at the right edge: whatever stood so far from the left edge stands so far from the
-    /// right one. Within a frame that is the frame's.
+    /// Mirrors the runs of a right-to-left line within the width, or within the frame if there is
+    /// one.
     fn turn(&self, runs: &mut [Run], indent: Indent<'_>) {
         let edges = if indent.frame.is_some() {
             indent.left + self.setting.width.saturating_sub(indent.right)
@@ -294,7 +296,7 @@ impl<'m, M: Measure> Setter<'m, M> {
     /// Cuts a row into runs, one for each span that it touches.
     fn runs_of(
         &self,
-        row: &Row,
+        row: &WrappedLine,
         styled: &[(Range<usize>, Role, Option<usize>)],
         left: usize,
         runs: &mut Vec<Run>,
@@ -331,7 +333,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             .width(self.document.text.get(range).unwrap_or_default())
     }
 
-    /// Notes that `targets` stand on the line that is about to be added.
+    /// Records that `targets` are on the next line.
     fn note_targets(&mut self, targets: impl IntoIterator<Item = usize>) {
         let line = self.document.lines.len();
         for index in targets {
@@ -357,7 +359,7 @@ mod tests {
     use crate::text::width::WidthProfile;
     use crate::words::Language;
 
-    /// A ruler of cells that sets what runs from right to left so.
+    /// A ruler of cells that sets right-to-left text from the right edge.
     struct Turning(WidthProfile);
 
     impl Measure for Turning {

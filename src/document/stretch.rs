@@ -1,24 +1,24 @@
-//! Marked text cut where a mark begins or ends.
+//! Marked text cut at the edges of its marks.
 //!
-//! Marks may lie within and across each other. One sweep over their edges keeps those that cover the
-//! words in hand; looking through all marks for each stretch took 39 s for a paragraph of 57,000 links.
+//! Marks may nest and overlap. One sweep over their edges maintains the set that covers the current
+//! words; a search of all marks for each stretch took 39 s for a paragraph of 57,000 links.
 
 use crate::article::{Mark, MarkKind, RichText};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Words between two edges of marks.
+/// Text between two edges of marks.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Stretch {
-    /// Its bytes in the text.
+    /// The bytes in the text.
     pub(super) range: Range<usize>,
-    /// The index of the mark by which it is a link, if it is one: the first that covers it.
+    /// The index of the first link mark that covers it.
     pub(super) link: Option<usize>,
-    /// How it is stressed: the last mark that covers it decides.
+    /// The emphasis, from the last mark that covers it.
     pub(super) stress: Option<Stress>,
 }
 
-/// A mark that leads nowhere.
+/// The kinds of marks that are not links.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Stress {
     Code,
@@ -57,7 +57,7 @@ pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
     let mut stretches = Vec::with_capacity(edges.len());
     for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
         while let Some((_, index)) = opening.next_if(|(at, _)| at <= start) {
-            // One without words covers nothing, and would close before it opens.
+            // An empty mark covers nothing, and would close before it opens.
             let Some(mark) = rich.marks.get(index).filter(|mark| mark.start < mark.end) else {
                 continue;
             };
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The definition: each stretch looks through all marks.
+    /// The specification: each stretch searches all marks.
     fn one_by_one(rich: &RichText) -> Vec<Stretch> {
         let mut edges: Vec<usize> = rich.marks.iter().flat_map(|m| [m.start, m.end]).collect();
         edges.extend([0, rich.text.len()]);

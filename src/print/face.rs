@@ -1,4 +1,4 @@
-//! A font's face: what is needed of it to shape and to draw.
+//! A face of a font: what shaping and drawing need of it.
 
 use super::mask::seen;
 use super::order::is_number;
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use swash::scale::{Render, ScaleContext, Source};
 
-/// The cap of a key, round the digit before it.
+/// The combining keycap, which encloses the digit before it.
 const KEYCAP: char = '\u{20e3}';
 
 /// A face of a font.
@@ -15,12 +15,12 @@ pub struct Face {
     data: Arc<[u8]>,
     index: u32,
     shaping: ShaperData,
-    /// Units in an em.
+    /// Units per em.
     per_em: f32,
     plans: Mutex<HashMap<PlanKey, Arc<ShapePlan>>>,
-    /// What the person reads of it: its family.
+    /// The family name, for the user.
     name: String,
-    /// The bold face of its family.
+    /// The bold face of the family.
     bold: Option<Arc<Self>>,
 }
 
@@ -32,21 +32,22 @@ impl std::fmt::Debug for Face {
     }
 }
 
-/// A glyph where shaping put it; all in the font's units.
+/// A glyph as shaping placed it, in font units.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Shaped {
-    /// Its number in the font.
+pub struct ShapedGlyph {
+    /// The glyph's number in the font.
     pub glyph: u16,
-    /// How far it is to the next one.
+    /// The distance to the next glyph.
     pub advance: i32,
-    /// How far right of its place it stands.
+    /// The offset to the right.
     pub x: i32,
-    /// How far above.
+    /// The offset upwards.
     pub y: i32,
 }
 
 impl Face {
-    /// Returns the face `index` of the font in `data`, called `name`; nothing for other bytes.
+    /// Returns the face `index` of the font in `data`, called `name`; `None` if `data` is not a
+    /// font.
     pub fn of(data: impl Into<Arc<[u8]>>, index: u32, name: &str) -> Option<Self> {
         let data = data.into();
         let font = FontRef::from_index(&data, index).ok()?;
@@ -68,7 +69,7 @@ impl Face {
         })
     }
 
-    /// Gives it the bold face of its family.
+    /// Sets the bold face of the family.
     #[must_use]
     pub fn with_bold(self, bold: Option<Self>) -> Self {
         Self {
@@ -77,17 +78,17 @@ impl Face {
         }
     }
 
-    /// Returns the bold face of its family.
+    /// Returns the bold face of the family.
     pub(super) fn bold(&self) -> Option<&Arc<Self>> {
         self.bold.as_ref()
     }
 
-    /// Returns its family's name.
+    /// Returns the family name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether it has a glyph for every character of `text` that is seen.
+    /// Whether the face has a glyph for every visible character of `text`.
     pub fn covers(&self, text: &str) -> bool {
         let Some(font) = self.drawing() else {
             return false;
@@ -97,12 +98,13 @@ impl Face {
             .all(|c| is_never_drawn(c) || glyphs.map(c) != 0)
     }
 
-    /// Units in an em.
+    /// Returns the units per em.
     pub(super) fn per_em(&self) -> f32 {
         self.per_em
     }
 
-    /// Returns how far the letters of `sample` that it has reach above and below the baseline, in ems.
+    /// Returns the extent of the letters of `sample` above and below the baseline, in ems; letters
+    /// that the face lacks are ignored.
     pub(super) fn reach(&self, sample: &str) -> Option<(f32, f32)> {
         let mut context = ScaleContext::new();
         let mut scaler = context.builder(self.drawing()?).size(self.per_em).build();
@@ -120,8 +122,8 @@ impl Face {
         (top > bottom).then_some((top / self.per_em, bottom / self.per_em))
     }
 
-    /// Returns the glyphs of `text`, which is all in one script, from left to right.
-    pub fn shape(&self, text: &str) -> Vec<Shaped> {
+    /// Returns the glyphs of `text` from left to right; `text` must be in one script.
+    pub fn shape(&self, text: &str) -> Vec<ShapedGlyph> {
         let Ok(font) = FontRef::from_index(&self.data, self.index) else {
             return Vec::new();
         };
@@ -147,9 +149,9 @@ impl Face {
         placed(&glyphs)
     }
 
-    /// Returns the glyphs of `text`, without the cap of a key round a digit where that is a glyph for
-    /// itself: then it stands anywhere, and the digit says as much.
-    pub(super) fn shape_without_cap(&self, text: &str) -> Vec<Shaped> {
+    /// Returns the glyphs of `text` without a keycap that is a glyph of its own: such a keycap is
+    /// misplaced, and the digit alone says as much.
+    pub(super) fn shape_without_cap(&self, text: &str) -> Vec<ShapedGlyph> {
         let mut glyphs = self.shape(text);
         if text.contains(KEYCAP) {
             let cap = self.drawing().map_or(0, |font| font.charmap().map(KEYCAP));
@@ -158,7 +160,8 @@ impl Face {
         glyphs
     }
 
-    /// Whether anything is seen of `c`: a font may hold coloured pictures of a kind that cannot be drawn.
+    /// Whether `c` is visible in this face: a font may hold colour glyphs of a kind that cannot be
+    /// drawn.
     pub fn shows(&self, c: char) -> bool {
         let Some(font) = self.drawing() else {
             return false;
@@ -172,13 +175,13 @@ impl Face {
             || seen(&outline, &mut scaler, font.charmap().map(c)).is_some()
     }
 
-    /// Returns the face for drawing.
+    /// Returns the face in the form in which swash draws it.
     pub(super) fn drawing(&self) -> Option<swash::FontRef<'_>> {
         swash::FontRef::from_index(&self.data, self.index as usize)
     }
 }
 
-/// Returns a distance in the font's units as pixels, of which a unit has `scale`.
+/// Converts a distance from font units to pixels, with `scale` pixels per unit.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a word is far below 2^24 units of a font"
@@ -187,11 +190,11 @@ pub(super) fn pixels(font_units: i32, scale: f32) -> f32 {
     font_units as f32 * scale
 }
 
-fn placed(glyphs: &GlyphBuffer) -> Vec<Shaped> {
+fn placed(glyphs: &GlyphBuffer) -> Vec<ShapedGlyph> {
     let infos = glyphs.glyph_infos().iter();
     infos
         .zip(glyphs.glyph_positions())
-        .map(|(info, at)| Shaped {
+        .map(|(info, at)| ShapedGlyph {
             glyph: info.glyph_id as u16,
             advance: at.x_advance,
             x: at.x_offset,
@@ -200,7 +203,7 @@ fn placed(glyphs: &GlyphBuffer) -> Vec<Shaped> {
         .collect()
 }
 
-/// Joiners, marks of direction and selectors: no font needs a glyph for them.
+/// Whether `c` needs no glyph in any font: joiners, direction marks, variation selectors.
 fn is_never_drawn(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}')
 }

@@ -1,48 +1,48 @@
-//! Words as masks: how much of each pixel their letters cover.
+//! Words as masks: the coverage of each pixel by their letters.
 
 use super::face::Face;
-use super::shaper::{Glyph, Shaper, Word};
+use super::shaper::{Glyph, ShapedWord, Shaper};
 use std::collections::HashMap;
 use std::sync::Arc;
 use swash::scale::image::{Content, Image};
 use swash::scale::{Render, ScaleContext, Scaler, Source, StrikeWith};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
-/// So many bytes of masks are kept; a screen has less than one of them.
+/// The maximum number of bytes of cached masks; a screen has less than one of the ten MB.
 const MOST_BYTES: usize = 10 << 20;
 
-/// What a mask costs beside its text and pixels.
+/// The bytes that a mask costs besides its text and pixels.
 const MASK_COST: usize = 120;
 
-/// Positions of a glyph within a pixel.
+/// The number of subpixel positions of a glyph.
 const STEPS: f32 = 4.0;
 
-/// By so much of what they cover the white parts of a coloured glyph are still seen.
+/// The coverage at which the white parts of a colour glyph are still visible.
 const FAINTEST: u32 = 38;
 
-/// By so many degrees letters lean that are to be italic.
+/// The slant of synthetic italics, in degrees.
 const SLANT: f32 = 12.0;
 
-/// How letters are drawn.
+/// The style in which letters are drawn.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct Weight {
-    /// Set in the bold face, or, where there is none, with stems a little thicker.
+    /// Bold, from the bold face or, if there is none, by slightly thicker stems.
     pub(super) is_bold: bool,
-    /// Slanted, as Devanagari has no italics of its own.
+    /// Slanted, since Devanagari has no italics of its own.
     pub(super) is_slanted: bool,
 }
 
-/// The pixels that a word covers.
+/// The coverage of a word.
 #[derive(Debug, Default)]
 pub(super) struct Mask {
-    /// The pixel of its left edge, from where the word begins.
+    /// The column of its left edge in pixels, relative to the start of the word.
     pub(super) left: i32,
     pub(super) width: usize,
-    /// From top to bottom, `width` bytes for each row of pixels of the line.
+    /// The coverage from top to bottom, `width` bytes for each row of pixels.
     pub(super) rows: Vec<u8>,
 }
 
-/// Masks that were drawn, within a bound.
+/// A bounded cache of masks.
 #[derive(Default)]
 pub(super) struct Masks {
     drawn: HashMap<(Box<str>, Weight), Arc<Mask>>,
@@ -57,16 +57,16 @@ impl std::fmt::Debug for Masks {
 }
 
 impl Masks {
-    /// Returns how many bytes are kept.
+    /// Returns the size of the cache in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Returns the mask of `word`, which is spelt `text`.
+    /// Returns the mask of `word`, whose text is `text`.
     pub(super) fn of(
         &mut self,
         shaper: &Shaper,
-        word: &Word,
+        word: &ShapedWord,
         text: &str,
         weight: Weight,
     ) -> Arc<Mask> {
@@ -97,7 +97,7 @@ impl Masks {
     }
 }
 
-/// A glyph's pixels and where they stand from the word's beginning and the line's top.
+/// The pixels of a glyph and their offset from the start of the word and the top of the line.
 struct Drawn {
     left: i32,
     top: i32,
@@ -161,8 +161,8 @@ fn draw_glyph(
     })
 }
 
-/// Returns a glyph's outline filled, or, where it has none, its coloured picture; nothing of a glyph
-/// of which nothing is seen.
+/// Returns the filled outline of a glyph or, if it has none, its colour image; `None` if nothing of
+/// it is visible.
 pub(super) fn seen(render: &Render<'_>, scaler: &mut Scaler<'_>, glyph: u16) -> Option<Image> {
     let coloured = [
         Source::ColorBitmap(StrikeWith::BestFit),
@@ -173,7 +173,7 @@ pub(super) fn seen(render: &Render<'_>, scaler: &mut Scaler<'_>, glyph: u16) -> 
     outlined.or_else(|| Render::new(&coloured).render(scaler, glyph).filter(is_seen))
 }
 
-/// Returns how much a pixel of a coloured glyph covers: the darker it is the more, as in print.
+/// Returns the coverage of a pixel of a colour glyph: the darker, the more, as in print.
 fn grey(pixel: &[u8]) -> u8 {
     let [red, green, blue, alpha] = *pixel else {
         return 0;
@@ -184,7 +184,7 @@ fn grey(pixel: &[u8]) -> u8 {
     (alpha * dark / 255) as u8
 }
 
-/// Lays glyphs together as one mask of `height` rows, with `spare` pixels free at its right.
+/// Merges glyphs into one mask of `height` rows, with `spare` free pixels at the right.
 fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     let left = glyphs.iter().map(|glyph| glyph.left).min().unwrap_or(0);
     let right = glyphs
@@ -211,8 +211,8 @@ fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     mask
 }
 
-/// Strikes each row a second time, most of a pixel to the right: outlines made wider would fill or
-/// turn inside out where they overlap, as signs of Devanagari do.
+/// Draws each row a second time, most of a pixel to the right: widened outlines would fill or turn
+/// inside out where they overlap, as those of Devanagari signs do.
 fn embolden(mask: &mut Mask) {
     for row in mask.rows.chunks_exact_mut(mask.width.max(1)) {
         let mut before = 0;
@@ -268,8 +268,12 @@ mod tests {
         };
         let font = fonts.query(&query);
         let face = font.and_then(|id| fonts.with_face_data(id, |data, n| Face::of(data, n, "")));
-        // Passed over where the font is not installed; the tests of print say so.
         let Some(face) = face.flatten().map(Arc::new) else {
+            // The integration tests report the missing font.
+            assert!(
+                std::env::var_os("NEWSREADER_TEST_ALL").is_none(),
+                "install fonts-noto-core"
+            );
             return;
         };
         for (width, height) in [(6, 12), (8, 16), (10, 20), (11, 23), (22, 47)] {

@@ -1,37 +1,38 @@
-//! The words of a line in the order in which they stand, from left to right.
+//! The visual order of the words of a line.
 
 use super::word::pieces;
 use crate::text::direction::{is_of_leftward_script, runs_from_right};
 use std::borrow::Cow;
+use unicode_bidi::{BidiInfo, Level};
 
-/// What the interface puts between a publisher, a day and an age.
+/// The separator between a publisher, a day and an age.
 const JOINT: &str = " · ";
 
-/// A word where it is seen.
+/// A word in visual order.
 #[derive(Debug)]
-pub(super) struct Seen<'t> {
+pub(super) struct VisualWord<'t> {
     pub(super) word: Cow<'t, str>,
-    /// Which of the line's words it is, in the order in which they are read.
+    /// The index of the word in logical order.
     pub(super) place: usize,
 }
 
-/// Returns the words of a line from left to right: those of a script that runs from right to left
-/// change places with each other, and brackets between them turn round. Where most letters are of such a
-/// script the line itself runs so, and it is the others that keep their order among themselves.
+/// Returns the words of a line from left to right. Right-to-left words exchange their positions,
+/// and brackets between them are mirrored; where most letters of a line are of right-to-left
+/// scripts the line itself runs that way.
 ///
-/// What a joint sets apart (a publisher, a day, an age) is ordered in itself: no part of one mixes with
-/// another.
-pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
-    let seen = |(place, (_, word)): (usize, (usize, _))| Seen {
+/// The parts between separators (a publisher, a day, an age) are ordered independently, so that
+/// they never mix.
+pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
+    let seen = |(place, (_, word)): (usize, (usize, _))| VisualWord {
         word: Cow::Borrowed(word),
         place,
     };
-    let words: Vec<Seen<'_>> = pieces(text).enumerate().map(seen).collect();
+    let words: Vec<VisualWord<'_>> = pieces(text).enumerate().map(seen).collect();
     let from_right = runs_from_right(text);
     if !text.contains(JOINT) {
         return ordered(words, from_right);
     }
-    let mut parts: Vec<Vec<Seen<'_>>> = vec![Vec::new()];
+    let mut parts: Vec<Vec<VisualWord<'_>>> = vec![Vec::new()];
     let mut rest = words.into_iter().peekable();
     while let Some(seen) = rest.next() {
         let is_joint = seen.word == " " && rest.peek().is_some_and(|next| next.word == "·");
@@ -53,79 +54,37 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<Seen<'_>> {
     all
 }
 
-/// Orders the words of a line, or of a part of it, that runs from the right or not.
-fn ordered(mut words: Vec<Seen<'_>>, from_right: bool) -> Vec<Seen<'_>> {
-    if from_right {
-        turn(&mut words);
-        turn_back(&mut words);
-        return words;
-    }
-    let mut start = 0;
-    while let Some(first) = words
+/// Orders the words of a line or of a part of it by Unicode's algorithm (UAX 9), with the base
+/// direction from right to left if `from_right`; mirrors brackets in right-to-left runs.
+fn ordered(words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
+    let text: String = words.iter().map(|seen| &*seen.word).collect();
+    let base = if from_right {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
+    let info = BidiInfo::new(&text, Some(base));
+    let mut at = 0;
+    let levels: Vec<Level> = words
         .iter()
-        .skip(start)
-        .position(|seen| runs_leftward(&seen.word))
-        .map(|first| start + first)
-    {
-        let rest = words.iter().enumerate().skip(first);
-        let mut end = first + 1;
-        for (index, seen) in rest {
-            let between = words.get(end..index).unwrap_or_default();
-            let is_beside = || between.iter().all(|seen| turned(&seen.word).is_none());
-            if is_leftward(&seen.word) || is_number(&seen.word) && is_beside() {
-                end = index + 1;
-            } else if seen.word.chars().any(char::is_alphabetic) {
-                break;
+        .map(|seen| {
+            let level = info.levels.get(at).copied().unwrap_or(base);
+            at += seen.word.len();
+            level
+        })
+        .collect();
+    let mut words: Vec<Option<VisualWord<'_>>> = words.into_iter().map(Some).collect();
+    let order = BidiInfo::reorder_visual(&levels).into_iter();
+    order
+        .filter_map(|index| {
+            let mut seen = words.get_mut(index)?.take()?;
+            let is_mirrored = levels.get(index).is_some_and(Level::is_rtl);
+            if let Some(mirrored) = mirrored(&seen.word).filter(|_| is_mirrored) {
+                seen.word = Cow::Borrowed(mirrored);
             }
-        }
-        turn(words.get_mut(first..end).unwrap_or_default());
-        start = end;
-    }
-    words
-}
-
-/// Turns round again what runs from left to right within a line that was turned: from a word of it to the
-/// next, if none of the other kind is between.
-fn turn_back(words: &mut [Seen<'_>]) {
-    let is_rightward =
-        |seen: &Seen<'_>| seen.word.chars().any(char::is_alphabetic) && !runs_leftward(&seen.word);
-    let mut start = 0;
-    while let Some(first) = words.iter().skip(start).position(is_rightward) {
-        let first = start + first;
-        let rest = words.get(first..).unwrap_or_default();
-        let others = rest.iter().position(|seen| is_leftward(&seen.word));
-        let rest = rest.get(..others.unwrap_or(rest.len())).unwrap_or_default();
-        let last = rest.iter().rposition(is_rightward).unwrap_or(0);
-        turn(words.get_mut(first..=first + last).unwrap_or_default());
-        start = first + last + 1;
-    }
-}
-
-/// Turns the order of words round, but not that within a number such as a date or a time of day.
-fn turn(words: &mut [Seen<'_>]) {
-    words.reverse();
-    let mut start = 0;
-    while start < words.len() {
-        let is_joined = |pair: &[Seen<'_>]| match pair {
-            [joint, number] => {
-                matches!(&*joint.word, "." | "," | ":" | "/") && is_number(&number.word)
-            }
-            _ => false,
-        };
-        let rest = words.get_mut(start..).unwrap_or_default();
-        let mut end = 1;
-        if rest.first().is_some_and(|seen| is_number(&seen.word)) {
-            let more = rest.get(1..).unwrap_or_default().chunks_exact(2);
-            end += 2 * more.take_while(|pair| is_joined(pair)).count();
-        }
-        rest.get_mut(..end).unwrap_or_default().reverse();
-        start += end;
-    }
-    for seen in words {
-        if let Some(turned) = turned(&seen.word) {
-            seen.word = Cow::Borrowed(turned);
-        }
-    }
+            Some(seen)
+        })
+        .collect()
 }
 
 /// Whether the letters of a word run from right to left; those of a number never do.
@@ -133,17 +92,17 @@ pub(super) fn is_leftward(word: &str) -> bool {
     runs_leftward(word) && !is_number(word)
 }
 
-/// Whether anything of a text is of a script that runs from right to left.
+/// Whether any letter of a text is of a right-to-left script.
 pub(super) fn runs_leftward(word: &str) -> bool {
     word.chars().any(is_of_leftward_script)
 }
 
-/// Whether a word is all digits, of whatever script.
+/// Whether a word consists of digits, of whatever script.
 pub(super) fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(char::is_numeric)
 }
 
-fn turned(word: &str) -> Option<&'static str> {
+fn mirrored(word: &str) -> Option<&'static str> {
     Some(match word {
         "(" => ")",
         ")" => "(",
@@ -173,7 +132,7 @@ mod tests {
             ("परसों یوم: 5 और", "परसों 5 :یوم और"),
             (
                 "وزیر نے Google Inc. (2024) کو کہا",
-                "کہا کو (2024) .Google Inc نے وزیر",
+                "کہا کو Google Inc. (2024) نے وزیر",
             ),
             ("یہاں Google News اور وہاں", "وہاں اور Google News یہاں"),
             ("5: یوم", "یوم :5"),

@@ -1,4 +1,4 @@
-//! What of the screen is set as in print.
+//! The parts of the screen that are set as in print.
 
 use super::signed;
 pub use crate::text::measure::Part;
@@ -9,23 +9,24 @@ use std::ops::Range;
 /// A piece of text within an overlay.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Piece {
-    /// Where it begins, in units from the left edge of the overlay; negative where its head is covered.
+    /// The left edge, in units from the left edge of the overlay; negative where the head of the
+    /// text is covered.
     pub at: i32,
-    /// Its width in units.
+    /// The width, in units.
     pub width: usize,
-    /// Its text, which stands in the cells beneath too.
+    /// The text, which is also in the cells beneath.
     pub text: Box<str>,
-    /// How it looks.
+    /// The style.
     pub style: Style,
-    /// The part that is drawn, in units from the left edge of the overlay, where it is not the whole:
-    /// what is marked in a word keeps the letters that the word has.
+    /// The part that is drawn, in units from the left edge of the overlay, if it is not all: a
+    /// highlighted part of a word keeps the letterforms of the word.
     pub clip: Option<Range<i32>>,
     /// Which part of the text's height is in this row.
     pub part: Part,
 }
 
 impl Piece {
-    /// Where it ends, in units from the left edge of the overlay.
+    /// Returns the right edge, in units from the left edge of the overlay.
     pub fn end(&self) -> i32 {
         self.at.saturating_add(signed(self.width))
     }
@@ -47,19 +48,19 @@ pub struct Overlay {
     pub x: u16,
     /// The row.
     pub y: u16,
-    /// How many cells are covered; what is longer is cut off there.
+    /// The number of cells that are covered; longer text is clipped.
     pub columns: u16,
-    /// What is drawn, a later piece over an earlier one.
+    /// The text, later pieces over earlier ones.
     pub pieces: Vec<Piece>,
 }
 
 impl Overlay {
-    /// The column after the last.
+    /// Returns the column after the last.
     pub fn right(&self) -> u16 {
         self.x.saturating_add(self.columns)
     }
 
-    /// Returns what of it stays uncovered where something is put over `area`; a cell has `cell` units.
+    /// Returns the parts that stay uncovered when `area` is covered; a cell has `cell` units.
     pub fn without(self, area: Rect, cell: usize) -> Vec<Self> {
         let is_apart = self.y < area.y
             || self.y >= area.bottom()

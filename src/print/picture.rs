@@ -1,7 +1,7 @@
-//! Overlays as pixels of few colours.
+//! Overlays as pictures with a palette.
 
 use super::mask::{Mask, Weight};
-use super::order::{Seen, in_order_of_sight, is_leftward, runs_leftward};
+use super::order::{VisualWord, in_order_of_sight, is_leftward, runs_leftward};
 use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
 use super::word::pieces;
@@ -12,13 +12,13 @@ use std::ops::Range;
 /// A colour: red, green, blue.
 pub type Rgb = [u8; 3];
 
-/// Steps from the ground to the full colour of letters: eight look no better at these sizes, enlarged
-/// and side by side, and cost a tenth more bytes.
+/// Steps from the background to the full colour of letters. Eight look no better at these sizes,
+/// even enlarged side by side, and cost a tenth more bytes.
 pub(crate) const STEPS: usize = 6;
 
 const LAST_STEP: u16 = STEPS as u16 - 1;
 
-/// The step of a line below words, which is not to be stronger than they are.
+/// The step of an underline, which must not be stronger than the words above it.
 const UNDERLINE: u8 = 4;
 
 /// The terminal's own colours.
@@ -26,20 +26,20 @@ const UNDERLINE: u8 = 4;
 pub struct Colours {
     /// Of text.
     pub text: Rgb,
-    /// Of the ground.
+    /// The background.
     pub ground: Rgb,
 }
 
 /// A picture of an overlay.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Picture {
-    /// In pixels.
+    /// The width, in pixels.
     pub width: usize,
-    /// In pixels.
+    /// The height, in pixels.
     pub height: usize,
-    /// The colours that it may have.
+    /// The palette.
     pub palette: Vec<Rgb>,
-    /// For each pixel, row by row, its colour's index.
+    /// The palette index of each pixel, row by row.
     pub pixels: Vec<u8>,
 }
 
@@ -61,8 +61,7 @@ impl Shaper {
             inks: Vec::new(),
         };
         if let Some(first) = overlay.pieces.first() {
-            // What no piece fills is as plain as the cells are, also where the first piece is turned
-            // inside out.
+            // Pixels that no piece covers look like the cells, even if the first piece is reversed.
             let plain = first.style.remove_modifier(Modifier::REVERSED);
             let (ink, ground) = resolve(plain, colours);
             canvas.base_of(ink, ground);
@@ -97,9 +96,9 @@ impl Canvas {
         }
     }
 
-    /// Draws the words of a piece; those of a mark only within its `area`.
+    /// Draws the words of a piece; with `clip`, only those within `area`.
     fn words(&mut self, shaper: &Shaper, piece: &Piece, area: &Range<i32>, base: u8) {
-        // Letters may reach over the edges of their piece, but not over those of a mark.
+        // Letters may extend beyond their piece, but not beyond a highlight.
         let limits = match piece.clip {
             Some(_) => area.clone(),
             None => 0..i32::MAX,
@@ -116,9 +115,9 @@ impl Canvas {
         let shaper = shaper.of(piece.part);
         let lean = i32::from(shaper.cell_size().height);
         let mut at = piece.at;
-        for Seen { word, .. } in in_order_of_sight(&piece.text) {
+        for VisualWord { word, .. } in in_order_of_sight(&piece.text) {
             let width = signed(shaper.word(&word).width);
-            // A letter leans over the ends of its word by less than an em.
+            // A letter overhangs its word by less than an em.
             let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
             if is_seen && !word.starts_with(' ') {
                 let place = (pixel(at), top);
@@ -138,7 +137,7 @@ impl Canvas {
         }
     }
 
-    /// Returns the row of pixels of a line at which this part of it begins.
+    /// Returns the first row of pixels of this part of a line.
     fn top_of(&self, part: Part) -> usize {
         match part {
             Part::Whole | Part::Upper => 0,
@@ -146,11 +145,12 @@ impl Canvas {
         }
     }
 
-    /// Returns the index of the ground of a pair of colours; the steps to the ink follow it.
+    /// Returns the palette index of the background of a colour pair; the steps to the ink follow
+    /// it.
     fn base_of(&mut self, ink: Rgb, ground: Rgb) -> u8 {
         let known = self.inks.iter().position(|pair| *pair == (ink, ground));
         let index = known.unwrap_or(self.inks.len());
-        // More pairs than 42 never stand in one line of ours; the last then serves.
+        // A line of ours never has more than 42 pairs; further ones share the last.
         let index = index.min(256 / STEPS - 1);
         if known.is_none() && index == self.inks.len() {
             self.inks.push((ink, ground));
@@ -198,8 +198,8 @@ impl Canvas {
     }
 }
 
-/// Returns what of a piece is drawn, from edge to edge: where words change places, what stands together
-/// in the text may be seen apart.
+/// Returns the visible extents of a piece, from edge to edge: text that is contiguous in logical
+/// order may be apart in visual order.
 fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
     let Some(clip) = piece.clip.clone() else {
         return std::iter::once(piece.at..piece.end()).collect();
@@ -217,7 +217,7 @@ fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
         .collect();
     let mut at = piece.at;
     let mut areas = Vec::new();
-    for Seen { word, place } in in_order_of_sight(&piece.text) {
+    for VisualWord { word, place } in in_order_of_sight(&piece.text) {
         let stood = read.get(place).cloned().unwrap_or_default();
         let (start, end) = (clip.start.max(stood.start), clip.end.min(stood.end));
         let (before, after) = (start - stood.start, stood.end - end);
@@ -232,13 +232,13 @@ fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
     areas
 }
 
-/// Returns the pixel in which a distance in units ends.
+/// Returns the pixel that contains the end of a distance in units.
 fn pixel(units: i32) -> i32 {
     let unit = signed(UNIT);
     units.saturating_add(unit / 2).div_euclid(unit)
 }
 
-/// Returns the colour `part` of `whole` steps from the ground to the ink.
+/// Returns the colour `part` of `whole` steps from the background to the ink.
 fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
     let mut mixed = ground;
     for (mixed, ink) in mixed.iter_mut().zip(ink) {
@@ -248,7 +248,7 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
     mixed
 }
 
-/// Returns the colours of letters and ground.
+/// Returns the colours of letters and background.
 fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
     let mut ink = rgb(style.fg, colours.text);
     let mut ground = rgb(style.bg, colours.ground);
@@ -261,7 +261,7 @@ fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
     (ink, ground)
 }
 
-/// Returns a colour of the 256 as terminals have them from the start.
+/// Returns the default colour of one of the 256 palette entries.
 fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
     const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match color {
@@ -271,7 +271,7 @@ fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
             [index / 36, index / 6 % 6, index % 6].map(|at| CUBE.get(at).copied().unwrap_or(0))
         }
         Some(Color::Indexed(index @ 232..)) => [8 + 10 * (index - 232); 3],
-        // The first sixteen are everyone's own; the themes use none of them.
+        // The first sixteen differ between terminals; the themes do not use them.
         _ => own,
     }
 }

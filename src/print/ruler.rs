@@ -1,4 +1,4 @@
-//! The ruler that the screen is laid out with: cells, or print where it is on.
+//! The ruler of the screen: cells, or print where it is on.
 
 use super::Shaper;
 use crate::text::measure::Measure;
@@ -7,12 +7,12 @@ use crate::text::width::WidthProfile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// How text on the screen is measured.
+/// The present way to measure text on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruler {
-    /// The cells that the terminal gives.
+    /// The cells of the terminal.
     pub widths: Arc<WidthProfile>,
-    /// What sets text as in print, where that is on.
+    /// The shaper, where print is on.
     pub shaper: Option<Arc<Shaper>>,
 }
 
@@ -25,7 +25,7 @@ impl Ruler {
         }
     }
 
-    /// Returns the cells that `text` takes, the last perhaps in part.
+    /// Returns the number of cells that `text` takes, rounded up.
     pub fn columns(&self, text: &str) -> usize {
         self.width(text).div_ceil(self.cell())
     }
@@ -35,8 +35,8 @@ impl Ruler {
         truncate::truncate(text, columns * self.cell(), self)
     }
 
-    /// Returns the first `lines` lines of `text` in `columns` cells, the last with an ellipsis if there
-    /// are more.
+    /// Returns the first `lines` lines of `text` in `columns` cells, the last with an ellipsis if
+    /// there are more.
     pub fn clamp(&self, text: &str, columns: usize, lines: usize) -> Vec<String> {
         truncate::clamp(text, columns * self.cell(), lines, self)
     }

@@ -1,4 +1,4 @@
-//! Words into glyphs, and so into widths.
+//! Words to glyphs, and so to widths.
 
 use super::face::{Face, pixels};
 use super::mask::{Masks, Weight};
@@ -10,53 +10,55 @@ use crate::text::measure::{Measure, Part, fit_by_heads};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The size of a cell of the screen in pixels.
+/// The size of a screen cell in pixels.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct CellSize {
-    /// From left to right.
+    /// The width.
     pub width: u16,
-    /// From top to bottom.
+    /// The height.
     pub height: u16,
 }
 
-/// What reaches highest and lowest in Devanagari, and in Latin letters with an accent.
+/// The highest and lowest letterforms of Devanagari, and of Latin with accents.
 const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ क्लृ ट्ठू द्ध्रू Éjg";
 
-/// The same of other scripts: a face that sets them is made as small as its line demands.
+/// The same for other scripts; a face for them is scaled down until its letters fit the line.
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
-/// So many bytes of shaped words are kept; the few thousand of a day's stories are a tenth of them.
+/// The maximum number of bytes of shaped words in the cache; the few thousand words of a day's
+/// articles take a tenth of it.
 const MOST_BYTES: usize = 6 << 20;
-/// What a word costs beside its text and glyphs.
+/// The bytes that a word costs besides its text and glyphs.
 const WORD_COST: usize = 120;
 
-/// Faces at a size: a ruler for text, and what draws it.
+/// Faces at a size: a ruler for text that can also draw it.
 #[derive(Debug, Default)]
 pub struct Shaper {
     faces: Vec<Arc<Face>>,
-    /// Pixels in an em of each face.
+    /// Pixels per em of each face.
     sizes: Vec<f32>,
     cell: CellSize,
     /// The distance of the baseline from the top of a line, in pixels.
     baseline: f32,
-    // Each has a lock of its own: to draw a mask is to shape, and to shape is to miss letters.
-    words: Mutex<Words>,
+    // Each has a lock of its own: drawing a mask shapes a word, and shaping records missing
+    // letters.
+    words: Mutex<WordCache>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
-    /// What sets headings, which are two rows high.
+    /// The shaper for headings, which are two rows high.
     large: Option<Box<Self>>,
 }
 
-/// Words that were shaped, within a bound.
+/// A bounded cache of shaped words.
 #[derive(Debug, Default)]
-struct Words {
-    shaped: HashMap<Box<str>, Arc<Word>>,
+struct WordCache {
+    shaped: HashMap<Box<str>, Arc<ShapedWord>>,
     bytes: usize,
 }
 
-impl Words {
-    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+impl WordCache {
+    fn keep(&mut self, text: &str, word: &Arc<ShapedWord>) {
         let cost = WORD_COST + text.len() + size_of_val(&*word.glyphs);
         if self.bytes + cost > MOST_BYTES {
             *self = Self::default();
@@ -66,10 +68,10 @@ impl Words {
     }
 }
 
-/// A word as shaped, from left to right.
+/// A shaped word, in visual order.
 #[derive(Debug, Default)]
-pub(super) struct Word {
-    /// In units.
+pub(super) struct ShapedWord {
+    /// The width, in units.
     pub(super) width: usize,
     pub(super) glyphs: Vec<Glyph>,
 }
@@ -80,16 +82,16 @@ pub(super) struct Glyph {
     /// The index of its face.
     pub(super) face: usize,
     pub(super) index: u16,
-    /// From the word's left end, in pixels.
+    /// The distance from the word's left edge, in pixels.
     pub(super) x: f32,
-    /// Above the baseline, in pixels.
+    /// The distance above the baseline, in pixels.
     pub(super) y: f32,
-    /// How many times as wide as its face has it.
+    /// The factor by which it is stretched horizontally.
     pub(super) stretch: f32,
 }
 
 impl PartialEq for Shaper {
-    /// Two shapers are one if they measure alike: the same faces at the same size.
+    /// Two shapers are equal if they measure alike: the same faces at the same size.
     fn eq(&self, other: &Self) -> bool {
         self.cell == other.cell
             && self.faces.len() == other.faces.len()
@@ -102,11 +104,11 @@ impl PartialEq for Shaper {
 }
 
 impl Shaper {
-    /// Returns a shaper for cells of the size `cell`; each text is set in the first of `faces` that has
-    /// its letters. The size of the letters is the largest at which nothing of Devanagari is cut at
+    /// Returns a shaper for cells of the size `cell`, which sets each text in the first of `faces`
+    /// that has its letters. The font size is the largest at which no Devanagari letter is cut at
     /// the top or the bottom of a line.
     ///
-    /// Nothing is returned without a face.
+    /// `None` if there are no faces.
     pub fn new(faces: Vec<Arc<Face>>, cell: CellSize) -> Option<Self> {
         let first = faces.first()?;
         let height = f32::from(cell.height);
@@ -116,7 +118,7 @@ impl Shaper {
             let Some((top, bottom)) = face.reach(HIGHEST_AND_LOWEST_OF_OTHERS) else {
                 return size;
             };
-            // Never below four fifths: a face of wild reach is cut rather than not read.
+            // Never below four fifths: a face of extreme extent is cut rather than made illegible.
             let above = baseline / top.max(0.01);
             let below = (height - baseline) / (-bottom).max(0.01);
             size.min(above).min(below).max(size * 0.8)
@@ -124,7 +126,8 @@ impl Shaper {
         let others = faces.iter().skip(1).map(size_of);
         let sizes: Vec<f32> = std::iter::once(size).chain(others).collect();
         let large = Self {
-            // What is half as large again has a quarter of a row free above it and below.
+            // Letters of one and a half times the size leave a quarter of a row free above and
+            // below.
             baseline: (height * 0.25 + baseline * 1.5).round(),
             faces: faces.clone(),
             sizes: sizes.iter().map(|size| size * 1.5).collect(),
@@ -144,12 +147,12 @@ impl Shaper {
         })
     }
 
-    /// Returns what sets headings of two rows.
+    /// Returns the shaper for headings of two rows.
     pub(super) fn large(&self) -> Option<&Self> {
         self.large.as_deref()
     }
 
-    /// Returns what sets this part of a line.
+    /// Returns the shaper for this part of a line.
     pub(super) fn of(&self, part: Part) -> &Self {
         match part {
             Part::Whole => self,
@@ -162,7 +165,7 @@ impl Shaper {
         self.cell
     }
 
-    /// Returns the faces, the preferred one first.
+    /// Returns the faces in order of preference.
     pub fn faces(&self) -> &[Arc<Face>] {
         &self.faces
     }
@@ -176,36 +179,36 @@ impl Shaper {
         missing.into_iter().collect()
     }
 
-    /// Returns how many bytes of words and their masks are kept; never more than 32 MB.
+    /// Returns the size of the caches of words and masks in bytes; at most 32 MB.
     pub fn kept_bytes(&self) -> usize {
         let of_large = self.large().map_or(0, Self::kept_bytes);
         locked(&self.words).bytes + locked(&self.masks).bytes() + of_large
     }
 
-    /// Pixels in an em of the face with this index.
+    /// Returns the pixels per em of the face with this index.
     pub(super) fn size_of(&self, face: usize) -> f32 {
         self.sizes.get(face).copied().unwrap_or(1.0)
     }
 
-    /// The distance of the baseline from the top of a line, in pixels.
+    /// Returns the distance of the baseline from the top of a line, in pixels.
     pub(super) fn baseline(&self) -> f32 {
         self.baseline
     }
 
-    /// The row of pixels of the baseline, from the top of a line.
+    /// Returns the row of pixels of the baseline, from the top of a line.
     #[expect(clippy::cast_sign_loss, reason = "the baseline is below the top")]
     pub(super) fn baseline_row(&self) -> usize {
         self.baseline as usize
     }
 
-    /// Returns the picture of a word.
+    /// Returns the mask of a word.
     pub(super) fn mask(&self, text: &str, weight: Weight) -> Arc<Mask> {
         let word = self.word(text);
         locked(&self.masks).of(self, &word, text, weight)
     }
 
-    /// Returns a word as shaped.
-    pub(super) fn word(&self, text: &str) -> Arc<Word> {
+    /// Returns a shaped word.
+    pub(super) fn word(&self, text: &str) -> Arc<ShapedWord> {
         if let Some(word) = locked(&self.words).shaped.get(text) {
             return Arc::clone(word);
         }
@@ -214,8 +217,8 @@ impl Shaper {
         word
     }
 
-    fn shaped(&self, text: &str) -> Word {
-        let mut word = Word::default();
+    fn shaped(&self, text: &str) -> ShapedWord {
+        let mut word = ShapedWord::default();
         let mut at = 0.0_f32;
         for (face, part) in self.parts(text) {
             let Some(drawn) = self.faces.get(face) else {
@@ -227,8 +230,8 @@ impl Shaper {
         word
     }
 
-    /// Returns the glyphs of a word in the bold faces, each part as wide as it is in the regular one:
-    /// a line is then as wide as it was measured, whatever of it is bold. Nothing is returned where a
+    /// Returns the glyphs of a word in the bold faces, each part stretched to its width in the
+    /// regular face, so that a line is as wide as measured whichever words are bold. `None` if a
     /// bold face is missing.
     pub(super) fn bold_glyphs(&self, text: &str) -> Option<Vec<Glyph>> {
         let mut glyphs = Vec::new();
@@ -247,8 +250,8 @@ impl Shaper {
         Some(glyphs)
     }
 
-    /// Adds the glyphs of a part of a word that begins at a pixel, `stretch` times as wide as they are;
-    /// returns where they end.
+    /// Adds the glyphs of a part of a word from this pixel on, stretched by `stretch`; returns
+    /// where they end.
     fn set(
         &self,
         glyphs: &mut Vec<Glyph>,
@@ -270,7 +273,7 @@ impl Shaper {
         at
     }
 
-    /// Cuts a word where the script or the face changes; the parts are as they are seen, from left to right.
+    /// Cuts a word where its script or face changes; the parts are in visual order.
     fn parts<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
         let mut parts: Vec<(usize, u32, usize, usize)> = Vec::new();
         for (at, cluster) in cluster::cluster_indices(text) {
@@ -294,8 +297,8 @@ impl Shaper {
         parts.into_iter().map(text_of).collect()
     }
 
-    /// Returns the first face that has a cluster's letters, or, where none has all of them, the first of
-    /// them.
+    /// Returns the first face that has all letters of a cluster or, if there is none, the first
+    /// face.
     fn face_of(&self, cluster: &str) -> usize {
         let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
         if let Some(face) = first_for(cluster) {
@@ -336,7 +339,7 @@ impl Measure for Shaper {
 }
 
 impl Shaper {
-    /// Fits `text`, of which the word that does not fit is shaped whole.
+    /// Fits `text`, whose last word, the one that does not fit, is shaped whole.
     fn fit_whole(&self, text: &str, room: usize) -> (usize, usize) {
         let mut width = 0;
         for (at, word) in pieces(text) {
@@ -345,7 +348,7 @@ impl Shaper {
                 width = next;
                 continue;
             }
-            // Only the head of this word has to be tried.
+            // Only prefixes of this word remain to be tried.
             let mut fitting = (at, width);
             for (start, cluster) in cluster::cluster_indices(word) {
                 let end = start + cluster.len();
@@ -362,10 +365,10 @@ impl Shaper {
     }
 }
 
-/// Returns the largest size at which what reaches `top` and `bottom` ems from the baseline has its
-/// pixels within `height`, and the row of the baseline.
+/// Returns the largest font size at which the extent from `top` to `bottom` ems around the baseline
+/// fits into `height` pixels, and the row of the baseline.
 fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
-    // A quarter of the ink of a row of pixels is not missed.
+    // A quarter of the ink of a row of pixels may be lost without being missed.
     let rows = |ems: f32, size: f32| (ems * size - 0.25).ceil();
     let mut size = height / (top + bottom);
     while rows(top, size) + rows(bottom, size) > height && size > 1.0 {
@@ -375,7 +378,7 @@ fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What was interrupted is a cache: whole words or none.
+    // An interrupted update leaves a cache of whole words or none.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

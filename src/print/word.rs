@@ -1,15 +1,14 @@
-//! A line of text as the words that are shaped, in the order in which they are read; that in which they
-//! stand is `order`'s.
+//! A line of text as the words that are shaped, in logical order; `order` gives the visual order.
 //!
-//! A word here ends wherever a line may end, so that the width of a line is the sum of its words
-//! whichever way it is broken: at blanks, at punctuation, between the signs of scripts that need no
-//! blanks. What is left joins its letters, and is shaped whole.
+//! A word here ends wherever a line may break, so that the width of a line is the sum of its words
+//! however it is broken: at blanks, at punctuation, between characters of scripts that need no
+//! blanks. The remaining letters join, and are shaped together.
 
 use crate::text::direction::is_of_leftward_script;
 use unicode_segmentation::GraphemeCursor;
 
-/// Cuts a text into words, the blanks between them and whatever stands alone, each with where it
-/// begins.
+/// Cuts a text into words, the blanks between them and single characters that stand alone, each
+/// with its byte offset.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -21,7 +20,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Returns the length of the first word of `rest`, which begins at `at` in `text`.
+/// Returns the length of the first word of `rest`, which begins at byte `at` of `text`.
 fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
     let mut chars = rest.char_indices();
     let Some((_, mut before)) = chars.next() else {
@@ -38,7 +37,7 @@ fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
         if is_end {
             return index;
         }
-        // A mark on what stands alone changes nothing of that.
+        // A mark on a character that stands alone does not change that.
         if !may_end {
             before = c;
         }
@@ -46,13 +45,13 @@ fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
     rest.len()
 }
 
-/// Whether a number begins or ends beside letters that run the other way.
+/// Whether a number begins or ends next to right-to-left letters.
 fn changes_direction(before: char, c: char) -> bool {
     (is_of_leftward_script(before) || is_of_leftward_script(c))
         && before.is_numeric() != c.is_numeric()
 }
 
-/// Whether a character acts on none beside it: punctuation, and the scripts of East Asia.
+/// Whether a character does not affect its neighbours: punctuation, and the scripts of East Asia.
 fn stands_alone(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_punctuation(),
@@ -65,13 +64,13 @@ fn stands_alone(c: char) -> bool {
     }
 }
 
-/// Returns a number for the script of a character, 0 for what goes with any.
+/// Returns a number for the script of a character, 0 for characters of all scripts.
 pub(super) fn script_of(c: char) -> u32 {
     let code = u32::from(c);
     match code {
         0x0964 | 0x0965 => 0,
         0xa8e0..=0xa8ff | 0x1cd0..=0x1cff => 0x0900 / 0x80,
-        // From Devanagari to Malayalam, a block of 128 is a script.
+        // From Devanagari to Malayalam each script has a block of 128.
         0x0900..=0x0d7f => code / 0x80,
         0x0600..=0x077f | 0x08a0..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => 1,
         0x0590..=0x05ff => 2,

@@ -1,8 +1,8 @@
-//! The files that paths name: folders with all that is in them, each once.
+//! The files that paths name: folders are searched recursively, and each file is read once.
 //!
-//! What is named is read, whatever it is; what merely lies in a folder only where it is a file, since
-//! a pipe would be waited for and a device never ends. A folder that links lead to again is not
-//! looked into again: a few links to itself would be more paths than anybody can read.
+//! A named path is read whatever it is. Within a folder only regular files are, since a pipe would
+//! block and a device may never end. A folder that is reached again through links is skipped: a few
+//! links to itself would make more paths than anybody can read.
 
 use crate::ingest::Problem;
 use crate::sync;
@@ -11,25 +11,25 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders below this are not looked into.
+/// The maximum depth of folders.
 const DEEPEST: usize = 32;
 
-/// What was found so far.
+/// The state of the search.
 #[derive(Default)]
-struct Walk {
+struct FileSearch {
     language: Language,
     files: Vec<PathBuf>,
     problems: Vec<Problem>,
-    /// The folders that were looked into, without links.
+    /// The canonical paths of the folders that were searched.
     seen: HashSet<PathBuf>,
 }
 
-/// Returns the files that `paths` name, folders with all that is in them, in the order of their
-/// names; hidden files only where they are named.
+/// Returns the files that `paths` name, with all files of named folders, in the order of their
+/// names; hidden files only if they are named.
 pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec<Problem>) {
-    let mut walk = Walk {
+    let mut walk = FileSearch {
         language,
-        ..Walk::default()
+        ..FileSearch::default()
     };
     for path in paths {
         walk.seen.clear();
@@ -42,7 +42,7 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec
     (walk.files, walk.problems)
 }
 
-impl Walk {
+impl FileSearch {
     fn remark(&mut self, path: &Path, what: String) {
         let problem = Problem::new(path.display().to_string(), None, what);
         self.problems.push(problem);
@@ -95,7 +95,7 @@ fn what_of(error: &io::Error, language: Language) -> String {
     }
 }
 
-/// A file that is there and cannot be read.
+/// Returns the problem of a file that exists but cannot be read.
 pub(super) fn unreadable(origin: &str, error: &io::Error, language: Language) -> Problem {
     Problem::new(origin, None, what_of(error, language))
 }

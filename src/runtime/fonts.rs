@@ -1,8 +1,8 @@
-//! Fonts of this system, found beside the reading: which one for Hindi, and which for a letter that
-//! the first ones lack.
+//! Fonts of this system, searched in the background: one for Hindi, and others for letters that the
+//! first ones lack.
 //!
-//! Looking through all fonts takes a tenth of a second where there are thousands, so what was found
-//! is kept for the next start.
+//! Searching thousands of fonts takes a tenth of a second, so the result is cached for the next
+//! start.
 
 use super::worker;
 use crate::panics::caught;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Families for Hindi, the preferred first: drawn for screens, and with all conjuncts.
+/// Families for Hindi in order of preference: drawn for screens, and with all conjuncts.
 const FOR_HINDI: [&str; 12] = [
     "Noto Sans Devanagari",
     "Noto Sans Devanagari UI",
@@ -30,7 +30,7 @@ const FOR_HINDI: [&str; 12] = [
     "FreeSans",
 ];
 
-/// Families for what the first has not: Latin letters above all.
+/// Families for what the first font lacks, Latin letters above all.
 const FOR_OTHERS: [&str; 8] = [
     "Noto Sans",
     "DejaVu Sans",
@@ -42,43 +42,47 @@ const FOR_OTHERS: [&str; 8] = [
     "FreeSans",
 ];
 
-/// A font in grey is one of at most this size; fonts of coloured pictures are larger.
+/// The maximum size of a font file in bytes; larger ones hold coloured pictures.
 const LARGEST: u64 = 40 << 20;
 
-/// Finds a face for each of these characters, or, where there are none, the first faces.
-pub(super) type Wanted = Vec<char>;
+/// A request: characters to find faces for, or none for the initial faces.
+pub(super) type FontRequest = Vec<char>;
 
-/// What was found.
+/// The answer to a request.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// Faces beside those found before.
+pub(super) struct FoundFaces {
+    /// Faces in addition to those of earlier answers.
     pub(super) faces: Vec<Arc<Face>>,
     /// Characters that no font of this system has.
     pub(super) missing: Vec<char>,
 }
 
-/// A face on the disk.
+/// The location of a face.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-struct Place {
+struct FaceLocation {
     path: PathBuf,
     index: u32,
     family: String,
-    /// The bold face of the family: its file, and which of it.
+    /// The bold face of the family: its file, and its index there.
     bold: Option<(PathBuf, u32)>,
 }
 
-/// Starts the thread that finds fonts; each answer holds the faces that came to those before.
+/// Starts the thread that finds fonts.
 pub(super) fn start(
     family: Option<String>,
-    found: impl Fn(Found) -> bool + Send + 'static,
-) -> std::io::Result<Sender<Wanted>> {
+    found: impl Fn(FoundFaces) -> bool + Send + 'static,
+) -> std::io::Result<Sender<FontRequest>> {
     let (sender, wanted) = channel();
     let work = move || serve(family.as_deref(), &wanted, &found);
     worker::start("fonts", work, || ())?;
     Ok(sender)
 }
 
-fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found) -> bool) {
+fn serve(
+    family: Option<&str>,
+    wanted: &Receiver<FontRequest>,
+    found: &impl Fn(FoundFaces) -> bool,
+) {
     let mut system = Fonts::default();
     while let Ok(characters) = wanted.recv() {
         let searched = caught(|| {
@@ -89,13 +93,13 @@ fn serve(family: Option<&str>, wanted: &Receiver<Wanted>, found: &impl Fn(Found)
             }
         });
         let Some((faces, missing)) = searched else {
-            // Text without a font stays in cells, and the log has the panic.
+            // Text without a font stays in cells, and the panic is in the log.
             system = Fonts::default();
             continue;
         };
         let is_nothing = faces.is_empty() && missing.is_empty();
         let faces = faces.into_iter().map(Arc::new).collect();
-        if !is_nothing && !found(Found { faces, missing }) {
+        if !is_nothing && !found(FoundFaces { faces, missing }) {
             return;
         }
     }
@@ -116,10 +120,11 @@ impl Fonts {
         })
     }
 
-    /// Returns the first faces: the one for Hindi, or of `family` if that sets Hindi, and one for Latin.
+    /// Returns the initial faces: one for Hindi, of `family` if that covers Hindi, and one for
+    /// Latin.
     pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
-        let known: Option<Vec<Place>> = kept
+        let known: Option<Vec<FaceLocation>> = kept
             .as_ref()
             .and_then(|path| serde_json::from_slice(&std::fs::read(path).ok()?).ok());
         let loaded: Vec<Face> = known.iter().flatten().filter_map(load).collect();
@@ -129,16 +134,20 @@ impl Fonts {
         let wanted: Vec<&str> = family.into_iter().chain(FOR_HINDI).collect();
         let hindi = self.best(&wanted, sets_hindi);
         let latin = self.best(&FOR_OTHERS, |face| face.covers("Aé“–"));
-        let found: Vec<(Place, Face)> = hindi.into_iter().chain(latin).collect();
-        let (places, faces): (Vec<Place>, Vec<Face>) = found.into_iter().unzip();
+        let found: Vec<(FaceLocation, Face)> = hindi.into_iter().chain(latin).collect();
+        let (places, faces): (Vec<FaceLocation>, Vec<Face>) = found.into_iter().unzip();
         if let Some(path) = kept.filter(|_| !faces.is_empty()) {
             keep(&path, &places);
         }
         faces
     }
 
-    /// Returns the first of `families` that is there and fit.
-    fn best(&mut self, families: &[&str], is_fit: fn(&Face) -> bool) -> Option<(Place, Face)> {
+    /// Returns the first of `families` that is installed and suitable.
+    fn best(
+        &mut self,
+        families: &[&str],
+        is_fit: fn(&Face) -> bool,
+    ) -> Option<(FaceLocation, Face)> {
         let database = self.database();
         for family in families.iter().copied() {
             let is_of = |face: &&FaceInfo| {
@@ -159,24 +168,24 @@ impl Fonts {
         None
     }
 
-    /// Returns the family of the face that would set these letters.
+    /// Returns the family of the face that would be used for these letters.
     pub fn family_of(&mut self, letters: &str) -> Option<String> {
         let (faces, missing) = self.covering(letters.chars().collect());
         let face = faces.first().filter(|_| missing.is_empty())?;
         Some(face.name().to_owned())
     }
 
-    /// Returns faces that have the characters `missing`, as few as there must be, and the characters
-    /// that none has.
+    /// Returns faces that cover the characters `missing`, as few as possible, and the characters
+    /// that none covers.
     fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
         let mut faces = Vec::new();
-        let mut places: Vec<Place> = database
+        let mut places: Vec<FaceLocation> = database
             .faces()
             .filter(|face| is_regular(face))
             .filter_map(|face| place_of(database, face))
             .collect();
-        // A family drawn to stand beside the first ones goes before any other.
+        // Families that match the initial ones in design come first.
         places.sort_by_key(|place| {
             let rank = ["Noto Sans", "DejaVu Sans", "Noto"]
                 .iter()
@@ -208,7 +217,7 @@ fn sets_hindi(face: &Face) -> bool {
     face.covers("कखज़्षंँृ।")
 }
 
-fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
+fn place_of(database: &Database, face: &FaceInfo) -> Option<FaceLocation> {
     let (family, _) = face.families.first()?;
     let is_bold_of = |other: &&FaceInfo| {
         other.weight == fontdb::Weight::BOLD
@@ -217,7 +226,7 @@ fn place_of(database: &Database, face: &FaceInfo) -> Option<Place> {
             && other.families.iter().any(|(name, _)| name == family)
     };
     let bold = database.faces().find(is_bold_of);
-    Some(Place {
+    Some(FaceLocation {
         path: file_of(face)?,
         index: face.index,
         family: family.clone(),
@@ -232,7 +241,7 @@ fn file_of(face: &FaceInfo) -> Option<PathBuf> {
     }
 }
 
-fn load(place: &Place) -> Option<Face> {
+fn load(place: &FaceLocation) -> Option<Face> {
     let face = load_file(&place.path, place.index, &place.family)?;
     let bold = place.bold.as_ref();
     let bold = bold.and_then(|(path, index)| load_file(path, *index, &place.family));
@@ -250,11 +259,11 @@ fn kept_at() -> Option<PathBuf> {
     Some(paths::cache()?.join("fonts-2.json"))
 }
 
-fn keep(path: &Path, places: &[Place]) {
+fn keep(path: &Path, places: &[FaceLocation]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };
-    // Without it the next start looks again, and that is all.
+    // Without the cache the next start searches again.
     let folder = path.parent().map(std::fs::create_dir_all);
     if folder.is_some_and(|made| made.is_ok()) {
         let _unkept = std::fs::write(path, text);

@@ -1,12 +1,12 @@
-//! The lists that a person may want of a library: their own first, then their feeds by folders, then
-//! what the stories themselves say.
+//! The lists that a library offers: the user's own first, then feeds by folder, then sections,
+//! keywords and publishers.
 
 use crate::app::library::NamedList;
 use crate::store::{Error, Store, Subscription};
 use crate::words::Phrase;
 use std::collections::HashMap;
 
-/// Returns the lists, each with how many of its stories are unread where that is quickly told.
+/// Returns the lists, with their number of unread articles where that is cheap to find.
 pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
     let (_, unread) = store.totals()?;
     let mut lists = vec![
@@ -49,7 +49,8 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
     Ok(lists)
 }
 
-/// A list for each folder, behind it one for each feed in it; feeds in no folder come first.
+/// Returns a list for each folder, followed by one for each feed in it; feeds without a folder come
+/// first.
 fn of_feeds(feeds: &[Subscription], unread: &HashMap<String, usize>) -> Vec<NamedList> {
     let unread_of = |feed: &Subscription| -> usize {
         let of_origin = |origin| unread.get(&origin).copied();

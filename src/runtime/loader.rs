@@ -1,9 +1,9 @@
-//! The reading of the input, off the drawing thread: stories are handed over as they are parsed.
+//! Reads the input off the drawing thread, and passes articles on as they are parsed.
 
-use super::Event;
+use super::LoopEvent;
+use super::article_index::{ArticleIndex, ArticleLocation, ArticleOrigin};
 use super::files::{files, unreadable};
 use super::rows;
-use super::shelf::{Bytes, Place, Shelf};
 use super::worker;
 use crate::app::Answer;
 use crate::article::Listing;
@@ -22,48 +22,53 @@ use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 use url::Url;
 
-/// What is to be read.
+/// The input of a session.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Input {
-    /// The stories that are part of the program.
+    /// The articles that are compiled into the program.
     Bundled,
     /// Standard input.
     Standard,
     /// A library.
     Library(PathBuf),
-    /// Files, folders with all that is in them, and addresses of the web.
+    /// Files, folders with everything in them, and web addresses.
     Paths(Vec<PathBuf>),
 }
 
-/// So many stories of earlier runs can be gone back to.
+/// The number of articles of earlier sessions in the history.
 const HISTORY: usize = 500;
-/// The newest rows of a library are read at once; the others when somebody comes near to them.
+/// The number of rows of a library that are read at the start; others follow as the user comes near
+/// to them.
 const FIRST: usize = 1_000;
-/// Stories are handed over when so many are ready …
+/// Articles are passed on when this many are ready …
 const BATCH: usize = 256;
-/// … or when the first of them has waited so long.
+/// … or when the first of them has waited this long.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Starts the thread that reads `input`.
-pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) -> io::Result<()> {
-    let (its_sender, language) = (sender.clone(), shelf.language());
+pub(super) fn start(
+    input: Input,
+    article_index: Arc<ArticleIndex>,
+    sender: SyncSender<LoopEvent>,
+) -> io::Result<()> {
+    let (its_sender, language) = (sender.clone(), article_index.language());
     let work = move || {
         worker::trip("loader");
         let mut loader = Loader {
-            shelf,
+            article_index,
             sender,
             batch: Vec::new(),
             since: Instant::now(),
             done: 0,
             total: None,
         };
-        // The receiver is gone when the reader was quit: then there is nobody to read for.
+        // The receiver is gone if the user has quit: there is nothing left to read for.
         let _quit = loader.load(&input);
     };
     let failed = move || {
         let said = Answer::Remark(internal_error(Doing::Input, language).into());
         for answer in [said, Answer::AllRead] {
-            drop(its_sender.send(Event::Answer(answer)));
+            drop(its_sender.send(LoopEvent::Answer(answer)));
         }
     };
     worker::start("loader", work, failed)?;
@@ -71,8 +76,8 @@ pub(super) fn start(input: Input, shelf: Arc<Shelf>, sender: SyncSender<Event>) 
 }
 
 struct Loader {
-    shelf: Arc<Shelf>,
-    sender: SyncSender<Event>,
+    article_index: Arc<ArticleIndex>,
+    sender: SyncSender<LoopEvent>,
     batch: Vec<Listing>,
     since: Instant,
     done: usize,
@@ -84,13 +89,13 @@ impl Loader {
         match input {
             Input::Bundled => {
                 for (name, bytes) in bundled::stories(self.language()) {
-                    self.read(&mut &*bytes, name, &Bytes::Bundled(bytes))?;
+                    self.read(&mut &*bytes, name, &ArticleOrigin::Bundled(bytes))?;
                 }
             }
             Input::Library(path) => {
                 let mut loaded = self.load_library(path);
                 if loaded.as_ref().is_err_and(store::Error::is_damage) {
-                    // Damage that was met behind the head: what can be read is saved now.
+                    // This damage was met beyond the header; what can be read is recovered now.
                     Store::note_damage(path);
                     loaded = self.load_library(path);
                 }
@@ -101,7 +106,7 @@ impl Loader {
                 }
             }
             Input::Standard => {
-                let nothing = Bytes::Bundled(&[]);
+                let nothing = ArticleOrigin::Bundled(&[]);
                 self.read(&mut io::stdin().lock(), "-", &nothing)?;
             }
             Input::Paths(paths) => {
@@ -119,7 +124,7 @@ impl Loader {
         self.send(Answer::AllRead)
     }
 
-    /// Hands over what stands in a library, newest first; the stories themselves stay in it.
+    /// Sends the listings of a library, newest first; the articles stay in it.
     fn load_library(&mut self, path: &Path) -> Result<(), store::Error> {
         if !path.exists() {
             return self.begin_library(path);
@@ -135,7 +140,7 @@ impl Loader {
         if store.is_new()? {
             return self.begin_library(path);
         }
-        self.shelf.set_newest(store.last_number()?);
+        self.article_index.set_newest(store.last_number()?);
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
@@ -148,13 +153,13 @@ impl Loader {
         })?;
         let count = rows::count(&store, String::new(), last, rows)?;
         if self.hand_over().is_continue() {
-            // Where the reader was quit nobody waits for them.
+            // If the user has quit nobody waits for the count.
             let _quit = self.send(Answer::Counted(count));
         }
         Ok(())
     }
 
-    /// Fetches what is at an address; it cannot be asked for a second time, so its stories are kept.
+    /// Fetches an address. It cannot be fetched a second time, so its articles are kept in memory.
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
         for problem in parsed.problems {
@@ -162,42 +167,42 @@ impl Loader {
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
-            let place = Place {
-                bytes: Bytes::Kept(article.into()),
+            let place = ArticleLocation {
+                bytes: ArticleOrigin::Kept(article.into()),
                 at: 0..0,
                 origin: listing.origin.as_str().into(),
             };
-            self.shelf.put(id, place);
+            self.article_index.put(id, place);
             self.batch.push(listing);
         }
         self.done += 1;
         self.hand_over()
     }
 
-    /// A first start: the bundled stories are on the screen before there is a file for them.
+    /// On a first start the bundled articles are on the screen before there is a file for them.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
         let mut stories = bundled::articles(self.language());
-        // As the library will list them from now on.
+        // In the order in which the library will list them.
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
         for (name, bytes) in bundled::STORIES {
             for story in stories.iter().filter(|story| story.origin == *name) {
-                let place = Place {
-                    bytes: Bytes::Bundled(bytes),
+                let place = ArticleLocation {
+                    bytes: ArticleOrigin::Bundled(bytes),
                     at: 0..0,
                     origin: (*name).into(),
                 };
-                self.shelf.put(story.id, place);
+                self.article_index.put(story.id, place);
             }
         }
         self.batch.extend(stories.iter().map(Listing::from));
         if self.hand_over().is_break() || self.send(Answer::Begun).is_break() {
             return Ok(());
         }
-        // Of stories of one moment the library lists the last number first.
+        // Of articles with the same time the library lists the last number first.
         stories.reverse();
         Store::open_or_create(path)?.put_bundled(stories)?;
-        // Whoever was quicker may have put stories in before these.
-        self.shelf.set_newest(0);
+        // Another process may have stored articles before these.
+        self.article_index.set_newest(0);
         Ok(())
     }
 
@@ -208,7 +213,7 @@ impl Loader {
         let origin = path.display().to_string();
         match File::open(&path) {
             Ok(file) => {
-                let bytes = Bytes::File(Arc::new(path));
+                let bytes = ArticleOrigin::File(Arc::new(path));
                 self.read(
                     &mut BufReader::with_capacity(1 << 16, file),
                     &origin,
@@ -233,7 +238,7 @@ impl Loader {
         &mut self,
         input: &mut dyn io::BufRead,
         origin: &str,
-        bytes: &Bytes,
+        bytes: &ArticleOrigin,
     ) -> ControlFlow<()> {
         let shared: Arc<str> = origin.into();
         let kept = origin == "-";
@@ -243,13 +248,13 @@ impl Loader {
                 Piece::Article { article, at } => {
                     let (id, listing) = (article.id, Listing::from(&*article));
                     let bytes = if kept {
-                        Bytes::Kept(article.into())
+                        ArticleOrigin::Kept(article.into())
                     } else {
                         bytes.clone()
                     };
-                    self.shelf.put(
+                    self.article_index.put(
                         id,
-                        Place {
+                        ArticleLocation {
                             bytes,
                             at,
                             origin: Arc::clone(&shared),
@@ -292,18 +297,18 @@ impl Loader {
     }
 
     fn language(&self) -> Language {
-        self.shelf.language()
+        self.article_index.language()
     }
 
     fn send(&self, answer: Answer) -> ControlFlow<()> {
-        match self.sender.send(Event::Answer(answer)) {
+        match self.sender.send(LoopEvent::Answer(answer)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_quit) => ControlFlow::Break(()),
         }
     }
 }
 
-/// Returns the bytes of `input`, where that can be told before it is read.
+/// Returns the size of `input` in bytes, if it is known before reading.
 pub fn input_size(input: &Input) -> Option<u64> {
     let Input::Paths(paths) = input else {
         return None;
@@ -313,8 +318,9 @@ pub fn input_size(input: &Input) -> Option<u64> {
     Some(sizes.map(|metadata| metadata.len()).sum())
 }
 
-/// Reads all of `input` and hands each piece to `sink`, for the commands that print. What cannot be had at
-/// all is said in `language`; remarks on what stands in a file are data, and the same in each.
+/// Reads all of `input` and passes each piece to `sink`, for the commands that print. Inputs that
+/// cannot be read are reported in `language`; problems within a file are data, and the same in
+/// every language.
 pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     let mut ended = false;
     let mut sink = |piece| {
@@ -352,7 +358,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     }
 }
 
-/// Fetches what is at `url`; that it cannot be had is a remark like any other.
+/// Fetches `url`; a failure becomes a problem like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
         problems: vec![Problem::new(sync::said(url), None, fault.say(language))],

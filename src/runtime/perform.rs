@@ -1,10 +1,10 @@
 //! Effects into the world: the only place that matches on [`Effect`].
 
-use super::Event;
-use super::courier::Courier;
-use super::librarian::{Librarian, Request};
+use super::LoopEvent;
+use super::article_index::ArticleIndex;
+use super::fetch_worker::FetchWorker;
+use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::print::Print;
-use super::shelf::Shelf;
 use super::widths::Widths;
 use super::worker;
 use crate::app::{Answer, Effect};
@@ -12,12 +12,12 @@ use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
 use crate::terminal::Session;
-use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
 use crate::terminal::clipboard;
+use crate::terminal::environment::{advice, multiplexer};
 use crate::terminal::input::Listener;
+use crate::terminal::outer_terminal;
 use crate::terminal::screen::Screen;
-use crate::terminal::surroundings::{advice, multiplexer};
 use crate::words::{Advice, Doing, Language, internal_error};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -38,7 +38,7 @@ pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
 /// Where stories are.
 pub(super) struct Stories {
     /// Those that were listed.
-    pub(super) shelf: Arc<Shelf>,
+    pub(super) article_index: Arc<ArticleIndex>,
     /// The person's library.
     pub(super) library: PathBuf,
     /// The language of what is said of feeds.
@@ -47,8 +47,8 @@ pub(super) struct Stories {
 
 /// Starts the thread that reads articles.
 fn start_reading(
-    shelf: Arc<Shelf>,
-    answers: SyncSender<Event>,
+    article_index: Arc<ArticleIndex>,
+    answers: SyncSender<LoopEvent>,
 ) -> io::Result<Sender<crate::article::ArticleId>> {
     let (wanted, asked) = channel();
     let work = move || {
@@ -57,15 +57,15 @@ fn start_reading(
             while let Ok(later) = asked.try_recv() {
                 id = later;
             }
-            let read = worker::attempt(Doing::Article, shelf.language(), || {
+            let read = worker::attempt(Doing::Article, article_index.language(), || {
                 worker::trip("articles");
-                shelf.article(id)
+                article_index.article(id)
             });
             let answer = match read.flatten() {
                 Ok(article) => Answer::Loaded(article),
                 Err(why) => Answer::NotLoaded(id, why.into()),
             };
-            if answers.send(Event::Answer(answer)).is_err() {
+            if answers.send(LoopEvent::Answer(answer)).is_err() {
                 return;
             }
         }
@@ -76,10 +76,10 @@ fn start_reading(
 
 /// What performs effects.
 pub(super) struct Performer {
-    answers: SyncSender<Event>,
-    shelf: Arc<Shelf>,
-    librarian: Librarian,
-    courier: Courier,
+    answers: SyncSender<LoopEvent>,
+    article_index: Arc<ArticleIndex>,
+    library_worker: LibraryWorker,
+    fetch_worker: FetchWorker,
     wanted: Sender<crate::article::ArticleId>,
     session: Session,
     listener: Listener,
@@ -94,27 +94,28 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    /// Starts the threads that read articles from the shelf and that own the library.
+    /// Starts the threads that read articles and the one that owns the library.
     pub(super) fn new(
         stories: Stories,
-        answers: SyncSender<Event>,
+        answers: SyncSender<LoopEvent>,
         (session, listener): (Session, Listener),
         widths: Widths,
         print: Print,
     ) -> io::Result<Self> {
         let Stories {
-            shelf,
+            article_index,
             library,
             language,
         } = stories;
-        let courier = Courier::new(library.clone(), language, answers.clone());
-        let librarian = Librarian::start(library, Arc::clone(&shelf), answers.clone())?;
-        let wanted = start_reading(Arc::clone(&shelf), answers.clone())?;
+        let fetch_worker = FetchWorker::new(library.clone(), language, answers.clone());
+        let library_worker =
+            LibraryWorker::start(library, Arc::clone(&article_index), answers.clone())?;
+        let wanted = start_reading(Arc::clone(&article_index), answers.clone())?;
         Ok(Self {
             answers,
-            shelf,
-            librarian,
-            courier,
+            article_index,
+            library_worker,
+            fetch_worker,
             wanted,
             session,
             listener,
@@ -129,9 +130,11 @@ impl Performer {
     pub(super) fn perform<W: Write>(&mut self, effect: Effect, screen: &mut Screen<W>) -> Outcome {
         let effect = match asked(effect) {
             Ok(request) => {
-                let is_taken = self.librarian.ask(request);
+                let is_taken = self.library_worker.ask(request);
                 let refused = (!is_taken).then(|| {
-                    Answer::Remark(internal_error(Doing::Library, self.shelf.language()).into())
+                    Answer::Remark(
+                        internal_error(Doing::Library, self.article_index.language()).into(),
+                    )
                 });
                 return Outcome::Continue(refused);
             }
@@ -141,12 +144,12 @@ impl Performer {
             Effect::LoadArticle(id) if self.wanted.send(id).is_err() => {
                 return Outcome::Break(());
             }
-            Effect::Refresh(whose) => return Outcome::Continue(self.courier.refresh(whose)),
+            Effect::Refresh(whose) => return Outcome::Continue(self.fetch_worker.refresh(whose)),
             Effect::FollowGroups(groups) => {
-                return Outcome::Continue(self.courier.follow(groups));
+                return Outcome::Continue(self.fetch_worker.follow(groups));
             }
-            Effect::CancelRefresh => self.courier.cancel(),
-            Effect::FetchWhole(id) => self.courier.fetch_whole(id),
+            Effect::CancelRefresh => self.fetch_worker.cancel(),
+            Effect::FetchWhole(id) => self.fetch_worker.fetch_whole(id),
             Effect::OpenAddress(address) => return self.open(address, screen),
             Effect::Copy(text) => return Outcome::Continue(self.copy(text)),
             Effect::SendToClipboard(text) => return Outcome::Continue(Some(sent(&text))),
@@ -268,7 +271,7 @@ impl Performer {
 
     /// Asks tmux what it is shown in, where it did not know before or `is_attached` anew perhaps; where that
     /// shows other pictures, measures it and sets text in another way.
-    pub(super) fn look_beyond<W: Write>(
+    pub(super) fn query_outer_terminal<W: Write>(
         &mut self,
         is_attached: bool,
         screen: &mut Screen<W>,
@@ -276,11 +279,11 @@ impl Performer {
         if !is_attached && !self.print.is_unsure() {
             return Vec::new();
         }
-        let tmux = beyond::ask(|name| std::env::var(name).ok());
-        let Some(beyond) = tmux.and_then(beyond::Asked::answer) else {
+        let tmux = outer_terminal::ask(|name| std::env::var(name).ok());
+        let Some(outer) = tmux.and_then(outer_terminal::TmuxQuery::answer) else {
             return Vec::new();
         };
-        if !self.print.stands_in(beyond) {
+        if !self.print.set_outer_terminal(outer) {
             return Vec::new();
         }
         let measured = self.measure(false, screen);
@@ -344,10 +347,10 @@ impl Performer {
                 Some(()) => Answer::Copied,
                 None => Answer::NotInTmux(text),
             };
-            drop(answers.send(Event::Answer(answer)));
+            drop(answers.send(LoopEvent::Answer(answer)));
         };
         let failed = move || {
-            drop(other_answers.send(Event::Answer(Answer::NotInTmux(other_text))));
+            drop(other_answers.send(LoopEvent::Answer(Answer::NotInTmux(other_text))));
         };
         match worker::start("clipboard", work, failed) {
             Ok(_thread) => None,
@@ -371,9 +374,9 @@ impl Performer {
                 Ok(()) => Answer::Opened(address),
                 Err(_said_in_the_box) => Answer::NotOpened(address),
             };
-            drop(answers.send(Event::Answer(answer)));
+            drop(answers.send(LoopEvent::Answer(answer)));
         };
-        let failed = move || drop(other_answers.send(Event::Answer(Answer::NotOpened(shown))));
+        let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
         drop(worker::start("browser", work, failed));
         Outcome::Continue(None)
     }
@@ -410,33 +413,33 @@ fn sent(text: &str) -> Answer {
 }
 
 /// What an effect asks of the library; the effect itself where it asks something else.
-fn asked(effect: Effect) -> Result<Request, Effect> {
+fn asked(effect: Effect) -> Result<LibraryRequest, Effect> {
     Ok(match effect {
         Effect::Search {
             question,
             generation,
-        } => Request::Search(question, generation),
-        Effect::LoadRows { query, start } => Request::Rows(query, start),
-        Effect::CountRows { query, last, held } => Request::Count { query, last, held },
-        Effect::LoadMarks(ids) => Request::MarksOf(ids),
+        } => LibraryRequest::Search(question, generation),
+        Effect::LoadRows { query, start } => LibraryRequest::Rows(query, start),
+        Effect::CountRows { query, last, held } => LibraryRequest::Count { query, last, held },
+        Effect::LoadMarks(ids) => LibraryRequest::MarksOf(ids),
         Effect::MarkRead {
             change,
             query,
             part,
-        } => Request::MarkRead {
+        } => LibraryRequest::MarkRead {
             change,
             query,
             part,
         },
-        Effect::UndoRead(change) => Request::UndoRead(change),
-        Effect::FindRelated(id) => Request::Related(id),
-        Effect::SetMarks(marks) => Request::Marks(marks),
-        Effect::SavePosition(id, place) => Request::Place(id, place),
-        Effect::SaveSearch(question) => Request::Save(question),
-        Effect::ForgetSearch(question) => Request::Forget(question),
-        Effect::LoadLists => Request::Lists,
-        Effect::LoadFeeds => Request::Feeds,
-        Effect::KeepStory(id) => Request::Keep(id),
+        Effect::UndoRead(change) => LibraryRequest::UndoRead(change),
+        Effect::FindRelated(id) => LibraryRequest::Related(id),
+        Effect::SetMarks(marks) => LibraryRequest::Marks(marks),
+        Effect::SavePosition(id, place) => LibraryRequest::Place(id, place),
+        Effect::SaveSearch(question) => LibraryRequest::Save(question),
+        Effect::ForgetSearch(question) => LibraryRequest::Forget(question),
+        Effect::LoadLists => LibraryRequest::Lists,
+        Effect::LoadFeeds => LibraryRequest::Feeds,
+        Effect::KeepStory(id) => LibraryRequest::Keep(id),
         other => return Err(other),
     })
 }

@@ -1,39 +1,39 @@
-//! Whether text is set as in print, and with what.
+//! The state of print: whether text is set as in print, by which protocol and with which fonts.
 
 use super::fonts;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
 use crate::terminal::answers::is_light;
-use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Pictures, Protocol};
+use crate::terminal::outer_terminal::OuterTerminal;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-/// What the person chose.
+/// The user's settings for print.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PrintSetting {
-    /// Whether, and by which protocol.
+    /// Whether print is used, and by which protocol.
     pub choice: PrintChoice,
-    /// The family of the font, before all others.
+    /// The family of the font that is preferred to all others.
     pub family: Option<String>,
 }
 
-/// Whether text is set as in print.
+/// When text is set as in print.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum PrintChoice {
-    /// Where the terminal says that it shows pictures, and answers soon enough.
+    /// If the terminal supports pictures and answers soon enough.
     #[default]
     Auto,
     /// Never.
     Off,
-    /// By this protocol, whatever the terminal says.
+    /// By this protocol, whatever the terminal reports.
     By(Protocol),
 }
 
 impl PrintChoice {
-    /// Returns the protocol that is used where print is on.
+    /// Returns the protocol that print would use.
     fn protocol(self, findings: &Findings) -> Option<Protocol> {
         match self {
             Self::Off | Self::Auto => protocol_of(findings),
@@ -43,43 +43,43 @@ impl PrintChoice {
     }
 }
 
-/// So many keys at the start have tmux asked once more.
+/// The number of keys at the start that query tmux again.
 const MOST_QUESTIONS: u8 = 8;
 
-/// A page of pictures that is on the screen only after this time comes over a slow line: terminals that
-/// draw with one busy processor still take less.
+/// A page of pictures that takes longer than this travels over a slow line; terminals that draw
+/// with one busy processor take less.
 const SOON: Duration = Duration::from_millis(500);
-/// So many late pages one after the other switch print off: a terminal that has just been started is
+/// The number of consecutive late pages that switch print off: a terminal that has just started is
 /// busy with itself.
 const LATE_PAGES: u8 = 3;
 
-/// What print is made of.
+/// The state of print.
 pub(super) struct Print {
     choice: PrintChoice,
-    /// What the terminal answered.
+    /// The terminal's answers.
     findings: Findings,
-    /// How often tmux is still asked what it is shown in.
+    /// How many more times tmux is asked about its outer terminal.
     questions: u8,
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
     colours: Colours,
-    /// Whether the terminal moves pictures along with its rows.
+    /// Whether the terminal scrolls pictures along with its rows.
     is_moving: bool,
-    memory: Memory,
+    memory: SixelMemory,
     faces: Vec<Arc<Face>>,
-    fonts: Option<Sender<fonts::Wanted>>,
+    fonts: Option<Sender<fonts::FontRequest>>,
     asked: HashSet<char>,
     is_on: bool,
     patience: Patience,
 }
 
-/// How many more late pages switch print off; nothing where the person decides, or it was seen that the
-/// line is fast enough.
+/// The number of further late pages that switch print off; `None` if the user decided, or the line
+/// has proved to be fast.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 struct Patience(Option<u8>);
 
 impl Patience {
-    /// Returns what is left after a page that took so long.
+    /// Returns the state after a page that took this long.
     fn after(self, took: Duration) -> Self {
         Self(
             self.0
@@ -94,12 +94,12 @@ impl Patience {
 }
 
 impl Print {
-    /// Starts looking for fonts where the terminal can show pictures.
+    /// Starts the font thread if the terminal can show pictures.
     pub(super) fn start(
         setting: PrintSetting,
         findings: &Findings,
         is_light: bool,
-        found: impl Fn(fonts::Found) -> bool + Send + 'static,
+        found: impl Fn(fonts::FoundFaces) -> bool + Send + 'static,
     ) -> Self {
         let is_on = setting.choice != PrintChoice::Off;
         let mut print = Self {
@@ -110,22 +110,22 @@ impl Print {
             cell: cell_of(findings),
             colours: colours_of(findings, is_light),
             is_moving: is_moving(findings),
-            memory: Memory::of(findings),
+            memory: SixelMemory::of(findings),
             faces: Vec::new(),
             fonts: None,
             asked: HashSet::new(),
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
-        // What tmux is shown in can change.
-        let is_possible = print.protocol.is_some() || findings.beyond.is_some();
+        // The outer terminal of tmux can change.
+        let is_possible = print.protocol.is_some() || findings.outer.is_some();
         if is_possible && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
         }
         print
     }
 
-    /// Begins to look for fonts; the first frame stands in cells by then, and waits for none.
+    /// Starts the search for fonts; the first frame is drawn in cells, and does not wait for it.
     pub(super) fn begin(&self) {
         if self.is_on {
             self.want_fonts();
@@ -140,7 +140,7 @@ impl Print {
         }
     }
 
-    /// Takes in what the terminal answered anew; says whether its cells have another size.
+    /// Updates the terminal's answers; returns whether the size of its cells changed.
     pub(super) fn measured(&mut self, findings: &Findings) -> bool {
         let before = self.cell;
         self.cell = cell_of(findings).or(before);
@@ -150,7 +150,7 @@ impl Print {
         self.cell != before
     }
 
-    /// Whether it is to be watched how soon a page of pictures is on the screen.
+    /// Whether the time of a page of pictures is still being judged.
     pub(super) fn is_on_trial(&self) -> bool {
         self.is_shown() && self.patience.0.is_some()
     }
@@ -160,8 +160,8 @@ impl Print {
         self.is_on && !self.faces.is_empty()
     }
 
-    /// Takes in how soon a page of pictures was on the screen; `false` where it was late once too often
-    /// and print is switched off.
+    /// Judges the time of a page of pictures; `false` if it was late once too often and print is
+    /// switched off.
     pub(super) fn judge(&mut self, took: Duration) -> bool {
         self.patience = self.patience.after(took);
         if self.patience.is_at_its_end() {
@@ -171,16 +171,17 @@ impl Print {
         self.is_on
     }
 
-    /// Whether tmux does not know yet what it is shown in, as when it was started with the reader.
+    /// Whether tmux does not know its outer terminal yet, as when it was started together with the
+    /// application.
     pub(super) fn is_unsure(&self) -> bool {
-        let beyond = self.findings.beyond.as_ref();
-        self.questions > 0 && beyond.is_some_and(|beyond| beyond.name.is_none())
+        let outer = self.findings.outer.as_ref();
+        self.questions > 0 && outer.is_some_and(|outer| outer.name.is_none())
     }
 
-    /// Takes in what tmux is shown in now; says whether that shows other pictures.
-    pub(super) fn stands_in(&mut self, beyond: Beyond) -> bool {
+    /// Sets tmux's outer terminal; returns whether that changes the protocol.
+    pub(super) fn set_outer_terminal(&mut self, outer: OuterTerminal) -> bool {
         self.questions = self.questions.saturating_sub(1);
-        self.findings.beyond = Some(beyond);
+        self.findings.outer = Some(outer);
         let before = self.protocol;
         self.protocol = self.choice.protocol(&self.findings);
         if self.is_on {
@@ -189,17 +190,17 @@ impl Print {
         self.protocol != before
     }
 
-    /// Whether text is shown past tmux, whose ideas of widths then do no harm.
+    /// Whether text bypasses tmux, whose widths then do no harm.
     pub(super) fn is_past_tmux(&self) -> bool {
-        self.is_on && matches!(self.protocol, Some(Protocol::KittyBeyondTmux(_)))
+        self.is_on && matches!(self.protocol, Some(Protocol::KittyThroughTmux(_)))
     }
 
-    /// Takes in faces that were found.
+    /// Adds faces that were found.
     pub(super) fn found(&mut self, faces: Vec<Arc<Face>>) {
         self.faces.extend(faces);
     }
 
-    /// Looks for fonts with `characters`, each of which is looked for once.
+    /// Requests fonts with `characters`, each of which is requested once.
     pub(super) fn want(&mut self, mut characters: Vec<char>) {
         characters.retain(|c| self.asked.insert(*c));
         if let Some(fonts) = self.fonts.as_ref().filter(|_| !characters.is_empty()) {
@@ -207,19 +208,19 @@ impl Print {
         }
     }
 
-    /// Switches print on or off; `false` where it cannot be had here.
+    /// Switches print on or off; `false` if it is not available.
     pub(super) fn toggle(&mut self) -> bool {
         if self.fonts.is_none() || self.protocol.is_none() {
             return false;
         }
         self.is_on = !self.is_on;
-        // Whoever switches it on wants it, however slow.
+        // A user who switches it on wants it, however slow.
         self.patience = Patience(None);
         self.want_fonts();
         true
     }
 
-    /// Returns what measures text and what shows it, where print is on and a font is there.
+    /// Returns the shaper and the pictures, if print is on and a font was found.
     pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
         let protocol = self.protocol.filter(|_| self.is_on)?;
         let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
@@ -228,23 +229,23 @@ impl Print {
             pictures = pictures.moving();
         }
         pictures = match self.memory {
-            Memory::All => pictures,
-            Memory::Few { colours } => pictures.joined(colours),
-            Memory::Whole => pictures.tiled(),
+            SixelMemory::All => pictures,
+            SixelMemory::Few { colours } => pictures.joined(colours),
+            SixelMemory::Whole => pictures.tiled(),
         };
         Some((shaper, pictures))
     }
 }
 
-/// Returns the protocol by which the terminal says that it shows pictures.
+/// Returns the protocol by which the terminal reports that it shows pictures.
 ///
-/// tmux says so for itself: what counts there is the terminal that it is shown in, and where that is not
-/// known, as at the other end of a line, text stays in cells.
+/// tmux reports its own abilities, so the outer terminal counts. Where that is unknown, as over a
+/// remote connection, text stays in cells.
 pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let name = findings.name.as_deref().unwrap_or_default();
-    if let Some(beyond) = &findings.beyond {
-        let is_passed = beyond.is_passing && beyond.has_placeholders();
-        let has_sixel = findings.has_sixel && beyond.has_sixel;
+    if let Some(outer) = &findings.outer {
+        let is_passed = outer.is_passing && outer.has_placeholders();
+        let has_sixel = findings.has_sixel && outer.has_sixel;
         return if is_passed {
             Some(kitty_of(findings))
         } else {
@@ -260,16 +261,16 @@ pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     }
 }
 
-/// Returns how kitty's protocol is spoken here.
+/// Returns the variant of kitty's protocol for this terminal.
 fn kitty_of(findings: &Findings) -> Protocol {
-    let beyond = findings.beyond.as_ref();
-    beyond.map_or(Protocol::Kitty, |beyond| {
-        Protocol::KittyBeyondTmux(beyond.pane)
+    let outer = findings.outer.as_ref();
+    outer.map_or(Protocol::Kitty, |outer| {
+        Protocol::KittyThroughTmux(outer.pane)
     })
 }
 
-/// Whether the terminal is one that was seen to move sixel pictures along with its rows; of others
-/// nothing is known, and remains would stay.
+/// Whether the terminal is known to scroll sixel pictures along with its rows; in others remains
+/// could stay behind.
 fn is_moving(findings: &Findings) -> bool {
     let name = findings.name.as_deref().unwrap_or_default();
     ["XTerm(", "foot(", "mlterm("]
@@ -279,19 +280,19 @@ fn is_moving(findings: &Findings) -> bool {
 
 /// How many sixel pictures a terminal remembers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Memory {
-    /// All that are on the screen.
+enum SixelMemory {
+    /// All on the screen.
     All,
-    /// Few, with so many colours each, if it says.
+    /// A few, with this number of colour registers each if it reports one.
     Few { colours: Option<u16> },
-    /// Few, which are freed whole: tmux.
+    /// A few, which are freed whole (tmux).
     Whole,
 }
 
-impl Memory {
+impl SixelMemory {
     fn of(findings: &Findings) -> Self {
         let name = findings.name.as_deref().unwrap_or_default();
-        if findings.beyond.is_some() {
+        if findings.outer.is_some() {
             return Self::Whole;
         }
         if name.starts_with("XTerm(") {
@@ -302,7 +303,8 @@ impl Memory {
     }
 }
 
-/// Returns the pixels of a cell: as the terminal says, else from the size of its window.
+/// Returns the size of a cell in pixels: as the terminal reports it, else computed from the size of
+/// its window.
 pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     let told = findings.cell;
     let (width, height) = told.or_else(|| {
@@ -313,7 +315,7 @@ pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     (width >= 4 && height >= 8).then_some(CellSize { width, height })
 }
 
-/// Returns the terminal's colours, or those that a terminal of such a ground has by custom.
+/// Returns the terminal's colours, or the usual ones for a light or dark background.
 pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
@@ -334,8 +336,8 @@ mod tests {
 
     #[test]
     fn within_tmux_the_terminal_around_it_counts() {
-        let beyond = |name: &str, is_passing, has_sixel| {
-            Some(Beyond {
+        let outer = |name: &str, is_passing, has_sixel| {
+            Some(OuterTerminal {
                 name: Some(name.to_owned()),
                 is_passing,
                 has_sixel,
@@ -345,18 +347,18 @@ mod tests {
         let (kitty, xterm) = ("kitty(0.41.1)", "XTerm(398)");
         for (around, expected) in [
             (
-                beyond(kitty, true, false),
-                Some(Protocol::KittyBeyondTmux(3)),
+                outer(kitty, true, false),
+                Some(Protocol::KittyThroughTmux(3)),
             ),
-            (beyond(kitty, false, false), None),
-            (beyond(xterm, true, true), Some(Protocol::Sixel)),
-            (beyond(xterm, true, false), None),
+            (outer(kitty, false, false), None),
+            (outer(xterm, true, true), Some(Protocol::Sixel)),
+            (outer(xterm, true, false), None),
             (None, None),
         ] {
             let findings = Findings {
                 name: Some("tmux 3.5a".to_owned()),
                 has_sixel: true,
-                beyond: around.clone(),
+                outer: around.clone(),
                 ..Findings::default()
             };
             assert_eq!(protocol_of(&findings), expected, "{around:?}");

@@ -6,12 +6,12 @@ use crate::article::{ArticleId, PageStart};
 use crate::search::Question;
 use crate::store::{Error, Order, Rows, Store};
 
-/// As many answers to words as are shown while somebody types.
+/// The number of ranked answers that are shown while the user types.
 const FIRST_ANSWERS: usize = 200;
-/// Rows come so many at a time: the list takes them in within a frame.
+/// The number of rows of a page, which the list adds within a frame.
 const PAGE: usize = 500;
 
-/// Reads what was typed; its last word may go on.
+/// Parses a query whose last word may be incomplete.
 pub(super) fn question_of(query: &str) -> Question {
     let mut question = Question::new(query);
     question.leave_open();
@@ -30,7 +30,7 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
     } else {
         FIRST_ANSWERS
     };
-    // What says nothing means no story rather than each.
+    // A query without any words matches nothing rather than everything.
     let rows = if question.is_empty() {
         Rows {
             is_end: true,
@@ -63,8 +63,8 @@ pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Ans
     }))
 }
 
-/// Counts the rows of a list below `last`, or those beyond the `held` first where it has no order that
-/// the library knows; with the list of all stories, the stories too.
+/// Counts the rows of a list below `last`, or those beyond the first `held` if the library has no
+/// order for it; for the list of all articles, counts the articles too.
 pub(super) fn count(
     store: &Store,
     query: String,

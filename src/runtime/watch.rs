@@ -1,17 +1,17 @@
-//! What others do to the library while it is read here: an import, a second reader, a refresh that the
-//! system starts by the clock.
+//! Watches a library for changes by other programs: an import, a second instance, a scheduled
+//! refresh.
 //!
-//! SQLite counts the changes that come from elsewhere; only where the count has moved is the library
-//! asked what came, and the list asks for the marks of its stories. A refresh of this reader's counts
-//! as one from elsewhere too: what is told twice is known the second time.
+//! SQLite counts the changes of other connections; only if the count has moved is the library
+//! queried for new articles, and the list updates their marks. This instance's own refresh counts
+//! as another connection too: repeated news has no effect.
 
 use crate::app::Answer;
 use crate::store::{Error, Store};
 
-/// Stories are handed over so many at a time: the list takes them in within a frame.
+/// The number of articles sent at once, which the list adds within a frame.
 const BATCH: usize = 256;
 
-/// What was there at the last look.
+/// The state at the last look.
 #[derive(Debug)]
 pub(super) struct Watch {
     version: i64,
@@ -19,16 +19,16 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch a library of which the list has the stories up to number `newest`.
+    /// Starts to watch a library of which the list has the articles up to number `newest`.
     pub(super) fn begin(newest: i64) -> Self {
         Self {
-            // Whatever there is, the first look asks for what came since the list was read.
+            // The first look always queries for changes since the list was read.
             version: -1,
             newest,
         }
     }
 
-    /// Returns what others have changed since the last look.
+    /// Returns the changes by others since the last look.
     pub(super) fn look(&mut self, store: &Store) -> Result<Vec<Answer>, Error> {
         let version = store.changes_elsewhere()?;
         if version == self.version {
@@ -37,7 +37,7 @@ impl Watch {
         self.version = version;
         let (listings, newest) = store.listings_after(self.newest)?;
         self.newest = newest;
-        // Each batch goes on top of the one before, and the newest belongs on top.
+        // Each batch is put above the one before, so the newest must come last.
         let mut answers: Vec<Answer> = listings
             .rchunks(BATCH)
             .map(|batch| Answer::Fresh(batch.to_vec()))

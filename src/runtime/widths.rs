@@ -1,11 +1,11 @@
-//! What is known of the terminal's widths while the program runs: what the person named, what was
-//! kept from the last time, what was measured, what was learned.
+//! The widths of the terminal while the program runs: named by the user, cached from the last
+//! start, measured, or learned.
 
 use crate::key::Key;
-use crate::terminal::beyond;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
-use crate::terminal::memory::{Memory, place};
-use crate::terminal::surroundings::takes_commands_for_titles;
+use crate::terminal::environment::takes_commands_for_titles;
+use crate::terminal::outer_terminal;
+use crate::terminal::profile_cache::{ProfileCache, cache_path};
 use crate::terminal::{Session, end_clustering_later};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
 use crate::text::width::{ExplicitWidth, WidthProfile};
@@ -13,21 +13,22 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How the widths are to be found.
+/// How the widths are determined.
 #[derive(Clone, Debug, Default)]
 pub struct WidthSetting {
-    /// The profile that the person named: then nothing is measured.
+    /// The profile that the user named; nothing is measured then.
     pub named: Option<WidthProfile>,
     /// Whether squeezed clusters stay squeezed.
     pub dense: bool,
-    /// Whether what is kept from the last time is passed over.
+    /// Whether the cache of the last start is ignored.
     pub afresh: bool,
 }
 
-/// Measures the terminal for a report: what it answered, its widths, and where they are kept.
+/// Measures the terminal for a report: its answers, its widths, and the path of their cache.
 ///
 /// # Errors
-/// Where there is no terminal.
+///
+/// If there is no terminal.
 pub fn examine(
     setting: WidthSetting,
 ) -> io::Result<(Findings, Arc<WidthProfile>, Option<PathBuf>)> {
@@ -36,37 +37,37 @@ pub fn examine(
     let opening = widths.open(true);
     drop(session);
     let profile = widths.profile();
-    Ok((opening?.findings, profile, widths.place))
+    Ok((opening?.findings, profile, widths.cache_path))
 }
 
-/// The state of a mode that is off and can be switched on.
+/// The state of a mode that is off and can be set.
 const RESET: u16 = 2;
 
-/// The terminal's widths, and where they come from.
+/// The terminal's widths and their origin.
 #[derive(Debug)]
 pub(super) struct Widths {
     setting: WidthSetting,
     profile: WidthProfile,
-    memory: Memory,
-    place: Option<PathBuf>,
-    /// Whether what was asked last were only the questions of a check.
+    memory: ProfileCache,
+    cache_path: Option<PathBuf>,
+    /// Whether the last queries were the short check only.
     is_checking: bool,
 }
 
-/// What the start brought beside the widths.
+/// The other results of the start.
 #[derive(Debug, Default)]
 pub(super) struct Opening {
     pub(super) findings: Findings,
     pub(super) typed: Vec<Key>,
-    /// Questions whose answers did not come in time.
+    /// Queries whose answers did not come in time.
     pub(super) unfinished: Option<Conversation>,
 }
 
 impl Widths {
     pub(super) fn new(setting: WidthSetting) -> Self {
         let environment = |name: &str| std::env::var(name).ok();
-        let place = place(environment);
-        let kept = place.as_deref().and_then(Memory::load);
+        let cache_path = cache_path(environment);
+        let kept = cache_path.as_deref().and_then(ProfileCache::load);
         let profile = setting
             .named
             .clone()
@@ -75,12 +76,12 @@ impl Widths {
             setting,
             profile,
             memory: kept.unwrap_or_default(),
-            place,
+            cache_path,
             is_checking: false,
         }
     }
 
-    /// Returns the widths as they are known now.
+    /// Returns the present widths.
     pub(super) fn profile(&self) -> Arc<WidthProfile> {
         let profile = self.profile.clone();
         Arc::new(if self.setting.dense || self.draws_in_one_cell() {
@@ -90,8 +91,8 @@ impl Widths {
         })
     }
 
-    /// Whether the terminal draws each cluster in the cells that it gives it and never beyond, so
-    /// that more of them would be gaps: kitty, before it could be told widths.
+    /// Whether the terminal clips each cluster to its cells, so that more cells would only leave
+    /// gaps: kitty, before OSC 66.
     fn draws_in_one_cell(&self) -> bool {
         let is_kitty = self
             .memory
@@ -101,12 +102,12 @@ impl Widths {
         is_kitty && self.profile.explicit() == ExplicitWidth::No
     }
 
-    /// Asks the terminal before anybody else reads it.
+    /// Queries the terminal before the listener reads it.
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
         let mut questions = self.questions(afresh);
         let environment = |name: &str| std::env::var(name).ok();
-        let tmux = beyond::ask(environment);
+        let tmux = outer_terminal::ask(environment);
         let ask = if takes_commands_for_titles(environment) {
             Ask::AllUntitled
         } else {
@@ -124,13 +125,13 @@ impl Widths {
                 questions = self.questions(true);
                 continue;
             }
-            opening.findings.beyond = tmux.and_then(beyond::Asked::answer);
+            opening.findings.outer = tmux.and_then(outer_terminal::TmuxQuery::answer);
             opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
             return Ok(opening);
         }
     }
 
-    /// Returns the clusters to ask about: few where the terminal is known.
+    /// Returns the clusters to measure: few if the terminal is known.
     pub(super) fn questions(&mut self, afresh: bool) -> Vec<String> {
         if self.setting.named.is_some() {
             return Vec::new();
@@ -145,8 +146,8 @@ impl Widths {
         probes.into_iter().map(str::to_owned).collect()
     }
 
-    /// Takes in what the terminal answered; `false` where it is not the one that is known and all
-    /// must be asked.
+    /// Applies the terminal's answers; `false` if it is not the known one and must be measured in
+    /// full.
     pub(super) fn take(&mut self, findings: &Findings) -> bool {
         if self.setting.named.is_some() {
             self.profile = self.profile.clone().with_explicit(findings.explicit);
@@ -158,9 +159,9 @@ impl Widths {
         match profile_of(&findings.seen, findings.explicit) {
             Some(profile) => {
                 self.profile = profile;
-                self.memory = Memory {
+                self.memory = ProfileCache {
                     is_advised: self.memory.is_advised,
-                    ..Memory::of(findings)
+                    ..ProfileCache::of(findings)
                 };
                 self.keep();
             }
@@ -173,7 +174,7 @@ impl Widths {
         true
     }
 
-    /// Whether the answers to the few questions are those of the terminal that is known.
+    /// Whether the answers to the short check are those of the known terminal.
     fn confirm(&mut self, findings: &Findings) -> bool {
         let Some(known) = self.memory.profile() else {
             return false;
@@ -188,14 +189,14 @@ impl Widths {
         is_same
     }
 
-    /// Takes in what was seen of clusters that were drawn for the first time.
+    /// Applies measurements of clusters that were drawn for the first time.
     pub(super) fn learn(&mut self, seen: Vec<(String, usize)>) {
         self.profile.learn(&seen);
         self.memory.seen.extend(seen);
         self.keep();
     }
 
-    /// Whether the person is still to be told of what spoils Hindi here; says so once.
+    /// Whether the user must still be advised about what spoils Hindi here; true only once.
     pub(super) fn is_to_be_advised(&mut self) -> bool {
         let first = !self.memory.is_advised;
         if first {
@@ -206,8 +207,8 @@ impl Widths {
     }
 
     fn keep(&self) {
-        if let Some(place) = &self.place {
-            self.memory.save(place);
+        if let Some(cache_path) = &self.cache_path {
+            self.memory.save(cache_path);
         }
     }
 }

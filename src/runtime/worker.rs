@@ -1,14 +1,16 @@
-//! Threads that work for the app: each has a name, and a panic costs the work that it happened in.
+//! Threads of the application: each has a name, and a panic costs only the work in which it
+//! happened.
 
 use crate::panics::caught;
 use crate::words::{Doing, Language, internal_error};
 use std::io;
 use std::thread::JoinHandle;
 
-/// Starts a thread called `name` that does `work` and ends; `failed` is called where it panicked.
+/// Starts a thread called `name` that does `work` and ends; `failed` is called if it panics.
 ///
 /// # Errors
-/// Where the system gives no thread.
+///
+/// If the system cannot start a thread.
 pub(super) fn start(
     name: &'static str,
     work: impl FnOnce() + Send + 'static,
@@ -23,8 +25,7 @@ pub(super) fn start(
         })
 }
 
-/// Does one piece of work of a thread that goes on afterwards; where it panicked, returns the sentence
-/// that says so.
+/// Runs one piece of a thread's work; if it panics, returns a sentence that says so.
 pub(super) fn attempt<T>(
     doing: Doing,
     language: Language,
@@ -33,8 +34,8 @@ pub(super) fn attempt<T>(
     caught(work).ok_or_else(|| internal_error(doing, language))
 }
 
-/// Panics where a test asks for it: `NEWSREADER_TEST_PANIC=library` in a debug build, or `library:2` for
-/// the first two times.
+/// Panics if a test asks for it: `NEWSREADER_TEST_PANIC=library` in a debug build, or `library:2`
+/// for the first two times.
 #[cfg(debug_assertions)]
 pub(super) fn trip(point: &str) {
     use std::sync::atomic::{AtomicUsize, Ordering};

@@ -58,7 +58,7 @@ pub(super) fn whole_clusters(
 ) -> Vec<Range<usize>> {
     hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
     hits.dedup_by(joins_earlier);
-    let mut walk = cluster::Walk::new(text);
+    let mut walk = cluster::ClusterWalk::new(text);
     let place = |folded: usize| places.get(folded).copied().unwrap_or(text.len());
     let mut whole: Vec<Range<usize>> = Vec::with_capacity(hits.len());
     for hit in hits {

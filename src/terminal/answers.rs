@@ -1,49 +1,50 @@
-//! What a terminal sends: the meaning of its keys, of its mouse, and of its answers.
+//! The meaning of what a terminal sends: keys, mouse events and answers.
 
 use super::decoder::Decoder;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::print::Rgb;
 
-/// Something that came.
+/// A decoded sequence from the terminal.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Heard {
-    /// Where the cursor stands: row and column from 1 (CPR).
+pub(super) enum Decoded {
+    /// The cursor's row and column, from 1 (CPR).
     Position(usize, usize),
-    /// What the terminal is; with the attribute 4 it shows sixel pictures (DA1). The last answer.
+    /// The terminal's attributes (DA1), among them 4 for sixel pictures. The last answer to a set
+    /// of queries.
     Attributes(Vec<u16>),
-    /// Its name and version (XTVERSION).
+    /// The terminal's name and version (XTVERSION).
     Name(String),
-    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 for ever so (DECRPM).
+    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 permanently so (DECRPM).
     Mode(u16, u16),
-    /// The colour of the background (OSC 11).
+    /// The background colour (OSC 11).
     Background(Rgb),
-    /// The colour of text (OSC 10).
+    /// The text colour (OSC 10).
     Text(Rgb),
     /// The size of a cell in pixels: width, height.
     CellSize(u16, u16),
-    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    /// The number of colour registers of a sixel picture (XTSMGRAPHICS).
     Colours(u16),
-    /// It shows pictures by kitty's protocol.
+    /// The terminal supports kitty's graphics protocol.
     KittyGraphics,
     /// A key.
     Key(Key),
-    /// The mouse did something.
+    /// A mouse event.
     Mouse(Mouse),
-    /// What was pasted: its letters are no keys.
+    /// Pasted text, whose characters are not keys.
     Pasted(String),
-    /// An answer to something that was not asked.
+    /// An answer that was not asked for.
     Other,
 }
 
-/// Returns what `bytes` hold, from the first to the last.
+/// Decodes all complete sequences of `bytes`.
 ///
-/// A sequence that has not come to its end yet is left out: more bytes will bring it.
-pub(super) fn heard(bytes: &[u8]) -> Vec<Heard> {
+/// An incomplete sequence at the end is omitted: more bytes will follow.
+pub(super) fn decoded(bytes: &[u8]) -> Vec<Decoded> {
     Decoder::new().take(bytes)
 }
 
-/// Returns what a control sequence means.
-pub(super) fn control(parameters: &str, last: char) -> Heard {
+/// Returns the meaning of a control sequence.
+pub(super) fn control(parameters: &str, last: char) -> Decoded {
     let numbers = |text: &str| -> Vec<u16> {
         text.split(';')
             .filter_map(|number| number.parse().ok())
@@ -51,40 +52,40 @@ pub(super) fn control(parameters: &str, last: char) -> Heard {
     };
     match last {
         'R' => match *numbers(parameters) {
-            [row, column] => Heard::Position(row.into(), column.into()),
-            _ => Heard::Other,
+            [row, column] => Decoded::Position(row.into(), column.into()),
+            _ => Decoded::Other,
         },
         'c' => match parameters.strip_prefix('?') {
-            Some(attributes) => Heard::Attributes(numbers(attributes)),
-            None => Heard::Other,
+            Some(attributes) => Decoded::Attributes(numbers(attributes)),
+            None => Decoded::Other,
         },
         'y' => {
             let inside = parameters
                 .strip_prefix('?')
                 .and_then(|text| text.strip_suffix('$'));
             match *inside.map(numbers).unwrap_or_default() {
-                [mode, state] => Heard::Mode(mode, state),
-                _ => Heard::Other,
+                [mode, state] => Decoded::Mode(mode, state),
+                _ => Decoded::Other,
             }
         }
         't' => match *numbers(parameters) {
-            [6, height, width] => Heard::CellSize(width, height),
-            _ => Heard::Other,
+            [6, height, width] => Decoded::CellSize(width, height),
+            _ => Decoded::Other,
         },
         'S' => match *parameters
             .strip_prefix('?')
             .map(numbers)
             .unwrap_or_default()
         {
-            [1, 0, colours] => Heard::Colours(colours),
-            _ => Heard::Other,
+            [1, 0, colours] => Decoded::Colours(colours),
+            _ => Decoded::Other,
         },
-        'M' | 'm' => mouse(parameters, last == 'm').map_or(Heard::Other, Heard::Mouse),
-        last => pressed(&numbers(parameters), last).map_or(Heard::Other, Heard::Key),
+        'M' | 'm' => mouse(parameters, last == 'm').map_or(Decoded::Other, Decoded::Mouse),
+        last => pressed(&numbers(parameters), last).map_or(Decoded::Other, Decoded::Key),
     }
 }
 
-/// Returns the key that a control sequence stands for.
+/// Returns the key that a control sequence encodes.
 fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     let code = match (last, numbers.first()) {
         ('A', _) => KeyCode::Up,
@@ -94,7 +95,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
         ('H', _) | ('~', Some(1 | 7)) => KeyCode::Home,
         ('F', _) | ('~', Some(4 | 8)) => KeyCode::End,
         ('Z', _) => KeyCode::BackTab,
-        // Of a keypad that sends keys of its own.
+        // The Enter key of an application keypad.
         ('M', None) => KeyCode::Enter,
         ('~', Some(3)) => KeyCode::Delete,
         ('~', Some(5)) => KeyCode::PageUp,
@@ -103,7 +104,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     };
     let held = numbers.get(1).map_or(0, |number| number.saturating_sub(1));
     let (alt, ctrl) = (held & 2 != 0, held & 4 != 0);
-    // Right Alt on many keyboards is Ctrl and Alt together and types a character.
+    // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
     let is_one = alt != ctrl;
     Some(Key {
         code,
@@ -112,7 +113,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     })
 }
 
-/// Reads `<button;column;row`, which stand before an `M`, or an `m` where a button was let go.
+/// Parses `<button;column;row` before a final `M`, or `m` for a release.
 fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
     let mut numbers = parameters.strip_prefix('<')?.split(';');
     let mut number = || numbers.next()?.parse::<u16>().ok();
@@ -120,17 +121,17 @@ fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
     moused(button, is_let_go, (column, row))
 }
 
-/// Reads the form of three bytes, in which a button that was let go has no name.
-pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Heard {
+/// Parses the older form of three bytes, in which a release does not name its button.
+pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Decoded {
     let [button, column, row] =
         [button, column, row].map(|byte| u16::from(byte).saturating_sub(32));
     let is_let_go = button & 3 == 3 && button & 64 == 0;
     let button = if is_let_go { button & !3 } else { button };
-    moused(button, is_let_go, (column, row)).map_or(Heard::Other, Heard::Mouse)
+    moused(button, is_let_go, (column, row)).map_or(Decoded::Other, Decoded::Mouse)
 }
 
 fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mouse> {
-    // Between them stand Shift, Alt and Ctrl.
+    // The bits in between are Shift, Alt and Ctrl.
     let kind = match (button & 0b1100_0011, button & 32 != 0, is_let_go) {
         (0, _, true) => MouseKind::Release,
         (0, false, false) => MouseKind::Press,
@@ -146,20 +147,22 @@ fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mou
     })
 }
 
-/// Returns what an escape string says, by the letter of its introducer.
-pub(super) fn string(introducer: u8, body: &str) -> Heard {
+/// Returns the meaning of an escape string with this introducer.
+pub(super) fn string(introducer: u8, body: &str) -> Decoded {
     match introducer {
         b']' => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
-            Some(("10", Some(color))) => Heard::Text(color),
-            Some(("11", Some(color))) => Heard::Background(color),
-            _ => Heard::Other,
+            Some(("10", Some(color))) => Decoded::Text(color),
+            Some(("11", Some(color))) => Decoded::Background(color),
+            _ => Decoded::Other,
         },
         b'P' => match body.strip_prefix(">|") {
-            Some(name) => Heard::Name(crate::text::sanitize::line(name).chars().take(80).collect()),
-            None => Heard::Other,
+            Some(name) => {
+                Decoded::Name(crate::text::sanitize::line(name).chars().take(80).collect())
+            }
+            None => Decoded::Other,
         },
-        b'_' if body.starts_with('G') && body.ends_with(";OK") => Heard::KittyGraphics,
-        _ => Heard::Other,
+        b'_' if body.starts_with('G') && body.ends_with(";OK") => Decoded::KittyGraphics,
+        _ => Decoded::Other,
     }
 }
 
@@ -173,7 +176,7 @@ pub(super) fn typed(c: char) -> Option<Key> {
             let letter = match c {
                 '\0' => ' ',
                 '\u{1}'..='\u{1a}' => char::from_u32(u32::from(c) + 0x60)?,
-                // So they are called where they are typed: Ctrl and the digits from 4 on.
+                // Ctrl with the digits from 4 on sends these codes; they are named by the digits.
                 c => char::from_u32(u32::from(c) + 0x18)?,
             };
             Some(Key {
@@ -186,7 +189,7 @@ pub(super) fn typed(c: char) -> Option<Key> {
     }
 }
 
-/// Reads `rgb:RRRR/GGGG/BBBB`, with one to four digits each.
+/// Parses `rgb:RRRR/GGGG/BBBB`, with one to four digits each.
 fn rgb(color: &str) -> Option<Rgb> {
     let (_, parts) = color.split_once(':')?;
     let mut parts = parts.split('/').map(|part| {
@@ -200,13 +203,13 @@ fn rgb(color: &str) -> Option<Rgb> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
-/// Whether the eye calls a colour light.
+/// Whether a colour is light to the eye.
 pub fn is_light([red, green, blue]: Rgb) -> bool {
     299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue) > 127_500
 }
 
-/// Returns what terminals say in the environment that do not answer questions:
-/// `COLORFGBG=foreground;background`; `None` where the background is no number of a colour.
+/// Whether `COLORFGBG=foreground;background` names a light background, for terminals that do not
+/// answer queries; `None` if it names no colour.
 pub fn is_light_by(setting: &str) -> Option<bool> {
     let ground: u8 = setting.rsplit(';').next()?.parse().ok()?;
     Some(matches!(ground, 7 | 15))
@@ -218,41 +221,41 @@ mod tests {
 
     #[test]
     fn what_is_pasted_is_no_keys() {
-        let pasted = Heard::Pasted("quit now".to_owned());
-        let j = || Heard::Key(Key::char('j'));
+        let pasted = Decoded::Pasted("quit now".to_owned());
+        let j = || Decoded::Key(Key::char('j'));
         let came = b"j\x1b[200~quit now\x1b[201~j";
-        assert_eq!(heard(came), [j(), pasted, j()]);
-        assert_eq!(heard(b"j\x1b[200~quit"), [j()]);
+        assert_eq!(decoded(came), [j(), pasted, j()]);
+        assert_eq!(decoded(b"j\x1b[200~quit"), [j()]);
     }
 
     #[test]
     fn answers_are_told_from_what_was_typed() {
         let all =
-            heard(b"j\x1b]11;rgb:ffff/ffff/ffff\x1b\\k\x1bP>|kitty(0.40)\x1b\\\x1b[A\x1b[1;6R\r");
+            decoded(b"j\x1b]11;rgb:ffff/ffff/ffff\x1b\\k\x1bP>|kitty(0.40)\x1b\\\x1b[A\x1b[1;6R\r");
         assert_eq!(
             all,
             [
-                Heard::Key(Key::char('j')),
-                Heard::Background([255; 3]),
-                Heard::Key(Key::char('k')),
-                Heard::Name("kitty(0.40)".to_owned()),
-                Heard::Key(Key::plain(KeyCode::Up)),
-                Heard::Position(1, 6),
-                Heard::Key(Key::plain(KeyCode::Enter)),
+                Decoded::Key(Key::char('j')),
+                Decoded::Background([255; 3]),
+                Decoded::Key(Key::char('k')),
+                Decoded::Name("kitty(0.40)".to_owned()),
+                Decoded::Key(Key::plain(KeyCode::Up)),
+                Decoded::Position(1, 6),
+                Decoded::Key(Key::plain(KeyCode::Enter)),
             ]
         );
-        let all = heard(
+        let all = decoded(
             b"\x1b[?2027;2$y\x1b[6;20;10t\x1b[?1;0;256S\x1b_Gi=31;OK\x1b\\\x1b]11;rgb:10/10/10\x07\x1b[?62;4c",
         );
         assert_eq!(
             all,
             [
-                Heard::Mode(2027, 2),
-                Heard::CellSize(10, 20),
-                Heard::Colours(256),
-                Heard::KittyGraphics,
-                Heard::Background([16; 3]),
-                Heard::Attributes(vec![62, 4]),
+                Decoded::Mode(2027, 2),
+                Decoded::CellSize(10, 20),
+                Decoded::Colours(256),
+                Decoded::KittyGraphics,
+                Decoded::Background([16; 3]),
+                Decoded::Attributes(vec![62, 4]),
             ]
         );
     }
@@ -260,10 +263,10 @@ mod tests {
     #[test]
     fn every_beginning_of_what_came_is_read_without_harm() {
         let bytes = "ि\x1b[?2027;2$y\x1bP>|कख\x1b\\q\x1b[1;6R\x1b[?6c".as_bytes();
-        let whole = heard(bytes);
+        let whole = decoded(bytes);
         assert_eq!(whole.len(), 6);
         for end in 0..bytes.len() {
-            let part = heard(&bytes[..end]);
+            let part = decoded(&bytes[..end]);
             assert!(part.len() <= whole.len());
         }
     }
@@ -271,22 +274,22 @@ mod tests {
     #[test]
     fn a_colour_has_one_to_four_digits_each() {
         for (colour, expected) in [
-            ("rgb:ffff/0000/8080", Heard::Background([255, 0, 128])),
-            ("rgb:f/0/8", Heard::Background([255, 0, 136])),
-            ("rgba:ff/00/80/ff", Heard::Background([255, 0, 128])),
-            ("rgb:ffffffff/ffff/ffff", Heard::Other),
-            ("rgb:ffff/ffffffff/zz/क", Heard::Other),
-            ("rgb:+fff/0/0", Heard::Other),
-            ("rgb://", Heard::Other),
+            ("rgb:ffff/0000/8080", Decoded::Background([255, 0, 128])),
+            ("rgb:f/0/8", Decoded::Background([255, 0, 136])),
+            ("rgba:ff/00/80/ff", Decoded::Background([255, 0, 128])),
+            ("rgb:ffffffff/ffff/ffff", Decoded::Other),
+            ("rgb:ffff/ffffffff/zz/क", Decoded::Other),
+            ("rgb:+fff/0/0", Decoded::Other),
+            ("rgb://", Decoded::Other),
         ] {
             let answer = format!("\x1b]11;{colour}\x07");
-            assert_eq!(heard(answer.as_bytes()), [expected], "{colour}");
+            assert_eq!(decoded(answer.as_bytes()), [expected], "{colour}");
         }
     }
 
     #[test]
     fn an_answer_with_an_escape_in_it_is_no_answer() {
-        let all = heard(b"\x1bP>|evil\x07\x1b[31m\x1b\\");
-        assert!(matches!(all.first(), Some(Heard::Name(name)) if name == "evil"));
+        let all = decoded(b"\x1bP>|evil\x07\x1b[31m\x1b\\");
+        assert!(matches!(all.first(), Some(Decoded::Name(name)) if name == "evil"));
     }
 }

@@ -1,15 +1,16 @@
-//! Asks the terminal what it is and what it does with Devanagari: everything in one round trip.
+//! Queries the terminal for its abilities and measures how it sets Devanagari, all in one round
+//! trip.
 //!
-//! The questions go out in one write. The last is one that every terminal answers (DA1), so that a
-//! terminal which knows nothing of the others costs a round trip and not the whole limit. The
-//! probes are drawn in the corner of a screen that the next frame clears. What the person typed
-//! meanwhile is kept.
+//! All queries go out in one write. The last is one that every terminal answers (DA1), so that a
+//! terminal which ignores the others costs a round trip and not the whole time limit. The probes
+//! are drawn in the corner of a screen that the next frame clears. Keys that were typed meanwhile
+//! are kept.
 //!
-//! Where answers are missing at the limit the [`Conversation`] is handed to the listener, which hears it
-//! to its end. None is ever taken for keys, however late: see `decoder`.
+//! If answers are missing when the time is over, the [`Conversation`] is handed to the listener,
+//! which reads it to its end. No answer is ever taken for keys, however late; see `decoder`.
 
-use super::answers::{Heard, heard};
-use super::beyond::Beyond;
+use super::answers::{Decoded, decoded};
+use super::outer_terminal::OuterTerminal;
 use super::sequence::Sequence;
 use super::tty;
 use crate::key::Key;
@@ -19,31 +20,31 @@ use std::fs::File;
 use std::io;
 use std::time::{Duration, Instant};
 
-/// How long the answers are waited for before the first frame.
+/// How long the first frame waits for the answers.
 pub const LIMIT: Duration = Duration::from_secs(1);
-/// How long the first byte of them is waited for: a terminal that says nothing by then may never.
+/// How long to wait for their first byte: a terminal that has said nothing by then may never.
 const SILENCE: Duration = Duration::from_millis(300);
 
-/// The cells that are asked for by OSC 66: a number that no measured terminal gives स्त्री by itself.
+/// The cells requested by OSC 66, a number that no measured terminal gives स्त्री by itself.
 const EXPLICIT: usize = 5;
-/// The cluster that the explicit width is tried with.
+/// The cluster with which OSC 66 is tried.
 const EXPLICIT_CLUSTER: &str = "स्त्री";
-/// Probes stand in the first rows by turns, so that an answer that was lost is noticed.
+/// Probes alternate between the first rows, so that a lost answer is noticed.
 pub const PROBE_ROWS: usize = 2;
-/// A letter that every terminal gives one cell, before and after the probes.
+/// A letter of one cell in every terminal, before and after the probes.
 const SENTINEL: &str = "A";
 
-/// What is asked.
+/// A set of queries.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Ask {
-    /// Everything: what the terminal is, what it can do, and the probes.
+    /// Everything: identity, abilities and probes.
     All,
-    /// Everything but what tmux and GNU screen take for the title of a window, which then stays.
+    /// Everything except the query that tmux and GNU screen would take for a window title.
     AllUntitled,
-    /// The probes alone, in mid-run.
+    /// The probes alone, while the application runs.
     ProbesOnly,
-    /// The pixels of a cell, which change with the size of the letters; the answer also says that all
-    /// written before was taken in.
+    /// The size of a cell in pixels, which changes with the font size; the answer also shows that
+    /// everything written before was processed.
     CellSize,
 }
 
@@ -53,54 +54,57 @@ impl Ask {
     }
 }
 
-/// What the terminal answered.
+/// The result of the queries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
-    /// Its name and version, if it says.
+    /// The terminal's name and version, if reported.
     pub name: Option<String>,
-    /// The colour of its background, if it said so.
+    /// The background colour, if reported.
     pub ground: Option<Rgb>,
-    /// The colour of its text, if it said so.
+    /// The text colour, if reported.
     pub text: Option<Rgb>,
-    /// The state of mode 2027 before it was set, if it knows the mode.
+    /// The state of mode 2027 before we set it, if the terminal knows the mode.
     pub clustering: Option<u16>,
-    /// Clusters with the cells by which it moved; empty where the answers do not fit the questions.
+    /// Clusters with the columns by which the cursor moved; empty if the answers do not match the
+    /// probes.
     pub seen: Vec<(String, usize)>,
-    /// Whether it sets a Devanagari cluster in exactly the cells that it is told.
+    /// Whether the terminal sets a Devanagari cluster in exactly the cells requested by OSC 66.
     pub explicit: ExplicitWidth,
-    /// Whether it shows sixel pictures.
+    /// Whether it displays sixel pictures.
     pub has_sixel: bool,
-    /// Whether it shows pictures by kitty's protocol.
+    /// Whether it supports kitty's graphics protocol.
     pub has_kitty_graphics: bool,
-    /// The pixels of a cell: width, height.
+    /// The size of a cell in pixels: width, height.
     pub cell: Option<(u16, u16)>,
-    /// How many colours a sixel picture may have, if it says.
+    /// The number of colour registers of a sixel picture, if reported.
     pub colours: Option<u16>,
-    /// The terminal that it is shown in, where it is tmux.
-    pub beyond: Option<Beyond>,
-    /// Whether it answered the last question.
+    /// The outer terminal, within tmux.
+    pub outer: Option<OuterTerminal>,
+    /// Whether the last query was answered.
     pub is_whole: bool,
-    /// How long that took.
+    /// The time until the last answer.
     pub took: Duration,
 }
 
-/// Questions that were asked, and what came so far.
+/// Queries that were sent, and their answers so far.
 #[derive(Debug)]
 pub struct Conversation {
     tty: File,
     ask: Ask,
     probes: Vec<String>,
-    heard: Vec<Heard>,
-    /// How much of what came has been looked at for keys.
+    decoded: Vec<Decoded>,
+    /// The number of answers that were searched for keys.
     keys_taken: usize,
     begun: Instant,
 }
 
 impl Conversation {
-    /// Asks; the terminal must be in raw mode, and nobody else may read it meanwhile.
+    /// Sends the queries. The terminal must be in raw mode, and nothing else may read from it
+    /// meanwhile.
     ///
     /// # Errors
-    /// Where the terminal cannot be written.
+    ///
+    /// If the terminal cannot be written.
     pub fn begin(ask: Ask, probes: Vec<String>) -> io::Result<Self> {
         let tty = tty::open()?;
         super::send(&questions(ask, &probes))?;
@@ -108,20 +112,22 @@ impl Conversation {
             tty,
             ask,
             probes,
-            heard: Vec::new(),
+            decoded: Vec::new(),
             keys_taken: 0,
             begun: Instant::now(),
         })
     }
 
-    /// Listens until the last answer is there, `limit` is over, or nothing came for a while at first.
+    /// Reads answers until the last one arrives, `limit` is over, or nothing at all came within
+    /// [`SILENCE`].
     ///
     /// # Errors
-    /// Where the terminal cannot be read.
+    ///
+    /// If the terminal cannot be read.
     pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
         let begun = Instant::now();
         while !self.is_over() {
-            let patience = if self.heard.is_empty() {
+            let patience = if self.decoded.is_empty() {
                 limit.min(SILENCE)
             } else {
                 limit
@@ -135,53 +141,54 @@ impl Conversation {
         Ok(())
     }
 
-    /// Takes in what the terminal has ready.
+    /// Reads whatever the terminal has sent.
     ///
     /// # Errors
-    /// Where the terminal cannot be read, or is gone.
+    ///
+    /// If the terminal cannot be read or is gone.
     fn read(&mut self) -> io::Result<()> {
-        self.heard.extend(tty::hear(&self.tty)?);
+        self.decoded.extend(tty::hear(&self.tty)?);
         Ok(())
     }
 
-    /// Takes in what somebody else heard.
-    pub(super) fn hear(&mut self, one: Heard) {
-        self.heard.push(one);
+    /// Adds an answer that the listener read.
+    pub(super) fn hear(&mut self, one: Decoded) {
+        self.decoded.push(one);
     }
 
-    /// Whether the last answer is there.
+    /// Whether the last answer has arrived.
     pub fn is_over(&self) -> bool {
-        self.heard
+        self.decoded
             .iter()
-            .any(|one| matches!(one, Heard::Attributes(_)))
+            .any(|one| matches!(one, Decoded::Attributes(_)))
     }
 
-    /// How long ago the questions were asked.
+    /// Returns the time since the queries were sent.
     pub(super) fn age(&self) -> Duration {
         self.begun.elapsed()
     }
 
-    /// Returns what was typed since this was asked for the last time.
+    /// Returns the keys that were typed since the last call.
     pub fn typed(&mut self) -> Vec<Key> {
-        let fresh = self.heard.iter().skip(self.keys_taken);
+        let fresh = self.decoded.iter().skip(self.keys_taken);
         let keys = fresh.filter_map(|one| match one {
-            Heard::Key(key) => Some(*key),
+            Decoded::Key(key) => Some(*key),
             _ => None,
         });
         let keys = keys.collect();
-        self.keys_taken = self.heard.len();
+        self.keys_taken = self.decoded.len();
         keys
     }
 
-    /// Returns what was answered so far.
+    /// Returns the result so far.
     pub fn findings(&self) -> Findings {
-        let mut findings = found(self.ask, &self.probes, &self.heard);
+        let mut findings = found(self.ask, &self.probes, &self.decoded);
         findings.took = self.begun.elapsed();
         findings
     }
 }
 
-/// Returns the bytes of the questions.
+/// Returns the bytes of the queries.
 pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut asked = 0;
@@ -190,7 +197,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         asked += 1;
         sequence(out);
         Sequence::AskPosition.write(out);
-        // After a joiner some terminals (tmux) swallow the next letter, wherever the cursor went.
+        // Some terminals (tmux) swallow the letter after a joiner, even behind a cursor move.
         out.push(b' ');
     };
     if ask == Ask::CellSize {
@@ -203,7 +210,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::AskName.write(&mut out);
         Sequence::AskBackground.write(&mut out);
         Sequence::AskTextColour.write(&mut out);
-        // Set first, then measure: the mode changes widths and does not tell them.
+        // The mode changes widths without reporting it, so it is set before anything is measured.
         Sequence::AskClustering.write(&mut out);
         Sequence::Clustering(true).write(&mut out);
         Sequence::AskCellSize.write(&mut out);
@@ -219,18 +226,19 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     }
     probe(&mut out, &|out| letter(SENTINEL, out));
     if ask.is_all() {
-        // A payload in Devanagari: some terminals obey for a blank and not for letters.
+        // The payload is Devanagari: some terminals obey for a blank but not for letters.
         probe(&mut out, &|out| {
             Sequence::Explicit(EXPLICIT, EXPLICIT_CLUSTER).write(out);
         });
-        // Twice the size is what tells kitty, which shapes, from those that only count.
+        // Double size distinguishes kitty, which shapes, from terminals that only set the width.
         probe(&mut out, &|out| Sequence::DoubleSize(" ").write(out));
     }
     for row in 0..PROBE_ROWS {
         Sequence::Move(0, row as u16).write(&mut out);
         Sequence::EraseLineEnd.write(&mut out);
     }
-    // In mid-run the frame that follows ends what began here, so that no probe is ever seen.
+    // While the application runs, the next frame ends this update, so that no probe is ever
+    // visible.
     if ask.is_all() {
         Sequence::EndSynchronized.write(&mut out);
     }
@@ -238,40 +246,40 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     out
 }
 
-/// Takes the answers out of what came.
+/// Extracts the answers from `bytes`.
 pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
-    found(ask, probes, &heard(bytes))
+    found(ask, probes, &decoded(bytes))
 }
 
-fn found(ask: Ask, probes: &[String], heard: &[Heard]) -> Findings {
+fn found(ask: Ask, probes: &[String], decoded: &[Decoded]) -> Findings {
     let mut findings = Findings::default();
     let mut columns = Vec::new();
     let mut in_order = true;
-    for one in heard {
+    for one in decoded {
         match one {
-            Heard::Name(name) => findings.name = Some(name.clone()),
-            Heard::Background(color) => findings.ground = Some(*color),
-            Heard::Text(color) => findings.text = Some(*color),
-            Heard::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
-            Heard::CellSize(width, height) if *width > 0 && *height > 0 => {
+            Decoded::Name(name) => findings.name = Some(name.clone()),
+            Decoded::Background(color) => findings.ground = Some(*color),
+            Decoded::Text(color) => findings.text = Some(*color),
+            Decoded::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
+            Decoded::CellSize(width, height) if *width > 0 && *height > 0 => {
                 findings.cell = Some((*width, *height));
             }
-            Heard::Colours(colours) => findings.colours = Some(*colours),
-            Heard::KittyGraphics => findings.has_kitty_graphics = true,
-            Heard::Attributes(attributes) => {
+            Decoded::Colours(colours) => findings.colours = Some(*colours),
+            Decoded::KittyGraphics => findings.has_kitty_graphics = true,
+            Decoded::Attributes(attributes) => {
                 findings.has_sixel = attributes.contains(&4);
                 findings.is_whole = true;
             }
-            Heard::Position(row, column) => {
+            Decoded::Position(row, column) => {
                 in_order &= *row == columns.len() % PROBE_ROWS + 1;
                 columns.push(column.saturating_sub(1));
             }
-            Heard::Mode(..)
-            | Heard::CellSize(..)
-            | Heard::Key(_)
-            | Heard::Mouse(_)
-            | Heard::Pasted(_)
-            | Heard::Other => {}
+            Decoded::Mode(..)
+            | Decoded::CellSize(..)
+            | Decoded::Key(_)
+            | Decoded::Mouse(_)
+            | Decoded::Pasted(_)
+            | Decoded::Other => {}
         }
     }
     let extra = if ask.is_all() { 2 } else { 0 };

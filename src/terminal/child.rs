@@ -1,18 +1,18 @@
-//! Programs that are waited for, but not for long.
+//! Child processes with a time limit.
 
 use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
 const STEP: Duration = Duration::from_micros(500);
 
-/// Waits for `child`; ends it and returns nothing where it goes on beyond `limit`.
+/// Waits for `child`; kills it and returns `None` if it is still running at `limit`.
 pub(super) fn ended_by(child: &mut Child, limit: Instant) -> Option<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait().ok()? {
             return Some(status);
         }
         if Instant::now() > limit {
-            // It may have ended in this moment.
+            // It may have exited in this moment.
             let _ended = child.kill();
             let _ended = child.wait();
             return None;

@@ -1,9 +1,10 @@
-//! Words onto the clipboard of the person's own terminal.
+//! Copies text to the clipboard of the user's own terminal.
 //!
-//! OSC 52 asks the terminal for it, also from afar; whether it does so nobody can tell. tmux takes no such
-//! request from programs within it unless it is set up to (`set-clipboard on`, which is not how it comes),
-//! but it does send what is put into one of its own buffers. So it is given the words there, and they can
-//! be pasted with its own key as well, whatever the terminal around it does.
+//! OSC 52 requests it from the terminal, also over a network; there is no way to know whether the
+//! terminal complies. tmux ignores this request from programs within it unless it is configured
+//! otherwise (`set-clipboard on`, which is not the default), but it does forward the content of its
+//! own paste buffers. So the text goes into a buffer of tmux, where it can also be pasted with
+//! tmux's own key, whatever the outer terminal does.
 
 use super::child::ended_by;
 use super::send;
@@ -12,28 +13,29 @@ use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long tmux may take; it does so within three milliseconds.
+/// The time limit for tmux, which takes three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
 
-/// Returns whether the program runs within tmux; `setting` looks a variable up.
+/// Returns whether the program runs in tmux; `setting` looks up an environment variable.
 pub fn is_within_tmux(setting: impl Fn(&str) -> Option<String>) -> bool {
     setting("TMUX").is_some_and(|socket| !socket.is_empty())
 }
 
-/// Asks the terminal to put `text` onto its clipboard, which it may or may not do.
+/// Requests the terminal to put `text` on its clipboard; it may ignore the request.
 ///
 /// # Errors
-/// Where the terminal is gone.
+///
+/// If the terminal is gone.
 pub fn send_to_terminal(text: &str) -> io::Result<()> {
     let mut bytes = Vec::new();
     Sequence::Copy(text).write(&mut bytes);
     send(&bytes)
 }
 
-/// Puts `text` into a buffer of tmux, which sends it on to the terminal's clipboard. Waits for tmux, at
-/// most for 300 ms.
+/// Loads `text` into a paste buffer of tmux, which forwards it to the terminal's clipboard. Waits
+/// for tmux for at most 300 ms.
 ///
-/// Returns nothing where tmux is older than 3.2, is not there or does not answer in time.
+/// Returns `None` if tmux is older than 3.2, is missing or does not answer in time.
 pub fn load_into_tmux(text: &str) -> Option<()> {
     let limit = Instant::now() + LIMIT;
     let mut tmux = Command::new("tmux")
@@ -45,7 +47,7 @@ pub fn load_into_tmux(text: &str) -> Option<()> {
         .ok()?;
     let mut input = tmux.stdin.take()?;
     let text = text.to_owned();
-    // A pipe holds less than a long paragraph, and a tmux that reads nothing must not keep a key waiting.
+    // A pipe holds less than a long paragraph, and a tmux that does not read must not block us.
     let writing = std::thread::spawn(move || input.write_all(text.as_bytes()));
     let is_taken = ended_by(&mut tmux, limit)?.success();
     let is_whole = writing.join().is_ok_and(|written| written.is_ok());

@@ -1,51 +1,52 @@
-//! Bytes of the terminal into keys and answers, sequence by sequence.
+//! Decodes the terminal's bytes into keys and answers, sequence by sequence.
 //!
-//! Why not crossterm's reader: to it the answer to a question about colours is `Alt-]` and then letters,
-//! which the user would seem to have typed. GNU screen, the console of Windows and multiplexers within others answer some
-//! questions after the last one, so an answer can come whenever it likes: in one piece or in many, whole or
-//! without an end. Only who cuts the bytes into sequences can tell all of that from keys. What begins like
-//! an answer is taken in to its end, and dropped where that does not come; it is never typed.
+//! crossterm's reader is not used because it takes the answer to a colour query for `Alt-]` and
+//! letters, which the user would seem to have typed. GNU screen, the Windows console and nested
+//! multiplexers answer some queries after the last one, so an answer can arrive at any time, in one
+//! piece or in many, complete or not. Only a decoder that cuts the bytes into sequences can tell
+//! all that from keys. Whatever begins like an answer is read to its end, and dropped if the end
+//! does not come; it never becomes keys.
 
-use super::answers::{self, Heard};
+use super::answers::{self, Decoded};
 use crate::key::{Key, KeyCode};
 use memchr::memmem;
 use std::time::Duration;
 
 const ESC: u8 = 0x1b;
-/// What a terminal puts behind a text that is pasted; before it stands a control sequence of its own.
+/// The end of a bracketed paste; a control sequence of its own starts it.
 const PASTE_ENDS: &[u8] = &[ESC, b'[', b'2', b'0', b'1', b'~'];
 
-/// The most bytes of an answer; the rest of a longer one is passed over.
+/// The maximum length of an answer in bytes; the excess is skipped.
 const LONGEST_ANSWER: usize = 4096;
-/// The most bytes that are pasted at once; the rest is passed over.
+/// The maximum length of a paste in bytes; the excess is skipped.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// How long the rest of a key is waited for: Escape is also how arrows begin, and nobody presses two keys
-/// that fast.
+/// How long to wait for the rest of a key: Escape is also the first byte of an arrow key, and
+/// nobody presses two keys that fast.
 const FOR_A_KEY: Duration = Duration::from_millis(25);
-/// How long the rest of an answer is waited for, from its last byte on.
+/// How long to wait for the rest of an answer, from its last byte on.
 const FOR_AN_ANSWER: Duration = Duration::from_millis(500);
-/// How long the rest of a pasted text is waited for.
+/// How long to wait for the rest of a paste.
 const FOR_A_PASTE: Duration = Duration::from_secs(2);
 
-/// What has begun and is not whole.
+/// The kind of an incomplete sequence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Begun {
-    /// Escape alone, the key or the beginning of something, or the head of a letter.
+enum Incomplete {
+    /// Escape alone, which is the key or the start of something, or the first bytes of a character.
     Key,
     /// A control sequence or an escape string.
     Answer,
-    /// A text that is pasted.
+    /// A bracketed paste.
     Paste,
 }
 
-/// Keys and answers, told from each other however they are cut into pieces.
+/// Splits a stream of bytes into keys and answers, however the stream is fragmented.
 #[derive(Debug)]
 pub(super) struct Decoder {
-    /// What has come of a sequence that is not whole.
+    /// The bytes of the incomplete sequence.
     bytes: Vec<u8>,
-    /// What was too long, so that its rest is passed over.
-    skipped: Option<Begun>,
+    /// The kind of an overlong sequence whose rest is skipped.
+    skipped: Option<Incomplete>,
 }
 
 impl Decoder {
@@ -56,8 +57,8 @@ impl Decoder {
         }
     }
 
-    /// Takes in what came; returns what is whole of it.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
+    /// Adds `bytes`; returns the sequences that are now complete.
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Decoded> {
         self.bytes.extend_from_slice(bytes);
         let mut all = Vec::new();
         let mut at = 0;
@@ -80,14 +81,14 @@ impl Decoder {
                     all.push(one);
                     at += length;
                 }
-                Err(Begun::Paste) if rest.len() > LONGEST_PASTE => {
+                Err(Incomplete::Paste) if rest.len() > LONGEST_PASTE => {
                     let text = rest.get(..LONGEST_PASTE).unwrap_or_default();
                     all.push(pasted(text));
-                    self.skipped = Some(Begun::Paste);
+                    self.skipped = Some(Incomplete::Paste);
                 }
-                Err(Begun::Answer) if rest.len() > LONGEST_ANSWER => {
-                    all.push(Heard::Other);
-                    self.skipped = Some(Begun::Answer);
+                Err(Incomplete::Answer) if rest.len() > LONGEST_ANSWER => {
+                    all.push(Decoded::Other);
+                    self.skipped = Some(Incomplete::Answer);
                     at += 2;
                 }
                 Err(_) => break,
@@ -97,7 +98,7 @@ impl Decoder {
         all
     }
 
-    /// Returns how long the rest of what has begun is waited for, if anything has.
+    /// Returns how long to wait for the rest of the incomplete sequence, if there is one.
     pub(super) fn patience(&self) -> Option<Duration> {
         let begun = match self.skipped {
             Some(begun) => begun,
@@ -105,80 +106,81 @@ impl Decoder {
             None => cut(&self.bytes).err()?,
         };
         Some(match begun {
-            Begun::Key => FOR_A_KEY,
-            Begun::Answer => FOR_AN_ANSWER,
-            Begun::Paste => FOR_A_PASTE,
+            Incomplete::Key => FOR_A_KEY,
+            Incomplete::Answer => FOR_AN_ANSWER,
+            Incomplete::Paste => FOR_A_PASTE,
         })
     }
 
-    /// Takes what has begun for all there is; returns what it means.
-    pub(super) fn give_up(&mut self) -> Option<Heard> {
+    /// Ends the incomplete sequence; returns its meaning.
+    pub(super) fn give_up(&mut self) -> Option<Decoded> {
         let bytes = std::mem::take(&mut self.bytes);
         if self.skipped.take().is_some() {
             return None;
         }
         match cut(&bytes) {
-            Err(Begun::Key) if bytes == [ESC] => Some(Heard::Key(Key::plain(KeyCode::Esc))),
-            Err(Begun::Paste) => Some(pasted(&bytes)),
+            Err(Incomplete::Key) if bytes == [ESC] => Some(Decoded::Key(Key::plain(KeyCode::Esc))),
+            Err(Incomplete::Paste) => Some(pasted(&bytes)),
             Ok(_) | Err(_) => None,
         }
     }
 }
 
-/// Returns how many of `bytes` belong to what is passed over, and whether it ends there.
-fn skip(begun: Begun, bytes: &[u8]) -> (usize, bool) {
+/// Returns how many of `bytes` belong to a skipped sequence, and whether it ends there.
+fn skip(begun: Incomplete, bytes: &[u8]) -> (usize, bool) {
     match begun {
-        Begun::Paste => match memmem::find(bytes, PASTE_ENDS) {
+        Incomplete::Paste => match memmem::find(bytes, PASTE_ENDS) {
             Some(at) => (at + PASTE_ENDS.len(), true),
             None => (bytes.len().saturating_sub(PASTE_ENDS.len() - 1), false),
         },
-        Begun::Key | Begun::Answer => match string_end(bytes) {
+        Incomplete::Key | Incomplete::Answer => match string_end(bytes) {
             Some((end, length)) => (end + length, true),
-            // An escape may be the first half of the end.
+            // An escape may be the first byte of the terminator.
             None if bytes.last() == Some(&ESC) => (bytes.len() - 1, false),
             None => (bytes.len(), false),
         },
     }
 }
 
-/// Cuts the first key or sequence off `bytes`, which are not empty; returns it with its length.
-fn cut(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+/// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
+/// length.
+fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     if let Some((kind, head)) = introducer(bytes) {
         let inside = bytes.get(head..).unwrap_or_default();
-        let (heard, length) = match kind {
+        let (decoded, length) = match kind {
             b'[' => control(inside)?,
             b'O' => {
-                let last = inside.first().ok_or(Begun::Answer)?;
+                let last = inside.first().ok_or(Incomplete::Answer)?;
                 (answers::control("", char::from(*last)), 1)
             }
             kind => string(kind, inside)?,
         };
-        return Ok((heard, head + length));
+        return Ok((decoded, head + length));
     }
     match bytes {
-        [ESC] => Err(Begun::Key),
-        [ESC, ESC, ..] => Ok((Heard::Key(Key::plain(KeyCode::Esc)), 1)),
-        // The end of a string that was passed over.
-        [ESC, b'\\', ..] => Ok((Heard::Other, 2)),
+        [ESC] => Err(Incomplete::Key),
+        [ESC, ESC, ..] => Ok((Decoded::Key(Key::plain(KeyCode::Esc)), 1)),
+        // The terminator of a string that was skipped.
+        [ESC, b'\\', ..] => Ok((Decoded::Other, 2)),
         [ESC, rest @ ..] => {
-            let (heard, length) = letter(rest)?;
-            let heard = match heard {
-                // Right Alt on many keyboards is Ctrl and Alt together and types a character.
-                Heard::Key(key) => Heard::Key(Key {
+            let (decoded, length) = letter(rest)?;
+            let decoded = match decoded {
+                // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
+                Decoded::Key(key) => Decoded::Key(Key {
                     alt: !key.ctrl,
                     ctrl: false,
                     ..key
                 }),
                 other => other,
             };
-            Ok((heard, 1 + length))
+            Ok((decoded, 1 + length))
         }
         _ => letter(bytes),
     }
 }
 
-/// Returns what kind of sequence `bytes` begin, by the letter of its form with seven bits, and where its
-/// inside begins.
+/// Returns the kind of sequence that `bytes` begin, named by the final byte of its 7-bit
+/// introducer, and the offset of its content.
 fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     let of_c1 = |byte: u8| match byte {
         0x9b => Some(b'['),
@@ -201,23 +203,23 @@ fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// Reads the inside of a control sequence.
-fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
-    // The mouse before its coordinates were numbers.
+/// Decodes the content of a control sequence.
+fn control(inside: &[u8]) -> Result<(Decoded, usize), Incomplete> {
+    // The X10 mouse protocol, whose coordinates are single bytes.
     if let [b'M', after @ ..] = inside {
         return match after {
             [button, column, row, ..] => Ok((answers::old_mouse(*button, *column, *row), 4)),
-            _ => Err(Begun::Answer),
+            _ => Err(Incomplete::Answer),
         };
     }
-    // Linux's console has function keys with a second bracket.
+    // Linux's console sends function keys with a second bracket.
     if let [b'[', after @ ..] = inside {
         return after
             .first()
-            .map_or(Err(Begun::Answer), |_| Ok((Heard::Other, 2)));
+            .map_or(Err(Incomplete::Answer), |_| Ok((Decoded::Other, 2)));
     }
     let end = inside.iter().position(|byte| !matches!(byte, b' '..=b'?'));
-    let end = end.ok_or(Begun::Answer)?;
+    let end = end.ok_or(Incomplete::Answer)?;
     let (parameters, rest) = inside.split_at(end);
     match rest.first() {
         Some(last @ b'@'..=b'~') => {
@@ -227,43 +229,44 @@ fn control(inside: &[u8]) -> Result<(Heard, usize), Begun> {
             let parameters = String::from_utf8_lossy(parameters);
             Ok((answers::control(&parameters, char::from(*last)), end + 1))
         }
-        // Broken off by what begins here.
-        _ => Ok((Heard::Other, end)),
+        // Interrupted by the start of another sequence.
+        _ => Ok((Decoded::Other, end)),
     }
 }
 
-/// Reads a text that is pasted, which begins `head` bytes behind the introducer.
-fn paste(text: &[u8], head: usize) -> Result<(Heard, usize), Begun> {
-    let end = memmem::find(text, PASTE_ENDS).ok_or(Begun::Paste)?;
+/// Decodes a bracketed paste, which begins `head` bytes after the introducer.
+fn paste(text: &[u8], head: usize) -> Result<(Decoded, usize), Incomplete> {
+    let end = memmem::find(text, PASTE_ENDS).ok_or(Incomplete::Paste)?;
     let text = String::from_utf8_lossy(text.get(..end).unwrap_or_default());
     Ok((
-        Heard::Pasted(text.into_owned()),
+        Decoded::Pasted(text.into_owned()),
         head + end + PASTE_ENDS.len(),
     ))
 }
 
-/// Returns the text of a paste without an end, from its introducer on.
-fn pasted(bytes: &[u8]) -> Heard {
+/// Returns the text of an unterminated paste, from its introducer on.
+fn pasted(bytes: &[u8]) -> Decoded {
     let text = memchr::memchr(b'~', bytes).and_then(|at| bytes.get(at + 1..));
-    Heard::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
+    Decoded::Pasted(String::from_utf8_lossy(text.unwrap_or_default()).into_owned())
 }
 
-/// Reads the inside of an escape string.
-fn string(kind: u8, inside: &[u8]) -> Result<(Heard, usize), Begun> {
-    let (end, length) = string_end(inside).ok_or(Begun::Answer)?;
+/// Decodes the content of an escape string.
+fn string(kind: u8, inside: &[u8]) -> Result<(Decoded, usize), Incomplete> {
+    let (end, length) = string_end(inside).ok_or(Incomplete::Answer)?;
     let body = String::from_utf8_lossy(inside.get(..end).unwrap_or_default());
     Ok((answers::string(kind, &body), end + length))
 }
 
-/// Returns where a string ends, and how long its end is: none where another sequence breaks it off.
+/// Returns the offset at which a string ends, and the length of its terminator: zero if another
+/// sequence interrupts it.
 fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
     let at = bytes.iter().enumerate().find_map(|(at, byte)| match byte {
         0x07 | 0x18 | 0x1a => Some((at, 1)),
-        // In two bytes, as text of this encoding has it.
+        // ST in its two bytes of UTF-8.
         0x9c if at > 0 && bytes.get(at - 1) == Some(&0xc2) => Some((at - 1, 2)),
         &ESC => Some(match bytes.get(at + 1) {
             Some(b'\\') => (at, 2),
-            // Half of an end, and what begins anew.
+            // An interrupted terminator, and the start of a new sequence.
             Some(&ESC) => (at, 1),
             Some(_) => (at, 0),
             None => (at, usize::MAX),
@@ -273,21 +276,21 @@ fn string_end(bytes: &[u8]) -> Option<(usize, usize)> {
     at.filter(|(_, length)| *length != usize::MAX)
 }
 
-/// Reads a letter or a control character.
-fn letter(bytes: &[u8]) -> Result<(Heard, usize), Begun> {
+/// Decodes a character or a control character.
+fn letter(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
     let valid = match std::str::from_utf8(head) {
         Ok(text) => text,
         Err(error) => match (error.valid_up_to(), error.error_len()) {
-            (0, None) => return Err(Begun::Key),
-            (0, Some(length)) => return Ok((Heard::Other, length)),
+            (0, None) => return Err(Incomplete::Key),
+            (0, Some(length)) => return Ok((Decoded::Other, length)),
             (end, _) => {
                 std::str::from_utf8(head.get(..end).unwrap_or_default()).unwrap_or_default()
             }
         },
     };
-    let c = valid.chars().next().ok_or(Begun::Key)?;
-    let key = answers::typed(c).map_or(Heard::Other, Heard::Key);
+    let c = valid.chars().next().ok_or(Incomplete::Key)?;
+    let key = answers::typed(c).map_or(Decoded::Other, Decoded::Key);
     Ok((key, c.len_utf8()))
 }
 
@@ -297,14 +300,14 @@ mod tests {
     use crate::key::{Mouse, MouseKind};
     use proptest::prelude::*;
 
-    fn key(text: &str) -> Heard {
-        Heard::Key(text.parse().unwrap())
+    fn key(text: &str) -> Decoded {
+        Decoded::Key(text.parse().unwrap())
     }
 
-    /// What is heard of `bytes` that come in pieces of `length`, and then nothing more.
-    fn heard_of(bytes: &[u8], length: usize) -> Vec<Heard> {
+    /// Returns what is decoded from `bytes` in chunks of `length`, with a pause after them.
+    fn decoded_of(bytes: &[u8], length: usize) -> Vec<Decoded> {
         let mut decoder = Decoder::new();
-        let mut all: Vec<Heard> = bytes
+        let mut all: Vec<Decoded> = bytes
             .chunks(length)
             .flat_map(|piece| decoder.take(piece))
             .collect();
@@ -315,7 +318,7 @@ mod tests {
 
     #[test]
     fn keys_are_what_was_pressed_however_they_are_cut() {
-        let mouse = |kind, column, row| Heard::Mouse(Mouse { kind, column, row });
+        let mouse = |kind, column, row| Decoded::Mouse(Mouse { kind, column, row });
         for (bytes, expected) in [
             ("jकG", vec![key("j"), key("क"), key("G")]),
             (
@@ -338,7 +341,7 @@ mod tests {
             ("\u{1b}", vec![key("Esc")]),
             (
                 "\u{1b}[[Aj\u{1b}[Ik",
-                vec![Heard::Other, key("j"), Heard::Other, key("k")],
+                vec![Decoded::Other, key("j"), Decoded::Other, key("k")],
             ),
             (
                 "\u{1b}[<0;3;4M\u{1b}[<32;4;4M\u{1b}[<0;5;4m\u{1b}[<64;1;1M\u{1b}[<65;1;1M",
@@ -360,13 +363,13 @@ mod tests {
             ),
             (
                 "\u{1b}[200~q\u{1b}[Aक\u{1b}[201~j",
-                vec![Heard::Pasted("q\u{1b}[Aक".to_owned()), key("j")],
+                vec![Decoded::Pasted("q\u{1b}[Aक".to_owned()), key("j")],
             ),
-            ("\u{1b}[200~half", vec![Heard::Pasted("half".to_owned())]),
+            ("\u{1b}[200~half", vec![Decoded::Pasted("half".to_owned())]),
         ] {
             for length in 1..9 {
                 assert_eq!(
-                    heard_of(bytes.as_bytes(), length),
+                    decoded_of(bytes.as_bytes(), length),
                     expected,
                     "{bytes:?} in {length}"
                 );
@@ -374,7 +377,7 @@ mod tests {
         }
     }
 
-    /// All that terminals send without being pressed: none of it is a key.
+    /// Everything that terminals send without a key press; none of it is a key.
     const ANSWERS: [&str; 22] = [
         "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
         "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{7}",
@@ -404,11 +407,11 @@ mod tests {
     fn no_answer_is_a_key_however_it_is_cut_and_the_key_behind_it_is_one() {
         for answer in ANSWERS {
             for length in 1..=answer.len() {
-                let heard = heard_of(format!("j{answer}k").as_bytes(), length);
-                assert_eq!(heard.len(), 3, "{answer:?} in {length}: {heard:?}");
-                assert_eq!((&heard[0], &heard[2]), (&key("j"), &key("k")));
+                let decoded = decoded_of(format!("j{answer}k").as_bytes(), length);
+                assert_eq!(decoded.len(), 3, "{answer:?} in {length}: {decoded:?}");
+                assert_eq!((&decoded[0], &decoded[2]), (&key("j"), &key("k")));
                 assert!(
-                    !matches!(heard[1], Heard::Key(_) | Heard::Pasted(_)),
+                    !matches!(decoded[1], Decoded::Key(_) | Decoded::Pasted(_)),
                     "{answer:?}"
                 );
             }
@@ -420,19 +423,19 @@ mod tests {
         for answer in ANSWERS {
             for end in 2..answer.len() {
                 let half = &answer.as_bytes()[..end];
-                let keys = |heard: Vec<Heard>| -> Vec<Heard> {
-                    heard
+                let keys = |decoded: Vec<Decoded>| -> Vec<Decoded> {
+                    decoded
                         .into_iter()
-                        .filter(|one| matches!(one, Heard::Key(_) | Heard::Pasted(_)))
+                        .filter(|one| matches!(one, Decoded::Key(_) | Decoded::Pasted(_)))
                         .collect()
                 };
                 let mut decoder = Decoder::new();
                 assert_eq!(keys(decoder.take(half)), [], "{half:?}");
                 decoder.give_up();
                 assert_eq!(keys(decoder.take(b"j")), [key("j")]);
-                // Where it waits, what begins anew breaks it off.
-                let heard = heard_of(&[half, b"\x1b[A"].concat(), 3);
-                assert_eq!(keys(heard), [key("↑")], "{half:?}");
+                // During the wait a new sequence interrupts it.
+                let received = decoded_of(&[half, b"\x1b[A"].concat(), 3);
+                assert_eq!(keys(received), [key("↑")], "{half:?}");
             }
         }
     }
@@ -449,10 +452,10 @@ mod tests {
             let mut keys = 0;
             keys += decoder.take(begin.as_bytes()).len();
             for _ in 0..600 {
-                let heard = decoder.take(&[b'1'; 4096]);
-                keys += heard
+                let received = decoder.take(&[b'1'; 4096]);
+                keys += received
                     .iter()
-                    .filter(|one| matches!(one, Heard::Key(_)))
+                    .filter(|one| matches!(one, Decoded::Key(_)))
                     .count();
                 assert!(decoder.bytes.len() <= LONGEST_PASTE + 4096);
             }
@@ -472,12 +475,12 @@ mod tests {
             ), 0..8), length in 1..12_usize
         ) {
             let bytes = pieces.concat().into_bytes();
-            prop_assert_eq!(heard_of(&bytes, length), heard_of(&bytes, usize::MAX));
+            prop_assert_eq!(decoded_of(&bytes, length), decoded_of(&bytes, usize::MAX));
         }
 
         #[test]
         fn no_bytes_are_waited_for_beyond_the_end(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-            heard_of(&bytes, 5);
+            decoded_of(&bytes, 5);
         }
     }
 }

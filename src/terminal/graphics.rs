@@ -1,14 +1,15 @@
-//! Pictures over cells, by whatever protocol the terminal has.
+//! Pictures over cells, in whichever protocol the terminal supports.
 //!
-//! The text stands in the cells and the picture is laid over it, so what is on the screen
-//! can still be selected, copied and searched. Two kinds of terminals differ in who owns a picture:
-//! - kitty's protocol keeps pictures apart from cells: each is sent once, and shown, moved and taken
-//!   away by name;
-//! - sixel and iTerm2 paint into the cells: a picture is gone as soon as its cells are written, so a
-//!   row that changes is written with its text and all its pictures.
+//! The text stays in the cells and the picture is laid over it, so the screen can still be
+//! selected, copied and searched. Terminals differ in where a picture lives:
 //!
-//! Through tmux neither holds: there letters stand for kitty's pictures, or blanks are beneath sixel ones,
-//! instead of the text.
+//! - kitty's protocol keeps pictures apart from cells: each is sent once, then placed, moved and
+//!   removed by its id;
+//! - sixel and iTerm2 paint into the cells: writing a cell erases the picture there, so a changed
+//!   row is written with its text and all of its pictures.
+//!
+//! Neither holds through tmux: there the cells contain placeholder letters for kitty's pictures, or
+//! blanks beneath sixel pictures, instead of the text.
 
 mod file;
 mod joined;
@@ -31,32 +32,32 @@ use ratatui::buffer::Buffer;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How pictures are sent.
+/// The protocol by which pictures are sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Protocol {
     /// kitty's graphics protocol.
     Kitty,
-    /// The same past tmux, from this pane of it, with letters that stand for the pictures.
-    KittyBeyondTmux(u32),
-    /// Sixel, of DEC's terminals.
+    /// kitty's protocol through tmux, from this pane, with Unicode placeholders.
+    KittyThroughTmux(u32),
+    /// Sixel, from DEC's terminals.
     Sixel,
     /// iTerm2's inline images.
     Iterm2,
 }
 
 impl Protocol {
-    /// Returns its name.
+    /// Returns the name of the protocol.
     pub fn name(self) -> &'static str {
         match self {
             Self::Kitty => "kitty",
-            Self::KittyBeyondTmux(_) => "kitty, tmux",
+            Self::KittyThroughTmux(_) => "kitty, tmux",
             Self::Sixel => "sixel",
             Self::Iterm2 => "iTerm2",
         }
     }
 }
 
-/// What puts overlays on the screen.
+/// Draws overlays on the screen.
 #[derive(Debug)]
 pub struct Pictures {
     shaper: Arc<Shaper>,
@@ -64,26 +65,28 @@ pub struct Pictures {
     way: Way,
 }
 
-/// Where pictures are.
+/// Where the terminal keeps pictures.
 #[derive(Debug)]
 enum Way {
-    /// With the terminal, apart from its cells.
-    Apart(kitty::Shelf),
-    /// With the terminal beyond tmux; letters stand for them.
-    Beyond(placeholder::Shelf),
+    /// Apart from its cells.
+    Apart(kitty::KittyPictures),
+    /// In the terminal around tmux, with placeholders in the cells.
+    OuterTerminal(placeholder::PlaceholderPictures),
     /// In the cells.
     Painted(Painted),
 }
 
 impl Pictures {
-    /// Returns what sends pictures drawn by `shaper` by `protocol`.
+    /// Creates pictures for `protocol`, drawn by `shaper`.
     pub fn new(protocol: Protocol, shaper: Arc<Shaper>, colours: Colours) -> Self {
         let way = match protocol {
             Protocol::Kitty => {
                 super::delete_pictures_later();
-                Way::Apart(kitty::Shelf::default())
+                Way::Apart(kitty::KittyPictures::default())
             }
-            Protocol::KittyBeyondTmux(pane) => Way::Beyond(placeholder::Shelf::new(pane)),
+            Protocol::KittyThroughTmux(pane) => {
+                Way::OuterTerminal(placeholder::PlaceholderPictures::new(pane))
+            }
             Protocol::Sixel | Protocol::Iterm2 => {
                 Way::Painted(Painted::new(protocol == Protocol::Sixel))
             }
@@ -95,7 +98,7 @@ impl Pictures {
         }
     }
 
-    /// Says that this terminal moves pictures in its cells along when it moves its rows.
+    /// Declares that this terminal moves pictures along when it scrolls rows.
     #[must_use]
     pub fn moving(mut self) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -104,8 +107,8 @@ impl Pictures {
         self
     }
 
-    /// Says that this terminal redraws few of the pictures that are painted into its cells, and how many
-    /// colours each may have, if it says so.
+    /// Declares that this terminal redraws only a few sixel pictures, with this number of colour
+    /// registers each if it reports one.
     #[must_use]
     pub fn joined(mut self, colours: Option<u16>) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -114,7 +117,7 @@ impl Pictures {
         self
     }
 
-    /// Says that this terminal frees a whole picture as soon as a part of it is written over.
+    /// Declares that this terminal frees a whole picture as soon as part of it is overwritten.
     #[must_use]
     pub fn tiled(mut self) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -126,29 +129,29 @@ impl Pictures {
     fn painted(&self) -> Option<&Painted> {
         match &self.way {
             Way::Painted(painted) => Some(painted),
-            Way::Apart(_) | Way::Beyond(_) => None,
+            Way::Apart(_) | Way::OuterTerminal(_) => None,
         }
     }
 
-    /// Returns how the rows of pictures have moved, where the terminal can move them.
+    /// Returns how rows of pictures have moved, if the terminal can scroll them.
     pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
         self.painted()?.shift_to(overlays)
     }
 
-    /// Takes in that the terminal has moved its rows.
+    /// Records that the terminal has scrolled its rows.
     pub(super) fn shifted(&mut self, shift: &Shift) {
         if let Way::Painted(painted) = &mut self.way {
             painted.shifted(shift);
         }
     }
 
-    /// Whether the terminal redraws few pictures, so that room must be made for those of a frame.
+    /// Whether the terminal redraws only a few pictures, so that a frame may need room for its own.
     pub(super) fn is_joined(&self) -> bool {
         self.painted().is_some_and(Painted::is_joined)
     }
 
-    /// Makes room for the pictures of a frame in the terminal's memory, where need be: all are then
-    /// painted anew, and of the text the last row must be. Says whether that is so.
+    /// Makes room in the terminal's memory for the pictures of a frame, if needed. Returns whether
+    /// it did: then all pictures must be painted again, and the text of the last row written again.
     pub(super) fn make_room(
         &mut self,
         out: &mut Vec<u8>,
@@ -157,23 +160,24 @@ impl Pictures {
     ) -> bool {
         match &mut self.way {
             Way::Painted(painted) => painted.make_room(out, &self.shaper, overlays, rewritten),
-            Way::Apart(_) | Way::Beyond(_) => false,
+            Way::Apart(_) | Way::OuterTerminal(_) => false,
         }
     }
 
-    /// Returns how many rows at the bottom of the screen must stay free: xterm scrolls when it has
-    /// painted a picture in the last one, whatever its modes.
+    /// Returns how many rows at the bottom of the screen must stay free: xterm scrolls after
+    /// painting a picture in the last row, whatever its modes.
     pub(super) fn spared_rows(&self) -> u16 {
         u16::from(self.painted().is_some())
     }
 
-    /// Whether pictures stay whatever is written into the cells beneath them.
+    /// Whether pictures survive writes to the cells beneath them.
     pub(super) fn are_apart(&self) -> bool {
         matches!(self.way, Way::Apart(_))
     }
 
-    /// Whether a frame with these overlays must begin on an empty screen: where the terminal frees pictures
-    /// whole, any change of them does that, and any other that `is_changed` tells of.
+    /// Whether a frame with these overlays must start from an empty screen. Where the terminal
+    /// frees pictures whole, any change of them requires it, and any other change that `is_changed`
+    /// reports.
     pub(super) fn must_begin_anew(
         &self,
         overlays: &[Overlay],
@@ -183,51 +187,51 @@ impl Pictures {
         tiled.is_some_and(|painted| is_changed() || painted.are_others(overlays))
     }
 
-    /// Returns `frame` without the text beneath its pictures, where that does harm.
+    /// Returns `frame` without the text beneath its pictures, where that text would do harm.
     pub(super) fn blanked(&self, frame: &Buffer, overlays: &[Overlay]) -> Option<Buffer> {
         self.painted()?.blanked(frame, overlays)
     }
 
-    /// Returns `frame` with letters in the place of its pictures, which are sent, where that is how they
-    /// are shown.
+    /// Returns `frame` with placeholders for its pictures, which are sent, where the protocol uses
+    /// them.
     pub(super) fn cover(
         &mut self,
         out: &mut Vec<u8>,
         frame: &Buffer,
         overlays: &[Overlay],
     ) -> Option<Buffer> {
-        let Way::Beyond(kept) = &mut self.way else {
+        let Way::OuterTerminal(kept) = &mut self.way else {
             return None;
         };
         Some(kept.cover(out, (&self.shaper, self.colours), frame, overlays))
     }
 
-    /// Doubts that what was sent is still where it is shown, if that can be lost unheard.
+    /// Marks pictures as possibly lost, where the terminal can lose them without a notice.
     pub(super) fn doubt(&mut self) {
-        if let Way::Beyond(kept) = &mut self.way {
+        if let Way::OuterTerminal(kept) = &mut self.way {
             kept.doubt();
         }
     }
 
-    /// Writes what takes away every picture and frees it; nothing is then known to be shown.
+    /// Writes the deletion of every picture and forgets them all.
     pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         match &mut self.way {
             Way::Apart(kept) => {
                 kept.clear();
                 PictureSequence::DeleteAll.write(out);
             }
-            Way::Beyond(kept) => kept.clear(out),
+            Way::OuterTerminal(kept) => kept.clear(out),
             Way::Painted(painted) => painted.forget(),
         }
     }
 
-    /// Whether the pictures of row `y` change, so that all of the row must be written.
+    /// Whether the pictures of row `y` change, so that the whole row must be written.
     pub(super) fn differs(&self, y: u16, overlays: &[Overlay]) -> bool {
         let painted = self.painted();
         painted.is_some_and(|painted| painted.differs(y, overlays))
     }
 
-    /// Writes the pictures of `frame` after its text; `rewritten` says which rows were written.
+    /// Writes the pictures of `frame` after its text; `rewritten` tells which rows were written.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -236,7 +240,7 @@ impl Pictures {
     ) {
         match &mut self.way {
             Way::Apart(kept) => kept.show(out, &self.shaper, self.colours, overlays),
-            Way::Beyond(kept) => kept.free(out),
+            Way::OuterTerminal(kept) => kept.free(out),
             Way::Painted(painted) => {
                 let print = (&*self.shaper, self.colours);
                 painted.show(out, print, (frame, overlays), rewritten);
@@ -244,7 +248,7 @@ impl Pictures {
         }
     }
 
-    /// Writes again the pictures of rows whose text was written again after them.
+    /// Paints pictures again in rows whose text was written after them.
     pub(super) fn restore(&mut self, out: &mut Vec<u8>, rows: &Range<u16>) {
         if let Way::Painted(painted) = &mut self.way {
             painted.restore(out, (&self.shaper, self.colours), rows);

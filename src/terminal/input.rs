@@ -1,6 +1,6 @@
-//! What the terminal sends: keys, the mouse, pastes, sizes, and the signals that belong to it.
+//! Input from the terminal: keys, mouse, pastes, sizes, and the signals that belong to it.
 
-use super::answers::Heard;
+use super::answers::Decoded;
 use super::calibrate::{Conversation, Findings};
 use super::tty;
 use crate::key::{Key, Mouse};
@@ -13,51 +13,52 @@ use std::os::fd::AsFd as _;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-/// Something that the terminal or the system sent.
+/// An event of the terminal or the system.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum InputEvent {
     /// A key was pressed.
     Pressed(Key),
-    /// The mouse did something.
+    /// A mouse event.
     Mouse(Mouse),
-    /// Text was pasted; sanitised, on one line.
+    /// Pasted text, sanitised, on one line.
     Pasted(String),
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resized(Size),
-    /// The terminal answered after all what it was asked at the start.
+    /// The terminal completed its answers to the queries of the start.
     Answered(Box<Findings>),
-    /// The program is to end: a signal came, or the terminal is gone.
+    /// The program must end: a signal arrived, or the terminal is gone.
     Terminated,
 }
 
-/// What wakes the listener so that it falls silent.
+/// The byte that wakes the listener to pause it.
 const SILENCE: u8 = b'.';
 
-/// How long after the questions their answers are of use.
+/// How long after the queries their answers are still used.
 const LATEST_ANSWER: Duration = Duration::from_secs(5);
 
-/// The thread that reads the terminal, as those see it who want to read the terminal themselves.
+/// A handle of the thread that reads the terminal, for callers that need to read it themselves.
 #[derive(Debug)]
 pub struct Listener {
     wake: PipeWriter,
     quiet: Receiver<Sender<()>>,
 }
 
-/// While it lives, nobody else reads the terminal.
+/// A pause of the listener; while it lives, nobody else reads the terminal.
 #[derive(Debug)]
-pub struct Silence(
+pub struct ListenerPause(
     #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
 );
 
 impl Listener {
-    /// Starts a thread that hands what the terminal sends to `sink`, until that refuses; first it
-    /// hears `unfinished` questions to their end.
+    /// Starts a thread that passes the terminal's input to `sink` until `sink` refuses; it first
+    /// completes the queries in `unfinished`.
     ///
     /// # Errors
-    /// Where there is no terminal, or no thread.
+    ///
+    /// If there is no terminal, or no thread can be started.
     pub fn start(
         unfinished: Option<Conversation>,
-        mut sink: impl FnMut(Event) -> bool + Send + 'static,
+        mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let tty = tty::open()?;
         let (woken, wake) = io::pipe()?;
@@ -66,18 +67,18 @@ impl Listener {
             .name("input".to_owned())
             .spawn(move || {
                 if listen(&tty, woken, &quieted, unfinished, &mut sink).is_err() {
-                    sink(Event::Terminated);
+                    sink(InputEvent::Terminated);
                 }
             })?;
         Ok(Self { wake, quiet })
     }
 
-    /// Stops the reading until the returned value is dropped.
-    pub fn silence(&mut self) -> Silence {
+    /// Pauses the listener until the returned value is dropped.
+    pub fn silence(&mut self) -> ListenerPause {
         if self.wake.write_all(&[SILENCE]).is_err() {
-            return Silence(None);
+            return ListenerPause(None);
         }
-        Silence(self.quiet.recv().ok())
+        ListenerPause(self.quiet.recv().ok())
     }
 }
 
@@ -87,7 +88,7 @@ fn listen(
     mut woken: PipeReader,
     quieted: &Sender<Sender<()>>,
     mut unfinished: Option<Conversation>,
-    sink: &mut impl FnMut(Event) -> bool,
+    sink: &mut impl FnMut(InputEvent) -> bool,
 ) -> io::Result<()> {
     loop {
         unfinished.take_if(|conversation| conversation.age() > LATEST_ANSWER);
@@ -103,25 +104,25 @@ fn listen(
             }
             let (held, freed) = std::sync::mpsc::channel();
             if quieted.send(held).is_ok() {
-                // Nothing is ever sent: the end of the other side is the answer.
+                // Nothing is ever sent: the receive ends when the sender is dropped.
                 let _ended = freed.recv();
             }
             continue;
         }
-        let heard = if ready.tty {
+        let decoded = if ready.tty {
             tty::hear(tty)?
         } else if ready.is_gone {
             return Err(io::ErrorKind::UnexpectedEof.into());
         } else {
-            // The rest of what had begun was waited for.
+            // The wait for the rest of the incomplete sequence is over.
             tty::give_up().into_iter().collect()
         };
-        for one in heard {
+        for one in decoded {
             let event = meaning(&one);
             if let Some(conversation) = &mut unfinished {
                 conversation.hear(one);
                 if conversation.is_over() {
-                    sink(Event::Answered(Box::new(conversation.findings())));
+                    sink(InputEvent::Answered(Box::new(conversation.findings())));
                     unfinished = None;
                 }
             }
@@ -134,12 +135,15 @@ fn listen(
     }
 }
 
-/// Hands to `sink` what signals say: that the program is to end, or that the terminal has another
-/// size; on a thread of its own.
+/// Passes signals to `sink`, from a thread of its own: the program must end, or the terminal was
+/// resized.
 ///
 /// # Errors
-/// Where the signals cannot be listened to.
-pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
+///
+/// If the signals cannot be registered.
+pub fn listen_to_signals(
+    mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
+) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
@@ -147,12 +151,12 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
             for signal in &mut signals {
                 let event = match signal {
                     SIGWINCH => match crossterm::terminal::size() {
-                        Ok((width, height)) => Event::Resized(Size { width, height }),
+                        Ok((width, height)) => InputEvent::Resized(Size { width, height }),
                         Err(_gone) => continue,
                     },
                     // While a text browser has the terminal, Ctrl-C is meant for it.
                     SIGINT if !super::is_taken() => continue,
-                    _ => Event::Terminated,
+                    _ => InputEvent::Terminated,
                 };
                 if !sink(event) {
                     return;
@@ -162,21 +166,21 @@ pub fn listen_to_signals(mut sink: impl FnMut(Event) -> bool + Send + 'static) -
     Ok(())
 }
 
-/// Returns what is to be done about something that came; nothing for an answer.
-fn meaning(heard: &Heard) -> Option<Event> {
-    match heard {
-        Heard::Key(key) => Some(Event::Pressed(*key)),
-        Heard::Mouse(mouse) => Some(Event::Mouse(*mouse)),
-        Heard::Pasted(text) => Some(Event::Pasted(sanitize::line(text).into_owned())),
-        Heard::Position(..)
-        | Heard::Attributes(_)
-        | Heard::Name(_)
-        | Heard::Mode(..)
-        | Heard::Background(_)
-        | Heard::Text(_)
-        | Heard::CellSize(..)
-        | Heard::Colours(_)
-        | Heard::KittyGraphics
-        | Heard::Other => None,
+/// Returns the event for a decoded sequence; `None` for an answer.
+fn meaning(decoded: &Decoded) -> Option<InputEvent> {
+    match decoded {
+        Decoded::Key(key) => Some(InputEvent::Pressed(*key)),
+        Decoded::Mouse(mouse) => Some(InputEvent::Mouse(*mouse)),
+        Decoded::Pasted(text) => Some(InputEvent::Pasted(sanitize::line(text).into_owned())),
+        Decoded::Position(..)
+        | Decoded::Attributes(_)
+        | Decoded::Name(_)
+        | Decoded::Mode(..)
+        | Decoded::Background(_)
+        | Decoded::Text(_)
+        | Decoded::CellSize(..)
+        | Decoded::Colours(_)
+        | Decoded::KittyGraphics
+        | Decoded::Other => None,
     }
 }

@@ -1,27 +1,26 @@
-//! Frames onto a terminal whose idea of widths may differ from ours, without drift and without
+//! Writes frames to a terminal whose widths may differ from ours, without drift and without
 //! remains.
 //!
-//! Why not ratatui's own backend: it gets only the cells that changed, and trusts the terminal to
-//! have moved its cursor by what Unicode's table says. With Hindi that leaves ghosts on almost every
-//! terminal, and one wrong width shifts the rest of the row. So the whole frame is handed over here,
-//! compared with what was drawn before, and a row that changed is written anew:
+//! ratatui's own backend cannot do it: it gets only the changed cells, and relies on the terminal
+//! to have moved its cursor by the widths of Unicode's table. With Hindi that leaves ghosts on
+//! almost every terminal, and one wrong width shifts the rest of the row. So this screen gets the
+//! whole frame, compares it with the last one, and rewrites changed rows:
 //!
-//! 1. A row is cut at the rules (`│`) that stand in both frames; a part without change costs nothing.
-//! 2. A part that changed is cleared, since an old cluster may reach further than we think, and then
-//!    written from left to right with the cursor put in its place after every cluster about which
-//!    terminals differ: an error in a width stays inside its own cells. Where the last cluster of a
-//!    part may reach over the rule, what follows is written again too.
-//! 3. Blank cells after a cluster are written too, so that one that is wider than we think is cut
-//!    off where its cells end.
-//! 4. Where this terminal was seen to give every cluster the cells that we think, and where a part is
-//!    plain, only what stands between the first change and the last goes out. The cursor is still put
-//!    in its place after each word, for a terminal that changes its mind.
-//!
-//! 5. Where pictures lie over the cells and stay there whatever is written, text that changes beneath
-//!    them is not seen. It is left for when the frames have come to rest ([`Screen::catch_up`]): a line
-//!    scrolled with the key held down is then half the bytes.
-//!
-//! 6. Where letters stand for pictures, or blanks, they are a frame's cells like any others.
+//! 1. A row is cut at the vertical borders (`│`) that both frames share; an unchanged part costs
+//!    nothing.
+//! 2. A changed part is cleared, since an old cluster may extend further than we think, and then
+//!    written from left to right. The cursor is set explicitly after every cluster about which
+//!    terminals differ, so that an error in a width stays inside its own cells. Where the last
+//!    cluster of a part may extend over the border, the next part is written too.
+//! 3. Blank cells after a cluster are written too, so that a cluster that is wider than we think is
+//!    cut off at the end of its cells.
+//! 4. Where this terminal was measured to agree with us on every cluster, and where a part is
+//!    plain, only the cells from the first change to the last are sent. The cursor is still set
+//!    after each word, for a terminal that changes its mind.
+//! 5. Where pictures lie over the cells and survive writes beneath them, changes of text beneath
+//!    them are invisible. They are postponed until the frames come to rest ([`Screen::catch_up`]):
+//!    a line scrolled with the key held down then costs half the bytes.
+//! 6. Placeholders for pictures, and blanks beneath them, are ordinary cells of a frame.
 //!
 //! Everything goes out in one write, within one synchronized update.
 
@@ -35,26 +34,26 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
-use writer::{Pen, Writer, is_plain, write_blanks};
+use writer::{Pen, RowWriter, is_plain, write_blanks};
 
-/// A terminal as we drew it.
+/// The state of a terminal as we drew it.
 #[derive(Debug)]
 pub struct Screen<W> {
     out: W,
     shown: Buffer,
     cursor: Option<Position>,
-    /// Clusters that were drawn and never measured.
+    /// Clusters that were drawn but never measured.
     unknown: Vec<Box<str>>,
-    /// Whether nothing is known of what the terminal shows.
+    /// Whether the terminal's content is unknown.
     stale: bool,
     pictures: Option<Pictures>,
-    /// Whether text beneath pictures is still to be written.
+    /// Whether text beneath pictures remains to be written.
     is_behind: bool,
     bytes: Vec<u8>,
 }
 
 impl<W: Write> Screen<W> {
-    /// Returns a screen that writes to `out` and begins with a whole frame.
+    /// Creates a screen that writes to `out`; its first frame is written whole.
     pub fn new(out: W) -> Self {
         let shown = Buffer::empty(Rect::default());
         Self {
@@ -69,10 +68,11 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Says what puts overlays on the screen from now on, or that nothing does.
+    /// Replaces what draws overlays; `None` for no overlays.
     ///
     /// # Errors
-    /// Where the terminal is gone.
+    ///
+    /// If the terminal is gone.
     pub fn set_pictures(&mut self, pictures: Option<Pictures>) -> io::Result<()> {
         self.stale = true;
         if let Some(mut before) = std::mem::replace(&mut self.pictures, pictures) {
@@ -88,33 +88,33 @@ impl<W: Write> Screen<W> {
         self.pictures.as_ref().map_or(0, Pictures::spared_rows)
     }
 
-    /// Forgets what the terminal shows: the next frame is written whole.
+    /// Forgets the terminal's content: the next frame is written whole.
     pub fn forget(&mut self) {
         self.stale = true;
     }
 
-    /// Forgets what the terminal shows in its first `count` rows.
+    /// Forgets the content of the first `count` rows.
     pub fn forget_rows(&mut self, count: usize) {
         let cells = count * usize::from(self.shown.area.width);
         for cell in self.shown.content.iter_mut().take(cells) {
-            // No frame holds this, so the rows differ from whatever comes.
+            // No frame contains this symbol, so the rows differ from any frame.
             *cell = Cell::new("\u{fffd}");
         }
     }
 
-    /// Says that the person was not heard for a while: what can be lost meanwhile is sent again.
+    /// Has pictures sent again that may have been lost during a pause of the user's input.
     pub fn doubt(&mut self) {
         if let Some(pictures) = &mut self.pictures {
             pictures.doubt();
         }
     }
 
-    /// Returns the clusters that were drawn since the last call and whose cells were never measured.
+    /// Returns the clusters that were drawn since the last call and were never measured.
     pub fn take_unknown(&mut self) -> Vec<Box<str>> {
         std::mem::take(&mut self.unknown)
     }
 
-    /// Returns what the frames are written to.
+    /// Returns the writer of the frames.
     pub fn output(&mut self) -> &mut W {
         &mut self.out
     }
@@ -123,7 +123,8 @@ impl<W: Write> Screen<W> {
     /// `cursor`.
     ///
     /// # Errors
-    /// Where the terminal is gone.
+    ///
+    /// If the terminal is gone.
     pub fn present(
         &mut self,
         frame: &Buffer,
@@ -152,7 +153,7 @@ impl<W: Write> Screen<W> {
         };
         self.is_behind = shown.is_some();
         let frame = shown.as_ref().unwrap_or(frame);
-        let mut writer = Writer {
+        let mut writer = RowWriter {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
@@ -184,7 +185,7 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Clears the terminal where nothing is known of what it shows, or all must be shown anew.
+    /// Clears the terminal if its content is unknown or everything must be shown anew.
     fn begin(&mut self, frame: &Buffer, overlays: &[Overlay]) {
         let is_changed = || self.shown != *frame;
         let pictures = self.pictures.as_ref();
@@ -200,23 +201,24 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Returns whether text beneath pictures was left out of the last frame.
+    /// Returns whether the last frame postponed text beneath pictures.
     pub fn is_behind(&self) -> bool {
         self.is_behind
     }
 
-    /// Writes the text of `frame`, which was shown last, that was left out beneath pictures, so that what
-    /// is seen can be selected.
+    /// Writes the postponed text of `frame`, the last frame, so that what is visible can be
+    /// selected.
     ///
     /// # Errors
-    /// Where the terminal is gone.
+    ///
+    /// If the terminal is gone.
     pub fn catch_up(&mut self, frame: &Buffer, widths: &WidthProfile) -> io::Result<()> {
         if !std::mem::take(&mut self.is_behind) || self.shown.area != frame.area || self.stale {
             return Ok(());
         }
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
-        let mut writer = Writer {
+        let mut writer = RowWriter {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
@@ -232,10 +234,11 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Makes the text that stands in `area` a link to `address`, for terminals that know links.
+    /// Makes the text in `area` a hyperlink to `address`, for terminals that support links.
     ///
     /// # Errors
-    /// Where the terminal is gone.
+    ///
+    /// If the terminal is gone.
     pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
@@ -254,7 +257,7 @@ impl<W: Write> Screen<W> {
         }
         Sequence::ResetStyle.write(&mut self.bytes);
         if let Some(pictures) = &mut self.pictures {
-            // Where they are painted into cells, the text has wiped them.
+            // Writing the text erased pictures that are painted into cells.
             pictures.restore(&mut self.bytes, &(area.top()..area.bottom()));
         }
         Sequence::EndSynchronized.write(&mut self.bytes);
@@ -262,7 +265,7 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Moves the rows on the terminal where the page has moved and its pictures come along.
+    /// Scrolls the terminal's rows if the page has scrolled and its pictures scroll along.
     fn follow(&mut self, overlays: &[Overlay]) {
         let Some(pictures) = &mut self.pictures else {
             return;
@@ -279,8 +282,8 @@ impl<W: Write> Screen<W> {
             Sequence::RowsDown(shift.rows).write(out);
         }
         Sequence::WholeRegion.write(out);
-        // xterm moves the pictures outside of the region too, though not their pixels at once: all rows
-        // there are written again, and the spared ones below the frame cleared.
+        // xterm also moves the pictures outside of the region, though not their pixels at once: all
+        // rows there are written again, and the spare ones below the frame cleared.
         Sequence::Move(0, self.shown.area.bottom()).write(out);
         let width = usize::from(self.shown.area.width);
         if pictures.is_joined() {
@@ -292,7 +295,7 @@ impl<W: Write> Screen<W> {
         pictures.shifted(&shift);
     }
 
-    /// Lets the terminal forget pictures where it has too many for those of `frame` to come.
+    /// Has the terminal forget pictures if it has too many to take those of `frame`.
     fn make_room(&mut self, frame: &Buffer, overlays: &[Overlay]) {
         let Some(pictures) = self.pictures.as_mut().filter(|all| all.is_joined()) else {
             return;

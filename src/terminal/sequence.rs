@@ -1,5 +1,5 @@
 //! Every control sequence that the program sends, as one enum, and those that carry pictures as
-//! another: nothing else writes an escape.
+//! another; no other module writes an escape.
 
 mod picture;
 
@@ -20,68 +20,68 @@ pub enum Sequence<'a> {
     HideCursor,
     ShowCursor,
     BracketedPaste(bool),
-    /// Buttons, drags and the wheel, with coordinates of any size.
+    /// Button, drag and wheel events, with coordinates of any size.
     Mouse(bool),
-    /// Whether writing past the last column goes on in the next line.
+    /// Whether writing past the last column continues on the next line.
     AutoWrap(bool),
-    /// Nothing is shown until the end of the frame, where the terminal knows how.
+    /// Nothing is displayed until the end of the frame, if the terminal supports it.
     BeginSynchronized,
     EndSynchronized,
     EraseScreen,
-    /// What colour the background is (OSC 11).
+    /// Queries the background colour (OSC 11).
     AskBackground,
-    /// What colour text has (OSC 10).
+    /// Queries the text colour (OSC 10).
     AskTextColour,
-    /// The terminal's name and version (XTVERSION).
+    /// Queries the terminal's name and version (XTVERSION).
     AskName,
-    /// Whether the terminal takes clusters as units, and whether it can (mode 2027).
+    /// Queries the state of mode 2027, clusters as units.
     AskClustering,
-    /// Clusters as units.
+    /// Sets or resets mode 2027, clusters as units.
     Clustering(bool),
-    /// The pixels of a cell.
+    /// Queries the size of a cell in pixels.
     AskCellSize,
-    /// How many colours a sixel picture may have (XTSMGRAPHICS).
+    /// Queries the number of colour registers of a sixel picture (XTSMGRAPHICS).
     AskColours,
-    /// Whether pictures are shown by kitty's protocol.
+    /// Queries the support for kitty's graphics protocol.
     AskKittyGraphics,
-    /// Text at twice its size, in kitty; only asked, never shown.
+    /// Text at twice its size (kitty), used only in a probe.
     DoubleSize(&'a str),
-    /// What the terminal is (DA1): every terminal answers.
+    /// Queries the attributes (DA1), which every terminal reports.
     AskAttributes,
-    /// From the cursor to the end of the line, in the current background.
+    /// Erases from the cursor to the end of the line, in the current background.
     EraseLineEnd,
-    /// So many cells from the cursor on, in the current background (ECH).
+    /// Erases this number of cells from the cursor on, in the current background (ECH).
     EraseCells(usize),
-    /// The letter before, so many times more (REP).
+    /// Repeats the last character this number of times (REP).
     Repeat(usize),
-    /// Column and row, from 0.
+    /// Moves the cursor to this column and row, from 0.
     Move(u16, u16),
-    /// Column, from 0, in the same row.
+    /// Moves the cursor to this column of its row, from 0.
     MoveInRow(u16),
-    /// So many rows up, in the same column.
+    /// Moves the cursor up by this number of rows.
     MoveUp(usize),
-    /// The rows from one to before another, counted from 0, are those that move; the cursor goes home
-    /// (DECSTBM).
+    /// Limits scrolling to the rows from the first to before the second, from 0; the cursor moves
+    /// home (DECSTBM).
     Region(usize, usize),
-    /// All rows are.
+    /// Lets all rows scroll.
     WholeRegion,
-    /// Rows move up, blank ones follow (SU).
+    /// Scrolls up; blank rows follow (SU).
     RowsUp(usize),
-    /// Rows move down (SD).
+    /// Scrolls down (SD).
     RowsDown(usize),
     SaveCursor,
     RestoreCursor,
     ResetStyle,
-    /// All of a style, whatever was set before.
+    /// Sets all attributes of a style, whatever was set before.
     Style(Style),
-    /// A cluster in so many cells, whatever the terminal would give it (OSC 66); only for terminals
-    /// that were seen to do so.
+    /// Writes a cluster in this number of cells, whatever the terminal would give it (OSC 66); only
+    /// for terminals that were measured to comply.
     Explicit(usize, &'a str),
-    /// Where the cursor is (CPR).
+    /// Queries the position of the cursor (CPR).
     AskPosition,
-    /// What follows leads to this address (OSC 8); an empty one ends that.
+    /// Starts a hyperlink to this address (OSC 8); an empty one ends it.
     Hyperlink(&'a str),
-    /// Text onto the clipboard of the person's own terminal (OSC 52).
+    /// Puts text on the clipboard of the user's own terminal (OSC 52).
     Copy(&'a str),
 }
 
@@ -126,11 +126,10 @@ impl Sequence<'_> {
             Self::Explicit(width, cluster) => {
                 print(out, format_args!("\x1b]66;w={width};{cluster}\x1b\\"));
             }
-            // The zero changes nothing (ECMA-48 5.4.2) and every terminal measured answers; with it
-            // our question is told from one that a story tried to smuggle in.
+            // The zero changes nothing (ECMA-48 5.4.2), and every measured terminal answers; it
+            // distinguishes our query from one that an article tried to smuggle in.
             Self::AskPosition => out.extend(b"\x1b[06n"),
-            // Only printable ASCII, as addresses are once they are parsed: nothing can end the
-            // sequence early.
+            // Only printable ASCII, which parsed addresses are: nothing can end the sequence early.
             Self::Hyperlink(url) if url.bytes().all(|b| b.is_ascii_graphic()) => {
                 print(out, format_args!("\x1b]8;;{url}\x1b\\"));
             }
@@ -143,7 +142,7 @@ impl Sequence<'_> {
     }
 }
 
-/// A command of crossterm's as its bytes.
+/// Writes a command of crossterm as its bytes.
 struct Ansi<C>(C);
 
 impl<C: crossterm::Command> std::fmt::Display for Ansi<C> {
@@ -164,7 +163,7 @@ fn mode(out: &mut Vec<u8>, number: &str, on: bool) {
     );
 }
 
-/// The numbers of SGR that switch a modifier on.
+/// The SGR parameters that switch a modifier on.
 const MODIFIERS: [(Modifier, u8); 6] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -190,7 +189,8 @@ fn write_style(out: &mut Vec<u8>, style: Style) {
     out.push(b'm');
 }
 
-/// Our themes use the 256 colours only; of the others, those are written that have a place in them.
+/// Writes a colour of the 256; our themes use no others, and those that have an equivalent are
+/// mapped.
 fn write_color(out: &mut Vec<u8>, color: Color, base: u8) {
     match color {
         Color::Indexed(index) => print(out, format_args!(";{};5;{index}", base + 8)),

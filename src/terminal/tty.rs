@@ -1,8 +1,9 @@
-//! The terminal as a file that is read: by the listener for keys, and by questions for answers.
+//! The terminal as a file to read from: for keys by the listener, for answers by queries.
 //!
-//! Both may find half a sequence, and whoever reads next finds the other half. So there is one decoder.
+//! Either may read half of a sequence and leave the other half to the next reader, so they share
+//! one decoder.
 
-use super::answers::Heard;
+use super::answers::Decoded;
 use super::decoder::Decoder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fs::File;
@@ -11,18 +12,19 @@ use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// What has come of the terminal's bytes and is not whole.
+/// The bytes of the incomplete sequence.
 static DECODER: Mutex<Decoder> = Mutex::new(Decoder::new());
 
 fn decoder() -> MutexGuard<'static, Decoder> {
     DECODER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads what the terminal has ready; waits where it has nothing.
+/// Reads what the terminal has sent; blocks if there is nothing.
 ///
 /// # Errors
-/// Where the terminal cannot be read, or is gone.
-pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Heard>> {
+///
+/// If the terminal cannot be read or is gone.
+pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Decoded>> {
     let mut bytes = [0; 4096];
     let length = tty.read(&mut bytes)?;
     if length == 0 {
@@ -31,21 +33,22 @@ pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Heard>> {
     Ok(decoder().take(bytes.get(..length).unwrap_or_default()))
 }
 
-/// Returns how long the rest of what has begun to come is waited for, if anything has.
+/// Returns how long to wait for the rest of the incomplete sequence, if there is one.
 pub(super) fn patience() -> Option<Duration> {
     decoder().patience()
 }
 
-/// Takes what has begun to come for all there is: its rest was waited for.
-pub(super) fn give_up() -> Option<Heard> {
+/// Ends the incomplete sequence after the wait for its rest.
+pub(super) fn give_up() -> Option<Decoded> {
     decoder().give_up()
 }
 
-/// Returns a handle of the person's terminal: standard input, or the controlling terminal where a
-/// story came through standard input.
+/// Opens the user's terminal: standard input, or the controlling terminal if articles came through
+/// standard input.
 ///
 /// # Errors
-/// Where there is no terminal.
+///
+/// If there is no terminal.
 pub(super) fn open() -> io::Result<File> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -54,21 +57,22 @@ pub(super) fn open() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-/// What can be read without waiting.
+/// The handles that can be read without blocking.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Ready {
-    /// Whether the terminal has something.
+    /// Whether the terminal can be read.
     pub(super) tty: bool,
     /// Whether the terminal is gone.
     pub(super) is_gone: bool,
-    /// Whether the other handle has something.
+    /// Whether the other handle can be read.
     pub(super) other: bool,
 }
 
 /// Waits until `tty` or `other` can be read, at most for `limit`.
 ///
 /// # Errors
-/// Where the system does not let them be waited for.
+///
+/// If the system refuses to wait for them.
 pub(super) fn wait(
     tty: &File,
     other: Option<BorrowedFd<'_>>,

@@ -1,12 +1,12 @@
-//! Which clusters to ask a terminal about, and what its answers say of it.
+//! Probes for measuring a terminal, and the profile that follows from its answers.
 //!
-//! The questions are few because a terminal treats all letters of a kind alike: 24 probes hold each
-//! of the parameters of [`Rules`] at least twice, with different letters, so that one odd answer is
-//! told from a rule. The asking itself is `terminal::calibrate`'s.
+//! Terminals treat all letters of a kind alike, so few probes are enough: 24 of them exercise each
+//! parameter of [`WidthRules`] at least twice, with different letters, so that one odd answer cannot
+//! pass for a rule. `terminal::calibrate` sends them.
 
-use super::width::{Agreement, Cap, ExplicitWidth, Rules, WidthProfile, ZwjQuirk};
+use super::width::{Agreement, Cap, ExplicitWidth, WidthProfile, WidthRules, ZwjQuirk};
 
-/// What the rules are found by.
+/// The probes from which the rules are derived.
 const MODEL: [&str; 24] = [
     // Spacing signs: after a letter, after a mark, two of them.
     "का",
@@ -15,7 +15,7 @@ const MODEL: [&str; 24] = [
     "ड़ो",
     "ज़ों",
     "काः",
-    // Marks without room, the virama among them.
+    // Nonspacing marks, the virama among them.
     "कु",
     "में",
     "क्",
@@ -26,7 +26,7 @@ const MODEL: [&str; 24] = [
     "स्त्र",
     "स्त्री",
     "न्त्र्य",
-    // Joiners: what they are themselves, and what follows them.
+    // Joiners: their own width, and the width of what follows them.
     "र्\u{200d}",
     "न्\u{200d}",
     "र्\u{200d}य",
@@ -38,8 +38,8 @@ const MODEL: [&str; 24] = [
     "स्\u{200d}त्री",
 ];
 
-/// The commonest other shapes of Hindi text, so that a first page needs no second question; and
-/// some of other scripts, of emoji and of punctuation, on which terminals differ.
+/// Other common shapes of Hindi text, so that a first page needs no second round of probes; and
+/// clusters of other scripts, emoji and punctuation on which terminals differ.
 const STOCK: [&str; 34] = [
     "ख्यु",
     "न्हों",
@@ -77,27 +77,27 @@ const STOCK: [&str; 34] = [
     "•",
 ];
 
-/// Of these the answers show at once whether a terminal is the one that was measured before.
+/// These six tell whether a terminal still behaves as it did when it was last measured.
 const CHECK: [&str; 6] = ["स्त्री", "का", "कु", "र्\u{200d}य", "क्\u{200c}", "ज़ा"];
 
-/// Returns what a terminal of which nothing is known is asked.
+/// Returns all probes, for a terminal that was never measured.
 pub fn all_probes() -> impl Iterator<Item = &'static str> {
     MODEL.into_iter().chain(STOCK)
 }
 
-/// Returns what a terminal is asked that was measured before.
+/// Returns the short list of probes for a terminal that was measured before.
 pub fn check_probes() -> impl Iterator<Item = &'static str> {
     CHECK.into_iter()
 }
 
-/// Whether what a terminal does now is what `known` says of it.
+/// Whether the terminal's answers agree with the profile `known`.
 pub fn is_confirmed(known: &WidthProfile, seen: &[(String, usize)]) -> bool {
     seen.iter()
         .all(|(cluster, width)| known.advance(cluster) == *width)
 }
 
-/// Returns the profile of a terminal that moved its cursor by so many cells after each cluster;
-/// `None` where that says nothing.
+/// Returns the profile of a terminal that moved its cursor by these columns after each cluster;
+/// `None` if the answers do not determine one.
 pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<WidthProfile> {
     let model: Vec<(&str, usize)> = seen
         .iter()
@@ -107,14 +107,14 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
     if model.len() < MODEL.len() / 2 {
         return None;
     }
-    let explained = |rules: &Rules| {
+    let explained = |rules: &WidthRules| {
         let fits = |&&(cluster, width): &&(&str, usize)| rules.advance(cluster) == width;
         model.iter().filter(fits).count()
     };
-    let mut best = (Rules::SUM, 0);
+    let mut best = (WidthRules::SUM, 0);
     for rules in all_rules() {
         let count = explained(&rules);
-        // Of equals the first is the simplest.
+        // Of equally good rules the first is the simplest.
         if count > best.1 {
             best = (rules, count);
         }
@@ -132,15 +132,15 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
     Some(profile)
 }
 
-/// Every vector of parameters, those of fewest departures from the sum first.
-pub fn all_rules() -> impl Iterator<Item = Rules> {
+/// Returns every combination of parameters, ordered by how far it departs from the plain sum.
+pub fn all_rules() -> impl Iterator<Item = WidthRules> {
     let quirks = [ZwjQuirk::None, ZwjQuirk::Swallows, ZwjQuirk::Ends];
     let caps = [Cap::None, Cap::Two, Cap::One];
     quirks.into_iter().flat_map(move |quirk| {
         caps.into_iter().flat_map(move |cap| {
             (0_u8..128).filter_map(move |bits| {
                 let is = |bit: u8| bits & (1 << bit) != 0;
-                let rules = Rules {
+                let rules = WidthRules {
                     spacing: !is(0),
                     spacing_after_letter_only: is(1),
                     marks: is(2),
@@ -166,7 +166,7 @@ mod tests {
     /// The clusters of the Universal Declaration of Human Rights in Hindi.
     const DECLARATION: &str = include_str!("../../tests/fixtures/width/udhr_hin.txt");
 
-    fn answers(rules: &Rules) -> Vec<(String, usize)> {
+    fn answers(rules: &WidthRules) -> Vec<(String, usize)> {
         all_probes()
             .map(|cluster| (cluster.to_owned(), rules.advance(cluster)))
             .collect()
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_no_rule_explains_is_believed_where_it_was_seen() {
-        // Widths as a terminal would give that measures with a font.
+        // Widths that a terminal might report which measures with a font.
         let seen: Vec<(String, usize)> = all_probes()
             .enumerate()
             .map(|(index, cluster)| (cluster.to_owned(), 1 + (index * 7 + cluster.len()) % 3))
@@ -213,7 +213,7 @@ mod tests {
         }
         let unseen = "क्ष्म्यां";
         assert!(
-            profile.advance(unseen) >= Rules::SUM.advance(unseen),
+            profile.advance(unseen) >= WidthRules::SUM.advance(unseen),
             "rounded up"
         );
     }

@@ -1,8 +1,8 @@
-//! Text of others that is said to the user: the type that only the gate can make.
+//! The type of text that came from outside and is shown to the user.
 //!
-//! A remark repeats what stood in a file, an error of a library quotes its input, a file has the name
-//! that somebody gave it. All of these are shown on the terminal. A field of this type cannot hold a
-//! text that did not pass [`super::sanitize::visible`], and the compiler finds whoever tries.
+//! A remark repeats words of a file, a library's error quotes its input, a file name was chosen by
+//! somebody else; all of them reach the terminal. A field of this type holds only text that passed
+//! [`super::sanitize::visible`], so the compiler rejects any way around it.
 
 use super::sanitize;
 use serde::{Serialize, Serializer};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-/// The most bytes of such a text; what is longer is cut, with an ellipsis.
+/// The maximum length in bytes; longer text is cut and gets an ellipsis.
 pub const LONGEST: usize = 4096;
 
 /// A line of text without anything that a terminal obeys, of [`LONGEST`] bytes at most.
@@ -24,7 +24,7 @@ pub const LONGEST: usize = 4096;
 pub struct CleanText(String);
 
 impl CleanText {
-    /// Returns the text itself.
+    /// Returns the text as a `String`.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0

@@ -1,7 +1,7 @@
 //! Grapheme clusters of a string.
 //!
-//! Extended clusters with rule `GB9c`: a conjunct stays whole, whatever a terminal does with it.
-//! Nothing in this program cuts text at any finer place.
+//! These are extended clusters with rule `GB9c`: a conjunct stays whole, whatever a terminal does
+//! with it. The program never cuts text inside a cluster.
 
 use std::ops::Range;
 use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation as _};
@@ -33,17 +33,18 @@ pub fn boundary_before(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Finds the clusters round offsets that ascend, in one walk over the text.
+/// Finds the clusters around ascending offsets in a single pass over the text.
 ///
-/// [`boundary_before`] segments a text from its start for each offset, which for many is quadratic.
-pub struct Walk<'a> {
+/// [`boundary_before`] segments a text from its start for each offset, which is quadratic for many
+/// offsets.
+pub struct ClusterWalk<'a> {
     text: &'a str,
     clusters: GraphemeIndices<'a>,
     current: Range<usize>,
 }
 
-impl<'a> Walk<'a> {
-    /// Begins at the start of `text`.
+impl<'a> ClusterWalk<'a> {
+    /// Starts at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -52,8 +53,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Returns the cluster in which byte `offset` lies; of an offset before that of the last call, the
-    /// cluster of the last call; an empty range at the end of the text.
+    /// Returns the range of the cluster that contains byte `offset`. For an offset before that of
+    /// the last call this is the cluster of the last call, and at the end of the text an empty
+    /// range.
     pub fn cluster_at(&mut self, offset: usize) -> Range<usize> {
         while self.current.end <= offset {
             match self.clusters.next() {
@@ -99,7 +101,7 @@ mod tests {
             mut offsets in prop::collection::vec(0_usize..150, 0..12),
         ) {
             offsets.sort_unstable();
-            let mut walk = Walk::new(&text);
+            let mut walk = ClusterWalk::new(&text);
             for offset in offsets {
                 let cluster = walk.cluster_at(offset);
                 let start = boundary_before(&text, offset);

@@ -1,10 +1,10 @@
-//! Which way a text runs.
+//! Writing direction of text.
 
-/// Whether most letters of a text are of a script that runs from right to left: its lines begin at the
-/// right edge then.
+/// Whether most letters of `text` belong to a right-to-left script, so that its lines begin at the
+/// right edge.
 ///
-/// Unicode's rule asks the first letter alone; a line of a Hindi story that begins with a word of Urdu
-/// would turn round by it.
+/// Unicode's rule looks only at the first strong letter; it would turn around a Hindi line that
+/// begins with a word of Urdu.
 pub fn runs_from_right(text: &str) -> bool {
     if text.is_ascii() {
         return false;
@@ -20,7 +20,7 @@ pub fn runs_from_right(text: &str) -> bool {
     balance > 0
 }
 
-/// Whether a character is of a script that runs from right to left.
+/// Whether `c` belongs to a right-to-left script.
 pub fn is_of_leftward_script(c: char) -> bool {
     matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc)
 }

@@ -1,32 +1,33 @@
-//! What wrapping, truncation and positions ask of a ruler.
+//! The interface between layout and the rulers that measure text.
 //!
-//! Text is laid out by rulers that differ in kind: a terminal gives clusters whole cells, a shaper
-//! sets a word in fractions of a pixel and may give a cluster another width in each word. So a
-//! unit is the ruler's own, a word is not the sum of its clusters, and nobody but the ruler knows
-//! more. The ruler of cells is [`super::width::WidthProfile`].
+//! Rulers differ in kind: a terminal gives each cluster whole cells, while a shaper sets a word in
+//! fractions of a pixel and may give a cluster a different width in each word. Therefore a unit is
+//! private to its ruler, and a word's width is not the sum of its clusters' widths. The ruler of
+//! cells is [`super::width::WidthProfile`].
 
 use super::cluster;
 
 /// A ruler for text. All widths are in the ruler's units.
 pub trait Measure {
-    /// Returns the width of `text` set in one piece.
+    /// Returns the width of `text` when it is set as one word.
     fn width(&self, text: &str) -> usize;
 
-    /// Returns the width of a cell of the screen: 1 for a ruler that measures in cells.
+    /// Returns the width of a screen cell: 1 for a ruler that measures in cells.
     fn cell(&self) -> usize {
         1
     }
 
-    /// Whether what runs from right to left is set so; cells are written from left to right.
+    /// Whether this ruler sets right-to-left text from the right edge; cells are filled from left
+    /// to right.
     fn turns(&self) -> bool {
         false
     }
 
-    /// Returns the length in bytes of the longest run of whole clusters at the head of `text` that
-    /// is at most `room` wide, and its width.
+    /// Returns the length in bytes of the longest prefix of whole clusters of `text` that is at
+    /// most `room` wide, and the width of that prefix.
     ///
-    /// The default asks [`Measure::width`] for each head of the text, which is right for every
-    /// ruler and slow for long texts; a ruler that knows how widths add up should do better.
+    /// The default calls [`Measure::width`] for each prefix, which is correct for every ruler and
+    /// slow for long texts; a ruler with additive widths should override it.
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
         let mut fitting = (0, 0);
         for (at, cluster) in cluster::cluster_indices(text) {
@@ -41,12 +42,13 @@ pub trait Measure {
     }
 }
 
-/// Fits heads of `text` by `fit`, each twice as long as the one before, until what fits ends within one.
+/// Calls `fit` with prefixes of `text`, each twice as long as the one before, until the result ends
+/// within a prefix.
 ///
-/// For rulers that measure whole words: a word that is cut onto a thousand lines is else measured to its end
-/// for each of them.
+/// Rulers that measure whole words need this: a long word that is broken over a thousand lines
+/// would otherwise be measured to its end for each line.
 pub(crate) fn fit_by_heads(text: &str, fit: impl Fn(&str) -> (usize, usize)) -> (usize, usize) {
-    /// Longer than any line, in bytes.
+    /// The first prefix in bytes, longer than any line.
     const FIRST: usize = 1_024;
     let mut limit = FIRST;
     loop {
@@ -60,20 +62,20 @@ pub(crate) fn fit_by_heads(text: &str, fit: impl Fn(&str) -> (usize, usize)) -> 
     }
 }
 
-/// Which rows of the screen a line of text takes, and which of them is meant.
+/// The rows of the screen that a line of text occupies, and which of them this is.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Part {
-    /// One row, as almost all text.
+    /// The only row, as of almost all text.
     #[default]
     Whole,
-    /// The upper of the two rows of a heading, whose letters are half as large again.
+    /// The upper of the two rows of a heading, whose letters are one and a half times as large.
     Upper,
-    /// The lower one.
+    /// The lower of the two rows.
     Lower,
 }
 
 impl Part {
-    /// Returns the width of what has this width in one row.
+    /// Returns the width at this size of text that is `width` wide at the normal size.
     pub fn widened(self, width: usize) -> usize {
         match self {
             Self::Whole => width,
@@ -81,7 +83,7 @@ impl Part {
         }
     }
 
-    /// Returns the width that fits, widened, into this one.
+    /// Returns the width at the normal size of text that is `width` wide at this size.
     pub fn narrowed(self, width: usize) -> usize {
         match self {
             Self::Whole => width,

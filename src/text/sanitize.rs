@@ -1,19 +1,19 @@
-//! Untrusted text made harmless: the one gate between strangers' bytes and everything else.
+//! The one gate through which all text from outside passes.
 //!
-//! What a feed or a page sends must never reach a terminal as anything but letters. The rules, each
-//! for something that happened to a reader of mail or news:
+//! Text from a feed or a page must reach a terminal as letters only. Each rule answers an attack on
+//! readers of mail or news:
 //!
-//! - Escape sequences go as a whole, in their 7-bit and 8-bit forms, so that `ESC[31mred` leaves
-//!   `red`; one without an end loses its introducer only and does not swallow the story.
-//! - Control characters go; line breaks of all kinds become a space.
-//! - Bidirectional overrides, embeddings and isolates go: they can show an address that is not the
-//!   one that is opened. Invisible characters stay only where they have work to do: joiners after a
-//!   letter that can join, variation selectors after what can vary.
-//! - A cluster has at most [`LONGEST_CLUSTER`] characters, marks, links of conjuncts and joined emoji
-//!   included; what goes beyond is left out.
-//! - What is left is in Unicode's composed form (NFC), but for the Indic blocks, where letters stay as
-//!   they were typed: `ड़` in one code point or in two, a nukta before the virama or after it. A story's
-//!   letters are its publisher's; search folds the spellings.
+//! - Escape sequences are removed whole, in their 7-bit and 8-bit forms, so that `ESC[31mred`
+//!   leaves `red`; an unterminated one loses only its introducer and does not swallow the article.
+//! - Control characters are removed; line breaks of all kinds become a space.
+//! - Bidirectional overrides, embeddings and isolates are removed: they can display an address
+//!   other than the one that is opened. Invisible characters stay only where they have an effect:
+//!   joiners after a letter that can join, variation selectors after a character that has variants.
+//! - A cluster has at most [`LONGEST_CLUSTER`] characters, counting marks, links of conjuncts and
+//!   joined emoji; the excess is removed.
+//! - The result is in Unicode's composed form (NFC) except in the Indic blocks, where letters stay
+//!   as they were typed: `ड़` as one code point or as two, a nukta before the virama or after it.
+//!   The letters of an article are its publisher's; search folds the spellings.
 
 mod length;
 mod sequence;
@@ -23,20 +23,20 @@ use length::ClusterLength;
 use sequence::Scanner;
 use std::borrow::Cow;
 
-/// The most characters of a cluster, and so 128 bytes; the longest in real Hindi has eleven, the longest
-/// emoji ten.
+/// The maximum length of a cluster in characters, and so 128 bytes. The longest in real Hindi has
+/// eleven characters, the longest emoji ten.
 pub const LONGEST_CLUSTER: usize = 32;
 
-/// What stands in the place of a character that a terminal would obey.
+/// The visible replacement for a character that a terminal would obey.
 pub const MARK: char = '\u{fffd}';
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
 /// Composes `text` outside the Indic blocks, whose letters stay as their publisher typed them.
 ///
-/// In those blocks NFC would take `ड़` apart where it is one code point, and would put a nukta that
-/// was typed after the virama before it: the same letters to every reader, other ones to whoever
-/// compares them with the page.
+/// Within those blocks NFC would split a precomposed `ड़` and would move a nukta that was typed
+/// after the virama in front of it. Users would see no difference, but the text would no longer
+/// equal the page's.
 fn compose(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c.is_ascii() || is_as_typed(c)) {
         return Cow::Borrowed(text);
@@ -59,7 +59,7 @@ fn compose(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Letters and signs of the Indic blocks, and the joiners between them.
+/// Whether `c` is an Indic letter or sign, or a joiner between them.
 fn is_as_typed(c: char) -> bool {
     is_indic(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
@@ -77,8 +77,9 @@ pub fn line(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    // Composing can bring a joiner beside a letter on which it has no work, and taking it out can
-    // bring together what composes; twice is enough for anything but texts made to need more.
+    // Composition can bring a joiner next to a letter that it has no effect on, and removing that
+    // joiner can bring together characters that compose. Two passes suffice for all but texts made
+    // to need more.
     let mut cleaned = compose(text).into_owned();
     for _ in 0..4 {
         let again = compose(clean(&cleaned).trim()).into_owned();
@@ -90,8 +91,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// Returns `text` with nothing taken away but what a terminal would obey: control characters,
-/// escape sequences and bidirectional controls. For texts that are only passed on.
+/// Returns `text` with only the characters removed that a terminal would obey: controls, escape
+/// sequences and bidirectional controls. For text that is passed on unchanged otherwise.
 pub fn passed_on(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
@@ -100,7 +101,7 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
     let mut chars = Scanner::new(text);
     while let Some(c) = chars.next() {
         match c {
-            // A break of a line or a page parted words, and still does.
+            // A line or page break separated two words, so a space replaces it.
             '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             '\u{1b}' | '\u{80}'..='\u{9f}' => chars.skip_sequence(c),
             c if is_obeyed(c) => {}
@@ -110,9 +111,9 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `text` with a visible mark for each character that a terminal would obey, and a space for each
-/// break of a line. For texts of which the user should see what is in them: names of files, what an
-/// error quotes.
+/// Returns `text` with a visible mark in place of each character that a terminal would obey, and a
+/// space for each line break. For text whose exact content the user should see: file names, quoted
+/// input in errors.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let mut length = ClusterLength::default();
     if text.chars().all(|c| !is_obeyed(c) && length.takes(c)) {
@@ -133,23 +134,24 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a terminal, or the person who looks at it, could be led astray by `c`: controls, breaks of
-/// lines, and controls of the direction of writing.
+/// Whether `c` could mislead a terminal or its user: a control character, a line break or a
+/// bidirectional control.
 #[must_use]
 pub fn is_obeyed(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}')
 }
 
-/// Controls of the direction of writing, which can show words in another order than they are in.
+/// Whether `c` changes the writing direction, which can display words in another order than they
+/// are in.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether nothing in `text` needs to go.
+/// Whether `text` needs no cleaning.
 ///
-/// Every letter of every story passes here, so the two alphabets that most of them are in are
-/// looked at first. A cluster is counted only where a word is long enough for one beyond the bound:
-/// no cluster goes on behind a space or a letter of ASCII, unless what stands before holds on to it.
+/// Every letter of every article passes here, so the two most common alphabets are tested first.
+/// Clusters are counted only in words long enough to exceed the bound: a cluster ends at a space or
+/// an ASCII letter unless the character before it holds on to it.
 fn is_clean(text: &str) -> bool {
     let (mut word, mut longest, mut before) = (0, 0, 'a');
     for c in text.chars() {
@@ -172,13 +174,13 @@ fn is_suspect(c: char) -> bool {
     c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Letters and marks of the scripts in which a joiner chooses the form of a letter.
+/// Whether `c` belongs to a script in which a joiner selects the form of a letter.
 fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}')
 }
 
-/// Characters that are not seen: some have work to do, none may stay without. The last stands for a
-/// part of any picture that a terminal keeps.
+/// Whether `c` is invisible. Some invisible characters have an effect; the others are removed. The
+/// last one in the list is kitty's placeholder for a part of any image that the terminal keeps.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -218,7 +220,7 @@ fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Whether an invisible character does something between its neighbours.
+/// Whether an invisible character has an effect between its neighbours.
 fn has_work(c: char, before: char, after: Option<char>) -> bool {
     let letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_suspect(c);
     match c {
@@ -287,7 +289,7 @@ mod tests {
         }
     }
 
-    /// Whether no cluster of `text` is longer than the bound.
+    /// Whether every cluster of `text` is within the bound.
     fn is_bounded(text: &str) -> bool {
         let mut clusters = crate::text::cluster::clusters(text);
         clusters.all(|cluster| cluster.chars().count() <= LONGEST_CLUSTER)
@@ -317,7 +319,7 @@ mod tests {
             let clean = line(&many);
             assert!(is_bounded(&clean), "{piece:?}");
             assert_eq!(line(&clean), clean, "{piece:?}");
-            // What follows is not swallowed, though a letter of that script might belong to it.
+            // The next letter is kept even if its script would join it to the cluster.
             assert!(clean.ends_with('b'), "{piece:?}");
             assert!(
                 line(&format!("{}東京ก가", piece.repeat(5_000))).ends_with("京ก가"),

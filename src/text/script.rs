@@ -1,4 +1,5 @@
-//! What scripts do about words: whether a space parts them, and how many there are where none does.
+//! Word boundaries by script: whether spaces separate words, and the estimated number of words
+//! where they do not.
 
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
@@ -8,24 +9,24 @@ const LINE_BREAK: CodePointMapDataBorrowed<'static, LineBreak> =
 const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
     CodePointMapData::<GeneralCategory>::new();
 
-/// Letters of a word of Chinese or Japanese: most have two.
+/// The typical number of characters in a word of Chinese or Japanese.
 const OF_IDEOGRAPHS: usize = 2;
-/// Letters and signs of a word of Thai, Lao, Khmer or Burmese, in the mean.
+/// The mean number of letters and signs in a word of Thai, Lao, Khmer or Burmese.
 const OF_SOUTH_EAST: usize = 5;
 
-/// Whether a character stands on the letter before it.
+/// Whether `c` is a combining mark.
 pub fn is_mark(c: char) -> bool {
     GeneralCategoryGroup::Mark.contains(CATEGORY.get(c))
 }
 
-/// Whether a letter may be any of a word that nothing parts from the next one.
+/// Whether `c` belongs to a script that does not separate words by spaces.
 ///
-/// UAX 14 tells: a line may end between any two of these, or a dictionary must say where. Korean parts
-/// its words, but joins particles to them.
+/// These are the characters between which UAX 14 allows a line break anywhere, or for which it
+/// requires a dictionary. Korean separates words but joins particles to them.
 pub fn is_unspaced(c: char) -> bool {
-    // Below are the alphabets of Europe, the Near East and India.
+    // All alphabets of Europe, the Near East and India are below this code point.
     c >= '\u{e00}'
-        // Letters of other scripts as wide as ideographs.
+        // Fullwidth forms of letters of other scripts.
         && !matches!(c, '\u{ff01}'..='\u{ff5e}')
         && matches!(
             LINE_BREAK.get(c),

@@ -1,15 +1,15 @@
-//! Text cut to a width, with an ellipsis where something is missing.
+//! Text cut to a width, with an ellipsis in place of the rest.
 
 use super::measure::Measure;
 use super::wrap::{Fill, wrap};
 use std::borrow::Cow;
 
 /// Returns `text` if it is at most `room` units wide, else its head with `…`, cut between clusters.
-///
-/// Nothing is returned where not even the ellipsis fits.
+/// The result is empty if even the ellipsis does not fit.
 ///
 /// ```
 /// use newsreader::text::{truncate::truncate, width::WidthProfile};
+///
 /// assert_eq!(truncate("स्त्री शिक्षा", 7, &WidthProfile::default()), "स्त्री…");
 /// ```
 pub fn truncate<'a, M: Measure>(text: &'a str, room: usize, measure: &M) -> Cow<'a, str> {

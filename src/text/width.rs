@@ -1,47 +1,47 @@
-//! How many cells a given terminal gives each cluster.
+//! The number of cells that one particular terminal gives each cluster.
 //!
-//! Terminals disagree: स्त्री is 1, 2, 3, 4 or 6 cells, and no standard says which is right. So the
-//! width is a property of *this terminal*, a value that is passed to whatever measures. Nothing else
-//! in the program asks for a width, and no other file asks Unicode's table.
+//! Terminals disagree: स्त्री takes 1, 2, 3, 4 or 6 cells, and no standard decides. Width is
+//! therefore a property of *this terminal* and is passed as a value to everything that measures. No
+//! other file of the program consults Unicode's width table.
 //!
-//! A profile answers two different questions. The [`advance`](WidthProfile::advance) is what the
-//! terminal does with its cursor. The [`allotment`](WidthProfile::allotment) is the number of cells
-//! that we give the cluster: never less than the advance, and more where the terminal would squeeze
-//! a conjunct into cells in which nobody can read it.
+//! A profile answers two questions. The [`advance`](WidthProfile::advance) is the distance by which
+//! the terminal moves its cursor. The [`allotment`](WidthProfile::allotment) is the number of cells
+//! that we reserve for the cluster: never less than the advance, and more where the terminal would
+//! squeeze a conjunct into cells in which nobody can read it.
 
 mod profiles;
 mod rules;
 mod shape;
 
-pub use rules::{Cap, Rules, ZwjQuirk};
+pub use rules::{Cap, WidthRules, ZwjQuirk};
 pub use shape::Shape;
 
 use super::{cluster, measure::Measure};
 use std::collections::HashMap;
 
-/// Whether `cluster` is a letter by itself to which every terminal gives one cell.
+/// Whether `cluster` is a single character to which every terminal gives one cell.
 pub fn is_one_cell(cluster: &str) -> bool {
     let mut chars = cluster.chars();
     chars.next().is_some()
         && chars.next().is_none()
         && Shape::of(cluster).is_none()
-        && Rules::SUM.advance(cluster) == 1
+        && WidthRules::SUM.advance(cluster) == 1
 }
 
 /// The widths of one terminal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidthProfile {
-    rules: Rules,
-    /// Whether squeezed clusters stay squeezed, for people who want the lines dense.
+    rules: WidthRules,
+    /// Whether squeezed clusters stay squeezed, for users who prefer dense lines.
     dense: bool,
-    /// What was seen, by shape.
+    /// Measured cells by shape.
     shapes: HashMap<Shape, u8>,
-    /// What was seen of clusters to which the terminal gives other cells than to their shape.
+    /// Measured cells of clusters that differ from their shape.
     clusters: HashMap<Box<str>, u8>,
-    /// Whether anything that was seen is not what the rules say.
+    /// Whether any measurement contradicts the rules.
     has_exceptions: bool,
     explicit: ExplicitWidth,
-    source: Source,
+    source: ProfileSource,
     agreement: Agreement,
 }
 
@@ -51,19 +51,19 @@ pub enum ExplicitWidth {
     /// It does not, or was not asked.
     #[default]
     No,
-    /// It does, and draws a letter in each cell (foot).
+    /// It does, and draws each letter in a cell of its own (foot).
     WidthOnly,
-    /// It does, and shapes the cluster over its cells (kitty).
+    /// It does, and shapes the cluster across its cells (kitty).
     Full,
 }
 
-/// Where a profile comes from.
+/// The origin of a profile.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Source {
+pub enum ProfileSource {
     /// Nothing is known of the terminal.
     #[default]
     Default,
-    /// The person named it.
+    /// The user named it.
     Named,
     /// The environment named the terminal.
     Environment,
@@ -71,10 +71,10 @@ pub enum Source {
     Measured,
 }
 
-/// How many of the probes the rules explain.
+/// The number of probes that the rules explain.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Agreement {
-    /// Probes of which the rules give the cells that were seen.
+    /// Probes whose measured cells follow from the rules.
     pub explained: usize,
     /// All probes.
     pub asked: usize,
@@ -85,24 +85,25 @@ impl WidthProfile {
     pub fn named(name: &str) -> Option<Self> {
         let rules = profiles::rules(name)?;
         Some(Self {
-            source: Source::Named,
+            source: ProfileSource::Named,
             ..Self::from(rules)
         })
     }
 
     /// Returns the profile of the terminal that the environment names, or the default; `setting`
-    /// looks a variable up.
+    /// looks up a variable.
     ///
-    /// A name only says what a terminal did when it was measured, in its default settings.
+    /// A name only tells what that terminal did when it was measured, in its default settings.
     pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
         let rules = profiles::named_by(setting).and_then(profiles::rules);
         rules.map_or_else(Self::default, |rules| Self {
-            source: Source::Environment,
+            source: ProfileSource::Environment,
             ..Self::from(rules)
         })
     }
 
-    /// Returns the profile of the terminal that calls itself so, like `XTerm(390)` or `kitty(0.40)`.
+    /// Returns the profile of the terminal that identifies itself as `name`, such as `XTerm(390)`
+    /// or `kitty(0.40)`.
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         let known = Self::names().into_iter().find(|known| {
@@ -111,7 +112,7 @@ impl WidthProfile {
         })?;
         let rules = profiles::rules(known)?;
         Some(Self {
-            source: Source::Environment,
+            source: ProfileSource::Environment,
             ..Self::from(rules)
         })
     }
@@ -121,9 +122,9 @@ impl WidthProfile {
         profiles::names().collect()
     }
 
-    /// Returns the names of the profiles that have these rules for Indic letters.
+    /// Returns the names of the profiles with the same rules for Indic letters.
     pub fn alike(&self) -> Vec<&'static str> {
-        let indic = |rules: Rules| Rules {
+        let indic = |rules: WidthRules| WidthRules {
             clusters: false,
             ..rules
         };
@@ -131,7 +132,7 @@ impl WidthProfile {
         Self::names().into_iter().filter(is_alike).collect()
     }
 
-    /// Returns the profile with squeezed clusters left as the terminal squeezes them.
+    /// Returns the profile with clusters left as narrow as the terminal makes them.
     #[must_use]
     pub fn dense(self) -> Self {
         Self {
@@ -140,25 +141,25 @@ impl WidthProfile {
         }
     }
 
-    /// Returns the profile of a terminal that obeys OSC 66 so far.
+    /// Returns the profile with this level of support for OSC 66.
     #[must_use]
     pub fn with_explicit(self, explicit: ExplicitWidth) -> Self {
         Self { explicit, ..self }
     }
 
-    /// Returns a profile of rules that explain so much of what was measured.
-    pub(super) fn measured(rules: Rules, agreement: Agreement) -> Self {
+    /// Returns a measured profile: rules, and how many measurements they explain.
+    pub(super) fn measured(rules: WidthRules, agreement: Agreement) -> Self {
         Self {
-            source: Source::Measured,
+            source: ProfileSource::Measured,
             agreement,
             ..Self::from(rules)
         }
     }
 
-    /// Takes in what this terminal was seen to do: clusters and the cells by which it moved.
+    /// Adds measurements: clusters and the columns by which the cursor moved.
     ///
-    /// What is seen wins over the rules. Two clusters of one shape with different cells are kept
-    /// one by one, and the shape gets the wider.
+    /// A measurement overrides the rules. Where two clusters of one shape differ, each is kept by
+    /// itself and the shape gets the larger width.
     pub fn learn(&mut self, seen: &[(String, usize)]) {
         for (cluster, width) in seen {
             let Some(shape) = Shape::of(cluster) else {
@@ -180,34 +181,34 @@ impl WidthProfile {
         }
     }
 
-    /// Whether the cells of `cluster` on this terminal were seen, or need not be.
+    /// Whether the cells of `cluster` were measured, or need no measurement.
     pub fn knows(&self, cluster: &str) -> bool {
         Shape::of(cluster).is_none_or(|shape| self.shapes.contains_key(&shape))
     }
 
-    /// Whether this terminal was seen to move its cursor by the [`advance`](WidthProfile::advance) of
-    /// `cluster`, so that it stands where we think.
+    /// Whether the terminal was seen to move its cursor by the [`advance`](WidthProfile::advance)
+    /// of `cluster`, so that the cursor's column is certain.
     pub fn is_exact(&self, cluster: &str) -> bool {
-        self.source == Source::Measured && self.clusters.is_empty() && self.knows(cluster)
+        self.source == ProfileSource::Measured && self.clusters.is_empty() && self.knows(cluster)
     }
 
-    /// Returns whether the terminal obeys OSC 66.
+    /// Returns the terminal's support for OSC 66.
     pub fn explicit(&self) -> ExplicitWidth {
         self.explicit
     }
 
-    /// Returns where the profile comes from.
-    pub fn source(&self) -> Source {
+    /// Returns the origin of the profile.
+    pub fn source(&self) -> ProfileSource {
         self.source
     }
 
-    /// Returns how well the rules explain what was measured.
+    /// Returns how well the rules explain the measurements.
     pub fn agreement(&self) -> Agreement {
         self.agreement
     }
 
     /// Returns the rules.
-    pub fn rules(&self) -> &Rules {
+    pub fn rules(&self) -> &WidthRules {
         &self.rules
     }
 
@@ -216,7 +217,7 @@ impl WidthProfile {
         self.seen(cluster).unwrap_or_else(|| self.by_rules(cluster))
     }
 
-    /// What was seen of `cluster`, where that is not what the rules say anyway.
+    /// Returns the measured cells of `cluster` if they differ from the rules.
     fn seen(&self, cluster: &str) -> Option<usize> {
         if !self.has_exceptions || cluster.len() == 1 {
             return None;
@@ -226,12 +227,13 @@ impl WidthProfile {
         width.map(usize::from)
     }
 
-    /// What the rules say; where they explain the terminal badly, at least what most terminals do,
-    /// since a cluster with too few cells damages its neighbour and one with too many leaves a gap.
+    /// Returns the width by the rules. Where the rules explain a terminal badly the result is at
+    /// least what most terminals give: a cluster with too few cells damages its neighbour, one with
+    /// too many leaves a gap.
     fn by_rules(&self, cluster: &str) -> usize {
         let width = self.rules.advance(cluster);
         if self.is_doubtful() {
-            return width.max(Rules::SUM.advance(cluster));
+            return width.max(WidthRules::SUM.advance(cluster));
         }
         width
     }
@@ -241,12 +243,12 @@ impl WidthProfile {
         asked > 0 && (asked - explained) * 8 > asked
     }
 
-    /// Returns the cells that we give `cluster`: at least one, and at least its advance.
+    /// Returns the cells reserved for `cluster`: at least one, and at least its advance.
     ///
-    /// Where the terminal gives a conjunct less than the sum of its letters, it gets up to two
-    /// cells all the same: its glyphs reach into the blank cell beside it and stay legible.
+    /// Where the terminal gives a conjunct less than the sum of its letters, it still gets up to
+    /// two cells: its glyphs extend into the blank cell beside it and stay legible.
     pub fn allotment(&self, cluster: &str) -> usize {
-        self.legible(self.advance(cluster), || Rules::SUM.advance(cluster))
+        self.legible(self.advance(cluster), || WidthRules::SUM.advance(cluster))
     }
 
     fn legible(&self, advance: usize, sum: impl FnOnce() -> usize) -> usize {
@@ -257,8 +259,8 @@ impl WidthProfile {
     }
 }
 
-impl From<Rules> for WidthProfile {
-    fn from(rules: Rules) -> Self {
+impl From<WidthRules> for WidthProfile {
+    fn from(rules: WidthRules) -> Self {
         Self {
             rules,
             dense: false,
@@ -266,18 +268,18 @@ impl From<Rules> for WidthProfile {
             clusters: HashMap::new(),
             has_exceptions: false,
             explicit: ExplicitWidth::No,
-            source: Source::Default,
+            source: ProfileSource::Default,
             agreement: Agreement::default(),
         }
     }
 }
 
 impl Default for WidthProfile {
-    /// The profile for a terminal of which nothing is known: the sum over code points, which most
-    /// terminals count by and few exceed. A cluster that gets more cells than it needs leaves a
-    /// gap; one that gets less would damage its neighbour.
+    /// Returns the profile of an unknown terminal: the sum over code points, which most terminals
+    /// use and few exceed. A cluster with more cells than it needs leaves a gap; one with fewer
+    /// would damage its neighbour.
     fn default() -> Self {
-        Self::from(Rules::SUM)
+        Self::from(WidthRules::SUM)
     }
 }
 
@@ -319,10 +321,10 @@ impl Measure for WidthProfile {
 }
 
 impl WidthProfile {
-    /// The allotment of a cluster of which the two sums are known.
+    /// Returns the allotment of a cluster from its sums.
     fn allotment_of(&self, sums: rules::Sums) -> usize {
         let advance = self.rules.capped(sums.by(&self.rules));
-        self.legible(advance, || sums.by(&Rules::SUM).max(1))
+        self.legible(advance, || sums.by(&WidthRules::SUM).max(1))
     }
 }
 
@@ -331,8 +333,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Section by section, what was measured in each terminal: the columns are का, कु, क्ष, स्त्र, स्त्री,
-    /// क्षि, ज़ा, र्‍य, क्‌ष, राष्ट्र and हिन्दी.
+    /// Measurements, a section for each terminal: the columns are का, कु, क्ष, स्त्र, स्त्री, क्षि,
+    /// ज़ा, र्‍य, क्‌ष, राष्ट्र and हिन्दी.
     const MEASURED: &str = include_str!("../../tests/fixtures/width/measured.tsv");
 
     #[test]

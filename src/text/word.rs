@@ -1,15 +1,15 @@
-//! Where a line may end: a text cut into words.
+//! Words of a text, and the positions at which a line may break.
 //!
-//! A [`Word`] is what stands between two places where a line may be broken, with the space that
-//! follows it. The places are those of UAX 14 (`icu_segmenter`), corrected for three habits of
-//! Hindi print that the standard cannot know:
+//! A [`Word`] is the text between two break positions, with the space that follows it. The
+//! positions are those of UAX 14 (`icu_segmenter`), corrected for three conventions of Hindi print
+//! that the standard does not know:
 //!
 //! 1. Some papers write a space before nearly every danda (20,458 of 20,470 in one sample). The
-//!    danda still closes its sentence, so `गया ।` is one word of ours, and no line begins with `।`.
-//!    The same holds for other closing marks after a space.
-//! 2. A number and the abbreviated unit after it are read as one: `4,209 किमी`.
-//! 3. A place inside a grapheme cluster is no place, even where UAX 14 sees one (a vowel sign that
-//!    was typed after a space).
+//!    danda still closes its sentence, so `गया ।` is one word here and no line begins with `।`. The
+//!    same holds for other closing marks after a space.
+//! 2. A number and the abbreviated unit after it stay together: `4,209 किमी`.
+//! 3. A position inside a grapheme cluster is no break, even where UAX 14 allows one (a vowel sign
+//!    that was typed after a space).
 //!
 //! | text               | words                       |
 //! |--------------------|-----------------------------|
@@ -28,12 +28,12 @@ use textwrap::core::Fragment;
 use unicode_segmentation::GraphemeCursor;
 use windows::Windows;
 
-/// A piece of text that stays on one line, and the space after it.
+/// Text that stays on one line, and the space after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
-    /// The bytes of the text that the word covers, without the space after it.
+    /// The bytes of the text, without the space after it.
     pub range: Range<usize>,
-    /// Its width in the ruler's units.
+    /// The width in the ruler's units.
     pub width: usize,
     /// The width of the space after it, which vanishes at the end of a line.
     pub space: usize,
@@ -56,20 +56,21 @@ impl Fragment for Word {
         self.space as f64
     }
 
-    /// Nothing is added where a line ends: we never hyphenate.
+    /// Zero: words are never hyphenated.
     fn penalty_width(&self) -> f64 {
         0.0
     }
 }
 
-/// UAX 14, with the dictionaries of Thai, Lao, Khmer and Burmese, which write no space between words.
+/// UAX 14 with the dictionaries of Thai, Lao, Khmer and Burmese, which write no spaces between
+/// words.
 static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| {
     let mut segmenter = LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
     segmenter.load_dictionary();
     segmenter
 });
 
-/// Returns the words of `text`, which together cover all of it but the spaces between them.
+/// Returns the words of `text`, which cover all of it except the spaces between them.
 pub fn words<M: Measure>(text: &str, measure: &M) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 12 + 1);
     let one_space = measure.width(" ");
@@ -92,14 +93,15 @@ pub fn words<M: Measure>(text: &str, measure: &M) -> Vec<Word> {
     words
 }
 
-/// Returns the byte offsets at which a line of `text` may end, the end of the text included.
+/// Returns the byte offsets at which a line of `text` may break, including its end.
 pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
     Windows::new(text)
         .flatten()
         .filter(|at| *at > 0 && (*at == text.len() || is_break(text, *at)))
 }
 
-/// Whether a place that UAX 14 allows is one for us; see the rules at the head of this file.
+/// Whether a break that UAX 14 allows at byte `at` is also one by the rules at the head of this
+/// file.
 fn is_break(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
         return false;
@@ -112,7 +114,8 @@ fn is_break(text: &str, at: usize) -> bool {
         return true;
     }
     let spaced = before.ends_with(is_space);
-    // The dictionaries know their own letters alone, and part a sign from a letter of another script.
+    // The dictionaries know only their own letters, and would separate a sign from a letter of
+    // another script.
     let has_letter = !spaced && !before.ends_with(|c: char| c.is_control() || c == '\u{200b}');
     if has_letter && !next.is_ascii() && is_mark(next) {
         return false;
@@ -126,18 +129,18 @@ fn is_break(text: &str, at: usize) -> bool {
     is_plain || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
-/// Letters that never join the cluster before them when a break stands between: the common case.
+/// Whether `c` never joins the cluster before a break; a fast path for the common case.
 fn is_plain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{904}'..='\u{939}')
 }
 
-/// Characters that take no letter after them into their cluster when a break stands between: the common
-/// case; some signs of other scripts do.
+/// Whether `c` never takes the letter after a break into its cluster; a fast path for the common
+/// case, as some signs of other scripts do.
 fn joins_nothing(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{900}'..='\u{97f}' | '\u{2010}'..='\u{2027}')
 }
 
-/// Marks that close what stands before them.
+/// Whether `c` closes the text before it.
 fn closes(c: char) -> bool {
     matches!(
         c,
@@ -168,12 +171,12 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// White space at which a line may end; a no-break space is a letter.
+/// Whether `c` is white space at which a line may break; a no-break space is not.
 fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Abbreviated units: words that say nothing without the number before them.
+/// Abbreviated units, which mean nothing without the number before them.
 const UNITS: [&str; 14] = [
     "किमी",
     "मीटर",

@@ -1,12 +1,13 @@
 //! Words onto lines.
 //!
-//! The algorithms are textwrap's; the words and the widths are ours. Two ways of filling:
+//! textwrap provides the algorithms; the words and widths are our own. There are two ways to fill
+//! lines:
 //!
-//! - [`Fill::Even`] looks at the whole paragraph and makes the lines as equal as it can (Knuth and
-//!   Plass's sum of squared gaps). At a width of 10, the words `एक दो तीन चार पाँच` come out as
-//!   `एक दो तीन` / `चार पाँच` instead of leaving one word alone on the last line.
-//! - [`Fill::Full`] puts each word on the first line that has room, which packs lines as full as
-//!   they get: right for narrow columns, lists and pipes, and fast enough for anything.
+//! - [`Fill::Even`] considers the whole paragraph and makes the lines as equal as it can (Knuth and
+//!   Plass's sum of squared gaps). At a width of 10, the words `एक दो तीन चार पाँच` become `एक दो
+//!   तीन` / `चार पाँच` instead of leaving one word alone on the last line.
+//! - [`Fill::Full`] puts each word on the first line that has room, which suits narrow columns,
+//!   lists and pipes, and is fast for any text.
 //!
 //! A word that is wider than the line is cut between clusters, never inside one. Only a single
 //! cluster that is wider than the line may stick out.
@@ -17,7 +18,7 @@ use super::word::{Word, words};
 use std::ops::Range;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
-/// How words are put onto lines.
+/// How lines are filled.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fill {
     /// Lines as equal as they can be.
@@ -28,15 +29,15 @@ pub enum Fill {
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Row {
-    /// The bytes of the text on this line, without the space at its end.
+pub struct WrappedLine {
+    /// The bytes of the text on this line, without the trailing space.
     pub range: Range<usize>,
-    /// Its width in the ruler's units.
+    /// The width in the ruler's units.
     pub width: usize,
 }
 
-/// From this many words on, [`Fill::Even`] fills as [`Fill::Full`] does: nobody sees the evenness
-/// of a paragraph that is longer than ten screens, and the work grows with every word.
+/// From this many words on, [`Fill::Even`] works like [`Fill::Full`]: nobody sees the evenness of a
+/// paragraph of more than ten screens, and the cost grows with every word.
 const EVEN_LIMIT: usize = 4_000;
 
 /// Returns the lines of `text` at `width` units; no line for a text without words.
@@ -48,7 +49,7 @@ const EVEN_LIMIT: usize = 4_000;
 /// let lines: Vec<_> = rows.iter().map(|row| &text[row.range.clone()]).collect();
 /// assert_eq!(lines, ["अंतरराष्ट्रीय", "अंतरिक्ष स्टेशन"]);
 /// ```
-pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<Row> {
+pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<WrappedLine> {
     let width = width.max(1);
     let mut words = words(text, measure);
     if words.iter().any(|word| word.width > width) {
@@ -64,7 +65,7 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
     )]
     let widths = [width as f64];
     let lines = if even {
-        // An error would mean an infinite width; the plain algorithm knows no such thing.
+        // The only error is an infinite width, which the greedy algorithm cannot meet.
         wrap_optimal_fit(&words, &widths, &penalties(width, measure.cell()))
             .unwrap_or_else(|_overflow| wrap_first_fit(&words, &widths))
     } else {
@@ -73,11 +74,11 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
     lines.into_iter().filter_map(row).collect()
 }
 
-/// Returns textwrap's penalties, which are meant for cells, for a ruler whose cell has `cell` units:
-/// gaps are squared.
+/// Returns textwrap's penalties scaled to a ruler whose cell has `cell` units, since gaps are
+/// squared.
 ///
-/// Nothing may stick out, so that is worse than what it could save: one line more with a word alone
-/// on it, and another left as empty.
+/// Text that sticks out must cost more than anything it could save: another line with a single
+/// word, and the one before it nearly empty.
 fn penalties(width: usize, cell: usize) -> Penalties {
     let plain = Penalties::new();
     let line = plain.nline_penalty + plain.short_last_line_penalty;
@@ -92,12 +93,12 @@ fn penalties(width: usize, cell: usize) -> Penalties {
     }
 }
 
-/// Joins the words of one line; a line that came out wider than its words has only the last space
-/// taken off, since inner spaces are part of the text.
-fn row(words: &[Word]) -> Option<Row> {
+/// Joins the words of one line. The result is the line as it is in the text, inner spaces included;
+/// only the trailing space is removed.
+fn row(words: &[Word]) -> Option<WrappedLine> {
     let (first, last) = (words.first()?, words.last()?);
     let all: usize = words.iter().map(|word| word.width + word.space).sum();
-    let row = Row {
+    let row = WrappedLine {
         range: first.range.start..last.range.end,
         width: all - last.space,
     };

@@ -1,8 +1,8 @@
-//! Addresses as they are shown and kept: nobody's passwords in them.
+//! Redacted addresses, for display and for the log.
 
 use url::Url;
 
-/// Names of query fields whose values are keys to somebody's door.
+/// Names of query parameters whose values are credentials.
 const SECRETS: [&str; 9] = [
     "token",
     "access_token",
@@ -15,7 +15,7 @@ const SECRETS: [&str; 9] = [
     "sig",
 ];
 
-/// Returns an address as it may be shown: without name, password and keys.
+/// Returns `url` without user name, password and keys.
 pub fn said(url: &Url) -> String {
     let mut shown = url.clone();
     let is_secret = |name: &str| {

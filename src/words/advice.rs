@@ -1,19 +1,19 @@
-//! What spoils Hindi though the reader does everything right, and what helps.
+//! Advice about the environment that spoils Hindi.
 
 use super::Language;
 
-/// A piece of advice about what surrounds the program.
+/// A piece of advice.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Advice {
     /// tmux counts other cells than the kitty around it.
     TmuxInKitty,
-    /// zellij takes vowel signs away.
+    /// zellij removes vowel signs.
     Zellij,
     /// GNU screen gives every sign a cell.
     Screen,
-    /// xterm draws signs badly, and would show pictures if it was started for it.
+    /// xterm draws signs badly, but would show pictures with another start option.
     XtermForPictures,
-    /// Print would be had, but for fonts of some scripts.
+    /// Print is available except for scripts without a font.
     Fonts,
 }
 

@@ -1,4 +1,4 @@
-//! Dates and ages as readers of Hindi and English write them.
+//! Dates and ages as newspapers write them in Hindi and English.
 
 use super::Language;
 use chrono::{DateTime, Datelike as _, FixedOffset, Timelike as _};
@@ -34,8 +34,8 @@ const MONTHS_ENGLISH: [&str; 12] = [
 
 /// Returns the day and, unless it is midnight, the time: `13 दिसंबर 2021, 18:55`.
 ///
-/// Midnight is what a date without a time becomes, so it says nothing and is not shown. The day is
-/// the publisher's own.
+/// A date without a time is stored as midnight, so midnight is not displayed. The day is in the
+/// publisher's time zone.
 pub fn day_and_time(at: &DateTime<FixedOffset>, language: Language) -> String {
     let day = day(at, language);
     if at.hour() == 0 && at.minute() == 0 {
@@ -44,13 +44,13 @@ pub fn day_and_time(at: &DateTime<FixedOffset>, language: Language) -> String {
     format!("{day}, {:02}:{:02}", at.hour(), at.minute())
 }
 
-/// Returns the day: `13 दिसंबर 2021`. It is the publisher's own.
+/// Returns the day in the publisher's time zone: `13 दिसंबर 2021`.
 pub fn day(at: &DateTime<FixedOffset>, language: Language) -> String {
     format!("{} {}", day_of_month(at, language), at.year())
 }
 
-/// Returns how long ago `at` was, seen from `now`: `5 मिनट पहले`, `कल`, `13 दिसंबर`, and the year
-/// with it where it is another year.
+/// Returns the age of `at` as of `now`: `5 मिनट पहले`, `कल`, `13 दिसंबर`, with the year if it is
+/// another one.
 pub fn age(at: &DateTime<FixedOffset>, now: &DateTime<FixedOffset>, language: Language) -> String {
     let minutes = (*now - *at).num_minutes();
     let here = at.with_timezone(now.offset());

@@ -1,8 +1,8 @@
-//! What each command does, in a few words, for the help screen, the hints and the README.
+//! One-line descriptions of commands, for the help screen, hints and README.
 
 use super::Language;
 
-/// The help of a command.
+/// The description of a command.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,

@@ -1,15 +1,16 @@
-//! What is said where the program itself is at fault: never a publisher, never the user.
+//! Messages about failures of the program itself, which are never blamed on a publisher or the
+//! user.
 
 use super::Language;
 
-/// What the program was doing when it failed.
+/// The activity that failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Doing {
-    /// Keeping marks or a reading position.
+    /// Storing marks or a reading position.
     Marks,
-    /// Answering a question to the library.
+    /// Answering a query of the library.
     Library,
-    /// Reading an article to be shown.
+    /// Reading an article for display.
     Article,
     /// Reading the input.
     Input,
@@ -19,7 +20,7 @@ pub enum Doing {
     FullPage,
 }
 
-/// Says that the program failed while doing this, and where more is to be found.
+/// Returns a message that the program failed in this activity, and where to find more.
 pub fn internal_error(doing: Doing, language: Language) -> String {
     match language {
         Language::Hindi => {

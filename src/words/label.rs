@@ -1,8 +1,8 @@
-//! The words of `newsreader doctor`.
+//! The texts of `newsreader doctor`.
 
 use super::Language;
 
-/// What a line of the report is about, or what it says.
+/// A label or a value in the report.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
@@ -53,7 +53,7 @@ pub enum Label {
 }
 
 impl Label {
-    /// Returns the words.
+    /// Returns the text.
     pub fn say(self, language: Language) -> &'static str {
         let (hindi, english) = self.both();
         match language {

@@ -1,8 +1,8 @@
-//! Why the library cannot be used.
+//! Messages about a library that cannot be used.
 
 use super::Language;
 
-/// What is wrong with the library: a sentence without a full stop.
+/// A problem of the library: a sentence without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,

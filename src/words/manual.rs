@@ -1,9 +1,9 @@
-//! What commands and options are for, in Hindi: the `--help` of the program.
+//! The Hindi `--help`: descriptions of commands and options.
 //!
-//! In English it stands beside the options themselves, where the parser of the arguments reads it; a test
-//! there compares both, and fails for what has no line here and for a line that nothing has.
+//! The English ones are beside the options themselves, where clap reads them. A test compares both,
+//! and fails for an option without a line here and for a line without an option.
 
-/// What each command does, by its path.
+/// The description of each command, by its path.
 pub const COMMANDS: &[(&str, &str)] = &[
     (
         "",
@@ -53,14 +53,14 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("help", "यह मदद, या किसी आदेश की मदद दिखाएँ"),
 ];
 
-/// What the program does without a command.
+/// The description of the program without a command.
 pub const WITHOUT_COMMAND: &str = "बिना फ़ाइल के संग्रह खुलता है, या वे ख़बरें जो साथ आती हैं।";
 
-/// The command that an argument or a value belongs to, or the option; its name; the line.
-pub type Row = (&'static str, &'static str, &'static str);
+/// The command of an argument or the option of a value; the name; the description.
+pub type ManualRow = (&'static str, &'static str, &'static str);
 
-/// What each argument says: the command of which it is, or those above it; its name; the line.
-pub const ARGUMENTS: &[Row] = &[
+/// The descriptions of arguments, by their command or one of its parents.
+pub const ARGUMENTS: &[ManualRow] = &[
     (
         "",
         "paths",
@@ -206,8 +206,8 @@ pub const ARGUMENTS: &[Row] = &[
     ),
 ];
 
-/// What values of options mean that do not say it themselves.
-pub const VALUES: &[Row] = &[
+/// The descriptions of option values that are not self-explanatory.
+pub const VALUES: &[ManualRow] = &[
     ("print", "auto", "जहाँ टर्मिनल चित्र दिखाता और जल्दी जवाब देता है"),
     ("print", "off", "अक्षर वैसे ही जैसे टर्मिनल बनाता है"),
     ("full_text", "on-open", "जब ख़बर खोली जाए"),

@@ -1,11 +1,11 @@
-//! What is said of feeds and their refresh.
+//! Messages about feeds and their refresh.
 
 mod english;
 mod hindi;
 
 use super::Language;
 
-/// A sentence about feeds.
+/// A message about feeds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
@@ -31,14 +31,14 @@ pub enum News {
         unchanged: usize,
         failed: usize,
     },
-    /// Feeds that could not be fetched, of so many.
+    /// The number of feeds that failed, and of all.
     Unfetched {
         failed: usize,
         of: usize,
     },
-    /// Where it is told what went wrong with a feed.
+    /// Where to find the errors of feeds.
     FeedsTell,
-    /// The feed that a story came from is none of those that are followed.
+    /// The feed of an article is not subscribed.
     FeedNotFollowed,
     NoFeeds,
     NotDue(String),
@@ -46,11 +46,11 @@ pub enum News {
     Stopped,
     Subscribed(String, usize),
     Known(String),
-    /// What was changed of a feed that was followed already.
+    /// The settings that changed of a feed that was subscribed already.
     KnownChanged(String, Vec<Change>),
-    /// So many feeds were followed already, and changed.
+    /// The number of feeds that were subscribed already and changed.
     ChangedToo(usize),
-    /// A page names so many more feeds.
+    /// The number of further feeds that a page names.
     AlsoNamed(usize),
     Left(String),
     NotFollowed(String),
@@ -59,26 +59,27 @@ pub enum News {
         new: usize,
         known: usize,
     },
-    /// A feed that a list names in a private network.
+    /// A feed in a private network, named by a list.
     Local(String),
     LocalMore(usize),
-    /// A feed in a private network, of which the user has not agreed that it be opened.
+    /// A feed in a private network that waits for the user's consent.
     Held(String),
-    /// How the user agrees.
+    /// How to consent.
     Consent(String),
-    /// So many feeds were passed over for want of consent.
+    /// The number of feeds that were skipped for lack of consent.
     PassedOver(usize),
-    /// Where it is told how the user agrees.
+    /// Where to find out how to consent.
     ListTells,
-    /// An address without a scheme was tried with https, which went wrong so, and found with http.
+    /// The error of https for an address without a scheme that works with http.
     ByHttp(String),
-    /// It was found with neither.
+    /// Neither scheme works.
     NeitherWorks {
         https: String,
         http: String,
     },
     NeverAsked,
-    /// When a feed was last asked, how many stories it offers, how many of it were kept in all.
+    /// When a feed was last fetched, how many articles it offers, and how many of it were stored in
+    /// all.
     Asked {
         at: String,
         offered: usize,
@@ -90,18 +91,18 @@ pub enum News {
     GroupsHint,
 }
 
-/// What may be changed of how a feed is followed.
+/// A setting of a subscription.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Change {
     /// Its name.
     Title,
     /// The folder that it stands in.
     Folder,
-    /// When the pages of its stories are fetched.
+    /// When the pages of its articles are fetched.
     FullText,
 }
 
-/// What is said of so many feeds, and what of some of them.
+/// Joins a message about feeds and the details that exist.
 fn of_feeds(feeds: String, parts: [Option<String>; 2]) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {

@@ -1,8 +1,8 @@
-//! Numbers with their thousands set apart, as each language does it.
+//! Numbers with digit grouping by language.
 
 use super::Language;
 
-/// Returns `number` as `language` writes it: `125,000`, or `1,25,000` in Hindi.
+/// Formats `number` for `language`: `125,000`, or `1,25,000` in Hindi.
 pub fn grouped(number: usize, language: Language) -> String {
     match language {
         Language::Hindi => lakhs(number),
@@ -10,17 +10,17 @@ pub fn grouped(number: usize, language: Language) -> String {
     }
 }
 
-/// Returns `number` as English writes it: `125,000`.
+/// Formats `number` for English: `125,000`.
 pub fn thousands(number: usize) -> String {
     in_groups(number, 3)
 }
 
-/// Returns `number` as Hindi writes it: `1,25,000`.
+/// Formats `number` for Hindi: `1,25,000`.
 pub fn lakhs(number: usize) -> String {
     in_groups(number, 2)
 }
 
-/// Sets the last three digits apart, and those before them in groups of `size`.
+/// Separates the last three digits, and groups of `size` digits before them.
 fn in_groups(number: usize, size: usize) -> String {
     let digits = number.to_string();
     let (mut head, tail) = digits.split_at(digits.len().saturating_sub(3));
@@ -34,13 +34,13 @@ fn in_groups(number: usize, size: usize) -> String {
     groups.join(",")
 }
 
-/// Returns an English number with the word for what it counts: `1 story`, `2,000 stories`.
+/// Returns an English number with its noun: `1 story`, `2,000 stories`.
 pub(super) fn counted_in_english(count: usize, one: &str, many: &str) -> String {
     let word = if count == 1 { one } else { many };
     format!("{} {word}", thousands(count))
 }
 
-/// Returns a Hindi number with the word for what it counts.
+/// Returns a Hindi number with its noun.
 pub(super) fn counted_in_hindi(count: usize, one: &str, many: &str) -> String {
     let word = if count == 1 { one } else { many };
     format!("{} {word}", lakhs(count))

@@ -1,4 +1,4 @@
-//! What the interface says; each language has a file in which it says it.
+//! Phrases of the interface; each language has a file of its own.
 
 mod english;
 mod hindi;
@@ -7,140 +7,140 @@ use super::{Advice, Language};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
-/// Something that the interface says; what others wrote is in it as [`CleanText`].
+/// A phrase of the interface; text from outside is in it as [`CleanText`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phrase {
-    /// The kind of a card that stands for a picture.
+    /// The label of an image card.
     Image,
-    /// How long a story takes to read, in minutes.
+    /// The reading time of an article, in minutes.
     ReadingMinutes(usize),
-    /// The heading above the stories that a story offers.
+    /// The heading above the suggestions.
     RelatedStories,
-    /// How many lines of the page are not the story.
+    /// The number of lines that were left out of the page.
     LeftOut(usize),
-    /// A remark on the input, as it is.
+    /// A remark on the input, verbatim.
     Remark(CleanText),
-    /// The browser was started.
+    /// The browser was started with this address.
     Opened(CleanText),
-    /// The browser is about to be started.
+    /// The browser is being started with this address.
     Opening(CleanText),
-    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
+    /// Text is in a paste buffer of tmux, which may forward it to the clipboard.
     Copied,
-    /// Words could not be copied.
+    /// Copying failed.
     NotCopied,
-    /// Words were sent to the terminal for its clipboard.
+    /// Text was sent to the terminal for its clipboard.
     SentToClipboard,
     /// The terminal is being measured.
     Measuring,
-    /// The terminal was measured: so many answers fit the rules, of so many.
+    /// The terminal was measured: the number of answers that the rules explain, and of all.
     Measured(usize, usize),
-    /// The terminal does not say where its cursor stands.
+    /// The terminal does not report its cursor position.
     NotMeasured,
-    /// The terminal shows no pictures.
+    /// The terminal does not support pictures.
     NoPrint,
-    /// The line to the terminal is too slow for print.
+    /// The connection to the terminal is too slow for print.
     TooSlowForPrint,
-    /// So many letters have no font.
+    /// The number of characters without a font.
     NoFontFor(usize),
     /// There is no paragraph to copy.
     NoParagraph,
-    /// What surrounds the program spoils something.
+    /// Advice about the environment.
     Advised(Advice),
-    /// There was nothing to say about the input.
+    /// There are no remarks on the input.
     NoRemarks,
-    /// There is no other pane on the screen.
+    /// There is only one pane on the screen.
     OnePane,
-    /// There is no way back.
+    /// The history has no earlier article.
     NothingBehind,
-    /// There is no way forward.
+    /// The history has no later article.
     NothingAhead,
-    /// The key needs an open story.
+    /// The command needs an open article.
     OpenFirst,
-    /// There is nothing to open.
+    /// The list is empty.
     NoStories,
     /// There is no further link.
     NoMoreLinks,
-    /// Nothing in sight can be opened.
+    /// No visible element can be opened.
     NothingToPick,
-    /// All of the page is the story.
+    /// Nothing was left out of the page.
     NothingLeftOut,
-    /// There is no story after this one.
+    /// This is the last article.
     LastStory,
-    /// More rows of the list are read before what was asked for can be done.
+    /// Rows of the list are being read before the command can run.
     LoadingRows,
-    /// The library marks the rows of a list.
+    /// The library is marking the rows of a list.
     Marking,
-    /// There is no story before this one.
+    /// This is the first article.
     FirstStory,
-    /// What is searched for is not there.
+    /// The search has no match.
     NoHits,
-    /// There is no unread story there.
+    /// There is no unread article in this direction.
     NoUnread,
-    /// A key that does nothing.
+    /// A key without a command.
     UnboundKey(CleanText),
-    /// A key that does nothing in a box of rows.
+    /// A key without a command in a dialog of rows.
     UnboundInBox(CleanText),
-    /// What the box is narrowed by fits no row.
+    /// No row of the dialog matches the filter.
     NothingMatches,
-    /// The keys of a box while what narrows it is typed.
+    /// The keys of a dialog while its filter is typed.
     NarrowKeys,
-    /// The keys of the box of pictures.
+    /// The keys of the dialog of images.
     ImagesKeys,
-    /// The keys of a box of lines.
+    /// The keys of a dialog of lines.
     LinesKeys,
-    /// A letter that stands on nothing.
+    /// A letter that labels nothing.
     NoSuchLetter,
-    /// The article leads nowhere.
+    /// The article has no links.
     NoLinks,
     /// Nothing is selected.
     SelectFirst,
-    /// A related story is not here.
+    /// A suggested article is not available here.
     NotHere(CleanText),
-    /// A related story is the open one.
+    /// A suggested article is the open one.
     SameStory,
-    /// Something that no browser may be asked to open.
+    /// An address that must not be opened in a browser.
     NotAnAddress(CleanText),
-    /// A story without an address.
+    /// The article has no address.
     NoPage,
-    /// A story without images.
+    /// The article has no images.
     NoImages,
-    /// The name of the list of all stories.
+    /// The name of the list of all articles.
     AllStories,
-    /// The name of the list of the bundled stories.
+    /// The name of the list of the bundled articles.
     BundledStories,
-    /// How many stories are unread.
+    /// The number of unread articles.
     Unread(usize),
-    /// What the search key does.
+    /// The hint for the search key.
     SearchHint,
-    /// What the help key does.
+    /// The hint for the help key.
     HelpHint,
-    /// What the arrows do.
+    /// The hint for the arrow keys in a list.
     SelectHint,
-    /// What Enter does in a list.
+    /// The hint for Enter in a list.
     ReadHint,
-    /// What the arrows do in an article.
+    /// The hint for the arrow keys in an article.
     ScrollHint,
-    /// What Esc does.
+    /// The hint for Esc.
     BackHint,
-    /// What Tab does in an article.
+    /// The hint for Tab in an article.
     LinksHint,
-    /// What digits do.
+    /// The hint for digits.
     RelatedHint,
-    /// What `o` does.
+    /// The hint for `o`.
     PageHint,
-    /// What `i` does.
+    /// The hint for `i`.
     ImageHint,
-    /// What `q` does.
+    /// The hint for `q`.
     CloseHint,
-    /// The screen is too small for anything else.
+    /// The screen is too small.
     TooSmall,
     /// The input is being read.
     ReadingInput,
-    /// The filter fits no story.
+    /// No article matches the filter.
     NothingFound,
-    /// There are no stories.
+    /// There are no articles.
     NothingToRead,
-    /// An article is being read.
+    /// An article is being loaded.
     Loading,
     /// The title of the help screen.
     HelpTitle,
@@ -148,104 +148,104 @@ pub enum Phrase {
     RemarksTitle,
     /// The title of the list of images.
     ImagesTitle,
-    /// The title of a box with an address.
+    /// The title of the dialog with an address.
     AddressTitle,
     /// No browser could be started.
     NoBrowser,
-    /// The title of the box that offers a story.
+    /// The title of the dialog that suggests an article.
     OfferTitle,
-    /// The sentence before the closest story.
+    /// The text before the most similar article.
     OfferClosest,
-    /// The keys of the box that offers a story.
+    /// The keys of the dialog that suggests an article.
     OfferKeys,
-    /// The keys of a box.
+    /// The keys of a dialog.
     CloseKeys,
     /// Standard output is not a terminal.
     NoTerminal,
-    /// The terminal is one of lines only.
+    /// The terminal supports only lines of text (`TERM=dumb`).
     DumbTerminal,
-    /// A path that leads nowhere.
+    /// A path that does not exist.
     NoSuchFile,
-    /// A related story that is not there, and how many there are.
+    /// The number of a suggestion that does not exist, and how many there are.
     NoRelated(usize, usize),
-    /// A link that is not there, and how many there are.
+    /// The number of a link that does not exist, and how many there are.
     NoLink(usize, usize),
-    /// Another publisher tells the same story.
+    /// Another publisher has the same article.
     ToldElsewhere,
-    /// How many publishers tell a story.
+    /// The number of publishers with an article.
     Sources(u16),
-    /// The key needs a library.
+    /// The command needs a library.
     OnlyInLibrary,
-    /// So many stories were marked as read.
+    /// The number of articles that were marked as read.
     MarkedRead(usize),
-    /// There was nothing left to be marked as read.
+    /// All articles were read already.
     AllReadAlready,
-    /// The marks of so many stories are as they were.
+    /// The number of articles whose marks were restored.
     Undone(usize),
-    /// No mark was changed.
+    /// There is no change to undo.
     NothingToUndo,
-    /// A story was put into the library.
+    /// The article was added to the library.
     StoryKept,
-    /// A search was kept as a list.
+    /// A search was saved as a list.
     SearchKept(CleanText),
-    /// The story is in the library.
+    /// The article is already in the library.
     KeptAlready,
-    /// A part of a question that means nothing.
+    /// A part of a query that was not understood.
     NotUnderstood(CleanText),
-    /// The title of the box of lists.
+    /// The title of the dialog of lists.
     Lists,
-    /// The keys of the box of lists.
+    /// The keys of the dialog of lists.
     ListKeys,
-    /// The name of the list of unread stories.
+    /// The name of the list of unread articles.
     UnreadStories,
-    /// The name of the list of starred stories.
+    /// The name of the list of starred articles.
     StarredStories,
-    /// The name of a list of one section.
+    /// The name of a list by section.
     Section(CleanText),
-    /// The name of a list of one keyword.
+    /// The name of a list by keyword.
     Tagged(CleanText),
-    /// The name of a list of one publisher.
+    /// The name of a list by publisher.
     Publisher(CleanText),
-    /// The name of a list of the feeds of a folder.
+    /// The name of a list of the feeds in a folder.
     Folder(CleanText),
-    /// The name of a list of one feed.
+    /// The name of a list by feed.
     Feed(CleanText),
-    /// The name of a list that is a search.
+    /// The name of a saved search.
     SavedSearch(CleanText),
-    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
-    /// many others only the marks.
+    /// A damaged library was recovered: the path of the damaged file, the number of articles
+    /// recovered, and of those of which only the marks were.
     Recovered(CleanText, usize, usize),
-    /// What is said of a refresh that ended.
+    /// The result of a refresh.
     Refreshed(CleanText),
-    /// A refresh was broken off.
+    /// A refresh was aborted.
     RefreshStopped,
-    /// The story came from no feed.
+    /// The article did not come from a feed.
     NoFeed,
-    /// The title of the box of feeds.
+    /// The title of the dialog of feeds.
     FeedsTitle,
-    /// The keys of the box of feeds.
+    /// The keys of the dialog of feeds.
     FeedsKeys,
-    /// The title of the box of the starter pack.
+    /// The title of the dialog of the starter pack.
     StarterTitle,
-    /// The keys of the box of the starter pack.
+    /// The keys of the dialog of the starter pack.
     StarterKeys,
-    /// What the starter pack is, and what choosing does.
+    /// The explanation of the starter pack.
     StarterWhy,
-    /// What `R` does at the first start.
+    /// The hint for `R` on the first start.
     Welcome,
-    /// So many new stories in a refresh that goes on.
+    /// The number of new articles in a running refresh.
     NewStories(usize),
     /// Nothing was chosen.
     NothingChosen,
-    /// What `R` does.
+    /// The hint for `R`.
     RefreshHint,
-    /// There is no story in the library.
+    /// The library is empty.
     EmptyLibrary,
-    /// Which of how many hits the page shows.
+    /// The number of the current match, and of all.
     Hit(usize, usize),
-    /// The same, where the way forward led past the end of the article.
+    /// The same after the search wrapped past the end of the article.
     HitFromEnd(usize, usize),
-    /// The same, where the way back led past its top.
+    /// The same after the search wrapped past its top.
     HitFromTop(usize, usize),
 }
 

@@ -1,28 +1,28 @@
-//! What the commands say: their answers, and why something could not be done.
+//! Messages of the commands: results and errors.
 
 use super::Language;
 use super::number::{counted_in_english, counted_in_hindi, lakhs, thousands};
 
-/// A sentence of a command, or a part of one, without a full stop.
+/// A message of a command, or a part of one, without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
     reason = "the matches below are the documentation, in two languages"
 )]
 pub enum Shell {
-    /// Where it was that something could not be written.
+    /// The target of a failed write.
     StandardOutput,
     NoSuchStory(String),
     NoSuchStoryOrFile(String),
     NotUnderstood(String),
     NoStoryIn(String),
     NoHome,
-    /// A profile of widths, and those that there are.
+    /// An unknown width profile, and the known ones.
     NoSuchProfile(String, String),
-    /// Why the terminal could not be asked what it does.
+    /// The error of querying the terminal.
     NotAsked(String),
     NoneToAsk,
-    /// The terminal cannot be drawn on.
+    /// The terminal cannot be acquired.
     NotUsed,
     Imported {
         new: usize,
@@ -30,13 +30,13 @@ pub enum Shell {
         known: usize,
         remarks: usize,
     },
-    /// How far an import is, in stories a second, and how many seconds it still takes.
+    /// The progress of an import, its speed per second, and the seconds left.
     Importing {
         stories: usize,
         rate: usize,
         left: Option<u64>,
     },
-    /// What kept a file from being read.
+    /// The reason why a file was not read.
     NothingRead(String),
     NoFilesIn,
     PassedOver,

@@ -19,7 +19,8 @@ const GROUPS: [(&str, &str); 13] = [
     ("अंग्रेज़ी", "English"),
 ];
 
-/// Returns the name of a group in `language`, given in either; another name stays as it is.
+/// Returns the name of a group in `language`, given in either language; another name is returned
+/// unchanged.
 pub fn group_name(name: &str, language: Language) -> &str {
     let group = GROUPS
         .iter()

@@ -1,10 +1,10 @@
-//! What the system says of files, without its numbers.
+//! Errors of the file system, without their numbers.
 
 use super::Language;
 use std::io;
 
-/// Says what is wrong with a file: a part of a sentence, without the system's code. What is rare is said
-/// in the system's own words.
+/// Describes an error of a file as part of a sentence, without the error code; rare errors are in
+/// the system's own words.
 #[must_use]
 pub fn sentence(error: &io::Error, language: Language) -> String {
     let (hindi, english) = match error.kind() {

@@ -1,6 +1,6 @@
-//! What is wrong with the arguments, in Hindi; in English the parser of the arguments says it itself.
+//! Errors in arguments, in Hindi; clap words them in English.
 
-/// What is wrong with the arguments, as they were typed or are to be.
+/// An error in the arguments.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the match below is the documentation")]
 pub enum Usage {
@@ -38,37 +38,37 @@ impl Usage {
     }
 }
 
-/// Returns what to choose from.
+/// Returns the list of valid values.
 pub fn one_of(values: &str) -> String {
     format!("इनमें से चुनें: {values}")
 }
 
-/// Returns between what numbers lie that are taken.
+/// Returns the range of valid numbers.
 pub fn between(least: &str, most: &str) -> String {
     format!("{least} से {most} तक की कोई संख्या चाहिए")
 }
 
-/// What is said where something else than a number was typed.
+/// The error for a value that is not a number.
 pub const NUMBER: &str = "कोई संख्या चाहिए";
 
-/// Returns what was perhaps meant.
+/// Returns a suggestion.
 pub fn did_you_mean(values: &str) -> String {
     format!("क्या आपका मतलब यह था: {values}?")
 }
 
-/// What stands over the forms of a command.
+/// The heading of the usage line.
 pub const USAGE: &str = "प्रयोग";
-/// What stands over options.
+/// The heading of the options.
 pub const OPTIONS: &str = "विकल्प";
-/// What stands over what is typed without the name of an option.
+/// The heading of the positional arguments.
 pub const ARGUMENTS: &str = "क्या दें";
-/// What stands over commands.
+/// The heading of the commands.
 pub const COMMANDS: &str = "आदेश";
-/// What stands for one command.
+/// The placeholder for a command.
 pub const COMMAND: &str = "आदेश";
-/// What stands before the value that an option has where nothing is said.
+/// The label of a default value.
 pub const DEFAULT: &str = "न कहने पर";
-/// What stands before the values that an option takes.
+/// The label of the possible values.
 pub const VALUES: &str = "इनमें से";
-/// How more is learnt.
+/// The pointer to `--help`.
 pub const MORE: &str = "मदद के लिए: --help";

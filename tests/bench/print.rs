@@ -57,7 +57,7 @@ impl Shown {
     fn new((protocol, is_joined): Kind, shaper: &Arc<Shaper>) -> Self {
         let (terminal, explicit) = match protocol {
             Some(Protocol::Kitty) => ("kitty", ExplicitWidth::Full),
-            Some(Protocol::KittyBeyondTmux(_)) => ("tmux", ExplicitWidth::No),
+            Some(Protocol::KittyThroughTmux(_)) => ("tmux", ExplicitWidth::No),
             _ => ("xterm", ExplicitWidth::No),
         };
         let mut model = crate::backend::in_story(model(), "hi");
@@ -153,7 +153,7 @@ pub(crate) fn print(c: &mut Criterion) {
         ("kitty", (Some(Protocol::Kitty), false)),
         (
             "kitty past tmux",
-            (Some(Protocol::KittyBeyondTmux(0)), false),
+            (Some(Protocol::KittyThroughTmux(0)), false),
         ),
         ("sixel", (Some(Protocol::Sixel), false)),
         ("sixel in xterm", (Some(Protocol::Sixel), true)),

@@ -314,7 +314,7 @@ fn a_wrong_profile_moves_no_border() {
 #[test]
 fn a_frame_without_change_costs_nothing() {
     let reader = Reader::on_bundled(80, 24, "sum");
-    let model = ModelTerminal::new(80, 24, newsreader::text::width::Rules::SUM);
+    let model = ModelTerminal::new(80, 24, newsreader::text::width::WidthRules::SUM);
     let mut drawn = Drawn::new(model, reader, WidthProfile::default());
     drawn.show();
     drawn.draw();

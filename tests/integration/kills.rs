@@ -151,7 +151,7 @@ impl Sync {
 
 impl Victim for Sync {
     fn kill(&mut self, random: &mut Random) {
-        // Beyond the last request it comes to its end.
+        // OuterTerminal the last request it comes to its end.
         let wanted = self.server.asked().len() + 1 + random.below(FEEDS + 4);
         let mut command = self.place.command(&["sync", "--all"]);
         for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {

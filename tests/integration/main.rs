@@ -23,6 +23,7 @@ mod hostile;
 mod ingest;
 mod kills;
 mod library;
+mod material;
 mod model_terminal;
 mod multiplexers;
 mod near_duplicates;

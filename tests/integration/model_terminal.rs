@@ -5,7 +5,7 @@ use crate::engines::{Drawn, Engine, WALK, measured, step};
 use crate::support::Reader;
 use newsreader::text::calibration::all_rules;
 use newsreader::text::cluster::clusters;
-use newsreader::text::width::{ExplicitWidth, Rules, WidthProfile};
+use newsreader::text::width::{ExplicitWidth, WidthProfile, WidthRules};
 use proptest::prelude::*;
 
 /// How a terminal keeps a cluster of several cells.
@@ -28,7 +28,7 @@ enum Cell {
 /// A terminal by the rule model.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelTerminal {
-    rules: Rules,
+    rules: WidthRules,
     storage: Storage,
     obeys_explicit: bool,
     width: usize,
@@ -41,7 +41,7 @@ pub(crate) struct ModelTerminal {
 }
 
 impl ModelTerminal {
-    pub(crate) fn new(width: u16, height: u16, rules: Rules) -> Self {
+    pub(crate) fn new(width: u16, height: u16, rules: WidthRules) -> Self {
         let (width, height) = (usize::from(width), usize::from(height));
         Self {
             rules,
@@ -152,7 +152,7 @@ impl ModelTerminal {
 fn letters(cluster: &str, cells: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for c in cluster.chars() {
-        let is_letter = Rules::SUM.advance(&format!("{c}")) > 0 && !is_mark(c);
+        let is_letter = WidthRules::SUM.advance(&format!("{c}")) > 0 && !is_mark(c);
         let is_full = parts.len() >= cells;
         match parts.last_mut() {
             Some(last) if !is_letter || is_full => last.push(c),
@@ -213,7 +213,7 @@ impl Engine for ModelTerminal {
 }
 
 fn any_terminal() -> impl Strategy<Value = ModelTerminal> {
-    let rules: Vec<Rules> = all_rules().collect();
+    let rules: Vec<WidthRules> = all_rules().collect();
     (prop::sample::select(rules), any::<bool>(), any::<bool>()).prop_map(
         |(rules, is_wide, obeys_explicit)| ModelTerminal {
             storage: if is_wide {

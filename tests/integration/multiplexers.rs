@@ -1,6 +1,7 @@
 //! The real reader in real multiplexers: every rule stands in one column. Passed over where the
 //! multiplexer is not installed.
 
+use crate::material::{Material, passed_over};
 use newsreader::text::{measure::Measure as _, width::WidthProfile};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -94,7 +95,7 @@ impl Drop for Tmux {
 #[test]
 fn rules_are_straight_in_tmux() {
     if run("tmux", &["-V"]).is_none() {
-        eprintln!("tmux is not installed: passed over");
+        passed_over(Material::Tmux);
         return;
     }
     let cache = tempfile::tempdir().unwrap();
@@ -148,7 +149,7 @@ fn rules_are_straight_in_tmux() {
 #[test]
 fn what_is_copied_in_tmux_can_be_pasted_there() {
     if run("tmux", &["-V"]).is_none() {
-        eprintln!("tmux is not installed: passed over");
+        passed_over(Material::Tmux);
         return;
     }
     let cache = tempfile::tempdir().unwrap();
@@ -194,7 +195,7 @@ impl Drop for Screen<'_> {
 #[test]
 fn rules_are_straight_in_gnu_screen() {
     let Some(version) = run("screen", &["-v"]) else {
-        eprintln!("GNU screen is not installed: passed over");
+        passed_over(Material::Screen);
         return;
     };
     // Until its fifth version it summed code points; now every sign has a cell.

@@ -6,7 +6,7 @@ use crate::model_terminal::ModelTerminal;
 use base64::Engine as _;
 use newsreader::print::Rgb;
 use newsreader::text::cluster::clusters;
-use newsreader::text::width::Rules;
+use newsreader::text::width::WidthRules;
 use std::collections::BTreeMap;
 
 pub(crate) const CELL: (usize, usize) = (8, 16);
@@ -147,7 +147,7 @@ const MARKS: [char; 4] = ['\u{305}', '\u{30d}', '\u{30e}', '\u{310}'];
 
 impl PictureTerminal {
     pub(crate) fn new(columns: u16, rows: u16) -> Self {
-        let text = ModelTerminal::new(columns, rows, Rules::SUM);
+        let text = ModelTerminal::new(columns, rows, WidthRules::SUM);
         let (columns, rows) = (usize::from(columns), usize::from(rows));
         Self {
             text,

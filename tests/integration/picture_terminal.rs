@@ -9,7 +9,7 @@ use newsreader::app::{Answer, Message};
 use newsreader::print::{Overlay, Rgb, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
-use newsreader::text::width::Rules;
+use newsreader::text::width::WidthRules;
 use newsreader::ui::{theme::Theme, view};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
@@ -17,7 +17,7 @@ use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
 /// kitty's protocol from the first pane of tmux.
-const TMUX: Protocol = Protocol::KittyBeyondTmux(0);
+const TMUX: Protocol = Protocol::KittyThroughTmux(0);
 
 /// The reader on such a terminal.
 struct Shown {
@@ -235,7 +235,7 @@ fn check_ends(frame: &Buffer, overlays: &[Overlay], when: &str) {
 
 /// Another terminal of the same kind, to be asked.
 fn like() -> ModelTerminal {
-    ModelTerminal::new(100, 24, Rules::SUM)
+    ModelTerminal::new(100, 24, WidthRules::SUM)
 }
 
 fn small() -> Option<Arc<Shaper>> {

@@ -1,5 +1,6 @@
-//! Text as in print, with fonts that `.ci/run` installs; elsewhere these tests are passed over.
+//! Text as in print, with fonts that `.ci/run` installs; elsewhere these tests are skipped.
 
+use crate::material::{Material, passed_over};
 use newsreader::print::{CellSize, Colours, Face, Overlay, Part, Picture, Piece, Ruler, Shaper};
 use newsreader::text::cluster::{cluster_indices, clusters};
 use newsreader::text::measure::Measure as _;
@@ -49,7 +50,7 @@ fn load(path: &PathBuf) -> Face {
 /// Returns a shaper for cells of this size, where the fonts are installed.
 pub(crate) fn shaper(width: u16, height: u16) -> Option<Arc<Shaper>> {
     let Some([regular, bold, latin]) = &*FONTS else {
-        eprintln!("passed over: fonts-noto-core is not installed");
+        passed_over(Material::Fonts);
         return None;
     };
     let hindi = load(regular).with_bold(Some(load(bold)));
@@ -98,12 +99,12 @@ fn shaped_by_harfbuzz(font: &PathBuf, lines: &str) -> Option<Vec<Vec<[i32; 4]>>>
 
 fn check_against_harfbuzz(texts: &[&str]) {
     let Some([regular, bold, _]) = &*FONTS else {
-        eprintln!("passed over: fonts-noto-core is not installed");
+        passed_over(Material::Fonts);
         return;
     };
     for font in [regular, bold] {
         let Some(theirs) = shaped_by_harfbuzz(font, &texts.join("\n")) else {
-            eprintln!("passed over: hb-shape (libharfbuzz-bin) is not installed");
+            passed_over(Material::HarfBuzz);
             return;
         };
         assert_eq!(theirs.len(), texts.len());
@@ -198,7 +199,7 @@ fn a_line_is_drawn_as_it_was_looked_at() {
         .take(4)
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     if digest != FONT_OF_THE_SNAPSHOT {
-        eprintln!("passed over: another version of the font, {digest}");
+        passed_over(Material::SnapshotFont);
         return;
     }
     let bold = Style::new().add_modifier(Modifier::BOLD);
@@ -383,7 +384,7 @@ fn coloured_emoji_are_drawn_in_grey() {
     let font = database.query(&query);
     let face = font.and_then(|id| database.with_face_data(id, |data, n| Face::of(data, n, "")));
     let Some(face) = face.flatten().filter(|face| face.shows('👍')) else {
-        eprintln!("passed over: fonts-noto-color-emoji is not installed");
+        passed_over(Material::EmojiFont);
         return;
     };
     let Some(shaper) = shaper(10, 20) else { return };

@@ -1,4 +1,4 @@
-//! The options that several commands have: language, widths, JSON.
+//! The options that several commands share: language, widths, JSON.
 
 use crate::cli::library;
 use crate::text::width::WidthProfile;
@@ -10,10 +10,10 @@ use std::io::{self, IsTerminal as _};
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct CommonArguments {
-    /// The language of the interface.
+    /// Language of the interface
     #[arg(long, value_enum, global = true)]
     pub(in crate::cli) lang: Option<LanguageChoice>,
-    /// What the log tells, and all that is graver; its file is named by `doctor`.
+    /// The least serious records that the log keeps; `doctor` prints its file
     #[arg(
         long,
         value_enum,
@@ -22,10 +22,10 @@ pub(in crate::cli) struct CommonArguments {
         global = true
     )]
     pub(in crate::cli) log: LogLevel,
-    /// How many cells the terminal gives each letter, by the name of a profile.
+    /// Widths of letters in your terminal, by the name of a profile
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) widths: Option<String>,
-    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read.
+    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read
     #[arg(long)]
     pub(in crate::cli) dense: bool,
 }
@@ -36,7 +36,7 @@ pub(in crate::cli) enum LanguageChoice {
     En,
 }
 
-/// What the log tells.
+/// The level of the log.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum LogLevel {
     Off,
@@ -47,7 +47,7 @@ pub(in crate::cli) enum LogLevel {
 }
 
 impl LogLevel {
-    /// Returns the same as the crate of that name has it.
+    /// Returns the level in the terms of the `log` crate.
     pub(in crate::cli) fn filter(self) -> log::LevelFilter {
         match self {
             Self::Off => log::LevelFilter::Off,
@@ -61,7 +61,7 @@ impl LogLevel {
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct OutputArguments {
-    /// One JSON object a line.
+    /// Print one JSON object per line
     #[arg(long)]
     pub(in crate::cli) json: bool,
     #[command(flatten)]
@@ -79,13 +79,13 @@ impl OutputArguments {
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(in crate::cli) struct WidthArgument {
-    /// The most cells of a line; without it, the terminal's, at most 80.
+    /// Maximum cells of a line; by default the terminal's, at most 80
     #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub(in crate::cli) width: Option<u16>,
 }
 
 impl CommonArguments {
-    /// Returns the language that was chosen, else that of the environment.
+    /// Returns the selected language, else that of the environment.
     pub(in crate::cli) fn language(&self) -> Language {
         match self.lang {
             Some(LanguageChoice::Hi) => Language::Hindi,
@@ -94,8 +94,8 @@ impl CommonArguments {
         }
     }
 
-    /// Returns the profile that was named, else the terminal's as far as the environment names it; what
-    /// goes into a pipe is laid out by the default.
+    /// Returns the named profile, else the one that the environment implies; output to a pipe uses
+    /// the default.
     pub(in crate::cli) fn widths(&self) -> Result<WidthProfile> {
         let widths = match self.named_widths()? {
             Some(widths) => widths,
@@ -104,11 +104,11 @@ impl CommonArguments {
             }
             None => WidthProfile::default(),
         };
-        // Lines that are only printed cannot hold a cluster in more cells than the terminal gives it.
+        // Printed lines cannot give a cluster more cells than the terminal does.
         Ok(widths.dense())
     }
 
-    /// Returns the profile that was named.
+    /// Returns the named profile.
     pub(in crate::cli) fn named_widths(&self) -> Result<Option<WidthProfile>> {
         let Some(name) = &self.widths else {
             return Ok(None);
@@ -122,7 +122,7 @@ impl CommonArguments {
 }
 
 impl WidthArgument {
-    /// Returns the most cells of a line.
+    /// Returns the maximum cells of a line.
     pub(in crate::cli) fn cells(self) -> usize {
         let terminal = || {
             crossterm::terminal::size()
@@ -142,8 +142,8 @@ fn of_environment() -> Language {
     Language::choose(settings.iter().map(Option::as_deref))
 }
 
-/// Returns the language of what is said of arguments before they are understood: the one that is named
-/// among them, else that of the environment.
+/// Returns the language for errors of arguments that could not be parsed: the one named among them,
+/// else that of the environment.
 pub(in crate::cli) fn language_of(typed: &[OsString]) -> Language {
     let mut named = None;
     let mut rest = typed.iter().filter_map(|argument| argument.to_str());

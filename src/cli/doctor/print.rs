@@ -1,12 +1,12 @@
-//! What `newsreader doctor` says of print: by which protocol, with which fonts, and how it looks.
+//! The report of `newsreader doctor` on print: protocol, fonts, and a sample.
 
 use crate::cli::output::Output;
 use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
-use crate::terminal::beyond::Beyond;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Protocol, inline};
+use crate::terminal::outer_terminal::OuterTerminal;
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
 use crate::text::wrap::{Fill, wrap};
@@ -16,7 +16,7 @@ use serde::Serialize;
 use std::io;
 use std::sync::Arc;
 
-/// A few letters of each script in which news is written in India, and of its neighbours.
+/// Sample letters of each script in which news is written in India and its neighbours.
 const SCRIPTS: [(&str, &str); 16] = [
     ("Devanagari", "कज़्षि"),
     ("Latin", "Aé"),
@@ -36,14 +36,14 @@ const SCRIPTS: [(&str, &str); 16] = [
     ("Emoji", "🙂"),
 ];
 
-/// What was found for print.
+/// The findings about print.
 #[derive(Debug, Serialize)]
 pub(super) struct PrintReport {
-    /// By which protocol this terminal shows pictures.
+    /// The protocol by which this terminal shows pictures.
     protocol: Option<&'static str>,
-    /// For each script, the family of the font that would set it.
+    /// For each script, the family of the font that would be used.
     fonts: Vec<ScriptFont>,
-    /// Whether pictures would be shown if tmux let them through.
+    /// Whether only tmux's settings prevent pictures.
     is_held_back: bool,
     #[serde(skip)]
     faces: Vec<Arc<Face>>,
@@ -68,16 +68,17 @@ impl PrintReport {
             ScriptFont { script, family }
         });
         let protocol = protocol_of(findings);
-        let around = findings.beyond.as_ref();
+        let around = findings.outer.as_ref();
         Self {
             protocol: protocol.map(Protocol::name),
-            is_held_back: protocol.is_none() && around.is_some_and(Beyond::has_placeholders),
+            is_held_back: protocol.is_none() && around.is_some_and(OuterTerminal::has_placeholders),
             fonts: fonts.into(),
             faces,
         }
     }
 
-    /// Returns what there is to say, `is_inside` a multiplexer or not.
+    /// Returns the lines of the report; `is_inside` tells whether the program runs in a
+    /// multiplexer.
     pub(super) fn lines(&self, language: Language, is_inside: bool) -> Vec<(Label, String)> {
         let say = |label: Label| label.say(language).to_owned();
         let first = self.faces.first().map(|face| face.name());
@@ -97,20 +98,20 @@ impl PrintReport {
         lines
     }
 
-    /// Returns what would help Hindi to be seen as in print, or other scripts.
+    /// Returns advice on how to get print, or more scripts in it.
     pub(super) fn advice(&self, findings: &Findings) -> Option<Advice> {
         let is_xterm = findings
             .name
             .as_deref()
             .is_some_and(|name| name.starts_with("XTerm("));
-        if is_xterm && findings.beyond.is_none() && self.protocol.is_none() {
+        if is_xterm && findings.outer.is_none() && self.protocol.is_none() {
             return Some(Advice::XtermForPictures);
         }
         let lacks = self.fonts.iter().any(|font| font.family.is_none());
         (self.protocol.is_some() && lacks).then_some(Advice::Fonts)
     }
 
-    /// Shows `text` as in print, in lines of at most `columns` cells, where that can be had.
+    /// Shows `text` as in print, in lines of at most `columns` cells, if print is available.
     pub(super) fn show(
         &self,
         out: &mut Output,

@@ -1,4 +1,4 @@
-//! The command `feeds add`: whom one follows from now on, and how.
+//! The command `feeds add`.
 
 use super::{has_scheme, taken, whole};
 use crate::cli::{output, report, sync};
@@ -14,26 +14,26 @@ use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use url::Url;
 
-/// How a feed is followed.
+/// The settings of a new feed.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Choice {
-    /// Its name, instead of the one that it gives itself.
+    /// Name to use instead of the feed's own
     #[arg(long)]
     title: Option<String>,
-    /// The folder that it stands in; folders within folders are set apart by `/`.
+    /// Folder of the feed; `/` separates nested folders
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
-    /// When the pages of its stories are fetched, where it carries only a summary.
+    /// When to fetch the pages of its stories, if it has only summaries
     #[arg(long, value_enum, value_name = "WHEN")]
-    full_text: Option<When>,
+    full_text: Option<FullTextWhen>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum When {
+enum FullTextWhen {
     Never,
-    /// When the story is opened.
+    /// When a story is opened
     OnOpen,
-    /// When the story comes.
+    /// When a story arrives
     Always,
 }
 
@@ -50,24 +50,24 @@ impl Choice {
         }
         if let Some(when) = self.full_text {
             subscription.full_text = match when {
-                When::Never => FullText::Never,
-                When::OnOpen => FullText::OnOpen,
-                When::Always => FullText::Always,
+                FullTextWhen::Never => FullText::Never,
+                FullTextWhen::OnOpen => FullText::OnOpen,
+                FullTextWhen::Always => FullText::Always,
             };
         }
     }
 }
 
-/// What was found at an address: how it is followed, what was fetched of it, what else a page names.
-struct Offer {
+/// The feed at an address: its settings, its content, and the other feeds that a page names.
+struct FoundFeed {
     subscription: Subscription,
     answer: Option<Answer>,
     others: Vec<FeedLink>,
-    /// What is to be said of how it was found.
+    /// A remark on how it was found.
     remark: Option<News>,
 }
 
-impl From<Found> for Offer {
+impl From<Found> for FoundFeed {
     fn from(found: Found) -> Self {
         let title = found.feed.title;
         Self {
@@ -99,7 +99,7 @@ pub(super) fn add(
         let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));
         let offer = url.and_then(|url| {
             if unseen {
-                return Ok(Offer {
+                return Ok(FoundFeed {
                     subscription: of_address(&url),
                     answer: None,
                     others: Vec::new(),
@@ -108,7 +108,7 @@ pub(super) fn add(
             }
             let found = if has_scheme(typed) {
                 find_feed(&url, &client)
-                    .map(Offer::from)
+                    .map(FoundFeed::from)
                     .map_err(|failure| failure.fault.say(language))
             } else {
                 found_by_either(&url, &client, language)
@@ -134,15 +134,15 @@ pub(super) fn add(
     Ok(code)
 }
 
-/// Looks for the feed of an address that was typed without a scheme, by https and then by http; returns why
-/// there is none by either.
-fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<Offer, String> {
+/// Finds the feed at an address without a scheme, by https and then by http; returns why neither
+/// works.
+fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<FoundFeed, String> {
     let fault = match find_feed(https, client) {
         Ok(found) => return Ok(found.into()),
         Err(failure) => failure.fault,
     };
     let mut http = https.clone();
-    // A name that nobody knows is known by no scheme, and a certificate that is wrong is a warning.
+    // An unknown host is unknown to both schemes, and a bad certificate is a warning.
     let is_final =
         matches!(fault, Fault::NoSuchHost(_) | Fault::Cancelled) || fault.is_of_certificate();
     if is_final || http.set_scheme("http").is_err() {
@@ -150,7 +150,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<O
     }
     let fault = fault.say(language);
     match find_feed(&http, client) {
-        Ok(found) => Ok(Offer {
+        Ok(found) => Ok(FoundFeed {
             remark: Some(News::ByHttp(fault)),
             ..found.into()
         }),
@@ -162,7 +162,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<O
     }
 }
 
-/// Returns what is said of the other feeds that a page names: nothing, or lines below the answer.
+/// Returns lines about the other feeds that a page names; empty if there are none.
 fn said_of(others: &[FeedLink], language: Language) -> String {
     if others.is_empty() {
         return String::new();
@@ -177,8 +177,9 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
     format!("\n{}{lines}", News::AlsoNamed(others.len()).say(language))
 }
 
-/// Follows a feed and keeps what was fetched of it; what is chosen also holds where it is followed already.
-fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Error> {
+/// Follows a feed and stores what was fetched of it; the settings also apply to a feed that is
+/// followed already.
+fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, Error> {
     let mut subscription = offer.subscription;
     let subscriptions = store.subscriptions()?;
     let same = |one: &&Subscription| one.address == subscription.address;
@@ -186,7 +187,7 @@ fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Erro
         let (mut now, changes) = change(store, known, choice)?;
         if let Some(answer) = offer.answer {
             if subscription.local {
-                // The user has typed it now, whoever named it before.
+                // The user has now typed the address, whoever listed it before.
                 (now.local, now.trusted) = (true, subscription.trusted);
             }
             keep_found(store, now.clone(), answer)?;
@@ -213,7 +214,7 @@ fn follow(store: &mut Store, offer: Offer, choice: &Choice) -> Result<News, Erro
     Ok(News::Subscribed(title, kept))
 }
 
-/// Follows `known` as is chosen; returns how it is followed then, and what that changed.
+/// Applies settings to `known`; returns the new state and what changed.
 fn change(
     store: &mut Store,
     known: &Subscription,
@@ -231,7 +232,7 @@ fn change(
     Ok((now, changes))
 }
 
-/// Follows feeds of the starter pack, by their groups or their names.
+/// Follows feeds of the starter pack, by the names of groups or feeds.
 pub(super) fn add_starter(
     store: &mut Store,
     groups: &[String],

@@ -1,4 +1,4 @@
-//! The command `feeds check`: what a feed holds and what is wrong with it.
+//! The command `feeds check`: what a feed contains and what is wrong with it.
 
 use crate::cli::output::Output;
 use crate::cli::{json as lines, sync};
@@ -14,10 +14,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use url::Url;
 
-/// The most bytes of a feed that are read.
+/// The maximum size of a feed, in bytes.
 const LONGEST_FEED: u64 = 32 << 20;
 
-/// Prints what the feed in a file or at an address holds; ends with 1 where it holds nothing and
+/// Prints the content of the feed in a file or at an address; exits with 1 if it is empty and
 /// something is wrong.
 pub(super) fn check(path: &Path, as_json: bool, language: Language) -> Result<ExitCode> {
     let feed = match address_of(path) {
@@ -50,7 +50,7 @@ fn saved(path: &Path) -> Result<Feed> {
     Ok(feed::read(&bytes, &name))
 }
 
-/// Fetches a feed; what was remarkable on the way stands among its problems.
+/// Fetches a feed; remarks on the fetch are added to its problems.
 fn fetched(url: &Url, language: Language) -> Result<Feed> {
     let name = said(url);
     let told = |fault: Fault| anyhow!("{name}: {}", fault.say(language));
@@ -88,7 +88,7 @@ fn object(feed: &Feed) -> Value {
     })
 }
 
-/// The article's fields, and beside them the feed's own: its id, both of its texts, what goes with it.
+/// Returns an entry as JSON: the article's fields, the feed's own id, both texts, and attachments.
 fn entry(entry: &Entry) -> Value {
     let article = serde_json::to_value(&entry.article).unwrap_or_default();
     let Value::Object(article) = article else {

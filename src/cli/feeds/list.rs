@@ -1,4 +1,4 @@
-//! The commands `feeds list` and `feeds starter`: feeds as lines.
+//! The commands `feeds list` and `feeds starter`.
 
 use crate::cli::json::write_line;
 use crate::cli::output::Output;
@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Returns a second of Unix time as programs read it.
+/// Formats a Unix time for programs.
 pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
     let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
     Some(at.to_rfc3339())
 }
 
-/// Prints the feeds that are followed, folder by folder.
+/// Prints the subscriptions by folder.
 pub(super) fn list(
     subscriptions: &[Subscription],
     as_json: bool,
@@ -40,7 +40,7 @@ pub(super) fn list(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the feeds of the starter pack, group by group.
+/// Prints the feeds of the starter pack by group.
 pub(super) fn starter(
     subscriptions: &[Subscription],
     as_json: bool,
@@ -63,7 +63,8 @@ pub(super) fn starter(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes name and address of each feed under its folder, folders in the order of their first feeds.
+/// Writes name and address of each feed below its folder; folders are in the order of their first
+/// feeds.
 fn by_folder(
     subscriptions: &[Subscription],
     out: &mut dyn Write,
@@ -75,7 +76,7 @@ fn by_folder(
             folders.push(&one.folders);
         }
     }
-    // What stands in no folder would else seem to stand in the one before.
+    // Feeds without a folder come first, or they would seem to be in the folder above them.
     folders.sort_by_key(|folder| !folder.is_empty());
     for (index, folder) in folders.into_iter().enumerate() {
         if !folder.is_empty() {
@@ -90,7 +91,7 @@ fn by_folder(
     Ok(())
 }
 
-/// Why the feed could not be had the last time, or is not asked at all.
+/// Returns why the feed failed the last time, or is not fetched at all.
 fn error_of(one: &Subscription, language: Language) -> Option<String> {
     if is_held(one) {
         return Some(News::Held(one.shown()).say(language));

@@ -1,18 +1,18 @@
-//! A picture as a file: PNG, which kitty and iTerm2 take.
+//! A picture as a PNG file, for kitty and iTerm2.
 
 use crate::print::Picture;
 use crate::terminal::sequence::PictureSequence;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-/// Writes a picture over so many columns of the cursor's row (iTerm2).
+/// Writes a picture over `columns` cells of the cursor's row (iTerm2).
 pub(super) fn iterm2(out: &mut Vec<u8>, columns: u16, picture: &Picture) {
     let file = png(picture);
     let data = BASE64_STANDARD.encode(&file);
     PictureSequence::InlineFile(file.len(), columns, &data).write(out);
 }
 
-/// Returns a picture as PNG, four bits for a pixel where its colours allow.
+/// Returns a picture as PNG, with four bits per pixel if its colours allow it.
 pub(super) fn png(picture: &Picture) -> Vec<u8> {
     let mut file = Vec::with_capacity(4096);
     let depth = if picture.palette.len() <= 16 {
@@ -24,7 +24,7 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(depth);
     encoder.set_palette(picture.palette.concat());
-    // Rows of letters are not alike enough for a filter to gain anything.
+    // Rows of letters are too different for a filter to gain anything.
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(4));
     let pixels: Vec<u8> = match depth {
@@ -40,7 +40,7 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
             .collect(),
         _ => picture.pixels.clone(),
     };
-    // Writing into memory cannot fail, and the sizes are those of the picture.
+    // Writing to memory cannot fail, and the dimensions are those of the picture.
     let _written = encoder
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&pixels));

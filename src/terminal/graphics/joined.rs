@@ -1,30 +1,30 @@
 //! Many overlays in few pictures, for xterm.
 //!
-//! xterm keeps sixteen sixel pictures and redraws no others when its window was covered, has another
-//! size or text in it is selected. A seventeenth takes the place of that which stands highest on the
-//! screen, however new it is. So whatever a frame changes is one picture, bare where nothing changed,
-//! or a few where xterm takes none so large; and before there are too many, all are moved up and out
-//! of sight, where they are the first to be replaced, and the page is painted anew.
+//! xterm keeps sixteen sixel pictures and redraws no others when its window was covered or resized
+//! or text in it is selected. A seventeenth replaces the picture that is highest on the screen,
+//! however new that is. So all changes of a frame become one picture, transparent where nothing
+//! changed, or a few where xterm refuses so large a one. Before there are too many, all are
+//! scrolled out of sight, where they are the first to be replaced, and the page is painted again.
 
 use super::sixel::{Sheet, WIDEST};
 use crate::print::{CellSize, Colours, Overlay, Shaper};
 use crate::terminal::sequence::Sequence;
 use ratatui::layout::Rect;
 
-/// So many pictures are on the screen at most: a few of the sixteen may be taken by what stands on
-/// the normal screen, as the report on letters does.
+/// The maximum number of pictures on the screen; a few of the sixteen may belong to the normal
+/// screen, where `doctor` shows letters.
 const MOST: usize = 12;
 
-/// The colours that a picture has where the terminal does not say: those of DEC's VT340.
+/// The colour registers of a picture if the terminal does not report them: those of DEC's VT340.
 pub(super) const REGISTERS: usize = 16;
 
-/// What a terminal remembers of its pictures.
+/// The pictures that a terminal remembers.
 #[derive(Debug)]
 pub(super) struct Slots {
-    /// The colours that a picture may have.
+    /// The colour registers of a picture.
     registers: usize,
-    /// The pictures that were sent since all were moved out of sight; nothing is known of those that
-    /// others sent before.
+    /// The number of pictures sent since all were scrolled out of sight; `None` while the terminal
+    /// may hold unknown ones.
     taken: Option<usize>,
 }
 
@@ -36,23 +36,23 @@ impl Slots {
         }
     }
 
-    /// Forgets what is there.
+    /// Forgets all pictures.
     pub(super) fn forget(&mut self) {
         self.taken = None;
     }
 
-    /// Whether so many pictures more would be too many.
+    /// Whether `more` pictures would be too many.
     pub(super) fn is_full(&self, more: usize) -> bool {
         more > 0 && self.taken.is_none_or(|taken| taken + more > MOST)
     }
 
-    /// Moves all pictures out of sight, on a screen of so many rows beside the one that is spared;
-    /// what they have painted stays to be seen. The last of the rows is blank then.
+    /// Scrolls all pictures out of sight, on a screen of `height` rows besides the spare one; what
+    /// they painted stays visible. The last of the rows is blank afterwards.
     pub(super) fn retire(&mut self, out: &mut Vec<u8>, height: u16) {
         let last = usize::from(height.max(1)) - 1;
         Sequence::ResetStyle.write(out);
-        // Whatever rows the terminal moves up, it moves all of its pictures by as many: two rows move out
-        // and away, so often that the lowest picture is a whole screen above the screen.
+        // xterm scrolls all of its pictures by as many rows as any region scrolls: a region of two
+        // rows is scrolled until the lowest picture is a whole screen above the screen.
         Sequence::Region(last, last + 2).write(out);
         for _ in 0..height {
             Sequence::RowsUp(2).write(out);
@@ -61,7 +61,7 @@ impl Slots {
         self.taken = Some(0);
     }
 
-    /// Writes overlays in as few pictures as can be.
+    /// Writes overlays in as few pictures as possible.
     pub(super) fn paint(
         &mut self,
         out: &mut Vec<u8>,
@@ -89,7 +89,7 @@ impl Slots {
     }
 }
 
-/// Returns the cells of each of the pictures in which overlays are sent.
+/// Returns the cells of each picture in which the overlays are sent.
 pub(super) fn areas(overlays: &[&Overlay], cell: CellSize) -> Vec<Rect> {
     let most = |pixels: u16| (WIDEST as u16 / pixels.max(1)).max(1);
     let (width, height) = (most(cell.width), most(cell.height));

@@ -1,4 +1,5 @@
-//! kitty's protocol: pictures that the terminal keeps, each sent once and shown where it is wanted.
+//! kitty's protocol: pictures that the terminal stores, each sent once and placed wherever it is
+//! needed.
 
 use super::file::png;
 use crate::print::{Colours, Overlay, Picture, Piece, Shaper};
@@ -7,42 +8,42 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use std::collections::HashMap;
 
-/// So many bytes of a picture travel in one sequence.
+/// The maximum payload of one sequence in bytes.
 const CHUNK: usize = 4096;
 
-/// The terminal keeps four bytes for a pixel: this many pixels are 24 MB.
+/// The maximum number of stored pixels; the terminal uses four bytes for each, so this is 24 MB.
 pub(super) const MOST_PIXELS: usize = 6_000_000;
 
-/// What a picture shows: the cells that it covers, and what is in it.
-pub(super) type Content = (u16, Vec<Piece>);
+/// The content of a picture: the number of cells that it covers, and its text.
+pub(super) type PictureContent = (u16, Vec<Piece>);
 
-/// The pictures that the terminal keeps for us.
+/// The pictures that the terminal stores for us.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
-    stored: HashMap<Content, Stored>,
+pub(super) struct KittyPictures {
+    stored: HashMap<PictureContent, KittyPicture>,
     pixels: usize,
     last_id: u32,
     frame: u64,
 }
 
 #[derive(Debug)]
-struct Stored {
+struct KittyPicture {
     id: u32,
     pixels: usize,
-    /// The frame that showed it last.
+    /// The number of the last frame that showed it.
     shown_in: u64,
-    /// Where it stands on the screen; the index is the number of the placement, from 1.
+    /// Its positions on the screen; the index is the placement number, from 1.
     places: Vec<Option<(u16, u16)>>,
 }
 
-impl Shelf {
-    /// Forgets everything.
+impl KittyPictures {
+    /// Forgets all pictures.
     pub(super) fn clear(&mut self) {
         self.stored.clear();
         self.pixels = 0;
     }
 
-    /// Makes the screen show `overlays` and nothing else.
+    /// Makes the screen show exactly `overlays`.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -51,7 +52,7 @@ impl Shelf {
         overlays: &[Overlay],
     ) {
         self.frame += 1;
-        let mut wanted: HashMap<Content, Vec<(u16, u16)>> = HashMap::new();
+        let mut wanted: HashMap<PictureContent, Vec<(u16, u16)>> = HashMap::new();
         for overlay in overlays {
             let content = (overlay.columns, overlay.pieces.clone());
             let places = wanted.entry(content).or_default();
@@ -62,7 +63,7 @@ impl Shelf {
                 stored.place(out, &[]);
             }
         }
-        // In the order of the screen, so that the same frames are the same bytes.
+        // In screen order, so that equal frames give equal bytes.
         for overlay in overlays {
             let content = (overlay.columns, overlay.pieces.clone());
             let Some(places) = wanted.remove(&content) else {
@@ -88,13 +89,13 @@ impl Shelf {
         shaper: &Shaper,
         colours: Colours,
         overlay: &Overlay,
-    ) -> Stored {
+    ) -> KittyPicture {
         let picture = shaper.draw(overlay, colours);
-        // Ids are not used again: an answer or a deletion that is late cannot hit another picture.
+        // Ids are not reused: a late answer or deletion cannot affect another picture.
         self.last_id = self.last_id % 0x00ff_ffff + 1;
         let id = self.last_id;
         send(out, id, &picture);
-        Stored {
+        KittyPicture {
             id,
             pixels: picture.width * picture.height,
             shown_in: 0,
@@ -102,7 +103,7 @@ impl Shelf {
         }
     }
 
-    /// Frees what was not shown for the longest time, where the terminal keeps too much.
+    /// Frees the least recently shown pictures if the terminal stores too many pixels.
     fn free(&mut self, out: &mut Vec<u8>) {
         if self.pixels <= MOST_PIXELS {
             return;
@@ -122,8 +123,8 @@ impl Shelf {
     }
 }
 
-/// Returns the ids of a third of the pictures: of those that were not shown for the longest time, and not
-/// in `frame`. A third at a time, so that not every frame has to look.
+/// Returns the ids of a third of the pictures: the least recently shown ones, and none of `frame`.
+/// A third at a time, so that not every frame has to search.
 pub(super) fn oldest(pictures: impl Iterator<Item = (u64, u32)>, frame: u64) -> Vec<u32> {
     let mut ages: Vec<(u64, u32)> = pictures.collect();
     let third = ages.len() / 3;
@@ -132,14 +133,14 @@ pub(super) fn oldest(pictures: impl Iterator<Item = (u64, u32)>, frame: u64) -> 
     ages.into_iter().map(|(_, id)| id).take(third).collect()
 }
 
-/// Writes what gives the terminal a picture to keep as `id`.
+/// Writes the sequences that store `picture` as `id`.
 pub(super) fn send(out: &mut Vec<u8>, id: u32, picture: &Picture) {
     send_parts(out, picture, |data, more| {
         PictureSequence::Data(Some(id), data, more)
     });
 }
 
-/// Writes a picture in as many parts as it must have; `first` says what the first is.
+/// Writes a picture in as many parts as needed; `first` creates the first sequence.
 pub(super) fn send_parts(
     out: &mut Vec<u8>,
     picture: &Picture,
@@ -157,9 +158,9 @@ pub(super) fn send_parts(
     }
 }
 
-impl Stored {
-    /// Makes it stand at `wanted` and nowhere else: what stands right stays, what stands wrong is
-    /// moved, what is left over is taken away.
+impl KittyPicture {
+    /// Adapts the placements to `wanted`: correct ones stay, others are moved, surplus ones are
+    /// removed.
     fn place(&mut self, out: &mut Vec<u8>, wanted: &[(u16, u16)]) {
         let mut missing: Vec<(u16, u16)> = wanted
             .iter()

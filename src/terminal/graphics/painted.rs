@@ -1,5 +1,5 @@
-//! Pictures that are painted into the cells, by sixel or iTerm2's protocol: writing a cell wipes what was
-//! painted over it.
+//! Pictures that are painted into the cells, by sixel or iTerm2's protocol: writing a cell erases
+//! what was painted over it.
 
 use super::joined::{self, Slots};
 use super::shift::{self, Shift};
@@ -10,75 +10,76 @@ use crate::terminal::sequence::Sequence;
 use ratatui::buffer::Buffer;
 use std::ops::Range;
 
-/// What is painted into the cells of a screen.
+/// The pictures in the cells of a screen.
 #[derive(Debug)]
 pub(super) struct Painted {
     is_sixel: bool,
-    /// The overlays of the frame before, by row.
+    /// The overlays of the last frame, by row.
     rows: Vec<Vec<Overlay>>,
-    /// Whether the terminal moves what is painted along with its rows.
+    /// Whether the terminal scrolls pictures along with its rows.
     pub(super) is_moving: bool,
-    memory: Memory,
-    /// Whether the next frame paints all of its overlays.
+    memory: PictureMemory,
+    /// Whether the next frame must paint all of its overlays.
     is_anew: bool,
 }
 
-/// What the terminal remembers of what was painted.
+/// How the terminal remembers pictures.
 #[derive(Debug)]
-enum Memory {
+enum PictureMemory {
     All,
-    /// Few pictures.
+    /// It redraws only a few.
     Few(Slots),
-    /// Few, which it frees whole.
+    /// It redraws only a few, and frees them whole.
     Whole(Tiles),
 }
 
 impl Painted {
-    /// Returns what paints by sixel, or by iTerm2's protocol.
+    /// Creates the painter for sixel or for iTerm2's protocol.
     pub(super) fn new(is_sixel: bool) -> Self {
         Self {
             is_sixel,
             rows: Vec::new(),
             is_moving: false,
-            memory: Memory::All,
+            memory: PictureMemory::All,
             is_anew: false,
         }
     }
 
-    /// Takes in that the terminal redraws few sixel pictures, with so many colours each.
+    /// Records that the terminal redraws only a few sixel pictures, with this number of colour
+    /// registers each.
     pub(super) fn join(&mut self, colours: Option<u16>) {
         if self.is_sixel {
             let colours = colours.map_or(joined::REGISTERS, usize::from);
-            self.memory = Memory::Few(Slots::new(colours));
+            self.memory = PictureMemory::Few(Slots::new(colours));
         }
     }
 
-    /// Takes in that the terminal frees whole sixel pictures.
+    /// Records that the terminal frees sixel pictures whole.
     pub(super) fn tile(&mut self) {
         if self.is_sixel {
-            self.memory = Memory::Whole(Tiles::default());
+            self.memory = PictureMemory::Whole(Tiles::default());
         }
     }
 
     pub(super) fn is_joined(&self) -> bool {
-        matches!(self.memory, Memory::Few(_))
+        matches!(self.memory, PictureMemory::Few(_))
     }
 
     pub(super) fn is_tiled(&self) -> bool {
-        matches!(self.memory, Memory::Whole(_))
+        matches!(self.memory, PictureMemory::Whole(_))
     }
 
-    /// Returns how the rows of pictures have moved, where the terminal can move them.
+    /// Returns how rows of pictures have moved, if the terminal can scroll them.
     pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
         if !self.is_moving {
             return None;
         }
         let wanted = by_row(overlays, self.rows.len());
-        // xterm moves rows down, and not the pictures that it will draw again.
+        // xterm scrolls rows down without the pictures that it will redraw.
         shift::between(&self.rows, &wanted).filter(|shift| shift.is_up || !self.is_joined())
     }
 
-    /// Takes in that the terminal has moved its rows.
+    /// Records that the terminal has scrolled its rows.
     pub(super) fn shifted(&mut self, shift: &Shift) {
         shift.apply(&mut self.rows, 1, &Vec::new());
         for (y, row) in (0..).zip(&mut self.rows) {
@@ -88,8 +89,8 @@ impl Painted {
         }
     }
 
-    /// Makes room for the pictures of a frame in the terminal's memory, where need be: all are then
-    /// painted anew, and of the text the last row must be. Says whether that is so.
+    /// Makes room in the terminal's memory for the pictures of a frame, if needed. Returns whether
+    /// it did: then all pictures must be painted again, and the text of the last row written again.
     pub(super) fn make_room(
         &mut self,
         out: &mut Vec<u8>,
@@ -99,7 +100,7 @@ impl Painted {
     ) -> bool {
         let more = joined::areas(&self.wanted(overlays, rewritten), shaper.cell_size()).len();
         let height = u16::try_from(rewritten.len()).unwrap_or(u16::MAX);
-        let Memory::Few(slots) = &mut self.memory else {
+        let PictureMemory::Few(slots) = &mut self.memory else {
             return false;
         };
         if slots.is_full(more) {
@@ -119,28 +120,28 @@ impl Painted {
         overlays.iter().filter(is_wanted).collect()
     }
 
-    /// Takes in that nothing is painted any more.
+    /// Records that nothing is painted any more.
     pub(super) fn forget(&mut self) {
         self.rows.clear();
         match &mut self.memory {
-            Memory::All => {}
-            Memory::Few(slots) => slots.forget(),
-            Memory::Whole(tiles) => tiles.forget(),
+            PictureMemory::All => {}
+            PictureMemory::Few(slots) => slots.forget(),
+            PictureMemory::Whole(tiles) => tiles.forget(),
         }
     }
 
-    /// Whether the frame before had other overlays.
+    /// Whether the last frame had other overlays.
     pub(super) fn are_others(&self, overlays: &[Overlay]) -> bool {
         !self.rows.iter().flatten().eq(overlays)
     }
 
-    /// Whether the pictures of row `y` change, so that all of the row must be written.
+    /// Whether the pictures of row `y` change, so that the whole row must be written.
     pub(super) fn differs(&self, y: u16, overlays: &[Overlay]) -> bool {
         let painted = self.rows.get(usize::from(y)).into_iter().flatten();
         !overlays.iter().filter(|overlay| overlay.y == y).eq(painted)
     }
 
-    /// Paints the pictures of `frame` after its text; `rewritten` says which rows were written.
+    /// Paints the pictures of `frame` after its text; `rewritten` tells which rows were written.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -148,7 +149,7 @@ impl Painted {
         (frame, overlays): (&Buffer, &[Overlay]),
         rewritten: &[bool],
     ) {
-        if let Memory::Whole(tiles) = &mut self.memory {
+        if let PictureMemory::Whole(tiles) = &mut self.memory {
             tiles.show(out, print, frame, overlays);
         } else {
             let wanted = self.wanted(overlays, rewritten);
@@ -160,14 +161,14 @@ impl Painted {
         self.rows = by_row(overlays, height);
     }
 
-    /// Paints again what stands in rows whose text was written again after it.
+    /// Paints pictures again in rows whose text was written after them.
     pub(super) fn restore(
         &mut self,
         out: &mut Vec<u8>,
         print: (&Shaper, Colours),
         rows: &Range<u16>,
     ) {
-        if let Memory::Whole(tiles) = &self.memory {
+        if let PictureMemory::Whole(tiles) = &self.memory {
             tiles.restore(out, print, rows);
             return;
         }
@@ -182,7 +183,7 @@ impl Painted {
         (shaper, colours): (&Shaper, Colours),
         overlays: &[&Overlay],
     ) {
-        if let Memory::Few(slots) = &mut self.memory {
+        if let PictureMemory::Few(slots) = &mut self.memory {
             slots.paint(out, (shaper, colours), overlays);
             return;
         }
@@ -198,13 +199,13 @@ impl Painted {
         }
     }
 
-    /// Returns `frame` without the text beneath its pictures, where that does harm.
+    /// Returns `frame` without the text beneath its pictures, where that text would do harm.
     pub(super) fn blanked(&self, frame: &Buffer, overlays: &[Overlay]) -> Option<Buffer> {
         self.is_tiled().then(|| tiled::blanked(frame, overlays))
     }
 }
 
-/// Sorts overlays into so many rows.
+/// Groups overlays by row, for `height` rows.
 fn by_row(overlays: &[Overlay], height: usize) -> Vec<Vec<Overlay>> {
     let mut rows = vec![Vec::new(); height];
     for overlay in overlays {

@@ -1,25 +1,27 @@
-//! kitty's protocol through tmux: pictures go past tmux to the terminal that it is shown in, and letters
-//! that stand for them are written into the cells, so that tmux moves and clips them as it does text.
+//! kitty's protocol through tmux: pictures bypass tmux to the outer terminal, and Unicode
+//! placeholders in the cells stand for them, so that tmux moves and clips them like text.
 //!
-//! A letter's colour and marks name the picture, its row and its column; one without marks goes on where
-//! the letter to its left ends. What is selected of such cells is those letters: `y` and `Y` copy the text.
+//! The colour and the marks of a placeholder encode the picture, its row and its column; one
+//! without marks continues the placeholder to its left. Selecting such cells selects placeholders:
+//! `y` and `Y` copy the text.
 //!
-//! tmux passes nothing on while its pane is not shown, and tells nobody; and another terminal may be
-//! attached meanwhile. So when the person was not heard for a while, what was sent is sent again.
+//! tmux drops passthrough while its pane is hidden, without a notice, and another terminal may
+//! attach meanwhile. So after a pause in the user's input the pictures are sent again.
 
-use super::kitty::{Content, MOST_PIXELS, oldest, send_parts};
+use super::kitty::{MOST_PIXELS, PictureContent, oldest, send_parts};
 use crate::print::{Colours, Overlay, Picture, Shaper};
-use crate::terminal::kept_beyond;
+use crate::terminal::kept_in_outer;
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The letter that stands for a cell of a picture.
+/// The character that stands for a cell of a picture.
 pub(in crate::terminal) const PLACEHOLDER: char = '\u{10eeee}';
 
-/// The marks that number rows, columns and the first byte of an id, from 0 on: kitty's list begins so.
+/// The marks that encode rows, columns and the first byte of an id, from 0 on: the head of kitty's
+/// list.
 const MARKS: [char; 64] = [
     '\u{305}', '\u{30d}', '\u{30e}', '\u{310}', '\u{312}', '\u{33d}', '\u{33e}', '\u{33f}',
     '\u{346}', '\u{34a}', '\u{34b}', '\u{34c}', '\u{350}', '\u{351}', '\u{352}', '\u{357}',
@@ -31,16 +33,16 @@ const MARKS: [char; 64] = [
     '\u{612}', '\u{613}', '\u{614}', '\u{615}', '\u{616}', '\u{617}', '\u{657}', '\u{658}',
 ];
 
-/// So many of the marks number the pictures of one pane: panes share one terminal.
+/// The number of marks for pictures of one pane; panes share one terminal.
 const MARKS_OF_A_PANE: u32 = 4;
-/// The colours below are those that tmux may write in another way.
+/// tmux may rewrite colours below this one.
 const FIRST_COLOUR: u32 = 16;
 const COLOURS_OF_A_MARK: u32 = 240;
 const MOST_IDS: u32 = MARKS_OF_A_PANE * COLOURS_OF_A_MARK;
-/// So many pictures are kept at most beside those of a frame, well below the number of ids.
+/// The maximum number of pictures besides those of a frame, well below the number of ids.
 const MOST_PICTURES: usize = 480;
 
-/// What a picture is called, in so far as letters can say it: a mark and a colour.
+/// The id of a picture as placeholders can encode it: a mark and a colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 struct Name {
     mark: u32,
@@ -48,7 +50,7 @@ struct Name {
 }
 
 impl Name {
-    /// Returns the name with this number among those of a pane.
+    /// Returns the id with this number among those of a pane.
     fn of(number: u32, pane: u32) -> Self {
         let panes = MARKS.len() as u32 / MARKS_OF_A_PANE;
         let mark = pane % panes * MARKS_OF_A_PANE + number / COLOURS_OF_A_MARK % MARKS_OF_A_PANE;
@@ -63,7 +65,7 @@ impl Name {
         self.mark << 24 | u32::from(self.colour)
     }
 
-    /// Returns the letter of the first cell; those that follow have no marks.
+    /// Returns the placeholder of the first cell; the following ones have no marks.
     fn head(self) -> String {
         let mark = |number: u32| MARKS.get(number as usize).copied().unwrap_or_default();
         [PLACEHOLDER, mark(0), mark(0), mark(self.mark)]
@@ -71,12 +73,12 @@ impl Name {
             .collect()
     }
 
-    /// Returns the look of the letters.
+    /// Returns the style of the placeholders.
     fn style(self) -> Style {
         Style::new().fg(Color::Indexed(self.colour))
     }
 
-    /// Writes what gives the terminal beyond tmux `picture`, over so many cells.
+    /// Writes the sequences that store `picture` in the outer terminal, over `columns` cells.
     fn send(self, out: &mut Vec<u8>, columns: u16, picture: &Picture) {
         let mut inside = Vec::with_capacity(8192);
         send_parts(&mut inside, picture, |data, more| {
@@ -86,28 +88,28 @@ impl Name {
     }
 }
 
-/// The pictures that the terminal beyond tmux keeps for us.
+/// The pictures that the outer terminal stores for us.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct PlaceholderPictures {
     pane: u32,
-    stored: HashMap<Content, Stored>,
+    stored: HashMap<PictureContent, PlaceholderPicture>,
     pixels: usize,
     last: u32,
     frame: u64,
 }
 
 #[derive(Debug)]
-struct Stored {
+struct PlaceholderPicture {
     name: Name,
     pixels: usize,
-    /// The frame that showed it last.
+    /// The number of the last frame that showed it.
     shown_in: u64,
-    /// Whether it may not have come to where it is shown.
+    /// Whether it may have been lost on the way.
     is_doubted: bool,
 }
 
-impl Shelf {
-    /// Returns a shelf for the pane with this number.
+impl PlaceholderPictures {
+    /// Creates the registry for the pane with this number.
     pub(super) fn new(pane: u32) -> Self {
         Self {
             pane,
@@ -118,8 +120,8 @@ impl Shelf {
         }
     }
 
-    /// Returns `frame` with letters that stand for pictures in the cells of `overlays`, and writes what
-    /// sends those pictures that are not there.
+    /// Returns `frame` with placeholders in the cells of `overlays`, and writes the pictures that
+    /// were not sent yet.
     pub(super) fn cover(
         &mut self,
         out: &mut Vec<u8>,
@@ -137,7 +139,7 @@ impl Shelf {
         covered
     }
 
-    /// Returns the name of an overlay's picture, which is sent where it is not there.
+    /// Returns the id of an overlay's picture, and sends it if necessary.
     fn name_of(
         &mut self,
         out: &mut Vec<u8>,
@@ -157,10 +159,10 @@ impl Shelf {
         let picture = shaper.draw(overlay, colours);
         let name = self.free_name();
         name.send(out, overlay.columns, &picture);
-        kept_beyond().insert(name.id());
+        kept_in_outer().insert(name.id());
         let pixels = picture.width * picture.height;
         self.pixels += pixels;
-        let stored = Stored {
+        let stored = PlaceholderPicture {
             name,
             pixels,
             shown_in: self.frame,
@@ -171,7 +173,7 @@ impl Shelf {
     }
 
     fn free_name(&mut self) -> Name {
-        let kept = kept_beyond();
+        let kept = kept_in_outer();
         let mut name = Name::of(self.last, self.pane);
         for _ in 0..MOST_IDS {
             self.last = (self.last + 1) % MOST_IDS;
@@ -183,14 +185,14 @@ impl Shelf {
         name
     }
 
-    /// Doubts that what was sent is still where it is shown.
+    /// Marks all pictures as possibly lost.
     pub(super) fn doubt(&mut self) {
         for stored in self.stored.values_mut() {
             stored.is_doubted = true;
         }
     }
 
-    /// Frees what was not shown for the longest time, where the terminal keeps too much.
+    /// Frees the least recently shown pictures if the terminal stores too many.
     pub(super) fn free(&mut self, out: &mut Vec<u8>) {
         if self.pixels <= MOST_PIXELS && self.stored.len() <= MOST_PICTURES {
             return;
@@ -201,14 +203,14 @@ impl Shelf {
         self.drop_those(out, |stored| gone.contains(&stored.name.id()));
     }
 
-    /// Writes what frees every picture.
+    /// Writes the deletion of every picture.
     pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         self.drop_those(out, |_| true);
     }
 
-    fn drop_those(&mut self, out: &mut Vec<u8>, is_gone: impl Fn(&Stored) -> bool) {
+    fn drop_those(&mut self, out: &mut Vec<u8>, is_gone: impl Fn(&PlaceholderPicture) -> bool) {
         let mut frees = Vec::new();
-        let mut kept = kept_beyond();
+        let mut kept = kept_in_outer();
         self.stored.retain(|_, stored| {
             let is_gone = is_gone(stored);
             if is_gone {
@@ -222,7 +224,7 @@ impl Shelf {
     }
 }
 
-/// Returns the cells of an overlay's row, and which of them it covers.
+/// Returns the cells of an overlay's row, and the range that it covers.
 pub(super) fn cells_of<'f>(
     frame: &'f mut Buffer,
     overlay: &Overlay,
@@ -234,7 +236,7 @@ pub(super) fn cells_of<'f>(
     (cells.unwrap_or_default(), columns)
 }
 
-/// Writes the letters of a picture into the cells of a row.
+/// Writes the placeholders of a picture into the cells of a row.
 fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
     let head = name.head();
     for (index, cell) in clear(cells, columns).iter_mut().enumerate() {
@@ -248,8 +250,8 @@ fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
     }
 }
 
-/// Takes the text out of these cells of a row, which are returned; a cluster that is cut by an edge of
-/// them is not seen whole, and so goes too.
+/// Blanks these cells of a row and returns them; a cluster at an edge that is only partly covered
+/// is blanked too.
 pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
     let is_tail = |cell: &Cell| cell.symbol().is_empty();
     if cells.get(columns.start).is_some_and(is_tail) {
@@ -276,8 +278,8 @@ pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
 
 /// Writes a row of a report at the cursor.
 pub(super) fn show(out: &mut Vec<u8>, (pane, row): (u32, u32), columns: u16, picture: &Picture) {
-    // Numbers from the far end, which the reader seldom comes to, and by turns, since the last report
-    // stays to be seen.
+    // Numbers from the far end, which the application seldom reaches, and different ones for each
+    // process, since the last report stays visible.
     let first = MOST_IDS - 1 - std::process::id() * 8 % (MOST_IDS / 4);
     let name = Name::of(first - row, pane);
     name.send(out, columns, picture);

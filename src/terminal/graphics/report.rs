@@ -1,14 +1,14 @@
-//! Pictures in a report, outside of the reader's screen.
+//! Pictures in a report, outside of the alternate screen.
 
 use super::{Protocol, file, kitty, placeholder, sixel};
 use crate::print::Picture;
 use crate::terminal::sequence::{PictureSequence, Sequence};
 
-/// Returns the bytes that show pictures one under the other from the cursor's row on, outside of the
-/// reader's screen; each has its columns, and a column `cell` pixels.
+/// Returns the bytes that show pictures below each other from the cursor's row on; each has its
+/// number of columns, and a column has `cell` pixels.
 pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> Vec<u8> {
     let mut out = Vec::new();
-    // Room first: a picture in the last row would scroll the screen.
+    // Rows are made first: a picture in the last row would scroll the screen.
     let rows = pictures.len() + 1;
     out.resize(rows, b'\n');
     Sequence::MoveUp(rows).write(&mut out);
@@ -16,12 +16,12 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
         Sequence::SaveCursor.write(&mut out);
         match protocol {
             Protocol::Kitty => {
-                // Ids that neither the reader takes nor the last report had, which stays to be seen.
+                // Ids that neither the application nor the last report used, which stays visible.
                 let id = 0x0100_0000 | (std::process::id() & 0xffff) << 8 | row;
                 kitty::send(&mut out, id, picture);
                 PictureSequence::Place(id, 1).write(&mut out);
             }
-            Protocol::KittyBeyondTmux(pane) => {
+            Protocol::KittyThroughTmux(pane) => {
                 placeholder::show(&mut out, (pane, row), *columns, picture);
             }
             Protocol::Iterm2 => file::iterm2(&mut out, *columns, picture),

@@ -1,26 +1,26 @@
-//! Where a page of pictures has moved up or down: a terminal that moves them along with its text is
-//! then told so, and gets only those that are new.
+//! Finds how far a page of pictures has scrolled: a terminal that scrolls pictures with its text is
+//! told so, and gets only the new ones.
 
 use crate::print::Overlay;
 use std::ops::Range;
 
-/// Fewer rows are sent again: to move them makes those round them be sent again too.
+/// Fewer moved rows than this are sent again: scrolling has a cost for the rows around them.
 const WORTH_IT: usize = 6;
 
-/// Rows that move.
+/// Rows that scroll.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in super::super) struct Shift {
-    /// The rows among which others move out and blank ones in.
+    /// The scroll region; rows leave it at one end and blank ones enter at the other.
     pub(in super::super) region: Range<usize>,
-    /// How far.
+    /// The distance in rows.
     pub(in super::super) rows: usize,
-    /// Whether towards the top.
+    /// Whether the rows move up.
     pub(in super::super) is_up: bool,
 }
 
 impl Shift {
-    /// Moves `width` of `all` for each row as the terminal moves its cells; all that did not come from
-    /// within the region is then `unknown`.
+    /// Scrolls `all`, which has `width` entries for each row, as the terminal scrolls its cells;
+    /// entries that enter the region become `unknown`.
     pub(in super::super) fn apply<T: Clone>(&self, all: &mut [T], width: usize, unknown: &T) {
         let start = (self.region.start * width).min(all.len());
         let end = (self.region.end * width).min(all.len());
@@ -42,8 +42,8 @@ impl Shift {
     }
 }
 
-/// Returns the shift by which the most rows with pictures come to stand where they are wanted, if that
-/// is worth it.
+/// Returns the scroll after which the most rows with pictures are in their new position, if it is
+/// worth it.
 pub(super) fn between(before: &[Vec<Overlay>], after: &[Vec<Overlay>]) -> Option<Shift> {
     let height = before.len().min(after.len());
     let mut best: Option<(usize, Shift)> = None;
@@ -84,7 +84,7 @@ pub(super) fn between(before: &[Vec<Overlay>], after: &[Vec<Overlay>]) -> Option
     best.map(|(_, shift)| shift)
 }
 
-/// Whether two rows have the same pictures, and any.
+/// Whether two rows have the same pictures, and at least one.
 fn is_same(before: &[Vec<Overlay>], old: usize, after: &[Vec<Overlay>], new: usize) -> bool {
     let (Some(old), Some(new)) = (before.get(old), after.get(new)) else {
         return false;

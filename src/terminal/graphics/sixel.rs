@@ -1,28 +1,28 @@
-//! Sixel: six rows of pixels at a time, a pass for each colour.
+//! Sixel: bands of six rows of pixels, a pass for each colour.
 
 use crate::print::{Overlay, Picture, Rgb, STEPS};
 use crate::terminal::sequence::{PictureSequence, Sequence};
 use std::io::Write as _;
 use std::ops::Range;
 
-/// xterm takes no wider and no higher picture, unless it is told otherwise at its start.
+/// The maximum width and height of a picture in xterm's default configuration.
 pub(super) const WIDEST: usize = 1000;
 
-/// The grey that stands for each step: every one is a pass over the row, and the two in the middle are
-/// nearest to each other for the eye.
+/// The grey for each step: every grey costs a pass over the band, and the two in the middle are the
+/// hardest to tell apart.
 const GREY_OF_STEP: [usize; STEPS] = [0, 1, 2, 2, 3, 4];
 
-/// So many colours a sheet has; more were never seen on a page.
+/// The maximum number of colours of a sheet; no page was seen with more.
 const MOST_COLOURS: usize = 255;
 
-/// A colour in percent, as sixel has them.
+/// A colour in percent, as sixel encodes it.
 type Percent = [u8; 3];
 
-/// Pixels that are sent as one picture; those on which nothing lies stay on the screen as they are.
+/// Pixels that are sent as one picture; transparent ones leave the screen as it is.
 pub(super) struct Sheet {
     width: usize,
     height: usize,
-    /// For each pixel the number of its colour from 1, or 0 where it is bare.
+    /// For each pixel the number of its colour from 1, or 0 if it is transparent.
     pixels: Vec<u8>,
     colours: Vec<Percent>,
 }
@@ -37,14 +37,13 @@ impl Sheet {
         }
     }
 
-    /// Gives all of its pixels one colour.
+    /// Fills the sheet with one colour.
     pub(super) fn fill(&mut self, colour: Rgb) {
         let number = self.number_of(colour.map(percent));
         self.pixels.fill(number);
     }
 
-    /// Lays the part of a picture in these columns of pixels on it, with its corner at `left` and
-    /// `top`.
+    /// Draws the part of a picture in these columns of pixels, with its corner at `left` and `top`.
     pub(super) fn lay(
         &mut self,
         picture: &Picture,
@@ -90,7 +89,7 @@ impl Sheet {
         (index + 1) as u8
     }
 
-    /// Makes do with so many colours: the two that would be missed least become one, again and again.
+    /// Reduces the colours to `most` by merging the two that matter least, again and again.
     pub(super) fn reduce(&mut self, most: usize) {
         if self.colours.len() <= most.max(1) {
             return;
@@ -102,7 +101,7 @@ impl Sheet {
                 *count += 1;
             }
         }
-        // Each with its number, its pixels, and the numbers that it stands for.
+        // Each colour with its number of pixels and the numbers that it replaces.
         let mut kept: Vec<(Percent, u64, Vec<usize>)> = Vec::new();
         for (index, (colour, count)) in self.colours.iter().zip(counts).enumerate() {
             kept.push((*colour, count, vec![index + 1]));
@@ -124,17 +123,17 @@ impl Sheet {
         self.colours = kept.into_iter().map(|(colour, _, _)| colour).collect();
     }
 
-    /// Writes it at the cursor.
+    /// Writes the picture at the cursor.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         PictureSequence::SixelStart(self.width, self.height).write(out);
         for (register, [red, green, blue]) in self.colours.iter().enumerate() {
-            // Writing into memory cannot fail.
+            // Writing to memory cannot fail.
             let _written = write!(out, "#{register};2;{red};{green};{blue}");
         }
         let mut band = Band::new(self.width, self.colours.len());
         let bands = self.pixels.chunks((self.width * 6).max(1));
         for (index, pixels) in bands.enumerate() {
-            // Not after the last: there it would make the picture a band higher.
+            // Not after the last band, where it would make the picture a band taller.
             if index > 0 {
                 out.push(b'-');
             }
@@ -145,7 +144,7 @@ impl Sheet {
     }
 }
 
-/// Writes a picture in as many parts as it must have.
+/// Writes a picture in as many parts as needed.
 pub(super) fn write_over(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: usize) {
     let most = (WIDEST / cell.max(1)).clamp(1, usize::from(u16::MAX));
     for column in (0..overlay.columns).step_by(most) {
@@ -167,7 +166,7 @@ fn percent(part: u8) -> u8 {
     ((u16::from(part) * 100 + 127) / 255) as u8
 }
 
-/// Returns the colour that stands for a pixel: the mean of the steps that are one grey.
+/// Returns the colour of a pixel: the mean of the steps that share its grey.
 fn colour_of(picture: &Picture, pixel: usize) -> Percent {
     let steps: &[Rgb] = picture
         .palette
@@ -190,8 +189,8 @@ fn colour_of(picture: &Picture, pixel: usize) -> Percent {
     mean
 }
 
-/// Makes one of the two colours that are missed least: near to each other, or rare. The more frequent
-/// one stays.
+/// Merges the two colours that matter least: close to each other, or rare. The more frequent one
+/// stays.
 fn merge_nearest(kept: &mut Vec<(Percent, u64, Vec<usize>)>) {
     let mut least: Option<(u64, usize, usize)> = None;
     for (index, (colour, count, _)) in kept.iter().enumerate() {
@@ -217,7 +216,7 @@ fn merge_nearest(kept: &mut Vec<(Percent, u64, Vec<usize>)>) {
     kept.remove(rare);
 }
 
-/// Returns how far apart two colours are, squared.
+/// Returns the squared distance of two colours.
 fn distance(one: Percent, other: Percent) -> u64 {
     let parts = one.iter().zip(other);
     parts
@@ -230,9 +229,9 @@ struct Band {
     width: usize,
     /// The sixels of all colours, row by row.
     sixels: Vec<u8>,
-    /// Those of pixels of any colour.
+    /// The sixels of pixels of any colour.
     covered: Vec<u8>,
-    /// How many pixels a colour has.
+    /// The number of pixels of each colour.
     counts: Vec<usize>,
 }
 
@@ -264,8 +263,8 @@ impl Band {
         }
     }
 
-    /// Writes the band and leaves it empty. The most frequent colour is painted first and wherever any
-    /// is: to leave the letters out would cost as many bytes as to draw them.
+    /// Writes the band and empties it. The most frequent colour is painted first, under all others:
+    /// leaving the letters out would cost as many bytes as drawing them.
     fn write(&mut self, out: &mut Vec<u8>) {
         let counts = self.counts.iter().enumerate();
         let ground = counts.max_by_key(|(_, count)| **count);
@@ -288,7 +287,7 @@ impl Band {
     }
 }
 
-/// Writes sixels with their repetitions counted; the empty ones at the end are left out.
+/// Writes sixels run-length encoded, without the empty ones at the end.
 fn write_runs(out: &mut Vec<u8>, sixels: &[u8]) {
     let end = sixels
         .iter()
@@ -322,7 +321,7 @@ mod tests {
         }
     }
 
-    /// Steps from one colour to another; those in the middle are no matter here.
+    /// Steps from one colour to another; the ones in the middle are irrelevant here.
     fn steps(ground: Rgb, ink: Rgb) -> Vec<Rgb> {
         let mut steps = vec![ground; STEPS];
         steps[STEPS - 1] = ink;

@@ -1,15 +1,15 @@
 //! Many overlays in few opaque pictures, for tmux.
 //!
-//! tmux, from 3.4 on, keeps sixel pictures beside its cells, nine at most of all panes together, or
-//! nineteen in later versions, and draws a pane again from what it has kept. It frees a picture as soon as
-//! text is written over a part of it, or a row that it stands in is cleared, though not always; pixels
-//! without a colour it paints, and rows without any it leaves out (seen in 3.5a). So overlays are joined
-//! with the blank cells between them wherever nothing else stands there, and a frame with any change begins
-//! on an empty screen, which frees them all.
+//! Since 3.4 tmux stores sixel pictures beside its cells, at most nine in all panes together, or
+//! nineteen in later versions, and redraws a pane from them. It frees a picture when text is
+//! written over part of it or a row of it is cleared, though not always; it paints transparent
+//! pixels, and omits rows without any pixels (seen in 3.5a). So overlays are joined with the blank
+//! cells between them wherever nothing else is there, and a frame with any change starts from an
+//! empty screen, which frees all pictures.
 //!
-//! tmux writes a row of text in one piece, and a terminal that gives Hindi other cells than tmux thinks
-//! shifts what follows, rules too (mlterm did). So the cells beneath the pictures are blank: `y` and `Y`
-//! copy the text.
+//! tmux writes a row of text in one piece, and a terminal whose widths for Hindi differ from tmux's
+//! shifts the rest of the row, borders too (mlterm did). So the cells beneath the pictures are
+//! blank: `y` and `Y` copy the text.
 
 use super::placeholder::{cells_of, clear};
 use super::sixel::{Sheet, WIDEST};
@@ -20,13 +20,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::ops::Range;
 
-/// The pictures that tmux shows for us.
+/// The pictures that tmux displays for us.
 #[derive(Debug, Default)]
 pub(super) struct Tiles {
     shown: Vec<Tile>,
 }
 
-/// Cells in which nothing but overlays and blanks stand.
+/// An area that contains only overlays and blanks.
 #[derive(Clone, Debug, PartialEq)]
 struct Tile {
     area: Rect,
@@ -44,12 +44,12 @@ pub(super) fn blanked(frame: &Buffer, overlays: &[Overlay]) -> Buffer {
 }
 
 impl Tiles {
-    /// Forgets what is there.
+    /// Forgets all pictures.
     pub(super) fn forget(&mut self) {
         self.shown.clear();
     }
 
-    /// Makes the screen, which was empty or is as it was left, show `overlays` over `frame`.
+    /// Makes the screen, which must be empty or unchanged, show `overlays` over `frame`.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -64,7 +64,7 @@ impl Tiles {
         self.shown = tiles;
     }
 
-    /// Paints again what stands in these rows.
+    /// Paints the pictures of these rows again.
     pub(super) fn restore(&self, out: &mut Vec<u8>, print: (&Shaper, Colours), rows: &Range<u16>) {
         for tile in &self.shown {
             if tile.area.y < rows.end && tile.area.bottom() > rows.start {
@@ -99,20 +99,20 @@ impl Tile {
     }
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Use {
+enum CellUse {
     /// Text that no picture covers.
     Text,
     Blank,
     /// An overlay that is in no tile yet.
     Overlay,
-    /// The tile with this number.
+    /// Part of the tile with this number.
     Tile(usize),
 }
 
-/// Joins overlays into as few tiles as can be, none of which reaches into another; a cell of `cell` pixels
-/// has `unit` units.
+/// Joins overlays into as few tiles as possible that do not overlap; a cell of `cell` pixels has
+/// `unit` units.
 fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> Vec<Tile> {
     let most = |pixels: u16| (WIDEST as u16 / pixels.max(1)).max(1);
     let (width, height) = (most(cell.width), most(cell.height));
@@ -121,13 +121,13 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
         .flat_map(|overlay| parts_of(overlay.clone(), width, unit))
         .collect();
     parts.sort_by_key(|part| (part.y, part.x));
-    let mut page = Page::new(frame);
+    let mut page = CellMap::new(frame);
     for part in &parts {
-        page.set(area_of(part), Use::Overlay);
+        page.set(area_of(part), CellUse::Overlay);
     }
     let mut tiles: Vec<Tile> = Vec::new();
     for strip in strips(parts, width, &page) {
-        page.set(strip.area, Use::Blank);
+        page.set(strip.area, CellUse::Blank);
         let found = tiles.iter().enumerate().rev().find(|(number, tile)| {
             let all = tile.area.union(strip.area);
             all.width <= width && all.height <= height && page.is_free_for(*number, all)
@@ -138,14 +138,14 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
             None => tiles.push(strip),
         }
         if let Some(tile) = tiles.get(number) {
-            page.set(tile.area, Use::Tile(number));
+            page.set(tile.area, CellUse::Tile(number));
         }
     }
     tiles
 }
 
-/// Joins those of a row that have nothing but blanks between them.
-fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
+/// Joins the overlays of a row that are separated by blanks only.
+fn strips(parts: Vec<Overlay>, width: u16, page: &CellMap) -> Vec<Tile> {
     let mut strips: Vec<Tile> = Vec::new();
     for part in parts {
         let area = area_of(&part);
@@ -165,19 +165,19 @@ fn strips(parts: Vec<Overlay>, width: u16, page: &Page) -> Vec<Tile> {
     strips
 }
 
-/// What stands in each cell of a frame.
-struct Page {
+/// The content of each cell of a frame.
+struct CellMap {
     width: usize,
-    cells: Vec<Use>,
+    cells: Vec<CellUse>,
 }
 
-impl Page {
+impl CellMap {
     fn new(frame: &Buffer) -> Self {
         let in_cell = |cell: &Cell| {
             if *cell == Cell::EMPTY {
-                Use::Blank
+                CellUse::Blank
             } else {
-                Use::Text
+                CellUse::Text
             }
         };
         Self {
@@ -191,27 +191,27 @@ impl Page {
         start + usize::from(area.x)..start + usize::from(area.right())
     }
 
-    fn set(&mut self, area: Rect, to: Use) {
+    fn set(&mut self, area: Rect, to: CellUse) {
         for y in area.y..area.bottom() {
             let row = self.row(area, y);
             self.cells.get_mut(row).unwrap_or_default().fill(to);
         }
     }
 
-    fn uses(&self, area: Rect) -> impl Iterator<Item = Use> {
+    fn uses(&self, area: Rect) -> impl Iterator<Item = CellUse> {
         let rows = area.y..area.bottom();
         let cells = rows.flat_map(move |y| self.cells.get(self.row(area, y)).unwrap_or_default());
         cells.copied()
     }
 
     fn has_text(&self, area: Rect) -> bool {
-        self.uses(area).any(|cell| cell == Use::Text)
+        self.uses(area).any(|cell| cell == CellUse::Text)
     }
 
-    /// Whether a tile can have all of `area`.
+    /// Whether the tile with this number can occupy all of `area`.
     fn is_free_for(&self, number: usize, area: Rect) -> bool {
         self.uses(area)
-            .all(|cell| cell == Use::Blank || cell == Use::Tile(number))
+            .all(|cell| cell == CellUse::Blank || cell == CellUse::Tile(number))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What of a frame is seen where pictures lie over its text, and what is hidden beneath them.
+//! Separates the text of a frame that is visible from the text that pictures hide.
 
 use super::{row, writer::is_exact};
 use crate::print::Overlay;
@@ -6,10 +6,10 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use std::ops::Range;
 
-/// Returns `frame` with what `shown` holds wherever that is hidden beneath `overlays`; `None` where
-/// nothing is left out so.
+/// Returns `frame` with the content of `shown` wherever `overlays` hide it; `None` if nothing is
+/// hidden.
 ///
-/// Only text of whose cells the terminal has told stays: other text may reach out from beneath.
+/// Only text of certain width is postponed: other text may extend from beneath a picture.
 pub(super) fn without_hidden(
     shown: &Buffer,
     frame: &Buffer,
@@ -38,7 +38,7 @@ pub(super) fn without_hidden(
     seen
 }
 
-/// Returns the part of `range` that holds whole clusters in both states of a row.
+/// Returns the part of `range` that consists of whole clusters in both states of a row.
 fn whole_clusters(before: &[Cell], after: &[Cell], range: Range<usize>) -> Option<Range<usize>> {
     let begins = |at: &usize| {
         let cells = [before, after];
@@ -58,7 +58,7 @@ mod tests {
 
     fn cells(symbols: &str) -> Vec<Cell> {
         let cell = |c: char| match c {
-            // The rest of a wide cluster.
+            // The remaining cells of a wide cluster.
             '_' => {
                 let mut cell = Cell::EMPTY;
                 cell.set_symbol("");

@@ -1,19 +1,19 @@
-//! A row's two states into bytes; the rules are `screen`'s.
+//! Encodes the change between two states of a row; `screen` explains the rules.
 //!
-//! Whatever a cell holds, what a terminal obeys goes out as a mark: only our own sequences are obeyed.
+//! A control character in a cell is sent as a mark: only our own sequences reach the terminal.
 
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::sanitize::{MARK, is_obeyed};
-use crate::text::width::{ExplicitWidth, Source, WidthProfile, is_one_cell};
+use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
 
-/// After this many blank cells behind a cluster, what it may have spilt is covered.
+/// The number of blank cells behind a cluster that are written to cover its overhang.
 const SPILL: usize = 6;
 
-/// Cuts a row at the rules that stand in both of its states.
+/// Cuts a row at the vertical borders that both of its states share.
 fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(3);
     let mut start = 0;
@@ -27,8 +27,8 @@ fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether a cell holds one character that every terminal gives one cell: ASCII, a line of a box, or
-/// what stands for a picture.
+/// Whether a cell holds one character that every terminal gives one cell: ASCII, box drawing, or a
+/// placeholder.
 pub(super) fn is_plain(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     let mut chars = symbol.chars();
@@ -39,7 +39,7 @@ pub(super) fn is_plain(cell: &Cell) -> bool {
     }
 }
 
-/// Whether the terminal was seen to give the cluster of `cell` the cells that we think.
+/// Whether the terminal was measured to give the cluster of `cell` the cells that we think.
 pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
     let symbol = cell.symbol();
     is_plain(cell)
@@ -47,9 +47,9 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
         || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
 }
 
-/// Appends what `symbol`, the text of a cell, says, with a mark for what a terminal would obey.
+/// Appends `symbol`, the text of a cell, with a mark for each terminal control.
 fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
-    // It stands for a part of a picture, and is put there by whoever keeps the pictures.
+    // A placeholder is exempt: `graphics` put it there.
     if !symbol.contains(is_obeyed) || symbol.starts_with(PLACEHOLDER) {
         out.extend(symbol.as_bytes());
         return;
@@ -64,26 +64,26 @@ fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
     Sequence::Explicit(width, &shown).write(out);
 }
 
-/// Whether every terminal moves its cursor by one after the cell.
+/// Whether every terminal moves its cursor by one column after the cell.
 fn is_certain(cell: &Cell) -> bool {
     is_plain(cell) || is_one_cell(cell.symbol())
 }
 
-/// The most clusters that are asked about at once.
+/// The maximum number of clusters that are measured at once.
 const MOST_UNKNOWN: usize = 64;
 
-/// What rows are written with.
-pub(super) struct Writer<'a> {
+/// The state with which rows are written.
+pub(super) struct RowWriter<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) widths: &'a WidthProfile,
-    /// Clusters that were drawn and never measured.
+    /// Clusters that were drawn but never measured.
     pub(super) unknown: &'a mut Vec<Box<str>>,
-    /// Whether cells are erased by blanks.
+    /// Whether cells are erased by writing blanks.
     pub(super) is_blanking: bool,
 }
 
-/// Writes blanks over `count` cells from column `x` on, in the style that is set; the cursor is in its
-/// place again then. Where xterm only erases cells, it draws the pictures that were over them again.
+/// Writes blanks over `count` cells from column `x` on in the current style, and moves the cursor
+/// back. When xterm only erases cells, it draws the pictures that were over them again.
 pub(super) fn write_blanks(out: &mut Vec<u8>, x: u16, count: usize) {
     if let Some(more) = count.checked_sub(1) {
         out.push(b' ');
@@ -94,8 +94,8 @@ pub(super) fn write_blanks(out: &mut Vec<u8>, x: u16, count: usize) {
     }
 }
 
-impl Writer<'_> {
-    /// Writes what changed between two states of a row.
+impl RowWriter<'_> {
+    /// Writes the change between two states of a row.
     pub(super) fn write_row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
         if old == new {
             return;
@@ -122,7 +122,7 @@ impl Writer<'_> {
                 self.write_cells(new, part, y);
                 continue;
             }
-            let place = Part {
+            let place = RowSpan {
                 left: part.start,
                 y,
                 is_last: part.end == width,
@@ -131,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a cluster stands so near to the end of `cells` that it may reach over it.
+    /// Whether the last cluster of `cells` is so near to their end that it may extend beyond it.
     fn may_spill(&self, cells: &[Cell]) -> bool {
         let near = cells.iter().rev().take(SPILL);
         near.clone()
@@ -139,7 +139,7 @@ impl Writer<'_> {
     }
 
     fn note_unknown(&mut self, cells: &[Cell]) {
-        if self.widths.source() != Source::Measured {
+        if self.widths.source() != ProfileSource::Measured {
             return;
         }
         for cell in cells {
@@ -156,9 +156,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes cells whose widths are certain, from the first change to the last; a longer stretch
-    /// between them that stays is passed over.
-    fn write_change(&mut self, before: &[Cell], after: &[Cell], change: Range<usize>, place: Part) {
+    /// Writes cells of certain width, from the first change to the last; a longer unchanged stretch
+    /// in between is skipped.
+    fn write_change(
+        &mut self,
+        before: &[Cell],
+        after: &[Cell],
+        change: Range<usize>,
+        place: RowSpan,
+    ) {
         let blank_from = after
             .iter()
             .rposition(|cell| *cell != Cell::EMPTY)
@@ -199,7 +205,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a cluster in exactly `width` cells of a terminal that is known.
+    /// Writes a cluster in exactly `width` cells of a measured terminal.
     fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, width: usize) {
         let symbol = cell.symbol();
         if is_plain(cell) {
@@ -208,7 +214,7 @@ impl Writer<'_> {
         }
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
-        if self.is_told(advance, width) {
+        if self.needs_explicit_width(advance, width) {
             write_explicit(self.out, width, symbol);
         } else {
             write_symbol(self.out, symbol);
@@ -217,8 +223,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a cluster is sent with the cells that it is to have.
-    fn is_told(&self, advance: usize, width: usize) -> bool {
+    /// Whether a cluster needs OSC 66 to get its cells.
+    fn needs_explicit_width(&self, advance: usize, width: usize) -> bool {
         self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
     }
 
@@ -238,7 +244,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the cells `part` of row `y`, all of them, from left to right.
+    /// Writes all cells of `part` of row `y` from left to right.
     fn write_cells(&mut self, row: &[Cell], part: Range<usize>, y: u16) {
         Sequence::Move(part.start as u16, y).write(self.out);
         let mut pen = Pen::default();
@@ -260,14 +266,17 @@ impl Writer<'_> {
                 Sequence::MoveInRow(index as u16).write(self.out);
             }
             let width = width_of(row, index);
-            if !is_plain(cell) && self.is_told(self.widths.advance(cell.symbol()), width) {
+            if !is_plain(cell)
+                && self.needs_explicit_width(self.widths.advance(cell.symbol()), width)
+            {
                 pen.set(self.out, cell.style());
                 write_explicit(self.out, width, cell.symbol());
             } else {
                 pen.write(self.out, cell);
             }
             if cell.symbol().ends_with('\u{200d}') && index + width < part.end {
-                // tmux swallows what follows a joiner, wherever the cursor went: let it be a blank.
+                // tmux swallows the cell after a joiner, even behind a cursor move; a blank can be
+                // spared.
                 self.out.push(b' ');
             }
             astray = !is_certain(cell);
@@ -275,10 +284,10 @@ impl Writer<'_> {
     }
 }
 
-/// A move costs so many bytes; fewer cells that stay are written again.
+/// The cost of a cursor move in cells; a shorter unchanged stretch is written again.
 const WORTH_A_MOVE: usize = 8;
 
-/// Returns the cells between the first change and the last, with all of the clusters at both ends.
+/// Returns the cells from the first change to the last, extended to whole clusters.
 fn change(before: &[Cell], after: &[Cell]) -> Range<usize> {
     let differs = |(old, new): (&Cell, &Cell)| old != new;
     let covered = |at: usize| {
@@ -296,15 +305,16 @@ fn change(before: &[Cell], after: &[Cell]) -> Range<usize> {
     start..end
 }
 
-/// Returns how many cells from `index` on stay as they are, up to where a cluster begins in both
-/// states; only counted where a blank begins them, since a change can reach over a cluster's end.
+/// Returns how many cells from `index` on are unchanged, up to a boundary of clusters in both
+/// states. Only a stretch that starts with a blank counts, since a change can extend over a
+/// cluster's end.
 fn staying(before: &[Cell], after: &[Cell], index: usize, end: usize) -> usize {
     let is_same =
         |at: &usize| before.get(*at) == after.get(*at) && after.get(*at).is_some_and(is_plain);
     (index..end).take_while(is_same).count()
 }
 
-/// Returns how many cells the cluster has that begins at `index`.
+/// Returns the number of cells of the cluster that begins at `index`.
 fn width_of(cells: &[Cell], index: usize) -> usize {
     let covered = cells
         .iter()
@@ -313,12 +323,12 @@ fn width_of(cells: &[Cell], index: usize) -> usize {
     1 + covered.count()
 }
 
-/// Where a part of a row stands.
+/// The position of a part of a row.
 #[derive(Clone, Copy)]
-struct Part {
+struct RowSpan {
     left: usize,
     y: u16,
-    /// Whether it reaches to the right edge of the screen.
+    /// Whether it extends to the right edge of the screen.
     is_last: bool,
 }
 
@@ -337,7 +347,7 @@ impl Pen {
     }
 
     pub(super) fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        // A blank looks the same in every colour of the foreground.
+        // A blank looks the same in every foreground colour.
         let style = cell.style();
         let is_seen = |style: Style| {
             style.bg.is_some_and(|color| color != Color::Reset) || !style.add_modifier.is_empty()

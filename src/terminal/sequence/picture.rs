@@ -1,34 +1,35 @@
-//! The sequences that carry pictures: kitty's protocol, sixel, iTerm2's inline files.
+//! Sequences that carry pictures: kitty's protocol, sixel, iTerm2's inline files.
 
 use super::print;
 
-/// A sequence of one of the protocols for pictures.
+/// A sequence of one of the picture protocols.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PictureSequence<'a> {
-    /// A part of a PNG in base64, of the picture with this id where it is the first part; whether more
-    /// parts follow (kitty's protocol).
+    /// A part of a PNG in base64, with the picture's id in the first part; the flag tells whether
+    /// more parts follow (kitty's protocol).
     Data(Option<u32>, &'a str, bool),
-    /// The first part of a PNG in base64, of the picture with this id, which is shown in so many cells of a
-    /// row, wherever letters stand for it; whether more parts follow (kitty's protocol).
+    /// The first part of a PNG in base64 with the picture's id, for display by placeholders over
+    /// this number of cells; the flag tells whether more parts follow (kitty's protocol).
     DataForLetters(u32, u16, &'a str, bool),
-    /// The picture is shown at the cursor, as the placement of this number (kitty's protocol).
+    /// Shows the picture at the cursor, with this placement number (kitty's protocol).
     Place(u32, usize),
-    /// The placement of this number is taken away (kitty's protocol).
+    /// Removes the placement of this number (kitty's protocol).
     Unplace(u32, usize),
-    /// The picture is freed with all its placements (kitty's protocol).
+    /// Frees the picture with all its placements (kitty's protocol).
     Free(u32),
-    /// Every picture is taken away and freed (kitty's protocol).
+    /// Removes and frees every picture (kitty's protocol).
     DeleteAll,
-    /// A file in base64, and how many columns it fills in the row of the cursor (iTerm2's protocol).
+    /// A file of this size in base64, shown over this number of columns from the cursor on
+    /// (iTerm2's protocol).
     InlineFile(usize, u16, &'a str),
-    /// A sixel picture of so many pixels begins.
+    /// Starts a sixel picture of this width and height in pixels.
     SixelStart(usize, usize),
-    /// A sixel picture has come to its end.
+    /// Ends a sixel picture.
     SixelEnd,
 }
 
 impl PictureSequence<'_> {
-    /// Appends what has tmux pass `sequences` on to the terminal that it is shown in.
+    /// Appends `sequences` wrapped so that tmux passes them through to the outer terminal.
     pub fn pass_on(sequences: &[u8], out: &mut Vec<u8>) {
         if sequences.is_empty() {
             return;
@@ -81,7 +82,7 @@ impl PictureSequence<'_> {
                      preserveAspectRatio=0;doNotMoveCursor=1:{data}\x07"
                 ),
             ),
-            // P2=1: pixels that no colour names stay as they are.
+            // P2=1: pixels without a colour stay as they are.
             Self::SixelStart(width, height) => {
                 print(out, format_args!("\x1bP0;1;0q\"1;1;{width};{height}"));
             }

@@ -1,27 +1,26 @@
-//! How long the cluster is that a text ends with: counted letter by letter, so that none grows beyond
-//! its bound.
+//! The length of the last cluster of a growing text, so that no cluster exceeds its bound.
 //!
-//! The count is never below the length of the cluster as Unicode's rules give it (UAX 29), and above it
-//! only in sequences that no language writes. A run of letters that never part (U+1100, a consonant
-//! and a virama again and again, emoji with joiners, a number sign before a number sign) would otherwise
-//! be one letter of any length, which no line can hold and no cursor can pass.
+//! The count never falls below the length of the cluster by Unicode's rules (UAX 29), and exceeds
+//! it only for sequences that no language writes. Without a bound, letters that never separate
+//! (U+1100 repeated, consonant and virama repeated, joined emoji, number signs) form a cluster of
+//! any length, which no line can hold and no cursor can cross.
 
 use super::LONGEST_CLUSTER;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{CanonicalCombiningClass, GraphemeClusterBreak};
 
-/// What a character does to the cluster before it.
+/// The effect of a character on the cluster before it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
-    /// Begins a cluster whatever link stands before it: ASCII, and what is like it.
+enum ClusterRole {
+    /// Starts a cluster whatever precedes it: ASCII and its like.
     Plain,
-    /// Begins a cluster, unless something before it holds on to it.
+    /// Starts a cluster, unless the character before it holds on to it.
     Letter,
-    /// Belongs to what stands before it: a mark, or a vowel or final of Hangul.
+    /// Extends the cluster before it: a mark, or a vowel or final consonant of Hangul.
     Extends,
-    /// The same, and the next letter may belong to it too: a virama, a zero width joiner.
+    /// Extends the cluster and may attach the next letter too: a virama, a zero width joiner.
     Links,
-    /// Belongs to what stands behind it.
+    /// Belongs to the cluster after it.
     Prepends,
     /// A leading consonant of Hangul.
     Lead,
@@ -31,7 +30,7 @@ enum Kind {
     Regional,
 }
 
-impl Kind {
+impl ClusterRole {
     fn of(c: char) -> Self {
         match c {
             '\0'..='\u{a8}' => Self::Plain,
@@ -47,7 +46,7 @@ impl Kind {
         }
     }
 
-    /// Looks a character up that is of none of the two alphabets that most text is in.
+    /// Looks up a character outside the two most common alphabets.
     fn by_table(c: char) -> Self {
         match CodePointMapData::<GraphemeClusterBreak>::new().get(c) {
             GraphemeClusterBreak::ZWJ => Self::Links,
@@ -69,18 +68,19 @@ impl Kind {
     }
 }
 
-/// Whether whatever stands behind `c` belongs to it.
+/// Whether `c` attaches any character that follows it.
 pub(super) fn holds_on(c: char) -> bool {
-    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}') && Kind::by_table(c) == Kind::Prepends
+    !matches!(c, '\0'..='\u{a8}' | '\u{900}'..='\u{97f}')
+        && ClusterRole::by_table(c) == ClusterRole::Prepends
 }
 
-/// What may still belong to the cluster that a text ends with, beside what always does.
+/// What the last cluster may still attach, besides marks.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Open {
+enum Pending {
     /// Nothing.
     #[default]
     Nothing,
-    /// Whatever comes.
+    /// Any character.
     Anything,
     /// A letter.
     Letter,
@@ -90,23 +90,24 @@ enum Open {
     Regional,
 }
 
-/// The length of the cluster that a text ends with, in characters.
+/// The length in characters of the cluster at the end of a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClusterLength {
     length: usize,
-    open: Open,
+    open: Pending,
 }
 
 impl ClusterLength {
-    /// Goes on by one character where the cluster has room for it; else says no and stays as it is.
+    /// Adds a character if the cluster has room for it; otherwise returns false and changes
+    /// nothing.
     ///
-    /// The last place is not for what holds on to the next letter: that letter would find no room, and
-    /// neither would any after it.
+    /// The last position is not given to a character that attaches the next letter: that letter
+    /// would find no room, and neither would any after it.
     pub(super) fn takes(&mut self, c: char) -> bool {
         let before = *self;
         let length = self.push(c);
-        let is_too_long =
-            length > LONGEST_CLUSTER || (length == LONGEST_CLUSTER && self.open != Open::Nothing);
+        let is_too_long = length > LONGEST_CLUSTER
+            || (length == LONGEST_CLUSTER && self.open != Pending::Nothing);
         if is_too_long {
             *self = before;
         }
@@ -115,23 +116,28 @@ impl ClusterLength {
 
     /// Goes on by one character; returns the length with it.
     fn push(&mut self, c: char) -> usize {
-        let kind = Kind::of(c);
+        let kind = ClusterRole::of(c);
         let belongs = match kind {
-            Kind::Extends | Kind::Links => true,
-            Kind::Letter => matches!(self.open, Open::Anything | Open::Letter),
-            Kind::Plain | Kind::Prepends => self.open == Open::Anything,
-            Kind::Lead | Kind::Syllable => matches!(self.open, Open::Anything | Open::Hangul),
-            Kind::Regional => matches!(self.open, Open::Anything | Open::Regional),
+            ClusterRole::Extends | ClusterRole::Links => true,
+            ClusterRole::Letter => matches!(self.open, Pending::Anything | Pending::Letter),
+            ClusterRole::Plain | ClusterRole::Prepends => self.open == Pending::Anything,
+            ClusterRole::Lead | ClusterRole::Syllable => {
+                matches!(self.open, Pending::Anything | Pending::Hangul)
+            }
+            ClusterRole::Regional => matches!(self.open, Pending::Anything | Pending::Regional),
         };
         self.open = match kind {
-            Kind::Links => Open::Letter,
+            ClusterRole::Links => Pending::Letter,
             // A mark after a virama does not part it from the consonant (GB9c).
-            Kind::Extends if self.open == Open::Letter => Open::Letter,
-            Kind::Regional if self.open == Open::Regional => Open::Nothing,
-            Kind::Plain | Kind::Letter | Kind::Extends | Kind::Syllable => Open::Nothing,
-            Kind::Prepends => Open::Anything,
-            Kind::Lead => Open::Hangul,
-            Kind::Regional => Open::Regional,
+            ClusterRole::Extends if self.open == Pending::Letter => Pending::Letter,
+            ClusterRole::Regional if self.open == Pending::Regional => Pending::Nothing,
+            ClusterRole::Plain
+            | ClusterRole::Letter
+            | ClusterRole::Extends
+            | ClusterRole::Syllable => Pending::Nothing,
+            ClusterRole::Prepends => Pending::Anything,
+            ClusterRole::Lead => Pending::Hangul,
+            ClusterRole::Regional => Pending::Regional,
         };
         self.length = if belongs { self.length + 1 } else { 1 };
         self.length

@@ -1,28 +1,29 @@
-//! Escape sequences passed over, each letter looked at a bounded number of times.
+//! Skips escape sequences in linear time.
 //!
-//! The end of an escape string is looked for ahead of the letters that are read. A text of introducers
-//! without an end would be looked through once for each of them; so what was found ahead is kept until
-//! the letters that are read have come there.
+//! The scanner has to look ahead for the end of an escape string. A text of many unterminated
+//! introducers would be searched once for each of them, so the scanner keeps the result of a search
+//! until it has read past it.
 
 use std::str::Chars;
 
-/// How far the end of an escape string (a title, a clipboard, a picture) is looked for, in characters.
+/// The distance in characters within which the end of an escape string (a title, a clipboard, an
+/// image) is searched.
 const LONGEST_STRING: usize = 4096;
 
-/// The characters of a text, one after the other, and what is known of those ahead.
+/// The characters of a text in order, with the result of the last search ahead.
 pub(super) struct Scanner<'a> {
     rest: Chars<'a>,
-    /// How many characters were read.
+    /// The number of characters read.
     at: usize,
     ahead: Option<Ahead>,
 }
 
-/// What a look ahead found.
+/// The result of a search ahead.
 #[derive(Clone, Copy)]
 struct Ahead {
-    /// Where what was found begins, in characters from the start of the text.
+    /// Where the search began, in characters from the start of the text.
     from: usize,
-    /// Behind which character a string ends; `None` where the line or the text ends before one does.
+    /// The position after the string's last character; `None` if the line or the text ends first.
     end: Option<usize>,
 }
 
@@ -45,7 +46,7 @@ impl<'a> Scanner<'a> {
             .and_then(|_| self.next())
     }
 
-    /// Passes over the rest of the sequence that `introducer` began, if it has an end.
+    /// Skips the rest of the sequence that `introducer` started, if the sequence has an end.
     pub(super) fn skip_sequence(&mut self, introducer: char) {
         match introducer {
             '\u{1b}' => match self.peek() {
@@ -88,7 +89,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Returns behind which character an escape string ends that begins here, if one does in its line.
+    /// Returns the position after the escape string that begins here, if it ends within its line.
     fn end_of_string(&mut self) -> Option<usize> {
         let ahead = match self.ahead {
             Some(ahead) if self.at <= ahead.from => ahead,
@@ -139,7 +140,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The definition: each introducer looks ahead by itself.
+    /// The specification: each introducer searches ahead on its own.
     fn end_by_itself(text: &[char], start: usize) -> Option<usize> {
         let mut escaped = false;
         for (at, c) in text.iter().enumerate().skip(start).take(LONGEST_STRING) {
@@ -153,7 +154,7 @@ mod tests {
         None
     }
 
-    /// What a scanner leaves, and how many characters it looked at ahead.
+    /// Returns the text that a scanner leaves and the number of characters that it searched ahead.
     fn left(text: &str) -> (String, usize) {
         let (mut out, mut looked) = (String::new(), 0);
         let mut scanner = Scanner::new(text);

@@ -1,29 +1,29 @@
-//! Named profiles: general rules, and terminals as they were measured in November 2026 with their
-//! distributions' builds, in their default settings.
+//! Named profiles: general rules, and those of terminals as measured in November 2026, from their
+//! distributions' builds in default settings.
 
-use super::rules::{Cap, Rules, ZwjQuirk};
+use super::rules::{Cap, WidthRules, ZwjQuirk};
 
-const SUM: Rules = Rules::SUM;
-/// Sum with a cap of two cells: what newer cluster terminals and Python's `wcwidth` agree on.
-const CAP_TWO: Rules = Rules {
+const SUM: WidthRules = WidthRules::SUM;
+/// The sum with a cap of two cells, as newer cluster-aware terminals and Python's `wcwidth` count.
+const CAP_TWO: WidthRules = WidthRules {
     cap: Cap::Two,
     clusters: true,
     ..SUM
 };
-/// Spacing signs without width, and a cap of two.
-const NO_SPACING: Rules = Rules {
+/// Spacing signs of no width, and a cap of two.
+const NO_SPACING: WidthRules = WidthRules {
     spacing: false,
     clusters: true,
     ..SUM
 };
-/// Every code point a cell.
-const EVERY: Rules = Rules { marks: true, ..SUM };
+/// One cell for every code point.
+const EVERY: WidthRules = WidthRules { marks: true, ..SUM };
 
-/// Names and rules; several names of one terminal stand beside each other.
-const PROFILES: [(&str, Rules); 27] = [
+/// Names and rules; the names of one terminal are adjacent.
+const PROFILES: [(&str, WidthRules); 27] = [
     (
         "unicode",
-        Rules {
+        WidthRules {
             clusters: true,
             ..SUM
         },
@@ -32,7 +32,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("wcwidth", CAP_TWO),
     (
         "one-cell",
-        Rules {
+        WidthRules {
             cap: Cap::One,
             clusters: true,
             ..SUM
@@ -40,7 +40,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "every-code-point",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..EVERY
@@ -55,21 +55,21 @@ const PROFILES: [(&str, Rules); 27] = [
     ("xterm.js", SUM),
     (
         "konsole",
-        Rules {
+        WidthRules {
             spacing_after_letter_only: true,
             ..SUM
         },
     ),
     (
         "tmux",
-        Rules {
+        WidthRules {
             joined_by_zwj: false,
             ..SUM
         },
     ),
     (
         "terminal-app",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..SUM
@@ -77,7 +77,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "iterm2",
-        Rules {
+        WidthRules {
             quirk: ZwjQuirk::Swallows,
             clusters: true,
             ..SUM
@@ -88,21 +88,21 @@ const PROFILES: [(&str, Rules); 27] = [
     ("rio", CAP_TWO),
     (
         "windows-terminal",
-        Rules {
+        WidthRules {
             quirk: ZwjQuirk::Ends,
             ..CAP_TWO
         },
     ),
     (
         "foot",
-        Rules {
+        WidthRules {
             cap: Cap::Two,
             ..NO_SPACING
         },
     ),
     (
         "wezterm",
-        Rules {
+        WidthRules {
             cap: Cap::Two,
             ..NO_SPACING
         },
@@ -110,7 +110,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("qterminal", NO_SPACING),
     (
         "mlterm",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..NO_SPACING
@@ -118,7 +118,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ),
     (
         "kitty",
-        Rules {
+        WidthRules {
             cap: Cap::One,
             clusters: true,
             ..SUM
@@ -127,7 +127,7 @@ const PROFILES: [(&str, Rules); 27] = [
     ("terminology", EVERY),
     (
         "screen",
-        Rules {
+        WidthRules {
             zwj: true,
             zwnj: true,
             ..EVERY
@@ -136,16 +136,16 @@ const PROFILES: [(&str, Rules); 27] = [
 ];
 
 /// Returns the rules of the profile called `name`.
-pub(super) fn rules(name: &str) -> Option<Rules> {
+pub(super) fn rules(name: &str) -> Option<WidthRules> {
     PROFILES
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, rules)| *rules)
 }
 
-/// What terminals set in the environment, the innermost first: inside tmux the outer terminal's
-/// settings are still seen, but it is tmux that gives the cells. The second part is a part of the
-/// setting's value; empty where any value will do.
+/// Environment variables that terminals set, the innermost terminal first: inside tmux the outer
+/// terminal's variables are still set, but tmux decides the cells. The second field is a substring
+/// of the value, empty if any value counts.
 const SETTINGS: [(&str, &str, &str); 19] = [
     ("TMUX", "", "tmux"),
     ("STY", "", "screen"),

@@ -12,7 +12,7 @@
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// The most cells of a cluster.
+/// The maximum number of cells of a cluster.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cap {
@@ -20,19 +20,19 @@ pub enum Cap {
     One,
     /// Two cells.
     Two,
-    /// As many as the sum says.
+    /// No maximum.
     None,
 }
 
-/// What a terminal does at a ZWJ beyond giving it a width.
+/// The effect of a ZWJ beyond its own width.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZwjQuirk {
     /// Nothing.
     None,
-    /// Everything after it in the cluster has no width (iTerm2).
+    /// The rest of the cluster has no width (iTerm2).
     Swallows,
-    /// The cluster ends, so that the cap counts anew (Windows Terminal).
+    /// The cluster ends, so that the cap applies anew (Windows Terminal).
     Ends,
 }
 
@@ -42,12 +42,12 @@ pub enum ZwjQuirk {
     clippy::struct_excessive_bools,
     reason = "each is a parameter that was measured by itself"
 )]
-pub struct Rules {
+pub struct WidthRules {
     /// The width of a spacing vowel sign.
     pub spacing: bool,
-    /// Whether a spacing sign has a width only right after a letter (Konsole).
+    /// Whether a spacing sign has a width only directly after a letter (Konsole).
     pub spacing_after_letter_only: bool,
-    /// Whether marks of no width have one all the same, the virama included.
+    /// Whether nonspacing marks, the virama included, have a width of one.
     pub marks: bool,
     /// The width of a consonant after a virama.
     pub joined: bool,
@@ -57,15 +57,15 @@ pub struct Rules {
     pub zwj: bool,
     /// The width of a ZWNJ.
     pub zwnj: bool,
-    /// The most that a cluster gets.
+    /// The maximum width of a cluster.
     pub cap: Cap,
-    /// What happens at a ZWJ.
+    /// The effect of a ZWJ.
     pub quirk: ZwjQuirk,
-    /// Whether emoji and the like are taken as clusters; else each code point counts.
+    /// Whether emoji and the like are measured as clusters; otherwise each code point counts.
     pub clusters: bool,
 }
 
-impl Rules {
+impl WidthRules {
     /// The sum over code points, as C libraries count.
     pub const SUM: Self = Self {
         spacing: true,
@@ -80,7 +80,7 @@ impl Rules {
         clusters: false,
     };
 
-    /// Returns the cells by which the terminal moves its cursor after `cluster`; at least one.
+    /// Returns the columns by which the terminal moves its cursor after `cluster`; at least one.
     pub fn advance(&self, cluster: &str) -> usize {
         if cluster.len() == 1 {
             return 1;
@@ -100,7 +100,7 @@ impl Rules {
         self.capped(self.sum(cluster))
     }
 
-    /// Returns a sum as the terminal gives it.
+    /// Returns a sum after the cap.
     pub(super) fn capped(&self, sum: usize) -> usize {
         match self.cap {
             Cap::One => 1,
@@ -135,7 +135,7 @@ impl Rules {
     }
 }
 
-/// Letters and marks to which the rules apply: the Indic blocks.
+/// Whether `c` is in the Indic blocks, to which the rules apply.
 fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}' | '\u{1cd0}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}')
 }
@@ -144,7 +144,7 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// How many of each kind a cluster holds.
+/// The number of letters of each kind in a cluster.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     letters: usize,
@@ -155,14 +155,14 @@ pub(super) struct Sums {
     marks: usize,
     zwj: usize,
     zwnj: usize,
-    /// The sum before the first ZWJ is what a terminal counts that lets it swallow the rest.
+    /// The counts before the first ZWJ, for terminals in which it swallows the rest.
     before_zwj: Option<[usize; 5]>,
-    before: Before,
+    before: Preceding,
 }
 
-/// What stood before.
+/// The kind of the preceding letter.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Before {
+enum Preceding {
     #[default]
     Nothing,
     Letter,
@@ -174,46 +174,48 @@ enum Before {
 impl Sums {
     fn add(&mut self, c: char) {
         self.before = match kind(c) {
-            Kind::Letter(width) => {
+            LetterKind::Letter(width) => {
                 match self.before {
-                    Before::Virama => self.joined += width,
-                    Before::ViramaZwj => self.joined_by_zwj += width,
-                    Before::Nothing | Before::Letter | Before::Mark => self.letters += width,
+                    Preceding::Virama => self.joined += width,
+                    Preceding::ViramaZwj => self.joined_by_zwj += width,
+                    Preceding::Nothing | Preceding::Letter | Preceding::Mark => {
+                        self.letters += width;
+                    }
                 }
-                Before::Letter
+                Preceding::Letter
             }
-            Kind::Spacing | Kind::Extending => {
-                if self.before == Before::Letter {
+            LetterKind::Spacing | LetterKind::Extending => {
+                if self.before == Preceding::Letter {
                     self.spacing_after_letter += 1;
                 } else {
                     self.spacing_else += 1;
                 }
-                Before::Mark
+                Preceding::Mark
             }
-            Kind::Virama => {
+            LetterKind::Virama => {
                 self.marks += 1;
-                Before::Virama
+                Preceding::Virama
             }
-            Kind::Mark => {
+            LetterKind::Mark => {
                 self.marks += 1;
-                if self.before == Before::Virama {
-                    Before::Virama
+                if self.before == Preceding::Virama {
+                    Preceding::Virama
                 } else {
-                    Before::Mark
+                    Preceding::Mark
                 }
             }
-            Kind::Zwj => {
+            LetterKind::Zwj => {
                 self.before_zwj = self.before_zwj.or_else(|| Some(self.counted()));
                 self.zwj += 1;
-                if self.before == Before::Virama {
-                    Before::ViramaZwj
+                if self.before == Preceding::Virama {
+                    Preceding::ViramaZwj
                 } else {
-                    Before::Mark
+                    Preceding::Mark
                 }
             }
-            Kind::Zwnj => {
+            LetterKind::Zwnj => {
                 self.zwnj += 1;
-                Before::Mark
+                Preceding::Mark
             }
         };
     }
@@ -228,8 +230,8 @@ impl Sums {
         ]
     }
 
-    /// Returns the sum that a terminal with these rules makes of the cluster.
-    pub(super) fn by(&self, rules: &Rules) -> usize {
+    /// Returns the width of the cluster under `rules`, before the cap.
+    pub(super) fn by(&self, rules: &WidthRules) -> usize {
         let [letters, joined, after_letter, elsewhere, marks] = match self.before_zwj {
             Some(before) if rules.quirk == ZwjQuirk::Swallows => before,
             _ => self.counted(),
@@ -250,11 +252,11 @@ impl Sums {
 
 /// The kinds of letters of a cluster.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum LetterKind {
     /// A letter with its width in Unicode's table.
     Letter(usize),
     Spacing,
-    /// A vowel sign that takes room in print and is no width in Unicode's table: terminals differ.
+    /// A vowel sign that is spacing in print but has no width in Unicode's table; terminals differ.
     Extending,
     Virama,
     Mark,
@@ -263,32 +265,32 @@ pub(super) enum Kind {
 }
 
 /// Returns the kind of `c`.
-pub(super) fn kind(c: char) -> Kind {
+pub(super) fn kind(c: char) -> LetterKind {
     match c {
-        '\u{94d}' => Kind::Virama,
+        '\u{94d}' => LetterKind::Virama,
         '\u{903}'
         | '\u{93b}'
         | '\u{93e}'..='\u{940}'
         | '\u{949}'..='\u{94c}'
         | '\u{94e}'
-        | '\u{94f}' => Kind::Spacing,
+        | '\u{94f}' => LetterKind::Spacing,
         '\u{900}'..='\u{902}'
         | '\u{93a}'
         | '\u{93c}'
         | '\u{941}'..='\u{948}'
         | '\u{951}'..='\u{957}'
         | '\u{962}'
-        | '\u{963}' => Kind::Mark,
-        '\u{904}'..='\u{97f}' => Kind::Letter(1),
-        '\u{200d}' => Kind::Zwj,
-        '\u{200c}' => Kind::Zwnj,
+        | '\u{963}' => LetterKind::Mark,
+        '\u{904}'..='\u{97f}' => LetterKind::Letter(1),
+        '\u{200d}' => LetterKind::Zwj,
+        '\u{200c}' => LetterKind::Zwnj,
         c => other_kind(c),
     }
 }
 
-/// The other Indic blocks are laid out alike: signs at 3E–4C, virama at 4D, from each block's start.
-/// Whether a sign takes room is what Unicode's table says.
-fn other_kind(c: char) -> Kind {
+/// Returns the kind of a letter of another Indic block. All are laid out alike: signs at 3E–4C,
+/// virama at 4D, from each block's start. Unicode's table decides whether a sign is spacing.
+fn other_kind(c: char) -> LetterKind {
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the place that asks Unicode"
@@ -297,16 +299,16 @@ fn other_kind(c: char) -> Kind {
     let place = u32::from(c) & 0x7f;
     let indic = matches!(c, '\u{980}'..='\u{dff}');
     match width {
-        0 if indic && place == 0x4d => Kind::Virama,
-        0 if is_extending(c) => Kind::Extending,
-        0 => Kind::Mark,
-        1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => Kind::Spacing,
-        width => Kind::Letter(width),
+        0 if indic && place == 0x4d => LetterKind::Virama,
+        0 if is_extending(c) => LetterKind::Extending,
+        0 => LetterKind::Mark,
+        1 if indic && matches!(place, 0x02 | 0x03 | 0x3e..=0x4c | 0x57) => LetterKind::Spacing,
+        width => LetterKind::Letter(width),
     }
 }
 
-/// Vowel signs that are spacing marks (Mc) and extend the cluster all the same
-/// (`Other_Grapheme_Extend`): the parts of two-part signs in Bengali, Odia, Tamil, Kannada,
+/// Whether `c` is a spacing mark (Mc) that nevertheless extends the cluster
+/// (`Other_Grapheme_Extend`): the parts of two-part vowel signs in Bengali, Odia, Tamil, Kannada,
 /// Malayalam and Sinhala.
 fn is_extending(c: char) -> bool {
     matches!(
@@ -332,11 +334,11 @@ fn is_extending(c: char) -> bool {
     )
 }
 
-/// Adds up `width` over the clusters of a text of ASCII and Devanagari, in one pass; `None` for any
+/// Sums `width` over the clusters of a text of ASCII and Devanagari in one pass; `None` for any
 /// other text.
 ///
-/// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`) for
-/// just these letters; a property test holds the two together.
+/// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`)
+/// for these letters only; a property test holds the two together.
 pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -> Option<usize> {
     let (mut total, mut sums, mut link, mut start) = (0, Sums::default(), Link::None, None);
     for (at, c) in text.char_indices() {
@@ -353,8 +355,8 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
             '\u{200c}' => (true, Link::None),
             '\u{200d}' => (true, link),
             '\u{900}'..='\u{97f}' => match kind(c) {
-                Kind::Spacing => (true, Link::None),
-                Kind::Mark => (true, link),
+                LetterKind::Spacing => (true, Link::None),
+                LetterKind::Mark => (true, link),
                 _ if is_consonant(c) => (link == Link::Linked, Link::Consonant),
                 _ => (false, Link::None),
             },
@@ -367,7 +369,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
         }
         if c.is_ascii() {
             sums.letters += 1;
-            sums.before = Before::Letter;
+            sums.before = Preceding::Letter;
         } else {
             sums.add(c);
         }
@@ -378,7 +380,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
     Some(total + width(sums, last))
 }
 
-/// Where a conjunct may go on: after a consonant, or after a consonant and a virama.
+/// Whether a conjunct may continue: after a consonant, or after a consonant and a virama.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Link {
     None,

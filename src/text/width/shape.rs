@@ -1,21 +1,21 @@
 //! The shape of a cluster: the kinds of its letters, in order.
 //!
-//! A terminal treats all letters of a kind alike, so what was measured for one cluster holds for
-//! every cluster of its shape. The declaration of human rights in seven languages written in
-//! Devanagari has 889 clusters and 36 shapes.
+//! Terminals treat all letters of a kind alike, so one measurement holds for every cluster of the
+//! same shape. The Universal Declaration of Human Rights in seven languages written in Devanagari
+//! has 889 clusters and 36 shapes.
 
-use super::rules::{Kind, kind};
+use super::rules::{LetterKind, kind};
 use unicode_width::UnicodeWidthChar as _;
 
 /// The kinds of a cluster's letters and its script, packed.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Shape(u64);
 
-/// So many letters have room beside the script.
+/// The maximum number of letters that fit beside the script.
 const MOST: usize = 15;
 
 impl Shape {
-    /// Returns the shape of `cluster`, or `None` where the cells need no measuring: one letter on
+    /// Returns the shape of `cluster`, or `None` if its width needs no measurement: a letter on
     /// which all terminals agree, or a cluster longer than any shape.
     pub fn of(cluster: &str) -> Option<Self> {
         if cluster.len() == 1 {
@@ -43,8 +43,8 @@ impl Shape {
     }
 }
 
-/// Whether terminals differ about `c` though it stands alone: letters that are wide in East Asian
-/// fonts only, pictures, vowel signs without a letter.
+/// Whether terminals differ on `c` alone: letters that are wide only in East Asian fonts,
+/// pictographs, vowel signs without a letter.
 fn is_doubtful(c: char) -> bool {
     #[expect(
         clippy::disallowed_methods,
@@ -55,10 +55,10 @@ fn is_doubtful(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    matches!(kind(c), Kind::Letter(_))
+    matches!(kind(c), LetterKind::Letter(_))
 }
 
-/// 1 for Devanagari, a number of their own for the Indic blocks after it, 0 for everything else.
+/// Returns 1 for Devanagari, another number for each Indic block after it, 0 for everything else.
 fn script(cluster: &str) -> u64 {
     let block = |c: char| match u32::from(c) {
         code @ 0x900..=0xdff => Some(u64::from((code - 0x900) >> 7) + 1),
@@ -68,7 +68,7 @@ fn script(cluster: &str) -> u64 {
     cluster.chars().find_map(block).unwrap_or(0)
 }
 
-/// The letters that make a picture out of others, or another form of it, have codes of their own.
+/// Returns the code of a letter's kind; characters that join or vary emoji have codes of their own.
 fn code(c: char) -> u64 {
     match c {
         '\u{fe0e}' => 9,
@@ -76,21 +76,21 @@ fn code(c: char) -> u64 {
         '\u{1f1e6}'..='\u{1f1ff}' => 11,
         '\u{1f3fb}'..='\u{1f3ff}' => 12,
         c => match kind(c) {
-            Kind::Letter(0 | 1) => {
+            LetterKind::Letter(0 | 1) => {
                 if is_doubtful_letter(c) {
                     13
                 } else {
                     1
                 }
             }
-            Kind::Letter(_) if u32::from(c) >= 0x1_f000 => 14,
-            Kind::Letter(_) => 2,
-            Kind::Spacing => 3,
-            Kind::Extending => 4,
-            Kind::Virama => 5,
-            Kind::Mark => 6,
-            Kind::Zwj => 7,
-            Kind::Zwnj => 8,
+            LetterKind::Letter(_) if u32::from(c) >= 0x1_f000 => 14,
+            LetterKind::Letter(_) => 2,
+            LetterKind::Spacing => 3,
+            LetterKind::Extending => 4,
+            LetterKind::Virama => 5,
+            LetterKind::Mark => 6,
+            LetterKind::Zwj => 7,
+            LetterKind::Zwnj => 8,
         },
     }
 }

@@ -1,22 +1,23 @@
-//! Long runs of letters without spaces, cut into windows.
+//! Long runs of letters without spaces, segmented window by window.
 //!
-//! For each break in a run of Thai, Lao, Khmer or Burmese the segmenter copies all later breaks of the run:
-//! a run of 60 kB took as long as 4 MB of Hindi. The dictionaries match from left to right, so that what
-//! begins at a break is parted as it is in the whole run.
+//! For each break in a run of Thai, Lao, Khmer or Burmese the segmenter copies all later breaks of
+//! the run, so a run of 60 kB took as long as 4 MB of Hindi. The dictionaries match from left to
+//! right: segmentation that starts at a break gives the same words as in the whole run.
 
 use super::SEGMENTER;
 
-/// The longest run that is given to the segmenter at once, in bytes; in real text the spaces between
-/// sentences are nearer to each other.
+/// The longest run in bytes that the segmenter gets at once; real text has spaces between its
+/// sentences at shorter distances.
 const LONGEST_RUN: usize = 4_096;
 
-/// How far from the end of a window a break counts: a word must not have been cut there.
+/// The distance in bytes from the end of a window beyond which a break counts: nearer ones may come
+/// from a word that the window cut.
 const MARGIN: usize = 1_024;
 
-/// The places of a text where UAX 14 and the dictionaries allow a break, in order, a window at a time.
+/// The breaks of a text by UAX 14 and the dictionaries, in order, computed a window at a time.
 pub(super) struct Windows<'a> {
     text: &'a str,
-    /// Where the next window begins; `None` behind the last one.
+    /// The start of the next window; `None` after the last one.
     start: Option<usize>,
 }
 
@@ -28,7 +29,8 @@ impl<'a> Windows<'a> {
         }
     }
 
-    /// Returns where a window that begins at `start` has to end: within the first long run, if there is one.
+    /// Returns the end of the window that begins at `start`: within the first long run, if there is
+    /// one.
     fn end_of_window(&self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
         let mut run = start;
@@ -58,7 +60,7 @@ impl<'a> Iterator for Windows<'a> {
         let breaks = SEGMENTER.segment_str(window).map(|at| start + at);
         let mut breaks: Vec<usize> = breaks.take_while(|at| *at <= end - MARGIN).collect();
         let last = breaks.last().copied().filter(|last| *last > start);
-        // Letters that no dictionary knows end where the window does.
+        // Where no dictionary knows the letters, the window's end is the break.
         self.start = Some(last.unwrap_or(end));
         breaks.extend(last.is_none().then_some(end));
         Some(Box::new(breaks.into_iter()))
@@ -68,7 +70,7 @@ impl<'a> Iterator for Windows<'a> {
 /// The breaks of a window.
 type Breaks<'a> = Box<dyn Iterator<Item = usize> + 'a>;
 
-/// Whether a letter is of a script whose words the segmenter finds by a dictionary.
+/// Whether the segmenter needs a dictionary for the script of `c`.
 fn has_dictionary(c: char) -> bool {
     matches!(c,
         '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'

@@ -1,4 +1,4 @@
-//! What is said of feeds, in English.
+//! Messages about feeds, in English.
 
 use super::{Change, News, of_feeds};
 use crate::words::number::{counted_in_english as counted, thousands as grouped};

@@ -1,4 +1,4 @@
-//! What is said of feeds, in Hindi.
+//! Messages about feeds, in Hindi.
 
 use super::{Change, News, of_feeds};
 use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};

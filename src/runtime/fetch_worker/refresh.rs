@@ -1,6 +1,6 @@
-//! One refresh: which feeds are asked, what is handed over meanwhile, what is said at its end.
+//! A refresh: which feeds it fetches, what it reports meanwhile and at its end.
 
-use super::{Post, groups};
+use super::{Outbox, groups};
 use crate::app::Answer;
 use crate::app::news::{RefreshProgress, RefreshScope};
 use crate::store::{Error, Store, Subscription};
@@ -11,28 +11,28 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 pub(super) fn refresh(
-    post: &Post,
+    outbox: &Outbox,
     client: &Arc<Client>,
     whose: &RefreshScope,
     cancelled: &AtomicBool,
 ) -> Result<(), Error> {
-    let mut store = Store::open_or_create(&post.library)?;
+    let mut store = Store::open_or_create(&outbox.library)?;
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
-        // What is done by the clock asks nothing of the person.
+        // A refresh by the clock shows nothing if there is nothing to do.
         let nothing = match whose {
             RefreshScope::Due => quietly(),
-            RefreshScope::All | RefreshScope::One(_) => Answer::Starter(groups(post.language)),
+            RefreshScope::All | RefreshScope::One(_) => Answer::Starter(groups(outbox.language)),
         };
-        post.tell(nothing, cancelled);
+        outbox.submit(nothing);
         return Ok(());
     }
     let Some(scope) = scope(&subscriptions, whose) else {
-        let nothing = News::FeedNotFollowed.say(post.language);
-        post.tell(gone_wrong(nothing), cancelled);
+        let nothing = News::FeedNotFollowed.say(outbox.language);
+        outbox.submit(gone_wrong(nothing));
         return Ok(());
     };
-    let fresh = Store::open(&post.library)?;
+    let fresh = Store::open(&outbox.library)?;
     let mut last = fresh.last_number()?;
     let mut new = 0;
     let summary = run(&mut store, client, &scope, cancelled, &mut |progress| {
@@ -45,7 +45,7 @@ pub(super) fn refresh(
                 if let Outcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
-                hand_over(post, &fresh, &mut last, cancelled);
+                hand_over(outbox, &fresh, &mut last);
                 RefreshProgress {
                     done: report.done,
                     of: report.of,
@@ -58,7 +58,7 @@ pub(super) fn refresh(
                 new,
             },
         };
-        post.tell(Answer::Refreshing(refreshing), cancelled);
+        outbox.submit(Answer::Refreshing(refreshing));
     })?;
     let Summary {
         feeds, new, failed, ..
@@ -67,15 +67,15 @@ pub(super) fn refresh(
     let ended = match whose {
         RefreshScope::Due if summary.new == 0 => quietly(),
         _ => Answer::Refreshed {
-            said: concluded(&summary, post.language).into(),
+            said: concluded(&summary, outbox.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },
     };
-    post.tell(ended, cancelled);
+    outbox.submit(ended);
     Ok(())
 }
 
-/// Which feeds are asked; `None` where the one that is meant is not followed.
+/// Returns which feeds are fetched; `None` if the requested one does not exist.
 fn scope(subscriptions: &[Subscription], whose: &RefreshScope) -> Option<Scope> {
     let only = match whose {
         RefreshScope::One(origin) => {
@@ -88,25 +88,25 @@ fn scope(subscriptions: &[Subscription], whose: &RefreshScope) -> Option<Scope> 
     let is_none = only.as_ref().is_some_and(Vec::is_empty);
     (!is_none).then(|| Scope {
         only,
-        // Who presses the key wants it now, due or not.
+        // A user who presses the key wants the feeds now, due or not.
         regardless: *whose != RefreshScope::Due,
         ..Scope::default()
     })
 }
 
-/// Hands the list what is new in the library since the last time.
-fn hand_over(post: &Post, store: &Store, last: &mut i64, cancelled: &AtomicBool) {
+/// Sends the list the articles that were added to the library since the last call.
+fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64) {
     // A list that cannot be read now is read at the next start.
     if let Ok((listings, number)) = store.listings_after(*last) {
         *last = number;
         if !listings.is_empty() {
-            post.tell(Answer::Fresh(listings), cancelled);
+            outbox.submit(Answer::Fresh(listings));
         }
     }
 }
 
-/// What came, and which feeds could not be fetched; of news that nobody could bring it is not said that
-/// there is none.
+/// Returns the summary of new articles and of feeds that failed; it claims that there is no news
+/// only if all feeds could be fetched.
 fn concluded(summary: &Summary, language: Language) -> String {
     let Summary { feeds, failed, .. } = *summary;
     let brought = News::Total {
@@ -117,16 +117,19 @@ fn concluded(summary: &Summary, language: Language) -> String {
     let brought = (failed < feeds || failed == 0).then_some(brought);
     let unfetched = (failed > 0).then_some(News::Unfetched { failed, of: feeds });
     let held = (summary.held > 0).then_some(News::PassedOver(summary.held));
-    let tell = (failed + summary.held > 0).then_some(News::FeedsTell);
+    let submit = (failed + summary.held > 0).then_some(News::FeedsTell);
     let brought = brought.filter(|_| feeds > 0 || summary.held == 0);
-    let said = brought.into_iter().chain(unfetched).chain(held).chain(tell);
+    let said = brought
+        .into_iter()
+        .chain(unfetched)
+        .chain(held)
+        .chain(submit);
     said.map(|news| news.say(language))
         .collect::<Vec<_>>()
         .join("; ")
 }
 
-/// A refresh that ended with a fault.
-/// The end of a refresh of which nothing need be said.
+/// Returns the end of a refresh with nothing to report.
 fn quietly() -> Answer {
     Answer::Refreshed {
         said: CleanText::default(),

@@ -1,12 +1,11 @@
-//! The thread that fetches the news while the reader runs, and the one that fetches whole stories.
+//! The threads that fetch feeds, and pages for full text, while the application runs.
 //!
-//! A refresh has a connection of its own and stores each feed as it comes; what is new is handed to
-//! the list at once. It ends when the reader does: all requests are broken off, and what was stored
-//! stays.
+//! A refresh has its own connection and stores each feed as it arrives; new articles go to the list
+//! at once. It ends with the application: all requests are aborted, and what was stored stays.
 
 mod refresh;
 
-use super::{Event, worker};
+use super::{LoopEvent, worker};
 use crate::app::Answer;
 use crate::app::news::{FeedRow, RefreshScope, StarterGroup};
 use crate::article::{Article, ArticleId};
@@ -20,48 +19,48 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-/// How long a full channel is left alone.
-const GLANCE: Duration = Duration::from_millis(5);
-
-/// What fetches.
-pub(super) struct Courier {
-    post: Post,
-    running: Option<Running>,
-    /// Threads of refreshes that were broken off.
+/// The fetch worker.
+pub(super) struct FetchWorker {
+    outbox: Outbox,
+    running: Option<RunningRefresh>,
+    /// The threads of aborted refreshes.
     ending: Vec<JoinHandle<()>>,
-    whole: Option<Whole>,
+    whole: Option<FullTextThread>,
 }
 
-/// Where news goes to and stories are kept.
+/// The channel for results, and the library that keeps articles.
 #[derive(Clone)]
-struct Post {
+struct Outbox {
     library: PathBuf,
     language: Language,
-    answers: SyncSender<Event>,
+    answers: SyncSender<LoopEvent>,
 }
 
-/// A refresh that goes on.
-struct Running {
+/// A running refresh.
+struct RunningRefresh {
     cancelled: Arc<AtomicBool>,
     client: Arc<Client>,
     thread: JoinHandle<()>,
 }
 
-/// The thread that fetches whole stories, one after the other.
-struct Whole {
+/// The thread that fetches pages for full text, one after the other.
+struct FullTextThread {
     wanted: Option<Sender<ArticleId>>,
     client: Arc<Client>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Courier {
-    pub(super) fn new(library: PathBuf, language: Language, answers: SyncSender<Event>) -> Self {
+impl FetchWorker {
+    pub(super) fn new(
+        library: PathBuf,
+        language: Language,
+        answers: SyncSender<LoopEvent>,
+    ) -> Self {
         Self {
-            post: Post {
+            outbox: Outbox {
                 library,
                 language,
                 answers,
@@ -72,7 +71,7 @@ impl Courier {
         }
     }
 
-    /// Asks feeds; one refresh at a time.
+    /// Starts a refresh, unless one is running.
     pub(super) fn refresh(&mut self, whose: RefreshScope) -> Option<Answer> {
         if self
             .running
@@ -81,68 +80,71 @@ impl Courier {
         {
             return None;
         }
-        self.start(move |post, client, cancelled| refresh(post, client, &whose, cancelled))
+        self.start(move |outbox, client, cancelled| refresh(outbox, client, &whose, cancelled))
     }
 
-    /// Follows groups of the starter pack, and asks their feeds.
+    /// Subscribes to groups of the starter pack and fetches their feeds.
     pub(super) fn follow(&mut self, groups: Vec<String>) -> Option<Answer> {
-        self.start(move |post, client, cancelled| {
+        self.start(move |outbox, client, cancelled| {
             let chosen = |one: &Subscription| {
                 let group = one.folders.first();
                 group.is_some_and(|group| groups.contains(group))
             };
-            let chosen: Vec<Subscription> =
-                starter(post.language).into_iter().filter(chosen).collect();
-            Store::open_or_create(&post.library)?.subscribe(&chosen)?;
-            refresh(post, client, &RefreshScope::All, cancelled)
+            let chosen: Vec<Subscription> = starter(outbox.language)
+                .into_iter()
+                .filter(chosen)
+                .collect();
+            Store::open_or_create(&outbox.library)?.subscribe(&chosen)?;
+            refresh(outbox, client, &RefreshScope::All, cancelled)
         })
     }
 
     fn start(
         &mut self,
-        work: impl FnOnce(&Post, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
+        work: impl FnOnce(&Outbox, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
     ) -> Option<Answer> {
         self.cancel();
         let setting = match Setting::of_environment() {
             Ok(setting) => setting,
-            Err(fault) => return Some(gone_wrong(fault.say(self.post.language))),
+            Err(fault) => return Some(gone_wrong(fault.say(self.outbox.language))),
         };
         let client = Arc::new(Client::new(&setting));
         let cancelled = Arc::new(AtomicBool::new(false));
-        let (post, its_client, stop) = (
-            self.post.clone(),
+        let (outbox, its_client, stop) = (
+            self.outbox.clone(),
             Arc::clone(&client),
             Arc::clone(&cancelled),
         );
-        let (its_post, its_stop) = (post.clone(), Arc::clone(&stop));
+        let its_outbox = outbox.clone();
         let thread = worker::start(
             "refresh",
             move || {
                 worker::trip("refresh");
-                if let Err(error) = work(&post, &its_client, &stop) {
+                if let Err(error) = work(&outbox, &its_client, &stop) {
                     log::warn!("a refresh ended: {error}");
-                    post.tell(gone_wrong(error.say(post.language)), &stop);
+                    outbox.submit(gone_wrong(error.say(outbox.language)));
                 }
             },
             move || {
-                let said = internal_error(Doing::Refresh, its_post.language);
-                its_post.tell(gone_wrong(said), &its_stop);
+                let said = internal_error(Doing::Refresh, its_outbox.language);
+                its_outbox.submit(gone_wrong(said));
             },
         );
         match thread {
             Ok(thread) => {
-                self.running = Some(Running {
+                self.running = Some(RunningRefresh {
                     cancelled,
                     client,
                     thread,
                 });
                 None
             }
-            Err(error) => Some(gone_wrong(sentence(&error, self.post.language))),
+            Err(error) => Some(gone_wrong(sentence(&error, self.outbox.language))),
         }
     }
 
-    /// Breaks a refresh off; what was stored stays. Its thread ends by itself, and no key waits for it.
+    /// Aborts a refresh; what was stored stays. Its thread ends on its own, and no key waits for
+    /// it.
     pub(super) fn cancel(&mut self) {
         self.ending.retain(|thread| !thread.is_finished());
         if let Some(running) = self.running.take() {
@@ -152,19 +154,19 @@ impl Courier {
         }
     }
 
-    /// Fetches the page of a story of which only the summary is here, where the person wants that.
+    /// Fetches the page of an article that has only a summary, if its feed is set so.
     pub(super) fn fetch_whole(&mut self, id: ArticleId) {
         if self.whole.is_none() {
-            self.whole = Whole::start(self.post.clone());
+            self.whole = FullTextThread::start(self.outbox.clone());
         }
         if let Some(wanted) = self.whole.as_ref().and_then(|whole| whole.wanted.as_ref()) {
-            // A thread that ended has nobody to fetch for.
+            // The thread has ended, so there is nothing to do.
             let _nobody = wanted.send(id);
         }
     }
 }
 
-/// Returns how it stands with the feeds, or the groups of the starter pack where none is followed.
+/// Returns the state of the feeds, or the groups of the starter pack if there are none.
 pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> {
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
@@ -175,7 +177,7 @@ pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> 
     Ok(Answer::Feeds(rows.collect()))
 }
 
-impl Drop for Courier {
+impl Drop for FetchWorker {
     fn drop(&mut self) {
         self.cancel();
         for thread in self.ending.drain(..) {
@@ -191,17 +193,10 @@ impl Drop for Courier {
     }
 }
 
-impl Post {
-    /// Hands an answer over; while the reader ends nobody takes it, and nobody waits for that.
-    fn tell(&self, answer: Answer, cancelled: &AtomicBool) {
-        let mut event = Event::Answer(answer);
-        while let Err(TrySendError::Full(back)) = self.answers.try_send(event) {
-            if cancelled.load(Ordering::Relaxed) {
-                return;
-            }
-            std::thread::sleep(GLANCE);
-            event = back;
-        }
+impl Outbox {
+    /// Sends an answer, waiting for room; when the application ends the answer is dropped.
+    fn submit(&self, answer: Answer) {
+        drop(self.answers.send(LoopEvent::Answer(answer)));
     }
 }
 
@@ -223,8 +218,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     }
 }
 
-/// The groups of the starter pack; the first, the headlines, is chosen for who just presses Enter in
-/// Hindi.
+/// Returns the groups of the starter pack; the first, top stories, is preselected in Hindi.
 fn groups(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
     for feed in starter(language) {
@@ -241,12 +235,12 @@ fn groups(language: Language) -> Vec<StarterGroup> {
     groups
 }
 
-impl Whole {
-    fn start(post: Post) -> Option<Self> {
+impl FullTextThread {
+    fn start(outbox: Outbox) -> Option<Self> {
         let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
-        let work = move || serve(&post, &its_client, &asked);
+        let work = move || serve(&outbox, &its_client, &asked);
         let thread = worker::start("pages", work, || ()).ok()?;
         Some(Self {
             wanted: Some(wanted),
@@ -256,23 +250,23 @@ impl Whole {
     }
 }
 
-fn serve(post: &Post, client: &Client, asked: &Receiver<ArticleId>) {
-    let (robots, never) = (Robots::default(), AtomicBool::new(true));
+fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
+    let robots = Robots::default();
     while let Ok(mut id) = asked.recv() {
-        // Who turns from story to story wants the last one.
+        // A user who moves quickly through articles wants the last one.
         while let Ok(later) = asked.try_recv() {
             id = later;
         }
-        let fetched = worker::attempt(Doing::FullPage, post.language, || {
+        let fetched = worker::attempt(Doing::FullPage, outbox.language, || {
             worker::trip("pages");
-            whole(&post.library, id, client, &robots)
+            whole(&outbox.library, id, client, &robots)
         });
         match fetched {
-            Ok(Ok(Some(article))) => post.tell(Answer::Whole(Arc::new(article)), &never),
-            // A page that cannot be had leaves the summary, and `o` opens it in the browser.
+            Ok(Ok(Some(article))) => outbox.submit(Answer::Whole(Arc::new(article))),
+            // A page that cannot be fetched leaves the summary, and `o` opens it in the browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
-            Err(sentence) => post.tell(Answer::Remark(sentence.into()), &never),
+            Err(sentence) => outbox.submit(Answer::Remark(sentence.into())),
         }
     }
 }

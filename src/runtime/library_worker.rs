@@ -1,13 +1,14 @@
-//! The thread that owns the library while the reader runs: it answers questions and keeps marks.
+//! The thread that owns the library while the application runs: it answers queries and stores
+//! marks.
 //!
-//! One connection in one thread, so that nobody waits for a lock; requests come over a channel
-//! without bound, since a key must never wait, and of several questions only the last is answered.
+//! One connection in one thread needs no lock. Requests arrive over an unbounded channel, since a
+//! key must never wait, and of several queries of a kind only the last is answered.
 
-use super::Event;
-use super::courier::feeds;
+use super::LoopEvent;
+use super::article_index::ArticleIndex;
+use super::fetch_worker::feeds;
 use super::lists::lists;
 use super::rows;
-use super::shelf::Shelf;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
@@ -20,19 +21,18 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// As many changes of many marks can be taken back as `app` remembers.
+/// The number of bulk changes that can be undone; `app` remembers as many.
 const MOST_CHANGES: usize = 100;
-/// As many stories as are offered beside one.
+/// The number of articles that are suggested beside one.
 const MOST_SUGGESTED: usize = 6;
 
-/// Something for the library.
+/// A request to the library.
 #[derive(Clone, Debug)]
-pub(super) enum Request {
+pub(super) enum LibraryRequest {
     Search(String, Generation),
     Rows(String, PageStart),
     Count {
@@ -57,62 +57,45 @@ pub(super) enum Request {
     Feeds,
 }
 
-/// The library's thread.
+/// The handle of the library worker.
 #[derive(Debug)]
-pub(super) struct Librarian {
-    requests: Option<Sender<Request>>,
+pub(super) struct LibraryWorker {
+    requests: Option<Sender<LibraryRequest>>,
     thread: Option<JoinHandle<()>>,
-    /// Whether the reader ends: then nobody takes answers, but all is still to be kept.
-    ends: Arc<AtomicBool>,
 }
 
-/// How often others' changes are looked for, while nothing else is asked.
+/// The interval at which changes by other programs are looked for while the worker is idle.
 const LOOK: Duration = Duration::from_secs(2);
-/// How soon an answer is offered again to a reader that has much to do, or stands still.
-const AGAIN: Duration = Duration::from_millis(5);
 
-impl Librarian {
-    /// Starts the thread; the file is opened when it is first asked for something.
+impl LibraryWorker {
+    /// Starts the thread; the library is opened by the first request.
     pub(super) fn start(
         path: PathBuf,
-        shelf: Arc<Shelf>,
-        answers: SyncSender<Event>,
+        article_index: Arc<ArticleIndex>,
+        answers: SyncSender<LoopEvent>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
-        let ends = Arc::new(AtomicBool::new(false));
-        let ending = Arc::clone(&ends);
-        let hand_over = move |answer| {
-            let mut event = Event::Answer(answer);
-            while let Err(TrySendError::Full(same)) = answers.try_send(event) {
-                if ending.load(Ordering::Relaxed) {
-                    return;
-                }
-                event = same;
-                std::thread::sleep(AGAIN);
-            }
-        };
-        let work = move || serve((&path, &shelf), &asked, hand_over);
-        // Whatever a request meets is caught where it is answered; what ends the thread all the same is
-        // told by each request that is made after it.
+        let hand_over = move |answer| drop(answers.send(LoopEvent::Answer(answer)));
+        let work = move || serve((&path, &article_index), &asked, hand_over);
+        // Panics are caught per request; if the thread ends all the same, each later request
+        // reports it.
         let thread = worker::start("library", work, || ())?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
-            ends,
         })
     }
 
-    /// Hands a request over; `false` where there is nobody to take it.
-    pub(super) fn ask(&self, request: Request) -> bool {
+    /// Sends a request; `false` if the worker has ended.
+    pub(super) fn ask(&self, request: LibraryRequest) -> bool {
         let requests = self.requests.as_ref();
         requests.is_some_and(|requests| requests.send(request).is_ok())
     }
 }
 
-impl Drop for Librarian {
-    /// Waits until everything that was asked to be kept is kept.
+impl Drop for LibraryWorker {
+    /// Waits until all marks are stored.
     fn drop(&mut self) {
-        self.ends.store(true, Ordering::Relaxed);
         drop(self.requests.take());
         if let Some(thread) = self.thread.take() {
             drop(thread.join());
@@ -120,20 +103,24 @@ impl Drop for Librarian {
     }
 }
 
-/// What the thread has at hand.
-struct Desk<'a> {
+/// The state of the thread.
+struct LibraryWorkerState<'a> {
     path: &'a Path,
-    shelf: &'a Shelf,
+    article_index: &'a ArticleIndex,
     store: Option<Store>,
     watch: Option<Watch>,
-    /// The stories that became read at once, by what each change is called.
+    /// The articles that a bulk change marked as read, by the change's id.
     changes: BTreeMap<ChangeId, ReadRanges>,
 }
 
-fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: impl Fn(Answer)) {
-    let mut desk = Desk {
+fn serve(
+    (path, article_index): (&Path, &ArticleIndex),
+    asked: &Receiver<LibraryRequest>,
+    hand_over: impl Fn(Answer),
+) {
+    let mut state = LibraryWorkerState {
         path,
-        shelf,
+        article_index,
         store: None,
         watch: None,
         changes: BTreeMap::new(),
@@ -143,40 +130,43 @@ fn serve((path, shelf): (&Path, &Shelf), asked: &Receiver<Request>, hand_over: i
             Ok(first) => first,
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
-                // What cannot be seen now is seen at the next look, or at the next start.
-                let seen = caught(|| look(path, shelf, &mut desk.store, &mut desk.watch));
+                // Changes that cannot be read now are read at the next look, or at the next start.
+                let seen = caught(|| look(path, article_index, &mut state.store, &mut state.watch));
                 let seen = seen.and_then(Result::ok).unwrap_or_default();
                 seen.into_iter().for_each(&hand_over);
                 continue;
             }
         };
         for request in latest(std::iter::once(first).chain(asked.try_iter())) {
-            desk.answer_safely(request).into_iter().for_each(&hand_over);
+            state
+                .answer_safely(request)
+                .into_iter()
+                .for_each(&hand_over);
         }
     }
 }
 
-impl Desk<'_> {
-    /// Answers a request, also where that panics: what is to be kept is tried once more with the library
-    /// opened anew, and then refused in words.
-    fn answer_safely(&mut self, request: Request) -> Vec<Answer> {
+impl LibraryWorkerState<'_> {
+    /// Answers a request. If that panics, a request to store something is retried once on a
+    /// reopened library, and then refused with a message.
+    fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
         let (doing, is_to_be_kept) = match &request {
-            Request::Marks(_)
-            | Request::MarkRead { .. }
-            | Request::UndoRead(_)
-            | Request::Place(..)
-            | Request::Keep(_)
-            | Request::Save(_)
-            | Request::Forget(_) => (Doing::Marks, true),
-            Request::Search(..)
-            | Request::Rows(..)
-            | Request::Count { .. }
-            | Request::Related(_)
-            | Request::MarksOf(_)
-            | Request::Lists
-            | Request::Feeds => (Doing::Library, false),
+            LibraryRequest::Marks(_)
+            | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Place(..)
+            | LibraryRequest::Keep(_)
+            | LibraryRequest::Save(_)
+            | LibraryRequest::Forget(_) => (Doing::Marks, true),
+            LibraryRequest::Search(..)
+            | LibraryRequest::Rows(..)
+            | LibraryRequest::Count { .. }
+            | LibraryRequest::Related(_)
+            | LibraryRequest::MarksOf(_)
+            | LibraryRequest::Lists
+            | LibraryRequest::Feeds => (Doing::Library, false),
         };
-        let language = self.shelf.language();
+        let language = self.article_index.language();
         let again = is_to_be_kept.then(|| request.clone());
         let instead = instead_of(&request);
         let mut answered = worker::attempt(doing, language, || self.answer(request));
@@ -194,8 +184,8 @@ impl Desk<'_> {
         })
     }
 
-    /// Does what is asked; what went wrong is said, and what depended on it is ended.
-    fn answer(&mut self, request: Request) -> Vec<Answer> {
+    /// Answers a request; a failure is reported, and whatever waits for the answer is released.
+    fn answer(&mut self, request: LibraryRequest) -> Vec<Answer> {
         worker::trip("library");
         let instead = instead_of(&request);
         let opened = match self.store.take() {
@@ -204,7 +194,7 @@ impl Desk<'_> {
         };
         let answered = opened.and_then(|opened| {
             let open = self.store.insert(opened);
-            perform(open, self.shelf, &mut self.changes, request)
+            perform(open, self.article_index, &mut self.changes, request)
         });
         match answered {
             Ok(answers) => answers,
@@ -213,42 +203,44 @@ impl Desk<'_> {
                 if error.is_damage() {
                     Store::note_damage(self.path);
                 }
-                let remark = Answer::Remark(error.say(self.shelf.language()).into());
+                let remark = Answer::Remark(error.say(self.article_index.language()).into());
                 instead.into_iter().chain([remark]).collect()
             }
         }
     }
 }
 
-/// What the list is told where a request failed that it waits for, or that it took for done.
-fn instead_of(request: &Request) -> Option<Answer> {
+/// Returns the answer that releases a waiting list, or corrects an optimistic one, after a failed
+/// request.
+fn instead_of(request: &LibraryRequest) -> Option<Answer> {
     match request {
-        Request::Rows(query, _) => Some(Answer::NoRows(query.clone())),
-        // What is on the screen is not what the library has.
-        Request::Marks(_) | Request::MarkRead { .. } | Request::UndoRead(_) => {
-            Some(Answer::MarksChanged)
-        }
-        Request::Search(..)
-        | Request::Count { .. }
-        | Request::Related(_)
-        | Request::MarksOf(_)
-        | Request::Place(..)
-        | Request::Keep(_)
-        | Request::Save(_)
-        | Request::Forget(_)
-        | Request::Lists
-        | Request::Feeds => None,
+        LibraryRequest::Rows(query, _) => Some(Answer::NoRows(query.clone())),
+        // The screen shows marks that the library does not have.
+        LibraryRequest::Marks(_)
+        | LibraryRequest::MarkRead { .. }
+        | LibraryRequest::UndoRead(_) => Some(Answer::MarksChanged),
+        LibraryRequest::Search(..)
+        | LibraryRequest::Count { .. }
+        | LibraryRequest::Related(_)
+        | LibraryRequest::MarksOf(_)
+        | LibraryRequest::Place(..)
+        | LibraryRequest::Keep(_)
+        | LibraryRequest::Save(_)
+        | LibraryRequest::Forget(_)
+        | LibraryRequest::Lists
+        | LibraryRequest::Feeds => None,
     }
 }
 
-/// Returns what others did to the library since the last look; nothing where the list is not of one.
+/// Returns the changes by other programs since the last look; none if the list is not the
+/// library's.
 fn look(
     path: &Path,
-    shelf: &Shelf,
+    article_index: &ArticleIndex,
     store: &mut Option<Store>,
     watch: &mut Option<Watch>,
 ) -> Result<Vec<Answer>, Error> {
-    let Some(newest) = shelf.newest() else {
+    let Some(newest) = article_index.newest() else {
         return Ok(Vec::new());
     };
     let store = match store {
@@ -262,27 +254,33 @@ fn look(
     watch.look(store)
 }
 
-/// Of the questions only the last of its kind; everything that is to be kept.
-fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
-    let mut latest: Vec<Request> = Vec::new();
+/// Returns only the last query of each kind, and all requests that store something.
+fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest> {
+    let mut latest: Vec<LibraryRequest> = Vec::new();
     for request in requests {
         match &request {
-            Request::Search(..) => latest.retain(|old| !matches!(old, Request::Search(..))),
-            Request::Related(_) => latest.retain(|old| !matches!(old, Request::Related(_))),
-            Request::MarksOf(_) => latest.retain(|old| !matches!(old, Request::MarksOf(_))),
-            Request::Count { query, .. } => latest.retain(
-                |old| !matches!(old, Request::Count { query: other, .. } if other == query),
+            LibraryRequest::Search(..) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::Search(..)));
+            }
+            LibraryRequest::Related(_) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::Related(_)));
+            }
+            LibraryRequest::MarksOf(_) => {
+                latest.retain(|old| !matches!(old, LibraryRequest::MarksOf(_)));
+            }
+            LibraryRequest::Count { query, .. } => latest.retain(
+                |old| !matches!(old, LibraryRequest::Count { query: other, .. } if other == query),
             ),
-            Request::Rows(..)
-            | Request::Marks(_)
-            | Request::MarkRead { .. }
-            | Request::UndoRead(_)
-            | Request::Place(..)
-            | Request::Keep(_)
-            | Request::Save(_)
-            | Request::Forget(_)
-            | Request::Lists
-            | Request::Feeds => {}
+            LibraryRequest::Rows(..)
+            | LibraryRequest::Marks(_)
+            | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Place(..)
+            | LibraryRequest::Keep(_)
+            | LibraryRequest::Save(_)
+            | LibraryRequest::Forget(_)
+            | LibraryRequest::Lists
+            | LibraryRequest::Feeds => {}
         }
         latest.push(request);
     }
@@ -291,23 +289,23 @@ fn latest(requests: impl Iterator<Item = Request>) -> Vec<Request> {
 
 fn perform(
     store: &mut Store,
-    shelf: &Shelf,
+    article_index: &ArticleIndex,
     changes: &mut BTreeMap<ChangeId, ReadRanges>,
-    request: Request,
+    request: LibraryRequest,
 ) -> Result<Vec<Answer>, Error> {
     let answer = match request {
-        Request::Search(query, generation) => Some(rows::find(store, query, generation)?),
-        Request::Rows(query, start) => Some(rows::page(store, query, start)?),
-        Request::Count { query, last, held } => {
+        LibraryRequest::Search(query, generation) => Some(rows::find(store, query, generation)?),
+        LibraryRequest::Rows(query, start) => Some(rows::page(store, query, start)?),
+        LibraryRequest::Count { query, last, held } => {
             Some(Answer::Counted(rows::count(store, query, last, held)?))
         }
-        Request::Related(id) => related(store, id)?,
-        Request::Marks(marks) => {
+        LibraryRequest::Related(id) => related(store, id)?,
+        LibraryRequest::Marks(marks) => {
             let duplicates = store.set_marks(&marks)?;
             (!duplicates.is_empty()).then_some(Answer::MarksChanged)
         }
-        Request::MarksOf(ids) => Some(Answer::Marked(store.marks_of(&ids)?)),
-        Request::MarkRead {
+        LibraryRequest::MarksOf(ids) => Some(Answer::Marked(store.marks_of(&ids)?)),
+        LibraryRequest::MarkRead {
             change,
             query,
             part,
@@ -319,33 +317,33 @@ fn perform(
             }
             Some(Answer::MarkedRead(change, read.rows))
         }
-        Request::UndoRead(change) => {
+        LibraryRequest::UndoRead(change) => {
             if let Some(ranges) = changes.remove(&change) {
                 store.mark_unread(&ranges)?;
             }
             Some(Answer::MarksChanged)
         }
-        Request::Place(id, place) => {
+        LibraryRequest::Place(id, place) => {
             store.set_place(id, place, super::now().timestamp())?;
             None
         }
-        Request::Keep(id) => Some(match shelf.article(id) {
+        LibraryRequest::Keep(id) => Some(match article_index.article(id) {
             Ok(article) => {
                 store.put(std::slice::from_ref(&*article))?;
                 Answer::Kept
             }
             Err(why) => Answer::Remark(why.into()),
         }),
-        Request::Save(question) => {
+        LibraryRequest::Save(question) => {
             store.save_search(&question)?;
             None
         }
-        Request::Forget(question) => {
+        LibraryRequest::Forget(question) => {
             store.forget_search(&question)?;
             None
         }
-        Request::Lists => Some(Answer::Lists(lists(store)?)),
-        Request::Feeds => Some(feeds(store, shelf.language())?),
+        LibraryRequest::Lists => Some(Answer::Lists(lists(store)?)),
+        LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };
     Ok(answer.into_iter().collect())
 }

@@ -1,7 +1,8 @@
-//! What was measured of a terminal, kept for the next start: a file for each terminal in the cache
-//! folder, named by what the environment says of it.
+//! The measurements of a terminal, cached for the next start: a file for each terminal in the cache
+//! folder, named by what the environment says about it.
 //!
-//! A file that is missing, damaged or of another terminal is as none: then all is asked again.
+//! A file that is missing, damaged or of another terminal is ignored, and the terminal is measured
+//! again.
 
 use super::calibrate::Findings;
 use crate::paths;
@@ -12,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// What terminals say of themselves in the environment.
+/// Environment variables by which terminals identify themselves.
 const NAMES: [&str; 6] = [
     "TERM",
     "TERM_PROGRAM",
@@ -21,24 +22,24 @@ const NAMES: [&str; 6] = [
     "KONSOLE_VERSION",
     "XTERM_VERSION",
 ];
-/// What is set within some, to another value each time.
+/// Environment variables that some terminals set to another value each time.
 const MARKS: [&str; 5] = ["KITTY_PID", "WT_SESSION", "STY", "ZELLIJ", "TMUX"];
 
-/// A terminal as it was measured.
+/// The cached measurements of a terminal.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-pub struct Memory {
-    /// Its own name and version.
+pub struct ProfileCache {
+    /// The terminal's own name and version.
     pub name: Option<String>,
     /// Clusters and their cells.
     pub seen: Vec<(String, usize)>,
-    /// Whether it obeys OSC 66: 0 no, 1 for widths, 2 in full.
+    /// The support for OSC 66: 0 none, 1 widths only, 2 full.
     pub explicit: u8,
-    /// Whether the person was told what spoils Hindi here.
+    /// Whether the user was already advised about what spoils Hindi here.
     pub is_advised: bool,
 }
 
-impl Memory {
-    /// Returns what was found, to be kept.
+impl ProfileCache {
+    /// Returns the cacheable part of `findings`.
     pub fn of(findings: &Findings) -> Self {
         Self {
             name: findings.name.clone(),
@@ -52,12 +53,12 @@ impl Memory {
         }
     }
 
-    /// Returns the widths that were measured.
+    /// Returns the measured width profile.
     pub fn profile(&self) -> Option<WidthProfile> {
         profile_of(&self.seen, self.explicit())
     }
 
-    /// Returns whether the terminal obeyed OSC 66.
+    /// Returns the support for OSC 66.
     pub fn explicit(&self) -> ExplicitWidth {
         match self.explicit {
             0 => ExplicitWidth::No,
@@ -66,18 +67,18 @@ impl Memory {
         }
     }
 
-    /// Reads what is kept at `path`.
+    /// Loads the file at `path`.
     pub fn load(path: &Path) -> Option<Self> {
         serde_json::from_slice(&std::fs::read(path).ok()?).ok()
     }
 
-    /// Keeps it at `path`. Where that cannot be, the next start asks again.
+    /// Saves to `path`. If that fails, the next start measures again.
     pub fn save(&self, path: &Path) {
         let written = || -> std::io::Result<()> {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            // Written beside and put in place, so that a reader never sees half of it.
+            // Written to another file and renamed, so that no reader sees half of it.
             let beside = path.with_extension(format!("{}.part", std::process::id()));
             std::fs::write(&beside, serde_json::to_vec(self)?)?;
             std::fs::rename(beside, path)
@@ -86,8 +87,8 @@ impl Memory {
     }
 }
 
-/// Returns where what is known of the terminal of this environment is kept.
-pub fn place(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+/// Returns the path of the file for the terminal of this environment.
+pub fn cache_path(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let mut hash = Sha256::new();
     for name in NAMES {
         hash.update(setting(name).unwrap_or_default());
@@ -117,14 +118,14 @@ mod tests {
         let seen = all_probes()
             .map(|c| (c.to_owned(), kitty.advance(c)))
             .collect();
-        let memory = Memory {
+        let memory = ProfileCache {
             name: Some("kitty(0.40)".to_owned()),
             seen,
             explicit: 2,
             is_advised: true,
         };
         memory.save(&path);
-        let again = Memory::load(&path).unwrap();
+        let again = ProfileCache::load(&path).unwrap();
         assert_eq!(again, memory);
         let profile = again.profile().unwrap();
         assert_eq!(
@@ -132,6 +133,6 @@ mod tests {
             (1, ExplicitWidth::Full)
         );
         std::fs::write(&path, "{\"name\":").unwrap();
-        assert_eq!(Memory::load(&path), None);
+        assert_eq!(ProfileCache::load(&path), None);
     }
 }

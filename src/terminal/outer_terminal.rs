@@ -1,41 +1,42 @@
-//! What stands beyond tmux.
+//! The terminal around tmux.
 //!
-//! tmux answers our questions in its own name: from version 3.4 on it says that it shows sixel pictures
-//! and writes `SIXEL IMAGE` where the terminal around it does not, and of kitty's protocol it knows
-//! nothing. So it is asked what it knows of that terminal. Why not the terminal itself, through tmux:
-//! tmux takes its answers for keys, and whoever looks at another pane would find them typed there.
+//! tmux answers queries in its own name: since version 3.4 it claims sixel pictures and prints
+//! `SIXEL IMAGE` where the outer terminal has none, and it knows nothing of kitty's protocol. So
+//! tmux is asked what it knows about the outer terminal. The outer terminal itself cannot be
+//! queried through tmux: tmux takes its answers for keys, and types them into whichever pane is
+//! active.
 
 use super::child::ended_by;
 use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long tmux may take; it answers within three milliseconds.
+/// The time limit for tmux, which answers within three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
 
-/// What tmux tells: whether it passes on what is not for it, what the terminal beyond can do, what that
-/// calls itself.
+/// The tmux format that is queried: whether passthrough is on, the features of the outer terminal,
+/// and its type.
 const QUESTION: &str = "#{allow-passthrough}|#{client_termfeatures}|#{client_termtype}";
 
-/// The first version of kitty that puts pictures where letters of Unicode stand for them.
+/// The first version of kitty with Unicode placeholders for pictures.
 const KITTY_WITH_PLACEHOLDERS: (u32, u32) = (0, 28);
 
-/// The terminal that tmux is shown in.
+/// The terminal in which tmux is displayed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Beyond {
-    /// Its name and version, if it says.
+pub struct OuterTerminal {
+    /// Its name and version, if it reports them.
     pub name: Option<String>,
-    /// Whether tmux passes sequences on to it.
+    /// Whether tmux passes sequences through to it.
     pub is_passing: bool,
-    /// Whether tmux shows sixel pictures there.
+    /// Whether tmux displays sixel pictures on it.
     pub has_sixel: bool,
-    /// The number of the pane that we are in.
+    /// The number of our tmux pane.
     pub pane: u32,
 }
 
-impl Beyond {
-    /// Whether it puts pictures of kitty's protocol where letters stand for them; others that know the
-    /// protocol show those letters.
+impl OuterTerminal {
+    /// Whether it replaces Unicode placeholders by pictures; other terminals with kitty's protocol
+    /// display the placeholder letters.
     pub fn has_placeholders(&self) -> bool {
         let name = self.name.as_deref().unwrap_or_default();
         let Some(version) = name.strip_prefix("kitty(") else {
@@ -51,7 +52,7 @@ impl Beyond {
     fn read(answer: &str, pane: u32) -> Self {
         let mut parts = answer.trim_end().splitn(3, '|');
         let mut next = || parts.next().unwrap_or_default();
-        // Before 3.3 there was no such option, and all was passed on.
+        // Before tmux 3.3 there was no such option, and passthrough was always on.
         let is_passing = !matches!(next(), "off" | "0");
         let has_sixel = next().split(',').any(|feature| feature == "sixel");
         let name = crate::text::sanitize::line(next()).into_owned();
@@ -64,16 +65,16 @@ impl Beyond {
     }
 }
 
-/// tmux while it is asked.
+/// A running query to tmux.
 #[derive(Debug)]
-pub struct Asked {
+pub struct TmuxQuery {
     tmux: Child,
     pane: u32,
     begun: Instant,
 }
 
-/// Asks tmux, where the program runs in it; `setting` looks a variable up.
-pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<Asked> {
+/// Starts the query, if the program runs in tmux; `setting` looks up an environment variable.
+pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<TmuxQuery> {
     setting("TMUX").filter(|socket| !socket.is_empty())?;
     let pane = setting("TMUX_PANE")?;
     let number = pane.strip_prefix('%')?.parse().ok()?;
@@ -84,20 +85,20 @@ pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<Asked> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    Some(Asked {
+    Some(TmuxQuery {
         tmux,
         pane: number,
         begun: Instant::now(),
     })
 }
 
-impl Asked {
-    /// Returns what tmux tells; nothing where it does not in time.
-    pub fn answer(mut self) -> Option<Beyond> {
+impl TmuxQuery {
+    /// Waits for tmux's answer; `None` if it does not come in time.
+    pub fn answer(mut self) -> Option<OuterTerminal> {
         ended_by(&mut self.tmux, self.begun + LIMIT)?;
         let mut answer = String::new();
         self.tmux.stdout.take()?.read_to_string(&mut answer).ok()?;
-        Some(Beyond::read(&answer, self.pane))
+        Some(OuterTerminal::read(&answer, self.pane))
     }
 }
 
@@ -117,13 +118,9 @@ mod tests {
             ("0||", false, false, false),
             ("", true, false, false),
         ] {
-            let beyond = Beyond::read(answer, 3);
+            let outer = OuterTerminal::read(answer, 3);
             assert_eq!(
-                (
-                    beyond.is_passing,
-                    beyond.has_sixel,
-                    beyond.has_placeholders()
-                ),
+                (outer.is_passing, outer.has_sixel, outer.has_placeholders()),
                 (is_passing, has_sixel, has_placeholders),
                 "{answer}"
             );

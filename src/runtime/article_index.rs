@@ -1,8 +1,8 @@
-//! Where each story can be read again.
+//! The index of where each article can be read again.
 //!
-//! The list holds listings, not articles: a folder of 100,000 stories must not lie in memory. So the
-//! shelf remembers for each story the file and the bytes that it came from, and reads it when it is
-//! opened. What cannot be read twice, standard input, is kept.
+//! The list holds listings rather than articles: a folder of 100,000 articles must not be in
+//! memory. The index maps each article to the file and the bytes that it came from, and reads it
+//! when it is opened. Articles from standard input, which cannot be read twice, are kept.
 
 use crate::article::{Article, ArticleId};
 use crate::ingest;
@@ -15,39 +15,39 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// The bytes that a story came from.
+/// The origin of an article's bytes.
 #[derive(Clone, Debug)]
-pub(super) enum Bytes {
-    /// A file of the disk.
+pub(super) enum ArticleOrigin {
+    /// A file on disk.
     File(Arc<PathBuf>),
-    /// A part of the program.
+    /// Data in the program.
     Bundled(&'static [u8]),
-    /// An article of standard input, as it was read.
+    /// An article from standard input, as it was parsed.
     Kept(Arc<Article>),
 }
 
-/// Where a story is.
+/// The location of an article.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) bytes: Bytes,
+pub(super) struct ArticleLocation {
+    pub(super) bytes: ArticleOrigin,
     pub(super) at: Range<u64>,
     pub(super) origin: Arc<str>,
 }
 
-/// The places of all stories.
+/// The locations of all articles.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
-    /// In which it is said what became of a story.
+pub(super) struct ArticleIndex {
+    /// The language of error messages.
     language: Language,
-    places: Mutex<HashMap<ArticleId, Place>>,
-    /// Where every story is that has no place of its own.
+    places: Mutex<HashMap<ArticleId, ArticleLocation>>,
+    /// The library that holds every article without a location of its own.
     library: OnceLock<PathBuf>,
-    /// The number of the last story that the library had when its list was read.
+    /// The number of the library's newest article when its list was read.
     newest: OnceLock<i64>,
 }
 
-impl Shelf {
-    /// Returns an empty one.
+impl ArticleIndex {
+    /// Creates an empty index.
     pub(super) fn new(language: Language) -> Self {
         Self {
             language,
@@ -55,24 +55,24 @@ impl Shelf {
         }
     }
 
-    /// Returns the language of the reader.
+    /// Returns the language of the interface.
     pub(super) fn language(&self) -> Language {
         self.language
     }
 
-    /// Remembers where `id` is; the first place counts.
-    pub(super) fn put(&self, id: ArticleId, place: Place) {
+    /// Records the location of `id`; the first one counts.
+    pub(super) fn put(&self, id: ArticleId, place: ArticleLocation) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         places.entry(id).or_insert(place);
     }
 
-    /// Names the library of which the stories are.
+    /// Sets the library that holds the articles.
     pub(super) fn set_library(&self, path: PathBuf) {
-        // It is named once, before anything is read.
+        // It is set once, before anything is read.
         let _named_already = self.library.set(path);
     }
 
-    /// Remembers which story was the library's last when its list was read.
+    /// Records the number of the library's newest article when its list was read.
     pub(super) fn set_newest(&self, number: i64) {
         let _read_once = self.newest.set(number);
     }
@@ -82,22 +82,22 @@ impl Shelf {
         self.newest.get().copied()
     }
 
-    /// Reads the article, or says why it cannot be read.
+    /// Reads the article, or returns a sentence that says why it cannot be read.
     pub(super) fn article(&self, id: ArticleId) -> Result<Arc<Article>, String> {
         let language = self.language;
         let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let place = places.get(&id).cloned();
         drop(places);
-        let Some(Place { bytes, at, origin }) = place else {
+        let Some(ArticleLocation { bytes, at, origin }) = place else {
             return match self.library.get() {
                 Some(path) => of_library(path, id, language),
                 None => Err(Shell::NotThere(id.to_string()).say(language)),
             };
         };
         let parsed = match bytes {
-            Bytes::Kept(article) => return Ok(article),
-            Bytes::Bundled(bytes) => ingest::parse(bytes, &origin),
-            Bytes::File(path) => {
+            ArticleOrigin::Kept(article) => return Ok(article),
+            ArticleOrigin::Bundled(bytes) => ingest::parse(bytes, &origin),
+            ArticleOrigin::File(path) => {
                 let bytes = part_of(&path, at).map_err(|error| {
                     format!("{}: {}", path.display(), sentence(&error, language))
                 })?;

@@ -1,8 +1,8 @@
-//! What stands between the program and the person's terminal, as far as the environment says.
+//! Multiplexers between the program and the user's terminal, as far as the environment names them.
 
 use crate::words::Advice;
 
-/// A program that has a terminal of its own inside another.
+/// A program that emulates a terminal inside another.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Multiplexer {
     /// tmux.
@@ -14,7 +14,7 @@ pub enum Multiplexer {
 }
 
 impl Multiplexer {
-    /// Returns its name as people write it.
+    /// Returns its name as its users write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Tmux => "tmux",
@@ -24,7 +24,7 @@ impl Multiplexer {
     }
 }
 
-/// Returns the multiplexer that the program runs in; `setting` looks a variable up.
+/// Returns the multiplexer in which the program runs; `setting` looks up an environment variable.
 pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplexer> {
     let is_set = |name: &str| setting(name).is_some_and(|value| !value.is_empty());
     if is_set("TMUX") {
@@ -38,17 +38,17 @@ pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplex
     }
 }
 
-/// Whether an application program command is taken for the title of a window here, as tmux and GNU
-/// screen do, also those that a person has at the other end of a line.
+/// Whether an application program command would become a window title here, as in tmux and GNU
+/// screen, also on the local side of a remote session.
 pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bool {
     let is_of_one = |name: &str| name.starts_with("tmux") || name.starts_with("screen");
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
 }
 
-/// Returns what spoils Hindi here though we do everything right, with the remedy.
+/// Returns advice about a multiplexer that spoils Hindi whatever we do.
 ///
 /// tmux writes clusters to kitty without moving the cursor between them, and kitty gives them other
-/// cells; zellij discards every mark without width; GNU screen gives each mark a cell of its own.
+/// widths; zellij discards every mark without width; GNU screen gives each mark a cell of its own.
 pub fn advice(setting: impl Fn(&str) -> Option<String>) -> Option<Advice> {
     let in_kitty = setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some();
     match multiplexer(&setting)? {
