@@ -12,11 +12,11 @@ mod related;
 mod status_line;
 pub mod theme;
 
+use crate::app::Model;
 use crate::app::areas::Areas;
-use crate::app::{Model, Pane};
 use crate::print::{self, Part};
 use crate::words::Phrase;
-use paint::{Painter, THUMB};
+use paint::Painter;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
@@ -96,25 +96,4 @@ fn rules(painter: &mut Painter<'_>, areas: &Areas) {
             painter.glyph(*x, y, "│", style);
         }
     }
-}
-
-/// Draws a thumb in the last column of a pane: `seen` of `total` lines are on the screen, from `first` on.
-fn scrollbar(painter: &mut Painter<'_>, area: Rect, first: usize, seen: usize, total: usize) {
-    let height = usize::from(area.height);
-    if total <= seen || height == 0 {
-        return;
-    }
-    let length = (height * seen).div_ceil(total).clamp(1, height);
-    let top = ((height - length) * first)
-        .div_ceil(total - seen)
-        .min(height - length);
-    let style = painter.theme.look(Look::Thumb);
-    for y in top..top + length {
-        painter.glyph(area.right() - 1, area.y + y as u16, THUMB, style);
-    }
-}
-
-/// Returns whether a pane is drawn as the one that gets the keys.
-fn has_focus(model: &Model, pane: Pane) -> bool {
-    model.context.focus == pane && model.dialog().is_none()
 }

@@ -97,6 +97,11 @@ impl Model {
         self.mode.dialog()
     }
 
+    /// Returns whether keys go to a pane, rather than to another or to a dialog.
+    pub fn has_keys(&self, pane: Pane) -> bool {
+        self.context.focus == pane && self.dialog().is_none()
+    }
+
     /// Returns whether a search is being typed, or the filter of a dialog.
     pub fn is_typing(&self) -> bool {
         match &self.mode {

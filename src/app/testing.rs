@@ -1,6 +1,5 @@
 //! Values for the unit tests of the features.
 
-use super::article::page::Page;
 use super::article_list::ArticleList;
 use super::context::{Context, Options};
 use crate::article::{Article, ArticleId, Block, Listing, Marks, RichText, Timestamp};
@@ -64,18 +63,6 @@ pub(crate) fn list(count: u64) -> ArticleList {
     let mut list = ArticleList::default();
     list.arrive((0..count).map(listing).collect());
     list
-}
-
-/// An article made from Markdown, as it is on the screen.
-pub(crate) fn page(markdown: &str) -> Page {
-    let context = context();
-    Page::new(
-        Arc::new(article(markdown)),
-        context.setting(false),
-        context.article_height(),
-        0,
-        &context.ruler,
-    )
 }
 
 /// An article of these paragraphs, the first of which is the headline.

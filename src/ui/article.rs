@@ -1,7 +1,6 @@
 //! Draws the pane of the open article.
 
 use super::paint::Painter;
-use super::scrollbar;
 use super::theme::Look;
 use crate::app::Model;
 use crate::app::areas::column_of;
@@ -46,13 +45,7 @@ fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect,
     if let Mode::Hints(hints) = &model.mode {
         draw_hints(painter, hints, column, page);
     }
-    scrollbar(
-        painter,
-        area,
-        page.top,
-        lines.len(),
-        page.document.lines.len(),
-    );
+    painter.scrollbar(area, page.top, lines.len(), page.document.lines.len());
 }
 
 fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Frame>) {

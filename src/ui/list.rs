@@ -2,7 +2,6 @@
 
 use super::paint::Painter;
 use super::theme::Look;
-use super::{has_focus, scrollbar};
 use crate::app::areas::row_column;
 use crate::app::article_list::{ListRow, rows};
 use crate::app::{Model, Pane};
@@ -21,8 +20,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     for row in &rows {
         draw_row(painter, model, area, row);
     }
-    scrollbar(
-        painter,
+    painter.scrollbar(
         area,
         rows.first().map_or(0, |row| row.position),
         rows.len(),
@@ -78,7 +76,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
         painter.glyph(area.x + 1, y, mark, theme.look(look));
     }
     if selected {
-        let focused = has_focus(model, Pane::List);
+        let focused = model.has_keys(Pane::List);
         for y in (0..row.height()).filter_map(y_of) {
             let bar = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
             painter.shade(

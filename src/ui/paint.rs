@@ -19,7 +19,7 @@ use ratatui::style::Style;
 use std::num::NonZeroU16;
 
 /// The thumb of a scrollbar.
-pub(super) const THUMB: &str = "▐";
+const THUMB: &str = "▐";
 
 /// A letter drawn as wide as its font has it reaches at most so many cells beyond its own.
 const SPILL: u16 = 2;
@@ -297,6 +297,23 @@ impl Painter<'_> {
         self.uncover(Rect::new(x, y, 1, 1));
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(glyph).set_style(style);
+        }
+    }
+
+    /// Draws a thumb in the last column of a pane: `seen` of `total` lines are on the screen, from `first`
+    /// on.
+    pub(super) fn scrollbar(&mut self, area: Rect, first: usize, seen: usize, total: usize) {
+        let height = usize::from(area.height);
+        if total <= seen || height == 0 {
+            return;
+        }
+        let length = (height * seen).div_ceil(total).clamp(1, height);
+        let top = ((height - length) * first)
+            .div_ceil(total - seen)
+            .min(height - length);
+        let style = self.theme.look(Look::Thumb);
+        for y in top..top + length {
+            self.glyph(area.right() - 1, area.y + y as u16, THUMB, style);
         }
     }
 

@@ -1,6 +1,5 @@
 //! Draws the pane of related articles.
 
-use super::has_focus;
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::related::{NUMBER_WIDTH, rows};
@@ -21,7 +20,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let room = usize::from(area.width.saturating_sub(NUMBER_WIDTH + 2).max(1));
     let heading = Phrase::RelatedStories.say(model.context.options.language);
     painter.text(area.x + 2, area.y, room, &heading, theme.look(Look::Accent));
-    let focused = has_focus(model, Pane::Related);
+    let focused = model.has_keys(Pane::Related);
     for (index, row) in rows.iter().enumerate() {
         let selected = focused && index == model.related.selected;
         let mut title = theme.look(if row.is_here { Look::Plain } else { Look::Dim });

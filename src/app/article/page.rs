@@ -323,7 +323,14 @@ fn is_same(one: &Offer, other: &Offer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::testing::{id, page};
+    use crate::app::testing::{article, context, id};
+
+    fn page(paragraphs: &str) -> Page {
+        let context = context();
+        let article = Arc::new(article(paragraphs));
+        let height = context.article_height();
+        Page::new(article, context.setting(false), height, 0, &context.ruler)
+    }
 
     fn offer(title: &str, id: Option<ArticleId>, why: Why) -> Offer {
         Offer {
@@ -369,7 +376,7 @@ mod tests {
         let mut page = page(&text);
         page.scroll(Scroll::Lines(31));
         let offset = page.offset;
-        let mut context = crate::app::testing::context();
+        let mut context = context();
         context.size.width = 30;
         page.set(context.setting(false), 20, &context.ruler);
         assert_eq!(page.offset, offset);
