@@ -110,7 +110,12 @@ pub(super) fn perform(
         FeedsCommand::Starter { json } => {
             return list::starter(&starter(language), *json, language);
         }
-        _ => {}
+        FeedsCommand::List { .. }
+        | FeedsCommand::Add { .. }
+        | FeedsCommand::Set { .. }
+        | FeedsCommand::Remove { .. }
+        | FeedsCommand::Import { .. }
+        | FeedsCommand::Export { .. } => {}
     }
     let library = library()?;
     let done = perform_on(&library, command, language);

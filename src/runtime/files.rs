@@ -89,9 +89,10 @@ impl FileSearch {
 
 fn what_of(error: &io::Error, language: Language) -> String {
     let said = sentence(error, language);
-    match error.kind() {
-        io::ErrorKind::NotFound => said,
-        _ => Shell::NothingRead(said).say(language),
+    if error.kind() == io::ErrorKind::NotFound {
+        said
+    } else {
+        Shell::NothingRead(said).say(language)
     }
 }
 

@@ -25,6 +25,10 @@ impl From<Fault> for Failure {
 }
 
 /// Returns what `error`, which happened with `host`, means.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "ureq may add errors, which are unforeseen"
+)]
 pub(super) fn fault_of(error: &Error, host: &str) -> Fault {
     let host_owned = || host.to_owned();
     match error {
@@ -51,6 +55,10 @@ pub(super) fn fault_of(error: &Error, host: &str) -> Fault {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "other kinds are told apart by their text"
+)]
 fn of_io(error: &std::io::Error, host: &str) -> Fault {
     match error.kind() {
         ErrorKind::ConnectionRefused => Fault::Refused(host.to_owned()),

@@ -43,10 +43,17 @@ fn asked(url: &Url, typed: &Typed, client: &Client) -> Rules {
     };
     match client.fetch(&Request::page(address, typed.clone())) {
         Ok(answer) => Rules::read(&answer.bytes.unwrap_or_default(), "newsreader"),
-        Err(failure) => match failure.fault {
-            Fault::Missing | Fault::Gone | Fault::Locked | Fault::Status(_) => Rules::default(),
-            _ => Rules::nothing(),
-        },
+        Err(failure) => {
+            let is_without_rules = matches!(
+                failure.fault,
+                Fault::Missing | Fault::Gone | Fault::Locked | Fault::Status(_)
+            );
+            if is_without_rules {
+                Rules::default()
+            } else {
+                Rules::nothing()
+            }
+        }
     }
 }
 

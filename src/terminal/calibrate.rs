@@ -171,9 +171,12 @@ impl Conversation {
     /// Returns the keys that were typed since the last call.
     pub fn typed(&mut self) -> Vec<Key> {
         let fresh = self.decoded.iter().skip(self.keys_taken);
-        let keys = fresh.filter_map(|one| match one {
-            Decoded::Key(key) => Some(*key),
-            _ => None,
+        let keys = fresh.filter_map(|one| {
+            if let Decoded::Key(key) = one {
+                Some(*key)
+            } else {
+                None
+            }
         });
         let keys = keys.collect();
         self.keys_taken = self.decoded.len();

@@ -164,14 +164,15 @@ fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
         [ESC, b'\\', ..] => Ok((Decoded::Other, 2)),
         [ESC, rest @ ..] => {
             let (decoded, length) = letter(rest)?;
-            let decoded = match decoded {
+            let decoded = if let Decoded::Key(key) = decoded {
                 // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
-                Decoded::Key(key) => Decoded::Key(Key {
+                Decoded::Key(Key {
                     alt: !key.ctrl,
                     ctrl: false,
                     ..key
-                }),
-                other => other,
+                })
+            } else {
+                decoded
             };
             Ok((decoded, 1 + length))
         }

@@ -191,6 +191,10 @@ fn write_style(out: &mut Vec<u8>, style: Style) {
 
 /// Writes a colour of the 256; our themes use no others, and those that have an equivalent are
 /// mapped.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "our themes have no other colours"
+)]
 fn write_color(out: &mut Vec<u8>, color: Color, base: u8) {
     match color {
         Color::Indexed(index) => print(out, format_args!(";{};5;{index}", base + 8)),

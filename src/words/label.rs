@@ -117,6 +117,10 @@ impl Label {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only the labels about print come here"
+    )]
     fn of_print(self) -> (&'static str, &'static str) {
         match self {
             Self::PrintNoPictures => (

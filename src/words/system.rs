@@ -6,6 +6,10 @@ use std::io;
 /// Describes an error of a file as part of a sentence, without the error code; rare errors are in
 /// the system's own words.
 #[must_use]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "other errors are said in the words of the system"
+)]
 pub fn sentence(error: &io::Error, language: Language) -> String {
     let (hindi, english) = match error.kind() {
         io::ErrorKind::NotFound => ("ऐसी कोई फ़ाइल नहीं है", "no such file"),

@@ -66,7 +66,7 @@ pub(super) fn refresh(
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
     let ended = match whose {
         RefreshScope::Due if summary.new == 0 => quietly(),
-        _ => Answer::Refreshed {
+        RefreshScope::Due | RefreshScope::All | RefreshScope::One(_) => Answer::Refreshed {
             said: concluded(&summary, outbox.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
         },

@@ -27,8 +27,8 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
     // Rows of letters are too different for a filter to gain anything.
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(4));
-    let pixels: Vec<u8> = match depth {
-        png::BitDepth::Four => picture
+    let pixels: Vec<u8> = if depth == png::BitDepth::Four {
+        picture
             .pixels
             .chunks(picture.width.max(1))
             .flat_map(|row| row.chunks(2))
@@ -37,8 +37,9 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
                 [left] => left << 4,
                 _ => 0,
             })
-            .collect(),
-        _ => picture.pixels.clone(),
+            .collect()
+    } else {
+        picture.pixels.clone()
     };
     // Writing to memory cannot fail, and the dimensions are those of the picture.
     let _written = encoder

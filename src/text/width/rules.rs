@@ -357,8 +357,17 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
             '\u{900}'..='\u{97f}' => match kind(c) {
                 LetterKind::Spacing => (true, Link::None),
                 LetterKind::Mark => (true, link),
-                _ if is_consonant(c) => (link == Link::Linked, Link::Consonant),
-                _ => (false, Link::None),
+                LetterKind::Letter(_)
+                | LetterKind::Extending
+                | LetterKind::Virama
+                | LetterKind::Zwj
+                | LetterKind::Zwnj => {
+                    if is_consonant(c) {
+                        (link == Link::Linked, Link::Consonant)
+                    } else {
+                        (false, Link::None)
+                    }
+                }
             },
             _ => return None,
         };
