@@ -107,7 +107,7 @@ pub const BINDINGS: &[Binding] = &[
     row(
         Command::Hit(HitCommand::NextHitOrUnread),
         &["n"],
-        Help::NextMatter,
+        Help::NextHitOrUnread,
     ),
     row(
         Command::Hit(HitCommand::PreviousHit),

@@ -13,12 +13,12 @@
 
 mod architecture;
 mod beginnings;
-mod boxes;
 mod cli;
 mod client;
 mod connections;
 mod consent;
 mod damage;
+mod dialogs;
 mod engines;
 mod followed;
 mod gate;

@@ -1,4 +1,4 @@
-//! What a library adds to the reader: marks, undo, searches as lists, places, as effects and screen.
+//! The app over a library: marks, undo, searches as lists, reading positions, refreshing.
 
 use crate::support::Reader;
 use newsreader::app::library::{Answers, NamedList};
@@ -21,7 +21,7 @@ fn marks_of(effect: &Effect) -> &[(ArticleId, Marks)] {
     }
 }
 
-/// Answers the last question with these stories of the list.
+/// Answers the last query with these articles of the list.
 fn answer(reader: &mut Reader, places: &[usize]) {
     let asked = reader.effects.iter().rev().find_map(|effect| match effect {
         Effect::Search {
@@ -47,7 +47,7 @@ fn answer(reader: &mut Reader, places: &[usize]) {
 }
 
 #[test]
-fn opening_a_story_keeps_that_it_was_read() {
+fn opening_an_article_stores_that_it_is_read() {
     let mut reader = reader();
     reader.press("Enter");
     let kept = marks_of(&reader.effects[0]);
@@ -56,7 +56,7 @@ fn opening_a_story_keeps_that_it_was_read() {
 }
 
 #[test]
-fn every_mark_can_be_taken_back() {
+fn every_mark_can_be_undone() {
     let mut reader = reader();
     reader.press("s m A");
     let all = reader.model.list.len();
@@ -84,7 +84,7 @@ fn all_above_or_below_can_be_read_at_once() {
 }
 
 #[test]
-fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
+fn answers_replace_the_list_until_esc() {
     let mut reader = reader();
     reader.press("j j j");
     let selected = reader.selected_story().to_owned();
@@ -98,10 +98,9 @@ fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
     assert_eq!(reader.model.unread(), reader.model.list.len() - 1);
 }
 
-/// Answers come from another thread: the one to the first letter may come after the one to the
-/// second.
+/// The library worker may answer the query of the first letter after that of the second.
 #[test]
-fn an_older_answer_never_overwrites_a_newer_one() {
+fn a_late_answer_never_replaces_a_newer_one() {
     let mut reader = reader();
     reader.press("& क");
     let Some(Effect::Search {
@@ -125,7 +124,7 @@ fn an_older_answer_never_overwrites_a_newer_one() {
 }
 
 #[test]
-fn a_search_is_kept_as_a_list_and_chosen_again() {
+fn a_search_is_saved_as_a_list_and_chosen_again() {
     let mut reader = reader();
     reader.press("& क");
     answer(&mut reader, &[1]);
@@ -152,7 +151,7 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
 }
 
 #[test]
-fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
+fn the_reading_position_is_saved_while_reading_and_at_the_end() {
     let mut reader = reader();
     reader.press("Enter Space");
     let places = |reader: &Reader| -> Vec<usize> {
@@ -171,7 +170,7 @@ fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
 }
 
 #[test]
-fn what_was_read_in_earlier_runs_is_gone_back_to() {
+fn history_goes_back_to_earlier_runs() {
     let mut reader = reader();
     let ids: Vec<ArticleId> = [3, 4]
         .map(|place: usize| reader.model.list.entry(place).unwrap().listing.id)
@@ -186,7 +185,7 @@ fn what_was_read_in_earlier_runs_is_gone_back_to() {
 }
 
 #[test]
-fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
+fn similar_articles_follow_those_of_the_publisher_with_the_reason() {
     let mut reader = reader();
     reader.press("Enter");
     let id = reader.model.article.id().unwrap();
@@ -209,9 +208,9 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
     assert_eq!(reader.model.article.id(), Some(other.id));
 }
 
-/// The list has one row for near duplicates: the other stories of it are the first that are offered.
+/// The list has one row for near duplicates; the other versions are the first related articles.
 #[test]
-fn near_duplicates_stand_before_what_the_publisher_offers() {
+fn near_duplicates_come_before_articles_of_the_publisher() {
     let mut reader = reader();
     reader.press("Enter");
     let id = reader.model.article.id().unwrap();
@@ -238,7 +237,7 @@ fn near_duplicates_stand_before_what_the_publisher_offers() {
 }
 
 #[test]
-fn without_a_library_its_keys_say_where_it_is() {
+fn without_a_library_its_keys_say_so() {
     let mut reader = reader();
     reader.model.context.options.library = false;
     reader.press("v");
@@ -248,9 +247,9 @@ fn without_a_library_its_keys_say_where_it_is() {
     assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
 }
 
-/// Whoever walks through the list has not asked for any page.
+/// Moving through the list previews articles, which must not cause requests.
 #[test]
-fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed() {
+fn a_page_is_fetched_for_an_open_article_not_for_a_preview() {
     let mut reader = Reader::on_bundled(120, 40, "sum");
     reader.model.context.options.library = true;
     let fetched = |reader: &Reader| {
@@ -266,7 +265,7 @@ fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed()
 }
 
 #[test]
-fn a_story_that_becomes_whole_keeps_the_line_that_is_read() {
+fn an_article_that_becomes_whole_keeps_its_top_line() {
     let mut reader = reader();
     reader.press("Enter Space Space");
     let line = reader.top_line();
@@ -278,7 +277,7 @@ fn a_story_that_becomes_whole_keeps_the_line_that_is_read() {
 }
 
 #[test]
-fn news_stands_above_and_the_selected_story_stays_on_its_row() {
+fn new_articles_come_above_and_the_selected_one_keeps_its_row() {
     let mut reader = reader();
     reader.press("j j");
     let (selected, row) = (reader.selected_story().to_owned(), reader.model.list.row());
@@ -294,9 +293,9 @@ fn news_stands_above_and_the_selected_story_stays_on_its_row() {
     assert_eq!(reader.selected_story(), "नई ख़बर 1");
 }
 
-/// A newcomer needs the keys most.
+/// A new user needs the hints most.
 #[test]
-fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news() {
+fn the_first_run_has_a_longer_hint_for_the_refresh_key() {
     let mut reader = reader();
     let hints = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
     reader.send(Message::Answered(Answer::Begun));
@@ -310,7 +309,7 @@ fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news(
 }
 
 #[test]
-fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
+fn the_clock_refreshes_due_feeds_and_not_during_a_refresh() {
     use newsreader::app::news::RefreshScope;
     let mut reader = reader();
     reader.model.context.options.refresh_every = Some(10);

@@ -1,4 +1,4 @@
-//! Keys in, effects and screen out.
+//! Scripts of keys, and the effects and screens that they lead to.
 
 use crate::support::{Reader, bundled};
 use newsreader::app::{Effect, Pane};
@@ -13,7 +13,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn a_related_story_is_followed_and_left_to_the_same_line() {
+fn back_from_a_related_article_returns_to_the_same_line() {
     let mut reader = reader();
     reader.press("j j Enter Space j j");
     let line = reader.top_line();
@@ -29,7 +29,7 @@ fn a_related_story_is_followed_and_left_to_the_same_line() {
 }
 
 #[test]
-fn a_digit_is_a_story_as_soon_as_another_key_follows() {
+fn a_digit_opens_a_related_article_when_another_key_follows() {
     let mut reader = reader();
     reader.press("j j Enter 1 backspace");
     assert_eq!(reader.open_story(), MONSOON);
@@ -56,7 +56,7 @@ fn an_image_opens_in_the_browser() {
 }
 
 #[test]
-fn the_list_is_filtered_however_words_are_spelt() {
+fn the_list_is_filtered_in_any_spelling() {
     for (typed, found) in [
         ("/हिन्दी", 1),
         ("/हिंदी", 1),
@@ -74,7 +74,7 @@ fn the_list_is_filtered_however_words_are_spelt() {
 }
 
 #[test]
-fn what_is_found_in_an_article_comes_into_sight() {
+fn a_search_scrolls_to_its_hit() {
     let mut reader = reader();
     reader.press("j j Enter /नीनो Enter");
     let page = reader.model.article.page().unwrap();
@@ -105,7 +105,7 @@ fn reading_on_at_the_end_opens_the_next_story() {
 }
 
 #[test]
-fn q_closes_what_lies_on_top_and_then_quits() {
+fn q_closes_the_dialog_then_the_article_then_the_program() {
     let mut reader = reader();
     reader.press("Enter ? q q");
     assert!(reader.effects.is_empty());
@@ -114,9 +114,9 @@ fn q_closes_what_lies_on_top_and_then_quits() {
     assert_eq!(reader.effects, [Effect::Quit]);
 }
 
-/// Whoever presses `&` goes on typing: the letters are no commands, whether there is a library or not.
+/// A user who presses `&` goes on typing: the letters must not be commands.
 #[test]
-fn what_is_typed_after_and_is_text_also_without_a_library() {
+fn keys_after_an_ampersand_are_text_also_without_a_library() {
     for keys in ["& r e l A o", "Enter & r e l A o"] {
         let mut reader = reader();
         reader.press(keys);
@@ -129,9 +129,9 @@ fn what_is_typed_after_and_is_text_also_without_a_library() {
     }
 }
 
-/// A number is for the next key, however long that takes.
+/// A number in the list waits for the next key without a limit.
 #[test]
-fn a_digit_in_the_list_counts_the_next_key() {
+fn a_digit_in_the_list_repeats_the_next_key() {
     for width in [80, 160] {
         let mut reader = Reader::on_bundled(width, 40, "sum");
         reader.press("5").wait().press("j");
@@ -150,7 +150,7 @@ fn a_digit_in_the_list_counts_the_next_key() {
 }
 
 #[test]
-fn a_digit_waits_only_where_a_further_key_could_make_something_else_of_it() {
+fn a_digit_waits_only_if_another_key_could_change_its_meaning() {
     let mut with_links = Reader::new(80, 24, "sum", with_links());
     with_links.press("Enter 3");
     assert!(
@@ -220,7 +220,7 @@ fn esc_is_a_step_back_that_can_be_taken_forward_again() {
     assert_eq!(reader.open_story(), FOG);
     reader.press("Esc L");
     assert_eq!(reader.open_story(), FOG);
-    // From the list, the story that was left lies ahead.
+    // From the list, the way forward leads to the article that was left.
     reader.press("Esc Esc Esc");
     assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("L");
@@ -228,7 +228,7 @@ fn esc_is_a_step_back_that_can_be_taken_forward_again() {
 }
 
 #[test]
-fn letters_pick_what_is_in_sight() {
+fn letters_open_targets_in_sight() {
     let mut reader = reader();
     reader.press("j j Enter G f s");
     assert_eq!(reader.open_story(), "हिमालय क्यों हिलता है");
@@ -295,7 +295,7 @@ fn links_open_by_number_and_only_web_addresses() {
 }
 
 #[test]
-fn a_related_story_is_found_by_address_title_or_likeness() {
+fn a_related_article_is_found_by_address_title_or_similarity() {
     for (key, expected) in [("1", "और नाम"), ("4", "रेल बजट में आम लोगों को क्या मिला")]
     {
         let mut reader = Reader::new(80, 24, "sum", with_links());
@@ -329,7 +329,7 @@ fn a_screen_too_small_says_so() {
 }
 
 #[test]
-fn keys_do_nothing_unseen() {
+fn keys_do_nothing_on_a_screen_without_panes() {
     let mut reader = Reader::on_bundled(10, 3, "sum");
     let unread = reader.model.unread();
     reader.press("Enter j A");

@@ -1,4 +1,4 @@
-//! The selected story is an identity: whatever happens to the list, it stays selected, on its row.
+//! The selected article stays selected, on its row, whatever arrives or is filtered.
 
 use crate::support::noon;
 use newsreader::app::{Answer, Message, Model, Options, update};

@@ -1,5 +1,4 @@
-//! The boxes above the page: letters are keys until a line is opened for text; nothing of them is cut or
-//! hidden without a sign.
+//! Dialogs: letters are commands until `/` begins a filter; no text is cut or hidden without a sign.
 
 use crate::support::Reader;
 use newsreader::app::dialog::Dialog;
@@ -18,7 +17,7 @@ fn list(name: &str) -> NamedList {
     }
 }
 
-/// A reader with the box of lists: sixty of them.
+/// The app with the dialog of lists, of which there are sixty.
 fn with_lists() -> Reader {
     let mut reader = Reader::on_bundled(80, 24, "sum");
     reader.model.context.options.library = true;
@@ -48,7 +47,7 @@ fn asked(reader: &Reader) -> Option<&str> {
 }
 
 #[test]
-fn a_box_is_narrowed_to_rows_that_match_however_they_are_spelt() {
+fn a_filter_matches_rows_in_any_spelling() {
     let mut reader = with_lists();
     reader.press("/हिंदी");
     let screen = reader.screen();
@@ -63,7 +62,7 @@ fn a_box_is_narrowed_to_rows_that_match_however_they_are_spelt() {
 }
 
 #[test]
-fn what_is_typed_is_text_and_is_taken_back() {
+fn the_filter_is_text_and_esc_takes_it_away() {
     let mut reader = with_lists();
     reader.press("/jqx");
     assert!(
@@ -72,7 +71,7 @@ fn what_is_typed_is_text_and_is_taken_back() {
         reader.screen()
     );
     reader.press("Enter Enter x");
-    assert!(asked(&reader).is_none(), "there is no row to choose");
+    assert!(asked(&reader).is_none(), "no row matches");
     assert!(reader.model.status.is_saying(&Phrase::NothingMatches));
     reader.press("Esc");
     assert_eq!(shown_rows(&reader).len(), 60);
@@ -103,12 +102,12 @@ fn the_selected_row_is_one_of_those_shown() {
     assert_eq!(
         selected(&reader),
         shown[shown.len() - 2],
-        "the end was not overrun"
+        "further keys at the end have no effect"
     );
 }
 
 #[test]
-fn what_is_dropped_leaves_another_row_that_is_shown_selected() {
+fn after_a_removal_the_next_row_that_matches_is_selected() {
     let mut reader = with_lists();
     let saved = |question: &str| NamedList {
         is_saved: true,
@@ -123,9 +122,9 @@ fn what_is_dropped_leaves_another_row_that_is_shown_selected() {
     assert_eq!(asked(&reader), Some("section:दूसरी रेल"));
 }
 
-/// Its own letters are keys as before, and others say what to do.
+/// Letters that mean something are commands; others say that they mean nothing.
 #[test]
-fn a_box_keeps_its_keys() {
+fn a_dialog_keeps_its_keys() {
     let mut reader = with_lists();
     reader.press("a");
     let unbound = Phrase::UnboundInBox("a".into());
@@ -134,7 +133,7 @@ fn a_box_keeps_its_keys() {
     let unbound = Phrase::UnboundInBox("s".into());
     assert!(
         reader.model.status.is_saying(&unbound),
-        "a key of the list, not of the box"
+        "a key of the list, not of the dialog"
     );
     reader.press("j j q");
     assert!(reader.model.dialog().is_none());
@@ -158,7 +157,7 @@ fn a_box_keeps_its_keys() {
 }
 
 #[test]
-fn a_box_says_how_it_is_narrowed_and_where_one_is() {
+fn a_dialog_shows_its_filter_and_the_position_in_it() {
     let mut reader = with_lists();
     assert!(reader.screen().contains("/ छाँटें"));
     assert!(reader.screen().contains("↓ 1/60"), "{}", reader.screen());
@@ -213,7 +212,7 @@ fn no_word_of_the_help_is_cut() {
 }
 
 #[test]
-fn the_help_shows_that_it_goes_on_and_ends_at_its_end() {
+fn the_help_shows_that_it_goes_on_and_stops_at_its_end() {
     let mut reader = Reader::on_bundled(80, 24, "sum");
     reader.press("?");
     assert!(reader.screen().contains("↓ 20/"), "{}", reader.screen());
@@ -227,9 +226,9 @@ fn the_help_shows_that_it_goes_on_and_ends_at_its_end() {
     assert!(reader.screen().contains("1 … 9") || shown_rows(&reader).len() < 10);
 }
 
-/// Why a feed could not be had is longer than a line, and says at its end what to do.
+/// The reason of a failure is longer than a line, and says at its end what to do.
 #[test]
-fn what_went_wrong_with_the_selected_feed_is_read_to_its_end() {
+fn the_result_of_the_selected_feed_is_shown_whole() {
     let feed = |number: usize| {
         let words: Vec<String> = (0..14).map(|word| format!("गलत{number}x{word}।")).collect();
         FeedRow {
