@@ -1,6 +1,7 @@
 //! The command line: parses arguments and runs the command.
 
 mod arguments;
+mod client;
 mod doctor;
 mod feeds;
 mod help;

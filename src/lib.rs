@@ -18,43 +18,43 @@
 //!
 //! # The modules, from the inside out
 //!
-//! Arrows go inward only; `tests/integration/architecture.rs` holds the table and fails on others.
+//! Imports go inward only; `tests/integration/architecture.rs` has the table and fails on others.
 //!
 //! 1. Values: [`article`] (the exchange format), [`key`], [`panics`] (those that are caught), [`text`] (clusters,
-//!    widths, words, lines), [`words`] (what the interface says), [`document`] (an article set at a width).
+//!    widths, words, lines), [`words`] (the texts of the interface), [`document`] (an article laid out at a width).
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
-//!    (words however they are spelt).
+//!    (words in all their spellings).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
 //! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
 //!    loop), [`store`] (the library), [`sync`] (the net), [`cli`] (arguments).
 //!
-//! # What holds
+//! # Invariants
 //!
-//! - `app` and everything it imports do no input or output, read no clock and no environment, and
-//!   start no thread. Time arrives in a message.
+//! - `app` and everything it imports do no I/O, read no clock and no environment, and start no thread. Time
+//!   arrives in a message.
 //! - `ui` gets `&Model`: it changes nothing.
-//! - `text::wrap`, `text::truncate` and `document` are generic over [`text::measure::Measure`]: nobody
-//!   but a `Measure` knows what a unit is, or that a word is the sum of its clusters.
+//! - `text::wrap`, `text::truncate` and `document` are generic over [`text::measure::Measure`]: only a
+//!   `Measure` knows what a unit is, or whether a word is as wide as the sum of its clusters.
 //! - Only `text::width` asks Unicode for a width. Only `ui::paint` writes text into a buffer. Only
 //!   `runtime::perform` carries out effects. Only `terminal` writes to the terminal.
-//! - One thread writes marks (`runtime::librarian`), one stories that come (`runtime::courier`), each
-//!   by a connection of its own; no key waits for either.
-//! - What a person did with a story stays with it, whatever becomes of the story's text.
-//! - What can be read of a damaged library comes into a new one, and the old one is put aside. What is
-//!   not a library of ours is not touched.
+//! - One thread writes marks (`runtime::library_worker`), another stores fetched articles
+//!   (`runtime::fetch_worker`), each by its own connection; no key waits for either.
+//! - The user's marks on an article are kept, whatever becomes of the article's text.
+//! - A damaged library is put aside, and everything that can be read of it goes into a new one. A file that is
+//!   not a library of ours is never changed.
 //! - Only `sync::client` makes requests, and each passes `sync::guard` on every hop.
-//! - [`ingest`] never fails and never panics: whatever the bytes, articles and problems. It looks at one clock,
-//!   the processor time of its thread, so that no input keeps it for minutes (`ingest::effort`).
-//! - Widths are measured, then fitted, never guessed where a terminal answers: what was seen wins
-//!   over the rules, and a frame of which nothing is certain still lands where it was meant.
-//! - A picture lies over the cells that hold its text, never instead of them: what is seen can be
-//!   selected as soon as frames are at rest, and what `ui::paint` covers is covered in both. In tmux
-//!   alone letters that stand for it, or blanks, take the text's place (`terminal::graphics`).
-//! - All text from outside passes `text::sanitize` before anything keeps it. What of it is said to the user
-//!   (remarks, notices, names of files and lists, errors that quote their input) is [`text::clean_text`], which
-//!   only that gate makes. Behind it `ui::paint`, `terminal::screen` and `cli::output`, through which every
-//!   command prints, draw a mark for what a terminal obeys.
-//! - Keys are what `terminal::decoder` takes for keys: an answer of the terminal is none, however late.
+//! - [`ingest`] never fails and never panics: any bytes give articles and problems. Its one clock is the processor
+//!   time of its thread, so that no input occupies it for minutes (`ingest::effort`).
+//! - Widths are measured where a terminal answers: a measurement overrides the rules, and a frame whose widths
+//!   are uncertain still puts every cluster into its own cells.
+//! - A picture lies over the cells that hold its text, never instead of them: what is visible can be selected as
+//!   soon as frames are at rest, and what `ui::paint` covers is covered in both. Only within tmux do placeholders
+//!   or blanks replace the text (`terminal::graphics`).
+//! - All text from outside passes `text::sanitize` before anything stores it. Whatever is shown of it to the user
+//!   outside of articles (remarks, notices, file names, list names, errors that quote their input) is
+//!   [`text::clean_text`], which only that gate creates. As a second line of defence `ui::paint`,
+//!   `terminal::screen` and `cli::output`, through which every command prints, replace terminal controls by marks.
+//! - Only `terminal::decoder` decides what is a key: an answer of the terminal never becomes one, however late.
 //! - `document` knows roles, not colours; the theme knows colours, not articles.
 //!
 //! # Where to change what
@@ -92,13 +92,30 @@
 //!
 //! # Words
 //!
-//! *Cluster*: what a reader calls a letter, an extended grapheme cluster. *Cell*: a place on the
-//! screen. *Advance*: the cells by which a terminal moves after a cluster; *allotment*: the cells we
-//! give it. *Word*: what stands between two places where a line may end. *Run*: a piece of a line in
-//! one role. *Place*: a byte offset into a document's text, the same at every width. *Listing*: what
-//! a list shows of an article. *Near duplicate*: a story that another publisher prints in nearly the
-//! same words; a list has one row for both. *Overlay*: cells of one row and what is drawn over them.
-//! *Furniture*: what a site puts round its stories.
+//! One word per thing; `tests/integration/glossary.rs` lists the words that these replaced.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | advance, allotment | the columns by which a terminal moves after a cluster; the cells that we reserve for it |
+//! | app, user | the program; who uses it |
+//! | article | a parsed story; users and their texts say story |
+//! | article index | the map from an article's id to the bytes from which it can be read again |
+//! | boilerplate | text that a site puts around its articles |
+//! | cell | a position of the terminal's grid |
+//! | cluster | an extended grapheme cluster, what users call a letter |
+//! | dialog | what lies over the page and takes the keys: help, messages, lists, feeds, … |
+//! | effect, answer | a request of `app` to the shell; its result |
+//! | library, query, listing | the user's SQLite file; a search in it; what a list shows of an article |
+//! | library worker, fetch worker | the threads that own the library and make requests for a running app |
+//! | near duplicate | an article that another publisher prints in nearly the same words |
+//! | offset, position | a byte offset into a document's text, the same at every width; a point on the screen |
+//! | outer terminal | the terminal in which tmux is displayed |
+//! | overlay | cells of one row and the text that is drawn over them in print |
+//! | print, cells | the two ways to set text: shaped with a font into pictures, or by the terminal |
+//! | problem, remark, fault | what was wrong with an input; the sentence that reports it; why an address could not be fetched |
+//! | run, role | a part of a line with one meaning; the meaning |
+//! | similarity | how alike two articles are |
+//! | word | the text between two positions at which a line may break |
 
 #![cfg_attr(
     test,

@@ -10,6 +10,7 @@
 //! shaped once.
 
 mod face;
+mod glyph;
 mod mask;
 mod order;
 mod overlay;

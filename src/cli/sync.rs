@@ -1,13 +1,13 @@
 //! The command `sync`: fetches the feeds that are due.
 
+use super::client::client;
 use super::{feeds, json, output, report};
 use crate::store::{Store, Subscription};
 use crate::sync::{
-    Client, JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Setting, Summary, is_held,
-    local_time, run,
+    JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Summary, is_held, local_time, run,
 };
 use crate::words::{Fault, Language, News, Shell};
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal as _};
@@ -33,12 +33,6 @@ pub(super) struct SyncArguments {
     /// Number of simultaneous requests; no host gets more than two
     #[arg(long, value_name = "N", default_value_t = JOBS as u16, value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS as i64))]
     jobs: u16,
-}
-
-/// Creates a client with the settings of the environment.
-pub(super) fn client(language: Language) -> Result<Arc<Client>> {
-    let setting = Setting::of_environment().map_err(|fault| anyhow!(fault.say(language)))?;
-    Ok(Arc::new(Client::new(&setting)))
 }
 
 /// Fetches the feeds that are due. Exits with 1 if every one of them failed.

@@ -32,10 +32,7 @@ pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> E
 }
 
 /// Returns the error in Hindi; `None` for help, and for errors that only clap can word.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "other errors are said in the words of clap"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add variants")]
 fn in_hindi(error: &Error) -> Option<String> {
     let usage = match error.kind() {
         ErrorKind::UnknownArgument => Usage::Unknown(text(error, ContextKind::InvalidArg)?),
@@ -104,10 +101,7 @@ fn number(why: &(dyn std::error::Error + 'static)) -> Option<String> {
 }
 
 /// Returns the error's context of `kind`, if it is not empty.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "other contexts hold no text"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add variants")]
 fn text(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),

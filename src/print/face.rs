@@ -1,6 +1,6 @@
 //! A face of a font: what shaping and drawing need of it.
 
-use super::mask::seen;
+use super::glyph::visible_image;
 use super::order::is_number;
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
 use std::collections::HashMap;
@@ -172,7 +172,7 @@ impl Face {
         let mut scaler = context.builder(font).size(32.0).build();
         let outline = Render::new(&[Source::Outline]);
         !coloured.into_iter().any(is_coloured)
-            || seen(&outline, &mut scaler, font.charmap().map(c)).is_some()
+            || visible_image(&outline, &mut scaler, font.charmap().map(c)).is_some()
     }
 
     /// Returns the face in the form in which swash draws it.

@@ -1,11 +1,11 @@
 //! Words as masks: the coverage of each pixel by their letters.
 
 use super::face::Face;
-use super::shaper::{Glyph, ShapedWord, Shaper};
+use super::glyph::{Glyph, ShapedWord, visible_image};
 use std::collections::HashMap;
 use std::sync::Arc;
-use swash::scale::image::{Content, Image};
-use swash::scale::{Render, ScaleContext, Scaler, Source, StrikeWith};
+use swash::scale::image::Content;
+use swash::scale::{Render, ScaleContext, Source};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
 /// The maximum number of bytes of cached masks; a screen has less than one of the ten MB.
@@ -62,22 +62,22 @@ impl Masks {
         self.bytes
     }
 
-    /// Returns the mask of `word`, whose text is `text`.
+    /// Returns the mask of `text`; `shaped` returns its glyphs, and those of the bold faces if there
+    /// are any.
     pub(super) fn of(
         &mut self,
-        shaper: &Shaper,
-        word: &ShapedWord,
-        text: &str,
-        weight: Weight,
+        faces: &SizedFaces<'_>,
+        (text, weight): (&str, Weight),
+        shaped: impl FnOnce() -> (Arc<ShapedWord>, Option<Vec<Glyph>>),
     ) -> Arc<Mask> {
         let key = (Box::from(text), weight);
         if let Some(mask) = self.drawn.get(&key) {
             return Arc::clone(mask);
         }
-        let bold = weight.is_bold.then(|| shaper.bold_glyphs(text)).flatten();
+        let (word, bold) = shaped();
         let mut mask = draw(
             &mut self.context,
-            shaper,
+            faces,
             bold.as_deref().unwrap_or(&word.glyphs),
             weight,
             bold.is_some(),
@@ -97,6 +97,17 @@ impl Masks {
     }
 }
 
+/// The faces of a shaper at their size.
+pub(super) struct SizedFaces<'a> {
+    pub(super) faces: &'a [Arc<Face>],
+    /// Pixels per em of each face.
+    pub(super) sizes: &'a [f32],
+    /// The distance of the baseline from the top of a line, in pixels.
+    pub(super) baseline: f32,
+    /// The height of a line, in pixels.
+    pub(super) height: usize,
+}
+
 /// The pixels of a glyph and their offset from the start of the word and the top of the line.
 struct Drawn {
     left: i32,
@@ -107,7 +118,7 @@ struct Drawn {
 
 fn draw(
     context: &mut ScaleContext,
-    shaper: &Shaper,
+    faces: &SizedFaces<'_>,
     glyphs: &[Glyph],
     weight: Weight,
     in_bold_face: bool,
@@ -115,18 +126,18 @@ fn draw(
     let drawn: Vec<Drawn> = glyphs
         .iter()
         .filter_map(|glyph| {
-            let regular = shaper.faces().get(glyph.face)?;
+            let regular = faces.faces.get(glyph.face)?;
             let face = regular.bold().filter(|_| in_bold_face).unwrap_or(regular);
-            draw_glyph(context, shaper, face, *glyph, weight)
+            draw_glyph(context, faces, face, *glyph, weight)
         })
         .collect();
     let smear = usize::from(weight.is_bold && !in_bold_face);
-    joined(&drawn, usize::from(shaper.cell_size().height), smear)
+    joined(&drawn, faces.height, smear)
 }
 
 fn draw_glyph(
     context: &mut ScaleContext,
-    shaper: &Shaper,
+    faces: &SizedFaces<'_>,
     face: &Face,
     glyph: Glyph,
     weight: Weight,
@@ -134,7 +145,7 @@ fn draw_glyph(
     // Grey and unhinted: at these sizes hinting breaks the headline of Devanagari.
     let mut scaler = context
         .builder(face.drawing()?)
-        .size(shaper.size_of(glyph.face))
+        .size(*faces.sizes.get(glyph.face)?)
         .hint(false)
         .build();
     let x = (glyph.x * STEPS).round() / STEPS;
@@ -147,7 +158,7 @@ fn draw_glyph(
         let skew = Transform::skew(Angle::from_degrees(slant), Angle::ZERO);
         render.transform(Some(skew.then(&Transform::scale(glyph.stretch, 1.0))));
     }
-    let image = seen(&render, &mut scaler, glyph.index)?;
+    let image = visible_image(&render, &mut scaler, glyph.index)?;
     let width = image.placement.width as usize;
     let pixels = match image.content {
         Content::Color => image.data.chunks_exact(4).map(grey).collect(),
@@ -155,22 +166,10 @@ fn draw_glyph(
     };
     Some(Drawn {
         left: x.floor() as i32 + image.placement.left,
-        top: (shaper.baseline() - glyph.y).round() as i32 - image.placement.top,
+        top: (faces.baseline - glyph.y).round() as i32 - image.placement.top,
         width,
         pixels,
     })
-}
-
-/// Returns the filled outline of a glyph or, if it has none, its colour image; `None` if nothing of
-/// it is visible.
-pub(super) fn seen(render: &Render<'_>, scaler: &mut Scaler<'_>, glyph: u16) -> Option<Image> {
-    let coloured = [
-        Source::ColorBitmap(StrikeWith::BestFit),
-        Source::ColorOutline(0),
-    ];
-    let is_seen = |image: &Image| image.placement.width > 0;
-    let outlined = render.render(scaler, glyph).filter(is_seen);
-    outlined.or_else(|| Render::new(&coloured).render(scaler, glyph).filter(is_seen))
 }
 
 /// Returns the coverage of a pixel of a colour glyph: the darker, the more, as in print.
@@ -226,7 +225,7 @@ fn embolden(mask: &mut Mask) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shaper::CellSize;
+    use super::super::shaper::{CellSize, Shaper};
     use super::*;
 
     #[test]
@@ -243,7 +242,13 @@ mod tests {
         for glyph in &shaper.word(text).glyphs {
             let face = &shaper.faces()[glyph.face];
             let weight = Weight::default();
-            let drawn = draw_glyph(&mut ScaleContext::new(), shaper, face, *glyph, weight);
+            let drawn = draw_glyph(
+                &mut ScaleContext::new(),
+                &shaper.sized_faces(),
+                face,
+                *glyph,
+                weight,
+            );
             let Some(drawn) = drawn else { continue };
             let faint = |row: i32| {
                 let rows = drawn.pixels.chunks(drawn.width);

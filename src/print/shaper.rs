@@ -1,7 +1,8 @@
 //! Words to glyphs, and so to widths.
 
 use super::face::{Face, pixels};
-use super::mask::{Masks, Weight};
+use super::glyph::{Glyph, ShapedWord};
+use super::mask::{Masks, SizedFaces, Weight};
 use super::order::is_leftward;
 use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
@@ -66,28 +67,6 @@ impl WordCache {
         self.bytes += cost;
         self.shaped.insert(text.into(), Arc::clone(word));
     }
-}
-
-/// A shaped word, in visual order.
-#[derive(Debug, Default)]
-pub(super) struct ShapedWord {
-    /// The width, in units.
-    pub(super) width: usize,
-    pub(super) glyphs: Vec<Glyph>,
-}
-
-/// A glyph of a word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    /// The index of its face.
-    pub(super) face: usize,
-    pub(super) index: u16,
-    /// The distance from the word's left edge, in pixels.
-    pub(super) x: f32,
-    /// The distance above the baseline, in pixels.
-    pub(super) y: f32,
-    /// The factor by which it is stretched horizontally.
-    pub(super) stretch: f32,
 }
 
 impl PartialEq for Shaper {
@@ -190,11 +169,6 @@ impl Shaper {
         self.sizes.get(face).copied().unwrap_or(1.0)
     }
 
-    /// Returns the distance of the baseline from the top of a line, in pixels.
-    pub(super) fn baseline(&self) -> f32 {
-        self.baseline
-    }
-
     /// Returns the row of pixels of the baseline, from the top of a line.
     #[expect(clippy::cast_sign_loss, reason = "the baseline is below the top")]
     pub(super) fn baseline_row(&self) -> usize {
@@ -203,8 +177,20 @@ impl Shaper {
 
     /// Returns the mask of a word.
     pub(super) fn mask(&self, text: &str, weight: Weight) -> Arc<Mask> {
-        let word = self.word(text);
-        locked(&self.masks).of(self, &word, text, weight)
+        locked(&self.masks).of(&self.sized_faces(), (text, weight), || {
+            let bold = weight.is_bold.then(|| self.bold_glyphs(text)).flatten();
+            (self.word(text), bold)
+        })
+    }
+
+    /// Returns the faces at their sizes.
+    pub(super) fn sized_faces(&self) -> SizedFaces<'_> {
+        SizedFaces {
+            faces: &self.faces,
+            sizes: &self.sizes,
+            baseline: self.baseline,
+            height: usize::from(self.cell.height),
+        }
     }
 
     /// Returns a shaped word.

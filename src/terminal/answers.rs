@@ -1,6 +1,5 @@
 //! The meaning of what a terminal sends: keys, mouse events and answers.
 
-use super::decoder::Decoder;
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::print::Rgb;
 
@@ -34,13 +33,6 @@ pub(super) enum Decoded {
     Pasted(String),
     /// An answer that was not asked for.
     Other,
-}
-
-/// Decodes all complete sequences of `bytes`.
-///
-/// An incomplete sequence at the end is omitted: more bytes will follow.
-pub(super) fn decoded(bytes: &[u8]) -> Vec<Decoded> {
-    Decoder::new().take(bytes)
 }
 
 /// Returns the meaning of a control sequence.
@@ -217,6 +209,7 @@ pub fn is_light_by(setting: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decoder::decoded;
     use super::*;
 
     #[test]

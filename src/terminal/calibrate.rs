@@ -9,7 +9,8 @@
 //! If answers are missing when the time is over, the [`Conversation`] is handed to the listener,
 //! which reads it to its end. No answer is ever taken for keys, however late; see `decoder`.
 
-use super::answers::{Decoded, decoded};
+use super::answers::Decoded;
+use super::decoder::decoded;
 use super::outer_terminal::OuterTerminal;
 use super::sequence::Sequence;
 use super::tty;
@@ -171,14 +172,14 @@ impl Conversation {
     /// Returns the keys that were typed since the last call.
     pub fn typed(&mut self) -> Vec<Key> {
         let fresh = self.decoded.iter().skip(self.keys_taken);
-        let keys = fresh.filter_map(|one| {
+        let key = |one: &Decoded| {
             if let Decoded::Key(key) = one {
                 Some(*key)
             } else {
                 None
             }
-        });
-        let keys = keys.collect();
+        };
+        let keys = fresh.filter_map(key).collect();
         self.keys_taken = self.decoded.len();
         keys
     }

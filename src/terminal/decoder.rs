@@ -142,6 +142,13 @@ fn skip(begun: Incomplete, bytes: &[u8]) -> (usize, bool) {
     }
 }
 
+/// Decodes all complete sequences of `bytes`.
+///
+/// An incomplete sequence at the end is omitted: more bytes will follow.
+pub(super) fn decoded(bytes: &[u8]) -> Vec<Decoded> {
+    Decoder::new().take(bytes)
+}
+
 /// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
 /// length.
 fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
@@ -163,17 +170,11 @@ fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
         // The terminator of a string that was skipped.
         [ESC, b'\\', ..] => Ok((Decoded::Other, 2)),
         [ESC, rest @ ..] => {
-            let (decoded, length) = letter(rest)?;
-            let decoded = if let Decoded::Key(key) = decoded {
+            let (mut decoded, length) = letter(rest)?;
+            if let Decoded::Key(key) = &mut decoded {
                 // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
-                Decoded::Key(Key {
-                    alt: !key.ctrl,
-                    ctrl: false,
-                    ..key
-                })
-            } else {
-                decoded
-            };
+                (key.alt, key.ctrl) = (!key.ctrl, false);
+            }
             Ok((decoded, 1 + length))
         }
         _ => letter(bytes),

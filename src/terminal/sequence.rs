@@ -193,7 +193,7 @@ fn write_style(out: &mut Vec<u8>, style: Style) {
 /// mapped.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "our themes have no other colours"
+    reason = "the themes use no named colours"
 )]
 fn write_color(out: &mut Vec<u8>, color: Color, base: u8) {
     match color {

@@ -102,11 +102,11 @@ impl Help {
             ),
             Self::NextStory => ("अगली ख़बर खोलें", "open the next story"),
             Self::PreviousStory => ("पिछली ख़बर खोलें", "open the previous story"),
-            Self::HistoryBack => ("पढ़े हुए में पीछे", "back through what was read"),
-            Self::HistoryForward => ("पढ़े हुए में आगे", "forward through what was read"),
+            Self::HistoryBack => ("पढ़े हुए में पीछे", "back in the history"),
+            Self::HistoryForward => ("पढ़े हुए में आगे", "forward in the history"),
             Self::Search => (
-                "सूची या डिब्बा छाँटें; लेख में खोजें",
-                "narrow a list or a box; find in an article",
+                "सूची या बॉक्स छाँटें; लेख में खोजें",
+                "filter a list or dialog; find in an article",
             ),
             Self::NextHitOrUnread => (
                 "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
@@ -123,9 +123,9 @@ impl Help {
                 "lists: unread, starred, sections, searches",
             ),
             Self::ToggleRead => ("पढ़ी / अनपढ़ी", "read or unread"),
-            Self::Star => ("तारा लगाएँ या हटाएँ", "star, or take the star off"),
-            Self::Undo => ("पिछला निशान वापस", "take the last mark back"),
-            Self::AllRead => ("सूची की सब पढ़ी हुईं", "mark all of the list read"),
+            Self::Star => ("तारा लगाएँ या हटाएँ", "star or unstar"),
+            Self::Undo => ("पिछला निशान वापस", "undo the last mark"),
+            Self::AllRead => ("सूची की सब पढ़ी हुईं", "mark the whole list read"),
             Self::ReadAbove => ("इससे ऊपर की सब पढ़ी हुईं", "mark all above read"),
             Self::ReadBelow => ("इससे नीचे की सब पढ़ी हुईं", "mark all below read"),
             Self::NextSource => (

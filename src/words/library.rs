@@ -71,10 +71,10 @@ impl LibraryFault {
                 format!("{path}: no library yet; make one with: newsreader import PATH")
             }
             Self::Newer { path, version } => format!(
-                "{path}: written by a later newsreader (version {version} of the library); update newsreader"
+                "{path}: written by a newer newsreader (library version {version}); update newsreader"
             ),
             Self::IsFolder(path) => {
-                format!("{path}: a folder; name a file in it for the library")
+                format!("{path}: this is a folder; name a file in it")
             }
             Self::Damaged { path, why } => {
                 format!(
@@ -82,7 +82,7 @@ impl LibraryFault {
                 )
             }
             Self::Folder { place, why } => format!("{place}: {why}"),
-            Self::ReadOnly => "the library: it may be read here and not written".to_owned(),
+            Self::ReadOnly => "the library is read-only here".to_owned(),
             Self::Busy => "the library: another program is writing to it; try again".to_owned(),
             Self::Full => {
                 "the library: the disk is full; it can be read but not written".to_owned()
@@ -90,11 +90,10 @@ impl LibraryFault {
             Self::Other(why) => format!("the library: {why}"),
             Self::Story(why) => format!("a story cannot be written to the library: {why}"),
             Self::Corrupt => {
-                "the library is damaged; what can be read is saved when it is next opened"
-                    .to_owned()
+                "the library is damaged; it is recovered when it is next opened".to_owned()
             }
             Self::Unsaved { path, why } => format!(
-                "{path}: damaged, and what can be read of it cannot be saved beside it ({why}); copy it to a folder that can be written, and open it there"
+                "{path}: damaged, and it cannot be recovered in this folder ({why}); copy it to a folder where you can write, and open it there"
             ),
             Self::Unreadable { id, headline } => format!(
                 "{headline} ({id}): its text in the library is damaged; fetching the story again repairs it"

@@ -125,16 +125,16 @@ impl Shell {
                     "{id}: no such story in the library, and no such file; see: newsreader list"
                 )
             }
-            Self::NotUnderstood(part) => format!("{part}: not understood; the rest was looked for"),
-            Self::NoStoryIn(name) => format!("{name}: no story was found in it"),
+            Self::NotUnderstood(part) => format!("{part}: not understood and ignored"),
+            Self::NoStoryIn(name) => format!("{name}: no story found"),
             Self::NoHome => {
                 "there is no home folder for a library; name one with --library FILE".to_owned()
             }
             Self::NoSuchProfile(name, names) => {
                 format!("--widths {name}: no such profile; there are {names}")
             }
-            Self::NotAsked(why) => format!("the terminal could not be asked: {why}"),
-            Self::NoneToAsk => "there is no terminal here that could be asked".to_owned(),
+            Self::NotAsked(why) => format!("the terminal could not be queried: {why}"),
+            Self::NoneToAsk => "there is no terminal to query".to_owned(),
             Self::NotUsed => "the terminal could not be used".to_owned(),
             Self::Imported {
                 new,

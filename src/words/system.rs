@@ -8,7 +8,7 @@ use std::io;
 #[must_use]
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "other errors are said in the words of the system"
+    reason = "the standard library may add kinds"
 )]
 pub fn sentence(error: &io::Error, language: Language) -> String {
     let (hindi, english) = match error.kind() {

@@ -182,7 +182,7 @@ fn an_address_without_a_scheme_is_asked_by_https_and_then_by_http() {
     assert!(output.status.success());
     let said = text(&output.stderr);
     assert!(
-        said.starts_with("https did not work (") && said.contains("found by http"),
+        said.starts_with("https did not work (") && said.contains("using http"),
         "{said}"
     );
     assert_eq!(library.only().address, server.url("/feed"));

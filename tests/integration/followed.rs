@@ -88,13 +88,13 @@ fn what_is_chosen_holds_for_a_feed_that_is_followed_already() {
         let arguments = [&["feeds", "add", feed.as_str()], more].concat();
         text(&library.run(&arguments).stdout)
     };
-    assert_eq!(add(&[]), "आकाशवाणी: followed already\n");
+    assert_eq!(add(&[]), "आकाशवाणी: already followed\n");
     let said = add(&["--folder", "विज्ञान", "--full-text", "always"]);
     assert_eq!(
         said,
-        "आकाशवाणी: followed already; changed: folder, full text\n"
+        "आकाशवाणी: already followed; changed: folder, full text\n"
     );
-    assert_eq!(add(&["--folder", "विज्ञान"]), "आकाशवाणी: followed already\n");
+    assert_eq!(add(&["--folder", "विज्ञान"]), "आकाशवाणी: already followed\n");
     let one = library.only();
     assert_eq!(
         (one.title.as_str(), one.folders),
@@ -113,14 +113,14 @@ fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
         <outline title='तीन' xmlUrl='|touch x'/><outline title='चार' xmlUrl='http://10.0.0.1/feed'/></body></opml>";
     std::fs::write(&list, written).unwrap();
     let output = library.run(&["feeds", "import", list.to_str().unwrap()]);
-    assert_eq!(text(&output.stdout), "3 feeds added, 0 followed already\n");
+    assert_eq!(text(&output.stdout), "3 feeds added, 0 already followed\n");
     let said = text(&output.stderr);
     assert!(
         said.contains("is a command and not an address (|touch x)"),
         "{said}"
     );
     assert!(
-        said.contains("http://10.0.0.1/feed: an address of this machine"),
+        said.contains("http://10.0.0.1/feed: an address on this machine"),
         "{said}"
     );
     let exported = text(&library.run(&["feeds", "export"]).stdout);
@@ -198,7 +198,7 @@ fn the_starter_pack_is_whole_and_fetches_nothing() {
     let groups: Vec<String> = listed.lines().map(group).collect();
     let count = groups.iter().filter(|group| **group == groups[0]).count();
     let output = library.run(&["feeds", "add", "--starter", &groups[0]]);
-    let expected = format!("{count} feeds added, 0 followed already\n");
+    let expected = format!("{count} feeds added, 0 already followed\n");
     assert_eq!(text(&output.stdout), expected);
     assert!(
         library
@@ -210,7 +210,7 @@ fn the_starter_pack_is_whole_and_fetches_nothing() {
     );
     let again = ["feeds", "add", "--starter", &groups[0], "--folder", "सुबह"];
     let expected = format!(
-        "0 feeds added, {count} followed already\n{count} of those that were followed already changed\n"
+        "0 feeds added, {count} already followed\n{count} already followed feeds changed\n"
     );
     assert_eq!(text(&library.run(&again).stdout), expected);
     let feeds = library.store().subscriptions().unwrap();

@@ -160,7 +160,7 @@ fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
     let none = run(&library.path(), &["search", "zzzzqqqq"]);
     assert_eq!(
         (none.status.code(), text(&none.stderr)),
-        (Some(1), "found nowhere\n".to_owned())
+        (Some(1), "no matches\n".to_owned())
     );
     assert_eq!(count(&["list", "--json", "--limit", "3"]), (3, Some(0)));
     assert_eq!(count(&["list", "--json", "--unread"]), (15, Some(0)));
@@ -277,7 +277,7 @@ fn a_library_that_cannot_be_used_says_why() {
     let connection = rusqlite::Connection::open(&newer).unwrap();
     connection.pragma_update(None, "user_version", 99).unwrap();
     drop(connection);
-    assert!(text(&run(&newer, &["list"]).stderr).contains("written by a later newsreader"));
+    assert!(text(&run(&newer, &["list"]).stderr).contains("written by a newer newsreader"));
 }
 
 /// Killed at any moment of an import, a library holds whole stories and imports the rest later.

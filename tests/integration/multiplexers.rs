@@ -164,7 +164,7 @@ fn what_is_copied_in_tmux_can_be_pasted_there() {
     wait_for("15 unread", screen);
     wait_for("min read", screen);
     tmux.ask(&["send-keys", "Y"]);
-    wait_for("copied within tmux", screen);
+    wait_for("copied to tmux", screen);
     let buffer = tmux.ask(&["show-buffer"]).unwrap_or_default();
     assert!(buffer.contains("Guide"), "{buffer}");
 }

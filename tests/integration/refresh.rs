@@ -125,7 +125,7 @@ fn that_no_feed_could_be_fetched_is_said_until_the_next_key() {
     let mut session = session(&folder);
     session.wait_for("15 unread");
     session.press("R");
-    session.wait_for("none of the 2 feeds could be fetched; F says why");
+    session.wait_for("none of the 2 feeds could be fetched; F shows why");
     session.press("j");
     session.wait_for("select");
     session.press("Q");

@@ -49,7 +49,7 @@ fn within_tmux_words_are_copied_by_tmux_and_elsewhere_sent_to_the_terminal() {
     let loads =
         "case $1 in load-buffer) cat > \"${0%tmux}$2$3\"; echo noise; echo noise >&2;; esac";
     for (tmux, within, said) in [
-        (loads, "/tmp/none,1,0", "copied within tmux"),
+        (loads, "/tmp/none,1,0", "copied to tmux"),
         ("exit 1", "/tmp/none,1,0", "sent to the terminal"),
         (loads, "", "sent to the terminal"),
     ] {

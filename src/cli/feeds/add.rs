@@ -1,7 +1,8 @@
 //! The command `feeds add`.
 
 use super::{has_scheme, taken, whole};
-use crate::cli::{output, report, sync};
+use crate::cli::client::client;
+use crate::cli::{output, report};
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
@@ -93,7 +94,7 @@ pub(super) fn add(
     unseen: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let client = sync::client(language)?;
+    let client = client(language)?;
     let mut code = ExitCode::SUCCESS;
     for typed in addresses {
         let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));

@@ -1,7 +1,8 @@
 //! The command `feeds check`: what a feed contains and what is wrong with it.
 
+use crate::cli::client::client;
+use crate::cli::json as lines;
 use crate::cli::output::Output;
-use crate::cli::{json as lines, sync};
 use crate::ingest::Problem;
 use crate::ingest::feed::{self, Entry, Feed};
 use crate::sync::{Request, Typed, address_of, read_feed, said};
@@ -55,7 +56,7 @@ fn fetched(url: &Url, language: Language) -> Result<Feed> {
     let name = said(url);
     let told = |fault: Fault| anyhow!("{name}: {}", fault.say(language));
     let request = Request::feed(url.clone(), Typed::by_the_person(url));
-    let answer = sync::client(language)?
+    let answer = client(language)?
         .fetch(&request)
         .map_err(|failure| told(failure.fault))?;
     let mut feed = read_feed(&answer, &name).map_err(told)?;

@@ -64,12 +64,13 @@ pub(super) fn refresh(
         feeds, new, failed, ..
     } = summary;
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
-    let ended = match whose {
-        RefreshScope::Due if summary.new == 0 => quietly(),
-        RefreshScope::Due | RefreshScope::All | RefreshScope::One(_) => Answer::Refreshed {
+    let ended = if *whose == RefreshScope::Due && summary.new == 0 {
+        quietly()
+    } else {
+        Answer::Refreshed {
             said: concluded(&summary, outbox.language).into(),
             is_faulty: summary.failed > 0 || summary.feeds < summary.held,
-        },
+        }
     };
     outbox.submit(ended);
     Ok(())

@@ -28,10 +28,8 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(4));
     let pixels: Vec<u8> = if depth == png::BitDepth::Four {
-        picture
-            .pixels
-            .chunks(picture.width.max(1))
-            .flat_map(|row| row.chunks(2))
+        let rows = picture.pixels.chunks(picture.width.max(1));
+        rows.flat_map(|row| row.chunks(2))
             .map(|pair| match pair {
                 [left, right] => left << 4 | right,
                 [left] => left << 4,

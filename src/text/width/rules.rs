@@ -354,6 +354,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
             ),
             '\u{200c}' => (true, Link::None),
             '\u{200d}' => (true, link),
+            '\u{900}'..='\u{97f}' if is_consonant(c) => (link == Link::Linked, Link::Consonant),
             '\u{900}'..='\u{97f}' => match kind(c) {
                 LetterKind::Spacing => (true, Link::None),
                 LetterKind::Mark => (true, link),
@@ -361,13 +362,7 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
                 | LetterKind::Extending
                 | LetterKind::Virama
                 | LetterKind::Zwj
-                | LetterKind::Zwnj => {
-                    if is_consonant(c) {
-                        (link == Link::Linked, Link::Consonant)
-                    } else {
-                        (false, Link::None)
-                    }
-                }
+                | LetterKind::Zwnj => (false, Link::None),
             },
             _ => return None,
         };

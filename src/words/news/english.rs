@@ -63,32 +63,32 @@ impl News {
                 grouped(*failed),
                 grouped(*of)
             ),
-            Self::FeedsTell => "F says why".to_owned(),
+            Self::FeedsTell => "F shows why".to_owned(),
             Self::FeedNotFollowed => {
-                "the feed of this story is not followed; R asks those that are".to_owned()
+                "you do not follow the feed of this story; R fetches the ones you follow".to_owned()
             }
             Self::NoFeeds => {
                 "no feeds yet; add one with: newsreader feeds add ADDRESS, or choose: newsreader feeds starter".to_owned()
             }
             Self::NotDue(at) => {
-                format!("no feed is due before {at}; to ask all the same: newsreader sync --all")
+                format!("no feed is due before {at}; to fetch anyway: newsreader sync --all")
             }
             Self::Waiting(count) => format!("{} not due yet", grouped(*count)),
-            Self::Stopped => "removed by the publisher; not asked any more".to_owned(),
+            Self::Stopped => "removed by the publisher; no longer fetched".to_owned(),
             Self::Subscribed(title, 0) => {
-                format!("{title}: added; to fetch what it has: newsreader sync")
+                format!("{title}: added; fetch it with: newsreader sync")
             }
             Self::Subscribed(title, count) => format!(
                 "{title}: added, {} kept",
                 counted(*count, "story", "stories")
             ),
-            Self::Known(title) => format!("{title}: followed already"),
+            Self::Known(title) => format!("{title}: already followed"),
             Self::KnownChanged(title, changes) => {
                 let changes: Vec<&str> = changes.iter().map(|change| named(*change)).collect();
-                format!("{title}: followed already; changed: {}", changes.join(", "))
+                format!("{title}: already followed; changed: {}", changes.join(", "))
             }
             Self::ChangedToo(count) => {
-                format!("{} of those that were followed already changed", grouped(*count))
+                format!("{} already followed feeds changed", grouped(*count))
             }
             Self::AlsoNamed(count) => format!(
                 "the page names {}; to follow one: newsreader feeds add ADDRESS",
@@ -96,25 +96,25 @@ impl News {
             ),
             Self::Left(title) => format!("{title}: removed; its stories stay"),
             Self::NotFollowed(name) => {
-                format!("{name}: no such feed is followed; see: newsreader feeds list")
+                format!("{name}: you follow no such feed; see: newsreader feeds list")
             }
             Self::Ambiguous(name, count) => {
-                format!("{name}: {count} feeds are called so; write the whole address: newsreader feeds list")
+                format!("{name}: {count} feeds have this name; use the address from: newsreader feeds list")
             }
             Self::Taken { new, known } => format!(
-                "{} added, {} followed already",
+                "{} added, {} already followed",
                 counted(*new, "feed", "feeds"),
                 grouped(*known)
             ),
             Self::Local(address) => format!(
-                "{address}: an address of this machine or a private network; it is not opened before you agree: newsreader feeds set {address} --allow-private"
+                "{address}: an address on this machine or a private network; allow it with: newsreader feeds set {address} --allow-private"
             ),
             Self::LocalMore(count) => format!(
                 "and {}",
                 counted(*count, "more such address", "more such addresses")
             ),
             Self::Held(address) => format!(
-                "waits for your consent, since it is on this machine or in a private network; to agree: newsreader feeds set {address} --allow-private"
+                "on this machine or in a private network, so it waits for your consent; allow it with: newsreader feeds set {address} --allow-private"
             ),
             Self::Consent(address) => {
                 format!("to allow it: newsreader feeds set {address} --allow-private")
@@ -125,7 +125,7 @@ impl News {
                 grouped(*count)
             ),
             Self::ListTells => "see: newsreader feeds list".to_owned(),
-            Self::ByHttp(why) => format!("https did not work ({why}); found by http, which anybody on the way can read"),
+            Self::ByHttp(why) => format!("https did not work ({why}); using http, which others on the network can read"),
             Self::NeitherWorks { https, http } => format!("https: {https}; http: {http}"),
             Self::NeverAsked => "not fetched yet".to_owned(),
             Self::Asked {
@@ -137,8 +137,8 @@ impl News {
                 grouped(*offered),
                 grouped(*stored)
             ),
-            Self::AskedAgain(at) => format!("again from {at}"),
-            Self::MovedFrom(address) => format!("before at {address}"),
+            Self::AskedAgain(at) => format!("next {at}"),
+            Self::MovedFrom(address) => format!("moved from {address}"),
             Self::NoGroup(name) => {
                 format!("{name}: no such group; see: newsreader feeds starter")
             }

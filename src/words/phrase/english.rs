@@ -19,52 +19,52 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
-            Self::Copied => "copied within tmux, and passed on to a terminal that takes it".into(),
-            Self::NotCopied => "nothing was copied: the terminal could not be reached".into(),
-            Self::SentToClipboard => "sent to the terminal, for its clipboard".into(),
+            Self::Copied => "copied to tmux, and to the clipboard if the terminal allows it".into(),
+            Self::NotCopied => "copying failed: the terminal could not be reached".into(),
+            Self::SentToClipboard => "sent to the terminal's clipboard".into(),
             Self::Measuring => "measuring the terminal".into(),
-            Self::Measured(a, b) => format!("measured: {a} of {b} letters follow the rules").into(),
+            Self::Measured(a, b) => format!("measured: {a} of {b} letters match the rules").into(),
             Self::NoPrint => {
-                "this terminal shows no pictures; its own letters stay (newsreader doctor)".into()
+                "this terminal cannot show pictures, so print is not available (newsreader doctor)".into()
             }
             Self::TooSlowForPrint => {
-                "the line is slow for pictures, so these are the terminal's letters; P for print"
+                "the connection is too slow for print; P turns it on anyway"
                     .into()
             }
             Self::NoFontFor(n) => {
-                format!("no font here has {n} of these letters; P for the terminal's own").into()
+                format!("no font has {n} of these letters; P shows the terminal's own").into()
             }
             Self::NoParagraph => "no paragraph here; Enter opens a story".into(),
             Self::NotMeasured => {
-                "the terminal did not answer; its name is all there is to go by".into()
+                "the terminal did not answer; widths are guessed from its name".into()
             }
             Self::Advised(advice) => advice.say(Language::English).into(),
-            Self::NoRemarks => "everything was read without a remark".into(),
+            Self::NoRemarks => "there are no remarks".into(),
             Self::OnePane => "one pane at a time at this width; Enter opens a story".into(),
-            Self::NothingBehind => "there is nothing behind; q quits".into(),
-            Self::NothingAhead => "there is nothing ahead".into(),
+            Self::NothingBehind => "no earlier story; q quits".into(),
+            Self::NothingAhead => "no later story".into(),
             Self::OpenFirst => "open a story first with Enter".into(),
-            Self::NoStories => "there is no story here".into(),
+            Self::NoStories => "there are no stories".into(),
             Self::NoMoreLinks => "there are no more links".into(),
-            Self::NothingToPick => "there is nothing to open in sight".into(),
+            Self::NothingToPick => "nothing on the screen can be opened".into(),
             Self::NothingLeftOut => "nothing was left out of the page".into(),
             Self::LastStory => "this is the last story".into(),
             Self::LoadingRows => "loading more of the list …".into(),
             Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
-            Self::NoHits => "found nowhere".into(),
-            Self::NoUnread => "no unread story that way".into(),
+            Self::NoHits => "no matches".into(),
+            Self::NoUnread => "no unread story in this direction".into(),
             Self::UnboundKey(a) => format!("{a} does nothing here; ? lists the keys").into(),
-            Self::UnboundInBox(a) => format!("{a} does nothing in this box; / narrows it").into(),
-            Self::NothingMatches => "nothing matches; Esc shows all".into(),
-            Self::NarrowKeys => "Enter keeps   Esc shows all".into(),
-            Self::ImagesKeys => "Enter opens   / narrows   Esc back".into(),
-            Self::LinesKeys => "/ narrows   Esc closes".into(),
+            Self::UnboundInBox(a) => format!("{a} does nothing in this dialog; / filters it").into(),
+            Self::NothingMatches => "no matches; Esc shows all".into(),
+            Self::NarrowKeys => "Enter applies   Esc shows all".into(),
+            Self::ImagesKeys => "Enter opens   / filters   Esc back".into(),
+            Self::LinesKeys => "/ filters   Esc closes".into(),
             Self::NoSuchLetter => "no link has that letter".into(),
             Self::NoLinks => "this article has no links".into(),
             Self::SelectFirst => "select a link first with Tab".into(),
             Self::NotHere(a) => format!("that story is not here: {a}").into(),
-            Self::SameStory => "that story is the open one".into(),
+            Self::SameStory => "that story is already open".into(),
             Self::NotAnAddress(a) => format!("not a web address: {a}").into(),
             Self::NoPage => "this story has no address".into(),
             Self::NoImages => "this story has no images".into(),
@@ -84,9 +84,9 @@ impl Phrase {
             Self::CloseHint => "quit".into(),
             Self::TooSmall => "terminal too small".into(),
             Self::ReadingInput => "reading".into(),
-            Self::NothingFound => "no story found; Esc shows all".into(),
-            Self::NothingToRead => "there was nothing to read here; q quits".into(),
-            Self::Loading => "reading the article …".into(),
+            Self::NothingFound => "no stories found; Esc shows all".into(),
+            Self::NothingToRead => "there is nothing to read; q quits".into(),
+            Self::Loading => "loading the article …".into(),
             Self::HelpTitle => "keys".into(),
             Self::RemarksTitle => "remarks".into(),
             Self::ImagesTitle => "images".into(),
@@ -112,23 +112,23 @@ impl Phrase {
             Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
             Self::OnlyInLibrary => {
-                "only in a library; start newsreader without a path, or keep stories with w".into()
+                "this needs a library: start newsreader without a path, or keep stories with w".into()
             }
             Self::MarkedRead(count) => {
-                let stories = counted(*count, "story is", "stories are");
-                format!("{stories} read; u takes it back").into()
+                let stories = counted(*count, "story", "stories");
+                format!("{stories} marked read; u undoes it").into()
             }
-            Self::AllReadAlready => "all of them were read already".into(),
+            Self::AllReadAlready => "all were read already".into(),
             Self::Undone(count) => {
-                counted(*count, "story is as it was", "stories are as they were").into()
+                counted(*count, "story restored", "stories restored").into()
             }
-            Self::NothingToUndo => "there is nothing to take back".into(),
+            Self::NothingToUndo => "there is nothing to undo".into(),
             Self::StoryKept => "the story is in your library".into(),
-            Self::SearchKept(query) => format!("kept among your lists (v): {query}").into(),
+            Self::SearchKept(query) => format!("saved to your lists (v): {query}").into(),
             Self::KeptAlready => "the story is in your library already".into(),
-            Self::NotUnderstood(part) => format!("not understood and passed over: {part}").into(),
+            Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
             Self::Lists => "lists".into(),
-            Self::ListKeys => "Enter shows   / narrows   x drops a search   Esc back".into(),
+            Self::ListKeys => "Enter shows   / filters   x deletes a search   Esc back".into(),
             Self::UnreadStories => "unread stories".into(),
             Self::StarredStories => "starred stories".into(),
             Self::Section(name) => format!("section: {name}").into(),

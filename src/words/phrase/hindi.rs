@@ -54,7 +54,7 @@ impl Phrase {
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
             Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
-            Self::UnboundInBox(a) => format!("{a} का इस डिब्बे में कोई काम नहीं; / से छाँटें").into(),
+            Self::UnboundInBox(a) => format!("{a} का इस बॉक्स में कोई काम नहीं; / से छाँटें").into(),
             Self::NothingMatches => "कुछ नहीं मिला; Esc से सब दिखाएँ".into(),
             Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
             Self::ImagesKeys => "Enter खोलें   / छाँटें   Esc वापस".into(),
