@@ -34,7 +34,7 @@ const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
 /// Whether the loop goes on, and what is to be applied at once.
-pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
+pub(super) type EffectOutcome = ControlFlow<(), Option<Answer>>;
 
 /// Where stories are.
 pub(super) struct Stories {
@@ -129,7 +129,11 @@ impl Performer {
     }
 
     /// Carries an effect out, by itself or by a worker that answers later.
-    pub(super) fn perform<W: Write>(&mut self, effect: Effect, screen: &mut Screen<W>) -> Outcome {
+    pub(super) fn perform<W: Write>(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen<W>,
+    ) -> EffectOutcome {
         let answer = match effect {
             Effect::Search {
                 question,
@@ -179,9 +183,9 @@ impl Performer {
                 None
             }
             Effect::Suspend => return self.suspend(screen),
-            Effect::Quit => return Outcome::Break(()),
+            Effect::Quit => return EffectOutcome::Break(()),
         };
-        Outcome::Continue(answer)
+        EffectOutcome::Continue(answer)
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.
@@ -194,10 +198,10 @@ impl Performer {
     }
 
     /// Requests an article from the thread that reads articles.
-    fn load(&self, id: ArticleId) -> Outcome {
+    fn load(&self, id: ArticleId) -> EffectOutcome {
         match self.wanted.send(id) {
-            Ok(()) => Outcome::Continue(None),
-            Err(_thread_ended) => Outcome::Break(()),
+            Ok(()) => EffectOutcome::Continue(None),
+            Err(_thread_ended) => EffectOutcome::Break(()),
         }
     }
 
@@ -215,15 +219,15 @@ impl Performer {
         }
     }
 
-    fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> Outcome {
+    fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {
         screen.forget();
         let silence = self.listener.silence();
         if self.session.suspend().is_err() {
-            return Outcome::Break(());
+            return EffectOutcome::Break(());
         }
         drop(silence);
         // The program may come back in another terminal.
-        Outcome::Continue(self.measure(false, screen))
+        EffectOutcome::Continue(self.measure(false, screen))
     }
 
     /// Asks the terminal again: a few questions, or `afresh` all of them.
@@ -400,7 +404,7 @@ impl Performer {
         }
     }
 
-    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> Outcome {
+    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> EffectOutcome {
         let environment = Environment::of_process();
         if let Some(command) = web_address(&address)
             .ok()
@@ -420,7 +424,7 @@ impl Performer {
         };
         let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
         drop(worker::start("browser", work, failed));
-        Outcome::Continue(None)
+        EffectOutcome::Continue(None)
     }
 
     /// Lends the terminal to a browser that draws in it, until it ends.
@@ -429,17 +433,17 @@ impl Performer {
         mut browser: Command,
         address: String,
         screen: &mut Screen<W>,
-    ) -> Outcome {
+    ) -> EffectOutcome {
         let _silence = self.listener.silence();
         screen.forget();
         let Ok(ended) = self.session.lend(|| browser.status()) else {
-            return Outcome::Break(());
+            return EffectOutcome::Break(());
         };
         let answer = match ended {
             Ok(_whatever_it_said) => Answer::Opened(address),
             Err(_not_started) => Answer::NotOpened(address),
         };
-        Outcome::Continue(Some(answer))
+        EffectOutcome::Continue(Some(answer))
     }
 }
 

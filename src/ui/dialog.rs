@@ -17,7 +17,7 @@ use crate::app::dialog::{Dialog, OpenDialog};
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 use std::ops::Range;
-use view::{DialogLine, DialogView, Rows};
+use view::{DialogLine, DialogView, ShownRows};
 
 /// Draws the dialog in the middle of `area`; returns the part of the screen within its frame.
 pub(super) fn draw(
@@ -28,7 +28,7 @@ pub(super) fn draw(
 ) -> Rect {
     let context = &model.context;
     let language = context.options.language;
-    let rows = Rows {
+    let rows = ShownRows {
         context,
         open,
         shown: open.shown_rows(context),
@@ -57,7 +57,7 @@ pub(super) fn draw(
     draw_frame(painter, area, (&title, &keys), lines, row)
 }
 
-fn view(painter: &Painter<'_>, rows: &Rows<'_>) -> DialogView {
+fn view(painter: &Painter<'_>, rows: &ShownRows<'_>) -> DialogView {
     match &rows.open.dialog {
         Dialog::Help(_) => help::view(painter, rows),
         Dialog::Messages(_) => messages::view(painter, rows),

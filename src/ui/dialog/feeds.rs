@@ -1,6 +1,6 @@
 //! The followed feeds: for each its name, and below it the result of the last fetch.
 
-use super::view::{DialogView, Rows, row_style, unread};
+use super::view::{DialogView, ShownRows, row_style, unread};
 use crate::app::dialog::feeds::FeedsDialog;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
@@ -9,7 +9,11 @@ use crate::words::Phrase;
 /// The most lines of the result for the selected feed; others have one.
 const MOST_LINES: usize = 40;
 
-pub(super) fn view(painter: &Painter<'_>, rows: &Rows<'_>, dialog: &FeedsDialog) -> DialogView {
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &FeedsDialog,
+) -> DialogView {
     let room = rows.context.dialog_width();
     let lines = rows.of(&dialog.feeds).flat_map(|(is_selected, feed)| {
         let (mark, look) = if feed.is_faulty {

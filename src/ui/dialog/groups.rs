@@ -1,12 +1,16 @@
 //! The starter pack: why it is offered, then a line to tick for each group, with some of its feeds.
 
-use super::view::{DialogLine, DialogView, Rows, row_style};
+use super::view::{DialogLine, DialogView, ShownRows, row_style};
 use crate::app::dialog::groups::GroupsDialog;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-pub(super) fn view(painter: &Painter<'_>, rows: &Rows<'_>, dialog: &GroupsDialog) -> DialogView {
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &GroupsDialog,
+) -> DialogView {
     let room = rows.context.dialog_width();
     let dim = painter.theme.look(Look::Dim);
     let why = Phrase::StarterWhy.say(rows.context.options.language);

@@ -1,12 +1,16 @@
 //! The images of an article: a line for each, with its number.
 
-use super::view::{DialogView, Rows, row_style};
+use super::view::{DialogView, ShownRows, row_style};
 use crate::app::dialog::images::ImagesDialog;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-pub(super) fn view(painter: &Painter<'_>, rows: &Rows<'_>, dialog: &ImagesDialog) -> DialogView {
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &ImagesDialog,
+) -> DialogView {
     let room = rows.context.dialog_width();
     let numbered: Vec<(usize, &str)> = (1..)
         .zip(dialog.images.iter().map(|image| image.words.as_str()))

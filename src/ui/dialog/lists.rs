@@ -1,11 +1,15 @@
 //! The lists of the library: a line for each, with the number of its unread articles.
 
-use super::view::{DialogView, Rows, row_style, unread};
+use super::view::{DialogView, ShownRows, row_style, unread};
 use crate::app::dialog::lists::ListsDialog;
 use crate::ui::paint::Painter;
 use crate::words::Phrase;
 
-pub(super) fn view(painter: &Painter<'_>, rows: &Rows<'_>, dialog: &ListsDialog) -> DialogView {
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &ListsDialog,
+) -> DialogView {
     let language = rows.context.options.language;
     let lines = rows.of(&dialog.lists).map(|(is_selected, list)| {
         let name = format!(" {} ", list.name.say(language));

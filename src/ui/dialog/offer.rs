@@ -1,6 +1,6 @@
 //! The title that was wanted, and the article that is offered in its place.
 
-use super::view::{DialogView, Rows, plain};
+use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::offer::OfferDialog;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
@@ -9,7 +9,11 @@ use crate::words::Phrase;
 /// The most lines of the title that was wanted.
 const MOST_LINES: usize = 40;
 
-pub(super) fn view(painter: &Painter<'_>, rows: &Rows<'_>, dialog: &OfferDialog) -> DialogView {
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &OfferDialog,
+) -> DialogView {
     let room = rows.context.dialog_width();
     let wanted = painter.ruler.clamp(&dialog.wanted, room, MOST_LINES);
     let mut lines = plain(painter, wanted);

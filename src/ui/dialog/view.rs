@@ -44,7 +44,7 @@ impl DialogView {
         keys: Phrase,
         lines: Vec<DialogLine>,
         height: usize,
-        rows: &Rows<'_>,
+        rows: &ShownRows<'_>,
     ) -> Self {
         let index = rows.index();
         let heading = if height == 1 {
@@ -63,14 +63,14 @@ impl DialogView {
 }
 
 /// The rows of a dialog that pass its filter, and what they are drawn with.
-pub(super) struct Rows<'a> {
+pub(super) struct ShownRows<'a> {
     pub(super) context: &'a Context,
     pub(super) open: &'a OpenDialog,
     /// The indices of the rows that pass the filter.
     pub(super) shown: Vec<usize>,
 }
 
-impl Rows<'_> {
+impl ShownRows<'_> {
     /// Returns the index of the selected row among those shown.
     pub(super) fn index(&self) -> usize {
         self.shown.partition_point(|row| *row < self.open.cursor)
