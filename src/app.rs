@@ -6,7 +6,7 @@
 //! that paging and the mouse work without the view.
 //!
 //! Each feature has a file: its state, its commands, its tests. A feature imports no other: it changes
-//! its own state and returns [`action::Action`]s, which [`router`] carries out. Vocabulary (commands,
+//! its own state and returns [`Action`]s, which [`router`] carries out. Vocabulary (commands,
 //! actions, effects, messages) and values (the list of articles, prompts, hints) are shared by all.
 
 pub mod action;
@@ -49,6 +49,7 @@ pub use message::{Answer, Message};
 pub use model::Model;
 
 use crate::article::ArticleId;
+use action::Action;
 use mode::Mode;
 
 /// Applies `message` to `model`; returns what the runtime must do next.
@@ -58,10 +59,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         model.list.paging.give_up();
     }
     let actions = match message {
-        Message::Command(command) => {
-            let effects = router::command(model, command);
-            effects.into_iter().map(action::Action::Perform).collect()
-        }
+        Message::Command(command) => vec![Action::Run(command)],
         Message::Typed(key) => router::typed(model, key),
         Message::Pasted(text) => router::pasted(model, &text),
         Message::Mouse(mouse) => router::pointed(model, mouse),

@@ -21,7 +21,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
 
-/// What a screen has besides its cells.
+/// The parts of a screen that are not cells.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ViewOutput<'m> {
     /// The position of the cursor, if it is visible.

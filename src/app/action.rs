@@ -1,4 +1,4 @@
-//! What a feature asks of the others.
+//! Actions: requests of a feature to the others.
 //!
 //! A feature changes only its own state. For everything else it returns actions, which
 //! [`super::router`] carries out in order. They hold values and no dialog, because dialogs return actions
@@ -26,7 +26,9 @@ pub enum Action {
     Warn(Phrase),
     /// Give a pane the keys.
     Focus(Pane),
-    /// Carry a command out that had to wait.
+    /// Carry a command out, as its key does.
+    Run(Command),
+    /// Carry a command out that had to wait for rows of the list.
     Retry(Command),
     /// Open an article.
     Open(ArticleId),

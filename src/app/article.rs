@@ -24,7 +24,7 @@ pub struct ArticlePane {
     requested: Option<ArticleId>,
 }
 
-/// What the pane shows.
+/// The content of the pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ArticleState {
     /// Nothing is open.
@@ -39,7 +39,7 @@ pub enum ArticleState {
 }
 
 impl ArticlePane {
-    /// Returns what the pane shows.
+    /// Returns the content of the pane.
     pub fn state(&self) -> &ArticleState {
         &self.state
     }

@@ -1,4 +1,4 @@
-//! What a key can be bound to, grouped by the feature that carries it out.
+//! Commands that keys can be bound to, grouped by the feature that carries them out.
 //!
 //! Each feature matches on its own group, so the compiler says where a new command is missing. The keys
 //! are in [`super::keymap`].
@@ -157,7 +157,7 @@ pub enum TerminalCommand {
     Suspend,
 }
 
-/// What a command means while a dialog is open.
+/// The meaning of a command while a dialog is open.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum DialogCommand {
     /// Moves the selection, or scrolls.
@@ -182,13 +182,32 @@ pub enum DialogCommand {
     Digit(u8),
 }
 
+impl DialogCommand {
+    /// Returns whether the command needs a row to act on; `PageDown` does because Space ticks a row.
+    pub fn needs_row(self) -> bool {
+        match self {
+            Self::Accept
+            | Self::Remove
+            | Self::Refresh
+            | Self::OpenImage
+            | Self::Move(Motion::PageDown) => true,
+            Self::Move(_)
+            | Self::Back
+            | Self::Close
+            | Self::Filter
+            | Self::Copy
+            | Self::Digit(_) => false,
+        }
+    }
+}
+
 impl Command {
     /// Returns whether the command works in every mode, also on a screen that is too small for panes.
     pub fn is_global(self) -> bool {
         matches!(self, Self::Terminal(_) | Self::Quit)
     }
 
-    /// Returns what the command means while a dialog is open; `None` if it means nothing there.
+    /// Returns the meaning of the command while a dialog is open; `None` if it has none there.
     pub fn in_dialog(self) -> Option<DialogCommand> {
         match self {
             Self::Move(motion) => Some(DialogCommand::Move(motion)),

@@ -1,4 +1,5 @@
-//! What every feature may read and only the router changes: options, size, focus, clock, ruler, messages.
+//! The state that every feature reads and only the router changes: options, size, focus, clock, ruler,
+//! messages.
 
 use super::areas::{Areas, Pane, column_of, row_column};
 use crate::article::Timestamp;
@@ -42,7 +43,7 @@ pub struct Context {
     pub list_width: Option<u16>,
     /// The options of this run.
     pub options: Options,
-    /// How text is measured: in cells, or by the fonts of its pictures.
+    /// The measure of text: in cells, or by the fonts of its pictures.
     pub ruler: Ruler,
     /// The time of the last tick.
     pub now: Timestamp,

@@ -5,7 +5,7 @@ use super::context::Context;
 use crate::article::Timestamp;
 use chrono::Duration;
 
-/// How long a digit waits for another, or for `o`, before it opens a related article.
+/// A digit opens a related article after this time, unless another digit or `o` follows.
 const PATIENCE: Duration = Duration::milliseconds(600);
 
 /// A number that is being typed.
@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::milliseconds(600);
 pub struct Count {
     /// The number so far.
     pub number: usize,
-    /// When it opens a related article; `None` where it only waits for the next key.
+    /// The time at which it opens a related article; `None` if it waits for the next key.
     pub until: Option<Timestamp>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn is_final(number: usize, related: usize, links: usize) -> bool {
     longer > related && longer > links && number > links
 }
 
-/// What a number before a command does to it in the list.
+/// The effect of a number before a command of the list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Repetition {
     /// Moves by this number of rows, in this direction.
@@ -66,7 +66,7 @@ pub(super) enum Repetition {
     Dropped,
 }
 
-/// Returns what a number before `command` does to it in the list.
+/// Returns the effect of a number before `command` in the list.
 pub(super) fn repetition(command: Command) -> Repetition {
     match command {
         Command::Move(Motion::Down) | Command::List(ListCommand::NextArticle) => {

@@ -1,4 +1,4 @@
-//! Dialogs over the page: what all of them share, and the list of them.
+//! Dialogs over the page: the list of them, and the rules that all of them share.
 //!
 //! In a dialog letters are commands, such as `r` and `x`. `/` opens a line in which they are text, and
 //! which filters the rows. Each dialog has its own file, which says what its rows are and what commands do
@@ -37,7 +37,7 @@ const PAGE: usize = 10;
 
 /// A dialog.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[expect(missing_docs, reason = "each has its own file, which says what it is")]
+#[expect(missing_docs, reason = "each is described in its own file")]
 pub enum Dialog {
     Help(HelpDialog),
     Messages(MessagesDialog),
@@ -140,35 +140,18 @@ impl OpenDialog {
         let Some(meaning) = command.in_dialog() else {
             return unbound(self);
         };
-        match meaning {
-            DialogCommand::Filter if self.has_rows(context) => {
-                let prompt = Prompt::new(self.filter.clone(), self.position(context));
-                self.prompt = Some(prompt);
-                return Vec::new();
-            }
-            DialogCommand::Back if !self.filter.is_empty() => {
-                self.narrow(Query::default(), context);
-                return Vec::new();
-            }
-            DialogCommand::Accept
-            | DialogCommand::Remove
-            | DialogCommand::Refresh
-            | DialogCommand::OpenImage
-            | DialogCommand::Move(Motion::PageDown)
-                if self.has_rows(context) && self.shown_rows(context).is_empty() =>
-            {
-                return vec![Action::Say(Phrase::NothingMatches)];
-            }
-            DialogCommand::Accept
-            | DialogCommand::Remove
-            | DialogCommand::Refresh
-            | DialogCommand::OpenImage
-            | DialogCommand::Filter
-            | DialogCommand::Back
-            | DialogCommand::Move(_)
-            | DialogCommand::Close
-            | DialogCommand::Copy
-            | DialogCommand::Digit(_) => {}
+        if meaning == DialogCommand::Filter && self.has_rows(context) {
+            let position = self.position(context);
+            self.prompt = Some(Prompt::new(self.filter.clone(), position));
+            return Vec::new();
+        }
+        if meaning == DialogCommand::Back && !self.filter.is_empty() {
+            self.narrow(Query::default(), context);
+            return Vec::new();
+        }
+        let is_without_row = self.has_rows(context) && self.shown_rows(context).is_empty();
+        if meaning.needs_row() && is_without_row {
+            return vec![Action::Say(Phrase::NothingMatches)];
         }
         if let Some(actions) = self.dialog.rules_mut().command(meaning, self.cursor) {
             // A row may have gone, and the one that took its place may not pass the filter.
@@ -193,7 +176,7 @@ impl OpenDialog {
         }
     }
 
-    /// Returns what says that a key does nothing here.
+    /// Returns the action that says that a key does nothing here.
     pub fn unbound(&self, key: &str, context: &Context) -> Action {
         let phrase = if self.has_rows(context) {
             Phrase::UnboundInBox(key.into())

@@ -14,7 +14,7 @@ pub struct Hints {
     pub typed: String,
 }
 
-/// What a key did to the hints.
+/// The effect of a key on the hints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum HintStep {
     /// The letters name this target.

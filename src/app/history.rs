@@ -1,4 +1,4 @@
-//! Which articles were opened, in which order, and where in each the user was.
+//! The articles that were opened, in their order, with the reading position in each.
 //!
 //! There are two ways back: Esc from a followed article to the one that led to it, and `H` and `L`
 //! through everything that was read, also in earlier runs.
@@ -37,7 +37,7 @@ pub struct History {
     is_left: bool,
     /// The last offset in each article.
     offsets: HashMap<ArticleId, usize>,
-    /// The position that was saved last, and when.
+    /// The position that was saved last, and the time.
     saved: Option<(Visit, Timestamp)>,
 }
 
@@ -119,7 +119,7 @@ impl History {
         self.offsets.get(&id).copied().unwrap_or(0)
     }
 
-    /// Notes where the user is in an article, for this run.
+    /// Notes the reading position in an article, for this run.
     pub fn note(&mut self, visit: Visit) {
         self.offsets.insert(visit.id, visit.offset);
     }
@@ -142,7 +142,7 @@ impl History {
             .is_none_or(|(_, saved_at)| now - saved_at >= BETWEEN_SAVES)
     }
 
-    /// Returns when the next position can be saved.
+    /// Returns the time from which the next position can be saved.
     pub fn wake_at(&self) -> Option<Timestamp> {
         self.saved.map(|(_, saved_at)| saved_at + BETWEEN_SAVES)
     }

@@ -1,4 +1,4 @@
-//! Which key means which command.
+//! The keys of each command.
 //!
 //! One table makes the keymap, the help and the hints in the status line; a test compares it with the
 //! README.

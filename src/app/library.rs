@@ -1,4 +1,4 @@
-//! What the library worker reports to the application: answers, pages of lists, counts, names of lists.
+//! Values that the library worker reports: answers, pages of lists, counts, names of lists.
 
 use crate::article::{ArticleId, Listing, PageStart};
 use crate::words::Phrase;

@@ -1,10 +1,10 @@
-//! What the keys are for at the moment.
+//! The mode, which decides whether a key is a command, text or a hint.
 
 use super::dialog::OpenDialog;
 use super::hints::Hints;
 use super::prompt::{Prompt, SearchScope};
 
-/// The mode: where a key goes.
+/// The mode of the keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Mode {
     /// Keys are commands for the pane with the focus.

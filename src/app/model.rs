@@ -1,4 +1,4 @@
-//! The whole state: the states of the features side by side, and what can be read off several of them.
+//! The whole state: the states of the features side by side, and values computed from several of them.
 
 use super::areas::Pane;
 use super::article::ArticlePane;
@@ -28,11 +28,11 @@ use std::sync::Arc;
 /// The state of the application, which messages change and the view draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// What all features read.
+    /// The state that all features read.
     pub context: Context,
     /// The keys.
     pub keymap: Keymap,
-    /// Where a key goes.
+    /// The mode of the keys.
     pub mode: Mode,
     /// A dialog that opened while the user was typing; it appears when they are done.
     pub(super) delayed_dialog: Option<Dialog>,
@@ -46,7 +46,7 @@ pub struct Model {
     pub related: RelatedPane,
     /// The answers of the library.
     pub search: Search,
-    /// What was read.
+    /// The articles that were read.
     pub history: History,
     /// The changes of marks that can be undone.
     pub undo: UndoLog,
@@ -197,7 +197,7 @@ impl Model {
         }
     }
 
-    /// Returns where the user is in the open article.
+    /// Returns the reading position in the open article.
     pub(super) fn visit(&self) -> Option<Visit> {
         self.article.page().map(|page| Visit {
             id: page.article.id,
@@ -252,7 +252,7 @@ impl Model {
         }
     }
 
-    /// Returns when something changes without a key.
+    /// Returns the time at which something changes without a key.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let times = [
             self.status.wake_at(),

@@ -1,4 +1,4 @@
-//! What a mouse event means: the wheel scrolls the pane under it, a click selects, a second click opens,
+//! Meanings of mouse events: the wheel scrolls the pane under it, a click selects, a second click opens,
 //! dragging the rule beside the list changes its width.
 
 use super::areas::{Areas, Pane};
@@ -7,7 +7,7 @@ use crate::key::{Mouse, MouseKind};
 /// The number of lines that one step of the wheel scrolls.
 const WHEEL: isize = 3;
 
-/// What a mouse event means.
+/// The meaning of a mouse event.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Gesture {
     /// Nothing.
@@ -28,7 +28,7 @@ pub(super) enum Gesture {
     Press(Pane),
 }
 
-/// Returns what an event means while a dialog is open.
+/// Returns the meaning of an event while a dialog is open.
 pub(super) fn over_dialog(mouse: Mouse) -> Gesture {
     match mouse.kind {
         MouseKind::Press => Gesture::CloseDialog,
@@ -38,7 +38,7 @@ pub(super) fn over_dialog(mouse: Mouse) -> Gesture {
     }
 }
 
-/// Returns what an event means on the panes, while the rule `is_dragged` or not.
+/// Returns the meaning of an event on the panes; `is_dragged` says whether the rule is being dragged.
 pub(super) fn over_panes(mouse: Mouse, areas: &Areas, is_dragged: bool) -> Gesture {
     let pane = areas.pane_at(mouse.column, mouse.row);
     let scroll = |lines| pane.map_or(Gesture::None, |pane| Gesture::Scroll(pane, lines));

@@ -1,8 +1,8 @@
-//! What the fetch worker reports to the application: progress of a refresh, feeds, the starter pack.
+//! Values that the fetch worker reports: progress of a refresh, feeds, the starter pack.
 
 use crate::text::clean_text::CleanText;
 
-/// Which feeds a refresh fetches.
+/// The feeds that a refresh fetches.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum RefreshScope {
     /// All feeds, due or not, at the user's wish.

@@ -20,7 +20,7 @@ use crate::words::Phrase;
 /// The number of rows before either end of those in memory from which the next page is requested.
 const MARGIN: usize = 300;
 
-/// What can be done now that a page is in memory.
+/// The next step after a page arrived.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum PageOutcome {
     /// Nothing waited for it.
@@ -31,8 +31,8 @@ pub(super) enum PageOutcome {
     Found(usize),
 }
 
-/// Lets `command` wait if it needs rows that are not in memory; returns what says so, or `None` if the
-/// command can be carried out. `list` has the answers to `query`; `is_finding` says whether a search in the
+/// Lets `command` wait if it needs rows that are not in memory, and says so; returns `None` if the command
+/// can be carried out. `list` has the answers to `query`; `is_finding` says whether a search in the
 /// open article takes `n` for itself.
 pub(super) fn wait(
     list: &mut ArticleList,

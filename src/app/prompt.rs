@@ -4,7 +4,7 @@ use super::input_line::InputLine;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 
-/// A line being typed, with what Esc restores.
+/// A line being typed, with the state that Esc restores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prompt {
     /// The text so far.
@@ -15,7 +15,7 @@ pub struct Prompt {
     pub position: usize,
 }
 
-/// What the text of a search prompt searches.
+/// The texts that a search prompt searches.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SearchScope {
     /// The rows of the list.
@@ -26,7 +26,7 @@ pub enum SearchScope {
     Library,
 }
 
-/// What a key did to a prompt.
+/// The effect of a key on a prompt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PromptStep {
     /// The text may have changed.

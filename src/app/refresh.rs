@@ -15,7 +15,7 @@ use chrono::Duration;
 pub struct RefreshState {
     /// The progress of the refresh that runs, until it ends or is stopped.
     pub progress: Option<RefreshProgress>,
-    /// When the clock begins the next refresh.
+    /// The time of the next refresh by the clock.
     pub next_at: Option<Timestamp>,
     /// Whether the library is new and the user has not asked for news yet.
     pub is_first_run: bool,

@@ -19,7 +19,7 @@ pub struct RelatedPane {
     pub selected: usize,
 }
 
-/// Where a related article can be opened.
+/// The place where a related article can be opened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum OfferTarget {
     /// In the list.

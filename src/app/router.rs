@@ -1,8 +1,8 @@
 //! Carries messages to the features, and their actions on to each other.
 //!
-//! Only this module and its files know every feature. A command goes from [`command`] to its feature in one
-//! step, [`route`]; what the feature asks of others comes back as actions, which [`carry_on`] carries out
-//! in order.
+//! Only this module and its files know every feature. [`run`] decides by the mode what a command means,
+//! [`route`] hands it to its feature; what the feature asks of others comes back as actions, which
+//! [`carry_on`] carries out in order.
 
 mod answers;
 mod pointer;
@@ -41,7 +41,7 @@ use crate::words::Phrase;
 use ratatui::layout::Size;
 
 /// Carries a command out in the present mode.
-pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
     if command.is_global() {
         let actions = route(model, command);
@@ -257,6 +257,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
     let now = model.context.now;
     match action {
         Action::Perform(effect) => return vec![effect],
+        Action::Run(command) => return run(model, command),
         Action::Retry(command) => return on_page(model, command),
         Action::Say(phrase) => model.status.say(phrase, now),
         Action::Announce(phrase) => model.status.announce(phrase, now),

@@ -4,9 +4,9 @@ use crate::article::Timestamp;
 use crate::words::Phrase;
 use chrono::Duration;
 
-/// How long a notice stays.
+/// The time for which a notice is shown.
 const NOTICE: Duration = Duration::seconds(5);
-/// How long reading the input may take before the line shows its progress.
+/// The progress of reading the input is shown after this time.
 const PATIENCE: Duration = Duration::milliseconds(300);
 
 /// The state of the status line.
@@ -23,7 +23,7 @@ pub struct StatusLine {
 pub struct Notice {
     /// The sentence.
     pub phrase: Phrase,
-    /// When it goes; `None` for one that stays until the next key.
+    /// The time at which it goes; `None` for one that stays until the next key.
     pub until: Option<Timestamp>,
     /// Whether the next key takes it away, because it is the result of the last one.
     pub is_answer: bool,
@@ -32,7 +32,7 @@ pub struct Notice {
 /// The progress of reading the input.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct LoadProgress {
-    /// When the reading began.
+    /// The time at which the reading began.
     pub since: Timestamp,
     /// Files that were read.
     pub done: usize,
@@ -116,7 +116,7 @@ impl StatusLine {
             .filter(|loading| now - loading.since >= PATIENCE)
     }
 
-    /// Returns when the line changes by itself.
+    /// Returns the time at which the line changes by itself.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let notice = self.notice.as_ref().and_then(|notice| notice.until);
         let loading = self.loading.map(|loading| loading.since + PATIENCE);

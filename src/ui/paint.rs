@@ -50,7 +50,7 @@ fn drawn(cluster: &str) -> &str {
     }
 }
 
-/// A buffer, with what is needed to write text into it.
+/// A buffer, with the means to write text into it.
 pub(super) struct Painter<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) ruler: &'a Ruler,

@@ -83,6 +83,19 @@ fn the_filter_is_text_and_esc_takes_it_away() {
     assert!(reader.model.dialog().is_none());
 }
 
+/// Letters that are meant as text must not press the keys of a dialog, which removes lists by `x`.
+#[test]
+fn a_dialog_that_opens_while_the_user_types_waits_until_they_are_done() {
+    let mut reader = with_lists();
+    reader.press("q /");
+    reader.send(Message::Answered(Answer::Lists(vec![list("चाँद")])));
+    reader.press("x");
+    assert!(reader.model.dialog().is_none());
+    assert_eq!(reader.model.list.query().typed(), "x");
+    reader.press("Enter");
+    assert_eq!(shown_rows(&reader), [0]);
+}
+
 #[test]
 fn the_selected_row_is_one_of_those_shown() {
     let mut reader = with_lists();

@@ -1,4 +1,4 @@
-//! How far a list of the library goes beyond the rows in memory.
+//! The rows of a list that are in the library but not in memory.
 
 use crate::app::command::Command;
 use crate::article::PageStart;

@@ -31,7 +31,7 @@ struct RowLayout<'a> {
     height: usize,
     /// The width of the text in cells.
     width: usize,
-    /// How text is measured.
+    /// The measure of text.
     ruler: &'a Ruler,
 }
 

@@ -1,4 +1,4 @@
-//! What one dialog decides for itself; [`super`] does the rest.
+//! The rules that each dialog has of its own; [`super`] has those that all of them share.
 
 use crate::app::action::Action;
 use crate::app::command::DialogCommand;

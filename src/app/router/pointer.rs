@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::article::page::Scroll;
+use crate::app::command::{Command, PaneCommand};
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::mouse::{Gesture, over_dialog, over_panes, starts_gesture};
@@ -79,8 +80,7 @@ fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Action> {
     let ruler = &model.context.ruler;
     let was_selected = model.list.select_at(row, column, ruler);
     if had_focus && was_selected == Some(true) {
-        model.count = None;
-        return vec![Action::OpenSelected];
+        return vec![Action::Run(Command::Pane(PaneCommand::Open))];
     }
     Vec::new()
 }

@@ -74,15 +74,15 @@ fn load(model: &mut Model, id: ArticleId) -> Vec<Action> {
     model.article.load(id)
 }
 
-/// Notes where the user is in the open article, for this run.
+/// Notes the reading position in the open article, for this run.
 pub(super) fn note_position(model: &mut Model) {
     if let Some(visit) = model.visit() {
         model.history.note(visit);
     }
 }
 
-/// Saves where the user is in the open article, if it is one of a library and was opened, not only shown
-/// beside the list.
+/// Saves the reading position in the open article, if it is one of a library and was opened rather than
+/// only shown beside the list.
 pub(in crate::app) fn save_position(model: &mut Model) -> Option<Action> {
     let visit: Visit = model.visit()?;
     if !model.context.options.library || !model.list.is_read(visit.id) {

@@ -1,4 +1,4 @@
-//! What a dialog shows, before it has a place on the screen.
+//! The content of a dialog, laid out in lines without a frame.
 
 use crate::app::context::Context;
 use crate::app::dialog::OpenDialog;
@@ -14,7 +14,7 @@ const BEFORE: usize = 5;
 /// A line of a dialog: texts, each with its style and the column in which it begins at the earliest.
 pub(super) type DialogLine = Vec<(String, Style, usize)>;
 
-/// What a dialog shows.
+/// The content of a dialog.
 pub(super) struct DialogView {
     pub(super) title: Phrase,
     pub(super) keys: Phrase,
@@ -62,7 +62,7 @@ impl DialogView {
     }
 }
 
-/// The rows of a dialog that pass its filter, and what they are drawn with.
+/// The rows of a dialog that pass its filter, with the state that they are drawn from.
 pub(super) struct ShownRows<'a> {
     pub(super) context: &'a Context,
     pub(super) open: &'a OpenDialog,
