@@ -6,7 +6,7 @@
 //! that paging and the mouse work without the view.
 //!
 //! Each feature has a file: its state, its commands, its tests. A feature imports no other: it changes
-//! its own state and returns [`Action`]s, which [`router`] carries out. Vocabulary (commands,
+//! its own state and returns [`Action`]s, which `router` carries out. Vocabulary (commands,
 //! actions, effects, messages) and values (the list of articles, prompts, hints) are shared by all.
 
 pub mod action;

@@ -1,7 +1,7 @@
 //! Actions: requests of a feature to the others.
 //!
 //! A feature changes only its own state. For everything else it returns actions, which
-//! [`super::router`] carries out in order. They hold values and no dialog, because dialogs return actions
+//! `router` carries out in order. They hold values and no dialog, because dialogs return actions
 //! too.
 
 use super::areas::Pane;
