@@ -10,12 +10,14 @@ mod block;
 mod identity;
 mod listing;
 mod offer;
+mod shown_address;
 
 pub(crate) use address::canonical_address;
 pub use block::{Block, Mark, MarkKind, RichText};
 pub use identity::ArticleId;
 pub use listing::{ListPart, Listing, Marks, PageStart};
 pub use offer::{Offer, Why};
+pub use shown_address::shown_address;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};

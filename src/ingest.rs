@@ -1,8 +1,14 @@
-//! Bytes in, articles and problems out; it cannot fail.
+//! Parses bytes into articles and problems; parsing cannot fail.
 //!
-//! Whatever the bytes, the answer is the articles that could be read and a [`Problem`] for each
-//! thing that could not: one bad line or one bad article never costs the others. Formats are
-//! recognised by content, not by file name. All text passes `text::sanitize` on its way in.
+//! The result holds every article that could be read and a [`Problem`] for everything that could not: one bad
+//! line or one bad article never costs the others. The format is detected from the content, not from the file
+//! name. All text passes `text::sanitize`.
+//!
+//! The modules, in the order in which an input passes them: `binary` rejects files that are not text,
+//! `decode` finds the charset, `detect` the format. Each format has a module: `text` (scraped lines), `html`,
+//! `feed`, `markdown`, `json`. They share `boilerplate` (what publishers write around their articles),
+//! `markup` (fragments of HTML), `xml_tree`, `date`, `entity`, `address`, `fold`. At the end `language` and `clean`
+//! complete every article. `effort` limits the processor time of all of them.
 
 #![allow(
     clippy::wildcard_enum_match_arm,
@@ -10,6 +16,8 @@
 )]
 
 mod address;
+mod binary;
+mod boilerplate;
 mod clean;
 mod date;
 mod decode;
@@ -17,15 +25,15 @@ mod detect;
 mod effort;
 mod entity;
 pub mod feed;
+mod fold;
 mod html;
 mod json;
-mod json_ld;
-mod json_lines;
 mod language;
 mod markdown;
 mod markup;
 pub mod opml;
-mod plain;
+mod text;
+mod xml_tree;
 
 pub use date::parse as parse_date;
 pub use html::FeedLink;
@@ -33,37 +41,40 @@ pub use html::FeedLink;
 use crate::article::Article;
 use crate::text::clean_text::CleanText;
 use crate::text::sanitize;
+use binary::binary_kind;
+use detect::InputFormat;
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
 
-/// The most bytes that one input is read to, where it is not read line by line.
+/// The most bytes that are read of an input that is not read line by line.
 const LONGEST_INPUT: u64 = 32 << 20;
 
-/// All that was read of one input.
+/// The result of parsing one input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
-    /// What could not be read, and what was done about it.
+    /// What could not be read, and what was done instead.
     pub problems: Vec<Problem>,
-    /// Whether reading it took more work than any honest input does, and ended early.
+    /// Whether parsing was stopped because it took more processor time than any honest input needs.
     pub is_cut: bool,
 }
 
-/// A remark on an input.
+/// Something that was wrong with an input.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// The path or address of the input.
     pub origin: CleanText,
-    /// The line, from 1, where there is one to name.
+    /// The line number, from 1, if the problem has one.
     pub line: Option<usize>,
-    /// What was found and what was done about it: a sentence without a full stop.
+    /// What was wrong and what was done about it: a sentence without a full stop.
     pub what: CleanText,
 }
 
 impl Problem {
-    /// Returns a remark on the input of this path or address.
+    /// Returns a problem of the input with this path or address.
     pub fn new(
         origin: impl Into<CleanText>,
         line: Option<usize>,
@@ -86,31 +97,31 @@ impl fmt::Display for Problem {
     }
 }
 
-/// One thing read from an input.
+/// An article or a problem of an input.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum ParsedItem {
     /// An article.
     Article {
         /// The article.
         article: Box<Article>,
-        /// The bytes of the input that give this article again when they are parsed by themselves.
+        /// The byte range of the input that gives this article again when it is parsed alone.
         at: Range<u64>,
     },
-    /// A remark.
+    /// A problem.
     Problem(Problem),
 }
 
-/// What takes the pieces of an input, and says when it has enough.
-pub type Sink<'a> = dyn FnMut(Piece) -> ControlFlow<()> + 'a;
+/// Receives the items of an input; `Break` ends the reading.
+pub type Sink<'a> = dyn FnMut(ParsedItem) -> ControlFlow<()> + 'a;
 
-/// Reads all of `bytes`, which came from `origin`.
+/// Parses all of `bytes`, which came from `origin`: a path or an address.
 pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut input = bytes;
     let read = read(&mut input, origin, &mut |piece| {
         match piece {
-            Piece::Article { article, .. } => parsed.articles.push(*article),
-            Piece::Problem(problem) => parsed.problems.push(problem),
+            ParsedItem::Article { article, .. } => parsed.articles.push(*article),
+            ParsedItem::Problem(problem) => parsed.problems.push(problem),
         }
         ControlFlow::Continue(())
     });
@@ -118,12 +129,12 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     parsed
 }
 
-/// Reads the web page at `address`, whose server declared `charset` for it, if it declared one.
+/// Parses the web page at `address`. `charset` is the one that the server declared.
 ///
-/// Never fails: what is no page, or has no story, gives no article and a problem.
+/// A page without an article gives a problem.
 pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
     let mut problems = Vec::new();
-    if let Some(kind) = detect::not_text(bytes) {
+    if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(address, None, what));
         return Parsed {
@@ -141,24 +152,24 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
     Parsed {
         articles: article
             .into_iter()
-            .map(|article| finished(article, address))
+            .map(|article| complete(article, address))
             .collect(),
         problems,
         is_cut,
     }
 }
 
-/// Returns the feeds that the web page at `address` names (`<link rel=alternate>`), in its order.
+/// Returns the feeds that the web page at `address` declares (`<link rel=alternate>`), in its order.
 pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
-    if detect::not_text(bytes).is_some() {
+    if binary_kind(bytes).is_some() {
         return Vec::new();
     }
     let text = decode::page(bytes, None, address, &mut Vec::new());
     html::feed_links(&text, address)
 }
 
-/// Takes off the head of a letter at the end of `bytes`, which were cut there: it is no damage.
-fn cut_whole(bytes: &mut Vec<u8>) {
+/// Removes an incomplete UTF-8 sequence at the end of `bytes`, which the length limit has cut.
+fn remove_incomplete_sequence(bytes: &mut Vec<u8>) {
     let tail = bytes.len().saturating_sub(3);
     for at in tail..bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -171,17 +182,17 @@ fn cut_whole(bytes: &mut Vec<u8>) {
     }
 }
 
-/// Reads `input`, which came from `origin`, and hands each piece to `sink` as it is found.
+/// Reads `input`, which came from `origin`, and passes each item to `sink` as soon as it is found.
 ///
-/// JSON Lines are read in constant memory, whatever their number.
+/// JSON Lines need constant memory, however many there are.
 ///
 /// # Errors
-/// Where `input` cannot be read.
+/// Returns an error if `input` cannot be read.
 pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
-    let (first, are_lines) = json_lines::begins(input)?;
+    let (first, are_lines) = json::json_lines::begins(input)?;
     let mut input = first.as_slice().chain(input);
     if are_lines {
-        return json_lines::read(&mut input, origin, sink);
+        return json::json_lines::read(&mut input, origin, sink);
     }
     let mut bytes = Vec::new();
     input.by_ref().take(LONGEST_INPUT).read_to_end(&mut bytes)?;
@@ -192,22 +203,22 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
             LONGEST_INPUT >> 20
         );
         problems.push(Problem::new(origin, None, what));
-        cut_whole(&mut bytes);
+        remove_incomplete_sequence(&mut bytes);
     }
     let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, &mut problems));
     if is_cut {
         problems.push(Problem::new(origin, None, effort::SPENT));
     }
     for problem in problems {
-        if sink(Piece::Problem(problem)).is_break() {
+        if sink(ParsedItem::Problem(problem)).is_break() {
             return Ok(());
         }
     }
     let all = 0..bytes.len() as u64;
-    for article in articles {
-        if sink(Piece::Article {
+    for (article, span) in articles {
+        if sink(ParsedItem::Article {
             article: Box::new(article),
-            at: all.clone(),
+            at: span.map_or_else(|| all.clone(), |span| span.start as u64..span.end as u64),
         })
         .is_break()
         {
@@ -217,32 +228,54 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
     Ok(())
 }
 
-fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
-    if let Some(kind) = detect::not_text(bytes) {
+/// An article, and the byte range of the input that gives it again; `None` stands for all of the input.
+type Located = (Article, Option<Range<usize>>);
+
+fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Located> {
+    if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(origin, None, what));
         return Vec::new();
     }
     let text = decode::decode(bytes, origin, problems);
-    let articles = match detect::format(&text) {
-        detect::Format::Empty => {
+    let whole = |article| (article, None);
+    let articles: Vec<Located> = match detect::format(&text) {
+        InputFormat::Empty => {
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
-        detect::Format::Page => html::article(&text, origin, problems).into_iter().collect(),
-        detect::Format::Feed => feed::articles(&text, origin, problems),
-        detect::Format::Json => json::articles(&text, origin, problems),
-        detect::Format::Markdown => vec![markdown::article(&text, origin, problems)],
-        detect::Format::Scraped => vec![plain::article(&text)],
+        InputFormat::Page => {
+            let article = html::article(&text, origin, problems);
+            article.into_iter().map(whole).collect()
+        }
+        InputFormat::Feed => {
+            let articles = feed::articles(&text, origin, problems);
+            articles.into_iter().map(whole).collect()
+        }
+        InputFormat::Json => {
+            // Where decoding copied nothing, offsets in the text are offsets in the bytes after the byte
+            // order mark.
+            let mark = bytes.len().saturating_sub(text.len());
+            let is_copied = matches!(text, Cow::Owned(_));
+            let in_bytes = |span: Range<usize>| span.start + mark..span.end + mark;
+            let located = |(article, span): Located| {
+                let span = span.filter(|_| !is_copied).map(in_bytes);
+                (article, span)
+            };
+            let articles = json::articles(&text, origin, problems);
+            articles.into_iter().map(located).collect()
+        }
+        InputFormat::Markdown => vec![whole(markdown::article(&text, origin, problems))],
+        InputFormat::Scraped => vec![whole(text::parse_article(&text))],
     };
     articles
         .into_iter()
-        .map(|article| finished(article, origin))
+        .map(|(article, span)| (complete(article, origin), span))
         .collect()
 }
 
-/// The first words of an article: as much as tells the language.
-fn head_of(article: &Article) -> String {
+/// Returns the first words of an article, enough to detect its language.
+fn beginning(article: &Article) -> String {
     let mut head = format!(
         "{} {}",
         article.headline,
@@ -258,15 +291,15 @@ fn head_of(article: &Article) -> String {
     head
 }
 
-/// Gives an article what every article has: clean texts, where it came from, a language, an id.
-fn finished(article: Article, origin: &str) -> Article {
-    let mut article = clean::article(article);
+/// Completes an article that a format has read: clean texts, origin, language, id.
+fn complete(article: Article, origin: &str) -> Article {
+    let mut article = clean::clean_article(article);
     if article.origin.is_empty() {
-        // Shown and stored; whoever opens the file again knows its path by other ways.
+        // The origin is only shown and stored; whoever opens the file again has its path.
         article.origin = sanitize::visible(origin).into_owned();
     }
     if article.language.is_none() {
-        article.language = language::detect(&head_of(&article)).map(str::to_owned);
+        article.language = language::detect(&beginning(&article)).map(str::to_owned);
     }
     if article.id == crate::article::ArticleId::default() {
         return article.identified();
@@ -279,16 +312,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_lines_however_long_the_first_is() {
+    fn json_lines_are_detected_after_a_long_first_line() {
         let long = "क".repeat(100_000);
         let lines = format!("{{\"title\":\"{long}\"}}\n{{\"title\":\"ख\"}}\n");
         let pretty = format!("{{\n\"title\":\"{long}\"\n}}\n");
         for (text, count) in [(lines, 2), (pretty, 1)] {
             let mut titles = Vec::new();
-            // As much as standard input has ready at once.
+            // Standard input delivers chunks of this size.
             let mut input = io::BufReader::with_capacity(8 << 10, text.as_bytes());
             let read = read(&mut input, "-", &mut |piece| {
-                if let Piece::Article { article, .. } = piece {
+                if let ParsedItem::Article { article, .. } = piece {
                     titles.push(article.headline.len());
                 }
                 ControlFlow::Continue(())
@@ -300,7 +333,46 @@ mod tests {
     }
 
     #[test]
-    fn only_the_head_of_a_letter_is_taken_off() {
+    fn an_article_of_a_container_is_found_again_by_its_own_bytes() {
+        let first = r#"{"title":"एक","text":"नदी का पानी उतरा।"}"#;
+        let second = r#"{"article":{"title":"दो"}}"#;
+        // When it is parsed alone, this object is a container, so it gets the range of the whole input.
+        let third = r#"{"name":"तीन","items":[{"title":"चार"}]}"#;
+        let array = format!("[\n  {first},\n  {second}, {third}\n]");
+        let marked = format!("\u{feff}{{\"total\": 3, \"articles\": {array}}}");
+        for text in [&array, &marked] {
+            let found = located(text.as_bytes());
+            assert_eq!(found.len(), 3);
+            for ((article, at), expected) in found.iter().zip([first, second, text.as_str()]) {
+                let own = &text.as_bytes()[at.start as usize..at.end as usize];
+                assert_eq!(own, expected.as_bytes());
+                let again = parse(own, "a.json").articles;
+                assert!(again.contains(article), "{again:?}");
+            }
+        }
+        // UTF-16 is decoded into other bytes, so the whole input is the range.
+        let utf16: Vec<u8> = std::iter::once(0xfeff)
+            .chain(array.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let all = 0..utf16.len() as u64;
+        assert!(located(&utf16).iter().all(|(_, at)| *at == all));
+    }
+
+    fn located(mut bytes: &[u8]) -> Vec<(Article, Range<u64>)> {
+        let mut found = Vec::new();
+        let read = read(&mut bytes, "a.json", &mut |item| {
+            if let ParsedItem::Article { article, at } = item {
+                found.push((*article, at));
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(read.is_ok());
+        found
+    }
+
+    #[test]
+    fn only_an_incomplete_sequence_is_removed() {
         let text = "कख🙂";
         for (end, expected) in [
             (10, 10),
@@ -313,11 +385,11 @@ mod tests {
             (3, 3),
         ] {
             let mut bytes = text.as_bytes()[..end].to_vec();
-            cut_whole(&mut bytes);
+            remove_incomplete_sequence(&mut bytes);
             assert_eq!(bytes.len(), expected, "cut at {end}");
         }
         let mut damaged = b"ab\xff".to_vec();
-        cut_whole(&mut damaged);
+        remove_incomplete_sequence(&mut damaged);
         assert_eq!(damaged, b"ab\xff");
     }
 }

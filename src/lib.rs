@@ -20,8 +20,9 @@
 //!
 //! Imports go inward only; `tests/integration/architecture.rs` has the table and fails on others.
 //!
-//! 1. Values: [`article`] (the exchange format), [`key`], [`panics`] (those that are caught), [`text`] (clusters,
-//!    widths, words, lines), [`words`] (the texts of the interface), [`document`] (an article laid out at a width).
+//! 1. Values: [`article`] (the exchange format), [`fetch_error`] (why fetching failed), [`key`], [`panics`]
+//!    (those that are caught), [`text`] (clusters, widths, words, lines), [`words`] (the texts of the interface),
+//!    [`document`] (an article laid out at a width).
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words in all their spellings).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
@@ -62,11 +63,11 @@
 //! | To … | touch |
 //! |---|---|
 //! | add a command | a variant in its group in `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; the compiler names the feature that lacks it |
-//! | add an input format | `ingest/<format>.rs`, a line in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
-//! | read one more element of feeds | a name in a table of `ingest/feed/xml/names.rs` |
-//! | read one more field of pages | a name in a table of `ingest/html/meta.rs`, or a field of `ingest/json_ld/story.rs` |
-//! | teach a part that pages have beside the story | a name in `ingest/html/prune.rs`, or a line in `ingest/html/labels.rs` |
-//! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` or beside it with its reason |
+//! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
+//! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
+//! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
+//! | leave out a part of pages that is not the article | a name in `ingest/boilerplate/element_name.rs` |
+//! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it with its reason |
 //! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
@@ -77,7 +78,7 @@
 //! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |
-//! | tell a fault of the net apart | a variant in `words/fault.rs`, its sign in `sync/fault.rs`, a case in `tests/integration/client.rs` |
+//! | tell a fault of the net apart | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, its sign in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | ask servers more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
@@ -112,7 +113,7 @@
 //! | outer terminal | the terminal in which tmux is displayed |
 //! | overlay | cells of one row and the text that is drawn over them in print |
 //! | print, cells | the two ways to set text: shaped with a font into pictures, or by the terminal |
-//! | problem, remark, fault | what was wrong with an input; the sentence that reports it; why an address could not be fetched |
+//! | problem, remark, fetch error | what was wrong with an input; the sentence that reports it; why an address could not be fetched |
 //! | run, role | a part of a line with one meaning; the meaning |
 //! | similarity | how alike two articles are |
 //! | word | the text between two positions at which a line may break |
@@ -123,6 +124,7 @@
 )]
 
 pub mod article;
+pub mod fetch_error;
 pub mod key;
 pub mod panics;
 pub mod text;

@@ -1,55 +1,58 @@
-//! News from the world: what is due is fetched, read and stored, each feed as it comes.
+//! Fetching news: feeds that are due are fetched, parsed and stored, each as soon as it comes.
 //!
-//! Whatever a server does, a refresh goes on with the others and ends: all that is read of an answer
-//! is bounded in bytes and in time, and a fault is a value that is kept with its feed. Nothing here
-//! knows a terminal: progress is handed over as values.
+//! Whatever a server does, a refresh continues with the other feeds and ends: responses are limited in bytes
+//! and in time, and an error is a value that is stored with its feed. Progress is reported as values; this
+//! module does not know the terminal.
 
 mod client;
 mod discover;
-mod fault;
-mod followed;
+mod fetch_failure;
+mod fetch_task;
 mod full_text;
 pub mod guard;
-mod keep;
 mod pool;
-mod reading;
+mod read_feed;
 mod refresh;
 pub mod robots;
 pub mod schedule;
+mod store_results;
+mod subscriptions;
 
-pub use crate::words::said;
-pub use client::{Answer, Client, Request, Setting};
-pub use discover::{Found, find_feed};
-pub use fault::Failure;
-pub use followed::{allow_private, is_held, last_result, listed, local_time, of_address, starter};
-pub use full_text::{Robots, full_text, is_summary, read_page};
-pub use guard::Typed;
+pub use client::{Client, ClientSettings, FetchRequest, FetchResponse};
+pub use discover::{DiscoveredFeed, find_feed};
+pub use fetch_failure::FetchFailure;
+pub use full_text::{RobotsCache, full_text, is_summary, read_page};
+pub use guard::AllowedHost;
 pub use pool::MOST_JOBS;
-pub use reading::read_feed;
+pub use read_feed::read_feed;
 pub use refresh::{keep_found, run, trusting};
+pub use subscriptions::{
+    allow_private, is_held, last_result, listed, local_time, of_address, starter,
+};
 
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use crate::ingest::{Parsed, Problem};
 use crate::store::{Subscription, Written};
 use crate::text::clean_text::CleanText;
-use crate::words::Fault;
 use std::path::Path;
 use url::Url;
 
-/// How many requests are made at once where nobody says otherwise.
+/// The default number of concurrent requests.
 pub const JOBS: usize = 32;
 
-/// What is to be refreshed.
+/// The subscriptions that a refresh covers.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Scope {
-    /// The addresses of the subscriptions that are meant, as they are stored; all of them without.
+pub struct RefreshScope {
+    /// The stored addresses of the subscriptions to cover; `None` for all.
     pub only: Option<Vec<String>>,
-    /// Whether feeds are asked that are not due; those that were named always are.
+    /// Whether to fetch feeds that are not due. Feeds in `only` are always fetched.
     pub regardless: bool,
-    /// How many requests are made at once.
+    /// The number of concurrent requests.
     pub jobs: usize,
 }
 
-impl Default for Scope {
+impl Default for RefreshScope {
     fn default() -> Self {
         Self {
             only: None,
@@ -59,102 +62,104 @@ impl Default for Scope {
     }
 }
 
-impl Scope {
-    /// Whether a subscription is meant.
+impl RefreshScope {
+    /// Returns whether the scope covers a subscription.
     pub fn names(&self, subscription: &Subscription) -> bool {
         let is_meant = |only: &Vec<String>| only.contains(&subscription.address);
         self.only.as_ref().is_none_or(is_meant)
     }
 
-    /// A feed that the publisher removed is asked only by name.
+    /// Whether a refresh fetches a subscription. A feed that its publisher removed is fetched only by its
+    /// address.
     fn takes(&self, subscription: &Subscription, now: i64) -> bool {
         let is_due = self.regardless || subscription.due <= now;
         self.only.is_some() || (is_due && !subscription.stopped)
     }
 }
 
-/// How a refresh goes on.
+/// The progress of a refresh.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Progress {
-    /// So many feeds will be asked.
+    /// The refresh began.
     Began {
-        /// How many.
+        /// The number of feeds that will be fetched.
         feeds: usize,
     },
-    /// A feed was asked.
-    Feed(Box<Report>),
-    /// A page was asked.
+    /// A feed was fetched.
+    Feed(Box<FeedReport>),
+    /// A page was fetched.
     Pages {
-        /// How many were so far.
+        /// The number of pages fetched so far.
         done: usize,
-        /// How many are known to be wanted.
+        /// The number of pages to fetch, as far as it is known.
         of: usize,
     },
 }
 
-/// What came of one feed.
+/// The result for one feed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Report {
-    /// Its address, as it may be shown.
+pub struct FeedReport {
+    /// The address without credentials.
     pub address: String,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// What it brought.
-    pub outcome: Outcome,
-    /// When it may be asked again, in seconds of Unix time.
+    /// What the request resulted in.
+    pub outcome: FeedOutcome,
+    /// When the feed is due again, in seconds of Unix time.
     pub due: i64,
-    /// What was remarkable in what came.
+    /// What was unusual in the response.
     pub remarks: Vec<CleanText>,
-    /// How many feeds were asked so far.
+    /// The number of feeds fetched so far.
     pub done: usize,
-    /// Of how many.
+    /// The number of feeds to fetch.
     pub of: usize,
 }
 
-/// What a feed brought.
+/// What the request for a feed resulted in.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Outcome {
-    /// Nothing since the last time.
+pub enum FeedOutcome {
+    /// The feed has not changed.
     Unchanged,
-    /// Stories.
+    /// The feed was parsed and stored.
     Read {
-        /// How many it offers.
+        /// The number of articles in the feed.
         offered: usize,
-        /// What became of them in the library.
+        /// What the library did with them.
         written: Written,
     },
-    /// A fault.
-    Failed(Fault),
+    /// The feed could not be fetched or parsed.
+    Failed(FetchError),
 }
 
-/// What a refresh did.
+/// The result of a refresh.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Summary {
-    /// How many feeds were asked.
+    /// The number of feeds that were fetched.
     pub feeds: usize,
-    /// How many had nothing new to send.
+    /// The number of feeds that had not changed.
     pub unchanged: usize,
-    /// How many could not be had.
+    /// The number of feeds that failed.
     pub failed: usize,
-    /// How many stories were new.
+    /// The number of new articles.
     pub new: usize,
-    /// How many stories had changed.
+    /// The number of changed articles.
     pub changed: usize,
-    /// How many stories were made whole from their pages.
+    /// The number of articles that got their full text from their page.
     pub pages: usize,
-    /// How many pages could not be had.
+    /// The number of pages that failed.
     pub pages_failed: usize,
-    /// How many feeds were not asked because they are not due.
+    /// The number of feeds that were not fetched because they are not due.
     pub waiting: usize,
-    /// How many feeds were not asked because they stand in a private network and the user has not agreed.
+    /// The number of feeds that were not fetched because they are in a private network and the user has not
+    /// allowed it.
     pub held: usize,
-    /// When the first of them is, in seconds of Unix time.
+    /// When the first of the waiting feeds is due, in seconds of Unix time.
     pub next: Option<i64>,
-    /// Whether it was broken off.
+    /// Whether the user cancelled the refresh.
     pub cancelled: bool,
 }
 
-/// Returns the address of the web that `path` is; whatever else it is, it is the path of a file.
+/// Returns `path` as an http or https address, if it is one; else it is the path of a file.
 pub fn address_of(path: &Path) -> Option<Url> {
     let text = path.to_str()?;
     let is_web = |scheme: &str| {
@@ -167,20 +172,20 @@ pub fn address_of(path: &Path) -> Option<Url> {
     None
 }
 
-/// Fetches the page or the feed at `url`, which the person typed, and reads it; nothing is stored.
+/// Fetches and parses the page or feed at `url`, which the user typed. Nothing is stored.
 ///
 /// # Errors
-/// Where it cannot be had.
-pub fn open(url: &Url) -> Result<Parsed, Fault> {
-    let client = Client::new(&Setting::of_environment()?);
-    let request = Request::page(url.clone(), Typed::by_the_person(url));
-    let answer = client.fetch(&request).map_err(|failure| failure.fault)?;
-    let mut parsed = read_page(&answer);
+/// Returns an error if it cannot be fetched.
+pub fn open(url: &Url) -> Result<Parsed, FetchError> {
+    let client = Client::new(&ClientSettings::from_environment()?);
+    let request = FetchRequest::page(url.clone(), AllowedHost::from_user_input(url));
+    let response = client.fetch(&request).map_err(|failure| failure.error)?;
+    let mut parsed = read_page(&response);
     parsed.problems.extend(
-        answer
+        response
             .remarks()
             .into_iter()
-            .map(|what| Problem::new(said(url), None, what)),
+            .map(|what| Problem::new(shown_address(url), None, what)),
     );
     Ok(parsed)
 }

@@ -3,10 +3,9 @@
 //! A phrase is a value, so that the state of the program can hold it and tests can compare it; the
 //! language is applied on display. The compiler reports a phrase that lacks one of the languages.
 
-mod address;
 mod advice;
 mod date;
-mod fault;
+mod fetch_error;
 mod help;
 mod internal;
 mod label;
@@ -20,10 +19,8 @@ mod starter;
 mod system;
 pub mod usage;
 
-pub use address::said;
 pub use advice::Advice;
 pub use date::{age, day, day_and_time};
-pub use fault::Fault;
 pub use help::Help;
 pub use internal::{Doing, internal_error};
 pub use label::Label;

@@ -1,7 +1,7 @@
 //! Effects: everything that the application asks of the runtime.
 
 use super::library::{ChangeId, Generation};
-use super::news::RefreshScope;
+use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 
 /// Something that the runtime does; only `runtime::perform` matches on it.
@@ -63,7 +63,7 @@ pub enum Effect {
     LoadLists,
     /// Fetch feeds; answered by `Refreshing` as it goes on, `Fresh` with new articles, and
     /// `Refreshed`; by `Starter` where no feed is followed.
-    Refresh(RefreshScope),
+    Refresh(FeedSelection),
     /// Stop the refresh.
     CancelRefresh,
     /// Read the state of the feeds; answered by `Feeds`.

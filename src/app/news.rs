@@ -4,7 +4,7 @@ use crate::text::clean_text::CleanText;
 
 /// The feeds that a refresh fetches.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum RefreshScope {
+pub enum FeedSelection {
     /// All feeds, due or not, at the user's wish.
     All,
     /// The feed of this address.

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::command::RefreshCommand;
 use super::context::{Context, Options};
 use super::effect::Effect;
-use super::news::{RefreshProgress, RefreshScope};
+use super::news::{FeedSelection, RefreshProgress};
 use crate::article::Timestamp;
 use crate::text::clean_text::CleanText;
 use crate::words::Phrase;
@@ -47,9 +47,9 @@ impl RefreshState {
                 Action::Say(Phrase::RefreshStopped),
                 Action::Perform(Effect::CancelRefresh),
             ],
-            RefreshCommand::All => self.begin(Effect::Refresh(RefreshScope::All)),
+            RefreshCommand::All => self.begin(Effect::Refresh(FeedSelection::All)),
             RefreshCommand::One => match origin.filter(|origin| origin.starts_with("http")) {
-                Some(address) => self.begin(Effect::Refresh(RefreshScope::One(address))),
+                Some(address) => self.begin(Effect::Refresh(FeedSelection::One(address))),
                 None => vec![Action::Say(Phrase::NoFeed)],
             },
             RefreshCommand::Feeds => vec![Action::Perform(Effect::LoadFeeds)],
@@ -73,7 +73,7 @@ impl RefreshState {
         if !context.options.library || self.progress.is_some() {
             return Vec::new();
         }
-        self.begin(Effect::Refresh(RefreshScope::Due))
+        self.begin(Effect::Refresh(FeedSelection::Due))
     }
 
     /// Notes the progress of the refresh; of one that was stopped it is ignored.
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(actions, vec![Action::Say(Phrase::NoFeed)]);
         let feed = "https://example.org/feed".to_owned();
         let actions = refresh.command(RefreshCommand::One, Some(feed.clone()), &context);
-        let effect = Effect::Refresh(RefreshScope::One(feed));
+        let effect = Effect::Refresh(FeedSelection::One(feed));
         assert_eq!(actions, vec![Action::Perform(effect)]);
     }
 
@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn a_result_without_words_is_not_shown() {
         let mut refresh = RefreshState::default();
-        refresh.begin(Effect::Refresh(RefreshScope::Due));
+        refresh.begin(Effect::Refresh(FeedSelection::Due));
         assert_eq!(refresh.ended("".into(), false), None);
-        refresh.begin(Effect::Refresh(RefreshScope::Due));
+        refresh.begin(Effect::Refresh(FeedSelection::Due));
         let result = Phrase::Refreshed("2 failed".into());
         let warned = refresh.ended("2 failed".into(), true);
         assert_eq!(warned, Some(Action::Warn(result)));

@@ -1,6 +1,6 @@
 //! The HTTP client of the commands.
 
-use crate::sync::{Client, Setting};
+use crate::sync::{Client, ClientSettings};
 use crate::words::Language;
 use anyhow::{Result, anyhow};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 ///
 /// If a setting, such as a proxy, cannot be understood.
 pub(super) fn client(language: Language) -> Result<Arc<Client>> {
-    let setting = Setting::of_environment().map_err(|fault| anyhow!(fault.say(language)))?;
+    let setting =
+        ClientSettings::from_environment().map_err(|fault| anyhow!(fault.say(language)))?;
     Ok(Arc::new(Client::new(&setting)))
 }

@@ -4,12 +4,13 @@ mod add;
 mod check;
 mod list;
 
+use crate::article::shown_address;
 use crate::cli::json::print_line;
 use crate::cli::output;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{address_of, allow_private, is_held, listed, said, starter};
+use crate::sync::{address_of, allow_private, is_held, listed, starter};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
@@ -314,12 +315,12 @@ fn export(
     with_passwords: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let feeds: Vec<opml::Subscription> = subscriptions
+    let feeds: Vec<opml::OpmlFeed> = subscriptions
         .iter()
-        .map(|one| opml::Subscription {
+        .map(|one| opml::OpmlFeed {
             title: one.title.clone(),
             xml_url: match Url::parse(&one.address) {
-                Ok(url) if !with_passwords => said(&url),
+                Ok(url) if !with_passwords => shown_address(&url),
                 Ok(_) | Err(_) => one.address.clone(),
             },
             html_url: one.site.clone(),

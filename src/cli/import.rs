@@ -6,7 +6,7 @@
 
 use super::library::Printer;
 use super::{json, output, report};
-use crate::ingest::Piece;
+use crate::ingest::ParsedItem;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, Prepared, Store, Written};
 use crate::words::{Language, Shell};
@@ -111,7 +111,7 @@ fn read(
     let mut last = (0, String::new());
     read_input(input, language, &mut |piece| {
         match piece {
-            Piece::Article { article, at } => {
+            ParsedItem::Article { article, at } => {
                 // All articles of a feed come from the same bytes, which count once.
                 if (at.start, article.origin.as_str()) != (last.0, last.1.as_str()) || at.start > 0
                 {
@@ -126,7 +126,7 @@ fn read(
                     }
                 }
             }
-            Piece::Problem(problem) => {
+            ParsedItem::Problem(problem) => {
                 batch.problems += 1;
                 report::say(&problem.to_string());
             }

@@ -4,7 +4,7 @@ use super::output::Output;
 use super::{json, report};
 use crate::article::Article;
 use crate::document::{Document, Setting, plain_lines};
-use crate::ingest::Piece;
+use crate::ingest::ParsedItem;
 use crate::runtime::{Input, read_input};
 use crate::text::sanitize;
 use crate::text::width::WidthProfile;
@@ -31,14 +31,14 @@ pub(super) fn articles(
     let (mut count, mut problems, mut failed) = (0, 0, None);
     read_input(input, language, &mut |piece| {
         match piece {
-            Piece::Article { article, .. } => {
+            ParsedItem::Article { article, .. } => {
                 count += 1;
                 if let Err(error) = each(&article) {
                     failed = Some(error);
                     return ControlFlow::Break(());
                 }
             }
-            Piece::Problem(problem) => {
+            ParsedItem::Problem(problem) => {
                 problems += 1;
                 report::say(&problem.to_string());
             }

@@ -2,11 +2,13 @@
 
 use super::client::client;
 use super::{feeds, json, output, report};
+use crate::fetch_error::FetchError;
 use crate::store::{Store, Subscription};
 use crate::sync::{
-    JOBS, MOST_JOBS, Outcome, Progress, Report, Scope, Summary, is_held, local_time, run,
+    FeedOutcome, FeedReport, JOBS, MOST_JOBS, Progress, RefreshScope, Summary, is_held, local_time,
+    run,
 };
-use crate::words::{Fault, Language, News, Shell};
+use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
@@ -105,7 +107,7 @@ fn scope(
     arguments: &SyncArguments,
     subscriptions: &[Subscription],
     language: Language,
-) -> Result<Scope> {
+) -> Result<RefreshScope> {
     let named = arguments.feed.iter();
     let addresses = named
         .map(|name| {
@@ -114,7 +116,7 @@ fn scope(
                 .clone())
         })
         .collect::<Result<Vec<String>>>()?;
-    Ok(Scope {
+    Ok(RefreshScope {
         only: (!addresses.is_empty()).then_some(addresses),
         regardless: arguments.all,
         jobs: arguments.jobs.into(),
@@ -148,16 +150,16 @@ impl Teller {
         }
     }
 
-    fn tell_feed(&mut self, report: &Report) -> io::Result<()> {
+    fn tell_feed(&mut self, report: &FeedReport) -> io::Result<()> {
         let (title, language) = (&report.title, self.language);
         match &report.outcome {
-            Outcome::Failed(fault) => {
+            FeedOutcome::Failed(fault) => {
                 if self.on_terminal {
                     report::progress("");
                 }
                 report::say(&format!("{title}: {}", fault.say(language)));
             }
-            Outcome::Read { written, .. } if written.new + written.changed > 0 => {
+            FeedOutcome::Read { written, .. } if written.new + written.changed > 0 => {
                 self.new += written.new;
                 let (new, changed) = (written.new, written.changed);
                 if !self.on_terminal {
@@ -165,7 +167,7 @@ impl Teller {
                     output::line(&format!("{title}: {said}"))?;
                 }
             }
-            Outcome::Read { .. } | Outcome::Unchanged => {
+            FeedOutcome::Read { .. } | FeedOutcome::Unchanged => {
                 if !self.on_terminal {
                     output::line(&format!("{title}: {}", News::Nothing.say(language)))?;
                 }
@@ -223,7 +225,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     let said: Vec<String> = said.iter().map(|news| news.say(language)).collect();
     output::line(&said.join("; "))?;
     if summary.cancelled {
-        report::say(&Fault::Cancelled.say(language));
+        report::say(&FetchError::Cancelled.say(language));
     }
     Ok(())
 }
@@ -241,16 +243,18 @@ fn held_object(one: &Subscription, language: Language) -> Value {
 }
 
 /// Returns the JSON of a feed's result.
-fn object(report: &Report, language: Language) -> Value {
+fn object(report: &FeedReport, language: Language) -> Value {
     let (result, written, error) = match &report.outcome {
-        Outcome::Unchanged => ("unchanged", None, None),
-        Outcome::Read { written, .. } => ("read", Some(written), None),
-        Outcome::Failed(Fault::Gone) => ("gone", None, Some(Fault::Gone.say(language))),
-        Outcome::Failed(fault) => ("failed", None, Some(fault.say(language))),
+        FeedOutcome::Unchanged => ("unchanged", None, None),
+        FeedOutcome::Read { written, .. } => ("read", Some(written), None),
+        FeedOutcome::Failed(FetchError::Gone) => {
+            ("gone", None, Some(FetchError::Gone.say(language)))
+        }
+        FeedOutcome::Failed(fault) => ("failed", None, Some(fault.say(language))),
     };
     let offered = match report.outcome {
-        Outcome::Read { offered, .. } => Some(offered),
-        Outcome::Unchanged | Outcome::Failed(_) => None,
+        FeedOutcome::Read { offered, .. } => Some(offered),
+        FeedOutcome::Unchanged | FeedOutcome::Failed(_) => None,
     };
     json!({
         "feed": report.address,

@@ -1,22 +1,22 @@
-//! Addresses: made whole by what they are relative to, kept if they are of the web.
+//! Addresses in articles: resolved against a base, and kept only if they are http or https.
 
 use crate::text::sanitize;
 use url::Url;
 
-/// The longest address that is kept.
+/// The longest address that is kept, in bytes.
 const LONGEST: usize = 4_000;
 
-/// What addresses are relative to.
+/// The base that relative addresses are resolved against; it may be unknown.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Base(Option<Url>);
+pub(super) struct BaseUrl(Option<Url>);
 
-impl Base {
-    /// Returns the base that `address` is, none if it is no address of the web.
+impl BaseUrl {
+    /// Returns `address` as a base, or no base if it is not an http or https address.
     pub(super) fn of(address: &str) -> Self {
         Self(Url::parse(address.trim()).ok().filter(is_of_the_web))
     }
 
-    /// Returns the base that `address` makes where this one stood.
+    /// Returns the base that results from `address`, as in a `<base>` element.
     pub(super) fn joined(&self, address: &str) -> Self {
         match self.whole(address) {
             Some(url) => Self(Some(url)),
@@ -24,18 +24,18 @@ impl Base {
         }
     }
 
-    /// Returns this base, or `other` where this one is none.
+    /// Returns this base, or `other` if this one is unknown.
     pub(super) fn or(self, other: Self) -> Self {
         if self.0.is_some() { self } else { other }
     }
 
-    /// Returns the address itself, if there is one.
+    /// Returns the base itself.
     pub(super) fn address(&self) -> Option<String> {
         let url = self.0.as_ref()?;
         Some(sanitize::line(url.as_str()).into_owned())
     }
 
-    /// Returns the address of the web that `address` is here, as it was written if it was whole.
+    /// Resolves `address`. An absolute address is returned as it was written.
     pub(super) fn resolve(&self, address: &str) -> Option<String> {
         let address: String = address
             .trim()
@@ -72,8 +72,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_web_is_linked() {
-        let base = Base::of("https://example.org/a/b.xml");
+    fn only_http_addresses_are_resolved() {
+        let base = BaseUrl::of("https://example.org/a/b.xml");
         for (address, expected) in [
             ("c", Some("https://example.org/a/c")),
             ("/c", Some("https://example.org/c")),
@@ -86,6 +86,6 @@ mod tests {
         ] {
             assert_eq!(base.resolve(address).as_deref(), expected, "{address}");
         }
-        assert_eq!(Base::of("a.xml").resolve("c"), None);
+        assert_eq!(BaseUrl::of("a.xml").resolve("c"), None);
     }
 }

@@ -1,14 +1,14 @@
-//! The last gate: every text of an article, whatever was read, is clean when it leaves.
+//! Cleans every text of an article before it leaves this module.
 //!
-//! What leaves is what is read again from its JSON, text for text and mark for mark: cleaning what is
-//! clean changes nothing. Readers clean what they take; this closes what they cut or joined afterwards.
+//! Formats sanitise what they read, but they cut and join texts afterwards. Cleaning is idempotent: an
+//! article that is written as JSON and parsed again is the same, texts and marks.
 
 use crate::article::{Article, Block, MarkKind, RichText};
 use crate::text::sanitize;
 use std::borrow::Cow;
 
-/// Puts every text of an article but its origin through the gate.
-pub(super) fn article(mut article: Article) -> Article {
+/// Cleans every text of an article except its origin.
+pub(super) fn clean_article(mut article: Article) -> Article {
     let line = |text: &mut String| {
         if let Some(clean) = changed(text) {
             *text = clean;
@@ -72,17 +72,17 @@ fn block(block: &mut Block) {
     }
 }
 
-/// Returns what cleaning makes of `text`, if it changes anything.
+/// Returns the cleaned text if it differs from `text`.
 fn changed(text: &str) -> Option<String> {
-    match sanitize::line(text) {
-        Cow::Borrowed(clean) if clean.len() == text.len() => None,
-        clean => Some(clean.into_owned()),
-    }
+    let clean = sanitize::line(text);
+    let is_same = matches!(clean, Cow::Borrowed(same) if same.len() == text.len());
+    (!is_same).then(|| clean.into_owned())
 }
 
-/// Marks are kept only on text that was clean: else their places are no longer known.
+/// Cleans a text with marks. Marks are kept only if cleaning changes nothing, because their offsets would be
+/// wrong.
 ///
-/// One without words would be dropped when the article is read again, and so it is now.
+/// Empty marks are dropped, as they would be when the article is parsed again.
 fn rich(rich: &mut RichText) {
     let clean = sanitize::line(&rich.text);
     if clean != rich.text {
@@ -100,5 +100,44 @@ fn rich(rich: &mut RichText) {
         {
             *url = clean;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::article::Mark;
+
+    #[test]
+    fn cleaning_is_idempotent_and_keeps_valid_marks() {
+        let mark = |start, end| Mark {
+            start,
+            end,
+            kind: MarkKind::Strong,
+        };
+        let text = |text: &str, marks: Vec<Mark>| {
+            Block::Paragraph(RichText {
+                text: text.to_owned(),
+                marks,
+            })
+        };
+        let article = Article {
+            headline: "शी\u{1b}र्षक".to_owned(),
+            summary: Some("\u{7}".to_owned()),
+            blocks: vec![
+                text("abc", vec![mark(1, 2), mark(0, 1), mark(2, 2), mark(2, 9)]),
+                text("a\u{7}bc", vec![mark(0, 1)]),
+            ],
+            ..Article::default()
+        };
+        let clean = clean_article(article);
+        assert_eq!(
+            (clean.headline.as_str(), clean.summary.as_deref()),
+            ("शीर्षक", None)
+        );
+        assert_eq!(clean.blocks[0], text("abc", vec![mark(0, 1), mark(1, 2)]));
+        assert_eq!(clean.blocks[1], text("abc", Vec::new()));
+        assert_eq!(clean_article(clean.clone()), clean);
     }
 }

@@ -1,16 +1,17 @@
-//! Dates as newsrooms write them, in English and Hindi.
+//! Parses dates as newsrooms write them, in English and Hindi.
 //!
-//! A date is read by its parts rather than by a list of forms: numbers, a month's name in either
-//! language, a time, a zone. What is before and after them (`Updated:`, a weekday, `बजे`) does not
-//! matter. Where no zone is given, India's is taken for Hindi and for `IST`, and UTC otherwise.
+//! The parts of a date are recognised, not whole formats: numbers, the name of a month in either language, a
+//! time, a zone. Anything else (`Updated:`, a weekday, `बजे`) is ignored. Without a zone, the offset is
+//! India's for Hindi and for `IST`, and zero otherwise.
 
+use super::fold::folded;
 use crate::article::Timestamp;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _};
 
 /// India's offset from UTC, in seconds.
 const INDIA: i32 = 19_800;
 
-/// The beginnings of the months' names, folded; Hindi names in the spellings that papers use.
+/// Beginnings of the names of the months, folded, in the spellings that Hindi papers use.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "जनवरी", "जन"],
     &["feb", "फरवरी", "फर"],
@@ -26,7 +27,7 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "दिसंबर", "दिसम्बर", "दिस"],
 ];
 
-/// Reads a date with or without a time; a date without one is at midnight.
+/// Parses a date with or without a time; without one the time is midnight.
 ///
 /// ```
 /// use newsreader::ingest::parse_date;
@@ -34,14 +35,14 @@ const MONTHS: [&[&str]; 12] = [
 /// assert_eq!(date.as_deref(), Some("2021-12-13T18:55:00+05:30"));
 /// ```
 pub fn parse(text: &str) -> Option<Timestamp> {
-    let text = folded(text.trim());
+    let text = normalized(text.trim());
     if let Ok(date) = DateTime::parse_from_rfc3339(&text.to_ascii_uppercase()) {
         return Some(date);
     }
     if let Ok(date) = DateTime::parse_from_rfc2822(&text) {
         return Some(date);
     }
-    let parts = Parts::of(&text);
+    let parts = DateParts::of(&text);
     let day = parts.day()?;
     let (hour, minute, second) = parts.time.unwrap_or((0, 0, 0));
     let time = day.and_hms_opt(hour, minute, second)?;
@@ -49,23 +50,18 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     offset.from_local_datetime(&time).single()
 }
 
-/// Latin digits, no nukta or chandrabindu, lower case: so that one spelling is enough above.
-fn folded(text: &str) -> String {
-    let digits = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{93c}' | '\u{200c}' | '\u{200d}'));
-    digits
-        .map(|c| match c {
-            '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
-            '\u{901}' => '\u{902}',
-            c => c.to_ascii_lowercase(),
-        })
-        .collect()
+/// Returns `text` folded, with ASCII digits.
+fn normalized(text: &str) -> String {
+    let digit = |c| match c {
+        '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
+        c => c,
+    };
+    folded(text).chars().map(digit).collect()
 }
 
-/// What was found of a date.
+/// The parts that were recognised.
 #[derive(Debug, Default)]
-struct Parts {
+struct DateParts {
     numbers: Vec<(u32, usize)>,
     month: Option<u32>,
     time: Option<(u32, u32, u32)>,
@@ -73,7 +69,7 @@ struct Parts {
     hindi: bool,
 }
 
-impl Parts {
+impl DateParts {
     fn of(text: &str) -> Self {
         let mut parts = Self::default();
         let separators = |c: char| {
@@ -169,12 +165,12 @@ impl Parts {
             "jst" | "kst" => 18,
             _ => return,
         };
-        // Half hours, so that India's offset has a place in the table.
+        // The table counts in half hours because of India's offset.
         self.offset = self.offset.or(Some(hours * 1800));
     }
 
-    /// Puts day, month and year together: a named month needs two numbers more, else three numbers
-    /// in the order of the year first, or of the day first as in India.
+    /// Combines day, month and year. With a named month two more numbers are needed; without one the order of
+    /// three numbers is year first, or day first as in India.
     fn day(&self) -> Option<NaiveDate> {
         let numbers: Vec<(u32, usize)> = self.numbers.clone();
         let (year, month, day) = match (self.month, numbers.as_slice()) {
@@ -184,7 +180,7 @@ impl Parts {
             (None, [(a, _), (b, _), (c, 4), ..]) if *b > 12 => (*c, *a, *b),
             (None, [(a, _), (b, _), (c, 4), ..]) => (*c, *b, *a),
             (None, [(a, 8), ..]) => (a / 10_000, a / 100 % 100, a % 100),
-            // A month without a day, as the W3C's form of dates allows.
+            // W3C-DTF allows a month without a day.
             (None, [(a, 4), (b, 2)]) if !self.hindi => (*a, *b, 1),
             (Some(month), [(a, 4)]) => (*a, month, 1),
             _ => return None,
@@ -203,7 +199,8 @@ impl Parts {
 fn month_named(word: &str) -> Option<u32> {
     let is_month = |names: &&[&str]| {
         names.iter().any(|name| {
-            // A Hindi name stands whole or is cut; an English one begins with its three letters.
+            // Hindi names match whole, in full or abbreviated; English names match by their first three
+            // letters.
             if name.is_ascii() {
                 word.starts_with(name) && word.len() <= 9
             } else {
@@ -235,7 +232,7 @@ fn clock(word: &str) -> Option<(u32, u32, u32)> {
     (hour < 24 && minute < 60 && second < 60).then_some((hour, minute, second))
 }
 
-/// Reads `+05:30`, `+0530` or `-0800` after a time.
+/// Parses `+05:30`, `+0530` or `-0800` after a time.
 fn numeric_offset(text: &str) -> Option<i32> {
     let colon = text.find(':')?;
     let rest = text.get(colon..)?;
@@ -263,7 +260,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_newsrooms_are_read() {
+    fn newsroom_dates_are_parsed() {
         for (text, expected) in [
             ("2021-12-13T18:55:00+05:30", "2021-12-13T18:55:00+05:30"),
             ("2021-12-13", "2021-12-13T00:00:00+00:00"),
@@ -280,7 +277,8 @@ mod tests {
             ("December 13, 2021", "2021-12-13T00:00:00+00:00"),
             ("13 दिसंबर 2021, 18:55", "2021-12-13T18:55:00+05:30"),
             ("१३ दिसम्बर २०२१", "2021-12-13T00:00:00+05:30"),
-            ("सोमवार, 13 फ़रवरी 2023", "2023-02-13T00:00:00+05:30"),
+            ("सोमवार, 13 फ\u{93c}रवरी 2023", "2023-02-13T00:00:00+05:30"),
+            ("सोमवार, 13 \u{95e}रवरी 2023", "2023-02-13T00:00:00+05:30"),
             (
                 "Thu, 30 Apr 2015 08:57:00 MEST",
                 "2015-04-30T08:57:00+02:00",

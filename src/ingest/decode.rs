@@ -1,18 +1,19 @@
-//! Bytes into text: a byte order mark decides, then UTF-8 if it is that, then what the text itself
-//! declares, then windows-1252, which fits anything.
+//! Decodes bytes into text: by the byte order mark, else as UTF-8 if it is valid, else by the charset that
+//! the text declares, else as windows-1252, which decodes any bytes.
 //!
-//! Of a page, what its server declares comes before what it declares itself, as in browsers. In one
-//! thing browsers are not followed: text that is valid UTF-8 is UTF-8 whatever is declared, since
-//! text in another charset is so only by chance, and servers declare what they were installed with.
+//! For a page, the charset that the server declares precedes the one in the page, as in browsers. One rule
+//! differs from browsers: valid UTF-8 is UTF-8 whatever is declared, because text in another charset is valid
+//! UTF-8 only by chance, and many servers declare a charset that is merely their default.
 
 use super::Problem;
+use super::binary::low_bytes;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// How far into the bytes a declaration is looked for, as browsers do.
+/// How many bytes are searched for a declaration; browsers search as many.
 const DECLARATION: usize = 1024;
 
-/// Decodes `bytes`; what is not valid becomes U+FFFD, with a remark.
+/// Decodes `bytes`. Invalid bytes become U+FFFD and give a problem.
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
     origin: &str,
@@ -39,7 +40,7 @@ pub(super) fn decode<'a>(
     }
 }
 
-/// Decodes the bytes of a page for which its server declared `charset`.
+/// Decodes a page for which the server declared `charset`.
 pub(super) fn page<'a>(
     bytes: &'a [u8],
     charset: Option<&str>,
@@ -49,7 +50,7 @@ pub(super) fn page<'a>(
     let has_mark = Encoding::for_bom(bytes).is_some();
     let elsewhere = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     match elsewhere.or_else(|| declared(bytes)) {
-        // Japanese mail's charset is ASCII to the eye.
+        // ISO-2022-JP consists of ASCII bytes, so it is valid UTF-8.
         Some(encoding) if !has_mark && encoding == ISO_2022_JP => {
             decoded(encoding, bytes, origin, problems)
         }
@@ -86,28 +87,22 @@ fn decoded<'a>(
     text
 }
 
-/// Every second byte of text in a Latin or Indic script is the same in UTF-16: zero, or the row.
+/// Detects UTF-16 without a byte order mark: in a Latin or Indic script, every second byte is the same, zero
+/// or the number of the row.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARATION) & !1)?;
     if head.len() < 4 || bytes.len() % 2 == 1 {
         return None;
     }
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b <= 0x0d)
-            .count()
-    };
     let enough = head.len() / 2 * 4 / 5;
-    match (zeros(0), zeros(1)) {
-        (even, odd) if even >= enough && odd * 4 < even => Some(UTF_16BE),
-        (even, odd) if odd >= enough && even * 4 < odd => Some(UTF_16LE),
+    match low_bytes(head) {
+        [even, odd] if even >= enough && odd * 4 < even => Some(UTF_16BE),
+        [even, odd] if odd >= enough && even * 4 < odd => Some(UTF_16LE),
         _ => None,
     }
 }
 
-/// Whether what is not valid is the exception: a cut or damaged file in UTF-8.
+/// Whether most non-ASCII characters are valid UTF-8: the text is damaged or cut UTF-8.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let chunks = bytes.utf8_chunks();
     let (valid, invalid) = chunks.fold((0, 0), |(valid, invalid), chunk| {
@@ -117,7 +112,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     valid > invalid
 }
 
-/// Reads `charset=…` or `encoding="…"` in the head of the text.
+/// Parses `charset=…` or `encoding="…"` in the first bytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARATION))?;
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -126,7 +121,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let name = rest.trim_start_matches(['"', '\'']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
         let encoding = Encoding::for_label(name.get(..end)?.as_bytes())?;
-        // What could be read as far as here is not UTF-16, whatever it says.
+        // This declaration was readable as ASCII, so the text is not UTF-16, whatever it declares.
         Some(if encoding == UTF_16LE || encoding == UTF_16BE {
             UTF_8
         } else {
@@ -146,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn charsets_are_found() {
+    fn charsets_are_detected() {
         check("हिन्दी".as_bytes(), "हिन्दी", 0);
         check(b"\xef\xbb\xbfabc", "abc", 0);
         check(b"\xff\xfe\x39\x09", "ह", 0);
@@ -170,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_servers_word_counts_more_than_the_pages() {
+    fn the_server_precedes_the_page() {
         for (bytes, charset, expected) in [
             (
                 &b"<meta charset=koi8-r>caf\xe9"[..],

@@ -1,23 +1,23 @@
-//! The most processor time that the reading of one input takes.
+//! Limits the processor time that parsing one input takes.
 //!
-//! All reading here is linear in its input; this is the last resort where that does not hold for an input
-//! that nobody thought of. The time is that of the thread, so that neither a loaded machine nor a slow disk
-//! counts. Loops over the parts of an input ask [`is_spent`] and end early; what was read until then is kept.
+//! All parsers here are linear in their input; the limit is a last resort against an input for which one of
+//! them is not. It counts the time of the thread, so that neither a loaded machine nor a slow disk matters.
+//! Loops over the parts of an input call [`is_spent`] and end early; what was parsed until then is kept.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::cell::Cell;
 use std::time::Duration;
 
-/// The most processor time. The longest input of honest text takes less than a second of it.
+/// The limit. The longest honest input takes less than a second.
 const MOST: Duration = Duration::from_secs(20);
 
-/// How many times the loops ask before the clock is read.
+/// How many calls share one look at the clock.
 const STEPS: u32 = 32;
 
-/// What is said of an input of which nothing is kept.
+/// The problem of an input of which nothing is kept.
 pub(super) const COSTLY: &str = "takes more work to read than any honest text";
 
-/// What is said of an input that took more.
+/// The problem of an input that was parsed in part.
 pub(super) const SPENT: &str =
     "takes more work to read than any honest text; what was read until then is kept";
 
@@ -25,21 +25,21 @@ thread_local! {
     static EFFORT: Cell<Option<Effort>> = const { Cell::new(None) };
 }
 
-/// How far a reading is.
+/// The state of the parse on this thread.
 #[derive(Clone, Copy)]
 struct Effort {
     clock: fn() -> Duration,
     begun: Duration,
     most: Duration,
-    /// What it had taken when the clock was last looked at, and how often it was asked since.
+    /// The time taken when the clock was read last, and the number of calls since.
     taken: Duration,
     steps: u32,
     /// Whether a loop was told to end.
     is_cut: bool,
 }
 
-/// The processor time of this thread.
-fn of_thread() -> Duration {
+/// Returns the processor time of this thread.
+fn thread_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(
         u64::try_from(time.tv_sec).unwrap_or(0),
@@ -47,25 +47,25 @@ fn of_thread() -> Duration {
     )
 }
 
-/// Reads one input; returns whether that took more than it may.
+/// Runs `read` with a limit; returns its result and whether the limit was exceeded.
 pub(super) fn bounded<T>(read: impl FnOnce() -> T) -> (T, bool) {
-    bounded_by(of_thread, MOST, read)
+    bounded_by(thread_time, MOST, read)
 }
 
 fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() -> T) -> (T, bool) {
-    /// Puts back what was there, also where the reading panics.
-    struct Before(Option<Effort>);
-    impl Drop for Before {
+    /// Restores the previous state on drop, so that a panic leaves no parse behind.
+    struct RestoreOnDrop(Option<Effort>);
+    impl Drop for RestoreOnDrop {
         fn drop(&mut self) {
             EFFORT.set(self.0);
         }
     }
     if EFFORT.get().is_some() {
-        // An input within an input is a part of its work.
+        // A nested parse counts as part of the outer one.
         let read = read();
         return (read, EFFORT.get().is_some_and(|effort| effort.is_cut));
     }
-    let before = Before(EFFORT.replace(Some(Effort {
+    let before = RestoreOnDrop(EFFORT.replace(Some(Effort {
         clock,
         begun: clock(),
         most,
@@ -79,18 +79,18 @@ fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() ->
     (read, is_cut)
 }
 
-/// Returns whether the reading of the input in hand has to end; looks at the clock now and then.
+/// Returns whether the limit is exceeded. Reads the clock on every 32nd call.
 pub(super) fn is_spent() -> bool {
     has_ended(STEPS, 1)
 }
 
-/// Returns whether a stage has to end that may take one of `parts`: what it has read is worth something only
-/// if the next stage has time for it.
+/// Returns whether a stage has used its share, one of `parts`: what it has parsed is useful only if the next
+/// stage has time left.
 pub(super) fn is_spent_by(parts: u32) -> bool {
     has_ended(STEPS, parts)
 }
 
-/// Returns whether the reading of the input in hand has to end; looks at the clock, for steps that are long.
+/// Returns whether the limit is exceeded. Reads the clock on every call, for stages that take long.
 pub(super) fn is_spent_now() -> bool {
     has_ended(1, 1)
 }
@@ -110,7 +110,7 @@ fn has_ended(steps: u32, parts: u32) -> bool {
     has_ended
 }
 
-/// Reads with a clock that goes on by a second whenever it is looked at, for `seconds`.
+/// Runs `read` with a clock that advances by one second on every look, and a limit of `seconds`.
 #[cfg(test)]
 pub(super) fn bounded_by_looks<T>(seconds: u64, read: impl FnOnce() -> T) -> (T, bool) {
     thread_local! {
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reading_ends_when_its_time_is_spent_and_the_next_begins_anew() {
+    fn a_parse_ends_at_its_limit_and_the_next_starts_anew() {
         for _ in 0..2 {
             let (steps, is_spent) =
                 bounded_by_looks(3, || (0..100_000).take_while(|_| !is_spent()).count());
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_within_a_reading_is_a_part_of_its_work() {
+    fn a_nested_parse_counts_as_part_of_the_outer_one() {
         let (inner, outer) = bounded_by_looks(1, || {
             while !is_spent() {}
             bounded(|| ()).1
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn of_every_format_what_was_read_is_kept_and_the_rest_is_told() {
+    fn every_format_keeps_what_it_has_parsed_and_reports_the_rest() {
         let item = "<item><title>नदी का पानी</title></item>";
         let feed = format!(
             "<rss><channel><title>क</title>{}</channel></rss>",
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_leaves_no_reading_behind() {
+    fn a_panic_leaves_no_parse_behind() {
         let caught = std::panic::catch_unwind(|| bounded(|| panic!("as another's code may")));
         assert!(caught.is_err());
         assert!(EFFORT.get().is_none());

@@ -1,12 +1,12 @@
-//! Character references, as HTML has them and as feeds misuse them.
+//! Character references of HTML, as feeds use and misuse them.
 
 use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
 
-/// The longest name of an entity in HTML.
+/// The longest name of an entity, in bytes.
 const LONGEST_NAME: usize = 32;
 
-/// What `&name;` stands for, `name` being what is between; itself if it stands for nothing.
+/// Returns what `&name;` stands for, or `&name;` itself if it is unknown.
 pub(super) fn resolve(name: &str) -> Cow<'static, str> {
     if let Some(text) = resolve_html5_entity(name) {
         return Cow::Borrowed(text);
@@ -23,7 +23,8 @@ pub(super) fn resolve(name: &str) -> Cow<'static, str> {
     }
 }
 
-/// 128 to 159 are controls in Unicode and quotation marks in windows-1252; who writes them means these.
+/// Returns the character with this number. Authors who write 128 to 159, which are control characters in
+/// Unicode, mean the characters of windows-1252.
 fn character(number: u32) -> char {
     let byte = u8::try_from(number)
         .ok()
@@ -39,7 +40,7 @@ fn character(number: u32) -> char {
     }
 }
 
-/// Returns `text` with its references resolved; a bare `&` stays.
+/// Resolves the references in `text`; a bare `&` stays.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -64,7 +65,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `text` so that it stands for itself in HTML.
+/// Escapes `text` for HTML.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
     quick_xml::escape::escape(text)
 }

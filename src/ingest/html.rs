@@ -1,50 +1,57 @@
-//! Web pages: the story of a page, without the page.
+//! Web pages: extracts the article from a page. The stages, in their order:
 //!
-//! 1. The bytes are counted before a tree is built of them (`bounds`), since a page can be made to keep
-//!    a reader busy.
-//! 2. What the page says of its story is read: in schema.org's words (`json_ld`), in the head's (`meta`),
-//!    in the open (`shown`). Of several headlines the printed one wins (`headline`).
-//! 3. In the tree, pictures get their addresses and captions (`pictures`), and what is named as another
-//!    part of the page is taken out (`prune`).
-//! 4. Readability finds the body (`body`); what it loses is put in again (`restore`), and where it finds
-//!    the wrong thing the page's own telling (`told`), the densest part (`densest`) or a string in a
-//!    script (`payload`) is the body.
-//! 5. Of the blocks, the page's lines go out and the captions to their pictures (`settle`, `labels`), and
-//!    all becomes an article (`finish`).
+//! 1. `limits` counts the tags before a tree is built, because a page can be made to keep a parser busy for
+//!    minutes.
+//! 2. The metadata: `meta_tags` and the JSON-LD (`json::json_ld`) describe the article, `headline` chooses
+//!    among the headlines, `visible_metadata` finds in the page what neither of them has.
+//! 3. The tree is cleaned: `pictures` normalises addresses and captions, `page_parts` removes parts that are
+//!    named as something else than the article.
+//! 4. `body` chooses the body: what readability extracts, with the paragraphs that it lost
+//!    (`lost_paragraphs`); else, if the publisher's own text (`declared_body`) shows that this is the wrong
+//!    part, the element with the most text (`largest_text_block`), a string in a script (`script_body`) or
+//!    the publisher's text itself.
+//! 5. `build_article` assembles the article. `classify_blocks` takes boilerplate and related articles out of
+//!    its blocks and puts captions to their pictures.
+//!
+//! `feed_links` finds the feeds that a page declares.
 
 mod body;
-mod bounds;
-mod densest;
-mod feed_link;
-mod finish;
+mod build_article;
+mod classify_blocks;
+mod declared_body;
+mod feed_links;
 mod headline;
-mod labels;
-mod meta;
-mod payload;
+mod largest_text_block;
+mod limits;
+mod lost_paragraphs;
+mod meta_tags;
+mod page_parts;
 mod pictures;
-mod prune;
-mod restore;
-mod settle;
-mod shown;
-mod told;
+mod script_body;
+mod visible_metadata;
 
-pub use feed_link::FeedLink;
-pub(super) use feed_link::feed_links;
+pub use feed_links::FeedLink;
+pub(super) use feed_links::feed_links;
 
-use super::address::Base;
-use super::json_ld::{self, Story};
+use super::address::BaseUrl;
+use super::json::{DescribedArticle, described_article};
 use super::{Problem, effort, markup};
 use crate::article::Article;
 use crate::panics;
+use build_article::{ExtractedBody, build_article};
 use dom_query::Document;
+use headline::{HeadlineCandidates, headline};
+use meta_tags::MetaTags;
+use page_parts::remove_page_parts;
+use visible_metadata::VisibleMetadata;
 
-/// The most scripts that are looked at.
+/// The most scripts that are parsed.
 const MOST_SCRIPTS: usize = 50;
 
-/// Reads the story of a page whose address is `address`; `None` where there is none.
+/// Extracts the article of the page at `address`, if it has one.
 pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) -> Option<Article> {
     let mut remarks = Vec::new();
-    // The tree and readability are other people's: where one of them panics, it costs this page.
+    // The HTML parser and readability are other crates; a panic in one of them costs only this page.
     let read = panics::caught(|| read(text, address, &mut remarks));
     let article = read.unwrap_or_else(|| Err("could not be taken apart".to_owned()));
     let mut remark = |what: String| problems.push(Problem::new(address, None, what));
@@ -62,28 +69,28 @@ pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) ->
     }
 }
 
-/// Builds the tree of a page, or says why none should be built.
+/// Builds the tree of a page, or returns why it is refused.
 fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
-    if text.len() > bounds::LONGEST {
+    if text.len() > limits::LONGEST {
         remarks.push(format!(
             "longer than {} MiB; the rest was not read",
-            bounds::LONGEST >> 20
+            limits::LONGEST >> 20
         ));
     }
-    let text = markup::head(text, bounds::LONGEST);
-    if let Some(why) = bounds::refused(text) {
+    let text = markup::head(text, limits::LONGEST);
+    if let Some(why) = limits::refused(text) {
         return Err(why.into_owned());
     }
     let document = Document::from(text);
-    if bounds::is_too_deep(&document) {
+    if limits::is_too_deep(&document) {
         return Err("elements too deep within each other".to_owned());
     }
-    bounds::shorten(&document);
-    bounds::cut_texts(&document);
+    limits::shorten(&document);
+    limits::cut_texts(&document);
     Ok(document)
 }
 
-/// Reads a page, stage by stage; none begins when the time for it is spent.
+/// Runs the stages. No stage starts after the time limit.
 fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article, String> {
     let in_time = || {
         if effort::is_spent_now() {
@@ -95,69 +102,74 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let document = tree(text, remarks)?;
     in_time()?;
     let base = base(&document, address);
-    let story = story(&document, remarks);
-    let shown = shown::Shown::of(&document, &story, address);
+    let described = described(&document, remarks);
+    let visible = VisibleMetadata::find(&document, &described, address);
     in_time()?;
-    pictures::settle(&document);
-    let mut pruned = prune::prune(&document);
+    pictures::normalize(&document);
+    let mut removed = remove_page_parts(&document);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     in_time()?;
-    let blocks = body::blocks(document, story.body.as_deref(), &base, &mut pruned.left_out);
-    if story.is_free == Some(false) {
+    let blocks = body::blocks(
+        document,
+        described.body.as_deref(),
+        &base,
+        &mut removed.left_out,
+    );
+    if described.is_free == Some(false) {
         remarks.push(
             "the publisher lets only subscribers read all of it; what the page shows was read"
                 .to_owned(),
         );
     }
-    Ok(finish::article(
-        story,
-        shown,
-        finish::Found {
+    Ok(build_article(
+        described,
+        visible,
+        ExtractedBody {
             blocks,
             lead,
-            pruned,
+            removed,
         },
         &base,
     ))
 }
 
-/// What the page's addresses are relative to: the `base` that it names, its address, else the address
-/// that it gives itself, for a page that was saved to a file.
-fn base(document: &Document, address: &str) -> Base {
+/// Returns the base of the page's addresses: its `base` element, else its address, else (for a page saved as
+/// a file) its canonical address.
+fn base(document: &Document, address: &str) -> BaseUrl {
     let itself = document.select("link[rel=canonical][href], meta[property='og:url'][content]");
     let itself = itself
         .nodes()
         .iter()
         .find_map(|node| node.attr("href").or_else(|| node.attr("content")));
-    let own = Base::of(address).or(Base::of(&itself.unwrap_or_default()));
+    let own = BaseUrl::of(address).or(BaseUrl::of(&itself.unwrap_or_default()));
     match document.base_uri() {
         Some(uri) => own.joined(&uri),
         None => own,
     }
 }
 
-/// What the page says of its story.
-fn story(document: &Document, remarks: &mut Vec<String>) -> Story {
+/// Returns what the metadata says of the article.
+fn described(document: &Document, remarks: &mut Vec<String>) -> DescribedArticle {
     let scripts = document.select("script[type*='ld+json']");
     let scripts = scripts.nodes().iter().take(MOST_SCRIPTS);
     let scripts: Vec<String> = scripts.map(|node| node.text().to_string()).collect();
-    let (story, broken) = json_ld::read(&scripts);
+    let (described, broken) = described_article(&scripts);
     if broken > 0 {
         remarks.push(format!(
             "{broken} of its descriptions of itself are not JSON; they were passed over"
         ));
     }
-    let mut story = story.unwrap_or_default();
-    let meta = meta::Meta::of(document);
+    let mut described = described.unwrap_or_default();
+    let meta = MetaTags::read(document);
     let shared = meta.headlines();
-    let meta = meta.story();
-    let said = headline::Said {
-        described: story.headline.take(),
+    let meta = meta.described_article();
+    let candidates = HeadlineCandidates {
+        described: described.headline.take(),
         shared,
-        site: meta.source.clone().or_else(|| story.source.clone()),
+        site: meta.source.clone().or_else(|| described.source.clone()),
     };
-    story.headline = Some(headline::of(document, &said));
-    story.complete(meta);
-    story
+    described.headline = Some(headline(document, &candidates));
+    described.complete(meta);
+    described
 }

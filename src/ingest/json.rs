@@ -1,22 +1,37 @@
-//! JSON: our own exchange format back again without loss, and the field names that scrapers write.
+//! JSON: this program's exchange format, without loss, and objects with the field names that scrapers use.
 //!
-//! An object that has `blocks` is ours. Any other is read by the names that its fields commonly
-//! have; what names nothing we know is left alone. Articles may stand in an array, or in an object
-//! under a name like `articles` or `items`.
+//! An object with `blocks` is in the exchange format. Fields of any other object are recognised by common
+//! names; unknown fields are ignored. Articles may be in an array, or in an object under a name like
+//! `articles` or `items`.
 
-use super::{Problem, clean, date, effort, plain};
+mod json_ld;
+mod json_ld_repair;
+pub(super) mod json_lines;
+mod page_description;
+mod spans;
+
+pub(super) use json_ld::{described_article, since_1970};
+pub(super) use page_description::{DescribedArticle, DescribedImage, LiveUpdate};
+
+use super::{Problem, clean, date, effort, text};
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
+use std::ops::Range;
 
-/// Fields under which several articles stand.
-const MANY: [&str; 7] = [
+/// Fields that hold several articles.
+const CONTAINER_FIELDS: [&str; 7] = [
     "articles", "items", "entries", "stories", "results", "data", "news",
 ];
 
-/// Reads all articles of a JSON text.
-pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Vec<Article> {
+/// Parses all articles of a JSON text. An article comes with its byte range in `text` if that gives the same
+/// article when it is parsed alone.
+pub(super) fn articles(
+    text: &str,
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Article, Option<Range<usize>>)> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
@@ -28,18 +43,24 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
     let mut articles = Vec::new();
     let values = match value {
         Value::Array(values) => values,
-        Value::Object(mut object) => match many(&mut object) {
+        Value::Object(mut object) => match take_container(&mut object) {
             Some(values) => values,
             None => vec![Value::Object(object)],
         },
-        other => vec![other],
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => vec![other],
+    };
+    let spans = if values.len() > 1 {
+        spans::elements(text)
+    } else {
+        Vec::new()
     };
     for (index, value) in values.into_iter().enumerate() {
         if effort::is_spent() {
             break;
         }
+        let span = spans.get(index).filter(|_| !is_container(&value)).cloned();
         match article(value) {
-            Ok(article) => articles.push(article),
+            Ok(article) => articles.push((article, span)),
             Err(what) => {
                 let what = format!("article {} {what}; it was passed over", index + 1);
                 problems.push(Problem::new(origin, None, what));
@@ -49,7 +70,7 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
     articles
 }
 
-/// Says where in the line the text stopped being JSON.
+/// Returns what is wrong with a text that is not JSON, and the column.
 pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text
@@ -58,20 +79,36 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     format!("{what} at column {}", error.column())
 }
 
-fn many(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
-    if ["title", "headline", "blocks", "body", "text"]
-        .iter()
-        .any(|name| object.contains_key(*name))
-    {
-        return None;
-    }
-    MANY.iter().find_map(|name| match object.get_mut(*name) {
+/// Takes the articles out of a container.
+fn take_container(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+    let name = container_field(object)?;
+    match object.get_mut(name) {
         Some(Value::Array(values)) => Some(std::mem::take(values)),
         _ => None,
-    })
+    }
 }
 
-/// Reads one article, or says what it is instead.
+/// Returns the field that holds the articles, if the object is a container and not an article.
+fn container_field(object: &Map<String, Value>) -> Option<&'static str> {
+    let is_article = ["title", "headline", "blocks", "body", "text"]
+        .iter()
+        .any(|name| object.contains_key(*name));
+    if is_article {
+        return None;
+    }
+    let holds_array = |name: &&str| object.get(*name).is_some_and(Value::is_array);
+    CONTAINER_FIELDS.into_iter().find(holds_array)
+}
+
+/// Whether a value that is an article here would be something else if it were parsed alone.
+fn is_container(value: &Value) -> bool {
+    let Value::Object(object) = value else {
+        return true;
+    };
+    container_field(object).is_some() || object.contains_key("version")
+}
+
+/// Parses one article, or returns what is wrong with it.
 pub(super) fn article(value: Value) -> Result<Article, String> {
     let Value::Object(mut object) = value else {
         return Err("is not an object".to_owned());
@@ -90,8 +127,8 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
     } else {
         scraped(&object)
     };
-    let mut article = clean::article(article);
-    // As it is made from a path: a name of a file keeps its spaces.
+    let mut article = clean::clean_article(article);
+    // As in `complete`: a file name keeps its spaces.
     article.origin = sanitize::visible(&article.origin).into_owned();
     if !article.says_something() {
         return Err("has neither a headline nor a text".to_owned());
@@ -156,7 +193,7 @@ fn scraped(object: &Map<String, Value>) -> Article {
     article
 }
 
-/// The body, whatever it is called: a text, of which each line is a piece, or a list of texts.
+/// Reads the body, whatever the name of its field: a text with one line for each element, or a list of texts.
 fn body(object: &Map<String, Value>) -> Article {
     const NAMES: [&str; 9] = [
         "text",
@@ -177,10 +214,12 @@ fn body(object: &Map<String, Value>) -> Article {
     };
     let lines: Vec<String> = match value {
         Value::Array(values) => values.iter().filter_map(text_of).collect(),
-        other => text_of(other).into_iter().collect(),
+        Value::String(_) | Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {
+            text_of(value).into_iter().collect()
+        }
     };
-    // The rules of scraped text apply to what follows a headline, so it gets one that is dropped.
-    let mut article = plain::article(&format!("—\n{}", lines.join("\n")));
+    // The parser of scraped text expects a headline, so the text gets one, which is dropped.
+    let mut article = text::parse_article(&format!("—\n{}", lines.join("\n")));
     article.headline.clear();
     if let Some(summary) = article.summary.take() {
         article
@@ -200,7 +239,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The words of a value: a string, a number, or the text or name of an object.
+/// Returns the text of a value: a string, a number, or the text or name of an object.
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
@@ -266,20 +305,20 @@ fn related(object: &Map<String, Value>) -> Vec<Related> {
     let values = value
         .and_then(Value::as_array)
         .map_or(&[][..], Vec::as_slice);
-    let story = |value: &Value| match value {
-        Value::Object(object) => Some(Related {
+    let related = |value: &Value| match value.as_object() {
+        Some(object) => Some(Related {
             title: words(object, &["title", "headline", "text", "name"])?,
             url: words(object, &["url", "link", "href"]),
         }),
-        other => Some(Related {
-            title: text_of(other)?,
+        None => Some(Related {
+            title: text_of(value)?,
             url: None,
         }),
     };
-    values.iter().filter_map(story).collect()
+    values.iter().filter_map(related).collect()
 }
 
-/// Images stand before the text, where the body has none of its own.
+/// Inserts the pictures before the text, except those in the body.
 fn images(object: &Map<String, Value>, article: &mut Article) {
     let names = [
         "images",
@@ -299,15 +338,15 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
         None => return,
     };
     let here: HashSet<String> = article.images().map(|(_, url)| url.to_owned()).collect();
-    let blocks = values.iter().filter_map(|value| match value {
-        Value::Object(object) => Some(Block::Image {
+    let blocks = values.iter().filter_map(|value| match value.as_object() {
+        Some(object) => Some(Block::Image {
             url: words(object, &["url", "src", "href", "contentUrl"])?,
             alt: words(object, &["alt", "title"]),
             caption: words(object, &["caption", "description"]),
             credit: words(object, &["credit", "author"]),
         }),
-        other => Some(Block::Image {
-            url: text_of(other)?,
+        None => Some(Block::Image {
+            url: text_of(value)?,
             alt: None,
             caption: None,
             credit: None,
@@ -316,4 +355,65 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
     let is_new = |block: &Block| matches!(block, Block::Image { url, .. } if !here.contains(url));
     let blocks: Vec<Block> = blocks.filter(is_new).collect();
     article.blocks.splice(0..0, blocks);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (Vec<Article>, Vec<String>) {
+        let mut problems = Vec::new();
+        let articles = articles(text, "a.json", &mut problems);
+        let whats = problems.iter().map(|problem| problem.what.to_string());
+        (
+            articles.into_iter().map(|(article, _)| article).collect(),
+            whats.collect(),
+        )
+    }
+
+    #[test]
+    fn fields_of_scrapers_are_recognised_by_their_names() {
+        let text = r#"{"title":"शीर्षक","maintext":"नदी का पानी उतर गया है।\nलोग लौट आए हैं।","author":["आशा राव"],
+            "date_publish":"x","publishedAt":"2021-12-13","source":{"name":"पत्र","url":"https://example.org/"},
+            "keywords":"नदी; बाढ़","image_url":"https://example.org/a.jpg","unknown":1}"#;
+        let (articles, problems) = parsed(text);
+        let [article] = articles.as_slice() else {
+            panic!("{articles:?}");
+        };
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(article.headline, "शीर्षक");
+        assert_eq!(article.authors, ["आशा राव"]);
+        assert_eq!(article.tags, ["नदी", "बाढ़"]);
+        assert!(article.published.is_some());
+        let source = article.source.as_ref().map(|source| source.name.as_str());
+        assert_eq!(source, Some("पत्र"));
+        let kinds: Vec<bool> = article
+            .blocks
+            .iter()
+            .map(|block| matches!(block, Block::Image { .. }))
+            .collect();
+        assert_eq!(kinds, [true, false, false]);
+    }
+
+    #[test]
+    fn one_bad_article_costs_only_itself() {
+        for text in [
+            r#"[{"title":"एक"}, 5, {}, {"title":"दो"}]"#,
+            r#"{"total": 4, "results": [{"title":"एक"}, 5, {}, {"article":{"title":"दो"}}]}"#,
+        ] {
+            let (articles, problems) = parsed(text);
+            let titles: Vec<&str> = articles
+                .iter()
+                .map(|article| article.headline.as_str())
+                .collect();
+            assert_eq!(titles, ["एक", "दो"]);
+            assert_eq!(
+                problems,
+                [
+                    "article 2 is not an object; it was passed over",
+                    "article 3 has neither a headline nor a text; it was passed over"
+                ]
+            );
+        }
+    }
 }

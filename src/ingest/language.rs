@@ -1,9 +1,8 @@
-//! Which language a text is in: by its script, and by the small words of the languages that share
-//! one.
+//! Detects the language of a text by its script, and by small words where several languages share a script.
 
 use crate::article::Article;
 
-/// The first letters of each script, its last, and the language that is written in it most.
+/// The first and the last character of each script, and the language that is most often written in it.
 const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{900}', '\u{97f}', "hi"),
     ('\u{980}', '\u{9ff}', "bn"),
@@ -31,7 +30,7 @@ const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{4e00}', '\u{9fff}', "zh"),
 ];
 
-/// Words that stand in nearly every sentence of one language and in none of its neighbour's.
+/// Words that occur in nearly every sentence of one language and not in its neighbours.
 const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("hi", &["है", "हैं", "के", "की", "में", "से", "और", "को", "ने"]),
     (
@@ -49,16 +48,16 @@ const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("ur", &["ہے", "کے", "میں", "اور", "کی"]),
 ];
 
-/// Bytes of the longest of them.
+/// The longest of these words, in bytes.
 const LONGEST_SMALL: usize = 15;
 
-/// Letters that are looked at; the head of a story tells as much as all of it.
+/// How many characters are examined.
 const HEAD: usize = 1_500;
 
-/// Words that are held against the small ones.
+/// How many words are compared with the small words.
 const HEAD_WORDS: usize = 250;
 
-/// Returns the BCP 47 tag of the language of `text`, if that can be told.
+/// Returns the BCP 47 tag of the language of `text`, if it is recognised.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let mut counts = [0_usize; SCRIPTS.len()];
     let mut latin = 0;
@@ -95,17 +94,17 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
             let other = others.into_iter().find(|(_, share)| *share > hindi);
             other.map_or("hi", |(other, _)| other)
         }
-        // Chinese has no kana, and of Japanese they are a part at least.
+        // Chinese has no kana; in Japanese at least an eighth of the characters are kana.
         "zh" if kana * 8 > most => "ja",
         "ur" if shares(text, ["ur"]) == [0] => "ar",
         other => other,
     })
 }
 
-/// Settles the language of `article`, which says its own or has that of what it came in.
+/// Sets the language of `article`: its own, else `around`, that of the feed or page.
 ///
-/// Software says `en-us` whatever language is written with it: then the script decides.
-pub(super) fn settle(article: &mut Article, around: Option<&str>) {
+/// Software declares `en-us` for any language, so English is checked against the script.
+pub(super) fn set_language(article: &mut Article, around: Option<&str>) {
     let declared = article
         .language
         .take()
@@ -115,14 +114,14 @@ pub(super) fn settle(article: &mut Article, around: Option<&str>) {
             .is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
     });
     let seen = if is_english || declared.is_none() {
-        detect(&super::head_of(article)).map(str::to_owned)
+        detect(&super::beginning(article)).map(str::to_owned)
     } else {
         None
     };
     article.language = seen.or(declared);
 }
 
-/// How many of the first words of `text` are small words of each of `languages`.
+/// Counts the small words of each of `languages` among the first words of `text`.
 fn shares<const N: usize>(text: &str, languages: [&str; N]) -> [usize; N] {
     let small = languages.map(|language| {
         let words = SMALL_WORDS.iter().find(|(name, _)| *name == language);
@@ -145,13 +144,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_words_are_as_short_as_is_said() {
+    fn the_longest_small_word_has_the_stated_length() {
         let words = SMALL_WORDS.iter().flat_map(|(_, words)| *words);
         assert_eq!(words.map(|word| word.len()).max(), Some(LONGEST_SMALL));
     }
 
     #[test]
-    fn languages_are_told_apart() {
+    fn languages_are_detected() {
         for (text, expected) in [
             ("चीन के राष्ट्रपति ने कहा है कि वह रूस जाएँगे", Some("hi")),
             ("ते म्हणाले की हे खरे आहे आणि पुढे असे होते", Some("mr")),

@@ -1,17 +1,17 @@
 //! Markdown: `CommonMark`, with YAML or TOML front matter.
 
-mod front;
+mod front_matter;
 
-use super::{Problem, effort, plain};
+use super::{Problem, boilerplate, effort};
 use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
 use crate::text::sanitize;
-use front::Front;
+use front_matter::FrontMatter;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-/// Reads a Markdown text as one article.
+/// Parses a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
-    let (front, body) = Front::split(text);
-    let mut writer = Writer::default();
+    let (front, body) = FrontMatter::split(text);
+    let mut writer = MarkdownBuilder::default();
     for event in Parser::new(body) {
         if effort::is_spent() {
             break;
@@ -27,7 +27,8 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
     article
 }
 
-/// A story without a title in its front matter is named by its first heading, else its first words.
+/// Takes the headline of an article without a title in its front matter from its first heading, else from the
+/// beginning of its first paragraph.
 fn take_headline(article: &mut Article) {
     let heading = article
         .blocks
@@ -52,27 +53,27 @@ fn take_headline(article: &mut Article) {
     }
 }
 
-/// The blocks so far, and the one that is being read.
+/// The blocks so far, and the text of the next one.
 #[derive(Default)]
-struct Writer {
+struct MarkdownBuilder {
     article: Article,
     text: String,
     marks: Vec<Mark>,
-    /// Marks that have begun: where, and what they are.
+    /// The start and kind of open marks.
     open: Vec<(usize, MarkKind)>,
     heading: bool,
     quotes: usize,
-    /// The lists that are open, and the items of the outermost one.
+    /// For each open list, whether it is numbered; and the items of the outermost one.
     lists: Vec<bool>,
     items: Vec<RichText>,
-    /// The address of the image whose alternative text is being read, and where that text begins.
+    /// The address of the open image, and the offset where its alternative text begins.
     image: Option<(String, usize)>,
     code: bool,
-    /// Whether a heading like `ये भी पढ़ें` stands above.
+    /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
 }
 
-impl Writer {
+impl MarkdownBuilder {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -95,7 +96,11 @@ impl Writer {
                 }
             }
             Event::Rule => self.end_block(),
-            _ => {}
+            // The extensions that produce these are off.
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -107,6 +112,10 @@ impl Writer {
             .push(crate::article::LeftOut { text, reason });
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most tags of the other crate belong to extensions that are off"
+    )]
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
@@ -143,6 +152,10 @@ impl Writer {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most tags of the other crate belong to extensions that are off"
+    )]
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level),
@@ -172,7 +185,7 @@ impl Writer {
         }
     }
 
-    /// Takes the text that was gathered, clean; its marks only if cleaning changed nothing.
+    /// Takes the text, cleaned. The marks are dropped if cleaning changed the text.
     fn take_text(&mut self) -> Option<RichText> {
         let text = std::mem::take(&mut self.text);
         let mut marks = std::mem::take(&mut self.marks);
@@ -189,7 +202,7 @@ impl Writer {
             mark.start = mark.start.saturating_sub(ahead).min(clean.len());
             mark.end = mark.end.saturating_sub(ahead).min(clean.len());
         }
-        // Code of blanks only, at an end of the text.
+        // Code that consists of spaces may be trimmed away.
         marks.retain(|mark| mark.start < mark.end);
         marks.sort_by_key(|mark| mark.start);
         Some(RichText {
@@ -213,7 +226,7 @@ impl Writer {
                 marks: vec![mark],
                 ..text
             })
-        } else if plain::names_related(&text.text) {
+        } else if boilerplate::heads_related(&text.text) {
             self.also_read = true;
             return;
         } else {
@@ -226,7 +239,7 @@ impl Writer {
     fn end_heading(&mut self, level: HeadingLevel) {
         self.heading = false;
         let Some(text) = self.take_text() else { return };
-        self.also_read = plain::names_related(&text.text);
+        self.also_read = boilerplate::heads_related(&text.text);
         let is_title = level == HeadingLevel::H1
             && self.article.headline.is_empty()
             && self.article.blocks.is_empty();
@@ -243,7 +256,7 @@ impl Writer {
         }
     }
 
-    /// A list below `ये भी पढ़ें` holds titles of other stories.
+    /// A list after a heading like `ये भी पढ़ें` holds related articles.
     fn end_list(&mut self) {
         self.end_item();
         let ordered = self.lists.pop().unwrap_or(false);
@@ -253,10 +266,7 @@ impl Writer {
         let items = std::mem::take(&mut self.items);
         if self.also_read {
             let related = items.into_iter().map(|item| Related {
-                url: item.marks.iter().find_map(|mark| match &mark.kind {
-                    MarkKind::Link { url } if url.starts_with("http") => Some(url.clone()),
-                    _ => None,
-                }),
+                url: item.marks.iter().find_map(web_link),
                 title: item.text,
             });
             self.article.related.extend(related);
@@ -265,7 +275,7 @@ impl Writer {
         }
     }
 
-    /// An image is a block of its own, wherever it stands.
+    /// Every image becomes a block.
     fn end_image(&mut self) {
         let Some((url, start)) = self.image.take() else {
             return;
@@ -286,12 +296,20 @@ impl Writer {
     }
 }
 
+/// Returns the address of a mark that is a link to an http or https address.
+fn web_link(mark: &Mark) -> Option<String> {
+    match &mark.kind {
+        MarkKind::Link { url } => Some(url.clone()).filter(|url| url.starts_with("http")),
+        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_story_in_markdown_keeps_its_marks_and_leads() {
+    fn marks_and_related_articles_are_kept() {
         let text = "---\ntitle: \"चंद्रयान\"\ndate: 2023-08-23\ntags: [चाँद, इसरो]\n---\n\
             पहला **मोटा** [कड़ी](https://example.org/a) पाठ।\n\n## आगे\n\n- एक\n- दो\n\n> कहा।\n\n\
             ![चित्र](https://example.org/i.jpg)\n\n## ये भी पढ़ें\n\n- [मंगलयान](https://example.org/m)\n- आर्यभट\n";
@@ -323,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_without_front_matter_is_named_by_its_heading() {
+    fn the_first_heading_is_the_headline_without_front_matter() {
         let mut problems = Vec::new();
         let article = article("# शीर्षक\n\nपाठ।", "a.md", &mut problems);
         assert_eq!(

@@ -1,21 +1,24 @@
-//! HTML that is a story's: into blocks, or into one line of text.
+//! Converts fragments of HTML into blocks, or into one line of text.
 //!
-//! What a feed carries is a fragment without a page round it, and of a page only what was found to be
-//! the story comes here: no navigation to recognise, so that a walk over the tags is enough. Scripts
-//! and styles go with what is in them; an unknown tag goes and leaves its words.
+//! Feeds contain fragments without a page around them, and of a page only the extracted body comes here, so a
+//! single pass over the tags is enough. Scripts and styles are dropped with their content, unknown tags
+//! without it.
 
-mod pieces;
+mod tokens;
 
-use super::address::Base;
+use super::address::BaseUrl;
 use super::{effort, entity};
 use crate::article::{Block, Mark, MarkKind, RichText};
 use crate::text::sanitize;
-use pieces::{Piece, Pieces, attribute};
+use tokens::{HtmlToken, HtmlTokens, attribute};
 
 /// The most blocks of one body.
 const MOST_BLOCKS: usize = 2_000;
 
-/// Whether text was meant as HTML: it closes a tag, breaks a line or writes a reference.
+/// The longest text of a field, in bytes.
+const LONGEST_WORDS: usize = 20_000;
+
+/// Whether a text is HTML: it contains an end tag, a line break, an image or a character reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
     let reference = entity::unescape(text) != text;
     let lower = text.to_ascii_lowercase();
@@ -26,21 +29,21 @@ pub(super) fn looks_like_html(text: &str) -> bool {
         || lower.contains("/>")
 }
 
-/// Whether a tag ends the line that it stands in.
+/// Whether a tag ends the current line.
 fn breaks(name: &str) -> bool {
     const NAMES: &str = " p div br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table tr td th pre hr \
         figure figcaption section article header footer aside img center form address main ";
     NAMES.contains(&format!(" {name} "))
 }
 
-/// Returns the words of `html` as one clean line of at most `most` bytes.
+/// Returns the text of `html` as one clean line of at most `most` bytes.
 pub(super) fn line_of(html: &str, most: usize) -> String {
     let mut text = String::new();
-    for piece in Pieces::of(html) {
+    for piece in HtmlTokens::new(html) {
         match piece {
-            Piece::Text(piece) => text.push_str(&entity::unescape(piece)),
-            Piece::Start(name, _) | Piece::End(name) if breaks(&name) => text.push(' '),
-            Piece::Start(..) | Piece::End(_) => {}
+            HtmlToken::Text(piece) => text.push_str(&entity::unescape(piece)),
+            HtmlToken::Start(name, _) | HtmlToken::End(name) if breaks(&name) => text.push(' '),
+            HtmlToken::Start(..) | HtmlToken::End(_) => {}
         }
         if text.len() > most {
             text.truncate(head(&text, most).len());
@@ -50,7 +53,16 @@ pub(super) fn line_of(html: &str, most: usize) -> String {
     one_line(&text)
 }
 
-/// The beginning of `text`, at most `most` bytes.
+/// Returns the text of a field of metadata. References are resolved twice, because many sites escape twice.
+pub(super) fn words(text: &str) -> Option<String> {
+    let mut line = line_of(text, LONGEST_WORDS);
+    if line.contains('&') && line.contains(';') {
+        line = line_of(&line, LONGEST_WORDS);
+    }
+    Some(line).filter(|line| !line.is_empty())
+}
+
+/// Returns the longest prefix of `text` that has at most `most` bytes.
 pub(super) fn head(text: &str, most: usize) -> &str {
     let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
@@ -59,20 +71,28 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Clean, every white space one space.
+/// Returns the first address that a text links to.
+pub(super) fn first_link(text: &RichText) -> Option<&str> {
+    text.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Link { url } => Some(url.as_str()),
+        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+    })
+}
+
+/// Returns the text cleaned, with single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     sanitize::line(&words.join(" ")).into_owned()
 }
 
-/// Returns the blocks of `html`, addresses made whole by `base`.
-pub(super) fn blocks_of(html: &str, base: &Base) -> Vec<Block> {
-    let mut writer = Writer::new(base);
-    for piece in Pieces::of(html) {
+/// Returns the blocks of `html`; `base` resolves the addresses.
+pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
+    let mut writer = HtmlBuilder::new(base);
+    for piece in HtmlTokens::new(html) {
         match piece {
-            Piece::Text(text) => writer.text(&entity::unescape(text)),
-            Piece::Start(name, attributes) => writer.start(&name, attributes),
-            Piece::End(name) => writer.end(&name),
+            HtmlToken::Text(text) => writer.text(&entity::unescape(text)),
+            HtmlToken::Start(name, attributes) => writer.start(&name, attributes),
+            HtmlToken::End(name) => writer.end(&name),
         }
         if writer.blocks.len() >= MOST_BLOCKS || effort::is_spent() {
             break;
@@ -82,23 +102,23 @@ pub(super) fn blocks_of(html: &str, base: &Base) -> Vec<Block> {
     writer.blocks
 }
 
-struct Writer<'a> {
-    base: &'a Base,
+struct HtmlBuilder<'a> {
+    base: &'a BaseUrl,
     blocks: Vec<Block>,
     text: String,
     marks: Vec<Mark>,
-    /// Marks that have begun: the tag, where, and what they are.
+    /// The tag, start and kind of open marks.
     open: Vec<(String, usize, MarkKind)>,
     heading: bool,
     in_caption: bool,
     quotes: usize,
-    /// The lists that are open, and the items of the outermost one.
+    /// For each open list, whether it is numbered; and the items of the outermost one.
     lists: Vec<bool>,
     items: Vec<RichText>,
 }
 
-impl<'a> Writer<'a> {
-    fn new(base: &'a Base) -> Self {
+impl<'a> HtmlBuilder<'a> {
+    fn new(base: &'a BaseUrl) -> Self {
         Self {
             base,
             blocks: Vec::new(),
@@ -113,7 +133,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds words; white space of every kind and length is one space, and none begins a block.
+    /// Adds text. Any white space becomes one space, and none begins a block.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             if !c.is_whitespace() {
@@ -161,17 +181,17 @@ impl<'a> Writer<'a> {
                 self.end_piece();
                 self.heading = true;
             }
-            // The cells of a row are read one after the other.
+            // The cells of a row are joined to one line.
             "td" | "th" if self.text.is_empty() => {}
             "td" | "th" => self.text(" · "),
-            // One break is a line of verse or of an address; here lines are set anew.
+            // A single break separates lines of verse or of an address, which are joined here.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
             _ => {}
         }
     }
 
-    /// Two breaks are how those write paragraphs who do not write `<p>`.
+    /// Two breaks in a row separate paragraphs.
     fn line_break(&mut self) {
         if self.text.ends_with('\n') {
             self.end_piece();
@@ -213,7 +233,7 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, attributes: &str) {
-        // Until a reader scrolls there, `src` is a grey box.
+        // Pages that load pictures on scrolling keep a placeholder in `src`.
         let address = ["data-src", "data-lazy-src", "src"]
             .iter()
             .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
@@ -234,7 +254,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// The line under a picture belongs to the picture.
+    /// Adds the caption to the picture before it.
     fn caption(&mut self) {
         match self.blocks.last_mut() {
             Some(Block::Image { caption, .. }) if caption.is_none() && self.lists.is_empty() => {
@@ -247,7 +267,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends a paragraph, a heading, a quotation or an item; marks that are open begin again behind it.
+    /// Ends a paragraph, heading, quotation or item. Open marks continue in the next one.
     fn end_piece(&mut self) {
         for (_, start, kind) in self.open.clone() {
             self.mark(start, kind);
@@ -284,7 +304,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Clean text with its marks, which stay only if cleaning moved nothing.
+/// Returns the cleaned text. The marks are dropped if cleaning changed the text.
 fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
     let clean = sanitize::line(text).into_owned();
     if clean.is_empty() {
@@ -303,7 +323,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markup_goes_and_words_stay() {
+    fn tags_are_removed_and_text_stays() {
         for (html, expected) in [
             ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
             ("<b>एक</b>दो", "एकदो"),
@@ -321,13 +341,13 @@ mod tests {
     fn bodies_become_blocks() {
         let html = "शुरू<br>पंक्ति<br><br>दूसरा <a href='/x'>कड़ी</a><p>तीसरा <b>ज़ोर</b>\
             <ol><li>एक<ul><li>भीतर</ul><li>दो</ol><img src=p.gif width=1 height=1><figure><img src=b.jpg><figcaption>नदी</figcaption></figure>";
-        let blocks = blocks_of(html, &Base::of("https://example.org/"));
-        let told: Vec<String> = blocks
+        let blocks = blocks_of(html, &BaseUrl::of("https://example.org/"));
+        let json: Vec<String> = blocks
             .iter()
             .map(|block| serde_json::to_string(block).unwrap())
             .collect();
         assert_eq!(
-            told,
+            json,
             [
                 r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
@@ -339,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_found_however_they_are_written() {
+    fn attributes_are_found_in_any_notation() {
         let written = " a=1 b='2&amp;3' checked c = \"4 5\"/";
         for (name, expected) in [
             ("A", Some("1")),

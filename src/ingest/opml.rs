@@ -1,9 +1,9 @@
-//! OPML: the lists of feeds that readers hand to one another.
+//! OPML: lists of feeds that news readers exchange.
 //!
-//! Some readers write commands where an address belongs (`|cmd`, `exec:`, `filter:`), and run what
-//! they read there. Here a list of feeds is a list of addresses of the web: nothing else is taken.
+//! Some programs write shell commands instead of addresses (`|cmd`, `exec:`, `filter:`), and run them when
+//! they read the list. Here only http and https addresses are accepted.
 
-use super::feed::tree::{self, Element};
+use super::xml_tree::{self, XmlElement};
 use super::{Problem, decode, effort};
 use crate::text::sanitize;
 use quick_xml::escape::escape;
@@ -12,35 +12,35 @@ use url::Url;
 /// The most feeds of one list.
 const MOST: usize = 10_000;
 
-/// How deep folders are nested before deeper ones count as the one they are in.
+/// The deepest nesting of folders; deeper feeds belong to the folder at this depth.
 const DEEPEST: usize = 16;
 
-/// A feed that somebody follows.
+/// A feed in a list.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Subscription {
-    /// Its name; its address where the list has none.
+pub struct OpmlFeed {
+    /// The title; the address if the list has none.
     pub title: String,
     /// The address of the feed.
     pub xml_url: String,
     /// The address of the site.
     pub html_url: Option<String>,
-    /// The folders that it stands in, the outermost first.
+    /// The folders that contain the feed, outermost first.
     pub folders: Vec<String>,
 }
 
-/// A list of feeds, and what was wrong with it.
+/// A list of feeds, and the problems found in it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Subscriptions {
-    /// The list's name.
+pub struct OpmlList {
+    /// The title of the list.
     pub title: Option<String>,
     /// The feeds, in the order of the list.
-    pub feeds: Vec<Subscription>,
-    /// What could not be taken.
+    pub feeds: Vec<OpmlFeed>,
+    /// The entries that were not accepted, and why.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a list, which came from `origin`. Never fails: what is none has no feeds and a problem.
-pub fn read(bytes: &[u8], origin: &str) -> Subscriptions {
+/// Parses a list, which came from `origin`. Input that is no list gives no feeds and a problem.
+pub fn read(bytes: &[u8], origin: &str) -> OpmlList {
     let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
     if is_cut {
         list.problems
@@ -49,14 +49,14 @@ pub fn read(bytes: &[u8], origin: &str) -> Subscriptions {
     list
 }
 
-fn of_bytes(bytes: &[u8], origin: &str) -> Subscriptions {
-    let mut list = Subscriptions::default();
+fn of_bytes(bytes: &[u8], origin: &str) -> OpmlList {
+    let mut list = OpmlList::default();
     let text = decode::decode(bytes, origin, &mut list.problems);
-    let tree = tree::read(&text);
+    let tree = xml_tree::read(&text);
     let repairs = tree.repairs.into_iter();
     list.problems
         .extend(repairs.map(|what| Problem::new(origin, None, what)));
-    // Lists whose outermost element is called otherwise, or is not there, are read all the same.
+    // A root element with another name, or no root element at all, is accepted.
     let opml = tree
         .root
         .elements()
@@ -80,7 +80,7 @@ fn clean(text: &str) -> Option<String> {
     Some(sanitize::line(text).into_owned()).filter(|text| !text.is_empty())
 }
 
-fn outlines(element: &Element, folders: &mut Vec<String>, origin: &str, list: &mut Subscriptions) {
+fn outlines(element: &XmlElement, folders: &mut Vec<String>, origin: &str, list: &mut OpmlList) {
     for outline in element.named("outline") {
         let is_feed = outline.attribute("xmlurl").is_some();
         let names = if is_feed {
@@ -121,20 +121,20 @@ fn outlines(element: &Element, folders: &mut Vec<String>, origin: &str, list: &m
 }
 
 fn feed(
-    outline: &Element,
+    outline: &XmlElement,
     address: &str,
     name: Option<String>,
     folders: &[String],
-) -> Result<Subscription, String> {
+) -> Result<OpmlFeed, String> {
     let xml_url = of_the_web(address).ok_or_else(|| refusal(address, name.as_deref()))?;
     let mut folders = folders.to_vec();
     if folders.is_empty() {
-        // `/News/Hindi,/Daily`: a list without nesting may still name folders; the first counts.
+        // A list without folders may name them in `category`: `/News/Hindi,/Daily`. The first of them counts.
         let category = outline.attribute("category").unwrap_or_default();
         let path = category.split(',').next().unwrap_or_default().split('/');
         folders.extend(path.filter_map(clean).take(DEEPEST));
     }
-    Ok(Subscription {
+    Ok(OpmlFeed {
         title: name.unwrap_or_else(|| xml_url.clone()),
         html_url: outline.attribute("htmlurl").and_then(of_the_web),
         xml_url,
@@ -142,7 +142,7 @@ fn feed(
     })
 }
 
-/// Says why an address is not taken.
+/// Returns the problem of an address that is not accepted.
 fn refusal(address: &str, name: Option<&str>) -> String {
     let address = sanitize::line(address);
     let shown: String = address.chars().take(80).collect();
@@ -162,7 +162,7 @@ fn refusal(address: &str, name: Option<&str>) -> String {
 
 fn of_the_web(address: &str) -> Option<String> {
     let address = address.trim();
-    // Some readers write `feed://`, and mean the address behind it.
+    // `feed://` is used for http.
     let address = match address.strip_prefix("feed:") {
         Some(rest) if rest.starts_with("//") => format!("http:{rest}"),
         Some(rest) => rest.to_owned(),
@@ -179,19 +179,19 @@ fn of_the_web(address: &str) -> Option<String> {
     is_web.then_some(whole)
 }
 
-/// Writes a list as OPML 2.0; feeds of one folder stand together, in the order of the first of them.
-pub fn write(title: &str, feeds: &[Subscription]) -> String {
+/// Writes a list as OPML 2.0. Feeds of one folder are written together, at the position of the first of them.
+pub fn write(title: &str, feeds: &[OpmlFeed]) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
         escape(title)
     );
-    let all: Vec<&Subscription> = feeds.iter().collect();
+    let all: Vec<&OpmlFeed> = feeds.iter().collect();
     write_level(&all, 0, &mut text);
     text.push_str("</body>\n</opml>\n");
     text
 }
 
-fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
+fn write_level(feeds: &[&OpmlFeed], depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth + 1);
     let mut written: Vec<&str> = Vec::new();
     for feed in feeds {
@@ -207,7 +207,7 @@ fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
         let within = feeds
             .iter()
             .filter(|other| other.folders.get(depth) == Some(folder));
-        let within: Vec<&Subscription> = within.copied().collect();
+        let within: Vec<&OpmlFeed> = within.copied().collect();
         let name = escape(folder.as_str());
         for piece in [&indent, "<outline text=\"", &*name, "\">\n"] {
             text.push_str(piece);
@@ -218,7 +218,7 @@ fn write_level(feeds: &[&Subscription], depth: usize, text: &mut String) {
     }
 }
 
-fn outline(feed: &Subscription) -> String {
+fn outline(feed: &OpmlFeed) -> String {
     let title = escape(feed.title.as_str());
     let html = feed
         .html_url
@@ -245,7 +245,7 @@ mod tests {
     fn a_list_is_read_and_written_again() {
         let list = read(LIST.as_bytes(), "f.opml");
         assert_eq!(list.title.as_deref(), Some("मेरी सूची"));
-        let told: Vec<(&str, &str, String)> = list
+        let outlines: Vec<(&str, &str, String)> = list
             .feeds
             .iter()
             .map(|feed| {
@@ -257,7 +257,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            outlines,
             [
                 (
                     "आकाश & धरती",
@@ -274,8 +274,8 @@ mod tests {
     }
 
     #[test]
-    fn what_would_run_is_refused_with_a_word() {
-        let said: Vec<String> = read(LIST.as_bytes(), "f.opml")
+    fn commands_are_refused_with_a_problem() {
+        let problems: Vec<String> = read(LIST.as_bytes(), "f.opml")
             .problems
             .iter()
             .map(|p| p.what.to_string())
@@ -285,12 +285,15 @@ mod tests {
             "a feed without a name is a command and not an address (exec:ls); it was not taken and not run",
             "“यहाँ” has no address of the web (file:///etc/passwd); it was not taken",
         ] {
-            assert!(said.iter().any(|said| said == expected), "{said:#?}");
+            assert!(
+                problems.iter().any(|problems| problems == expected),
+                "{problems:#?}"
+            );
         }
     }
 
     #[test]
-    fn what_is_no_list_says_so() {
+    fn input_that_is_no_list_gives_a_problem() {
         for bytes in [&b""[..], b"\xff\xfe", b"<opml>", b"{}", b"<outline xmlUrl="] {
             let list = read(bytes, "f");
             assert!(list.feeds.is_empty() && !list.problems.is_empty());

@@ -7,11 +7,12 @@ mod refresh;
 
 use super::{LoopEvent, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedRow, RefreshScope, StarterGroup};
+use crate::app::news::{FeedRow, FeedSelection, StarterGroup};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Client, Robots, Setting, full_text, is_held, is_summary, last_result, starter, trusting,
+    Client, ClientSettings, RobotsCache, full_text, is_held, is_summary, last_result, starter,
+    trusting,
 };
 use crate::words::{Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
@@ -72,7 +73,7 @@ impl FetchWorker {
     }
 
     /// Starts a refresh, unless one is running.
-    pub(super) fn refresh(&mut self, whose: RefreshScope) -> Option<Answer> {
+    pub(super) fn refresh(&mut self, whose: FeedSelection) -> Option<Answer> {
         if self
             .running
             .as_ref()
@@ -95,7 +96,7 @@ impl FetchWorker {
                 .filter(chosen)
                 .collect();
             Store::open_or_create(&outbox.library)?.subscribe(&chosen)?;
-            refresh(outbox, client, &RefreshScope::All, cancelled)
+            refresh(outbox, client, &FeedSelection::All, cancelled)
         })
     }
 
@@ -104,7 +105,7 @@ impl FetchWorker {
         work: impl FnOnce(&Outbox, &Arc<Client>, &AtomicBool) -> Result<(), Error> + Send + 'static,
     ) -> Option<Answer> {
         self.cancel();
-        let setting = match Setting::of_environment() {
+        let setting = match ClientSettings::from_environment() {
             Ok(setting) => setting,
             Err(fault) => return Some(gone_wrong(fault.say(self.outbox.language))),
         };
@@ -237,7 +238,7 @@ fn groups(language: Language) -> Vec<StarterGroup> {
 
 impl FullTextThread {
     fn start(outbox: Outbox) -> Option<Self> {
-        let client = Arc::new(Client::new(&Setting::of_environment().ok()?));
+        let client = Arc::new(Client::new(&ClientSettings::from_environment().ok()?));
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
         let work = move || serve(&outbox, &its_client, &asked);
@@ -251,7 +252,7 @@ impl FullTextThread {
 }
 
 fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
-    let robots = Robots::default();
+    let robots = RobotsCache::default();
     while let Ok(mut id) = asked.recv() {
         // A user who moves quickly through articles wants the last one.
         while let Ok(later) = asked.try_recv() {
@@ -275,7 +276,7 @@ fn whole(
     library: &Path,
     id: ArticleId,
     client: &Client,
-    robots: &Robots,
+    robots: &RobotsCache,
 ) -> Result<Option<Article>, Error> {
     let mut store = Store::open(library)?;
     let Some(article) = store.article(id)?.filter(is_summary) else {

@@ -6,9 +6,9 @@ use super::files::{files, unreadable};
 use super::rows;
 use super::worker;
 use crate::app::Answer;
-use crate::article::Listing;
+use crate::article::{Listing, shown_address};
 use crate::bundled;
-use crate::ingest::{self, Parsed, Piece, Problem, Sink};
+use crate::ingest::{self, Parsed, ParsedItem, Problem, Sink};
 use crate::search::Question;
 use crate::store::{self, Store};
 use crate::sync;
@@ -245,7 +245,7 @@ impl Loader {
         let mut outcome = ControlFlow::Continue(());
         let read = ingest::read(input, origin, &mut |piece| {
             outcome = match piece {
-                Piece::Article { article, at } => {
+                ParsedItem::Article { article, at } => {
                     let (id, listing) = (article.id, Listing::from(&*article));
                     let bytes = if kept {
                         ArticleOrigin::Kept(article.into())
@@ -263,7 +263,9 @@ impl Loader {
                     self.batch.push(listing);
                     self.hand_over_if_due()
                 }
-                Piece::Problem(problem) => self.send(Answer::Remark(problem.to_string().into())),
+                ParsedItem::Problem(problem) => {
+                    self.send(Answer::Remark(problem.to_string().into()))
+                }
             };
             outcome
         });
@@ -339,7 +341,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
         Input::Paths(paths) => {
             let (files, problems) = files(paths, language);
             for problem in problems {
-                let _enough = sink(Piece::Problem(problem));
+                let _enough = sink(ParsedItem::Problem(problem));
             }
             for path in files {
                 if let Some(url) = sync::address_of(&path) {
@@ -350,7 +352,8 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
                 match File::open(&path) {
                     Ok(file) => read_from(&mut BufReader::new(file), &origin, language, &mut sink),
                     Err(error) => {
-                        let _enough = sink(Piece::Problem(unreadable(&origin, &error, language)));
+                        let _enough =
+                            sink(ParsedItem::Problem(unreadable(&origin, &error, language)));
                     }
                 }
             }
@@ -361,17 +364,20 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
 /// Fetches `url`; a failure becomes a problem like any other.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
-        problems: vec![Problem::new(sync::said(url), None, fault.say(language))],
+        problems: vec![Problem::new(shown_address(url), None, fault.say(language))],
         ..Parsed::default()
     })
 }
 
 fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
-    let problems = parsed.problems.into_iter().map(Piece::Problem);
-    let articles = parsed.articles.into_iter().map(|article| Piece::Article {
-        article: Box::new(article),
-        at: 0..0,
-    });
+    let problems = parsed.problems.into_iter().map(ParsedItem::Problem);
+    let articles = parsed
+        .articles
+        .into_iter()
+        .map(|article| ParsedItem::Article {
+            article: Box::new(article),
+            at: 0..0,
+        });
     for piece in problems.chain(articles) {
         if sink(piece).is_break() {
             return;
@@ -382,12 +388,12 @@ fn hand_over(parsed: Parsed, sink: &mut Sink<'_>) {
 fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
     let problem = |error: &store::Error| {
         let (origin, what) = (path.display().to_string(), error.say(language));
-        Piece::Problem(Problem::new(origin, None, what))
+        ParsedItem::Problem(Problem::new(origin, None, what))
     };
     let read = Store::open(path).and_then(|store| {
         store.articles(|article| {
             let piece = match article {
-                Ok(article) => Piece::Article {
+                Ok(article) => ParsedItem::Article {
                     article: Box::new(article),
                     at: 0..0,
                 },
@@ -406,6 +412,6 @@ fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
 
 fn read_from(input: &mut dyn io::BufRead, origin: &str, language: Language, sink: &mut Sink<'_>) {
     if let Err(error) = ingest::read(input, origin, sink) {
-        let _enough = sink(Piece::Problem(unreadable(origin, &error, language)));
+        let _enough = sink(ParsedItem::Problem(unreadable(origin, &error, language)));
     }
 }

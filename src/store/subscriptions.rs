@@ -2,7 +2,8 @@
 
 use super::opening::unwritten;
 use super::{Error, Store};
-use crate::words::{Fault, said};
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 use std::net::IpAddr;
@@ -97,7 +98,7 @@ pub struct Subscription {
     /// How often in a row there was no answer.
     pub failures: u32,
     /// Why there was none the last time.
-    pub fault: Option<Fault>,
+    pub fault: Option<FetchError>,
     /// The address that it had before it moved for good.
     pub moved_from: Option<String>,
     /// Whether the publisher removed it for good: it is not asked again.
@@ -111,7 +112,8 @@ pub struct Subscription {
 impl Subscription {
     /// Returns the address as it may be shown: without name, password and keys.
     pub fn shown(&self) -> String {
-        Url::parse(&self.address).map_or_else(|_odd| self.address.clone(), |url| said(&url))
+        Url::parse(&self.address)
+            .map_or_else(|_odd| self.address.clone(), |url| shown_address(&url))
     }
 
     /// Returns what the stories of the feed say they came from: where it stands, and where it stood.
@@ -351,7 +353,7 @@ mod tests {
             etag: Some("\"1\"".to_owned()),
             checked: Some(7),
             failures: 3,
-            fault: Some(Fault::Busy(503)),
+            fault: Some(FetchError::ServerError(503)),
             stored: 12,
             trusted: Some(vec![
                 "192.168.1.5".parse().unwrap(),

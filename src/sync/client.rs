@@ -1,26 +1,25 @@
-//! One request and what comes of it: redirects followed step by step, everything bounded.
+//! The HTTP client: requests with redirects, limited in bytes and in time.
 //!
-//! Redirects are followed here and not by the HTTP library, so that each step passes the guard, and so
-//! that a permanent one can be told from a passing one. Three sets of connections are kept: one that
-//! opens public addresses only, one for hosts that the person typed, and one for those among them
-//! that are private by their spelling, which no proxy needs to know; a connection of one set is never
-//! lent to a request of another.
+//! Redirects are followed here and not by the HTTP library, so that each hop passes the guard and permanent
+//! redirects are recognised. There are three connection pools: one for public addresses, one for hosts that
+//! the user typed, and one without a proxy for those of them that are private by their spelling. No request
+//! uses a connection of another pool.
 
-mod connector;
+mod connection_recorder;
 mod inflate;
 mod request;
-mod setting;
+mod settings;
 
-pub use request::{Answer, Request};
-pub use setting::Setting;
+pub use request::{FetchRequest, FetchResponse};
+pub use settings::ClientSettings;
 
-use super::fault::{Failure, fault_of};
-use super::guard::{self, PublicOnly, Trusted, TrustedOnly, Typed};
+use super::fetch_failure::{FetchFailure, classify};
+use super::guard::{self, AllowedHost, PublicResolver, TrustedAddresses, TrustedResolver};
 use super::schedule;
-use crate::words::Fault;
+use crate::fetch_error::FetchError;
 use base64::Engine as _;
-use connector::Noting;
-use setting::certificates;
+use connection_recorder::ConnectionRecorder;
+use settings::certificates;
 use std::io::Read as _;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,25 +38,25 @@ use url::Url;
 /// The most redirects of one request.
 const MOST_REDIRECTS: usize = 10;
 
-/// The longest `ETag` or `Last-Modified` that is kept: it travels with every later request.
+/// The longest `ETag` or `Last-Modified` that is kept, in bytes: every later request repeats it.
 const LONGEST_MARK: usize = 1_000;
 
-/// Makes requests.
+/// An HTTP client.
 #[derive(Debug)]
 pub struct Client {
     public: Agent,
-    typed: Agent,
-    near: Agent,
-    whole: Duration,
-    longest: u64,
-    trusted: Trusted,
+    allowed: Agent,
+    unproxied: Agent,
+    total_timeout: Duration,
+    max_bytes: u64,
+    trusted: TrustedAddresses,
     cancelled: AtomicBool,
 }
 
 impl Client {
-    /// Returns a client with `setting`.
-    pub fn new(setting: &Setting) -> Self {
-        let proxy = if setting.proxied {
+    /// Returns a client with these settings.
+    pub fn new(settings: &ClientSettings) -> Self {
+        let proxy = if settings.use_proxy {
             Proxy::try_from_env()
         } else {
             None
@@ -65,48 +64,48 @@ impl Client {
         let named = proxy
             .as_ref()
             .map(|proxy| (proxy.host().to_owned(), proxy.port()));
-        let config = |proxy| Self::config(setting, proxy);
-        let public = PublicOnly {
+        let config = |proxy| Self::config(settings, proxy);
+        let public = PublicResolver {
             proxy: named.clone(),
-            ..PublicOnly::default()
+            ..PublicResolver::default()
         };
-        let trusted = Trusted::default();
+        let trusted = TrustedAddresses::default();
         let open = |proxy| {
-            let resolver = TrustedOnly {
+            let resolver = TrustedResolver {
                 trusted: trusted.clone(),
                 proxy: named.clone(),
-                ..TrustedOnly::default()
+                ..TrustedResolver::default()
             };
-            Agent::with_parts(config(proxy), Noting::default(), resolver)
+            Agent::with_parts(config(proxy), ConnectionRecorder::default(), resolver)
         };
         Self {
-            public: Agent::with_parts(config(proxy.clone()), Noting::default(), public),
-            typed: open(proxy),
-            near: open(None),
-            whole: setting.whole,
-            longest: setting.longest,
+            public: Agent::with_parts(config(proxy.clone()), ConnectionRecorder::default(), public),
+            allowed: open(proxy),
+            unproxied: open(None),
+            total_timeout: settings.total_timeout,
+            max_bytes: settings.max_bytes,
             trusted,
             cancelled: AtomicBool::new(false),
         }
     }
 
-    fn config(setting: &Setting, proxy: Option<Proxy>) -> Config {
-        let roots = setting.roots.as_deref().map(certificates);
+    fn config(settings: &ClientSettings, proxy: Option<Proxy>) -> Config {
+        let roots = settings.roots.as_deref().map(certificates);
         let tls = TlsConfig::builder()
             .root_certs(roots.map_or(RootCerts::WebPki, RootCerts::from))
             .build();
         Agent::config_builder()
-            .user_agent(setting.user_agent())
+            .user_agent(settings.user_agent())
             .proxy(proxy)
             .tls_config(tls)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_resolve(Some(setting.connect))
-            .timeout_connect(Some(setting.connect))
-            .timeout_recv_response(Some(setting.silence))
-            .timeout_per_read(Some(setting.silence))
-            .timeout_global(Some(setting.whole))
+            .timeout_resolve(Some(settings.connect_timeout))
+            .timeout_connect(Some(settings.connect_timeout))
+            .timeout_recv_response(Some(settings.read_timeout))
+            .timeout_per_read(Some(settings.read_timeout))
+            .timeout_global(Some(settings.total_timeout))
             .input_buffer_size(32 << 10)
             .output_buffer_size(8 << 10)
             .max_idle_connections(64)
@@ -114,24 +113,24 @@ impl Client {
             .build()
     }
 
-    /// Trusts the host that the user typed in `url` by these private addresses; without any, by those that it
-    /// has when it is next asked.
+    /// Trusts the host of `url`, which the user typed, at these private addresses; without any, at those that
+    /// it has when it is resolved next.
     pub(super) fn trust(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         self.trusted.set(url, addresses);
     }
 
-    /// Returns the private addresses by which the host of `url` is trusted, if it was asked as one that the
-    /// user typed.
+    /// Returns the private addresses at which the host of `url` is trusted, if the user typed it and it was
+    /// resolved.
     pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
         self.trusted.of(url)
     }
 
-    /// Breaks off all requests at once, and makes all later ones fail.
+    /// Aborts all requests, and makes all later ones fail.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
         self.public.clone().shutdown();
-        self.typed.clone().shutdown();
-        self.near.clone().shutdown();
+        self.allowed.clone().shutdown();
+        self.unproxied.clone().shutdown();
     }
 
     /// Returns whether [`Client::cancel`] was called.
@@ -139,37 +138,39 @@ impl Client {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Fetches what `request` asks for.
+    /// Fetches an address.
     ///
     /// # Errors
-    /// Where nothing came that can be used.
-    pub fn fetch(&self, request: &Request) -> Result<Answer, Failure> {
+    /// Returns an error if there is no usable response.
+    pub fn fetch(&self, request: &FetchRequest) -> Result<FetchResponse, FetchFailure> {
         let fetched = self.follow(request);
         match fetched {
-            Err(_) if self.is_cancelled() => Err(Fault::Cancelled.into()),
-            Ok(answer) if answer.is_partial && self.is_cancelled() => Err(Fault::Cancelled.into()),
+            Err(_) if self.is_cancelled() => Err(FetchError::Cancelled.into()),
+            Ok(response) if response.is_partial && self.is_cancelled() => {
+                Err(FetchError::Cancelled.into())
+            }
             fetched => fetched,
         }
     }
 
-    fn follow(&self, request: &Request) -> Result<Answer, Failure> {
+    fn follow(&self, request: &FetchRequest) -> Result<FetchResponse, FetchFailure> {
         let began = Instant::now();
         let mut url = request.url.clone();
         let (mut moved, mut for_good, mut downgraded) = (None, true, false);
         for _ in 0..=MOST_REDIRECTS {
-            guard::check(&url, &request.typed)?;
-            let response = self.ask(&url, request)?;
+            guard::check(&url, &request.allowed)?;
+            let response = self.request_once(&url, request)?;
             let status = response.status().as_u16();
             if !matches!(status, 301 | 302 | 303 | 307 | 308) {
-                let mut answer = self.read(response, without_credentials(url), request)?;
-                answer.moved = moved;
-                answer.downgraded = downgraded;
-                return Ok(answer);
+                let mut response = self.read(response, without_credentials(url), request)?;
+                response.moved = moved;
+                response.downgraded = downgraded;
+                return Ok(response);
             }
-            if began.elapsed() > self.whole {
-                return Err(Fault::Slow.into());
+            if began.elapsed() > self.total_timeout {
+                return Err(FetchError::TooSlow.into());
             }
-            let next = target(&url, response.headers()).ok_or(Fault::BadRedirect)?;
+            let next = target(&url, response.headers()).ok_or(FetchError::BadRedirect)?;
             let falls = url.scheme() == "https" && next.scheme() == "http";
             downgraded |= falls;
             for_good &= matches!(status, 301 | 308) && !falls;
@@ -178,53 +179,60 @@ impl Client {
             }
             url = next;
         }
-        Err(Fault::Redirects(MOST_REDIRECTS).into())
+        Err(FetchError::TooManyRedirects(MOST_REDIRECTS).into())
     }
 
-    /// Makes one request, and makes it once more where it had a connection that the server had closed.
-    fn ask(&self, url: &Url, request: &Request) -> Result<Response<Body>, Failure> {
+    /// Makes one request. Repeats it on a new connection if the server had closed the kept one.
+    fn request_once(
+        &self,
+        url: &Url,
+        request: &FetchRequest,
+    ) -> Result<Response<Body>, FetchFailure> {
         if self.is_cancelled() {
-            return Err(Fault::Cancelled.into());
+            return Err(FetchError::Cancelled.into());
         }
-        let agent = if guard::check(url, &Typed::by_a_stranger()).is_err() {
-            &self.near
-        } else if request.typed.covers(url) {
-            &self.typed
+        let agent = if guard::check(url, &AllowedHost::none()).is_err() {
+            &self.unproxied
+        } else if request.allowed.covers(url) {
+            &self.allowed
         } else {
             &self.public
         };
         let host = url.host_str().unwrap_or_default();
-        let (answer, was_kept) = connector::noted(|| asked(agent, url, request).call());
-        let answer = match answer {
-            Err(error) if was_kept && connector::ended(&error) && !self.is_cancelled() => {
-                let anew = asked(agent, url, request).config();
-                // None that is kept is young enough.
+        let (response, was_kept) =
+            connection_recorder::record(|| build_request(agent, url, request).call());
+        let response = match response {
+            Err(error)
+                if was_kept && connection_recorder::was_closed(&error) && !self.is_cancelled() =>
+            {
+                let anew = build_request(agent, url, request).config();
+                // No kept connection is this young, so a new one is made.
                 anew.max_idle_age(Duration::ZERO).build().call()
             }
-            answer => answer,
+            response => response,
         };
-        answer.map_err(|error| fault_of(&error, host).into())
+        response.map_err(|error| classify(&error, host).into())
     }
 
     fn read(
         &self,
-        mut response: Response<Body>,
+        mut http: Response<Body>,
         url: Url,
-        request: &Request,
-    ) -> Result<Answer, Failure> {
-        let headers = response.headers();
+        request: &FetchRequest,
+    ) -> Result<FetchResponse, FetchFailure> {
+        let headers = http.headers();
         let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         let mark = |name| {
             let kept = |value: &&str| !value.is_empty() && value.len() <= LONGEST_MARK;
             text(name).filter(kept).map(str::to_owned)
         };
-        let status = response.status().as_u16();
-        let mut answer = Answer {
+        let status = http.status().as_u16();
+        let mut response = FetchResponse {
             url,
             moved: None,
             bytes: None,
             is_partial: false,
-            charset: response.body().charset().map(str::to_owned),
+            charset: http.body().charset().map(str::to_owned),
             etag: mark(ETAG),
             last_modified: mark(LAST_MODIFIED),
             lifetime: text(CACHE_CONTROL).and_then(schedule::lifetime),
@@ -232,41 +240,41 @@ impl Client {
         };
         let is_conditional = request.etag.is_some() || request.last_modified.is_some();
         if status == 304 && is_conditional {
-            return Ok(answer);
+            return Ok(response);
         }
-        if let Some(fault) = of_status(status) {
+        if let Some(error) = of_status(status) {
             let now = chrono::Utc::now().timestamp();
             let retry_after =
                 text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
-            return Err(Failure { fault, retry_after });
+            return Err(FetchFailure { error, retry_after });
         }
         let is_deflated =
             text(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("deflate"));
-        let (mut bytes, mut is_partial) = self.body(response.body_mut(), &answer.url)?;
+        let (mut bytes, mut is_partial) = self.body(http.body_mut(), &response.url)?;
         if is_deflated {
-            let (inflated, broke_off) = inflate::inflate(&bytes, self.longest)?;
+            let (inflated, broke_off) = inflate::inflate(&bytes, self.max_bytes)?;
             (bytes, is_partial) = (inflated, is_partial || broke_off);
         }
-        answer.bytes = Some(bytes);
-        answer.is_partial = is_partial;
+        response.bytes = Some(bytes);
+        response.is_partial = is_partial;
         if is_partial {
-            // The next request is to bring the whole.
-            (answer.etag, answer.last_modified) = (None, None);
+            // Without them, the next request fetches all of it.
+            (response.etag, response.last_modified) = (None, None);
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    /// Reads a body; what came before a connection broke off is handed over, and said to be a part.
-    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), Failure> {
-        let too_long = || Fault::TooLong(self.longest >> 20);
-        if body.content_length().is_some_and(|n| n > self.longest) {
+    /// Reads the body. If the connection is lost, returns what came and `true`.
+    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), FetchFailure> {
+        let too_long = || FetchError::TooLong(self.max_bytes >> 20);
+        if body.content_length().is_some_and(|n| n > self.max_bytes) {
             return Err(too_long().into());
         }
-        let mut reader = body.with_config().limit(self.longest).reader();
+        let mut reader = body.with_config().limit(self.max_bytes).reader();
         let (mut bytes, mut chunk) = (Vec::new(), vec![0; 32 << 10]);
         loop {
             if self.is_cancelled() {
-                return Err(Fault::Cancelled.into());
+                return Err(FetchError::Cancelled.into());
             }
             match reader.read(&mut chunk) {
                 Ok(0) => return Ok((bytes, false)),
@@ -276,10 +284,14 @@ impl Client {
                     if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
                         return Err(too_long().into());
                     }
-                    let fault = fault_of(&error, url.host_str().unwrap_or_default());
-                    // What is packed breaks off where what it is packed in does.
-                    let broke_off =
-                        matches!(fault, Fault::Broken | Fault::CutOff | Fault::BadCompression);
+                    let fault = classify(&error, url.host_str().unwrap_or_default());
+                    // A compressed body breaks off with an error of the decompressor.
+                    let broke_off = matches!(
+                        fault,
+                        FetchError::ConnectionLost
+                            | FetchError::Incomplete
+                            | FetchError::BadCompression
+                    );
                     if broke_off && !bytes.is_empty() {
                         return Ok((bytes, true));
                     }
@@ -290,8 +302,8 @@ impl Client {
     }
 }
 
-/// Returns the request for `url`; credentials go to the host for which they were given and to no other.
-fn asked(agent: &Agent, url: &Url, request: &Request) -> RequestBuilder<WithoutBody> {
+/// Builds the request for `url`. Credentials are sent only to the origin for which they were given.
+fn build_request(agent: &Agent, url: &Url, request: &FetchRequest) -> RequestBuilder<WithoutBody> {
     let plain = without_credentials(url.clone());
     let mut asked = agent.get(plain.as_str()).header("Accept", request.accept);
     let marks = [
@@ -311,7 +323,7 @@ fn asked(agent: &Agent, url: &Url, request: &Request) -> RequestBuilder<WithoutB
     asked
 }
 
-/// Where a redirect leads; `None` where that is no address.
+/// Returns the target of a redirect, if it is an http or https address.
 fn target(url: &Url, headers: &HeaderMap) -> Option<Url> {
     let location = headers.get(LOCATION)?.as_bytes();
     let mut next = url.join(String::from_utf8_lossy(location).trim()).ok()?;
@@ -320,7 +332,7 @@ fn target(url: &Url, headers: &HeaderMap) -> Option<Url> {
 }
 
 fn without_credentials(mut url: Url) -> Url {
-    // Both fail only for addresses without a host, which have no credentials.
+    // Both calls fail only for addresses without a host, which have no credentials.
     let _no_host = url.set_username("");
     let _no_host = url.set_password(None);
     url
@@ -346,15 +358,15 @@ fn credentials(url: &Url) -> Option<String> {
     Some(format!("Basic {encoded}"))
 }
 
-fn of_status(status: u16) -> Option<Fault> {
+fn of_status(status: u16) -> Option<FetchError> {
     match status {
         200..=299 => None,
-        401 | 403 => Some(Fault::Locked),
-        404 => Some(Fault::Missing),
-        410 => Some(Fault::Gone),
-        429 => Some(Fault::TooMany),
-        500..=599 => Some(Fault::Busy(status)),
-        _ => Some(Fault::Status(status)),
+        401 | 403 => Some(FetchError::AccessDenied),
+        404 => Some(FetchError::NotFound),
+        410 => Some(FetchError::Gone),
+        429 => Some(FetchError::TooManyRequests),
+        500..=599 => Some(FetchError::ServerError(status)),
+        _ => Some(FetchError::Status(status)),
     }
 }
 
@@ -363,7 +375,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn credentials_are_sent_and_not_shown() {
+    fn credentials_are_sent_in_a_header_and_not_in_the_address() {
         let url = Url::parse("https://ram:s%C3%BC%2Bss@example.org/feed").unwrap();
         assert_eq!(credentials(&url).unwrap(), "Basic cmFtOnPDvCtzcw==");
         assert_eq!(

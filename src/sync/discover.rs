@@ -1,17 +1,16 @@
-//! The feed of a site, found from the address of a page: what the page names, then where feeds
-//! usually lie.
+//! Finds the feed of a site: the feed that a page declares, else one at a usual address.
 
-use super::client::{Answer, Client, Request};
-use super::fault::Failure;
-use super::guard::Typed;
-use super::reading::{is_page, read_feed};
-use super::said;
+use super::client::{Client, FetchRequest, FetchResponse};
+use super::fetch_failure::FetchFailure;
+use super::guard::AllowedHost;
+use super::read_feed::{is_page, read_feed};
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use crate::ingest::{self, FeedLink, feed::Feed};
-use crate::words::Fault;
 use std::net::IpAddr;
 use url::Url;
 
-/// Where feeds lie on sites that do not name them, most usual first.
+/// Usual addresses of feeds, the most common first.
 const USUAL: [&str; 8] = [
     "feed",
     "rss",
@@ -23,71 +22,82 @@ const USUAL: [&str; 8] = [
     "feeds/posts/default",
 ];
 
-/// The most feeds of one page that are tried.
+/// The most declared feeds of one page that are tried.
 const MOST_NAMED: usize = 5;
 
 /// A feed that was found.
 #[derive(Clone, Debug)]
-pub struct Found {
-    /// Its address, with the credentials that were given.
+pub struct DiscoveredFeed {
+    /// The address, with the credentials that were given.
     pub address: Url,
-    /// Whether it stands on this machine or in a private network.
+    /// Whether it is on this machine or in a private network.
     pub local: bool,
-    /// By which private addresses it is trusted there.
+    /// The private addresses at which its host is trusted.
     pub trusted: Option<Vec<IpAddr>>,
-    /// What it holds.
+    /// The parsed feed.
     pub feed: Feed,
-    /// What was fetched.
-    pub answer: Answer,
-    /// What else the page names as feeds; nobody has looked whether they are.
+    /// The response.
+    pub response: FetchResponse,
+    /// Other feeds that the page declares; they were not fetched.
     pub others: Vec<FeedLink>,
 }
 
-/// Finds the feed at `url`, or of the page at `url`, which the person typed.
+/// Finds the feed at `url`, which the user typed, or the feed of the page there.
 ///
 /// # Errors
-/// Where there is none, or the address cannot be had.
-pub fn find_feed(url: &Url, client: &Client) -> Result<Found, Failure> {
-    // What is public is asked as any feed is; only what is not makes use of its having been typed.
-    let asked = client.fetch(&Request::feed(url.clone(), Typed::by_a_stranger()));
-    let (answer, typed) = match asked {
-        Err(Failure {
-            fault: Fault::Private(_),
+/// Returns an error if there is no feed, or if the address cannot be fetched.
+pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFailure> {
+    // The first request allows public addresses only; the user's permission is used only if they are not
+    // enough.
+    let asked = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
+    let (response, allowed) = match asked {
+        Err(FetchFailure {
+            error: FetchError::PrivateAddress(_),
             ..
         }) => {
-            let typed = Typed::by_the_person(url);
-            let request = Request::feed(url.clone(), typed.clone());
-            (client.fetch(&request)?, typed)
+            let allowed = AllowedHost::from_user_input(url);
+            let request = FetchRequest::feed(url.clone(), allowed.clone());
+            (client.fetch(&request)?, allowed)
         }
-        asked => (asked?, Typed::by_a_stranger()),
+        asked => (asked?, AllowedHost::none()),
     };
-    let fault = match read_feed(&answer, &said(url)) {
-        Ok(feed) => return Ok(found(url.clone(), feed, answer, &typed, client)),
+    let fault = match read_feed(&response, &shown_address(url)) {
+        Ok(feed) => return Ok(found(url.clone(), feed, response, &allowed, client)),
         Err(fault) => fault,
     };
-    if is_page(answer.bytes.as_deref().unwrap_or_default()) {
-        of_page(&answer, &typed, client)
+    if is_page(response.bytes.as_deref().unwrap_or_default()) {
+        of_page(&response, &allowed, client)
     } else {
         Err(fault.into())
     }
 }
 
-/// Returns the feed that was asked for at `address`; what the user typed holds where it came from in the end.
-fn found(address: Url, feed: Feed, mut answer: Answer, typed: &Typed, client: &Client) -> Found {
-    let address = answer.moved.take().unwrap_or(address);
-    let local = typed.covers(&address);
-    Found {
+/// Returns the feed at `address`. The user's permission is kept for the address after the redirects.
+fn found(
+    address: Url,
+    feed: Feed,
+    mut response: FetchResponse,
+    allowed: &AllowedHost,
+    client: &Client,
+) -> DiscoveredFeed {
+    let address = response.moved.take().unwrap_or(address);
+    let local = allowed.covers(&address);
+    DiscoveredFeed {
         trusted: client.trusted(&address).filter(|_| local),
         address,
         local,
         feed,
-        answer,
+        response,
         others: Vec::new(),
     }
 }
 
-/// Finds the feed of the page that `page` brought.
-fn of_page(page: &Answer, typed: &Typed, client: &Client) -> Result<Found, Failure> {
+/// Finds the feed of a page.
+fn of_page(
+    page: &FetchResponse,
+    allowed: &AllowedHost,
+    client: &Client,
+) -> Result<DiscoveredFeed, FetchFailure> {
     let named = feed_links(page.bytes.as_deref().unwrap_or_default(), &page.url);
     let is_named = |address: &Url| {
         let mut named = named.iter().map(|link| Url::parse(&link.url));
@@ -96,33 +106,35 @@ fn of_page(page: &Answer, typed: &Typed, client: &Client) -> Result<Found, Failu
     let (mut tried, mut private) = (Vec::new(), None);
     for address in candidates(&named, &page.url) {
         if private.is_some() && !is_named(&address) {
-            // The page has said where its feed is.
+            // The page has declared its feeds, so no address is guessed.
             break;
         }
         tried.push(address.to_string());
-        let answer = match client.fetch(&Request::feed(address.clone(), typed.clone())) {
-            Ok(answer) => answer,
+        let response = match client.fetch(&FetchRequest::feed(address.clone(), allowed.clone())) {
+            Ok(response) => response,
             Err(failure) => {
-                if matches!(failure.fault, Fault::Private(_)) {
-                    private.get_or_insert_with(|| said(&address));
+                if matches!(failure.error, FetchError::PrivateAddress(_)) {
+                    private.get_or_insert_with(|| shown_address(&address));
                 }
                 continue;
             }
         };
-        if let Ok(feed) = read_feed(&answer, &said(&address)) {
-            let found = found(address, feed, answer, typed, client);
+        if let Ok(feed) = read_feed(&response, &shown_address(&address)) {
+            let found = found(address, feed, response, allowed, client);
             tried.push(found.address.to_string());
             let is_other = |link: &FeedLink| !tried.contains(&link.url);
-            return Ok(Found {
+            return Ok(DiscoveredFeed {
                 others: named.into_iter().filter(is_other).collect(),
                 ..found
             });
         }
     }
-    Err(private.map_or(Fault::PageAlone, Fault::PagePrivate).into())
+    Err(private
+        .map_or(FetchError::PageWithoutFeed, FetchError::PageWithPrivateFeed)
+        .into())
 }
 
-/// Returns where the feed of the page at `page` may be: what it names, then where feeds usually lie.
+/// Returns the possible addresses of the feed of a page: the declared ones, then the usual ones.
 fn candidates(named: &[FeedLink], page: &Url) -> Vec<Url> {
     let named = named.iter().take(MOST_NAMED);
     let mut candidates: Vec<Url> = named
@@ -142,7 +154,7 @@ fn candidates(named: &[FeedLink], page: &Url) -> Vec<Url> {
     unique
 }
 
-/// Returns the feeds that a page names, those of its comments last.
+/// Returns the feeds that a page declares, feeds of comments last.
 fn feed_links(page: &[u8], address: &Url) -> Vec<FeedLink> {
     let mut named = ingest::feed_links(page, address.as_str());
     named.sort_by_key(|link| {
@@ -158,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_feeds_that_a_page_names() {
+    fn declared_feeds_are_found() {
         let page = r#"<html><head><LINK rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">
             <link rel='alternate' type='application/rss+xml' href='/rss?a=1&amp;b=2' /><link rel=stylesheet href=x.css>
             <link href=feed.json type=application/feed+json rel="home alternate"><link rel="alternate" hreflang="en" href="/en">

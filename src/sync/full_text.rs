@@ -1,34 +1,34 @@
-//! The story whole: its page is fetched where the feed carries only a summary.
+//! Full texts: fetches the page of an article if the feed has only a summary.
 
-use super::client::{Answer, Client, Request};
-use super::fault::Failure;
-use super::guard::Typed;
-use super::reading::{by_the_head, is_page};
-use super::robots::Rules;
-use crate::article::{Article, Block};
+use super::client::{Client, FetchRequest, FetchResponse};
+use super::fetch_failure::FetchFailure;
+use super::guard::AllowedHost;
+use super::read_feed::{is_page, with_charset};
+use super::robots::RobotsRules;
+use crate::article::{Article, Block, shown_address};
+use crate::fetch_error::FetchError;
 use crate::ingest::{self, Parsed};
-use crate::words::Fault;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use url::Url;
 
-/// A body of fewer letters is a summary: three or four sentences.
+/// The fewest characters of a full text; three or four sentences have fewer.
 const SHORT: usize = 600;
 
-/// What sites allow, asked once for each in a session.
+/// The `robots.txt` rules of each site, fetched once in a session.
 #[derive(Debug, Default)]
-pub struct Robots {
-    sites: Mutex<HashMap<String, Arc<OnceLock<Rules>>>>,
+pub struct RobotsCache {
+    sites: Mutex<HashMap<String, Arc<OnceLock<RobotsRules>>>>,
 }
 
-impl Robots {
-    /// Returns whether the site of `url` allows that programs fetch it.
-    fn allow(&self, url: &Url, typed: &Typed, client: &Client) -> bool {
+impl RobotsCache {
+    /// Returns whether the site of `url` allows programs to fetch it.
+    fn allow(&self, url: &Url, allowed: &AllowedHost, client: &Client) -> bool {
         let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
         let site = sites.entry(url.origin().ascii_serialization());
         let site = Arc::clone(site.or_default());
         drop(sites);
-        let rules = site.get_or_init(|| asked(url, typed, client));
+        let rules = site.get_or_init(|| fetch_rules(url, allowed, client));
         let query = url
             .query()
             .map_or_else(String::new, |query| format!("?{query}"));
@@ -36,109 +36,115 @@ impl Robots {
     }
 }
 
-/// Fetches a site's rules: one that has none allows all, one that cannot say so now allows nothing.
-fn asked(url: &Url, typed: &Typed, client: &Client) -> Rules {
+/// Fetches the rules of a site. A site without rules allows everything; if they cannot be fetched now,
+/// nothing is allowed.
+fn fetch_rules(url: &Url, allowed: &AllowedHost, client: &Client) -> RobotsRules {
     let Ok(address) = url.join("/robots.txt") else {
-        return Rules::nothing();
+        return RobotsRules::nothing();
     };
-    match client.fetch(&Request::page(address, typed.clone())) {
-        Ok(answer) => Rules::read(&answer.bytes.unwrap_or_default(), "newsreader"),
+    match client.fetch(&FetchRequest::page(address, allowed.clone())) {
+        Ok(response) => RobotsRules::read(&response.bytes.unwrap_or_default(), "newsreader"),
         Err(failure) => {
-            let is_without_rules = matches!(
-                failure.fault,
-                Fault::Missing | Fault::Gone | Fault::Locked | Fault::Status(_)
+            let has_none = matches!(
+                failure.error,
+                FetchError::NotFound
+                    | FetchError::Gone
+                    | FetchError::AccessDenied
+                    | FetchError::Status(_)
             );
-            if is_without_rules {
-                Rules::default()
+            if has_none {
+                RobotsRules::default()
             } else {
-                Rules::nothing()
+                RobotsRules::nothing()
             }
         }
     }
 }
 
-/// Returns the letters of the body.
+/// Returns the number of characters of the body.
 pub(super) fn length(article: &Article) -> usize {
     let texts = article.blocks.iter().flat_map(Block::texts);
     texts.map(|text| text.chars().count()).sum()
 }
 
-/// Returns whether `article` carries only a summary of a story that has a page.
+/// Returns whether `article` has only a summary, and a page.
 pub fn is_summary(article: &Article) -> bool {
     article.url.is_some() && length(article) < SHORT
 }
 
-/// Fetches the page of `article` and returns the article with the page's body.
+/// Fetches the page of `article` and returns the article with the body of the page.
 ///
-/// What the feed says of the story stays: its headline, dates and source, and its id; what the feed
-/// does not say is taken from the page.
+/// The feed's headline, dates, source and id stay; fields that the feed lacks are taken from the page.
 ///
 /// # Errors
-/// Where the page cannot be had, or has no more than the feed.
+/// Returns an error if the page cannot be fetched, or has no more text than the feed.
 pub fn full_text(
     article: &Article,
-    typed: &Typed,
+    allowed: &AllowedHost,
     client: &Client,
-    robots: &Robots,
-) -> Result<Article, Failure> {
-    whole_of(article, &page_of(article, typed, client, robots)?)
+    robots: &RobotsCache,
+) -> Result<Article, FetchFailure> {
+    with_page_body(article, &fetch_page(article, allowed, client, robots)?)
 }
 
 /// Fetches the page of `article`.
 ///
 /// # Errors
-/// Where it cannot be had, or only a part of it.
-pub(super) fn page_of(
+/// Returns an error if the page cannot be fetched completely.
+pub(super) fn fetch_page(
     article: &Article,
-    typed: &Typed,
+    allowed: &AllowedHost,
     client: &Client,
-    robots: &Robots,
-) -> Result<Answer, Failure> {
-    let address = article.url.as_deref().ok_or(Fault::NoStory)?;
-    let url = Url::parse(address).map_err(|_none| Fault::NotWeb(address.to_owned()))?;
-    super::guard::check(&url, typed)?;
-    if !robots.allow(&url, typed, client) {
-        return Err(Fault::Robots.into());
+    robots: &RobotsCache,
+) -> Result<FetchResponse, FetchFailure> {
+    let address = article.url.as_deref().ok_or(FetchError::NoArticle)?;
+    let url = Url::parse(address).map_err(|_none| FetchError::NotWebAddress(address.to_owned()))?;
+    super::guard::check(&url, allowed)?;
+    if !robots.allow(&url, allowed, client) {
+        return Err(FetchError::DisallowedByRobots.into());
     }
-    let answer = client.fetch(&Request::page(url, typed.clone()))?;
-    if answer.is_partial {
-        return Err(Fault::CutOff.into());
+    let response = client.fetch(&FetchRequest::page(url, allowed.clone()))?;
+    if response.is_partial {
+        return Err(FetchError::Incomplete.into());
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Returns `article` with the body that its page, `answer`, has.
+/// Returns `article` with the body of its page.
 ///
 /// # Errors
-/// Where the page has no more than the feed.
-pub(super) fn whole_of(article: &Article, answer: &Answer) -> Result<Article, Failure> {
-    let read = read_page(answer);
+/// Returns an error if the page has no more text than the feed.
+pub(super) fn with_page_body(
+    article: &Article,
+    response: &FetchResponse,
+) -> Result<Article, FetchFailure> {
+    let read = read_page(response);
     if read.is_cut {
-        // Half of a story is no better than its summary.
-        return Err(Fault::TooCostly.into());
+        // Half of an article is no better than its summary.
+        return Err(FetchError::TooCostly.into());
     }
     let page = read
         .articles
         .into_iter()
         .max_by_key(length)
-        .ok_or(Fault::NoStory)?;
+        .ok_or(FetchError::NoArticle)?;
     if length(&page) <= length(article) {
-        return Err(Fault::NoStory.into());
+        return Err(FetchError::NoArticle.into());
     }
-    Ok(joined(article, page))
+    Ok(merged(article, page))
 }
 
-/// Reads what `answer` brought, whatever it is: a page, a feed, a text.
-pub fn read_page(answer: &Answer) -> Parsed {
-    let bytes = answer.bytes.as_deref().unwrap_or_default();
-    let (charset, address) = (answer.charset.as_deref(), super::said(&answer.url));
+/// Parses a response, whether it is a page, a feed or a text.
+pub fn read_page(response: &FetchResponse) -> Parsed {
+    let bytes = response.bytes.as_deref().unwrap_or_default();
+    let (charset, address) = (response.charset.as_deref(), shown_address(&response.url));
     if is_page(bytes) {
         return ingest::parse_page(bytes, charset, &address);
     }
-    ingest::parse(&by_the_head(bytes, charset), &address)
+    ingest::parse(&with_charset(bytes, charset), &address)
 }
 
-fn joined(feed: &Article, page: Article) -> Article {
+fn merged(feed: &Article, page: Article) -> Article {
     let mut article = feed.clone();
     let repeats = |summary: &String| begins_with(&page.blocks, summary);
     let own = article.summary.take().filter(|summary| !repeats(summary));
@@ -166,49 +172,49 @@ fn joined(feed: &Article, page: Article) -> Article {
     article
 }
 
-/// Whether a story begins with the words of its summary: many feeds cut those off its head.
+/// Whether the body begins with the summary, as it does where a feed cuts the beginning off as its summary.
 fn begins_with(blocks: &[Block], summary: &str) -> bool {
-    const TOLD: usize = 40;
-    let head: String = summary.chars().take(TOLD).collect();
+    const HEAD: usize = 40;
+    let head: String = summary.chars().take(HEAD).collect();
     let first = blocks
         .iter()
         .find(|block| matches!(block, Block::Paragraph(_)));
     first.is_some_and(|block| block.texts().any(|text| text.starts_with(&head)))
 }
 
-/// Returns whether `stored` is the whole story of which `came` is a summary; a text that was only
-/// shortened a little was corrected.
-pub(super) fn is_whole_beside(stored: &Article, came: &Article) -> bool {
+/// Returns whether `stored` is the full text of the summary `came`. If it is less than twice as long, the
+/// publisher has shortened the article instead.
+pub(super) fn is_full_text_of(stored: &Article, came: &Article) -> bool {
     length(stored) > 2 * length(came)
 }
 
-/// What is to be done with a story that came.
+/// What to store of an article that came in a feed.
 #[derive(Debug, PartialEq)]
-pub(super) enum Beside {
-    /// It is stored as it came.
-    AsItCame,
-    /// This is stored: what came, with the body that is there.
-    Joined(Box<Article>),
-    /// Nothing.
-    AsStored,
+pub(super) enum StoreDecision {
+    /// The article as it came.
+    AsReceived,
+    /// This article: the new one with the stored body.
+    Merged(Box<Article>),
+    /// Nothing; the stored article stays.
+    KeepStored,
 }
 
-/// Returns what is to be done with `article` where `stored` is there already.
+/// Decides what to store of `article` if `stored` is its version in the library.
 ///
-/// A body that was fetched from the page is not given up for a summary. A story that several feeds
-/// of a publisher offer stays as the first of them said it, else each refresh would change it.
-pub(super) fn beside_stored(article: &Article, stored: Option<&Article>) -> Beside {
+/// A full text is not replaced by a summary. An article in several feeds of a publisher stays as the first
+/// feed had it; otherwise each refresh would change it.
+pub(super) fn decide(article: &Article, stored: Option<&Article>) -> StoreDecision {
     let Some(stored) = stored else {
-        return Beside::AsItCame;
+        return StoreDecision::AsReceived;
     };
     let is_longer = length(article) > length(stored);
     if article.origin != stored.origin && !is_longer {
-        return Beside::AsStored;
+        return StoreDecision::KeepStored;
     }
-    if is_summary(article) && is_whole_beside(stored, article) {
-        return Beside::Joined(Box::new(joined(article, stored.clone())));
+    if is_summary(article) && is_full_text_of(stored, article) {
+        return StoreDecision::Merged(Box::new(merged(article, stored.clone())));
     }
-    Beside::AsItCame
+    StoreDecision::AsReceived
 }
 
 #[cfg(test)]
@@ -232,25 +238,25 @@ mod tests {
     }
 
     #[test]
-    fn a_story_is_not_given_up_for_a_summary() {
+    fn a_full_text_is_not_replaced_by_a_summary() {
         let long = "ख़बर ".repeat(400);
         let (short, whole) = (article("f", None, "सार"), article("f", None, &long));
-        assert_eq!(beside_stored(&short, None), Beside::AsItCame);
-        let Beside::Joined(kept) = beside_stored(&short, Some(&whole)) else {
+        assert_eq!(decide(&short, None), StoreDecision::AsReceived);
+        let StoreDecision::Merged(kept) = decide(&short, Some(&whole)) else {
             panic!("the body that is there is kept");
         };
         assert_eq!(kept.blocks, whole.blocks);
-        assert_eq!(beside_stored(&whole, Some(&short)), Beside::AsItCame);
+        assert_eq!(decide(&whole, Some(&short)), StoreDecision::AsReceived);
         let mended = article("f", None, "सा");
-        assert_eq!(beside_stored(&mended, Some(&short)), Beside::AsItCame);
+        assert_eq!(decide(&mended, Some(&short)), StoreDecision::AsReceived);
         let elsewhere = article("g", None, "सार");
-        assert_eq!(beside_stored(&elsewhere, Some(&short)), Beside::AsStored);
+        assert_eq!(decide(&elsewhere, Some(&short)), StoreDecision::KeepStored);
         let corrected = article("f", None, &"नई ".repeat(300));
-        assert_eq!(beside_stored(&corrected, Some(&whole)), Beside::AsItCame);
+        assert_eq!(decide(&corrected, Some(&whole)), StoreDecision::AsReceived);
     }
 
     #[test]
-    fn a_summary_that_the_story_repeats_is_not_said_twice() {
+    fn a_summary_that_the_body_repeats_is_dropped() {
         let head = "नदी का पानी रात भर बढ़ता रहा और सुबह तक पुल बह गया";
         let feed = |summary| article("f", Some(summary), "");
         let page = |summary| article("p", summary, &format!("{head}। फिर लोग लौटे।"));
@@ -259,7 +265,7 @@ mod tests {
             ("एक पुल की कहानी", None, Some("एक पुल की कहानी")),
             (head, Some("पन्ने का सार"), Some("पन्ने का सार")),
         ] {
-            let whole = joined(&feed(own), page(other));
+            let whole = merged(&feed(own), page(other));
             assert_eq!(whole.summary.as_deref(), expected);
         }
     }

@@ -1,24 +1,25 @@
-//! Which addresses a stranger may send us to: only public ones.
+//! Restricts connections to public addresses.
 //!
-//! A feed, a redirect or a name server must not make this program ask the intranet. So a host is
-//! judged twice, by its spelling before a request and by what it resolves to when the connection is
-//! made, on every hop; and the connection goes to the very addresses that were judged, so that a
-//! name server that answers twice gains nothing.
+//! No feed, redirect or name server may make this program connect to an intranet. A host is checked on every
+//! hop, twice: by its spelling before the request, and by its addresses when the connection is made. The
+//! connection uses the addresses that were checked, so a name server gains nothing by answering differently
+//! the second time.
 //!
-//! The exception is what the user typed, or agreed to with `--allow-private`:
+//! The exception is a host that the user typed, or allowed with `--allow-private`:
 //!
-//! - An address of a private network (`http://192.168.1.5:8000/`) is opened at that host and that port.
-//! - A name that leads into a private network is opened at that port and at the addresses that it had when
-//!   it was first asked then, and at no private address that it gets later (`trusted`).
-//! - Nothing widens that: no redirect, no story, no link of the feed reaches another port, another host,
-//!   or another private address of the name.
-//! - A list of feeds (OPML) is no typing. What it names in a private network waits until the user agrees.
+//! - A private address (`http://192.168.1.5:8000/`) is allowed at this host and port.
+//! - A name in a private network is allowed at this port and at the addresses that it had when it was first
+//!   resolved afterwards, and at no other private address (`trusted_addresses`).
+//! - Nothing extends this: no redirect, no article and no link of the feed reaches another port, another host
+//!   or another private address.
+//! - A list of feeds (OPML) is not allowed by the user: its private hosts wait until the user allows them.
 
-mod trusted;
+mod trusted_addresses;
 
-pub(super) use trusted::{Trusted, TrustedOnly};
+pub(super) use trusted_addresses::{TrustedAddresses, TrustedResolver};
 
-use crate::words::Fault;
+use crate::article::shown_address;
+use crate::fetch_error::FetchError;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -26,22 +27,22 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 use url::{Host, Url};
 
-/// Host and port that may be asked whatever network they belong to: the person named them.
+/// The host and port that may be private, because the user typed them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Typed(Option<(String, u16)>);
+pub struct AllowedHost(Option<(String, u16)>);
 
-impl Typed {
-    /// Returns what is allowed where the person typed `url`.
-    pub fn by_the_person(url: &Url) -> Self {
+impl AllowedHost {
+    /// Returns the permission for `url`, which the user typed.
+    pub fn from_user_input(url: &Url) -> Self {
         Self(authority(url))
     }
 
-    /// Returns what is allowed where a stranger named the address: nothing but what is public.
-    pub fn by_a_stranger() -> Self {
+    /// Returns no permission: only public addresses are allowed.
+    pub fn none() -> Self {
         Self(None)
     }
 
-    /// Returns whether `url` leads to the host and port that were typed.
+    /// Returns whether the host and port of `url` are allowed.
     pub fn covers(&self, url: &Url) -> bool {
         self.0.is_some() && self.0 == authority(url)
     }
@@ -51,23 +52,23 @@ fn authority(url: &Url) -> Option<(String, u16)> {
     Some((url.host_str()?.to_owned(), url.port_or_known_default()?))
 }
 
-/// Judges an address by its spelling; `Url` has already undone spellings like `0x7f.1`.
+/// Checks an address by its spelling. `Url` has normalised spellings like `0x7f.1`.
 ///
 /// # Errors
-/// Where it is no address of the web, or not a public one and not `typed`.
-pub fn check(url: &Url, typed: &Typed) -> Result<(), Fault> {
+/// Returns an error if it is no http or https address, or if it is private and not `allowed`.
+pub fn check(url: &Url, allowed: &AllowedHost) -> Result<(), FetchError> {
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(Fault::NotWeb(super::said(url)));
+        return Err(FetchError::NotWebAddress(shown_address(url)));
     }
     let private = |host: String| {
-        if typed.covers(url) {
+        if allowed.covers(url) {
             Ok(())
         } else {
-            Err(Fault::Private(host))
+            Err(FetchError::PrivateAddress(host))
         }
     };
     match url.host() {
-        None => Err(Fault::NotWeb(super::said(url))),
+        None => Err(FetchError::NotWebAddress(shown_address(url))),
         Some(Host::Ipv4(ip)) if !is_public(ip.into()) => private(ip.to_string()),
         Some(Host::Ipv6(ip)) if !is_public(ip.into()) => private(ip.to_string()),
         Some(Host::Domain(name)) if is_local_name(name) => private(name.to_owned()),
@@ -75,8 +76,8 @@ pub fn check(url: &Url, typed: &Typed) -> Result<(), Fault> {
     }
 }
 
-/// Names that mean this machine or its neighbours wherever they are asked; a proxy would resolve
-/// them without us.
+/// Whether a name means this machine or a local network. Names are checked because a proxy would resolve them
+/// without us.
 fn is_local_name(name: &str) -> bool {
     let name = name.trim_end_matches('.');
     let last = name.rsplit('.').next().unwrap_or(name);
@@ -91,10 +92,10 @@ fn is_local_name(name: &str) -> bool {
     .contains(&last)
 }
 
-/// Returns whether `ip` is an address of the public net.
+/// Returns whether `ip` is a public address, according to IANA's special-purpose registries.
 ///
-/// The lists are those of IANA's special-purpose registries. An IPv6 address that carries an IPv4
-/// one (mapped, compatible, 6to4, Teredo, NAT64) is judged by what it carries.
+/// An IPv6 address that contains an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64) is judged by the
+/// latter.
 pub fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -124,10 +125,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     )
 }
 
-#[expect(
-    clippy::unnested_or_patterns,
-    reason = "a row for each way of carrying"
-)]
+#[expect(clippy::unnested_or_patterns, reason = "a row for each embedding")]
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     let segments = ip.segments();
     let carried = |high: u16, low: u16| {
@@ -135,32 +133,32 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         is_public_v4(Ipv4Addr::from_bits(bits))
     };
     match segments {
-        // Mapped, translated, compatible; unspecified and loopback are among the compatible ones.
+        // Mapped, translated and compatible addresses; the last include unspecified and loopback.
         [0, 0, 0, 0, 0, 0xffff, high, low]
         | [0, 0, 0, 0, 0xffff, 0, high, low]
         | [0, 0, 0, 0, 0, 0, high, low] => carried(high, low),
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => carried(high, low),
-        // Teredo hides the client's address by inverting its bits.
+        // Teredo inverts the bits of the client's address.
         [0x2001, 0, _, _, _, _, high, low] => carried(!high, !low),
-        // ISATAP writes the address of its router's network behind `5efe`.
+        // ISATAP has the address of the router's network after `5efe`.
         [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => carried(high, low),
         // Documentation, benchmarks, ORCHID.
         [0x2001, 0x2 | 0xdb8 | 0x10..=0x2f, ..] => false,
-        // Of all the rest, only 2000::/3 is given out; 3fff::/20 is documentation again.
+        // Only 2000::/3 is allocated; within it, 3fff::/20 is documentation.
         [0x3fff, 0..=0xfff, ..] => false,
         [first, ..] => (0x2000..=0x3fff).contains(&first),
     }
 }
 
-/// Resolves a name and keeps what is public.
+/// Resolves names to their public addresses.
 #[derive(Debug, Default)]
-pub(super) struct PublicOnly {
+pub(super) struct PublicResolver {
     pub(super) resolver: DefaultResolver,
-    /// The proxy's host and port: the person set it, so it may stand anywhere.
+    /// The proxy's host and port. The user has configured it, so its address may be private.
     pub(super) proxy: Option<(String, u16)>,
 }
 
-impl Resolver for PublicOnly {
+impl Resolver for PublicResolver {
     fn resolve(
         &self,
         uri: &Uri,
@@ -182,7 +180,7 @@ impl Resolver for PublicOnly {
     }
 }
 
-/// Whether `uri` is that of the proxy.
+/// Whether `uri` is the proxy.
 fn is_proxy(uri: &Uri, proxy: Option<&(String, u16)>) -> bool {
     let host = uri.host().unwrap_or_default();
     proxy
@@ -190,20 +188,20 @@ fn is_proxy(uri: &Uri, proxy: Option<&(String, u16)>) -> bool {
 }
 
 fn refused(host: &str) -> ureq::Error {
-    ureq::Error::Other(Box::new(NotPublic(host.to_owned())))
+    ureq::Error::Other(Box::new(NotPublicError(host.to_owned())))
 }
 
-/// A name that leads to no public address.
+/// The error for a name without a public address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0} is not a public address")]
-pub(super) struct NotPublic(pub(super) String);
+pub(super) struct NotPublicError(pub(super) String);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_public_addresses_are_public() {
+    fn special_purpose_addresses_are_not_public() {
         for (ip, expected) in [
             ("93.184.216.34", true),
             ("127.0.0.1", false),
@@ -249,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_spellings_are_seen_through() {
+    fn odd_spellings_are_normalised() {
         for (address, expected) in [
             ("http://example.org/", true),
             ("http://0x7f.1/", false),
@@ -265,17 +263,17 @@ mod tests {
             ("ftp://example.org/", false),
         ] {
             let url = Url::parse(address).unwrap();
-            let checked = check(&url, &Typed::by_a_stranger());
+            let checked = check(&url, &AllowedHost::none());
             assert_eq!(checked.is_ok(), expected, "{address}: {checked:?}");
         }
     }
 
     #[test]
-    fn a_name_is_judged_by_what_it_resolves_to() {
+    fn a_name_is_judged_by_its_addresses() {
         let resolved = |proxy| {
-            let resolver = PublicOnly {
+            let resolver = PublicResolver {
                 proxy,
-                ..PublicOnly::default()
+                ..PublicResolver::default()
             };
             let timeout = NextTimeout {
                 after: std::time::Duration::from_secs(10).into(),
@@ -287,15 +285,16 @@ mod tests {
         let Err(ureq::Error::Other(refused)) = resolved(None) else {
             panic!("localhost is not public");
         };
-        assert!(refused.is::<NotPublic>());
+        assert!(refused.is::<NotPublicError>());
         let proxy = |port| Some(("localhost".to_owned(), port));
         assert!(resolved(proxy(8080)).is_err());
         assert!(!resolved(proxy(3128)).unwrap().is_empty());
     }
 
     #[test]
-    fn what_was_typed_is_opened_and_nothing_beside_it() {
-        let typed = Typed::by_the_person(&Url::parse("http://127.0.0.1:8000/feed").unwrap());
+    fn only_the_typed_host_and_port_are_allowed() {
+        let allowed =
+            AllowedHost::from_user_input(&Url::parse("http://127.0.0.1:8000/feed").unwrap());
         for (address, expected) in [
             ("http://127.0.0.1:8000/other", true),
             ("http://127.0.0.1:9200/", false),
@@ -304,7 +303,7 @@ mod tests {
             ("http://example.org/", true),
         ] {
             let url = Url::parse(address).unwrap();
-            assert_eq!(check(&url, &typed).is_ok(), expected, "{address}");
+            assert_eq!(check(&url, &allowed).is_ok(), expected, "{address}");
         }
     }
 }

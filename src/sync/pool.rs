@@ -1,14 +1,13 @@
-//! A bounded number of threads that fetch, at most two of them with any one host, and a few that read.
+//! Threads that fetch, at most two of them from one host, and a few threads that parse.
 //!
-//! A publisher with thirty feeds must not hold up the others, nor be asked thirty times at once. So
-//! the tasks wait in a row of their own for each host, and a host stands in the common row as often
-//! as it may be asked now. Threads are never waited for: one that hangs in the system's resolver
-//! must not hold up a person who wants to stop.
+//! A publisher with thirty feeds must neither delay the others nor get thirty requests at once. So each host
+//! has a queue of tasks, and the common queue contains a host once for each request that may start now.
+//! Threads are never joined: one that hangs in the system's resolver must not delay a user who quits.
 //!
-//! Who fetches waits for the net and needs a buffer; who reads works, makes of a feed ten times its
-//! bytes, and what a thread once used the allocator keeps for it. So what came is read by as many as
-//! can work at once and no more, and nothing waits but in the hands of a thread: those who fetch with
-//! what came, as it came, and those who read with one result each, until it is stored.
+//! Fetching threads wait for the network and need little memory. Parsing takes ten times the bytes of a feed,
+//! and the allocator keeps that memory for the thread. So only as many threads parse as there are cores, up
+//! to four. The channels have no buffer: a fetching thread waits with its response until a parsing thread
+//! takes it, and a parsing thread with its result until it is stored.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -16,120 +15,122 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most tasks at once for one host.
+/// The most concurrent tasks for one host.
 const MOST_PER_HOST: usize = 2;
 
-/// The most threads.
+/// The most fetching threads.
 pub const MOST_JOBS: usize = 64;
 
-/// The most threads that read. They bring to one that stores, and storing takes as long as reading.
+/// The most parsing threads; a single thread stores their results, and storing takes as long as parsing.
 const MOST_READERS: usize = 4;
 
-/// Threads that do tasks of kind `T` and answer with a `D` for each.
+/// Threads that do tasks of type `T`, each with a result of type `D`.
 #[derive(Debug)]
-pub(super) struct Pool<T, D> {
-    shared: Arc<Shared<T>>,
+pub(super) struct FetchPool<T, D> {
+    shared: Arc<PoolState<T>>,
     done: Receiver<D>,
 }
 
 #[derive(Debug)]
-struct Shared<T> {
-    rows: Mutex<Rows<T>>,
+struct PoolState<T> {
+    queues: Mutex<HostQueues<T>>,
     changed: Condvar,
 }
 
 #[derive(Debug)]
-struct Rows<T> {
-    hosts: HashMap<String, Host<T>>,
-    /// Hosts that may be asked, once for each task of theirs that may begin.
+struct HostQueues<T> {
+    hosts: HashMap<String, HostQueue<T>>,
+    /// Hosts with a task that may start; a host occurs once for each of them.
     ready: VecDeque<String>,
     is_closed: bool,
 }
 
 #[derive(Debug)]
-struct Host<T> {
+struct HostQueue<T> {
     waiting: VecDeque<T>,
     running: usize,
-    /// How often the host stands in the common row.
+    /// How often the host is in the common queue.
     offered: usize,
 }
 
-impl<T> Rows<T> {
-    fn give(&mut self, host: &str, task: T) {
-        let row = self.hosts.entry(host.to_owned()).or_insert_with(|| Host {
-            waiting: VecDeque::new(),
-            running: 0,
-            offered: 0,
-        });
-        row.waiting.push_back(task);
+impl<T> HostQueues<T> {
+    fn submit(&mut self, host: &str, task: T) {
+        let queue = self
+            .hosts
+            .entry(host.to_owned())
+            .or_insert_with(|| HostQueue {
+                waiting: VecDeque::new(),
+                running: 0,
+                offered: 0,
+            });
+        queue.waiting.push_back(task);
         self.offer(host);
     }
 
     fn take(&mut self) -> Option<(String, T)> {
         let host = self.ready.pop_front()?;
-        let row = self.hosts.get_mut(&host)?;
-        row.offered -= 1;
-        let task = row.waiting.pop_front()?;
-        row.running += 1;
+        let queue = self.hosts.get_mut(&host)?;
+        queue.offered -= 1;
+        let task = queue.waiting.pop_front()?;
+        queue.running += 1;
         Some((host, task))
     }
 
     fn finish(&mut self, host: &str) {
-        if let Some(row) = self.hosts.get_mut(host) {
-            row.running -= 1;
+        if let Some(queue) = self.hosts.get_mut(host) {
+            queue.running -= 1;
         }
         self.offer(host);
     }
 
     fn offer(&mut self, host: &str) {
-        let Some(row) = self.hosts.get_mut(host) else {
+        let Some(queue) = self.hosts.get_mut(host) else {
             return;
         };
-        while row.running + row.offered < MOST_PER_HOST && row.offered < row.waiting.len() {
-            row.offered += 1;
+        while queue.running + queue.offered < MOST_PER_HOST && queue.offered < queue.waiting.len() {
+            queue.offered += 1;
             self.ready.push_back(host.to_owned());
         }
     }
 }
 
-impl<T> Shared<T> {
-    fn rows(&self) -> MutexGuard<'_, Rows<T>> {
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+impl<T> PoolState<T> {
+    fn queues(&self) -> MutexGuard<'_, HostQueues<T>> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a task; `None` when there will be none.
+    /// Waits for a task; returns `None` after the pool was closed.
     fn next(&self) -> Option<(String, T)> {
-        let mut rows = self.rows();
+        let mut queues = self.queues();
         loop {
-            if rows.is_closed {
+            if queues.is_closed {
                 return None;
             }
-            if let Some(taken) = rows.take() {
+            if let Some(taken) = queues.take() {
                 return Some(taken);
             }
-            rows = self
+            queues = self
                 .changed
-                .wait(rows)
+                .wait(queues)
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
-    /// Starts `jobs` threads that do tasks by `fetch`, and a few that make of what came, by `read`,
-    /// what is answered.
+impl<T: Send + 'static, D: Send + 'static> FetchPool<T, D> {
+    /// Starts `jobs` threads that run `fetch`, and a few that run `read` on its results.
     pub(super) fn start<C: Send + 'static>(
         jobs: usize,
         fetch: impl Fn(T) -> C + Send + Sync + 'static,
         read: impl Fn(C) -> D + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let jobs = jobs.clamp(1, MOST_JOBS);
-        // Neither keeps anything: each waits with what it has until the next one takes it.
+        // Without buffers, each sender waits until its value is taken.
         let (sender, done) = sync_channel(0);
-        let (brings, brought) = sync_channel(0);
-        let brought = Arc::new(Mutex::new(brought));
-        let shared = Arc::new(Shared {
-            rows: Mutex::new(Rows {
+        let (downloads_out, downloads) = sync_channel(0);
+        let downloads = Arc::new(Mutex::new(downloads));
+        let shared = Arc::new(PoolState {
+            queues: Mutex::new(HostQueues {
                 hosts: HashMap::new(),
                 ready: VecDeque::new(),
                 is_closed: false,
@@ -138,66 +139,71 @@ impl<T: Send + 'static, D: Send + 'static> Pool<T, D> {
         });
         let (fetch, read) = (Arc::new(fetch), Arc::new(read));
         for number in 0..readers().min(jobs) {
-            let (brought, sender, read) = (Arc::clone(&brought), sender.clone(), Arc::clone(&read));
+            let (downloads, sender, read) =
+                (Arc::clone(&downloads), sender.clone(), Arc::clone(&read));
             std::thread::Builder::new()
                 .name(format!("read {number}"))
-                .spawn(move || read_all(&brought, &sender, &*read))?;
+                .spawn(move || run_reader(&downloads, &sender, &*read))?;
         }
         for number in 0..jobs {
-            let (shared, brings, fetch) = (Arc::clone(&shared), brings.clone(), Arc::clone(&fetch));
+            let (shared, downloads_out, fetch) = (
+                Arc::clone(&shared),
+                downloads_out.clone(),
+                Arc::clone(&fetch),
+            );
             std::thread::Builder::new()
                 .name(format!("sync {number}"))
-                .spawn(move || labour(&shared, &brings, &*fetch))?;
+                .spawn(move || run_fetcher(&shared, &downloads_out, &*fetch))?;
         }
         Ok(Self { shared, done })
     }
 
-    /// Hands over a task that asks `host`.
-    pub(super) fn give(&self, host: &str, task: T) {
-        self.shared.rows().give(host, task);
+    /// Submits a task that makes a request to `host`.
+    pub(super) fn submit(&self, host: &str, task: T) {
+        self.shared.queues().submit(host, task);
         self.shared.changed.notify_one();
     }
 
-    /// Waits for what came of a task, at most so long.
+    /// Waits for the result of a task, until `limit`.
     pub(super) fn wait(&self, limit: Duration) -> Option<D> {
         self.done.recv_timeout(limit).ok()
     }
 }
 
-/// How many read: as many as the machine can let work at once.
+/// Returns the number of parsing threads.
 fn readers() -> usize {
     let cores = std::thread::available_parallelism();
     cores.map_or(1, |cores| cores.get().min(MOST_READERS))
 }
 
-fn labour<T, C>(shared: &Shared<T>, brings: &SyncSender<C>, fetch: &dyn Fn(T) -> C) {
+fn run_fetcher<T, C>(shared: &PoolState<T>, downloads_out: &SyncSender<C>, fetch: &dyn Fn(T) -> C) {
     while let Some((host, task)) = shared.next() {
-        let came = fetch(task);
-        shared.rows().finish(&host);
+        let download = fetch(task);
+        shared.queues().finish(&host);
         shared.changed.notify_one();
-        if brings.send(came).is_err() {
+        if downloads_out.send(download).is_err() {
             return;
         }
     }
 }
 
-/// Reads what is brought until nobody brings anything or nobody wants it.
-fn read_all<C, D>(brought: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
-    // In a function, so that the next reader can take something while this one reads.
+/// Parses downloads until either side is closed.
+fn run_reader<C, D>(downloads: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
+    // A closure, so that the lock is released while this thread parses.
     let next = || {
-        let brought = brought.lock().unwrap_or_else(PoisonError::into_inner);
-        brought.recv().ok()
+        let downloads = downloads.lock().unwrap_or_else(PoisonError::into_inner);
+        downloads.recv().ok()
     };
-    while let Some(came) = next() {
-        if sender.send(read(came)).is_err() {
+    while let Some(download) = next() {
+        if sender.send(read(download)).is_err() {
             return;
         }
     }
 }
 
-impl<T, D> Drop for Pool<T, D> {
+impl<T, D> Drop for FetchPool<T, D> {
     fn drop(&mut self) {
-        self.shared.rows().is_closed = true;
+        self.shared.queues().is_closed = true;
         self.shared.changed.notify_all();
     }
 }
@@ -208,7 +214,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn every_task_is_done_and_no_host_is_asked_by_three() {
+    fn every_task_is_done_with_at_most_two_for_a_host() {
         let at_once: Arc<[AtomicUsize; 3]> = Arc::default();
         let most = Arc::new(AtomicUsize::new(0));
         let pool = {
@@ -220,10 +226,10 @@ mod tests {
                 at_once[host].fetch_sub(1, Ordering::SeqCst);
                 number
             };
-            Pool::start(16, fetch, |number| number).unwrap()
+            FetchPool::start(16, fetch, |number| number).unwrap()
         };
         for number in 0..300 {
-            pool.give(&(number % 3).to_string(), (number % 3, number));
+            pool.submit(&(number % 3).to_string(), (number % 3, number));
         }
         let mut done: Vec<usize> = (0..300)
             .map(|_| pool.wait(Duration::from_secs(60)).unwrap())
@@ -231,6 +237,6 @@ mod tests {
         done.sort_unstable();
         assert_eq!(done, (0..300).collect::<Vec<_>>());
         assert!(most.load(Ordering::SeqCst) <= MOST_PER_HOST);
-        assert_eq!(pool.shared.rows().ready.len(), 0);
+        assert_eq!(pool.shared.queues().ready.len(), 0);
     }
 }

@@ -1,27 +1,27 @@
-//! `robots.txt`, as RFC 9309 has it: whether a page may be fetched by a program.
+//! `robots.txt` (RFC 9309): whether a program may fetch a page.
 //!
-//! Only full texts ask: a feed is published for programs, a page is not.
+//! Only pages are checked: a feed is published for programs.
 
-/// The most bytes that are read; the RFC asks for at least so many.
+/// The most bytes that are parsed; the RFC requires at least this many.
 const LONGEST: usize = 500 << 10;
 
-/// What a site says to one program.
+/// The rules of a site for one program.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Rules {
-    /// Whether what matches is allowed, and the pattern.
+pub struct RobotsRules {
+    /// For each rule, whether it allows, and its pattern.
     rules: Vec<(bool, String)>,
 }
 
-impl Rules {
-    /// Returns the rules of a site that allows nothing.
+impl RobotsRules {
+    /// Returns rules that allow nothing.
     pub fn nothing() -> Self {
         Self {
             rules: vec![(false, "/".to_owned())],
         }
     }
 
-    /// Reads the rules for the program called `name`: those of the groups that name it, else those for
-    /// all.
+    /// Parses the rules for the program `name`: those of the groups that name it, else those for all
+    /// programs.
     pub fn read(bytes: &[u8], name: &str) -> Self {
         let text = String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or(bytes));
         let (mut own, mut general) = (Vec::new(), Vec::new());
@@ -60,8 +60,8 @@ impl Rules {
         }
     }
 
-    /// Returns whether the page at `path` (with its query) may be fetched: the longest pattern that
-    /// matches decides, of two as long the one that allows.
+    /// Returns whether `path`, with its query, may be fetched. The longest matching pattern decides; of two
+    /// equally long ones, the one that allows.
     pub fn allows(&self, path: &str) -> bool {
         let matching = self
             .rules
@@ -73,7 +73,7 @@ impl Rules {
     }
 }
 
-/// Matches from the beginning; `*` is anything, a `$` at the end is the end.
+/// Matches a pattern from the beginning of a path: `*` is any text, a final `$` the end.
 fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, to_the_end) = match pattern.strip_suffix('$') {
         Some(pattern) => (pattern, true),
@@ -89,7 +89,7 @@ fn matches(pattern: &str, path: &str) -> bool {
         let Some((_, after)) = rest.split_once(piece) else {
             return false;
         };
-        // An empty piece matches at once, and `split_once` of it leaves all.
+        // `split_once` finds an empty piece at once and returns all of the text.
         rest = after;
     }
     match last {
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, cases: &[(&str, bool)]) {
-        let rules = Rules::read(text.as_bytes(), "newsreader");
+        let rules = RobotsRules::read(text.as_bytes(), "newsreader");
         for (path, expected) in cases {
             assert_eq!(rules.allows(path), *expected, "{path} of {text:?}");
         }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_of_ones_own_replaces_the_general_one() {
+    fn a_group_for_the_program_replaces_the_general_one() {
         check(
             "User-agent: other\nUser-agent: NewsReader # us\nDisallow: /b\n\nUser-agent: *\nDisallow: /",
             &[("/a", true), ("/b", false)],
@@ -147,10 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn any_bytes_are_rules() {
+    fn any_bytes_can_be_parsed() {
         for bytes in [&b"\xff\xfe"[..], b":::", b"disallow: /", b"user-agent"] {
-            assert!(Rules::read(bytes, "newsreader").allows("/"));
+            assert!(RobotsRules::read(bytes, "newsreader").allows("/"));
         }
-        assert!(!Rules::nothing().allows("/a"));
+        assert!(!RobotsRules::nothing().allows("/a"));
     }
 }

@@ -1,53 +1,53 @@
-//! When a feed is to be asked again: what it says itself, else at once; after a fault ever later.
+//! When a feed is due again: as the feed and the server say; after errors, with growing delays.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
-/// The longest time for which a feed is believed when it asks to be left alone.
+/// The longest delay that a feed can ask for.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
-/// The longest time for which the lifetime in an answer's head counts: it is often a setting of the
-/// server for all its files, and news does not wait for it.
+/// The longest `max-age` that counts. Often it is a server's default for all its files, and must not delay
+/// news.
 const LONGEST_LIFETIME: Duration = Duration::from_secs(3600);
 
-/// The wait after the first fault; it doubles with each that follows.
+/// The delay after the first error; it doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_secs(5 * 60);
 
-/// The longest wait that a `Retry-After` can ask for.
+/// The longest delay that `Retry-After` can ask for.
 const LONGEST_RETRY: Duration = Duration::from_secs(7 * 24 * 3600);
 
-/// How the last request ended.
+/// The result of the last request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Ended {
-    /// With an answer, new or unchanged.
-    Well {
-        /// What the feed says of itself.
+pub enum RequestResult {
+    /// A response, whether the feed had changed or not.
+    Success {
+        /// The delay that the feed asks for.
         ttl: Option<Duration>,
-        /// What the head of the answer says.
+        /// The `max-age` of the response.
         lifetime: Option<Duration>,
     },
-    /// Before any server was asked: the network is away, or the name is wrong.
-    Unasked,
-    /// With a fault, the so-manieth in a row, from 1.
-    Badly {
-        /// How many faults there were since the last answer.
+    /// No server was reached: the network is down, or the name is wrong.
+    NotSent,
+    /// An error.
+    Failure {
+        /// The number of errors since the last response, from 1.
         failures: u32,
-        /// What the server asks for.
+        /// The delay that the server asks for.
         retry_after: Option<Duration>,
     },
 }
 
-/// Returns how long the feed is to be left alone.
+/// Returns the delay before the next request.
 ///
-/// One that says nothing may be asked at any time: how often is the person's choice, or cron's.
-pub fn wait(ended: Ended) -> Duration {
-    match ended {
-        Ended::Well { ttl, lifetime } => {
+/// Without a wish of the feed there is none: the user, or cron, decides how often to refresh.
+pub fn wait(result: RequestResult) -> Duration {
+    match result {
+        RequestResult::Success { ttl, lifetime } => {
             let ttl = ttl.unwrap_or_default().min(LONGEST);
             ttl.max(lifetime.unwrap_or_default().min(LONGEST_LIFETIME))
         }
-        // Nobody was bothered; the person mends the network and asks again.
-        Ended::Unasked => Duration::ZERO,
-        Ended::Badly {
+        // No server was bothered, and the user may have repaired the network.
+        RequestResult::NotSent => Duration::ZERO,
+        RequestResult::Failure {
             failures,
             retry_after,
         } => {
@@ -58,18 +58,18 @@ pub fn wait(ended: Ended) -> Duration {
     }
 }
 
-/// Reads `Retry-After`: seconds, or a date, seen at the second `now` of Unix time.
+/// Parses `Retry-After`: seconds, or an HTTP date. `now` is in seconds of Unix time.
 pub fn retry_after(header: &str, now: i64) -> Option<Duration> {
     let header = header.trim();
     if let Ok(seconds) = header.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = crate::ingest::parse_date(header)?;
-    let seconds = u64::try_from(date.timestamp() - now).unwrap_or(0);
-    Some(Duration::from_secs(seconds))
+    let date = httpdate::parse_http_date(header).ok()?;
+    let now = UNIX_EPOCH + Duration::from_secs(u64::try_from(now).unwrap_or(0));
+    Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// Reads the lifetime in `Cache-Control`.
+/// Parses `max-age` in `Cache-Control`.
 pub fn lifetime(header: &str) -> Option<Duration> {
     let mut directives = header.split(',').map(str::trim);
     if directives
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feed_is_left_alone_as_long_as_it_asks() {
+    fn the_delay_is_what_the_feed_asks_for() {
         for (ttl, lifetime, expected) in [
             (None, None, 0),
             (Some(15), None, 15),
@@ -104,16 +104,16 @@ mod tests {
             (None, Some(60 * 24 * 365), 60),
             (Some(60 * 24 * 30), None, 60 * 24),
         ] {
-            let ended = Ended::Well {
+            let result = RequestResult::Success {
                 ttl: ttl.map(minutes),
                 lifetime: lifetime.map(minutes),
             };
-            assert_eq!(wait(ended), minutes(expected), "{ttl:?} {lifetime:?}");
+            assert_eq!(wait(result), minutes(expected), "{ttl:?} {lifetime:?}");
         }
     }
 
     #[test]
-    fn after_faults_the_wait_doubles_up_to_a_day() {
+    fn the_delay_doubles_with_each_error_up_to_a_day() {
         for (failures, retry, expected) in [
             (1, None, 5),
             (2, None, 10),
@@ -124,26 +124,29 @@ mod tests {
             (u32::MAX, None, 1440),
             (1, Some(u64::from(u32::MAX)), 7 * 1440),
         ] {
-            let ended = Ended::Badly {
+            let result = RequestResult::Failure {
                 failures,
                 retry_after: retry.map(minutes),
             };
-            assert_eq!(wait(ended), minutes(expected), "{failures} {retry:?}");
+            assert_eq!(wait(result), minutes(expected), "{failures} {retry:?}");
         }
     }
 
     #[test]
-    fn a_network_that_is_away_costs_no_wait() {
-        assert_eq!(wait(Ended::Unasked), Duration::ZERO);
+    fn without_a_network_there_is_no_delay() {
+        assert_eq!(wait(RequestResult::NotSent), Duration::ZERO);
     }
 
     #[test]
-    fn headers_are_read() {
+    fn headers_are_parsed() {
         for (header, expected) in [
             ("120", Some(120)),
             (" 0 ", Some(0)),
             ("Thu, 01 Jan 1970 00:02:00 GMT", Some(110)),
+            ("Thursday, 01-Jan-70 00:02:00 GMT", Some(110)),
+            ("Thu Jan  1 00:02:00 1970", Some(110)),
             ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0)),
+            ("१ जनवरी १९७०", None),
             ("-5", None),
             ("soon", None),
         ] {

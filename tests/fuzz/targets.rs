@@ -4,7 +4,7 @@ use crate::application::application;
 use crate::oracle::{self, Verdict, are_clean, ensure, is_clean};
 use newsreader::ingest::{Parsed, feed, feed_links, opml, parse, parse_date, parse_page};
 use newsreader::search::{Folded, Query, Question, tokens};
-use newsreader::sync::robots::Rules;
+use newsreader::sync::robots::RobotsRules;
 use newsreader::sync::schedule;
 use newsreader::terminal::calibrate::{Ask, read_answers};
 use newsreader::text::clean_text::CleanText;
@@ -267,14 +267,14 @@ fn date(bytes: &[u8]) -> Verdict {
 }
 
 fn robots(bytes: &[u8]) -> Verdict {
-    let rules = Rules::read(bytes, "newsreader");
+    let rules = RobotsRules::read(bytes, "newsreader");
     for path in ["/", "/a/b.html?x=y", "/%E0%A4%95", &"/a".repeat(500)] {
         let allows = rules.allows(path);
         ensure(allows == rules.allows(path), || {
             format!("{path} is {allows} once")
         })?;
     }
-    ensure(!Rules::nothing().allows("/"), || {
+    ensure(!RobotsRules::nothing().allows("/"), || {
         "nothing allows something".to_owned()
     })
 }

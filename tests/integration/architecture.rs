@@ -8,12 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module and what it may import, from the inside out. `lib.rs` says why.
-const ARROWS: [(&str, &[&str]); 20] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("article", &["text"]),
+    ("fetch_error", &[]),
     ("key", &[]),
     ("panics", &[]),
     ("text", &[]),
-    ("words", &["text"]),
+    ("words", &["fetch_error", "text"]),
     ("document", &["article", "text", "words"]),
     ("print", &["text"]),
     ("ingest", &["article", "panics", "text", "words"]),
@@ -35,11 +36,21 @@ const ARROWS: [(&str, &[&str]); 20] = [
         &["key", "panics", "paths", "print", "text", "words"],
     ),
     ("open", &["article"]),
-    ("store", &["article", "search", "text", "words"]),
+    (
+        "store",
+        &["article", "fetch_error", "search", "text", "words"],
+    ),
     (
         "sync",
         &[
-            "article", "bundled", "ingest", "panics", "store", "text", "words",
+            "article",
+            "bundled",
+            "fetch_error",
+            "ingest",
+            "panics",
+            "store",
+            "text",
+            "words",
         ],
     ),
     (
@@ -52,16 +63,42 @@ const ARROWS: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
-            "app", "article", "bundled", "document", "ingest", "open", "panics", "paths", "print",
-            "runtime", "search", "store", "sync", "terminal", "text", "ui", "words",
+            "app",
+            "article",
+            "bundled",
+            "document",
+            "fetch_error",
+            "ingest",
+            "open",
+            "panics",
+            "paths",
+            "print",
+            "runtime",
+            "search",
+            "store",
+            "sync",
+            "terminal",
+            "text",
+            "ui",
+            "words",
         ],
     ),
     ("main", &["cli"]),
 ];
 
 /// Modules that know nothing of the world.
-const PURE: [&str; 10] = [
-    "article", "key", "text", "words", "document", "ingest", "search", "app", "ui", "print",
+const PURE: [&str; 11] = [
+    "article",
+    "fetch_error",
+    "key",
+    "text",
+    "words",
+    "document",
+    "ingest",
+    "search",
+    "app",
+    "ui",
+    "print",
 ];
 
 /// What touches the world.
@@ -78,7 +115,7 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Folders in which files import each other in circles, still to be mended.
-const WITH_CIRCLES: [&str; 3] = ["ingest", "store", "sync"];
+const WITH_CIRCLES: [&str; 1] = ["store"];
 
 /// The features of `app`: each knows the vocabulary and the values, and no other feature.
 const FEATURES: [&str; 13] = [

@@ -1,8 +1,8 @@
 //! Requests to a server that behaves well, and to one that does not.
 
 use crate::server::{Asked, Server, answer, drip, redirect};
-use newsreader::sync::{Answer, Client, Request, Setting, Typed};
-use newsreader::words::Fault;
+use newsreader::fetch_error::FetchError;
+use newsreader::sync::{AllowedHost, Client, ClientSettings, FetchRequest, FetchResponse};
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,25 +11,25 @@ use url::Url;
 pub(crate) const FEED: &[u8] = include_bytes!("../fixtures/sync/feed.xml");
 
 /// A request for an address that the person typed.
-fn typed(address: &str) -> Request {
+fn typed(address: &str) -> FetchRequest {
     let url = Url::parse(address).unwrap();
-    let typed = Typed::by_the_person(&url);
-    Request::feed(url, typed)
+    let typed = AllowedHost::from_user_input(&url);
+    FetchRequest::feed(url, typed)
 }
 
 /// A setting with limits that a test can wait for.
-fn short() -> Setting {
-    Setting {
-        silence: Duration::from_millis(400),
-        whole: Duration::from_millis(1_200),
-        longest: 1 << 20,
-        ..Setting::default()
+fn short() -> ClientSettings {
+    ClientSettings {
+        read_timeout: Duration::from_millis(400),
+        total_timeout: Duration::from_millis(1_200),
+        max_bytes: 1 << 20,
+        ..ClientSettings::default()
     }
 }
 
-fn fetch(address: &str) -> Result<Answer, Fault> {
+fn fetch(address: &str) -> Result<FetchResponse, FetchError> {
     let fetched = Client::new(&short()).fetch(&typed(address));
-    fetched.map_err(|failure| failure.fault)
+    fetched.map_err(|failure| failure.error)
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of behaviours")]
@@ -73,15 +73,15 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
         "/not/gzip" => answer(out, "200 OK", "Content-Encoding: gzip\r\n", FEED),
         "/moved" => redirect(out, "301 Moved Permanently", "/feed"),
         "/moved/twice" => redirect(out, "308 Permanent Redirect", "/moved"),
-        "/for/now" => redirect(out, "302 Found", "/moved"),
-        "/loop" => redirect(out, "302 Found", "/loop"),
-        "/to/file" => redirect(out, "302 Found", "file:///etc/passwd"),
-        "/to/control" => redirect(out, "302 Found", "http://a\u{1}b\u{1b}[31m/"),
-        "/to/nowhere" => redirect(out, "302 Found", "http://"),
+        "/for/now" => redirect(out, "302 FoundFeed", "/moved"),
+        "/loop" => redirect(out, "302 FoundFeed", "/loop"),
+        "/to/file" => redirect(out, "302 FoundFeed", "file:///etc/passwd"),
+        "/to/control" => redirect(out, "302 FoundFeed", "http://a\u{1}b\u{1b}[31m/"),
+        "/to/nowhere" => redirect(out, "302 FoundFeed", "http://"),
         "/wait" => answer(out, "429 Too Many Requests", "Retry-After: 90\r\n", b""),
         "/busy" => answer(out, "503 Service Unavailable", "Retry-After: 7\r\n", b""),
         "/gone" => answer(out, "410 Gone", "", b""),
-        "/none" => answer(out, "404 Not Found", "", b"<html>"),
+        "/none" => answer(out, "404 Not FoundFeed", "", b"<html>"),
         "/locked" => answer(out, "403 Forbidden", "", b""),
         "/odd" => answer(out, "418 Teapot", "", b""),
         "/silent" => {
@@ -124,7 +124,7 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
         }
         _ if path.starts_with("/to?") => {
             let target = path.trim_start_matches("/to?");
-            redirect(out, "302 Found", target)
+            redirect(out, "302 FoundFeed", target)
         }
         _ if path.starts_with("/count/") => {
             let count: usize = path.trim_start_matches("/count/").parse().unwrap();
@@ -183,7 +183,10 @@ fn redirects_are_followed_and_permanent_ones_told() {
 fn ten_thousand_redirects_end_after_ten() {
     let server = Server::start(behave);
     for path in ["/loop", "/count/0"] {
-        assert_eq!(fetch(&server.url(path)).unwrap_err(), Fault::Redirects(10));
+        assert_eq!(
+            fetch(&server.url(path)).unwrap_err(),
+            FetchError::TooManyRedirects(10)
+        );
     }
     assert_eq!(server.asked().len(), 22);
 }
@@ -207,39 +210,45 @@ fn nobody_sends_us_into_a_private_network() {
         "http://[64:ff9b::a00:1]/".to_owned(),
     ] {
         let fault = fetch(&server.url(&format!("/to?{target}"))).unwrap_err();
-        assert!(matches!(fault, Fault::Private(_)), "{target}: {fault:?}");
+        assert!(
+            matches!(fault, FetchError::PrivateAddress(_)),
+            "{target}: {fault:?}"
+        );
     }
     assert_eq!(other.paths(), Vec::<String>::new());
     let url = Url::parse(&server.url("/feed")).unwrap();
-    let stranger = Request::feed(url, Typed::by_a_stranger());
+    let stranger = FetchRequest::feed(url, AllowedHost::none());
     let refused = Client::new(&short()).fetch(&stranger).unwrap_err();
-    assert_eq!(refused.fault, Fault::Private("127.0.0.1".to_owned()));
+    assert_eq!(
+        refused.error,
+        FetchError::PrivateAddress("127.0.0.1".to_owned())
+    );
 }
 
 #[test]
 fn faults_are_told_apart() {
     let server = Server::start(behave);
     for (path, expected) in [
-        ("/gone", Fault::Gone),
-        ("/none", Fault::Missing),
-        ("/locked", Fault::Locked),
-        ("/odd", Fault::Status(418)),
-        ("/busy", Fault::Busy(503)),
-        ("/wait", Fault::TooMany),
-        ("/silent", Fault::Silent),
-        ("/slow/head", Fault::Silent),
-        ("/slow/body", Fault::Slow),
-        ("/endless", Fault::TooLong(1)),
-        ("/endless/head", Fault::NotHttp),
-        ("/huge", Fault::TooLong(1)),
-        ("/bomb/gzip", Fault::TooLong(1)),
-        ("/bomb/brotli", Fault::TooLong(1)),
-        ("/not/gzip", Fault::BadCompression),
-        ("/no/http", Fault::NotHttp),
-        ("/empty", Fault::CutOff),
-        ("/to/file", Fault::BadRedirect),
-        ("/to/nowhere", Fault::BadRedirect),
-        ("/to/control", Fault::NotHttp),
+        ("/gone", FetchError::Gone),
+        ("/none", FetchError::NotFound),
+        ("/locked", FetchError::AccessDenied),
+        ("/odd", FetchError::Status(418)),
+        ("/busy", FetchError::ServerError(503)),
+        ("/wait", FetchError::TooManyRequests),
+        ("/silent", FetchError::NoResponse),
+        ("/slow/head", FetchError::NoResponse),
+        ("/slow/body", FetchError::TooSlow),
+        ("/endless", FetchError::TooLong(1)),
+        ("/endless/head", FetchError::NotHttp),
+        ("/huge", FetchError::TooLong(1)),
+        ("/bomb/gzip", FetchError::TooLong(1)),
+        ("/bomb/brotli", FetchError::TooLong(1)),
+        ("/not/gzip", FetchError::BadCompression),
+        ("/no/http", FetchError::NotHttp),
+        ("/empty", FetchError::Incomplete),
+        ("/to/file", FetchError::BadRedirect),
+        ("/to/nowhere", FetchError::BadRedirect),
+        ("/to/control", FetchError::NotHttp),
     ] {
         assert_eq!(fetch(&server.url(path)).unwrap_err(), expected, "{path}");
     }
@@ -247,9 +256,12 @@ fn faults_are_told_apart() {
     let port = closed.local_addr().unwrap().port();
     drop(closed);
     let fault = fetch(&format!("http://127.0.0.1:{port}/")).unwrap_err();
-    assert_eq!(fault, Fault::Refused("127.0.0.1".to_owned()));
+    assert_eq!(fault, FetchError::Refused("127.0.0.1".to_owned()));
     let fault = fetch("http://no-such-host.invalid/").unwrap_err();
-    assert_eq!(fault, Fault::NoSuchHost("no-such-host.invalid".to_owned()));
+    assert_eq!(
+        fault,
+        FetchError::NoSuchHost("no-such-host.invalid".to_owned())
+    );
 }
 
 #[test]
@@ -271,14 +283,17 @@ fn what_came_before_a_connection_broke_off_is_kept() {
     match fetch(&server.url("/reset")) {
         Ok(answer) => assert!(answer.is_partial),
         // The reset may overtake the bytes.
-        Err(fault) => assert!(matches!(fault, Fault::Broken | Fault::CutOff), "{fault:?}"),
+        Err(fault) => assert!(
+            matches!(fault, FetchError::ConnectionLost | FetchError::Incomplete),
+            "{fault:?}"
+        ),
     }
 }
 
 #[test]
 fn cancelling_breaks_off_at_once() {
     let server = Server::start(behave);
-    let client = Arc::new(Client::new(&Setting::default()));
+    let client = Arc::new(Client::new(&ClientSettings::default()));
     let request = typed(&server.url("/slow/body"));
     let worker = {
         let client = Arc::clone(&client);
@@ -288,10 +303,10 @@ fn cancelling_breaks_off_at_once() {
         std::thread::yield_now();
     }
     client.cancel();
-    let fault = worker.join().unwrap().unwrap_err().fault;
-    assert_eq!(fault, Fault::Cancelled);
+    let fault = worker.join().unwrap().unwrap_err().error;
+    assert_eq!(fault, FetchError::Cancelled);
     let later = client.fetch(&typed(&server.url("/feed"))).unwrap_err();
-    assert_eq!(later.fault, Fault::Cancelled);
+    assert_eq!(later.error, FetchError::Cancelled);
 }
 
 #[test]
@@ -299,7 +314,7 @@ fn credentials_go_to_their_own_host_only() {
     let other = Server::start_on("127.0.0.2", behave);
     let target = other.url("/feed");
     let server = Server::start(move |asked, out| match asked.path.as_str() {
-        "/away" => redirect(out, "302 Found", &target),
+        "/away" => redirect(out, "302 FoundFeed", &target),
         _ => answer(out, "200 OK", "", FEED),
     });
     let address = server.url("/feed").replace("//", "//ram:secret@");
@@ -340,7 +355,7 @@ fn certificate(name: &str, until: i32) -> (Arc<rustls::ServerConfig>, Vec<u8>) {
 #[test]
 fn certificates_are_checked_and_what_is_wrong_with_them_is_told() {
     let host = "127.0.0.1";
-    let expired = Fault::CertificateExpired(Some("2002-01-02".to_owned()));
+    let expired = FetchError::CertificateExpired(Some("2002-01-02".to_owned()));
     for (name, until, knows_the_authority, expected) in [
         (host, 2100, true, None),
         (host, 2002, true, Some(expired)),
@@ -348,18 +363,23 @@ fn certificates_are_checked_and_what_is_wrong_with_them_is_told() {
             "other.example",
             2100,
             true,
-            Some(Fault::CertificateName(host.to_owned())),
+            Some(FetchError::CertificateForOtherName(host.to_owned())),
         ),
-        (host, 2100, false, Some(Fault::CertificateUnknown)),
+        (
+            host,
+            2100,
+            false,
+            Some(FetchError::CertificateUnknownIssuer),
+        ),
     ] {
         let (config, root) = certificate(name, until);
         let server = Server::start_secure(config, behave);
-        let setting = Setting {
+        let setting = ClientSettings {
             roots: knows_the_authority.then_some(root),
-            ..Setting::default()
+            ..ClientSettings::default()
         };
         let fetched = Client::new(&setting).fetch(&typed(&server.url("/feed")));
-        assert_eq!(fetched.err().map(|failure| failure.fault), expected);
+        assert_eq!(fetched.err().map(|failure| failure.error), expected);
     }
 }
 
@@ -372,6 +392,9 @@ fn what_is_no_tls_at_all_says_so() {
         stream.write_all(b"SSH-2.0-OpenSSH_9.0\r\n").unwrap();
     });
     let fault = fetch(&format!("https://127.0.0.1:{port}/")).unwrap_err();
-    assert!(matches!(fault, Fault::NoTls | Fault::Broken), "{fault:?}");
+    assert!(
+        matches!(fault, FetchError::NoTls | FetchError::ConnectionLost),
+        "{fault:?}"
+    );
     server.join().unwrap();
 }

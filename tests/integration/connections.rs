@@ -2,15 +2,15 @@
 
 use crate::client::FEED;
 use crate::server::{Asked, Server, answer};
-use newsreader::sync::{Client, Request, Setting, Typed};
-use newsreader::words::Fault;
+use newsreader::fetch_error::FetchError;
+use newsreader::sync::{AllowedHost, Client, ClientSettings, FetchRequest};
 use std::io::{self, Read as _, Write};
 use url::Url;
 
-fn request(address: &str) -> Request {
+fn request(address: &str) -> FetchRequest {
     let url = Url::parse(address).unwrap();
-    let typed = Typed::by_the_person(&url);
-    Request::feed(url, typed)
+    let typed = AllowedHost::from_user_input(&url);
+    FetchRequest::feed(url, typed)
 }
 
 fn head(out: &mut dyn Write, headers: &str, length: usize) -> io::Result<()> {
@@ -73,7 +73,7 @@ fn behave(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
 #[test]
 fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
     let server = Server::start(behave);
-    let answer = Client::new(&Setting::default()).fetch(&request(&server.url("/deflate")));
+    let answer = Client::new(&ClientSettings::default()).fetch(&request(&server.url("/deflate")));
     let answer = answer.unwrap();
     assert_eq!(answer.bytes.as_deref(), Some(FEED));
     assert!(!answer.is_partial);
@@ -84,7 +84,7 @@ fn what_was_not_asked_for_and_is_packed_so_is_unpacked() {
 #[test]
 fn a_request_on_a_connection_that_had_ended_is_made_once_more() {
     let server = Server::start(behave);
-    let client = Client::new(&Setting::default());
+    let client = Client::new(&ClientSettings::default());
     let paths: Vec<String> = (0..20).map(|number| format!("/kept/{number}")).collect();
     for path in &paths {
         let answer = client.fetch(&request(&server.url(path)));
@@ -96,12 +96,15 @@ fn a_request_on_a_connection_that_had_ended_is_made_once_more() {
 #[test]
 fn a_request_on_a_new_connection_is_made_once() {
     let server = Server::start(behave);
-    let client = Client::new(&Setting::default());
+    let client = Client::new(&ClientSettings::default());
     client.fetch(&request(&server.url("/kept"))).unwrap();
     for _ in 0..2 {
         let fault = client.fetch(&request(&server.url("/nothing"))).unwrap_err();
         assert!(
-            matches!(fault.fault, Fault::CutOff | Fault::Broken),
+            matches!(
+                fault.error,
+                FetchError::Incomplete | FetchError::ConnectionLost
+            ),
             "{fault:?}"
         );
     }
@@ -111,7 +114,7 @@ fn a_request_on_a_new_connection_is_made_once() {
 #[test]
 fn what_was_unpacked_before_the_bytes_ended_is_kept() {
     let server = Server::start(behave);
-    let client = Client::new(&Setting::default());
+    let client = Client::new(&ClientSettings::default());
     for path in [
         "/gzip",
         "/brotli",
@@ -137,10 +140,10 @@ fn what_was_unpacked_before_the_bytes_ended_is_kept() {
 #[test]
 fn chunks_that_never_begin_are_told_in_our_words() {
     let server = Server::start(behave);
-    let client = Client::new(&Setting::default());
+    let client = Client::new(&ClientSettings::default());
     let fault = client
         .fetch(&request(&server.url("/chunks")))
         .unwrap_err()
-        .fault;
-    assert_eq!(fault, Fault::NotHttp);
+        .error;
+    assert_eq!(fault, FetchError::NotHttp);
 }

@@ -2,7 +2,7 @@
 
 use crate::server::{Server, answer};
 use crate::sync::{Library, rss, text};
-use newsreader::words::Fault;
+use newsreader::fetch_error::FetchError;
 use std::io::Write as _;
 use std::net::IpAddr;
 
@@ -95,7 +95,7 @@ fn a_name_is_opened_at_the_addresses_that_it_had() {
     assert!(!sync());
     assert_eq!(
         library.only().fault,
-        Some(Fault::Private("localhost".to_owned()))
+        Some(FetchError::PrivateAddress("localhost".to_owned()))
     );
     let listed = text(&library.run(&["feeds", "list"]).stdout);
     let command = format!("newsreader feeds set {by_name} --allow-private");

@@ -163,7 +163,7 @@ fn a_dialog_keeps_its_keys() {
     let address = "https://example.org/three".to_owned();
     assert_eq!(
         reader.effects.last(),
-        Some(&Effect::Refresh(newsreader::app::news::RefreshScope::One(
+        Some(&Effect::Refresh(newsreader::app::news::FeedSelection::One(
             address
         )))
     );

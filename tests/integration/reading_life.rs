@@ -310,11 +310,11 @@ fn the_first_run_has_a_longer_hint_for_the_refresh_key() {
 
 #[test]
 fn the_clock_refreshes_due_feeds_and_not_during_a_refresh() {
-    use newsreader::app::news::RefreshScope;
+    use newsreader::app::news::FeedSelection;
     let mut reader = reader();
     reader.model.context.options.refresh_every = Some(10);
     reader.model.refresh.next_at = Some(reader.model.context.now);
-    let due = [Effect::Refresh(RefreshScope::Due)];
+    let due = [Effect::Refresh(FeedSelection::Due)];
     let minutes = |reader: &mut Reader, minutes| {
         reader.effects.clear();
         let now = reader.model.context.now + chrono::Duration::minutes(minutes);
@@ -339,10 +339,10 @@ fn the_clock_refreshes_due_feeds_and_not_during_a_refresh() {
 
 #[test]
 fn nothing_is_fetched_before_a_group_is_chosen() {
-    use newsreader::app::news::{RefreshScope, StarterGroup};
+    use newsreader::app::news::{FeedSelection, StarterGroup};
     let mut reader = reader();
     reader.press("R");
-    assert_eq!(reader.effects, [Effect::Refresh(RefreshScope::All)]);
+    assert_eq!(reader.effects, [Effect::Refresh(FeedSelection::All)]);
     let group = |name: &str| StarterGroup {
         name: name.to_owned(),
         feeds: vec!["स्रोत".to_owned()],

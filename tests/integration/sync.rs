@@ -2,9 +2,11 @@
 
 use crate::client::FEED;
 use crate::server::{Asked, Server, answer, redirect};
+use newsreader::fetch_error::FetchError;
 use newsreader::store::{FullText, Store, Subscription};
-use newsreader::sync::{Client, Outcome, Progress, Report, Scope, Setting, Summary, run};
-use newsreader::words::Fault;
+use newsreader::sync::{
+    Client, ClientSettings, FeedOutcome, FeedReport, Progress, RefreshScope, Summary, run,
+};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -34,12 +36,12 @@ impl Library {
         Store::open_or_create(&self.path()).unwrap()
     }
 
-    fn sync(&self) -> (Summary, Vec<Report>) {
-        let scope = Scope {
+    fn sync(&self) -> (Summary, Vec<FeedReport>) {
+        let scope = RefreshScope {
             regardless: true,
-            ..Scope::default()
+            ..RefreshScope::default()
         };
-        let client = Arc::new(Client::new(&Setting::default()));
+        let client = Arc::new(Client::new(&ClientSettings::default()));
         let mut reports = Vec::new();
         let never = AtomicBool::new(false);
         let summary = run(
@@ -112,7 +114,7 @@ fn stories_come_once_and_what_did_not_change_is_not_sent_again() {
     assert_eq!((feed.offered, feed.stored), (2, 2));
     let (summary, reports) = library.sync();
     assert_eq!((summary.new, summary.unchanged), (0, 1));
-    assert_eq!(reports[0].outcome, Outcome::Unchanged);
+    assert_eq!(reports[0].outcome, FeedOutcome::Unchanged);
     assert_eq!(library.store().len().unwrap(), 2);
 }
 
@@ -129,7 +131,7 @@ fn what_is_not_due_is_left_alone_and_what_is_gone_is_not_asked_again() {
     assert_eq!((summary.feeds, summary.failed), (3, 2));
     let feeds = library.store().subscriptions().unwrap();
     assert!(feeds[1].stopped && !feeds[2].stopped);
-    assert_eq!(feeds[1].fault, Some(Fault::Gone));
+    assert_eq!(feeds[1].fault, Some(FetchError::Gone));
     assert_eq!(feeds[2].due, feeds[2].checked.unwrap() + 4000);
     let (summary, _) = library.sync();
     assert_eq!(summary.feeds, 2);
@@ -176,10 +178,10 @@ fn a_page_instead_of_a_feed_is_said_to_be_one_and_the_stories_stay() {
     library.sync();
     shows_page.store(true, Ordering::SeqCst);
     let (_, reports) = library.sync();
-    assert_eq!(reports[0].outcome, Outcome::Failed(Fault::Page));
+    assert_eq!(reports[0].outcome, FeedOutcome::Failed(FetchError::WebPage));
     assert_eq!(library.store().len().unwrap(), 2);
     let feed = library.only();
-    assert_eq!((feed.failures, feed.fault), (1, Some(Fault::Page)));
+    assert_eq!((feed.failures, feed.fault), (1, Some(FetchError::WebPage)));
     assert_eq!(feed.due, feed.checked.unwrap() + 300);
     shows_page.store(false, Ordering::SeqCst);
     library.sync();
@@ -206,7 +208,10 @@ fn a_feed_that_broke_off_gives_what_came_of_it() {
             .any(|remark| remark.starts_with("only a part came"))
     );
     let feed = library.only();
-    assert_eq!((feed.etag, feed.fault), (None, Some(Fault::CutOff)));
+    assert_eq!(
+        (feed.etag, feed.fault),
+        (None, Some(FetchError::Incomplete))
+    );
 }
 
 pub(crate) fn long_story() -> String {
@@ -338,13 +343,13 @@ fn what_is_told_of_a_feed_is_in_the_library_with_its_stories() {
         .map(|number| server.url(&format!("/feed/{number}")))
         .collect();
     let library = Library::new(&addresses);
-    let client = Arc::new(Client::new(&Setting::default()));
+    let client = Arc::new(Client::new(&ClientSettings::default()));
     let (elsewhere, never) = (library.store(), AtomicBool::new(false));
     let mut told = 0;
     let summary = run(
         &mut library.store(),
         &client,
-        &Scope::default(),
+        &RefreshScope::default(),
         &never,
         &mut |progress| {
             if let Progress::Feed(report) = progress {
@@ -376,12 +381,12 @@ fn a_refresh_that_is_cancelled_ends_at_once_and_keeps_what_came() {
     });
     let addresses = ["/feed", "/silent/1", "/silent/2"].map(|path| server.url(path));
     let library = Library::new(&addresses);
-    let client = Arc::new(Client::new(&Setting::default()));
+    let client = Arc::new(Client::new(&ClientSettings::default()));
     let cancelled = AtomicBool::new(false);
     let summary = run(
         &mut library.store(),
         &client,
-        &Scope::default(),
+        &RefreshScope::default(),
         &cancelled,
         &mut |progress| {
             if matches!(progress, Progress::Feed(_)) {

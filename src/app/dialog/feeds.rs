@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::news::{FeedRow, RefreshScope};
+use crate::app::news::{FeedRow, FeedSelection};
 use crate::words::Phrase;
 
 /// The followed feeds, to list the articles of one or to refresh it.
@@ -29,7 +29,7 @@ impl DialogRules for FeedsDialog {
                 question: format!("feed:\"{}\"", feed.address),
             },
             DialogCommand::Refresh => {
-                Action::Refresh(Effect::Refresh(RefreshScope::One(feed.address)))
+                Action::Refresh(Effect::Refresh(FeedSelection::One(feed.address)))
             }
             DialogCommand::Move(_)
             | DialogCommand::Back
@@ -64,7 +64,7 @@ mod tests {
         };
         let listed = dialog.command(DialogCommand::Accept, 0);
         assert_eq!(listed, Some(vec![Action::CloseDialog, show]));
-        let scope = RefreshScope::One("https://example.org/feed".to_owned());
+        let scope = FeedSelection::One("https://example.org/feed".to_owned());
         let refresh = Action::Refresh(Effect::Refresh(scope));
         let refreshed = dialog.command(DialogCommand::Refresh, 0);
         assert_eq!(refreshed, Some(vec![Action::CloseDialog, refresh]));

@@ -1,15 +1,17 @@
 //! The command `feeds add`.
 
 use super::{has_scheme, taken, whole};
+use crate::article::shown_address;
 use crate::cli::client::client;
 use crate::cli::{output, report};
+use crate::fetch_error::FetchError;
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Answer, Client, Found, Outcome, find_feed, keep_found, of_address, said, starter,
+    Client, DiscoveredFeed, FeedOutcome, FetchResponse, find_feed, keep_found, of_address, starter,
 };
 use crate::text::sanitize;
-use crate::words::{Change, Fault, Language, News, Shell, group_name};
+use crate::words::{Change, Language, News, Shell, group_name};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -62,24 +64,24 @@ impl Choice {
 /// The feed at an address: its settings, its content, and the other feeds that a page names.
 struct FoundFeed {
     subscription: Subscription,
-    answer: Option<Answer>,
+    answer: Option<FetchResponse>,
     others: Vec<FeedLink>,
     /// A remark on how it was found.
     remark: Option<News>,
 }
 
-impl From<Found> for FoundFeed {
-    fn from(found: Found) -> Self {
+impl From<DiscoveredFeed> for FoundFeed {
+    fn from(found: DiscoveredFeed) -> Self {
         let title = found.feed.title;
         Self {
             subscription: Subscription {
-                title: title.unwrap_or_else(|| said(&found.address)),
+                title: title.unwrap_or_else(|| shown_address(&found.address)),
                 site: found.feed.link,
                 local: found.local,
                 trusted: found.trusted,
                 ..of_address(&found.address)
             },
-            answer: Some(found.answer),
+            answer: Some(found.response),
             others: found.others,
             remark: None,
         }
@@ -97,7 +99,8 @@ pub(super) fn add(
     let client = client(language)?;
     let mut code = ExitCode::SUCCESS;
     for typed in addresses {
-        let url = whole(typed).ok_or_else(|| anyhow!(Fault::NotWeb(typed.clone()).say(language)));
+        let url = whole(typed)
+            .ok_or_else(|| anyhow!(FetchError::NotWebAddress(typed.clone()).say(language)));
         let offer = url.and_then(|url| {
             if unseen {
                 return Ok(FoundFeed {
@@ -110,11 +113,11 @@ pub(super) fn add(
             let found = if has_scheme(typed) {
                 find_feed(&url, &client)
                     .map(FoundFeed::from)
-                    .map_err(|failure| failure.fault.say(language))
+                    .map_err(|failure| failure.error.say(language))
             } else {
                 found_by_either(&url, &client, language)
             };
-            found.map_err(|why| anyhow!("{}: {why}", said(&url)))
+            found.map_err(|why| anyhow!("{}: {why}", shown_address(&url)))
         });
         match offer {
             Ok(offer) => {
@@ -140,12 +143,12 @@ pub(super) fn add(
 fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<FoundFeed, String> {
     let fault = match find_feed(https, client) {
         Ok(found) => return Ok(found.into()),
-        Err(failure) => failure.fault,
+        Err(failure) => failure.error,
     };
     let mut http = https.clone();
     // An unknown host is unknown to both schemes, and a bad certificate is a warning.
-    let is_final =
-        matches!(fault, Fault::NoSuchHost(_) | Fault::Cancelled) || fault.is_of_certificate();
+    let is_final = matches!(fault, FetchError::NoSuchHost(_) | FetchError::Cancelled)
+        || fault.is_certificate_error();
     if is_final || http.set_scheme("http").is_err() {
         return Err(fault.say(language));
     }
@@ -157,7 +160,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<F
         }),
         Err(failure) => Err(News::NeitherWorks {
             https: fault,
-            http: failure.fault.say(language),
+            http: failure.error.say(language),
         }
         .say(language)),
     }
@@ -169,7 +172,8 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
         return String::new();
     }
     let lines = others.iter().map(|link| {
-        let address = Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| said(&url));
+        let address =
+            Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| shown_address(&url));
         let title = link.title.as_deref().map(sanitize::line);
         let title = title.map_or_else(String::new, |title| format!("  {title}"));
         format!("\n  {address}{title}")
@@ -209,8 +213,8 @@ fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, 
         });
     };
     let kept = match keep_found(store, subscription, answer)? {
-        Outcome::Read { offered, .. } => offered,
-        Outcome::Unchanged | Outcome::Failed(_) => 0,
+        FeedOutcome::Read { offered, .. } => offered,
+        FeedOutcome::Unchanged | FeedOutcome::Failed(_) => 0,
     };
     Ok(News::Subscribed(title, kept))
 }

@@ -1,12 +1,14 @@
 //! The command `feeds check`: what a feed contains and what is wrong with it.
 
+use crate::article::shown_address;
 use crate::cli::client::client;
 use crate::cli::json as lines;
 use crate::cli::output::Output;
+use crate::fetch_error::FetchError;
 use crate::ingest::Problem;
-use crate::ingest::feed::{self, Entry, Feed};
-use crate::sync::{Request, Typed, address_of, read_feed, said};
-use crate::words::{Fault, Language, Shell};
+use crate::ingest::feed::{self, Feed, FeedEntry};
+use crate::sync::{AllowedHost, FetchRequest, address_of, read_feed};
+use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -53,12 +55,12 @@ fn saved(path: &Path) -> Result<Feed> {
 
 /// Fetches a feed; remarks on the fetch are added to its problems.
 fn fetched(url: &Url, language: Language) -> Result<Feed> {
-    let name = said(url);
-    let told = |fault: Fault| anyhow!("{name}: {}", fault.say(language));
-    let request = Request::feed(url.clone(), Typed::by_the_person(url));
+    let name = shown_address(url);
+    let told = |fault: FetchError| anyhow!("{name}: {}", fault.say(language));
+    let request = FetchRequest::feed(url.clone(), AllowedHost::from_user_input(url));
     let answer = client(language)?
         .fetch(&request)
-        .map_err(|failure| told(failure.fault))?;
+        .map_err(|failure| told(failure.error))?;
     let mut feed = read_feed(&answer, &name).map_err(told)?;
     feed.problems.extend(
         answer
@@ -90,7 +92,7 @@ fn object(feed: &Feed) -> Value {
 }
 
 /// Returns an entry as JSON: the article's fields, the feed's own id, both texts, and attachments.
-fn entry(entry: &Entry) -> Value {
+fn entry(entry: &FeedEntry) -> Value {
     let article = serde_json::to_value(&entry.article).unwrap_or_default();
     let Value::Object(article) = article else {
         return article;

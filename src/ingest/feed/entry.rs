@@ -1,9 +1,9 @@
-//! One entry, whatever kind of feed it came in: what was said of it becomes an article.
+//! Converts an entry of any feed format into an article.
 
-use super::address::Base;
-use super::{Feed, LONGEST_TEXT, LONGEST_TITLE, markup};
+use super::{Feed, LONGEST_TEXT, LONGEST_TITLE};
 use crate::article::{Article, Block, Source, Timestamp};
-use crate::ingest::language;
+use crate::ingest::address::BaseUrl;
+use crate::ingest::{language, markup};
 use crate::text::sanitize;
 
 /// The longest body, in bytes of HTML.
@@ -14,30 +14,30 @@ const MOST: usize = 100;
 
 /// An entry of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
-    /// What the feed knows it by.
+pub struct FeedEntry {
+    /// The identifier in the feed.
     pub id: Option<String>,
-    /// What it says in short, as a line of text.
+    /// The summary, as a line of text.
     pub summary: Option<String>,
-    /// What it says in full, as a line of text; absent where the feed has one text only, the summary.
+    /// The full text, as a line of text; `None` if the feed has one text only, which is the summary.
     pub content: Option<String>,
-    /// Addresses of sounds, films and pictures that go with it.
+    /// The addresses of audio, video and pictures.
     pub enclosures: Vec<String>,
-    /// The article that it makes.
+    /// The entry as an article.
     pub article: Article,
 }
 
-/// What an entry has of its feed where it does not say otherwise.
+/// Fields of the feed that apply to entries without their own.
 #[derive(Debug, Default)]
-pub(super) struct Inherited {
+pub(super) struct FeedDefaults {
     pub(super) language: Option<String>,
     pub(super) source: Option<Source>,
-    /// In Atom and JSON Feed the feed's author is each entry's; in RSS it is the editor.
+    /// In Atom and JSON Feed, the author of the feed is the author of each entry; in RSS it is the editor.
     pub(super) authors: Vec<String>,
 }
 
-impl Inherited {
-    /// What the entries of `feed` have of it, but for its author.
+impl FeedDefaults {
+    /// Returns the fields of `feed`, except its author.
     pub(super) fn of(feed: &Feed) -> Self {
         let source = feed.title.clone().map(|name| Source {
             name,
@@ -51,21 +51,21 @@ impl Inherited {
     }
 }
 
-/// HTML, and what its addresses are relative to.
+/// HTML with the base of its addresses.
 #[derive(Debug, Default)]
-pub(super) struct Html {
+pub(super) struct HtmlFragment {
     pub(super) html: String,
-    pub(super) base: Base,
+    pub(super) base: BaseUrl,
 }
 
-/// What a feed says of one entry.
+/// The fields of an entry, as the feed has them.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct RawEntry {
     pub(super) id: Option<String>,
     pub(super) link: Option<String>,
     pub(super) title: Option<String>,
-    pub(super) summary: Option<Html>,
-    pub(super) content: Option<Html>,
+    pub(super) summary: Option<HtmlFragment>,
+    pub(super) content: Option<HtmlFragment>,
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,
     pub(super) authors: Vec<String>,
@@ -75,18 +75,18 @@ pub(super) struct Said {
     pub(super) language: Option<String>,
 }
 
-/// Clean text of a field, if there is any.
+/// Returns the cleaned text of a field, or `None` if it is empty.
 pub(super) fn field(text: &str) -> Option<String> {
     let text = markup::one_line(markup::head(text, LONGEST_TEXT));
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Words of a field that may hold markup, if there are any.
+/// Returns the text of a field that may contain markup, or `None` if it is empty.
 pub(super) fn words(html: &str) -> Option<String> {
     Some(markup::line_of(html, LONGEST_TEXT)).filter(|text| !text.is_empty())
 }
 
-/// Clean names, each once.
+/// Returns the cleaned names, each once.
 fn names(names: &[String]) -> Vec<String> {
     let mut clean: Vec<String> = Vec::new();
     for name in names.iter().take(MOST).filter_map(|name| words(name)) {
@@ -97,7 +97,7 @@ fn names(names: &[String]) -> Vec<String> {
     clean
 }
 
-impl Html {
+impl HtmlFragment {
     fn blocks(&self) -> Vec<Block> {
         markup::blocks_of(markup::head(&self.html, LONGEST_BODY), &self.base)
     }
@@ -107,27 +107,27 @@ impl Html {
     }
 }
 
-impl Entry {
-    /// Makes the entry of what was said.
-    pub(super) fn of(said: Said, of_feed: &Inherited) -> Self {
-        let summary = said.summary.as_ref().and_then(Html::words);
-        let content = said.content.as_ref().and_then(Html::words);
-        let title = said
+impl FeedEntry {
+    /// Converts the fields of an entry.
+    pub(super) fn new(raw: RawEntry, defaults: &FeedDefaults) -> Self {
+        let summary = raw.summary.as_ref().and_then(HtmlFragment::words);
+        let content = raw.content.as_ref().and_then(HtmlFragment::words);
+        let title = raw
             .title
             .map(|title| markup::line_of(&title, LONGEST_TITLE));
         let mut article = Article {
             headline: title.unwrap_or_default(),
-            url: said.link,
-            published: said.published,
-            updated: said.updated,
-            authors: names(&said.authors),
-            tags: names(&said.tags),
-            source: of_feed.source.clone(),
-            language: said.language.and_then(|language| field(&language)),
+            url: raw.link,
+            published: raw.published,
+            updated: raw.updated,
+            authors: names(&raw.authors),
+            tags: names(&raw.tags),
+            source: defaults.source.clone(),
+            language: raw.language.and_then(|language| field(&language)),
             ..Article::default()
         };
-        body(&mut article, said.content.as_ref(), said.summary.as_ref());
-        // A summary that only repeats how the body begins says nothing.
+        body(&mut article, raw.content.as_ref(), raw.summary.as_ref());
+        // A summary that only repeats the beginning of the body is redundant.
         article.summary = match (&summary, &content) {
             (Some(summary), Some(content)) => {
                 let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
@@ -143,7 +143,7 @@ impl Entry {
             (None, _) => None,
         };
         let has_image = article.images().next().is_some();
-        if let Some(url) = said.images.into_iter().next().filter(|_| !has_image) {
+        if let Some(url) = raw.images.into_iter().next().filter(|_| !has_image) {
             let lead = Block::Image {
                 url,
                 alt: None,
@@ -153,21 +153,21 @@ impl Entry {
             article.blocks.insert(0, lead);
         }
         if article.authors.is_empty() {
-            article.authors.clone_from(&of_feed.authors);
+            article.authors.clone_from(&defaults.authors);
         }
-        language::settle(&mut article, of_feed.language.as_deref());
+        language::set_language(&mut article, defaults.language.as_deref());
         Self {
-            id: said.id.and_then(|id| field(&sanitize::passed_on(&id))),
+            id: raw.id.and_then(|id| field(&sanitize::passed_on(&id))),
             summary,
             content,
-            enclosures: said.enclosures.into_iter().take(MOST).collect(),
+            enclosures: raw.enclosures.into_iter().take(MOST).collect(),
             article,
         }
     }
 }
 
-/// The full text, else the short one if it is more than a summary: more than one paragraph.
-fn body(article: &mut Article, content: Option<&Html>, summary: Option<&Html>) {
+/// Sets the body to the full text, or to the summary if that has more than one paragraph.
+fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&HtmlFragment>) {
     if let Some(content) = content {
         article.blocks = content.blocks();
     }
@@ -181,4 +181,42 @@ fn body(article: &mut Article, content: Option<&Html>, summary: Option<&Html>) {
         blocks.retain(|block| !is_words(&block));
     }
     article.blocks.extend(blocks);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(summary: &str, content: Option<&str>) -> FeedEntry {
+        let html = |html: &str| HtmlFragment {
+            html: html.to_owned(),
+            ..HtmlFragment::default()
+        };
+        let raw = RawEntry {
+            title: Some("शीर्षक".to_owned()),
+            summary: Some(html(summary)),
+            content: content.map(html),
+            ..RawEntry::default()
+        };
+        FeedEntry::new(raw, &FeedDefaults::default())
+    }
+
+    #[test]
+    fn a_summary_that_the_body_repeats_is_dropped() {
+        for (summary, content, expected) in [
+            ("नदी का पानी…", Some("<p>नदी का पानी उतर गया।"), None),
+            ("बाढ़ घटी", Some("<p>नदी का पानी उतर गया।"), Some("बाढ़ घटी")),
+            ("नदी का पानी", None, Some("नदी का पानी")),
+            ("<p>एक</p><p>दो</p>", None, None),
+        ] {
+            let entry = entry(summary, content);
+            assert_eq!(entry.article.summary.as_deref(), expected, "{summary}");
+        }
+    }
+
+    #[test]
+    fn a_summary_of_several_paragraphs_is_the_body() {
+        assert_eq!(entry("<p>एक</p><p>दो</p>", None).article.blocks.len(), 2);
+        assert_eq!(entry("<p>एक</p>", None).article.blocks, []);
+    }
 }

@@ -1,25 +1,23 @@
-//! RSS, RDF and Atom: which element says what.
+//! RSS, RDF and Atom: maps elements to fields.
 //!
-//! The vocabularies are mixed in real feeds (Atom links in RSS, Dublin Core everywhere), so there is
-//! one list of names for each field, the best first, and no list for each version of a format.
+//! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of names for
+//! each field, not one for each version of a format.
 
-mod media;
-mod names;
-
-use super::address::Base;
-use super::entry::{self, Entry, Html, Inherited, Said};
-use super::tree::{self, Element};
-use super::{Feed, MOST_ENTRIES, Problem, entity, markup};
+use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
+use super::xml_fields as fields;
+use super::xml_media::{media, tags};
+use super::{Feed, MOST_ENTRIES};
 use crate::article::Timestamp;
-use crate::ingest::{date, effort};
+use crate::ingest::address::BaseUrl;
+use crate::ingest::xml_tree::{self, XmlElement};
+use crate::ingest::{Problem, date, effort, entity, markup};
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
-use media::{media, tags};
 use std::time::Duration;
 
-/// Reads a feed; what is none has no entries and a problem.
+/// Parses a feed. A document that is no feed gives a problem and no entries.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
-    let tree = tree::read(text);
+    let tree = xml_tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);
     let Some(root) = root_of(&tree.root, 0) else {
         let what = "neither RSS nor Atom nor JSON Feed; nothing was read".to_owned();
@@ -39,7 +37,7 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         problems.push(Problem::new(origin, None, what));
         items.truncate(MOST_ENTRIES);
     }
-    let reading = Reading {
+    let reading = XmlFeedReader {
         is_atom: root.name == "feed",
     };
     let mut feed = reading.feed(root, &items, origin);
@@ -47,9 +45,10 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     feed
 }
 
-/// The outermost element that is a feed's.
-fn root_of(element: &Element, depth: usize) -> Option<&Element> {
-    let is_root = |e: &&Element| matches!(e.name.as_str(), "rss" | "rdf:rdf" | "feed" | "channel");
+/// Returns the outermost element of a feed.
+fn root_of(element: &XmlElement, depth: usize) -> Option<&XmlElement> {
+    let is_root =
+        |e: &&XmlElement| matches!(e.name.as_str(), "rss" | "rdf:rdf" | "feed" | "channel");
     let here = element.elements().find(is_root);
     here.or_else(|| {
         let mut inside = element.elements().filter(|_| depth < 4);
@@ -57,7 +56,7 @@ fn root_of(element: &Element, depth: usize) -> Option<&Element> {
     })
 }
 
-fn gather_items<'a>(element: &'a Element, items: &mut Vec<&'a Element>) {
+fn gather_items<'a>(element: &'a XmlElement, items: &mut Vec<&'a XmlElement>) {
     for inner in element.elements() {
         if matches!(inner.name.as_str(), "item" | "entry") {
             items.push(inner);
@@ -67,36 +66,37 @@ fn gather_items<'a>(element: &'a Element, items: &mut Vec<&'a Element>) {
     }
 }
 
-/// The first of `names` that says anything in `element`.
-fn first<'a>(element: &'a Element, names: &[&'a str]) -> Option<&'a Element> {
+/// Returns the first of `names` that is not empty in `element`.
+fn first<'a>(element: &'a XmlElement, names: &[&'a str]) -> Option<&'a XmlElement> {
     names
         .iter()
-        .find_map(|name| element.named(name).find(|e| e.says_anything()))
+        .find_map(|name| element.named(name).find(|e| e.is_not_empty()))
 }
 
-fn date_of(element: &Element, names: &[&str]) -> Option<Timestamp> {
+fn date_of(element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
     let mut found = names
         .iter()
         .flat_map(|name| element.elements().filter(move |e| e.name == *name));
     found.find_map(|element| date::parse(element.text().trim()))
 }
 
-fn text_of(element: &Element, names: &[&str]) -> Option<String> {
+fn text_of(element: &XmlElement, names: &[&str]) -> Option<String> {
     first(element, names).and_then(|element| entry::field(&element.text()))
 }
 
-/// The address of the page: the last one that is written as text, as all readers have it, else a link of that relation, HTML first.
-fn link_of(element: &Element, base: &Base) -> Option<String> {
+/// Returns the address of the page: the last link that is written as text, as other programs do, else a link
+/// with an `href` and a suitable relation, HTML first.
+fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
     let links = || element.named("link");
-    let relation = |link: &Element| link.attribute("rel").map(str::to_ascii_lowercase);
+    let relation = |link: &XmlElement| link.attribute("rel").map(str::to_ascii_lowercase);
     let is_page =
-        |link: &&Element| matches!(relation(link).as_deref(), None | Some("alternate" | ""));
-    let is_html = |link: &&Element| {
+        |link: &&XmlElement| matches!(relation(link).as_deref(), None | Some("alternate" | ""));
+    let is_html = |link: &&XmlElement| {
         link.attribute("type")
             .is_none_or(|kind| kind.contains("html"))
     };
-    let href = |link: &Element| base.joined_of(link).resolve(link.attribute("href")?);
-    let text = |link: &Element| base.joined_of(link).resolve(&link.text());
+    let href = |link: &XmlElement| base.joined_of(link).resolve(link.attribute("href")?);
+    let text = |link: &XmlElement| base.joined_of(link).resolve(&link.text());
     let written = links()
         .rev()
         .filter(|link| link.attribute("href").is_none() && is_page(link))
@@ -106,9 +106,9 @@ fn link_of(element: &Element, base: &Base) -> Option<String> {
         .or_else(|| links().filter(is_page).find_map(href))
 }
 
-impl Base {
-    /// The base inside `element`.
-    fn joined_of(&self, element: &Element) -> Self {
+impl BaseUrl {
+    /// Returns the base inside `element`.
+    fn joined_of(&self, element: &XmlElement) -> Self {
         match element.attribute("xml:base") {
             Some(address) => self.joined(address),
             None => self.clone(),
@@ -116,9 +116,9 @@ impl Base {
     }
 }
 
-/// How long the feed wants to be left alone: RSS counts minutes, the syndication module says how often
-/// in which period it changes.
-fn ttl_of(channel: &Element) -> Option<Duration> {
+/// Returns how long to wait before the next request: minutes in RSS, or a period and a frequency in the
+/// syndication module.
+fn ttl_of(channel: &XmlElement) -> Option<Duration> {
     let number = |name| text_of(channel, &[name])?.trim().parse::<u32>().ok();
     if let Some(minutes) = number("ttl") {
         return Some(Duration::from_secs(60 * u64::from(minutes)));
@@ -135,8 +135,8 @@ fn ttl_of(channel: &Element) -> Option<Duration> {
     Some(Duration::from_secs(3600 * hours) / often)
 }
 
-/// A language tag; some write `hi_IN`.
-fn language_of(element: &Element) -> Option<String> {
+/// Returns the language tag; some feeds write `hi_IN`.
+fn language_of(element: &XmlElement) -> Option<String> {
     let declared = element.attribute("xml:lang").and_then(entry::field);
     let written = || text_of(element, &["language", "dc:language"]);
     let tag = if element.name == "channel" {
@@ -147,8 +147,8 @@ fn language_of(element: &Element) -> Option<String> {
     tag.map(|tag| tag.replace('_', "-"))
 }
 
-/// `me@example.org (Name)` and `Name <me@example.org>` without the address.
-fn person(text: &str) -> String {
+/// Returns the name in `me@example.org (Name)` or `Name <me@example.org>`.
+fn author_name(text: &str) -> String {
     let text = text.trim();
     if let Some((before, name)) = text
         .split_once('(')
@@ -166,30 +166,30 @@ fn person(text: &str) -> String {
         .to_owned()
 }
 
-fn people(element: &Element, names: &[&str]) -> Vec<String> {
+fn people(element: &XmlElement, names: &[&str]) -> Vec<String> {
     let found = element
         .elements()
         .filter(|e| names.contains(&e.name.as_str()));
-    let name = |author: &Element| {
+    let name = |author: &XmlElement| {
         let part = ["name", "email", "uri", "url"]
             .iter()
             .find_map(|part| text_of(author, &[*part]));
         part.or_else(|| entry::field(&author.text()))
-            .map(|text| person(&text))
+            .map(|text| author_name(&text))
     };
     found.filter_map(name).collect()
 }
 
-struct Reading {
+struct XmlFeedReader {
     is_atom: bool,
 }
 
-impl Reading {
-    fn feed(&self, root: &Element, items: &[&Element], origin: &str) -> Feed {
+impl XmlFeedReader {
+    fn feed(&self, root: &XmlElement, items: &[&XmlElement], origin: &str) -> Feed {
         let channel = root.named("channel").next().unwrap_or(root);
-        let above = Base::of(origin).joined_of(root).joined_of(channel);
+        let above = BaseUrl::of(origin).joined_of(root).joined_of(channel);
         let link = link_of(channel, &above);
-        let base = above.or(Base::of(link.as_deref().unwrap_or_default()));
+        let base = above.or(BaseUrl::of(link.as_deref().unwrap_or_default()));
         let words = |names: &[&str]| {
             let html = self.html_of(first(channel, names)?);
             entry::words(&html)
@@ -198,9 +198,9 @@ impl Reading {
         let mut feed = Feed {
             title: first(channel, &["title", "dc:title"])
                 .and_then(|title| entry::words(&self.title_of(title))),
-            description: words(names::DESCRIPTION),
-            updated: date_of(channel, names::CHANGED),
-            author: people(channel, names::EDITOR)
+            description: words(fields::DESCRIPTION),
+            updated: date_of(channel, fields::CHANGED),
+            author: people(channel, fields::EDITOR)
                 .into_iter()
                 .next()
                 .and_then(|name| entry::words(&name)),
@@ -209,28 +209,28 @@ impl Reading {
             language,
             ..Feed::default()
         };
-        let mut inherited = Inherited::of(&feed);
+        let mut inherited = FeedDefaults::of(&feed);
         if self.is_atom {
             inherited.authors = feed.author.iter().cloned().collect();
         }
         let entries = items.iter().take_while(|_| !effort::is_spent());
         feed.entries = entries
-            .map(|item| Entry::of(self.said(item, &base), &inherited))
+            .map(|item| FeedEntry::new(self.raw_entry(item, &base), &inherited))
             .collect();
         feed
     }
 
-    fn said(&self, item: &Element, base: &Base) -> Said {
+    fn raw_entry(&self, item: &XmlElement, base: &BaseUrl) -> RawEntry {
         let base = base.joined_of(item);
         let group = item.named("media:group").next();
         let within = |names: &[&str]| {
             let found = names.iter().find_map(|name| {
-                let says = |e: &&Element| e.name == *name && e.says_anything();
+                let says = |e: &&XmlElement| e.name == *name && e.is_not_empty();
                 item.elements()
                     .find(says)
                     .or_else(|| group?.elements().find(says))
             })?;
-            Some(Html {
+            Some(HtmlFragment {
                 html: self.html_of(found),
                 base: base.joined_of(found),
             })
@@ -239,29 +239,31 @@ impl Reading {
             .or_else(|| first(group?, &["media:title"]));
         let guid = first(item, &["guid", "id"]);
         let about = item.attribute("rdf:about");
-        let is_link = |guid: &&Element| guid.attribute("ispermalink") != Some("false");
+        let is_link = |guid: &&XmlElement| guid.attribute("ispermalink") != Some("false");
         let link = link_of(item, &base)
-            .or_else(|| Base::default().resolve(&guid.filter(is_link)?.text()))
+            .or_else(|| BaseUrl::default().resolve(&guid.filter(is_link)?.text()))
             .or_else(|| base.resolve(about.or_else(|| item.attribute("href"))?));
-        let mut said = Said {
-            id: guid.map(Element::text).or_else(|| about.map(str::to_owned)),
+        let mut raw = RawEntry {
+            id: guid
+                .map(XmlElement::text)
+                .or_else(|| about.map(str::to_owned)),
             link,
             title: title.map(|title| self.title_of(title)),
-            summary: within(names::SUMMARY),
-            content: within(names::CONTENT),
-            published: date_of(item, names::PUBLISHED),
-            updated: date_of(item, names::UPDATED),
-            authors: people(item, names::AUTHOR),
+            summary: within(fields::SUMMARY),
+            content: within(fields::CONTENT),
+            published: date_of(item, fields::PUBLISHED),
+            updated: date_of(item, fields::UPDATED),
+            authors: people(item, fields::AUTHOR),
             tags: tags(item, 0),
             language: language_of(item),
-            ..Said::default()
+            ..RawEntry::default()
         };
-        media(item, &base, &mut said, 0);
-        said
+        media(item, &base, &mut raw, 0);
+        raw
     }
 
-    /// What is inside a title, as HTML.
-    fn title_of(&self, title: &Element) -> String {
+    /// Returns the content of a title as HTML.
+    fn title_of(&self, title: &XmlElement) -> String {
         let html = self.html_of(title);
         let typed = title
             .attribute("type")
@@ -273,8 +275,8 @@ impl Reading {
         }
     }
 
-    /// What is inside an element, as HTML, by what it says of itself and by what it looks like.
-    fn html_of(&self, element: &Element) -> String {
+    /// Returns the content of an element as HTML, according to its `type` and its look.
+    fn html_of(&self, element: &XmlElement) -> String {
         if element.elements().next().is_some() {
             return element.inner_html();
         }
@@ -296,7 +298,7 @@ impl Reading {
     }
 }
 
-/// What cannot stand in XML as it is.
+/// Whether a media type cannot be embedded in XML without an encoding.
 fn is_binary(kind: &str) -> bool {
     kind.contains('/')
         && !kind.starts_with("text/")
@@ -304,7 +306,7 @@ fn is_binary(kind: &str) -> bool {
         && !kind.contains("html")
 }
 
-/// What base64 holds; line breaks and what is missing at its end do no harm.
+/// Decodes base64. Line breaks and missing padding are accepted.
 fn base64(text: &str) -> Option<String> {
     let config = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -315,4 +317,60 @@ fn base64(text: &str) -> Option<String> {
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
     String::from_utf8(engine.decode(packed).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_entry(text: &str) -> FeedEntry {
+        read(text, "https://example.org/feed").entries.remove(0)
+    }
+
+    #[test]
+    fn names_are_freed_of_their_addresses() {
+        for (text, expected) in [
+            ("me@example.org (आशा राव)", "आशा राव"),
+            ("आशा राव <me@example.org>", "आशा राव"),
+            ("me@example.org ()", "me@example.org"),
+            ("<me@example.org>", "<me@example.org>"),
+            ("आशा (दिल्ली)", "आशा (दिल्ली)"),
+        ] {
+            assert_eq!(author_name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_delay_of_a_feed_is_in_minutes_or_in_a_period() {
+        for (inside, minutes) in [
+            ("<ttl>90</ttl>", Some(90)),
+            (
+                "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+                Some(720),
+            ),
+            ("<sy:updatePeriod>often</sy:updatePeriod>", None),
+        ] {
+            let feed = read(&format!("<rss><channel>{inside}</channel></rss>"), "f");
+            let expected = minutes.map(|minutes| Duration::from_secs(60 * minutes));
+            assert_eq!(feed.ttl, expected, "{inside}");
+        }
+    }
+
+    #[test]
+    fn links_and_titles_of_all_vocabularies_are_read() {
+        let rss = first_entry(
+            "<rss><channel><item><title>A &amp;lt;b&amp;gt; c</title><guid>https://example.org/1</guid></item></channel></rss>",
+        );
+        assert_eq!(rss.article.url.as_deref(), Some("https://example.org/1"));
+        assert_eq!(rss.article.headline, "A <b> c");
+        let atom = first_entry(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/news/'><entry><title type=html>&lt;i&gt;क&lt;/i&gt;</title>\
+             <link rel=alternate type='application/pdf' href=a.pdf /><link rel=alternate type='text/html' href=2 /></entry></feed>",
+        );
+        assert_eq!(
+            atom.article.url.as_deref(),
+            Some("https://example.org/news/2")
+        );
+        assert_eq!(atom.article.headline, "क");
+    }
 }

@@ -1,41 +1,43 @@
-//! Where on the page the story is, and its blocks.
+//! Chooses the body of the article among what the other stages find.
 
-use super::super::address::Base;
+use super::super::address::BaseUrl;
 use super::super::markup;
-use super::densest;
-use super::payload;
-use super::restore::Numbered;
-use super::told::Told;
+use super::declared_body::DeclaredBody;
+use super::largest_text_block::largest_text_block;
+use super::lost_paragraphs::NumberedBlocks;
+use super::script_body::script_body;
 use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-/// A body with fewer letters is a headline or a label.
+/// A body with fewer bytes is a headline or a label.
 const FEWEST: usize = 300;
 
-/// Returns the blocks of the story; empty where nothing is found. `told` is what the page tells of them.
+/// Returns the blocks of the body; empty if nothing is found. `declared` is the publisher's own text of the
+/// article.
 pub(super) fn blocks(
     document: Document,
-    told: Option<&str>,
-    base: &Base,
+    declared: Option<&str>,
+    base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
-    let densest = densest::of(&document).filter(|html| html.len() >= FEWEST);
-    let densest = densest.or_else(|| payload::of(&document));
-    let numbered = Numbered::of(&document);
-    let readable = readable(document).map(|html| numbered.completed(&html).unwrap_or(html));
+    let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
+    let other_body = other_body.or_else(|| script_body(&document));
+    let numbered = NumberedBlocks::number(&document);
+    let readable = readable(document).map(|html| numbered.restored(&html).unwrap_or(html));
     let mut blocks = readable
         .map(|html| markup::blocks_of(&html, base))
         .unwrap_or_default();
     let other = || {
-        densest
+        other_body
             .map(|html| markup::blocks_of(&html, base))
             .unwrap_or_default()
     };
-    let Some((body, told)) = told.and_then(|body| Some((body, Told::of(body)?))) else {
-        if mass(&blocks) < FEWEST {
+    let Some((body, declared)) = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)))
+    else {
+        if text_length(&blocks) < FEWEST {
             let other = other();
-            return if mass(&other) > 2 * mass(&blocks) {
+            return if text_length(&other) > 2 * text_length(&blocks) {
                 other
             } else {
                 blocks
@@ -43,20 +45,20 @@ pub(super) fn blocks(
         }
         return blocks;
     };
-    if told.covered(&blocks) < 30 {
+    if declared.covered(&blocks) < 30 {
         let other = other();
-        blocks = if told.covered(&other) < 30 {
-            of_told(body, base)
+        blocks = if declared.covered(&other) < 30 {
+            declared_blocks(body, base)
         } else {
             other
         };
     }
-    told.trim(&mut blocks, left_out);
+    declared.trim(&mut blocks, left_out);
     blocks
 }
 
-/// The told body as blocks; a line of it is a paragraph.
-fn of_told(body: &str, base: &Base) -> Vec<Block> {
+/// Returns the publisher's own text as blocks, one paragraph for each line.
+fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
     let html = if body.contains("</") {
         body.to_owned()
     } else {
@@ -65,15 +67,15 @@ fn of_told(body: &str, base: &Base) -> Vec<Block> {
     markup::blocks_of(&html, base)
 }
 
-/// The letters of the paragraphs.
-fn mass(blocks: &[Block]) -> usize {
+/// Returns the length of the text in bytes.
+fn text_length(blocks: &[Block]) -> usize {
     let words = blocks
         .iter()
         .filter(|block| !matches!(block, Block::Image { .. }));
     words.flat_map(Block::texts).map(str::len).sum()
 }
 
-/// The HTML of the story as readability finds it.
+/// Returns the HTML that readability extracts.
 fn readable(document: Document) -> Option<String> {
     let config = Config {
         disable_json_ld: true,
@@ -82,4 +84,28 @@ fn readable(document: Document) -> Option<String> {
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     Some(article.content.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declared_body_replaces_the_wrong_part_of_a_page() {
+        let base = BaseUrl::default();
+        let text = "नदी का पानी रात में उतर गया और लोग अपने घरों को लौटने लगे। ".repeat(8);
+        let other = "यह किसी और पन्ने की बात है जो यहाँ नहीं लिखी गई थी कभी। ".repeat(8);
+        let page = || Document::from(format!("<article><p>{other}</p><p>{other}</p></article>"));
+        let words = |blocks: Vec<Block>| -> String {
+            blocks
+                .iter()
+                .flat_map(Block::texts)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let found = words(blocks(page(), Some(&text), &base, &mut Vec::new()));
+        assert!(found.contains(text.trim()) && !found.contains(other.trim()));
+        let found = words(blocks(page(), None, &base, &mut Vec::new()));
+        assert!(found.contains(other.trim()));
+    }
 }

@@ -1,113 +1,118 @@
-//! Which of the headlines of a page is the story's.
+//! Chooses the headline of a page.
 //!
-//! A page says it up to four times: for search engines (schema.org), for those who share it
-//! (`og:title`), in print (`h1`) and in the window's frame (`title`), often with the site's name behind
-//! it. What is printed and said once more is the headline; where all differ, the description of the
-//! story is nearer to it than the one of the page, unless only the window's frame agrees with the print:
-//! what describes a page without a word for those who share it is often written by a machine.
+//! A page has up to four: in JSON-LD for search engines, in `og:title` for social networks, in `h1`, and in
+//! `title`, often followed by the name of the site. An `h1` that one of the others repeats is the headline.
+//! If all differ, the one in JSON-LD is preferred, because it describes the article and not the page. An
+//! exception is a page without `og:title` whose `title` repeats its `h1`: there the JSON-LD is often
+//! generated.
 //!
-//! Some sites keep `h1` for search engines too, small above the story, and print the headline as the
-//! story's first `h2`. No heading of a section is told to anybody as the story's headline, so an `h2`
-//! that is was printed as one.
+//! Some sites write their `h1` for search engines too, in small letters above the article, and set the
+//! headline as the first `h2` of the article. Metadata never contains the heading of a section, so an `h2`
+//! that the metadata repeats is the headline.
 
-use super::super::{json_ld, markup};
+use super::super::markup;
 use dom_query::Document;
 use dom_smoothie::Readability;
 
-/// What a site puts between a headline and its own name.
+/// Separators between a headline and the name of the site.
 const SEPARATORS: [char; 10] = ['|', '-', '–', '—', '·', '»', '›', '｜', 'ㅣ', ':'];
 
-/// The most headings that are looked at.
+/// The most headings that are examined.
 const MOST_HEADINGS: usize = 8;
 
-/// The fewest letters of a headline that is known again within other words.
+/// The fewest characters of a headline that is searched for within another text.
 const FEWEST: usize = 12;
 
-/// The headlines of a page.
+/// The headlines in the metadata of a page.
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    /// By schema.org's description of the story.
+pub(super) struct HeadlineCandidates {
+    /// The headline in JSON-LD.
     pub(super) described: Option<String>,
-    /// By what is shown where the page is shared, the most exact first.
+    /// The headlines in `og:title` and its like, the most specific first.
     pub(super) shared: Vec<String>,
     pub(super) site: Option<String>,
 }
 
-/// Returns the headline of a page, empty if it has none.
-pub(super) fn of(document: &Document, said: &Said) -> String {
-    let printed = texts(document, "h1", MOST_HEADINGS);
-    let others: Vec<&str> = printed
+/// Returns the headline of a page; empty if it has none.
+pub(super) fn headline(document: &Document, candidates: &HeadlineCandidates) -> String {
+    let headings = texts(document, "h1", MOST_HEADINGS);
+    let others: Vec<&str> = headings
         .iter()
-        .chain(&said.shared)
-        .chain(&said.described)
+        .chain(&candidates.shared)
+        .chain(&candidates.described)
         .map(String::as_str)
         .collect();
-    let pure = |text: &String| without_site(text, &others, said.site.as_deref());
-    let told: Vec<String> = said.described.iter().map(pure).collect();
-    let told = [told, said.shared.iter().take(1).map(pure).collect()].concat();
-    let is_printed = |text: &&String| printed.iter().any(|heading| is_same(heading, text));
-    set_as_second(document, &told, &printed)
-        .or_else(|| told.iter().find(is_printed))
-        .or_else(|| framed(document, &printed).filter(|_| said.shared.is_empty()))
-        .or_else(|| told.first())
+    let pure = |text: &String| without_site(text, &others, candidates.site.as_deref());
+    let declared: Vec<String> = candidates.described.iter().map(pure).collect();
+    let declared = [
+        declared,
+        candidates.shared.iter().take(1).map(pure).collect(),
+    ]
+    .concat();
+    let is_heading = |text: &&String| headings.iter().any(|heading| is_same(heading, text));
+    second_heading(document, &declared, &headings)
+        .or_else(|| declared.iter().find(is_heading))
+        .or_else(|| heading_in_title(document, &headings).filter(|_| candidates.shared.is_empty()))
+        .or_else(|| declared.first())
         .cloned()
-        .unwrap_or_else(|| of_frame(document, &printed))
+        .unwrap_or_else(|| readability_title(document, &headings))
 }
 
-/// The told headline that the story's first `h2` ends with, behind a word or two on the subject.
-fn set_as_second<'a>(
+/// Returns the headline of the metadata that the first `h2` of the article ends with, possibly after a word
+/// or two.
+fn second_heading<'a>(
     document: &Document,
-    told: &'a [String],
-    printed: &[String],
+    declared: &'a [String],
+    headings: &[String],
 ) -> Option<&'a String> {
     let second = ["article h2", "main h2"]
         .iter()
         .find_map(|place| texts(document, place, 1).pop())?;
-    told.iter().find(|text| {
-        let is_first = || printed.iter().any(|heading| is_same(heading, text));
+    declared.iter().find(|text| {
+        let is_first = || headings.iter().any(|heading| is_same(heading, text));
         ends_with(&second, text) && !is_first()
     })
 }
 
-/// The heading that the title of the window begins with: printed, and said once more.
-fn framed<'a>(document: &Document, printed: &'a [String]) -> Option<&'a String> {
-    let frame = texts(document, "title", 1).pop()?;
-    printed.iter().find(|heading| {
-        let rest = frame.strip_prefix(heading.as_str());
+/// Returns the `h1` that the `title` begins with.
+fn heading_in_title<'a>(document: &Document, headings: &'a [String]) -> Option<&'a String> {
+    let title = texts(document, "title", 1).pop()?;
+    headings.iter().find(|heading| {
+        let rest = title.strip_prefix(heading.as_str());
         let rest = rest.map(str::trim_start);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATORS))
             && heading.chars().count() >= FEWEST
     })
 }
 
-/// The words of the first elements that `selector` finds.
+/// Returns the texts of the first elements that `selector` finds.
 fn texts(document: &Document, selector: &str, most: usize) -> Vec<String> {
     let found = document.select(selector);
     let found = found.nodes().iter().take(most);
     found
-        .filter_map(|node| json_ld::words(&node.html()))
+        .filter_map(|node| markup::words(&node.html()))
         .collect()
 }
 
-/// Readability's rules for the title of the window; they need no second telling.
-fn of_frame(document: &Document, printed: &[String]) -> String {
+/// Returns the headline in the `title`, by the rules of readability.
+fn readability_title(document: &Document, headings: &[String]) -> String {
     let readability = Readability::with_document(document.clone(), None, None);
     let title = readability.map_or_else(
         |_| String::new(),
         |page| page.get_article_title().to_string(),
     );
     let title = markup::one_line(&title);
-    // The heading that the title begins with, without what the site puts behind it.
-    let heading = printed
+    // The `h1` that the title begins with has no name of the site.
+    let heading = headings
         .iter()
         .find(|heading| title.starts_with(heading.as_str()));
-    match heading.or_else(|| printed.first().filter(|_| title.is_empty())) {
+    match heading.or_else(|| headings.first().filter(|_| title.is_empty())) {
         Some(heading) => heading.clone(),
         None => title,
     }
 }
 
-/// The headline that `text` begins with, if another one says so, or if the site's name ends it.
+/// Returns `text` without the name of the site, if another headline shows where it begins, or if it is known.
 fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
     let of_site = site.and_then(|site| text.trim_end().strip_suffix(site));
     let of_site = of_site
@@ -127,12 +132,12 @@ fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
         .to_owned()
 }
 
-/// Whether two headlines are one, whatever marks and quotation marks they are written with.
+/// Whether two headlines have the same letters and digits.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// Whether a line is a headline behind a word or two on its subject.
+/// Whether a line ends with the headline, after a word or two.
 pub(super) fn ends_with(line: &str, headline: &str) -> bool {
     let (line, headline): (String, String) = (letters(line).collect(), letters(headline).collect());
     headline.chars().count() >= FEWEST
@@ -140,7 +145,7 @@ pub(super) fn ends_with(line: &str, headline: &str) -> bool {
         && line.len() <= headline.len() * 2
 }
 
-/// Letters and digits only, in small.
+/// Returns the letters and digits in lower case.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase)
@@ -151,16 +156,20 @@ mod tests {
     use super::*;
 
     fn check(html: &str, described: Option<&str>, shared: Option<&str>, expected: &str) {
-        let said = Said {
+        let candidates = HeadlineCandidates {
             described: described.map(str::to_owned),
             shared: shared.iter().map(|text| (*text).to_owned()).collect(),
             site: Some("दैनिक उदाहरण".to_owned()),
         };
-        assert_eq!(of(&Document::from(html), &said), expected, "{html}");
+        assert_eq!(
+            headline(&Document::from(html), &candidates),
+            expected,
+            "{html}"
+        );
     }
 
     #[test]
-    fn the_printed_headline_wins_and_the_sites_name_goes() {
+    fn the_h1_is_preferred_and_the_name_of_the_site_removed() {
         let page = "<title>रेल बजट पर बहस - दैनिक उदाहरण</title><h1>रेल बजट पर लंबी बहस</h1>";
         check(
             page,
@@ -186,19 +195,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_and_printed_as_the_first_h2_of_the_story_is_the_headline() {
+    fn the_first_h2_is_the_headline_if_the_metadata_repeats_it() {
         let page = "<title>रेल बजट: मुख्य बातें</title><h1>रेल बजट: मुख्य बातें</h1>\
             <article><h2>संसद में <span>रेल बजट पर लंबी बहस</span></h2><h2>किराया बढ़ेगा या नहीं</h2></article>";
-        let told = Some("रेल बजट पर लंबी बहस");
-        check(page, Some("रेल बजट: मुख्य बातें"), told, "रेल बजट पर लंबी बहस");
-        check(page, told, Some("रेल बजट: मुख्य बातें"), "रेल बजट पर लंबी बहस");
-        // A heading of a section below is none.
+        let declared = Some("रेल बजट पर लंबी बहस");
+        check(page, Some("रेल बजट: मुख्य बातें"), declared, "रेल बजट पर लंबी बहस");
+        check(page, declared, Some("रेल बजट: मुख्य बातें"), "रेल बजट पर लंबी बहस");
+        // The heading of a later section does not count.
         let section = Some("किराया बढ़ेगा या नहीं");
         check(page, Some("रेल बजट: मुख्य बातें"), section, "रेल बजट: मुख्य बातें");
     }
 
     #[test]
-    fn a_description_that_nobody_else_says_gives_way_to_what_print_and_frame_say() {
+    fn json_ld_gives_way_to_h1_and_title_if_there_is_no_og_title() {
         let page = "<title>समय में लौटने वाली फ़िल्में – दैनिक उदाहरण</title><h1>समय में लौटने वाली फ़िल्में</h1>";
         check(page, Some("एक सूची"), None, "समय में लौटने वाली फ़िल्में");
         check(page, Some("एक सूची"), Some("घड़ी"), "एक सूची");

@@ -1,13 +1,13 @@
-//! Pictures in the tree of a page, before the story is looked for: each gets the address of the
-//! picture itself, and the line under it becomes its caption.
+//! Normalises the pictures in the tree of a page: `src` becomes the address of the picture, and the line
+//! below it a `figcaption`.
 //!
-//! Pages give the real address in an attribute of their own and load it when it is scrolled to; what
-//! stands in `src` until then is a grey box.
+//! Pages that load a picture when it is scrolled into view keep its address in another attribute, and a
+//! placeholder in `src`.
 
 use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
-/// Where pages keep the real address, the most usual first.
+/// Attributes with the real address, the most common first.
 const LAZY: [&str; 9] = [
     "data-src",
     "data-original",
@@ -23,7 +23,7 @@ const LAZY: [&str; 9] = [
 /// Attributes with several addresses, one for each width.
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
-/// Parts of names that captions have which are no `figcaption`.
+/// Parts of the class of captions that are no `figcaption`.
 const CAPTIONS: [&str; 6] = [
     "caption",
     "cutline",
@@ -33,17 +33,17 @@ const CAPTIONS: [&str; 6] = [
     "photocredit",
 ];
 
-/// Elements with which a story begins.
+/// Elements with which an article begins.
 const BEGINNINGS: [&str; 3] = ["article", "main", "h1"];
 
-/// The fewest bytes of a paragraph before which the picture over the story stands.
+/// The fewest bytes of a paragraph that ends the search for the picture above the article.
 const LONG_PARAGRAPH: usize = 200;
 
 /// The longest caption, in words.
 const LONGEST_CAPTION: usize = 90;
 
-/// Sets the pictures of `document` in order.
-pub(super) fn settle(document: &Document) {
+/// Normalises the pictures of `document`.
+pub(super) fn normalize(document: &Document) {
     for picture in document.select("amp-img, amp-anim").nodes() {
         picture.rename("img");
     }
@@ -56,13 +56,13 @@ pub(super) fn settle(document: &Document) {
     {
         caption(line);
     }
-    // Story paragraphs are hidden from screen readers behind a wall, and are on the page all the same.
+    // Behind a paywall, paragraphs are hidden from screen readers although the page shows them.
     for paragraph in document.select("p[aria-hidden]").nodes() {
         paragraph.remove_attr("aria-hidden");
     }
 }
 
-/// Gives a picture its real address as `src`.
+/// Sets `src` to the real address.
 fn address(picture: &NodeRef<'_>) {
     let is_address =
         |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
@@ -83,7 +83,7 @@ fn address(picture: &NodeRef<'_>) {
     }
 }
 
-/// The address of the widest picture of a set.
+/// Returns the address of the widest picture of a set.
 fn widest(set: &str) -> Option<String> {
     let choices = set.split(", ").filter_map(|choice| {
         let mut parts = choice.split_whitespace();
@@ -101,7 +101,7 @@ fn widest(set: &str) -> Option<String> {
         .map(|(_, url)| url.to_owned())
 }
 
-/// Makes the line under a picture a `figcaption`.
+/// Renames the line below a picture to `figcaption`.
 fn caption(line: &NodeRef<'_>) {
     let class = line.attr_or("class", "").to_ascii_lowercase();
     if !CAPTIONS.iter().any(|name| class.contains(name)) || line.parent().is_none() {
@@ -120,8 +120,8 @@ fn caption(line: &NodeRef<'_>) {
     line.rename("figcaption");
 }
 
-/// Returns the HTML of the picture over the story, with the line under it: the first one between the
-/// beginning of the story and its first paragraph.
+/// Returns the HTML of the picture above the article with its caption: the first one between the beginning of
+/// the article and its first paragraph.
 pub(super) fn lead(document: &Document) -> Option<String> {
     let mut has_begun = false;
     let root = document.root();
@@ -143,7 +143,7 @@ pub(super) fn lead(document: &Document) -> Option<String> {
     None
 }
 
-/// An icon, a face.
+/// Whether a picture is narrower or lower than 200 pixels: an icon or a portrait.
 fn is_small(picture: &NodeRef<'_>) -> bool {
     let is_small = |name| {
         picture
@@ -154,7 +154,7 @@ fn is_small(picture: &NodeRef<'_>) -> bool {
     is_small("width") || is_small("height")
 }
 
-/// The HTML of the caption that follows a picture, right behind it or behind its box.
+/// Returns the HTML of the caption that follows a picture or one of the boxes around it.
 fn line_under(picture: &NodeRef<'_>) -> String {
     let mut node = Some(*picture);
     for _ in 0..3 {
@@ -168,4 +168,48 @@ fn line_under(picture: &NodeRef<'_>) -> String {
         node = here.parent();
     }
     String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normalized(html: &str) -> String {
+        let document = Document::from(html);
+        normalize(&document);
+        document.select("body").inner_html().to_string()
+    }
+
+    #[test]
+    fn the_real_address_becomes_the_source() {
+        for (html, expected) in [
+            ("<img src='data:x' data-src='a.jpg'>", "<img src=\"a.jpg\">"),
+            (
+                "<img srcset='a.jpg 100w, b.jpg 900w'>",
+                "<img src=\"b.jpg\">",
+            ),
+            ("<amp-img src='a.jpg'></amp-img>", "<img src=\"a.jpg\">"),
+        ] {
+            assert_eq!(normalized(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_first_picture_above_the_text_is_the_lead() {
+        let html = "<img src=logo.png><h1>क</h1><img src=a.jpg><div class='img-caption'>नदी</div><p>ख</p><img src=b.jpg>";
+        let document = Document::from(html);
+        normalize(&document);
+        let lead = lead(&document).unwrap();
+        assert!(
+            lead.contains("a.jpg") && lead.contains("<figcaption"),
+            "{lead}"
+        );
+        let long = "क".repeat(LONG_PARAGRAPH);
+        assert_eq!(
+            super::lead(&Document::from(format!(
+                "<h1>क</h1><p>{long}</p><img src=a.jpg>"
+            ))),
+            None
+        );
+    }
 }

@@ -1,16 +1,16 @@
-//! `Content-Encoding: deflate`, which is not asked for and which old servers send all the same: the HTTP
-//! library hands it on as it came.
+//! Decompresses `Content-Encoding: deflate`. Requests do not offer it, but old servers use it all the same,
+//! and the HTTP library does not decompress it.
 
-use crate::words::Fault;
+use crate::fetch_error::FetchError;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
-/// Returns what `packed` holds, and whether it broke off; the name means zlib's format, and some servers send
-/// the bare stream.
+/// Decompresses `packed`; also returns whether the data broke off. The encoding is zlib's format by its
+/// definition, but some servers send a raw deflate stream.
 ///
 /// # Errors
-/// Where nothing can be unpacked, or it is longer than `longest` bytes.
-pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), Fault> {
+/// Returns an error if nothing can be decompressed, or if the result is longer than `longest` bytes.
+pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let is_zlib = match packed {
         [first, second, ..] => {
             first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0
@@ -24,15 +24,15 @@ pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), Fa
     }
 }
 
-fn unpack(reader: impl Read, longest: u64) -> Result<(Vec<u8>, bool), Fault> {
+fn unpack(reader: impl Read, longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let mut bytes = Vec::new();
     let read = reader.take(longest + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > longest {
-        return Err(Fault::TooLong(longest >> 20));
+        return Err(FetchError::TooLong(longest >> 20));
     }
     match read {
         Ok(_) => Ok((bytes, false)),
-        Err(_broken) if bytes.is_empty() => Err(Fault::BadCompression),
+        Err(_broken) if bytes.is_empty() => Err(FetchError::BadCompression),
         Err(_broken) => Ok((bytes, true)),
     }
 }
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn both_formats_of_that_name_are_unpacked_as_far_as_they_go() {
+    fn both_formats_are_decompressed_as_far_as_they_go() {
         let numbers: Vec<String> = (0..5_000).map(|number: u32| number.to_string()).collect();
         let text = numbers.join(" ");
         for packed in packed(text.as_bytes()) {
@@ -66,8 +66,11 @@ mod tests {
             );
             let (part, is_cut) = inflate(&packed[..packed.len() / 2], 1 << 20).unwrap();
             assert!(is_cut && !part.is_empty() && text.as_bytes().starts_with(&part));
-            assert_eq!(inflate(&packed, 1_000), Err(Fault::TooLong(0)));
+            assert_eq!(inflate(&packed, 1_000), Err(FetchError::TooLong(0)));
         }
-        assert_eq!(inflate(b"<rss></rss>", 1 << 20), Err(Fault::BadCompression));
+        assert_eq!(
+            inflate(b"<rss></rss>", 1 << 20),
+            Err(FetchError::BadCompression)
+        );
     }
 }

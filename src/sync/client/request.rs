@@ -1,36 +1,37 @@
-//! What is asked for, and what came.
+//! Requests and responses of the client.
 
-use super::super::guard::Typed;
+use super::super::guard::AllowedHost;
+use crate::article::shown_address;
 use std::time::Duration;
 use url::Url;
 
-/// What is asked for.
+/// A request.
 #[derive(Clone, Debug)]
-pub struct Request {
-    /// The address, credentials included.
+pub struct FetchRequest {
+    /// The address, with credentials.
     pub url: Url,
-    /// What may be opened although it is not public.
-    pub typed: Typed,
-    /// The `ETag` of the last answer.
+    /// The host that may be private.
+    pub allowed: AllowedHost,
+    /// The `ETag` of the last response.
     pub etag: Option<String>,
-    /// The `Last-Modified` of the last answer.
+    /// The `Last-Modified` of the last response.
     pub last_modified: Option<String>,
-    /// What is wanted, as the `Accept` header says it.
+    /// The `Accept` header.
     pub accept: &'static str,
 }
 
-/// What is asked of a feed's address; a page is taken too, since it may name its feed.
+/// Accepted media types for a feed. A web page is accepted too, because it may declare its feed.
 const FEEDS: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-/// What is asked of a page's address.
+/// Accepted media types for a web page.
 const PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.5";
 
-impl Request {
+impl FetchRequest {
     /// Returns a request for a feed.
-    pub fn feed(url: Url, typed: Typed) -> Self {
+    pub fn feed(url: Url, allowed: AllowedHost) -> Self {
         Self {
             url,
-            typed,
+            allowed,
             etag: None,
             last_modified: None,
             accept: FEEDS,
@@ -38,47 +39,47 @@ impl Request {
     }
 
     /// Returns a request for a page.
-    pub fn page(url: Url, typed: Typed) -> Self {
+    pub fn page(url: Url, allowed: AllowedHost) -> Self {
         Self {
             accept: PAGES,
-            ..Self::feed(url, typed)
+            ..Self::feed(url, allowed)
         }
     }
 }
 
-/// What came.
+/// A response.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    /// Where it came from in the end, without credentials.
+pub struct FetchResponse {
+    /// The address after all redirects, without credentials.
     pub url: Url,
-    /// Where the address moved for good, if it did.
+    /// The target of permanent redirects.
     pub moved: Option<Url>,
-    /// The bytes; `None` where nothing changed since the last answer.
+    /// The body; `None` if it has not changed since the last response.
     pub bytes: Option<Vec<u8>>,
-    /// Whether the connection broke off before all had come.
+    /// Whether the connection was lost before the end of the body.
     pub is_partial: bool,
-    /// The charset that the head declares.
+    /// The charset in the headers.
     pub charset: Option<String>,
-    /// The answer's `ETag`.
+    /// The `ETag`.
     pub etag: Option<String>,
-    /// The answer's `Last-Modified`.
+    /// The `Last-Modified`.
     pub last_modified: Option<String>,
-    /// How long the answer says it holds.
+    /// The `max-age` in `Cache-Control`.
     pub lifetime: Option<Duration>,
-    /// Whether a secure address sent us on to one that is not.
+    /// Whether an https address redirected to an http address.
     pub downgraded: bool,
 }
 
-impl Answer {
-    /// Returns what was remarkable on the way, each as a sentence.
+impl FetchResponse {
+    /// Returns what was unusual, each as a sentence.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.downgraded {
-            let to = super::super::said(&self.url);
+            let to = shown_address(&self.url);
             remarks.push(format!("sent on to an address that is not secure: {to}"));
         }
         if let Some(moved) = &self.moved {
-            remarks.push(format!("moved for good to {}", super::super::said(moved)));
+            remarks.push(format!("moved for good to {}", shown_address(moved)));
         }
         if self.is_partial {
             remarks.push("only a part came; what there was of it was read".to_owned());

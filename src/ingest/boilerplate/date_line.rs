@@ -1,0 +1,107 @@
+//! Lines that say when an article was written.
+
+use super::matching::ends_sentence;
+use crate::article::Timestamp;
+use crate::ingest::date;
+use crate::text::script::count_words;
+
+/// The most words of a date line.
+const MOST_WORDS: usize = 14;
+
+/// Labels before a date, in lower case.
+const DATE_LABELS: [&str; 10] = [
+    "updated",
+    "published",
+    "publish date",
+    "last updated",
+    "first published",
+    "story first published",
+    "posted",
+    "अपडेट",
+    "प्रकाशित",
+    "पब्लिश",
+];
+
+/// Returns the date of a line of scraped text that is a date with or without its label (`Updated:`).
+pub(in crate::ingest) fn date_line(text: &str, words: usize) -> Option<Timestamp> {
+    if words > MOST_WORDS {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let is_labelled = DATE_LABELS.iter().any(|label| lower.starts_with(label));
+    let year = |word: &str| matches!(word.parse(), Ok(1990..=2100_u32));
+    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(year);
+    // Two numbers of three or more digits are figures of a table: `2 अप्रैल 2069 235`.
+    let large = |number: &&str| number.len() > 2;
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(large);
+    let is_bare = words <= 7 && has_year && numbers.count() == 1 && !ends_sentence(text);
+    if is_labelled || is_bare {
+        date::parse(text)
+    } else {
+        None
+    }
+}
+
+/// Whether a line of scraped text is a time without a date: `अपडेटेड 6:55 PM IST`, `2 घंटे पहले`.
+pub(in crate::ingest) fn is_undated_time(text: &str, words: usize) -> bool {
+    const AGO: [&str; 8] = [
+        "मिनट पहले",
+        "घंटे पहले",
+        "घंटा पहले",
+        "दिन पहले",
+        "महीने पहले",
+        "वर्ष पहले",
+        "साल पहले",
+        " ago",
+    ];
+    let lower = text.to_lowercase();
+    let is_labelled = DATE_LABELS.iter().any(|label| lower.starts_with(label));
+    let is_ago = words <= 4 && AGO.iter().any(|ago| lower.ends_with(ago));
+    let is_clock = is_labelled && words <= 6 && text.contains(':');
+    text.contains(char::is_numeric) && (is_ago || is_clock)
+}
+
+/// Whether a line of a page is a date and nothing else: `Updated: 18 Nov 2019, 19:11`.
+pub(in crate::ingest) fn is_only_date(text: &str) -> bool {
+    let words = count_words(text);
+    words <= MOST_WORDS
+        && text.len() < 160
+        && !ends_sentence(text)
+        && date::parse(text).is_some()
+        && text.chars().filter(|c| c.is_numeric()).count() * 6 >= text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stand_alone() {
+        assert!(is_only_date("Updated: 18 Nov 2019, 19:11"));
+        assert!(is_only_date("13 दिसंबर 2021, 18:55"));
+        assert!(!is_only_date(
+            "18 नवंबर 2019 को हुई बैठक में सरकार ने सड़कों पर लंबी बहस की"
+        ));
+    }
+
+    #[test]
+    fn times_without_a_date_are_recognised() {
+        for (text, expected) in [
+            ("अपडेटेड 6:55 PM IST", true),
+            ("लखनऊ2 घंटे पहले", true),
+            ("घटना के दो घंटे पहले", false),
+            ("बैठक शाम 5:30", false),
+        ] {
+            assert_eq!(is_undated_time(text, count_words(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_of_a_table_are_no_date() {
+        let date = |text: &str| date_line(text, count_words(text));
+        assert!(date("13 दिसंबर 2021").is_some());
+        assert!(date("Updated: 13 Dec 2021 06:55 PM (IST)").is_some());
+        assert_eq!(date("2 अप्रैल 2069 235"), None);
+        assert_eq!(date("वह 13 दिसंबर 2021 को आया।"), None);
+    }
+}

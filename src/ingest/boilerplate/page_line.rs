@@ -1,0 +1,167 @@
+//! Short lines that only pages have between the paragraphs of an article: counters of galleries, buttons,
+//! messages of a player that cannot play.
+
+use super::{reason, whole_line};
+use crate::ingest::fold::folded;
+
+/// The longest such line, in bytes.
+const LONGEST: usize = 300;
+
+/// Beginnings of lines that belong to the page, folded, each with its reason.
+const STARTS: [(&str, &str); 31] = [
+    ("to view this video please enable javascript", reason::LABEL),
+    ("please enable javascript", reason::LABEL),
+    ("this video is not available", reason::LABEL),
+    ("your browser does not support", reason::LABEL),
+    ("subscribe now to read", reason::REQUEST),
+    ("this content is reserved for subscribers", reason::REQUEST),
+    ("create an account or sign in", reason::REQUEST),
+    ("sign up for our", reason::REQUEST),
+    ("sign up to our", reason::REQUEST),
+    ("image credit", "credit without its picture"),
+    // Links for screen readers.
+    ("skip past ", reason::LABEL),
+    ("after newsletter promotion", reason::LABEL),
+    ("skip to ", reason::LABEL),
+    ("watch | ", "title of a film"),
+    ("got a story", reason::REQUEST),
+    ("do you have a story", reason::REQUEST),
+    ("get in touch with our", reason::REQUEST),
+    ("for more stories like this", reason::REQUEST),
+    ("fehler gefunden", reason::REQUEST),
+    ("mehr zum thema ", reason::OTHER_ARTICLES),
+    ("most read in ", reason::OTHER_ARTICLES),
+    // Agencies name their helpers below an article.
+    ("reporting by ", reason::HELPERS),
+    ("additional reporting by ", reason::HELPERS),
+    ("additional reporting from ", reason::HELPERS),
+    ("with files from ", reason::HELPERS),
+    ("with inputs from ", reason::HELPERS),
+    // A stand-in for a film or a post of another site, until the user consents.
+    ("empfohlener redaktioneller inhalt", reason::CONSENT),
+    ("empfohlener externer inhalt", reason::CONSENT),
+    ("an dieser stelle find", reason::CONSENT),
+    ("ich bin damit einverstanden, dass mir", reason::CONSENT),
+    (
+        "personenbezogene daten können an drittplattformen",
+        reason::CONSENT,
+    ),
+];
+
+/// Endings of short lines that say how long ago or how long, folded.
+const AGES: [&str; 10] = [
+    " ago",
+    " min read",
+    " minute read",
+    " minutes read",
+    " mins read",
+    " पहले",
+    " मिनट में पढें",
+    " min",
+    " मिनट",
+    " views",
+];
+
+/// Labels before the length of a film.
+const DURATIONS: [&str; 4] = ["duration", "dauer", "durée", "अवधि"];
+
+/// Returns the reason for leaving out a line between the paragraphs that belongs to the page.
+pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
+    if !text.chars().any(char::is_alphabetic) {
+        return Some(reason::COUNTER);
+    }
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = folded(text);
+    let name = folded.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '|' | '.' | '»' | '>' | '…')
+    });
+    let start = || {
+        STARTS
+            .iter()
+            .find(|(start, _)| name.starts_with(start))
+            .filter(|(_, reason)| *reason != reason::HELPERS || is_list_of_names(text))
+    };
+    whole_line::in_page(name)
+        .or_else(|| is_film_caption(name).then_some("caption of a film"))
+        .or_else(|| start().map(|(_, reason)| *reason))
+        .or_else(|| is_counter(name).then_some(reason::COUNTER))
+}
+
+/// Whether at least half of the words begin with a capital letter, as in `Reporting by A. Writer in Delhi`.
+fn is_list_of_names(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let names = words().filter(|word| word.starts_with(char::is_uppercase));
+    names.count() * 2 >= words().count()
+}
+
+/// Whether a line counts something: `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min read`.
+fn is_counter(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = text.chars().any(char::is_numeric);
+    let of = words.iter().any(|word| *word == "of" || *word == "/");
+    let is_gallery = of
+        && words
+            .first()
+            .is_some_and(|first| matches!(*first, "image" | "photo" | "slide" | "picture"));
+    has_digit && words.len() <= 6 && (is_gallery || AGES.iter().any(|age| text.ends_with(age)))
+}
+
+/// Whether a line ends with the length of a film: `Duration 1:30`, `… | 3:18 min`.
+fn is_film_caption(text: &str) -> bool {
+    let is_clock = |word: &str| {
+        let parts = word.split(':');
+        parts.clone().count() >= 2
+            && parts.into_iter().all(|part| {
+                (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+            })
+    };
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let has_unit = words.pop_if(|word| *word == "min").is_some();
+    if !words.pop().is_some_and(is_clock) {
+        return false;
+    }
+    let before = words.last().copied().unwrap_or_default();
+    (has_unit && before == "|") || (words.len() == 1 && DURATIONS.contains(&before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_pages_are_recognised() {
+        for (text, expected) in [
+            ("1 / 8", Some(reason::COUNTER)),
+            ("Image 1 of 5", Some(reason::COUNTER)),
+            ("14 hours ago", Some(reason::COUNTER)),
+            ("5 मिनट पहले", Some(reason::COUNTER)),
+            ("Duration 1:30", Some("caption of a film")),
+            (
+                "नदी का जलस्तर बढ़ा। 21.04.2024 | 3:18 min",
+                Some("caption of a film"),
+            ),
+            ("बैठक शाम 5:30", None),
+            ("Advertisement", None),
+            ("Caption", Some(reason::LABEL)),
+            ("Reporting by Asha Rao in Delhi", Some(reason::HELPERS)),
+            (
+                "Reporting by the paper has shown that the minister knew.",
+                None,
+            ),
+            ("पाँच साल पहले की बात है", None),
+            ("He left two days ago.", None),
+        ] {
+            assert_eq!(page_line(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_line_is_matched_in_any_spelling() {
+        for text in ["अगली ख़बर", "अगली ख\u{93c}बर", "Play Video »"]
+        {
+            assert_eq!(page_line(text), Some(reason::LABEL), "{text}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Headings of the parts of a site that follow an article: lists of popular articles, comments, share bars.
+
+use super::matching::without_punctuation;
+use super::reason;
+
+/// The longest folded heading, in bytes.
+const LONGEST: usize = 120;
+
+/// Headings of parts of a site, folded, each group with the reason for leaving the part out.
+const HEADINGS: [(&str, &[&str]); 8] = [
+    (
+        "list of popular stories",
+        &[
+            "ट्रेंडिंग न्यूज",
+            "ट्रेंडिंग",
+            "ट्रेडिंग न्यूज",
+            "टॉप स्टोरी",
+            "सबसे ज्यादा पढे गए",
+            "रेकमेंडेड खबरें",
+            "trending photos",
+            "trending videos",
+            "trending news",
+            "ट्रेंडिंग खबरें",
+            "टॉप हेडलाइंस",
+            "टॉप न्यूज",
+            "टॉप स्टोरीज",
+            "टॉप खबरें",
+            "मुख्य समाचार",
+            "मुख्य खबरें",
+            "ताजा खबरें",
+            "ताजा समाचार",
+            "लेटेस्ट न्यूज",
+            "बडी खबरें",
+            "सबसे ज्यादा पढी गई",
+            "सबसे अधिक पढी गईं",
+            "सबसे ज्यादा पढी गई खबरें",
+            "लोकप्रिय खबरें",
+            "सर्वाधिक पढे गए",
+            "आज की बडी खबरें",
+            "trending",
+            "top headlines",
+            "top stories",
+            "top news",
+            "latest news",
+            "most read",
+            "most popular",
+            "breaking news",
+            "ब्रेकिंग न्यूज",
+            "अन्य खबरें",
+            "और खबरें",
+            "अन्य समाचार",
+            "recommended stories",
+            "you may like",
+            "you might also like",
+            "more stories",
+            "more news",
+            "और भी देखें",
+            "और देखें",
+            "संपादक की पसंद",
+            "editor's picks",
+            "हमारी सिफारिश",
+        ],
+    ),
+    (
+        "gallery of pictures",
+        &[
+            "फोटो गैलरी",
+            "फोटो गैलेरी",
+            "फोटो",
+            "फोटोज",
+            "तस्वीरें",
+            "photo gallery",
+            "photos",
+            "web stories",
+            "वेब स्टोरी",
+            "वेब स्टोरीज",
+        ],
+    ),
+    (
+        "list of videos",
+        &[
+            "वीडियोज",
+            "वीडियो",
+            "ताजा वीडियो",
+            "videos",
+            "video",
+            "शॉर्ट वीडियो",
+            "पर्सनल कार्नर",
+            "पर्सनल कॉर्नर",
+        ],
+    ),
+    (
+        reason::COMMENTS,
+        &[
+            "कमेंट्स",
+            "कमेंट लिखें",
+            "टिप्पणियां",
+            "टिप्पणी करें",
+            "अपनी राय दें",
+            reason::COMMENTS,
+            "post a comment",
+            "leave a comment",
+        ],
+    ),
+    (
+        reason::ABOUT_AUTHOR,
+        &[
+            "लेखक के बारे में",
+            reason::ABOUT_AUTHOR,
+            "about author",
+            "लेखक परिचय",
+            "टॉप स्टोरी लेखक",
+        ],
+    ),
+    (
+        reason::KEYWORDS,
+        &[
+            "टैग्स",
+            "टैग",
+            "tags",
+            "topics",
+            "टॉपिक",
+            "विषय",
+            "संबंधित विषय",
+            "संबंधित टॉपिक्स",
+            "इन टॉपिक्स पर और पढें",
+            "trending topics",
+        ],
+    ),
+    (
+        reason::SHARE_BAR,
+        &[
+            "शेयर करें",
+            "शेयर",
+            "share",
+            "share this",
+            "share this article",
+            "share on",
+            "साझा करें",
+            "फॉलो करें",
+            "हमें फॉलो करें",
+            "follow us",
+            "follow us on",
+        ],
+    ),
+    (
+        reason::ADVERTISEMENT,
+        &[
+            "विज्ञापन",
+            reason::ADVERTISEMENT,
+            "sponsored",
+            "प्रायोजित",
+            "sponsored links by taboola",
+            "around the web",
+            "promoted content",
+        ],
+    ),
+];
+
+/// Returns the reason for leaving out the part of the site that `folded` heads, if it is such a heading.
+pub(in crate::ingest) fn section_heading(folded: &str) -> Option<&'static str> {
+    if folded.len() > LONGEST {
+        return None;
+    }
+    let name = without_punctuation(folded);
+    HEADINGS
+        .iter()
+        .find(|(_, names)| names.contains(&name))
+        .map(|(reason, _)| *reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::fold::folded;
+
+    #[test]
+    fn headings_of_several_publishers_are_recognised() {
+        for text in [
+            "ट्रेंडिंग न्यूज",
+            "टॉप हेडलाइंस",
+            "फोटो गैलरी",
+            "वीडियोज",
+            "TOP STORIES:",
+            "शेयर करें",
+        ] {
+            assert!(section_heading(&folded(text)).is_some(), "{text}");
+        }
+        assert_eq!(section_heading(&folded("वीडियो कॉन्फ्रेंसिंग से हुई बैठक")), None);
+    }
+}

@@ -1,0 +1,451 @@
+//! Classifies the blocks of a page: captions go to their pictures, titles of related articles to `related`,
+//! boilerplate to `left_out`, everything else stays.
+
+use super::super::boilerplate::{self, reason};
+use super::super::fold::folded;
+use super::super::markup::first_link;
+use super::headline::{ends_with, is_same};
+use crate::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText};
+use crate::text::script::count_words;
+use std::collections::HashSet;
+
+/// The number of blocks at either end of an article among which bylines and dates occur.
+const EDGE: usize = 5;
+
+/// The fewest words of a title.
+const FEWEST_OF_TITLE: usize = 4;
+
+/// Classifies the blocks of `article`, whose other fields are complete.
+pub(super) fn classify_blocks(article: &mut Article) {
+    let blocks = std::mem::take(&mut article.blocks);
+    let mut classifier = BlockClassifier {
+        last: blocks.len(),
+        article,
+        at: 0,
+        seen: HashSet::new(),
+        region: None,
+        announces_related: false,
+    };
+    for block in blocks {
+        classifier.take(block);
+        classifier.at += 1;
+    }
+}
+
+struct BlockClassifier<'a> {
+    article: &'a mut Article,
+    at: usize,
+    last: usize,
+    /// The texts so far, to find repetitions.
+    seen: HashSet<String>,
+    /// The reason for leaving blocks out, until a paragraph that belongs to the article.
+    region: Option<&'static str>,
+    /// Whether titles of related articles were announced.
+    announces_related: bool,
+}
+
+impl BlockClassifier<'_> {
+    fn take(&mut self, block: Block) {
+        let is_related_title = self.is_related_title(&block);
+        match block {
+            Block::Image {
+                url,
+                alt,
+                caption,
+                credit,
+            } => {
+                self.announces_related = false;
+                self.picture(url, alt, caption, credit);
+            }
+            Block::List { ordered, items } => self.list(ordered, items),
+            Block::Paragraph(text)
+                if is_related_title && boilerplate::also_read(&text.text).is_none() =>
+            {
+                self.add_related(&text);
+            }
+            Block::Paragraph(text) => self.words(text, Block::Paragraph),
+            Block::Subheading(text) => self.words(text, Block::Subheading),
+            Block::Quote(text) => self.words(text, Block::Quote),
+        }
+    }
+
+    fn is_edge(&self) -> bool {
+        self.at < EDGE || self.at + EDGE > self.last
+    }
+
+    fn words(&mut self, text: RichText, kind: fn(RichText) -> Block) {
+        let words = count_words(&text.text);
+        if let Some(title) = boilerplate::also_read(&text.text) {
+            self.also_read(&text, title);
+            return;
+        }
+        if self.announces_related && is_linked(&text) {
+            self.add_related(&text);
+            return;
+        }
+        self.announces_related = false;
+        if let Some(reason) = boilerplate::section_heading(&folded(&text.text)) {
+            self.leave_out(text.text, reason);
+            self.region = Some(reason);
+            return;
+        }
+        if self.region.is_some() && (words >= 20 || (words >= 12 && !is_linked(&text))) {
+            self.region = None;
+        }
+        let reason = self.region.or_else(|| self.reason(&text, words));
+        if let Some(reason) = reason {
+            self.leave_out(text.text, reason);
+        } else if self.is_caption(&text.text, words) {
+            // `is_caption` has moved it to its picture.
+        } else if boilerplate::ends_with_photographer(&text.text) {
+            self.leave_out(text.text, reason::UNOWNED_CAPTION);
+        } else {
+            self.seen.insert(text.text.clone());
+            self.article.blocks.push(kind(text));
+        }
+    }
+
+    /// Returns the reason for leaving a text out, if it does not belong to the article.
+    fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
+        let line = &text.text;
+        // Pages repeat captions and pull quotes, but not whole paragraphs.
+        if (40..300).contains(&line.len()) && self.seen.contains(line) {
+            return Some(reason::REPEATED);
+        }
+        let headline = &self.article.headline;
+        if is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
+            return Some(reason::HEADLINE_AGAIN);
+        }
+        let section = self.article.section.as_deref();
+        if self.at < EDGE && section.is_some_and(|section| is_same(line, section)) {
+            return Some("section; the page tells it");
+        }
+        if self.is_edge() && boilerplate::is_only_date(line) {
+            return Some("date line; the page tells the date of the story");
+        }
+        let folded = folded(line);
+        if self.is_edge()
+            && (boilerplate::byline(line, &folded, words).is_some()
+                || self.is_authors_line(line, words))
+        {
+            return Some("byline; the page tells the names of the authors");
+        }
+        boilerplate::page_line(line).or_else(|| boilerplate::site_line(&folded, words))
+    }
+
+    /// Whether a paragraph is the title of a related article: one link to another page of the same site. A
+    /// link to another site may be the subject of the article, and a heading heads what follows.
+    fn is_related_title(&self, block: &Block) -> bool {
+        let Block::Paragraph(text) = block else {
+            return false;
+        };
+        let is_title = count_words(&text.text) >= FEWEST_OF_TITLE;
+        is_title && is_linked(text) && self.links_within_site(text)
+    }
+
+    /// Whether a text links to another page of the same site.
+    fn links_within_site(&self, text: &RichText) -> bool {
+        let own = self.article.url.as_deref().unwrap_or_default();
+        let page = |url: &str| url.split('#').next().map(str::to_owned);
+        let is_other = |url: &str| host(url) == host(own) && page(url) != page(own);
+        host(own).is_some() && first_link(text).is_some_and(is_other)
+    }
+
+    /// Whether a short line consists of the names of the authors and at most three other words.
+    fn is_authors_line(&self, line: &str, words: usize) -> bool {
+        let named = self
+            .article
+            .authors
+            .iter()
+            .filter(|name| line.contains(name.as_str()));
+        let of_names: usize = named.map(|name| count_words(name)).sum();
+        of_names > 0 && words <= of_names + 3
+    }
+
+    /// Reads a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
+    fn also_read(&mut self, text: &RichText, title: &str) {
+        if count_words(title) >= 3 {
+            let url = first_link(text).map(str::to_owned);
+            self.article.related.push(Related {
+                title: title.to_owned(),
+                url,
+            });
+        } else {
+            self.leave_out(text.text.clone(), "heading of related stories");
+        }
+        self.announces_related = true;
+    }
+
+    fn add_related(&mut self, text: &RichText) {
+        let url = first_link(text).map(str::to_owned);
+        self.article.related.push(Related {
+            title: text.text.clone(),
+            url,
+        });
+    }
+
+    /// Whether a line is the caption of the picture before it: it names a photographer, or repeats the
+    /// picture's own text.
+    fn is_caption(&mut self, line: &str, words: usize) -> bool {
+        let Some(Block::Image {
+            alt,
+            caption,
+            credit,
+            ..
+        }) = self.article.blocks.last_mut()
+        else {
+            return false;
+        };
+        if words > 60 {
+            return false;
+        }
+        let (shown_text, credit_name) = boilerplate::split_credit(line);
+        let is_repetition = [&*alt, &*caption]
+            .into_iter()
+            .flatten()
+            .any(|known| is_same(known, line));
+        if is_repetition {
+            caption.get_or_insert_with(|| line.to_owned());
+            return true;
+        }
+        let is_credit = credit_name.is_some() && (shown_text.is_empty() || caption.is_none());
+        if is_credit {
+            *credit = credit_name.map(str::to_owned);
+            if !shown_text.is_empty() {
+                *caption = Some(shown_text.to_owned());
+            }
+        }
+        is_credit
+    }
+
+    fn picture(
+        &mut self,
+        url: String,
+        alt: Option<String>,
+        caption: Option<String>,
+        credit: Option<String>,
+    ) {
+        let shown_text = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
+        if let Some(reason) = boilerplate::not_of_article(shown_text, &url, false) {
+            self.leave_out(url, reason);
+            return;
+        }
+        let (caption, credit_name) = match caption {
+            Some(line) => {
+                let (words, credit_name) = boilerplate::split_credit(&line);
+                (Some(words.to_owned()), credit_name.map(str::to_owned))
+            }
+            None => (None, None),
+        };
+        let picture = Block::Image {
+            url,
+            alt,
+            caption: caption.filter(|caption| !caption.is_empty()),
+            credit: credit.or(credit_name),
+        };
+        if self
+            .article
+            .blocks
+            .iter()
+            .any(|block| is_same_image(block, &picture))
+        {
+            self.left_out_picture(picture);
+            return;
+        }
+        self.article.blocks.push(picture);
+    }
+
+    fn list(&mut self, ordered: bool, items: Vec<RichText>) {
+        // A label such as `Interview:` may precede the link.
+        let is_link =
+            |item: &&RichText| linked(item) * 10 >= item.text.len() * 6 || is_labelled_link(item);
+        let linked = items.iter().filter(is_link).count();
+        let titles = items
+            .iter()
+            .filter(|item| count_words(&item.text) >= 4)
+            .count();
+        let is_announced = self.announces_related && linked * 2 >= items.len();
+        let links_within_site = || items.iter().all(|item| self.links_within_site(item));
+        let is_several = linked >= 2 || (linked == 1 && links_within_site());
+        let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
+        if is_announced || is_offer {
+            for item in &items {
+                self.add_related(item);
+            }
+            return;
+        }
+        self.announces_related = false;
+        let (mut kept, mut out) = (Vec::new(), Vec::new());
+        for item in items {
+            let words = count_words(&item.text);
+            match self.region.or_else(|| self.reason(&item, words)) {
+                Some(reason) => out.push((item.text, reason)),
+                None => kept.push(item),
+            }
+        }
+        for (text, reason) in out {
+            self.leave_out(text, reason);
+        }
+        if !kept.is_empty() {
+            self.article.blocks.push(Block::List {
+                ordered,
+                items: kept,
+            });
+        }
+    }
+
+    fn left_out_picture(&mut self, picture: Block) {
+        if let Block::Image { url, .. } = picture {
+            self.leave_out(url, "picture shown once already");
+        }
+    }
+
+    fn leave_out(&mut self, text: String, reason: &str) {
+        let reason = reason.to_owned();
+        self.article.left_out.push(LeftOut { text, reason });
+    }
+}
+
+/// Whether at least 80 per cent of a text is linked.
+fn is_linked(text: &RichText) -> bool {
+    linked(text) * 10 >= text.text.len() * 8
+}
+
+/// Whether a text is only a bold label and a link after it: `Interview:` and a title.
+fn is_labelled_link(text: &RichText) -> bool {
+    let marks = text.marks.iter();
+    let bold = marks.filter(|mark| mark.kind == MarkKind::Strong && mark.start == 0);
+    let label = bold.map(|mark| mark.end).max().unwrap_or_default();
+    let mut links = text.marks.iter().filter(|mark| is_link(mark));
+    let starts = links.next().map(|mark| mark.start);
+    label > 0
+        && starts.is_some_and(|start| (label..=label + 2).contains(&start))
+        && label + linked(text) + 2 >= text.text.len()
+}
+
+/// Returns the host of an address.
+fn host(url: &str) -> Option<&str> {
+    url.split('/').nth(2).filter(|host| !host.is_empty())
+}
+
+/// Returns how many bytes of a text are linked.
+fn linked(text: &RichText) -> usize {
+    let links = text.marks.iter().filter(|mark| is_link(mark));
+    links.map(|mark| mark.end - mark.start).sum()
+}
+
+fn is_link(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Link { .. })
+}
+
+/// Whether two pictures have the same file name, as two sizes of one picture do.
+pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
+    match (one, other) {
+        (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
+            let (one, other) = (path(one), path(other));
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            // Short names such as `1.jpg` are used for different pictures.
+            one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
+        }
+        _ => false,
+    }
+}
+
+fn path(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked_text(text: &str, url: &str) -> RichText {
+        let mark = Mark {
+            start: 0,
+            end: text.len(),
+            kind: MarkKind::Link {
+                url: url.to_owned(),
+            },
+        };
+        RichText {
+            text: text.to_owned(),
+            marks: vec![mark],
+        }
+    }
+
+    fn classified(blocks: Vec<Block>) -> Article {
+        let mut article = Article {
+            headline: "नदी का पानी रात में उतरा".to_owned(),
+            url: Some("https://example.org/a".to_owned()),
+            authors: vec!["आशा राव".to_owned()],
+            blocks,
+            ..Article::default()
+        };
+        classify_blocks(&mut article);
+        article
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(RichText::plain(text.to_owned()))
+    }
+
+    #[test]
+    fn captions_go_to_their_pictures() {
+        let picture = Block::Image {
+            url: "https://example.org/river.jpg".to_owned(),
+            alt: None,
+            caption: None,
+            credit: None,
+        };
+        let article = classified(vec![picture, paragraph("नदी का किनारा (फोटो: आशा राव)")]);
+        let [
+            Block::Image {
+                caption, credit, ..
+            },
+        ] = article.blocks.as_slice()
+        else {
+            panic!("{:?}", article.blocks);
+        };
+        assert_eq!(caption.as_deref(), Some("नदी का किनारा"));
+        assert_eq!(credit.as_deref(), Some("आशा राव"));
+    }
+
+    #[test]
+    fn related_articles_and_boilerplate_are_taken_out() {
+        let text = "पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।";
+        let article = classified(vec![
+            paragraph("नदी का पानी रात में उतरा"),
+            paragraph("By आशा राव"),
+            paragraph(text),
+            Block::Paragraph(linked_text("रेल बजट पर संसद में बहस", "https://example.org/b")),
+            Block::Paragraph(linked_text(
+                "मंत्रालय की पूरी रिपोर्ट यहाँ",
+                "https://other.example/b",
+            )),
+            paragraph("Advertisement"),
+            paragraph(text),
+        ]);
+        let kept: Vec<&str> = article.blocks.iter().flat_map(Block::texts).collect();
+        assert_eq!(kept, [text, "मंत्रालय की पूरी रिपोर्ट यहाँ"]);
+        let related: Vec<&str> = article
+            .related
+            .iter()
+            .map(|one| one.title.as_str())
+            .collect();
+        assert_eq!(related, ["रेल बजट पर संसद में बहस"]);
+        let reasons: Vec<&str> = article
+            .left_out
+            .iter()
+            .map(|part| part.reason.as_str())
+            .collect();
+        assert_eq!(
+            reasons,
+            [
+                reason::HEADLINE_AGAIN,
+                "byline; the page tells the names of the authors",
+                reason::ADVERTISEMENT,
+                reason::REPEATED
+            ]
+        );
+    }
+}

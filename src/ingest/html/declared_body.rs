@@ -1,0 +1,123 @@
+//! The publisher's own text of the article (`articleBody` in JSON-LD), as a measure of what was extracted.
+//!
+//! This text is written for search engines: it has no markup and often ends early, so any good extraction is
+//! better. But it contains the article and nothing else. An extracted body that shares nothing with it is the
+//! wrong part of the page, and blocks before or after all of it are boilerplate.
+
+use super::super::markup;
+use crate::article::{Block, LeftOut};
+
+/// The fewest letters of a text that is more than a summary.
+const FEWEST: usize = 300;
+
+/// The most bytes that are read.
+const LONGEST: usize = 200_000;
+
+/// The letters and digits of the text in lower case.
+pub(super) struct DeclaredBody(String);
+
+impl DeclaredBody {
+    /// Returns the text, if it is more than a summary.
+    pub(super) fn new(body: &str) -> Option<Self> {
+        let letters = letters(&markup::line_of(body, LONGEST));
+        (letters.len() >= FEWEST).then_some(Self(letters))
+    }
+
+    /// Returns how many per cent of the text are in `blocks`.
+    pub(super) fn covered(&self, blocks: &[Block]) -> usize {
+        let found: usize = blocks
+            .iter()
+            .filter(|block| self.has(block))
+            .map(length)
+            .sum();
+        found * 100 / self.0.len()
+    }
+
+    /// Whether any of `blocks` is in the text.
+    pub(super) fn has_any(&self, blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| self.has(block))
+    }
+
+    /// Whether the text contains all words of a block. Short blocks do not count.
+    fn has(&self, block: &Block) -> bool {
+        !matches!(block, Block::Image { .. })
+            && length(block) >= 24
+            && block.texts().all(|text| {
+                let letters = letters(text);
+                // The beginning of a paragraph is enough, because its end may have been cut.
+                let head = letters
+                    .char_indices()
+                    .nth(60)
+                    .map_or(letters.len(), |(at, _)| at);
+                self.0.contains(letters.get(..head).unwrap_or_default())
+            })
+    }
+
+    /// Removes the blocks before the first and after the last block that is in the text, except pictures.
+    pub(super) fn trim(&self, blocks: &mut Vec<Block>, left_out: &mut Vec<LeftOut>) {
+        let all: usize = blocks.iter().map(length).sum();
+        // If the text ends early, nothing is known of the other blocks.
+        if self.covered(blocks) < 80 || self.0.len() * 2 < all {
+            return;
+        }
+        let first = blocks.iter().position(|block| self.has(block)).unwrap_or(0);
+        let last = blocks
+            .iter()
+            .rposition(|block| self.has(block))
+            .unwrap_or(blocks.len());
+        let mut index = 0;
+        blocks.retain(|block| {
+            let is_within = (first..=last).contains(&index) || matches!(block, Block::Image { .. });
+            index += 1;
+            if !is_within {
+                left_out.extend(block.texts().map(|text| LeftOut {
+                    text: text.to_owned(),
+                    reason: "not in the publisher's own text of the story".to_owned(),
+                }));
+            }
+            is_within
+        });
+    }
+}
+
+fn length(block: &Block) -> usize {
+    block.texts().map(|text| letters(text).len()).sum()
+}
+
+/// Returns the letters and digits in lower case, because quotation marks and spaces differ.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::article::RichText;
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(RichText::plain(text.to_owned()))
+    }
+
+    #[test]
+    fn blocks_outside_of_the_declared_body_are_removed() {
+        let texts = ["पहला", "दूसरा", "तीसरा"].map(|word| format!("{word} अनुच्छेद ").repeat(12));
+        let declared = DeclaredBody::new(&texts.join("\n")).unwrap();
+        let menu = paragraph("होम, देश, दुनिया, खेल, मनोरंजन, राशिफल");
+        let mut blocks: Vec<Block> = texts.iter().map(|text| paragraph(text)).collect();
+        blocks.insert(0, menu.clone());
+        assert_eq!(declared.covered(&blocks), 100);
+        assert!(!declared.has_any(&[menu]));
+        let mut left_out = Vec::new();
+        declared.trim(&mut blocks, &mut left_out);
+        assert_eq!((blocks.len(), left_out.len()), (3, 1));
+    }
+
+    #[test]
+    fn a_summary_is_no_declared_body() {
+        assert!(DeclaredBody::new("नदी का पानी उतरा।").is_none());
+    }
+}

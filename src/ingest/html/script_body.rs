@@ -1,0 +1,79 @@
+//! Finds the body in the scripts of a page. Sites that build their pages in the browser send it as a string
+//! of HTML.
+
+use super::page_parts::remove_page_parts;
+use super::pictures;
+use dom_query::Document;
+
+/// The fewest bytes of a body.
+const FEWEST: usize = 600;
+
+/// The fewest paragraphs of a body.
+const FEWEST_PARAGRAPHS: usize = 3;
+
+/// Returns the HTML with the most paragraphs among the strings of all scripts.
+pub(super) fn script_body(document: &Document) -> Option<String> {
+    let scripts = document.select("script:not([src])");
+    let mut best: Option<(usize, String)> = None;
+    for script in scripts.nodes() {
+        for text in strings(&script.text()) {
+            let count = text.matches("<p").count();
+            let is_body = count >= FEWEST_PARAGRAPHS && text.trim_start().starts_with('<');
+            if is_body && best.as_ref().is_none_or(|(most, _)| *most < count) {
+                best = Some((count, text));
+            }
+        }
+    }
+    let (_, html) = best?;
+    let body = Document::from(html);
+    pictures::normalize(&body);
+    remove_page_parts(&body);
+    Some(body.html().to_string())
+}
+
+/// Returns the long strings in double quotes that contain markup, unescaped.
+fn strings(script: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = script;
+    while let Some((_, after)) = rest.split_once('"') {
+        let end = end(after);
+        let (text, behind) = after.split_at_checked(end).unwrap_or((after, ""));
+        rest = behind.get(1..).unwrap_or_default();
+        let is_markup =
+            text.contains("<p") || text.contains("\\u003cp") || text.contains("\\u003Cp");
+        if text.len() >= FEWEST && is_markup {
+            found.extend(serde_json::from_str::<String>(&format!("\"{text}\"")));
+        }
+    }
+    found
+}
+
+/// Returns the end of a string: its first quotation mark without a backslash.
+fn end(text: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' if !is_escaped => return at,
+            b'\\' => is_escaped = !is_escaped,
+            _ => is_escaped = false,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_found_in_a_string() {
+        let paragraph = "\\u003cp class=\\\"x\\\"\\u003eएक अनुच्छेद\\u003c/p\\u003e".repeat(12);
+        let page = format!("<script>let a = 1; push([1,\"{paragraph}\"], \"b\\\\\")</script>");
+        let html = script_body(&Document::from(page)).unwrap();
+        assert!(html.contains("<p class=\"x\">एक अनुच्छेद</p>"), "{html}");
+        assert_eq!(
+            script_body(&Document::from("<script>'<p><p><p>'</script>")),
+            None
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! Splits HTML into tags and text.
+
+use super::super::entity;
+
+/// A part of HTML.
+#[derive(Debug)]
+pub(super) enum HtmlToken<'a> {
+    /// Text, as it is written.
+    Text(&'a str),
+    /// A start tag: its name in lower case, and its attributes as they are written.
+    Start(String, &'a str),
+    /// An end tag.
+    End(String),
+}
+
+/// Iterates over the tokens of HTML.
+pub(super) struct HtmlTokens<'a> {
+    rest: &'a str,
+    /// The bytes after the last `>`, in which no tag can begin.
+    tail: usize,
+    /// Names of elements without a further end tag, so that each is searched for only once.
+    endless: Vec<String>,
+}
+
+impl<'a> HtmlTokens<'a> {
+    pub(super) fn new(html: &'a str) -> Self {
+        Self {
+            rest: html,
+            tail: html.rfind('>').map_or(html.len(), |at| html.len() - at),
+            endless: Vec::new(),
+        }
+    }
+
+    /// Returns the offset of the next tag: a `<` before a letter, `/`, `!` or `?`. Any other `<` is text.
+    fn next_tag(&self) -> usize {
+        let html = self.rest;
+        let last = html.len().saturating_sub(self.tail);
+        let is_tag = |at: &usize| {
+            let after = html.get(at + 1..).unwrap_or_default();
+            after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+        };
+        let mut places = html.match_indices('<').map(|(at, _)| at);
+        let tag = places.find(is_tag).filter(|at| *at < last);
+        tag.unwrap_or(html.len())
+    }
+
+    /// Skips the content of an element whose content is no text.
+    fn skip_content(&mut self, name: &str) {
+        if self.endless.iter().any(|endless| endless == name) {
+            return;
+        }
+        match after_end(self.rest, name) {
+            Some(rest) => self.rest = rest,
+            None => self.endless.push(name.to_owned()),
+        }
+    }
+}
+
+impl<'a> Iterator for HtmlTokens<'a> {
+    type Item = HtmlToken<'a>;
+
+    fn next(&mut self) -> Option<HtmlToken<'a>> {
+        loop {
+            if self.rest.is_empty() {
+                return None;
+            }
+            let end = self.next_tag();
+            if end > 0 {
+                let (text, rest) = self.rest.split_at_checked(end)?;
+                self.rest = rest;
+                return Some(HtmlToken::Text(text));
+            }
+            if let Some(comment) = self.rest.strip_prefix("<!--") {
+                self.rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+                continue;
+            }
+            let (tag, rest) = tag(self.rest);
+            self.rest = rest;
+            let inner = tag.trim_start_matches('<').trim_end_matches('>');
+            if inner.starts_with(['!', '?']) {
+                continue;
+            }
+            let is_end = inner.starts_with('/');
+            let inner = inner.trim_start_matches('/');
+            let name_end = inner.find(|c: char| c.is_whitespace() || c == '/');
+            let (name, attributes) = inner.split_at(name_end.unwrap_or(inner.len()));
+            let name = name.to_ascii_lowercase();
+            if is_end {
+                return Some(HtmlToken::End(name));
+            }
+            if matches!(
+                name.as_str(),
+                "script" | "style" | "noscript" | "template" | "iframe" | "object" | "applet"
+            ) && !attributes.ends_with('/')
+            {
+                self.skip_content(&name);
+                continue;
+            }
+            return Some(HtmlToken::Start(name, attributes));
+        }
+    }
+}
+
+/// Splits after the `>` of a tag. A `>` in a quoted attribute does not count.
+fn tag(html: &str) -> (&str, &str) {
+    let mut quote = None;
+    let mut first = None;
+    let mut before = '<';
+    for (at, c) in html.char_indices().take(16_384) {
+        match (c, quote) {
+            ('>', None) => return html.split_at(at + 1),
+            ('>', Some(_)) if first.is_none() => first = Some(at),
+            ('"' | '\'', None) if before == '=' => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    let end = first
+        .or_else(|| html.find('>'))
+        .map_or(html.len(), |at| at + 1);
+    html.split_at(end)
+}
+
+/// Returns what follows the end tag of `name`. Without an end tag nothing is skipped, so that no text is
+/// lost.
+fn after_end<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+    let is_end = |at: &usize| {
+        let tag = html.get(at + 2..at + 2 + name.len());
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    };
+    let end = html.match_indices("</").map(|(at, _)| at).find(is_end);
+    end.and_then(|at| html.get(at..)).map(|rest| tag(rest).1)
+}
+
+/// Returns the value of an attribute of a start tag.
+pub(super) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=');
+        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if name.is_empty() && after.is_empty() {
+            return None;
+        }
+        let Some(value) = after.trim_start().strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quote {
+            Some(quote) => {
+                let inner = value.get(1..).unwrap_or_default();
+                inner.split_once(quote).unwrap_or((inner, ""))
+            }
+            None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(entity::unescape(value.trim()).into_owned());
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_split_into_tags_and_text() {
+        let tokens: Vec<String> =
+            HtmlTokens::new("a<B x='>'>1 < 2<script>no</script><!-- no --><br/></b>")
+                .map(|token| match token {
+                    HtmlToken::Text(text) => text.to_owned(),
+                    HtmlToken::Start(name, attributes) => format!("<{name}|{}>", attributes.trim()),
+                    HtmlToken::End(name) => format!("</{name}>"),
+                })
+                .collect();
+        assert_eq!(tokens, ["a", "<b|x='>'>", "1 < 2", "<br|/>", "</b>"]);
+    }
+}

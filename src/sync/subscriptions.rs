@@ -1,0 +1,108 @@
+//! Subscriptions from an address, a list of feeds or the starter pack, and their state in words.
+
+use super::guard::{self, AllowedHost};
+use crate::article::shown_address;
+use crate::bundled;
+use crate::fetch_error::FetchError;
+use crate::ingest::opml;
+use crate::store::{FullText, Subscription};
+use crate::words::{Language, News, group_name};
+use chrono::{DateTime, Local};
+use url::Url;
+
+/// Returns a subscription to an address that the user typed.
+pub fn of_address(url: &Url) -> Subscription {
+    Subscription {
+        address: url.to_string(),
+        title: shown_address(url),
+        local: guard::check(url, &AllowedHost::none()).is_err(),
+        ..Subscription::default()
+    }
+}
+
+/// Returns the subscription to a feed of a list. Lists come from others, so their private hosts are held, see
+/// [`is_held`].
+pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
+    let url = Url::parse(&feed.xml_url).ok()?;
+    Some(Subscription {
+        local: false,
+        title: if feed.title == feed.xml_url {
+            shown_address(&url)
+        } else {
+            feed.title
+        },
+        site: feed.html_url,
+        folders: feed.folders,
+        ..of_address(&url)
+    })
+}
+
+/// Whether a feed is in a private network by its spelling, and the user has not allowed it.
+pub fn is_held(one: &Subscription) -> bool {
+    let url = Url::parse(&one.address);
+    let checked = url.map(|url| guard::check(&url, &AllowedHost::none()));
+    !one.local && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
+}
+
+/// Allows a feed to be in a private network, at the addresses that its host has when it is resolved next.
+pub fn allow_private(one: &mut Subscription) {
+    (one.local, one.trusted, one.fault) = (true, None, None);
+    one.due = 0;
+}
+
+/// Returns the feeds of the starter pack, in folders named in `language`. Most of them have only summaries,
+/// so their pages are fetched, for reading offline.
+pub fn starter(language: Language) -> Vec<Subscription> {
+    let list = opml::read(bundled::FEEDS, "feeds.opml");
+    let named = |folder: &String| group_name(folder, language).to_owned();
+    let whole = |subscription: Subscription| Subscription {
+        full_text: FullText::Always,
+        folders: subscription.folders.iter().map(named).collect(),
+        ..subscription
+    };
+    list.feeds
+        .into_iter()
+        .filter_map(listed)
+        .map(whole)
+        .collect()
+}
+
+/// Formats a second of Unix time in the user's time zone.
+pub fn local_time(seconds: i64) -> String {
+    let at = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    at.with_timezone(&Local)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// Returns the result of the last request for a feed, and when the feed is due again, in words.
+pub fn last_result(one: &Subscription, language: Language) -> String {
+    if is_held(one) {
+        return News::Held(one.shown()).say(language);
+    }
+    let mut said = vec![match (&one.fault, one.checked) {
+        (Some(fault @ FetchError::PrivateAddress(_)), _) => {
+            let consent = News::Consent(one.shown()).say(language);
+            format!("{}; {consent}", fault.say(language))
+        }
+        (Some(fault), _) => fault.say(language),
+        (None, None) => News::NeverAsked.say(language),
+        (None, Some(at)) => News::Asked {
+            at: local_time(at),
+            offered: one.offered,
+            stored: one.stored,
+        }
+        .say(language),
+    }];
+    if one.stopped {
+        said.push(News::Stopped.say(language));
+    } else if one.checked.is_some_and(|at| one.due > at) {
+        said.push(News::AskedAgain(local_time(one.due)).say(language));
+    }
+    said.extend(
+        one.moved_from
+            .clone()
+            .map(|from| News::MovedFrom(from).say(language)),
+    );
+    said.join(" · ")
+}
