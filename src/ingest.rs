@@ -10,11 +10,6 @@
 //! `markup` (fragments of HTML), `xml_tree`, `date`, `entity`, `address`, `fold`. At the end `language` and `clean`
 //! complete every article. `effort` limits the processor time of all of them.
 
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "its matches are still to be mended"
-)]
-
 mod address;
 mod binary;
 mod boilerplate;

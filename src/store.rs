@@ -7,11 +7,6 @@
 //! that have them and with their sound, which answers questions in Latin letters and tells rare
 //! words from common ones.
 
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "its matches are still to be mended"
-)]
-
 mod answers;
 mod batch;
 mod condition;
