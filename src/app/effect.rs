@@ -54,7 +54,7 @@ pub enum Effect {
     /// Store the reading position in an article, a byte offset into its document's text.
     SavePosition(ArticleId, usize),
     /// Store an article of a file in the library; answered by `Kept`.
-    KeepStory(ArticleId),
+    KeepArticle(ArticleId),
     /// Save a query as a list.
     SaveSearch(String),
     /// Remove a saved query.

@@ -65,7 +65,7 @@ pub struct ListCount {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Totals {
     /// All articles; near duplicates count as one.
-    pub stories: usize,
+    pub articles: usize,
     /// Unread articles.
     pub unread: usize,
 }

@@ -31,7 +31,7 @@ pub(super) fn command(
             }
         },
         ListsCommand::Keep => {
-            let keep = target.map(|id| Action::Perform(Effect::KeepStory(id)));
+            let keep = target.map(|id| Action::Perform(Effect::KeepArticle(id)));
             keep.into_iter().collect()
         }
     }
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn an_article_of_a_file_is_kept_in_the_library() {
         let kept = command(ListsCommand::Keep, None, Some(id(1)), &context());
-        assert_eq!(kept, vec![Action::Perform(Effect::KeepStory(id(1)))]);
+        assert_eq!(kept, vec![Action::Perform(Effect::KeepArticle(id(1)))]);
         let lists = command(ListsCommand::Show, None, None, &context());
         assert_eq!(lists, vec![Action::Say(Phrase::OnlyInLibrary)]);
     }

@@ -271,7 +271,7 @@ mod tests {
                 log: UndoLog::default(),
                 list: list(count),
                 totals: Some(Totals {
-                    stories: 9,
+                    articles: 9,
                     unread: 9,
                 }),
                 context,

@@ -137,7 +137,7 @@ impl Model {
     /// Returns the number of articles, in a library also of those that are not in memory.
     pub fn article_count(&self) -> usize {
         self.totals
-            .map_or_else(|| self.all().entries().len(), |totals| totals.stories)
+            .map_or_else(|| self.all().entries().len(), |totals| totals.articles)
     }
 
     /// Returns the number of rows of the list on the screen that pass its filter, and whether there may be

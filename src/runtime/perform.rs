@@ -161,7 +161,7 @@ impl Performer {
             Effect::ForgetSearch(question) => self.ask(LibraryRequest::Forget(question)),
             Effect::LoadLists => self.ask(LibraryRequest::Lists),
             Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
-            Effect::KeepStory(id) => self.ask(LibraryRequest::Keep(id)),
+            Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),
             Effect::LoadArticle(id) => return self.load(id),
             Effect::Refresh(scope) => self.fetch_worker.refresh(scope),
             Effect::FollowGroups(groups) => self.fetch_worker.follow(groups),

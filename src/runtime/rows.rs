@@ -79,8 +79,8 @@ pub(super) fn count(
             .map(|all| all.saturating_sub(held)),
     };
     let totals = if query.is_empty() {
-        let (stories, unread) = store.totals()?;
-        Some(Totals { stories, unread })
+        let (articles, unread) = store.totals()?;
+        Some(Totals { articles, unread })
     } else {
         None
     };

@@ -188,7 +188,7 @@ impl World {
             }
             Effect::CountRows { query, .. } => {
                 let totals = Totals {
-                    stories: self.chance.below(1_000),
+                    articles: self.chance.below(1_000),
                     unread: self.chance.below(1_000),
                 };
                 Some(Answer::Counted(ListCount {

@@ -162,7 +162,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The module of a source file, and its text without tests and comments.
+/// The module of a source file, and its code without comments and the tests at its end.
 fn sources() -> Vec<(String, PathBuf, String)> {
     let src = root().join("src");
     let files = rust_files(&src)
@@ -180,7 +180,7 @@ fn sources() -> Vec<(String, PathBuf, String)> {
                 .unwrap();
             let module = first.trim_end_matches(".rs").to_owned();
             let text = fs::read_to_string(&path).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
             let code: Vec<&str> = code
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))

@@ -182,8 +182,8 @@ impl Library {
                 all.map(|all| all.saturating_sub(held))
             }
         };
-        let (stories, unread) = self.store.totals().unwrap();
-        let totals = query.is_empty().then_some(Totals { stories, unread });
+        let (articles, unread) = self.store.totals().unwrap();
+        let totals = query.is_empty().then_some(Totals { articles, unread });
         Answer::Counted(ListCount {
             query,
             below,

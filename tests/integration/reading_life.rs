@@ -244,7 +244,7 @@ fn without_a_library_its_keys_say_so() {
     assert!(!reader.model.is_typing() && reader.effects.is_empty());
     assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
     reader.press("w");
-    assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
+    assert!(matches!(reader.effects[..], [Effect::KeepArticle(_)]));
 }
 
 /// Moving through the list previews articles, which must not cause requests.
