@@ -1,34 +1,100 @@
 //! The application as a pure state machine: `update(&mut Model, Message) -> Vec<Effect>`.
 //!
-//! Nothing here reads a file, a clock or the environment, draws, or starts a thread. What happens
-//! comes in as a [`Message`]; what is wanted of the world goes out as an [`Effect`], a plain value
-//! that a test can compare; the outcome of an effect comes back as an [`Answer`]. Where things
-//! stand on the screen ([`areas`]) is decided here too, so that paging and the mouse work without
-//! asking the view.
+//! It reads no file, no clock and no environment, draws nothing, and starts no thread. Events come in as
+//! [`Message`]s; requests to the runtime go out as [`Effect`]s, plain values that a test can compare; the
+//! result of an effect comes back as an [`Answer`]. [`areas`] decides where panes are on the screen, so
+//! that paging and the mouse work without the view.
+//!
+//! Each feature has a file: its state, its commands, its tests. A feature imports no other: it changes
+//! its own state and returns [`Action`]s, which `router` carries out. Vocabulary (commands,
+//! actions, effects, messages) and values (the list of articles, prompts, hints) are shared by all.
 
+pub mod action;
 pub mod areas;
-pub mod article_pane;
-pub mod boxes;
+pub mod article;
+pub mod article_list;
+mod browser;
 pub mod command;
+pub mod context;
+mod count;
+pub mod dialog;
 mod effect;
-mod follow;
+pub mod hints;
 mod history;
 pub mod input_line;
 pub mod keymap;
 pub mod library;
-pub mod list_pane;
-pub mod marks;
+mod list;
+mod lists;
+mod marks;
 mod message;
+pub mod mode;
 mod model;
 mod mouse;
 pub mod news;
-pub mod overlay;
-pub mod paging;
-pub mod related_pane;
+mod paging;
+pub mod prompt;
+mod refresh;
+pub mod related;
+mod router;
+mod search;
 pub mod status_line;
-mod update;
+#[cfg(test)]
+mod testing;
 
+pub use areas::Pane;
+pub use context::Options;
 pub use effect::Effect;
 pub use message::{Answer, Message};
-pub use model::{Count, Letters, Model, Options, Pane, Scope, SearchBar};
-pub use update::update;
+pub use model::Model;
+
+use crate::article::ArticleId;
+use action::Action;
+use mode::Mode;
+
+/// Applies `message` to `model`; returns what the runtime must do next.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let selected = model.list.selected_id();
+    if message.is_from_user() {
+        model.list.paging.give_up();
+    }
+    let actions = match message {
+        Message::Command(command) => vec![Action::Run(command)],
+        Message::Typed(key) => router::typed(model, key),
+        Message::Pasted(text) => router::pasted(model, &text),
+        Message::Mouse(mouse) => router::pointed(model, mouse),
+        Message::Resized(size) => router::resized(model, size),
+        Message::Answered(answer) => router::answered(model, answer),
+        Message::Tick(now) => router::tick(model, now),
+    };
+    let mut effects = router::carry_on(model, actions);
+    effects.extend(follow_up(model, selected));
+    effects
+}
+
+/// Brings the rest of the state up to date after a message; `before` is the article that was selected
+/// before it.
+fn follow_up(model: &mut Model, before: Option<ArticleId>) -> Vec<Effect> {
+    if model.context.focus == Pane::List {
+        let column = model.context.list_column();
+        let ruler = &model.context.ruler;
+        model.list.return_to_selected(column, ruler);
+    }
+    if matches!(model.mode, Mode::Browse)
+        && let Some(dialog) = model.delayed_dialog.take()
+    {
+        model.show(dialog);
+    }
+    let actions = router::preview(model, before);
+    let mut effects = router::carry_on(model, actions);
+    if model.context.options.library {
+        let is_typing = model.is_typing();
+        let query = model.search.query();
+        effects.extend(paging::requests(&mut model.list, query, is_typing));
+    }
+    if model.history.is_save_due(model.context.now) {
+        let save = router::save_position(model).into_iter().collect();
+        effects.extend(router::carry_on(model, save));
+    }
+    effects
+}

@@ -62,7 +62,7 @@
 //!
 //! | To … | touch |
 //! |---|---|
-//! | add a command | a row in `app/command.rs`, an arm in its pane under `app/update/`, a line in `words/help.rs` |
+//! | add a command | a variant in its group in `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; the compiler names the feature that lacks it |
 //! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
 //! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
 //! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
@@ -86,9 +86,10 @@
 //! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | say something new | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
-//! | lay another box over the page | a variant in `app/overlay.rs`, its rows in `app/boxes.rs`, its lines in `ui/overlay.rs` |
+//! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
+//! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
 //! | change a colour | `ui/theme.rs` |
-//! | ask something new of the world | a variant in `app/effect.rs`, an arm in `runtime/perform.rs` |
+//! | ask something new of the runtime | a variant in `app/effect.rs`, an arm in `runtime/perform.rs`, its report in `app/message.rs` and `app/router/answers.rs` |
 //!
 //! # Words
 //!

@@ -352,7 +352,7 @@ impl<W: Write> Runtime<W> {
         );
         let mut effects = update(&mut self.model, message);
         let size = self.fitted();
-        if is_print && self.model.size != size {
+        if is_print && self.model.context.size != size {
             effects.extend(update(&mut self.model, Message::Resized(size)));
         }
         for effect in effects {
@@ -380,14 +380,14 @@ impl<W: Write> Runtime<W> {
         let since = *self.behind_since.get_or_insert_with(Instant::now);
         if self.is_at_rest || is_needed || since.elapsed() > LONGEST_BEHIND {
             self.behind_since = None;
-            let widths = &self.model.ruler.widths;
+            let widths = &self.model.context.ruler.widths;
             self.screen.catch_up(&self.frame, widths)?;
         }
         Ok(())
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.model.context.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);
         let link = shown.link.map(|(area, address)| (area, address.to_owned()));
@@ -396,10 +396,10 @@ impl<W: Write> Runtime<W> {
             &self.frame,
             &shown.overlays,
             shown.cursor,
-            &self.model.ruler.widths,
+            &self.model.context.ruler.widths,
         )?;
         self.catch_up(link.is_some())?;
-        if let Some(shaper) = &self.model.ruler.shaper {
+        if let Some(shaper) = &self.model.context.ruler.shaper {
             self.performer.want_fonts(shaper.take_missing());
         }
         if let Some((area, address)) = link {

@@ -1,28 +1,39 @@
-//! Screen size into the areas of the panes; one answer for the state, the view and the mouse.
+//! Divides the screen into panes, for the state, the view and the mouse alike.
 //!
-//! From 100 cells on the list stands beside the article, from 150 the related stories stand in a
-//! third pane; below, the pane with the focus has the screen to itself. Between panes stands a rule
-//! of one cell: some terminals join a consonant to a virama in the neighbouring cell even after a
-//! cursor move, so text never touches text.
+//! From 100 cells on the list is beside the article, from 150 a third pane shows the related articles;
+//! on a narrower screen the pane with the focus has the screen to itself. A rule of one cell divides
+//! panes: some terminals join a consonant to a virama in the neighbouring cell even after a cursor
+//! move, so the texts of two panes never touch.
 
-use super::Pane;
 use ratatui::layout::{Rect, Size};
 
-/// Below this the screen holds one sentence.
+/// A pane.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    List,
+    /// The open article.
+    Article,
+    /// The related articles of the open one.
+    Related,
+}
+
+/// The smallest screen that is divided into panes; a smaller one shows one sentence.
 const SMALLEST: Size = Size {
     width: 20,
     height: 5,
 };
-/// From this width on, two panes.
+/// The narrowest screen with two panes.
 const TWO_PANES: u16 = 100;
-/// From this width on, three.
+/// The narrowest screen with three panes.
 const THREE_PANES: u16 = 150;
-/// The width of the pane of related stories.
+/// The width of the pane of related articles.
 const RELATED_WIDTH: u16 = 36;
-/// The narrowest that a pane can be made with the mouse.
+/// The narrowest pane that dragging the rule can make.
 const NARROWEST: u16 = 24;
 
-/// Where everything stands.
+/// The areas of the panes, and the rules between them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Areas {
     /// The line at the top.
@@ -31,9 +42,9 @@ pub struct Areas {
     pub list: Option<Rect>,
     /// The article, if it is on the screen.
     pub article: Option<Rect>,
-    /// The related stories, if they have a pane.
+    /// The related articles, if they have a pane.
     pub related: Option<Rect>,
-    /// The columns of the upright rules between panes.
+    /// The columns of the vertical rules between panes.
     pub rules: Vec<u16>,
     /// The row of the rule above the status line.
     pub floor: Option<u16>,
@@ -99,7 +110,7 @@ impl Areas {
     }
 }
 
-/// The columns of an article's text within its pane: at most `measure` cells, centred, with a blank
+/// Returns the text column of an article within its pane: at most `measure` cells, centred, with a blank
 /// column at the left and two at the right, the last of them for the scrollbar.
 pub fn column_of(pane: Rect, measure: u16) -> Rect {
     let room = pane.width.saturating_sub(3).max(1);
@@ -111,8 +122,8 @@ pub fn column_of(pane: Rect, measure: u16) -> Rect {
     }
 }
 
-/// The columns of a row's text within a list: three cells for the mark stand before it, the
-/// scrollbar after it.
+/// Returns the text column of a list within its pane: three cells before it are for the mark, two after
+/// it for a blank and the scrollbar.
 pub fn row_column(pane: Rect) -> Rect {
     Rect {
         x: pane.x + 3,

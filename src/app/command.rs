@@ -1,12 +1,47 @@
-//! What a key can be bound to. This one table makes the keymap, the help screen, the hints in the
-//! status line and the README's section; a test keeps the README in step.
+//! Commands that keys can be bound to, grouped by the feature that carries them out.
+//!
+//! Each feature matches on its own group, so the compiler says where a new command is missing. The keys
+//! are in [`super::keymap`].
 
-use crate::words::Help;
-
-/// Something that a reader can want.
+/// A command of the user.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[expect(missing_docs, reason = "each has its line of help in the table below")]
 pub enum Command {
+    /// Moves in the pane with the focus, or in the open dialog.
+    Move(Motion),
+    /// Opens or leaves something in the pane with the focus.
+    Pane(PaneCommand),
+    /// Goes to another article of the list.
+    List(ListCommand),
+    /// Acts on the open article.
+    Article(ArticleCommand),
+    /// Goes through the articles that were read.
+    History(HistoryCommand),
+    /// Begins a search.
+    Find(FindCommand),
+    /// Goes to a hit of a search, or to an unread article.
+    Hit(HitCommand),
+    /// Changes marks.
+    Marks(MarksCommand),
+    /// Acts on lists of the library.
+    Lists(ListsCommand),
+    /// Fetches news.
+    Refresh(RefreshCommand),
+    /// Shows a dialog about the program.
+    Show(ShowCommand),
+    /// Acts on the terminal, whatever the mode.
+    Terminal(TerminalCommand),
+    /// Types a digit of a number.
+    Digit(u8),
+    /// Closes the article, a filter, or the program.
+    Close,
+    /// Ends the program, whatever the mode.
+    Quit,
+}
+
+/// A movement.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum Motion {
     Down,
     Up,
     PageDown,
@@ -15,241 +50,215 @@ pub enum Command {
     HalfPageUp,
     Top,
     Bottom,
+}
+
+/// A command that every pane answers in its own way.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum PaneCommand {
     Open,
     Back,
-    HistoryBack,
-    HistoryForward,
-    NextStory,
-    PreviousStory,
-    NextMatter,
-    PreviousUnread,
-    PreviousHit,
     NextStop,
     PreviousStop,
-    Digit(u8),
-    Letters,
+}
+
+/// A command that goes to another article of the list, also while one is open.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum ListCommand {
+    NextArticle,
+    PreviousArticle,
+    PreviousUnread,
+    NextSource,
+    PreviousSource,
+}
+
+/// A command about the open article.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum ArticleCommand {
+    Hints,
+    LeftOut,
+    OpenPage,
+    OpenImage,
+    PickImage,
+    Copy,
+    CopyParagraph,
+}
+
+/// A command that goes through the articles that were read.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum HistoryCommand {
+    Back,
+    Forward,
+}
+
+/// A command that begins a search.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum FindCommand {
     Search,
     SearchLibrary,
-    Lists,
+}
+
+/// A command that goes to a hit of a search, or to an unread article.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum HitCommand {
+    NextHitOrUnread,
+    PreviousHit,
+}
+
+/// A command that changes marks.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum MarksCommand {
     ToggleRead,
     Star,
     Undo,
     AllRead,
     ReadAbove,
     ReadBelow,
-    NextSource,
-    PreviousSource,
+}
+
+/// A command about lists of the library.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum ListsCommand {
+    Show,
     Keep,
-    Refresh,
-    RefreshAll,
+}
+
+/// A command that fetches news or shows the feeds.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum RefreshCommand {
+    One,
+    All,
     Feeds,
-    OpenPage,
-    OpenImage,
-    PickImage,
-    Copy,
-    CopyParagraph,
-    LeftOut,
-    Remarks,
+}
+
+/// A command that shows a dialog about the program.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum ShowCommand {
+    Help,
+    Messages,
+}
+
+/// A command about the terminal.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum TerminalCommand {
     MeasureWidths,
-    /// Text as in print, or in cells.
     TogglePrint,
     Redraw,
     Suspend,
-    Help,
-    Close,
-    Quit,
 }
 
-/// A row of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// What is wanted.
-    pub command: Command,
-    /// The keys, as [`crate::key::Key`] parses them; the first is the one that hints show.
-    pub keys: &'static [&'static str],
-    /// What it does, for the help screen.
-    pub help: Help,
-    /// The part of the help screen it stands in.
-    pub group: Group,
-}
-
-/// A part of the help screen.
+/// The meaning of a command while a dialog is open.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Group {
-    /// Moving about.
-    Move,
-    /// Going from story to story.
-    Stories,
-    /// Finding.
-    Find,
-    /// Taking things out of the reader.
-    Out,
-    /// The reader itself.
-    Reader,
+pub enum DialogCommand {
+    /// Moves the selection, or scrolls.
+    Move(Motion),
+    /// Acts on the selected row, or closes a dialog that only informs.
+    Accept,
+    /// Takes the filter away, else closes the dialog.
+    Back,
+    /// Closes the dialog.
+    Close,
+    /// Begins to type a filter.
+    Filter,
+    /// Removes the selected row.
+    Remove,
+    /// Refreshes the selected row.
+    Refresh,
+    /// Opens the selected image.
+    OpenImage,
+    /// Copies the text of the dialog.
+    Copy,
+    /// Acts on the nth row.
+    Digit(u8),
 }
 
-const fn row(command: Command, keys: &'static [&'static str], help: Help, group: Group) -> Binding {
-    Binding {
-        command,
-        keys,
-        help,
-        group,
+impl DialogCommand {
+    /// Returns whether the command needs a row to act on; `PageDown` does because Space ticks a row.
+    pub fn needs_row(self) -> bool {
+        match self {
+            Self::Accept
+            | Self::Remove
+            | Self::Refresh
+            | Self::OpenImage
+            | Self::Move(Motion::PageDown) => true,
+            Self::Move(_)
+            | Self::Back
+            | Self::Close
+            | Self::Filter
+            | Self::Copy
+            | Self::Digit(_) => false,
+        }
     }
 }
 
-/// Every command with its keys, in the order of the help screen.
-pub const BINDINGS: &[Binding] = &[
-    row(Command::Down, &["↓", "j"], Help::Down, Group::Move),
-    row(Command::Up, &["↑", "k"], Help::Up, Group::Move),
-    row(
-        Command::PageDown,
-        &["Space", "PgDn", "^F"],
-        Help::PageDown,
-        Group::Move,
-    ),
-    row(Command::PageUp, &["PgUp", "^B"], Help::PageUp, Group::Move),
-    row(
-        Command::HalfPageDown,
-        &["^D"],
-        Help::HalfPageDown,
-        Group::Move,
-    ),
-    row(Command::HalfPageUp, &["^U"], Help::HalfPageUp, Group::Move),
-    row(Command::Top, &["Home", "g"], Help::Top, Group::Move),
-    row(Command::Bottom, &["End", "G"], Help::Bottom, Group::Move),
-    row(
-        Command::Open,
-        &["Enter", "→", "l"],
-        Help::Open,
-        Group::Stories,
-    ),
-    row(
-        Command::Back,
-        &["Esc", "←", "h", "Backspace"],
-        Help::Back,
-        Group::Stories,
-    ),
-    row(Command::NextStop, &["Tab"], Help::NextStop, Group::Stories),
-    row(
-        Command::PreviousStop,
-        &["Shift-Tab"],
-        Help::PreviousStop,
-        Group::Stories,
-    ),
-    row(Command::Digit(1), &["1"], Help::Digit, Group::Stories),
-    row(Command::Digit(2), &["2"], Help::Digit, Group::Stories),
-    row(Command::Digit(3), &["3"], Help::Digit, Group::Stories),
-    row(Command::Digit(4), &["4"], Help::Digit, Group::Stories),
-    row(Command::Digit(5), &["5"], Help::Digit, Group::Stories),
-    row(Command::Digit(6), &["6"], Help::Digit, Group::Stories),
-    row(Command::Digit(7), &["7"], Help::Digit, Group::Stories),
-    row(Command::Digit(8), &["8"], Help::Digit, Group::Stories),
-    row(Command::Digit(9), &["9"], Help::Digit, Group::Stories),
-    row(Command::Digit(0), &["0"], Help::Digit, Group::Stories),
-    row(Command::Letters, &["f"], Help::Letters, Group::Stories),
-    row(Command::NextStory, &["J"], Help::NextStory, Group::Stories),
-    row(
-        Command::PreviousStory,
-        &["K"],
-        Help::PreviousStory,
-        Group::Stories,
-    ),
-    row(
-        Command::HistoryBack,
-        &["H", "Alt-←"],
-        Help::HistoryBack,
-        Group::Stories,
-    ),
-    row(
-        Command::HistoryForward,
-        &["L", "Alt-→"],
-        Help::HistoryForward,
-        Group::Stories,
-    ),
-    row(Command::Search, &["/"], Help::Search, Group::Find),
-    row(Command::NextMatter, &["n"], Help::NextMatter, Group::Find),
-    row(Command::PreviousHit, &["N"], Help::PreviousHit, Group::Find),
-    row(
-        Command::PreviousUnread,
-        &["p"],
-        Help::PreviousUnread,
-        Group::Find,
-    ),
-    row(
-        Command::SearchLibrary,
-        &["&"],
-        Help::SearchLibrary,
-        Group::Find,
-    ),
-    row(Command::Lists, &["v"], Help::Lists, Group::Find),
-    row(
-        Command::ToggleRead,
-        &["m"],
-        Help::ToggleRead,
-        Group::Stories,
-    ),
-    row(Command::Star, &["s"], Help::Star, Group::Stories),
-    row(Command::Undo, &["u"], Help::Undo, Group::Stories),
-    row(Command::AllRead, &["A"], Help::AllRead, Group::Stories),
-    row(Command::ReadAbove, &["<"], Help::ReadAbove, Group::Stories),
-    row(Command::ReadBelow, &[">"], Help::ReadBelow, Group::Stories),
-    row(Command::NextSource, &["]"], Help::NextSource, Group::Find),
-    row(
-        Command::PreviousSource,
-        &["["],
-        Help::PreviousSource,
-        Group::Find,
-    ),
-    row(Command::Keep, &["w"], Help::Keep, Group::Stories),
-    row(Command::Refresh, &["r"], Help::Refresh, Group::Stories),
-    row(
-        Command::RefreshAll,
-        &["R"],
-        Help::RefreshAll,
-        Group::Stories,
-    ),
-    row(Command::Feeds, &["F"], Help::Feeds, Group::Stories),
-    row(Command::OpenPage, &["o"], Help::OpenPage, Group::Out),
-    row(Command::OpenImage, &["i"], Help::OpenImage, Group::Out),
-    row(Command::PickImage, &["I"], Help::PickImage, Group::Out),
-    row(Command::Copy, &["y"], Help::Copy, Group::Out),
-    row(
-        Command::CopyParagraph,
-        &["Y"],
-        Help::CopyParagraph,
-        Group::Out,
-    ),
-    row(Command::LeftOut, &["x"], Help::LeftOut, Group::Reader),
-    row(Command::Remarks, &["!"], Help::Remarks, Group::Reader),
-    row(
-        Command::MeasureWidths,
-        &["M"],
-        Help::MeasureWidths,
-        Group::Reader,
-    ),
-    row(
-        Command::TogglePrint,
-        &["P"],
-        Help::TogglePrint,
-        Group::Reader,
-    ),
-    row(Command::Redraw, &["^L"], Help::Redraw, Group::Reader),
-    row(Command::Suspend, &["^Z"], Help::Suspend, Group::Reader),
-    row(Command::Help, &["?"], Help::Help, Group::Reader),
-    row(Command::Close, &["q"], Help::Close, Group::Reader),
-];
+impl Command {
+    /// Returns whether the command works in every mode, also on a screen that is too small for panes.
+    pub fn is_global(self) -> bool {
+        matches!(self, Self::Terminal(_) | Self::Quit)
+    }
 
-/// The key that ends the program whatever lies on top.
-pub const QUIT: Binding = row(Command::Quit, &["Q", "^C"], Help::Quit, Group::Reader);
-
-/// Returns all bindings, the one for quitting last.
-pub fn bindings() -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().chain([&QUIT])
+    /// Returns the meaning of the command while a dialog is open; `None` if it has none there.
+    pub fn in_dialog(self) -> Option<DialogCommand> {
+        match self {
+            Self::Move(motion) => Some(DialogCommand::Move(motion)),
+            Self::Pane(PaneCommand::Open) => Some(DialogCommand::Accept),
+            Self::Pane(PaneCommand::Back) => Some(DialogCommand::Back),
+            Self::Pane(PaneCommand::NextStop) => Some(DialogCommand::Move(Motion::Down)),
+            Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
+            Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
+            Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
+            Self::Article(ArticleCommand::LeftOut) => Some(DialogCommand::Remove),
+            Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
+            Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
+            Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
+            Self::Digit(digit) => Some(DialogCommand::Digit(digit)),
+            Self::Article(
+                ArticleCommand::Hints
+                | ArticleCommand::OpenPage
+                | ArticleCommand::PickImage
+                | ArticleCommand::CopyParagraph,
+            )
+            | Self::Find(FindCommand::SearchLibrary)
+            | Self::Hit(_)
+            | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
+            | Self::Show(ShowCommand::Messages)
+            | Self::List(_)
+            | Self::History(_)
+            | Self::Marks(_)
+            | Self::Lists(_)
+            | Self::Terminal(_)
+            | Self::Quit => None,
+        }
+    }
 }
 
-/// Returns the keys of `command` as they are shown.
-pub fn keys_of(command: Command) -> &'static [&'static str] {
-    bindings()
-        .find(|binding| binding.command == command)
-        .map_or(&[], |binding| binding.keys)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialog_understands_few_commands() {
+        let down = DialogCommand::Move(Motion::Down);
+        let next_stop = Command::Pane(PaneCommand::NextStop);
+        assert_eq!(next_stop.in_dialog(), Some(down));
+        assert_eq!(Command::Close.in_dialog(), Some(DialogCommand::Close));
+        assert_eq!(Command::Marks(MarksCommand::Undo).in_dialog(), None);
+    }
+
+    #[test]
+    fn only_the_terminal_and_the_end_are_global() {
+        assert!(Command::Quit.is_global());
+        assert!(Command::Terminal(TerminalCommand::Redraw).is_global());
+        assert!(!Command::Close.is_global());
+    }
 }

@@ -1,62 +1,87 @@
-//! The ways back: from a followed story to where it was followed from, and through all that was
-//! read.
+//! The articles that were opened, in their order, with the reading position in each.
+//!
+//! There are two ways back: Esc from a followed article to the one that led to it, and `H` and `L`
+//! through everything that was read, also in earlier runs.
 
-use crate::article::ArticleId;
+use super::action::Action;
+use super::command::HistoryCommand;
+use super::context::Context;
+use super::effect::Effect;
+use crate::article::{ArticleId, Timestamp};
+use crate::words::Phrase;
+use chrono::Duration;
+use std::collections::HashMap;
 
-/// A story and the place in it where the reader stood.
+/// The shortest time between two writes of a reading position: not every line is worth one.
+const BETWEEN_SAVES: Duration = Duration::seconds(2);
+
+/// An article and the offset at which the user was in its document's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Visit {
-    /// The story.
-    pub(super) id: ArticleId,
-    /// The place: a byte offset into the document's text.
-    pub(super) place: usize,
+pub struct Visit {
+    /// The article.
+    pub id: ArticleId,
+    /// The offset in bytes.
+    pub offset: usize,
 }
 
-/// What was read, in order, with a position in it as browsers have.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct History {
-    /// The stories through which the open one was reached, the first one opened from the list.
+/// The state of the history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// The articles through which the open one was reached, the first one opened from the list.
     path: Vec<Visit>,
+    /// Everything that was read, oldest first.
     read: Vec<ArticleId>,
-    /// The index in `read` of the open story, or of the one that was left for the list.
+    /// The index in `read` of the open article, or of the one that was left for the list.
     at: usize,
-    /// Whether the open story was left for the list: one then stands before it.
+    /// Whether the open article was left for the list: the way forward then leads to it.
     is_left: bool,
+    /// The last offset in each article.
+    offsets: HashMap<ArticleId, usize>,
+    /// The position that was saved last, and the time.
+    saved: Option<(Visit, Timestamp)>,
 }
 
 impl History {
-    /// Notes that `id` was opened from the list: a new path begins.
-    pub(super) fn open(&mut self, id: ArticleId) {
-        self.path.clear();
-        self.note(id);
+    /// Carries a command out: opens the article before or after the open one, as they were read.
+    pub fn command(&mut self, command: HistoryCommand) -> Vec<Action> {
+        let (id, end) = match command {
+            HistoryCommand::Back => (self.travel(false), Phrase::NothingBehind),
+            HistoryCommand::Forward => (self.travel(true), Phrase::NothingAhead),
+        };
+        vec![id.map_or(Action::Say(end), Action::Open)]
     }
 
-    /// Notes that `id` was followed from `from`.
-    pub(super) fn follow(&mut self, from: Visit, id: ArticleId) {
+    /// Notes that `id` was opened from the list: a new path begins.
+    pub fn open(&mut self, id: ArticleId) {
+        self.path.clear();
+        self.add(id);
+    }
+
+    /// Notes that `id` was followed from another article.
+    pub fn follow(&mut self, from: Visit, id: ArticleId) {
         self.path.push(from);
-        self.note(id);
+        self.add(id);
     }
 
     /// Goes back along the path; `None` where it leads back to the list.
     ///
     /// This is a step back through what was read, so that the way forward stays open.
-    pub(super) fn back(&mut self) -> Option<Visit> {
+    pub fn back(&mut self) -> Option<Visit> {
         let visit = self.path.pop()?;
         let before = self.at.checked_sub(1);
         match before.filter(|before| self.read.get(*before) == Some(&visit.id)) {
             Some(before) => self.at = before,
-            None => self.note(visit.id),
+            None => self.add(visit.id),
         }
         Some(visit)
     }
 
-    /// Notes that the open story was left for the list.
-    pub(super) fn leave(&mut self) {
+    /// Notes that the open article was left for the list.
+    pub fn leave(&mut self) {
         self.is_left = true;
     }
 
-    /// Goes `forward` or back through what was read.
-    pub(super) fn travel(&mut self, forward: bool) -> Option<ArticleId> {
+    fn travel(&mut self, forward: bool) -> Option<ArticleId> {
         let at = match (forward, self.is_left) {
             (true, true) => self.at,
             (true, false) => self.at + 1,
@@ -69,16 +94,17 @@ impl History {
         Some(id)
     }
 
-    /// Puts what was read in earlier runs before all that was read in this one.
-    pub(super) fn remember(&mut self, read: impl Iterator<Item = ArticleId>) {
+    /// Puts the articles of earlier runs, with their offsets, before all that were read in this one.
+    pub fn remember(&mut self, opened: Vec<(ArticleId, usize)>) {
         let now = std::mem::take(&mut self.read);
-        self.read.extend(read);
-        // With nothing open yet, one stands after the last of them.
+        self.read.extend(opened.iter().map(|(id, _)| *id));
+        // With nothing open yet, the way back leads to the last of them.
         self.at += self.read.len();
         self.read.extend(now);
+        self.offsets.extend(opened);
     }
 
-    fn note(&mut self, id: ArticleId) {
+    fn add(&mut self, id: ArticleId) {
         self.is_left = false;
         if self.read.get(self.at) == Some(&id) {
             return;
@@ -86,5 +112,107 @@ impl History {
         self.read.truncate(self.at + 1);
         self.read.push(id);
         self.at = self.read.len() - 1;
+    }
+
+    /// Returns the last offset in an article; 0 for one that was never open.
+    pub fn offset_in(&self, id: ArticleId) -> usize {
+        self.offsets.get(&id).copied().unwrap_or(0)
+    }
+
+    /// Notes the reading position in an article, for this run.
+    pub fn note(&mut self, visit: Visit) {
+        self.offsets.insert(visit.id, visit.offset);
+    }
+
+    /// Saves a position in the library, if it is another than the one saved last.
+    pub fn save(&mut self, visit: Visit, context: &Context) -> Option<Action> {
+        if self.saved.is_some_and(|(saved, _)| saved == visit) {
+            return None;
+        }
+        self.saved = Some((visit, context.now));
+        Some(Action::Perform(Effect::SavePosition(
+            visit.id,
+            visit.offset,
+        )))
+    }
+
+    /// Returns whether a position was saved so long ago that a new one can be.
+    pub fn is_save_due(&self, now: Timestamp) -> bool {
+        self.saved
+            .is_none_or(|(_, saved_at)| now - saved_at >= BETWEEN_SAVES)
+    }
+
+    /// Returns the time from which the next position can be saved.
+    pub fn wake_at(&self) -> Option<Timestamp> {
+        self.saved.map(|(_, saved_at)| saved_at + BETWEEN_SAVES)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{context, id};
+
+    #[test]
+    fn a_followed_article_leads_back_to_the_line_it_was_followed_from() {
+        let mut history = History::default();
+        history.open(id(1));
+        let from = Visit {
+            id: id(1),
+            offset: 40,
+        };
+        history.follow(from, id(2));
+        assert_eq!(history.back(), Some(from));
+        assert_eq!(history.back(), None);
+        assert_eq!(
+            history.command(HistoryCommand::Forward),
+            vec![Action::Open(id(2))]
+        );
+    }
+
+    #[test]
+    fn an_article_that_was_left_for_the_list_is_the_next_one_forward() {
+        let mut history = History::default();
+        history.open(id(1));
+        history.open(id(2));
+        history.leave();
+        assert_eq!(
+            history.command(HistoryCommand::Forward),
+            vec![Action::Open(id(2))]
+        );
+        let nothing = vec![Action::Say(Phrase::NothingAhead)];
+        assert_eq!(history.command(HistoryCommand::Forward), nothing);
+    }
+
+    #[test]
+    fn earlier_runs_are_behind_this_one() {
+        let mut history = History::default();
+        history.remember(vec![(id(1), 7), (id(2), 0)]);
+        assert_eq!(
+            history.command(HistoryCommand::Back),
+            vec![Action::Open(id(2))]
+        );
+        assert_eq!(
+            history.command(HistoryCommand::Back),
+            vec![Action::Open(id(1))]
+        );
+        assert_eq!(history.offset_in(id(1)), 7);
+        let nothing = vec![Action::Say(Phrase::NothingBehind)];
+        assert_eq!(history.command(HistoryCommand::Back), nothing);
+    }
+
+    #[test]
+    fn a_position_is_saved_once_and_not_at_every_line() {
+        let (mut history, mut context) = (History::default(), context());
+        let visit = Visit {
+            id: id(1),
+            offset: 3,
+        };
+        assert!(history.is_save_due(context.now));
+        assert!(history.save(visit, &context).is_some());
+        assert_eq!(history.save(visit, &context), None);
+        assert!(!history.is_save_due(context.now));
+        context.now += BETWEEN_SAVES;
+        assert!(history.is_save_due(context.now));
     }
 }

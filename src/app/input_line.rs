@@ -1,13 +1,13 @@
-//! A line that is typed into, edited by cluster.
+//! A line of text with a cursor, edited by cluster and by word.
 
 use crate::key::{Key, KeyCode};
 use crate::text::cluster;
 
-/// A text with a cursor.
+/// A line of text with a cursor.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct InputLine {
     text: String,
-    /// The byte before which the cursor stands; a cluster boundary.
+    /// The byte offset of the cursor, at a cluster boundary.
     cursor: usize,
 }
 
@@ -20,12 +20,12 @@ impl InputLine {
         }
     }
 
-    /// Returns what was typed.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns what stands before the cursor.
+    /// Returns the text before the cursor.
     pub fn before_cursor(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }
@@ -34,11 +34,11 @@ impl InputLine {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
-    /// Puts `text` where the cursor stands.
+    /// Inserts `text` at the cursor.
     pub fn insert(&mut self, text: &str) {
         self.text.insert_str(self.cursor, text);
         self.cursor += text.len();
-        // What was typed may have joined the cluster after it.
+        // The text may have joined the cluster after it.
         let end = cluster::boundary_before(&self.text, self.cursor);
         if end != self.cursor {
             let rest = self.text.get(end..).unwrap_or_default();
@@ -46,7 +46,7 @@ impl InputLine {
         }
     }
 
-    /// Applies an editing key; returns whether it was one.
+    /// Applies a key; returns whether it is one for editing.
     pub fn press(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
             (KeyCode::Char('a'), true) | (KeyCode::Home, _) => self.cursor = 0,
@@ -132,7 +132,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_cursor_never_stands_inside_a_cluster(keys in prop::collection::vec(prop::sample::select(
+        fn the_cursor_is_never_inside_a_cluster(keys in prop::collection::vec(prop::sample::select(
             vec!["क", "्", "ष", "ि", "a", "Space", "←", "→", "Home", "End", "Backspace", "Delete", "^W", "^U"]), 0..40))
         {
             let mut line = InputLine::default();

@@ -1,279 +1,238 @@
-//! What the user does with stories: read, starred, and all of it taken back.
+//! Read marks, stars, and undoing both.
 //!
-//! Marks change here at once and are kept by the library's thread. Where a list goes on beyond the
-//! rows that are here, `A`, `<` and `>` name the rows they mean and the library marks them.
+//! Marks change in memory at once; the library worker stores them. Where a list goes on beyond the rows
+//! in memory, the library marks the rows that `A`, `<` and `>` name.
 
-use super::library::ask;
-use super::{Effect, Model, Pane, paging};
+use super::action::Action;
+use super::article_list::ArticleList;
+use super::article_list::paging::Extent;
+use super::command::MarksCommand;
+use super::context::Context;
+use super::effect::Effect;
+use super::library::{ChangeId, Totals};
 use crate::article::{ArticleId, ListPart, Marks};
-use crate::search::Question;
 use crate::words::Phrase;
 
-/// The most changes that can be taken back.
+/// The most changes that can be undone.
 const MOST_UNDOS: usize = 100;
 
-/// A change of marks that can be taken back.
+/// A change of marks that can be undone.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Undo {
-    /// The marks that stories had.
+enum Undo {
+    /// The marks that articles had before.
     Marks(Vec<(ArticleId, Marks)>),
-    /// Rows of a list became read, of which the library knows which they were.
+    /// The library marked rows of a list as read; it knows which.
     Rows {
-        /// What the library calls the change.
+        /// The number of the change.
         change: ChangeId,
-        /// The marks of those that are here.
+        /// The earlier marks of the rows in memory.
         here: Vec<(ArticleId, Marks)>,
-        /// How many there were, once the library has said so.
+        /// The number of rows, as far as the library has reported it.
         count: usize,
     },
 }
 
-/// Which rows of a list become read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Extent {
-    All,
-    /// Those above the selected one.
-    Above,
-    /// Those below it.
-    Below,
+/// The changes that can be undone, the last one last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UndoLog {
+    undos: Vec<Undo>,
+    last_change: ChangeId,
 }
 
-/// A number that tells changes of many marks apart.
-pub type ChangeId = u64;
+/// The parts of the model that marking changes.
+#[derive(Debug)]
+pub(super) struct Marking<'m> {
+    /// The changes that can be undone.
+    pub log: &'m mut UndoLog,
+    /// The list on the screen, which has the marks of all articles.
+    pub list: &'m mut ArticleList,
+    /// The number of unread articles in the library.
+    pub totals: &'m mut Option<Totals>,
+    /// The rest of the state.
+    pub context: &'m Context,
+}
 
-/// Changes the marks of stories, so that it can be taken back.
-pub(super) fn mark(
-    model: &mut Model,
-    ids: &[ArticleId],
-    change: impl Fn(Marks) -> Marks,
-) -> Vec<Effect> {
-    let (mut before, mut changed) = (Vec::new(), Vec::new());
-    for id in ids {
-        let (old, new) = (model.list.marks(*id), change(model.list.marks(*id)));
-        if old != new {
-            before.push((*id, old));
-            changed.push((*id, new));
+impl UndoLog {
+    fn remember(&mut self, undo: Undo) {
+        if self.undos.len() == MOST_UNDOS {
+            self.undos.remove(0);
+        }
+        self.undos.push(undo);
+    }
+}
+
+impl Marking<'_> {
+    /// Carries a command out on `target`, the article that has the focus, or on rows of the list, which
+    /// shows the answers to `query`.
+    pub(super) fn command(
+        &mut self,
+        command: MarksCommand,
+        target: Option<ArticleId>,
+        query: &str,
+    ) -> Vec<Action> {
+        match command {
+            MarksCommand::ToggleRead => self.toggle(target, |marks| marks.read = !marks.read),
+            MarksCommand::Star => self.toggle(target, |marks| marks.starred = !marks.starred),
+            MarksCommand::Undo => self.undo(),
+            MarksCommand::AllRead => self.read_rows(Extent::All, query),
+            MarksCommand::ReadAbove => self.read_rows(Extent::Above, query),
+            MarksCommand::ReadBelow => self.read_rows(Extent::Below, query),
         }
     }
-    if changed.is_empty() {
-        return Vec::new();
-    }
-    remember(model, Undo::Marks(before));
-    set(model, changed)
-}
 
-/// Keeps a change so that `u` can take it back.
-fn remember(model: &mut Model, change: Undo) {
-    if model.undo.len() == MOST_UNDOS {
-        model.undo.remove(0);
+    fn toggle(&mut self, target: Option<ArticleId>, change: impl Fn(&mut Marks)) -> Vec<Action> {
+        match target {
+            Some(id) => self.change(&[id], change),
+            None => vec![Action::Say(Phrase::NoStories)],
+        }
     }
-    model.undo.push(change);
-}
 
-/// `u`: the marks before the last change.
-pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    match model.undo.pop() {
-        None => {
-            model.status.say(Phrase::NothingToUndo, model.now);
+    /// Changes the marks of articles, and remembers those they had.
+    fn change(&mut self, ids: &[ArticleId], change: impl Fn(&mut Marks)) -> Vec<Action> {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for id in ids {
+            let old = self.list.marks(*id);
+            let mut new = old;
+            change(&mut new);
+            if old != new {
+                before.push((*id, old));
+                after.push((*id, new));
+            }
+        }
+        if after.is_empty() {
+            return Vec::new();
+        }
+        self.log.remember(Undo::Marks(before));
+        self.store(after)
+    }
+
+    /// Marks an article as read because it was opened; that cannot be undone.
+    pub(super) fn opened(&mut self, id: ArticleId) -> Vec<Action> {
+        let marks = self.list.marks(id);
+        if marks.read {
+            return Vec::new();
+        }
+        let read = Marks {
+            read: true,
+            ..marks
+        };
+        self.store(vec![(id, read)])
+    }
+
+    fn undo(&mut self) -> Vec<Action> {
+        match self.log.undos.pop() {
+            None => vec![Action::Say(Phrase::NothingToUndo)],
+            Some(Undo::Marks(before)) => {
+                let mut actions = vec![Action::Say(Phrase::Undone(before.len()))];
+                actions.extend(self.store(before));
+                actions
+            }
+            Some(Undo::Rows {
+                change,
+                here,
+                count,
+            }) => {
+                self.show(&here);
+                vec![
+                    Action::Say(Phrase::Undone(count)),
+                    Action::Perform(Effect::UndoRead(change)),
+                    // A list of unread articles may have been read again without them.
+                    Action::ReloadResults,
+                ]
+            }
+        }
+    }
+
+    /// Changes marks in memory and in the library.
+    fn store(&mut self, marks: Vec<(ArticleId, Marks)>) -> Vec<Action> {
+        self.show(&marks);
+        if self.context.options.library {
+            vec![Action::Perform(Effect::SetMarks(marks))]
+        } else {
             Vec::new()
         }
-        Some(Undo::Marks(before)) => {
-            model.status.say(Phrase::Undone(before.len()), model.now);
-            set(model, before)
+    }
+
+    /// Changes marks in memory.
+    fn show(&mut self, marks: &[(ArticleId, Marks)]) {
+        for (id, marks) in marks {
+            let was_read = self.list.is_read(*id);
+            self.list.set_mark(*id, *marks);
+            if let Some(totals) = self.totals {
+                match (was_read, marks.read) {
+                    (false, true) => totals.unread = totals.unread.saturating_sub(1),
+                    (true, false) => totals.unread += 1,
+                    (false, false) | (true, true) => {}
+                }
+            }
         }
-        Some(Undo::Rows {
+    }
+
+    /// Marks all rows of the list as read, or those above or below the selected one.
+    fn read_rows(&mut self, extent: Extent, query: &str) -> Vec<Action> {
+        let (selected, count) = (self.list.selected(), self.list.len());
+        let rows = match extent {
+            Extent::All => 0..count,
+            Extent::Above => 0..selected,
+            Extent::Below => selected + 1..count,
+        };
+        let unread = rows
+            .filter_map(|position| self.list.entry(position))
+            .map(|entry| entry.listing.id)
+            .filter(|id| !self.list.is_read(*id));
+        let ids: Vec<ArticleId> = unread.collect();
+        if self.list.is_marked_by_library(extent, query) {
+            return self.read_in_library(extent, &ids, query);
+        }
+        let result = match ids.len() {
+            0 if self.list.is_empty() => Phrase::NoStories,
+            0 if extent == Extent::Above && selected == 0 => Phrase::FirstStory,
+            0 if extent == Extent::Below && selected + 1 == count => Phrase::LastStory,
+            0 => Phrase::AllReadAlready,
+            count => Phrase::MarkedRead(count),
+        };
+        let mut actions = vec![Action::Say(result)];
+        actions.extend(self.change(&ids, |marks| marks.read = true));
+        actions
+    }
+
+    /// Lets the library mark rows; `ids` are the unread ones of them in memory.
+    fn read_in_library(&mut self, extent: Extent, ids: &[ArticleId], query: &str) -> Vec<Action> {
+        let part = match (extent, self.list.selected_id()) {
+            (Extent::Above, Some(id)) => ListPart::Above(id),
+            (Extent::Below, Some(id)) => ListPart::Below(id),
+            (Extent::All, _) | (Extent::Above | Extent::Below, None) => ListPart::All,
+        };
+        let marks = |id: &ArticleId| (*id, self.list.marks(*id));
+        let before: Vec<(ArticleId, Marks)> = ids.iter().map(marks).collect();
+        let mut read = before.clone();
+        for (_, marks) in &mut read {
+            marks.read = true;
+        }
+        self.show(&read);
+        let is_everything = matches!(query, "" | "is:unread");
+        if let (Extent::All, true, Some(totals)) = (extent, is_everything, &mut self.totals) {
+            totals.unread = 0;
+        }
+        self.log.last_change += 1;
+        let change = self.log.last_change;
+        self.log.remember(Undo::Rows {
             change,
-            here,
-            count,
-        }) => {
-            model.status.say(Phrase::Undone(count), model.now);
-            set_here(model, &here);
-            let mut effects = vec![Effect::UndoRead(change)];
-            // What left a list by becoming read, when that was read anew, comes back.
-            if let Some(found) = &model.found {
-                let (question, name) = (found.question.clone(), found.name.clone());
-                effects.extend(ask(model, &question));
-                model.chosen = name;
-            }
-            effects
-        }
+            here: before,
+            count: ids.len(),
+        });
+        let effect = Effect::MarkRead {
+            change,
+            query: query.to_owned(),
+            part,
+        };
+        vec![Action::Say(Phrase::Marking), Action::Perform(effect)]
     }
 }
 
-fn set(model: &mut Model, marks: Vec<(ArticleId, Marks)>) -> Vec<Effect> {
-    set_here(model, &marks);
-    if model.options.library {
-        vec![Effect::SetMarks(marks)]
-    } else {
-        Vec::new()
-    }
-}
-
-/// Shows marks; what is kept of them is another's.
-fn set_here(model: &mut Model, marks: &[(ArticleId, Marks)]) {
-    for (id, marks) in marks {
-        let was_read = model.list.is_read(*id);
-        model.list.set_mark(*id, *marks);
-        if let Some(totals) = &mut model.totals {
-            match (was_read, marks.read) {
-                (false, true) => totals.unread = totals.unread.saturating_sub(1),
-                (true, false) => totals.unread += 1,
-                (false, false) | (true, true) => {}
-            }
-        }
-    }
-}
-
-/// Asks for the marks of all stories that are here: the library has others now.
-pub(super) fn changed_elsewhere(model: &mut Model) -> Vec<Effect> {
-    let here = model.list.entries().iter();
-    let home = model.found.iter().flat_map(|found| found.home.entries());
-    let ids = here.chain(home).map(|entry| entry.listing.id).collect();
-    vec![Effect::LoadMarks(ids), paging::count_all(model)]
-}
-
-/// Marks that the library has of stories that are here.
-pub(super) fn marked_elsewhere(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
-    for (id, marks) in marks {
-        if model.all().find(id).is_some() || model.list.find(id).is_some() {
-            model.list.set_mark(id, marks);
-        }
-    }
-}
-
-/// Makes a story read because it was opened; that is no change to take back.
-pub(super) fn opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
-    let marks = model.list.marks(id);
-    if marks.read {
-        return Vec::new();
-    }
-    set(
-        model,
-        vec![(
-            id,
-            Marks {
-                read: true,
-                ..marks
-            },
-        )],
-    )
-}
-
-/// The story that a mark is meant for: the open one, else the selected one.
-pub(super) fn meant(model: &Model) -> Option<ArticleId> {
-    match model.focus {
-        Pane::List => model.list.selected_entry().map(|entry| entry.listing.id),
-        Pane::Article | Pane::Related => model.article.id(),
-    }
-}
-
-/// `m`, `s`: turns a mark of one story.
-pub(super) fn turn(model: &mut Model, change: impl Fn(Marks) -> Marks) -> Vec<Effect> {
-    match meant(model) {
-        Some(id) => mark(model, &[id], change),
-        None => {
-            model.status.say(Phrase::NoStories, model.now);
-            Vec::new()
-        }
-    }
-}
-
-/// Whether rows are meant that only the library has, so that it has to mark them.
-///
-/// Answers to words stand in an order that the library does not know; all of them it does.
-pub(super) fn is_beyond(model: &Model, extent: Extent) -> bool {
-    let paging = &model.list.paging;
-    let is_by_time = || Question::new(&model.list_query()).wanted.is_empty();
-    let is_known = match extent {
-        Extent::All => paging.has(true, true),
-        Extent::Above => paging.has(true, false) && is_by_time(),
-        Extent::Below => paging.has(false, true) && is_by_time(),
-    };
-    is_known && model.list.query().is_empty()
-}
-
-/// `A`, `<`, `>`: makes all stories of the list read, or those above or below the selected one.
-pub(super) fn read_many(model: &mut Model, extent: Extent) -> Vec<Effect> {
-    let (selected, all) = (model.list.selected(), model.list.len());
-    let here = match extent {
-        Extent::All => 0..all,
-        Extent::Above => 0..selected,
-        Extent::Below => selected + 1..all,
-    };
-    let unread = here
-        .filter_map(|place| model.list.entry(place))
-        .map(|entry| entry.listing.id)
-        .filter(|id| !model.list.is_read(*id));
-    let ids: Vec<ArticleId> = unread.collect();
-    if is_beyond(model, extent) {
-        return read_beyond(model, extent, &ids);
-    }
-    let said = match ids.len() {
-        0 if model.list.is_empty() => Phrase::NoStories,
-        0 if extent == Extent::Above && selected == 0 => Phrase::FirstStory,
-        0 if extent == Extent::Below && selected + 1 == all => Phrase::LastStory,
-        0 => Phrase::AllReadAlready,
-        count => Phrase::MarkedRead(count),
-    };
-    model.status.say(said, model.now);
-    mark(model, &ids, |marks| Marks {
-        read: true,
-        ..marks
-    })
-}
-
-/// Lets the library mark rows of the list; `ids` are the unread ones of them that are here.
-fn read_beyond(model: &mut Model, extent: Extent, ids: &[ArticleId]) -> Vec<Effect> {
-    let selected = model.list.selected_entry().map(|entry| entry.listing.id);
-    let part = match (extent, selected) {
-        (Extent::Above, Some(id)) => ListPart::Above(id),
-        (Extent::Below, Some(id)) => ListPart::Below(id),
-        (Extent::All, _) | (Extent::Above | Extent::Below, None) => ListPart::All,
-    };
-    let before: Vec<(ArticleId, Marks)> =
-        ids.iter().map(|id| (*id, model.list.marks(*id))).collect();
-    let read: Vec<(ArticleId, Marks)> = before
-        .iter()
-        .map(|(id, marks)| {
-            (
-                *id,
-                Marks {
-                    read: true,
-                    ..*marks
-                },
-            )
-        })
-        .collect();
-    set_here(model, &read);
-    let is_everything = matches!(model.list_query().as_str(), "" | "is:unread");
-    if let (Extent::All, true, Some(totals)) = (extent, is_everything, &mut model.totals) {
-        totals.unread = 0;
-    }
-    model.changes += 1;
-    let change = model.changes;
-    let undo = Undo::Rows {
-        change,
-        here: before,
-        count: ids.len(),
-    };
-    remember(model, undo);
-    model.status.say(Phrase::Marking, model.now);
-    vec![Effect::MarkRead {
-        change,
-        query: model.list_query(),
-        part,
-    }]
-}
-
-/// The library has marked the rows of a list: so many.
-pub(super) fn marked(model: &mut Model, change: ChangeId, count: usize) -> Vec<Effect> {
-    let said = if count == 0 {
-        Phrase::AllReadAlready
-    } else {
-        Phrase::MarkedRead(count)
-    };
-    model.status.say(said, model.now);
-    for undo in &mut model.undo {
+/// Takes in that the library has marked `count` rows.
+pub(super) fn rows_marked(log: &mut UndoLog, change: ChangeId, count: usize) -> Vec<Action> {
+    for undo in &mut log.undos {
         if let Undo::Rows {
             change: own,
             count: known,
@@ -284,5 +243,105 @@ pub(super) fn marked(model: &mut Model, change: ChangeId, count: usize) -> Vec<E
             *known = count;
         }
     }
-    changed_elsewhere(model)
+    let result = if count == 0 {
+        Phrase::AllReadAlready
+    } else {
+        Phrase::MarkedRead(count)
+    };
+    vec![Action::Say(result), Action::ReloadMarks]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::article_list::paging::Paging;
+    use crate::app::testing::{context, id, library_context, list};
+
+    /// A list, its totals and its log, ready for marking.
+    struct Bench {
+        log: UndoLog,
+        list: ArticleList,
+        totals: Option<Totals>,
+        context: Context,
+    }
+
+    impl Bench {
+        fn new(count: u64, context: Context) -> Self {
+            Self {
+                log: UndoLog::default(),
+                list: list(count),
+                totals: Some(Totals {
+                    articles: 9,
+                    unread: 9,
+                }),
+                context,
+            }
+        }
+
+        fn command(&mut self, command: MarksCommand, target: Option<u64>) -> Vec<Action> {
+            let mut marking = Marking {
+                log: &mut self.log,
+                list: &mut self.list,
+                totals: &mut self.totals,
+                context: &self.context,
+            };
+            marking.command(command, target.map(id), "")
+        }
+
+        fn unread(&self) -> usize {
+            self.totals.map_or(0, |totals| totals.unread)
+        }
+    }
+
+    #[test]
+    fn a_mark_is_toggled_counted_and_undone() {
+        let mut bench = Bench::new(3, library_context());
+        let actions = bench.command(MarksCommand::ToggleRead, Some(1));
+        let read = Marks {
+            read: true,
+            starred: false,
+        };
+        let stored = Action::Perform(Effect::SetMarks(vec![(id(1), read)]));
+        assert_eq!(actions, vec![stored]);
+        assert_eq!((bench.unread(), bench.list.is_read(id(1))), (8, true));
+        bench.command(MarksCommand::Undo, None);
+        assert_eq!((bench.unread(), bench.list.is_read(id(1))), (9, false));
+        let nothing = Action::Say(Phrase::NothingToUndo);
+        assert_eq!(bench.command(MarksCommand::Undo, None), vec![nothing]);
+    }
+
+    #[test]
+    fn outside_a_library_nothing_is_stored() {
+        let mut bench = Bench::new(3, context());
+        assert_eq!(bench.command(MarksCommand::Star, Some(2)), Vec::new());
+        assert!(bench.list.is_starred(id(2)));
+    }
+
+    #[test]
+    fn rows_above_and_below_leave_the_selected_one() {
+        let mut bench = Bench::new(5, context());
+        bench.list.select(2);
+        bench.command(MarksCommand::ReadAbove, None);
+        bench.command(MarksCommand::ReadBelow, None);
+        let unread: Vec<u64> = (0..5).filter(|n| !bench.list.is_read(id(*n))).collect();
+        assert_eq!(unread, [2]);
+    }
+
+    #[test]
+    fn the_library_marks_rows_that_are_not_in_memory() {
+        let mut bench = Bench::new(3, library_context());
+        bench.list.paging = Paging::open();
+        let actions = bench.command(MarksCommand::AllRead, None);
+        let effect = Effect::MarkRead {
+            change: 1,
+            query: String::new(),
+            part: ListPart::All,
+        };
+        assert_eq!(actions.last(), Some(&Action::Perform(effect)));
+        assert_eq!(bench.unread(), 0);
+        rows_marked(&mut bench.log, 1, 9);
+        let undone = bench.command(MarksCommand::Undo, None);
+        assert_eq!(undone.first(), Some(&Action::Say(Phrase::Undone(9))));
+        assert!(undone.contains(&Action::Perform(Effect::UndoRead(1))));
+    }
 }

@@ -1,10 +1,8 @@
-//! All that can happen.
+//! Events: everything that reaches the application from outside.
 
 use super::command::Command;
-use super::library::{Answers, Generation, NamedList};
-use super::marks::ChangeId;
-use super::news::{FeedRow, Refreshing, StarterGroup};
-use super::paging::{ListCount, ListPage};
+use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, NamedList};
+use super::news::{FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -14,119 +12,129 @@ use crate::words::Advice;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The reader wants something; made from a key by the keymap.
+    /// The user pressed a key that is bound to a command.
     Command(Command),
-    /// A key for the input line, or one that is bound to nothing.
+    /// The user pressed a key while typing, or one that is bound to nothing.
     Typed(Key),
-    /// Text that was pasted, already sanitised.
+    /// The user pasted a text, already sanitised.
     Pasted(String),
-    /// The mouse did something.
+    /// The user moved or clicked the mouse.
     Mouse(Mouse),
-    /// The terminal has another size.
+    /// The terminal changed its size.
     Resized(Size),
-    /// An effect or the reading of the input has news.
+    /// The runtime reports on an effect or on the input.
     Answered(Answer),
-    /// Time passed.
+    /// The clock went on.
     Tick(Timestamp),
 }
 
-/// News from the world.
+impl Message {
+    /// Returns whether the user did something, rather than the runtime, the clock or the window.
+    pub fn is_from_user(&self) -> bool {
+        match self {
+            Self::Command(_) | Self::Typed(_) | Self::Pasted(_) | Self::Mouse(_) => true,
+            Self::Resized(_) | Self::Answered(_) | Self::Tick(_) => false,
+        }
+    }
+}
+
+/// A report of the runtime.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// Stories were read, in the order of the input.
+    /// Articles were read, in the order of the input.
     Arrived(Vec<Listing>),
-    /// So much of the input is read; `total` once it is known.
+    /// Progress in reading the input.
     Progress {
-        /// Pieces of input that were read.
+        /// Files that were read.
         done: usize,
-        /// Pieces of input that there are.
+        /// All files, once their number is known.
         total: Option<usize>,
     },
     /// The input has been read to its end.
     AllRead,
     /// A remark on the input, as a sentence.
     Remark(CleanText),
-    /// The article that was asked for.
+    /// The requested article.
     Loaded(Arc<Article>),
-    /// The article cannot be read, and why, as a sentence.
+    /// The requested article cannot be read; the sentence gives the reason.
     NotLoaded(ArticleId, CleanText),
-    /// The browser was started with this address.
+    /// A browser opened this address.
     Opened(String),
-    /// The library answers the question of this generation.
+    /// The library answered a query.
     Found {
-        /// The number of the question.
+        /// The number of the query.
         generation: Generation,
         /// The first answers.
         answers: Answers,
-        /// What was not understood.
+        /// The parts of the query that were not understood.
         ignored: Vec<CleanText>,
     },
     /// Rows of a list of the library.
     Rows(ListPage),
-    /// Rows of the list of this query cannot be read; a remark says why.
+    /// Rows of the list of this query cannot be read; a remark gives the reason.
     NoRows(String),
-    /// How many rows a list of the library has.
+    /// The number of rows of a list of the library.
     Counted(ListCount),
-    /// The rows of a list became read: what the change is called, and how many rows they were.
+    /// Rows of a list were marked as read: the number of the change, and of the rows.
     MarkedRead(ChangeId, usize),
-    /// The library has other marks than were known.
+    /// Marks changed in the library; those in memory are out of date.
     MarksChanged,
-    /// Stories like this one, and those of its publisher's that the library has.
+    /// Articles related to this one.
     Suggested(ArticleId, Vec<Offer>),
-    /// The lists that there are.
+    /// The lists of the library.
     Lists(Vec<NamedList>),
-    /// What was opened in earlier runs, the last one last, each with the place where reading
+    /// The articles opened in earlier runs, the last one last, each with the offset where reading
     /// stopped.
     History(Vec<(ArticleId, usize)>),
-    /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
-    /// many others only the marks.
+    /// The library was damaged and rebuilt: the path of the damaged file, the number of articles saved from
+    /// it, and the number of articles of which only marks were saved.
     Recovered(CleanText, usize, usize),
-    /// The library was begun: this is the first start.
+    /// An empty library was made: this is the first start.
     Begun,
-    /// A refresh goes on.
-    Refreshing(Refreshing),
+    /// Progress of a refresh.
+    Refreshing(RefreshProgress),
     /// A refresh ended.
     Refreshed {
-        /// What is to be said of it.
+        /// The result as a sentence; empty if there is nothing to report.
         said: CleanText,
-        /// Whether a part of it, or all, went wrong.
+        /// Whether a part of it failed.
         is_faulty: bool,
     },
-    /// New stories, for the top of the list.
+    /// New articles, for the top of the list.
     Fresh(Vec<Listing>),
-    /// Marks that were set elsewhere.
+    /// The marks of these articles in the library.
     Marked(Vec<(ArticleId, Marks)>),
-    /// The feeds that are followed.
+    /// The followed feeds.
     Feeds(Vec<FeedRow>),
-    /// No feed is followed: the groups of the starter pack.
+    /// No feed is followed; these are the groups of the starter pack.
     Starter(Vec<StarterGroup>),
-    /// A story whole, of which only the summary was here.
+    /// The whole article in place of its summary.
     Whole(Arc<Article>),
-    /// The story was put into the library.
+    /// The article was stored in the library.
     Kept,
-    /// No browser could be started for this address.
+    /// No browser could open this address.
     NotOpened(String),
-    /// Words are in a buffer of tmux, and on the clipboard as far as tmux puts them there.
+    /// tmux has the text in a buffer, and passes it to the clipboard if it is set up to.
     Copied,
-    /// tmux did not take these words.
+    /// tmux did not take this text.
     NotInTmux(String),
-    /// Words could not be copied.
+    /// The text could not be copied.
     NotCopied,
-    /// Words were sent to the terminal for its clipboard; nobody can tell whether it took them.
+    /// The text was sent to the terminal for its clipboard; terminals do not confirm that.
     SentToClipboard,
-    /// The terminal was measured, for the first time or again.
+    /// The terminal was measured.
     Measured(Arc<WidthProfile>),
-    /// Text is set as in print from now on, or no longer.
+    /// Text is drawn as pictures from now on, or in cells again.
     Print(Option<Arc<Shaper>>),
-    /// Print cannot be had in this terminal.
+    /// This terminal cannot show pictures of text.
     NoPrint,
-    /// No font of this system has so many letters of what is on the screen.
+    /// No font of this system has this number of letters on the screen.
     NoFontFor(usize),
-    /// The line to the terminal is too slow for print, which is switched off.
+    /// The connection to the terminal is too slow for pictures, which were switched off.
     TooSlowForPrint,
-    /// Something that the reader should know of what surrounds the program.
+    /// Advice about the terminal or its multiplexer.
     Advised(Advice),
 }

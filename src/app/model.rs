@@ -1,297 +1,278 @@
-//! The whole state of the application.
+//! The whole state: the states of the features side by side, and values computed from several of them.
 
-use super::areas::{Areas, column_of, row_column};
-use super::article_pane::{ArticlePane, Page, Positions};
-use super::history::History;
-use super::input_line::InputLine;
+use super::areas::Pane;
+use super::article::ArticlePane;
+use super::article::page::Page;
+use super::article_list::ArticleList;
+use super::article_list::paging::{Below, Paging, Side};
+use super::command::{ArticleCommand, Command, RefreshCommand};
+use super::context::{Context, Options};
+use super::count::Count;
+use super::dialog::{Dialog, OpenDialog};
+use super::history::{History, Visit};
 use super::keymap::Keymap;
-use super::library::{Found, Generation};
-use super::list_pane::ListPane;
-use super::marks::{ChangeId, Undo};
-use super::overlay::Overlay;
-use super::paging::{Paging, Totals};
-use super::related_pane::RelatedPane;
-use super::status_line::{Reading, StatusLine};
-use super::update::KEEP_AFTER;
-use super::{Message, command::Command};
+use super::library::Totals;
+use super::marks::{Marking, UndoLog};
+use super::message::Message;
+use super::mode::Mode;
+use super::refresh::RefreshState;
+use super::related::RelatedPane;
+use super::search::Search;
+use super::status_line::StatusLine;
 use crate::article::{ArticleId, Timestamp};
-use crate::document::Setting;
 use crate::key::{Key, KeyCode};
-use crate::print::Ruler;
-use crate::search::Query;
-use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
-use crate::words::{Language, Phrase};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use std::sync::Arc;
 
-/// A pane.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Pane {
-    /// The stories.
-    #[default]
-    List,
-    /// The open story.
-    Article,
-    /// The stories beside it.
-    Related,
-}
-
-/// What the reader chose at the start.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Options {
-    /// The language of the interface.
-    pub language: Language,
-    /// The longest line of an article, in cells.
-    pub measure: u16,
-    /// Whether the bundled stories are shown, for want of others.
-    pub bundled: bool,
-    /// Whether the stories are those of a library, where marks stay.
-    pub library: bool,
-    /// Whether headlines are set in letters of two rows where text is set as in print.
-    pub large_headlines: bool,
-    /// How many minutes lie between two refreshes by the clock; `None` where only keys refresh.
-    pub refresh_every: Option<u16>,
-}
-
-/// What a search looks at.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Scope {
-    /// The stories of the list.
-    List,
-    /// The open article.
-    Article,
-    /// All of the library, in full text.
-    Library,
-    /// The rows of the box above the page.
-    Box,
-}
-
-/// The line that is being typed, and what it was before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchBar {
-    /// What is typed.
-    pub line: InputLine,
-    /// What is searched.
-    pub scope: Scope,
-    /// What Esc restores: the query of the pane.
-    pub before: Query,
-    /// What Esc restores: the story that was selected, or the place in the article.
-    pub place: usize,
-}
-
-/// Letters that stand on targets, for picking one.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Letters {
-    /// The letters of each target, by its index.
-    pub labels: Vec<(String, usize)>,
-    /// What was typed of them.
-    pub typed: String,
-}
-
-/// A number that is being typed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Count {
-    /// The number so far.
-    pub number: usize,
-    /// When it counts as a related story's; `None` where it is only for the next key.
-    pub until: Option<Timestamp>,
-}
-
-/// Everything that the view shows and that messages change.
+/// The state of the application, which messages change and the view draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// The screen.
-    pub size: Size,
-    /// The pane that gets the keys.
-    pub focus: Pane,
-    /// The width of the list, if the reader chose one.
-    pub list_width: Option<u16>,
-    /// What was chosen at the start.
-    pub options: Options,
-    /// How text is measured.
-    pub ruler: Ruler,
+    /// The state that all features read.
+    pub context: Context,
     /// The keys.
     pub keymap: Keymap,
-    /// The stories.
-    pub list: ListPane,
-    /// The answers of a search of the library, while they are the list.
-    pub found: Option<Found>,
-    /// How many stories the library has, once they are counted.
-    pub totals: Option<Totals>,
-    /// The name of the list that was chosen last, until it is there.
-    pub chosen: Option<Phrase>,
-    /// The number of the last question to the library.
-    pub generation: Generation,
-    /// The changes that can be taken back.
-    pub undo: Vec<Undo>,
-    /// The number of the last change that the library makes by itself.
-    pub changes: ChangeId,
-    /// The open story.
+    /// The mode of the keys.
+    pub mode: Mode,
+    /// A dialog that opened while the user was typing; it appears when they are done.
+    pub(super) delayed_dialog: Option<Dialog>,
+    /// The number that is being typed.
+    pub count: Option<Count>,
+    /// The list on the screen.
+    pub list: ArticleList,
+    /// The pane of the open article.
     pub article: ArticlePane,
-    /// The stories beside it.
+    /// The pane of related articles.
     pub related: RelatedPane,
-    /// The line that is being typed.
-    pub search: Option<SearchBar>,
-    /// Letters on what can be picked.
-    pub letters: Option<Letters>,
-    /// What lies above the page.
-    pub overlay: Option<Overlay>,
-    /// What the rows of that box are narrowed by.
-    pub narrowed: Query,
+    /// The answers of the library.
+    pub search: Search,
+    /// The articles that were read.
+    pub history: History,
+    /// The changes of marks that can be undone.
+    pub undo: UndoLog,
+    /// The number of articles in the library, once it is counted.
+    pub totals: Option<Totals>,
+    /// The refresh of the feeds.
+    pub refresh: RefreshState,
     /// The bottom line.
     pub status: StatusLine,
-    /// A number that is being typed.
-    pub count: Option<Count>,
-    /// Whether the library was begun in this run and nobody has asked for news yet.
-    pub is_new: bool,
-    /// The question that was asked again because stories have come.
-    pub asked_again: Option<Generation>,
-    /// When feeds are asked by the clock.
-    pub refresh_at: Option<Timestamp>,
-    /// The time of the last tick.
-    pub now: Timestamp,
-    /// Whether the rule between the panes is being dragged.
-    pub dragging: bool,
-    /// The article that was asked for last and has not come yet.
-    pub wanted: Option<ArticleId>,
-    pub(super) history: History,
-    pub(super) positions: Positions,
-    /// The place in a story that was kept last, and when.
-    pub(super) kept: Option<(ArticleId, usize, Timestamp)>,
+    /// Whether the rule beside the list is being dragged.
+    pub(super) is_dragging: bool,
 }
 
 impl Model {
-    /// Returns the page that is on the screen, whichever pane has the keys. A story that was left for the
-    /// list of a narrow screen is not.
-    pub fn shown_page(&self) -> Option<&Page> {
-        let is_shown = self.focus != Pane::List || self.is_wide();
-        self.article.page().filter(|_| is_shown)
-    }
-
-    /// Returns whether something is looked for in the open story, and that story has the keys.
-    pub fn is_finding(&self) -> bool {
-        let page = self.article.page().filter(|_| self.focus != Pane::List);
-        page.is_some_and(|page| !page.query.is_empty())
-    }
-
     /// Returns the state at the start: nothing read, nothing open.
     pub fn new(size: Size, options: Options, widths: Arc<WidthProfile>, now: Timestamp) -> Self {
-        let reading = Some(Reading {
-            since: now,
-            done: 0,
-            total: None,
-        });
-        let status = StatusLine {
-            reading,
-            ..StatusLine::default()
-        };
-        let mut list = ListPane::default();
+        let mut list = ArticleList::default();
         if options.library {
             list.paging = Paging::counting();
         }
         Self {
-            size,
-            focus: Pane::List,
-            list_width: None,
-            options,
-            ruler: Ruler::cells(widths),
+            context: Context::new(size, options, widths, now),
             keymap: Keymap::default(),
-            list,
-            found: None,
-            totals: None,
-            chosen: None,
-            generation: 0,
-            undo: Vec::new(),
-            changes: 0,
-            article: ArticlePane::Empty,
-            related: RelatedPane::default(),
-            search: None,
-            letters: None,
-            overlay: None,
-            narrowed: Query::default(),
-            status,
+            mode: Mode::Browse,
+            delayed_dialog: None,
             count: None,
-            is_new: false,
-            asked_again: None,
-            // The stories that are there come first.
-            refresh_at: options
-                .refresh_every
-                .map(|_| now + chrono::Duration::seconds(1)),
-            now,
-            dragging: false,
-            wanted: None,
+            list,
+            article: ArticlePane::default(),
+            related: RelatedPane::default(),
+            search: Search::default(),
             history: History::default(),
-            positions: Positions::new(),
-            kept: None,
+            undo: UndoLog::default(),
+            totals: None,
+            refresh: RefreshState::new(options, now),
+            status: StatusLine::new(now),
+            is_dragging: false,
         }
     }
 
-    /// Returns where everything stands, or `None` where the screen is too small.
-    pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.focus, self.list_width)
+    /// Returns the page on the screen, whichever pane has the focus. An article that was left for the list
+    /// of a narrow screen is not on it.
+    pub fn shown_page(&self) -> Option<&Page> {
+        self.article.page().filter(|_| self.context.shows_article())
     }
 
-    /// Returns the columns of the text of rows, also while the list is not on the screen.
-    pub fn list_column(&self) -> Rect {
-        let areas = Areas::of(self.size, Pane::List, self.list_width);
-        row_column(areas.and_then(|areas| areas.list).unwrap_or_default())
+    /// Returns the open dialog.
+    pub fn dialog(&self) -> Option<&OpenDialog> {
+        self.mode.dialog()
     }
 
-    /// Returns the columns of the article's text, also while it is not on the screen.
-    pub fn article_column(&self) -> Rect {
-        let areas = Areas::of(self.size, Pane::Article, self.list_width);
-        let pane = areas.and_then(|areas| areas.article).unwrap_or_default();
-        column_of(pane, self.options.measure)
+    /// Returns whether keys go to a pane, rather than to another or to a dialog.
+    pub fn has_keys(&self, pane: Pane) -> bool {
+        self.context.focus == pane && self.dialog().is_none()
     }
 
-    /// Returns how the article is to be set.
-    pub(super) fn setting(&self, with_left_out: bool) -> Setting {
-        let width = usize::from(self.article_column().width) * self.ruler.cell();
-        Setting {
-            width,
-            language: self.options.language,
-            with_left_out,
-            with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
+    /// Returns whether a search is being typed, or the filter of a dialog.
+    pub fn is_typing(&self) -> bool {
+        match &self.mode {
+            Mode::Prompt(..) => true,
+            Mode::Dialog(open) => open.prompt.is_some(),
+            Mode::Browse | Mode::Hints(_) => false,
         }
     }
 
-    /// Returns whether list and article are on the screen together.
-    pub fn is_wide(&self) -> bool {
-        self.areas()
-            .is_some_and(|areas| areas.list.is_some() && areas.article.is_some())
+    /// Returns whether the open article has the focus and is searched.
+    pub fn is_finding(&self) -> bool {
+        let page = self.article.page();
+        let page = page.filter(|_| self.context.focus != Pane::List);
+        page.is_some_and(|page| !page.query.is_empty())
     }
 
-    /// Returns the message that `key` is, in the present mode.
+    /// Returns the list of all articles, also while answers of a search are in its place.
+    pub fn all(&self) -> &ArticleList {
+        self.search.all(&self.list)
+    }
+
+    /// Returns the number of unread articles.
+    pub fn unread(&self) -> usize {
+        self.totals.map_or_else(
+            || {
+                let all = self.all().entries().len();
+                all.saturating_sub(self.list.read_count())
+            },
+            |totals| totals.unread,
+        )
+    }
+
+    /// Returns the number of articles, in a library also of those that are not in memory.
+    pub fn article_count(&self) -> usize {
+        self.totals
+            .map_or_else(|| self.all().entries().len(), |totals| totals.articles)
+    }
+
+    /// Returns the number of rows of the list on the screen that pass its filter, and whether there may be
+    /// more.
+    pub fn row_count(&self) -> (usize, bool) {
+        let (list, paging) = (&self.list, &self.list.paging);
+        if !list.query().is_empty() {
+            return (list.len(), paging.lacks(Side::Both));
+        }
+        let in_memory = paging.above + list.len();
+        match paging.below {
+            Below::Counted(below) => (in_memory + below, false),
+            // The number of all articles is known, or nothing was counted yet that could be missing.
+            Below::Uncounted if self.search.results.is_none() => {
+                (in_memory.max(self.article_count()), false)
+            }
+            Below::Uncounted => (in_memory, true),
+        }
+    }
+
+    /// Returns the number of the selected row in the whole list, from 1.
+    pub fn selected_row(&self) -> usize {
+        let above = if self.list.query().is_empty() {
+            self.list.paging.above
+        } else {
+            0
+        };
+        above + self.list.selected() + 1
+    }
+
+    /// Returns the article that marks are about: the open one if it has the focus, else the selected one.
+    pub(super) fn target(&self) -> Option<ArticleId> {
+        match self.context.focus {
+            Pane::List => self.list.selected_id(),
+            Pane::Article | Pane::Related => self.article.id(),
+        }
+    }
+
+    /// Returns the address of the selected link or related article, else of the article with the focus.
+    pub(super) fn address(&self) -> Option<String> {
+        let page = self.article.page();
+        match self.context.focus {
+            Pane::List => self.list.selected_entry()?.listing.url.clone(),
+            Pane::Article => {
+                let own = page?.article.url.as_deref();
+                page?.selected_address().or(own).map(str::to_owned)
+            }
+            Pane::Related => page?.offers.get(self.related.selected)?.url.clone(),
+        }
+    }
+
+    /// Returns the file or feed that the article with the focus was read from.
+    pub(super) fn origin(&self) -> Option<String> {
+        match self.context.focus {
+            Pane::List => Some(self.list.selected_entry()?.listing.origin.clone()),
+            Pane::Article | Pane::Related => Some(self.article.page()?.article.origin.clone()),
+        }
+    }
+
+    /// Returns the reading position in the open article.
+    pub(super) fn visit(&self) -> Option<Visit> {
+        self.article.page().map(|page| Visit {
+            id: page.article.id,
+            offset: page.offset,
+        })
+    }
+
+    /// Returns the parts that marking changes.
+    pub(super) fn marking(&mut self) -> Marking<'_> {
+        Marking {
+            log: &mut self.undo,
+            list: &mut self.list,
+            totals: &mut self.totals,
+            context: &self.context,
+        }
+    }
+
+    /// Lays everything out again, after a change of size or widths.
+    pub(super) fn relayout(&mut self) {
+        self.keep_list_in_view();
+        self.article.relayout(&self.context);
+    }
+
+    /// Keeps the selected row of the list on the screen.
+    pub(super) fn keep_list_in_view(&mut self) {
+        let column = self.context.list_column();
+        self.list.keep_in_view(column, &self.context.ruler);
+    }
+
+    /// Shows a dialog, or delays it until the user has typed what they are typing.
+    pub(super) fn show(&mut self, dialog: Dialog) {
+        match &mut self.mode {
+            Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog)),
+            Mode::Dialog(open) => open.replace(dialog),
+            Mode::Prompt(..) | Mode::Hints(_) => self.delayed_dialog = Some(dialog),
+        }
+    }
+
+    /// Begins to take text; a dialog that is open appears again afterwards.
+    pub(super) fn take_text(&mut self, mode: Mode) {
+        if let Mode::Dialog(open) = std::mem::replace(&mut self.mode, mode) {
+            self.delayed_dialog = Some(open.dialog);
+        }
+    }
+
+    /// Returns the message that a key is in the present mode.
     pub fn message_of(&self, key: Key) -> Message {
-        let typing = self.search.is_some() || self.letters.is_some();
-        let quits = key.ctrl && matches!(key.code, KeyCode::Char('c' | 'z' | 'l'));
+        let is_global = key.ctrl && matches!(key.code, KeyCode::Char('c' | 'z' | 'l'));
         match self.keymap.command(key) {
-            Some(command) if !typing || quits => Message::Command(command),
+            Some(command) if !self.mode.takes_text() || is_global => Message::Command(command),
             Some(_) | None => Message::Typed(key),
         }
     }
 
-    /// Returns when something changes without a key: a notice goes, a number becomes a story's.
+    /// Returns the time at which something changes without a key.
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let count = self.count.and_then(|count| count.until);
-        let kept = self.kept.map(|(_, _, at)| at + KEEP_AFTER);
-        [self.status.wake_at(), count, kept, self.refresh_at]
-            .into_iter()
-            .flatten()
-            .filter(|at| *at > self.now)
-            .min()
+        let times = [
+            self.status.wake_at(),
+            self.count.and_then(|count| count.until),
+            self.history.wake_at(),
+            self.refresh.next_at,
+        ];
+        let times = times.into_iter().flatten();
+        times.filter(|at| *at > self.context.now).min()
     }
 
-    /// Returns whether `command` does something in the pane with the focus, for the hints.
+    /// Returns whether a hint about `command` makes sense at the moment.
     pub fn offers(&self, command: Command) -> bool {
         let page = self.article.page();
         match command {
-            Command::RefreshAll => self.options.library,
-            Command::OpenImage => self
+            Command::Refresh(RefreshCommand::All) => self.context.options.library,
+            Command::Article(ArticleCommand::OpenImage) => self
                 .shown_page()
                 .is_some_and(|page| page.article.images().next().is_some()),
-            Command::OpenPage => match self.focus {
+            Command::Article(ArticleCommand::OpenPage) => match self.context.focus {
                 Pane::List => self
                     .list
                     .selected_entry()
@@ -301,7 +282,20 @@ impl Model {
                 }
             },
             Command::Digit(_) => page.is_some_and(|page| !page.offers.is_empty()),
-            _ => true,
+            Command::Article(_)
+            | Command::Refresh(_)
+            | Command::Move(_)
+            | Command::Pane(_)
+            | Command::List(_)
+            | Command::History(_)
+            | Command::Find(_)
+            | Command::Hit(_)
+            | Command::Marks(_)
+            | Command::Lists(_)
+            | Command::Show(_)
+            | Command::Terminal(_)
+            | Command::Close
+            | Command::Quit => true,
         }
     }
 }

@@ -1,51 +1,51 @@
-//! What the reader knows of a refresh and of the feeds that the person follows.
+//! Values that the fetch worker reports: progress of a refresh, feeds, the starter pack.
 
 use crate::text::clean_text::CleanText;
 
-/// Whose feeds are asked.
+/// The feeds that a refresh fetches.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Whose {
-    /// All, due or not: the person wants it now.
+pub enum FeedSelection {
+    /// All feeds, due or not, at the user's wish.
     All,
-    /// That of this address.
+    /// The feed of this address.
     One(String),
-    /// Those that are due, by the clock.
+    /// The feeds that are due, by the clock.
     Due,
 }
 
-/// How far a refresh is.
+/// The progress of a refresh.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Refreshing {
-    /// Feeds that were asked.
+pub struct RefreshProgress {
+    /// Feeds that were fetched.
     pub done: usize,
-    /// Feeds that are to be asked.
+    /// Feeds to fetch, those that were fetched included.
     pub of: usize,
-    /// Stories that were new.
+    /// New articles so far.
     pub new: usize,
 }
 
-/// A feed in the panel.
+/// A feed in the dialog of feeds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FeedRow {
-    /// Its address, as it may be shown; what it is asked by.
+    /// Its address without credentials, which also names it in a refresh.
     pub address: String,
     /// Its name.
     pub title: CleanText,
-    /// How it went the last time and when it is asked again, as a sentence.
+    /// The result of the last fetch and the time of the next, as a sentence.
     pub result: CleanText,
-    /// Whether it went wrong.
+    /// Whether the last fetch failed.
     pub is_faulty: bool,
-    /// How many of its stories are unread.
+    /// The number of its unread articles.
     pub unread: usize,
 }
 
-/// A group of the starter pack.
+/// A group of feeds in the starter pack.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StarterGroup {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// The names of its feeds.
     pub feeds: Vec<String>,
-    /// Whether the person wants it.
+    /// Whether the user ticked it.
     pub is_chosen: bool,
 }

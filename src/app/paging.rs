@@ -1,292 +1,181 @@
-//! Lists of the library that are longer than what is in memory.
+//! Reading lists of the library that are longer than what is in memory.
 //!
-//! A list holds some rows of such a list, one after the other, and knows how many stand above and
-//! below them. More are read a page at a time when the user comes near to either end. `G`, `g` and
-//! `n` jump: the page they lead to takes the place of the rows that were here. What only all rows can
-//! answer, such as a filter, waits until they have been read.
+//! A list holds some consecutive rows, and knows how many are above and below them. The next page is
+//! requested when the user comes near to either end. `G`, `g` and `n` jump: the page they lead to takes the
+//! place of the rows in memory. A command that all rows must answer, such as `A` under a filter, waits
+//! until they have been read.
 
-mod need;
+use super::action::Action;
+use super::areas::Pane;
+use super::article_list::ArticleList;
+use super::article_list::paging::{Below, Extent, Paging, Side};
+use super::command::{Command, HitCommand, ListCommand, MarksCommand, Motion};
+use super::context::Context;
+use super::effect::Effect;
+use super::library::{ListCount, ListPage};
+use crate::article::PageStart;
+use crate::search::Question;
+use crate::words::Phrase;
 
-pub(super) use need::waits;
-
-use super::command::Command;
-use super::list_pane::ListPane;
-use super::{Effect, Model};
-use crate::article::{ArticleId, Listing, PageStart};
-
-/// So many rows before the end of those that are here the next page is asked for.
+/// The number of rows before either end of those in memory from which the next page is requested.
 const MARGIN: usize = 300;
 
-/// How many rows stand below those that are here.
+/// The next step after a page arrived.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Below {
-    /// So many.
-    Counted(usize),
-    /// Some, which nobody has counted yet.
-    Uncounted,
-}
-
-/// How far a list goes beyond the rows that are here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paging {
-    /// Rows above the first one that is here.
-    above: usize,
-    /// Rows below the last one.
-    below: Below,
-    /// The page that was asked for and has not come.
-    asked: Option<PageStart>,
-    /// Whether the rows are being counted.
-    is_counting: bool,
-    /// The page that is to take the place of the rows that are here.
-    jump: Option<PageStart>,
-    /// What is to be done when more rows are here, and where those stand.
-    waiting: Option<(Command, Side)>,
-}
-
-/// The side of a list on which rows are wanted.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Side {
-    Above,
-    Below,
-    Both,
-}
-
-/// A page of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListPage {
-    /// The query whose answers the list has; empty for all stories.
-    pub query: String,
-    /// Where it begins, as it was asked for.
-    pub start: PageStart,
-    /// The stories, from top to bottom.
-    pub listings: Vec<Listing>,
-    /// Whether the list ends with them, in the direction in which they were read.
-    pub is_end: bool,
-    /// How many rows stand above them, where a page was jumped to and that is known.
-    pub above: Option<usize>,
-    /// The story that was looked for, where one was.
-    pub found: Option<ArticleId>,
-}
-
-/// How many rows a list has beyond those that are here.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ListCount {
-    /// The query whose answers the list has; empty for all stories.
-    pub query: String,
-    /// Rows below the last one that is here; `None` where only reading them all would tell.
-    pub below: Option<usize>,
-    /// How many stories the library has and how many of them are unread, with the list of all.
-    pub totals: Option<Totals>,
-}
-
-/// How many stories there are.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Totals {
-    /// All of them, near duplicates counted once.
-    pub stories: usize,
-    /// Those that are unread.
-    pub unread: usize,
-}
-
-/// What is to be done now that a page is here.
-pub(super) enum Arrived {
-    /// Nothing.
-    Done,
-    /// The command that waited for it.
+pub(super) enum PageOutcome {
+    /// Nothing waited for it.
+    Nothing,
+    /// The command that waited can be tried again.
     Retry(Command),
-    /// The story at this place is what was looked for.
+    /// The article at this position is the one that was looked for.
     Found(usize),
 }
 
-impl Default for Paging {
-    /// A list of which all rows are here.
-    fn default() -> Self {
-        Self {
-            above: 0,
-            below: Below::Counted(0),
-            asked: None,
-            is_counting: false,
-            jump: None,
-            waiting: None,
+/// Lets `command` wait if it needs rows that are not in memory, and says so; returns `None` if the command
+/// can be carried out. `list` has the answers to `query`; `is_finding` says whether a search in the
+/// open article takes `n` for itself.
+pub(super) fn wait(
+    list: &mut ArticleList,
+    command: Command,
+    query: &str,
+    (context, is_finding): (&Context, bool),
+) -> Option<Vec<Action>> {
+    let is_in_list = context.focus == Pane::List;
+    let (side, jump) = need(list, command, query, (is_in_list, is_finding))?;
+    if !list.paging.lacks(side) {
+        return None;
+    }
+    list.paging.waiting = Some((command, side));
+    list.paging.jump = jump;
+    Some(vec![Action::Say(Phrase::LoadingRows)])
+}
+
+/// The side on which a command needs rows, and the page that has them, if it can be jumped to.
+type Need = (Side, Option<PageStart>);
+
+fn need(
+    list: &ArticleList,
+    command: Command,
+    query: &str,
+    (is_in_list, is_finding): (bool, bool),
+) -> Option<Need> {
+    match command {
+        Command::Move(motion) if is_in_list => need_of_motion(list, motion),
+        Command::List(command) => need_of_neighbour(list, command),
+        Command::Marks(command) => need_of_marks(list, command, query),
+        Command::Hit(HitCommand::NextHitOrUnread) if !is_finding => {
+            need_of_next_unread(list, query)
+        }
+        Command::Move(_)
+        | Command::Find(_)
+        | Command::Hit(_)
+        | Command::Pane(_)
+        | Command::Article(_)
+        | Command::History(_)
+        | Command::Lists(_)
+        | Command::Refresh(_)
+        | Command::Show(_)
+        | Command::Terminal(_)
+        | Command::Digit(_)
+        | Command::Close
+        | Command::Quit => None,
+    }
+}
+
+fn need_of_motion(list: &ArticleList, motion: Motion) -> Option<Need> {
+    let jump = |start| Some(start).filter(|_| list.query().is_empty());
+    match motion {
+        Motion::Bottom => Some((Side::Below, jump(PageStart::Last))),
+        Motion::Top => Some((Side::Above, jump(PageStart::First))),
+        Motion::Down | Motion::PageDown | Motion::HalfPageDown => {
+            is_last_selected(list).then_some((Side::Below, None))
+        }
+        Motion::Up | Motion::PageUp | Motion::HalfPageUp => {
+            (list.selected() == 0).then_some((Side::Above, None))
         }
     }
 }
 
-impl Paging {
-    /// Returns the state of a list of which more rows may be in the library.
-    pub(super) fn open() -> Self {
-        Self {
-            below: Below::Uncounted,
-            ..Self::default()
-        }
-    }
+fn is_last_selected(list: &ArticleList) -> bool {
+    list.selected() + 1 >= list.len()
+}
 
-    /// Returns the same, where the rows are counted already by whoever reads the list.
-    pub(super) fn counting() -> Self {
-        Self {
-            is_counting: true,
-            ..Self::open()
-        }
-    }
+fn need_of_neighbour(list: &ArticleList, command: ListCommand) -> Option<Need> {
+    let (is_missing, side) = match command {
+        ListCommand::NextArticle => (is_last_selected(list), Side::Below),
+        ListCommand::PreviousArticle => (list.selected() == 0, Side::Above),
+        ListCommand::PreviousUnread => (list.next_unread(false).is_none(), Side::Above),
+        ListCommand::NextSource => (list.next_source(true).is_none(), Side::Below),
+        ListCommand::PreviousSource => (list.next_source(false).is_none(), Side::Above),
+    };
+    is_missing.then_some((side, None))
+}
 
-    /// Returns how many rows stand above those that are here.
-    pub fn above(&self) -> usize {
-        self.above
-    }
+/// The library marks rows that are not in memory, if it knows which are meant.
+fn need_of_marks(list: &ArticleList, command: MarksCommand, query: &str) -> Option<Need> {
+    let (extent, side) = match command {
+        MarksCommand::AllRead => (Extent::All, Side::Both),
+        MarksCommand::ReadAbove => (Extent::Above, Side::Above),
+        MarksCommand::ReadBelow => (Extent::Below, Side::Below),
+        MarksCommand::ToggleRead | MarksCommand::Star | MarksCommand::Undo => return None,
+    };
+    let is_here = !list.is_marked_by_library(extent, query);
+    is_here.then_some((side, None))
+}
 
-    /// Returns how many rows stand below those that are here.
-    pub fn below(&self) -> Below {
-        self.below
+fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
+    if list.next_unread(true).is_some() {
+        return None;
     }
+    let is_by_time = Question::new(query).wanted.is_empty();
+    let can_jump = is_by_time && list.query().is_empty();
+    let next = list.ends().filter(|_| can_jump);
+    let jump = next.map(|(_, last)| PageStart::NextUnread(last));
+    Some((Side::Below, jump))
+}
 
-    fn has_below(&self) -> bool {
-        self.below != Below::Counted(0)
-    }
-
-    /// Returns whether rows of that side of the list are not here.
-    pub(super) fn has(&self, above: bool, below: bool) -> bool {
-        (above && self.above > 0) || (below && self.has_below())
-    }
-
-    /// Gives up what waits for other rows: the user does something else.
-    pub(super) fn give_up(&mut self) {
-        self.waiting = None;
-        self.jump = None;
-    }
-
-    /// Takes note of stories that came above those that are here.
-    pub(super) fn add_above(&mut self, count: usize) {
-        self.above += count;
-    }
-
-    /// Lets the rows be counted anew.
-    pub(super) fn recount(&mut self) {
-        self.is_counting = false;
-        self.below = match self.below {
-            Below::Counted(0) => Below::Counted(0),
-            Below::Counted(_) | Below::Uncounted => Below::Uncounted,
-        };
-    }
-
-    /// Ends the reading of a list that cannot be read further: what is here is all there is to see.
-    pub(super) fn end(&mut self) {
-        *self = Self {
-            above: self.above,
-            ..Self::default()
-        };
+/// Takes the number of rows of a list in.
+pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
+    // A list that cannot be counted is not counted again.
+    list.paging.is_counting = count.below.is_none();
+    if let Some(below) = count.below {
+        list.paging.below = Below::Counted(below);
     }
 }
 
-impl Model {
-    /// Returns the query whose answers the list on the screen has; empty for all stories.
-    pub(super) fn list_query(&self) -> String {
-        let found = self.found.as_ref();
-        found.map_or_else(String::new, |found| found.question.clone())
-    }
-
-    /// Returns how many rows the list on the screen has, those that the filter leaves where there is
-    /// one, and whether there may be more.
-    pub fn list_rows(&self) -> (usize, bool) {
-        let (list, paging) = (&self.list, &self.list.paging);
-        if !list.query().is_empty() {
-            return (list.len(), paging.has(true, true));
-        }
-        let here = paging.above + list.len();
-        match paging.below {
-            Below::Counted(below) => (here + below, false),
-            // Of all stories the number is known, or nothing was counted yet that could be missed.
-            Below::Uncounted if self.found.is_none() => (here.max(self.count()), false),
-            Below::Uncounted => (here, true),
-        }
-    }
-
-    /// Returns the place of the selected row in the whole list, from 1.
-    pub fn selected_row(&self) -> usize {
-        let above = if self.list.query().is_empty() {
-            self.list.paging.above
-        } else {
-            0
-        };
-        above + self.list.selected() + 1
-    }
-
-    fn list_of(&mut self, query: &str) -> Option<&mut ListPane> {
-        if query.is_empty() {
-            return Some(self.all_mut());
-        }
-        let found = self.found.as_ref()?;
-        (found.question == query).then_some(&mut self.list)
-    }
-}
-
-/// The library cannot read a page of a list; a remark says why.
-pub(super) fn failed(model: &mut Model, query: &str) {
-    if let Some(list) = model.list_of(query) {
+/// Ends a list that nobody counts once the input is read: it has no other rows.
+pub(super) fn input_ended(list: &mut ArticleList) {
+    if list.paging.is_counting && list.paging.below == Below::Uncounted {
         list.paging.end();
     }
 }
 
-/// All of the input is read: where nobody counted more rows there are no more.
-pub(super) fn input_ended(model: &mut Model) {
-    let paging = &mut model.all_mut().paging;
-    if paging.is_counting && paging.below == Below::Uncounted {
-        paging.end();
+/// Takes a page in, unless another one was requested since.
+pub(super) fn arrived(list: &mut ArticleList, page: ListPage) -> PageOutcome {
+    let requested = &mut list.paging.requested;
+    if requested.take_if(|start| *start == page.start).is_none() {
+        return PageOutcome::Nothing;
     }
-}
-
-/// Takes the counts of a list in.
-pub(super) fn counted(model: &mut Model, count: &ListCount) {
-    if let Some(list) = model.list_of(&count.query) {
-        // What cannot be counted is not asked for again.
-        list.paging.is_counting = count.below.is_none();
-        if let Some(below) = count.below {
-            list.paging.below = Below::Counted(below);
-        }
-    }
-    if count.totals.is_some() {
-        model.totals = count.totals;
-    }
-}
-
-/// Takes a page in, if it is still wanted.
-pub(super) fn arrived(model: &mut Model, page: ListPage) -> Arrived {
-    let is_shown = page.query == model.list_query();
-    let Some(list) = model.list_of(&page.query) else {
-        return Arrived::Done;
-    };
-    if list
-        .paging
-        .asked
-        .take_if(|asked| *asked == page.start)
-        .is_none()
-    {
-        return Arrived::Done;
-    }
-    let arrived = match page.start {
+    match page.start {
         PageStart::After(_) => arrived_below(list, page),
         PageStart::Before(_) => arrived_above(list, page),
         PageStart::First | PageStart::Last | PageStart::NextUnread(_) => jumped(list, page),
-    };
-    if is_shown {
-        let column = model.list_column();
-        model.list.settle(column, &model.ruler);
     }
-    arrived
 }
 
-fn arrived_below(list: &mut ListPane, page: ListPage) -> Arrived {
+fn arrived_below(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     let before = list.held();
     list.arrive(page.listings);
     let new = list.held() - before;
     list.paging.below = match list.paging.below {
-        _ if page.is_end => Below::Counted(0),
+        Below::Counted(_) | Below::Uncounted if page.is_end => Below::Counted(0),
         Below::Counted(rows) if rows > new => Below::Counted(rows - new),
         Below::Counted(_) | Below::Uncounted => Below::Uncounted,
     };
     retry(list)
 }
 
-fn arrived_above(list: &mut ListPane, page: ListPage) -> Arrived {
+fn arrived_above(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     let before = list.held();
     list.arrive_before(page.listings);
     let new = list.held() - before;
@@ -299,84 +188,75 @@ fn arrived_above(list: &mut ListPane, page: ListPage) -> Arrived {
     retry(list)
 }
 
-/// Tries again what waited; it asks for the next page where this one did not answer it.
-fn retry(list: &mut ListPane) -> Arrived {
+/// Tries the command that waited again; it requests the next page if this one was not enough.
+fn retry(list: &mut ArticleList) -> PageOutcome {
     match list.paging.waiting.take() {
-        Some((command, _)) => Arrived::Retry(command),
-        None => Arrived::Done,
+        Some((command, _)) => PageOutcome::Retry(command),
+        None => PageOutcome::Nothing,
     }
 }
 
-/// Puts a page in the place of the rows that are here.
-fn jumped(list: &mut ListPane, page: ListPage) -> Arrived {
+/// Replaces the rows in memory by a page.
+fn jumped(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     let is_wanted = list.paging.jump.take() == Some(page.start);
     let command = list.paging.waiting.take().map(|(command, _)| command);
     if !is_wanted {
-        return Arrived::Done;
+        return PageOutcome::Nothing;
     }
+    let retry = command.map_or(PageOutcome::Nothing, PageOutcome::Retry);
     if page.listings.is_empty() {
-        // There is none: the command says so now that nothing is left to look through.
+        // The command that waited reports that there is none, now that no rows are left to read.
         list.paging.below = Below::Counted(0);
-        return command.map_or(Arrived::Done, Arrived::Retry);
+        return retry;
     }
     list.replace(page.listings);
+    let is_end = page.is_end || page.start == PageStart::Last;
     list.paging = Paging {
-        // There is one at least, until the page with the first has come.
+        // At least one, until the page with the first row has arrived.
         above: page.above.unwrap_or(1),
-        below: if page.is_end || page.start == PageStart::Last {
+        below: if is_end {
             Below::Counted(0)
         } else {
             Below::Uncounted
         },
         ..Paging::default()
     };
-    if let Some(place) = page.found.and_then(|id| list.place_of(id)) {
-        return Arrived::Found(place);
+    match page.found.and_then(|id| list.position_of(id)) {
+        Some(position) => PageOutcome::Found(position),
+        None => retry,
     }
-    command.map_or(Arrived::Done, Arrived::Retry)
 }
 
-/// Returns what asks for rows and counts that are wanted by now.
-pub(super) fn due(model: &mut Model) -> Vec<Effect> {
+/// Requests the rows and counts that are needed by now. A list is not counted while `is_typing` changes it
+/// with every key.
+pub(super) fn requests(list: &mut ArticleList, query: &str, is_typing: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if !model.options.library {
-        return effects;
-    }
-    let is_typing = model.search.is_some();
-    let query = model.list_query();
-    let start = wanted(&model.list).filter(|_| model.list.paging.asked.is_none());
+    let start = next_page(list).filter(|_| list.paging.requested.is_none());
     if let Some(start) = start {
-        model.list.paging.asked = Some(start);
+        list.paging.requested = Some(start);
         effects.push(Effect::LoadRows {
-            query: query.clone(),
+            query: query.to_owned(),
             start,
         });
     }
-    let paging = &mut model.list.paging;
-    if paging.below == Below::Uncounted && !paging.is_counting && !is_typing {
-        paging.is_counting = true;
-        effects.push(Effect::CountRows {
-            query,
-            last: model.list.ends().map(|(_, last)| last),
-            held: model.list.held(),
-        });
+    if list.paging.below == Below::Uncounted && !list.paging.is_counting && !is_typing {
+        effects.push(count(list, query));
     }
     effects
 }
 
-/// Returns what counts all stories anew.
-pub(super) fn count_all(model: &mut Model) -> Effect {
-    let all = model.all_mut();
-    all.paging.is_counting = true;
+/// Requests the number of rows of a list.
+pub(super) fn count(list: &mut ArticleList, query: &str) -> Effect {
+    list.paging.is_counting = true;
     Effect::CountRows {
-        query: String::new(),
-        last: all.ends().map(|(_, last)| last),
-        held: all.held(),
+        query: query.to_owned(),
+        last: list.ends().map(|(_, last)| last),
+        held: list.held(),
     }
 }
 
-/// The page that is wanted next, if one is.
-fn wanted(list: &ListPane) -> Option<PageStart> {
+/// Returns the page that is needed next.
+fn next_page(list: &ArticleList) -> Option<PageStart> {
     let paging = &list.paging;
     if paging.jump.is_some() {
         return paging.jump;
@@ -387,17 +267,90 @@ fn wanted(list: &ListPane) -> Option<PageStart> {
     let (selected, anchor) = (list.selected(), list.anchor());
     let margin = MARGIN.min(list.len() / 2);
     let is_filtered = !list.query().is_empty();
-    let waits_for = |side| {
+    let is_waited_for = |side| {
         let waiting = paging.waiting.map(|(_, side)| side);
         is_filtered || waiting == Some(side) || waiting == Some(Side::Both)
     };
     let is_near_end = selected.max(anchor) + margin >= list.len();
     let is_near_top = selected.min(anchor) < margin;
-    if paging.has_below() && (is_near_end || waits_for(Side::Below)) {
+    if paging.has_below() && (is_near_end || is_waited_for(Side::Below)) {
         return Some(PageStart::After(bottom));
     }
-    if paging.above > 0 && (is_near_top || waits_for(Side::Above)) {
+    if paging.above > 0 && (is_near_top || is_waited_for(Side::Above)) {
         return Some(PageStart::Before(top));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{context, id, list, listing};
+
+    /// The first rows of a long list.
+    fn open(count: u64) -> ArticleList {
+        let mut list = list(count);
+        list.paging = Paging::open();
+        list
+    }
+
+    fn page(start: PageStart, numbers: std::ops::Range<u64>, is_end: bool) -> ListPage {
+        ListPage {
+            query: String::new(),
+            start,
+            listings: numbers.map(listing).collect(),
+            is_end,
+            above: None,
+            found: None,
+        }
+    }
+
+    #[test]
+    fn the_end_is_jumped_to_and_takes_the_place_of_the_rows() {
+        let (mut list, context) = (open(5), context());
+        let bottom = Command::Move(Motion::Bottom);
+        assert!(wait(&mut list, bottom, "", (&context, false)).is_some());
+        let effects = requests(&mut list, "", false);
+        assert!(matches!(
+            effects.first(),
+            Some(Effect::LoadRows {
+                start: PageStart::Last,
+                ..
+            })
+        ));
+        let end = page(PageStart::Last, 90..99, true);
+        assert_eq!(arrived(&mut list, end), PageOutcome::Retry(bottom));
+        assert_eq!((list.len(), list.paging.has_below()), (9, false));
+        assert_eq!(wait(&mut list, bottom, "", (&context, false)), None);
+    }
+
+    #[test]
+    fn a_page_that_nobody_requested_is_ignored() {
+        let mut list = open(5);
+        let next = page(PageStart::After(id(4)), 5..9, false);
+        assert_eq!(arrived(&mut list, next), PageOutcome::Nothing);
+        assert_eq!(list.len(), 5);
+    }
+
+    #[test]
+    fn the_next_page_is_requested_near_the_end_and_only_once() {
+        let mut list = open(5);
+        list.select(4);
+        let requested = requests(&mut list, "", true);
+        assert_eq!(requested.len(), 1);
+        assert_eq!(requests(&mut list, "", true), Vec::new());
+        let next = page(PageStart::After(id(4)), 5..9, true);
+        arrived(&mut list, next);
+        assert_eq!((list.len(), list.paging.below), (9, Below::Counted(0)));
+    }
+
+    #[test]
+    fn a_filtered_list_is_read_to_its_end() {
+        let (mut list, context) = (open(5), context());
+        list.filter(crate::search::Query::new("number"));
+        let all_read = Command::Marks(MarksCommand::AllRead);
+        assert!(wait(&mut list, all_read, "", (&context, false)).is_some());
+        list.filter(crate::search::Query::default());
+        assert_eq!(wait(&mut list, all_read, "", (&context, false)), None);
+    }
 }

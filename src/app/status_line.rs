@@ -1,57 +1,59 @@
-//! What the bottom line says: a notice while it is new, how far the reading of the input is.
+//! The state of the bottom line: a notice for a while, and the progress of reading the input.
 
-use super::news::Refreshing;
 use crate::article::Timestamp;
-use crate::text::clean_text::CleanText;
 use crate::words::Phrase;
 use chrono::Duration;
 
-/// How long a notice stands.
+/// The time for which a notice is shown.
 const NOTICE: Duration = Duration::seconds(5);
-/// How long work may take before it is mentioned.
+/// The progress of reading the input is shown after this time.
 const PATIENCE: Duration = Duration::milliseconds(300);
-/// How many remarks are kept.
-const MOST_REMARKS: usize = 1_000;
 
 /// The state of the status line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatusLine {
-    /// What is said at the moment.
+    /// The notice that is shown.
     pub notice: Option<Notice>,
-    /// How far the reading of the input is.
-    pub reading: Option<Reading>,
-    /// How far a refresh is, from when it is asked for until it ends or is stopped.
-    pub refreshing: Option<Refreshing>,
-    /// What there was to say about the input, oldest first.
-    pub remarks: Vec<CleanText>,
-    /// How many remarks there were, those that are no longer kept included.
-    pub remark_count: usize,
+    /// The progress of reading the input, until all of it is read.
+    pub loading: Option<LoadProgress>,
 }
 
-/// A sentence to the reader.
+/// A sentence for the user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// The sentence.
     pub phrase: Phrase,
-    /// When it goes; `None` for one that stands until the next key.
+    /// The time at which it goes; `None` for one that stays until the next key.
     pub until: Option<Timestamp>,
-    /// Whether the next key takes it away: it answers the last one, and the next is about something else.
+    /// Whether the next key takes it away, because it is the result of the last one.
     pub is_answer: bool,
 }
 
-/// How far the reading of the input is.
+/// The progress of reading the input.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Reading {
-    /// When it began.
+pub struct LoadProgress {
+    /// The time at which the reading began.
     pub since: Timestamp,
-    /// Pieces of input that were read.
+    /// Files that were read.
     pub done: usize,
-    /// Pieces that there are, once that is known.
+    /// All files, once their number is known.
     pub total: Option<usize>,
 }
 
 impl StatusLine {
-    /// Says what a key did; it is soon old, and with the next key at once.
+    /// Returns the status line of a run that begins `now` and has its input to read.
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            notice: None,
+            loading: Some(LoadProgress {
+                since: now,
+                done: 0,
+                total: None,
+            }),
+        }
+    }
+
+    /// Shows the result of a key, for a while and until the next key.
     pub fn say(&mut self, phrase: Phrase, now: Timestamp) {
         self.notice = Some(Notice {
             phrase,
@@ -60,7 +62,7 @@ impl StatusLine {
         });
     }
 
-    /// Says what came about by itself; whoever is pressing keys meanwhile can read it too.
+    /// Shows an event that no key caused; keys leave it, so that it can be read while they are pressed.
     pub fn announce(&mut self, phrase: Phrase, now: Timestamp) {
         self.notice = Some(Notice {
             phrase,
@@ -69,7 +71,7 @@ impl StatusLine {
         });
     }
 
-    /// Says what went wrong; it stands until the next key.
+    /// Shows a failure until the next key.
     pub fn warn(&mut self, phrase: Phrase) {
         self.notice = Some(Notice {
             phrase,
@@ -78,43 +80,81 @@ impl StatusLine {
         });
     }
 
-    /// Whether this is what is said at the moment.
+    /// Returns whether this phrase is shown.
     pub fn is_saying(&self, phrase: &Phrase) -> bool {
         self.notice
             .as_ref()
             .is_some_and(|notice| notice.phrase == *phrase)
     }
 
-    /// Keeps a remark on the input.
-    pub fn remark(&mut self, sentence: CleanText) {
-        self.remark_count += 1;
-        if self.remarks.len() == MOST_REMARKS {
-            self.remarks.remove(0);
-        }
-        self.remarks.push(sentence);
+    /// Takes this phrase away, if it is shown.
+    pub fn unsay(&mut self, phrase: &Phrase) {
+        self.notice.take_if(|notice| notice.phrase == *phrase);
     }
 
-    /// Takes away what is old at `now`.
-    pub fn age(&mut self, now: Timestamp) {
+    /// Takes a notice away whose time is over.
+    pub fn expire(&mut self, now: Timestamp) {
         self.notice
             .take_if(|notice| notice.until.is_some_and(|until| until <= now));
     }
 
-    /// Takes away what was said of an earlier key, and what stood until this one.
+    /// Takes the result of an earlier key away.
     pub fn key_pressed(&mut self) {
         self.notice.take_if(|notice| notice.is_answer);
     }
 
-    /// Returns the reading of the input, if it takes so long that it must be mentioned.
-    pub fn long_reading(&self, now: Timestamp) -> Option<Reading> {
-        self.reading
-            .filter(|reading| now - reading.since >= PATIENCE)
+    /// Notes the progress of reading the input.
+    pub fn progress(&mut self, done: usize, total: Option<usize>) {
+        if let Some(loading) = &mut self.loading {
+            (loading.done, loading.total) = (done, total);
+        }
     }
 
-    /// Returns when the line changes by itself.
+    /// Returns the progress of reading the input, if it takes long enough to be shown.
+    pub fn long_loading(&self, now: Timestamp) -> Option<LoadProgress> {
+        self.loading
+            .filter(|loading| now - loading.since >= PATIENCE)
+    }
+
+    /// Returns the time at which the line changes by itself.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let notice = self.notice.as_ref().and_then(|notice| notice.until);
-        let reading = self.reading.map(|reading| reading.since + PATIENCE);
-        [notice, reading].into_iter().flatten().min()
+        let loading = self.loading.map(|loading| loading.since + PATIENCE);
+        [notice, loading].into_iter().flatten().min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::noon;
+
+    #[test]
+    fn a_key_takes_the_result_of_the_last_one_but_no_announcement() {
+        let mut status = StatusLine::default();
+        status.say(Phrase::NoPage, noon());
+        status.key_pressed();
+        assert_eq!(status.notice, None);
+        status.announce(Phrase::TooSlowForPrint, noon());
+        status.key_pressed();
+        assert!(status.is_saying(&Phrase::TooSlowForPrint));
+        status.expire(noon() + NOTICE);
+        assert_eq!(status.notice, None);
+    }
+
+    #[test]
+    fn a_warning_outlives_every_clock() {
+        let mut status = StatusLine::default();
+        status.warn(Phrase::NotCopied);
+        status.expire(noon() + Duration::days(1));
+        assert!(status.is_saying(&Phrase::NotCopied));
+    }
+
+    #[test]
+    fn only_a_long_reading_is_shown() {
+        let status = StatusLine::new(noon());
+        assert_eq!(status.long_loading(noon()), None);
+        assert_eq!(status.wake_at(), Some(noon() + PATIENCE));
+        assert!(status.long_loading(noon() + PATIENCE).is_some());
     }
 }

@@ -7,7 +7,7 @@ mod refresh;
 
 use super::{LoopEvent, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedRow, StarterGroup, Whose};
+use crate::app::news::{FeedRow, FeedSelection, StarterGroup};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
@@ -73,7 +73,7 @@ impl FetchWorker {
     }
 
     /// Starts a refresh, unless one is running.
-    pub(super) fn refresh(&mut self, whose: Whose) -> Option<Answer> {
+    pub(super) fn refresh(&mut self, whose: FeedSelection) -> Option<Answer> {
         if self
             .running
             .as_ref()
@@ -96,7 +96,7 @@ impl FetchWorker {
                 .filter(chosen)
                 .collect();
             Store::open_or_create(&outbox.library)?.subscribe(&chosen)?;
-            refresh(outbox, client, &Whose::All, cancelled)
+            refresh(outbox, client, &FeedSelection::All, cancelled)
         })
     }
 

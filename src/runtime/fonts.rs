@@ -235,9 +235,10 @@ fn place_of(database: &Database, face: &FaceInfo) -> Option<FaceLocation> {
 }
 
 fn file_of(face: &FaceInfo) -> Option<PathBuf> {
-    match &face.source {
-        Source::File(path) => Some(path.clone()),
-        _ => None,
+    if let Source::File(path) = &face.source {
+        Some(path.clone())
+    } else {
+        None
     }
 }
 

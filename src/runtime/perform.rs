@@ -8,6 +8,7 @@ use super::print::Print;
 use super::widths::Widths;
 use super::worker;
 use crate::app::{Answer, Effect};
+use crate::article::ArticleId;
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
 use crate::print::Face;
@@ -33,7 +34,7 @@ const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
 /// Whether the loop goes on, and what is to be applied at once.
-pub(super) type Outcome = ControlFlow<(), Option<Answer>>;
+pub(super) type EffectOutcome = ControlFlow<(), Option<Answer>>;
 
 /// Where stories are.
 pub(super) struct Stories {
@@ -49,7 +50,7 @@ pub(super) struct Stories {
 fn start_reading(
     article_index: Arc<ArticleIndex>,
     answers: SyncSender<LoopEvent>,
-) -> io::Result<Sender<crate::article::ArticleId>> {
+) -> io::Result<Sender<ArticleId>> {
     let (wanted, asked) = channel();
     let work = move || {
         while let Ok(mut id) = asked.recv() {
@@ -80,7 +81,7 @@ pub(super) struct Performer {
     article_index: Arc<ArticleIndex>,
     library_worker: LibraryWorker,
     fetch_worker: FetchWorker,
-    wanted: Sender<crate::article::ArticleId>,
+    wanted: Sender<ArticleId>,
     session: Session,
     listener: Listener,
     widths: Widths,
@@ -127,61 +128,106 @@ impl Performer {
         })
     }
 
-    pub(super) fn perform<W: Write>(&mut self, effect: Effect, screen: &mut Screen<W>) -> Outcome {
-        let effect = match asked(effect) {
-            Ok(request) => {
-                let is_taken = self.library_worker.ask(request);
-                let refused = (!is_taken).then(|| {
-                    Answer::Remark(
-                        internal_error(Doing::Library, self.article_index.language()).into(),
-                    )
-                });
-                return Outcome::Continue(refused);
+    /// Carries an effect out, by itself or by a worker that answers later.
+    pub(super) fn perform<W: Write>(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen<W>,
+    ) -> EffectOutcome {
+        let answer = match effect {
+            Effect::Search {
+                question,
+                generation,
+            } => self.ask(LibraryRequest::Search(question, generation)),
+            Effect::LoadRows { query, start } => self.ask(LibraryRequest::Rows(query, start)),
+            Effect::CountRows { query, last, held } => {
+                self.ask(LibraryRequest::Count { query, last, held })
             }
-            Err(other) => other,
-        };
-        match effect {
-            Effect::LoadArticle(id) if self.wanted.send(id).is_err() => {
-                return Outcome::Break(());
+            Effect::LoadMarks(ids) => self.ask(LibraryRequest::MarksOf(ids)),
+            Effect::MarkRead {
+                change,
+                query,
+                part,
+            } => self.ask(LibraryRequest::MarkRead {
+                change,
+                query,
+                part,
+            }),
+            Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
+            Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
+            Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
+            Effect::SavePosition(id, offset) => self.ask(LibraryRequest::Place(id, offset)),
+            Effect::SaveSearch(question) => self.ask(LibraryRequest::Save(question)),
+            Effect::ForgetSearch(question) => self.ask(LibraryRequest::Forget(question)),
+            Effect::LoadLists => self.ask(LibraryRequest::Lists),
+            Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
+            Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),
+            Effect::LoadArticle(id) => return self.load(id),
+            Effect::Refresh(scope) => self.fetch_worker.refresh(scope),
+            Effect::FollowGroups(groups) => self.fetch_worker.follow(groups),
+            Effect::CancelRefresh => {
+                self.fetch_worker.cancel();
+                None
             }
-            Effect::Refresh(whose) => return Outcome::Continue(self.fetch_worker.refresh(whose)),
-            Effect::FollowGroups(groups) => {
-                return Outcome::Continue(self.fetch_worker.follow(groups));
+            Effect::FetchWhole(id) => {
+                self.fetch_worker.fetch_whole(id);
+                None
             }
-            Effect::CancelRefresh => self.fetch_worker.cancel(),
-            Effect::FetchWhole(id) => self.fetch_worker.fetch_whole(id),
             Effect::OpenAddress(address) => return self.open(address, screen),
-            Effect::Copy(text) => return Outcome::Continue(self.copy(text)),
-            Effect::SendToClipboard(text) => return Outcome::Continue(Some(sent(&text))),
-            Effect::MeasureWidths => {
-                let answer = self.measure(true, screen);
-                let anyway = answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()));
-                return Outcome::Continue(Some(anyway));
-            }
-            Effect::TogglePrint => {
-                let answer = if self.print.toggle() {
-                    self.set_print(Vec::new(), screen)
-                } else {
-                    Answer::NoPrint
-                };
-                return Outcome::Continue(Some(answer));
-            }
-            Effect::Redraw => screen.forget(),
-            Effect::Suspend => {
+            Effect::Copy(text) => self.copy(text),
+            Effect::SendToClipboard(text) => Some(sent(&text)),
+            Effect::MeasureWidths => Some(self.measure_afresh(screen)),
+            Effect::TogglePrint => Some(self.toggle_print(screen)),
+            Effect::Redraw => {
                 screen.forget();
-                let silence = self.listener.silence();
-                if self.session.suspend().is_err() {
-                    return Outcome::Break(());
-                }
-                drop(silence);
-                // It may be another terminal that the program comes back in.
-                return Outcome::Continue(self.measure(false, screen));
+                None
             }
-            Effect::Quit => return Outcome::Break(()),
-            // Read as it should be, or asked of the library.
-            _ => {}
+            Effect::Suspend => return self.suspend(screen),
+            Effect::Quit => return EffectOutcome::Break(()),
+        };
+        EffectOutcome::Continue(answer)
+    }
+
+    /// Hands a request to the library worker; returns a remark if the worker has died.
+    fn ask(&self, request: LibraryRequest) -> Option<Answer> {
+        let is_taken = self.library_worker.ask(request);
+        (!is_taken).then(|| {
+            let error = internal_error(Doing::Library, self.article_index.language());
+            Answer::Remark(error.into())
+        })
+    }
+
+    /// Requests an article from the thread that reads articles.
+    fn load(&self, id: ArticleId) -> EffectOutcome {
+        match self.wanted.send(id) {
+            Ok(()) => EffectOutcome::Continue(None),
+            Err(_thread_ended) => EffectOutcome::Break(()),
         }
-        Outcome::Continue(None)
+    }
+
+    /// Measures the widths again; without an answer of the terminal the known ones stay.
+    fn measure_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
+        let answer = self.measure(true, screen);
+        answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()))
+    }
+
+    fn toggle_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
+        if self.print.toggle() {
+            self.set_print(Vec::new(), screen)
+        } else {
+            Answer::NoPrint
+        }
+    }
+
+    fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {
+        screen.forget();
+        let silence = self.listener.silence();
+        if self.session.suspend().is_err() {
+            return EffectOutcome::Break(());
+        }
+        drop(silence);
+        // The program may come back in another terminal.
+        EffectOutcome::Continue(self.measure(false, screen))
     }
 
     /// Asks the terminal again: a few questions, or `afresh` all of them.
@@ -358,7 +404,7 @@ impl Performer {
         }
     }
 
-    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> Outcome {
+    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> EffectOutcome {
         let environment = Environment::of_process();
         if let Some(command) = web_address(&address)
             .ok()
@@ -378,7 +424,7 @@ impl Performer {
         };
         let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
         drop(worker::start("browser", work, failed));
-        Outcome::Continue(None)
+        EffectOutcome::Continue(None)
     }
 
     /// Lends the terminal to a browser that draws in it, until it ends.
@@ -387,17 +433,17 @@ impl Performer {
         mut browser: Command,
         address: String,
         screen: &mut Screen<W>,
-    ) -> Outcome {
+    ) -> EffectOutcome {
         let _silence = self.listener.silence();
         screen.forget();
         let Ok(ended) = self.session.lend(|| browser.status()) else {
-            return Outcome::Break(());
+            return EffectOutcome::Break(());
         };
         let answer = match ended {
             Ok(_whatever_it_said) => Answer::Opened(address),
             Err(_not_started) => Answer::NotOpened(address),
         };
-        Outcome::Continue(Some(answer))
+        EffectOutcome::Continue(Some(answer))
     }
 }
 
@@ -410,36 +456,4 @@ fn sent(text: &str) -> Answer {
             Answer::NotCopied
         }
     }
-}
-
-/// What an effect asks of the library; the effect itself where it asks something else.
-fn asked(effect: Effect) -> Result<LibraryRequest, Effect> {
-    Ok(match effect {
-        Effect::Search {
-            question,
-            generation,
-        } => LibraryRequest::Search(question, generation),
-        Effect::LoadRows { query, start } => LibraryRequest::Rows(query, start),
-        Effect::CountRows { query, last, held } => LibraryRequest::Count { query, last, held },
-        Effect::LoadMarks(ids) => LibraryRequest::MarksOf(ids),
-        Effect::MarkRead {
-            change,
-            query,
-            part,
-        } => LibraryRequest::MarkRead {
-            change,
-            query,
-            part,
-        },
-        Effect::UndoRead(change) => LibraryRequest::UndoRead(change),
-        Effect::FindRelated(id) => LibraryRequest::Related(id),
-        Effect::SetMarks(marks) => LibraryRequest::Marks(marks),
-        Effect::KeepPlace(id, place) => LibraryRequest::Place(id, place),
-        Effect::SaveSearch(question) => LibraryRequest::Save(question),
-        Effect::ForgetSearch(question) => LibraryRequest::Forget(question),
-        Effect::LoadLists => LibraryRequest::Lists,
-        Effect::LoadFeeds => LibraryRequest::Feeds,
-        Effect::KeepStory(id) => LibraryRequest::Keep(id),
-        other => return Err(other),
-    })
 }

@@ -1,8 +1,7 @@
 //! Pages and counts of the library's lists, for the list on the screen.
 
 use crate::app::Answer;
-use crate::app::library::{Answers, Generation};
-use crate::app::paging::{ListCount, ListPage, Totals};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, Totals};
 use crate::article::{ArticleId, PageStart};
 use crate::search::Question;
 use crate::store::{Error, Order, Rows, Store};
@@ -80,8 +79,8 @@ pub(super) fn count(
             .map(|all| all.saturating_sub(held)),
     };
     let totals = if query.is_empty() {
-        let (stories, unread) = store.totals()?;
-        Some(Totals { stories, unread })
+        let (articles, unread) = store.totals()?;
+        Some(Totals { articles, unread })
     } else {
         None
     };

@@ -97,10 +97,13 @@ pub(super) fn not_ours() -> rusqlite::Error {
 /// Returns why a library could not be written: one that was opened only to be read because the disk `is_full`
 /// says so.
 pub(super) fn unwritten(is_full: bool, error: Error) -> Error {
-    match error {
-        Error::Sqlite(why) if is_full && why.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
-            Error::Full
-        }
-        other => other,
+    let is_read_only = matches!(
+        &error,
+        Error::Sqlite(why) if why.sqlite_error_code() == Some(ErrorCode::ReadOnly)
+    );
+    if is_full && is_read_only {
+        Error::Full
+    } else {
+        error
     }
 }

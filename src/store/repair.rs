@@ -129,12 +129,13 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let filled = fill(path, &fresh);
     let (stories, awaited) = filled.map_err(|error| {
         remove_library(&fresh);
-        match error {
-            Error::Folder(_, why) => Error::Unsaved {
+        if let Error::Folder(_, why) = error {
+            Error::Unsaved {
                 path: path.to_owned(),
                 why,
-            },
-            other => other,
+            }
+        } else {
+            error
         }
     })?;
     let now = fs::metadata(path).map_err(failed)?;

@@ -120,7 +120,7 @@ impl Conversation {
     }
 
     /// Reads answers until the last one arrives, `limit` is over, or nothing at all came within
-    /// [`SILENCE`].
+    /// `SILENCE`.
     ///
     /// # Errors
     ///

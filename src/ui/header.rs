@@ -1,4 +1,4 @@
-//! The line at the top: the program, the list, how much is unread, the two keys that lead on.
+//! Draws the top line: the name of the program and of the list, numbers of articles, two keys.
 
 use super::paint::Painter;
 use super::theme::Look;
@@ -7,7 +7,7 @@ use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
-    let language = model.options.language;
+    let language = model.context.options.language;
     let theme = *painter.theme;
     let right = format!(
         "/ {}   ? {} ",
@@ -15,7 +15,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);
-    let count = format!("{} · {unread}   ", grouped(model.count(), language));
+    let count = format!("{} · {unread}   ", grouped(model.article_count(), language));
     let width = usize::from(area.width);
     let mut at = painter.text(
         area.x,
@@ -24,11 +24,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         " newsreader   ",
         theme.look(Look::Accent),
     );
-    let right_width = model.ruler.columns(&right);
-    let count_width = model.ruler.columns(&count);
+    let right_width = model.context.ruler.columns(&right);
+    let count_width = model.context.ruler.columns(&count);
     let room = width.saturating_sub(usize::from(at));
     let title = title(model);
-    let wanted = model.ruler.columns(&title) + 2;
+    let wanted = model.context.ruler.columns(&title) + 2;
     let (with_right, with_count) = (
         wanted + count_width + right_width <= room,
         wanted + count_width <= room,
@@ -39,7 +39,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         count_width
     };
     let title_room = if with_count { room - kept } else { room };
-    let title = model.ruler.truncate(&title, title_room.saturating_sub(1));
+    let title = model
+        .context
+        .ruler
+        .truncate(&title, title_room.saturating_sub(1));
     at = painter.text(at, area.y, title_room, &title, theme.look(Look::Plain));
     debug_assert!(at <= area.right());
     if with_count {
@@ -54,17 +57,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
 
 fn title(model: &Model) -> String {
     let query = model.list.query();
-    let name = if model.options.bundled {
+    let name = if model.context.options.bundled {
         Phrase::BundledStories
     } else {
         Phrase::AllStories
     };
-    let name = name.say(model.options.language);
+    let name = name.say(model.context.options.language);
     let count = rows(model);
-    if let Some(found) = &model.found {
-        return match &found.name {
-            Some(chosen) => format!("{} · {count}", chosen.say(model.options.language)),
-            None => format!("{name}: “{}” · {count}", found.question),
+    if let Some(results) = &model.search.results {
+        return match &results.name {
+            Some(chosen) => format!("{} · {count}", chosen.say(model.context.options.language)),
+            None => format!("{name}: “{}” · {count}", results.question),
         };
     }
     if query.is_empty() {
@@ -73,9 +76,9 @@ fn title(model: &Model) -> String {
     format!("{name}: “{}” · {count}", query.typed())
 }
 
-/// How many rows the list has; a plus stands where there may be more.
+/// Returns the number of rows of the list, with a plus if there may be more.
 pub(super) fn rows(model: &Model) -> String {
-    let (rows, may_have_more) = model.list_rows();
+    let (rows, may_have_more) = model.row_count();
     let more = if may_have_more { "+" } else { "" };
-    format!("{}{more}", grouped(rows, model.options.language))
+    format!("{}{more}", grouped(rows, model.context.options.language))
 }

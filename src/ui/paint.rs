@@ -1,12 +1,12 @@
-//! The only writer of text into a buffer, and the last gate before it: no cell holds what a terminal obeys.
+//! Writes text into the buffer; no other module does, and no control character passes it.
 //!
-//! The contract with the backend: the first cell of a cluster holds the whole cluster and, where
-//! ratatui would count another number of cells than we give it, that number as its forced width;
-//! the cells it covers hold the empty symbol. Were they blanks, the diff would not notice when a
-//! wide cluster gives way to a narrow one, and the terminal would keep what it drew there.
+//! The contract with the backend: the first cell of a cluster holds the whole cluster and, if ratatui would
+//! count another number of cells than we give it, that number as its forced width; the other cells hold the
+//! empty symbol. If they held blanks, the diff would miss that a wide cluster gave way to a narrow one, and
+//! the terminal would keep showing the wide one.
 //!
-//! Where print is on, each text is noted as an overlay of its cells: there it stands in its own widths.
-//! The cells beneath get the text of a row when all of it is known, as much as they have room for.
+//! Where text is drawn as pictures, each text becomes an overlay over its cells, in the widths of its font.
+//! The cells under an overlay get its text once all of the row is known, as much as fits.
 
 use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
@@ -19,16 +19,16 @@ use ratatui::style::Style;
 use std::num::NonZeroU16;
 
 /// The thumb of a scrollbar.
-pub(super) const THUMB: &str = "▐";
+const THUMB: &str = "▐";
 
-/// A letter drawn as wide as its font has it reaches at most so many cells beyond its own.
+/// The most cells by which a letter reaches beyond its own, in a terminal that draws it as wide as its font.
 const SPILL: u16 = 2;
 
-/// Returns the text of an overlay as it is read, but for pieces whose head is covered.
+/// Returns the text of an overlay in reading order, without pieces whose head is covered.
 fn text_beneath(overlay: &Overlay, cell: usize) -> String {
     let mut text = String::new();
     let mut end = 0;
-    // What is clipped is a mark over a piece that stands there; the words of two rows stand in the upper.
+    // A clipped piece marks a part of another piece; text of two rows belongs to the upper row.
     let stands =
         |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
     for piece in overlay.pieces.iter().filter(stands) {
@@ -40,8 +40,8 @@ fn text_beneath(overlay: &Overlay, cell: usize) -> String {
     text
 }
 
-/// Returns what is drawn for `cluster`: a mark where a terminal would obey a character of it, whatever let
-/// that through.
+/// Returns the cluster, or a replacement character if it holds a control character, even though none should
+/// come here.
 fn drawn(cluster: &str) -> &str {
     match cluster.as_bytes() {
         [b' '..=b'~'] => cluster,
@@ -50,13 +50,13 @@ fn drawn(cluster: &str) -> &str {
     }
 }
 
-/// A buffer with what is needed to write into it.
+/// A buffer, with the means to write text into it.
 pub(super) struct Painter<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) ruler: &'a Ruler,
-    /// What is set as in print; a later one never lies over an earlier.
+    /// The overlays so far; none covers another.
     pub(super) overlays: Vec<Overlay>,
-    /// The part of the text's height that is painted.
+    /// The part of the height of the text that is drawn, for headlines of two rows.
     pub(super) part: Part,
     pub(super) theme: &'a Theme,
 }
@@ -99,8 +99,8 @@ impl Painter<'_> {
         let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
-            // What stands in them is written when all of the row is known. How it looks is not seen, and
-            // costs bytes where it changes.
+            // Their text is written once all of the row is known. They get no style: nobody sees it, and
+            // each change of style costs bytes.
             for blank in first..right {
                 self.buffer[(blank, y)].reset();
             }
@@ -108,7 +108,7 @@ impl Painter<'_> {
         right
     }
 
-    /// Writes `text` again, `at` units right of the column `x`, over where it stands already.
+    /// Writes `text` in another style over itself, `at` units right of the column `x`.
     pub(super) fn mark(&mut self, (x, at): (u16, usize), y: u16, text: &str, style: Style) {
         let cell = self.ruler.cell();
         if self.ruler.shaper.is_none() {
@@ -125,7 +125,7 @@ impl Painter<'_> {
         };
         let start = signed(usize::from(column - overlay.x) * cell + at % cell);
         let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
-        // The letters of the word as it stands there: a part of it, set alone, has others.
+        // The glyphs stay those of the whole word: a part of it, shaped alone, has others.
         if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
             let width = self.part.widened(self.ruler.width(text));
             let end = start.saturating_add(signed(width));
@@ -137,8 +137,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Notes a text as set in print, as part of the overlay that ends where it begins if there is one;
-    /// returns the first column that the text has for itself.
+    /// Adds a text to the overlay that ends where it begins, else to a new one; returns the first column that
+    /// no other text of the overlay shares.
     fn add_overlay(
         &mut self,
         (x, at): (u16, usize),
@@ -159,7 +159,7 @@ impl Painter<'_> {
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
             let end = last.pieces.last().map_or(0, Piece::end);
             let begin = (i32::from(x) - i32::from(last.x)) * signed(cell) + piece.at;
-            // A piece that ends within a word may be a hair wider alone than it is there.
+            // A piece that ends within a word may be slightly wider alone than within the word.
             let hair = signed(cell / 4);
             if begin + hair >= end && x <= last.right() {
                 let first = last.right();
@@ -179,7 +179,7 @@ impl Painter<'_> {
         x
     }
 
-    /// Takes away what is set in print over `area`.
+    /// Removes the parts of overlays over `area`.
     fn uncover(&mut self, area: Rect) {
         let is_hit = |overlay: &Overlay| {
             (area.y..area.bottom()).contains(&overlay.y)
@@ -202,8 +202,8 @@ impl Painter<'_> {
         let mut at = usize::from(x);
         for cluster in cluster::clusters(text) {
             let cluster = drawn(cluster);
-            // Beneath a picture nobody reads the cells: the denser they are, the more of the text is
-            // there to be selected.
+            // The text under a picture is there to be selected: the fewer cells it takes, the more of it
+            // fits.
             let width = if self.ruler.shaper.is_some() {
                 self.ruler.widths.advance(cluster)
             } else {
@@ -218,8 +218,7 @@ impl Painter<'_> {
         at as u16
     }
 
-    /// Frees cells from the clusters that reach into them from either side: half a cluster cannot
-    /// be shown, so its other half becomes blank.
+    /// Blanks the outer halves of clusters that reach into these cells: half a cluster cannot be drawn.
     fn claim(&mut self, x: u16, y: u16, width: u16) {
         let is_covered =
             |buffer: &Buffer, x| buffer.cell((x, y)).is_some_and(|c| c.symbol().is_empty());
@@ -255,13 +254,13 @@ impl Painter<'_> {
         }
     }
 
-    /// Ends the painting; returns what is set in print.
+    /// Ends the drawing; returns the overlays.
     ///
-    /// The cells beneath a picture get the text of all its pieces, one after the other: letters of a
-    /// proportional font need less room than cells, so each piece by itself would lose its end there.
-    /// Where more is needed than the picture covers, it reaches on over the blanks behind it; a little in
-    /// any case, since some terminals draw a letter as wide as their font has it, and what stands in the
-    /// last cells would be seen beside the picture.
+    /// The cells under a picture get the texts of all its pieces, one after the other: letters of a
+    /// proportional font need less room than cells, so each piece by itself would lose its end there. A
+    /// picture is extended over the blanks behind it if the text needs more cells than it covers, and always
+    /// a little, because some terminals draw a letter as wide as their font, so that the text of the last
+    /// cells would be seen beside the picture.
     pub(super) fn finished(mut self) -> Vec<Overlay> {
         for index in 0..self.overlays.len() {
             let Some(overlay) = self.overlays.get(index) else {
@@ -275,7 +274,7 @@ impl Painter<'_> {
                 .filter(|over| over.y == y && over.x >= end);
             let limit = behind.map(|over| over.x).min().unwrap_or(u16::MAX);
             let blank = (end..limit).take_while(|x| self.is_blank(*x, y)).count() as u16;
-            // The last one stays: a scrollbar's thumb may come there, and must not cost a new picture.
+            // The last blank stays free: the thumb of a scrollbar there would change the picture.
             let limit = end + blank.saturating_sub(1);
             let written = self.cells(x, y, limit, &text, Style::new());
             let end = written.saturating_add(SPILL).min(limit).max(end);
@@ -286,13 +285,13 @@ impl Painter<'_> {
         self.overlays
     }
 
-    /// Whether a cell has nothing in it, or the thumb of a scrollbar, which may be gone in the next frame.
+    /// Returns whether a cell is empty, or holds the thumb of a scrollbar, which may move with the next frame.
     fn is_blank(&self, x: u16, y: u16) -> bool {
         let cell = self.buffer.cell((x, y));
         cell.is_some_and(|cell| *cell == Cell::EMPTY || cell.symbol() == THUMB)
     }
 
-    /// Writes one glyph of ours, one cell wide everywhere: a rule, an edge, a thumb.
+    /// Writes a glyph that every terminal draws in one cell: a rule, a corner, a thumb.
     pub(super) fn glyph(&mut self, x: u16, y: u16, glyph: &str, style: Style) {
         self.uncover(Rect::new(x, y, 1, 1));
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -300,7 +299,24 @@ impl Painter<'_> {
         }
     }
 
-    /// Gives the cells of `area` a style and leaves their text.
+    /// Draws a thumb in the last column of a pane: `seen` of `total` lines are on the screen, from `first`
+    /// on.
+    pub(super) fn scrollbar(&mut self, area: Rect, first: usize, seen: usize, total: usize) {
+        let height = usize::from(area.height);
+        if total <= seen || height == 0 {
+            return;
+        }
+        let length = (height * seen).div_ceil(total).clamp(1, height);
+        let top = ((height - length) * first)
+            .div_ceil(total - seen)
+            .min(height - length);
+        let style = self.theme.look(Look::Thumb);
+        for y in top..top + length {
+            self.glyph(area.right() - 1, area.y + y as u16, THUMB, style);
+        }
+    }
+
+    /// Changes the style of `area`, not its text.
     pub(super) fn shade(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);
         for overlay in &mut self.overlays {
@@ -313,8 +329,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws an empty box with a title, to its right where one is in it, and a line about its keys; returns
-    /// its inside.
+    /// Draws a frame with a title, the position in the dialog at its right, and its keys below; returns the
+    /// area within it.
     pub(super) fn frame(
         &mut self,
         area: Rect,

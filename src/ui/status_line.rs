@@ -1,23 +1,29 @@
-//! The bottom line: what is being typed, or what there is to say, or what to press next; and at its
-//! right end how far one is.
+//! Draws the bottom line: a prompt, a notice, or hints about keys; at its right end the position in the list
+//! or in the article.
 
 use super::header;
 use super::paint::Painter;
 use super::theme::Look;
-use crate::app::command::{Command, keys_of};
-
-use crate::app::news::Refreshing;
-use crate::app::status_line::Reading;
-use crate::app::{Model, Pane, Scope, SearchBar};
+use crate::app::command::{
+    ArticleCommand, Command, FindCommand, Motion, PaneCommand, RefreshCommand, ShowCommand,
+};
+use crate::app::keymap::keys_of;
+use crate::app::mode::Mode;
+use crate::app::news::RefreshProgress;
+use crate::app::prompt::{Prompt, SearchScope};
+use crate::app::status_line::LoadProgress;
+use crate::app::{Model, Pane};
 use crate::words::{Language, Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
-/// Cells of the bar that shows how much of the input is read.
+/// The cells of the bar that shows how much of the input is read.
 const BAR: usize = 10;
+/// The command that a hint of the first run is about.
+const REFRESH: Command = Command::Refresh(RefreshCommand::All);
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Option<Position> {
     let right = right_end(model);
-    let right_width = model.ruler.columns(&right);
+    let right_width = model.context.ruler.columns(&right);
     let width = usize::from(area.width);
     let left_room = width.saturating_sub(right_width + 3);
     if right_width + 12 < width {
@@ -30,8 +36,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
             painter.theme.look(Look::Dim),
         );
     }
-    if let Some(search) = &model.search {
-        return Some(draw_search(painter, search, area, left_room));
+    if let Some((sign, prompt)) = prompt(&model.mode) {
+        return Some(draw_prompt(painter, sign, prompt, area, left_room));
     }
     if let Some(notice) = &model.status.notice {
         let look = if notice.until.is_none() {
@@ -39,8 +45,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
         } else {
             Look::Plain
         };
-        let sentence = notice.phrase.say(model.options.language);
-        let sentence = model.ruler.truncate(&sentence, left_room);
+        let sentence = notice.phrase.say(model.context.options.language);
+        let sentence = model.context.ruler.truncate(&sentence, left_room);
         painter.text(
             area.x + 1,
             area.y,
@@ -54,16 +60,28 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
     None
 }
 
-/// The line being typed; its tail is shown where it is longer than the room.
-fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: usize) -> Position {
+/// Returns the prompt in which the user types, and the sign before it.
+fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
+    match mode {
+        Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", prompt)),
+        Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => Some((" / ", prompt)),
+        Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref()),
+        Mode::Browse | Mode::Hints(_) => None,
+    }
+}
+
+/// Draws a prompt; of a text that is too long for it, the tail. Returns the position of the cursor.
+fn draw_prompt(
+    painter: &mut Painter<'_>,
+    sign: &str,
+    prompt: &Prompt,
+    area: Rect,
+    room: usize,
+) -> Position {
     let theme = *painter.theme;
-    let sign = match search.scope {
-        Scope::Library => " & ",
-        Scope::List | Scope::Article | Scope::Box => " / ",
-    };
     let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);
-    let before = search.line.before_cursor();
+    let before = prompt.line.before_cursor();
     let mut shown = before;
     while painter.ruler.columns(shown) >= room {
         let Some(first) = crate::text::cluster::clusters(shown).next() else {
@@ -72,32 +90,48 @@ fn draw_search(painter: &mut Painter<'_>, search: &SearchBar, area: Rect, room: 
         shown = shown.get(first.len()..).unwrap_or_default();
     }
     let hidden = before.len() - shown.len();
-    let visible = search.line.text().get(hidden..).unwrap_or_default();
+    let visible = prompt.line.text().get(hidden..).unwrap_or_default();
     painter.text(at, area.y, room, visible, theme.look(Look::Plain));
     at += painter.ruler.columns(shown) as u16;
     Position::new(at.min(area.right() - 1), area.y)
 }
 
-/// What to press next, as much as fits; each key that can do something here.
+/// Draws hints about keys that do something at the moment, as many as fit.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
-    let hints: &[(&str, Command, Phrase)] = match model.focus {
+    let hints: &[(&str, Command, Phrase)] = match model.context.focus {
         Pane::List => &[
-            ("↑↓", Command::Down, Phrase::SelectHint),
-            ("Enter", Command::Open, Phrase::ReadHint),
-            ("R", Command::RefreshAll, Phrase::RefreshHint),
-            ("/", Command::Search, Phrase::SearchHint),
-            ("o", Command::OpenPage, Phrase::PageHint),
-            ("?", Command::Help, Phrase::HelpHint),
+            ("↑↓", Command::Move(Motion::Down), Phrase::SelectHint),
+            ("Enter", Command::Pane(PaneCommand::Open), Phrase::ReadHint),
+            ("R", REFRESH, Phrase::RefreshHint),
+            ("/", Command::Find(FindCommand::Search), Phrase::SearchHint),
+            (
+                "o",
+                Command::Article(ArticleCommand::OpenPage),
+                Phrase::PageHint,
+            ),
+            ("?", Command::Show(ShowCommand::Help), Phrase::HelpHint),
             ("q", Command::Close, Phrase::CloseHint),
         ],
         Pane::Article | Pane::Related => &[
-            ("↑↓", Command::Down, Phrase::ScrollHint),
-            ("Esc", Command::Back, Phrase::BackHint),
+            ("↑↓", Command::Move(Motion::Down), Phrase::ScrollHint),
+            ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
             ("1-9", Command::Digit(1), Phrase::RelatedHint),
-            ("Tab", Command::NextStop, Phrase::LinksHint),
-            ("o", Command::OpenPage, Phrase::PageHint),
-            ("i", Command::OpenImage, Phrase::ImageHint),
-            ("?", Command::Help, Phrase::HelpHint),
+            (
+                "Tab",
+                Command::Pane(PaneCommand::NextStop),
+                Phrase::LinksHint,
+            ),
+            (
+                "o",
+                Command::Article(ArticleCommand::OpenPage),
+                Phrase::PageHint,
+            ),
+            (
+                "i",
+                Command::Article(ArticleCommand::OpenImage),
+                Phrase::ImageHint,
+            ),
+            ("?", Command::Show(ShowCommand::Help), Phrase::HelpHint),
         ],
     };
     let theme = *painter.theme;
@@ -105,12 +139,10 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let end = usize::from(area.x) + room;
     for (key, command, phrase) in hints {
         debug_assert!(!keys_of(*command).is_empty());
-        // Who is here for the first time is told more of what matters first.
-        let phrase = match command {
-            Command::RefreshAll if model.is_new => &Phrase::Welcome,
-            _ => phrase,
-        };
-        let words = phrase.say(model.options.language);
+        // In the first run the most important key has a longer hint.
+        let is_welcome = *command == REFRESH && model.refresh.is_first_run;
+        let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
+        let words = phrase.say(model.context.options.language);
         let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
         if !model.offers(*command) || usize::from(at) + width > end {
             continue;
@@ -120,25 +152,27 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     }
 }
 
-/// Percent of the article, place in the list, or how much of the input is read.
+/// Returns the text at the right end: a number being typed, progress, and the position in the article and in
+/// the list.
 fn right_end(model: &Model) -> String {
-    let language = model.options.language;
+    let language = model.context.options.language;
     let mut parts: Vec<String> = Vec::new();
     if let Some(count) = model.count {
         parts.push(count.number.to_string());
     }
-    if let Some(reading) = model.status.long_reading(model.now) {
+    if let Some(loading) = model.status.long_loading(model.context.now) {
         parts.push(format!(
             "{} {}",
             Phrase::ReadingInput.say(language),
-            bar(reading, language)
+            bar(loading, language)
         ));
     }
-    if let Some(Refreshing { done, of, new }) = model.status.refreshing.filter(|it| it.of > 0) {
+    if let Some(RefreshProgress { done, of, new }) = model.refresh.progress.filter(|it| it.of > 0) {
         let new = Phrase::NewStories(new).say(language);
         parts.push(format!("↻ {done}/{of} · {new}"));
     }
-    if let (Pane::Article | Pane::Related, Some(page)) = (model.focus, model.article.page()) {
+    if let (Pane::Article | Pane::Related, Some(page)) = (model.context.focus, model.article.page())
+    {
         parts.push(format!("{} %", page.percent()));
     }
     if !model.list.is_empty() {
@@ -151,15 +185,15 @@ fn right_end(model: &Model) -> String {
     parts.join("  ")
 }
 
-fn bar(reading: Reading, language: Language) -> String {
-    let Some(total) = reading.total.filter(|total| *total > 0) else {
-        return grouped(reading.done, language);
+fn bar(loading: LoadProgress, language: Language) -> String {
+    let Some(total) = loading.total.filter(|total| *total > 0) else {
+        return grouped(loading.done, language);
     };
-    let full = (reading.done * BAR / total).min(BAR);
+    let full = (loading.done * BAR / total).min(BAR);
     format!(
         "{}{} {}",
         "━".repeat(full),
         "┄".repeat(BAR - full),
-        grouped(reading.done, language)
+        grouped(loading.done, language)
     )
 }

@@ -1,8 +1,8 @@
-//! How things look: roles of a document and parts of the screen into styles.
+//! The styles of the parts of the screen and of the roles of a document.
 //!
-//! One accent colour, dim for what is secondary, bold for what is unread and for headings. The
-//! background is the terminal's own. The colours are of the 256 that every terminal of the last
-//! decades knows; without colour, boldness, underline and reversal carry the same distinctions.
+//! A theme has one accent colour; secondary text is dim, unread articles and headings are bold. The
+//! background is that of the terminal. Colours are taken from the 256 that every terminal of the last
+//! decades knows; without colour, bold, underline and reverse make the same distinctions.
 
 use crate::document::Role;
 use ratatui::style::{Color, Modifier, Style};
@@ -10,17 +10,17 @@ use ratatui::style::{Color, Modifier, Style};
 /// A part of the screen that is not the article's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Look {
-    /// What has no look of its own.
+    /// Text without a look of its own.
     Plain,
-    /// What catches the eye: the name above the list, titles of boxes.
+    /// The name above the list, titles of dialogs.
     Accent,
-    /// What is secondary.
+    /// Secondary text.
     Dim,
-    /// The headline of an unread story.
+    /// The headline of an unread article.
     Unread,
-    /// The selected row, with the keys.
+    /// The selected row of the pane with the focus.
     Selected,
-    /// The selected row of a pane without the keys.
+    /// The selected row of another pane.
     SelectedAside,
     /// Rules and frames.
     Rule,
@@ -28,23 +28,23 @@ pub enum Look {
     Thumb,
     /// A key in a hint.
     Key,
-    /// What went wrong.
+    /// A failure.
     Error,
-    /// What was searched for.
+    /// A hit of a search.
     Hit,
-    /// Letters on what can be picked.
-    Letters,
+    /// The letters of a hint.
+    Hint,
 }
 
-/// A way to look.
+/// A set of styles.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Theme {
-    /// For light text on a dark ground.
+    /// For light text on a dark background.
     #[default]
     Dark,
-    /// For dark text on a light ground.
+    /// For dark text on a light background.
     Light,
-    /// For a terminal that does not tell its ground, as some multiplexers do not.
+    /// For a terminal that does not report its background, as some multiplexers do not.
     Either,
     /// Without any colour.
     Colourless,
@@ -55,7 +55,7 @@ struct Palette {
     accent: Color,
     dim: Color,
     faint: Color,
-    /// Behind the selected row.
+    /// The background of the selected row.
     ground: Option<Color>,
     error: Color,
     link: Color,
@@ -79,7 +79,7 @@ const LIGHT: Palette = Palette {
     link: Color::Indexed(25),
 };
 
-/// Colours that stand out three to one and more from black and from white.
+/// Colours with a contrast of three to one and more to black and to white.
 const EITHER: Palette = Palette {
     accent: Color::Indexed(166),
     dim: Color::Indexed(243),
@@ -115,7 +115,7 @@ impl Theme {
             Look::Rule | Look::Thumb => plain.fg(palette.faint),
             Look::Key => plain.fg(palette.accent),
             Look::Error => plain.fg(palette.error),
-            Look::Hit | Look::Letters => plain
+            Look::Hit | Look::Hint => plain
                 .fg(palette.accent)
                 .add_modifier(Modifier::REVERSED | Modifier::BOLD),
         }
@@ -154,7 +154,7 @@ fn colourless(look: Look) -> Style {
         Look::Plain | Look::Rule | Look::Thumb | Look::SelectedAside => plain,
         Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
         Look::Dim => plain.add_modifier(Modifier::DIM),
-        Look::Selected | Look::Hit | Look::Letters => plain.add_modifier(Modifier::REVERSED),
+        Look::Selected | Look::Hit | Look::Hint => plain.add_modifier(Modifier::REVERSED),
     }
 }
 
@@ -162,10 +162,10 @@ fn colourless(look: Look) -> Style {
 mod tests {
     use super::*;
 
-    /// Red, green and blue of one of the 256 colours, beyond the first sixteen.
+    /// Returns red, green and blue of one of the 256 colours, except the first sixteen.
     fn rgb(color: Color) -> [f64; 3] {
         let Color::Indexed(index) = color else {
-            panic!("{color:?} is another in each terminal");
+            panic!("{color:?} differs from terminal to terminal");
         };
         if index >= 232 {
             return [f64::from(8 + 10 * u16::from(index - 232)); 3];
@@ -177,7 +177,7 @@ mod tests {
         })
     }
 
-    /// The contrast of a colour to grounds, by the Web Content Accessibility Guidelines.
+    /// Returns the contrast of a colour to a background, by the Web Content Accessibility Guidelines.
     fn contrast(color: Color, ground: f64) -> f64 {
         let light = |part: f64| match part / 255.0 {
             part if part <= 0.04045 => part / 12.92,
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stand_out_from_their_ground() {
+    fn text_has_contrast_to_its_background() {
         for (palette, grounds) in [
             (DARK, &[0.0][..]),
             (LIGHT, &[1.0][..]),
@@ -216,7 +216,7 @@ mod tests {
         ] {
             let style = Theme::Colourless.look(look);
             assert_eq!((style.fg, style.bg), (None, None));
-            assert_ne!(style, Style::new(), "{look:?} must still be seen");
+            assert_ne!(style, Style::new(), "{look:?} must differ from plain text");
         }
     }
 }

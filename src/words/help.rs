@@ -28,7 +28,7 @@ pub enum Help {
     HistoryBack,
     HistoryForward,
     Search,
-    NextMatter,
+    NextHitOrUnread,
     PreviousHit,
     PreviousUnread,
     SearchLibrary,
@@ -108,7 +108,7 @@ impl Help {
                 "सूची या बॉक्स छाँटें; लेख में खोजें",
                 "filter a list or dialog; find in an article",
             ),
-            Self::NextMatter => (
+            Self::NextHitOrUnread => (
                 "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
                 "next hit, else the next unread story",
             ),

@@ -61,7 +61,7 @@ impl Shown {
             _ => ("xterm", ExplicitWidth::No),
         };
         let mut model = crate::backend::in_story(model(), "hi");
-        model.ruler.widths = Arc::new(crate::backend::measured(terminal, explicit));
+        model.context.ruler.widths = Arc::new(crate::backend::measured(terminal, explicit));
         let pictures = protocol.map(|how| {
             let pictures = Pictures::new(how, Arc::clone(shaper), COLOURS).moving();
             if is_joined {
@@ -91,7 +91,7 @@ impl Shown {
     /// Takes in what the terminal does with the clusters of the first two frames, as the reader does
     /// when it draws them.
     fn learn(&mut self, terminal: &str) {
-        let mut widths = (*self.model.ruler.widths).clone();
+        let mut widths = (*self.model.context.ruler.widths).clone();
         for key in ["j", "k"] {
             view(&self.model, &Theme::Dark, &mut self.frame);
             crate::backend::learn(&mut widths, terminal, &self.frame);
@@ -105,7 +105,7 @@ impl Shown {
     fn draw(&mut self) -> usize {
         self.screen.output().clear();
         let shown = view(&self.model, &Theme::Dark, &mut self.frame);
-        let widths = &self.model.ruler.widths;
+        let widths = &self.model.context.ruler.widths;
         self.screen
             .present(&self.frame, &shown.overlays, shown.cursor, widths)
             .unwrap();
@@ -126,7 +126,7 @@ impl Shown {
     /// Writes the text that was left out beneath pictures; returns the bytes that were written.
     fn rest(&mut self) -> usize {
         self.screen.output().clear();
-        let widths = &self.model.ruler.widths;
+        let widths = &self.model.context.ruler.widths;
         self.screen.catch_up(&self.frame, widths).unwrap();
         self.screen.output().len()
     }

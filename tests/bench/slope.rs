@@ -65,7 +65,12 @@ fn cost(work: Work, text: &str) -> f64 {
     };
     let articles = match work {
         Work::Show => ingest::parse(text.as_bytes(), "x").articles,
-        _ => Vec::new(),
+        Work::Parse
+        | Work::Prepare
+        | Work::Find(_)
+        | Work::FindItself
+        | Work::Clean
+        | Work::Wrap => Vec::new(),
     };
     let once = || {
         let begun = now();

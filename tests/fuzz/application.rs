@@ -3,8 +3,7 @@
 use crate::mutation::Chance;
 use crate::oracle::{Verdict, ensure};
 use chrono::Duration;
-use newsreader::app::library::Answers;
-use newsreader::app::paging::{ListCount, ListPage, Totals};
+use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Marks, Offer, Timestamp};
 use newsreader::key::{Key, KeyCode, Mouse, MouseKind};
@@ -189,7 +188,7 @@ impl World {
             }
             Effect::CountRows { query, .. } => {
                 let totals = Totals {
-                    stories: self.chance.below(1_000),
+                    articles: self.chance.below(1_000),
                     unread: self.chance.below(1_000),
                 };
                 Some(Answer::Counted(ListCount {
@@ -271,7 +270,7 @@ impl World {
         ensure(self.opened.is_none(), || {
             format!("{:?} is opened", self.opened)
         })?;
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         view(&self.model, &Theme::Colourless, &mut buffer);
         let bad = buffer

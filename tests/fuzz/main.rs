@@ -16,6 +16,10 @@
     clippy::print_stderr,
     reason = "a harness reports"
 )]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the world of the target answers some effects"
+)]
 
 mod application;
 mod corpus;

@@ -149,7 +149,7 @@ impl<E: Engine> Drawn<E> {
         }
         let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
         let seen = asked(&mut self.engine, &probes).seen;
-        let mut widths = (*self.reader.model.ruler.widths).clone();
+        let mut widths = (*self.reader.model.context.ruler.widths).clone();
         widths.learn(&seen);
         self.reader.measured(Arc::new(widths));
         self.screen.forget();
@@ -157,10 +157,10 @@ impl<E: Engine> Drawn<E> {
     }
 
     fn draw(&mut self) -> Buffer {
-        let Size { width, height } = self.reader.model.size;
+        let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &Theme::Dark, &mut frame);
-        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen
             .present(&frame, &shown.overlays, shown.cursor, &widths)
             .unwrap();

@@ -5,16 +5,20 @@
     reason = "a test that cannot go on should stop"
 )]
 #![expect(clippy::string_slice, reason = "a test that cuts a letter should fail")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks for one case among many"
+)]
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod architecture;
 mod beginnings;
-mod boxes;
 mod cli;
 mod client;
 mod connections;
 mod consent;
 mod damage;
+mod dialogs;
 mod engines;
 mod followed;
 mod gate;

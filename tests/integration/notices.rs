@@ -1,4 +1,4 @@
-//! What the bottom line says is about what is on the screen: it falls with the key that leaves it.
+//! Notices in the bottom line: how long they are shown, and what takes them away.
 
 use crate::support::Reader;
 use newsreader::app::{Answer, Message};
@@ -14,7 +14,7 @@ fn said(reader: &Reader) -> Option<&Phrase> {
 }
 
 #[test]
-fn a_search_in_the_article_says_at_once_which_hit_it_went_to() {
+fn a_search_in_the_article_says_which_hit_it_went_to() {
     let mut reader = reader();
     reader.press("Enter");
     reader.send(Message::Answered(Answer::Copied));
@@ -33,7 +33,7 @@ fn a_search_in_the_article_says_at_once_which_hit_it_went_to() {
 }
 
 #[test]
-fn which_hit_it_is_falls_when_the_page_moves_or_the_search_is_left() {
+fn the_number_of_the_hit_goes_with_the_next_key() {
     for key in ["Space", "j", "Esc", "J", "Tab"] {
         let mut reader = reader();
         reader.press("Enter /कुंज Enter n");
@@ -43,9 +43,9 @@ fn which_hit_it_is_falls_when_the_page_moves_or_the_search_is_left() {
     }
 }
 
-/// Also where the last page holds several hits, so that none of them can come to its top.
+/// The last page has several hits, none of which can be scrolled to its top.
 #[test]
-fn hits_are_walked_through_one_line_after_the_other_and_round_the_ends() {
+fn n_goes_from_line_to_line_with_hits_and_round_the_end() {
     for (width, height) in [(80, 24), (80, 200)] {
         let mut reader = Reader::on_bundled(width, height, "sum");
         reader.press("Enter /कुंज Enter");
@@ -73,7 +73,7 @@ fn hits_are_walked_through_one_line_after_the_other_and_round_the_ends() {
 }
 
 #[test]
-fn a_refusal_does_not_stand_over_the_story_that_it_asked_for() {
+fn the_request_to_open_an_article_goes_when_one_is_opened() {
     let mut reader = reader();
     reader.press("x");
     assert_eq!(said(&reader), Some(&Phrase::OpenFirst));
@@ -83,7 +83,7 @@ fn a_refusal_does_not_stand_over_the_story_that_it_asked_for() {
 
 fn refreshed(is_faulty: bool) -> Reader {
     let mut reader = reader();
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     reader.press("R");
     reader.send(Message::Answered(Answer::Refreshed {
         said: "so it went".into(),
@@ -93,7 +93,7 @@ fn refreshed(is_faulty: bool) -> Reader {
 }
 
 #[test]
-fn what_went_wrong_stands_until_the_next_key() {
+fn a_failure_is_shown_until_the_next_key() {
     let mut reader = refreshed(true);
     for _ in 0..10 {
         reader.wait();
@@ -104,7 +104,7 @@ fn what_went_wrong_stands_until_the_next_key() {
 }
 
 #[test]
-fn news_that_came_by_itself_can_be_read_by_who_presses_keys() {
+fn an_announcement_is_not_taken_away_by_keys() {
     let mut reader = refreshed(false);
     reader.press("j j");
     assert!(reader.screen().contains("so it went"));

@@ -1,30 +1,29 @@
-//! Lists of a library that are longer than what is in memory: all of them go on to their end, their
-//! counts are true, and what marks a list marks all of it.
+//! Lists of a library that are longer than what is in memory: they go on to their end, their counts are
+//! right, and commands that mark rows mark all of them.
 
 use crate::support::{Reader, noon};
-use newsreader::app::library::Answers;
-use newsreader::app::paging::{ListCount, ListPage, Totals};
+use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Order, ReadRanges, Store};
 use std::collections::HashMap;
 
-/// So many rows are in memory at the start, and come with each page after it.
+/// The rows in memory at the start, and in each page after it.
 const FIRST: usize = 200;
 const PAGE: usize = 100;
 
-/// A reader over a library that answers as soon as it is asked.
+/// The app over a library that answers at once.
 struct Library {
     reader: Reader,
     store: Store,
     changes: HashMap<u64, ReadRanges>,
-    /// Pages that were asked for.
+    /// Pages that were requested.
     pages: usize,
     _folder: tempfile::TempDir,
 }
 
-/// Stories, the newest first; every third is of the second publisher.
+/// Articles, the newest first; every third is of the second publisher.
 fn stories(count: usize) -> Vec<Article> {
     let story = |number: usize| Article {
         headline: format!("ख़बर {number}"),
@@ -53,7 +52,7 @@ impl Library {
     fn with(stories: Vec<Article>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
-        // As an import would, the oldest first.
+        // The oldest first, as an import does.
         let oldest_first: Vec<Article> = stories.iter().rev().cloned().collect();
         store.put(&oldest_first).unwrap();
         let mut reader = Reader::of_library(80, 24, stories);
@@ -102,7 +101,7 @@ impl Library {
         self.serve();
     }
 
-    /// Answers all that was asked.
+    /// Answers all requests.
     fn serve(&mut self) {
         while !self.reader.effects.is_empty() {
             for effect in std::mem::take(&mut self.reader.effects) {
@@ -183,8 +182,8 @@ impl Library {
                 all.map(|all| all.saturating_sub(held))
             }
         };
-        let (stories, unread) = self.store.totals().unwrap();
-        let totals = query.is_empty().then_some(Totals { stories, unread });
+        let (articles, unread) = self.store.totals().unwrap();
+        let totals = query.is_empty().then_some(Totals { articles, unread });
         Answer::Counted(ListCount {
             query,
             below,
@@ -200,9 +199,9 @@ impl Library {
         self.reader.selected_story()
     }
 
-    /// The place of the selected row and the rows of the list, as the status line says them.
+    /// The number of the selected row and of all rows, as the status line shows them.
     fn place(&self) -> (usize, usize) {
-        let (rows, may_have_more) = self.reader.model.list_rows();
+        let (rows, may_have_more) = self.reader.model.row_count();
         assert!(!may_have_more, "counted");
         (self.reader.model.selected_row(), rows)
     }
@@ -221,8 +220,8 @@ impl Library {
 }
 
 #[test]
-fn every_list_goes_on_to_its_end_each_story_once() {
-    // A multiple of the page and not: the last page can be full, and then an empty one follows.
+fn every_list_goes_on_to_its_end_with_each_article_once() {
+    // If the last page is full, an empty one follows.
     for count in [FIRST + PAGE, FIRST + PAGE + 1, FIRST] {
         let mut library = Library::of(count);
         assert_eq!(library.place(), (1, count));
@@ -236,7 +235,7 @@ fn every_list_goes_on_to_its_end_each_story_once() {
 }
 
 #[test]
-fn stories_that_are_read_on_the_way_push_none_out_of_the_list_of_unread_ones() {
+fn reading_articles_of_the_unread_list_skips_no_other() {
     let mut library = Library::of(350);
     library.choose("is:unread");
     let mut headlines = Vec::new();
@@ -256,7 +255,7 @@ fn stories_that_are_read_on_the_way_push_none_out_of_the_list_of_unread_ones() {
 }
 
 #[test]
-fn the_last_row_is_jumped_to_and_the_rows_above_it_follow() {
+fn g_jumps_to_the_last_row_and_loads_the_rows_above_it() {
     let mut library = Library::of(2_000);
     library.press("G");
     assert_eq!(library.selected(), "ख़बर 1999");
@@ -275,7 +274,7 @@ fn the_last_row_is_jumped_to_and_the_rows_above_it_follow() {
 }
 
 #[test]
-fn all_of_a_list_is_marked_whatever_of_it_is_here() {
+fn all_of_a_list_is_marked_also_beyond_the_rows_in_memory() {
     for count in [1_000, 1_001] {
         let mut library = Library::of(count);
         library.press("A");
@@ -296,7 +295,7 @@ fn all_of_a_list_is_marked_whatever_of_it_is_here() {
 }
 
 #[test]
-fn a_list_of_unread_stories_of_one_publisher_is_marked_and_nothing_else() {
+fn marking_the_list_of_one_publisher_marks_no_other_article() {
     let mut library = Library::of(900);
     library.choose("source:दूसरा");
     assert_eq!(library.place(), (1, 300));
@@ -307,7 +306,7 @@ fn a_list_of_unread_stories_of_one_publisher_is_marked_and_nothing_else() {
 }
 
 #[test]
-fn what_stands_above_and_below_is_marked_to_the_end_of_the_list() {
+fn rows_above_and_below_are_marked_to_the_ends_of_the_list() {
     let mut library = Library::of(1_000);
     for _ in 0..9 {
         library.press("j");
@@ -321,11 +320,11 @@ fn what_stands_above_and_below_is_marked_to_the_end_of_the_list() {
 }
 
 #[test]
-fn the_next_unread_story_is_found_wherever_it_is() {
+fn the_next_unread_article_is_found_beyond_the_rows_in_memory() {
     let mut library = Library::of(3_000);
     library.press("G k m g A u");
     assert_eq!(library.unread_in_store(), 2_999);
-    // All but the story before the last one are read.
+    // All but the second to last article are read.
     library.press("A G k m g");
     assert_eq!(library.unread_in_store(), 1);
     let before = library.pages;
@@ -337,7 +336,7 @@ fn the_next_unread_story_is_found_wherever_it_is() {
 }
 
 #[test]
-fn a_filter_looks_at_all_stories() {
+fn a_filter_reads_the_whole_list() {
     let mut library = Library::of(1_000);
     library.press("/999");
     assert_eq!(library.selected(), "ख़बर 999");
@@ -346,7 +345,7 @@ fn a_filter_looks_at_all_stories() {
 }
 
 #[test]
-fn answers_to_words_go_on_behind_those_that_are_ranked() {
+fn answers_to_words_go_on_after_the_ranked_ones() {
     let mut library = Library::of(1_000);
     library.choose("ख़बर");
     assert_eq!(library.place(), (1, 1_000));
@@ -360,7 +359,7 @@ fn answers_to_words_go_on_behind_those_that_are_ranked() {
 }
 
 #[test]
-fn the_last_of_the_answers_to_words_is_jumped_to() {
+fn g_jumps_to_the_last_answer_to_words() {
     let mut library = Library::of(2_000);
     library.choose("ख़बर");
     library.press("G");
@@ -379,7 +378,7 @@ fn the_last_of_the_answers_to_words_is_jumped_to() {
 }
 
 #[test]
-fn what_is_best_stays_so_however_far_the_list_was_read() {
+fn the_best_answer_stays_first_however_far_the_list_is_read() {
     let mut library = Library::of(1_000);
     library.choose("ख़बर");
     let first = library.selected().to_owned();
@@ -392,7 +391,7 @@ fn what_is_best_stays_so_however_far_the_list_was_read() {
 }
 
 #[test]
-fn what_was_taken_back_is_in_the_list_of_unread_stories_again() {
+fn an_undone_mark_brings_the_article_back_to_the_unread_list() {
     let mut library = Library::of(1_000);
     library.choose("is:unread");
     for _ in 0..9 {
@@ -404,7 +403,7 @@ fn what_was_taken_back_is_in_the_list_of_unread_stories_again() {
 }
 
 #[test]
-fn beyond_the_ends_of_a_list_there_is_nothing_to_read() {
+fn no_rows_are_requested_beyond_the_ends_of_a_list() {
     let mut library = Library::of(300);
     library.press("<");
     assert!(library.reader.screen().contains("यह पहली ख़बर है"));
@@ -414,7 +413,7 @@ fn beyond_the_ends_of_a_list_there_is_nothing_to_read() {
 }
 
 #[test]
-fn what_waits_is_given_up_when_another_key_is_pressed() {
+fn another_key_drops_the_command_that_waits_for_rows() {
     let mut library = Library::of(1_000);
     library.reader.press("G j");
     library.serve();
@@ -422,7 +421,7 @@ fn what_waits_is_given_up_when_another_key_is_pressed() {
 }
 
 #[test]
-fn a_library_that_cannot_be_read_further_ends_where_it_is() {
+fn a_list_that_cannot_be_read_further_ends_with_its_last_row() {
     let mut library = Library::of(1_000);
     library.reader.press("G");
     library.reader.effects.clear();
@@ -432,7 +431,7 @@ fn a_library_that_cannot_be_read_further_ends_where_it_is() {
     assert_eq!(library.pages, 0, "not again and again");
 }
 
-/// Agencies send one text to many papers.
+/// News agencies send the same text to many papers.
 #[test]
 fn near_duplicates_are_one_row_and_read_together() {
     let words = "कखगघचछजझटठडढतथदधपफबभ".chars();

@@ -90,7 +90,7 @@ impl Shown {
 
     fn press(&mut self, key: &str) {
         match key {
-            "P" => self.switch(self.reader.model.ruler.shaper.is_none()),
+            "P" => self.switch(self.reader.model.context.ruler.shaper.is_none()),
             "^L" => self.screen.forget(),
             "60x20" => self.fit(60, 20),
             "80x24" => self.fit(100, 24),
@@ -101,11 +101,11 @@ impl Shown {
 
     /// Shows a frame; every overlay is then on the screen and nothing else.
     fn check(&mut self, when: &str) {
-        let Size { width, height } = self.reader.model.size;
+        let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &Theme::Light, &mut frame);
         check_ends(&frame, &shown.overlays, when);
-        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen
             .present(&frame, &shown.overlays, shown.cursor, &widths)
             .unwrap();
@@ -126,11 +126,11 @@ impl Shown {
     /// Shows a frame as when nothing comes any more: the text beneath the pictures stands there too.
     fn check_at_rest(&mut self, when: &str) {
         self.check(when);
-        let Size { width, height } = self.reader.model.size;
+        let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &Theme::Light, &mut frame);
         let meant = self.meant(&shown.overlays);
-        let widths = Arc::clone(&self.reader.model.ruler.widths);
+        let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen.catch_up(&frame, &widths).unwrap();
         assert!(!self.screen.is_behind());
         let bytes = std::mem::take(self.screen.output());
@@ -148,7 +148,7 @@ impl Shown {
         let unknown = self.screen.take_unknown();
         let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
         let seen = asked(&mut like(), &probes).seen;
-        let mut widths = (*self.reader.model.ruler.widths).clone();
+        let mut widths = (*self.reader.model.context.ruler.widths).clone();
         widths.learn(&seen);
         self.reader.measured(Arc::new(widths));
     }

@@ -1,4 +1,4 @@
-//! What a library adds to the reader: marks, undo, searches as lists, places, as effects and screen.
+//! The app over a library: marks, undo, searches as lists, reading positions, refreshing.
 
 use crate::support::Reader;
 use newsreader::app::library::{Answers, NamedList};
@@ -8,7 +8,7 @@ use newsreader::words::Phrase;
 
 fn reader() -> Reader {
     let mut reader = Reader::on_bundled(80, 24, "sum");
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     reader.press("Home");
     reader.effects.clear();
     reader
@@ -21,7 +21,7 @@ fn marks_of(effect: &Effect) -> &[(ArticleId, Marks)] {
     }
 }
 
-/// Answers the last question with these stories of the list.
+/// Answers the last query with these articles of the list.
 fn answer(reader: &mut Reader, places: &[usize]) {
     let asked = reader.effects.iter().rev().find_map(|effect| match effect {
         Effect::Search {
@@ -47,7 +47,7 @@ fn answer(reader: &mut Reader, places: &[usize]) {
 }
 
 #[test]
-fn opening_a_story_keeps_that_it_was_read() {
+fn opening_an_article_stores_that_it_is_read() {
     let mut reader = reader();
     reader.press("Enter");
     let kept = marks_of(&reader.effects[0]);
@@ -56,7 +56,7 @@ fn opening_a_story_keeps_that_it_was_read() {
 }
 
 #[test]
-fn every_mark_can_be_taken_back() {
+fn every_mark_can_be_undone() {
     let mut reader = reader();
     reader.press("s m A");
     let all = reader.model.list.len();
@@ -84,7 +84,7 @@ fn all_above_or_below_can_be_read_at_once() {
 }
 
 #[test]
-fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
+fn answers_replace_the_list_until_esc() {
     let mut reader = reader();
     reader.press("j j j");
     let selected = reader.selected_story().to_owned();
@@ -92,16 +92,15 @@ fn answers_stand_in_place_of_the_list_and_esc_brings_it_back() {
     answer(&mut reader, &[5, 2]);
     assert_eq!(reader.model.list.len(), 2);
     reader.press("Enter Enter");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
     reader.press("Esc Esc Esc");
     assert_eq!(reader.selected_story(), selected);
     assert_eq!(reader.model.unread(), reader.model.list.len() - 1);
 }
 
-/// Answers come from another thread: the one to the first letter may come after the one to the
-/// second.
+/// The library worker may answer the query of the first letter after that of the second.
 #[test]
-fn an_older_answer_never_overwrites_a_newer_one() {
+fn a_late_answer_never_replaces_a_newer_one() {
     let mut reader = reader();
     reader.press("& क");
     let Some(Effect::Search {
@@ -125,7 +124,7 @@ fn an_older_answer_never_overwrites_a_newer_one() {
 }
 
 #[test]
-fn a_search_is_kept_as_a_list_and_chosen_again() {
+fn a_search_is_saved_as_a_list_and_chosen_again() {
     let mut reader = reader();
     reader.press("& क");
     answer(&mut reader, &[1]);
@@ -152,12 +151,12 @@ fn a_search_is_kept_as_a_list_and_chosen_again() {
 }
 
 #[test]
-fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
+fn the_reading_position_is_saved_while_reading_and_at_the_end() {
     let mut reader = reader();
     reader.press("Enter Space");
     let places = |reader: &Reader| -> Vec<usize> {
         let places = reader.effects.iter().filter_map(|effect| match effect {
-            Effect::KeepPlace(_, place) => Some(*place),
+            Effect::SavePosition(_, place) => Some(*place),
             _ => None,
         });
         places.collect()
@@ -171,7 +170,7 @@ fn the_place_in_a_story_is_kept_while_reading_and_at_the_end() {
 }
 
 #[test]
-fn what_was_read_in_earlier_runs_is_gone_back_to() {
+fn history_goes_back_to_earlier_runs() {
     let mut reader = reader();
     let ids: Vec<ArticleId> = [3, 4]
         .map(|place: usize| reader.model.list.entry(place).unwrap().listing.id)
@@ -180,13 +179,13 @@ fn what_was_read_in_earlier_runs_is_gone_back_to() {
     reader.send(Message::Answered(Answer::History(opened)));
     reader.press("H");
     assert_eq!(reader.model.article.id(), Some(ids[1]));
-    assert!(reader.model.article.page().unwrap().place >= 40);
+    assert!(reader.model.article.page().unwrap().offset >= 40);
     reader.press("H");
     assert_eq!(reader.model.article.id(), Some(ids[0]));
 }
 
 #[test]
-fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
+fn similar_articles_follow_those_of_the_publisher_with_the_reason() {
     let mut reader = reader();
     reader.press("Enter");
     let id = reader.model.article.id().unwrap();
@@ -209,9 +208,9 @@ fn stories_found_alike_stand_behind_the_publishers_own_with_the_reason() {
     assert_eq!(reader.model.article.id(), Some(other.id));
 }
 
-/// The list has one row for near duplicates: the other stories of it are the first that are offered.
+/// The list has one row for near duplicates; the other versions are the first related articles.
 #[test]
-fn near_duplicates_stand_before_what_the_publisher_offers() {
+fn near_duplicates_come_before_articles_of_the_publisher() {
     let mut reader = reader();
     reader.press("Enter");
     let id = reader.model.article.id().unwrap();
@@ -238,21 +237,21 @@ fn near_duplicates_stand_before_what_the_publisher_offers() {
 }
 
 #[test]
-fn without_a_library_its_keys_say_where_it_is() {
+fn without_a_library_its_keys_say_so() {
     let mut reader = reader();
-    reader.model.options.library = false;
+    reader.model.context.options.library = false;
     reader.press("v");
-    assert!(reader.model.search.is_none() && reader.effects.is_empty());
+    assert!(!reader.model.is_typing() && reader.effects.is_empty());
     assert!(reader.model.status.is_saying(&Phrase::OnlyInLibrary));
     reader.press("w");
-    assert!(matches!(reader.effects[..], [Effect::KeepStory(_)]));
+    assert!(matches!(reader.effects[..], [Effect::KeepArticle(_)]));
 }
 
-/// Whoever walks through the list has not asked for any page.
+/// Moving through the list previews articles, which must not cause requests.
 #[test]
-fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed() {
+fn a_page_is_fetched_for_an_open_article_not_for_a_preview() {
     let mut reader = Reader::on_bundled(120, 40, "sum");
-    reader.model.options.library = true;
+    reader.model.context.options.library = true;
     let fetched = |reader: &Reader| {
         let fetches = |effect: &&Effect| matches!(effect, Effect::FetchWhole(_));
         reader.effects.iter().filter(fetches).count()
@@ -266,7 +265,7 @@ fn a_page_is_fetched_for_a_story_that_is_opened_and_not_for_one_that_is_passed()
 }
 
 #[test]
-fn a_story_that_becomes_whole_keeps_the_line_that_is_read() {
+fn an_article_that_becomes_whole_keeps_its_top_line() {
     let mut reader = reader();
     reader.press("Enter Space Space");
     let line = reader.top_line();
@@ -278,7 +277,7 @@ fn a_story_that_becomes_whole_keeps_the_line_that_is_read() {
 }
 
 #[test]
-fn news_stands_above_and_the_selected_story_stays_on_its_row() {
+fn new_articles_come_above_and_the_selected_one_keeps_its_row() {
     let mut reader = reader();
     reader.press("j j");
     let (selected, row) = (reader.selected_story().to_owned(), reader.model.list.row());
@@ -294,9 +293,9 @@ fn news_stands_above_and_the_selected_story_stays_on_its_row() {
     assert_eq!(reader.selected_story(), "नई ख़बर 1");
 }
 
-/// A newcomer needs the keys most.
+/// A new user needs the hints most.
 #[test]
-fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news() {
+fn the_first_run_has_a_longer_hint_for_the_refresh_key() {
     let mut reader = reader();
     let hints = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
     reader.send(Message::Answered(Answer::Begun));
@@ -310,15 +309,15 @@ fn at_the_first_start_the_hints_stand_and_say_more_of_the_key_that_fetches_news(
 }
 
 #[test]
-fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
-    use newsreader::app::news::Whose;
+fn the_clock_refreshes_due_feeds_and_not_during_a_refresh() {
+    use newsreader::app::news::FeedSelection;
     let mut reader = reader();
-    reader.model.options.refresh_every = Some(10);
-    reader.model.refresh_at = Some(reader.model.now);
-    let due = [Effect::Refresh(Whose::Due)];
+    reader.model.context.options.refresh_every = Some(10);
+    reader.model.refresh.next_at = Some(reader.model.context.now);
+    let due = [Effect::Refresh(FeedSelection::Due)];
     let minutes = |reader: &mut Reader, minutes| {
         reader.effects.clear();
-        let now = reader.model.now + chrono::Duration::minutes(minutes);
+        let now = reader.model.context.now + chrono::Duration::minutes(minutes);
         reader.send(Message::Tick(now));
     };
     minutes(&mut reader, 0);
@@ -340,10 +339,10 @@ fn by_the_clock_only_what_is_due_is_asked_and_not_while_a_refresh_goes_on() {
 
 #[test]
 fn nothing_is_fetched_before_a_group_is_chosen() {
-    use newsreader::app::news::{StarterGroup, Whose};
+    use newsreader::app::news::{FeedSelection, StarterGroup};
     let mut reader = reader();
     reader.press("R");
-    assert_eq!(reader.effects, [Effect::Refresh(Whose::All)]);
+    assert_eq!(reader.effects, [Effect::Refresh(FeedSelection::All)]);
     let group = |name: &str| StarterGroup {
         name: name.to_owned(),
         feeds: vec!["स्रोत".to_owned()],

@@ -148,7 +148,7 @@ fn the_reader_is_used_while_news_comes_and_quits_at_once() {
 
 /// The person's name for a feed is another than its own, as in a list of feeds from another reader.
 #[test]
-fn a_feed_is_opened_from_the_boxes_under_the_name_that_it_was_given() {
+fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     let server = server(Duration::ZERO);
     let folder = library(&server, 2, FullText::Never);
     let path = folder.path().join("library.db");

@@ -1,4 +1,4 @@
-//! Whole screens as snapshots: what a person sees at three sizes and under two profiles.
+//! Snapshots of whole screens at three sizes and under two width profiles.
 
 use crate::support::Reader;
 

@@ -1,4 +1,4 @@
-//! Keys in, effects and screen out.
+//! Scripts of keys, and the effects and screens that they lead to.
 
 use crate::support::{Reader, bundled};
 use newsreader::app::{Effect, Pane};
@@ -13,7 +13,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn a_related_story_is_followed_and_left_to_the_same_line() {
+fn back_from_a_related_article_returns_to_the_same_line() {
     let mut reader = reader();
     reader.press("j j Enter Space j j");
     let line = reader.top_line();
@@ -24,12 +24,12 @@ fn a_related_story_is_followed_and_left_to_the_same_line() {
     assert_eq!(reader.open_story(), MONSOON);
     assert_eq!(reader.top_line(), line);
     reader.press("Esc");
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     assert_eq!(reader.selected_story(), MONSOON);
 }
 
 #[test]
-fn a_digit_is_a_story_as_soon_as_another_key_follows() {
+fn a_digit_opens_a_related_article_when_another_key_follows() {
     let mut reader = reader();
     reader.press("j j Enter 1 backspace");
     assert_eq!(reader.open_story(), MONSOON);
@@ -56,7 +56,7 @@ fn an_image_opens_in_the_browser() {
 }
 
 #[test]
-fn the_list_is_filtered_however_words_are_spelt() {
+fn the_list_is_filtered_in_any_spelling() {
     for (typed, found) in [
         ("/हिन्दी", 1),
         ("/हिंदी", 1),
@@ -74,7 +74,7 @@ fn the_list_is_filtered_however_words_are_spelt() {
 }
 
 #[test]
-fn what_is_found_in_an_article_comes_into_sight() {
+fn a_search_scrolls_to_its_hit() {
     let mut reader = reader();
     reader.press("j j Enter /नीनो Enter");
     let page = reader.model.article.page().unwrap();
@@ -87,11 +87,11 @@ fn what_is_found_in_an_article_comes_into_sight() {
 fn resizing_keeps_the_words_at_the_top() {
     let mut reader = reader();
     reader.press("j j Enter Space");
-    let place = reader.model.article.page().unwrap().place;
+    let place = reader.model.article.page().unwrap().offset;
     for (width, height) in [(60, 20), (200, 50), (31, 9), (80, 24)] {
         reader.resize(width, height);
         let page = reader.model.article.page().unwrap();
-        assert_eq!(page.place, place);
+        assert_eq!(page.offset, place);
         let line = page.document.line_of(place);
         assert!(page.in_sight().contains(&line), "{width}x{height}");
     }
@@ -105,23 +105,23 @@ fn reading_on_at_the_end_opens_the_next_story() {
 }
 
 #[test]
-fn q_closes_what_lies_on_top_and_then_quits() {
+fn q_closes_the_dialog_then_the_article_then_the_program() {
     let mut reader = reader();
     reader.press("Enter ? q q");
     assert!(reader.effects.is_empty());
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("q");
     assert_eq!(reader.effects, [Effect::Quit]);
 }
 
-/// Whoever presses `&` goes on typing: the letters are no commands, whether there is a library or not.
+/// A user who presses `&` goes on typing: the letters must not be commands.
 #[test]
-fn what_is_typed_after_and_is_text_also_without_a_library() {
+fn keys_after_an_ampersand_are_text_also_without_a_library() {
     for keys in ["& r e l A o", "Enter & r e l A o"] {
         let mut reader = reader();
         reader.press(keys);
         assert!(reader.effects.is_empty());
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert_eq!(reader.model.list.query().typed(), "relAo");
         reader.press("Backspace Backspace Enter");
         assert!((1..15).contains(&reader.model.list.len()));
@@ -129,15 +129,15 @@ fn what_is_typed_after_and_is_text_also_without_a_library() {
     }
 }
 
-/// A number is for the next key, however long that takes.
+/// A number in the list waits for the next key without a limit.
 #[test]
-fn a_digit_in_the_list_counts_the_next_key() {
+fn a_digit_in_the_list_repeats_the_next_key() {
     for width in [80, 160] {
         let mut reader = Reader::on_bundled(width, 40, "sum");
         reader.press("5").wait().press("j");
         assert_eq!(reader.selected_story(), bundled()[5].headline, "{width}");
         reader.press("2").wait().wait();
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert!(reader.screen().contains(" 2  6/15"));
         reader.press("k 1 0 J");
         assert_eq!(reader.selected_story(), bundled()[13].headline);
@@ -150,7 +150,7 @@ fn a_digit_in_the_list_counts_the_next_key() {
 }
 
 #[test]
-fn a_digit_waits_only_where_a_further_key_could_make_something_else_of_it() {
+fn a_digit_waits_only_if_another_key_could_change_its_meaning() {
     let mut with_links = Reader::new(80, 24, "sum", with_links());
     with_links.press("Enter 3");
     assert!(
@@ -192,12 +192,12 @@ fn q_leads_from_an_article_to_the_list_at_every_width() {
         let mut reader = Reader::on_bundled(width, 40, "sum");
         reader.press(keys);
         if keys.ends_with("Tab") {
-            reader.model.focus = Pane::Related;
+            reader.model.context.focus = Pane::Related;
         }
         let open = reader.open_story().to_owned();
         reader.press("q");
         assert!(reader.effects.is_empty(), "{width} {keys}");
-        assert_eq!(reader.model.focus, Pane::List);
+        assert_eq!(reader.model.context.focus, Pane::List);
         assert_eq!(reader.selected_story(), open);
         reader.press("q");
         assert_eq!(reader.effects, [Effect::Quit]);
@@ -220,15 +220,15 @@ fn esc_is_a_step_back_that_can_be_taken_forward_again() {
     assert_eq!(reader.open_story(), FOG);
     reader.press("Esc L");
     assert_eq!(reader.open_story(), FOG);
-    // From the list, the story that was left lies ahead.
+    // From the list, the way forward leads to the article that was left.
     reader.press("Esc Esc Esc");
-    assert_eq!(reader.model.focus, Pane::List);
+    assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("L");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
 }
 
 #[test]
-fn letters_pick_what_is_in_sight() {
+fn letters_open_targets_in_sight() {
     let mut reader = reader();
     reader.press("j j Enter G f s");
     assert_eq!(reader.open_story(), "हिमालय क्यों हिलता है");
@@ -295,7 +295,7 @@ fn links_open_by_number_and_only_web_addresses() {
 }
 
 #[test]
-fn a_related_story_is_found_by_address_title_or_likeness() {
+fn a_related_article_is_found_by_address_title_or_similarity() {
     for (key, expected) in [("1", "और नाम"), ("4", "रेल बजट में आम लोगों को क्या मिला")]
     {
         let mut reader = Reader::new(80, 24, "sum", with_links());
@@ -329,7 +329,7 @@ fn a_screen_too_small_says_so() {
 }
 
 #[test]
-fn keys_do_nothing_unseen() {
+fn keys_do_nothing_on_a_screen_without_panes() {
     let mut reader = Reader::on_bundled(10, 3, "sum");
     let unread = reader.model.unread();
     reader.press("Enter j A");

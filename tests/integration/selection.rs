@@ -1,4 +1,4 @@
-//! The selected story is an identity: whatever happens to the list, it stays selected, on its row.
+//! The selected article stays selected, on its row, whatever arrives or is filtered.
 
 use crate::support::noon;
 use newsreader::app::{Answer, Message, Model, Options, update};
@@ -82,9 +82,9 @@ proptest! {
                 }
                 Step::Filter(words) => {
                     model.list.filter(Query::new(words));
-                    let column = model.list_column();
-                    let ruler = model.ruler.clone();
-                    model.list.settle(column, &ruler);
+                    let column = model.context.list_column();
+                    let ruler = model.context.ruler.clone();
+                    model.list.keep_in_view(column, &ruler);
                     let fits = before.filter(|b| (0..model.list.len()).any(|p| model.list.entry(p).unwrap().listing.id == b.id));
                     if let Some(before) = fits {
                         prop_assert_eq!(model.list.selected_entry().unwrap().listing.id, before.id);

@@ -62,11 +62,11 @@ impl Reader {
     pub(crate) fn of_library(width: u16, height: u16, stories: Vec<Article>) -> Self {
         let mut reader = Self::new(width, height, "sum", Vec::new());
         reader.stories = stories.into_iter().map(Arc::new).collect();
-        let widths = Arc::clone(&reader.model.ruler.widths);
+        let widths = Arc::clone(&reader.model.context.ruler.widths);
         let options = Options {
             library: true,
             bundled: false,
-            ..reader.model.options
+            ..reader.model.context.options
         };
         reader.model = Model::new(Size { width, height }, options, widths, noon());
         reader.effects.clear();
@@ -122,7 +122,7 @@ impl Reader {
 
     /// Lets time pass until all that waits has happened.
     pub(crate) fn wait(&mut self) -> &mut Self {
-        let later = self.model.now + chrono::Duration::seconds(1);
+        let later = self.model.context.now + chrono::Duration::seconds(1);
         self.send(Message::Tick(later));
         self
     }
@@ -134,7 +134,7 @@ impl Reader {
 
     /// The screen as a buffer.
     pub(crate) fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         view(&self.model, &Theme::Colourless, &mut buffer);
         buffer

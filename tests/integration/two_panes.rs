@@ -1,6 +1,7 @@
-//! List and article side by side: keys and the mouse are about the story that is shown.
+//! List and article side by side: keys and the mouse act on the article on the screen.
 
 use crate::support::Reader;
+use newsreader::app::mode::Mode;
 use newsreader::app::{Effect, Message, Pane};
 use newsreader::article::{Article, Block, LeftOut, Related, RichText};
 use newsreader::key::{Mouse, MouseKind};
@@ -21,7 +22,7 @@ fn paragraph(text: &str) -> Block {
     })
 }
 
-/// Two stories: one that has everything, and another.
+/// Two articles: one with images, links and a left-out part, and a plain one.
 fn stories() -> Vec<Article> {
     let image = Block::Image {
         url: "https://example.org/one.jpg".to_owned(),
@@ -45,7 +46,7 @@ fn stories() -> Vec<Article> {
 }
 
 #[test]
-fn keys_work_on_the_story_that_is_shown_beside_the_list() {
+fn keys_act_on_the_article_beside_the_list() {
     let mut reader = Reader::new(120, 40, "sum", stories());
     reader.press("x");
     assert!(reader.screen().contains("साझा करें"));
@@ -58,19 +59,19 @@ fn keys_work_on_the_story_that_is_shown_beside_the_list() {
     };
     assert_eq!(copied, "पहली ख़बर");
     reader.press("f s");
-    assert_eq!(reader.model.focus, Pane::Article);
+    assert_eq!(reader.model.context.focus, Pane::Article);
     assert_eq!(reader.open_story(), "दूसरी ख़बर");
 }
 
 #[test]
-fn letters_stand_on_the_story_again_after_it_was_left() {
+fn hints_work_on_an_article_that_was_left_for_the_list() {
     let mut reader = Reader::new(120, 40, "sum", stories());
     reader.press("Enter x Esc f");
-    assert!(reader.model.letters.is_some());
+    assert!(matches!(reader.model.mode, Mode::Hints(_)));
 }
 
 #[test]
-fn a_story_that_is_not_on_the_screen_is_not_meant() {
+fn keys_do_not_act_on_an_article_off_the_screen() {
     let mut reader = Reader::new(80, 24, "sum", stories());
     reader.press("Enter Esc j");
     for key in ["x", "f", "i", "I"] {
@@ -83,7 +84,7 @@ fn a_story_that_is_not_on_the_screen_is_not_meant() {
 }
 
 #[test]
-fn beside_an_empty_list_no_story_is_shown() {
+fn beside_an_empty_list_no_article_is_shown() {
     let mut reader = Reader::new(120, 40, "sum", stories());
     reader.press("/xyzzy Enter A");
     assert!(reader.model.article.page().is_none());
@@ -95,7 +96,7 @@ fn beside_an_empty_list_no_story_is_shown() {
 }
 
 #[test]
-fn a_star_stands_before_the_name_of_the_file_and_not_in_its_place() {
+fn a_star_is_shown_before_the_name_of_the_file() {
     let of_file = Article {
         origin: "folder/b000.txt".to_owned(),
         ..story("बिना स्रोत", Vec::new())
@@ -115,7 +116,7 @@ fn mouse(reader: &mut Reader, kind: MouseKind, column: u16, row: u16) {
 }
 
 #[test]
-fn the_wheel_over_the_list_leaves_the_story_that_is_read() {
+fn the_wheel_over_the_list_keeps_the_article_with_the_focus() {
     let mut reader = Reader::on_bundled(160, 20, "sum");
     reader.press("j Enter");
     let open = reader.open_story().to_owned();
@@ -149,7 +150,7 @@ fn the_wheel_over_the_list_leaves_the_story_that_is_read() {
 }
 
 #[test]
-fn the_wheel_over_a_list_that_has_the_keys_takes_the_shown_story_along() {
+fn the_wheel_over_a_list_with_the_focus_changes_the_preview() {
     let mut reader = Reader::on_bundled(160, 20, "sum");
     for _ in 0..8 {
         mouse(&mut reader, MouseKind::WheelDown, 5, 8);
@@ -159,7 +160,7 @@ fn the_wheel_over_a_list_that_has_the_keys_takes_the_shown_story_along() {
 }
 
 #[test]
-fn a_click_selects_what_is_under_it_however_the_list_was_scrolled() {
+fn a_click_selects_the_row_under_it_in_a_scrolled_list() {
     let mut reader = Reader::on_bundled(160, 20, "sum");
     reader.press("Enter");
     for _ in 0..8 {

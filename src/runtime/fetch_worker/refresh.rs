@@ -2,7 +2,7 @@
 
 use super::{Outbox, groups};
 use crate::app::Answer;
-use crate::app::news::{Refreshing, Whose};
+use crate::app::news::{FeedSelection, RefreshProgress};
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{Client, FeedOutcome, Progress, RefreshScope, Summary, run};
 use crate::text::clean_text::CleanText;
@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 pub(super) fn refresh(
     outbox: &Outbox,
     client: &Arc<Client>,
-    whose: &Whose,
+    whose: &FeedSelection,
     cancelled: &AtomicBool,
 ) -> Result<(), Error> {
     let mut store = Store::open_or_create(&outbox.library)?;
@@ -21,8 +21,8 @@ pub(super) fn refresh(
     if subscriptions.is_empty() {
         // A refresh by the clock shows nothing if there is nothing to do.
         let nothing = match whose {
-            Whose::Due => quietly(),
-            Whose::All | Whose::One(_) => Answer::Starter(groups(outbox.language)),
+            FeedSelection::Due => quietly(),
+            FeedSelection::All | FeedSelection::One(_) => Answer::Starter(groups(outbox.language)),
         };
         outbox.submit(nothing);
         return Ok(());
@@ -37,22 +37,22 @@ pub(super) fn refresh(
     let mut new = 0;
     let summary = run(&mut store, client, &scope, cancelled, &mut |progress| {
         let refreshing = match progress {
-            Progress::Began { feeds } => Refreshing {
+            Progress::Began { feeds } => RefreshProgress {
                 of: *feeds,
-                ..Refreshing::default()
+                ..RefreshProgress::default()
             },
             Progress::Feed(report) => {
                 if let FeedOutcome::Read { written, .. } = &report.outcome {
                     new += written.new;
                 }
                 hand_over(outbox, &fresh, &mut last);
-                Refreshing {
+                RefreshProgress {
                     done: report.done,
                     of: report.of,
                     new,
                 }
             }
-            Progress::Pages { done, of } => Refreshing {
+            Progress::Pages { done, of } => RefreshProgress {
                 done: *done,
                 of: *of,
                 new,
@@ -64,7 +64,7 @@ pub(super) fn refresh(
         feeds, new, failed, ..
     } = summary;
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
-    let ended = if *whose == Whose::Due && summary.new == 0 {
+    let ended = if *whose == FeedSelection::Due && summary.new == 0 {
         quietly()
     } else {
         Answer::Refreshed {
@@ -77,20 +77,20 @@ pub(super) fn refresh(
 }
 
 /// Returns which feeds are fetched; `None` if the requested one does not exist.
-fn scope(subscriptions: &[Subscription], whose: &Whose) -> Option<RefreshScope> {
+fn scope(subscriptions: &[Subscription], whose: &FeedSelection) -> Option<RefreshScope> {
     let only = match whose {
-        Whose::One(origin) => {
+        FeedSelection::One(origin) => {
             let is_it = |one: &&Subscription| one.address == *origin || one.shown() == *origin;
             let named = subscriptions.iter().filter(is_it);
             Some(named.map(|one| one.address.clone()).collect::<Vec<_>>())
         }
-        Whose::All | Whose::Due => None,
+        FeedSelection::All | FeedSelection::Due => None,
     };
     let is_none = only.as_ref().is_some_and(Vec::is_empty);
     (!is_none).then(|| RefreshScope {
         only,
         // A user who presses the key wants the feeds now, due or not.
-        regardless: *whose != Whose::Due,
+        regardless: *whose != FeedSelection::Due,
         ..RefreshScope::default()
     })
 }

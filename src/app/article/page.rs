@@ -1,0 +1,385 @@
+//! An article laid out for the screen: the line at its top, the selected target, the hits of a search.
+//!
+//! The layout is derived from the article, the width of the pane and the widths of clusters. The reading
+//! position is an offset into the text, so that a new layout shows the same words at the top.
+
+use crate::article::{Article, ArticleId, Offer, Why, canonical_address};
+use crate::document::{Document, Setting, TargetKind};
+use crate::print::Ruler;
+use crate::search::{Folded, Query};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// An article laid out for the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The layout.
+    pub document: Document,
+    /// The related articles: those of its publisher, then those that the library found.
+    pub offers: Vec<Offer>,
+    /// The index of the line at the top of the pane.
+    pub top: usize,
+    /// The byte offset of the text that the user scrolled to the top; a new layout keeps it.
+    pub offset: usize,
+    /// The index of the selected target.
+    pub selected: Option<usize>,
+    /// The search in the article.
+    pub query: Query,
+    /// The hits, as byte ranges of the document's text.
+    pub hits: Vec<Range<usize>>,
+    /// The index of the hit that `n` or `N` went to last.
+    pub hit: Option<usize>,
+    /// Whether the parts of the page that ingestion left out are shown.
+    pub with_left_out: bool,
+    /// The height of the pane in lines.
+    pub height: usize,
+}
+
+/// A scrolling movement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scroll {
+    /// By lines, downwards if positive.
+    Lines(isize),
+    /// By half pages, downwards if positive.
+    HalfPages(isize),
+    /// To the first line.
+    Top,
+    /// To the last page.
+    Bottom,
+}
+
+impl Page {
+    /// Lays an article out and scrolls to an offset.
+    pub fn new(
+        article: Arc<Article>,
+        setting: Setting,
+        height: usize,
+        offset: usize,
+        ruler: &Ruler,
+    ) -> Self {
+        let offers: Vec<Offer> = article.related.iter().map(Offer::from).collect();
+        let document = Document::with_offers(&article, &offers, setting, ruler);
+        let mut page = Self {
+            article,
+            document,
+            offers,
+            top: 0,
+            offset,
+            selected: None,
+            query: Query::default(),
+            hits: Vec::new(),
+            hit: None,
+            with_left_out: setting.with_left_out,
+            height,
+        };
+        page.show_offset();
+        page
+    }
+
+    /// Lays the article out again, with the same words at the top.
+    pub fn set(&mut self, setting: Setting, height: usize, ruler: &Ruler) {
+        self.document = Document::with_offers(&self.article, &self.offers, setting, ruler);
+        self.height = height;
+        self.find_hits();
+        self.show_offset();
+    }
+
+    /// Shows the whole article in place of its summary; the words at the top of the page stay there.
+    pub fn become_whole(
+        &mut self,
+        article: Arc<Article>,
+        setting: Setting,
+        height: usize,
+        ruler: &Ruler,
+    ) {
+        /// The bytes of text that are enough to find the same words in the whole article.
+        const ENOUGH: usize = 120;
+        let text = self.document.text.get(self.offset..).unwrap_or_default();
+        let words: String = text.lines().next().unwrap_or_default().to_owned();
+        let end = (0..=ENOUGH.min(words.len()))
+            .rev()
+            .find(|end| words.is_char_boundary(*end));
+        let words = words.get(..end.unwrap_or(0)).unwrap_or_default();
+        let own: Vec<Offer> = article.related.iter().map(Offer::from).collect();
+        self.offers
+            .retain(|offer| offer.id.is_some() && !own.contains(offer));
+        self.offers.splice(0..0, own);
+        self.article = article;
+        let old = self.offset;
+        self.set(setting, height, ruler);
+        if old > 0 && !words.is_empty() {
+            let found = self.document.text.match_indices(words);
+            let nearest = found.min_by_key(|(at, _)| at.abs_diff(old));
+            self.offset = nearest.map_or(old, |(at, _)| at);
+            self.show_offset();
+        }
+    }
+
+    /// Adds related articles that the library found: near duplicates before the offers of the publisher,
+    /// others behind them. `id_of` looks an offer up among the articles in memory.
+    pub fn suggest(&mut self, offers: Vec<Offer>, id_of: impl Fn(&Offer) -> Option<ArticleId>) {
+        let known: Vec<ArticleId> = self.offers.iter().filter_map(id_of).collect();
+        let mut versions = 0;
+        for offer in offers {
+            if offer.why == Why::Same {
+                // The list shows one of several near duplicates: the others are reached here first.
+                self.offers
+                    .retain(|own| own.id != offer.id && !is_same(own, &offer));
+                self.offers.insert(versions.min(self.offers.len()), offer);
+                versions += 1;
+                continue;
+            }
+            if offer.id.is_some_and(|id| known.contains(&id)) {
+                continue;
+            }
+            // An offer of the publisher stays where it is, and now opens the article of the library.
+            let is_own = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
+            match self.offers.iter_mut().find(is_own) {
+                Some(own) => own.id = offer.id,
+                None => self.offers.push(offer),
+            }
+        }
+    }
+
+    fn show_offset(&mut self) {
+        self.top = self.document.line_of(self.offset).min(self.last_top());
+    }
+
+    /// Returns the index of the line at the top of the last page.
+    fn last_top(&self) -> usize {
+        self.document.lines.len().saturating_sub(self.height.max(1))
+    }
+
+    /// Scrolls.
+    pub fn scroll(&mut self, how: Scroll) {
+        let page = self.height.saturating_sub(2).max(1).cast_signed();
+        let by = |lines: isize| self.top.saturating_add_signed(lines);
+        let top = match how {
+            Scroll::Lines(lines) => by(lines),
+            Scroll::HalfPages(halves) => by((page * halves) / 2),
+            Scroll::Top => 0,
+            Scroll::Bottom => usize::MAX,
+        };
+        self.scroll_to(top);
+    }
+
+    fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.last_top());
+        self.offset = self.document.place_of(self.top);
+    }
+
+    /// Returns whether the last line is on the screen.
+    pub fn at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    /// Returns the part of the article above the lower edge of the pane, in percent.
+    pub fn percent(&self) -> usize {
+        let lines = self.document.lines.len().max(1);
+        ((self.top + self.height) * 100 / lines).min(100)
+    }
+
+    /// Returns the indices of the lines on the screen.
+    pub fn in_sight(&self) -> Range<usize> {
+        self.top..(self.top + self.height).min(self.document.lines.len())
+    }
+
+    /// Selects the next target after the selected one (or before it), the first one in sight if none is
+    /// selected; returns whether there is one.
+    pub fn select_next(&mut self, forward: bool) -> bool {
+        let targets = &self.document.targets;
+        let sight = self.in_sight();
+        let seen = |index: &usize| {
+            targets
+                .get(*index)
+                .is_some_and(|t| sight.contains(&t.lines.start))
+        };
+        let next = match (self.selected.filter(seen), forward) {
+            (Some(index), true) => index + 1,
+            (Some(index), false) => index.wrapping_sub(1),
+            (None, true) => targets.partition_point(|target| target.lines.start < sight.start),
+            (None, false) => targets
+                .partition_point(|target| target.lines.start < sight.end)
+                .wrapping_sub(1),
+        };
+        let Some(lines) = targets.get(next).map(|target| target.lines.clone()) else {
+            return false;
+        };
+        self.selected = Some(next);
+        self.reveal(lines);
+        true
+    }
+
+    /// Scrolls as little as needed to bring `lines` and one line beside them into sight.
+    pub fn reveal(&mut self, lines: Range<usize>) {
+        let sight = self.in_sight();
+        if lines.start < sight.start {
+            self.scroll_to(lines.start.saturating_sub(1));
+        } else if lines.end > sight.end {
+            self.scroll_to((lines.end + 1).saturating_sub(self.height).min(lines.start));
+        }
+    }
+
+    /// Searches for `query`; goes to the first hit at or after the top of the page.
+    pub fn find(&mut self, query: Query) {
+        self.query = query;
+        self.find_hits();
+        let start = self.document.place_of(self.top);
+        let after = self.hits.partition_point(|hit| hit.start < start);
+        let index = if after < self.hits.len() { after } else { 0 };
+        self.hit = None;
+        if let Some(line) = self.hits.get(index).map(|hit| self.line_of(hit)) {
+            self.reveal(line..line + 1);
+            self.hit = Some(index);
+        }
+    }
+
+    fn line_of(&self, hit: &Range<usize>) -> usize {
+        self.document.line_of(hit.start)
+    }
+
+    /// Marks the hits of a search in the library, without scrolling to one.
+    pub fn mark(&mut self, query: Query) {
+        self.query = query;
+        self.hit = None;
+        self.find_hits();
+    }
+
+    fn find_hits(&mut self) {
+        let document = &self.document;
+        self.hits = if self.query.is_empty() {
+            Vec::new()
+        } else {
+            let found = document.pieces.iter().flat_map(|piece| {
+                let text = document.text.get(piece.clone()).unwrap_or_default();
+                let hits = self.query.hits(text).into_iter();
+                hits.map(|hit| hit.start + piece.start..hit.end + piece.start)
+            });
+            found.collect()
+        };
+    }
+
+    /// Goes to the next line with a hit, or the one before: from the hit that was gone to last while it is in
+    /// sight, else from the top of the page. Returns the hit's index and whether the search went on from the
+    /// other end of the article, or `None` if there is no hit.
+    pub fn next_hit(&mut self, forward: bool) -> Option<(usize, bool)> {
+        let last = self.hits.len().checked_sub(1)?;
+        let sight = self.in_sight();
+        let line_of = |index: usize| self.hits.get(index).map(|hit| self.line_of(hit));
+        let here = self.hit.and_then(line_of);
+        let here = here.filter(|line| sight.contains(line));
+        let is_ahead = |hit: &Range<usize>| match (here, self.line_of(hit)) {
+            (Some(here), line) if forward => line > here,
+            (Some(here), line) => line < here,
+            (None, line) if forward => line >= sight.start,
+            (None, line) => line < sight.start,
+        };
+        let found = if forward {
+            self.hits.iter().position(is_ahead)
+        } else {
+            self.hits.iter().rposition(is_ahead)
+        };
+        let index = found.unwrap_or(if forward { 0 } else { last });
+        let line = line_of(index)?;
+        self.scroll_to(line);
+        self.hit = Some(index);
+        Some((index, found.is_none()))
+    }
+
+    /// Returns the address of the selected target, if it has one.
+    pub fn selected_address(&self) -> Option<&str> {
+        let target = self.document.targets.get(self.selected?)?;
+        match &target.kind {
+            TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
+            TargetKind::Related(index) => self.offers.get(*index)?.url.as_deref(),
+        }
+    }
+
+    /// Returns the target on a line of the document, at a distance from its left edge.
+    pub fn target_at(&self, line: usize, at: usize) -> Option<usize> {
+        let line = self.document.lines.get(line)?;
+        let under = line
+            .runs
+            .iter()
+            .find(|run| run.at <= at && at < run.at + run.width);
+        let whole_card = line.frame.and_then(|_| line.runs.first());
+        under.or(whole_card).and_then(|run| run.target)
+    }
+}
+
+/// Returns whether two offers are the same article: by the addresses of their pages, else by their titles.
+fn is_same(one: &Offer, other: &Offer) -> bool {
+    let address = |offer: &Offer| offer.url.as_deref().and_then(canonical_address);
+    match (address(one), address(other)) {
+        (Some(one), Some(other)) => one == other,
+        (Some(_), None) | (None, Some(_) | None) => {
+            Folded::of(&one.title).same_words(&Folded::of(&other.title))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{article, context, id};
+
+    fn page(paragraphs: &str) -> Page {
+        let context = context();
+        let article = Arc::new(article(paragraphs));
+        let height = context.article_height();
+        Page::new(article, context.setting(false), height, 0, &context.ruler)
+    }
+
+    fn offer(title: &str, id: Option<ArticleId>, why: Why) -> Offer {
+        Offer {
+            title: title.to_owned(),
+            url: None,
+            id,
+            source: None,
+            published: None,
+            why,
+        }
+    }
+
+    #[test]
+    fn near_duplicates_come_first_and_known_articles_once() {
+        let mut page = page("headline\n\nwords");
+        page.offers = vec![offer("own", None, Why::ByPublisher)];
+        let suggested = vec![
+            offer("same story", Some(id(1)), Why::Same),
+            offer("OWN", Some(id(2)), Why::Shares(Vec::new())),
+            offer("similar", Some(id(3)), Why::Shares(Vec::new())),
+        ];
+        page.suggest(suggested, |offer| offer.id);
+        let ids: Vec<Option<ArticleId>> = page.offers.iter().map(|offer| offer.id).collect();
+        assert_eq!(ids, [Some(id(1)), Some(id(2)), Some(id(3))]);
+        assert_eq!(page.offers[1].title, "own");
+    }
+
+    #[test]
+    fn the_search_goes_round_and_says_so() {
+        let text = "headline\n\n".to_owned() + &"words\n\n".repeat(40) + "needle";
+        let mut page = page(&text);
+        page.find(Query::new("needle"));
+        assert_eq!((page.hits.len(), page.hit), (1, Some(0)));
+        assert!(page.at_end());
+        assert_eq!(page.next_hit(true), Some((0, true)));
+        page.find(Query::new("nothing"));
+        assert_eq!(page.next_hit(true), None);
+    }
+
+    #[test]
+    fn a_new_layout_shows_the_same_words_at_the_top() {
+        let text = "headline\n\n".to_owned() + &"some words of some length\n\n".repeat(60);
+        let mut page = page(&text);
+        page.scroll(Scroll::Lines(31));
+        let offset = page.offset;
+        let mut context = context();
+        context.size.width = 30;
+        page.set(context.setting(false), 20, &context.ruler);
+        assert_eq!(page.offset, offset);
+        assert_eq!(page.document.line_of(offset), page.top);
+    }
+}

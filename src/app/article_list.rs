@@ -1,0 +1,458 @@
+//! A list of articles: its order, filter, marks, selection, and the screen row of the selected article.
+//!
+//! Arrivals and filters do not change which article is selected, nor its row on the screen as long as
+//! enough articles are above it. The scroll position is therefore not the index of the topmost article
+//! but the screen row of the selected one; the rows above and below are laid out from there. That also
+//! makes drawing a list of 100,000 rows as cheap as drawing a screenful.
+
+pub mod paging;
+mod rows;
+
+pub use rows::{ListRow, rows};
+
+use crate::article::{ArticleId, Listing, Marks, canonical_address};
+use crate::search::{Folded, Query, Question, tokens};
+use paging::{Extent, Paging, Side};
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hasher as _};
+
+/// An article in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListEntry {
+    /// The data of its row.
+    pub listing: Listing,
+    /// The words that a filter is matched against.
+    pub folded: Folded,
+}
+
+/// A list of articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleList {
+    /// All articles, in the order of their arrival.
+    entries: Vec<ListEntry>,
+    /// The index in `entries` of each article.
+    indices: HashMap<ArticleId, usize>,
+    /// Indices of all entries, from the top of the list to its bottom.
+    order: Vec<usize>,
+    /// The part of `order` that passes the filter.
+    shown: Vec<usize>,
+    query: Query,
+    /// The words marked in the rows: of the filter, or of a search of the library.
+    highlighted: Query,
+    read: HashSet<ArticleId>,
+    starred: HashSet<ArticleId>,
+    /// Articles by a hash of their canonical address, and by one of their title.
+    known: HashMap<u64, usize>,
+    /// The selected article: an index into `shown`, valid whenever that is not empty.
+    selected: usize,
+    /// The article from which rows are laid out, if they were scrolled away from the selected one.
+    away: Option<usize>,
+    /// Whether the first row stays selected when articles arrive above it.
+    keeps_top: bool,
+    /// The screen row, within the pane, of the first line of the article from which rows are laid out.
+    row: usize,
+    /// The rows that the list has beyond those in memory.
+    pub paging: Paging,
+}
+
+impl ArticleList {
+    /// Adds articles at the end, without those that the list has.
+    pub fn arrive(&mut self, listings: Vec<Listing>) {
+        let (new, shown) = self.add(listings);
+        self.order.extend(new);
+        self.shown.extend(shown);
+    }
+
+    /// Adds new articles at the top; the selected one stays on its screen row. In a list that was empty
+    /// the user has not selected anything: the first row stays selected until they do.
+    pub fn arrive_on_top(&mut self, listings: Vec<Listing>) {
+        self.keeps_top |= self.shown.is_empty();
+        let (new, shown) = self.add(listings);
+        if !self.keeps_top {
+            self.selected += shown.len();
+        }
+        self.away = self.away.map(|position| position + shown.len());
+        self.order.splice(0..0, new);
+        self.shown.splice(0..0, shown);
+    }
+
+    /// Adds the page above the rows in memory; the selected article stays on its screen row.
+    pub fn arrive_before(&mut self, listings: Vec<Listing>) {
+        let (new, shown) = self.add(listings);
+        self.selected += shown.len();
+        self.away = self.away.map(|position| position + shown.len());
+        self.order.splice(0..0, new);
+        self.shown.splice(0..0, shown);
+    }
+
+    /// Replaces all articles; marks and filter stay.
+    pub fn replace(&mut self, listings: Vec<Listing>) {
+        let old = std::mem::take(self);
+        *self = Self {
+            query: old.query,
+            highlighted: old.highlighted,
+            read: old.read,
+            starred: old.starred,
+            ..Self::default()
+        };
+        self.arrive(listings);
+    }
+
+    /// Returns the number of articles in memory, shown or not.
+    pub fn held(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Returns the first and the last article in memory, shown or not.
+    pub fn ends(&self) -> Option<(ArticleId, ArticleId)> {
+        let id = |index: &usize| self.entries.get(*index).map(|entry| entry.listing.id);
+        self.order
+            .first()
+            .and_then(id)
+            .zip(self.order.last().and_then(id))
+    }
+
+    /// Returns the position of an article among those shown.
+    pub fn position_of(&self, id: ArticleId) -> Option<usize> {
+        let index = self.indices.get(&id)?;
+        self.shown.iter().position(|shown| shown == index)
+    }
+
+    /// Adds articles to `entries`; returns the indices of the new ones, and of those that pass the filter.
+    fn add(&mut self, listings: Vec<Listing>) -> (Vec<usize>, Vec<usize>) {
+        let (mut new, mut shown) = (Vec::new(), Vec::new());
+        for listing in listings {
+            let index = self.entries.len();
+            if self.indices.contains_key(&listing.id) {
+                continue;
+            }
+            self.indices.insert(listing.id, index);
+            let topic = listing.topic.as_deref().unwrap_or_default();
+            let source = listing.source.as_deref().unwrap_or_default();
+            let folded = Folded::of(&format!("{topic} {} {source}", listing.headline));
+            for key in keys_of(&listing) {
+                self.known.entry(key).or_insert(index);
+            }
+            // A mark set in this run stays, even if the input has an earlier state of it.
+            if listing.marks.read {
+                self.read.insert(listing.id);
+            }
+            if listing.marks.starred {
+                self.starred.insert(listing.id);
+            }
+            if self.query.matches(&folded) {
+                shown.push(index);
+            }
+            new.push(index);
+            self.entries.push(ListEntry { listing, folded });
+        }
+        (new, shown)
+    }
+
+    /// Shows only articles that match; the selected one stays selected if it does, else the nearest after it.
+    pub fn filter(&mut self, query: Query) {
+        let selected = self.shown.get(self.selected).copied();
+        let narrower = query.narrows(&self.query);
+        let candidates = if narrower {
+            std::mem::take(&mut self.shown)
+        } else {
+            self.order.clone()
+        };
+        let mut position = 0;
+        self.shown.clear();
+        for index in candidates {
+            if Some(index) == selected {
+                position = self.shown.len();
+            }
+            let entry = self.entries.get(index);
+            if entry.is_some_and(|entry| query.matches(&entry.folded)) {
+                self.shown.push(index);
+            }
+        }
+        self.highlighted = query.clone();
+        self.query = query;
+        self.away = None;
+        self.selected = position.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Selects an article, if it is shown.
+    pub fn select_id(&mut self, id: ArticleId) {
+        if let Some(position) = self.position_of(id) {
+            self.keeps_top = false;
+            self.away = None;
+            self.selected = position;
+        }
+    }
+
+    /// Selects the article at `position` among those shown, or the last one.
+    pub fn select(&mut self, position: usize) {
+        self.keeps_top = false;
+        self.away = None;
+        self.selected = position.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Returns the position of the selected article among those shown.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// Returns the position of the article from which rows are laid out: the selected one, unless they
+    /// were scrolled away from it.
+    pub fn anchor(&self) -> usize {
+        self.away.unwrap_or(self.selected)
+    }
+
+    /// Returns the selected article.
+    pub fn selected_entry(&self) -> Option<&ListEntry> {
+        self.entry(self.selected)
+    }
+
+    /// Returns the article at `position` among those shown.
+    pub fn entry(&self, position: usize) -> Option<&ListEntry> {
+        self.shown
+            .get(position)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns an article, shown or not.
+    pub fn find(&self, id: ArticleId) -> Option<&ListEntry> {
+        self.indices
+            .get(&id)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns all articles, shown or not, in the order of their arrival.
+    pub fn entries(&self) -> &[ListEntry] {
+        &self.entries
+    }
+
+    /// Returns the number of articles shown.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Returns whether no article is shown.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Returns the filter.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Returns the query whose words are marked in the rows.
+    pub fn highlighted(&self) -> &Query {
+        &self.highlighted
+    }
+
+    /// Marks the words of a query in the rows.
+    pub fn highlight(&mut self, query: Query) {
+        self.highlighted = query;
+    }
+
+    /// Returns the marks of an article.
+    pub fn marks(&self, id: ArticleId) -> Marks {
+        Marks {
+            read: self.read.contains(&id),
+            starred: self.starred.contains(&id),
+        }
+    }
+
+    /// Sets the marks of an article.
+    pub fn set_mark(&mut self, id: ArticleId, marks: Marks) {
+        let put = |is_set: bool, set: &mut HashSet<ArticleId>| {
+            if is_set {
+                set.insert(id);
+            } else {
+                set.remove(&id);
+            }
+        };
+        put(marks.read, &mut self.read);
+        put(marks.starred, &mut self.starred);
+    }
+
+    /// Moves all marks out, for another list of the same articles: the read ones, the starred ones.
+    pub fn take_marks(&mut self) -> (HashSet<ArticleId>, HashSet<ArticleId>) {
+        (
+            std::mem::take(&mut self.read),
+            std::mem::take(&mut self.starred),
+        )
+    }
+
+    /// Takes over the marks of another list.
+    pub fn set_marks(&mut self, read: HashSet<ArticleId>, starred: HashSet<ArticleId>) {
+        self.read = read;
+        self.starred = starred;
+    }
+
+    /// Returns whether an article is starred.
+    pub fn is_starred(&self, id: ArticleId) -> bool {
+        self.starred.contains(&id)
+    }
+
+    /// Returns the article of this address.
+    pub fn at_address(&self, address: &str) -> Option<&ListEntry> {
+        self.known
+            .get(&key_of_address(address)?)
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the article of this title, in whatever spelling, with or without its kicker.
+    pub fn with_title(&self, title: &str) -> Option<&ListEntry> {
+        self.known
+            .get(&key_of_title(title))
+            .and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns whether an article is read.
+    pub fn is_read(&self, id: ArticleId) -> bool {
+        self.read.contains(&id)
+    }
+
+    /// Returns the number of read articles, in this list or in the one whose marks it took over.
+    pub fn read_count(&self) -> usize {
+        self.read.len()
+    }
+
+    /// Returns the position of the nearest unread article after the selected one, or before it.
+    pub fn next_unread(&self, forward: bool) -> Option<usize> {
+        let unread = |position: &usize| {
+            self.entry(*position)
+                .is_some_and(|entry| !self.is_read(entry.listing.id))
+        };
+        if forward {
+            (self.selected + 1..self.shown.len()).find(unread)
+        } else {
+            (0..self.selected).rev().find(unread)
+        }
+    }
+
+    /// Returns the position of the nearest unread article of another publisher, after the selected one or
+    /// before it.
+    pub fn next_source(&self, forward: bool) -> Option<usize> {
+        let here = self.selected_entry()?.listing.source.as_deref();
+        let differs = |position: &usize| {
+            self.entry(*position).is_some_and(|entry| {
+                entry.listing.source.as_deref() != here && !self.is_read(entry.listing.id)
+            })
+        };
+        if forward {
+            (self.selected + 1..self.shown.len()).find(differs)
+        } else {
+            (0..self.selected).rev().find(differs)
+        }
+    }
+
+    /// Returns the id of the selected article.
+    pub fn selected_id(&self) -> Option<ArticleId> {
+        self.selected_entry().map(|entry| entry.listing.id)
+    }
+
+    /// Returns whether only the library can mark all rows of `extent` in this list, the answers to `query`.
+    ///
+    /// The library does not know the order of answers to words, only which they are.
+    pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
+        let is_by_time = || Question::new(query).wanted.is_empty();
+        let goes_on = match extent {
+            Extent::All => self.paging.lacks(Side::Both),
+            Extent::Above => self.paging.lacks(Side::Above) && is_by_time(),
+            Extent::Below => self.paging.lacks(Side::Below) && is_by_time(),
+        };
+        goes_on && self.query().is_empty()
+    }
+
+    /// Returns the screen row of the article from which rows are laid out.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// Moves the article from which rows are laid out to a screen row.
+    pub fn set_row(&mut self, row: usize) {
+        self.row = row;
+    }
+}
+
+fn keys_of(listing: &Listing) -> Vec<u64> {
+    let mut keys = vec![key_of_title(&listing.headline)];
+    let kicker = listing.topic.as_deref();
+    keys.extend(kicker.map(|kicker| key_of_title(&format!("{kicker} {}", listing.headline))));
+    keys.extend(listing.url.as_deref().and_then(key_of_address));
+    keys
+}
+
+fn key_of_title(title: &str) -> u64 {
+    hash(&tokens(title))
+}
+
+fn key_of_address(address: &str) -> Option<u64> {
+    canonical_address(address).as_ref().map(hash)
+}
+
+fn hash(what: &impl std::hash::Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{id, list, listing};
+
+    #[test]
+    fn the_selected_article_stays_selected_when_others_arrive_above() {
+        let mut list = list(3);
+        list.select(1);
+        list.arrive_on_top(vec![listing(10), listing(11)]);
+        assert_eq!((list.selected(), list.selected_id()), (3, Some(id(1))));
+    }
+
+    #[test]
+    fn the_first_row_of_an_untouched_list_stays_the_first() {
+        let mut list = list(0);
+        list.arrive_on_top(vec![listing(1)]);
+        list.arrive_on_top(vec![listing(2)]);
+        assert_eq!(list.selected_id(), Some(id(2)));
+        list.select(1);
+        list.arrive_on_top(vec![listing(3)]);
+        assert_eq!(list.selected_id(), Some(id(1)));
+    }
+
+    #[test]
+    fn an_article_arrives_once_and_keeps_its_marks() {
+        let mut list = list(2);
+        let read = Marks {
+            read: true,
+            starred: false,
+        };
+        list.set_mark(id(0), read);
+        list.arrive(vec![listing(0), listing(5)]);
+        assert_eq!((list.len(), list.marks(id(0))), (3, read));
+    }
+
+    #[test]
+    fn a_filter_keeps_the_selected_article_or_takes_the_next_one() {
+        let mut list = list(12);
+        list.select(10);
+        list.filter(Query::new("number1"));
+        assert_eq!(list.selected_id(), Some(id(10)));
+        list.filter(Query::new("number1x"));
+        assert!(list.is_empty());
+        list.filter(Query::default());
+        assert_eq!(list.len(), 12);
+    }
+
+    #[test]
+    fn the_next_source_is_another_publisher_with_something_unread() {
+        let mut list = list(6);
+        assert_eq!(list.next_source(true), Some(1));
+        let read = Marks {
+            read: true,
+            starred: false,
+        };
+        list.set_mark(id(1), read);
+        assert_eq!(list.next_source(true), Some(2));
+        assert_eq!(list.next_source(false), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! The rows of a list that are in the library but not in memory.
+
+use crate::app::command::Command;
+use crate::article::PageStart;
+
+/// The number of rows below those in memory.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Below {
+    /// The number is known.
+    Counted(usize),
+    /// There are some, not counted yet.
+    Uncounted,
+}
+
+/// The side of a list on which rows are missing.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Side {
+    /// Above the first row in memory.
+    Above,
+    /// Below the last row in memory.
+    Below,
+    /// On both sides.
+    Both,
+}
+
+/// Rows of a list that become read together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Extent {
+    /// All rows.
+    All,
+    /// The rows above the selected one.
+    Above,
+    /// The rows below the selected one.
+    Below,
+}
+
+/// The rows that a list has beyond those in memory, and the requests for them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paging {
+    /// Rows above the first one in memory.
+    pub above: usize,
+    /// Rows below the last one in memory.
+    pub below: Below,
+    /// The page that was requested and has not arrived.
+    pub requested: Option<PageStart>,
+    /// Whether the library is counting the rows.
+    pub is_counting: bool,
+    /// The page that will take the place of the rows in memory.
+    pub jump: Option<PageStart>,
+    /// A command that needs more rows, and the side on which they are.
+    pub waiting: Option<(Command, Side)>,
+}
+
+impl Default for Paging {
+    /// Returns the state of a list that is in memory as a whole.
+    fn default() -> Self {
+        Self {
+            above: 0,
+            below: Below::Counted(0),
+            requested: None,
+            is_counting: false,
+            jump: None,
+            waiting: None,
+        }
+    }
+}
+
+impl Paging {
+    /// Returns the state of a list of which the library may have more rows.
+    pub fn open() -> Self {
+        Self {
+            below: Below::Uncounted,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the same, where the rows are being counted already.
+    pub fn counting() -> Self {
+        Self {
+            is_counting: true,
+            ..Self::open()
+        }
+    }
+
+    /// Returns whether the list has rows below those in memory.
+    pub fn has_below(&self) -> bool {
+        self.below != Below::Counted(0)
+    }
+
+    /// Returns whether rows on this side are missing; of [`Side::Both`], whether they are on either.
+    pub fn lacks(&self, side: Side) -> bool {
+        match side {
+            Side::Above => self.above > 0,
+            Side::Below => self.has_below(),
+            Side::Both => self.above > 0 || self.has_below(),
+        }
+    }
+
+    /// Drops the command that waits for rows, because the user does something else.
+    pub fn give_up(&mut self) {
+        self.waiting = None;
+        self.jump = None;
+    }
+
+    /// Lets the rows be counted again.
+    pub fn recount(&mut self) {
+        self.is_counting = false;
+        self.below = match self.below {
+            Below::Counted(0) => Below::Counted(0),
+            Below::Counted(_) | Below::Uncounted => Below::Uncounted,
+        };
+    }
+
+    /// Treats the rows in memory as the end of a list that cannot be read further.
+    pub fn end(&mut self) {
+        *self = Self {
+            above: self.above,
+            ..Self::default()
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_list_lacks_nothing_and_an_open_one_its_end() {
+        assert!(!Paging::default().lacks(Side::Both));
+        let open = Paging::open();
+        assert!(open.lacks(Side::Below) && open.lacks(Side::Both) && !open.lacks(Side::Above));
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_further_ends_with_its_last_row() {
+        let mut paging = Paging {
+            above: 3,
+            ..Paging::counting()
+        };
+        paging.end();
+        assert!(!paging.lacks(Side::Below) && paging.lacks(Side::Above));
+    }
+}

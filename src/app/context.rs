@@ -1,0 +1,162 @@
+//! The state that every feature reads and only the router changes: options, size, focus, clock, ruler,
+//! messages.
+
+use super::areas::{Areas, Pane, column_of, row_column};
+use crate::article::Timestamp;
+use crate::document::Setting;
+use crate::print::Ruler;
+use crate::text::clean_text::CleanText;
+use crate::text::measure::Measure as _;
+use crate::text::width::WidthProfile;
+use crate::words::Language;
+use ratatui::layout::{Rect, Size};
+use std::sync::Arc;
+
+/// The most messages that are kept; each new one beyond them pushes the oldest out.
+const MOST_MESSAGES: usize = 1_000;
+
+/// Options that hold for the whole run.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Options {
+    /// The language of the interface.
+    pub language: Language,
+    /// The longest line of an article, in cells.
+    pub measure: u16,
+    /// Whether the list shows the bundled articles because no others were given.
+    pub bundled: bool,
+    /// Whether the articles come from a library, which stores marks.
+    pub library: bool,
+    /// Whether headlines are two rows high where text is drawn as pictures.
+    pub large_headlines: bool,
+    /// Minutes between two automatic refreshes; `None` where only keys refresh.
+    pub refresh_every: Option<u16>,
+}
+
+/// The part of the state that all features read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    /// The size of the screen in cells.
+    pub size: Size,
+    /// The pane that gets the keys.
+    pub focus: Pane,
+    /// The width of the list in cells, if the user dragged the rule beside it.
+    pub list_width: Option<u16>,
+    /// The options of this run.
+    pub options: Options,
+    /// The measure of text: in cells, or by the fonts of its pictures.
+    pub ruler: Ruler,
+    /// The time of the last tick.
+    pub now: Timestamp,
+    /// Messages about the input, oldest first.
+    pub messages: Vec<CleanText>,
+}
+
+impl Context {
+    /// Returns the context of a run that begins `now`, with the focus on the list.
+    pub fn new(size: Size, options: Options, widths: Arc<WidthProfile>, now: Timestamp) -> Self {
+        Self {
+            size,
+            focus: Pane::List,
+            list_width: None,
+            options,
+            ruler: Ruler::cells(widths),
+            now,
+            messages: Vec::new(),
+        }
+    }
+
+    /// Returns the areas of the panes, or `None` where the screen is too small for any.
+    pub fn areas(&self) -> Option<Areas> {
+        Areas::of(self.size, self.focus, self.list_width)
+    }
+
+    /// Returns the text column of the list, also while the list is not on the screen.
+    pub fn list_column(&self) -> Rect {
+        let areas = Areas::of(self.size, Pane::List, self.list_width);
+        row_column(areas.and_then(|areas| areas.list).unwrap_or_default())
+    }
+
+    /// Returns the text column of the article, also while the article is not on the screen.
+    pub fn article_column(&self) -> Rect {
+        let areas = Areas::of(self.size, Pane::Article, self.list_width);
+        let pane = areas.and_then(|areas| areas.article).unwrap_or_default();
+        column_of(pane, self.options.measure)
+    }
+
+    /// Returns the number of lines that the article pane shows.
+    pub fn article_height(&self) -> usize {
+        usize::from(self.article_column().height)
+    }
+
+    /// Returns the settings by which an article is laid out.
+    pub fn setting(&self, with_left_out: bool) -> Setting {
+        let width = usize::from(self.article_column().width) * self.ruler.cell();
+        Setting {
+            width,
+            language: self.options.language,
+            with_left_out,
+            with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
+        }
+    }
+
+    /// Returns whether list and article are on the screen together.
+    pub fn is_wide(&self) -> bool {
+        self.areas()
+            .is_some_and(|areas| areas.list.is_some() && areas.article.is_some())
+    }
+
+    /// Returns whether the screen shows a pane of related articles.
+    pub fn has_related_pane(&self) -> bool {
+        self.areas().is_some_and(|areas| areas.related.is_some())
+    }
+
+    /// Returns whether an open article is on the screen. On a narrow screen the list hides it.
+    pub fn shows_article(&self) -> bool {
+        self.focus != Pane::List || self.is_wide()
+    }
+
+    /// Returns the widest line that a dialog has room for, in cells.
+    pub fn dialog_width(&self) -> usize {
+        usize::from(self.size.width.saturating_sub(8)).clamp(1, 76)
+    }
+
+    /// Returns the number of lines that a dialog has room for.
+    pub fn dialog_height(&self) -> usize {
+        usize::from(self.size.height.saturating_sub(4)).max(1)
+    }
+
+    /// Adds a message about the input.
+    pub fn add_message(&mut self, message: CleanText) {
+        if self.messages.len() == MOST_MESSAGES {
+            self.messages.remove(0);
+        }
+        self.messages.push(message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::context;
+
+    #[test]
+    fn a_narrow_screen_shows_one_pane_and_a_wide_one_three() {
+        let mut context = context();
+        assert!(!context.is_wide() && !context.shows_article());
+        context.focus = Pane::Article;
+        assert!(context.shows_article());
+        context.size.width = 160;
+        context.focus = Pane::List;
+        assert!(context.is_wide() && context.has_related_pane() && context.shows_article());
+    }
+
+    #[test]
+    fn the_oldest_message_makes_room_for_a_new_one() {
+        let mut context = context();
+        for number in 0..=MOST_MESSAGES {
+            context.add_message(number.to_string().as_str().into());
+        }
+        assert_eq!(context.messages.len(), MOST_MESSAGES);
+        assert_eq!(context.messages.first().map(|first| &**first), Some("1"));
+    }
+}

@@ -1,0 +1,355 @@
+//! Dialogs over the page: the list of them, and the rules that all of them share.
+//!
+//! In a dialog letters are commands, such as `r` and `x`. `/` opens a line in which they are text, and
+//! which filters the rows. Each dialog has its own file, which says what its rows are and what commands do
+//! to the selected one.
+
+pub mod address;
+pub mod feeds;
+pub mod groups;
+pub mod help;
+pub mod images;
+pub mod lists;
+pub mod messages;
+pub mod offer;
+pub mod rules;
+
+use super::action::Action;
+use super::command::{Command, DialogCommand, Motion};
+use super::context::Context;
+use super::keymap::keys_of;
+use super::prompt::{Prompt, PromptStep};
+use crate::key::Key;
+use crate::search::{Folded, Query};
+use crate::words::Phrase;
+use address::AddressDialog;
+use feeds::FeedsDialog;
+use groups::GroupsDialog;
+use help::HelpDialog;
+use images::ImagesDialog;
+use lists::ListsDialog;
+use messages::MessagesDialog;
+use offer::OfferDialog;
+use rules::DialogRules;
+
+/// The number of rows that a page is where rows are selected.
+const PAGE: usize = 10;
+
+/// A dialog.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "each is described in its own file")]
+pub enum Dialog {
+    Help(HelpDialog),
+    Messages(MessagesDialog),
+    Address(AddressDialog),
+    Images(ImagesDialog),
+    Lists(ListsDialog),
+    Feeds(FeedsDialog),
+    Groups(GroupsDialog),
+    Offer(OfferDialog),
+}
+
+impl Dialog {
+    fn rules(&self) -> &dyn DialogRules {
+        match self {
+            Self::Help(dialog) => dialog,
+            Self::Messages(dialog) => dialog,
+            Self::Address(dialog) => dialog,
+            Self::Images(dialog) => dialog,
+            Self::Lists(dialog) => dialog,
+            Self::Feeds(dialog) => dialog,
+            Self::Groups(dialog) => dialog,
+            Self::Offer(dialog) => dialog,
+        }
+    }
+
+    /// Returns the address in the dialog that the terminal can open as a link.
+    pub fn link(&self) -> Option<&str> {
+        self.rules().link()
+    }
+
+    fn rules_mut(&mut self) -> &mut dyn DialogRules {
+        match self {
+            Self::Help(dialog) => dialog,
+            Self::Messages(dialog) => dialog,
+            Self::Address(dialog) => dialog,
+            Self::Images(dialog) => dialog,
+            Self::Lists(dialog) => dialog,
+            Self::Feeds(dialog) => dialog,
+            Self::Groups(dialog) => dialog,
+            Self::Offer(dialog) => dialog,
+        }
+    }
+}
+
+/// A dialog on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenDialog {
+    /// The dialog.
+    pub dialog: Dialog,
+    /// The index of the selected row, or of the first line shown in a dialog of text.
+    pub cursor: usize,
+    /// The filter of its rows.
+    pub filter: Query,
+    /// The line in which the filter is being typed.
+    pub prompt: Option<Prompt>,
+}
+
+impl OpenDialog {
+    /// Opens a dialog.
+    pub fn new(dialog: Dialog) -> Self {
+        Self {
+            dialog,
+            cursor: 0,
+            filter: Query::default(),
+            prompt: None,
+        }
+    }
+
+    /// Opens a dialog in place of this one; the filter stays if it is a newer state of the same.
+    pub fn replace(&mut self, dialog: Dialog) {
+        if std::mem::discriminant(&self.dialog) == std::mem::discriminant(&dialog) {
+            self.dialog = dialog;
+            self.cursor = 0;
+        } else {
+            *self = Self::new(dialog);
+        }
+    }
+
+    /// Returns whether the dialog has rows.
+    pub fn has_rows(&self, context: &Context) -> bool {
+        self.dialog.rules().rows(context).is_some()
+    }
+
+    /// Returns the indices of the rows that pass the filter.
+    pub fn shown_rows(&self, context: &Context) -> Vec<usize> {
+        let rows = self.dialog.rules().rows(context).unwrap_or_default();
+        let passes = |text: &str| self.filter.is_empty() || self.filter.matches(&Folded::of(text));
+        let rows = rows.iter().enumerate();
+        rows.filter(|(_, text)| passes(text))
+            .map(|(row, _)| row)
+            .collect()
+    }
+
+    /// Carries a command out.
+    pub fn command(&mut self, command: Command, context: &Context) -> Vec<Action> {
+        let unbound = |open: &Self| {
+            let key = keys_of(command).first().copied().unwrap_or_default();
+            vec![open.unbound(key, context)]
+        };
+        let Some(meaning) = command.in_dialog() else {
+            return unbound(self);
+        };
+        if meaning == DialogCommand::Filter && self.has_rows(context) {
+            let position = self.position(context);
+            self.prompt = Some(Prompt::new(self.filter.clone(), position));
+            return Vec::new();
+        }
+        if meaning == DialogCommand::Back && !self.filter.is_empty() {
+            self.narrow(Query::default(), context);
+            return Vec::new();
+        }
+        let is_without_row = self.has_rows(context) && self.shown_rows(context).is_empty();
+        if meaning.needs_row() && is_without_row {
+            return vec![Action::Say(Phrase::NothingMatches)];
+        }
+        if let Some(actions) = self.dialog.rules_mut().command(meaning, self.cursor) {
+            // A row may have gone, and the one that took its place may not pass the filter.
+            self.narrow(self.filter.clone(), context);
+            return actions;
+        }
+        match meaning {
+            DialogCommand::Accept | DialogCommand::Back | DialogCommand::Close => {
+                vec![Action::CloseDialog]
+            }
+            DialogCommand::Move(motion) if self.has_rows(context) => {
+                self.moved(motion, context);
+                Vec::new()
+            }
+            DialogCommand::Move(_)
+            | DialogCommand::Filter
+            | DialogCommand::Remove
+            | DialogCommand::Refresh
+            | DialogCommand::OpenImage
+            | DialogCommand::Copy
+            | DialogCommand::Digit(_) => unbound(self),
+        }
+    }
+
+    /// Returns the action that says that a key does nothing here.
+    pub fn unbound(&self, key: &str, context: &Context) -> Action {
+        let phrase = if self.has_rows(context) {
+            Phrase::UnboundInBox(key.into())
+        } else {
+            Phrase::UnboundKey(key.into())
+        };
+        Action::Say(phrase)
+    }
+
+    /// Applies a key to the line in which the filter is typed.
+    pub fn press(&mut self, key: Key, context: &Context) {
+        let Some(mut prompt) = self.prompt.take() else {
+            return;
+        };
+        match prompt.press(key) {
+            PromptStep::Typed => {
+                self.narrow(Query::new(prompt.line.text()), context);
+                self.prompt = Some(prompt);
+            }
+            PromptStep::Accepted => {}
+            PromptStep::Cancelled => self.narrow(prompt.before, context),
+            PromptStep::Moved(rows) => {
+                let motion = if rows < 0 { Motion::Up } else { Motion::Down };
+                self.moved(motion, context);
+                self.prompt = Some(prompt);
+            }
+            PromptStep::Ignored => self.prompt = Some(prompt),
+        }
+    }
+
+    /// Inserts pasted text into the line in which the filter is typed.
+    pub fn paste(&mut self, text: &str, context: &Context) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.line.insert(text);
+            let filter = Query::new(prompt.line.text());
+            self.narrow(filter, context);
+        }
+    }
+
+    /// Moves the selection, or scrolls.
+    fn moved(&mut self, motion: Motion, context: &Context) {
+        let shown = self.shown_rows(context);
+        let (last, page) = match self.dialog.rules().line_count(&shown, context) {
+            Some(lines) => {
+                let height = context.dialog_height();
+                (lines.saturating_sub(height), height)
+            }
+            None => (shown.len().saturating_sub(1), PAGE),
+        };
+        let at = self.position(context);
+        let to = match motion {
+            Motion::Down => at.saturating_add(1),
+            Motion::Up => at.saturating_sub(1),
+            Motion::PageDown => at.saturating_add(page),
+            Motion::PageUp => at.saturating_sub(page),
+            Motion::HalfPageDown => at.saturating_add(page / 2),
+            Motion::HalfPageUp => at.saturating_sub(page / 2),
+            Motion::Top => 0,
+            Motion::Bottom => last,
+        };
+        self.go_to(to.min(last), context);
+    }
+
+    /// Scrolls, or moves the selection, by `lines`, as the wheel does.
+    pub fn scroll(&mut self, lines: isize, context: &Context) {
+        let motion = if lines < 0 { Motion::Up } else { Motion::Down };
+        for _ in 0..lines.unsigned_abs() {
+            self.moved(motion, context);
+        }
+    }
+
+    /// Returns the first line shown, or the position of the selected row among those shown.
+    fn position(&self, context: &Context) -> usize {
+        let shown = self.shown_rows(context);
+        match self.dialog.rules().line_count(&shown, context) {
+            Some(_) => self.cursor,
+            None => shown.partition_point(|row| *row < self.cursor),
+        }
+    }
+
+    /// Scrolls to a line, or selects the row at a position among those shown.
+    fn go_to(&mut self, position: usize, context: &Context) {
+        let shown = self.shown_rows(context);
+        match self.dialog.rules().line_count(&shown, context) {
+            Some(_) => self.cursor = position,
+            None => self.cursor = shown.get(position).copied().unwrap_or(self.cursor),
+        }
+    }
+
+    /// Filters the rows; the selected one stays selected if it passes, else the nearest after it.
+    fn narrow(&mut self, filter: Query, context: &Context) {
+        self.filter = filter;
+        let shown = self.shown_rows(context);
+        match self.dialog.rules().line_count(&shown, context) {
+            Some(_) => self.cursor = 0,
+            None => {
+                let last = shown.len().saturating_sub(1);
+                self.go_to(self.position(context).min(last), context);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::{ArticleCommand, FindCommand, MarksCommand, PaneCommand};
+    use crate::app::library::NamedList;
+    use crate::app::testing::context;
+
+    fn lists(count: usize) -> OpenDialog {
+        let list = |number: usize| NamedList {
+            name: Phrase::Section(format!("list{number}").as_str().into()),
+            question: format!("section:{number}"),
+            is_saved: number == 2,
+            unread: None,
+        };
+        let lists = (0..count).map(list).collect();
+        OpenDialog::new(Dialog::Lists(ListsDialog { lists }))
+    }
+
+    fn typed(open: &mut OpenDialog, text: &str, context: &Context) {
+        open.command(Command::Find(FindCommand::Search), context);
+        for letter in text.chars() {
+            open.press(Key::char(letter), context);
+        }
+    }
+
+    #[test]
+    fn the_selected_row_is_one_of_those_that_pass_the_filter() {
+        let (mut open, context) = (lists(12), context());
+        typed(&mut open, "list1", &context);
+        assert_eq!(open.shown_rows(&context), [1, 10, 11]);
+        assert_eq!(open.cursor, 1);
+        open.command(Command::Move(Motion::Bottom), &context);
+        assert_eq!(open.cursor, 11);
+    }
+
+    #[test]
+    fn back_takes_the_filter_away_before_it_closes() {
+        let (mut open, context) = (lists(12), context());
+        typed(&mut open, "list1", &context);
+        open.press("Enter".parse().unwrap(), &context);
+        let back = Command::Pane(PaneCommand::Back);
+        assert_eq!(open.command(back, &context), Vec::new());
+        assert_eq!(open.shown_rows(&context).len(), 12);
+        assert_eq!(open.command(back, &context), vec![Action::CloseDialog]);
+    }
+
+    #[test]
+    fn no_row_is_removed_while_none_passes_the_filter() {
+        let (mut open, context) = (lists(3), context());
+        typed(&mut open, "zz", &context);
+        let remove = Command::Article(ArticleCommand::LeftOut);
+        let nothing = vec![Action::Say(Phrase::NothingMatches)];
+        assert_eq!(open.command(remove, &context), nothing);
+    }
+
+    #[test]
+    fn a_command_of_the_page_does_nothing_in_a_dialog() {
+        let (mut open, context) = (lists(3), context());
+        let star = Command::Marks(MarksCommand::Star);
+        let unbound = vec![Action::Say(Phrase::UnboundInBox("s".into()))];
+        assert_eq!(open.command(star, &context), unbound);
+    }
+
+    #[test]
+    fn a_newer_state_of_the_same_dialog_keeps_the_filter() {
+        let (mut open, context) = (lists(12), context());
+        typed(&mut open, "list1", &context);
+        open.replace(lists(20).dialog);
+        assert_eq!(open.filter.typed(), "list1");
+        open.replace(Dialog::Help(HelpDialog));
+        assert!(open.filter.is_empty() && open.prompt.is_none());
+    }
+}

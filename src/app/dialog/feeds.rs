@@ -1,0 +1,72 @@
+//! The dialog of the followed feeds.
+
+use super::rules::DialogRules;
+use crate::app::action::Action;
+use crate::app::command::DialogCommand;
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::news::{FeedRow, FeedSelection};
+use crate::words::Phrase;
+
+/// The followed feeds, to list the articles of one or to refresh it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FeedsDialog {
+    /// The feeds.
+    pub feeds: Vec<FeedRow>,
+}
+
+impl DialogRules for FeedsDialog {
+    fn rows(&self, _context: &Context) -> Option<Vec<String>> {
+        let text = |feed: &FeedRow| format!("{} {}", feed.title, feed.result);
+        Some(self.feeds.iter().map(text).collect())
+    }
+
+    fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
+        let feed = self.feeds.get(row).or_else(|| self.feeds.last())?.clone();
+        let action = match command {
+            DialogCommand::Accept => Action::ShowList {
+                name: Phrase::Feed(feed.title),
+                question: format!("feed:\"{}\"", feed.address),
+            },
+            DialogCommand::Refresh => {
+                Action::Refresh(Effect::Refresh(FeedSelection::One(feed.address)))
+            }
+            DialogCommand::Move(_)
+            | DialogCommand::Back
+            | DialogCommand::Close
+            | DialogCommand::Filter
+            | DialogCommand::Remove
+            | DialogCommand::OpenImage
+            | DialogCommand::Copy
+            | DialogCommand::Digit(_) => return None,
+        };
+        Some(vec![Action::CloseDialog, action])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_is_listed_or_refreshed_by_its_address() {
+        let feeds = vec![FeedRow {
+            address: "https://example.org/feed".to_owned(),
+            title: "Example".into(),
+            result: "3 new".into(),
+            is_faulty: false,
+            unread: 3,
+        }];
+        let mut dialog = FeedsDialog { feeds };
+        let show = Action::ShowList {
+            name: Phrase::Feed("Example".into()),
+            question: "feed:\"https://example.org/feed\"".to_owned(),
+        };
+        let listed = dialog.command(DialogCommand::Accept, 0);
+        assert_eq!(listed, Some(vec![Action::CloseDialog, show]));
+        let scope = FeedSelection::One("https://example.org/feed".to_owned());
+        let refresh = Action::Refresh(Effect::Refresh(scope));
+        let refreshed = dialog.command(DialogCommand::Refresh, 0);
+        assert_eq!(refreshed, Some(vec![Action::CloseDialog, refresh]));
+    }
+}

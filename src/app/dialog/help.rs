@@ -1,0 +1,117 @@
+//! The dialog of all keys.
+
+use super::rules::DialogRules;
+use crate::app::action::Action;
+use crate::app::command::{Command, DialogCommand};
+use crate::app::context::Context;
+use crate::app::keymap::bindings;
+use crate::words::{Help, Language};
+
+/// The narrowest column of descriptions beside the keys, in cells; with less room they are below.
+const NARROWEST: usize = 16;
+
+/// All keys.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct HelpDialog;
+
+/// A line of the help.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HelpLine {
+    /// The keys; empty in a line that continues a description.
+    pub keys: String,
+    /// The description, or a part of it.
+    pub words: String,
+    /// The column of the description.
+    pub at: usize,
+}
+
+impl HelpDialog {
+    /// Returns the lines of the rows `shown`, without cutting any.
+    pub fn lines(shown: &[usize], context: &Context) -> Vec<HelpLine> {
+        let rows = table(context.options.language);
+        let ruler = &context.ruler;
+        let widest = rows.iter().map(|(keys, _)| ruler.columns(keys)).max();
+        let beside = widest.unwrap_or(0) + 2;
+        let is_beside = beside + NARROWEST <= context.dialog_width();
+        let at = if is_beside { beside } else { 2 };
+        let room = context.dialog_width().saturating_sub(at).max(1);
+        let mut lines = Vec::new();
+        for (keys, words) in shown.iter().filter_map(|row| rows.get(*row)) {
+            let mut keys = keys.clone();
+            if !is_beside {
+                let words = String::new();
+                let keys = std::mem::take(&mut keys);
+                lines.push(HelpLine { keys, words, at });
+            }
+            for words in ruler.clamp(words, room, usize::MAX) {
+                let keys = std::mem::take(&mut keys);
+                lines.push(HelpLine { keys, words, at });
+            }
+        }
+        lines
+    }
+}
+
+impl DialogRules for HelpDialog {
+    fn rows(&self, context: &Context) -> Option<Vec<String>> {
+        let rows = table(context.options.language).into_iter();
+        Some(
+            rows.map(|(keys, words)| format!("{keys} {words}"))
+                .collect(),
+        )
+    }
+
+    fn line_count(&self, shown: &[usize], context: &Context) -> Option<usize> {
+        Some(Self::lines(shown, context).len())
+    }
+
+    fn command(&mut self, _command: DialogCommand, _row: usize) -> Option<Vec<Action>> {
+        None
+    }
+}
+
+/// Returns the keys of each command and their description; commands with the same description are one row.
+fn table(language: Language) -> Vec<(String, &'static str)> {
+    let mut rows: Vec<(Vec<&str>, Help)> = Vec::new();
+    // 0 only continues a number.
+    for binding in bindings().filter(|binding| binding.command != Command::Digit(0)) {
+        match rows.last_mut() {
+            Some((keys, help)) if *help == binding.help => {
+                keys.truncate(1);
+                keys.push("…");
+                keys.extend(binding.keys);
+            }
+            Some(_) | None => rows.push((binding.keys.to_vec(), binding.help)),
+        }
+    }
+    let rows = rows.into_iter();
+    rows.map(|(keys, help)| (keys.join(" "), help.say(language)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::context;
+
+    #[test]
+    fn digits_are_one_row() {
+        let rows = table(Language::English);
+        let digits: Vec<&str> = rows
+            .iter()
+            .map(|(keys, _)| keys.as_str())
+            .filter(|keys| keys.starts_with('1'))
+            .collect();
+        assert_eq!(digits, ["1 … 9"]);
+    }
+
+    #[test]
+    fn a_narrow_dialog_has_descriptions_below_their_keys() {
+        let mut context = context();
+        let wide = HelpDialog::lines(&[0], &context);
+        assert!(!wide[0].keys.is_empty() && !wide[0].words.is_empty());
+        context.size.width = 30;
+        let narrow = HelpDialog::lines(&[0], &context);
+        assert!(narrow[0].words.is_empty() && narrow[1].keys.is_empty());
+    }
+}

@@ -1,0 +1,46 @@
+//! The mode, which decides whether a key is a command, text or a hint.
+
+use super::dialog::OpenDialog;
+use super::hints::Hints;
+use super::prompt::{Prompt, SearchScope};
+
+/// The mode of the keys.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Mode {
+    /// Keys are commands for the pane with the focus.
+    #[default]
+    Browse,
+    /// Keys are text of a search.
+    Prompt(SearchScope, Prompt),
+    /// Keys are letters of a hint.
+    Hints(Hints),
+    /// Keys are commands for a dialog, or text of its filter.
+    Dialog(OpenDialog),
+}
+
+impl Mode {
+    /// Returns whether keys are text rather than commands.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::Browse => false,
+            Self::Prompt(..) | Self::Hints(_) => true,
+            Self::Dialog(open) => open.prompt.is_some(),
+        }
+    }
+
+    /// Returns the open dialog.
+    pub fn dialog(&self) -> Option<&OpenDialog> {
+        match self {
+            Self::Dialog(open) => Some(open),
+            Self::Browse | Self::Prompt(..) | Self::Hints(_) => None,
+        }
+    }
+
+    /// Returns the open dialog for changing.
+    pub fn dialog_mut(&mut self) -> Option<&mut OpenDialog> {
+        match self {
+            Self::Dialog(open) => Some(open),
+            Self::Browse | Self::Prompt(..) | Self::Hints(_) => None,
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! Carries messages to the features, and their actions on to each other.
+//!
+//! Only this module and its files know every feature. [`run`] decides by the mode what a command means,
+//! [`route`] hands it to its feature; what the feature asks of others comes back as actions, which
+//! [`carry_on`] carries out in order.
+
+mod answers;
+mod pointer;
+mod reading;
+
+pub(super) use answers::answered;
+pub(super) use pointer::pointed;
+pub(super) use reading::{preview, save_position};
+
+use super::action::Action;
+use super::areas::Pane;
+use super::article_list::ArticleList;
+use super::browser;
+use super::command::{
+    ArticleCommand, Command, HitCommand, MarksCommand, Motion, ShowCommand, TerminalCommand,
+};
+use super::count::{Count, Repetition, is_final, repetition};
+use super::dialog::Dialog;
+use super::dialog::help::HelpDialog;
+use super::dialog::images::ImagesDialog;
+use super::dialog::messages::MessagesDialog;
+use super::dialog::offer::OfferDialog;
+use super::effect::Effect;
+use super::hints::HintStep;
+use super::list;
+use super::lists;
+use super::mode::Mode;
+use super::model::Model;
+use super::paging;
+use super::prompt::{PromptStep, SearchScope};
+use super::related;
+use crate::article::{ArticleId, Timestamp};
+use crate::key::Key;
+use crate::search::Query;
+use crate::words::Phrase;
+use ratatui::layout::Size;
+
+/// Carries a command out in the present mode.
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    model.status.key_pressed();
+    if command.is_global() {
+        let actions = route(model, command);
+        return carry_on(model, actions);
+    }
+    // On a screen without panes the user does not see what a key does.
+    if model.context.areas().is_none() && command != Command::Close {
+        return Vec::new();
+    }
+    if let Mode::Dialog(open) = &mut model.mode {
+        let actions = open.command(command, &model.context);
+        return carry_on(model, actions);
+    }
+    match model.count.take() {
+        Some(count) => counted(model, command, count),
+        None => on_page(model, command),
+    }
+}
+
+/// Carries out a command for which a number was typed.
+fn counted(model: &mut Model, command: Command, count: Count) -> Vec<Effect> {
+    if let Command::Digit(digit) = command {
+        let actions = number_typed(model, Count::typed(Some(count), digit));
+        return carry_on(model, actions);
+    }
+    if model.context.focus == Pane::List {
+        return repeated(model, command, count.number);
+    }
+    if command == Command::Article(ArticleCommand::OpenPage) {
+        let page = model.article.page();
+        let no_link = || vec![Action::Say(Phrase::NoLink(count.number, 0))];
+        let actions = page.map_or_else(no_link, |page| page.open_link(count.number));
+        return carry_on(model, actions);
+    }
+    let mut effects = carry_on(model, vec![Action::FollowOffer(count.number)]);
+    effects.extend(on_page(model, command));
+    effects
+}
+
+/// Repeats a command of the list, as `5j` does.
+fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
+    let times = times.min(model.list.len());
+    match repetition(command) {
+        Repetition::Steps(direction) => {
+            let steps = direction * times.cast_signed();
+            list::step(&mut model.list, steps, &model.context);
+            Vec::new()
+        }
+        Repetition::Repeated => (0..times).flat_map(|_| on_page(model, command)).collect(),
+        Repetition::Once => on_page(model, command),
+        Repetition::Dropped => Vec::new(),
+    }
+}
+
+/// Takes a number in. In the list it waits for the command that it repeats; in an article it opens a
+/// related article, at once if no further key could make it mean anything else.
+fn number_typed(model: &mut Model, number: usize) -> Vec<Action> {
+    if model.context.focus == Pane::List {
+        model.count = Some(Count::waiting(number));
+        return Vec::new();
+    }
+    let page = model.article.page();
+    let (related, links) = page.map_or((0, 0), |page| (page.offers.len(), page.link_count()));
+    // The related articles of an article that is still loading are unknown.
+    if !model.article.is_loading() && is_final(number, related, links) {
+        return vec![Action::FollowOffer(number)];
+    }
+    model.count = Some(Count::pausing(number, &model.context));
+    Vec::new()
+}
+
+/// Carries a command out on the page, or lets it wait for rows of the library.
+fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
+    let is_finding = model.is_finding();
+    let (query, situation) = (model.search.query(), (&model.context, is_finding));
+    let waiting = paging::wait(&mut model.list, command, query, situation);
+    let actions = waiting.unwrap_or_else(|| route(model, command));
+    carry_on(model, actions)
+}
+
+/// Hands a command to its feature.
+fn route(model: &mut Model, command: Command) -> Vec<Action> {
+    match command {
+        Command::Move(motion) => moved(model, motion),
+        Command::Pane(command) => match model.context.focus {
+            Pane::List => {
+                let has_page = model.article.page().is_some();
+                let has_results = model.search.results.is_some();
+                let (list, context) = (&mut model.list, &model.context);
+                list::command(list, command, context, (has_page, has_results))
+            }
+            Pane::Article => model.article.pane_command(command, &model.context),
+            Pane::Related => model.related.command(command, offer_count(model)),
+        },
+        Command::List(command) => list::go(&mut model.list, command, &model.context),
+        Command::Article(command) => {
+            let address = model.address();
+            model.article.command(command, address, &model.context)
+        }
+        Command::History(command) => model.history.command(command),
+        Command::Find(command) => {
+            let page = model.article.page();
+            let page = page.filter(|_| model.context.focus != Pane::List);
+            let in_article = page.map(|page| (page.query.clone(), page.offset));
+            let (search, list) = (&model.search, &model.list);
+            search.command(command, list, in_article, &model.context)
+        }
+        Command::Hit(command) => go_to_hit(model, command),
+        Command::Marks(command) => {
+            let (target, query) = (model.target(), model.search.query().to_owned());
+            model.marking().command(command, target, &query)
+        }
+        Command::Lists(command) => {
+            let results = model.search.results.as_ref();
+            let question = results.map(|results| results.question.as_str());
+            lists::command(command, question, model.target(), &model.context)
+        }
+        Command::Refresh(command) => {
+            let origin = model.origin();
+            model.refresh.command(command, origin, &model.context)
+        }
+        Command::Show(command) => show(model, command),
+        Command::Terminal(command) => terminal(command),
+        Command::Digit(0) => vec![Action::Say(Phrase::UnboundKey("0".into()))],
+        Command::Digit(digit) => number_typed(model, digit.into()),
+        Command::Close => close(model),
+        Command::Quit => vec![Action::Quit],
+    }
+}
+
+fn moved(model: &mut Model, motion: Motion) -> Vec<Action> {
+    match model.context.focus {
+        Pane::List => list::moved(&mut model.list, motion, &model.context),
+        Pane::Article => return model.article.moved(motion),
+        Pane::Related => {
+            let count = offer_count(model);
+            model.related.moved(motion, count);
+        }
+    }
+    Vec::new()
+}
+
+fn offer_count(model: &Model) -> usize {
+    model.article.page().map_or(0, |page| page.offers.len())
+}
+
+/// Goes to a hit in the article that is searched; else `n` goes to the next unread article, and `N` in the
+/// list turns the read mark.
+fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
+    match (command, model.context.focus) {
+        (HitCommand::NextHitOrUnread, _) if model.is_finding() => model.article.go_to_hit(true),
+        (HitCommand::NextHitOrUnread, _) => {
+            let next = model.list.next_unread(true);
+            list::go_to(&mut model.list, next, &model.context)
+        }
+        (HitCommand::PreviousHit, Pane::List) => vec![Action::ToggleRead],
+        (HitCommand::PreviousHit, Pane::Article) => model.article.go_to_hit(false),
+        (HitCommand::PreviousHit, Pane::Related) => Vec::new(),
+    }
+}
+
+fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
+    match command {
+        ShowCommand::Help => model.show(Dialog::Help(HelpDialog)),
+        ShowCommand::Messages if model.context.messages.is_empty() => {
+            return vec![Action::Say(Phrase::NoRemarks)];
+        }
+        ShowCommand::Messages => model.show(Dialog::Messages(MessagesDialog)),
+    }
+    Vec::new()
+}
+
+fn terminal(command: TerminalCommand) -> Vec<Action> {
+    let effect = match command {
+        TerminalCommand::MeasureWidths => Effect::MeasureWidths,
+        TerminalCommand::TogglePrint => Effect::TogglePrint,
+        TerminalCommand::Redraw => Effect::Redraw,
+        TerminalCommand::Suspend => Effect::Suspend,
+    };
+    let measuring = effect == Effect::MeasureWidths;
+    let say = measuring.then_some(Action::Say(Phrase::Measuring));
+    say.into_iter().chain([Action::Perform(effect)]).collect()
+}
+
+/// Leaves the article, also where the list is beside it; then the filter, then the answers, then the
+/// program. The width of the window does not change what the key does.
+fn close(model: &mut Model) -> Vec<Action> {
+    if model.context.focus != Pane::List {
+        return vec![Action::LeaveArticle];
+    }
+    if !model.list.query().is_empty() {
+        list::clear_filter(&mut model.list, &model.context);
+        return Vec::new();
+    }
+    if model.search.results.is_some() {
+        return vec![Action::LeaveResults];
+    }
+    vec![Action::Quit]
+}
+
+/// Carries actions out in order; returns the effects.
+pub(super) fn carry_on(model: &mut Model, actions: Vec<Action>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for action in actions {
+        effects.extend(carry_out(model, action));
+    }
+    effects
+}
+
+/// Carries an action out, with those that it leads to.
+fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
+    let mut next = Vec::new();
+    let now = model.context.now;
+    match action {
+        Action::Perform(effect) => return vec![effect],
+        Action::Run(command) => return run(model, command),
+        Action::Retry(command) => return on_page(model, command),
+        Action::Say(phrase) => model.status.say(phrase, now),
+        Action::Announce(phrase) => model.status.announce(phrase, now),
+        Action::Warn(phrase) => model.status.warn(phrase),
+        Action::Focus(pane) => model.context.focus = pane,
+        Action::Prompt(scope, prompt) => model.take_text(Mode::Prompt(scope, prompt)),
+        Action::Hint(hints) => model.take_text(Mode::Hints(hints)),
+        Action::CloseDialog => model.mode = Mode::Browse,
+        Action::PickImage => pick_image(model),
+        Action::OfferClosest { wanted, id } => offer_closest(model, wanted, id),
+        Action::Open(id) => next = reading::open(model, id),
+        Action::OpenSelected => next = reading::open_selected(model),
+        Action::Follow(id) => next = reading::follow(model, id),
+        Action::GoBack => next = reading::go_back(model),
+        Action::LeaveArticle => reading::leave(model),
+        Action::FollowOffer(number) => next = follow_offer(model, number),
+        Action::OpenAddress(address) => next = browser::open(&address),
+        Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),
+        Action::ShowList { name, question } => next = show_list(model, name, &question),
+        Action::ReloadResults => next = model.search.reload(&mut model.list, &model.context),
+        Action::LeaveResults => model.search.leave(&mut model.list, &model.context),
+        Action::ReloadMarks => next = reload_marks(model),
+        Action::ToggleRead => next = route(model, Command::Marks(MarksCommand::ToggleRead)),
+        Action::FindInArticle(query) => find_in_article(model, query, None),
+        Action::RestoreArticle(query, offset) => find_in_article(model, query, Some(offset)),
+        Action::SayHit => next.extend(model.article.hit_phrase().map(Action::Say)),
+        Action::Refresh(effect) => next = model.refresh.begin(effect),
+        Action::Quit => {
+            next.extend(save_position(model));
+            next.push(Action::Perform(Effect::Quit));
+        }
+    }
+    carry_on(model, next)
+}
+
+fn show_list(model: &mut Model, name: Phrase, question: &str) -> Vec<Action> {
+    reading::note_position(model);
+    model.context.focus = Pane::List;
+    let (list, context) = (&mut model.list, &model.context);
+    model.search.show_list(name, question, list, context)
+}
+
+fn pick_image(model: &mut Model) {
+    if let Some(page) = model.article.page() {
+        let dialog = ImagesDialog::new(&page.article);
+        model.show(Dialog::Images(dialog));
+    }
+}
+
+fn offer_closest(model: &mut Model, wanted: String, id: ArticleId) {
+    let entry = model.all().find(id);
+    let headline = entry.map(|entry| entry.listing.headline.clone());
+    model.show(Dialog::Offer(OfferDialog {
+        wanted,
+        id,
+        headline: headline.unwrap_or_default(),
+    }));
+}
+
+fn follow_offer(model: &Model, number: usize) -> Vec<Action> {
+    let page = model.article.page();
+    page.map_or_else(Vec::new, |page| {
+        related::follow(number, &page.offers, model.all())
+    })
+}
+
+/// Requests the marks of all articles in memory, and their number.
+fn reload_marks(model: &mut Model) -> Vec<Action> {
+    let hidden = model.search.results.is_some().then(|| model.all());
+    let entries = model.list.entries().iter();
+    let entries = entries.chain(hidden.into_iter().flat_map(ArticleList::entries));
+    let ids = entries.map(|entry| entry.listing.id).collect();
+    let count = paging::count(model.search.all_mut(&mut model.list), "");
+    vec![
+        Action::Perform(Effect::LoadMarks(ids)),
+        Action::Perform(count),
+    ]
+}
+
+/// Searches in the open article; with an `offset`, scrolls there.
+fn find_in_article(model: &mut Model, query: Query, offset: Option<usize>) {
+    let Some(page) = model.article.page_mut() else {
+        return;
+    };
+    page.find(query);
+    if let Some(offset) = offset {
+        page.offset = offset;
+        model.article.relayout(&model.context);
+    }
+}
+
+/// Takes a key in that is text, or that is bound to nothing.
+pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
+    model.status.key_pressed();
+    match &mut model.mode {
+        Mode::Browse => vec![Action::Say(Phrase::UnboundKey(key.to_string().into()))],
+        Mode::Dialog(open) if open.prompt.is_some() => {
+            open.press(key, &model.context);
+            Vec::new()
+        }
+        Mode::Dialog(open) => vec![open.unbound(&key.to_string(), &model.context)],
+        Mode::Prompt(..) => typed_in_prompt(model, key),
+        Mode::Hints(hints) => {
+            let step = hints.press(key);
+            if step != HintStep::Unfinished {
+                model.mode = Mode::Browse;
+            }
+            match step {
+                HintStep::Picked(target) => model.article.pick(target),
+                HintStep::Unknown => vec![Action::Say(Phrase::NoSuchLetter)],
+                HintStep::Unfinished | HintStep::Cancelled => Vec::new(),
+            }
+        }
+    }
+}
+
+fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
+    let Mode::Prompt(scope, prompt) = &mut model.mode else {
+        return Vec::new();
+    };
+    let (scope, step) = (*scope, prompt.press(key));
+    let (list, context) = (&mut model.list, &model.context);
+    match step {
+        PromptStep::Typed => {
+            let text = prompt.line.text();
+            model.search.typed(scope, text, list, context)
+        }
+        PromptStep::Moved(rows) if context.focus == Pane::List => {
+            list::step(list, rows, context);
+            Vec::new()
+        }
+        PromptStep::Moved(_) | PromptStep::Ignored => Vec::new(),
+        PromptStep::Accepted => {
+            model.mode = Mode::Browse;
+            let is_of_article = scope == SearchScope::Article;
+            is_of_article
+                .then_some(Action::SayHit)
+                .into_iter()
+                .collect()
+        }
+        PromptStep::Cancelled => {
+            let prompt = prompt.clone();
+            model.mode = Mode::Browse;
+            model.search.cancelled(scope, prompt, list, context)
+        }
+    }
+}
+
+/// Takes pasted text in.
+pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
+    match &mut model.mode {
+        Mode::Prompt(scope, prompt) => {
+            prompt.line.insert(text);
+            let text = prompt.line.text();
+            let (list, context) = (&mut model.list, &model.context);
+            model.search.typed(*scope, text, list, context)
+        }
+        Mode::Dialog(open) => {
+            open.paste(text, &model.context);
+            Vec::new()
+        }
+        Mode::Browse | Mode::Hints(_) => Vec::new(),
+    }
+}
+
+/// Takes the time in.
+pub(super) fn tick(model: &mut Model, now: Timestamp) -> Vec<Action> {
+    model.context.now = now;
+    model.status.expire(now);
+    let due = model.count.take_if(|count| count.is_due(now));
+    let follow = due.map(|count| Action::FollowOffer(count.number));
+    let mut actions: Vec<Action> = follow.into_iter().collect();
+    actions.extend(model.refresh.tick(&model.context));
+    actions
+}
+
+/// Takes a new size of the screen in.
+pub(super) fn resized(model: &mut Model, size: Size) -> Vec<Action> {
+    model.context.size = size;
+    if model.context.focus == Pane::Related && !model.context.has_related_pane() {
+        model.context.focus = Pane::Article;
+    }
+    model.relayout();
+    Vec::new()
+}

@@ -1,0 +1,217 @@
+//! Reports of the runtime to the features that they concern.
+
+use crate::app::action::Action;
+use crate::app::dialog::Dialog;
+use crate::app::dialog::address::AddressDialog;
+use crate::app::dialog::feeds::FeedsDialog;
+use crate::app::dialog::groups::GroupsDialog;
+use crate::app::dialog::lists::ListsDialog;
+use crate::app::effect::Effect;
+use crate::app::library::{Answers, Generation, ListCount, ListPage};
+use crate::app::list;
+use crate::app::marks;
+use crate::app::message::Answer;
+use crate::app::model::Model;
+use crate::app::news::StarterGroup;
+use crate::app::paging::{self, PageOutcome};
+use crate::app::related;
+use crate::article::{Article, ArticleId, Listing, Marks, Offer};
+use crate::print::Shaper;
+use crate::text::clean_text::CleanText;
+use crate::text::width::WidthProfile;
+use crate::words::Phrase;
+use std::sync::Arc;
+
+/// Takes a report in.
+pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
+    match answer {
+        Answer::Arrived(listings) => listed(model, listings),
+        Answer::Progress { done, total } => model.status.progress(done, total),
+        Answer::AllRead => input_ended(model),
+        Answer::Remark(message) => remarked(model, message),
+        Answer::Fresh(listings) => return fresh(model, listings),
+        Answer::Rows(page) => return rows_arrived(model, page),
+        Answer::NoRows(query) => rows_failed(model, &query),
+        Answer::Counted(count) => counted(model, &count),
+        Answer::Found {
+            generation,
+            answers,
+            ignored,
+        } => return found(model, generation, answers, ignored),
+        Answer::MarkedRead(change, count) => {
+            return marks::rows_marked(&mut model.undo, change, count);
+        }
+        Answer::MarksChanged => return vec![Action::ReloadMarks],
+        Answer::Marked(marks) => marked(model, marks),
+        Answer::Loaded(article) => return loaded(model, article),
+        Answer::NotLoaded(id, why) => model.article.failed(id, why),
+        Answer::Whole(article) => model.article.became_whole(article, &model.context),
+        Answer::Suggested(id, offers) => suggested(model, id, offers),
+        Answer::History(opened) => model.history.remember(opened),
+        Answer::Lists(lists) => model.show(Dialog::Lists(ListsDialog { lists })),
+        Answer::Feeds(feeds) => model.show(Dialog::Feeds(FeedsDialog { feeds })),
+        Answer::Starter(groups) => starter(model, groups),
+        Answer::NotOpened(address) => not_opened(model, address),
+        Answer::Begun => model.refresh.is_first_run = true,
+        Answer::Refreshing(progress) => model.refresh.progressed(progress),
+        Answer::Refreshed { said, is_faulty } => {
+            return model.refresh.ended(said, is_faulty).into_iter().collect();
+        }
+        Answer::Recovered(path, saved, awaited) => return recovered(model, path, saved, awaited),
+        Answer::Measured(widths) => return measured(model, widths),
+        Answer::Print(shaper) => print_set(model, shaper),
+        Answer::TooSlowForPrint => return print_too_slow(model),
+        Answer::NotInTmux(text) => return vec![Action::Perform(Effect::SendToClipboard(text))],
+        Answer::Opened(address) => return vec![Action::Say(Phrase::Opened(address.into()))],
+        Answer::NoPrint => return vec![Action::Say(Phrase::NoPrint)],
+        Answer::NoFontFor(count) => return vec![Action::Announce(Phrase::NoFontFor(count))],
+        Answer::Advised(advice) => return vec![Action::Announce(Phrase::Advised(advice))],
+        Answer::Copied => return vec![Action::Say(Phrase::Copied)],
+        Answer::NotCopied => return vec![Action::Warn(Phrase::NotCopied)],
+        Answer::SentToClipboard => return vec![Action::Say(Phrase::SentToClipboard)],
+        Answer::Kept => return vec![Action::Say(Phrase::StoryKept)],
+    }
+    Vec::new()
+}
+
+fn listed(model: &mut Model, listings: Vec<Listing>) {
+    model.search.all_mut(&mut model.list).arrive(listings);
+    model.keep_list_in_view();
+}
+
+fn input_ended(model: &mut Model) {
+    model.status.loading = None;
+    paging::input_ended(model.search.all_mut(&mut model.list));
+}
+
+fn remarked(model: &mut Model, message: CleanText) {
+    model.status.warn(Phrase::Remark(message.clone()));
+    model.context.add_message(message);
+}
+
+/// Takes new articles in, and counts the list anew.
+fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
+    let is_typing = model.is_typing();
+    let (list, situation) = (&mut model.list, (&model.context, is_typing));
+    let mut actions = model.search.arrived(listings, list, situation);
+    let count = paging::count(model.search.all_mut(&mut model.list), "");
+    actions.push(Action::Perform(count));
+    actions
+}
+
+/// Takes rows of a list in, and goes on with what waited for them.
+fn rows_arrived(model: &mut Model, page: ListPage) -> Vec<Action> {
+    model.status.unsay(&Phrase::LoadingRows);
+    let Some(list) = model.search.list_of(&page.query, &mut model.list) else {
+        return Vec::new();
+    };
+    let outcome = paging::arrived(list, page);
+    model.keep_list_in_view();
+    match outcome {
+        PageOutcome::Nothing => Vec::new(),
+        PageOutcome::Retry(command) => vec![Action::Retry(command)],
+        PageOutcome::Found(position) => {
+            list::go_to(&mut model.list, Some(position), &model.context)
+        }
+    }
+}
+
+fn rows_failed(model: &mut Model, query: &str) {
+    if let Some(list) = model.search.list_of(query, &mut model.list) {
+        list.paging.end();
+    }
+}
+
+/// Shows answers of the library; says which part of the query it did not understand, unless the query was
+/// repeated without the user's doing.
+fn found(
+    model: &mut Model,
+    generation: Generation,
+    answers: Answers,
+    ignored: Vec<CleanText>,
+) -> Vec<Action> {
+    let is_repeated = model.search.is_repeated(generation);
+    let (list, context) = (&mut model.list, &model.context);
+    model.search.answered(generation, answers, list, context);
+    let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
+    let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
+    say.into_iter().collect()
+}
+
+fn starter(model: &mut Model, groups: Vec<StarterGroup>) {
+    model.refresh.progress = None;
+    model.show(Dialog::Groups(GroupsDialog { groups }));
+}
+
+fn not_opened(model: &mut Model, address: String) {
+    model.status.notice = None;
+    model.show(Dialog::Address(AddressDialog { address }));
+}
+
+/// Says that the library was rebuilt, and keeps that among the messages.
+fn recovered(model: &mut Model, path: CleanText, saved: usize, awaited: usize) -> Vec<Action> {
+    let phrase = Phrase::Recovered(path, saved, awaited);
+    let message = phrase.say(model.context.options.language).into();
+    model.context.add_message(message);
+    vec![Action::Warn(phrase)]
+}
+
+fn counted(model: &mut Model, count: &ListCount) {
+    if let Some(list) = model.search.list_of(&count.query, &mut model.list) {
+        paging::counted(list, count);
+    }
+    model.totals = count.totals.or(model.totals);
+}
+
+/// Takes in the marks of the articles in memory.
+fn marked(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
+    for (id, marks) in marks {
+        if model.all().find(id).is_some() || model.list.find(id).is_some() {
+            model.list.set_mark(id, marks);
+        }
+    }
+}
+
+/// Shows an article where the user left it; the words of a search of the library are marked in it.
+fn loaded(model: &mut Model, article: Arc<Article>) -> Vec<Action> {
+    let offset = model.history.offset_in(article.id);
+    let results = model.search.results.as_ref();
+    let marked = results.map(|_| model.list.highlighted().clone());
+    model
+        .article
+        .loaded(article, offset, marked, &model.context)
+}
+
+fn suggested(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
+    let all = model.search.all(&model.list);
+    let page = model.article.page_mut();
+    if let Some(page) = page.filter(|page| page.article.id == id) {
+        page.suggest(offers, |offer| related::id_of(offer, all));
+        model.article.relayout(&model.context);
+    }
+}
+
+/// Lays everything out by new widths, and says the result if the user asked for it.
+fn measured(model: &mut Model, widths: Arc<WidthProfile>) -> Vec<Action> {
+    model.context.ruler.widths = widths;
+    model.relayout();
+    if !model.status.is_saying(&Phrase::Measuring) {
+        return Vec::new();
+    }
+    let agreement = model.context.ruler.widths.agreement();
+    let result = match agreement.asked {
+        0 => Phrase::NotMeasured,
+        asked => Phrase::Measured(agreement.explained, asked),
+    };
+    vec![Action::Say(result)]
+}
+
+fn print_too_slow(model: &mut Model) -> Vec<Action> {
+    print_set(model, None);
+    vec![Action::Announce(Phrase::TooSlowForPrint)]
+}
+
+fn print_set(model: &mut Model, shaper: Option<Arc<Shaper>>) {
+    model.context.ruler.shaper = shaper;
+    model.relayout();
+}

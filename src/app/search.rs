@@ -1,0 +1,387 @@
+//! Searching: the prompt, and the answers of the library in place of the list.
+//!
+//! While answers are shown, the list of all articles goes on taking arrivals out of sight. It returns
+//! unchanged, with the same article selected on the same row.
+
+use super::action::Action;
+use super::areas::Pane;
+use super::article_list::ArticleList;
+use super::article_list::paging::Paging;
+use super::command::FindCommand;
+use super::context::Context;
+use super::effect::Effect;
+use super::library::{Answers, Generation};
+use super::prompt::{Prompt, SearchScope};
+use crate::article::Listing;
+use crate::search::Query;
+use crate::words::Phrase;
+
+/// The state of searching in the library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    /// The answers that are shown, if any.
+    pub results: Option<SearchResults>,
+    /// The name of the list that was chosen, until its answers arrive.
+    chosen: Option<Phrase>,
+    /// The number of the last query.
+    generation: Generation,
+    /// The query that was repeated because articles arrived.
+    repeated: Option<Generation>,
+}
+
+/// The answers to a query, shown in place of the list of all articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchResults {
+    /// The query.
+    pub question: String,
+    /// The name of the list, if it was chosen by name.
+    pub name: Option<Phrase>,
+    /// The list of all articles, out of sight.
+    home: ArticleList,
+}
+
+impl Search {
+    /// Returns the list of all articles; `list` is the one on the screen.
+    pub fn all<'a>(&'a self, list: &'a ArticleList) -> &'a ArticleList {
+        self.results.as_ref().map_or(list, |results| &results.home)
+    }
+
+    /// Returns the list of all articles for changing; `list` is the one on the screen.
+    pub fn all_mut<'a>(&'a mut self, list: &'a mut ArticleList) -> &'a mut ArticleList {
+        match &mut self.results {
+            Some(results) => &mut results.home,
+            None => list,
+        }
+    }
+
+    /// Returns the list that has the answers to `query`, if one of those in memory has.
+    pub fn list_of<'a>(
+        &'a mut self,
+        query: &str,
+        list: &'a mut ArticleList,
+    ) -> Option<&'a mut ArticleList> {
+        if query.is_empty() {
+            return Some(self.all_mut(list));
+        }
+        (self.query() == query).then_some(list)
+    }
+
+    /// Returns the query whose answers are on the screen; empty for all articles.
+    pub fn query(&self) -> &str {
+        self.results
+            .as_ref()
+            .map_or("", |results| &results.question)
+    }
+
+    /// Opens a prompt. `in_article` is the query and the offset of the article that
+    /// has the focus.
+    pub fn command(
+        &self,
+        command: FindCommand,
+        list: &ArticleList,
+        in_article: Option<(Query, usize)>,
+        context: &Context,
+    ) -> Vec<Action> {
+        let filter = || {
+            let prompt = Prompt::new(list.query().clone(), list.selected());
+            Action::Prompt(SearchScope::List, prompt)
+        };
+        match (command, in_article) {
+            (FindCommand::Search, Some((query, offset))) => {
+                let prompt = Prompt::new(query, offset);
+                vec![Action::Prompt(SearchScope::Article, prompt)]
+            }
+            (FindCommand::Search, None) => vec![filter()],
+            // Without a library the articles of the list are all there is to search.
+            (FindCommand::SearchLibrary, _) if !context.options.library => {
+                vec![Action::Focus(Pane::List), filter()]
+            }
+            (FindCommand::SearchLibrary, _) => {
+                // The next word narrows the present answers further.
+                let question = self.results.as_ref().map(|found| &found.question);
+                let question = question.map_or_else(String::new, |words| format!("{words} "));
+                let prompt = Prompt::new(Query::new(&question), list.selected());
+                let prompt = Action::Prompt(SearchScope::Library, prompt);
+                vec![Action::Focus(Pane::List), prompt]
+            }
+        }
+    }
+
+    /// Searches for the text of a prompt while it is typed.
+    pub fn typed(
+        &mut self,
+        scope: SearchScope,
+        text: &str,
+        list: &mut ArticleList,
+        context: &Context,
+    ) -> Vec<Action> {
+        match scope {
+            SearchScope::Library => {
+                self.chosen = None;
+                self.ask(text, list, context)
+            }
+            SearchScope::List => {
+                list.filter(Query::new(text));
+                list.keep_in_view(context.list_column(), &context.ruler);
+                Vec::new()
+            }
+            SearchScope::Article => vec![Action::FindInArticle(Query::new(text))],
+        }
+    }
+
+    /// Restores the state before the prompt.
+    pub fn cancelled(
+        &mut self,
+        scope: SearchScope,
+        prompt: Prompt,
+        list: &mut ArticleList,
+        context: &Context,
+    ) -> Vec<Action> {
+        match scope {
+            SearchScope::Library if prompt.before.is_empty() => {
+                self.generation += 1;
+                self.leave(list, context);
+                Vec::new()
+            }
+            SearchScope::Library => self.ask(prompt.before.typed(), list, context),
+            SearchScope::List => {
+                list.filter(prompt.before);
+                list.select(prompt.position);
+                list.keep_in_view(context.list_column(), &context.ruler);
+                Vec::new()
+            }
+            SearchScope::Article => vec![Action::RestoreArticle(prompt.before, prompt.position)],
+        }
+    }
+
+    /// Queries the library; answers to earlier queries are dropped from now on.
+    fn ask(&mut self, question: &str, list: &mut ArticleList, context: &Context) -> Vec<Action> {
+        self.generation += 1;
+        if question.trim().is_empty() {
+            self.chosen = None;
+            self.leave(list, context);
+            return Vec::new();
+        }
+        vec![Action::Perform(Effect::Search {
+            question: question.to_owned(),
+            generation: self.generation,
+        })]
+    }
+
+    /// Shows the answers to a query under a name.
+    pub fn show_list(
+        &mut self,
+        name: Phrase,
+        question: &str,
+        list: &mut ArticleList,
+        context: &Context,
+    ) -> Vec<Action> {
+        self.chosen = Some(name);
+        self.ask(question, list, context)
+    }
+
+    /// Queries the library again for the answers that are shown, and keeps their name.
+    pub fn reload(&mut self, list: &mut ArticleList, context: &Context) -> Vec<Action> {
+        let Some(results) = &self.results else {
+            return Vec::new();
+        };
+        let (question, name) = (results.question.clone(), results.name.clone());
+        let actions = self.ask(&question, list, context);
+        self.chosen = name;
+        actions
+    }
+
+    /// Queries the library again because articles arrived; the rows on the screen stay.
+    fn repeat(&mut self, list: &mut ArticleList, context: &Context) -> Vec<Action> {
+        let Some(results) = &self.results else {
+            return Vec::new();
+        };
+        let question = results.question.clone();
+        let actions = self.ask(&question, list, context);
+        self.repeated = Some(self.generation);
+        actions
+    }
+
+    /// Takes in new articles, and queries the library for those of them that are answers, unless another
+    /// query `is_typed`.
+    pub fn arrived(
+        &mut self,
+        listings: Vec<Listing>,
+        list: &mut ArticleList,
+        (context, is_typed): (&Context, bool),
+    ) -> Vec<Action> {
+        let all = self.all_mut(list);
+        if all.paging.above == 0 {
+            all.arrive_on_top(listings);
+        } else {
+            all.paging.above += listings.len();
+        }
+        list.keep_in_view(context.list_column(), &context.ruler);
+        if is_typed {
+            return Vec::new();
+        }
+        self.repeat(list, context)
+    }
+
+    /// Takes in answers, unless they are to an earlier query; says which part of it was not understood.
+    pub fn answered(
+        &mut self,
+        generation: Generation,
+        answers: Answers,
+        list: &mut ArticleList,
+        context: &Context,
+    ) {
+        if generation != self.generation {
+            return;
+        }
+        let is_same = self.query() == answers.question;
+        if self.repeated.take() == Some(generation) && is_same {
+            // Rows stay, even if they are no answers any more; new ones come above them.
+            if list.paging.above == 0 {
+                list.arrive_on_top(answers.listings);
+            }
+            list.paging.recount();
+        } else {
+            self.show(answers, list);
+        }
+        list.keep_in_view(context.list_column(), &context.ruler);
+    }
+
+    /// Returns whether the query of this number was repeated without the user's doing.
+    pub fn is_repeated(&self, generation: Generation) -> bool {
+        self.repeated == Some(generation)
+    }
+
+    fn show(&mut self, answers: Answers, list: &mut ArticleList) {
+        let Answers {
+            question,
+            listings,
+            is_whole,
+        } = answers;
+        let selected = list.selected_id().filter(|_| self.results.is_some());
+        let (read, starred) = list.take_marks();
+        let mut shown = ArticleList::default();
+        shown.set_marks(read, starred);
+        shown.arrive(listings);
+        if !is_whole {
+            shown.paging = Paging::open();
+        }
+        shown.highlight(Query::new(&words_of(&question)));
+        let before = std::mem::replace(list, shown);
+        let name = self.chosen.take();
+        match &mut self.results {
+            Some(results) => (results.question, results.name) = (question, name),
+            None => {
+                self.results = Some(SearchResults {
+                    question,
+                    name,
+                    home: before,
+                });
+            }
+        }
+        if let Some(selected) = selected {
+            list.select_id(selected);
+        }
+    }
+
+    /// Shows the list of all articles again, if answers are in its place.
+    pub fn leave(&mut self, list: &mut ArticleList, context: &Context) {
+        let Some(SearchResults { home, .. }) = self.results.take() else {
+            return;
+        };
+        self.generation += 1;
+        let (read, starred) = list.take_marks();
+        *list = home;
+        list.set_marks(read, starred);
+        list.keep_in_view(context.list_column(), &context.ruler);
+    }
+}
+
+/// Returns the words of a query that articles may contain, without conditions and operators.
+fn words_of(question: &str) -> String {
+    const FIELDS: [&str; 8] = [
+        "is:", "since:", "before:", "source:", "feed:", "folder:", "section:", "tag:",
+    ];
+    let is_word = |word: &&str| {
+        let is_condition = FIELDS.iter().any(|field| word.starts_with(field));
+        !word.starts_with('-') && *word != "OR" && !is_condition
+    };
+    let words = question.split_whitespace().filter(is_word);
+    let bare = |word: &str| {
+        let word = word.strip_prefix("title:").unwrap_or(word);
+        word.trim_matches(['"', '*', '“', '”']).to_owned()
+    };
+    words.map(bare).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{id, library_context, list, listing};
+
+    fn answers(question: &str, numbers: &[u64]) -> Answers {
+        Answers {
+            question: question.to_owned(),
+            listings: numbers.iter().map(|number| listing(*number)).collect(),
+            is_whole: true,
+        }
+    }
+
+    #[test]
+    fn answers_take_the_place_of_the_list_which_returns_unchanged() {
+        let (mut search, mut list, context) = (Search::default(), list(8), library_context());
+        list.select(6);
+        search.typed(SearchScope::Library, "two", &mut list, &context);
+        search.answered(1, answers("two", &[2, 20]), &mut list, &context);
+        assert_eq!((list.len(), search.query()), (2, "two"));
+        assert_eq!(search.all(&list).len(), 8);
+        search.leave(&mut list, &context);
+        assert_eq!((list.len(), list.selected()), (8, 6));
+        assert_eq!(search.results, None);
+    }
+
+    #[test]
+    fn late_answers_to_an_earlier_query_are_dropped() {
+        let (mut search, mut list, context) = (Search::default(), list(8), library_context());
+        search.typed(SearchScope::Library, "tw", &mut list, &context);
+        search.typed(SearchScope::Library, "two", &mut list, &context);
+        search.answered(1, answers("tw", &[1]), &mut list, &context);
+        assert_eq!((list.len(), search.query()), (8, ""));
+    }
+
+    #[test]
+    fn new_articles_repeat_the_query_and_leave_the_rows() {
+        let (mut search, mut list, context) = (Search::default(), list(8), library_context());
+        search.typed(SearchScope::Library, "two", &mut list, &context);
+        search.answered(1, answers("two", &[2]), &mut list, &context);
+        let actions = search.arrived(vec![listing(30)], &mut list, (&context, false));
+        assert!(matches!(
+            actions.as_slice(),
+            [Action::Perform(Effect::Search { generation: 2, .. })]
+        ));
+        assert!(search.is_repeated(2));
+        search.answered(2, answers("two", &[30]), &mut list, &context);
+        assert_eq!((list.len(), list.selected_id()), (2, Some(id(2))));
+        assert_eq!(search.all(&list).len(), 9);
+    }
+
+    #[test]
+    fn marks_go_with_the_list_on_the_screen() {
+        let (mut search, mut list, context) = (Search::default(), list(8), library_context());
+        search.typed(SearchScope::Library, "two", &mut list, &context);
+        search.answered(1, answers("two", &[2]), &mut list, &context);
+        let read = crate::article::Marks {
+            read: true,
+            starred: false,
+        };
+        list.set_mark(id(2), read);
+        search.leave(&mut list, &context);
+        assert!(list.is_read(id(2)));
+    }
+
+    #[test]
+    fn only_words_of_a_query_are_marked_in_rows() {
+        let question = "is:unread \"गंगा नदी\" -bank OR title:jal* since:2026";
+        assert_eq!(words_of(question), "गंगा नदी jal");
+    }
+}

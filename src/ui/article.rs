@@ -1,0 +1,129 @@
+//! Draws the pane of the open article.
+
+use super::paint::Painter;
+use super::theme::Look;
+use crate::app::Model;
+use crate::app::areas::column_of;
+use crate::app::article::ArticleState;
+use crate::app::article::page::Page;
+use crate::app::hints::Hints;
+use crate::app::mode::Mode;
+use crate::document::{Frame, Line, Role, Run};
+use crate::print::Part;
+use crate::text::measure::Measure as _;
+use crate::words::Phrase;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
+    let column = column_of(area, model.context.options.measure);
+    match model.article.state() {
+        ArticleState::Empty => {}
+        ArticleState::Loading(_) => {
+            let sentence = Phrase::Loading.say(model.context.options.language);
+            draw_sentence(painter, column, &sentence, Look::Dim);
+        }
+        ArticleState::Failed(_, why) => draw_sentence(painter, column, why, Look::Error),
+        ArticleState::Shown(page) => draw_page(painter, model, area, column, page),
+    }
+}
+
+fn draw_sentence(painter: &mut Painter<'_>, column: Rect, sentence: &str, look: Look) {
+    let style = painter.theme.look(look);
+    let room = usize::from(column.width);
+    for (index, line) in (1_u16..).zip(painter.ruler.clamp(sentence, room, 6)) {
+        painter.text(column.x, column.y + index, room, &line, style);
+    }
+}
+
+fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect, page: &Page) {
+    let lines = page.document.lines.get(page.in_sight()).unwrap_or_default();
+    for (y, line) in (column.y..area.bottom()).zip(lines) {
+        draw_frame(painter, column, y, line.frame);
+        draw_line(painter, page, column, y, line);
+    }
+    if let Mode::Hints(hints) = &model.mode {
+        draw_hints(painter, hints, column, page);
+    }
+    painter.scrollbar(area, page.top, lines.len(), page.document.lines.len());
+}
+
+fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Frame>) {
+    let Some(frame) = frame else { return };
+    let style = painter.theme.look(Look::Rule);
+    let (left, fill, right) = match frame {
+        Frame::Top => ("╭", Some("─"), "╮"),
+        Frame::Sides => ("│", None, "│"),
+        Frame::Bottom => ("╰", Some("─"), "╯"),
+    };
+    if let Some(fill) = fill {
+        for x in column.x..column.right() {
+            painter.glyph(x, y, fill, style);
+        }
+    }
+    painter.glyph(column.x, y, left, style);
+    painter.glyph(column.right() - 1, y, right, style);
+}
+
+fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line: &Line) {
+    for run in &line.runs {
+        let style = style_of(painter, page, run);
+        let words = page.document.words_of(run);
+        painter.part = line.part;
+        painter.text_from((column.x, run.at), y, column.right(), words, style);
+        draw_hits(painter, page, run, column.x, y);
+        painter.part = Part::Whole;
+    }
+}
+
+fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
+    let style = painter.theme.role(run.role);
+    if run.target.is_some() && run.target == page.selected {
+        return style.add_modifier(Modifier::REVERSED);
+    }
+    style
+}
+
+/// Marks the parts of hits that are in a run.
+fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) {
+    let first = page.hits.partition_point(|hit| hit.end <= run.range.start);
+    let style = painter.theme.look(Look::Hit);
+    for hit in page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < run.range.end)
+    {
+        let start = hit.start.max(run.range.start);
+        let end = hit.end.min(run.range.end);
+        let text = &page.document.text;
+        let before = painter
+            .ruler
+            .width(text.get(run.range.start..start).unwrap_or_default());
+        let marked = text.get(start..end).unwrap_or_default();
+        let at = run.at + painter.part.widened(before);
+        painter.mark((x, at), y, marked, style);
+    }
+}
+
+/// Draws letters on the blank before each target, so that its words stay readable.
+fn draw_hints(painter: &mut Painter<'_>, hints: &Hints, column: Rect, page: &Page) {
+    let style = painter.theme.look(Look::Hint);
+    for (label, target) in &hints.labels {
+        let Some(rest) = label.strip_prefix(&hints.typed) else {
+            continue;
+        };
+        let position = page.in_sight().find_map(|line| {
+            let runs = &page.document.lines.get(line)?.runs;
+            let is_words = |run: &&Run| run.target == Some(*target) && run.role != Role::Number;
+            runs.iter()
+                .find(is_words)
+                .map(|run| (line - page.top, run.at))
+        });
+        if let Some((row, at)) = position {
+            let x = (column.x + (at / painter.ruler.cell()) as u16).saturating_sub(1);
+            let room = painter.ruler.columns(rest);
+            painter.text(x, column.y + row as u16, room, rest, style);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! An address that no browser could open.
+
+use super::view::{DialogView, ShownRows, plain};
+use crate::app::dialog::address::AddressDialog;
+use crate::ui::paint::Painter;
+use crate::words::Phrase;
+
+/// The most lines of an address.
+const MOST_LINES: usize = 40;
+
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &AddressDialog,
+) -> DialogView {
+    let room = rows.context.dialog_width();
+    let lines = painter.ruler.clamp(&dialog.address, room, MOST_LINES);
+    let (title, keys) = (Phrase::AddressTitle, Phrase::NoBrowser);
+    DialogView::text(title, keys, plain(painter, lines), 0)
+}

@@ -1,0 +1,39 @@
+//! The followed feeds: for each its name, and below it the result of the last fetch.
+
+use super::view::{DialogView, ShownRows, row_style, unread};
+use crate::app::dialog::feeds::FeedsDialog;
+use crate::ui::paint::Painter;
+use crate::ui::theme::Look;
+use crate::words::Phrase;
+
+/// The most lines of the result for the selected feed; others have one.
+const MOST_LINES: usize = 40;
+
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &FeedsDialog,
+) -> DialogView {
+    let room = rows.context.dialog_width();
+    let lines = rows.of(&dialog.feeds).flat_map(|(is_selected, feed)| {
+        let (mark, look) = if feed.is_faulty {
+            ("! ", painter.theme.look(Look::Error))
+        } else {
+            ("  ", painter.theme.look(Look::Dim))
+        };
+        let title = painter.ruler.truncate(&feed.title, room.saturating_sub(12));
+        let columns = room.saturating_sub(4);
+        let result = if is_selected {
+            painter.ruler.clamp(&feed.result, columns, MOST_LINES)
+        } else {
+            vec![painter.ruler.truncate(&feed.result, columns).into_owned()]
+        };
+        let style = row_style(painter, is_selected);
+        let mut head = vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)];
+        head.extend(unread(painter, rows.context, feed.unread));
+        let result = result.into_iter().map(|line| vec![(line, look, 4)]);
+        std::iter::once(head).chain(result).collect::<Vec<_>>()
+    });
+    let (title, keys) = (Phrase::FeedsTitle, Phrase::FeedsKeys);
+    DialogView::rows(title, keys, lines.collect(), 2, rows)
+}

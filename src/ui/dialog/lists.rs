@@ -1,0 +1,22 @@
+//! The lists of the library: a line for each, with the number of its unread articles.
+
+use super::view::{DialogView, ShownRows, row_style, unread};
+use crate::app::dialog::lists::ListsDialog;
+use crate::ui::paint::Painter;
+use crate::words::Phrase;
+
+pub(super) fn view(
+    painter: &Painter<'_>,
+    rows: &ShownRows<'_>,
+    dialog: &ListsDialog,
+) -> DialogView {
+    let language = rows.context.options.language;
+    let lines = rows.of(&dialog.lists).map(|(is_selected, list)| {
+        let name = format!(" {} ", list.name.say(language));
+        let mut line = vec![(name, row_style(painter, is_selected), 0)];
+        let count = list.unread;
+        line.extend(count.and_then(|count| unread(painter, rows.context, count)));
+        line
+    });
+    DialogView::rows(Phrase::Lists, Phrase::ListKeys, lines.collect(), 1, rows)
+}
