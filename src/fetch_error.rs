@@ -1,4 +1,4 @@
-//! Why a feed or a page could not be fetched, or why what came could not be used.
+//! Why a feed or a page could not be fetched, or why the response could not be used.
 //!
 //! The library stores an error with its subscription, so it is a value with a serial form. `sync` makes it, `words`
 //! turns it into a sentence in the language of the user, and neither imports the other: the type is a module of

@@ -65,7 +65,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn only_what_nobody_catches_is_told() {
+    fn only_uncaught_panics_are_reported() {
         static TOLD: AtomicUsize = AtomicUsize::new(0);
         let before = take_hook();
         let here = std::thread::current().id();

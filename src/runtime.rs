@@ -321,7 +321,7 @@ impl<W: Write> Runtime<W> {
                 Message::Resized(self.fitted())
             }
             LoopEvent::Terminal(InputEvent::Answered(findings)) => {
-                Message::Answered(self.performer.settle(&findings))
+                Message::Answered(self.performer.apply_late_findings(&findings))
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };

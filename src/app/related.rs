@@ -8,7 +8,7 @@ use super::command::{Motion, PaneCommand};
 use super::context::Context;
 use crate::article::{ArticleId, Offer};
 use crate::document::reason;
-use crate::search::{Folded, likeness};
+use crate::search::{Folded, similarity};
 use crate::words::{Phrase, age};
 use ratatui::layout::Rect;
 
@@ -98,7 +98,7 @@ fn target_of(offer: &Offer, list: &ArticleList) -> OfferTarget {
         .entries()
         .iter()
         .filter(|entry| title.shares_long_word(&entry.folded))
-        .map(|entry| (likeness(&title, &entry.folded), entry.listing.id))
+        .map(|entry| (similarity(&title, &entry.folded), entry.listing.id))
         .filter(|(similarity, _)| *similarity >= CLOSE)
         .max_by(|one, other| one.0.total_cmp(&other.0));
     closest.map_or(OfferTarget::Nowhere, |(_, id)| OfferTarget::Closest(id))

@@ -396,7 +396,7 @@ fn devanagari_fonts() -> Vec<String> {
     let mut fonts: Vec<String> = names
         .lines()
         .filter_map(|line| line.split(',').next())
-        .map(|name| crate::text::sanitize::line(name).into_owned())
+        .map(|name| crate::text::sanitize::clean_line(name).into_owned())
         .collect();
     fonts.sort();
     fonts.dedup();

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_can_be_typed_is_told_in_hindi_and_nothing_else() {
+    fn every_argument_has_hindi_help_and_no_line_is_unused() {
         let mut used = Used::default();
         look(&Arguments::command(), "", &mut used);
         // clap adds this command when it is built.

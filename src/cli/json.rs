@@ -5,7 +5,7 @@
 //! nothing.
 
 use super::output::Output;
-use crate::text::sanitize::is_obeyed;
+use crate::text::sanitize::is_terminal_control;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -33,7 +33,7 @@ pub(super) fn write_line<W: Write>(
         serde_json::to_string(value)?
     };
     // Outside of strings JSON has only ASCII and line breaks.
-    let bad = |c: char| c != '\n' && is_obeyed(c);
+    let bad = |c: char| c != '\n' && is_terminal_control(c);
     let mut rest = text.as_str();
     while let Some((before, c, after)) = rest.find(bad).and_then(|at| {
         let (before, from) = rest.split_at(at);
@@ -71,7 +71,7 @@ mod tests {
                 write_line(&mut Output::over(&mut out), &[text], pretty).unwrap();
                 let written = String::from_utf8(out).unwrap();
                 assert!(
-                    !written.contains(|c| c != '\n' && is_obeyed(c)),
+                    !written.contains(|c| c != '\n' && is_terminal_control(c)),
                     "{written:?}"
                 );
                 let back: Vec<String> = serde_json::from_str(&written).unwrap();

@@ -51,7 +51,7 @@ impl Log for FileLog {
             record.level(),
             std::process::id(),
             record.module_path().unwrap_or_default(),
-            sanitize::line(&words)
+            sanitize::clean_line(&words)
         );
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if file.is_none() {

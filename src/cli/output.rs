@@ -4,7 +4,7 @@
 //! variables, and text stored by older versions. A control character in any of them is printed as a
 //! mark. JSON is escaped before it arrives here, so it loses nothing.
 
-use crate::text::sanitize::{MARK, is_obeyed};
+use crate::text::sanitize::{MARK, is_terminal_control};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 /// A writer that replaces each terminal control except line breaks by a mark.
@@ -56,7 +56,7 @@ impl<W: Write> Output<W> {
 }
 
 fn is_mark_needed(c: char) -> bool {
-    c != '\n' && is_obeyed(c)
+    c != '\n' && is_terminal_control(c)
 }
 
 /// Whether these bytes certainly contain no terminal control; a fast path for Hindi and ASCII that

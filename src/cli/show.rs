@@ -151,7 +151,7 @@ fn wrap_lines(
     let mut bytes = Vec::new();
     while paragraph(input, &mut bytes)? {
         let text = String::from_utf8_lossy(&bytes);
-        let clean = sanitize::passed_on(text.trim_end());
+        let clean = sanitize::strip_controls(text.trim_end());
         let rows = wrapped(&clean, width, Fill::Full, widths);
         if rows.is_empty() {
             writeln!(out)?;

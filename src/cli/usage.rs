@@ -1,7 +1,7 @@
 //! Help, and errors in arguments.
 
 use super::report;
-use crate::text::sanitize::is_obeyed;
+use crate::text::sanitize::is_terminal_control;
 use crate::words::Language;
 use crate::words::usage::{MORE, NUMBER, USAGE, Usage, between, did_you_mean, one_of};
 use clap::Error;
@@ -18,7 +18,7 @@ pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> E
         Language::English => None,
     };
     // clap repeats arguments verbatim; its output without colours is sanitised.
-    let is_harmful = |argument: &OsString| argument.to_string_lossy().contains(is_obeyed);
+    let is_harmful = |argument: &OsString| argument.to_string_lossy().contains(is_terminal_control);
     let said = said.or_else(|| {
         let is_plain = typed.iter().any(is_harmful);
         is_plain.then(|| error.render().to_string())

@@ -32,7 +32,7 @@ impl BaseUrl {
     /// Returns the base itself.
     pub(super) fn address(&self) -> Option<String> {
         let url = self.0.as_ref()?;
-        Some(sanitize::line(url.as_str()).into_owned())
+        Some(sanitize::clean_line(url.as_str()).into_owned())
     }
 
     /// Resolves `address`. An absolute address is returned as it was written.
@@ -46,11 +46,11 @@ impl BaseUrl {
             return None;
         }
         let url = self.whole(&address)?;
-        let clean = sanitize::line(&address);
+        let clean = sanitize::clean_line(&address);
         if Url::parse(&address).is_ok() && clean == address && !address.contains(' ') {
             return Some(address);
         }
-        Some(sanitize::line(url.as_str()).into_owned())
+        Some(sanitize::clean_line(url.as_str()).into_owned())
     }
 
     fn whole(&self, address: &str) -> Option<Url> {

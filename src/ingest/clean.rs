@@ -53,7 +53,9 @@ pub(super) fn clean_article(mut article: Article) -> Article {
 
 fn block(block: &mut Block) {
     let optional = |text: &mut Option<String>| {
-        *text = text.take().map(|text| sanitize::line(&text).into_owned());
+        *text = text
+            .take()
+            .map(|text| sanitize::clean_line(&text).into_owned());
     };
     match block {
         Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => rich(text),
@@ -64,7 +66,7 @@ fn block(block: &mut Block) {
             caption,
             credit,
         } => {
-            *url = sanitize::line(url).into_owned();
+            *url = sanitize::clean_line(url).into_owned();
             optional(alt);
             optional(caption);
             optional(credit);
@@ -74,7 +76,7 @@ fn block(block: &mut Block) {
 
 /// Returns the cleaned text if it differs from `text`.
 fn changed(text: &str) -> Option<String> {
-    let clean = sanitize::line(text);
+    let clean = sanitize::clean_line(text);
     let is_same = matches!(clean, Cow::Borrowed(same) if same.len() == text.len());
     (!is_same).then(|| clean.into_owned())
 }
@@ -84,7 +86,7 @@ fn changed(text: &str) -> Option<String> {
 ///
 /// Empty marks are dropped, as they would be when the article is parsed again.
 fn rich(rich: &mut RichText) {
-    let clean = sanitize::line(&rich.text);
+    let clean = sanitize::clean_line(&rich.text);
     if clean != rich.text {
         rich.text = clean.into_owned();
         rich.marks.clear();
@@ -96,7 +98,7 @@ fn rich(rich: &mut RichText) {
     }
     for mark in marks {
         if let MarkKind::Link { url } = &mut mark.kind
-            && let Cow::Owned(clean) = sanitize::line(url)
+            && let Cow::Owned(clean) = sanitize::clean_line(url)
         {
             *url = clean;
         }

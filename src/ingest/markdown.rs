@@ -105,7 +105,7 @@ impl MarkdownBuilder {
     }
 
     fn leave_out(&mut self, text: &str) {
-        let text = sanitize::line(text).into_owned();
+        let text = sanitize::clean_line(text).into_owned();
         let reason = "HTML within Markdown".to_owned();
         self.article
             .left_out
@@ -142,7 +142,7 @@ impl MarkdownBuilder {
             Tag::Emphasis => self.open.push((self.text.len(), MarkKind::Emphasis)),
             Tag::Strong => self.open.push((self.text.len(), MarkKind::Strong)),
             Tag::Link { dest_url, .. } => {
-                let url = sanitize::line(&dest_url).into_owned();
+                let url = sanitize::clean_line(&dest_url).into_owned();
                 self.open.push((self.text.len(), MarkKind::Link { url }));
             }
             Tag::Image { dest_url, .. } => {
@@ -191,7 +191,7 @@ impl MarkdownBuilder {
         let mut marks = std::mem::take(&mut self.marks);
         self.open.clear();
         let ahead = text.len() - text.trim_start().len();
-        let clean = sanitize::line(&text);
+        let clean = sanitize::clean_line(&text);
         if clean.is_empty() {
             return None;
         }
@@ -280,10 +280,11 @@ impl MarkdownBuilder {
         let Some((url, start)) = self.image.take() else {
             return;
         };
-        let alt = sanitize::line(&self.text.split_off(start.min(self.text.len()))).into_owned();
+        let alt =
+            sanitize::clean_line(&self.text.split_off(start.min(self.text.len()))).into_owned();
         self.marks.retain(|mark| mark.end <= start);
         let caption = Some(alt).filter(|alt| !alt.is_empty());
-        let url = sanitize::line(&url).into_owned();
+        let url = sanitize::clean_line(&url).into_owned();
         if self.lists.is_empty() {
             self.end_block();
         }

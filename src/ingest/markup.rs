@@ -82,7 +82,7 @@ pub(super) fn first_link(text: &RichText) -> Option<&str> {
 /// Returns the text cleaned, with single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    sanitize::line(&words.join(" ")).into_owned()
+    sanitize::clean_line(&words.join(" ")).into_owned()
 }
 
 /// Returns the blocks of `html`; `base` resolves the addresses.
@@ -306,7 +306,7 @@ impl<'a> HtmlBuilder<'a> {
 
 /// Returns the cleaned text. The marks are dropped if cleaning changed the text.
 fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
-    let clean = sanitize::line(text).into_owned();
+    let clean = sanitize::clean_line(text).into_owned();
     if clean.is_empty() {
         return None;
     }

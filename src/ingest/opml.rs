@@ -77,7 +77,7 @@ fn of_bytes(bytes: &[u8], origin: &str) -> OpmlList {
 }
 
 fn clean(text: &str) -> Option<String> {
-    Some(sanitize::line(text).into_owned()).filter(|text| !text.is_empty())
+    Some(sanitize::clean_line(text).into_owned()).filter(|text| !text.is_empty())
 }
 
 fn outlines(element: &XmlElement, folders: &mut Vec<String>, origin: &str, list: &mut OpmlList) {
@@ -144,7 +144,7 @@ fn feed(
 
 /// Returns the problem of an address that is not accepted.
 fn refusal(address: &str, name: Option<&str>) -> String {
-    let address = sanitize::line(address);
+    let address = sanitize::clean_line(address);
     let shown: String = address.chars().take(80).collect();
     let name = name.map_or_else(
         || "a feed without a name".to_owned(),
@@ -170,7 +170,7 @@ fn of_the_web(address: &str) -> Option<String> {
     };
     let url = Url::parse(&address).ok()?;
     let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
-    let clean = sanitize::line(&address);
+    let clean = sanitize::clean_line(&address);
     let whole = if *clean == *address {
         address.clone()
     } else {

@@ -50,7 +50,7 @@ pub(super) fn parse_article(text: &str) -> Article {
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
-        .map(sanitize::line)
+        .map(sanitize::clean_line)
         .filter(|line| !line.is_empty());
     let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
     // The first line is the headline even if it contains no letters.

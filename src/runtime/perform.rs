@@ -1,4 +1,4 @@
-//! Effects into the world: the only place that matches on [`Effect`].
+//! Performs effects: the only place that matches on [`Effect`].
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
@@ -28,21 +28,21 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
 use std::time::{Duration, Instant};
 
-/// How long answers are waited for in mid-run.
+/// The time limit for answers of the terminal while the application runs.
 const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
-/// A terminal that is being resized is not asked at every step.
+/// The minimum interval of queries while the terminal is being resized.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
-/// Whether the loop goes on, and what is to be applied at once.
+/// Whether the loop continues, and an answer that is available at once.
 pub(super) type EffectOutcome = ControlFlow<(), Option<Answer>>;
 
-/// Where stories are.
+/// Where articles are stored.
 pub(super) struct Stories {
-    /// Those that were listed.
+    /// The index of listed articles.
     pub(super) article_index: Arc<ArticleIndex>,
-    /// The person's library.
+    /// The user's library.
     pub(super) library: PathBuf,
-    /// The language of what is said of feeds.
+    /// The language of messages about feeds.
     pub(super) language: Language,
 }
 
@@ -54,7 +54,7 @@ fn start_reading(
     let (wanted, asked) = channel();
     let work = move || {
         while let Ok(mut id) = asked.recv() {
-            // Whoever scrolls through a list wants the last story only.
+            // A user who scrolls through a list wants the last article only.
             while let Ok(later) = asked.try_recv() {
                 id = later;
             }
@@ -75,7 +75,7 @@ fn start_reading(
     Ok(wanted)
 }
 
-/// What performs effects.
+/// Performs effects.
 pub(super) struct Performer {
     answers: SyncSender<LoopEvent>,
     article_index: Arc<ArticleIndex>,
@@ -86,11 +86,11 @@ pub(super) struct Performer {
     listener: Listener,
     widths: Widths,
     print: Print,
-    /// Whether the terminal answers in mid-run.
+    /// Whether the terminal answers queries while the application runs.
     answers_us: bool,
-    /// What was typed while the terminal was asked.
+    /// Keys that were typed while the terminal was queried.
     typed: Vec<Key>,
-    /// When the terminal was asked the last time.
+    /// When the terminal was last queried.
     asked: Instant,
 }
 
@@ -128,7 +128,7 @@ impl Performer {
         })
     }
 
-    /// Carries an effect out, by itself or by a worker that answers later.
+    /// Performs an effect, or hands it to a worker that answers later.
     pub(super) fn perform<W: Write>(
         &mut self,
         effect: Effect,
@@ -205,7 +205,7 @@ impl Performer {
         }
     }
 
-    /// Measures the widths again; without an answer of the terminal the known ones stay.
+    /// Measures the widths again; if the terminal does not answer, the known ones stay.
     fn measure_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         let answer = self.measure(true, screen);
         answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()))
@@ -230,7 +230,7 @@ impl Performer {
         EffectOutcome::Continue(self.measure(false, screen))
     }
 
-    /// Asks the terminal again: a few questions, or `afresh` all of them.
+    /// Queries the terminal again: a short check, or everything if `afresh`.
     fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Option<Answer> {
         let _silence = self.listener.silence();
         screen.forget();
@@ -242,8 +242,8 @@ impl Performer {
         Some(Answer::Measured(self.widths.profile()))
     }
 
-    /// Asks for the pixels of a cell, which change with the size of the letters; sets text anew where
-    /// they did.
+    /// Queries the size of a cell, which changes with the font size, and lays out text again if it
+    /// changed.
     pub(super) fn check_cell<W: Write>(&mut self, screen: &mut Screen<W>) -> Option<Answer> {
         if !self.print.is_shown() {
             return None;
@@ -254,8 +254,8 @@ impl Performer {
             .then(|| self.set_print(Vec::new(), screen))
     }
 
-    /// Watches how soon the page is on the screen that was begun at `begun`, as long as it is not known
-    /// whether the line to the terminal is fast enough for pictures.
+    /// Measures how soon the page that was begun at `begun` is on the screen, until the connection
+    /// has proved to be fast enough for pictures.
     pub(super) fn judge_page<W: Write>(
         &mut self,
         begun: Instant,
@@ -280,7 +280,7 @@ impl Performer {
         Some(conversation.findings())
     }
 
-    /// Sets text as in print from now on, or no longer, with `faces` beside those there are.
+    /// Switches print on or off, with `faces` in addition to the known ones.
     pub(super) fn set_print<W: Write>(
         &mut self,
         faces: Vec<Arc<Face>>,
@@ -288,22 +288,22 @@ impl Performer {
     ) -> Answer {
         self.print.found(faces);
         let (shaper, pictures) = self.print.made().unzip();
-        // A terminal that is gone is noticed by the next frame.
+        // The next frame notices a terminal that is gone.
         let _gone = screen.set_pictures(pictures);
         Answer::Print(shaper)
     }
 
-    /// Begins to set text as in print, once there is a frame.
+    /// Starts the search for fonts, after the first frame.
     pub(super) fn begin_print(&self) {
         self.print.begin();
     }
 
-    /// Looks for fonts for characters that no face has.
+    /// Requests fonts with characters that no face has.
     pub(super) fn want_fonts(&mut self, characters: Vec<char>) {
         self.print.want(characters);
     }
 
-    /// A multiplexer that is attached to another terminal tells it by another size.
+    /// A multiplexer that is attached to another terminal reports a new size.
     pub(super) fn check_after_resize<W: Write>(
         &mut self,
         screen: &mut Screen<W>,
@@ -315,8 +315,9 @@ impl Performer {
         self.measure(false, screen)
     }
 
-    /// Asks tmux what it is shown in, where it did not know before or `is_attached` anew perhaps; where that
-    /// shows other pictures, measures it and sets text in another way.
+    /// Queries tmux for its outer terminal if that was unknown, or may have changed because
+    /// `is_attached`; if the new one shows pictures differently, measures it and lays out text
+    /// again.
     pub(super) fn query_outer_terminal<W: Write>(
         &mut self,
         is_attached: bool,
@@ -337,7 +338,7 @@ impl Performer {
         measured.into_iter().chain([print]).collect()
     }
 
-    /// Asks about clusters that were drawn for the first time.
+    /// Measures clusters that were drawn for the first time.
     pub(super) fn learn<W: Write>(
         &mut self,
         unknown: Vec<Box<str>>,
@@ -358,14 +359,14 @@ impl Performer {
         Some(Answer::Measured(self.widths.profile()))
     }
 
-    /// Takes in what the terminal answered too late for the first frame.
-    pub(super) fn settle(&mut self, findings: &Findings) -> Answer {
-        // Where it is not the terminal that was known, the next measuring finds out.
+    /// Applies answers of the terminal that came too late for the first frame.
+    pub(super) fn apply_late_findings(&mut self, findings: &Findings) -> Answer {
+        // If it is another terminal than the known one, the next measurement shows it.
         let _is_settled = self.widths.take(findings);
         Answer::Measured(self.widths.profile())
     }
 
-    /// Returns what the person should be told once of what surrounds the program.
+    /// Returns advice about the environment, once.
     pub(super) fn advise(&mut self) -> Option<Answer> {
         let advice = advice(|name| std::env::var(name).ok())?;
         if advice == Advice::TmuxInKitty && self.print.is_past_tmux() {
@@ -376,12 +377,12 @@ impl Performer {
             .then_some(Answer::Advised(advice))
     }
 
-    /// Returns what was typed while the terminal was asked.
+    /// Returns the keys that were typed while the terminal was queried.
     pub(super) fn take_typed(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.typed)
     }
 
-    /// Puts words onto the clipboard: within tmux by a thread, which no key waits for.
+    /// Copies text to the clipboard; within tmux on a thread, so that no key waits for it.
     fn copy(&self, text: String) -> Option<Answer> {
         if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
             return Some(sent(&text));
@@ -413,7 +414,7 @@ impl Performer {
             return self.lend_to(command, address, screen);
         }
         let answers = self.answers.clone();
-        // Starting a browser can take long: it never holds up a key.
+        // Starting a browser can take long, and must not delay a key.
         let (other_answers, shown) = (answers.clone(), address.clone());
         let work = move || {
             let answer = match in_browser(&address, &environment) {
@@ -427,7 +428,7 @@ impl Performer {
         EffectOutcome::Continue(None)
     }
 
-    /// Lends the terminal to a browser that draws in it, until it ends.
+    /// Lends the terminal to a browser that draws in it, until it exits.
     fn lend_to<W: Write>(
         &mut self,
         mut browser: Command,
@@ -447,7 +448,7 @@ impl Performer {
     }
 }
 
-/// Sends words to the terminal for its clipboard.
+/// Sends text to the terminal for its clipboard.
 fn sent(text: &str) -> Answer {
     match clipboard::send_to_terminal(text) {
         Ok(()) => Answer::SentToClipboard,

@@ -264,7 +264,7 @@ impl Client {
         Ok(response)
     }
 
-    /// Reads the body. If the connection is lost, returns what came and `true`.
+    /// Reads the body. If the connection is lost, returns the part that arrived and `true`.
     fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), FetchFailure> {
         let too_long = || FetchError::TooLong(self.max_bytes >> 20);
         if body.content_length().is_some_and(|n| n > self.max_bytes) {

@@ -148,9 +148,12 @@ pub(super) fn string(introducer: u8, body: &str) -> Decoded {
             _ => Decoded::Other,
         },
         b'P' => match body.strip_prefix(">|") {
-            Some(name) => {
-                Decoded::Name(crate::text::sanitize::line(name).chars().take(80).collect())
-            }
+            Some(name) => Decoded::Name(
+                crate::text::sanitize::clean_line(name)
+                    .chars()
+                    .take(80)
+                    .collect(),
+            ),
             None => Decoded::Other,
         },
         b'_' if body.starts_with('G') && body.ends_with(";OK") => Decoded::KittyGraphics,

@@ -171,7 +171,7 @@ fn meaning(decoded: &Decoded) -> Option<InputEvent> {
     match decoded {
         Decoded::Key(key) => Some(InputEvent::Pressed(*key)),
         Decoded::Mouse(mouse) => Some(InputEvent::Mouse(*mouse)),
-        Decoded::Pasted(text) => Some(InputEvent::Pasted(sanitize::line(text).into_owned())),
+        Decoded::Pasted(text) => Some(InputEvent::Pasted(sanitize::clean_line(text).into_owned())),
         Decoded::Position(..)
         | Decoded::Attributes(_)
         | Decoded::Name(_)

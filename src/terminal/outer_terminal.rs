@@ -55,7 +55,7 @@ impl OuterTerminal {
         // Before tmux 3.3 there was no such option, and passthrough was always on.
         let is_passing = !matches!(next(), "off" | "0");
         let has_sixel = next().split(',').any(|feature| feature == "sixel");
-        let name = crate::text::sanitize::line(next()).into_owned();
+        let name = crate::text::sanitize::clean_line(next()).into_owned();
         Self {
             name: Some(name).filter(|name| !name.is_empty()),
             is_passing,

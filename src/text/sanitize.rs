@@ -67,10 +67,10 @@ fn is_as_typed(c: char) -> bool {
 /// Returns `text` as one clean line, without space at its ends.
 ///
 /// ```
-/// use newsreader::text::sanitize::line;
-/// assert_eq!(line(" \x1b]0;x\x07ब्रेकिंग \x1b[31mन्यूज़\x1b[0m\r\n"), "ब्रेकिंग न्यूज़");
+/// use newsreader::text::sanitize::clean_line;
+/// assert_eq!(clean_line(" \x1b]0;x\x07ब्रेकिंग \x1b[31mन्यूज़\x1b[0m\r\n"), "ब्रेकिंग न्यूज़");
 /// ```
-pub fn line(text: &str) -> Cow<'_, str> {
+pub fn clean_line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_clean(text)
         && let Cow::Borrowed(text) = compose(text)
@@ -93,8 +93,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Returns `text` with only the characters removed that a terminal would obey: controls, escape
 /// sequences and bidirectional controls. For text that is passed on unchanged otherwise.
-pub fn passed_on(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_obeyed) {
+pub fn strip_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_terminal_control) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -104,7 +104,7 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
             // A line or page break separated two words, so a space replaces it.
             '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             '\u{1b}' | '\u{80}'..='\u{9f}' => chars.skip_sequence(c),
-            c if is_obeyed(c) => {}
+            c if is_terminal_control(c) => {}
             c => out.push(c),
         }
     }
@@ -116,7 +116,10 @@ pub fn passed_on(text: &str) -> Cow<'_, str> {
 /// input in errors.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let mut length = ClusterLength::default();
-    if text.chars().all(|c| !is_obeyed(c) && length.takes(c)) {
+    if text
+        .chars()
+        .all(|c| !is_terminal_control(c) && length.takes(c))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -124,7 +127,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         let shown = match c {
             '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-            c if is_obeyed(c) => MARK,
+            c if is_terminal_control(c) => MARK,
             c => c,
         };
         if length.takes(shown) {
@@ -137,7 +140,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether `c` could mislead a terminal or its user: a control character, a line break or a
 /// bidirectional control.
 #[must_use]
-pub fn is_obeyed(c: char) -> bool {
+pub fn is_terminal_control(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}')
 }
 
@@ -263,7 +266,7 @@ mod tests {
             ("ज\u{94d}\u{93c}", "ज\u{94d}\u{93c}"),
             ("e\u{301}", "é"),
         ] {
-            assert_eq!(line(input), expected, "{input:?}");
+            assert_eq!(clean_line(input), expected, "{input:?}");
         }
     }
 
@@ -274,7 +277,7 @@ mod tests {
             ("a\u{2028}b\u{85}c\u{b}d\u{c}e\rf\tg", "a b c d e f g"),
             ("\u{1b}]0;t\u{7}a\u{202e}b\u{9b}31mc", "abc"),
         ] {
-            assert_eq!(passed_on(input), expected, "{input:?}");
+            assert_eq!(strip_controls(input), expected, "{input:?}");
         }
     }
 
@@ -316,13 +319,13 @@ mod tests {
             "\u{1161}",
         ] {
             let many = format!("a{}b", piece.repeat(5_000));
-            let clean = line(&many);
+            let clean = clean_line(&many);
             assert!(is_bounded(&clean), "{piece:?}");
-            assert_eq!(line(&clean), clean, "{piece:?}");
+            assert_eq!(clean_line(&clean), clean, "{piece:?}");
             // The next letter is kept even if its script would join it to the cluster.
             assert!(clean.ends_with('b'), "{piece:?}");
             assert!(
-                line(&format!("{}東京ก가", piece.repeat(5_000))).ends_with("京ก가"),
+                clean_line(&format!("{}東京ก가", piece.repeat(5_000))).ends_with("京ก가"),
                 "{piece:?}"
             );
         }
@@ -337,7 +340,7 @@ mod tests {
             "र्त्स्न्य त्र्यम्बक".to_owned(),
             "க்".repeat(5),
         ] {
-            assert_eq!(line(&text), text);
+            assert_eq!(clean_line(&text), text);
         }
     }
 
@@ -349,10 +352,10 @@ mod tests {
                 prop::sample::select(vec!['\u{1b}', '[', ']', 'm', '\u{7}', '\\', '\u{9b}', ' ', '\n', 'क', '्', '\u{200d}', '\u{202e}', '\u{301}']),
             ], 0..60).prop_map(|chars| chars.into_iter().collect::<String>())
         ) {
-            let once = line(&text).into_owned();
-            prop_assert_eq!(once.chars().find(|c| is_obeyed(*c)), None);
+            let once = clean_line(&text).into_owned();
+            prop_assert_eq!(once.chars().find(|c| is_terminal_control(*c)), None);
             prop_assert!(is_bounded(&once), "{:?}", once);
-            prop_assert_eq!(line(&once).into_owned(), once);
+            prop_assert_eq!(clean_line(&once).into_owned(), once);
         }
 
         #[test]
@@ -363,7 +366,7 @@ mod tests {
             ]), 1..60_usize), 0..12)
         ) {
             let text: String = pieces.iter().map(|(piece, times)| piece.repeat(*times)).collect();
-            for clean in [line(&text), visible(&text)] {
+            for clean in [clean_line(&text), visible(&text)] {
                 prop_assert!(is_bounded(&clean), "{:?}", clean);
             }
         }

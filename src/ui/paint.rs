@@ -12,7 +12,7 @@ use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
-use crate::text::sanitize::is_obeyed;
+use crate::text::sanitize::is_terminal_control;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,7 +45,7 @@ fn text_beneath(overlay: &Overlay, cell: usize) -> String {
 fn drawn(cluster: &str) -> &str {
     match cluster.as_bytes() {
         [b' '..=b'~'] => cluster,
-        _ if cluster.contains(is_obeyed) => "\u{fffd}",
+        _ if cluster.contains(is_terminal_control) => "\u{fffd}",
         _ => cluster,
     }
 }

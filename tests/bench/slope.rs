@@ -92,7 +92,7 @@ fn cost(work: Work, text: &str) -> f64 {
             }
             Work::Find(query) => drop(black_box(Query::new(query).hits(text))),
             Work::FindItself => drop(black_box(Query::new(text).hits(text))),
-            Work::Clean => drop(black_box(sanitize::line(text))),
+            Work::Clean => drop(black_box(sanitize::clean_line(text))),
             Work::Wrap => drop(black_box(wrap::wrap(text, 66, wrap::Fill::Full, &widths))),
         }
         now() - begun

@@ -7,7 +7,7 @@ use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Marks, Offer, Timestamp};
 use newsreader::key::{Key, KeyCode, Mouse, MouseKind};
-use newsreader::text::sanitize::{is_obeyed, line};
+use newsreader::text::sanitize::{clean_line, is_terminal_control};
 use newsreader::text::width::WidthProfile;
 use newsreader::ui::{theme::Theme, view};
 use newsreader::words::Language;
@@ -236,7 +236,7 @@ impl World {
                 column: chance.below(130) as u16,
                 row: chance.below(45) as u16,
             }),
-            3 => Message::Pasted(line(&self.text).into_owned()),
+            3 => Message::Pasted(clean_line(&self.text).into_owned()),
             4 => Message::Answered(match chance.below(5) {
                 0 => Answer::Fresh(self.listings()),
                 1 => Answer::Remark(self.text.as_str().into()),
@@ -276,7 +276,7 @@ impl World {
         let bad = buffer
             .content
             .iter()
-            .find(|cell| cell.symbol().contains(is_obeyed));
+            .find(|cell| cell.symbol().contains(is_terminal_control));
         ensure(bad.is_none(), || {
             format!("a cell has {:?}", bad.map(ratatui::buffer::Cell::symbol))
         })

@@ -4,7 +4,7 @@ use newsreader::article::{Article, Block, RichText};
 use newsreader::document::{Document, Setting};
 use newsreader::text::cluster::clusters;
 use newsreader::text::measure::Measure;
-use newsreader::text::sanitize::{LONGEST_CLUSTER, is_obeyed};
+use newsreader::text::sanitize::{LONGEST_CLUSTER, is_terminal_control};
 use newsreader::words::Language;
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub(crate) fn ensure(holds: bool, what: impl FnOnce() -> String) -> Verdict {
 
 /// No character that a terminal obeys, and no letter without bound.
 pub(crate) fn is_clean(text: &str, of: &str) -> Verdict {
-    let bad = text.chars().find(|c| is_obeyed(*c));
+    let bad = text.chars().find(|c| is_terminal_control(*c));
     ensure(bad.is_none(), || format!("{of} has {bad:?}: {text:?}"))?;
     let longest = clusters(text).map(|cluster| cluster.chars().count()).max();
     ensure(longest <= Some(LONGEST_CLUSTER), || {

@@ -162,6 +162,16 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Returns the path below `src` and the text of every source file.
+pub(crate) fn source_texts() -> Vec<(String, String)> {
+    let src = root().join("src");
+    let relative = |path: &Path| path.strip_prefix(&src).unwrap().display().to_string();
+    let files = rust_files(&src).into_iter();
+    files
+        .map(|path| (relative(&path), fs::read_to_string(&path).unwrap()))
+        .collect()
+}
+
 /// The module of a source file, and its code without comments and the tests at its end.
 fn sources() -> Vec<(String, PathBuf, String)> {
     let src = root().join("src");

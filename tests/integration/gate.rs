@@ -8,7 +8,7 @@ use newsreader::app::{Answer, Message};
 use newsreader::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText, Source};
 use newsreader::key::{Key, KeyCode};
 use newsreader::terminal::screen::Screen;
-use newsreader::text::sanitize::is_obeyed;
+use newsreader::text::sanitize::is_terminal_control;
 use newsreader::text::width::{ExplicitWidth, WidthProfile};
 use newsreader::words::Phrase;
 use proptest::prelude::*;
@@ -136,7 +136,11 @@ fn answers(text: &str) -> Vec<Answer> {
 
 fn assert_harmless(reader: &Reader) -> Result<(), TestCaseError> {
     for cell in &reader.buffer().content {
-        prop_assert!(!cell.symbol().contains(is_obeyed), "{:?}", cell.symbol());
+        prop_assert!(
+            !cell.symbol().contains(is_terminal_control),
+            "{:?}",
+            cell.symbol()
+        );
     }
     Ok(())
 }
@@ -197,10 +201,10 @@ proptest! {
         let written = String::from_utf8(std::mem::take(screen.output())).unwrap();
         let mut rest = written.as_str();
         while let Some((fine, sequence)) = rest.split_once('\u{1b}') {
-            prop_assert!(!fine.contains(is_obeyed), "{:?}", fine);
+            prop_assert!(!fine.contains(is_terminal_control), "{:?}", fine);
             rest = own(sequence).ok_or_else(|| TestCaseError::fail(format!("{sequence:?}")))?;
         }
-        prop_assert!(!rest.contains(is_obeyed), "{:?}", rest);
+        prop_assert!(!rest.contains(is_terminal_control), "{:?}", rest);
     }
 }
 
@@ -217,5 +221,5 @@ fn own(text: &str) -> Option<&str> {
         .strip_prefix("]8;;")
         .or_else(|| text.strip_prefix("]66;w="))?;
     let (body, rest) = inside.split_once("\u{1b}\\")?;
-    (!body.contains(is_obeyed)).then_some(rest)
+    (!body.contains(is_terminal_control)).then_some(rest)
 }

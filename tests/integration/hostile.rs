@@ -202,14 +202,14 @@ impl Place {
     }
 }
 
-fn is_obeyed(c: char) -> bool {
+fn is_terminal_control(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 fn assert_only_letters(bytes: &[u8], of: &[&str]) {
     let text = std::str::from_utf8(bytes).unwrap();
-    let bad = text.lines().find(|line| line.contains(is_obeyed));
+    let bad = text.lines().find(|line| line.contains(is_terminal_control));
     assert_eq!(bad, None, "{of:?}");
 }
 

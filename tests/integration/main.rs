@@ -22,6 +22,7 @@ mod dialogs;
 mod engines;
 mod followed;
 mod gate;
+mod glossary;
 mod hindi;
 mod hostile;
 mod ingest;

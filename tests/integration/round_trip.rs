@@ -31,7 +31,7 @@ fn text() -> impl Strategy<Value = String> {
     let any = prop::collection::vec(letters, 0..40)
         .prop_map(|letters| letters.into_iter().collect::<String>());
     prop_oneof![12 => any, 1 => known.prop_map(str::to_owned)]
-        .prop_map(|text| sanitize::line(&text).into_owned())
+        .prop_map(|text| sanitize::clean_line(&text).into_owned())
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -54,7 +54,7 @@ fn address() -> impl Strategy<Value = Option<String>> {
         "http://उदाहरण\\.भारत/[a-z]{0,5}",
         words(),
     ];
-    prop::option::of(address.prop_map(|text| sanitize::line(&text).into_owned()))
+    prop::option::of(address.prop_map(|text| sanitize::clean_line(&text).into_owned()))
         .prop_map(|address| address.filter(|address| !address.is_empty()))
 }
 

@@ -43,12 +43,12 @@ enum FullTextWhen {
 impl Choice {
     pub(super) fn apply(&self, subscription: &mut Subscription) {
         if let Some(title) = &self.title {
-            subscription.title = sanitize::line(title).into_owned();
+            subscription.title = sanitize::clean_line(title).into_owned();
         }
         if let Some(folder) = &self.folder {
             let names = folder
                 .split('/')
-                .map(|name| sanitize::line(name).into_owned());
+                .map(|name| sanitize::clean_line(name).into_owned());
             subscription.folders = names.filter(|name| !name.is_empty()).collect();
         }
         if let Some(when) = self.full_text {
@@ -174,7 +174,7 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
     let lines = others.iter().map(|link| {
         let address =
             Url::parse(&link.url).map_or_else(|_odd| link.url.clone(), |url| shown_address(&url));
-        let title = link.title.as_deref().map(sanitize::line);
+        let title = link.title.as_deref().map(sanitize::clean_line);
         let title = title.map_or_else(String::new, |title| format!("  {title}"));
         format!("\n  {address}{title}")
     });

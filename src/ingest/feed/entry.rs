@@ -157,7 +157,7 @@ impl FeedEntry {
         }
         language::set_language(&mut article, defaults.language.as_deref());
         Self {
-            id: raw.id.and_then(|id| field(&sanitize::passed_on(&id))),
+            id: raw.id.and_then(|id| field(&sanitize::strip_controls(&id))),
             summary,
             content,
             enclosures: raw.enclosures.into_iter().take(MOST).collect(),

@@ -120,7 +120,7 @@ fn value_of(value: &toml::Value) -> Vec<String> {
 fn field(article: &mut Article, name: &str, values: &[String]) {
     let values: Vec<String> = values
         .iter()
-        .map(|value| sanitize::line(value).into_owned())
+        .map(|value| sanitize::clean_line(value).into_owned())
         .collect();
     let Some(first) = values.first().filter(|first| !first.is_empty()).cloned() else {
         return;

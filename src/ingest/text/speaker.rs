@@ -116,8 +116,8 @@ pub(super) fn name_with_post(text: &str, words: usize) -> Option<&str> {
     let is_plain = !ends_sentence(text)
         && !text.contains(char::is_numeric)
         && !post.split_whitespace().any(|word| acts.contains(&word));
-    let is_told = words <= 10 && is_name && of_a_post && is_plain;
-    is_told.then_some(text)
+    let names_a_speaker = words <= 10 && is_name && of_a_post && is_plain;
+    names_a_speaker.then_some(text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
-use crate::text::sanitize::{MARK, is_obeyed};
+use crate::text::sanitize::{MARK, is_terminal_control};
 use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, is_one_cell};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -50,17 +50,17 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
 /// Appends `symbol`, the text of a cell, with a mark for each terminal control.
 fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
     // A placeholder is exempt: `graphics` put it there.
-    if !symbol.contains(is_obeyed) || symbol.starts_with(PLACEHOLDER) {
+    if !symbol.contains(is_terminal_control) || symbol.starts_with(PLACEHOLDER) {
         out.extend(symbol.as_bytes());
         return;
     }
-    let shown = |c: char| if is_obeyed(c) { MARK } else { c };
+    let shown = |c: char| if is_terminal_control(c) { MARK } else { c };
     out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
 }
 
 /// Appends `symbol` in exactly `width` cells.
 fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
-    let shown = symbol.replace(is_obeyed, "\u{fffd}");
+    let shown = symbol.replace(is_terminal_control, "\u{fffd}");
     Sequence::Explicit(width, &shown).write(out);
 }
 
@@ -146,7 +146,7 @@ impl RowWriter<'_> {
             let symbol = cell.symbol();
             let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
             if !is_plain(cell)
-                && !symbol.contains(is_obeyed)
+                && !symbol.contains(is_terminal_control)
                 && !self.widths.knows(symbol)
                 && self.unknown.len() < MOST_UNKNOWN
                 && is_new()
