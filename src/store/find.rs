@@ -270,7 +270,7 @@ impl Store {
         let unwanted = self.asked(&question.unwanted, Order::Newest)?.expression;
         values.push(Value::from(unwanted));
         Ok(format!(
-            "AND number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
+            "AND article.number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
             values.len()
         ))
     }

@@ -2,6 +2,7 @@
 
 use super::packed::unpack;
 use super::terms::Terms;
+use super::unread::UNDATED;
 use super::write::{index_again, put_in, terms_of};
 use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
@@ -59,7 +60,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         }
         terms.write(transaction)?;
         transaction.execute_batch(ADDED_IN_4)?;
-        regroup(transaction)
+        regroup(transaction)?;
+        add_unread(transaction)
     })
 }
 
@@ -80,8 +82,45 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
             ))?;
         }
         transaction.execute_batch(ADDED_IN_4)?;
-        regroup(transaction)
+        regroup(transaction)?;
+        add_unread(transaction)
     })
+}
+
+/// Version 4 had the read mark in the row of each article.
+pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
+    step(store, 4, |transaction, _| add_unread(transaction))
+}
+
+/// Lets a library of version 2 to 4 that cannot be written be read: this connection alone sees which of its
+/// articles are unread as a table.
+pub(super) fn read_only(store: &Store) -> Result<(), Error> {
+    let rows = unread_rows();
+    let view = format!("CREATE TEMP VIEW unread AS {rows}");
+    Ok(store.connection.execute_batch(&view)?)
+}
+
+/// The rows of `unread` by the marks of version 4.
+fn unread_rows() -> String {
+    format!(
+        "SELECT coalesce(published, {UNDATED}) AS published, number, same FROM article WHERE marks & 1 = 0"
+    )
+}
+
+/// Makes the tables of unread articles; a library that has them already keeps what they say.
+fn add_unread(transaction: &Transaction<'_>) -> Result<(), Error> {
+    if !has_table(transaction, "unread")? {
+        let columns = "(published INTEGER NOT NULL, number INTEGER NOT NULL, same INTEGER NOT NULL,
+            PRIMARY KEY (published DESC, number DESC)) WITHOUT ROWID";
+        let rows = unread_rows();
+        transaction.execute_batch(&format!(
+            "CREATE TABLE unread {columns};
+             CREATE TABLE swept {columns};
+             INSERT INTO unread {rows} ORDER BY article.published DESC, number DESC;"
+        ))?;
+    }
+    transaction.execute_batch("DROP INDEX IF EXISTS article_by_unread;")?;
+    Ok(())
 }
 
 /// What comes is a near duplicate of stories of the same weeks: the keys of the stories that came last are
@@ -91,7 +130,7 @@ const RECENT: i64 = 20_000;
 /// The groups of several stories.
 const GROUPED: &str = "(SELECT same FROM article GROUP BY same HAVING count(*) > 1)";
 
-/// What `schema.sql` has since version 4.
+/// What `schema.sql` has since version 4 and still has.
 const ADDED_IN_4: &str = "
     CREATE TABLE IF NOT EXISTS orphaned (
         id INTEGER PRIMARY KEY,
@@ -100,7 +139,6 @@ const ADDED_IN_4: &str = "
         opened INTEGER
     );
     CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
-    CREATE INDEX IF NOT EXISTS article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
     DROP INDEX IF EXISTS article_by_marks;";
 
 /// Near duplicates are read together since version 4: before, one of them could be.

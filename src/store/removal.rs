@@ -5,7 +5,7 @@ use super::packed::unpack;
 use super::terms::Terms;
 use super::vector::Words;
 use super::write::{seconds, terms_of};
-use super::{Error, Store, key};
+use super::{Error, Store, key, unread};
 use crate::article::{Article, ArticleId};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashSet;
@@ -28,6 +28,7 @@ impl Store {
                 return Ok(false);
             };
             take_out(transaction, terms, number)?;
+            unread::take_rows(transaction, number)?;
             for table in ["article", "story"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
             }

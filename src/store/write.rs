@@ -5,7 +5,7 @@ use super::packed::{pack, unpack};
 use super::removal::take_out;
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, key, opening, orphaned};
+use super::{Error, Store, key, opening, orphaned, unread};
 use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
@@ -246,9 +246,14 @@ pub(super) fn put_one(
         Some(number) => number,
         None => terms.take_number(transaction)?,
     };
+    let unread = match old {
+        Some(number) => unread::take_rows(transaction, number)?,
+        None => unread::NEW,
+    };
     put_row(transaction, number, same, &story.article)?;
+    unread::put_rows(transaction, number, unread)?;
     if let Some(group) = same {
-        share_read(transaction, group)?;
+        unread::share_read(transaction, group)?;
     }
     if old.is_none() {
         orphaned::give_back(transaction, number, id)?;
@@ -308,17 +313,6 @@ fn put_row(
             listing.published.map(|at| at.to_rfc3339()),
             same,
         ])?;
-    Ok(())
-}
-
-/// Makes a group of near duplicates read as a whole where one of them is.
-fn share_read(transaction: &Transaction<'_>, group: i64) -> Result<(), Error> {
-    transaction
-        .prepare_cached(
-            "UPDATE article SET marks = marks | 1 WHERE same = ?1 AND marks & 1 = 0
-             AND EXISTS (SELECT 1 FROM article WHERE same = ?1 AND marks & 1 = 1)",
-        )?
-        .execute([group])?;
     Ok(())
 }
 

@@ -215,6 +215,8 @@ pub enum Phrase {
     /// The library was damaged: where the damaged file lies, how many stories were read of it, and of how
     /// many others only the marks.
     Recovered(CleanText, usize, usize),
+    /// Damage hides of so many articles whether they were read.
+    ReadMarksLost(usize),
     /// What is said of a refresh that ended.
     Refreshed(CleanText),
     /// A refresh was broken off.

@@ -312,7 +312,7 @@ fn a_library_of_the_second_version_is_brought_up() {
     let connection = rusqlite::Connection::open(place.library()).unwrap();
     connection
         .execute_batch(
-            "UPDATE article SET marks = 3;
+            "UPDATE article SET marks = 3; DROP TABLE unread; DROP TABLE swept;
              DELETE FROM word; DELETE FROM term; DELETE FROM vector;
              ALTER TABLE near_duplicate RENAME TO twin;
              DROP TABLE orphaned; DROP INDEX article_by_star;
@@ -332,6 +332,40 @@ fn a_library_of_the_second_version_is_brought_up() {
         .query_row("SELECT stories FROM total", [], |row| row.get(0))
         .unwrap();
     assert_eq!(stories, 1);
+}
+
+/// The fourth version had the read mark in the row of each story.
+#[test]
+fn a_library_of_the_fourth_version_keeps_its_marks() {
+    let place = Place::new();
+    let stories = place.stories(6);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE article SET marks = 1 WHERE number IN (2, 5);
+             UPDATE article SET marks = 3 WHERE number = 3;
+             UPDATE article SET marks = 2 WHERE number = 4;
+             CREATE INDEX article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    let count = |arguments: &[&str]| text(&place.run(arguments).stdout).lines().count();
+    assert_eq!(count(&["list", "--unread", "--json"]), 3);
+    assert_eq!(count(&["list", "--starred", "--json"]), 2);
+    assert_eq!(count(&["search", "--json", "is:read"]), 3);
+    assert_eq!(count(&["search", "--json", "is:starred", "is:read"]), 1);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let left: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'article_by_unread'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
 }
 
 /// As another user, since the superuser may write everywhere.

@@ -148,6 +148,11 @@ impl Phrase {
                 counted(*awaited, "other", "others")
             )
             .into(),
+            Self::ReadMarksLost(count) => format!(
+                "the damage hides of {} whether you had read them; some may be unread again",
+                counted(*count, "story", "stories")
+            )
+            .into(),
             Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "stopped; what had come is in the library".into(),
             Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
