@@ -10,6 +10,7 @@
 mod answers;
 mod batch;
 mod condition;
+mod cost;
 mod error;
 mod find;
 mod hash;

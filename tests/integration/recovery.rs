@@ -304,10 +304,6 @@ fn a_lost_page_of_unread_articles_costs_at_most_its_stretch() {
     const ALL: usize = 1_500;
     let place = Place::with(ALL);
     let mut store = Store::open(&place.library()).unwrap();
-    let read = Marks {
-        read: true,
-        starred: false,
-    };
     // Before and after the sweep: what it left in its pages is not unread.
     store
         .mark_read(&Question::default(), ListPart::All)
