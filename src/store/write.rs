@@ -58,6 +58,10 @@ impl Prepared {
         &self.article
     }
 
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// Returns what is compared of the story to find its near duplicates.
     pub(super) fn compared<'a>(
         &'a self,
@@ -203,11 +207,10 @@ pub(super) fn index_again(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     number: i64,
-    article: Article,
+    story: &Prepared,
 ) -> Result<(), Error> {
-    let story = Prepared::new(article)?;
     let counts = counted(transaction, terms, &story.words)?;
-    index(transaction, number, &story, &counts)
+    index(transaction, number, story, &counts)
 }
 
 pub(super) fn put_one(

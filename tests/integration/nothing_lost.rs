@@ -368,6 +368,40 @@ fn a_library_of_the_fourth_version_keeps_its_marks() {
     assert_eq!(left, 0);
 }
 
+/// Until version 5 a nukta in the same character as its letter made another word.
+#[test]
+fn a_word_that_the_fourth_version_spelt_otherwise_is_found() {
+    let place = Place::new();
+    let story = place.folder.path().join("story.txt");
+    fs::write(&story, "वह ग\u{95f}ी थी\n\nनदी के पार कोई नहीं ग\u{95f}ी।\n").unwrap();
+    let others = place.stories(3);
+    for file in [&story, &others] {
+        assert!(place.run(&["import", path(file)]).status.success());
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE term SET text = 'गयी' WHERE text = 'गई';
+             DELETE FROM word WHERE rowid = 1;
+             INSERT INTO word (rowid, title, body)
+                 VALUES (1, 'वह गयी थी ', 'नदी के पार कोई नहीं गयी ');
+             UPDATE article SET marks = 3 WHERE number = 1;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    for asked in ["गई", "गयी", "ग\u{95f}ी", "ग\u{92f}\u{93c}ी", "title:गई"] {
+        let output = place.run(&["search", "--json", asked, "is:starred", "is:read"]);
+        assert_eq!(text(&output.stdout).lines().count(), 1, "{asked}");
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गई'"), 1);
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गयी'"), 0);
+    assert_eq!(count("SELECT stories FROM total"), 4);
+}
+
 /// As another user, since the superuser may write everywhere.
 #[test]
 fn a_library_that_may_only_be_read_is_read() {
