@@ -349,7 +349,7 @@ fn a_lost_page_of_unread_articles_costs_at_most_its_stretch() {
         fs::write(copy.beside(".damaged"), "").unwrap();
         let said = text(&copy.run(&["list", "--json"]).stderr);
         assert_eq!(
-            said.contains("whether you had read them"),
+            said.contains("whether you had read"),
             is_told,
             "{said}"
         );
