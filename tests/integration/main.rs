@@ -39,6 +39,7 @@ mod paging;
 mod picture_screen;
 mod picture_terminal;
 mod print;
+mod program;
 mod pty;
 mod reading_life;
 mod recovery;
