@@ -34,6 +34,7 @@ mod multiplexers;
 mod near_duplicates;
 mod nothing_lost;
 mod notices;
+mod outputs;
 mod pages;
 mod paging;
 mod picture_screen;

@@ -43,6 +43,8 @@ pub(crate) fn environment(home: &Path) -> Vec<(OsString, OsString)> {
         ("LC_ALL", ENGLISH),
         ("TERM", "xterm-256color"),
         ("BROWSER", "true"),
+        // A zone by its rule, since a machine may lack the files of zones.
+        ("TZ", "IST-5:30"),
     ] {
         variables.push((name.into(), value.into()));
     }
