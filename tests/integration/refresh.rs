@@ -191,10 +191,10 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     session.press("\r");
     session.wait_for("feed: Morning news · 4");
     // What comes while a list of answers is shown comes into it.
-    let arrival = newsreader::article::Article {
+    let arrival = Article {
         headline: "A late one".to_owned(),
         origin: renamed.address.clone(),
-        ..newsreader::article::Article::default()
+        ..Article::default()
     };
     store.put(&[arrival]).unwrap();
     session.wait_for("feed: Morning news · 5");
@@ -234,7 +234,7 @@ fn what_others_do_to_the_library_is_seen() {
     let mut session = session(&folder);
     session.wait_for("15 unread");
     let mut store = Store::open(&path).unwrap();
-    let arrival = newsreader::article::Article {
+    let arrival = Article {
         headline: "A story that came by another way".to_owned(),
         ..Default::default()
     };
