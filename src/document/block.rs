@@ -1,9 +1,9 @@
 //! Layout of the parts of an article, a function each.
 
-use super::setter::{Indent, Marker, Setter, Span};
+use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, MarkKind, Offer, RichText};
+use crate::article::{Article, Block, Offer, Quotation, RichText};
 use crate::text::measure::Measure;
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
@@ -37,7 +37,7 @@ impl<M: Measure> Setter<'_, M> {
         if let Some(summary) = &article.summary {
             self.blank();
             // A summary without a body, as in many feeds, is the article's text.
-            let is_words = |block: &Block| !matches!(block, Block::Image { .. });
+            let is_words = Block::has_words;
             let has_body = article.blocks.iter().any(is_words);
             let role = if has_body { Role::Summary } else { Role::Body };
             self.line(summary, role);
@@ -87,12 +87,19 @@ impl<M: Measure> Setter<'_, M> {
                 self.rich(text, Role::Body, Indent::default());
                 self.blank();
             }
-            Block::Subheading(text) => {
+            Block::Subheading(heading) => {
                 self.blank();
-                self.rich(text, Role::Subheading, Indent::default());
+                self.rich(&heading.content, Role::Subheading, Indent::default());
             }
-            Block::Quote(text) => self.quote(text),
-            Block::List { ordered, items } => self.list(*ordered, items),
+            Block::Quote(quotation) => self.quote(quotation),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } => self.list(*ordered, *start, items),
+            Block::Table(table) => self.table(table),
+            Block::Code { text, .. } => self.code(text),
+            Block::Rule => self.rule(),
             Block::Image {
                 url,
                 alt,
@@ -105,7 +112,7 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 
-    fn quote(&mut self, text: &RichText) {
+    fn quote(&mut self, quotation: &Quotation) {
         let bar = "▎ ";
         let marker = Marker {
             text: bar,
@@ -113,47 +120,15 @@ impl<M: Measure> Setter<'_, M> {
             target: None,
             on_every_line: true,
         };
-        let left = self.measure.width(bar);
-        self.rich(
-            text,
-            Role::Quote,
-            Indent {
-                left,
-                marker: Some(marker),
-                ..Indent::default()
-            },
-        );
-        self.blank();
-    }
-
-    fn list(&mut self, ordered: bool, items: &[RichText]) {
-        let last = if ordered {
-            format!("{}. ", items.len())
-        } else {
-            "• ".to_owned()
+        let indent = Indent {
+            left: self.measure.width(bar),
+            marker: Some(marker),
+            ..Indent::default()
         };
-        let left = self.measure.width(&last);
-        for (index, item) in items.iter().enumerate() {
-            let text = if ordered {
-                format!("{}. ", index + 1)
-            } else {
-                "• ".to_owned()
-            };
-            let marker = Marker {
-                text: &text,
-                role: Role::Marker,
-                target: None,
-                on_every_line: false,
-            };
-            self.rich(
-                item,
-                Role::Body,
-                Indent {
-                    left,
-                    marker: Some(marker),
-                    ..Indent::default()
-                },
-            );
+        self.rich(&quotation.content, Role::Quote, indent);
+        if let Some(by) = &quotation.by {
+            let by = format!("— {by}");
+            self.paragraph(&[Span::new(&by, Role::Credit)], indent);
         }
         self.blank();
     }
@@ -214,7 +189,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     /// Lays out text with its marks; links get the number by which they can be opened.
-    fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
+    pub(super) fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
         let pieces = self.pieces_of(text, role);
         let spans: Vec<Span<'_>> = pieces
             .iter()
@@ -228,7 +203,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     /// Cuts marked text at the edges of its marks; the number of a link follows its last part.
-    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
+    pub(super) fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
@@ -236,9 +211,9 @@ impl<M: Measure> Setter<'_, M> {
         let links: Vec<Option<usize>> = rich
             .marks
             .iter()
-            .map(|mark| match &mark.kind {
-                MarkKind::Link { url } => Some(self.target(TargetKind::Link(url.clone()))),
-                MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+            .map(|mark| {
+                let url = mark.kind.address()?.to_owned();
+                Some(self.target(TargetKind::Link(url)))
             })
             .collect();
         let first = links.iter().copied().flatten().next().unwrap_or(0);
@@ -307,6 +282,3 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 }
-
-/// A part of marked text: words, role and target.
-type StyledText<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);

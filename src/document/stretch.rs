@@ -32,7 +32,10 @@ impl Stress {
             MarkKind::Code => Some(Self::Code),
             MarkKind::Strong => Some(Self::Strong),
             MarkKind::Emphasis => Some(Self::Emphasis),
-            MarkKind::Link { .. } => None,
+            MarkKind::Link { .. }
+            | MarkKind::Superscript
+            | MarkKind::Subscript
+            | MarkKind::Strike => None,
         }
     }
 }
@@ -61,10 +64,11 @@ pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
             let Some(mark) = rich.marks.get(index).filter(|mark| mark.start < mark.end) else {
                 continue;
             };
-            match Stress::of(mark) {
-                Some(stress) => stresses.insert((index, stress)),
-                None => links.insert(index),
-            };
+            if let Some(stress) = Stress::of(mark) {
+                stresses.insert((index, stress));
+            } else if mark.kind.address().is_some() {
+                links.insert(index);
+            }
         }
         while let Some((_, index)) = closing.next_if(|(at, _)| at <= start) {
             links.remove(&index);

@@ -40,8 +40,8 @@ fn take_headline(article: &mut Article) {
         .position(|block| matches!(block, Block::Paragraph(_)));
     match (heading, first) {
         (Some(index), first) if first.is_none_or(|first| index < first) => {
-            if let Block::Subheading(text) = article.blocks.remove(index) {
-                article.headline = text.text;
+            if let Block::Subheading(heading) = article.blocks.remove(index) {
+                article.headline = heading.content.text;
             }
         }
         (_, Some(index)) => {
@@ -215,7 +215,7 @@ impl MarkdownBuilder {
         let code = std::mem::take(&mut self.code);
         let Some(text) = self.take_text() else { return };
         let block = if self.quotes > 0 {
-            Block::Quote(text)
+            Block::quote(text)
         } else if code {
             let mark = Mark {
                 start: 0,
@@ -246,7 +246,7 @@ impl MarkdownBuilder {
         if is_title {
             self.article.headline = text.text;
         } else if !self.also_read {
-            self.article.blocks.push(Block::Subheading(text));
+            self.article.blocks.push(Block::subheading(text));
         }
     }
 
@@ -271,7 +271,7 @@ impl MarkdownBuilder {
             });
             self.article.related.extend(related);
         } else if !items.is_empty() {
-            self.article.blocks.push(Block::List { ordered, items });
+            self.article.blocks.push(Block::list(ordered, items));
         }
     }
 
@@ -299,10 +299,8 @@ impl MarkdownBuilder {
 
 /// Returns the address of a mark that is a link to an http or https address.
 fn web_link(mark: &Mark) -> Option<String> {
-    match &mark.kind {
-        MarkKind::Link { url } => Some(url.clone()).filter(|url| url.starts_with("http")),
-        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
-    }
+    let url = mark.kind.address().filter(|url| url.starts_with("http"));
+    url.map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -73,10 +73,7 @@ pub(super) fn head(text: &str, most: usize) -> &str {
 
 /// Returns the first address that a text links to.
 pub(super) fn first_link(text: &RichText) -> Option<&str> {
-    text.marks.iter().find_map(|mark| match &mark.kind {
-        MarkKind::Link { url } => Some(url.as_str()),
-        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
-    })
+    text.marks.iter().find_map(|mark| mark.kind.address())
 }
 
 /// Returns the text cleaned, with single spaces.
@@ -284,9 +281,9 @@ impl<'a> HtmlBuilder<'a> {
         if !self.lists.is_empty() {
             self.items.push(text);
         } else if heading {
-            self.blocks.push(Block::Subheading(text));
+            self.blocks.push(Block::subheading(text));
         } else if self.quotes > 0 {
-            self.blocks.push(Block::Quote(text));
+            self.blocks.push(Block::quote(text));
         } else {
             self.blocks.push(Block::Paragraph(text));
         }
@@ -299,7 +296,7 @@ impl<'a> HtmlBuilder<'a> {
         };
         if self.lists.is_empty() && !self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
-            self.blocks.push(Block::List { ordered, items });
+            self.blocks.push(Block::list(ordered, items));
         }
     }
 }

@@ -65,7 +65,7 @@ fn the_reference_article_is_parsed_exactly() {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Subheading(text) => Some(text.text.as_str()),
+            Block::Subheading(heading) => Some(heading.content.text.as_str()),
             _ => None,
         })
         .collect();
@@ -97,6 +97,9 @@ fn kind(block: &Block) -> &'static str {
         Block::Image { .. } => "image",
         Block::Quote(_) => "quote",
         Block::List { .. } => "list",
+        Block::Table(_) => "table",
+        Block::Code { .. } => "code",
+        Block::Rule => "rule",
     }
 }
 
