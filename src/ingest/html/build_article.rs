@@ -67,6 +67,7 @@ pub(super) fn build_article(
     lead(&mut article.blocks, extracted.lead, described.images, base);
     classify_blocks(&mut article);
     add_live_entries(&mut article.blocks, described.updates, base);
+    markup::tidy(&mut article.blocks);
 
     // A summary that only repeats the beginning of the body is redundant.
     article.summary = article
