@@ -13,6 +13,7 @@ mod columns;
 mod list;
 mod offers;
 mod plain;
+mod raised;
 mod role;
 mod setter;
 mod stretch;

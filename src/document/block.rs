@@ -1,5 +1,6 @@
 //! Layout of the parts of an article, a function each.
 
+use super::raised::{lowered, raised};
 use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Frame, Role, TargetKind};
@@ -230,14 +231,19 @@ impl<M: Measure> Setter<'_, M> {
                 Some(Stress::Code) => Role::Code,
                 Some(Stress::Strong) => Role::Strong,
                 Some(Stress::Emphasis) => Role::Emphasis,
-                None => role,
+                Some(Stress::Struck) => Role::Struck,
+                Some(Stress::Raised | Stress::Lowered) | None => role,
             };
             let end = range.end;
-            pieces.push((
-                rich.text.get(range).unwrap_or_default().into(),
-                shown,
-                target,
-            ));
+            let words = rich.text.get(range).unwrap_or_default();
+            let words = match stress {
+                Some(Stress::Raised) => raised(words),
+                Some(Stress::Lowered) => lowered(words),
+                Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {
+                    words.into()
+                }
+            };
+            pieces.push((words, shown, target));
             let is_last = |mark: usize| rich.marks.get(mark).is_some_and(|mark| mark.end == end);
             if let Some(target) = target.filter(|_| link.is_some_and(is_last)) {
                 let number = format!("[{}]", before + target - first + 1);

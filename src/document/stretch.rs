@@ -24,6 +24,9 @@ pub(super) enum Stress {
     Code,
     Strong,
     Emphasis,
+    Raised,
+    Lowered,
+    Struck,
 }
 
 impl Stress {
@@ -32,10 +35,10 @@ impl Stress {
             MarkKind::Code => Some(Self::Code),
             MarkKind::Strong => Some(Self::Strong),
             MarkKind::Emphasis => Some(Self::Emphasis),
-            MarkKind::Link { .. }
-            | MarkKind::Superscript
-            | MarkKind::Subscript
-            | MarkKind::Strike => None,
+            MarkKind::Superscript => Some(Self::Raised),
+            MarkKind::Subscript => Some(Self::Lowered),
+            MarkKind::Strike => Some(Self::Struck),
+            MarkKind::Link { .. } => None,
         }
     }
 }
@@ -119,6 +122,8 @@ mod tests {
             Just(MarkKind::Emphasis),
             Just(MarkKind::Strong),
             Just(MarkKind::Code),
+            Just(MarkKind::Superscript),
+            Just(MarkKind::Strike),
             Just(MarkKind::Link {
                 url: "https://example.org/".to_owned()
             }),
