@@ -133,7 +133,8 @@ impl<M: Measure> Setter<'_, M> {
         }
         let mut lines = Vec::new();
         if left > all / 2 {
-            for part in &heading {
+            let words = heading.iter().filter(|(_, role, _)| *role != Role::Marker);
+            for part in words {
                 lines.extend(self.wrapped(std::slice::from_ref(part), (0, all), Shift::Left));
             }
             before.clear();

@@ -198,18 +198,30 @@ fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
 }
 
 /// Returns the widths of columns between their `least` and `natural` widths that fill `room`; `None`
-/// if even the least widths do not fit.
+/// if even the least widths do not fit. Columns that need little get it whole, so that names and
+/// figures stay on one line, and the others share the rest.
 fn shared_widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
     if natural.iter().sum::<usize>() <= room {
         return Some(natural.to_vec());
     }
-    let spare = room.checked_sub(least.iter().sum())?;
-    let needs = || natural.iter().zip(least).map(|(n, l)| n.saturating_sub(*l));
-    let total = needs().sum::<usize>().max(1);
-    let shared = needs()
+    let mut spare = room.checked_sub(least.iter().sum())?;
+    let needs: Vec<usize> = natural
+        .iter()
         .zip(least)
-        .map(|(need, least)| least + spare * need / total);
-    Some(shared.collect())
+        .map(|(n, l)| n.saturating_sub(*l))
+        .collect();
+    let mut by_need: Vec<usize> = (0..needs.len()).collect();
+    by_need.sort_by_key(|column| needs.get(*column));
+    let mut widths = least.to_vec();
+    for (done, column) in by_need.iter().enumerate() {
+        let need = needs.get(*column).copied().unwrap_or(0);
+        let extra = need.min(spare / (needs.len() - done));
+        if let Some(width) = widths.get_mut(*column) {
+            *width += extra;
+        }
+        spare -= extra;
+    }
+    Some(widths)
 }
 
 /// Whether all texts of a column below the head are numbers, and there is one.
@@ -251,7 +263,7 @@ mod tests {
     #[test]
     fn columns_get_what_they_need_and_share_the_rest() {
         assert_eq!(shared_widths(&[4, 6], &[2, 3], 10), Some(vec![4, 6]));
-        assert_eq!(shared_widths(&[10, 30], &[5, 5], 20), Some(vec![6, 13]));
+        assert_eq!(shared_widths(&[10, 30], &[5, 5], 20), Some(vec![10, 10]));
         assert_eq!(shared_widths(&[10, 30], &[5, 16], 20), None);
     }
 

@@ -385,7 +385,7 @@ fn a_library_that_may_only_be_read_is_read() {
     let place = Place::new();
     let stories = place.stories(20);
     assert!(place.run(&["import", path(&stories)]).status.success());
-    let nobody = Program::new(&["--version"]).as_nobody();
+    let nobody = Program::new(&["--version"]).with_no_rights();
     if nobody.run_if_possible().is_none() {
         passed_over(Material::OtherUser);
         return;
@@ -397,7 +397,7 @@ fn a_library_that_may_only_be_read_is_read() {
     mode(place.folder.path(), 0o555);
     mode(&place.library(), 0o444);
     let search = place.program(&["search", "--json", "कहानी"]);
-    let output = search.as_nobody().run();
+    let output = search.with_no_rights().run();
     mode(place.folder.path(), 0o755);
     assert_eq!(output.stdout.lines().count(), 20, "{}", output.stderr);
 }

@@ -202,9 +202,10 @@ fn describe((fg, bg, modifier): (Color, Color, Modifier)) -> String {
         }
     }
     parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
-    match parts.is_empty() {
-        true => "plain".to_owned(),
-        false => parts.join(" "),
+    if parts.is_empty() {
+        "plain".to_owned()
+    } else {
+        parts.join(" ")
     }
 }
 
