@@ -38,6 +38,7 @@ fn show_keeps_every_line_within_the_width() {
         let widths = WidthProfile::named(profile).unwrap().dense();
         for width in ["24", "40", "100"] {
             let output = run(&["show", "--width", width, "--widths", profile, STORY]);
+            assert!(output.stdout.lines().count() > 20, "{}", output.stderr);
             for line in output.stdout.lines() {
                 assert!(
                     widths.width(line) <= width.parse::<usize>().unwrap(),

@@ -257,6 +257,7 @@ fn nothing_that_a_terminal_obeys_comes_out_of_feeds_and_their_lists() {
     for path in place.files(&["rss", "atom", "feed.json"]) {
         place.run(&["feeds", "check", &path]);
         let checked = place.lines(&["feeds", "check", "--json", &path]);
+        assert_eq!(checked.len(), 1, "{path}");
         checked.iter().for_each(assert_harmless);
     }
     for path in place.files(&["opml"]) {
@@ -381,6 +382,7 @@ fn nothing_that_a_terminal_obeys_comes_out_of_remarks() {
             place.run(&[command, &[path]].concat());
         }
         let checked = place.lines(&["feeds", "check", "--json", path]);
+        assert_eq!(checked.len(), 1, "{name}");
         checked.iter().for_each(assert_harmless);
     }
 }

@@ -172,6 +172,7 @@ impl Shown {
 
     fn compare(&self, shown: &[Option<Rgb>], meant: &[Option<Rgb>], when: &str) {
         let stride = self.terminal.columns * CELL.0;
+        assert_eq!(shown.len(), meant.len());
         for (index, (shown, meant)) in shown.iter().zip(meant).enumerate() {
             let is_as_meant = match (shown, meant) {
                 (Some(shown), Some(meant)) => {
