@@ -1,5 +1,4 @@
-//! The real reader in real multiplexers: every rule stands in one column. Passed over where the
-//! multiplexer is not installed.
+//! The real program in real multiplexers: every rule is in one column.
 
 use crate::material::{Material, passed_over};
 use crate::program::words_within;
@@ -10,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Runs a program to its end; returns what it printed, or nothing where it is not there.
+/// Runs a program to its end and returns its output; `None` if it is not installed.
 fn run(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(arguments)
@@ -21,7 +20,7 @@ fn run(program: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Returns the column of each place in `line` at which one of `rules` stands.
+/// Returns the columns of the characters `rules` in `line`.
 fn columns(line: &str, rules: &[char], widths: &WidthProfile) -> Vec<usize> {
     let places = line.match_indices(rules);
     places.map(|(at, _)| widths.width(&line[..at])).collect()
@@ -35,7 +34,7 @@ fn assert_straight(screen: &str, widths: &WidthProfile, when: &str) -> usize {
     let mut card: Option<Vec<usize>> = None;
     let mut rule: Option<usize> = None;
     for row in &rows {
-        // Below the floor stands the status line; a card may end beneath the page.
+        // The status line is below the floor; a card may be cut off by it.
         if row.starts_with('─') {
             break;
         }
@@ -68,7 +67,7 @@ fn assert_straight(screen: &str, widths: &WidthProfile, when: &str) -> usize {
     compared
 }
 
-/// Asks for the screen until it holds `words`.
+/// Polls the screen until it contains `words`.
 fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
     let end = Instant::now() + Duration::from_secs(15);
     loop {
@@ -81,7 +80,7 @@ fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
     }
 }
 
-/// Takes a server down with the test that started it.
+/// A tmux server that ends with its test.
 struct Tmux(String);
 
 impl Tmux {
@@ -150,7 +149,7 @@ fn rules_are_straight_in_tmux() {
 }
 
 #[test]
-fn what_is_copied_in_tmux_can_be_pasted_there() {
+fn text_copied_in_tmux_can_be_pasted_there() {
     if run("tmux", &["-V"]).is_none() {
         passed_over(Material::Tmux);
         return;
@@ -253,7 +252,7 @@ fn rules_are_straight_in_gnu_screen() {
         passed_over(Material::Screen);
         return;
     };
-    // Until its fifth version it summed code points; now every sign has a cell.
+    // Until version 4 it summed code points; since version 5 every sign has a cell.
     let name = if version.contains("version 4") {
         "sum"
     } else {
