@@ -8,16 +8,22 @@
 mod address;
 mod block;
 mod identity;
+mod list_item;
 mod listing;
 mod offer;
+mod rich_text;
 mod shown_address;
+mod table;
 
 pub(crate) use address::canonical_address;
-pub use block::{Block, Mark, MarkKind, RichText};
+pub use block::{Block, Quotation, Subheading};
 pub use identity::ArticleId;
+pub use list_item::ListItem;
 pub use listing::{ListPart, Listing, Marks, PageStart};
 pub use offer::{Offer, Why};
+pub use rich_text::{Mark, MarkKind, RichText};
 pub use shown_address::shown_address;
+pub use table::{ColumnAlign, Table, TableCell};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -122,7 +128,10 @@ impl Article {
                 Block::Paragraph(_)
                 | Block::Subheading(_)
                 | Block::Quote(_)
-                | Block::List { .. } => None,
+                | Block::List { .. }
+                | Block::Table(_)
+                | Block::Code { .. }
+                | Block::Rule => None,
             })
     }
 

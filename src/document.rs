@@ -8,11 +8,16 @@
 //! horizontal positions are in units of the [`Measure`] with which it was laid out.
 
 mod block;
+mod code;
+mod columns;
+mod list;
 mod offers;
 mod plain;
+mod raised;
 mod role;
 mod setter;
 mod stretch;
+mod table;
 
 pub use offers::reason;
 pub use plain::{padded, plain_lines};
@@ -47,8 +52,11 @@ pub struct Line {
     pub start: usize,
     /// The runs of the line from left to right; none on a blank line.
     pub runs: Vec<Run>,
-    /// The part of a card's frame on this line.
+    /// The part of a card's frame on this line, or a rule.
     pub frame: Option<Frame>,
+    /// The number of lines above that belong to the same row of a table: their cells may have text
+    /// from after the beginning of this line.
+    pub above: usize,
     /// Which of the two rows of a large heading this is, if it is one.
     pub part: Part,
 }
@@ -68,7 +76,7 @@ pub struct Run {
     pub target: Option<usize>,
 }
 
-/// A part of the frame around an image card, over the whole width.
+/// A part of the frame around an image card, over the whole width, or a line between texts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Frame {
     /// The upper edge, which carries the label.
@@ -77,6 +85,8 @@ pub enum Frame {
     Sides,
     /// The lower edge.
     Bottom,
+    /// A horizontal line: the distance of its left end from the left edge, and its length, in units.
+    Rule(usize, usize),
 }
 
 /// Something that can be followed or opened.
@@ -138,8 +148,18 @@ impl Document {
             .lines
             .partition_point(|line| line.start <= place)
             .saturating_sub(1);
-        let is_lower = |line: &Line| line.part == Part::Lower;
-        index - usize::from(self.lines.get(index).is_some_and(is_lower))
+        let Some(line) = self.lines.get(index) else {
+            return index;
+        };
+        if line.part == Part::Lower {
+            return index - 1;
+        }
+        let has = |index: &usize| {
+            let line = self.lines.get(*index);
+            line.is_some_and(|line| line.runs.iter().any(|run| run.range.contains(&place)))
+        };
+        let row = index.saturating_sub(line.above)..=index;
+        row.rev().find(has).unwrap_or(index)
     }
 
     /// Returns the byte offset at which line `index` begins, or the last line if there is no such
@@ -154,13 +174,19 @@ impl Document {
     /// Returns the paragraph on line `index` or, if there is none, the next one, with the article's
     /// own words only.
     pub fn paragraph_from(&self, index: usize) -> Option<String> {
-        let later = self.lines.iter().skip(index).flat_map(|line| &line.runs);
+        // Markers and the repeated headings of a card are from before the line.
+        let own = |line: &Line| {
+            let start = line.start;
+            let runs = line.runs.clone();
+            runs.into_iter().filter(move |run| start <= run.range.start)
+        };
+        let later = self.lines.iter().skip(index).flat_map(own);
         let is_of = |piece: &&Range<usize>, run: &Run| {
             piece.start <= run.range.start && run.range.start < piece.end
         };
         let piece = later
             .into_iter()
-            .find_map(|run| self.pieces.iter().find(|piece| is_of(piece, run)))?;
+            .find_map(|run| self.pieces.iter().find(|piece| is_of(piece, &run)))?;
         let mut text = String::with_capacity(piece.len());
         let mut start = piece.start;
         let runs = self.lines.iter().flat_map(|line| &line.runs);
@@ -212,15 +238,12 @@ mod tests {
                     "पूरी कहानी ".len(),
                     "पूरी कहानी यहाँ".len(),
                 )),
-                Block::Subheading(RichText::plain("उतराई कैसे हुई")),
-                Block::List {
-                    ordered: true,
-                    items: vec![
-                        RichText::plain("पहले धीमे"),
-                        RichText::plain("फिर और धीमे होते हुए नीचे"),
-                    ],
-                },
-                Block::Quote(RichText::plain("भारत चाँद पर है।")),
+                Block::subheading(RichText::plain("उतराई कैसे हुई")),
+                Block::list(
+                    true,
+                    ["पहले धीमे", "फिर और धीमे होते हुए नीचे"].map(RichText::plain),
+                ),
+                Block::quote(RichText::plain("भारत चाँद पर है।")),
             ],
             related: vec![Related {
                 title: "आर्यभट: पहला उपग्रह".to_owned(),
@@ -335,7 +358,196 @@ mod tests {
         }
     }
 
+    /// An article with a list in a list, a table, code and a rule.
+    fn structured() -> Article {
+        let json = r#"{"headline":"सोने का भाव","origin":"","blocks":[
+            {"kind":"subheading","text":"नगर","level":3},
+            {"kind":"list","ordered":true,"start":9,"items":["पहला",{"text":"भीतर","depth":1,"ordered":false},
+                {"text":"और भीतर","depth":2,"ordered":false},"दूसरा"]},
+            {"kind":"table","caption":"मंडी के भाव","head":[["नगर","किस्म","भाव"]],
+                "rows":[["इंदौर","चना काँटा और दूसरी किस्में","५,२००"],
+                        ["उज्जैन",{"text":"गेहूँ","marks":[{"start":0,"end":15,"mark":"link","url":"https://example.org/w"}]},"950"],
+                        ["देवास","","–"]]},
+            {"kind":"rule"},
+            {"kind":"code","text":"if a:\n\tprint('एक दो तीन चार पाँच छह')\n\nend"},
+            {"kind":"quote","text":"भाव बढ़ेंगे।","by":"व्यापारी"}]}"#;
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn set_structured(width: usize) -> Document {
+        let setting = Setting {
+            width,
+            language: Language::Hindi,
+            with_left_out: false,
+            with_large_headline: false,
+        };
+        Document::of(&structured(), setting, &WidthProfile::default())
+    }
+
+    fn structured_lines(width: usize) -> String {
+        plain_lines(&set_structured(width), &WidthProfile::default()).join("\n")
+    }
+
+    #[test]
+    fn structure_is_shown() {
+        insta::assert_snapshot!(structured_lines(40), @r"
+        सोने का भाव
+
+        पढ़ने में 1 मिनट
+
+        नगर
+         9. पहला
+            ◦ भीतर
+              ▪ और भीतर
+        10. दूसरा
+
+        मंडी के भाव
+        नगर   किस्म                     भाव
+        ──────────────────────────────────
+        इंदौर  चना काँटा और दूसरी किस्में  ५,२००
+        उज्जैन  गेहूँ[1]                    950
+        देवास                             –
+
+                        ────────
+
+        if a:
+                print('एक दो तीन चार पाँच छह')
+
+        end
+
+        ▎ भाव बढ़ेंगे।
+        ▎ — व्यापारी
+        ");
+        insta::assert_snapshot!(structured_lines(28), @r"
+        सोने का भाव
+
+        पढ़ने में 1 मिनट
+
+        नगर
+         9. पहला
+            ◦ भीतर
+              ▪ और भीतर
+        10. दूसरा
+
+        मंडी के भाव
+        नगर   किस्म               भाव
+        ────────────────────────────
+        इंदौर  चना काँटा और      ५,२००
+              दूसरी किस्में
+        उज्जैन  गेहूँ[1]              950
+        देवास                       –
+
+                  ────────
+
+        if a:
+                print('एक दो तीन चा›
+
+        end
+
+        ▎ भाव बढ़ेंगे।
+        ▎ — व्यापारी
+        ");
+    }
+
+    #[test]
+    fn rows_are_cards_where_columns_do_not_fit() {
+        insta::assert_snapshot!(structured_lines(16), @r"
+        सोने का भाव
+
+        पढ़ने में 1 मिनट
+
+        नगर
+         9. पहला
+            ◦ भीतर
+              ▪ और भीतर
+        10. दूसरा
+
+        मंडी के भाव
+        इंदौर
+        किस्म: चना काँटा
+              और दूसरी
+              किस्में
+        भाव: ५,२००
+
+        उज्जैन
+        किस्म: गेहूँ[1]
+        भाव: 950
+
+        देवास
+        भाव: –
+
+            ────────
+
+        if a:
+                print('›
+
+        end
+
+        ▎ भाव बढ़ेंगे।
+        ▎ — व्यापारी
+        ");
+    }
+
+    #[test]
+    fn words_of_cells_are_found_on_their_lines() {
+        let text = set_structured(40).text;
+        for width in 16..60 {
+            let document = set_structured(width);
+            assert_eq!(document.text, text);
+            for word in ["इंदौर", "चना", "किस्में", "५,२००", "गेहूँ", "950", "देवास"]
+            {
+                let (at, _) = text.rmatch_indices(word).next().unwrap();
+                let line = &document.lines[document.line_of(at)];
+                let has = |run: &Run| run.range.contains(&at);
+                assert!(line.runs.iter().any(has), "{word} at {width}");
+            }
+            for index in 0..document.lines.len() {
+                let shown = document.line_of(document.place_of(index));
+                let starts = [index, shown].map(|index| document.lines[index].start);
+                assert_eq!(starts[0], starts[1], "line {index} at {width}");
+            }
+            let link = document.targets.iter().map(|target| target.lines.clone());
+            for lines in link {
+                let words: Vec<&str> = document.lines[lines]
+                    .iter()
+                    .flat_map(|line| &line.runs)
+                    .map(|run| document.words_of(run))
+                    .collect();
+                assert!(!words.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn rows_and_code_are_copied_whole() {
+        for width in [16, 28, 60] {
+            let document = set_structured(width);
+            let copied = |word: &str| {
+                let (at, _) = document.text.rmatch_indices(word).next().unwrap();
+                document.paragraph_from(document.line_of(at)).unwrap()
+            };
+            assert_eq!(copied("950"), "उज्जैन\tगेहूँ\t950");
+            assert!(copied("print").starts_with("if a:\n        print("));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn structure_stands_apart_and_inside_the_width(width in 1_usize..90) {
+            let document = set_structured(width);
+            let mut place = 0;
+            for line in &document.lines {
+                prop_assert!(place <= line.start);
+                place = line.start;
+                let mut end = 0;
+                for run in &line.runs {
+                    prop_assert!(end <= run.at, "{:?}", document.words_of(run));
+                    end = run.at + run.width;
+                }
+                prop_assert!(end <= width.max(4), "{end} > {width}");
+            }
+        }
+
         #[test]
         fn runs_stand_apart_and_inside_the_width(width in 1_usize..90) {
             let document = set(width, true);

@@ -1,8 +1,6 @@
 //! The body of an article as data.
-//!
-//! The words of a block are one plain `text`, which is all that a simple program needs; links and
-//! emphasis are ranges of it ([`Mark`]) and may be ignored.
 
+use super::{ListItem, RichText, Table};
 use serde::{Deserialize, Serialize};
 
 /// One piece of a body.
@@ -12,7 +10,7 @@ pub enum Block {
     /// A paragraph.
     Paragraph(RichText),
     /// A heading within the article.
-    Subheading(RichText),
+    Subheading(Subheading),
     /// A picture, by address.
     Image {
         /// The address of the picture.
@@ -28,159 +26,171 @@ pub enum Block {
         credit: Option<String>,
     },
     /// Somebody else's words, set apart.
-    Quote(RichText),
+    Quote(Quotation),
     /// A list.
     List {
         /// Whether the items are numbered.
         #[serde(default)]
         ordered: bool,
-        /// The items; an item without marks is written as a bare string.
-        #[serde(with = "items")]
-        items: Vec<RichText>,
+        /// The number of the first item.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        start: i64,
+        /// The items in reading order, those of lists within the list among them.
+        items: Vec<ListItem>,
     },
+    /// A table of data.
+    Table(Table),
+    /// Lines in which every character counts: a program, the output of one, a poem set by its author.
+    Code {
+        /// The lines, with their indentation.
+        text: String,
+        /// The name of the programming language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+    },
+    /// A line between two parts of the body.
+    Rule,
+}
+
+/// A heading within an article.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Subheading {
+    /// The words.
+    #[serde(flatten)]
+    pub content: RichText,
+    /// The level, from [`Subheading::HIGHEST`] for the highest heading of a body to
+    /// [`Subheading::LOWEST`].
+    #[serde(default = "highest", skip_serializing_if = "is_highest")]
+    pub level: u8,
+}
+
+impl Subheading {
+    /// The level of a body's highest headings; the headline is above them.
+    pub const HIGHEST: u8 = 2;
+    /// The lowest level.
+    pub const LOWEST: u8 = 6;
+}
+
+/// Somebody else's words.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// The words.
+    #[serde(flatten)]
+    pub content: RichText,
+    /// The name of the speaker, or of the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+fn one() -> i64 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_one(start: &i64) -> bool {
+    *start == 1
+}
+
+fn highest() -> u8 {
+    Subheading::HIGHEST
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_highest(level: &u8) -> bool {
+    *level == Subheading::HIGHEST
 }
 
 impl Block {
-    /// Returns the block's texts: the items of a list, the lines of an image.
+    /// Returns a heading of the highest level.
+    pub fn subheading(content: RichText) -> Self {
+        Self::Subheading(Subheading {
+            content,
+            level: Subheading::HIGHEST,
+        })
+    }
+
+    /// Returns a quotation of an unnamed speaker.
+    pub fn quote(content: RichText) -> Self {
+        Self::Quote(Quotation { content, by: None })
+    }
+
+    /// Returns a list without lists in it.
+    pub fn list(ordered: bool, items: impl IntoIterator<Item = RichText>) -> Self {
+        Self::List {
+            ordered,
+            start: 1,
+            items: items.into_iter().map(ListItem::from).collect(),
+        }
+    }
+
+    /// Whether the block consists of words: neither a picture nor a rule.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Self::Paragraph(_)
+            | Self::Subheading(_)
+            | Self::Quote(_)
+            | Self::List { .. }
+            | Self::Table(_)
+            | Self::Code { .. } => true,
+            Self::Image { .. } | Self::Rule => false,
+        }
+    }
+
+    /// Returns the block's texts: the items of a list, the cells of a table, the lines of an image.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let (own, items, lines): (Option<&str>, &[RichText], [Option<&str>; 3]) = match self {
-            Self::Paragraph(text) | Self::Subheading(text) | Self::Quote(text) => {
-                (Some(&text.text), &[], [None; 3])
+        let texts: Vec<&str> = match self {
+            Self::Paragraph(text) => vec![&text.text],
+            Self::Subheading(heading) => vec![&heading.content.text],
+            Self::Quote(quotation) => {
+                let words = std::iter::once(&quotation.content.text);
+                words.chain(&quotation.by).map(String::as_str).collect()
             }
-            Self::List { items, .. } => (None, items, [None; 3]),
+            Self::List { items, .. } => items.iter().map(|i| i.content.text.as_str()).collect(),
+            Self::Table(table) => {
+                let caption = table.caption.as_deref().into_iter();
+                caption
+                    .chain(table.cells().map(|cell| cell.text.as_str()))
+                    .collect()
+            }
+            Self::Code { text, .. } => vec![text],
             Self::Image {
                 alt,
                 caption,
                 credit,
                 ..
-            } => (
-                None,
-                &[],
-                [alt.as_deref(), caption.as_deref(), credit.as_deref()],
-            ),
-        };
-        own.into_iter()
-            .chain(items.iter().map(|item| item.text.as_str()))
-            .chain(lines.into_iter().flatten())
-    }
-}
-
-/// Words with links and emphasis.
-///
-/// In JSON: `{"text": …, "marks": […]}`, without `marks` if there are none.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(from = "WrittenText", into = "WrittenText")]
-pub struct RichText {
-    /// The words.
-    pub text: String,
-    /// Ranges of the text, ordered by start.
-    pub marks: Vec<Mark>,
-}
-
-/// A range of a text with a meaning of its own.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-pub struct Mark {
-    /// The first byte of the range in the UTF-8 text; a character boundary.
-    pub start: usize,
-    /// The first byte after the range; a character boundary.
-    pub end: usize,
-    /// The meaning of the range.
-    #[serde(flatten)]
-    pub kind: MarkKind,
-}
-
-/// The meaning of a marked range.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "mark", rename_all = "snake_case")]
-pub enum MarkKind {
-    /// A link.
-    Link {
-        /// The address.
-        url: String,
-    },
-    /// Emphasis.
-    Emphasis,
-    /// Strong emphasis.
-    Strong,
-    /// Text in which every character counts: a command, a name in a program.
-    Code,
-}
-
-impl RichText {
-    /// Returns `text` without any marks.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            marks: Vec::new(),
-        }
-    }
-}
-
-/// A [`RichText`] as it was written; marks that do not fit the text are dropped on reading.
-#[derive(Serialize, Deserialize)]
-struct WrittenText {
-    text: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    marks: Vec<Mark>,
-}
-
-impl From<WrittenText> for RichText {
-    fn from(written: WrittenText) -> Self {
-        let WrittenText { text, mut marks } = written;
-        marks.retain(|mark| mark.start < mark.end && text.get(mark.start..mark.end).is_some());
-        marks.sort_by_key(|mark| mark.start);
-        Self { text, marks }
-    }
-}
-
-impl From<RichText> for WrittenText {
-    fn from(rich: RichText) -> Self {
-        Self {
-            text: rich.text,
-            marks: rich.marks,
-        }
-    }
-}
-
-/// The serial form of list items: bare strings where there are no marks.
-mod items {
-    use super::{RichText, WrittenText};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(untagged)]
-    enum Item {
-        Plain(String),
-        Rich(WrittenText),
-    }
-
-    pub(super) fn serialize<S: Serializer>(
-        items: &[RichText],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(items.iter().map(|item| {
-            if item.marks.is_empty() {
-                Item::Plain(item.text.clone())
-            } else {
-                Item::Rich(item.clone().into())
+            } => {
+                let lines = [alt, caption, credit].into_iter().flatten();
+                lines.map(String::as_str).collect()
             }
-        }))
+            Self::Rule => Vec::new(),
+        };
+        texts.into_iter()
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<RichText>, D::Error> {
-        let items = Vec::<Item>::deserialize(deserializer)?;
-        let rich = items.into_iter().map(|item| match item {
-            Item::Plain(text) => RichText::plain(text),
-            Item::Rich(written) => written.into(),
-        });
-        Ok(rich.collect())
+    /// Returns the block's texts with their marks; those without marks, such as captions, are not
+    /// among them.
+    pub fn rich_texts(&self) -> impl Iterator<Item = &RichText> {
+        let texts: Vec<&RichText> = match self {
+            Self::Paragraph(text) => vec![text],
+            Self::Subheading(heading) => vec![&heading.content],
+            Self::Quote(quotation) => vec![&quotation.content],
+            Self::List { items, .. } => items.iter().map(|item| &item.content).collect(),
+            Self::Table(table) => table.cells().collect(),
+            Self::Image { .. } | Self::Code { .. } | Self::Rule => Vec::new(),
+        };
+        texts.into_iter()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{ColumnAlign, Mark, MarkKind, TableCell};
     use super::*;
 
     #[test]
@@ -203,6 +213,68 @@ mod tests {
     fn marks_that_cut_a_letter_are_dropped() {
         let json = r#"{"kind":"quote","text":"है","marks":[{"start":1,"end":3,"mark":"strong"}]}"#;
         let block: Block = serde_json::from_str(json).unwrap();
-        assert_eq!(block, Block::Quote(RichText::plain("है")));
+        assert_eq!(block, Block::quote(RichText::plain("है")));
+    }
+
+    #[test]
+    fn only_what_differs_from_the_defaults_is_written() {
+        let cell = |text: &str| TableCell(RichText::plain(text));
+        let nested = ListItem {
+            content: RichText::plain("भीतर"),
+            depth: 1,
+            ordered: Some(true),
+        };
+        for (block, json) in [
+            (
+                Block::subheading(RichText::plain("क")),
+                r#"{"kind":"subheading","text":"क"}"#,
+            ),
+            (
+                Block::Subheading(Subheading {
+                    content: RichText::plain("क"),
+                    level: 3,
+                }),
+                r#"{"kind":"subheading","text":"क","level":3}"#,
+            ),
+            (
+                Block::Quote(Quotation {
+                    content: RichText::plain("क"),
+                    by: Some("ख".to_owned()),
+                }),
+                r#"{"kind":"quote","text":"क","by":"ख"}"#,
+            ),
+            (
+                Block::list(false, [RichText::plain("क")]),
+                r#"{"kind":"list","ordered":false,"items":["क"]}"#,
+            ),
+            (
+                Block::List {
+                    ordered: true,
+                    start: 4,
+                    items: vec![RichText::plain("क").into(), nested],
+                },
+                r#"{"kind":"list","ordered":true,"start":4,"items":["क",{"text":"भीतर","depth":1,"ordered":true}]}"#,
+            ),
+            (
+                Block::Table(Table {
+                    caption: None,
+                    head: vec![vec![cell("नगर"), cell("भाव")]],
+                    rows: vec![vec![cell("इंदौर"), cell("")]],
+                    align: vec![ColumnAlign::Auto, ColumnAlign::Right],
+                }),
+                r#"{"kind":"table","head":[["नगर","भाव"]],"rows":[["इंदौर",""]],"align":["auto","right"]}"#,
+            ),
+            (
+                Block::Code {
+                    text: "if a:\n\tb".to_owned(),
+                    language: None,
+                },
+                r#"{"kind":"code","text":"if a:\n\tb"}"#,
+            ),
+            (Block::Rule, r#"{"kind":"rule"}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&block).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Block>(json).unwrap(), block);
+        }
     }
 }

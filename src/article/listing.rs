@@ -94,7 +94,7 @@ impl Article {
         if !self.headline.is_empty() {
             return Cow::Borrowed(&self.headline);
         }
-        let is_words = |block: &&Block| !matches!(block, Block::Image { .. });
+        let is_words = |block: &&Block| block.has_words();
         let mut words = self.blocks.iter().filter(is_words).flat_map(Block::texts);
         let first = self.summary.as_deref().or_else(|| words.next());
         Cow::Owned(first.map(beginning).unwrap_or_default())

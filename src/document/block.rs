@@ -1,9 +1,10 @@
 //! Layout of the parts of an article, a function each.
 
-use super::setter::{Indent, Marker, Setter, Span};
+use super::raised::{lowered, raised};
+use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, MarkKind, Offer, RichText};
+use crate::article::{Article, Block, Offer, Quotation, RichText};
 use crate::text::measure::Measure;
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
@@ -37,7 +38,7 @@ impl<M: Measure> Setter<'_, M> {
         if let Some(summary) = &article.summary {
             self.blank();
             // A summary without a body, as in many feeds, is the article's text.
-            let is_words = |block: &Block| !matches!(block, Block::Image { .. });
+            let is_words = Block::has_words;
             let has_body = article.blocks.iter().any(is_words);
             let role = if has_body { Role::Summary } else { Role::Body };
             self.line(summary, role);
@@ -87,12 +88,19 @@ impl<M: Measure> Setter<'_, M> {
                 self.rich(text, Role::Body, Indent::default());
                 self.blank();
             }
-            Block::Subheading(text) => {
+            Block::Subheading(heading) => {
                 self.blank();
-                self.rich(text, Role::Subheading, Indent::default());
+                self.rich(&heading.content, Role::Subheading, Indent::default());
             }
-            Block::Quote(text) => self.quote(text),
-            Block::List { ordered, items } => self.list(*ordered, items),
+            Block::Quote(quotation) => self.quote(quotation),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } => self.list(*ordered, *start, items),
+            Block::Table(table) => self.table(table),
+            Block::Code { text, .. } => self.code(text),
+            Block::Rule => self.rule(),
             Block::Image {
                 url,
                 alt,
@@ -105,7 +113,7 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 
-    fn quote(&mut self, text: &RichText) {
+    fn quote(&mut self, quotation: &Quotation) {
         let bar = "▎ ";
         let marker = Marker {
             text: bar,
@@ -113,47 +121,15 @@ impl<M: Measure> Setter<'_, M> {
             target: None,
             on_every_line: true,
         };
-        let left = self.measure.width(bar);
-        self.rich(
-            text,
-            Role::Quote,
-            Indent {
-                left,
-                marker: Some(marker),
-                ..Indent::default()
-            },
-        );
-        self.blank();
-    }
-
-    fn list(&mut self, ordered: bool, items: &[RichText]) {
-        let last = if ordered {
-            format!("{}. ", items.len())
-        } else {
-            "• ".to_owned()
+        let indent = Indent {
+            left: self.measure.width(bar),
+            marker: Some(marker),
+            ..Indent::default()
         };
-        let left = self.measure.width(&last);
-        for (index, item) in items.iter().enumerate() {
-            let text = if ordered {
-                format!("{}. ", index + 1)
-            } else {
-                "• ".to_owned()
-            };
-            let marker = Marker {
-                text: &text,
-                role: Role::Marker,
-                target: None,
-                on_every_line: false,
-            };
-            self.rich(
-                item,
-                Role::Body,
-                Indent {
-                    left,
-                    marker: Some(marker),
-                    ..Indent::default()
-                },
-            );
+        self.rich(&quotation.content, Role::Quote, indent);
+        if let Some(by) = &quotation.by {
+            let by = format!("— {by}");
+            self.paragraph(&[Span::new(&by, Role::Credit)], indent);
         }
         self.blank();
     }
@@ -214,7 +190,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     /// Lays out text with its marks; links get the number by which they can be opened.
-    fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
+    pub(super) fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
         let pieces = self.pieces_of(text, role);
         let spans: Vec<Span<'_>> = pieces
             .iter()
@@ -228,7 +204,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     /// Cuts marked text at the edges of its marks; the number of a link follows its last part.
-    fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
+    pub(super) fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
@@ -236,9 +212,9 @@ impl<M: Measure> Setter<'_, M> {
         let links: Vec<Option<usize>> = rich
             .marks
             .iter()
-            .map(|mark| match &mark.kind {
-                MarkKind::Link { url } => Some(self.target(TargetKind::Link(url.clone()))),
-                MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
+            .map(|mark| {
+                let url = mark.kind.address()?.to_owned();
+                Some(self.target(TargetKind::Link(url)))
             })
             .collect();
         let first = links.iter().copied().flatten().next().unwrap_or(0);
@@ -255,14 +231,19 @@ impl<M: Measure> Setter<'_, M> {
                 Some(Stress::Code) => Role::Code,
                 Some(Stress::Strong) => Role::Strong,
                 Some(Stress::Emphasis) => Role::Emphasis,
-                None => role,
+                Some(Stress::Struck) => Role::Struck,
+                Some(Stress::Raised | Stress::Lowered) | None => role,
             };
             let end = range.end;
-            pieces.push((
-                rich.text.get(range).unwrap_or_default().into(),
-                shown,
-                target,
-            ));
+            let words = rich.text.get(range).unwrap_or_default();
+            let words = match stress {
+                Some(Stress::Raised) => raised(words),
+                Some(Stress::Lowered) => lowered(words),
+                Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {
+                    words.into()
+                }
+            };
+            pieces.push((words, shown, target));
             let is_last = |mark: usize| rich.marks.get(mark).is_some_and(|mark| mark.end == end);
             if let Some(target) = target.filter(|_| link.is_some_and(is_last)) {
                 let number = format!("[{}]", before + target - first + 1);
@@ -307,6 +288,3 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 }
-
-/// A part of marked text: words, role and target.
-type StyledText<'t> = (std::borrow::Cow<'t, str>, Role, Option<usize>);

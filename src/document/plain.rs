@@ -22,6 +22,9 @@ pub fn padded(text: &str, width: usize, widths: &WidthProfile) -> String {
 fn plain_line(document: &Document, line: &Line, widths: &WidthProfile) -> String {
     let (left, fill, right) = match line.frame {
         None => ("", " ", ""),
+        Some(Frame::Rule(at, length)) => {
+            return format!("{}{}", " ".repeat(at), "─".repeat(length));
+        }
         Some(Frame::Top) => ("╭", "─", "╮"),
         Some(Frame::Sides) => ("│", " ", "│"),
         Some(Frame::Bottom) => ("╰", "─", "╯"),

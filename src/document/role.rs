@@ -19,6 +19,8 @@ pub enum Role {
     Emphasis,
     /// Strong emphasis.
     Strong,
+    /// Words that are struck through.
+    Struck,
     /// Code.
     Code,
     /// A link.

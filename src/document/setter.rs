@@ -5,6 +5,7 @@ use crate::text::direction::runs_from_right;
 use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Lines must be at least this wide for indents and frames.
@@ -14,7 +15,7 @@ const NARROW: &str = "│ a few words │";
 pub(super) struct Setter<'m, M> {
     pub(super) setting: Setting,
     pub(super) measure: &'m M,
-    document: Document,
+    pub(super) document: Document,
     /// The numbers of link and image targets so far; counting them anew for each target is
     /// quadratic.
     links: usize,
@@ -61,6 +62,15 @@ pub(super) struct Marker<'a> {
     pub(super) on_every_line: bool,
 }
 
+/// A part of marked text: words, role and target.
+pub(super) type StyledText<'t> = (Cow<'t, str>, Role, Option<usize>);
+
+/// A part of a text that is already in the document: its range, role and target.
+pub(super) type StyledRange = (Range<usize>, Role, Option<usize>);
+
+/// The parts of a text in their order.
+pub(super) type StyledRanges = Vec<StyledRange>;
+
 impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn new(setting: Setting, measure: &'m M) -> Self {
         let document = Document {
@@ -84,7 +94,7 @@ impl<'m, M: Measure> Setter<'m, M> {
     }
 
     /// Whether the width leaves no room for words beside indents and frames.
-    fn is_narrow(&self) -> bool {
+    pub(super) fn is_narrow(&self) -> bool {
         self.setting.width < self.measure.width(NARROW)
     }
 
@@ -168,10 +178,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             .marker
             .map(|marker| (marker, self.append(marker.text)));
         let start = self.document.text.len();
-        let styled: Vec<(Range<usize>, Role, Option<usize>)> = spans
-            .iter()
-            .map(|span| (self.append(span.text), span.role, span.target))
-            .collect();
+        let styled = self.append_spans(spans);
         let end = self.document.text.len();
         let room = self
             .setting
@@ -201,6 +208,25 @@ impl<'m, M: Measure> Setter<'m, M> {
             self.note_targets(runs.iter().filter_map(|run| run.target).collect::<Vec<_>>());
             self.push_line(runs, indent.frame, place);
         }
+    }
+
+    /// Adds a horizontal line of `length` units that begins `at` units from the left edge.
+    pub(super) fn horizontal(&mut self, at: usize, length: usize) {
+        let start = self.document.text.len();
+        self.push_line(Vec::new(), Some(Frame::Rule(at, length)), start);
+    }
+
+    pub(super) fn append_spans(&mut self, spans: &[Span<'_>]) -> StyledRanges {
+        let spans = spans.iter();
+        spans
+            .map(|span| (self.append(span.text), span.role, span.target))
+            .collect()
+    }
+
+    /// Adds a line without a frame, and records its targets.
+    pub(super) fn push_runs(&mut self, runs: Vec<Run>, start: usize) {
+        self.note_targets(runs.iter().filter_map(|run| run.target).collect::<Vec<_>>());
+        self.push_line(runs, None, start);
     }
 
     /// Lays out `text` in letters two rows high: each line appears twice, as its upper and its
@@ -252,7 +278,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.images
     }
 
-    fn append(&mut self, text: &str) -> Range<usize> {
+    pub(super) fn append(&mut self, text: &str) -> Range<usize> {
         let start = self.document.text.len();
         self.document.text.push_str(text);
         start..self.document.text.len()
@@ -263,6 +289,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             start,
             runs,
             frame,
+            above: 0,
             part: Part::Whole,
         });
     }
@@ -281,7 +308,7 @@ impl<'m, M: Measure> Setter<'m, M> {
 
     /// Mirrors the runs of a right-to-left line within the width, or within the frame if there is
     /// one.
-    fn turn(&self, runs: &mut [Run], indent: Indent<'_>) {
+    pub(super) fn turn(&self, runs: &mut [Run], indent: Indent<'_>) {
         let edges = if indent.frame.is_some() {
             indent.left + self.setting.width.saturating_sub(indent.right)
         } else {
@@ -294,10 +321,10 @@ impl<'m, M: Measure> Setter<'m, M> {
     }
 
     /// Cuts a row into runs, one for each span that it touches.
-    fn runs_of(
+    pub(super) fn runs_of(
         &self,
         row: &WrappedLine,
-        styled: &[(Range<usize>, Role, Option<usize>)],
+        styled: &[StyledRange],
         left: usize,
         runs: &mut Vec<Run>,
     ) {
@@ -325,7 +352,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    fn measure_of(&self, range: Range<usize>) -> usize {
+    pub(super) fn measure_of(&self, range: Range<usize>) -> usize {
         if range.is_empty() {
             return 0;
         }

@@ -24,6 +24,9 @@ pub(super) enum Stress {
     Code,
     Strong,
     Emphasis,
+    Raised,
+    Lowered,
+    Struck,
 }
 
 impl Stress {
@@ -32,6 +35,9 @@ impl Stress {
             MarkKind::Code => Some(Self::Code),
             MarkKind::Strong => Some(Self::Strong),
             MarkKind::Emphasis => Some(Self::Emphasis),
+            MarkKind::Superscript => Some(Self::Raised),
+            MarkKind::Subscript => Some(Self::Lowered),
+            MarkKind::Strike => Some(Self::Struck),
             MarkKind::Link { .. } => None,
         }
     }
@@ -61,10 +67,11 @@ pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
             let Some(mark) = rich.marks.get(index).filter(|mark| mark.start < mark.end) else {
                 continue;
             };
-            match Stress::of(mark) {
-                Some(stress) => stresses.insert((index, stress)),
-                None => links.insert(index),
-            };
+            if let Some(stress) = Stress::of(mark) {
+                stresses.insert((index, stress));
+            } else if mark.kind.address().is_some() {
+                links.insert(index);
+            }
         }
         while let Some((_, index)) = closing.next_if(|(at, _)| at <= start) {
             links.remove(&index);
@@ -115,6 +122,8 @@ mod tests {
             Just(MarkKind::Emphasis),
             Just(MarkKind::Strong),
             Just(MarkKind::Code),
+            Just(MarkKind::Superscript),
+            Just(MarkKind::Strike),
             Just(MarkKind::Link {
                 url: "https://example.org/".to_owned()
             }),

@@ -3,7 +3,7 @@
 //! Formats sanitise what they read, but they cut and join texts afterwards. Cleaning is idempotent: an
 //! article that is written as JSON and parsed again is the same, texts and marks.
 
-use crate::article::{Article, Block, MarkKind, RichText};
+use crate::article::{Article, Block, ListItem, MarkKind, RichText, Subheading, TableCell};
 use crate::text::sanitize;
 use std::borrow::Cow;
 
@@ -58,8 +58,32 @@ fn block(block: &mut Block) {
             .map(|text| sanitize::clean_line(&text).into_owned());
     };
     match block {
-        Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => rich(text),
-        Block::List { items, .. } => items.iter_mut().for_each(rich),
+        Block::Paragraph(text) => rich(text),
+        Block::Subheading(heading) => {
+            rich(&mut heading.content);
+            heading.level = heading.level.clamp(Subheading::HIGHEST, Subheading::LOWEST);
+        }
+        Block::Quote(quotation) => {
+            rich(&mut quotation.content);
+            optional(&mut quotation.by);
+        }
+        Block::List { ordered, items, .. } => {
+            for item in items {
+                rich(&mut item.content);
+                item.depth = item.depth.min(ListItem::DEEPEST);
+                item.ordered = item.ordered.filter(|own| own != ordered);
+            }
+        }
+        Block::Table(table) => {
+            optional(&mut table.caption);
+            let rows = table.head.iter_mut().chain(&mut table.rows);
+            rows.flatten().for_each(|TableCell(cell)| rich(cell));
+        }
+        Block::Code { text, language } => {
+            *text = sanitize::clean_code(text);
+            optional(language);
+        }
+        Block::Rule => {}
         Block::Image {
             url,
             alt,

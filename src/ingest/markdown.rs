@@ -2,17 +2,22 @@
 
 mod front_matter;
 
-use super::{Problem, boilerplate, effort};
-use crate::article::{Article, Block, Mark, MarkKind, Related, RichText};
+use super::{Problem, boilerplate, effort, markup};
+use crate::article::{
+    Article, Block, ColumnAlign, ListItem, Mark, MarkKind, Related, RichText, Subheading, Table,
+    TableCell,
+};
 use crate::text::sanitize;
 use front_matter::FrontMatter;
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Parses a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
     let (front, body) = FrontMatter::split(text);
     let mut writer = MarkdownBuilder::default();
-    for event in Parser::new(body) {
+    let extensions =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    for event in Parser::new_ext(body, extensions) {
         if effort::is_spent() {
             break;
         }
@@ -20,6 +25,7 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
     }
     writer.end_block();
     let mut article = writer.article;
+    markup::tidy(&mut article.blocks);
     front.fill(&mut article, origin, problems);
     if article.headline.is_empty() {
         take_headline(&mut article);
@@ -40,8 +46,8 @@ fn take_headline(article: &mut Article) {
         .position(|block| matches!(block, Block::Paragraph(_)));
     match (heading, first) {
         (Some(index), first) if first.is_none_or(|first| index < first) => {
-            if let Block::Subheading(text) = article.blocks.remove(index) {
-                article.headline = text.text;
+            if let Block::Subheading(heading) = article.blocks.remove(index) {
+                article.headline = heading.content.text;
             }
         }
         (_, Some(index)) => {
@@ -63,12 +69,16 @@ struct MarkdownBuilder {
     open: Vec<(usize, MarkKind)>,
     heading: bool,
     quotes: usize,
-    /// For each open list, whether it is numbered; and the items of the outermost one.
+    /// For each open list, whether it is numbered; the first number and the items of the outermost
+    /// one.
     lists: Vec<bool>,
-    items: Vec<RichText>,
+    start: i64,
+    items: Vec<ListItem>,
+    table: Option<Table>,
     /// The address of the open image, and the offset where its alternative text begins.
     image: Option<(String, usize)>,
-    code: bool,
+    /// The programming language of the open code block; empty if it has none.
+    code: Option<String>,
     /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
 }
@@ -89,18 +99,21 @@ impl MarkdownBuilder {
                 });
             }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::TaskListMarker(is_done) => {
+                self.text.push_str(if is_done { "☑ " } else { "☐ " });
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let tag = html.trim();
                 if !tag.is_empty() && !tag.starts_with("<!--") {
                     self.leave_out(tag);
                 }
             }
-            Event::Rule => self.end_block(),
+            Event::Rule => {
+                self.end_block();
+                self.article.blocks.push(Block::Rule);
+            }
             // The extensions that produce these are off.
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => {}
         }
     }
 
@@ -123,10 +136,28 @@ impl MarkdownBuilder {
                 self.heading = true;
             }
             Tag::Paragraph if self.lists.is_empty() => self.end_block(),
-            Tag::CodeBlock(_) => {
+            Tag::Paragraph if !self.text.is_empty() => self.text.push(' '),
+            Tag::CodeBlock(kind) => {
+                self.interrupt_list();
                 self.end_block();
-                self.code = true;
+                self.code = Some(match kind {
+                    CodeBlockKind::Indented => String::new(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',']).next().unwrap_or_default().to_owned()
+                    }
+                });
             }
+            Tag::Table(align) => {
+                self.interrupt_list();
+                self.end_block();
+                let align = align.into_iter().map(column_align).collect();
+                self.table = Some(Table {
+                    align,
+                    ..Table::default()
+                });
+            }
+            Tag::TableHead => self.add_row(true),
+            Tag::TableRow => self.add_row(false),
             Tag::BlockQuote(_) => {
                 self.end_block();
                 self.quotes += 1;
@@ -135,12 +166,15 @@ impl MarkdownBuilder {
                 self.end_item();
                 if self.lists.is_empty() {
                     self.end_block();
+                    let number = start.and_then(|start| i64::try_from(start).ok());
+                    self.start = number.unwrap_or(1);
                 }
                 self.lists.push(start.is_some());
             }
             Tag::Item => self.end_item(),
             Tag::Emphasis => self.open.push((self.text.len(), MarkKind::Emphasis)),
             Tag::Strong => self.open.push((self.text.len(), MarkKind::Strong)),
+            Tag::Strikethrough => self.open.push((self.text.len(), MarkKind::Strike)),
             Tag::Link { dest_url, .. } => {
                 let url = sanitize::clean_line(&dest_url).into_owned();
                 self.open.push((self.text.len(), MarkKind::Link { url }));
@@ -160,14 +194,16 @@ impl MarkdownBuilder {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::Paragraph if self.lists.is_empty() => self.end_block(),
-            TagEnd::CodeBlock => self.end_block(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Table => self.end_table(),
             TagEnd::BlockQuote(_) => {
                 self.end_block();
                 self.quotes = self.quotes.saturating_sub(1);
             }
             TagEnd::Item => self.end_item(),
             TagEnd::List(_) => self.end_list(),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 if let Some((start, kind)) = self
                     .open
                     .pop()
@@ -212,20 +248,12 @@ impl MarkdownBuilder {
     }
 
     fn end_block(&mut self) {
-        let code = std::mem::take(&mut self.code);
+        if self.code.is_some() {
+            self.end_code();
+        }
         let Some(text) = self.take_text() else { return };
         let block = if self.quotes > 0 {
-            Block::Quote(text)
-        } else if code {
-            let mark = Mark {
-                start: 0,
-                end: text.text.len(),
-                kind: MarkKind::Code,
-            };
-            Block::Paragraph(RichText {
-                marks: vec![mark],
-                ..text
-            })
+            Block::quote(text)
         } else if boilerplate::heads_related(&text.text) {
             self.also_read = true;
             return;
@@ -246,13 +274,96 @@ impl MarkdownBuilder {
         if is_title {
             self.article.headline = text.text;
         } else if !self.also_read {
-            self.article.blocks.push(Block::Subheading(text));
+            self.article.blocks.push(Block::Subheading(Subheading {
+                content: text,
+                level: level as u8,
+            }));
         }
     }
 
     fn end_item(&mut self) {
-        if let Some(item) = self.take_text() {
-            self.items.push(item);
+        let Some(content) = self.take_text() else {
+            return;
+        };
+        let depth = self.lists.len().saturating_sub(1);
+        let depth = u8::try_from(depth).unwrap_or(ListItem::DEEPEST);
+        let own = self.lists.last().copied();
+        self.items.push(ListItem {
+            content,
+            depth: depth.min(ListItem::DEEPEST),
+            ordered: own.filter(|own| Some(own) != self.lists.first()),
+        });
+    }
+
+    /// Adds the items so far, so that a block within a list can follow them.
+    fn interrupt_list(&mut self) {
+        let Some(ordered) = self.lists.first().copied() else {
+            return;
+        };
+        self.end_item();
+        let own = self.items.iter().filter(|item| item.depth == 0).count();
+        self.push_list(ordered);
+        let own = i64::try_from(own).unwrap_or(i64::MAX);
+        self.start = self.start.saturating_add(own);
+    }
+
+    fn push_list(&mut self, ordered: bool) {
+        let items = std::mem::take(&mut self.items);
+        let start = if ordered { self.start } else { 1 };
+        if !items.is_empty() {
+            self.article.blocks.push(Block::List {
+                ordered,
+                start,
+                items,
+            });
+        }
+    }
+
+    fn end_code(&mut self) {
+        let Some(language) = self.code.take() else {
+            return;
+        };
+        let text = sanitize::clean_code(&std::mem::take(&mut self.text));
+        self.marks.clear();
+        self.open.clear();
+        if !text.is_empty() {
+            let language = Some(sanitize::clean_line(&language).into_owned());
+            self.article.blocks.push(Block::Code {
+                text,
+                language: language.filter(|language| !language.is_empty()),
+            });
+        }
+    }
+
+    fn add_row(&mut self, is_head: bool) {
+        if let Some(table) = &mut self.table {
+            let rows = if is_head {
+                &mut table.head
+            } else {
+                &mut table.rows
+            };
+            rows.push(Vec::new());
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let text = self.take_text().unwrap_or_default();
+        let Some(table) = &mut self.table else { return };
+        let row = table.rows.last_mut().or_else(|| table.head.last_mut());
+        if let Some(row) = row {
+            row.push(TableCell(text));
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut table) = self.table.take() else {
+            return;
+        };
+        if table.align.iter().all(|align| *align == ColumnAlign::Auto) {
+            table.align.clear();
+        }
+        if table.cells().next().is_some() {
+            self.article.blocks.push(Block::Table(table));
         }
     }
 
@@ -263,15 +374,15 @@ impl MarkdownBuilder {
         if !self.lists.is_empty() {
             return;
         }
-        let items = std::mem::take(&mut self.items);
         if self.also_read {
+            let items = std::mem::take(&mut self.items);
             let related = items.into_iter().map(|item| Related {
-                url: item.marks.iter().find_map(web_link),
-                title: item.text,
+                url: item.content.marks.iter().find_map(web_link),
+                title: item.content.text,
             });
             self.article.related.extend(related);
-        } else if !items.is_empty() {
-            self.article.blocks.push(Block::List { ordered, items });
+        } else {
+            self.push_list(ordered);
         }
     }
 
@@ -297,12 +408,19 @@ impl MarkdownBuilder {
     }
 }
 
+fn column_align(align: Alignment) -> ColumnAlign {
+    match align {
+        Alignment::None => ColumnAlign::Auto,
+        Alignment::Left => ColumnAlign::Left,
+        Alignment::Center => ColumnAlign::Center,
+        Alignment::Right => ColumnAlign::Right,
+    }
+}
+
 /// Returns the address of a mark that is a link to an http or https address.
 fn web_link(mark: &Mark) -> Option<String> {
-    match &mark.kind {
-        MarkKind::Link { url } => Some(url.clone()).filter(|url| url.starts_with("http")),
-        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
-    }
+    let url = mark.kind.address().filter(|url| url.starts_with("http"));
+    url.map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -339,6 +457,27 @@ mod tests {
             .collect();
         assert_eq!(marked, ["मोटा", "कड़ी"]);
         assert_eq!(article.blocks.len(), 5);
+    }
+
+    #[test]
+    fn tables_code_levels_and_nested_lists_are_kept() {
+        let text = "# शीर्षक\n\n### आगे\n\n| वर्ष | भाव |\n|---|--:|\n| 2019 | ~~512~~ |\n| 2020 |\n\n\
+            3. एक\n   - [x] भीतर\n4. दो\n\n   ```rust x\n   a\n   \tb\n   ```\n\n---\n\n#### और\n\nपाठ।\n";
+        let article = article(text, "a.md", &mut Vec::new());
+        let lines = article.blocks.iter();
+        let lines = lines.map(|block| serde_json::to_string(block).unwrap());
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            [
+                r#"{"kind":"subheading","text":"आगे"}"#,
+                r#"{"kind":"table","head":[["वर्ष","भाव"]],"rows":[["2019",{"text":"512","marks":[{"start":0,"end":3,"mark":"strike"}]}],["2020",""]],"align":["auto","right"]}"#,
+                r#"{"kind":"list","ordered":true,"start":3,"items":["एक",{"text":"☑ भीतर","depth":1,"ordered":false},"दो"]}"#,
+                r#"{"kind":"code","text":"a\n\tb","language":"rust"}"#,
+                r#"{"kind":"rule"}"#,
+                r#"{"kind":"subheading","text":"और","level":3}"#,
+                r#"{"kind":"paragraph","text":"पाठ।"}"#,
+            ]
+        );
     }
 
     #[test]

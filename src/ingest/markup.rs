@@ -4,13 +4,20 @@
 //! single pass over the tags is enough. Scripts and styles are dropped with their content, unknown tags
 //! without it.
 
+mod builder;
+mod lists;
+mod rich_text;
+mod table;
+mod tidy;
 mod tokens;
 
 use super::address::BaseUrl;
 use super::{effort, entity};
-use crate::article::{Block, Mark, MarkKind, RichText};
-use crate::text::sanitize;
-use tokens::{HtmlToken, HtmlTokens, attribute};
+use crate::article::{Block, RichText};
+use builder::HtmlBuilder;
+pub(super) use rich_text::one_line;
+pub(super) use tidy::tidy;
+use tokens::{HtmlToken, HtmlTokens, breaks};
 
 /// The most blocks of one body.
 const MOST_BLOCKS: usize = 2_000;
@@ -27,13 +34,6 @@ pub(super) fn looks_like_html(text: &str) -> bool {
         || lower.contains("<br")
         || lower.contains("<img")
         || lower.contains("/>")
-}
-
-/// Whether a tag ends the current line.
-fn breaks(name: &str) -> bool {
-    const NAMES: &str = " p div br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table tr td th pre hr \
-        figure figcaption section article header footer aside img center form address main ";
-    NAMES.contains(&format!(" {name} "))
 }
 
 /// Returns the text of `html` as one clean line of at most `most` bytes.
@@ -73,16 +73,7 @@ pub(super) fn head(text: &str, most: usize) -> &str {
 
 /// Returns the first address that a text links to.
 pub(super) fn first_link(text: &RichText) -> Option<&str> {
-    text.marks.iter().find_map(|mark| match &mark.kind {
-        MarkKind::Link { url } => Some(url.as_str()),
-        MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code => None,
-    })
-}
-
-/// Returns the text cleaned, with single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    sanitize::clean_line(&words.join(" ")).into_owned()
+    text.marks.iter().find_map(|mark| mark.kind.address())
 }
 
 /// Returns the blocks of `html`; `base` resolves the addresses.
@@ -94,232 +85,18 @@ pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
             HtmlToken::Start(name, attributes) => writer.start(&name, attributes),
             HtmlToken::End(name) => writer.end(&name),
         }
-        if writer.blocks.len() >= MOST_BLOCKS || effort::is_spent() {
+        if writer.is_full(MOST_BLOCKS) || effort::is_spent() {
             break;
         }
     }
-    writer.end_list();
-    writer.blocks
-}
-
-struct HtmlBuilder<'a> {
-    base: &'a BaseUrl,
-    blocks: Vec<Block>,
-    text: String,
-    marks: Vec<Mark>,
-    /// The tag, start and kind of open marks.
-    open: Vec<(String, usize, MarkKind)>,
-    heading: bool,
-    in_caption: bool,
-    quotes: usize,
-    /// For each open list, whether it is numbered; and the items of the outermost one.
-    lists: Vec<bool>,
-    items: Vec<RichText>,
-}
-
-impl<'a> HtmlBuilder<'a> {
-    fn new(base: &'a BaseUrl) -> Self {
-        Self {
-            base,
-            blocks: Vec::new(),
-            text: String::new(),
-            marks: Vec::new(),
-            open: Vec::new(),
-            heading: false,
-            in_caption: false,
-            quotes: 0,
-            lists: Vec::new(),
-            items: Vec::new(),
-        }
-    }
-
-    /// Adds text. Any white space becomes one space, and none begins a block.
-    fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            if !c.is_whitespace() {
-                self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
-                self.text.push(' ');
-            }
-        }
-    }
-
-    fn start(&mut self, name: &str, attributes: &str) {
-        let kind = match name {
-            "em" | "i" | "cite" => Some(MarkKind::Emphasis),
-            "strong" | "b" => Some(MarkKind::Strong),
-            "code" | "kbd" | "tt" => Some(MarkKind::Code),
-            "a" => attribute(attributes, "href")
-                .and_then(|href| self.base.resolve(&href))
-                .map(|url| MarkKind::Link { url }),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            if self.open.len() < 32 {
-                self.open.push((name.to_owned(), self.text.len(), kind));
-            }
-            return;
-        }
-        match name {
-            "img" => self.image(attributes),
-            "figcaption" => {
-                self.end_piece();
-                self.in_caption = true;
-            }
-            name if self.in_caption && breaks(name) => self.text(" "),
-            "ul" | "ol" => {
-                self.end_piece();
-                if self.lists.len() < 32 {
-                    self.lists.push(name == "ol");
-                }
-            }
-            "blockquote" => {
-                self.end_piece();
-                self.quotes += 1;
-            }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.end_piece();
-                self.heading = true;
-            }
-            // The cells of a row are joined to one line.
-            "td" | "th" if self.text.is_empty() => {}
-            "td" | "th" => self.text(" · "),
-            // A single break separates lines of verse or of an address, which are joined here.
-            "br" => self.line_break(),
-            name if breaks(name) => self.end_piece(),
-            _ => {}
-        }
-    }
-
-    /// Two breaks in a row separate paragraphs.
-    fn line_break(&mut self) {
-        if self.text.ends_with('\n') {
-            self.end_piece();
-        } else if !self.text.is_empty() {
-            let kept = self.text.trim_end_matches(' ').len();
-            self.text.truncate(kept);
-            self.text.push('\n');
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        let begun = self.open.iter().rposition(|(open, ..)| open == name);
-        if let Some((_, start, kind)) = begun.map(|at| self.open.remove(at)) {
-            self.mark(start, kind);
-            return;
-        }
-        match name {
-            "ul" | "ol" => self.end_list(),
-            "figcaption" => {
-                self.in_caption = false;
-                self.caption();
-            }
-            name if self.in_caption && breaks(name) => self.text(" "),
-            "blockquote" => {
-                self.end_piece();
-                self.quotes = self.quotes.saturating_sub(1);
-            }
-            "td" | "th" => {}
-            name if name != "br" && breaks(name) => self.end_piece(),
-            _ => {}
-        }
-    }
-
-    fn mark(&mut self, start: usize, kind: MarkKind) {
-        let end = self.text.trim_end().len();
-        if start < end {
-            self.marks.push(Mark { start, end, kind });
-        }
-    }
-
-    fn image(&mut self, attributes: &str) {
-        // Pages that load pictures on scrolling keep a placeholder in `src`.
-        let address = ["data-src", "data-lazy-src", "src"]
-            .iter()
-            .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
-        let of_a_counter = |name| attribute(attributes, name).is_some_and(|v| v == "1" || v == "0");
-        let Some(url) = address.filter(|_| !of_a_counter("width") && !of_a_counter("height"))
-        else {
-            return;
-        };
-        if self.lists.is_empty() {
-            self.end_piece();
-        }
-        let alt = attribute(attributes, "alt").map(|alt| one_line(&alt));
-        self.blocks.push(Block::Image {
-            url,
-            alt: alt.filter(|alt| !alt.is_empty()),
-            caption: None,
-            credit: None,
-        });
-    }
-
-    /// Adds the caption to the picture before it.
-    fn caption(&mut self) {
-        match self.blocks.last_mut() {
-            Some(Block::Image { caption, .. }) if caption.is_none() && self.lists.is_empty() => {
-                let line = one_line(&std::mem::take(&mut self.text));
-                self.marks.clear();
-                self.open.clear();
-                *caption = Some(line).filter(|line| !line.is_empty());
-            }
-            _ => self.end_piece(),
-        }
-    }
-
-    /// Ends a paragraph, heading, quotation or item. Open marks continue in the next one.
-    fn end_piece(&mut self) {
-        for (_, start, kind) in self.open.clone() {
-            self.mark(start, kind);
-        }
-        for (_, start, _) in &mut self.open {
-            *start = 0;
-        }
-        let heading = std::mem::take(&mut self.heading);
-        let text = std::mem::take(&mut self.text).replace('\n', " ");
-        let marks = std::mem::take(&mut self.marks);
-        let Some(text) = rich(&text, marks) else {
-            return;
-        };
-        if !self.lists.is_empty() {
-            self.items.push(text);
-        } else if heading {
-            self.blocks.push(Block::Subheading(text));
-        } else if self.quotes > 0 {
-            self.blocks.push(Block::Quote(text));
-        } else {
-            self.blocks.push(Block::Paragraph(text));
-        }
-    }
-
-    fn end_list(&mut self) {
-        self.end_piece();
-        let Some(ordered) = self.lists.pop() else {
-            return;
-        };
-        if self.lists.is_empty() && !self.items.is_empty() {
-            let items = std::mem::take(&mut self.items);
-            self.blocks.push(Block::List { ordered, items });
-        }
-    }
-}
-
-/// Returns the cleaned text. The marks are dropped if cleaning changed the text.
-fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
-    let clean = sanitize::clean_line(text).into_owned();
-    if clean.is_empty() {
-        return None;
-    }
-    if clean != text.trim_end() {
-        marks.clear();
-    }
-    marks.retain(|mark| mark.end <= clean.len() && mark.start < mark.end);
-    marks.sort_by_key(|mark| mark.start);
-    Some(RichText { text: clean, marks })
+    let mut blocks = writer.finish();
+    tidy(&mut blocks);
+    blocks
 }
 
 #[cfg(test)]
 mod tests {
+    use super::tokens::attribute;
     use super::*;
 
     #[test]
@@ -352,9 +129,85 @@ mod tests {
                 r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
                 r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
-                r#"{"kind":"list","ordered":true,"items":["एक","भीतर","दो"]}"#,
+                r#"{"kind":"list","ordered":true,"items":["एक",{"text":"भीतर","depth":1,"ordered":false},"दो"]}"#,
                 r#"{"kind":"image","url":"https://example.org/b.jpg","caption":"नदी"}"#,
             ]
+        );
+    }
+
+    /// The blocks of a fragment as JSON, one on a line.
+    fn json(html: &str) -> String {
+        let blocks = blocks_of(html, &BaseUrl::of("https://example.org/"));
+        let lines = blocks
+            .iter()
+            .map(|block| serde_json::to_string(block).unwrap());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn tables_of_data_are_told_from_tables_that_lay_out_a_page() {
+        let spans = "<table><caption>मत</caption><tr><th>दल<th>सीट<th align=right>मत<tr><td rowspan=2>क<td>उत्तर<td align=right>12%\
+            <tr><td>दक्षिण<td align=right>14%<tr><td colspan=2>कुल<td align=right>13%</table>";
+        let nested = "<table><tr><td><p>पहला</p><td>दूसरा<td>तीसरा<tr><td><table><tr><td>1<td>2<tr><td>3<td><b>4</b></table></table>पीछे";
+        let in_a_list = "<ol><li>एक<table><tr><td>1<td>2<tr><td>3<td>4</table><li>दो</ol>";
+        for (html, expected) in [
+            (
+                spans,
+                r#"{"kind":"table","caption":"मत","head":[["दल","सीट","मत"]],"rows":[["क","उत्तर","12%"],["","दक्षिण","14%"],["कुल","","13%"]],"align":["auto","auto","right"]}"#,
+            ),
+            (
+                nested,
+                r#"{"kind":"paragraph","text":"पहला"}
+{"kind":"paragraph","text":"दूसरा · तीसरा"}
+{"kind":"table","rows":[["1","2"],["3",{"text":"4","marks":[{"start":0,"end":1,"mark":"strong"}]}]]}
+{"kind":"paragraph","text":"पीछे"}"#,
+            ),
+            (
+                in_a_list,
+                r#"{"kind":"list","ordered":true,"items":["एक"]}
+{"kind":"table","rows":[["1","2"],["3","4"]]}
+{"kind":"list","ordered":true,"start":2,"items":["दो"]}"#,
+            ),
+            (
+                "<table><tr><td>एक<td>दो</table>",
+                r#"{"kind":"paragraph","text":"एक · दो"}"#,
+            ),
+        ] {
+            assert_eq!(json(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn spans_and_nesting_are_bounded() {
+        let wide =
+            "<table><tr><td colspan=4000000000 rowspan=4000000000>क<td>ख<tr><td>ग<td>घ</table>";
+        let deep = format!("{}एक", "<table><tr><td>".repeat(5_000));
+        let lists = format!("{}एक", "<ul><li>क".repeat(5_000));
+        let rows = format!(
+            "<table>{}",
+            "<tr><td rowspan=9999>क<td colspan=900>ख".repeat(2_000)
+        );
+        for html in [wide.to_owned(), deep, lists, rows] {
+            let json = json(&html);
+            assert!(!json.is_empty());
+            assert!(json.len() <= 64 * html.len() + 10_000, "{}", json.len());
+        }
+    }
+
+    #[test]
+    fn code_levels_and_speakers_are_kept() {
+        let html = "<h2>क</h2><hr><pre class=x><code class='hl language-rust'>fn a() {\n\t<b>1</b><br>}\n</code></pre>\
+            <h4>ख</h4><blockquote><p>पानी उतरा।</p><footer>— आशा राव</footer></blockquote><blockquote>घर <cite>रेत</cite> बहा</blockquote>\
+            <p>10<sup>6</sup> <del>5</del> उसने <q>हाँ</q> कहा<hr>";
+        assert_eq!(
+            json(html),
+            r#"{"kind":"subheading","text":"क"}
+{"kind":"rule"}
+{"kind":"code","text":"fn a() {\n\t1\n}","language":"rust"}
+{"kind":"subheading","text":"ख","level":4}
+{"kind":"quote","text":"पानी उतरा।","by":"आशा राव"}
+{"kind":"quote","text":"घर रेत बहा","marks":[{"start":7,"end":16,"mark":"emphasis"}]}
+{"kind":"paragraph","text":"106 5 उसने “हाँ” कहा","marks":[{"start":2,"end":3,"mark":"superscript"},{"start":4,"end":5,"mark":"strike"}]}"#
         );
     }
 

@@ -321,7 +321,7 @@ impl<'a> TextReader<'a> {
         match next {
             // A headline within the article, above a byline of its own.
             Some(LineKind::Byline(_) | LineKind::Date(_)) if self.prose_follows_head() => {
-                self.push(Block::Subheading(subheading_text(line.text)));
+                self.push(Block::subheading(subheading_text(line.text)));
             }
             Some(
                 LineKind::Prose
@@ -330,10 +330,10 @@ impl<'a> TextReader<'a> {
                 | LineKind::Place
                 | LineKind::UnmarkedTitle,
             ) => {
-                self.push(Block::Subheading(subheading_text(line.text)));
+                self.push(Block::subheading(subheading_text(line.text)));
             }
             Some(LineKind::AlsoRead { .. }) if line.words >= 4 => {
-                self.push(Block::Subheading(subheading_text(line.text)));
+                self.push(Block::subheading(subheading_text(line.text)));
             }
             _ if line.words >= 5 && !self.article.blocks.is_empty() => self.add_related(line.text),
             _ => self.push(Block::Paragraph(rich_text(line.text))),
@@ -388,6 +388,9 @@ mod tests {
                 Block::Quote(_) => "quote",
                 Block::List { .. } => "list",
                 Block::Image { .. } => "image",
+                Block::Table(_) => "table",
+                Block::Code { .. } => "code",
+                Block::Rule => "rule",
             };
             parts.push(format!("{kind} {}", texts.join(" / ")));
         }

@@ -12,7 +12,7 @@ use crate::ingest::{self, Parsed, ParsedItem, Problem, Sink};
 use crate::search::Question;
 use crate::store::{self, Store};
 use crate::sync;
-use crate::words::{Doing, Language, internal_error};
+use crate::words::{Doing, Language, Phrase, internal_error};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -162,6 +162,13 @@ impl Loader {
             let remark = Answer::Recovered(aside.into(), recovered.stories, recovered.awaited);
             if self.send(remark).is_break() {
                 return Ok(());
+            }
+            if recovered.unsure > 0 {
+                let said =
+                    Phrase::ReadMarksLost(recovered.unsure).say(self.article_index.language());
+                if self.send(Answer::Remark(said.into())).is_break() {
+                    return Ok(());
+                }
             }
         }
         if store.is_new()? {

@@ -82,13 +82,41 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
     // to need more.
     let mut cleaned = compose(text).into_owned();
     for _ in 0..4 {
-        let again = compose(clean(&cleaned).trim()).into_owned();
+        let again = compose(clean(&cleaned, Spaces::Joined).trim()).into_owned();
         if again == cleaned {
             break;
         }
         cleaned = again;
     }
     Cow::Owned(cleaned)
+}
+
+/// Returns `text` as clean lines whose spaces and tabs are kept, for text in which every character
+/// counts. Line breaks of all kinds become `\n`; blank lines at both ends are removed.
+///
+/// ```
+/// use newsreader::text::sanitize::clean_code;
+/// assert_eq!(clean_code("\nif a:\r\n\tb  \x1b[31m# c\x1b[0m\n"), "if a:\n\tb  # c");
+/// ```
+pub fn clean_code(text: &str) -> String {
+    let mut cleaned = text.replace("\r\n", "\n");
+    // As in `clean_line`: two passes suffice for all but texts made to need more.
+    for _ in 0..5 {
+        let again = compose(without_blank_ends(&clean(&cleaned, Spaces::Kept))).into_owned();
+        if again == cleaned {
+            break;
+        }
+        cleaned = again;
+    }
+    cleaned
+}
+
+/// Removes blank lines at both ends, and the space at the end of the last line.
+fn without_blank_ends(text: &str) -> &str {
+    let text = text.trim_end();
+    let first = text.len() - text.trim_start().len();
+    let indented = text.get(..first).and_then(|blank| blank.rfind('\n'));
+    indented.and_then(|at| text.get(at + 1..)).unwrap_or(text)
 }
 
 /// Returns `text` with only the characters removed that a terminal would obey: controls, escape
@@ -192,7 +220,16 @@ fn is_invisible(c: char) -> bool {
         | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{10eeee}')
 }
 
-fn clean(text: &str) -> String {
+/// What becomes of white space.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Spaces {
+    /// Any white space becomes one space.
+    Joined,
+    /// Spaces, tabs and line breaks are kept.
+    Kept,
+}
+
+fn clean(text: &str, spaces: Spaces) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = Scanner::new(text);
     let mut length = ClusterLength::default();
@@ -203,12 +240,18 @@ fn clean(text: &str) -> String {
             continue;
         }
         let kept = match c {
+            '\t' if spaces == Spaces::Kept => '\t',
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+                if spaces == Spaces::Kept =>
+            {
+                '\n'
+            }
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
             c if c.is_control() => continue,
             c if is_invisible(c) && !has_work(c, before, chars.peek()) => continue,
             c => c,
         };
-        if kept == ' ' && before == ' ' {
+        if spaces == Spaces::Joined && kept == ' ' && before == ' ' {
             continue;
         }
         if length.takes(kept) {
@@ -345,6 +388,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn clean_code_stays_as_it_is(
+            text in prop::collection::vec(prop_oneof![
+                any::<char>(),
+                prop::sample::select(vec!['\u{1b}', '[', 'm', ' ', '\n', '\r', '\t', 'क', '्', '\u{200d}', '\u{202e}', '\u{301}']),
+            ], 0..60).prop_map(|chars| chars.into_iter().collect::<String>())
+        ) {
+            let once = clean_code(&text);
+            let bad = once.chars().find(|c| is_terminal_control(*c) && !matches!(c, '\n' | '\t'));
+            prop_assert_eq!(bad, None);
+            prop_assert!(is_bounded(&once), "{:?}", once);
+            prop_assert_eq!(clean_code(&once), once);
+        }
+
         #[test]
         fn the_result_is_clean_and_stays_as_it_is(
             text in prop::collection::vec(prop_oneof![

@@ -55,6 +55,16 @@ fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Fra
         Frame::Top => ("╭", Some("─"), "╮"),
         Frame::Sides => ("│", None, "│"),
         Frame::Bottom => ("╰", Some("─"), "╯"),
+        Frame::Rule(at, length) => {
+            let cell = painter.ruler.cell();
+            for x in (column.x..column.right())
+                .skip(at / cell)
+                .take(length.div_ceil(cell))
+            {
+                painter.glyph(x, y, "─", style);
+            }
+            return;
+        }
     };
     if let Some(fill) = fill {
         for x in column.x..column.right() {

@@ -141,6 +141,7 @@ impl Theme {
             Role::Body | Role::Caption => plain,
             Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
             Role::Strong => plain.add_modifier(Modifier::BOLD),
+            Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
             Role::Code => dim,
             Role::Link | Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
             Role::Credit => faint.patch(dim),

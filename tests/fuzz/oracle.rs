@@ -26,10 +26,12 @@ pub(crate) fn is_clean(text: &str, of: &str) -> Verdict {
     })
 }
 
-/// The same of all texts of `value`; lines may be broken in the text of blocks.
+/// The same of all texts of `value`; the text of code has line breaks and tabs.
 pub(crate) fn are_clean(value: &Value, of: &str) -> Verdict {
     match value {
-        Value::String(text) => text.split('\n').try_for_each(|line| is_clean(line, of)),
+        Value::String(text) => text
+            .split(['\n', '\t'])
+            .try_for_each(|line| is_clean(line, of)),
         Value::Array(values) => values.iter().try_for_each(|value| are_clean(value, of)),
         Value::Object(fields) => fields
             .iter()
@@ -51,11 +53,8 @@ pub(crate) fn article(article: &Article, length: usize) -> Verdict {
     ensure(again == *article, || {
         format!("JSON and back is another article: {json}")
     })?;
-    article.blocks.iter().try_for_each(|block| match block {
-        Block::Paragraph(text) | Block::Subheading(text) | Block::Quote(text) => marks(text),
-        Block::List { items, .. } => items.iter().try_for_each(marks),
-        Block::Image { .. } => Ok(()),
-    })
+    let mut texts = article.blocks.iter().flat_map(Block::rich_texts);
+    texts.try_for_each(marks)
 }
 
 /// Marks stand within their text, between letters.

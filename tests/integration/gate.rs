@@ -5,7 +5,9 @@ use crate::support::{Reader, noon};
 use newsreader::app::library::NamedList;
 use newsreader::app::news::FeedRow;
 use newsreader::app::{Answer, Message};
-use newsreader::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText, Source};
+use newsreader::article::{
+    Article, Block, LeftOut, Mark, MarkKind, Quotation, Related, RichText, Source, Table, TableCell,
+};
 use newsreader::key::{Key, KeyCode};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::sanitize::is_terminal_control;
@@ -78,11 +80,16 @@ fn raw(text: &str) -> Article {
         origin: text(),
         blocks: vec![
             Block::Paragraph(rich()),
-            Block::Subheading(rich()),
-            Block::Quote(rich()),
-            Block::List {
-                ordered: true,
-                items: vec![rich()],
+            Block::subheading(rich()),
+            Block::Quote(Quotation {
+                content: rich(),
+                by: Some(text()),
+            }),
+            Block::list(true, [rich()]),
+            Block::Table(table(&text(), &rich())),
+            Block::Code {
+                text: text(),
+                language: Some(text()),
             },
             Block::Image {
                 url: text(),
@@ -102,6 +109,16 @@ fn raw(text: &str) -> Article {
         ..Article::default()
     };
     article.identified()
+}
+
+fn table(caption: &str, cell: &RichText) -> Table {
+    let rows = || vec![vec![TableCell(cell.clone())]];
+    Table {
+        caption: Some(caption.to_owned()),
+        head: rows(),
+        rows: rows(),
+        ..Table::default()
+    }
 }
 
 fn answers(text: &str) -> Vec<Answer> {

@@ -293,7 +293,7 @@ fn a_library_of_the_second_version_is_brought_up() {
     let connection = rusqlite::Connection::open(place.library()).unwrap();
     connection
         .execute_batch(
-            "UPDATE article SET marks = 3;
+            "UPDATE article SET marks = 3; DROP TABLE unread; DROP TABLE swept;
              DELETE FROM word; DELETE FROM term; DELETE FROM vector;
              ALTER TABLE near_duplicate RENAME TO twin;
              DROP TABLE orphaned; DROP INDEX article_by_star;
@@ -310,13 +310,81 @@ fn a_library_of_the_second_version_is_brought_up() {
     assert_eq!(stories, 1);
 }
 
+/// The fourth version had the read mark in the row of each story.
+#[test]
+fn a_library_of_the_fourth_version_keeps_its_marks() {
+    let place = Place::new();
+    let stories = place.stories(6);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE article SET marks = 1 WHERE number IN (2, 5);
+             UPDATE article SET marks = 3 WHERE number = 3;
+             UPDATE article SET marks = 2 WHERE number = 4;
+             CREATE INDEX article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    let count = |arguments: &[&str]| place.run(arguments).stdout.lines().count();
+    assert_eq!(count(&["list", "--unread", "--json"]), 3);
+    assert_eq!(count(&["list", "--starred", "--json"]), 2);
+    assert_eq!(count(&["search", "--json", "is:read"]), 3);
+    assert_eq!(count(&["search", "--json", "is:starred", "is:read"]), 1);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let left: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'article_by_unread'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+/// Until version 5 a nukta in the same character as its letter made another word.
+#[test]
+fn a_word_that_the_fourth_version_spelt_otherwise_is_found() {
+    let place = Place::new();
+    let story = place.folder.path().join("story.txt");
+    fs::write(&story, "वह ग\u{95f}ी थी\n\nनदी के पार कोई नहीं ग\u{95f}ी।\n").unwrap();
+    let others = place.stories(3);
+    for file in [&story, &others] {
+        assert!(place.run(&["import", path(file)]).status.success());
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE term SET text = 'गयी' WHERE text = 'गई';
+             DELETE FROM word WHERE rowid = 1;
+             INSERT INTO word (rowid, title, body)
+                 VALUES (1, 'वह गयी थी ', 'नदी के पार कोई नहीं गयी ');
+             UPDATE article SET marks = 3 WHERE number = 1;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    for asked in ["गई", "गयी", "ग\u{95f}ी", "ग\u{92f}\u{93c}ी", "title:गई"] {
+        let output = place.run(&["search", "--json", asked, "is:starred", "is:read"]);
+        assert_eq!(output.stdout.lines().count(), 1, "{asked}");
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गई'"), 1);
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गयी'"), 0);
+    assert_eq!(count("SELECT stories FROM total"), 4);
+}
+
 /// The program runs as another user, since the superuser may write everywhere.
 #[test]
 fn a_library_that_may_only_be_read_is_read() {
     let place = Place::new();
     let stories = place.stories(20);
     assert!(place.run(&["import", path(&stories)]).status.success());
-    let nobody = Program::new(&["--version"]).as_nobody();
+    let nobody = Program::new(&["--version"]).by_nobody();
     if nobody.run_if_possible().is_none() {
         passed_over(Material::OtherUser);
         return;
@@ -328,7 +396,7 @@ fn a_library_that_may_only_be_read_is_read() {
     mode(place.folder.path(), 0o555);
     mode(&place.library(), 0o444);
     let search = place.program(&["search", "--json", "कहानी"]);
-    let output = search.as_nobody().run();
+    let output = search.by_nobody().run();
     mode(place.folder.path(), 0o755);
     assert_eq!(output.stdout.lines().count(), 20, "{}", output.stderr);
 }

@@ -126,7 +126,7 @@ impl Program {
 
     /// Runs in `path` instead of the package's folder.
     pub(crate) fn folder(mut self, path: &Path) -> Self {
-        self.folder = path.to_owned();
+        path.clone_into(&mut self.folder);
         self
     }
 
@@ -137,7 +137,7 @@ impl Program {
     }
 
     /// Runs as nobody, since the superuser may write everywhere.
-    pub(crate) fn as_nobody(mut self) -> Self {
+    pub(crate) fn by_nobody(mut self) -> Self {
         self.launcher = AS_NOBODY.map(str::to_owned).to_vec();
         self
     }

@@ -2,8 +2,10 @@
 
 use crate::program::{Ended, Program};
 use crate::pty::Session;
-use newsreader::article::{Article, Block, Marks, RichText};
+use newsreader::article::{Article, Block, ListPart, Marks, RichText};
+use newsreader::search::Question;
 use newsreader::store::Store;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -280,6 +282,65 @@ fn marks_survive_the_loss_of_their_articles() {
     assert_eq!(place.number("SELECT count(*) FROM orphaned"), 0);
 }
 
+/// What is read stays read where its page is whole; of the articles on a lost page of the table of unread ones
+/// the user hears how many may be unread again.
+#[test]
+fn a_lost_page_of_unread_articles_costs_at_most_its_stretch() {
+    const ALL: usize = 1_500;
+    let place = Place::with(ALL);
+    let mut store = Store::open(&place.library()).unwrap();
+    // Before and after the sweep: what it left in its pages is not unread.
+    store
+        .mark_read(&Question::default(), ListPart::All)
+        .unwrap();
+    let unread: Vec<_> = (0..ALL)
+        .filter(|number| number % 3 != 0)
+        .map(|number| (story(number).id, Marks::default()))
+        .collect();
+    store.set_marks(&unread).unwrap();
+    drop(store);
+    let is_read = |place: &Place| {
+        let store = Store::open(&place.library()).unwrap();
+        let marks = store.marks().unwrap().into_iter();
+        let marks = marks.chain(store.awaited().unwrap());
+        let read = marks.filter(|(_, marks)| marks.read);
+        read.map(|(id, _)| id).collect::<HashSet<_>>()
+    };
+    let before = is_read(&place);
+    assert_eq!(before.len(), ALL / 3);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let pages = |name: &str, kind: &str| -> Vec<usize> {
+        let sql = "SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = ?2";
+        let mut statement = connection.prepare(sql).unwrap();
+        let pages = statement
+            .query_map([name, kind], |row| Ok(row.get::<_, u32>(0)? as usize))
+            .unwrap();
+        pages.map(Result::unwrap).collect()
+    };
+    let whole = fs::read(place.library()).unwrap();
+    let leaves = pages("unread", "leaf");
+    assert!(leaves.len() > 2, "{leaves:?}");
+    let story_page = pages("story", "leaf")[0];
+    for (lost, least, is_told) in [
+        (story_page, ALL / 3, false),
+        (leaves[1], ALL / 3 - 300, true),
+        (pages("unread", "internal")[0], 0, true),
+        (1, 0, true),
+    ] {
+        let mut bytes = whole.clone();
+        bytes[(lost - 1) * 4_096..lost * 4_096].fill(0);
+        let copy = Place::new();
+        fs::write(copy.library(), &bytes).unwrap();
+        fs::write(copy.beside(".damaged"), "").unwrap();
+        let said = copy.run(&["list", "--json"]).stderr;
+        assert_eq!(said.contains("whether you had read"), is_told, "{said}");
+        let kept = is_read(&copy);
+        assert!(kept.len() >= least, "{lost}: {}", kept.len());
+        assert!(lost == 1 || kept.is_subset(&before), "{lost}");
+    }
+}
+
+/// A file that may not grow is what a full disk looks like from within.
 fn on_full_disk(library: &Path, arguments: &[&str]) -> Ended {
     let program = Program::new(arguments).library(library);
     program.with_file_size_limit(0).run()

@@ -1,7 +1,8 @@
 //! Nothing is lost on the way: what is written is read again, text for text and mark for mark.
 
 use newsreader::article::{
-    Article, ArticleId, Block, LeftOut, Mark, MarkKind, Related, RichText, Source, Timestamp,
+    Article, ArticleId, Block, ColumnAlign, LeftOut, ListItem, Mark, MarkKind, Quotation, Related,
+    RichText, Source, Subheading, Table, TableCell, Timestamp,
 };
 use newsreader::ingest;
 use newsreader::store::Store;
@@ -77,6 +78,9 @@ fn kind() -> impl Strategy<Value = MarkKind> {
         Just(MarkKind::Emphasis),
         Just(MarkKind::Strong),
         Just(MarkKind::Code),
+        Just(MarkKind::Superscript),
+        Just(MarkKind::Subscript),
+        Just(MarkKind::Strike),
         words().prop_map(|url| MarkKind::Link { url }),
     ]
 }
@@ -112,13 +116,62 @@ fn rich() -> impl Strategy<Value = RichText> {
     })
 }
 
+/// A list with lists in it; an item says of its own list only what differs from the outermost one.
+fn list() -> impl Strategy<Value = Block> {
+    let item = (rich(), 0_u8..=15, any::<bool>());
+    let items = prop::collection::vec(item, 0..4);
+    (any::<bool>(), any::<i64>(), items).prop_map(|(ordered, start, items)| {
+        let item = |(content, depth, differs): (RichText, u8, bool)| ListItem {
+            content,
+            depth,
+            ordered: differs.then_some(!ordered),
+        };
+        Block::List {
+            ordered,
+            start,
+            items: items.into_iter().map(item).collect(),
+        }
+    })
+}
+
+fn table() -> impl Strategy<Value = Block> {
+    let rows = |most| {
+        let row = prop::collection::vec(rich().prop_map(TableCell), 0..4);
+        prop::collection::vec(row, 0..most)
+    };
+    let align = prop::sample::select(vec![
+        ColumnAlign::Auto,
+        ColumnAlign::Left,
+        ColumnAlign::Center,
+        ColumnAlign::Right,
+    ]);
+    let align = prop::collection::vec(align, 0..4);
+    (maybe(), rows(2), rows(4), align).prop_map(|(caption, head, rows, align)| {
+        Block::Table(Table {
+            caption,
+            head,
+            rows,
+            align,
+        })
+    })
+}
+
+/// Lines with spaces and tabs before their words.
+fn code() -> impl Strategy<Value = String> {
+    let line = ("[ \t]{0,5}", text()).prop_map(|(indent, text)| indent + &text);
+    prop::collection::vec(line, 0..5).prop_map(|lines| sanitize::clean_code(&lines.join("\n")))
+}
+
 fn block() -> impl Strategy<Value = Block> {
     prop_oneof![
         rich().prop_map(Block::Paragraph),
-        rich().prop_map(Block::Subheading),
-        rich().prop_map(Block::Quote),
-        (any::<bool>(), prop::collection::vec(rich(), 0..4))
-            .prop_map(|(ordered, items)| Block::List { ordered, items }),
+        (rich(), 2_u8..=6)
+            .prop_map(|(content, level)| Block::Subheading(Subheading { content, level })),
+        (rich(), maybe()).prop_map(|(content, by)| Block::Quote(Quotation { content, by })),
+        list(),
+        table(),
+        (code(), maybe()).prop_map(|(text, language)| Block::Code { text, language }),
+        Just(Block::Rule),
         (
             text(),
             prop::option::of(text()),

@@ -36,9 +36,13 @@ impl ImagesDialog {
                     words: words.unwrap_or(url).to_owned(),
                 })
             }
-            Block::Paragraph(_) | Block::Subheading(_) | Block::Quote(_) | Block::List { .. } => {
-                None
-            }
+            Block::Paragraph(_)
+            | Block::Subheading(_)
+            | Block::Quote(_)
+            | Block::List { .. }
+            | Block::Table(_)
+            | Block::Code { .. }
+            | Block::Rule => None,
         });
         Self {
             images: images.collect(),

@@ -134,10 +134,7 @@ impl FeedEntry {
                 (!content.starts_with(start)).then(|| summary.clone())
             }
             (Some(summary), None) => {
-                let has_words = article
-                    .blocks
-                    .iter()
-                    .any(|b| !matches!(b, Block::Image { .. }));
+                let has_words = article.blocks.iter().any(Block::has_words);
                 (!has_words).then(|| summary.clone())
             }
             (None, _) => None,
@@ -171,7 +168,7 @@ fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&
     if let Some(content) = content {
         article.blocks = content.blocks();
     }
-    let is_words = |block: &&Block| !matches!(block, Block::Image { .. });
+    let is_words = |block: &&Block| block.has_words();
     if article.blocks.iter().any(|block| is_words(&block)) {
         return;
     }

@@ -69,9 +69,7 @@ fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
 
 /// Returns the length of the text in bytes.
 fn text_length(blocks: &[Block]) -> usize {
-    let words = blocks
-        .iter()
-        .filter(|block| !matches!(block, Block::Image { .. }));
+    let words = blocks.iter().filter(|block| block.has_words());
     words.flat_map(Block::texts).map(str::len).sum()
 }
 

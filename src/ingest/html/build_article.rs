@@ -67,6 +67,7 @@ pub(super) fn build_article(
     lead(&mut article.blocks, extracted.lead, described.images, base);
     classify_blocks(&mut article);
     add_live_entries(&mut article.blocks, described.updates, base);
+    markup::tidy(&mut article.blocks);
 
     // A summary that only repeats the beginning of the body is redundant.
     article.summary = article
@@ -115,9 +116,7 @@ fn is_tag(tag: &str) -> bool {
 /// Whether one of the first three lines begins with the summary; a label may precede it.
 fn begins_with(blocks: &[Block], summary: &str) -> bool {
     let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
-    let shown = blocks
-        .iter()
-        .filter(|block| !matches!(block, Block::Image { .. }));
+    let shown = blocks.iter().filter(|block| block.has_words());
     let mut lines = shown.take(3).filter_map(|block| block.texts().next());
     lines.any(|line| line.starts_with(start))
 }
@@ -139,7 +138,7 @@ fn add_live_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &Ba
         return;
     }
     for (headline, body) in entries {
-        blocks.extend(headline.map(|headline| Block::Subheading(RichText::plain(headline))));
+        blocks.extend(headline.map(|headline| Block::subheading(RichText::plain(headline))));
         blocks.extend(body);
     }
 }

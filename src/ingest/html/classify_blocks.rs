@@ -5,7 +5,9 @@ use super::super::boilerplate::{self, reason};
 use super::super::fold::folded;
 use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
-use crate::article::{Article, Block, LeftOut, Mark, MarkKind, Related, RichText};
+use crate::article::{
+    Article, Block, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText, Subheading,
+};
 use crate::text::script::count_words;
 use std::collections::HashSet;
 
@@ -57,15 +59,31 @@ impl BlockClassifier<'_> {
                 self.announces_related = false;
                 self.picture(url, alt, caption, credit);
             }
-            Block::List { ordered, items } => self.list(ordered, items),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } => self.list(ordered, start, items),
             Block::Paragraph(text)
                 if is_related_title && boilerplate::also_read(&text.text).is_none() =>
             {
                 self.add_related(&text);
             }
             Block::Paragraph(text) => self.words(text, Block::Paragraph),
-            Block::Subheading(text) => self.words(text, Block::Subheading),
-            Block::Quote(text) => self.words(text, Block::Quote),
+            Block::Subheading(Subheading { content, level }) => {
+                self.words(content, |content| {
+                    Block::Subheading(Subheading { content, level })
+                });
+            }
+            Block::Quote(Quotation { content, by }) => {
+                self.words(content, |content| Block::Quote(Quotation { content, by }));
+            }
+            Block::Table(_) | Block::Code { .. } => {
+                self.announces_related = false;
+                self.region = None;
+                self.article.blocks.push(block);
+            }
+            Block::Rule => self.article.blocks.push(block),
         }
     }
 
@@ -73,7 +91,7 @@ impl BlockClassifier<'_> {
         self.at < EDGE || self.at + EDGE > self.last
     }
 
-    fn words(&mut self, text: RichText, kind: fn(RichText) -> Block) {
+    fn words(&mut self, text: RichText, kind: impl FnOnce(RichText) -> Block) {
         let words = count_words(&text.text);
         if let Some(title) = boilerplate::also_read(&text.text) {
             self.also_read(&text, title);
@@ -255,31 +273,29 @@ impl BlockClassifier<'_> {
         self.article.blocks.push(picture);
     }
 
-    fn list(&mut self, ordered: bool, items: Vec<RichText>) {
+    fn list(&mut self, ordered: bool, start: i64, items: Vec<ListItem>) {
         // A label such as `Interview:` may precede the link.
         let is_link =
             |item: &&RichText| linked(item) * 10 >= item.text.len() * 6 || is_labelled_link(item);
-        let linked = items.iter().filter(is_link).count();
-        let titles = items
-            .iter()
-            .filter(|item| count_words(&item.text) >= 4)
-            .count();
+        let texts = || items.iter().map(|item| &item.content);
+        let linked = texts().filter(is_link).count();
+        let titles = texts().filter(|item| count_words(&item.text) >= 4).count();
         let is_announced = self.announces_related && linked * 2 >= items.len();
-        let links_within_site = || items.iter().all(|item| self.links_within_site(item));
+        let links_within_site = || texts().all(|item| self.links_within_site(item));
         let is_several = linked >= 2 || (linked == 1 && links_within_site());
         let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
         if is_announced || is_offer {
             for item in &items {
-                self.add_related(item);
+                self.add_related(&item.content);
             }
             return;
         }
         self.announces_related = false;
         let (mut kept, mut out) = (Vec::new(), Vec::new());
         for item in items {
-            let words = count_words(&item.text);
-            match self.region.or_else(|| self.reason(&item, words)) {
-                Some(reason) => out.push((item.text, reason)),
+            let words = count_words(&item.content.text);
+            match self.region.or_else(|| self.reason(&item.content, words)) {
+                Some(reason) => out.push((item.content.text, reason)),
                 None => kept.push(item),
             }
         }
@@ -289,6 +305,7 @@ impl BlockClassifier<'_> {
         if !kept.is_empty() {
             self.article.blocks.push(Block::List {
                 ordered,
+                start,
                 items: kept,
             });
         }

@@ -40,7 +40,7 @@ impl DeclaredBody {
 
     /// Whether the text contains all words of a block. Short blocks do not count.
     fn has(&self, block: &Block) -> bool {
-        !matches!(block, Block::Image { .. })
+        block.has_words()
             && length(block) >= 24
             && block.texts().all(|text| {
                 let letters = letters(text);
@@ -67,7 +67,7 @@ impl DeclaredBody {
             .unwrap_or(blocks.len());
         let mut index = 0;
         blocks.retain(|block| {
-            let is_within = (first..=last).contains(&index) || matches!(block, Block::Image { .. });
+            let is_within = (first..=last).contains(&index) || !block.has_words();
             index += 1;
             if !is_within {
                 left_out.extend(block.texts().map(|text| LeftOut {

@@ -2,6 +2,13 @@
 
 use super::super::entity;
 
+/// Whether a tag ends the current line.
+pub(super) fn breaks(name: &str) -> bool {
+    const NAMES: &str = " p div br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table tr td th pre hr \
+        figure figcaption section article header footer aside img center form address main ";
+    NAMES.contains(&format!(" {name} "))
+}
+
 /// A part of HTML.
 #[derive(Debug)]
 pub(super) enum HtmlToken<'a> {

@@ -109,7 +109,7 @@ impl<'a> TextReader<'a> {
             self.at += 1;
         }
         if let Some(last) = self.article.blocks.last_mut() {
-            *last = Block::Quote(quotation);
+            *last = Block::quote(quotation);
         }
         true
     }
@@ -202,7 +202,7 @@ impl<'a> TextReader<'a> {
         {
             let is_heading = !ends_sentence(first.text);
             let block = if is_heading {
-                Block::Subheading
+                Block::subheading
             } else {
                 Block::Paragraph
             };
@@ -210,9 +210,9 @@ impl<'a> TextReader<'a> {
             return;
         }
         self.at = start + lines.len();
-        let items = lines.iter().map(|line| item_text(line.text)).collect();
+        let items = lines.iter().map(|line| item_text(line.text));
         let ordered = marker == ListMarker::Number;
-        self.push(Block::List { ordered, items });
+        self.push(Block::list(ordered, items));
     }
 
     /// Whether line `at` is a town that is the dateline of the next paragraph. Between paragraphs a town is a

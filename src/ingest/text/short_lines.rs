@@ -144,7 +144,7 @@ impl<'a> TextReader<'a> {
             let block = if is_note {
                 Block::Paragraph
             } else {
-                Block::Subheading
+                Block::subheading
             };
             self.push(block(rich_text(line.text)));
         }
@@ -154,10 +154,7 @@ impl<'a> TextReader<'a> {
     pub(super) fn push_list(&mut self, rows: &mut Vec<RichText>) {
         if !rows.is_empty() {
             let items = std::mem::take(rows);
-            self.push(Block::List {
-                ordered: false,
-                items,
-            });
+            self.push(Block::list(false, items));
         }
     }
 
@@ -178,7 +175,7 @@ impl<'a> TextReader<'a> {
             return false;
         }
         for line in run.iter().take(first) {
-            self.push(Block::Subheading(rich_text(line.text)));
+            self.push(Block::subheading(rich_text(line.text)));
         }
         let points = run.iter().take(end).skip(first);
         let mut points = points.map(|line| rich_text(line.text)).collect();

@@ -1,0 +1,91 @@
+//! An item of a list.
+
+use super::RichText;
+use serde::{Deserialize, Serialize};
+
+/// An item of a list, or of a list within it.
+///
+/// In JSON a bare string if only the text differs from the defaults, else
+/// `{"text": …, "marks": […], "depth": …, "ordered": …}`.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(from = "WrittenItem", into = "WrittenItem")]
+pub struct ListItem {
+    /// The words.
+    pub content: RichText,
+    /// The number of lists around the item's own list.
+    pub depth: u8,
+    /// Whether the item's own list is numbered, if that differs from the outermost list.
+    pub ordered: Option<bool>,
+}
+
+impl ListItem {
+    /// The greatest depth; deeper items get this one.
+    pub const DEEPEST: u8 = 15;
+}
+
+impl From<RichText> for ListItem {
+    fn from(content: RichText) -> Self {
+        Self {
+            content,
+            ..Self::default()
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum WrittenItem {
+    Bare(String),
+    Full {
+        #[serde(flatten)]
+        content: RichText,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        depth: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ordered: Option<bool>,
+    },
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(depth: &u8) -> bool {
+    *depth == 0
+}
+
+impl From<WrittenItem> for ListItem {
+    fn from(written: WrittenItem) -> Self {
+        match written {
+            WrittenItem::Bare(text) => Self::from(RichText::plain(text)),
+            WrittenItem::Full {
+                content,
+                depth,
+                ordered,
+            } => Self {
+                content,
+                depth,
+                ordered,
+            },
+        }
+    }
+}
+
+impl From<ListItem> for WrittenItem {
+    fn from(item: ListItem) -> Self {
+        let ListItem {
+            content,
+            depth,
+            ordered,
+        } = item;
+        if content.marks.is_empty() && depth == 0 && ordered.is_none() {
+            Self::Bare(content.text)
+        } else {
+            Self::Full {
+                content,
+                depth,
+                ordered,
+            }
+        }
+    }
+}

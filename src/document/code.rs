@@ -1,0 +1,98 @@
+//! Layout of code, whose lines are never wrapped, and of rules.
+
+use super::setter::Setter;
+use super::{Role, Run};
+use crate::text::measure::Measure;
+
+/// The mark at the end of a line that is cut.
+const CUT: &str = "›";
+
+/// The number of cells between two tab stops.
+const TAB: usize = 8;
+
+/// The length of a rule in cells.
+const RULE: usize = 8;
+
+impl<M: Measure> Setter<'_, M> {
+    /// Lays out code. A line that is longer than the width is cut and ends with `›`.
+    pub(super) fn code(&mut self, text: &str) {
+        self.blank();
+        let lines: Vec<String> = text.split('\n').map(without_tabs).collect();
+        self.cut_lines(&lines, Role::Code);
+        self.blank();
+    }
+
+    /// Lays out `lines` as one piece, each on one line; what is longer than the width is hidden
+    /// behind `›`.
+    fn cut_lines(&mut self, lines: &[String], role: Role) {
+        let mark = self.append(CUT);
+        let mark_width = self.measure.width(CUT);
+        let room = self.setting.width;
+        let first = self.document.text.len();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.append("\n");
+            }
+            let range = self.append(line);
+            let start = range.start;
+            let mut width = self.measure.width(line);
+            let mut runs = Vec::new();
+            let mut end = range.end;
+            if width > room {
+                let (fitting, of_fitting) = self.measure.fit(line, room.saturating_sub(mark_width));
+                (end, width) = (start + fitting, of_fitting);
+                runs.push(Run {
+                    range: mark.clone(),
+                    at: width,
+                    width: mark_width,
+                    role: Role::Marker,
+                    target: None,
+                });
+            }
+            if start < end {
+                let run = Run {
+                    range: start..end,
+                    at: 0,
+                    width,
+                    role,
+                    target: None,
+                };
+                runs.insert(0, run);
+            }
+            self.push_runs(runs, start);
+        }
+        let end = self.document.text.len();
+        self.document.pieces.push(first..end);
+    }
+
+    /// Lays out a rule: a short line in the middle of the width.
+    pub(super) fn rule(&mut self) {
+        self.blank();
+        let length = (RULE * self.measure.cell()).min(self.setting.width);
+        self.horizontal((self.setting.width - length) / 2, length);
+        self.blank();
+    }
+}
+
+/// Replaces tabs by the spaces up to the next tab stop; every character counts as one cell.
+fn without_tabs(line: &str) -> String {
+    let mut spaced = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in line.chars() {
+        let count = if c == '\t' { TAB - column % TAB } else { 1 };
+        let shown = if c == '\t' { ' ' } else { c };
+        spaced.extend(std::iter::repeat_n(shown, count));
+        column += count;
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_lead_to_the_next_stop() {
+        assert_eq!(without_tabs("\ta\tb"), "        a       b");
+    }
+}

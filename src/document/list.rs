@@ -1,0 +1,97 @@
+//! Layout of lists: a marker for each item, two cells more for each list within a list.
+
+use super::Role;
+use super::setter::{Indent, Marker, Setter};
+use crate::article::ListItem;
+use crate::text::measure::Measure;
+
+/// The markers of items by their depth; deeper items get the last one.
+const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
+
+impl<M: Measure> Setter<'_, M> {
+    /// Lays out a list. Indents grow with the depth only as far as half the width.
+    pub(super) fn list(&mut self, ordered: bool, start: i64, items: &[ListItem]) {
+        let markers = markers(ordered, start, items);
+        let step = 2 * self.measure.cell();
+        let deepest = self.setting.width / 2 / step;
+        let own = markers
+            .iter()
+            .zip(items)
+            .filter(|(_, item)| item.depth == 0);
+        let widest = own.map(|(marker, _)| self.measure.width(marker)).max();
+        let widest = widest.unwrap_or(step);
+        for (text, item) in markers.iter().zip(items) {
+            let marker = Marker {
+                text,
+                role: Role::Marker,
+                target: None,
+                on_every_line: false,
+            };
+            let indent = Indent {
+                left: match usize::from(item.depth).min(deepest) {
+                    0 => widest,
+                    depth => widest.max(step) + (depth - 1) * step + self.measure.width(text),
+                },
+                marker: Some(marker),
+                ..Indent::default()
+            };
+            self.rich(&item.content, Role::Body, indent);
+        }
+        self.blank();
+    }
+}
+
+/// Returns the marker of each item: a bullet, or its number in its own list.
+fn markers(ordered: bool, start: i64, items: &[ListItem]) -> Vec<String> {
+    // The last number at each depth so far; a shallower item ends the deeper lists.
+    let mut numbers: Vec<i64> = vec![start.saturating_sub(1)];
+    let marker = |item: &ListItem| {
+        let depth = usize::from(item.depth);
+        numbers.resize(depth + 1, 0);
+        if !item.ordered.unwrap_or(ordered) {
+            return BULLETS
+                .get(depth)
+                .or(BULLETS.last())
+                .map_or_else(String::new, |bullet| (*bullet).to_owned());
+        }
+        let number = numbers.last_mut().map_or(0, |number| {
+            *number = number.saturating_add(1);
+            *number
+        });
+        format!("{number}. ")
+    };
+    items.iter().map(marker).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RichText;
+
+    #[test]
+    fn items_are_numbered_in_their_own_list() {
+        let item = |depth, ordered| ListItem {
+            content: RichText::plain("क"),
+            depth,
+            ordered,
+        };
+        let items = [
+            item(0, None),
+            item(1, None),
+            item(1, None),
+            item(0, None),
+            item(1, None),
+            item(1, Some(false)),
+            item(2, Some(false)),
+            item(9, Some(false)),
+        ];
+        assert_eq!(
+            markers(true, 4, &items),
+            ["4. ", "1. ", "2. ", "5. ", "1. ", "◦ ", "▪ ", "▪ "]
+        );
+        assert_eq!(
+            markers(true, i64::MAX, &items[..1]),
+            [format!("{}. ", i64::MAX)]
+        );
+    }
+}

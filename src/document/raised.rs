@@ -1,0 +1,64 @@
+//! Raised and lowered letters, which a grid of cells cannot shift.
+//!
+//! Unicode has letters of its own for digits, signs and a few more; other text is written as in
+//! mathematics: `^(…)` and `_(…)`.
+
+use std::borrow::Cow;
+
+const RAISED: &str = "⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-⁻−⁼=⁽(⁾)ⁿnⁱi";
+const LOWERED: &str = "₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋-₋−₌=₍(₎)ₐaₑeₒoₓxₕhₖkₗlₘmₙnₚpₛsₜt";
+
+/// Returns `text` raised: `10` as `¹⁰`, `k/2` as `^(k/2)`.
+///
+/// Ordinals, such as `th`, are as clear without a sign before them.
+pub(super) fn raised(text: &str) -> Cow<'_, str> {
+    if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) {
+        return text.into();
+    }
+    shifted(text, RAISED, '^')
+}
+
+/// Returns `text` lowered: `2` as `₂`, `max` as `_(max)`.
+pub(super) fn lowered(text: &str) -> Cow<'_, str> {
+    shifted(text, LOWERED, '_')
+}
+
+/// Replaces each character by the one before it in `pairs`; `sign` precedes a text that has others.
+fn shifted<'t>(text: &'t str, pairs: &str, sign: char) -> Cow<'t, str> {
+    // The number of a note has brackets of its own.
+    let is_note = text.starts_with('[') && text.ends_with(']');
+    if is_note || text.trim().is_empty() {
+        return text.into();
+    }
+    let of = |c: char| {
+        let mut all = pairs.chars();
+        std::iter::from_fn(|| Some((all.next()?, all.next()?)))
+            .find(|(_, plain)| *plain == c)
+            .map(|(own, _)| own)
+    };
+    match text.chars().map(of).collect::<Option<String>>() {
+        Some(shifted) => shifted.into(),
+        None if text.chars().count() == 1 => format!("{sign}{text}").into(),
+        None => format!("{sign}({text})").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_do_not_change_by_losing_their_shift() {
+        for (text, above, below) in [
+            ("6", "⁶", "₆"),
+            ("-10", "⁻¹⁰", "₋₁₀"),
+            ("n+1", "ⁿ⁺¹", "ₙ₊₁"),
+            ("k/2", "^(k/2)", "_(k/2)"),
+            ("६", "^६", "_६"),
+            ("th", "th", "ₜₕ"),
+            ("[3]", "[3]", "[3]"),
+        ] {
+            assert_eq!((&*raised(text), &*lowered(text)), (above, below));
+        }
+    }
+}

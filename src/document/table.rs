@@ -1,0 +1,276 @@
+//! Layout of tables: columns as wide as their texts if those fit, else narrower ones whose cells are
+//! wrapped, else a card for each row.
+
+use super::Role;
+use super::columns::{ColumnText, Shift};
+use super::setter::{Setter, Span, StyledRange, StyledRanges, StyledText};
+use crate::article::{ColumnAlign, Table, TableCell};
+use crate::text::direction::runs_from_right;
+use crate::text::measure::Measure;
+use crate::text::word::words;
+use std::ops::Range;
+
+/// The number of cells between two columns.
+const GAP: usize = 2;
+
+/// The least width of a column in cells: wider than any cluster.
+const NARROWEST: usize = 4;
+
+impl<M: Measure> Setter<'_, M> {
+    pub(super) fn table(&mut self, table: &Table) {
+        let count = table.columns();
+        if count == 0 {
+            return;
+        }
+        self.blank();
+        if let Some(caption) = &table.caption {
+            self.line(caption, Role::Caption);
+        }
+        // The text is the same at every width, whether it is needed or not.
+        let colon = self.append(": ");
+        let head = self.styled_rows(&table.head, Role::Strong);
+        let rows = self.styled_rows(&table.rows, Role::Body);
+        let is_turned = self.measure.turns() && table.cells().any(|c| runs_from_right(&c.text));
+        match self.widths(count, &[&head, &rows], table) {
+            Some(widths) => {
+                let columns = self.columns(table, &widths, is_turned);
+                self.rows(&head, &columns, is_turned);
+                if !head.is_empty() {
+                    let length = columns.last().map_or(0, |last| last.left + last.width);
+                    let at = if is_turned {
+                        self.setting.width.saturating_sub(length)
+                    } else {
+                        0
+                    };
+                    self.horizontal(at, length);
+                }
+                self.rows(&rows, &columns, is_turned);
+            }
+            None => self.cards(&head, &rows, &colon),
+        }
+        self.blank();
+    }
+
+    fn styled_rows<'t>(&mut self, rows: &'t [Vec<TableCell>], role: Role) -> Vec<StyledRow<'t>> {
+        let mut styled = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = row.iter().map(|TableCell(cell)| self.pieces_of(cell, role));
+            styled.push(cells.collect());
+        }
+        styled
+    }
+
+    /// Returns the widths of the columns, or `None` if their longest words do not fit beside each
+    /// other.
+    fn widths(
+        &self,
+        count: usize,
+        parts: &[&Vec<StyledRow<'_>>],
+        table: &Table,
+    ) -> Option<Vec<usize>> {
+        let cell = self.measure.cell();
+        let gaps = (count - 1) * GAP * cell;
+        let room = self.setting.width.checked_sub(gaps)?;
+        let most = (self.setting.width / 3).max(1);
+        let mut natural = vec![0; count];
+        let mut least = vec![0; count];
+        let rows = parts.iter().copied().flatten();
+        for (column, pieces) in rows.flat_map(|row| row.iter().enumerate()) {
+            let text: String = pieces.iter().map(|(text, ..)| text.as_ref()).collect();
+            let width = self.measure.width(&text);
+            let longest = if width <= NARROWEST * cell {
+                width
+            } else {
+                let words = words(&text, self.measure);
+                let longest = words.iter().map(|word| word.width).max();
+                longest.unwrap_or_default().max(NARROWEST * cell)
+            };
+            if let (Some(natural), Some(least)) = (natural.get_mut(column), least.get_mut(column)) {
+                *natural = width.max(*natural);
+                *least = longest.min(most).max(*least);
+            }
+        }
+        for column in (0..count).filter(|column| holds_numbers(table, *column)) {
+            if let (Some(natural), Some(least)) = (natural.get(column), least.get_mut(column)) {
+                *least = (*natural).min(most).max(*least);
+            }
+        }
+        shared_widths(&natural, &least, room)
+    }
+
+    /// Returns the columns without text.
+    fn columns(
+        &self,
+        table: &Table,
+        widths: &[usize],
+        is_turned: bool,
+    ) -> Vec<ColumnText<'static>> {
+        let mut left = 0;
+        let mut columns = Vec::with_capacity(widths.len());
+        for (index, width) in widths.iter().enumerate() {
+            let declared = table.align.get(index).copied().unwrap_or_default();
+            let shift = match declared {
+                ColumnAlign::Center => Shift::Center,
+                // A line that is turned afterwards has its left edge at the right.
+                ColumnAlign::Right | ColumnAlign::Auto | ColumnAlign::Left if is_turned => {
+                    Shift::Left
+                }
+                ColumnAlign::Right => Shift::Right,
+                ColumnAlign::Auto if holds_numbers(table, index) => Shift::Right,
+                ColumnAlign::Auto | ColumnAlign::Left => Shift::Left,
+            };
+            columns.push(ColumnText {
+                spans: Vec::new(),
+                left,
+                width: *width,
+                shift,
+            });
+            left += width + GAP * self.measure.cell();
+        }
+        columns
+    }
+
+    fn rows(&mut self, rows: &[StyledRow<'_>], columns: &[ColumnText<'_>], is_turned: bool) {
+        for row in rows {
+            let cells = row.iter().zip(columns).map(|(pieces, column)| ColumnText {
+                spans: spans(pieces),
+                ..column.clone()
+            });
+            self.row(&cells.collect::<Vec<_>>(), is_turned);
+        }
+    }
+
+    /// Lays out each row as a card: the first cell as its title, and a line for each other cell with
+    /// the heading of its column.
+    fn cards(&mut self, head: &[StyledRow<'_>], rows: &[StyledRow<'_>], colon: &Range<usize>) {
+        let (from, first) = (self.end_of_text(), self.next_line());
+        let mut headings: Vec<StyledRanges> = Vec::new();
+        for row in head {
+            for (column, cell) in self.append_row(row).into_iter().enumerate() {
+                headings.resize(headings.len().max(column + 1), Vec::new());
+                if let Some(heading) = headings.get_mut(column) {
+                    heading.extend(cell.into_iter().filter(|(range, ..)| !range.is_empty()));
+                }
+            }
+        }
+        if rows.is_empty() {
+            for heading in &headings {
+                self.appended(&[], heading, None);
+            }
+        }
+        for row in rows {
+            for (column, cell) in self.append_row(row).iter().enumerate() {
+                let heading = headings.get(column).map_or(&[][..], Vec::as_slice);
+                if column == 0 {
+                    self.appended(&[], &in_role(cell, Role::Body, Role::Strong), None);
+                } else if cell.iter().any(|(range, ..)| !range.is_empty()) {
+                    let heading = in_role(heading, Role::Strong, Role::Caption);
+                    self.appended(&heading, cell, Some(colon));
+                }
+            }
+            self.blank();
+        }
+        // The headings are before the first card in the text, but not on a line of their own.
+        self.begin_line(first, from);
+    }
+}
+
+/// The cells of a row, each cut at the edges of its marks.
+type StyledRow<'t> = Vec<Vec<StyledText<'t>>>;
+
+fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
+    let changed = styled.iter().cloned().map(|(range, role, target)| {
+        let role = if role == from { to } else { role };
+        (range, role, target)
+    });
+    changed.collect()
+}
+
+fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
+    let pieces = pieces.iter();
+    pieces
+        .map(|(text, role, target)| Span {
+            text,
+            role: *role,
+            target: *target,
+        })
+        .collect()
+}
+
+/// Returns the widths of columns between their `least` and `natural` widths that fill `room`; `None`
+/// if even the least widths do not fit.
+fn shared_widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
+    if natural.iter().sum::<usize>() <= room {
+        return Some(natural.to_vec());
+    }
+    let spare = room.checked_sub(least.iter().sum())?;
+    let needs = || natural.iter().zip(least).map(|(n, l)| n.saturating_sub(*l));
+    let total = needs().sum::<usize>().max(1);
+    let shared = needs()
+        .zip(least)
+        .map(|(need, least)| least + spare * need / total);
+    Some(shared.collect())
+}
+
+/// Whether all texts of a column below the head are numbers, and there is one.
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let texts = table.rows.iter().filter_map(|row| row.get(column));
+    let mut texts = texts
+        .map(|cell| cell.0.text.as_str())
+        .filter(|text| !is_nothing(text));
+    let mut found = false;
+    texts.all(|text| {
+        found = true;
+        is_number(text)
+    }) && found
+}
+
+/// Whether a text says that there is no number.
+fn is_nothing(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '-' | '–' | '—' | '−' | ' ' | '.'))
+}
+
+/// Whether a text is a number of any script, possibly with its currency and unit.
+fn is_number(text: &str) -> bool {
+    const UNITS: [&str; 8] = ["Rs", "Rs.", "रु", "रु.", "रुपये", "रुपए", "लाख", "करोड़"];
+    let is_part = |c: char| c.is_numeric() || c.is_ascii_punctuation() || NUMBER_SIGNS.contains(c);
+    let parts = || text.split_whitespace();
+    let is_unit = |part: &str| UNITS.contains(&part);
+    parts().all(|part| is_unit(part) || part.chars().all(is_part))
+        && text.chars().any(char::is_numeric)
+}
+
+/// Signs of currencies and units, dashes and arrows, besides those of ASCII.
+const NUMBER_SIGNS: &str = "₹€£¥₽₩₺₫฿৳−–—±×÷°‰↑↓▲▼△▽’·";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_get_what_they_need_and_share_the_rest() {
+        assert_eq!(shared_widths(&[4, 6], &[2, 3], 10), Some(vec![4, 6]));
+        assert_eq!(shared_widths(&[10, 30], &[5, 5], 20), Some(vec![6, 13]));
+        assert_eq!(shared_widths(&[10, 30], &[5, 16], 20), None);
+    }
+
+    #[test]
+    fn numbers_of_all_scripts_are_recognised() {
+        for (text, expected) in [
+            ("१,२३,४५६", true),
+            ("₹ 52,300", true),
+            ("-0.5%", true),
+            ("4:05", true),
+            ("(12)", true),
+            ("रु. ५०", true),
+            ("१२ लाख", true),
+            ("१२ किमी", false),
+            ("इंदौर", false),
+            ("–", false),
+        ] {
+            assert_eq!(is_number(text), expected, "{text}");
+        }
+        assert!(is_nothing("–") && is_nothing(""));
+    }
+}

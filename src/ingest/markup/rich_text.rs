@@ -1,0 +1,38 @@
+//! Cleaned text with marks.
+
+use crate::article::{Mark, RichText};
+use crate::text::sanitize;
+
+/// Returns the text cleaned, with single spaces.
+pub(in super::super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    sanitize::clean_line(&words.join(" ")).into_owned()
+}
+
+/// Returns the cleaned text. The marks are dropped if cleaning changed the text.
+pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
+    let clean = sanitize::clean_line(text).into_owned();
+    if clean.is_empty() {
+        return None;
+    }
+    if clean != text.trim_end() {
+        marks.clear();
+    }
+    marks.retain(|mark| mark.end <= clean.len() && mark.start < mark.end);
+    marks.sort_by_key(|mark| mark.start);
+    Some(RichText { text: clean, marks })
+}
+
+/// Appends `more` to `text`, after `separator` unless `text` is empty.
+pub(super) fn append(text: &mut RichText, separator: &str, more: RichText) {
+    if !text.text.is_empty() {
+        text.text.push_str(separator);
+    }
+    let ahead = text.text.len();
+    text.text.push_str(&more.text);
+    text.marks.extend(more.marks.into_iter().map(|mark| Mark {
+        start: mark.start + ahead,
+        end: mark.end + ahead,
+        ..mark
+    }));
+}
