@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(whole.len(), 6);
         for end in 0..bytes.len() {
             let part = decoded(&bytes[..end]);
-            assert!(part.len() <= whole.len());
+            assert_eq!(part, whole[..part.len()], "{end} bytes");
         }
     }
 

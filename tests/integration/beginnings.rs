@@ -1,4 +1,4 @@
-//! Beginnings of words that most stories have are answered as those of few, only by another way.
+//! Prefixes of words that most articles have give the same answers as rare ones, by another plan.
 
 use crate::damage::Random;
 use crate::stored::{library, story};
@@ -8,7 +8,7 @@ use newsreader::store::{Order, Store};
 
 const STORIES: usize = 800;
 
-/// Stories of some thirty words that begin in one of these ways and have two more letters.
+/// Returns articles of about thirty words, each of one of these prefixes and two more letters.
 fn stories(beginnings: &[&str], letters: &str) -> Vec<Article> {
     let mut random = Random(5);
     let letters: Vec<char> = letters.chars().collect();
@@ -36,7 +36,7 @@ fn stories(beginnings: &[&str], letters: &str) -> Vec<Article> {
         .collect()
 }
 
-/// The newest stories that hold what `is_meant` says of the words of headline and text.
+/// Returns the newest articles for whose words in headline and text `is_meant` holds.
 fn expected(
     stories: &[Article],
     is_meant: impl Fn(&[String], &[String]) -> bool,
@@ -54,7 +54,7 @@ fn found(store: &Store, question: &str, order: Order, limit: usize) -> Vec<Artic
     hits.into_iter().map(|hit| hit.listing.id).collect()
 }
 
-/// Questions with the stories that answer them, the newest first.
+/// Returns queries with the articles that answer them, the newest first.
 fn cases(stories: &[Article], read: &[ArticleId]) -> Vec<(&'static str, Vec<ArticleId>)> {
     let begins = |words: &[String], letter: char| words.iter().any(|word| word.starts_with(letter));
     let has_river = |words: &[String]| words.iter().any(|word| word == "नदी");
@@ -78,7 +78,7 @@ fn cases(stories: &[Article], read: &[ArticleId]) -> Vec<(&'static str, Vec<Arti
 }
 
 #[test]
-fn a_letter_finds_the_newest_of_all_that_have_it() {
+fn a_letter_finds_the_newest_articles_with_it() {
     let letters = "कखगचजटडतदनपबमयरलवसह";
     let beginnings: Vec<String> = letters.chars().map(String::from).collect();
     let beginnings: Vec<&str> = beginnings.iter().map(String::as_str).collect();
@@ -100,7 +100,7 @@ fn a_letter_finds_the_newest_of_all_that_have_it() {
             all,
             "{question}"
         );
-        // Those with a part of what is wanted come behind those with all of it.
+        // Partial matches come after full ones.
         let best = found(&store, question, Order::Best, 2_000);
         assert!(
             best[..all.len()].iter().all(|id| all.contains(id)),
@@ -109,9 +109,9 @@ fn a_letter_finds_the_newest_of_all_that_have_it() {
     }
 }
 
-/// While a word is typed the commonest words that begin so are meant, of which there are many here.
+/// While a word is typed the query stands for the commonest words with that prefix; here there are many.
 #[test]
-fn a_word_that_is_typed_finds_stories_among_the_newest() {
+fn a_prefix_finds_articles_among_the_newest() {
     let stories = stories(&["सच", "कच", "गच", "हच"], "चजटडतदनपबम");
     let (_folder, store) = library(&stories);
     let begins = |words: &[String]| words.iter().any(|word| word.starts_with("सच"));

@@ -1,4 +1,4 @@
-//! The real program: what it prints, what it says, how it ends.
+//! The real program: its output, its messages and its exit codes.
 
 use crate::program::{Ended, Program};
 
@@ -34,10 +34,11 @@ fn parse_prints_one_line_for_each_article() {
 fn show_keeps_every_line_within_the_width() {
     use newsreader::text::{measure::Measure as _, width::WidthProfile};
     for profile in ["sum", "kitty", "screen"] {
-        // Printed lines hold no cluster in more cells than the terminal gives it.
+        // Printed lines give no cluster more cells than the terminal does.
         let widths = WidthProfile::named(profile).unwrap().dense();
         for width in ["24", "40", "100"] {
             let output = run(&["show", "--width", width, "--widths", profile, STORY]);
+            assert!(output.stdout.lines().count() > 20, "{}", output.stderr);
             for line in output.stdout.lines() {
                 assert!(
                     widths.width(line) <= width.parse::<usize>().unwrap(),
@@ -58,7 +59,7 @@ fn wrap_takes_nothing_away() {
 }
 
 #[test]
-fn sentences_for_what_cannot_be_done() {
+fn failures_have_a_sentence_and_an_exit_code() {
     for (arguments, code, expected) in [
         (
             &["parse", "no-such-file.txt"][..],
@@ -119,7 +120,7 @@ fn standard_input_is_read() {
 }
 
 #[test]
-fn feeds_check_says_what_a_feed_holds_and_what_is_wrong() {
+fn feeds_check_prints_entries_and_problems() {
     let path = "tests/fixtures/ingest/rss_hindi.xml";
     let output = run(&["feeds", "check", path, "--json"]);
     assert!(output.status.success());

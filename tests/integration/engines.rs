@@ -1,5 +1,5 @@
-//! Terminal engines that are fed with frames: three real ones and the model terminal, and what must
-//! hold in each of them after every frame.
+//! Terminal engines, three real ones and the model terminal, and the invariants that hold in each of them after
+//! every frame.
 
 use crate::model_terminal::ModelTerminal;
 use crate::support::Reader;
@@ -17,12 +17,12 @@ use ratatui::layout::{Rect, Size};
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-/// A terminal of some make.
+/// A terminal engine under test.
 pub(crate) trait Engine {
     fn feed(&mut self, bytes: &[u8]);
     /// Column and row of the cursor, from 0.
     fn cursor(&self) -> (usize, usize);
-    /// What stands in a cell; empty or a blank where nothing does.
+    /// The text of a cell; empty or a blank if the cell is empty.
     fn cell(&self, x: u16, y: u16) -> String;
 }
 
@@ -68,7 +68,7 @@ impl Alacritty {
 impl Engine for Alacritty {
     fn feed(&mut self, bytes: &[u8]) {
         self.processor.advance(&mut self.term, bytes);
-        // The engine holds a synchronized update back until its end; a question ends none.
+        // The engine holds a synchronized update back until its end, and a query does not end it.
         self.processor.stop_sync(&mut self.term);
     }
 
@@ -101,7 +101,7 @@ impl Engine for avt::Terminal {
     }
 }
 
-/// Asks an engine as the reader asks a terminal, and answers for it.
+/// Queries an engine as the app queries a terminal, and answers on its behalf.
 pub(crate) fn asked(engine: &mut dyn Engine, probes: &[String]) -> Findings {
     let bytes = questions(Ask::All, probes);
     let question = b"\x1b[06n";
@@ -123,7 +123,7 @@ pub(crate) fn measured(engine: &mut dyn Engine) -> WidthProfile {
     profile_of(&findings.seen, findings.explicit).expect("the engine answers")
 }
 
-/// The reader drawn on an engine.
+/// The app drawn on an engine.
 pub(crate) struct Drawn<E> {
     pub(crate) engine: E,
     pub(crate) reader: Reader,
@@ -140,7 +140,7 @@ impl<E: Engine> Drawn<E> {
         }
     }
 
-    /// Shows what the reader shows, and learns what was drawn for the first time; returns the frame.
+    /// Draws a frame and measures the clusters that are new in it; returns the frame.
     pub(crate) fn show(&mut self) -> Buffer {
         let frame = self.draw();
         let unknown = self.screen.take_unknown();
@@ -169,7 +169,7 @@ impl<E: Engine> Drawn<E> {
         frame
     }
 
-    /// Every line that separates stands where it was meant, and nowhere else.
+    /// Asserts that every rule and frame is where the frame has it, and nowhere else.
     pub(crate) fn assert_borders(&self, frame: &Buffer, when: &str) {
         for_cells(frame, |x, y, symbol| {
             let shown = self.engine.cell(x, y);
@@ -180,7 +180,7 @@ impl<E: Engine> Drawn<E> {
         });
     }
 
-    /// Nothing stands on the screen that does not belong to a cluster of this frame close by.
+    /// Asserts that all text on the screen belongs to a cluster of this frame nearby.
     pub(crate) fn assert_nothing_stale(&self, frame: &Buffer, when: &str) {
         for_cells(frame, |x, y, symbol| {
             let shown = self.engine.cell(x, y);
@@ -198,7 +198,7 @@ impl<E: Engine> Drawn<E> {
         });
     }
 
-    /// Each cluster stands in its cells, whole and alone.
+    /// Asserts that each cluster is in its cells, whole and alone.
     pub(crate) fn assert_intended(&self, frame: &Buffer, when: &str) {
         for_cells(frame, |x, y, symbol| {
             if symbol.is_empty() {
@@ -223,7 +223,7 @@ fn for_cells(frame: &Buffer, mut each: impl FnMut(u16, u16, &str)) {
     }
 }
 
-/// A walk through everything that draws: list, article, scrolling, finding, boxes, other sizes.
+/// Keys and sizes that draw everything: list, article, scrolling, searching, dialogs, resizing.
 pub(crate) const WALK: &str = "j j Enter Space j j k Tab Tab Esc k k Enter /यह Enter n n Esc Esc ? q /रेल Enter Esc \
     60x20 j Enter Space Space 120x36 G g f Esc I Esc 80x24 J J x ^D ^U";
 
@@ -241,7 +241,7 @@ pub(crate) fn step(reader: &mut Reader, key: &str) {
     }
 }
 
-/// Walks through the reader on an engine that was measured; every frame is as it was meant.
+/// Walks through the app on a measured engine and checks every frame.
 fn walk_measured<E: Engine>(mut make: impl FnMut(u16, u16) -> E) {
     for (width, height) in [(60, 20), (80, 24), (120, 40), (160, 40)] {
         let mut engine = make(width, height);
@@ -276,7 +276,7 @@ fn frames_on_avt_are_as_meant() {
     walk_measured(|width, height| avt::Terminal::new(width.into(), height.into()).unwrap());
 }
 
-/// Two hundred steps through long stories, one line at a time.
+/// Two hundred steps through long articles, one line at a time.
 #[test]
 fn scrolling_leaves_nothing_behind() {
     let mut engine = Alacritty::new(100, 30);
@@ -290,8 +290,8 @@ fn scrolling_leaves_nothing_behind() {
     }
 }
 
-/// Under a profile that is wrong for the engine, every rule still stands where it was meant and
-/// nothing of an earlier frame is left.
+/// Under a profile that is wrong for the engine, every rule is still in its place and nothing of an earlier frame
+/// is left.
 #[test]
 fn a_wrong_profile_moves_no_border() {
     for profile in ["kitty", "foot", "screen", "wcwidth"] {

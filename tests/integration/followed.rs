@@ -1,4 +1,4 @@
-//! What is followed and opened by its address, with the real program: feeds, lists of them, pages.
+//! Feeds, lists of feeds and pages, followed and opened by their addresses with the real program.
 
 use crate::server::{Server, answer, redirect};
 use crate::sync::{Library, long_story, rss};
@@ -46,7 +46,7 @@ fn feeds_are_added_by_their_address_or_by_that_of_a_page() {
 }
 
 #[test]
-fn a_page_with_several_feeds_tells_those_that_are_not_taken() {
+fn a_page_with_several_feeds_lists_those_that_are_not_added() {
     let server = Server::start(|asked, out| {
         match asked.path.as_str() {
         "/page" => answer(
@@ -76,7 +76,7 @@ fn a_page_with_several_feeds_tells_those_that_are_not_taken() {
 }
 
 #[test]
-fn what_is_chosen_holds_for_a_feed_that_is_followed_already() {
+fn options_of_add_change_a_feed_that_is_already_followed() {
     let server = Server::start(|_, out| rss(out, ""));
     let library = Library::new(&[]);
     let feed = server.url("/feed");
@@ -101,7 +101,7 @@ fn what_is_chosen_holds_for_a_feed_that_is_followed_already() {
 }
 
 #[test]
-fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
+fn lists_are_imported_and_exported_and_nothing_in_them_runs() {
     let library = Library::new(&[]);
     let list = library.folder.path().join("list.opml");
     let written = "<opml><body><outline text='समाचार'>\
@@ -136,7 +136,7 @@ fn lists_come_in_and_go_out_and_nothing_in_them_runs() {
 }
 
 #[test]
-fn what_became_of_feeds_that_are_left_is_told_to_programs() {
+fn removals_are_reported_to_programs() {
     let library = Library::new(&[]);
     let address = "https://ram:secret@example.org/a";
     library.run(&["feeds", "add", "--unseen", "--title", "एक", address]);
@@ -160,7 +160,7 @@ fn what_became_of_feeds_that_are_left_is_told_to_programs() {
 }
 
 #[test]
-fn nothing_that_is_said_tells_a_password() {
+fn no_output_has_a_password() {
     let server = Server::start(|asked, out| match asked.path.as_str() {
         "/feed" => rss(out, ""),
         _ => answer(out, "403 Forbidden", "", b""),
@@ -241,7 +241,7 @@ fn an_address_is_opened_like_a_file_and_nothing_is_stored() {
 }
 
 #[test]
-fn the_reader_opens_an_address() {
+fn the_app_opens_an_address() {
     let server = Server::start(|_, out| rss(out, ""));
     let mut session = crate::pty::Session::start(&[&server.url("/feed")], &[]);
     session.wait_for("2 unread");
@@ -252,7 +252,7 @@ fn the_reader_opens_an_address() {
 }
 
 #[test]
-fn the_groups_of_the_starter_pack_are_called_in_the_language_of_the_user() {
+fn the_groups_of_the_starter_pack_have_names_in_both_languages() {
     let folders = |language| {
         let feeds = newsreader::sync::starter(language).into_iter();
         feeds.map(|feed| feed.folders.concat()).collect::<Vec<_>>()

@@ -1,5 +1,5 @@
-//! The last gate, by property: whatever text reaches the view, no cell holds what a terminal obeys; whatever
-//! cells reach the screen, only its own sequences go out.
+//! The last line of defence, by property: whatever text reaches the view, no cell holds a terminal control;
+//! whatever cells reach the screen, it writes only its own sequences.
 
 use crate::support::{Reader, noon};
 use newsreader::app::library::NamedList;
@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
-/// A text that drives a terminal, among letters.
+/// Generates text with terminal controls among letters.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "\u{1b}]0;x\u{7}",
@@ -51,7 +51,7 @@ fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-/// A story that came through no gate, with `text` in each of its fields.
+/// An article that was never sanitized, with `text` in each of its fields.
 fn raw(text: &str) -> Article {
     let text = || text.to_owned();
     let marks = vec![Mark {
@@ -166,7 +166,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn no_cell_holds_what_a_terminal_obeys(text in hostile(), width in 1_u16..120, height in 1_u16..40, large in any::<bool>()) {
+    fn no_cell_holds_a_terminal_control(text in hostile(), width in 1_u16..120, height in 1_u16..40, large in any::<bool>()) {
         let mut reader = Reader::new(width, height, "vte", vec![raw(&text), raw(&format!("{text}x"))]);
         if large {
             reader.resize(160, 50);
@@ -193,7 +193,7 @@ proptest! {
     }
 
     #[test]
-    fn only_sequences_of_our_own_go_out(
+    fn only_the_screens_own_sequences_are_written(
         frames in prop::collection::vec(prop::collection::vec((hostile(), 0_u8..4), 24), 1..4), is_told in any::<bool>(), measured in any::<bool>()
     ) {
         let mut widths = WidthProfile::named("vte").unwrap();
@@ -207,7 +207,7 @@ proptest! {
         for cells in frames {
             let mut frame = Buffer::empty(Rect::new(0, 0, 8, 3));
             for (cell, (text, colour)) in frame.content.iter_mut().zip(cells) {
-                // The letter that stands for pictures is put into cells by whoever keeps them.
+                // Placeholders of pictures are put into cells by `terminal::graphics`.
                 let text = text.replace('\u{10eeee}', "");
                 cell.set_symbol(&text).set_style(Style::new().fg(Color::Indexed(colour)));
             }
@@ -225,7 +225,7 @@ proptest! {
     }
 }
 
-/// Returns what stands behind the sequence of ours that `text` begins with, without its escape.
+/// Returns the text after the program's own sequence at the start of `text`, which has no escape.
 fn own(text: &str) -> Option<&str> {
     if let Some(inside) = text.strip_prefix('[') {
         let end = inside.find(|c: char| !matches!(c, '0'..='9' | ';' | '?'))?;

@@ -53,7 +53,7 @@ fn answers_and_errors_are_in_hindi() {
 }
 
 #[test]
-fn the_language_may_be_named_before_a_command_and_behind_it() {
+fn the_language_may_be_set_before_and_after_a_command() {
     let library = Path::new("none.db");
     for (arguments, expected) in [
         (&["list", "--lang", "hi"][..], "none.db: अभी कोई संग्रह नहीं है"),
@@ -68,7 +68,7 @@ fn the_language_may_be_named_before_a_command_and_behind_it() {
 }
 
 #[test]
-fn what_is_typed_wrongly_is_told_in_hindi_with_what_could_be_typed() {
+fn usage_errors_are_in_hindi_with_the_possible_values() {
     let library = Path::new("none.db");
     for (arguments, expected) in [
         (&["parse"][..], "newsreader: यह भी चाहिए: <PATH|URL>...\n"),
@@ -114,7 +114,7 @@ fn what_is_typed_wrongly_is_told_in_hindi_with_what_could_be_typed() {
 }
 
 #[test]
-fn help_is_asked_for_in_each_way_and_in_each_language() {
+fn help_is_printed_for_each_spelling_of_it_in_each_language() {
     let library = Path::new("none.db");
     for arguments in [
         &["search", "--help"][..],

@@ -1,8 +1,8 @@
-//! Strangers' bytes through every door: what a terminal would obey comes out of none.
+//! Untrusted input through every entrance of the program: no terminal control comes out.
 //!
-//! Each payload has done harm to a reader of mail or news, or to a terminal, somewhere. It stands in
-//! every field of every format, goes through every command that prints, and through the reader on a
-//! pseudo-terminal. What the net may do is in `client` and `sync`, what is asked in `library`.
+//! Each payload has harmed a mail or news reader, or a terminal, somewhere. It is put into every field of every
+//! format, and goes through every command that prints and through the app in a pseudo-terminal. Hostile servers
+//! are in `client` and `sync`, hostile queries in `library`.
 
 use crate::ingest::assert_harmless;
 use crate::program::{Ended, Program};
@@ -10,7 +10,7 @@ use crate::pty::Session;
 use newsreader::ingest::{feed, opml, parse};
 use std::path::{Path, PathBuf};
 
-/// What is in every payload: it may be seen, and never be in a sequence.
+/// Every payload has this word: it may be visible, but never within a sequence.
 const MARK: &str = "Harm7";
 
 const PAYLOADS: [&str; 30] = [
@@ -46,7 +46,7 @@ const PAYLOADS: [&str; 30] = [
     "../../Harm7",
 ];
 
-/// A text as XML carries it; what XML cannot carry, as a reference.
+/// Escapes a text for XML, with references for characters that XML forbids.
 fn xml(text: &str) -> String {
     let escaped = |c: char| match c {
         '&' => "&amp;".to_owned(),
@@ -59,7 +59,7 @@ fn xml(text: &str) -> String {
     text.chars().map(escaped).collect()
 }
 
-/// A document of each format with `bad` wherever it has room: its name's ending and its text.
+/// Returns a document of each format with `bad` in every field: its extension and its text.
 fn documents(bad: &str) -> Vec<(&'static str, String)> {
     let (x, web) = (xml(bad), format!("https://x.example/{bad}"));
     let url = xml(&web);
@@ -94,7 +94,7 @@ fn documents(bad: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A feed of each kind, and a list of feeds, with `bad` wherever it has room.
+/// Returns a feed of each kind and a list of feeds, with `bad` in every field.
 fn feeds(bad: &str) -> Vec<(&'static str, String)> {
     let (x, web) = (xml(bad), format!("https://x.example/{bad}"));
     let url = xml(&web);
@@ -139,28 +139,28 @@ fn feeds(bad: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A folder with all payloads in all formats, and beside it a library.
-struct Place {
+/// A folder with all payloads in all formats, and a library.
+struct Payloads {
     folder: tempfile::TempDir,
 }
 
-impl Place {
+impl Payloads {
     fn new() -> Self {
-        let place = Self {
+        let payloads = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        std::fs::create_dir(place.stories()).unwrap();
+        std::fs::create_dir(payloads.stories()).unwrap();
         for (number, bad) in PAYLOADS.into_iter().enumerate() {
             for (index, (ending, text)) in documents(bad).into_iter().chain(feeds(bad)).enumerate()
             {
                 let name = format!("{number}-{index}.{ending}");
-                std::fs::write(place.stories().join(name), text).unwrap();
+                std::fs::write(payloads.stories().join(name), text).unwrap();
             }
         }
-        // The same control as one byte, where a page says that its bytes are windows-1252's.
+        // The same control as one byte, in a page that declares windows-1252.
         let bytes = b"<html><meta charset=windows-1252><h1>\x9b31m Harm7 \x9d0;x</h1><p>\x9bHarm7";
-        std::fs::write(place.stories().join("bytes.html"), bytes).unwrap();
-        place
+        std::fs::write(payloads.stories().join("bytes.html"), bytes).unwrap();
+        payloads
     }
 
     fn stories(&self) -> PathBuf {
@@ -177,7 +177,7 @@ impl Place {
         paths
     }
 
-    /// Runs the program; whatever it says must be harmless.
+    /// Runs the program and asserts that its output is harmless.
     fn run(&self, arguments: &[&str]) -> Ended {
         let output = Program::new(arguments)
             .env("NEWSREADER_LIBRARY", self.folder.path().join("library.db"))
@@ -205,20 +205,20 @@ fn assert_only_letters(text: &str, of: &[&str]) {
 }
 
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_a_command() {
-    let place = Place::new();
-    let stories = place.stories();
+fn commands_print_no_terminal_control() {
+    let payloads = Payloads::new();
+    let stories = payloads.stories();
     let stories = stories.to_str().unwrap();
-    let articles = place.lines(&["parse", stories]);
+    let articles = payloads.lines(&["parse", stories]);
     assert!(articles.len() >= 8 * PAYLOADS.len(), "{}", articles.len());
     articles.iter().for_each(assert_harmless);
-    place.run(&["parse", "--pretty", stories]);
+    payloads.run(&["parse", "--pretty", stories]);
     for width in ["1", "40"] {
-        place.run(&["show", "--width", width, stories]);
+        payloads.run(&["show", "--width", width, stories]);
     }
-    let files = place.files(&[""]);
+    let files = payloads.files(&[""]);
     let files = files.iter().map(String::as_str);
-    place.run(
+    payloads.run(
         &["wrap", "--width", "30"]
             .into_iter()
             .chain(files)
@@ -227,42 +227,43 @@ fn nothing_that_a_terminal_obeys_comes_out_of_a_command() {
 }
 
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_the_library() {
-    let place = Place::new();
-    place.run(&["import", place.stories().to_str().unwrap()]);
-    let listed = place.lines(&["list", "--json"]);
+fn a_library_gives_no_terminal_control() {
+    let payloads = Payloads::new();
+    payloads.run(&["import", payloads.stories().to_str().unwrap()]);
+    let listed = payloads.lines(&["list", "--json"]);
     assert!(listed.len() >= 4 * PAYLOADS.len(), "{}", listed.len());
-    place.run(&["list"]);
-    place.run(&["search", MARK]);
-    place.run(&["search", "--json", MARK, "पाठ"]);
-    place.run(&[
+    payloads.run(&["list"]);
+    payloads.run(&["search", MARK]);
+    payloads.run(&["search", "--json", MARK, "पाठ"]);
+    payloads.run(&[
         "search",
         "\u{1b}]0;x\u{7}",
         "title:\u{202e}x",
         "since:\u{9b}x",
     ]);
-    let exported = place.lines(&["export"]);
-    // Stories that are one and the same are listed once.
+    let exported = payloads.lines(&["export"]);
+    // Near duplicates are listed once.
     assert!(exported.len() >= listed.len());
     exported.iter().for_each(assert_harmless);
     for row in listed.iter().take(5) {
-        place.run(&["show", row["id"].as_str().unwrap()]);
-        place.run(&["related", row["id"].as_str().unwrap()]);
+        payloads.run(&["show", row["id"].as_str().unwrap()]);
+        payloads.run(&["related", row["id"].as_str().unwrap()]);
     }
 }
 
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_feeds_and_their_lists() {
-    let place = Place::new();
-    for path in place.files(&["rss", "atom", "feed.json"]) {
-        place.run(&["feeds", "check", &path]);
-        let checked = place.lines(&["feeds", "check", "--json", &path]);
+fn feeds_and_lists_of_them_give_no_terminal_control() {
+    let payloads = Payloads::new();
+    for path in payloads.files(&["rss", "atom", "feed.json"]) {
+        payloads.run(&["feeds", "check", &path]);
+        let checked = payloads.lines(&["feeds", "check", "--json", &path]);
+        assert_eq!(checked.len(), 1, "{path}");
         checked.iter().for_each(assert_harmless);
     }
-    for path in place.files(&["opml"]) {
-        place.run(&["feeds", "import", &path]);
+    for path in payloads.files(&["opml"]) {
+        payloads.run(&["feeds", "import", &path]);
     }
-    let listed = place.lines(&["feeds", "list", "--json"]);
+    let listed = payloads.lines(&["feeds", "list", "--json"]);
     assert_eq!(listed.len(), PAYLOADS.len());
     listed.iter().for_each(assert_harmless);
     for row in &listed {
@@ -271,20 +272,20 @@ fn nothing_that_a_terminal_obeys_comes_out_of_feeds_and_their_lists() {
         let site = row["site"].as_str();
         assert!(site.is_none_or(|site| site.starts_with("http")), "{site:?}");
     }
-    place.run(&["feeds", "list"]);
-    // What goes out comes in again: it was escaped.
-    let exported = place.run(&["feeds", "export"]).stdout;
+    payloads.run(&["feeds", "list"]);
+    // An export is escaped, so it can be imported again.
+    let exported = payloads.run(&["feeds", "export"]).stdout;
     let again = opml::read(exported.as_bytes(), "again.opml");
     assert_eq!(again.problems, []);
     assert_eq!(again.feeds.len(), listed.len());
 }
 
-/// Names of files come from strangers too: out of archives, and from whoever shares a folder.
+/// File names are untrusted too: they come from archives and shared folders.
 #[cfg(unix)]
 #[test]
 fn names_of_files_are_harmless_as_well() {
-    let place = Place::new();
-    let folder = place.folder.path().join("names");
+    let payloads = Payloads::new();
+    let folder = payloads.folder.path().join("names");
     std::fs::create_dir(&folder).unwrap();
     for bad in [
         "\u{1b}]0;Harm7\u{7}",
@@ -305,19 +306,19 @@ fn names_of_files_are_harmless_as_well() {
         .unwrap();
         let none = folder.join(format!("{bad}-none"));
         for command in ["parse", "show", "wrap", "import", "related"] {
-            place.run(&[command, none.to_str().unwrap()]);
+            payloads.run(&[command, none.to_str().unwrap()]);
         }
-        place.run(&["feeds", "check", none.to_str().unwrap()]);
-        place.run(&["feeds", "import", none.to_str().unwrap()]);
+        payloads.run(&["feeds", "check", none.to_str().unwrap()]);
+        payloads.run(&["feeds", "import", none.to_str().unwrap()]);
     }
     let folder = folder.to_str().unwrap();
-    let parsed = place.lines(&["parse", folder]);
+    let parsed = payloads.lines(&["parse", folder]);
     assert_eq!(parsed.len(), 5, "{parsed:#?}");
-    place.run(&["show", folder]);
-    place.run(&["import", folder]);
-    place.run(&["list"]);
-    place.run(&["search", "शीर्षक"]);
-    let origins = place.lines(&["list", "--json"]);
+    payloads.run(&["show", folder]);
+    payloads.run(&["import", folder]);
+    payloads.run(&["list"]);
+    payloads.run(&["search", "शीर्षक"]);
+    let origins = payloads.lines(&["list", "--json"]);
     origins.iter().for_each(assert_harmless);
     let harmless = origins.iter().filter(|row| {
         let origin = row["origin"].as_str().unwrap();
@@ -326,11 +327,11 @@ fn names_of_files_are_harmless_as_well() {
         !is_marked
     });
     assert_eq!(harmless.count(), 1);
-    let exported = place.lines(&["export"]);
+    let exported = payloads.lines(&["export"]);
     assert_eq!(exported.len(), origins.len());
 }
 
-/// Files whose remarks repeat what stands in them.
+/// Returns files with problems whose messages quote them.
 fn remarkable(bad: &str) -> [(&'static str, String); 8] {
     let (json, x) = (serde_json::json!(bad), xml(bad));
     let story = |field: &str, value: &serde_json::Value| {
@@ -364,13 +365,13 @@ fn remarkable(bad: &str) -> [(&'static str, String); 8] {
 }
 
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_remarks() {
-    let place = Place::new();
+fn messages_about_input_have_no_terminal_control() {
+    let payloads = Payloads::new();
     for (name, text) in PAYLOADS.into_iter().flat_map(remarkable) {
-        let path = place.folder.path().join(name);
+        let path = payloads.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         let path = path.to_str().unwrap();
-        let parsed = place.lines(&["parse", path]);
+        let parsed = payloads.lines(&["parse", path]);
         parsed.iter().for_each(assert_harmless);
         for command in [
             &["show"][..],
@@ -378,26 +379,27 @@ fn nothing_that_a_terminal_obeys_comes_out_of_remarks() {
             &["feeds", "check"],
             &["feeds", "import"],
         ] {
-            place.run(&[command, &[path]].concat());
+            payloads.run(&[command, &[path]].concat());
         }
-        let checked = place.lines(&["feeds", "check", "--json", path]);
+        let checked = payloads.lines(&["feeds", "check", "--json", path]);
+        assert_eq!(checked.len(), 1, "{name}");
         checked.iter().for_each(assert_harmless);
     }
 }
 
-/// Arguments that are not understood, in both languages, and a program that is called by another name.
+/// Invalid arguments in both languages, and a program that is called by another name.
 #[cfg(unix)]
 #[test]
-fn nothing_that_a_terminal_obeys_comes_out_of_what_was_typed_or_set() {
-    let place = Place::new();
+fn arguments_and_settings_give_no_terminal_control() {
+    let payloads = Payloads::new();
     let run = |arguments: &[&str], name: &str, language: &str, setting: (&str, &str)| {
         let output = Program::new(arguments)
             .called(name)
-            .env("NEWSREADER_LIBRARY", place.folder.path().join("l.db"))
+            .env("NEWSREADER_LIBRARY", payloads.folder.path().join("l.db"))
             .locale(language)
             .env(setting.0, setting.1)
-            // Some of these settings are folders, and what is kept there lands where it runs.
-            .folder(place.folder.path())
+            // Some of these settings name folders, which are created where the program runs.
+            .folder(payloads.folder.path())
             .run();
         assert_only_letters(&output.stdout, arguments);
         assert_only_letters(&output.stderr, arguments);
@@ -443,14 +445,14 @@ fn nothing_that_a_terminal_obeys_comes_out_of_what_was_typed_or_set() {
     }
 }
 
-/// What an older version stored: the name of a file as it was.
+/// An older version stored file names unchanged.
 #[test]
-fn a_library_of_an_older_version_is_cleaned_on_its_way_out() {
-    let place = Place::new();
-    let library = place.folder.path().join("library.db");
-    let file = place.folder.path().join("one.txt");
+fn file_names_that_an_older_version_stored_are_sanitized() {
+    let payloads = Payloads::new();
+    let library = payloads.folder.path().join("library.db");
+    let file = payloads.folder.path().join("one.txt");
     std::fs::write(&file, "शीर्षक\nपाठ है।\n").unwrap();
-    place.run(&["import", file.to_str().unwrap()]);
+    payloads.run(&["import", file.to_str().unwrap()]);
     let connection = rusqlite::Connection::open(&library).unwrap();
     let bad = "a\u{1b}]0;Harm7\u{7}\u{9b}31m\u{202e}.txt";
     let changed = connection
@@ -458,13 +460,13 @@ fn a_library_of_an_older_version_is_cleaned_on_its_way_out() {
         .unwrap();
     assert_eq!(changed, 1);
     drop(connection);
-    let rows = place.lines(&["list", "--json"]);
+    let rows = payloads.lines(&["list", "--json"]);
     assert!(
         rows.iter()
             .any(|row| row["origin"].as_str().unwrap().contains(MARK))
     );
     rows.iter().for_each(assert_harmless);
-    place.run(&["list"]);
+    payloads.run(&["list"]);
     let mut session = Session::start(&["--library", library.to_str().unwrap()], &[]);
     session.wait_for("शी");
     session.press("\r");
@@ -473,7 +475,7 @@ fn a_library_of_an_older_version_is_cleaned_on_its_way_out() {
     assert_own_sequences(&session.finish());
 }
 
-/// What the program wrote to the terminal: sequences of its own, and letters.
+/// Asserts that the program wrote only text and its own sequences to the terminal.
 fn assert_own_sequences(raw: &[u8]) {
     let text = String::from_utf8_lossy(raw);
     let mut rest = text.as_ref();
@@ -493,14 +495,14 @@ fn assert_own_sequences(raw: &[u8]) {
         };
         let sequence_itself = &sequence[..end];
         match sequence_itself.strip_prefix("]8;;") {
-            // An address is a stranger's, and in it everything but ASCII that can be seen is escaped.
+            // An address is untrusted: everything in it but visible ASCII is escaped.
             Some(link) => {
                 assert!(link.is_empty() || link.starts_with("http"), "{link}");
                 assert!(link.chars().all(|c| c.is_ascii_graphic()), "{link:?}");
             }
             None => assert!(!sequence_itself.contains(MARK), "{sequence_itself:?}"),
         }
-        // `6n` is how the cursor is found; the others are asked for nobody.
+        // The program itself asks for the cursor with `6n`, but never sends these.
         assert!(
             !["[21t", "[2J\u{1b}c"].contains(&sequence_itself),
             "{sequence_itself:?}"
@@ -513,12 +515,12 @@ fn assert_own_sequences(raw: &[u8]) {
 }
 
 #[test]
-fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
-    let place = Place::new();
-    let stories = place.stories();
+fn the_app_sends_the_terminal_only_its_own_sequences() {
+    let payloads = Payloads::new();
+    let stories = payloads.stories();
     let mut session = Session::start(&[stories.to_str().unwrap()], &[("BROWSER", "")]);
     session.wait_for("nothing w");
-    // Through the list and some stories: what was left out, remarks, letters on links, the address, help.
+    // Through the list and some articles: left-out parts, messages, hints, the address, help.
     session.press("!");
     session.wait_for("not text");
     session.press("q");
@@ -527,7 +529,7 @@ fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
         escape(&mut session);
         session.press("J");
     }
-    // A box, a selected link, a story, a filter: whatever is open, this leads to the list.
+    // Whatever is open (a dialog, a selected link, an article, a filter), this leads to the list.
     for _ in 0..4 {
         escape(&mut session);
     }
@@ -537,21 +539,21 @@ fn the_reader_sends_the_terminal_nothing_but_its_own_sequences() {
     assert_own_sequences(&session.finish());
 }
 
-/// Presses Escape, which is a key by itself only where nothing follows it at once.
+/// Presses Escape, which is a key by itself only if nothing follows at once.
 fn escape(session: &mut Session) {
     session.press("\u{1b}");
     std::thread::sleep(std::time::Duration::from_millis(80));
 }
 
-/// Remarks are said at once, with no key pressed; the names of files stand in rows, remarks and stories.
+/// Messages are shown before any key; file names are in rows, messages and articles.
 #[cfg(unix)]
 #[test]
-fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
-    let place = Place::new();
-    let folder = place.folder.path().join("remarks");
+fn messages_and_file_names_are_no_sequences_in_the_app() {
+    let payloads = Payloads::new();
+    let folder = payloads.folder.path().join("remarks");
     std::fs::create_dir(&folder).unwrap();
     let bad = "\u{1b}]0;Harm7\u{7}\u{1b}[31mRED\u{9b}5n\u{9d}0;Harm7\u{9c}\u{202e}";
-    // An element's name has no controls of ASCII.
+    // The name of an element has no ASCII controls.
     let c1 = "\u{9d}0;Harm7\u{9c}\u{9b}5n\u{202e}RED";
     let kind = serde_json::json!([{"headline": "क", "blocks": [{"kind": bad, "text": "x"}]}]);
     let mark = serde_json::json!([{"headline": "क", "blocks": [
@@ -580,7 +582,7 @@ fn remarks_and_names_of_files_are_no_sequences_in_the_reader() {
     }
 }
 
-/// The longest text of `value`, in bytes.
+/// Returns the length of the longest text in `value`, in bytes.
 fn longest(value: &serde_json::Value) -> usize {
     match value {
         serde_json::Value::String(text) => text.len(),
@@ -591,7 +593,7 @@ fn longest(value: &serde_json::Value) -> usize {
 }
 
 #[test]
-fn what_is_made_to_grow_or_to_sink_does_neither() {
+fn entities_do_not_expand_and_deep_nesting_overflows_no_stack() {
     let laughs: Vec<String> = (1..12)
         .map(|n| format!("<!ENTITY l{n} '{}'>", format!("&l{};", n - 1).repeat(10)))
         .collect();
@@ -642,19 +644,19 @@ fn what_is_made_to_grow_or_to_sink_does_neither() {
 
 #[test]
 fn a_title_of_ten_megabytes_is_read_shown_and_kept() {
-    let place = Place::new();
+    let payloads = Payloads::new();
     let title = "क".repeat(3_500_000);
     let marks = format!("a{}", "\u{301}".repeat(5_000));
-    let file = place.folder.path().join("long");
+    let file = payloads.folder.path().join("long");
     let path = file.to_str().unwrap();
     let rss = format!(
         "<rss><channel><title>{title}</title><item><title>{title}</title><author>{marks}</author></item></channel></rss>"
     );
     std::fs::write(&file, rss).unwrap();
-    assert_eq!(place.lines(&["parse", path]).len(), 1);
-    place.run(&["show", "--width", "40", path]);
+    assert_eq!(payloads.lines(&["parse", path]).len(), 1);
+    payloads.run(&["show", "--width", "40", path]);
     let json = serde_json::json!({"title": title, "body": [marks]});
     std::fs::write(&file, json.to_string()).unwrap();
-    place.run(&["import", path]);
-    assert_eq!(place.lines(&["list", "--json"]).len(), 1);
+    payloads.run(&["import", path]);
+    assert_eq!(payloads.lines(&["list", "--json"]).len(), 1);
 }

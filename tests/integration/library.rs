@@ -1,4 +1,4 @@
-//! The library, through the real program: what is put in is found again, whatever happens between.
+//! The library, through the real program: imported articles are found, shown, related, exported and removed.
 
 use crate::program::{Ended, Program};
 use serde_json::Value;
@@ -8,7 +8,7 @@ fn run(library: &Path, arguments: &[&str]) -> Ended {
     Program::new(arguments).library(library).run()
 }
 
-/// The files that answer a question, best first.
+/// Returns the names of the files that answer a query, best first.
 fn found(library: &Path, question: &str) -> Vec<String> {
     let output = run(library, &["search", "--json", question]);
     let name = |row: &Value| {
@@ -67,7 +67,7 @@ fn stories_are_found_in_any_spelling() {
     assert_eq!(without, Vec::<String>::new());
 }
 
-/// Stories in scripts that write no space between words, or write one word in several ways.
+/// Scripts without spaces between words, or with several spellings of a word.
 #[test]
 fn stories_in_other_scripts_are_found_by_any_of_their_words() {
     let folder = tempfile::tempdir().unwrap();
@@ -124,7 +124,7 @@ fn stories_in_other_scripts_are_found_by_any_of_their_words() {
 }
 
 #[test]
-fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
+fn options_may_come_last_and_excluded_words_are_no_options() {
     let library = Library::on_bundled();
     let count = |arguments: &[&str]| {
         let output = run(&library.path(), arguments);
@@ -150,7 +150,7 @@ fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
 }
 
 #[test]
-fn a_story_is_known_by_the_beginning_of_its_id() {
+fn a_unique_prefix_of_an_id_is_enough() {
     let library = Library::on_bundled();
     let listed = run(&library.path(), &["list", "--json", "--limit", "1"]).rows();
     let (id, headline) = (
@@ -168,7 +168,7 @@ fn a_story_is_known_by_the_beginning_of_its_id() {
 }
 
 #[test]
-fn nothing_that_is_asked_is_an_error() {
+fn no_query_is_an_error() {
     let library = Library::on_bundled();
     for question in [
         "\"",
@@ -207,7 +207,7 @@ fn the_same_stories_again_change_nothing_and_export_is_import() {
 }
 
 #[test]
-fn a_story_is_shown_left_and_related() {
+fn an_article_is_shown_related_and_removed() {
     let library = Library::on_bundled();
     let listed = run(&library.path(), &["list", "--json"]).rows();
     let id = listed[0]["id"].as_str().unwrap();
@@ -266,7 +266,7 @@ fn a_library_that_cannot_be_used_says_why() {
     );
 }
 
-/// Killed at any moment of an import, a library holds whole stories and imports the rest later.
+/// After an import is killed the library holds whole articles, and the next import adds the rest.
 #[test]
 fn a_killed_import_loses_nothing_that_was_written() {
     let folder = tempfile::tempdir().unwrap();

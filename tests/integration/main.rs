@@ -1,4 +1,4 @@
-//! The one test binary beside the tests in the source files.
+//! The integration tests, in one binary because each would link the crate anew.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,5 @@
-//! A terminal by the rule model: every vector of parameters and two ways of keeping clusters, as
-//! the real ones have them. It knows the sequences that the program sends, and no others.
+//! A terminal that follows the rule model: any parameters, and the two ways in which real terminals store clusters.
+//! It knows only the sequences that the program sends.
 
 use crate::engines::{Drawn, Engine, WALK, measured, step};
 use crate::support::Reader;
@@ -8,7 +8,7 @@ use newsreader::text::cluster::clusters;
 use newsreader::text::width::{ExplicitWidth, WidthProfile, WidthRules};
 use proptest::prelude::*;
 
-/// How a terminal keeps a cluster of several cells.
+/// How a terminal stores a cluster of several cells.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Storage {
     /// Whole, in its first cell: writing on any of its cells blanks it.
@@ -17,15 +17,15 @@ pub(crate) enum Storage {
     Spread,
 }
 
-/// What is in a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Cell {
     Text(String),
-    /// A part of the cluster that begins so many cells before.
+    /// A part of the cluster that begins this number of cells before.
     Tail(usize),
 }
 
-/// A terminal by the rule model.
+/// A terminal that follows the rule model.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelTerminal {
     rules: WidthRules,
@@ -36,7 +36,7 @@ pub(crate) struct ModelTerminal {
     cells: Vec<Cell>,
     x: usize,
     y: usize,
-    /// The rows that move, from one to before another.
+    /// The rows of the scrolling region, without the second one.
     region: (usize, usize),
 }
 
@@ -121,7 +121,7 @@ impl ModelTerminal {
                 self.x = next();
             }
             'G' => self.x = next(),
-            // How many colours there are, which it does not answer.
+            // The query for the number of colours, which it does not answer.
             'S' if parameters.contains(';') => {}
             'S' | 'T' => self.scroll(next() + 1, last == 'S'),
             'r' if parameters.is_empty() => self.region = (0, self.height),
@@ -137,7 +137,7 @@ impl ModelTerminal {
         }
     }
 
-    /// Text with its cells told (OSC 66), or nothing.
+    /// Draws text with an explicit width (OSC 66); `None` for another sequence.
     fn string(&mut self, body: &str) {
         let Some(told) = body.strip_prefix("66;w=").filter(|_| self.obeys_explicit) else {
             return;
@@ -147,8 +147,8 @@ impl ModelTerminal {
     }
 }
 
-/// Shares the letters of a cluster out over `cells`: marks stay with the letter before them, what
-/// has no cell of its own too.
+/// Distributes the letters of a cluster over `cells`: marks, and letters without a cell of their own, stay with the
+/// letter before them.
 fn letters(cluster: &str, cells: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for c in cluster.chars() {
@@ -227,7 +227,7 @@ fn any_terminal() -> impl Strategy<Value = ModelTerminal> {
     )
 }
 
-/// A stretch of the walk, so that every case begins elsewhere.
+/// A part of the walk, so that every case begins elsewhere.
 fn stretch(from: usize) -> impl Iterator<Item = &'static str> {
     WALK.split_whitespace()
         .filter(|key| !key.contains("x2") && !key.contains("x3"))
@@ -240,7 +240,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_terminal_that_was_measured_shows_every_frame_as_meant(terminal in any_terminal(), from in 0_usize..40) {
+    fn a_measured_terminal_shows_every_frame_as_intended(terminal in any_terminal(), from in 0_usize..40) {
         let mut terminal = terminal;
         let rules = terminal.rules;
         let widths = measured(&mut terminal);

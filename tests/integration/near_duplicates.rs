@@ -1,4 +1,4 @@
-//! One story of several publishers is one row that reaches each of them; two stories never are.
+//! Near duplicates from several publishers share one row that leads to each of them; different articles never do.
 
 use crate::stored::{library, run, story};
 use newsreader::article::{Article, Marks};
@@ -7,12 +7,12 @@ use newsreader::store::{Kin, Order, Store};
 use serde_json::Value;
 use std::path::Path;
 
-/// A text of a hundred long words, others for each `kind`, that begins with what two headlines say.
+/// Returns a hundred long words, different for each `kind`, after an introduction that fits two headlines.
 pub(crate) fn report(kind: char) -> String {
     format!("बाढ़ से राहत: नदी का पानी उतरा। {}", text(kind))
 }
 
-/// A text of a hundred long words, others for each `kind`.
+/// Returns a hundred long words, different for each `kind`.
 fn text(kind: char) -> String {
     let letters: Vec<char> = "कखगघचछजझटठडढतथदधपफबभ".chars().collect();
     let words = ["नगर", "गंज", "पुर", "बाग", "घाट"]
@@ -25,7 +25,7 @@ fn text(kind: char) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A story of a feed, at an address of its own.
+/// Returns an article of a feed, with its own address.
 fn of_feed(feed: &str, number: usize, headline: &str, body: &str) -> Article {
     Article {
         url: Some(format!("https://{feed}.example/{number}")),
@@ -51,7 +51,7 @@ fn rows(stories: &[Article]) -> Vec<(String, u64)> {
     listed(&folder.path().join("library.sqlite"), &[])
 }
 
-/// Headlines without a word in common.
+/// Headlines that share no word.
 const HEADLINES: [&str; 10] = [
     "नदी का जलस्तर बढ़ा",
     "शेयर बाज़ार में तेज़ी",
@@ -100,16 +100,16 @@ fn a_daily_column_is_another_story_each_day() {
 }
 
 #[test]
-fn what_is_told_again_after_two_weeks_is_told_anew() {
-    let told = |days: i64| {
+fn the_same_text_after_two_weeks_is_a_new_row() {
+    let rows_after = |days: i64| {
         let first = story("बाढ़ से राहत", "पहला", 0, &report('क'));
         rows(&[first, story("फिर वही नदी", "दूसरा", days, &report('क'))]).len()
     };
-    assert_eq!((told(14), told(15)), (1, 2));
+    assert_eq!((rows_after(14), rows_after(15)), (1, 2));
 }
 
-/// A call to subscribe, a live blog, release notes: whatever one feed says below each headline, however
-/// long, and also where another feed of the house or another paper says it too.
+/// A feed may have the same text below each headline (a call to subscribe, a live blog), however long, and another
+/// feed may have it too.
 #[test]
 fn each_story_of_a_feed_that_repeats_itself_has_its_row() {
     let teaser = "यह समाचार केवल सदस्यों के लिए उपलब्ध है; पूरा पढ़ने के लिए कृपया अभी सदस्यता लीजिए और अगले तीस दिन निःशुल्क पढ़िए";
@@ -150,8 +150,8 @@ fn no_group_has_two_stories_of_a_publisher() {
     drop(store);
 }
 
-/// The row is that of the newest; the story behind it offers all others before anything else, and what is
-/// counted is what is listed, whichever of them was read.
+/// The newest article is the row and offers all others first; counts equal the listed rows, whichever of them was
+/// read.
 #[test]
 fn a_row_reaches_each_of_its_stories_and_counts_as_one() {
     let papers = [
@@ -188,9 +188,9 @@ fn a_row_reaches_each_of_its_stories_and_counts_as_one() {
     }
 }
 
-/// Version 3 joined stories of one feed: its groups are made anew, once, and marks stay.
+/// Version 3 grouped articles of one feed: the groups are rebuilt once, and marks are kept.
 #[test]
-fn a_library_of_the_third_version_gets_its_stories_back() {
+fn a_library_of_the_third_version_is_regrouped() {
     let mut stories: Vec<Article> = (0..10)
         .map(|number| of_feed("ek", number, HEADLINES[number], &text('ख')))
         .collect();

@@ -1,4 +1,4 @@
-//! The library survives whatever happens to the program and to the file, through the real program.
+//! The library survives kills, full disks and damaged files, through the real program.
 
 use crate::material::{Material, passed_over};
 use crate::program::{Ended, Program};
@@ -23,7 +23,7 @@ impl Place {
         self.folder.path().join("library.sqlite")
     }
 
-    /// A file of so many stories.
+    /// Writes a file of `count` articles.
     pub(crate) fn stories(&self, count: usize) -> PathBuf {
         let path = self.folder.path().join("stories.jsonl");
         let line = |number: usize| {
@@ -40,7 +40,7 @@ impl Place {
         Program::new(arguments).library(&self.library())
     }
 
-    /// The program's command, with the folder as its home.
+    /// Returns the program's command, with the folder as its home.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let program = self.program(arguments);
         program.home(self.folder.path()).command()
@@ -50,7 +50,7 @@ impl Place {
         self.program(arguments).run()
     }
 
-    /// How many stories the library has, and that all that finds them is whole.
+    /// Checks the database and its indices, and returns the number of articles.
     pub(crate) fn whole_stories(&self) -> i64 {
         let connection = rusqlite::Connection::open(self.library()).unwrap();
         let whole: String = connection
@@ -77,7 +77,7 @@ fn path(path: &Path) -> &str {
 }
 
 #[test]
-fn an_import_that_is_killed_is_begun_again_where_it_was() {
+fn a_killed_import_is_resumed() {
     let place = Place::new();
     let stories = place.stories(4_000);
     let mut before = 0;
@@ -99,7 +99,7 @@ fn an_import_that_is_killed_is_begun_again_where_it_was() {
 }
 
 #[test]
-fn two_imports_at_once_both_come_to_their_end() {
+fn two_imports_at_once_both_succeed() {
     let place = Place::new();
     let stories = place.stories(1_500);
     let start = || place.program(&["import", path(&stories)]).start();
@@ -117,14 +117,14 @@ fn two_imports_at_once_both_come_to_their_end() {
 }
 
 impl Place {
-    /// A library of five stories, open in the reader.
+    /// Opens the app on a library of five articles.
     fn reader(&self) -> Session {
         let mut session = Session::start(&["--library", path(&self.library())], &[]);
         session.wait_for("5 ·");
         session
     }
 
-    /// Waits until the library holds so many starred stories.
+    /// Waits until the library has `count` starred articles.
     fn wait_for_stars(&self, count: usize) {
         let starred = || self.run(&["search", "--json", "is:starred"]).stdout;
         let end = Instant::now() + Duration::from_secs(20);
@@ -136,7 +136,7 @@ impl Place {
 }
 
 #[test]
-fn a_mark_outlives_a_reader_that_is_killed() {
+fn a_mark_survives_a_killed_app() {
     let place = Place::new();
     let stories = place.stories(5);
     assert!(place.run(&["import", path(&stories)]).status.success());
@@ -146,7 +146,7 @@ fn a_mark_outlives_a_reader_that_is_killed() {
     session.press("s");
     session.child.kill().unwrap();
     session.child.wait().unwrap();
-    // The last stroke may have been too late; either way the library is whole.
+    // The second key may have come too late; either way the library is whole.
     assert_eq!(place.whole_stories(), 5);
     let starred = place.run(&["search", "--json", "is:starred"]).stdout;
     assert!(starred.lines().count() <= 1);
@@ -154,7 +154,7 @@ fn a_mark_outlives_a_reader_that_is_killed() {
 }
 
 #[test]
-fn two_readers_at_once_both_keep_their_marks() {
+fn two_instances_both_keep_their_marks() {
     let place = Place::new();
     let stories = place.stories(5);
     assert!(place.run(&["import", path(&stories)]).status.success());
@@ -170,7 +170,7 @@ fn two_readers_at_once_both_keep_their_marks() {
 }
 
 #[test]
-fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
+fn a_full_disk_is_reported_and_loses_nothing() {
     let place = Place::new();
     let few = place.stories(50);
     assert!(place.run(&["import", path(&few)]).status.success());
@@ -184,12 +184,12 @@ fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
 }
 
 #[test]
-fn a_damaged_library_is_put_aside_and_what_can_be_read_is_saved() {
+fn a_damaged_library_is_put_aside_and_recovered() {
     let place = Place::new();
     let stories = place.stories(800);
     assert!(place.run(&["import", path(&stories)]).status.success());
     let mut bytes = fs::read(place.library()).unwrap();
-    // The table of contents of the database, and some pages in the middle.
+    // The schema of the database, and some pages in the middle.
     for at in (100..4_000).chain(300_000..304_000) {
         bytes[at] ^= 0x5a;
     }
@@ -205,7 +205,7 @@ fn a_damaged_library_is_put_aside_and_what_can_be_read_is_saved() {
 }
 
 #[test]
-fn pages_that_cannot_be_read_cost_only_what_stood_on_them() {
+fn unreadable_pages_lose_only_their_own_content() {
     let place = Place::new();
     let stories = place.stories(800);
     assert!(place.run(&["import", path(&stories)]).status.success());
@@ -213,7 +213,7 @@ fn pages_that_cannot_be_read_cost_only_what_stood_on_them() {
     let at = bytes.len() / 2 / 4_096 * 4_096;
     bytes[at..at + 4_096].fill(0x5a);
     fs::write(place.library(), &bytes).unwrap();
-    // Damage that was met while the reader ran.
+    // The note of damage that a running app leaves.
     fs::write(place.folder.path().join("library.sqlite.damaged"), "").unwrap();
     let nothing = place.folder.path().join("nothing.txt");
     fs::write(&nothing, "").unwrap();
@@ -223,7 +223,7 @@ fn pages_that_cannot_be_read_cost_only_what_stood_on_them() {
 }
 
 #[test]
-fn what_is_no_library_is_left_alone() {
+fn a_file_that_is_no_library_is_left_alone() {
     let place = Place::new();
     fs::write(place.library(), "मेरे नोट्स\n".repeat(500)).unwrap();
     let before = fs::read(place.library()).unwrap();
@@ -252,7 +252,7 @@ fn a_library_of_a_later_version_is_left_alone() {
     );
 }
 
-/// The first version had each story as JSON beside what the list shows.
+/// The first version stored each article as JSON beside the columns of the list.
 #[test]
 fn a_library_of_the_first_version_is_brought_up() {
     let place = Place::new();
@@ -283,8 +283,7 @@ fn a_library_of_the_first_version_is_brought_up() {
     assert_eq!(place.whole_stories(), 1);
 }
 
-/// The second version knew words only where spaces part them: what finds stories is made anew, and what
-/// a person did with them stays.
+/// The second version found words only between spaces: its indices are rebuilt, and the user's marks are kept.
 #[test]
 fn a_library_of_the_second_version_is_brought_up() {
     let place = Place::new();
@@ -379,13 +378,13 @@ fn a_word_that_the_fourth_version_spelt_otherwise_is_found() {
     assert_eq!(count("SELECT stories FROM total"), 4);
 }
 
-/// As another user, since the superuser may write everywhere.
+/// The program runs as another user, since the superuser may write everywhere.
 #[test]
 fn a_library_that_may_only_be_read_is_read() {
     let place = Place::new();
     let stories = place.stories(20);
     assert!(place.run(&["import", path(&stories)]).status.success());
-    let nobody = Program::new(&["--version"]).with_no_rights();
+    let nobody = Program::new(&["--version"]).by_nobody();
     if nobody.run_if_possible().is_none() {
         passed_over(Material::OtherUser);
         return;
@@ -397,12 +396,12 @@ fn a_library_that_may_only_be_read_is_read() {
     mode(place.folder.path(), 0o555);
     mode(&place.library(), 0o444);
     let search = place.program(&["search", "--json", "कहानी"]);
-    let output = search.with_no_rights().run();
+    let output = search.by_nobody().run();
     mode(place.folder.path(), 0o755);
     assert_eq!(output.stdout.lines().count(), 20, "{}", output.stderr);
 }
 
-/// Addresses of feeds can have passwords in them.
+/// Feed addresses can contain passwords.
 #[test]
 #[cfg(unix)]
 fn a_library_is_its_users_alone() {

@@ -1,4 +1,4 @@
-//! Notices in the bottom line: how long they are shown, and what takes them away.
+//! Notices in the bottom line: how long they are shown, and which keys remove them.
 
 use crate::support::Reader;
 use newsreader::app::{Answer, Message};

@@ -1,5 +1,5 @@
-//! A terminal that shows pictures: kitty's protocol and sixel on top of the rule model. It knows what
-//! the program sends, and panics at anything else.
+//! A terminal that shows pictures, with kitty's protocol and sixel on top of the rule model. It panics at sequences
+//! that the program does not send.
 
 use crate::engines::Engine as _;
 use crate::model_terminal::ModelTerminal;
@@ -280,7 +280,7 @@ impl PictureTerminal {
         }
     }
 
-    /// Writing or erasing a cell wipes what was painted over it.
+    /// Writing or erasing a cell wipes the pixels over it.
     pub(crate) fn wipe(&mut self, cells: std::ops::Range<usize>, y: usize) {
         let width = self.columns * CELL.0;
         for row in y * CELL.1..(y + 1) * CELL.1 {
@@ -359,7 +359,7 @@ impl PictureTerminal {
         }
     }
 
-    /// xterm keeps few pictures, and lets go of the one that stands highest.
+    /// xterm stores few pictures, and drops the topmost one.
     pub(crate) fn keep(&mut self, graphic: Graphic) {
         if self.is_xterm && self.graphics.len() == 16 {
             let rows = self.graphics.iter().enumerate();
@@ -369,7 +369,7 @@ impl PictureTerminal {
         self.graphics.push(graphic);
     }
 
-    /// What of pictures is on the screen when xterm or tmux has drawn it again.
+    /// Returns the pixels of pictures after xterm or tmux has redrawn the screen.
     pub(crate) fn redrawn(&self) -> Vec<Option<Rgb>> {
         let mut pixels = vec![None; self.painted.len()];
         for graphic in &self.graphics {
@@ -378,7 +378,7 @@ impl PictureTerminal {
         pixels
     }
 
-    /// What of pictures is on the screen.
+    /// Returns the pixels of pictures on the screen.
     pub(crate) fn pixels(&self) -> Vec<Option<Rgb>> {
         if self.is_tmux {
             return self.redrawn();
@@ -398,7 +398,7 @@ impl PictureTerminal {
         pixels
     }
 
-    /// Puts what letters stand for in a row.
+    /// Draws the pictures for which the placeholders of a row stand.
     fn put_for_letters(&self, y: usize, pixels: &mut [Option<Rgb>]) {
         let mut before: Option<(u32, u32, usize)> = None;
         for x in 0..self.columns {

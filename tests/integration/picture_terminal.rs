@@ -1,4 +1,4 @@
-//! Pictures on a terminal that shows them: every one is where it is meant, and none is left.
+//! Pictures on a terminal that shows them: each is in its place, and none is left over.
 
 use crate::engines::{Engine as _, WALK, asked, measured, step};
 use crate::model_terminal::ModelTerminal;
@@ -19,14 +19,14 @@ use std::sync::Arc;
 /// kitty's protocol from the first pane of tmux.
 const TMUX: Protocol = Protocol::KittyThroughTmux(0);
 
-/// The reader on such a terminal.
+/// The app on such a terminal.
 struct Shown {
     terminal: PictureTerminal,
     reader: Reader,
     screen: Screen<Vec<u8>>,
     shaper: Arc<Shaper>,
     protocol: Protocol,
-    /// Of the last frame.
+    /// The overlays of the last frame.
     bytes: usize,
     letters: usize,
 }
@@ -99,7 +99,7 @@ impl Shown {
         }
     }
 
-    /// Shows a frame; every overlay is then on the screen and nothing else.
+    /// Draws a frame and asserts that exactly its overlays are on the screen.
     fn check(&mut self, when: &str) {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
@@ -118,12 +118,12 @@ impl Shown {
         let meant = self.meant(&shown.overlays);
         self.compare(&self.terminal.pixels(), &meant, when);
         if self.terminal.is_xterm {
-            // Whatever was painted, few of the pictures are left when the window was covered.
+            // However many were painted, few pictures survive when the window is covered.
             self.compare(&self.terminal.redrawn(), &meant, when);
         }
     }
 
-    /// Shows a frame as when nothing comes any more: the text beneath the pictures stands there too.
+    /// Draws a frame at rest, with the text beneath the pictures.
     fn check_at_rest(&mut self, when: &str) {
         self.check(when);
         let Size { width, height } = self.reader.model.context.size;
@@ -135,7 +135,7 @@ impl Shown {
         assert!(!self.screen.is_behind());
         let bytes = std::mem::take(self.screen.output());
         self.terminal.feed(&bytes);
-        // In tmux letters or blanks have taken the place of the text.
+        // In tmux placeholders or blanks replace the text.
         let is_replaced = self.protocol == TMUX || self.terminal.is_tmux;
         let covered = if is_replaced { &*shown.overlays } else { &[] };
         self.compare_text(&frame, covered, when);
@@ -143,7 +143,7 @@ impl Shown {
         self.learn();
     }
 
-    /// Takes in the cells of clusters that were drawn for the first time.
+    /// Measures the clusters that were drawn for the first time.
     fn learn(&mut self) {
         let unknown = self.screen.take_unknown();
         let probes: Vec<String> = unknown.into_iter().map(String::from).collect();
@@ -153,7 +153,7 @@ impl Shown {
         self.reader.measured(Arc::new(widths));
     }
 
-    /// Every cluster that no picture covers stands in its cells.
+    /// Asserts that every cluster that no picture covers is in its cells.
     fn compare_text(&self, frame: &Buffer, overlays: &[Overlay], when: &str) {
         let area = frame.area;
         for (x, y) in (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y))) {
@@ -172,10 +172,11 @@ impl Shown {
 
     fn compare(&self, shown: &[Option<Rgb>], meant: &[Option<Rgb>], when: &str) {
         let stride = self.terminal.columns * CELL.0;
+        assert_eq!(shown.len(), meant.len());
         for (index, (shown, meant)) in shown.iter().zip(meant).enumerate() {
             let is_as_meant = match (shown, meant) {
                 (Some(shown), Some(meant)) => {
-                    // Of sixel's greys one stands for two steps, and colours are in percent.
+                    // Sixel has half as many greys, and its colours are in percent.
                     let off = shown.iter().zip(meant).map(|(a, b)| a.abs_diff(*b)).max();
                     off <= Some(if self.protocol == Protocol::Sixel {
                         28
@@ -214,8 +215,8 @@ impl Shown {
     }
 }
 
-/// A letter that a terminal draws wider than its cells is not seen behind the picture over it: the
-/// picture reaches on over the blanks there, but for the one where a scrollbar may come.
+/// Asserts that pictures hide letters that a terminal draws wider than their cells: a picture extends over the blanks
+/// after it, except the one of the scrollbar.
 fn check_ends(frame: &Buffer, overlays: &[Overlay], when: &str) {
     for overlay in overlays {
         let (y, end) = (overlay.y, overlay.right());
@@ -233,7 +234,7 @@ fn check_ends(frame: &Buffer, overlays: &[Overlay], when: &str) {
     }
 }
 
-/// Another terminal of the same kind, to be asked.
+/// Returns another terminal of the same kind, for queries.
 fn like() -> ModelTerminal {
     ModelTerminal::new(100, 24, WidthRules::SUM)
 }
@@ -284,10 +285,10 @@ proptest! {
     }
 }
 
-/// Letters of a proportional font need less room than cells: beneath, the pieces of a line follow each
-/// other all the same, and reach on over the blanks behind the picture.
+/// Letters of a proportional font are narrower than cells. Beneath the picture the pieces of a line follow each other
+/// all the same, and continue over the blanks after it.
 #[test]
-fn text_stands_whole_beneath_pictures_where_there_is_room() {
+fn text_beneath_pictures_is_whole_if_there_is_room() {
     let Some(shaper) = small() else { return };
     let mut shown = Shown::new(Protocol::Kitty, shaper);
     shown.press("Enter");
@@ -309,9 +310,9 @@ fn text_stands_whole_beneath_pictures_where_there_is_room() {
     }
 }
 
-/// With the key held down, a line scrolled is few bytes: its text follows when the key is let go.
+/// While a key is held down a scrolled line costs few bytes: its text follows when the key is released.
 #[test]
-fn a_line_that_is_scrolled_sends_its_text_when_it_has_come_to_rest() {
+fn a_scrolled_line_sends_its_text_at_rest() {
     let Some(shaper) = small() else { return };
     let mut shown = Shown::new(Protocol::Kitty, shaper);
     shown.check("at first");
@@ -373,7 +374,7 @@ fn where_the_page_moves_painted_pictures_move_along() {
         } else {
             Shown::new(Protocol::Sixel, Arc::clone(&shaper))
         };
-        // One pane: beside a list that stays, no row moves whole.
+        // One pane: beside a list that does not scroll, no whole row moves.
         shown.fit(80, 24);
         shown.press("Enter");
         shown.check("the story");
@@ -389,9 +390,9 @@ fn where_the_page_moves_painted_pictures_move_along() {
     }
 }
 
-/// xterm redraws its last sixteen pictures after an exposure: many steps, and all of them must be there.
+/// xterm redraws only its last sixteen pictures after an exposure, so the whole page must be among them.
 #[test]
-fn however_long_it_is_read_xterm_can_draw_the_page_again() {
+fn xterm_can_redraw_the_page_after_long_reading() {
     let Some(shaper) = small() else { return };
     let mut shown = Shown::in_xterm(shaper);
     shown.check("at first");
@@ -410,7 +411,7 @@ fn however_long_it_is_read_xterm_can_draw_the_page_again() {
     }
 }
 
-/// A terminal like DEC's VT340 has sixteen registers; colours then make do with the nearest.
+/// A terminal like DEC's VT340 has sixteen colour registers; other colours become the nearest one.
 #[test]
 fn few_registers_of_colours_are_enough() {
     let Some(shaper) = small() else { return };
@@ -436,14 +437,14 @@ fn what_the_terminal_keeps_is_bounded() {
                 shown.check("on the way");
             }
         }
-        // Six million, and what a screen shows above that.
+        // The limit is six million, plus the pictures on the screen.
         let most = shown.terminal.most_pixels;
         assert!(most < 6_500_000, "{most}");
     }
 }
 
-/// tmux passes nothing on while its window is not shown, and tells nobody; and another terminal can be
-/// attached. Who comes back and presses a key sees all of it again.
+/// tmux silently drops pictures while its window is hidden, and another terminal can be attached. The first key after
+/// that sends all pictures again.
 #[test]
 fn pictures_that_were_lost_beyond_tmux_come_again() {
     let Some(shaper) = small() else { return };

@@ -60,7 +60,7 @@ pub(crate) fn shaper(width: u16, height: u16) -> Option<Arc<Shaper>> {
     ))
 }
 
-/// What `HarfBuzz` makes of each line: glyphs with advance and offsets.
+/// Returns `HarfBuzz`'s glyphs of each line, with advance and offsets.
 fn shaped_by_harfbuzz(font: &PathBuf, lines: &str) -> Option<Vec<Vec<[i32; 4]>>> {
     let mut child = Command::new("hb-shape")
         .args(["--no-glyph-names", "--no-clusters", "--text-file=-"])
@@ -172,7 +172,7 @@ fn overlay(shaper: &Shaper, columns: u16, pieces: &[(&str, Style)]) -> Overlay {
     }
 }
 
-/// A picture as letters, the darker the fuller.
+/// Draws a picture with characters, darker pixels with fuller ones.
 fn letters(picture: &Picture) -> String {
     let row = |row: &[u8]| {
         let letter = |pixel: &u8| {
@@ -186,7 +186,7 @@ fn letters(picture: &Picture) -> String {
     rows.join("\n")
 }
 
-/// The pixels are those of one version of the font; another one has other outlines.
+/// The pixels depend on the version of the font.
 const FONT_OF_THE_SNAPSHOT: &str = "79a47036";
 
 #[test]
@@ -216,7 +216,7 @@ fn a_line_is_drawn_as_it_was_looked_at() {
     insta::assert_snapshot!("a_line_in_print", letters(&shaper.draw(&line, COLOURS)));
 }
 
-/// Text of Devanagari and Latin, with what stands between words.
+/// Generates text of Devanagari and Latin, with punctuation and spaces.
 fn any_text() -> impl Strategy<Value = String> {
     let letter = prop_oneof![
         6 => prop::sample::select(vec!['क', 'ष', 'त', 'र', 'ि', 'ी', '्', 'ं', '़', '\u{200d}', '\u{200c}']),
@@ -243,10 +243,10 @@ proptest! {
             prop_assert!(text[end..row.range.start].chars().all(char::is_whitespace));
             prop_assert!(ends.contains(&row.range.start) || text[..row.range.start].ends_with(char::is_whitespace));
             let line = &text[row.range.clone()];
-            // A joiner by itself takes no room beside it.
+            // A joiner alone has no width.
             let seen = clusters(line.trim()).filter(|cluster| ruler.width(cluster) > 0).count();
             prop_assert!(row.width <= width || seen == 1, "{:?}", line);
-            // A blank with a mark on it is off by the rounding, a word that is cut by a hair.
+            // Rounding changes a blank with a mark on it, and a word that is cut.
             let off = ruler.width(line).abs_diff(row.width);
             let is_cut = |at: usize| at != 0 && at != text.len() && !newsreader::text::word::breaks(&text).any(|end| end == at);
             prop_assert!(off < 64 || is_cut(row.range.start) || is_cut(row.range.end), "{:?} is off by {}", line, off);
@@ -272,7 +272,7 @@ proptest! {
         let picture = shaper.draw(&overlay(&shaper, columns, &[(&text, style)]), COLOURS);
         prop_assert_eq!(picture.width, usize::from(columns) * 8);
         prop_assert_eq!(picture.pixels.len(), picture.width * picture.height);
-        // A sign may lean over the end of its word by a part of a letter.
+        // A sign may reach beyond the end of its word by a part of a letter.
         let end = shaper.width(&text) / 64 + 9;
         for row in picture.pixels.chunks(picture.width) {
             prop_assert!(row.iter().skip(end).all(|pixel| *pixel == 0), "{}", letters(&picture));
@@ -306,7 +306,7 @@ proptest! {
     }
 }
 
-/// Hits and links in a word leave its letters where they are: only colours change.
+/// Hits and links within a word change only colours, not the positions of letters.
 #[test]
 fn a_mark_changes_no_letter() {
     let Some(shaper) = shaper(10, 20) else { return };
@@ -345,11 +345,11 @@ fn what_is_kept_of_words_is_bounded_by_bytes() {
     assert!((4 << 20..=32 << 20).contains(&most), "{most}");
 }
 
-/// A hit in a word that runs from right to left is marked where its letters are seen.
+/// A hit in right-to-left text is marked at its visible position.
 #[test]
 fn a_mark_is_where_its_letters_are_seen() {
     let Some(shaper) = shaper(10, 20) else { return };
-    // No font of the tests has these letters: what stands for them has a width, and the order counts.
+    // No font of the tests has these letters: their replacement has a width, and only the order matters.
     let text = "س 5 सन";
     let marked = |word: &str| {
         let width = |text: &str| i32::try_from(shaper.width(text)).unwrap();
@@ -372,7 +372,7 @@ fn a_mark_is_where_its_letters_are_seen() {
     assert!(marked("सन").abs_diff(width("س 5 ")) <= 1);
 }
 
-/// Most systems have emoji as coloured pictures only: they are drawn in grey, and a family is one.
+/// Most systems have only coloured emoji: they are drawn in grey, and a family as one glyph.
 #[test]
 fn coloured_emoji_are_drawn_in_grey() {
     let mut database = fontdb::Database::new();

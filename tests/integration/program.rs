@@ -137,7 +137,7 @@ impl Program {
     }
 
     /// Runs as nobody, since the superuser may write everywhere.
-    pub(crate) fn with_no_rights(mut self) -> Self {
+    pub(crate) fn by_nobody(mut self) -> Self {
         self.launcher = AS_NOBODY.map(str::to_owned).to_vec();
         self
     }

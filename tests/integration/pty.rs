@@ -15,11 +15,11 @@ pub(crate) struct Session {
     output: std::sync::mpsc::Receiver<Vec<u8>>,
     pub(crate) parser: vt100::Parser,
     raw: Vec<u8>,
-    /// How questions are answered.
+    /// How queries are answered.
     pub(crate) answering: Answering,
     /// Answers that are held back.
     held: String,
-    /// What came and is not drawn yet.
+    /// Bytes that are not drawn yet.
     waiting: Vec<u8>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) enum Answering {
     Never,
 }
 
-/// What a terminal is asked.
+/// A query to the terminal.
 #[derive(Clone, Copy)]
 enum Question {
     Position,
@@ -120,14 +120,14 @@ impl Session {
         }
     }
 
-    /// Gives the answers that were held back, and all others at once.
+    /// Sends the answers that were held back, and all later ones at once.
     pub(crate) fn release(&mut self) {
         let held = std::mem::take(&mut self.held);
         self.answering = Answering::AtOnce;
         self.press(&held);
     }
 
-    /// Lets the engine draw what came, and answers what it was asked as a terminal does.
+    /// Lets the engine draw `bytes`, and answers the queries in them as a terminal does.
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend(bytes);
         self.waiting.extend(bytes);
@@ -165,7 +165,7 @@ impl Session {
                 Answering::Never => {}
             }
         }
-        // The beginning of a question may be at the end.
+        // The bytes may end within a query.
         let kept = self.waiting.iter().rposition(|byte| *byte == 0x1b);
         let end = kept
             .filter(|at| self.waiting.len() - at < 4)

@@ -1,4 +1,4 @@
-//! What can be saved is saved, and what is not damaged is not touched.
+//! Damaged libraries are recovered, and files that are not ours are not changed.
 
 use crate::program::{Ended, Program};
 use crate::pty::Session;
@@ -41,7 +41,7 @@ impl Place {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// A library of so many stories, of which each fourth has a star.
+    /// Returns a library of `count` articles, of which every fourth has a star.
     fn with(count: usize) -> Self {
         let place = Self::new();
         let stories = stories(count);
@@ -72,7 +72,7 @@ impl Place {
         self.run(arguments).stdout.lines().count()
     }
 
-    /// A file that can be imported.
+    /// Writes a file that can be imported.
     fn file(&self, stories: &[Article]) -> PathBuf {
         let path = self.0.path().join("stories.jsonl");
         let lines = stories
@@ -93,10 +93,10 @@ impl Place {
     }
 }
 
-/// The log beside a library, damaged in each way: what lies in the library itself is there, and all of the
-/// log where only the library is damaged.
+/// However the write-ahead log is damaged, the content of the library itself survives; if only the library is
+/// damaged, all of the log survives.
 #[test]
-fn a_damaged_log_costs_at_most_what_stood_in_it() {
+fn a_damaged_log_loses_at_most_its_own_content() {
     const BEFORE: usize = 40;
     const ALL: usize = 60;
     type Damage = fn(&mut Vec<u8>, &mut Vec<u8>);
@@ -136,7 +136,7 @@ fn a_damaged_log_costs_at_most_what_stood_in_it() {
             assert!(!output.stderr.contains("panicked"), "{name}");
             saved = output.stdout.lines().count();
         }
-        // A transaction that is not whole does not count; pages that lie only in the log are lost with it.
+        // An incomplete transaction does not count, and pages that are only in the log are lost with it.
         let least = if name.starts_with("half of") {
             whole_in_log.min(ALL - BEFORE)
         } else {
@@ -163,7 +163,7 @@ fn a_note_of_damage_beside_a_whole_library_changes_nothing() {
 }
 
 #[test]
-fn what_is_not_ours_gets_no_note_and_stays_as_it_is() {
+fn files_of_others_get_no_note_and_are_not_changed() {
     let notes = Place::new();
     fs::write(notes.library(), "मेरे नोट्स\n".repeat(900)).unwrap();
     let foreign = Place::new();
@@ -198,7 +198,7 @@ fn what_is_not_ours_gets_no_note_and_stays_as_it_is() {
 }
 
 #[test]
-fn a_story_that_cannot_be_unpacked_costs_only_itself() {
+fn an_article_that_cannot_be_decompressed_affects_no_other() {
     let place = Place::with(30);
     let id = story(8).id.to_string();
     place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
@@ -220,9 +220,9 @@ fn a_story_that_cannot_be_unpacked_costs_only_itself() {
     assert_eq!(place.lines(&["list", "--json"]), 30);
 }
 
-/// One comes again, the other is removed; nothing is left of either but what should be.
+/// One article is imported again, the other is removed; no index keeps stale rows of either.
 #[test]
-fn a_story_that_cannot_be_unpacked_is_repaired_or_removed() {
+fn an_article_that_cannot_be_decompressed_is_repaired_or_removed() {
     let place = Place::with(30);
     place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
     let file = place.file(&[story(8)]);
@@ -248,9 +248,9 @@ fn a_story_that_cannot_be_unpacked_is_repaired_or_removed() {
     );
 }
 
-/// The texts are lost, the marks are not: they are back when the stories are.
+/// If texts are lost, their marks return when the articles are imported again.
 #[test]
-fn marks_outlive_the_text_of_their_stories() {
+fn marks_survive_the_loss_of_their_articles() {
     let place = Place::with(200);
     let mut bytes = fs::read(place.library()).unwrap();
     let connection = rusqlite::Connection::open(place.library()).unwrap();
@@ -374,7 +374,7 @@ fn on_a_full_disk_reading_goes_on() {
     for (library, arguments, words) in [
         (place.library(), &import[..], "disk is full"),
         (place.library(), &add, "disk is full"),
-        // Where a file may not grow the system gives another reason than on a full disk.
+        // A file that may not grow gives another error than a full disk.
         (place.0.path().join("new.sqlite"), &import, "the library: "),
     ] {
         let output = on_full_disk(&library, arguments);
@@ -389,7 +389,7 @@ fn on_a_full_disk_reading_goes_on() {
 fn a_folder_that_cannot_be_written_is_named() {
     let place = Place::new();
     let file = place.file(&stories(1));
-    // Nobody may make a file there, the superuser neither.
+    // Not even the superuser may create a file there.
     for folder in ["/proc", "/dev/null"] {
         let library = Path::new(folder).join("library.sqlite");
         let import = Program::new(&["import", file.to_str().unwrap()]);
@@ -400,9 +400,9 @@ fn a_folder_that_cannot_be_written_is_named() {
     }
 }
 
-/// Damage that is met only when the list is read: the stories are saved at this start, not at the next.
+/// Damage that is found only while the list is read is repaired at this start, not at the next.
 #[test]
-fn a_reader_that_meets_damage_shows_what_was_saved() {
+fn an_app_that_finds_damage_shows_the_recovered_articles() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("library.db");
     let mut store = Store::open_or_create(&path).unwrap();
@@ -424,9 +424,9 @@ fn a_reader_that_meets_damage_shows_what_was_saved() {
     assert!(saved > 150, "{saved}");
 }
 
-/// The list can be read and a story cannot: the next start saves what there is.
+/// If the list can be read and an article cannot, the next start recovers the library.
 #[test]
-fn a_story_on_a_damaged_page_is_noted_by_the_reader() {
+fn an_article_on_a_damaged_page_leaves_a_note_of_damage() {
     let place = Place::with(60);
     let connection = rusqlite::Connection::open(place.library()).unwrap();
     let pages: Vec<usize> = connection

@@ -1,4 +1,4 @@
-//! News in the running reader: the real program in a pseudo-terminal, a real server on loopback.
+//! News in the running program: in a pseudo-terminal, with a real server on loopback.
 
 use crate::pty::Session;
 use crate::server::{Asked, Server, answer};
@@ -32,7 +32,7 @@ fn page() -> String {
     )
 }
 
-/// Serves feeds after a pause each, and pages.
+/// Serves pages, and feeds after `pause`.
 fn server(pause: Duration) -> Server {
     Server::start(
         move |asked: &Asked, out: &mut dyn Write| -> io::Result<()> {
@@ -59,7 +59,7 @@ fn server(pause: Duration) -> Server {
     )
 }
 
-/// A library that follows so many feeds of the server, and whose bundled stories were taken out.
+/// Returns a library that follows the first `feeds` feeds of the server.
 fn library(server: &Server, feeds: usize, full_text: FullText) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open_or_create(&folder.path().join("library.db")).unwrap();
@@ -81,7 +81,7 @@ fn session(folder: &tempfile::TempDir) -> Session {
     Session::start(&[], &[("NEWSREADER_LIBRARY", library.to_str().unwrap())])
 }
 
-/// The reader while thirty slow feeds are asked.
+/// Returns the app while thirty slow feeds are fetched.
 fn amid_a_refresh() -> (Server, tempfile::TempDir, Session) {
     let server = server(Duration::from_millis(400));
     let folder = library(&server, 30, FullText::Never);
@@ -93,7 +93,7 @@ fn amid_a_refresh() -> (Server, tempfile::TempDir, Session) {
 }
 
 #[test]
-fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
+fn one_key_fetches_news_and_opening_an_article_fetches_its_page() {
     let server = server(Duration::ZERO);
     let folder = library(&server, 2, FullText::OnOpen);
     let mut session = session(&folder);
@@ -118,9 +118,9 @@ fn one_key_brings_the_news_and_a_story_is_whole_when_it_is_opened() {
     assert_eq!(whole, 1, "the page of the opened story is kept");
 }
 
-/// Nobody who looked away for a moment must miss it.
+/// A user who looked away for a moment must not miss it.
 #[test]
-fn that_no_feed_could_be_fetched_is_said_until_the_next_key() {
+fn a_failed_refresh_is_reported_until_the_next_key() {
     let server = Server::start(|_asked: &Asked, out: &mut dyn Write| -> io::Result<()> {
         answer(out, "404 Not Found", "", b"")
     });
@@ -136,10 +136,10 @@ fn that_no_feed_could_be_fetched_is_said_until_the_next_key() {
 }
 
 #[test]
-fn the_reader_is_used_while_news_comes_and_quits_at_once() {
+fn the_app_is_used_during_a_refresh_and_quits_at_once() {
     let (server, folder, mut session) = amid_a_refresh();
     session.press("j\r");
-    // How many are unread depends on what has come by now.
+    // The number of unread articles depends on the feeds so far.
     session.wait_for("min read");
     session.press("Q");
     session.finish();
@@ -169,7 +169,7 @@ fn bundled_in(library: &Path) -> usize {
     articles.iter().filter(|article| is_stored(article)).count()
 }
 
-/// The person's name for a feed is another than its own, as in a list of feeds from another reader.
+/// The user's name for a feed differs from its own, as in a list of feeds from another program.
 #[test]
 fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     let server = server(Duration::ZERO);
@@ -190,7 +190,7 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     session.wait_for("Morning news 4");
     session.press("\r");
     session.wait_for("feed: Morning news · 4");
-    // What comes while a list of answers is shown comes into it.
+    // New articles that match join the list of answers on the screen.
     let arrival = Article {
         headline: "A late one".to_owned(),
         origin: renamed.address.clone(),
@@ -225,9 +225,9 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     assert_eq!(found("folder:Land").0, 0);
 }
 
-/// An import and another reader beside this one.
+/// An import and another instance change the library.
 #[test]
-fn what_others_do_to_the_library_is_seen() {
+fn changes_of_the_library_by_others_are_shown() {
     let server = server(Duration::ZERO);
     let folder = library(&server, 1, FullText::Never);
     let path = folder.path().join("library.db");
@@ -259,7 +259,7 @@ fn what_others_do_to_the_library_is_seen() {
 }
 
 #[test]
-fn news_comes_by_the_clock_where_that_is_asked_for() {
+fn feeds_are_fetched_by_the_clock_on_request() {
     let server = server(Duration::ZERO);
     let folder = library(&server, 2, FullText::Never);
     let path = folder.path().join("library.db");

@@ -135,7 +135,7 @@ type Look = [(Color, Color, Modifier); THEMES.len()];
 /// The screen as text, then for each row the runs of cells that are not plain, each with a letter, its columns and
 /// its text; then how each letter looks in each theme. Rules, frames and scrollbars are left out.
 fn styled(reader: &Reader) -> String {
-    let buffers = THEMES.map(|(_, theme)| reader.buffer_in(&theme));
+    let buffers = THEMES.map(|(_, theme)| reader.buffer_in(theme));
     let area = buffers[0].area;
     let plain: Look = [(Color::Reset, Color::Reset, Modifier::empty()); THEMES.len()];
     let rule = THEMES.map(|(_, theme)| {
@@ -203,10 +203,9 @@ fn describe((fg, bg, modifier): (Color, Color, Modifier)) -> String {
     }
     parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
     if parts.is_empty() {
-        "plain".to_owned()
-    } else {
-        parts.join(" ")
+        return "plain".to_owned();
     }
+    parts.join(" ")
 }
 
 /// What the user sees of a cell: its text and its style.
@@ -222,7 +221,7 @@ fn cells(buffer: &Buffer, area: Rect) -> Vec<Seen> {
 
 /// The beginning of the row of an article in the list: the bar, the mark, a blank and the headline.
 fn row(reader: &Reader, theme: Theme, headline: &str) -> Vec<Seen> {
-    let buffer = reader.buffer_in(&theme);
+    let buffer = reader.buffer_in(theme);
     let starts = |y: &u16| {
         let text: String = (3..40).map(|x| buffer[(x, *y)].symbol()).collect();
         text.starts_with(headline)
@@ -283,11 +282,11 @@ fn a_selected_suggestion_differs_in_each_theme() {
         reader.press("Enter");
         let areas = reader.model.context.areas().unwrap();
         let related = areas.related.expect("a third pane");
-        let without = cells(&reader.buffer_in(&theme), related);
+        let without = cells(&reader.buffer_in(theme), related);
         reader.model.context.focus = Pane::Related;
-        let first = cells(&reader.buffer_in(&theme), related);
+        let first = cells(&reader.buffer_in(theme), related);
         reader.press("j");
-        let second = cells(&reader.buffer_in(&theme), related);
+        let second = cells(&reader.buffer_in(theme), related);
         assert_ne!(without, first, "{name}: the focus");
         assert_ne!(first, second, "{name}: the selection");
     }
@@ -311,9 +310,9 @@ fn a_hit_differs_from_its_headline_in_each_theme() {
 fn the_selected_row_of_a_dialog_differs_in_each_theme() {
     for (name, theme) in THEMES {
         let mut reader = with_dialog(Language::Hindi);
-        let first = reader.buffer_in(&theme);
+        let first = reader.buffer_in(theme);
         reader.press("j");
-        let second = reader.buffer_in(&theme);
+        let second = reader.buffer_in(theme);
         let differ = |y: &u16| {
             let row = Rect::new(0, *y, first.area.width, 1);
             cells(&first, row) != cells(&second, row)

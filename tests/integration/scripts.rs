@@ -129,7 +129,7 @@ fn keys_after_an_ampersand_are_text_also_without_a_library() {
     }
 }
 
-/// A number in the list waits for the next key without a limit.
+/// A number in the list waits for the next key without a time limit.
 #[test]
 fn a_digit_in_the_list_repeats_the_next_key() {
     for width in [80, 160] {
@@ -220,7 +220,7 @@ fn esc_is_a_step_back_that_can_be_taken_forward_again() {
     assert_eq!(reader.open_story(), FOG);
     reader.press("Esc L");
     assert_eq!(reader.open_story(), FOG);
-    // From the list, the way forward leads to the article that was left.
+    // From the list, forward leads to the article that was left.
     reader.press("Esc Esc Esc");
     assert_eq!(reader.model.context.focus, Pane::List);
     reader.press("L");

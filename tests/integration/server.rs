@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A request as it came.
+/// A request as it was received.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) path: String,
@@ -26,7 +26,7 @@ impl Asked {
 pub(crate) trait Stream: Read + Write + Send {}
 impl<T: Read + Write + Send> Stream for T {}
 
-/// What answers.
+/// The function that answers requests.
 type Handler = dyn Fn(&Asked, &mut dyn Write) -> io::Result<()> + Send + Sync;
 
 /// How a connection becomes a stream: as it is, or in TLS.
@@ -85,7 +85,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let asked = Arc::clone(&asked);
                 let (handler, wrap) = (Arc::clone(&handler), Arc::clone(&wrap));
-                // A client that goes away is part of many a test.
+                // In many tests the client goes away.
                 std::thread::spawn(move || drop(converse(&mut *wrap(stream), &asked, &*handler)));
             }
         });
@@ -119,7 +119,7 @@ fn converse(
     handler: &Handler,
 ) -> io::Result<()> {
     let (mut head, mut byte) = (Vec::new(), [0]);
-    // What is left unread makes the system reset the connection when it is closed.
+    // Unread bytes make the system reset the connection when it is closed.
     while !head.ends_with(b"\r\n\r\n") && !head.starts_with(b"GET /reset") {
         if stream.read(&mut byte)? == 0 {
             return Ok(());
@@ -133,13 +133,13 @@ fn converse(
     handler(&request, stream)?;
     stream.flush()?;
     if request.path.starts_with("/kept") {
-        // Closed as soon as the next request shows that the client counts on it.
+        // Closed as soon as the next request shows that the client reuses it.
         let _next = stream.read(&mut byte)?;
     }
     Ok(())
 }
 
-/// Writes an answer with its length.
+/// Writes a response with its length.
 pub(crate) fn answer(
     out: &mut dyn Write,
     status: &str,

@@ -1,4 +1,4 @@
-//! Whatever is stored is found, comes out as it went in, and is told once.
+//! Stored articles are found in any spelling, read back unchanged, and listed once.
 
 use crate::near_duplicates::report;
 use crate::program::Program;
@@ -43,7 +43,7 @@ fn is_found(store: &Store, wanted: &Article, question: &str) -> bool {
     })
 }
 
-/// The ways in which the papers write one word.
+/// Returns the spellings of a word that publishers use.
 fn spellings(word: &str) -> Vec<String> {
     let mut spellings = vec![
         word.to_owned(),
@@ -63,7 +63,7 @@ fn spellings(word: &str) -> Vec<String> {
     spellings
 }
 
-/// A word of Hindi as it might be.
+/// A pattern of plausible Hindi words.
 const WORD: &str = "([क-नप-ह]़?[ािीुूेैोौ]?[ँं]?|न्[तथदध]|म्[पफबभ]|ण्[टठडढ]|ङ्[कखगघ]){2,6}";
 
 proptest! {
@@ -91,7 +91,7 @@ pub(crate) fn run(library: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn what_is_exported_comes_in_again_as_it_was() {
+fn an_export_can_be_imported_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let (one, other) = (folder.path().join("one.db"), folder.path().join("other.db"));
     run(&one, &["import", "assets/stories"]);
@@ -107,7 +107,7 @@ fn pages_of_the_list_are_together_the_list() {
     let mut stories: Vec<Article> = (0..30)
         .map(|day| story(&format!("ख़बर {day}"), "पहला", day, &format!("पाठ {day}")))
         .collect();
-    // Two that tell the same, on two pages; one without a date.
+    // Near duplicates on two pages, and an article without a date.
     stories.push(story("बाढ़ से राहत", "दूसरा", 3, &report('क')));
     stories.push(story("नदी का पानी उतरा", "तीसरा", 12, &report('क')));
     let undated = Article {
@@ -189,7 +189,7 @@ fn what_the_publisher_offers_comes_first_if_the_library_has_it() {
 }
 
 #[test]
-fn what_is_written_at_once_is_there_together_or_not_at_all() {
+fn a_write_is_visible_as_a_whole_or_not_at_all() {
     let (_folder, mut store) = library(&[]);
     let feed = |etag: &str| Subscription {
         address: "https://example.org/feed".to_owned(),
@@ -218,7 +218,7 @@ fn what_is_written_at_once_is_there_together_or_not_at_all() {
     assert!(is_found(&store, &two, "पहाड़"));
 }
 
-/// The list of starred stories is read by an index: it must not grow with the library.
+/// The list of starred articles is read by an index, so that its time does not grow with the library.
 #[test]
 fn starred_stories_are_found_by_their_index() {
     let (folder, store) = library(&[story("नदी", "पत्र", 0, "एक ख़बर")]);

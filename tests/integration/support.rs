@@ -1,4 +1,4 @@
-//! What the tests share: a reader over articles in memory, driven by keys.
+//! The app over articles in memory, driven by keys.
 
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Timestamp};
@@ -10,19 +10,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
-/// The reader with its stories, and what it asked of the world that the test did not grant.
+/// The app with its articles, and the effects that nobody carried out.
 pub(crate) struct Reader {
     pub(crate) model: Model,
     pub(crate) effects: Vec<Effect>,
     stories: Vec<Arc<Article>>,
 }
 
-/// The moment at which all tests happen.
+/// The current time in all tests.
 pub(crate) fn noon() -> Timestamp {
     Timestamp::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap()
 }
 
-/// The stories that come with the reader.
+/// Returns the articles that are compiled into the program.
 pub(crate) fn bundled() -> Vec<Article> {
     let parsed = newsreader::bundled::STORIES.iter();
     parsed
@@ -58,7 +58,7 @@ impl Reader {
         reader
     }
 
-    /// The reader of a library, before anything of its list has come.
+    /// The app over a library, before its list is loaded.
     pub(crate) fn of_library(width: u16, height: u16, stories: Vec<Article>) -> Self {
         let mut reader = Self::new(width, height, "sum", Vec::new());
         reader.stories = stories.into_iter().map(Arc::new).collect();
@@ -73,12 +73,12 @@ impl Reader {
         reader
     }
 
-    /// The reader on the bundled stories.
+    /// The app over the bundled articles.
     pub(crate) fn on_bundled(width: u16, height: u16, widths: &str) -> Self {
         Self::new(width, height, widths, bundled())
     }
 
-    /// Sends a message and answers what can be answered from memory.
+    /// Sends a message, and answers requests for articles from memory.
     pub(crate) fn send(&mut self, message: Message) {
         for effect in update(&mut self.model, message) {
             match effect {
@@ -96,7 +96,7 @@ impl Reader {
         }
     }
 
-    /// Lets the terminal be measured with this result.
+    /// Delivers a measurement of the terminal's widths.
     pub(crate) fn measured(&mut self, widths: Arc<WidthProfile>) {
         self.send(Message::Answered(Answer::Measured(widths)));
     }
@@ -120,7 +120,7 @@ impl Reader {
         self.send(message);
     }
 
-    /// Lets time pass until all that waits has happened.
+    /// Lets a second pass, so that everything that waits for the clock happens.
     pub(crate) fn wait(&mut self) -> &mut Self {
         let later = self.model.context.now + chrono::Duration::seconds(1);
         self.send(Message::Tick(later));
@@ -134,14 +134,14 @@ impl Reader {
 
     /// The screen as a buffer, without colours.
     pub(crate) fn buffer(&self) -> Buffer {
-        self.buffer_in(&Theme::Colourless)
+        self.buffer_in(Theme::Colourless)
     }
 
     /// The screen as a buffer in a theme.
-    pub(crate) fn buffer_in(&self, theme: &Theme) -> Buffer {
+    pub(crate) fn buffer_in(&self, theme: Theme) -> Buffer {
         let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&self.model, theme, &mut buffer);
+        view(&self.model, &theme, &mut buffer);
         buffer
     }
 
@@ -160,7 +160,7 @@ impl Reader {
             .join("\n")
     }
 
-    /// The headline of the open story.
+    /// The headline of the open article.
     pub(crate) fn open_story(&self) -> &str {
         &self
             .model
@@ -171,7 +171,7 @@ impl Reader {
             .headline
     }
 
-    /// The headline of the selected story.
+    /// The headline of the selected article.
     pub(crate) fn selected_story(&self) -> &str {
         &self
             .model

@@ -3,7 +3,7 @@
 use crate::pty::{Answering, Session};
 
 #[test]
-fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
+fn the_program_opens_articles_and_restores_the_terminal() {
     let mut session = Session::start(&[], &[]);
     session.wait_for("15 unread");
     session.press("jj\r");
@@ -29,7 +29,7 @@ fn the_real_reader_opens_follows_and_gives_the_terminal_back() {
     }
 }
 
-/// A folder with a program called tmux that runs these lines.
+/// Returns a folder with a program called tmux that runs `lines`, and a PATH with it.
 #[cfg(unix)]
 fn a_tmux_that(lines: &str) -> (tempfile::TempDir, String) {
     use std::os::unix::fs::PermissionsExt as _;
@@ -42,7 +42,7 @@ fn a_tmux_that(lines: &str) -> (tempfile::TempDir, String) {
     (folder, path)
 }
 
-/// tmux drops what programs within it send to the clipboard, unless it is set up to take it.
+/// tmux drops text that programs send to the clipboard, unless it is configured to accept it.
 #[test]
 #[cfg(unix)]
 fn within_tmux_words_are_copied_by_tmux_and_elsewhere_sent_to_the_terminal() {
@@ -72,8 +72,8 @@ fn within_tmux_words_are_copied_by_tmux_and_elsewhere_sent_to_the_terminal() {
     }
 }
 
-/// tmux as it answers in a terminal that knows letters for pictures: what is for that terminal goes past
-/// it, and all that was sent is freed at the end. Where it passes nothing on, nothing is sent.
+/// In a terminal with placeholders for pictures, pictures are passed through tmux, and all of them are freed at the
+/// end. If tmux passes nothing through, none is sent.
 #[test]
 #[cfg(unix)]
 fn within_tmux_pictures_go_past_it_and_none_is_left() {
@@ -97,7 +97,7 @@ fn within_tmux_pictures_go_past_it_and_none_is_left() {
         let raw = session.finish();
         let text = String::from_utf8_lossy(&raw);
         assert_eq!(text.contains("_G"), is_passing);
-        // tmux would take one that is not passed on for the title of its window.
+        // tmux would take a sequence that is not passed through for the title of its window.
         let commands = text.match_indices("\u{1b}_").map(|(at, _)| &text[..at]);
         assert!(
             commands
@@ -113,7 +113,7 @@ fn within_tmux_pictures_go_past_it_and_none_is_left() {
     }
 }
 
-/// Pictures stay in a terminal's memory until they are freed, also when the program is gone.
+/// Pictures stay in a terminal's memory until they are freed, even after the program has ended.
 #[test]
 fn no_picture_is_left_in_the_terminal() {
     if crate::print::shaper(10, 20).is_none() {
@@ -129,8 +129,8 @@ fn no_picture_is_left_in_the_terminal() {
     assert!(freed < output.rfind("\u{1b}[?1049l").unwrap());
 }
 
-/// Fonts may lie on a disk that takes its time: here what was kept of them cannot be read before someone
-/// writes it, and nobody does before the stories stand on the screen.
+/// Fonts may be on a slow disk. Here the cache of fonts is a pipe, and nothing is written to it before the list is on
+/// the screen.
 #[test]
 fn the_first_frame_waits_for_no_font() {
     if crate::print::shaper(10, 20).is_none() {
@@ -145,7 +145,7 @@ fn the_first_frame_waits_for_no_font() {
     let mut session = Session::start(&["--print", "kitty"], &[("XDG_CACHE_HOME", folder)]);
     session.wait_for("15 unread");
     std::thread::spawn(move || {
-        // Opened as soon as the program reads it, and gone before what was found is kept there.
+        // Opening waits until the program reads; the pipe is removed before the program writes its cache.
         let mut pipe = std::fs::OpenOptions::new().write(true).open(&kept).unwrap();
         std::fs::remove_file(&kept).unwrap();
         std::io::Write::write_all(&mut pipe, b"[]").unwrap();
@@ -156,7 +156,7 @@ fn the_first_frame_waits_for_no_font() {
 }
 
 #[test]
-fn a_signal_gives_the_terminal_back_too() {
+fn a_signal_restores_the_terminal_too() {
     let mut session = Session::start(&["assets/stories"], &[]);
     session.wait_for("unread");
     let id = session.child.process_id().unwrap();
@@ -169,13 +169,13 @@ fn a_signal_gives_the_terminal_back_too() {
     assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
 }
 
-/// What a terminal of another size sends is read as before: the first key too, and no later than it comes.
+/// After a resize the first key is handled at once, like any other.
 #[test]
-fn the_first_key_after_another_size_is_heard() {
+fn the_first_key_after_a_resize_is_handled() {
     for pause in [0, 200] {
         let mut session = Session::start(&["assets/stories"], &[]);
         session.wait_for("15 unread");
-        // Whatever came before the signal has been read, answers too.
+        // All input before the signal has been read, including answers.
         for place in ["2/15", "3/15"] {
             session.press("j");
             session.wait_for(place);
@@ -192,7 +192,7 @@ fn the_first_key_after_another_size_is_heard() {
     }
 }
 
-/// A browser that draws in the terminal has it to itself, and the reader comes back as it was.
+/// A browser that draws in the terminal has it to itself, and the app returns unchanged.
 #[test]
 fn a_text_browser_is_lent_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
@@ -216,13 +216,13 @@ fn a_text_browser_is_lent_the_terminal() {
     session.finish();
 }
 
-/// Whatever becomes of the answers, the stories stand on the screen and no answer is taken for keys.
+/// Late, partial or missing answers do not keep the list off the screen, and none is taken for keys.
 #[test]
 fn answers_may_come_late_in_pieces_or_never() {
     for answering in [Answering::ByteByByte, Answering::Later, Answering::Never] {
         let mut session = Session::start(&[], &[]);
         session.answering = answering;
-        // Typed before anything is there to be seen: kept, and done when the stories are there.
+        // Keys before the first frame are kept and applied once the list is loaded.
         session.press("j");
         session.wait_for("15 unread");
         session.wait_for("2/15");
@@ -245,7 +245,7 @@ fn answers_may_come_late_in_pieces_or_never() {
     }
 }
 
-/// What was measured is kept, and the next start asks little.
+/// Measurements are cached, so the next start asks little.
 #[test]
 fn the_second_start_asks_less() {
     let cache = tempfile::tempdir().unwrap();
@@ -261,7 +261,7 @@ fn the_second_start_asks_less() {
     assert!(first > 50 && second < 15, "{first} {second}");
 }
 
-/// The report says what the engine does, and holds the probes that were asked.
+/// The report has the widths of the engine and the probes that were sent.
 #[test]
 fn the_doctor_reports_what_was_measured() {
     let mut session = Session::start(&["doctor"], &[]);
@@ -284,7 +284,7 @@ fn the_doctor_reports_what_was_measured() {
     assert_eq!(report["letters"][9]["advance"], 4);
 }
 
-/// What a terminal may answer after everything else, or by itself.
+/// Answers that a terminal may send late, or unasked.
 const LATE: [&str; 6] = [
     "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
     "\u{1b}]10;rgb:ffff/ffff/ffff\u{7}",
@@ -294,11 +294,11 @@ const LATE: [&str; 6] = [
     "\u{1b}[?62;4c\u{1b}[>41;390;0c\u{1b}[?997;1n",
 ];
 
-/// GNU screen and multiplexers in others answer the question about colours after the last one.
+/// GNU screen and nested multiplexers answer the query for colours after the last query.
 #[test]
-fn an_answer_that_comes_late_is_no_key() {
+fn a_late_answer_is_no_key() {
     let mut session = Session::start(&[], &[]);
-    // The last words of the frame, and the rows that asking the terminal has blanked.
+    // The last words of the frame, and the rows that the queries blanked.
     session.wait_for("choose whose news");
     session.wait_for("five minutes");
     session.wait_for("? help");
@@ -319,7 +319,7 @@ fn an_answer_that_comes_late_is_no_key() {
     session.finish();
 }
 
-/// What has begun like an answer is dropped where it does not end, and keys are keys again.
+/// An answer without an end is dropped, and later keys are keys again.
 #[test]
 fn an_answer_without_an_end_is_dropped() {
     let mut session = Session::start(&[], &[]);

@@ -1,4 +1,4 @@
-//! Unicode's own tests of clusters and line breaks, where their files lie under `target/dev/unicode`.
+//! Unicode's own tests of clusters and line breaks, whose files are under `target/dev/unicode`.
 
 use crate::material::{Material, passed_over};
 use newsreader::text::cluster::cluster_indices;
@@ -6,7 +6,7 @@ use newsreader::text::word::breaks;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The samples of a file: each text, with the byte offsets at which it breaks.
+/// Returns the samples of a file: each text with the byte offsets of its breaks.
 fn samples(name: &str) -> Vec<(String, BTreeSet<usize>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/dev/unicode");
     let Ok(file) = std::fs::read_to_string(folder.join(name)) else {
@@ -34,8 +34,8 @@ fn samples(name: &str) -> Vec<(String, BTreeSet<usize>)> {
         .collect()
 }
 
-/// What Unicode 18 takes into conjuncts and 17 did not, by which clusters are told here: signs that join
-/// on nothing that can be joined, and letters of other scripts.
+/// Characters that Unicode 18 takes into conjuncts and Unicode 17, which the program follows, does not: signs that
+/// join nothing, and letters of other scripts.
 const CONJUNCTS_OF_18: [&str; 7] = [
     "a\u{94d}",
     "?\u{94d}",
@@ -45,7 +45,7 @@ const CONJUNCTS_OF_18: [&str; 7] = [
     "\u{11a3a}",
     "\u{94d}\u{308}",
 ];
-/// Characters with which Unicode 18 goes otherwise than 17, by which lines are broken here.
+/// Characters at which Unicode 18 breaks lines otherwise than Unicode 17, which the program follows.
 const OF_18: [char; 5] = ['\u{ad}', '\u{b7}', '\u{1f8ff}', '\u{a0}', '\u{16fe4}'];
 
 #[test]
@@ -62,8 +62,8 @@ fn clusters_are_those_of_unicode() {
     }
 }
 
-/// But for the rules at the head of `text::word`: no end before a mark that closes, after white space; none
-/// within a cluster; and those that dictionaries know, of which the file knows nothing.
+/// The exceptions are the rules at the head of `text::word`: no break before closing punctuation after white space,
+/// none within a cluster, and those of dictionaries, which the file does not have.
 #[test]
 fn lines_end_where_unicode_lets_them() {
     for (text, expected) in samples("LineBreakTest.txt") {

@@ -1,5 +1,5 @@
-//! No key waits for another thread or program, and nothing ends in silence: a panic costs the work that
-//! it happened in, is told as a fault of the program itself, and is in the log.
+//! No key waits for another thread or program, and no thread ends silently: a panic loses only the work in which it
+//! happened, is reported as an internal error, and is in the log.
 
 use crate::pty::Session;
 use newsreader::article::Article;
@@ -7,7 +7,7 @@ use newsreader::search::Question;
 use newsreader::store::Store;
 use std::path::{Path, PathBuf};
 
-/// A library of twenty stories, and where the log is kept beside it.
+/// A library of twenty articles, with the folder of the log beside it.
 struct Library {
     folder: tempfile::TempDir,
 }
@@ -121,7 +121,7 @@ fn a_refresh_that_panics_says_so_and_blames_nobody() {
     session.finish();
 }
 
-/// Another program writes for a long time; keys are heard meanwhile, and the marks are kept after it.
+/// Another program locks the library for long: keys are handled meanwhile, and the marks are stored afterwards.
 #[test]
 fn no_key_waits_for_a_library_that_another_program_has_locked() {
     let library = Library::new();
