@@ -68,23 +68,23 @@
 //! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
 //! | leave out a part of pages that is not the article | a name in `ingest/boilerplate/element_name.rs` |
 //! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it with its reason |
-//! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
+//! | match another spelling | `search/fold.rs`, for other scripts `search/letter.rs`, a case in its table; where words end: `search/token.rs`; other forms of a word: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
-//! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
+//! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
-//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | read more of a library into the list, or other rows | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
+//! | add a term to the query language | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
-//! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
-//! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
-//! | know a thing by another name | a line of `assets/words/aliases.tsv` |
-//! | tell a fault of the net apart | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, its sign in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
-//! | ask servers more or less often | `sync/schedule.rs` |
+//! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
+//! | rank answers differently | `store/rank.rs`; what counts as a near duplicate: `store/near_duplicate.rs` |
+//! | add an alias of a name | a line of `assets/words/aliases.tsv` |
+//! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
+//! | fetch feeds more or less often | `sync/schedule.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
-//! | set another script from right to left | `text/direction.rs`; the order of its words: `print/order.rs` |
+//! | support another right-to-left script | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
-//! | show pictures by one more protocol | a variant in `terminal/graphics.rs`, its question in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
-//! | say something new | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
+//! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
+//! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
@@ -109,7 +109,7 @@
 //! | library, query, listing | the user's SQLite file; a search in it; what a list shows of an article |
 //! | library worker, fetch worker | the threads that own the library and make requests for a running app |
 //! | near duplicate | an article that another publisher prints in nearly the same words |
-//! | offset, position | a byte offset into a document's text, the same at every width; a point on the screen |
+//! | offset, position | a byte offset into a document's text, the same at every width; a point on the screen or the index of a row |
 //! | outer terminal | the terminal in which tmux is displayed |
 //! | overlay | cells of one row and the text that is drawn over them in print |
 //! | print, cells | the two ways to set text: shaped with a font into pictures, or by the terminal |

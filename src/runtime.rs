@@ -95,7 +95,19 @@ pub fn run(setup: Setup) -> io::Result<()> {
     if let Input::Library(path) = &setup.input {
         article_index.set_library(path.clone());
     }
-    loader::start(setup.input, Arc::clone(&article_index), sender.clone())?;
+    let input = setup.input.clone();
+    let loader = loader::start(input, Arc::clone(&article_index), sender.clone())?;
+    let outcome = run_loop(setup, article_index, (sender, receiver));
+    loader.finish_library();
+    outcome
+}
+
+/// Runs the application; when it returns, the receiver is gone and the terminal is restored.
+fn run_loop(
+    setup: Setup,
+    article_index: Arc<ArticleIndex>,
+    (sender, receiver): (SyncSender<LoopEvent>, Receiver<LoopEvent>),
+) -> io::Result<()> {
     let stories = Stories {
         article_index,
         library: setup.library,

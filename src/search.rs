@@ -5,6 +5,7 @@
 //! text's Devanagari words (`search::roman`).
 
 mod alias;
+mod canonical;
 mod fold;
 mod inflection;
 mod letter;
@@ -187,6 +188,11 @@ pub fn similarity(one: &Folded, other: &Folded) -> f64 {
     } else {
         common as f64 / all as f64
     }
+}
+
+/// Returns a word in the one spelling.
+pub fn spelling(word: &str) -> String {
+    fold::fold(word)
 }
 
 /// Returns the sound of a folded word in Devanagari, for questions in Latin letters.

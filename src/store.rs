@@ -10,6 +10,7 @@
 mod answers;
 mod batch;
 mod condition;
+mod cost;
 mod error;
 mod find;
 mod hash;
@@ -30,6 +31,7 @@ mod removal;
 mod repair;
 mod subscriptions;
 mod terms;
+mod unread;
 mod variants;
 mod vector;
 mod wanted;
@@ -39,11 +41,11 @@ pub use batch::Batch;
 pub use error::Error;
 pub use find::{Hit, Order};
 pub use list::Rows;
-pub use marks::{MarkedRead, ReadRanges};
 pub use overview::Shelf;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
+pub use unread::{MarkedRead, ReadRanges};
 pub use write::{Prepared, Written};
 
 use crate::article::ArticleId;
@@ -56,7 +58,7 @@ use std::time::Duration;
 use terms::Terms;
 
 /// What the file is written by; a later number is refused.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
@@ -150,16 +152,18 @@ impl Store {
             .pragma_update(None, "synchronous", "NORMAL");
         // Ranking an answer looks at the counts of some hundred stories from everywhere in the file.
         let _smaller_is_slower = store.connection.pragma_update(None, "cache_size", -16_384);
-        if store.connection.is_readonly(MAIN_DB)? && opening::is_written_oddly(path) {
+        let is_readonly = store.connection.is_readonly(MAIN_DB)?;
+        if is_readonly && opening::is_written_oddly(path) {
             return Err(damaged(opening::not_ours()));
         }
         match version {
             0 => store.create().map_err(damaged)?,
             1 => migrate::from_1(&mut store)?,
-            // One that can only be read is read by the words that it has.
-            2 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_2(&mut store)?,
-            // Until it can be written its groups stay as they are.
-            3 if !store.connection.is_readonly(MAIN_DB)? => migrate::from_3(&mut store)?,
+            2 if !is_readonly => migrate::from_2(&mut store)?,
+            3 if !is_readonly => migrate::from_3(&mut store)?,
+            4 if !is_readonly => migrate::from_4(&mut store)?,
+            // One that can only be read is read by the words and groups that it has.
+            2..VERSION => migrate::read_only(&store)?,
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);

@@ -44,10 +44,14 @@ pub(super) fn recovered(recovered: Option<Recovered>, language: Language) {
         aside,
         stories,
         awaited,
+        unsure,
     }) = recovered
     {
         let aside = aside.display().to_string();
         say(&Phrase::Recovered(aside.into(), stories, awaited).say(language));
+        if unsure > 0 {
+            say(&Phrase::ReadMarksLost(unsure).say(language));
+        }
     }
 }
 

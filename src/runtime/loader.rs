@@ -12,13 +12,15 @@ use crate::ingest::{self, Parsed, ParsedItem, Problem, Sink};
 use crate::search::Question;
 use crate::store::{self, Store};
 use crate::sync;
-use crate::words::{Doing, Language, internal_error};
+use crate::words::{Doing, Language, Phrase, internal_error};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -45,18 +47,38 @@ const BATCH: usize = 256;
 /// … or when the first of them has waited this long.
 const PATIENCE: Duration = Duration::from_millis(40);
 
+/// The thread that reads the input of a session.
+#[derive(Debug)]
+pub(super) struct LoaderThread {
+    thread: JoinHandle<()>,
+    begins_library: Arc<AtomicBool>,
+}
+
+impl LoaderThread {
+    /// Waits until the bundled articles of a first start are stored. Other work of the thread is abandoned when
+    /// the program ends. The receiver of the answers must be gone, since the thread may be sending one.
+    pub(super) fn finish_library(self) {
+        if self.begins_library.load(Ordering::Acquire) {
+            drop(self.thread.join());
+        }
+    }
+}
+
 /// Starts the thread that reads `input`.
 pub(super) fn start(
     input: Input,
     article_index: Arc<ArticleIndex>,
     sender: SyncSender<LoopEvent>,
-) -> io::Result<()> {
+) -> io::Result<LoaderThread> {
     let (its_sender, language) = (sender.clone(), article_index.language());
+    let begins_library = Arc::new(AtomicBool::new(false));
+    let its_flag = Arc::clone(&begins_library);
     let work = move || {
         worker::trip("loader");
         let mut loader = Loader {
             article_index,
             sender,
+            begins_library: its_flag,
             batch: Vec::new(),
             since: Instant::now(),
             done: 0,
@@ -71,13 +93,18 @@ pub(super) fn start(
             drop(its_sender.send(LoopEvent::Answer(answer)));
         }
     };
-    worker::start("loader", work, failed)?;
-    Ok(())
+    let thread = worker::start("loader", work, failed)?;
+    Ok(LoaderThread {
+        thread,
+        begins_library,
+    })
 }
 
 struct Loader {
     article_index: Arc<ArticleIndex>,
     sender: SyncSender<LoopEvent>,
+    /// Whether the bundled articles are being stored in a new library.
+    begins_library: Arc<AtomicBool>,
     batch: Vec<Listing>,
     since: Instant,
     done: usize,
@@ -136,6 +163,13 @@ impl Loader {
             if self.send(remark).is_break() {
                 return Ok(());
             }
+            if recovered.unsure > 0 {
+                let said =
+                    Phrase::ReadMarksLost(recovered.unsure).say(self.article_index.language());
+                if self.send(Answer::Remark(said.into())).is_break() {
+                    return Ok(());
+                }
+            }
         }
         if store.is_new()? {
             return self.begin_library(path);
@@ -181,6 +215,7 @@ impl Loader {
 
     /// On a first start the bundled articles are on the screen before there is a file for them.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
+        self.begins_library.store(true, Ordering::Release);
         let mut stories = bundled::articles(self.language());
         // In the order in which the library will list them.
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
@@ -195,8 +230,9 @@ impl Loader {
             }
         }
         self.batch.extend(stories.iter().map(Listing::from));
-        if self.hand_over().is_break() || self.send(Answer::Begun).is_break() {
-            return Ok(());
+        // They are stored even if the user has quit: a library that already has news is not begun again.
+        if self.hand_over().is_continue() {
+            let _quit = self.send(Answer::Begun);
         }
         // Of articles with the same time the library lists the last number first.
         stories.reverse();

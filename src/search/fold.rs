@@ -17,7 +17,7 @@
 //!
 //! Letters of other scripts have their rules in `letter`.
 
-use super::letter;
+use super::canonical::Letters;
 use crate::text::cluster;
 use std::ops::Range;
 
@@ -30,7 +30,11 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Appends `text` in the one spelling to `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
-    let mut folder = Folder { out, places: None };
+    let mut folder = Folder {
+        out,
+        places: None,
+        held: Held::Nothing,
+    };
     folder.fold(text);
 }
 
@@ -40,6 +44,7 @@ pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
     let mut folder = Folder {
         out: &mut out,
         places: Some(Vec::with_capacity(text.len())),
+        held: Held::Nothing,
     };
     folder.fold(text);
     let places = folder.places.unwrap_or_default();
@@ -82,52 +87,66 @@ fn joins_earlier(later: &mut Range<usize>, earlier: &mut Range<usize>) -> bool {
 struct Folder<'a> {
     out: &'a mut String,
     places: Option<Vec<usize>>,
+    held: Held,
+}
+
+/// What may be the beginning of something that is spelt otherwise.
+#[derive(Clone, Copy)]
+enum Held {
+    Nothing,
+    /// य, ा or a nasal.
+    Letter(usize, char),
+    /// A nasal with a virama.
+    Nasal(usize, char, usize),
 }
 
 impl Folder<'_> {
     fn fold(&mut self, text: &str) {
-        let mut chars = text
-            .char_indices()
-            .filter(|(_, c)| !is_dropped(*c))
-            .peekable();
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|(_, c)| *c);
-            match (c, next) {
-                ('य', Some('े')) => {
-                    chars.next();
-                    self.push(at, 'ए');
-                }
-                ('य', Some('ी')) => {
-                    chars.next();
-                    self.push(at, 'ई');
-                }
-                ('ा', Some('े')) => {
-                    chars.next();
-                    self.push(at, 'ो');
-                }
-                ('ङ' | 'ञ' | 'ण' | 'न' | 'म', Some('\u{94d}')) => {
-                    let mut ahead = chars.clone();
-                    ahead.next();
-                    if ahead.peek().is_some_and(|(_, after)| is_of_row(c, *after)) {
-                        chars.next();
-                        self.push(at, '\u{902}');
-                    } else {
-                        self.push(at, c);
-                    }
-                }
-                _ => self.push_letter(at, c),
+        for (at, letter) in Letters::of(text) {
+            self.take(at, letter);
+        }
+        self.release();
+    }
+
+    fn take(&mut self, at: usize, letter: char) {
+        let joined = match (self.held, letter) {
+            (Held::Letter(start, 'य'), 'े') => Some((start, 'ए')),
+            (Held::Letter(start, 'य'), 'ी') => Some((start, 'ई')),
+            (Held::Letter(start, 'ा'), 'े') => Some((start, 'ो')),
+            (Held::Letter(start, nasal), '\u{94d}') if is_nasal(nasal) => {
+                self.held = Held::Nasal(start, nasal, at);
+                return;
             }
+            (Held::Nasal(start, nasal, _), _) if is_of_row(nasal, letter) => {
+                self.push(start, '\u{902}');
+                self.held = Held::Nothing;
+                None
+            }
+            _ => None,
+        };
+        if let Some((start, joined)) = joined {
+            self.push(start, joined);
+            self.held = Held::Nothing;
+            return;
+        }
+        self.release();
+        if matches!(letter, 'य' | 'ा') || is_nasal(letter) {
+            self.held = Held::Letter(at, letter);
+        } else {
+            self.push(at, letter);
         }
     }
 
-    fn push_letter(&mut self, at: usize, c: char) {
-        if c.is_ascii() {
-            return self.push(at, c.to_ascii_lowercase());
+    /// Writes what is held as it is.
+    fn release(&mut self) {
+        match std::mem::replace(&mut self.held, Held::Nothing) {
+            Held::Nothing => {}
+            Held::Letter(at, letter) => self.push(at, letter),
+            Held::Nasal(at, nasal, virama) => {
+                self.push(at, nasal);
+                self.push(virama, '\u{94d}');
+            }
         }
-        if matches!(c, '\u{900}'..='\u{97f}') {
-            return self.push(at, devanagari(c));
-        }
-        letter::folded(c, |letter| self.push(at, letter));
     }
 
     fn push(&mut self, at: usize, c: char) {
@@ -138,35 +157,8 @@ impl Folder<'_> {
     }
 }
 
-/// Characters without a place in the one spelling: nukta, joiners, soft hyphens and the like.
-fn is_dropped(c: char) -> bool {
-    matches!(
-        c,
-        '\u{93c}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    ) || letter::is_dropped(c)
-}
-
-fn devanagari(c: char) -> char {
-    match c {
-        '\u{958}' => 'क',
-        '\u{959}' => 'ख',
-        '\u{95a}' => 'ग',
-        '\u{95b}' => 'ज',
-        '\u{95c}' => 'ड',
-        '\u{95d}' => 'ढ',
-        '\u{95e}' => 'फ',
-        '\u{95f}' => 'य',
-        '\u{901}' => '\u{902}',
-        'ऩ' => 'न',
-        'ऱ' => 'र',
-        'ऴ' => 'ळ',
-        'ऑ' => 'आ',
-        'ॉ' => 'ा',
-        'ऍ' => 'ए',
-        'ॅ' => 'े',
-        '०'..='९' => char::from(b'0' + (u32::from(c) - u32::from('०')) as u8),
-        c => c,
-    }
+fn is_nasal(c: char) -> bool {
+    matches!(c, 'ङ' | 'ञ' | 'ण' | 'न' | 'म')
 }
 
 /// Whether a consonant is of the row of the alphabet that a nasal belongs to.
@@ -183,7 +175,11 @@ fn is_of_row(nasal: char, consonant: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
     use proptest::prelude::*;
+
+    const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+    const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
     #[test]
     fn spellings_of_one_word_are_one() {
@@ -202,12 +198,60 @@ mod tests {
         assert_ne!(fold("अन्न"), fold("अंन"));
     }
 
+    /// Whatever its encoding, a text has one spelling, which is its own.
+    fn has_one_spelling(text: &str) {
+        let once = fold(text);
+        let (again, places) = fold_with_places(&once);
+        assert_eq!(again, once, "{text:?} folded twice");
+        assert_eq!(places.len(), again.len());
+        let composed: String = NFC.normalize_iter(text.chars()).collect();
+        let decomposed: String = NFD.normalize_iter(text.chars()).collect();
+        assert_eq!(fold(&composed), once, "{text:?} composed");
+        assert_eq!(fold(&decomposed), once, "{text:?} decomposed");
+    }
+
+    #[test]
+    fn all_devanagari_has_one_spelling() {
+        let letters = || ('\u{900}'..='\u{97f}').chain("\u{200d} ".chars());
+        for one in letters() {
+            for two in letters() {
+                for three in "\u{93c}\u{94d}\u{901}\u{951}ीेयनत".chars() {
+                    has_one_spelling(&String::from_iter([one, two, three]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_letter_of_unicode_has_one_spelling() {
+        let is_bulk = |c: &char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{b000}'..='\u{d7a3}');
+        for letter in ('\0'..='\u{1ffff}').filter(|letter| !is_bulk(letter)) {
+            has_one_spelling(&String::from(letter));
+            has_one_spelling(&format!("न{letter}\u{306}\u{94d}े"));
+        }
+    }
+
+    #[test]
+    fn both_encodings_of_a_nukta_are_one_word() {
+        assert_eq!(fold("ग\u{95f}ी"), fold("ग\u{92f}\u{93c}ी"));
+        assert_eq!(fold("ग\u{95f}ी"), "गई");
+        assert_eq!(fold("и\u{306}"), fold("й"));
+        assert_eq!(fold("\u{1112}\u{1161}\u{11ab}"), fold("한"));
+    }
+
+    /// Letters, marks and joiners of the scripts that have rules here.
+    const SCRIPTS: &str = "[a-zA-ZÀ-ɏ\u{300}-\u{36f}Ͱ-ϿЀ-ԯ\u{591}-\u{5f4}\u{600}-\u{6ff}\u{900}-\u{dff}\u{1100}-\u{11ff}\u{1e00}-\u{1fff}\u{200b}-\u{200d}\u{3040}-\u{30ff}가-힣\u{ff01}-\u{ff9f} ]{0,12}";
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
         #[test]
-        fn folding_twice_is_folding_once(text in "[क-ह़ँंािीुूेैोौ् a-zA-Zé]{0,30}") {
-            let once = fold(&text);
-            let (again, places) = fold_with_places(&once);
-            prop_assert_eq!(places.len(), again.len());
+        fn any_text_has_one_spelling(text in SCRIPTS) {
+            has_one_spelling(&text);
+        }
+
+        #[test]
+        fn any_hindi_has_one_spelling(text in "[क-ह\u{958}-\u{95f}ऩऱऴ़ँंािीुूेैोौॅॉ्\u{951}\u{952}\u{200d} ]{0,30}") {
+            has_one_spelling(&text);
         }
     }
 }

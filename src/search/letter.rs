@@ -31,16 +31,37 @@ pub(super) fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
-        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}')
+        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 /// Hands the letters for which `c` stands to `push`.
 pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
+    match c {
+        // Ideographs and Hangul in one piece have no case and no marks, and Cyrillic keeps its marks.
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => push(c),
+        '\u{400}'..='\u{52f}' => simple(c, push),
+        '\u{ff61}'..='\u{ff9f}' => NFKD.normalize_iter(std::iter::once(c)).for_each(push),
+        '\u{ff01}'..='\u{ff5e}' => {
+            // The block repeats ASCII from `!` on.
+            let narrow = u32::from(c) - 0xff01 + u32::from('!');
+            simple(char::from_u32(narrow).unwrap_or(c), push);
+        }
+        c => {
+            for letter in decomposed(c).filter(|letter| !is_dropped(*letter)) {
+                simple(letter, &mut push);
+            }
+        }
+    }
+}
+
+/// Hands the letters for which one without marks stands to `push`.
+fn simple(c: char, mut push: impl FnMut(char)) {
     if let Some(digit) = digit(c) {
         return push(digit);
     }
     match c {
-        'ß' => "ss".chars().for_each(push),
+        'ß' | 'ẞ' => "ss".chars().for_each(push),
         'æ' | 'Æ' => "ae".chars().for_each(push),
         'œ' | 'Œ' => "oe".chars().for_each(push),
         'þ' | 'Þ' => "th".chars().for_each(push),
@@ -50,11 +71,10 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
         'ı' => push('i'),
         'ё' | 'Ё' => push('е'),
         'ς' => push('σ'),
-        'ي' | 'ى' | 'ئ' => push('ی'),
+        'ي' | 'ى' => push('ی'),
         'ك' => push('ک'),
-        'ه' | 'ة' | 'ۀ' | 'ۂ' | 'ە' => push('ہ'),
-        'أ' | 'إ' | 'آ' | 'ٱ' => push('ا'),
-        'ؤ' => push('و'),
+        'ه' | 'ة' | 'ە' => push('ہ'),
+        'ٱ' => push('ا'),
         '\u{d7a}' => "ണ്".chars().for_each(push),
         '\u{d7b}' => "ന്".chars().for_each(push),
         '\u{d7c}' => "ര്".chars().for_each(push),
@@ -62,25 +82,12 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
         '\u{d7e}' => "ള്".chars().for_each(push),
         '\u{d7f}' => "ക്".chars().for_each(push),
         'ৎ' => "ত্".chars().for_each(push),
-        '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}' => {
-            let letter = decomposed(c).next().unwrap_or(c);
-            letter.to_lowercase().for_each(push);
-        }
-        '\u{980}'..='\u{dff}' | '\u{3040}'..='\u{30ff}' => decomposed(c).for_each(push),
-        '\u{ff61}'..='\u{ff9f}' => NFKD.normalize_iter(std::iter::once(c)).for_each(push),
-        '\u{ff01}'..='\u{ff5e}' => {
-            // The block repeats ASCII from `!` on.
-            let narrow = u32::from(c) - 0xff01 + u32::from('!');
-            char::from_u32(narrow)
-                .unwrap_or(c)
-                .to_lowercase()
-                .for_each(push);
-        }
         _ => c.to_lowercase().for_each(push),
     }
 }
 
-fn decomposed(c: char) -> impl Iterator<Item = char> {
+/// Returns the characters into which Unicode parts `c`.
+pub(super) fn decomposed(c: char) -> impl Iterator<Item = char> {
     NFD.normalize_iter(std::iter::once(c))
 }
 

@@ -1,7 +1,7 @@
 //! The answers to a question with words, page by page: the best first, behind the last that is ranked all
 //! others, from the last that came to the first.
 
-use super::find::{Asked, Order, POOL};
+use super::find::{AskedGroup, Order, POOL};
 use super::list::Rows;
 use super::rank::Group;
 use super::wanted::{Part, Wanted, without};
@@ -13,9 +13,7 @@ use std::collections::HashSet;
 
 /// A question as the index is asked.
 pub(super) struct Asking {
-    pub(super) asked: Vec<Asked>,
-    /// What the ranking counts of each.
-    pub(super) groups: Vec<Group>,
+    pub(super) asked: Vec<AskedGroup>,
     /// An expression of FTS5; may be empty.
     pub(super) unwanted: String,
 }
@@ -28,6 +26,11 @@ impl Asking {
         }
     }
 
+    /// What the ranking counts of each group.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        self.asked.iter().map(|asked| asked.group.clone()).collect()
+    }
+
     /// What complete answers match, also where looking at stories would be quicker.
     pub(super) fn whole_expression(&self) -> String {
         let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
@@ -36,7 +39,7 @@ impl Asking {
 
     /// Whether complete answers are looked for in stories: then nobody knows how many there are.
     fn is_looked_for(&self) -> bool {
-        self.asked.iter().any(|asked| asked.filter.is_some())
+        self.asked.iter().any(|asked| asked.filter(false).is_some())
     }
 }
 
@@ -79,7 +82,7 @@ impl Store {
         // However long the page is, the order is the same.
         let pool = self.pool(&asking, question, POOL)?;
         let ranked = || -> Result<Vec<i64>, Error> {
-            let ranked = self.ranked(asking.groups.clone(), &pool, order, POOL)?;
+            let ranked = self.ranked(asking.groups(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
         // Above the first of the others stand the ranked ones.
@@ -176,7 +179,7 @@ impl Store {
             numbers.extend(self.complete(&wanted, true, question, newest)?);
         }
         let complete = numbers.len();
-        let any = wanted.joined(" OR ", |group| &group.expression);
+        let any = wanted.joined(false, " OR ", |group| &group.expression);
         if complete < limit.max(10) && asking.asked.len() > 1 && !any.is_empty() {
             numbers.extend(self.matching(&any, question, newest)?);
         }

@@ -1,6 +1,7 @@
 //! What a question asks beside words: whose stories, from when, marked how.
 
 use super::subscriptions::Subscription;
+use super::unread::IS_UNREAD;
 use super::{Error, Store};
 use crate::search::{Folded, Query, Question};
 use rusqlite::types::Value;
@@ -17,7 +18,7 @@ impl Store {
             (&question.section, "section LIKE '%' || ? || '%'"),
             (
                 &question.tag,
-                "number IN (SELECT number FROM tag WHERE name LIKE '%' || ? || '%')",
+                "article.number IN (SELECT number FROM tag WHERE name LIKE '%' || ? || '%')",
             ),
             (&question.since, "published_text >= ?"),
             (&question.before, "published_text < ?"),
@@ -44,7 +45,8 @@ impl Store {
             all.push(self.of_feeds(values, is_within)?);
         }
         if let Some(is_unread) = question.unread {
-            all.push(format!("marks & 1 = {}", u8::from(!is_unread)));
+            let not = if is_unread { "" } else { "NOT " };
+            all.push(format!("{not}{IS_UNREAD}"));
         }
         if question.starred {
             all.push("marks & 2 = 2".to_owned());

@@ -76,6 +76,16 @@ pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// Whether a column holds what we never write there: its page belongs elsewhere.
+fn is_of_wrong_type(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+    )
+}
+
 /// What SQLite says, without its numbers and codes where that is known to happen.
 fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
     use rusqlite::ErrorCode;
@@ -85,6 +95,7 @@ fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
         Some(ErrorCode::DiskFull) => LibraryFault::Full,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => LibraryFault::Corrupt,
         _ if is_for_want_of_room(error) => LibraryFault::Full,
+        _ if is_of_wrong_type(error) => LibraryFault::Corrupt,
         _ => LibraryFault::Other(error.to_string()),
     }
 }
@@ -129,7 +140,7 @@ impl Error {
             matches!(
                 error.sqlite_error_code(),
                 Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
-            )
+            ) || is_of_wrong_type(error)
         };
         match self {
             Self::Corrupt | Self::Damaged { .. } => true,

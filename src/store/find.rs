@@ -46,12 +46,28 @@ const MOST_BEGUN: usize = 64;
 pub(super) const POOL: usize = 300;
 
 /// A group of alternatives as the index is asked, and as the ranking counts them.
-pub(super) struct Asked {
+pub(super) struct AskedGroup {
     pub(super) expression: String,
     pub(super) title_expression: String,
-    group: Group,
-    /// In place of the expressions, for a beginning of very many words.
+    pub(super) group: Group,
+    /// Whether it is one word that is still being typed.
+    pub(super) is_typed: bool,
+    /// In place of the expressions, where reading articles is quicker.
     pub(super) filter: Option<Filter>,
+}
+
+impl AskedGroup {
+    /// Returns what takes the place of the index, in headlines or in whole articles.
+    pub(super) fn filter(&self, in_titles: bool) -> Option<&Filter> {
+        let filter = self.filter.as_ref();
+        filter.filter(|filter| {
+            if in_titles {
+                filter.serves_titles
+            } else {
+                filter.serves_texts
+            }
+        })
+    }
 }
 
 impl Store {
@@ -71,7 +87,7 @@ impl Store {
             return self.newest(newest, limit);
         }
         let pool = self.pool(&asking, question, limit)?;
-        let ranked = self.ranked(asking.groups, &pool, order, limit)?;
+        let ranked = self.ranked(asking.groups(), &pool, order, limit)?;
         self.hits(ranked.into_iter().take(limit))
     }
 
@@ -92,15 +108,8 @@ impl Store {
             [] => String::new(),
             clauses => self.asked(clauses, Order::Newest)?.expression,
         };
-        let groups = asked
-            .iter_mut()
-            .map(|asked| std::mem::take(&mut asked.group));
-        let groups = groups.collect();
-        Ok(Some(Asking {
-            asked,
-            groups,
-            unwanted,
-        }))
+        self.choose_ways(&mut asked)?;
+        Ok(Some(Asking { asked, unwanted }))
     }
 
     /// Ranks the stories of a pool; of those behind `limit` the order is not refined.
@@ -152,7 +161,7 @@ impl Store {
     }
 
     /// Asks for any of `clauses`.
-    fn asked(&self, clauses: &[Clause], order: Order) -> Result<Asked, Error> {
+    fn asked(&self, clauses: &[Clause], order: Order) -> Result<AskedGroup, Error> {
         let mut terms: Vec<(String, bool)> = Vec::new();
         let mut group = Group::default();
         for clause in clauses {
@@ -171,16 +180,11 @@ impl Store {
                     group.terms.extend(self.alternative(word, 1.0)?);
                     if clause.is_open {
                         let begun = self.begun(word, MOST_BEGUN)?;
-                        // Behind a letter or two stand thousands of words, which the index would
-                        // join before it gives the first story; until there are more letters the
-                        // commonest are meant.
-                        if begun.len() < MOST_BEGUN {
-                            terms.push((format!("{}*", quoted(word)), clause.in_title));
-                        } else {
-                            let begun = begun.iter();
-                            let begun = begun.map(|(text, _)| (quoted(text), clause.in_title));
-                            terms.extend(begun);
-                        }
+                        // Of a beginning the index would join all entries before it gives the first
+                        // story, so it is asked for the terms one by one. Behind a letter or two
+                        // stand thousands; until there are more letters the commonest are meant.
+                        let each = begun.iter();
+                        terms.extend(each.map(|(text, _)| (quoted(text), clause.in_title)));
                         for (_, mut longer) in begun {
                             longer.weight = UNFINISHED;
                             group.terms.push(longer);
@@ -201,7 +205,8 @@ impl Store {
                 group.terms.extend(self.alternative(&text, weight)?);
             }
         }
-        let filter = self.filter_of(clauses, &group.terms)?;
+        let filter = self.filter_of(clauses)?;
+        let is_typed = matches!(clauses, [clause] if clause.is_open);
         let joined = |always: bool| {
             let terms = terms.iter().map(|(term, in_title)| {
                 let column = if *in_title || always { "title : " } else { "" };
@@ -209,10 +214,11 @@ impl Store {
             });
             format!("({})", terms.collect::<Vec<_>>().join(" OR "))
         };
-        Ok(Asked {
+        Ok(AskedGroup {
             expression: joined(false),
             title_expression: joined(true),
             group,
+            is_typed,
             filter,
         })
     }
@@ -270,7 +276,7 @@ impl Store {
         let unwanted = self.asked(&question.unwanted, Order::Newest)?.expression;
         values.push(Value::from(unwanted));
         Ok(format!(
-            "AND number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
+            "AND article.number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
             values.len()
         ))
     }

@@ -5,6 +5,7 @@
 //! duplicates the lists of all stories and of unread ones have the newest only; each row says how many
 //! publishers have the story.
 
+use super::unread::{UNDATED, marks};
 use super::{Error, Store, id_of, key};
 use crate::article::{ArticleId, ListPart, Listing, Marks, PageStart, Timestamp};
 use crate::search::Question;
@@ -13,10 +14,15 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
 /// The columns that [`listing`] reads. A story of a feed is called after what the user calls the feed.
-pub(super) const LISTING: &str = "article.id, headline, topic,
-    coalesce((SELECT title FROM subscription WHERE address = origin), source), published_text, url, origin, marks,
+pub(super) const LISTING: &str = concat!(
+    "article.id, headline, topic,
+    coalesce((SELECT title FROM subscription WHERE address = origin), source), published_text, url, origin,
+    ",
+    marks!(),
+    ",
     (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
-     WHERE other.same = article.same)";
+     WHERE other.same = article.same)"
+);
 
 /// The newest of near duplicates, and every story that has none.
 const IS_NEWEST: &str = "NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.same = article.same
@@ -52,8 +58,49 @@ enum Direction {
     Up,
 }
 
+/// The table that has the order of a list by time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum OrderedBy {
+    Article,
+    Unread,
+}
+
+impl OrderedBy {
+    /// The smaller table, where all articles of the list are in it. Starred articles are few: they are read by
+    /// an index of their own.
+    fn of(question: &Question) -> Self {
+        if question.unread == Some(true) && !question.starred {
+            Self::Unread
+        } else {
+            Self::Article
+        }
+    }
+
+    fn table(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Unread => "unread",
+        }
+    }
+
+    /// The tables of a query that reads columns of `article`.
+    fn with_articles(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            // SQLite would begin with either; the first one has the order.
+            Self::Unread => "unread CROSS JOIN article ON article.number = unread.number",
+        }
+    }
+
+    fn newest_first(self) -> String {
+        let table = self.table();
+        format!("{table}.published DESC, {table}.number DESC")
+    }
+}
+
 /// A list by time: its conditions in SQL, each with `AND` before it, and their values.
 struct ByTime {
+    ordered_by: OrderedBy,
     conditions: String,
     values: Vec<Value>,
     /// Whether near duplicates are one row of it.
@@ -112,11 +159,11 @@ impl Store {
         if list.is_collapsed {
             // Near duplicates of rows above stand below too, and are no rows.
             let all = self.count_where(&list, "")?;
-            let part = self.part_of(ListPart::Above(id))?;
+            let part = self.part_of(list.ordered_by, ListPart::Above(id))?;
             let above = self.count_where(&list, &part)?;
             return Ok(all.saturating_sub(above + 1));
         }
-        self.count_where(&list, &self.part_of(ListPart::Below(id))?)
+        self.count_where(&list, &self.part_of(list.ordered_by, ListPart::Below(id))?)
     }
 
     /// Hands each row of the list by time that `question` names to `sink`, newest first, until it
@@ -132,10 +179,11 @@ impl Store {
     ) -> Result<usize, Error> {
         let list = self.by_time(question)?;
         let sql = format!(
-            "SELECT {LISTING} FROM article WHERE 1 {} {}
-             ORDER BY published DESC, number DESC LIMIT ?{}",
+            "SELECT {LISTING} FROM {} WHERE 1 {} {} ORDER BY {} LIMIT ?{}",
+            list.ordered_by.with_articles(),
             list.conditions,
             list.newest_only,
+            list.ordered_by.newest_first(),
             list.values.len() + 1
         );
         let mut values = list.values;
@@ -199,9 +247,16 @@ impl Store {
 
     fn by_time(&self, question: &Question) -> Result<ByTime, Error> {
         let mut values = Vec::new();
-        let conditions = self.conditions(question, &mut values)?;
+        let ordered_by = OrderedBy::of(question);
+        let other = Question {
+            // What has a row in the table is unread.
+            unread: question.unread.filter(|_| ordered_by == OrderedBy::Article),
+            ..question.clone()
+        };
+        let conditions = self.conditions(&other, &mut values)?;
         let unwanted = self.without_unwanted(question, &mut values)?;
         Ok(ByTime {
+            ordered_by,
             conditions: format!("{conditions}{unwanted}"),
             values,
             is_collapsed: is_collapsed(question),
@@ -217,7 +272,7 @@ impl Store {
         id: ArticleId,
         most: usize,
     ) -> Result<Rows, Error> {
-        match self.position(id)? {
+        match self.position(list.ordered_by, id)? {
             Some(position) => self.span(list, direction, Some(position), most),
             None => Ok(Rows {
                 is_end: true,
@@ -234,14 +289,16 @@ impl Store {
         from: Option<Position>,
         most: usize,
     ) -> Result<Rows, Error> {
+        let table = list.ordered_by.table();
         let order = match direction {
-            Direction::Down => "published DESC, number DESC",
-            Direction::Up => "published, number",
+            Direction::Down => list.ordered_by.newest_first(),
+            Direction::Up => format!("{table}.published, {table}.number"),
         };
         let mut listings = Vec::new();
-        for part in parts(direction, from) {
+        for part in parts(table, direction, from) {
             let sql = format!(
-                "SELECT {LISTING} FROM article WHERE 1 {} {} {part} ORDER BY {order} LIMIT ?{}",
+                "SELECT {LISTING} FROM {} WHERE 1 {} {} {part} ORDER BY {order} LIMIT ?{}",
+                list.ordered_by.with_articles(),
                 list.conditions,
                 list.newest_only,
                 list.values.len() + 1
@@ -302,7 +359,7 @@ impl Store {
         rows.is_end = below.is_end;
         rows.above = match rows.listings.first() {
             Some(first) => {
-                let above = self.part_of(ListPart::Above(first.id))?;
+                let above = self.part_of(list.ordered_by, ListPart::Above(first.id))?;
                 Some(self.count_where(list, &above)?)
             }
             None => None,
@@ -312,39 +369,52 @@ impl Store {
 
     /// The condition, with `AND` before it, of the rows in a part of a list by time; none of them where
     /// the story that ends the part is no longer there.
-    pub(super) fn part_of(&self, part: ListPart) -> Result<String, Error> {
+    fn part_of(&self, ordered_by: OrderedBy, part: ListPart) -> Result<String, Error> {
         let (id, newer) = match part {
             ListPart::All => return Ok(String::new()),
             ListPart::Above(id) => (id, true),
             ListPart::Below(id) => (id, false),
         };
-        let Some(position) = self.position(id)? else {
+        let Some(position) = self.position(ordered_by, id)? else {
             return Ok("AND 0".to_owned());
         };
         let Position { published, number } = position;
+        let table = ordered_by.table();
+        let (at, than) = (format!("{table}.published"), format!("{table}.number"));
         Ok(match (published, newer) {
-            (Some(at), true) => {
-                format!("AND (published > {at} OR (published = {at} AND number > {number}))")
+            (Some(time), true) => {
+                format!("AND ({at} > {time} OR ({at} = {time} AND {than} > {number}))")
             }
-            (None, true) => format!("AND (published IS NOT NULL OR number > {number})"),
-            (Some(at), false) => format!(
-                "AND (published IS NULL OR published < {at} OR (published = {at} AND number < {number}))"
+            (None, true) => format!("AND ({at} IS NOT NULL OR {than} > {number})"),
+            (Some(time), false) => format!(
+                "AND ({at} IS NULL OR {at} < {time} OR ({at} = {time} AND {than} < {number}))"
             ),
-            (None, false) => format!("AND published IS NULL AND number < {number}"),
+            (None, false) => format!("AND {at} IS NULL AND {than} < {number}"),
         })
+    }
+
+    /// The condition, with `AND` before it, of the rows of `unread` in a part of a list by time.
+    pub(super) fn part_of_unread(&self, part: ListPart) -> Result<String, Error> {
+        self.part_of(OrderedBy::Unread, part)
     }
 
     /// Counts rows of the list that fulfil `condition` too.
     fn count_where(&self, list: &ByTime, condition: &str) -> Result<usize, Error> {
         // Each group of near duplicates has one row, and a part of the list that begins at its top
         // has the rows of all groups of which it has a story.
+        let table = list.ordered_by.table();
         let counted = if list.is_collapsed {
-            "DISTINCT same"
+            format!("DISTINCT {table}.same")
         } else {
-            "*"
+            "*".to_owned()
+        };
+        let tables = if list.conditions.is_empty() {
+            table
+        } else {
+            list.ordered_by.with_articles()
         };
         let sql = format!(
-            "SELECT count({counted}) FROM article WHERE 1 {} {condition}",
+            "SELECT count({counted}) FROM {tables} WHERE 1 {} {condition}",
             list.conditions
         );
         let mut statement = self.connection.prepare(&sql)?;
@@ -353,13 +423,17 @@ impl Store {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    fn position(&self, id: ArticleId) -> Result<Option<Position>, Error> {
+    fn position(&self, in_list: OrderedBy, id: ArticleId) -> Result<Option<Position>, Error> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT published, number FROM article WHERE id = ?1")?;
         let position = statement.query_row([key(id)], |row| {
+            let published: Option<i64> = row.get(0)?;
             Ok(Position {
-                published: row.get(0)?,
+                published: match in_list {
+                    OrderedBy::Article => published,
+                    OrderedBy::Unread => Some(published.unwrap_or(UNDATED)),
+                },
                 number: row.get(1)?,
             })
         });
@@ -389,22 +463,23 @@ pub(super) fn newest_rows(question: &Question) -> String {
 
 /// Conditions that part the rows beyond `from`, in the order in which they are read: an index is used
 /// for each, which it would not be for all in one with `OR`. Stories without a date are the last ones.
-fn parts(direction: Direction, from: Option<Position>) -> Vec<String> {
+fn parts(table: &str, direction: Direction, from: Option<Position>) -> Vec<String> {
     let Some(Position { published, number }) = from else {
         return vec![String::new()];
     };
+    let (at, than) = (format!("{table}.published"), format!("{table}.number"));
     match (direction, published) {
-        (Direction::Down, Some(at)) => vec![
-            format!("AND published <= {at} AND (published < {at} OR number < {number})"),
-            "AND published IS NULL".to_owned(),
+        (Direction::Down, Some(time)) => vec![
+            format!("AND {at} <= {time} AND ({at} < {time} OR {than} < {number})"),
+            format!("AND {at} IS NULL"),
         ],
-        (Direction::Down, None) => vec![format!("AND published IS NULL AND number < {number}")],
-        (Direction::Up, Some(at)) => vec![format!(
-            "AND published >= {at} AND (published > {at} OR number > {number})"
+        (Direction::Down, None) => vec![format!("AND {at} IS NULL AND {than} < {number}")],
+        (Direction::Up, Some(time)) => vec![format!(
+            "AND {at} >= {time} AND ({at} > {time} OR {than} > {number})"
         )],
         (Direction::Up, None) => vec![
-            format!("AND published IS NULL AND number > {number}"),
-            "AND published IS NOT NULL".to_owned(),
+            format!("AND {at} IS NULL AND {than} > {number}"),
+            format!("AND {at} IS NOT NULL"),
         ],
     }
 }

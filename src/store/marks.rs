@@ -3,24 +3,12 @@
 //! Near duplicates are one story told twice, so they are read together; stars are set on one.
 
 use super::list::newest_rows;
-use super::{Error, Store, id_of, key, opening};
+use super::unread::{KEY, MARKS, MarkedRead, ReadRanges};
+use super::{Error, Store, id_of, key, opening, unread};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::search::Question;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
-use std::ops::RangeInclusive;
-
-/// The stories that became read at once, by their numbers: what takes that back.
-pub type ReadRanges = Vec<RangeInclusive<i64>>;
-
-/// What became read at once.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct MarkedRead {
-    /// The stories.
-    pub ranges: ReadRanges,
-    /// How many rows of a list they are, near duplicates counted once.
-    pub rows: usize,
-}
 
 impl Store {
     /// Sets the marks of stories, and makes near duplicates read or unread with them; returns the
@@ -31,21 +19,30 @@ impl Store {
     pub fn set_marks(&mut self, marks: &[(ArticleId, Marks)]) -> Result<Vec<ArticleId>, Error> {
         self.changing(|transaction, _| {
             let mut also = Vec::new();
-            let mut write = transaction
-                .prepare_cached("UPDATE article SET marks = ?2 WHERE id = ?1 RETURNING same")?;
-            let mut write_others = transaction.prepare_cached(
-                "UPDATE article SET marks = marks & ~1 | ?3
-                 WHERE same = ?2 AND id <> ?1 AND marks & 1 <> ?3 RETURNING id",
-            )?;
+            let mut row_of = transaction
+                .prepare_cached("SELECT number, same, marks & 2 FROM article WHERE id = ?1")?;
+            let mut set_star =
+                transaction.prepare_cached("UPDATE article SET marks = ?2 WHERE number = ?1")?;
+            let mut members_of =
+                transaction.prepare_cached("SELECT number, id FROM article WHERE same = ?1")?;
             for (id, marks) in marks {
-                let same: Option<i64> = write
-                    .query_row(params![key(*id), marks.bits()], |row| row.get(0))
+                let row: Option<(i64, i64, i64)> = row_of
+                    .query_row([key(*id)], |row| {
+                        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                    })
                     .optional()?;
-                let Some(same) = same else { continue };
-                let values = params![key(*id), same, marks.bits() & 1];
-                let others = write_others.query_map(values, |row| row.get(0))?;
-                for other in others {
-                    also.push(id_of(other?));
+                let Some((number, same, star)) = row else {
+                    continue;
+                };
+                if star != marks.bits() & 2 {
+                    set_star.execute([number, marks.bits() & 2])?;
+                }
+                let members = members_of.query_map([same], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                for member in members.collect::<Result<Vec<(i64, i64)>, _>>()? {
+                    let changed = unread::set(transaction, member.0, marks.read)?;
+                    if changed && member.0 != number {
+                        also.push(id_of(member.1));
+                    }
                 }
             }
             Ok(also)
@@ -61,31 +58,24 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written: then nothing is changed.
     pub fn mark_read(&mut self, question: &Question, part: ListPart) -> Result<MarkedRead, Error> {
+        if part == ListPart::All && unread::means_all_unread(question) {
+            return self.changing(|transaction, _| unread::sweep(transaction));
+        }
         let mut values = Vec::new();
-        let meant = if question.is_empty() && part == ListPart::All {
-            String::new()
-        } else {
-            let rows = self.rows_of(question, part, &mut values)?;
-            format!("AND same IN (SELECT same FROM article WHERE marks & 1 = 0 {rows})")
-        };
+        let rows = self.rows_of(question, part, &mut values)?;
+        let sql = format!(
+            "DELETE FROM unread WHERE (published, number) IN
+             (SELECT {KEY} FROM article WHERE same IN
+              (SELECT article.same FROM unread CROSS JOIN article ON article.number = unread.number
+               WHERE 1 {rows}))
+             RETURNING number, same"
+        );
         self.changing(|transaction, _| {
-            let sql = format!(
-                "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0 {meant} RETURNING number, same"
-            );
             let mut statement = transaction.prepare(&sql)?;
-            let mut changed = statement.query(params_from_iter(values))?;
-            let (mut numbers, mut groups) = (Vec::new(), Vec::new());
-            while let Some(row) = changed.next()? {
-                numbers.push(row.get(0)?);
-                groups.push(row.get::<_, i64>(1)?);
-            }
-            numbers.sort_unstable();
-            groups.sort_unstable();
-            groups.dedup();
-            Ok(MarkedRead {
-                ranges: ranges(&numbers),
-                rows: groups.len(),
-            })
+            let changed = statement.query_map(params_from_iter(values), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            Ok(MarkedRead::of(changed.collect::<Result<_, _>>()?))
         })
     }
 
@@ -93,16 +83,8 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be written: then nothing is changed.
-    pub fn mark_unread(&mut self, stories: &ReadRanges) -> Result<(), Error> {
-        self.changing(|transaction, _| {
-            let mut statement = transaction.prepare_cached(
-                "UPDATE article SET marks = marks & ~1 WHERE number BETWEEN ?1 AND ?2",
-            )?;
-            for range in stories {
-                statement.execute(params![range.start(), range.end()])?;
-            }
-            Ok(())
-        })
+    pub fn mark_unread(&mut self, read: &ReadRanges) -> Result<(), Error> {
+        self.changing(|transaction, _| unread::take_back(transaction, read))
     }
 
     /// The conditions, each with `AND` before it, of the rows that are meant.
@@ -117,14 +99,15 @@ impl Store {
             Some(expression) => {
                 values.push(Value::from(expression));
                 let at = values.len();
-                let matching =
-                    format!("AND number IN (SELECT rowid FROM word WHERE word MATCH ?{at}) ");
+                let matching = format!(
+                    "AND article.number IN (SELECT rowid FROM word WHERE word MATCH ?{at}) "
+                );
                 rows.push_str(&matching);
             }
             None => rows.push_str(&self.without_unwanted(question, values)?),
         }
         rows.push_str(&newest_rows(question));
-        rows.push_str(&self.part_of(part)?);
+        rows.push_str(&self.part_of_unread(part)?);
         Ok(rows)
     }
 
@@ -133,9 +116,9 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn marks(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, marks FROM article WHERE marks <> 0")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, {MARKS} AS bits FROM article WHERE bits <> 0"
+        ))?;
         let rows = statement.query_map([], |row| {
             Ok((id_of(row.get(0)?), Marks::from_bits(row.get(1)?)))
         })?;
@@ -150,7 +133,7 @@ impl Store {
         let _still = self.still()?;
         let mut statement = self
             .connection
-            .prepare_cached("SELECT marks FROM article WHERE id = ?1")?;
+            .prepare_cached(&format!("SELECT {MARKS} FROM article WHERE id = ?1"))?;
         let mut marks = Vec::new();
         for id in ids {
             let bits: Option<i64> = statement
@@ -228,16 +211,4 @@ impl Store {
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-}
-
-/// Joins ascending numbers that follow each other.
-fn ranges(numbers: &[i64]) -> ReadRanges {
-    let mut ranges: ReadRanges = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some(last) if last.end() + 1 == *number => *last = *last.start()..=*number,
-            _ => ranges.push(*number..=*number),
-        }
-    }
-    ranges
 }

@@ -1,11 +1,16 @@
 //! A library of an earlier version into one of this.
 
+use super::find::quoted;
 use super::packed::unpack;
+use super::removal;
 use super::terms::Terms;
+use super::unread::UNDATED;
 use super::write::{index_again, put_in, terms_of};
 use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
-use rusqlite::{Transaction, TransactionBehavior};
+use crate::search::spelling;
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
 
 /// Version 1 had the stories as JSON in their rows, and no marks.
 pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
@@ -54,19 +59,20 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
             let body: Vec<u8> = row.get(1)?;
             // A story that cannot be unpacked is not found until it comes again.
             if let Some(article) = unpack(&body) {
-                index_again(transaction, terms, row.get(0)?, article)?;
+                index_again(transaction, terms, row.get(0)?, &Prepared::new(article)?)?;
             }
         }
         terms.write(transaction)?;
         transaction.execute_batch(ADDED_IN_4)?;
-        regroup(transaction)
+        regroup(transaction)?;
+        add_unread(transaction)
     })
 }
 
 /// Version 3 took stories of one feed that share a teaser for near duplicates, and lost the marks of
 /// stories with their text.
 pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
-    step(store, 3, |transaction, _| {
+    step(store, 3, |transaction, terms| {
         if has_table(transaction, "twin")? {
             let key = near_duplicate::KEY_OF_3;
             transaction.execute_batch(&format!(
@@ -80,8 +86,85 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
             ))?;
         }
         transaction.execute_batch(ADDED_IN_4)?;
-        regroup(transaction)
+        respell(transaction, terms)?;
+        regroup(transaction)?;
+        add_unread(transaction)
     })
+}
+
+/// Version 4 had the read mark in the row of each article, and several spellings of some words.
+pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
+    step(store, 4, |transaction, terms| {
+        respell(transaction, terms)?;
+        add_unread(transaction)
+    })
+}
+
+/// Indexes the articles anew that have a word which is spelt otherwise since version 5. To index all of a
+/// million would take minutes.
+fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error> {
+    let mut numbers = BTreeSet::new();
+    let mut all = transaction.prepare("SELECT text FROM term")?;
+    let mut rows = all.query([])?;
+    let mut having = transaction.prepare("SELECT rowid FROM word WHERE word MATCH ?1")?;
+    while let Some(row) = rows.next()? {
+        let text: String = row.get(0)?;
+        if is_respelt(&text) {
+            let found = having.query_map([quoted(&text)], |row| row.get::<_, i64>(0))?;
+            for number in found {
+                numbers.insert(number?);
+            }
+        }
+    }
+    drop(rows);
+    let mut body_of = transaction.prepare("SELECT body FROM story WHERE number = ?1")?;
+    for number in numbers {
+        let body: Option<Vec<u8>> = body_of.query_row([number], |row| row.get(0)).optional()?;
+        // One that cannot be unpacked is found by the words that it has.
+        if let Some(article) = body.and_then(|body| unpack(&body)) {
+            let story = Prepared::new(article)?;
+            removal::take_out_index(transaction, terms, number, story.words().len())?;
+            index_again(transaction, terms, number, &story)?;
+        }
+    }
+    terms.write(transaction)
+}
+
+/// Whether a term of version 4 may stand for a word that has another spelling now. Cyrillic letters had lost
+/// their marks where they were encoded in several characters, which the term does not show.
+fn is_respelt(term: &str) -> bool {
+    term.contains(|c| matches!(c, '\u{400}'..='\u{52f}')) || spelling(term) != term
+}
+
+/// Lets a library of version 2 to 4 that cannot be written be read: this connection alone sees which of its
+/// articles are unread as a table.
+pub(super) fn read_only(store: &Store) -> Result<(), Error> {
+    let rows = unread_rows();
+    let view = format!("CREATE TEMP VIEW unread AS {rows}");
+    Ok(store.connection.execute_batch(&view)?)
+}
+
+/// The rows of `unread` by the marks of version 4.
+fn unread_rows() -> String {
+    format!(
+        "SELECT coalesce(published, {UNDATED}) AS published, number, same FROM article WHERE marks & 1 = 0"
+    )
+}
+
+/// Makes the tables of unread articles; a library that has them already keeps what they say.
+fn add_unread(transaction: &Transaction<'_>) -> Result<(), Error> {
+    if !has_table(transaction, "unread")? {
+        let columns = "(published INTEGER NOT NULL, number INTEGER NOT NULL, same INTEGER NOT NULL,
+            PRIMARY KEY (published DESC, number DESC)) WITHOUT ROWID";
+        let rows = unread_rows();
+        transaction.execute_batch(&format!(
+            "CREATE TABLE unread {columns};
+             CREATE TABLE swept {columns};
+             INSERT INTO unread {rows} ORDER BY article.published DESC, number DESC;"
+        ))?;
+    }
+    transaction.execute_batch("DROP INDEX IF EXISTS article_by_unread;")?;
+    Ok(())
 }
 
 /// What comes is a near duplicate of stories of the same weeks: the keys of the stories that came last are
@@ -91,7 +174,7 @@ const RECENT: i64 = 20_000;
 /// The groups of several stories.
 const GROUPED: &str = "(SELECT same FROM article GROUP BY same HAVING count(*) > 1)";
 
-/// What `schema.sql` has since version 4.
+/// What `schema.sql` has since version 4 and still has.
 const ADDED_IN_4: &str = "
     CREATE TABLE IF NOT EXISTS orphaned (
         id INTEGER PRIMARY KEY,
@@ -100,7 +183,6 @@ const ADDED_IN_4: &str = "
         opened INTEGER
     );
     CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
-    CREATE INDEX IF NOT EXISTS article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
     DROP INDEX IF EXISTS article_by_marks;";
 
 /// Near duplicates are read together since version 4: before, one of them could be.

@@ -1,8 +1,8 @@
 //! Marks of stories whose text was lost, kept under the story's id until it comes again.
 
-use super::{Error, Store, id_of, key};
+use super::{Error, Store, id_of, key, unread};
 use crate::article::{ArticleId, Marks};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 /// What the user did with a story.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,13 +24,15 @@ impl UserState {
 
 /// Gives the story of this number and id what the user did with it before it was lost.
 pub(super) fn give_back(transaction: &Transaction<'_>, number: i64, id: i64) -> Result<(), Error> {
-    let is_known = transaction
-        .prepare_cached("SELECT 1 FROM orphaned WHERE id = ?1")?
-        .exists([id])?;
-    if is_known {
+    let marks: Option<i64> = transaction
+        .prepare_cached("SELECT marks FROM orphaned WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(marks) = marks {
+        unread::set(transaction, number, Marks::from_bits(marks).read)?;
         transaction.execute(
             "UPDATE article SET (marks, place, opened) =
-             (SELECT marks, place, opened FROM orphaned WHERE id = ?2) WHERE number = ?1",
+             (SELECT marks & 2, place, opened FROM orphaned WHERE id = ?2) WHERE number = ?1",
             [number, id],
         )?;
         transaction.execute("DELETE FROM orphaned WHERE id = ?1", [id])?;

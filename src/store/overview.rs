@@ -1,5 +1,6 @@
 //! What the library holds, for lists of it: sections, publishers and keywords, and what is unread.
 
+use super::unread::IS_UNREAD;
 use super::{Error, Store};
 use std::collections::HashMap;
 
@@ -47,8 +48,8 @@ impl Store {
     /// Where the file cannot be read.
     pub fn unread_of_feeds(&self) -> Result<HashMap<String, usize>, Error> {
         let shelves = self.shelves(
-            "SELECT origin, count(*) FROM article
-             WHERE marks & 1 = 0 AND origin LIKE 'http%' GROUP BY origin",
+            "SELECT origin, count(*) FROM unread CROSS JOIN article ON article.number = unread.number
+             WHERE origin LIKE 'http%' GROUP BY origin",
         )?;
         Ok(shelves.into_iter().collect())
     }
@@ -58,14 +59,14 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn unread_starred(&self) -> Result<usize, Error> {
-        let sql = "SELECT count(*) FROM article WHERE marks & 2 = 2 AND marks & 1 = 0";
-        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        let sql = format!("SELECT count(*) FROM article WHERE marks & 2 = 2 AND {IS_UNREAD}");
+        let count: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
     fn fullest(&self, column: &str, condition: &str) -> Result<Vec<Shelf>, Error> {
         self.shelves(&format!(
-            "SELECT {column}, count(*) FILTER (WHERE marks & 1 = 0) FROM article
+            "SELECT {column}, count(*) FILTER (WHERE {IS_UNREAD}) FROM article
              WHERE {condition} GROUP BY {column} ORDER BY count(*) DESC LIMIT {MOST}"
         ))
     }

@@ -5,7 +5,7 @@
 //! the newest: so these are looked at one after the other, by the terms that are stored of each, until
 //! there are enough. Which of both is quicker is known from how many stories have each word.
 
-use super::rank::Alternative;
+use super::rank::Group;
 use super::vector::decode;
 use super::wanted::Part;
 use super::{Error, Store};
@@ -17,13 +17,17 @@ use rusqlite::types::Value;
 /// microsecond, to look at a story five, and three hundred are wanted.
 const MANY: f64 = 4_300.0;
 /// For headlines alone at most so many stories are looked at: they only add to those that are found.
-const MOST_FOR_TITLES: usize = 3_000;
+pub(super) const MOST_FOR_TITLES: usize = 1_500;
 
 /// A set of terms of which a story must have one.
 pub(super) struct Filter {
     /// A bit for each number of a term.
     bits: Vec<u64>,
-    pub(super) in_title: bool,
+    /// Whether the user wants the term in the headline.
+    in_title: bool,
+    /// Whether it takes the place of the index where whole articles are looked for, and where headlines are.
+    pub(super) serves_texts: bool,
+    pub(super) serves_titles: bool,
 }
 
 /// What stories are looked for.
@@ -39,6 +43,20 @@ pub(super) struct LookedFor<'a> {
 }
 
 impl Filter {
+    /// Returns a filter that passes the terms of a group.
+    pub(super) fn of(group: &Group, serves_texts: bool, serves_titles: bool) -> Self {
+        let mut filter = Self {
+            bits: Vec::new(),
+            in_title: group.in_title,
+            serves_texts,
+            serves_titles,
+        };
+        for term in &group.terms {
+            filter.add(term.id);
+        }
+        filter
+    }
+
     fn has(&self, id: u32) -> bool {
         let word = self.bits.get(id as usize / 64).copied().unwrap_or(0);
         word >> (id % 64) & 1 == 1
@@ -72,6 +90,8 @@ impl Store {
         let mut filter = Filter {
             bits: Vec::new(),
             in_title,
+            serves_texts: true,
+            serves_titles: true,
         };
         let mut entries = 0.0;
         let mut statement = self.connection.prepare_cached(
@@ -82,32 +102,8 @@ impl Store {
             filter.add(row.get(0)?);
             entries += f64::from(row.get::<_, u32>(1)?);
         }
-        Ok(self.is_common(entries)?.then_some(filter))
-    }
-
-    /// Returns `terms` as a filter, where so many stories have them that the index would be slower: for each
-    /// of some dozens it looks into each of its parts, of which a large library has many.
-    pub(super) fn common_terms(
-        &self,
-        terms: &[Alternative],
-        in_title: bool,
-    ) -> Result<Option<Filter>, Error> {
-        let entries = terms.iter().map(|term| f64::from(term.stories)).sum();
-        if !self.is_common(entries)? {
-            return Ok(None);
-        }
-        let mut filter = Filter {
-            bits: Vec::new(),
-            in_title,
-        };
-        for term in terms {
-            filter.add(term.id);
-        }
-        Ok(Some(filter))
-    }
-
-    fn is_common(&self, entries: f64) -> Result<bool, Error> {
-        Ok(entries * entries > MANY * self.size()?)
+        let is_common = entries * entries > MANY * self.size()?;
+        Ok(is_common.then_some(filter))
     }
 
     /// Returns the numbers of the stories of a part of the library that are looked for and meet the question's

@@ -35,6 +35,19 @@ pub(super) struct Group {
     pub(super) is_open: bool,
 }
 
+impl Group {
+    /// Returns about how many articles have it: the words of a phrase stand together at most as often as the
+    /// rarest of them.
+    pub(super) fn articles(&self) -> u32 {
+        let known = self.terms.iter().map(|term| term.stories);
+        if self.phrase.is_empty() {
+            known.fold(0, u32::saturating_add)
+        } else {
+            known.min().unwrap_or(0)
+        }
+    }
+}
+
 /// A term that stands for a word of the question.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Alternative {
@@ -69,14 +82,8 @@ impl Ranking {
         // While a word is being typed its companions are anybody's guess, and dear to find.
         let is_open = groups.iter().any(|group| group.is_open);
         for group in groups {
-            let known = group.terms.iter().map(|term| term.stories);
-            // The words of a phrase stand together at most as often as the rarest of them.
-            let known = if group.phrase.is_empty() {
-                known.fold(0, u32::saturating_add)
-            } else {
-                known.min().unwrap_or(0)
-            };
-            let index = ranking.add(rarity(stories, f64::from(known)), group.in_title);
+            let known = f64::from(group.articles());
+            let index = ranking.add(rarity(stories, known), group.in_title);
             for term in &group.terms {
                 ranking.roles.entry(term.id).or_insert((index, term.weight));
             }

@@ -3,9 +3,9 @@
 use super::near_duplicate;
 use super::packed::unpack;
 use super::terms::Terms;
-use super::vector::Words;
+use super::vector::{Counts, Words};
 use super::write::{seconds, terms_of};
-use super::{Error, Store, key};
+use super::{Error, Store, key, unread};
 use crate::article::{Article, ArticleId};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashSet;
@@ -28,6 +28,7 @@ impl Store {
                 return Ok(false);
             };
             take_out(transaction, terms, number)?;
+            unread::take_rows(transaction, number)?;
             for table in ["article", "story"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
             }
@@ -113,17 +114,44 @@ fn take_out_terms(
         let words = known.iter().map(|(_, counts)| counts.sum());
         terms.count_words(words.sum(), -1);
     }
+    uncount(transaction, terms, &known)?;
+    for table in ["near_duplicate", "tag"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
+    }
+    Ok(())
+}
+
+/// Takes an article of so many words out of the index alone, before it is indexed by other words.
+pub(super) fn take_out_index(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+    words: usize,
+) -> Result<(), Error> {
+    let known = terms_of(transaction, number)?;
+    terms.count_words(words, -1);
+    uncount(transaction, terms, &known)?;
+    for sql in [
+        "DELETE FROM word WHERE rowid = ?1",
+        "DELETE FROM vector WHERE number = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([number])?;
+    }
+    Ok(())
+}
+
+/// Counts one article less for each of its terms.
+fn uncount(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    known: &[(u32, Counts)],
+) -> Result<(), Error> {
+    let mut text_of = transaction.prepare_cached("SELECT text FROM term WHERE id = ?1")?;
     for (id, _) in known {
-        let text: Option<String> = transaction
-            .prepare_cached("SELECT text FROM term WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
+        let text: Option<String> = text_of.query_row([id], |row| row.get(0)).optional()?;
         if let Some(text) = text {
             terms.count(transaction, &text, -1)?;
         }
-    }
-    for table in ["near_duplicate", "tag"] {
-        transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod pages;
 mod record;
 mod salvage;
 mod table;
+mod unread;
 mod wal;
 
 use super::{Error, Store};
@@ -22,6 +23,9 @@ pub struct Recovered {
     pub stories: usize,
     /// How many stories could not, but keep their marks for when they are fetched again.
     pub awaited: usize,
+    /// Of how many stories damage hides whether they were read: they are unread where nothing says
+    /// otherwise.
+    pub unsure: usize,
 }
 
 /// Stories are written back in transactions of so many.
@@ -67,7 +71,9 @@ impl Store {
             [],
             |row| row.get(0),
         );
-        check.is_ok_and(|said: String| said == "ok") && counts.unwrap_or(false)
+        check.is_ok_and(|said: String| said == "ok")
+            && counts.unwrap_or(false)
+            && self.has_no_stray_unread()
     }
 }
 
@@ -127,7 +133,7 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let fresh = with_ending(path, &format!(".recovery-{}", std::process::id()));
     remove_library(&fresh);
     let filled = fill(path, &fresh);
-    let (stories, awaited) = filled.map_err(|error| {
+    let recovered = filled.map_err(|error| {
         remove_library(&fresh);
         if let Error::Folder(_, why) = error {
             Error::Unsaved {
@@ -152,11 +158,7 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
         .map_err(failed)?;
     drop(fs::remove_file(flag(path)));
     remove_unfinished(path);
-    let recovered = Recovered {
-        aside,
-        stories,
-        awaited,
-    };
+    let recovered = Recovered { aside, ..recovered };
     Ok((Store::open_or_create(path)?, Some(recovered)))
 }
 
@@ -197,9 +199,8 @@ fn remove_library(path: &Path) {
     }
 }
 
-/// Makes a library at `fresh` of what can be read of that at `path`; returns how many stories it has, and
-/// of how many others it keeps the marks.
-fn fill(path: &Path, fresh: &Path) -> Result<(usize, usize), Error> {
+/// Makes a library at `fresh` of what can be read of that at `path`; returns what it has.
+fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
     let salvage = Salvage::of(path, &with_ending(path, "-wal"));
     let mut salvage = salvage.map_err(|error| Error::Folder(path.to_owned(), error))?;
     let mut store = Store::open_or_create(fresh)?;
@@ -210,7 +211,8 @@ fn fill(path: &Path, fresh: &Path) -> Result<(usize, usize), Error> {
     }
     store.hide(&salvage.hidden)?;
     // Each story that comes takes its own from there.
-    store.keep_for_later(&salvage.states())?;
+    let (states, unsure) = salvage.states();
+    store.keep_for_later(&states)?;
     let mut batch: Vec<Article> = Vec::new();
     salvage.stories(|article| {
         batch.push(article);
@@ -221,7 +223,12 @@ fn fill(path: &Path, fresh: &Path) -> Result<(usize, usize), Error> {
         Ok::<(), Error>(())
     })?;
     store.put(&batch)?;
-    let counts = (store.len()?, store.awaited()?.len());
+    let recovered = Recovered {
+        aside: PathBuf::new(),
+        stories: store.len()?,
+        awaited: store.awaited()?.len(),
+        unsure,
+    };
     store.finish()?;
-    Ok(counts)
+    Ok(recovered)
 }

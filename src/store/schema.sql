@@ -1,4 +1,4 @@
--- Version 4 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
+-- Version 5 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
 CREATE TABLE article (
     -- Never given again: groups of the same story are named by it.
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -8,7 +8,7 @@ CREATE TABLE article (
     published INTEGER, published_text TEXT,
     -- The number of the first story of a group of near duplicates.
     same INTEGER NOT NULL,
-    -- What the person did with it: bits of Mark, and the byte of the text where reading stopped.
+    -- What the user did with it: 2 for a star, and the byte of the text where reading stopped.
     marks INTEGER NOT NULL DEFAULT 0,
     place INTEGER NOT NULL DEFAULT 0,
     opened INTEGER
@@ -17,8 +17,18 @@ CREATE INDEX article_by_time ON article (published DESC, number DESC);
 CREATE INDEX article_by_same ON article (same);
 CREATE INDEX article_by_opened ON article (opened DESC) WHERE opened IS NOT NULL;
 CREATE INDEX article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
--- The list of unread stories neither reads nor counts those that were read.
-CREATE INDEX article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
+
+-- The unread articles, in the order of lists; one that has no row here is read. An article without a date has
+-- the least integer for it.
+CREATE TABLE unread (
+    published INTEGER NOT NULL, number INTEGER NOT NULL, same INTEGER NOT NULL,
+    PRIMARY KEY (published DESC, number DESC)
+) WITHOUT ROWID;
+-- What `unread` held before all of it became read: undoing that exchanges both tables.
+CREATE TABLE swept (
+    published INTEGER NOT NULL, number INTEGER NOT NULL, same INTEGER NOT NULL,
+    PRIMARY KEY (published DESC, number DESC)
+) WITHOUT ROWID;
 
 -- The stories themselves, apart, so that a list reads nothing of them: a byte of version, then
 -- deflated JSON.

@@ -1,15 +1,14 @@
 //! What a question wants: groups that the index answers, and groups that are looked for in stories.
 
-use super::find::Asked;
+use super::find::AskedGroup;
 use super::prefix::{Filter, LookedFor};
-use super::rank::Alternative;
 use super::{Error, Store};
 use crate::search::{Clause, Question};
 use rusqlite::types::Value;
 
 /// What of a question the index answers, and what is looked for in the stories that it gives.
 pub(super) struct Wanted<'a> {
-    pub(super) asked: &'a [Asked],
+    pub(super) asked: &'a [AskedGroup],
     /// An expression of FTS5; may be empty.
     pub(super) unwanted: &'a str,
 }
@@ -79,8 +78,14 @@ impl Part {
 
 impl Wanted<'_> {
     /// Joins the expressions of the groups that the index answers.
-    pub(super) fn joined(&self, by: &str, of: impl Fn(&Asked) -> &str) -> String {
-        let groups = self.asked.iter().filter(|group| group.filter.is_none());
+    pub(super) fn joined(
+        &self,
+        in_titles: bool,
+        by: &str,
+        of: impl Fn(&AskedGroup) -> &str,
+    ) -> String {
+        let groups = self.asked.iter();
+        let groups = groups.filter(|group| group.filter(in_titles).is_none());
         let groups: Vec<&str> = groups.map(of).collect();
         match groups.as_slice() {
             [] => String::new(),
@@ -89,21 +94,17 @@ impl Wanted<'_> {
     }
 
     /// Whether the index cannot answer what is not wanted, since it is asked for nothing else.
-    fn is_only_filters(&self) -> bool {
-        self.asked.iter().all(|group| group.filter.is_some())
+    fn is_only_filters(&self, in_titles: bool) -> bool {
+        let mut groups = self.asked.iter();
+        groups.all(|group| group.filter(in_titles).is_some())
     }
 }
 
 impl Store {
-    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words:
-    /// all of these where it ends in a star, `terms` where it is being typed.
-    pub(super) fn filter_of(
-        &self,
-        clauses: &[Clause],
-        terms: &[Alternative],
-    ) -> Result<Option<Filter>, Error> {
+    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words
+    /// that ends in a star.
+    pub(super) fn filter_of(&self, clauses: &[Clause]) -> Result<Option<Filter>, Error> {
         match clauses {
-            [clause] if clause.is_open => self.common_terms(terms, clause.in_title),
             [clause] if clause.is_prefix => match clause.words.as_slice() {
                 [word] => self.common_beginning(word, clause.in_title),
                 _ => Ok(None),
@@ -121,7 +122,7 @@ impl Store {
         question: &Question,
         part: Part,
     ) -> Result<Vec<i64>, Error> {
-        let expression = wanted.joined(" AND ", |group| {
+        let expression = wanted.joined(in_titles, " AND ", |group| {
             if in_titles {
                 &group.title_expression
             } else {
@@ -129,12 +130,12 @@ impl Store {
             }
         });
         let filters: Vec<&Filter> = (wanted.asked.iter())
-            .filter_map(|group| group.filter.as_ref())
+            .filter_map(|group| group.filter(in_titles))
             .collect();
         if filters.is_empty() {
             return self.matching(&expression, question, part);
         }
-        let unwanted = if wanted.is_only_filters() {
+        let unwanted = if wanted.is_only_filters(in_titles) {
             wanted.unwanted
         } else {
             ""

@@ -5,7 +5,7 @@ use super::packed::{pack, unpack};
 use super::removal::take_out;
 use super::terms::Terms;
 use super::vector::{Counts, Words, decode, encode};
-use super::{Error, Store, key, opening, orphaned};
+use super::{Error, Store, key, opening, orphaned, unread};
 use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
@@ -56,6 +56,10 @@ impl Prepared {
     /// Returns the story.
     pub fn article(&self) -> &Article {
         &self.article
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Returns what is compared of the story to find its near duplicates.
@@ -203,11 +207,10 @@ pub(super) fn index_again(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     number: i64,
-    article: Article,
+    story: &Prepared,
 ) -> Result<(), Error> {
-    let story = Prepared::new(article)?;
     let counts = counted(transaction, terms, &story.words)?;
-    index(transaction, number, &story, &counts)
+    index(transaction, number, story, &counts)
 }
 
 pub(super) fn put_one(
@@ -246,9 +249,14 @@ pub(super) fn put_one(
         Some(number) => number,
         None => terms.take_number(transaction)?,
     };
+    let unread = match old {
+        Some(number) => unread::take_rows(transaction, number)?,
+        None => unread::NEW,
+    };
     put_row(transaction, number, same, &story.article)?;
+    unread::put_rows(transaction, number, unread)?;
     if let Some(group) = same {
-        share_read(transaction, group)?;
+        unread::share_read(transaction, group)?;
     }
     if old.is_none() {
         orphaned::give_back(transaction, number, id)?;
@@ -308,17 +316,6 @@ fn put_row(
             listing.published.map(|at| at.to_rfc3339()),
             same,
         ])?;
-    Ok(())
-}
-
-/// Makes a group of near duplicates read as a whole where one of them is.
-fn share_read(transaction: &Transaction<'_>, group: i64) -> Result<(), Error> {
-    transaction
-        .prepare_cached(
-            "UPDATE article SET marks = marks | 1 WHERE same = ?1 AND marks & 1 = 0
-             AND EXISTS (SELECT 1 FROM article WHERE same = ?1 AND marks & 1 = 1)",
-        )?
-        .execute([group])?;
     Ok(())
 }
 

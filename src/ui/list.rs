@@ -8,7 +8,6 @@ use crate::app::{Model, Pane};
 use crate::article::Listing;
 use crate::words::{Phrase, age};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let column = row_column(area);
@@ -78,16 +77,15 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     if selected {
         let focused = model.has_keys(Pane::List);
         for y in (0..row.height()).filter_map(y_of) {
-            let bar = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
-            painter.shade(
-                bar,
-                theme.look(if focused {
-                    Look::Selected
-                } else {
-                    Look::SelectedAside
-                }),
-            );
-            painter.glyph(area.x, y, "▌", theme.look(Look::Key).patch(Style::new()));
+            let whole = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
+            // The bar differs too: a theme for both backgrounds has no shade for the row.
+            let (shade, bar) = if focused {
+                (Look::Selected, Look::Key)
+            } else {
+                (Look::SelectedAside, Look::Rule)
+            };
+            painter.shade(whole, theme.look(shade));
+            painter.glyph(area.x, y, "▌", theme.look(bar));
         }
     }
 }

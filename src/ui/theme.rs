@@ -155,7 +155,9 @@ fn colourless(look: Look) -> Style {
         Look::Plain | Look::Rule | Look::Thumb | Look::SelectedAside => plain,
         Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
         Look::Dim => plain.add_modifier(Modifier::DIM),
-        Look::Selected | Look::Hit | Look::Hint => plain.add_modifier(Modifier::REVERSED),
+        Look::Selected => plain.add_modifier(Modifier::REVERSED),
+        // Underlined, or they would be invisible in the selected row.
+        Look::Hit | Look::Hint => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
     }
 }
 

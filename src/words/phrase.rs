@@ -215,6 +215,8 @@ pub enum Phrase {
     /// A damaged library was recovered: the path of the damaged file, the number of articles
     /// recovered, and of those of which only the marks were.
     Recovered(CleanText, usize, usize),
+    /// The number of articles of a damaged library that may have been read, which is unknown.
+    ReadMarksLost(usize),
     /// The result of a refresh.
     Refreshed(CleanText),
     /// A refresh was aborted.

@@ -4,7 +4,8 @@
 //! often as words stand in a language (Zipf). `NEWSREADER_BENCH_STORIES` names the largest library;
 //! 10,000 where it is not set, since 100,000 take some minutes and 1,000,000 some ten of them, and four
 //! gigabytes. `NEWSREADER_BENCH_LIBRARIES` names a folder in which they stay for the next time.
-//! `cargo bench --bench bench -- 'library of'` prints the table of what grows.
+//! `cargo bench --bench bench -- 'library of'` prints the table of what grows;
+//! `'library of growth'` prints that alone.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
@@ -149,8 +150,9 @@ pub(crate) fn library(c: &mut Criterion) {
         let store = Store::open(&path).unwrap();
         growth.measure(&store, stories);
         growth.refresh(&path, stories);
+        growth.read_and_undo(&path);
+        growth.launch(&path);
         questions(c, &store, stories);
-        crate::start::of_library(c, &path, stories);
     }
     growth.print();
 }

@@ -27,29 +27,14 @@ pub(crate) fn start(c: &mut Criterion) {
     group.finish();
 }
 
-/// The same with a library of so many stories; says what memory the reader has by then.
-#[expect(clippy::print_stderr, reason = "criterion has no place for it")]
-pub(crate) fn of_library(c: &mut Criterion, path: &Path, stories: usize) {
+/// Starts the program on a library; returns how long it took until the list was on the screen, and the
+/// resident memory then.
+pub(crate) fn of_library(path: &Path) -> (Duration, Option<String>) {
     let program = env!("CARGO_BIN_EXE_newsreader");
     let arguments = ["--theme", "dark", "--library", path.to_str().unwrap()];
-    let mut group = c.benchmark_group(format!("library of {stories}"));
-    group.sample_size(20);
-    let mut resident = None;
-    group.bench_function("launch to first frame", |b| {
-        // What stands before an unread story.
-        b.iter_custom(|times| {
-            let shown = |_| {
-                let shown = until_shown(program, &arguments, "●");
-                resident = shown.resident;
-                shown.took
-            };
-            (0..times).map(shown).sum()
-        });
-    });
-    group.finish();
-    if let Some(resident) = resident {
-        eprintln!("reader on a library of {stories} stories: {resident} resident");
-    }
+    // What stands before an unread story.
+    let shown = until_shown(program, &arguments, "●");
+    (shown.took, shown.resident)
 }
 
 /// A program that has printed what it was waited for.

@@ -1,41 +1,13 @@
 //! The real program: what it prints, what it says, how it ends.
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use crate::program::{Ended, Program};
 
-fn newsreader(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
-    command
-        .args(arguments)
-        .env("LC_ALL", "C.UTF-8")
-        .env_remove("NO_COLOR");
-    command
+fn run(arguments: &[&str]) -> Ended {
+    Program::new(arguments).run()
 }
 
-fn run(arguments: &[&str]) -> Output {
-    newsreader(arguments).stdin(Stdio::null()).output().unwrap()
-}
-
-fn with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = newsreader(arguments);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        // A program that has seen enough closes its input.
-        drop(stdin.write_all(&input));
-    });
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+fn with_input(arguments: &[&str], input: &[u8]) -> Ended {
+    Program::new(arguments).input(input).run()
 }
 
 const STORY: &str = "assets/stories/chandrayaan-3.txt";
@@ -44,7 +16,7 @@ const STORY: &str = "assets/stories/chandrayaan-3.txt";
 fn parse_prints_one_line_for_each_article() {
     let output = run(&["parse", "assets/stories"]);
     assert!(output.status.success());
-    let lines = text(&output.stdout);
+    let lines = output.stdout;
     assert_eq!(lines.lines().count(), 15);
     for line in lines.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -55,7 +27,7 @@ fn parse_prints_one_line_for_each_article() {
                 .starts_with("assets/stories/")
         );
     }
-    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.stderr, "");
 }
 
 #[test]
@@ -66,7 +38,7 @@ fn show_keeps_every_line_within_the_width() {
         let widths = WidthProfile::named(profile).unwrap().dense();
         for width in ["24", "40", "100"] {
             let output = run(&["show", "--width", width, "--widths", profile, STORY]);
-            for line in text(&output.stdout).lines() {
+            for line in output.stdout.lines() {
                 assert!(
                     widths.width(line) <= width.parse::<usize>().unwrap(),
                     "{profile} {width}: {line}"
@@ -81,12 +53,8 @@ fn wrap_takes_nothing_away() {
     let input = "  वह घर गया ।  \n\nhttps://example.org/a/b?c=d राष्ट्रीयकरण\n";
     let output = with_input(&["wrap", "--width", "10"], input.as_bytes());
     let words = |text: &str| text.split_whitespace().collect::<String>();
-    assert_eq!(words(&text(&output.stdout)), words(input));
-    assert!(
-        text(&output.stdout)
-            .lines()
-            .all(|line| !line.starts_with('।'))
-    );
+    assert_eq!(words(&output.stdout), words(input));
+    assert!(output.stdout.lines().all(|line| !line.starts_with('।')));
 }
 
 #[test]
@@ -111,12 +79,8 @@ fn sentences_for_what_cannot_be_done() {
     ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
-        assert!(
-            text(&output.stderr).starts_with(expected),
-            "{:?}",
-            text(&output.stderr)
-        );
-        assert_eq!(text(&output.stdout), "");
+        assert!(output.stderr.starts_with(expected), "{:?}", output.stderr);
+        assert_eq!(output.stdout, "");
     }
 }
 
@@ -129,24 +93,20 @@ fn one_bad_file_never_costs_the_others() {
     std::fs::write(path("c.md"), "# दूसरी\n\nपाठ।\n").unwrap();
     let output = run(&["parse", folder.path().to_str().unwrap()]);
     assert!(output.status.success());
-    assert_eq!(text(&output.stdout).lines().count(), 2);
-    assert!(text(&output.stderr).ends_with("b.jpg: not text (JPEG image); nothing was read\n"));
+    assert_eq!(output.stdout.lines().count(), 2);
+    assert!(
+        output
+            .stderr
+            .ends_with("b.jpg: not text (JPEG image); nothing was read\n")
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut command = newsreader(&["parse", "assets/stories"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(
-        (output.status.code(), text(&output.stderr)),
-        (Some(0), String::new())
-    );
+    let mut running = Program::new(&["parse", "assets/stories"]).start();
+    running.close_output();
+    let ended = running.wait();
+    assert_eq!((ended.code(), ended.stderr), (Some(0), String::new()));
 }
 
 #[test]
@@ -155,7 +115,7 @@ fn standard_input_is_read() {
         &["show", "--width", "40", "-"],
         "शीर्षक यहाँ है\nपाठ यहाँ है।\n".as_bytes(),
     );
-    assert!(text(&output.stdout).starts_with("शीर्षक यहाँ है\n"));
+    assert!(output.stdout.starts_with("शीर्षक यहाँ है\n"));
 }
 
 #[test]
@@ -163,7 +123,7 @@ fn feeds_check_says_what_a_feed_holds_and_what_is_wrong() {
     let path = "tests/fixtures/ingest/rss_hindi.xml";
     let output = run(&["feeds", "check", path, "--json"]);
     assert!(output.status.success());
-    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
     assert_eq!(value["feed"]["title"], "विज्ञान & आकाश");
     assert_eq!(value["entries"].as_array().unwrap().len(), 4);
     assert_eq!(value["entries"][0]["id"], "chandra-1");
@@ -174,12 +134,12 @@ fn feeds_check_says_what_a_feed_holds_and_what_is_wrong() {
         "cut off inside <title>; what stood before that was read"
     );
 
-    let listing = text(&run(&["feeds", "check", path]).stdout);
+    let listing = run(&["feeds", "check", path]).stdout;
     assert!(listing.contains("2021-07-13 18:55  चंद्रमा पर पहला क़दम: R&D की कहानी"));
 
     let output = run(&["feeds", "check", "README.md"]);
     assert!(!output.status.success());
-    let said = text(&output.stdout);
+    let said = output.stdout;
     assert!(
         said.contains("neither RSS nor Atom nor JSON Feed"),
         "{said}"

@@ -1,26 +1,15 @@
 //! The commands in Hindi, with the real program: answers, errors, help.
 
+use crate::program::{Ended, HINDI, Program};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-fn run(library: &Path, arguments: &[&str]) -> Output {
-    run_where(library, arguments, "hi_IN.UTF-8")
+fn run(library: &Path, arguments: &[&str]) -> Ended {
+    run_where(library, arguments, HINDI)
 }
 
-fn run_where(library: &Path, arguments: &[&str], locale: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsreader"))
-        .arg("--library")
-        .arg(library)
-        .args(arguments)
-        .env("LC_ALL", locale)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+fn run_where(library: &Path, arguments: &[&str], locale: &str) -> Ended {
+    let program = Program::new(arguments).library(library);
+    program.locale(locale).run()
 }
 
 #[test]
@@ -29,7 +18,7 @@ fn answers_and_errors_are_in_hindi() {
     let library = folder.path().join("library.db");
     let says = |arguments: &[&str], code: i32, expected: &str| {
         let output = run(&library, arguments);
-        let said = text(&output.stdout) + &text(&output.stderr);
+        let said = output.stdout + &output.stderr;
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
         assert!(said.contains(expected), "{arguments:?}: {said}");
     };
@@ -72,7 +61,7 @@ fn the_language_may_be_named_before_a_command_and_behind_it() {
         (&["--lang", "hi", "--odd"], "--odd: यहाँ ऐसा"),
         (&["list"], "none.db: no library yet"),
     ] {
-        let said = text(&run_where(library, arguments, "C").stderr);
+        let said = run_where(library, arguments, "C").stderr;
         let expected = format!("newsreader: {expected}");
         assert!(said.starts_with(&expected), "{arguments:?}: {said}");
     }
@@ -113,7 +102,7 @@ fn what_is_typed_wrongly_is_told_in_hindi_with_what_could_be_typed() {
         ),
     ] {
         let output = run(library, arguments);
-        let said = text(&output.stderr);
+        let said = output.stderr;
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.starts_with(expected), "{arguments:?}: {said}");
         assert!(said.ends_with("मदद के लिए: --help\n"), "{said}");
@@ -134,7 +123,7 @@ fn help_is_asked_for_in_each_way_and_in_each_language() {
     ] {
         let output = run(library, arguments);
         assert!(output.status.success(), "{arguments:?}");
-        let said = text(&output.stdout);
+        let said = output.stdout;
         assert!(said.starts_with("ख़बरें खोजें: "), "{said}");
         assert!(
             said.contains("प्रयोग:\n  newsreader search [विकल्प] <QUERY>..."),
@@ -142,11 +131,11 @@ fn help_is_asked_for_in_each_way_and_in_each_language() {
         );
         assert!(said.contains("[न कहने पर: 20]"), "{said}");
     }
-    let english = text(&run(library, &["search", "--lang=en", "--help"]).stdout);
+    let english = run(library, &["search", "--lang=en", "--help"]).stdout;
     assert!(
         english.contains("Usage: newsreader search [OPTIONS] <QUERY>..."),
         "{english}"
     );
-    let version = text(&run(library, &["--version"]).stdout);
+    let version = run(library, &["--version"]).stdout;
     assert!(version.starts_with("newsreader "), "{version}");
 }

@@ -1,30 +1,11 @@
 //! The library, through the real program: what is put in is found again, whatever happens between.
 
+use crate::program::{Ended, Program};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-fn run(library: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsreader"))
-        .arg("--library")
-        .arg(library)
-        .args(arguments)
-        .env("LC_ALL", "en_US.UTF-8")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn rows(output: &Output) -> Vec<Value> {
-    text(&output.stdout)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+fn run(library: &Path, arguments: &[&str]) -> Ended {
+    Program::new(arguments).library(library).run()
 }
 
 /// The files that answer a question, best first.
@@ -39,7 +20,7 @@ fn found(library: &Path, question: &str) -> Vec<String> {
             .unwrap()
             .to_owned()
     };
-    rows(&output).iter().map(name).collect()
+    output.rows().iter().map(name).collect()
 }
 
 struct Library {
@@ -53,7 +34,7 @@ impl Library {
         };
         let output = run(&library.path(), &["import", "assets/stories"]);
         assert_eq!(
-            text(&output.stdout),
+            output.stdout,
             "15 new, 0 changed, 0 known already, 0 remarks\n"
         );
         library
@@ -147,7 +128,7 @@ fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
     let library = Library::on_bundled();
     let count = |arguments: &[&str]| {
         let output = run(&library.path(), arguments);
-        (rows(&output).len(), output.status.code())
+        (output.rows().len(), output.status.code())
     };
     assert_eq!(
         count(&["search", "पानी", "--json", "--limit", "2"]),
@@ -159,7 +140,7 @@ fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
     assert_eq!(count(&["search", "पानी", "--limt", "3"]), (0, Some(2)));
     let none = run(&library.path(), &["search", "zzzzqqqq"]);
     assert_eq!(
-        (none.status.code(), text(&none.stderr)),
+        (none.status.code(), none.stderr),
         (Some(1), "no matches\n".to_owned())
     );
     assert_eq!(count(&["list", "--json", "--limit", "3"]), (3, Some(0)));
@@ -171,15 +152,15 @@ fn options_stand_anywhere_and_words_that_are_not_wanted_are_no_options() {
 #[test]
 fn a_story_is_known_by_the_beginning_of_its_id() {
     let library = Library::on_bundled();
-    let listed = rows(&run(&library.path(), &["list", "--json", "--limit", "1"]));
+    let listed = run(&library.path(), &["list", "--json", "--limit", "1"]).rows();
     let (id, headline) = (
         listed[0]["id"].as_str().unwrap(),
         listed[0]["headline"].as_str().unwrap(),
     );
     let shown = run(&library.path(), &["show", &id[..8], "--json"]);
-    assert_eq!(rows(&shown)[0]["headline"], headline);
+    assert_eq!(shown.rows()[0]["headline"], headline);
     let none = run(&library.path(), &["show", "fffff"]);
-    let said = text(&none.stderr);
+    let said = none.stderr;
     assert!(
         said.contains("fffff: no such story in the library, and no such file"),
         "{said}"
@@ -200,13 +181,13 @@ fn nothing_that_is_asked_is_an_error() {
         "since:कल चाँद",
     ] {
         let output = run(&library.path(), &["search", "--json", "--", question]);
-        let said = text(&output.stderr);
+        let said = output.stderr;
         assert!(
             !said.contains("library:") && !said.contains("panicked"),
             "{question}: {said}"
         );
     }
-    assert_eq!(rows(&run(&library.path(), &["list", "--json"])).len(), 15);
+    assert_eq!(run(&library.path(), &["list", "--json"]).rows().len(), 15);
 }
 
 #[test]
@@ -214,7 +195,7 @@ fn the_same_stories_again_change_nothing_and_export_is_import() {
     let library = Library::on_bundled();
     let again = run(&library.path(), &["import", "assets/stories"]);
     assert_eq!(
-        text(&again.stdout),
+        again.stdout,
         "0 new, 0 changed, 15 known already, 0 remarks\n"
     );
     let exported = run(&library.path(), &["export"]).stdout;
@@ -222,20 +203,21 @@ fn the_same_stories_again_change_nothing_and_export_is_import() {
     std::fs::write(&file, &exported).unwrap();
     let other = library.folder.path().join("other.db");
     run(&other, &["import", file.to_str().unwrap()]);
-    assert_eq!(text(&run(&other, &["export"]).stdout), text(&exported));
+    assert_eq!(run(&other, &["export"]).stdout, exported);
 }
 
 #[test]
 fn a_story_is_shown_left_and_related() {
     let library = Library::on_bundled();
-    let listed = rows(&run(&library.path(), &["list", "--json"]));
+    let listed = run(&library.path(), &["list", "--json"]).rows();
     let id = listed[0]["id"].as_str().unwrap();
     let shown = run(&library.path(), &["show", id, "--width", "60"]);
-    assert!(text(&shown.stdout).lines().count() > 20);
-    let related = rows(&run(
+    assert!(shown.stdout.lines().count() > 20);
+    let related = run(
         &library.path(),
         &["related", "--json", "assets/stories/chandrayaan-3.txt"],
-    ));
+    )
+    .rows();
     assert_eq!(related[0]["kin"], "publisher");
     let (own, alike): (Vec<_>, Vec<_>) = related.iter().partition(|row| row["kin"] == "publisher");
     assert!(!own.is_empty() && !alike.is_empty());
@@ -250,7 +232,7 @@ fn a_story_is_shown_left_and_related() {
             .all(|row| row["origin"] != "assets/stories/chandrayaan-3.txt")
     );
     assert!(run(&library.path(), &["remove", id]).status.success());
-    assert_eq!(rows(&run(&library.path(), &["list", "--json"])).len(), 14);
+    assert_eq!(run(&library.path(), &["list", "--json"]).rows().len(), 14);
     assert!(!run(&library.path(), &["remove", id]).status.success());
 }
 
@@ -258,7 +240,7 @@ fn a_story_is_shown_left_and_related() {
 fn a_library_that_cannot_be_used_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let missing = run(&folder.path().join("none.db"), &["list"]);
-    assert!(text(&missing.stderr).contains("no library yet"));
+    assert!(missing.stderr.contains("no library yet"));
     let damaged = folder.path().join("damaged.db");
     std::fs::write(
         &damaged,
@@ -266,7 +248,7 @@ fn a_library_that_cannot_be_used_says_why() {
     )
     .unwrap();
     let before = std::fs::read(&damaged).unwrap();
-    let said = text(&run(&damaged, &["import", "assets/stories"]).stderr);
+    let said = run(&damaged, &["import", "assets/stories"]).stderr;
     assert!(
         said.contains("damaged.db: not a library of newsreader"),
         "{said}"
@@ -277,7 +259,11 @@ fn a_library_that_cannot_be_used_says_why() {
     let connection = rusqlite::Connection::open(&newer).unwrap();
     connection.pragma_update(None, "user_version", 99).unwrap();
     drop(connection);
-    assert!(text(&run(&newer, &["list"]).stderr).contains("written by a newer newsreader"));
+    assert!(
+        run(&newer, &["list"])
+            .stderr
+            .contains("written by a newer newsreader")
+    );
 }
 
 /// Killed at any moment of an import, a library holds whole stories and imports the rest later.
@@ -295,24 +281,16 @@ fn a_killed_import_loses_nothing_that_was_written() {
     std::fs::write(&stories, lines.concat()).unwrap();
     let library = folder.path().join("library.db");
     for delay in [5, 30, 80, 200] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_newsreader"))
-            .arg("--library")
-            .arg(&library)
-            .arg("import")
-            .arg(&stories)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let import = Program::new(&["import", stories.to_str().unwrap()]);
+        let running = import.library(&library).start();
         std::thread::sleep(std::time::Duration::from_millis(delay));
-        // SIGKILL; it may have come to its end by itself.
-        let _ended = child.kill();
-        child.wait().unwrap();
+        running.kill();
         if library.exists() {
-            let said = text(&run(&library, &["list", "--json"]).stderr);
+            let said = run(&library, &["list", "--json"]).stderr;
             assert_eq!(said, "", "after {delay} ms");
         }
     }
     run(&library, &["import", stories.to_str().unwrap()]);
-    assert_eq!(rows(&run(&library, &["list", "--json"])).len(), 6_000);
+    assert_eq!(run(&library, &["list", "--json"]).rows().len(), 6_000);
     assert_eq!(found(&library, "5999").len(), 1);
 }

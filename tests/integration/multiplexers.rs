@@ -2,6 +2,7 @@
 //! multiplexer is not installed.
 
 use crate::material::{Material, passed_over};
+use crate::program::words_within;
 use newsreader::text::{measure::Measure as _, width::WidthProfile};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -98,13 +99,9 @@ fn rules_are_straight_in_tmux() {
         passed_over(Material::Tmux);
         return;
     }
-    let cache = tempfile::tempdir().unwrap();
+    let home = tempfile::tempdir().unwrap();
     let tmux = Tmux(format!("newsreader-{}", std::process::id()));
-    let program = format!(
-        "XDG_CACHE_HOME={0} XDG_DATA_HOME={0} LC_ALL=C.UTF-8 {1}",
-        cache.path().display(),
-        env!("CARGO_BIN_EXE_newsreader")
-    );
+    let program = words_within(home.path()).join(" ");
     tmux.ask(&["-u", "new-session", "-d", "-x", "120", "-y", "36", &program]);
     let widths = WidthProfile::named("tmux").unwrap();
     let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
@@ -152,13 +149,9 @@ fn what_is_copied_in_tmux_can_be_pasted_there() {
         passed_over(Material::Tmux);
         return;
     }
-    let cache = tempfile::tempdir().unwrap();
+    let home = tempfile::tempdir().unwrap();
     let tmux = Tmux(format!("newsreader-copy-{}", std::process::id()));
-    let program = format!(
-        "XDG_CACHE_HOME={0} XDG_DATA_HOME={0} LC_ALL=C.UTF-8 {1}",
-        cache.path().display(),
-        env!("CARGO_BIN_EXE_newsreader")
-    );
+    let program = words_within(home.path()).join(" ");
     tmux.ask(&["-u", "new-session", "-d", "-x", "120", "-y", "36", &program]);
     let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
     wait_for("15 unread", screen);
@@ -207,26 +200,13 @@ fn rules_are_straight_in_gnu_screen() {
     let widths = WidthProfile::named(name).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let screen = Screen(format!("newsreader-{}", std::process::id()), folder.path());
-    let cache = format!("XDG_CACHE_HOME={}", folder.path().display());
-    let data = format!("XDG_DATA_HOME={}", folder.path().display());
-    let program = env!("CARGO_BIN_EXE_newsreader");
-    run(
-        "screen",
-        &[
-            "-U",
-            "-d",
-            "-m",
-            "-S",
-            &screen.0,
-            "-s",
-            "/bin/sh",
-            "env",
-            &cache,
-            &data,
-            "LC_ALL=C.UTF-8",
-            program,
-        ],
-    );
+    let words = words_within(folder.path());
+    let start = ["-U", "-d", "-m", "-S", &screen.0, "-s", "/bin/sh"];
+    let arguments: Vec<&str> = start
+        .into_iter()
+        .chain(words.iter().map(String::as_str))
+        .collect();
+    run("screen", &arguments);
     wait_for("15 unread", || screen.shown());
     for keys in ["jj", "\r", "jjjj", " ", "k", "G", "g", "J", " "] {
         screen.command(&["stuff", keys]);

@@ -228,7 +228,7 @@ fn a_library_of_the_third_version_gets_its_stories_back() {
                  PRIMARY KEY (key, number)) WITHOUT ROWID;
              INSERT INTO twin SELECT key & 281474976710655, number FROM near_duplicate;
              DROP TABLE near_duplicate;
-             DROP TABLE orphaned; DROP INDEX article_by_star; DROP INDEX article_by_unread;
+             DROP TABLE orphaned; DROP INDEX article_by_star; DROP TABLE unread; DROP TABLE swept;
              PRAGMA user_version = 3;",
         )
         .unwrap();

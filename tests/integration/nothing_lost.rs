@@ -1,10 +1,11 @@
 //! The library survives whatever happens to the program and to the file, through the real program.
 
 use crate::material::{Material, passed_over};
+use crate::program::{Ended, Program};
 use crate::pty::Session;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 pub(crate) struct Place {
@@ -35,19 +36,18 @@ impl Place {
         path
     }
 
-    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
-        command
-            .arg("--library")
-            .arg(self.library())
-            .args(arguments)
-            .env("LC_ALL", "en_US.UTF-8")
-            .stdin(Stdio::null());
-        command
+    fn program(&self, arguments: &[&str]) -> Program {
+        Program::new(arguments).library(&self.library())
     }
 
-    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
+    /// The program's command, with the folder as its home.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let program = self.program(arguments);
+        program.home(self.folder.path()).command()
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
+        self.program(arguments).run()
     }
 
     /// How many stories the library has, and that all that finds them is whole.
@@ -72,10 +72,6 @@ impl Place {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
 fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -86,11 +82,9 @@ fn an_import_that_is_killed_is_begun_again_where_it_was() {
     let stories = place.stories(4_000);
     let mut before = 0;
     for patience in [150, 400, 700] {
-        let mut import = place.command(&["import", path(&stories)]);
-        let mut child = import.stdout(Stdio::null()).spawn().unwrap();
+        let import = place.program(&["import", path(&stories)]).start();
         std::thread::sleep(Duration::from_millis(patience));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        import.kill();
         if place.library().exists() {
             let now = place.whole_stories();
             assert!(now >= before, "{now} after {before}");
@@ -98,24 +92,21 @@ fn an_import_that_is_killed_is_begun_again_where_it_was() {
         }
     }
     let output = place.run(&["import", path(&stories)]);
-    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(output.status.success(), "{}", output.stderr);
     assert_eq!(place.whole_stories(), 4_000);
     let again = place.run(&["import", path(&stories)]);
-    assert!(text(&again.stdout).starts_with("0 new, 0 changed, 4,000 known"));
+    assert!(again.stdout.starts_with("0 new, 0 changed, 4,000 known"));
 }
 
 #[test]
 fn two_imports_at_once_both_come_to_their_end() {
     let place = Place::new();
     let stories = place.stories(1_500);
-    let start = || {
-        let mut import = place.command(&["import", path(&stories)]);
-        import.stdout(Stdio::piped()).spawn().unwrap()
-    };
-    let children = [start(), start()];
-    for child in children {
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{}", text(&output.stderr));
+    let start = || place.program(&["import", path(&stories)]).start();
+    let imports = [start(), start()];
+    for import in imports {
+        let output = import.wait();
+        assert!(output.status.success(), "{}", output.stderr);
     }
     assert_eq!(place.whole_stories(), 1_500);
     let terms = rusqlite::Connection::open(place.library()).unwrap();
@@ -125,7 +116,6 @@ fn two_imports_at_once_both_come_to_their_end() {
     assert_eq!(most, 1_500, "each story counts once for its terms");
 }
 
-/// A file that may not grow is what a full disk looks like from within.
 impl Place {
     /// A library of five stories, open in the reader.
     fn reader(&self) -> Session {
@@ -136,7 +126,7 @@ impl Place {
 
     /// Waits until the library holds so many starred stories.
     fn wait_for_stars(&self, count: usize) {
-        let starred = || text(&self.run(&["search", "--json", "is:starred"]).stdout);
+        let starred = || self.run(&["search", "--json", "is:starred"]).stdout;
         let end = Instant::now() + Duration::from_secs(20);
         while starred().lines().count() != count {
             assert!(Instant::now() < end, "{}", starred());
@@ -158,7 +148,7 @@ fn a_mark_outlives_a_reader_that_is_killed() {
     session.child.wait().unwrap();
     // The last stroke may have been too late; either way the library is whole.
     assert_eq!(place.whole_stories(), 5);
-    let starred = text(&place.run(&["search", "--json", "is:starred"]).stdout);
+    let starred = place.run(&["search", "--json", "is:starred"]).stdout;
     assert!(starred.lines().count() <= 1);
     place.reader().press("Q");
 }
@@ -185,15 +175,10 @@ fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
     let few = place.stories(50);
     assert!(place.run(&["import", path(&few)]).status.success());
     let many = place.stories(2_000);
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 600; exec '{}' --library '{}' import '{}'",
-        env!("CARGO_BIN_EXE_newsreader"),
-        path(&place.library()),
-        path(&many)
-    );
-    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let import = place.program(&["import", path(&many)]);
+    let output = import.with_file_size_limit(600).run();
     assert_eq!(output.status.code(), Some(1));
-    let said = text(&output.stderr);
+    let said = output.stderr;
     assert!(said.contains("library"), "{said}");
     assert!(place.whole_stories() >= 50);
 }
@@ -211,7 +196,7 @@ fn a_damaged_library_is_put_aside_and_what_can_be_read_is_saved() {
     fs::write(place.library(), &bytes).unwrap();
     let before = fs::read(place.library()).unwrap();
     let output = place.run(&["import", path(&stories)]);
-    let said = text(&output.stderr);
+    let said = output.stderr;
     assert!(output.status.success(), "{said}");
     assert!(said.contains("was damaged"), "{said}");
     let aside = place.folder.path().join("library.sqlite.damaged-1");
@@ -232,7 +217,7 @@ fn pages_that_cannot_be_read_cost_only_what_stood_on_them() {
     fs::write(place.folder.path().join("library.sqlite.damaged"), "").unwrap();
     let nothing = place.folder.path().join("nothing.txt");
     fs::write(&nothing, "").unwrap();
-    let said = text(&place.run(&["import", path(&nothing)]).stderr);
+    let said = place.run(&["import", path(&nothing)]).stderr;
     assert!(said.contains("was damaged"), "{said}");
     assert!(place.whole_stories() > 700, "{}", place.whole_stories());
 }
@@ -243,13 +228,9 @@ fn what_is_no_library_is_left_alone() {
     fs::write(place.library(), "मेरे नोट्स\n".repeat(500)).unwrap();
     let before = fs::read(place.library()).unwrap();
     for arguments in [&["list"][..], &["import", "assets/stories"]] {
-        let mut command = place.command(arguments);
-        let output = command
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .unwrap();
+        let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(1));
-        assert!(text(&output.stderr).contains("not a library"));
+        assert!(output.stderr.contains("not a library"));
     }
     assert_eq!(fs::read(place.library()).unwrap(), before);
 }
@@ -264,7 +245,7 @@ fn a_library_of_a_later_version_is_left_alone() {
     drop(connection);
     let output = place.run(&["list"]);
     assert_eq!(output.status.code(), Some(1));
-    let said = text(&output.stderr);
+    let said = output.stderr;
     assert!(
         said.contains("version 99") && said.contains("update"),
         "{said}"
@@ -295,9 +276,9 @@ fn a_library_of_the_first_version_is_brought_up() {
     drop(connection);
     let output = place.run(&["search", "--json", "खबर"]);
     assert!(
-        text(&output.stdout).contains("0123456789abcdef"),
+        output.stdout.contains("0123456789abcdef"),
         "{}",
-        text(&output.stderr)
+        output.stderr
     );
     assert_eq!(place.whole_stories(), 1);
 }
@@ -313,7 +294,7 @@ fn a_library_of_the_second_version_is_brought_up() {
     let connection = rusqlite::Connection::open(place.library()).unwrap();
     connection
         .execute_batch(
-            "UPDATE article SET marks = 3;
+            "UPDATE article SET marks = 3; DROP TABLE unread; DROP TABLE swept;
              DELETE FROM word; DELETE FROM term; DELETE FROM vector;
              ALTER TABLE near_duplicate RENAME TO twin;
              DROP TABLE orphaned; DROP INDEX article_by_star;
@@ -322,17 +303,80 @@ fn a_library_of_the_second_version_is_brought_up() {
         .unwrap();
     drop(connection);
     let output = place.run(&["search", "--json", "開花", "is:starred", "is:read"]);
-    assert_eq!(
-        text(&output.stdout).lines().count(),
-        1,
-        "{}",
-        text(&output.stderr)
-    );
+    assert_eq!(output.stdout.lines().count(), 1, "{}", output.stderr);
     let connection = rusqlite::Connection::open(place.library()).unwrap();
     let stories: i64 = connection
         .query_row("SELECT stories FROM total", [], |row| row.get(0))
         .unwrap();
     assert_eq!(stories, 1);
+}
+
+/// The fourth version had the read mark in the row of each story.
+#[test]
+fn a_library_of_the_fourth_version_keeps_its_marks() {
+    let place = Place::new();
+    let stories = place.stories(6);
+    assert!(place.run(&["import", path(&stories)]).status.success());
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE article SET marks = 1 WHERE number IN (2, 5);
+             UPDATE article SET marks = 3 WHERE number = 3;
+             UPDATE article SET marks = 2 WHERE number = 4;
+             CREATE INDEX article_by_unread ON article (published DESC, number DESC, same) WHERE marks & 1 = 0;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    let count = |arguments: &[&str]| place.run(arguments).stdout.lines().count();
+    assert_eq!(count(&["list", "--unread", "--json"]), 3);
+    assert_eq!(count(&["list", "--starred", "--json"]), 2);
+    assert_eq!(count(&["search", "--json", "is:read"]), 3);
+    assert_eq!(count(&["search", "--json", "is:starred", "is:read"]), 1);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let left: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'article_by_unread'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+/// Until version 5 a nukta in the same character as its letter made another word.
+#[test]
+fn a_word_that_the_fourth_version_spelt_otherwise_is_found() {
+    let place = Place::new();
+    let story = place.folder.path().join("story.txt");
+    fs::write(&story, "वह ग\u{95f}ी थी\n\nनदी के पार कोई नहीं ग\u{95f}ी।\n").unwrap();
+    let others = place.stories(3);
+    for file in [&story, &others] {
+        assert!(place.run(&["import", path(file)]).status.success());
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE term SET text = 'गयी' WHERE text = 'गई';
+             DELETE FROM word WHERE rowid = 1;
+             INSERT INTO word (rowid, title, body)
+                 VALUES (1, 'वह गयी थी ', 'नदी के पार कोई नहीं गयी ');
+             UPDATE article SET marks = 3 WHERE number = 1;
+             DROP TABLE unread; DROP TABLE swept;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    for asked in ["गई", "गयी", "ग\u{95f}ी", "ग\u{92f}\u{93c}ी", "title:गई"] {
+        let output = place.run(&["search", "--json", asked, "is:starred", "is:read"]);
+        assert_eq!(output.stdout.lines().count(), 1, "{asked}");
+    }
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गई'"), 1);
+    assert_eq!(count("SELECT stories FROM term WHERE text = 'गयी'"), 0);
+    assert_eq!(count("SELECT stories FROM total"), 4);
 }
 
 /// As another user, since the superuser may write everywhere.
@@ -341,12 +385,8 @@ fn a_library_that_may_only_be_read_is_read() {
     let place = Place::new();
     let stories = place.stories(20);
     assert!(place.run(&["import", path(&stories)]).status.success());
-    let nobody = Command::new("setpriv")
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
-        .arg(env!("CARGO_BIN_EXE_newsreader"))
-        .arg("--version")
-        .output();
-    if !nobody.is_ok_and(|output| output.status.success()) {
+    let nobody = Program::new(&["--version"]).as_nobody();
+    if nobody.run_if_possible().is_none() {
         passed_over(Material::OtherUser);
         return;
     }
@@ -356,21 +396,10 @@ fn a_library_that_may_only_be_read_is_read() {
     };
     mode(place.folder.path(), 0o555);
     mode(&place.library(), 0o444);
-    let output = Command::new("setpriv")
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
-        .arg(env!("CARGO_BIN_EXE_newsreader"))
-        .arg("--library")
-        .arg(place.library())
-        .args(["search", "--json", "कहानी"])
-        .output()
-        .unwrap();
+    let search = place.program(&["search", "--json", "कहानी"]);
+    let output = search.as_nobody().run();
     mode(place.folder.path(), 0o755);
-    assert_eq!(
-        text(&output.stdout).lines().count(),
-        20,
-        "{}",
-        text(&output.stderr)
-    );
+    assert_eq!(output.stdout.lines().count(), 20, "{}", output.stderr);
 }
 
 /// Addresses of feeds can have passwords in them.

@@ -54,7 +54,9 @@ fn pages_made_to_take_long_are_refused_or_parsed() {
             "{head}: {:?}",
             said(&parsed)
         );
-        assert!(!is_refused || !parsed.problems.is_empty(), "{head}");
+        if is_refused {
+            assert_ne!(parsed.problems, [], "{head}");
+        }
     }
 }
 

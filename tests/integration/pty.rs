@@ -1,6 +1,7 @@
 //! The real program in a pseudo-terminal.
 
 use crate::engines::vt100;
+use crate::program;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read as _, Write as _};
 use std::sync::mpsc::channel;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 
 /// The program in a pseudo-terminal, with an engine on the other side.
 pub(crate) struct Session {
-    _cache: tempfile::TempDir,
+    _home: tempfile::TempDir,
     pub(crate) child: Box<dyn portable_pty::Child + Send + Sync>,
     writer: Box<dyn std::io::Write + Send>,
     output: std::sync::mpsc::Receiver<Vec<u8>>,
@@ -49,34 +50,15 @@ impl Session {
             pixel_height: 480,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsreader"));
+        let mut command = CommandBuilder::new(program::PATH);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        // What is measured of this engine is nobody's business after the test.
-        let cache = tempfile::tempdir().unwrap();
-        command.env("XDG_CACHE_HOME", cache.path());
-        // Nor is the library of whoever runs the tests the test's.
-        command.env("XDG_DATA_HOME", cache.path());
-        command.env("XDG_STATE_HOME", cache.path());
-        // Whoever runs the tests may do so within any of these.
-        for name in [
-            "TMUX",
-            "TMUX_PANE",
-            "STY",
-            "ZELLIJ",
-            "KITTY_PID",
-            "KITTY_WINDOW_ID",
-        ] {
-            command.env_remove(name);
+        let home = tempfile::tempdir().unwrap();
+        command.env_clear();
+        for (name, value) in program::environment(home.path()) {
+            command.env(name, value);
         }
-        for (name, value) in [
-            ("LC_ALL", "en_US.UTF-8"),
-            ("TERM", "xterm-256color"),
-            ("BROWSER", "true"),
-        ]
-        .iter()
-        .chain(settings)
-        {
+        for (name, value) in settings {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
@@ -93,7 +75,7 @@ impl Session {
             }
         });
         Self {
-            _cache: cache,
+            _home: home,
             child,
             writer,
             output,

@@ -1,11 +1,13 @@
 //! What can be saved is saved, and what is not damaged is not touched.
 
+use crate::program::{Ended, Program};
 use crate::pty::Session;
-use newsreader::article::{Article, Block, Marks, RichText};
+use newsreader::article::{Article, Block, ListPart, Marks, RichText};
+use newsreader::search::Question;
 use newsreader::store::Store;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 const STARRED: Marks = Marks {
     read: false,
@@ -62,12 +64,12 @@ impl Place {
         self.0.path().join(format!("library.sqlite{ending}"))
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
-        command(&self.library(), arguments).output().unwrap()
+    fn run(&self, arguments: &[&str]) -> Ended {
+        Program::new(arguments).library(&self.library()).run()
     }
 
     fn lines(&self, arguments: &[&str]) -> usize {
-        text(&self.run(arguments).stdout).lines().count()
+        self.run(arguments).stdout.lines().count()
     }
 
     /// A file that can be imported.
@@ -89,21 +91,6 @@ impl Place {
         let connection = rusqlite::Connection::open(self.library()).unwrap();
         connection.query_row(sql, [], |row| row.get(0)).unwrap()
     }
-}
-
-fn command(library: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
-    command
-        .arg("--library")
-        .arg(library)
-        .args(arguments)
-        .env("LC_ALL", "en_US.UTF-8")
-        .stdin(Stdio::null());
-    command
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The log beside a library, damaged in each way: what lies in the library itself is there, and all of the
@@ -146,8 +133,8 @@ fn a_damaged_log_costs_at_most_what_stood_in_it() {
         let mut saved = 0;
         for _ in 0..2 {
             let output = copy.run(&["export"]);
-            assert!(!text(&output.stderr).contains("panicked"), "{name}");
-            saved = text(&output.stdout).lines().count();
+            assert!(!output.stderr.contains("panicked"), "{name}");
+            saved = output.stdout.lines().count();
         }
         // A transaction that is not whole does not count; pages that lie only in the log are lost with it.
         let least = if name.starts_with("half of") {
@@ -166,8 +153,8 @@ fn a_note_of_damage_beside_a_whole_library_changes_nothing() {
     place.sql("INSERT INTO saved VALUES ('बाढ़'); INSERT INTO hidden VALUES (7);");
     fs::write(place.beside(".damaged"), "").unwrap();
     let output = place.run(&["list", "--json"]);
-    assert_eq!(text(&output.stderr), "");
-    assert_eq!(text(&output.stdout).lines().count(), 20);
+    assert_eq!(output.stderr, "");
+    assert_eq!(output.stdout.lines().count(), 20);
     assert!(!place.beside(".damaged").exists() && !place.beside(".damaged-1").exists());
     assert_eq!(
         place.number("SELECT (SELECT count(*) FROM saved) + count(*) FROM hidden"),
@@ -196,7 +183,7 @@ fn what_is_not_ours_gets_no_note_and_stays_as_it_is() {
             &["import", new.to_str().unwrap()],
         ] {
             let output = place.run(arguments);
-            let said = text(&output.stderr);
+            let said = output.stderr;
             assert_eq!(output.status.code(), Some(1), "{arguments:?}");
             assert!(said.contains("not a library of newsreader"), "{said}");
         }
@@ -217,18 +204,18 @@ fn a_story_that_cannot_be_unpacked_costs_only_itself() {
     place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
     let exported = place.run(&["export"]);
     assert_eq!(exported.status.code(), Some(1));
-    assert_eq!(text(&exported.stdout).lines().count(), 28);
-    let said = text(&exported.stderr);
+    assert_eq!(exported.stdout.lines().count(), 28);
+    let said = exported.stderr;
     assert!(
         said.contains("ख़बर 8") && said.contains(&id) && said.contains("ख़बर 9"),
         "{said}"
     );
     let shown = place.run(&["show", &id]);
     assert_eq!(shown.status.code(), Some(1));
-    assert!(text(&shown.stdout).contains("ख़बर 8") && text(&shown.stderr).contains("damaged"));
+    assert!(shown.stdout.contains("ख़बर 8") && shown.stderr.contains("damaged"));
     let related = place.run(&["related", &id]);
     assert_eq!(related.status.code(), Some(1));
-    assert!(text(&related.stderr).contains("ख़बर 8"));
+    assert!(related.stderr.contains("ख़बर 8"));
     assert_eq!(place.lines(&["search", "--json", "शब्द321"]), 1);
     assert_eq!(place.lines(&["list", "--json"]), 30);
 }
@@ -239,13 +226,13 @@ fn a_story_that_cannot_be_unpacked_is_repaired_or_removed() {
     let place = Place::with(30);
     place.sql("UPDATE story SET body = x'01ffffff' WHERE number IN (9, 10)");
     let file = place.file(&[story(8)]);
-    let imported = text(&place.run(&["import", file.to_str().unwrap()]).stdout);
+    let imported = place.run(&["import", file.to_str().unwrap()]).stdout;
     assert!(imported.starts_with("0 new, 1 changed"), "{imported}");
     let removed = story(9).id.to_string();
     assert!(place.run(&["remove", &removed]).status.success());
     let exported = place.run(&["export"]);
     assert!(exported.status.success());
-    assert_eq!(text(&exported.stdout).lines().count(), 29);
+    assert_eq!(exported.stdout.lines().count(), 29);
     assert_eq!(place.number("SELECT max(stories) FROM term"), 29);
     let term = "SELECT coalesce(sum(stories), 0) FROM term WHERE text IN ('शब्द321', 'शब्द361')";
     assert_eq!(place.number(term), 1);
@@ -281,7 +268,7 @@ fn marks_outlive_the_text_of_their_stories() {
     fs::write(place.library(), bytes).unwrap();
     let saved = |text: &str| text.contains("the marks of 50 others for when they come again");
     let _met = place.run(&["export"]);
-    let said = text(&place.run(&["list", "--json"]).stderr);
+    let said = place.run(&["list", "--json"]).stderr;
     assert!(saved(&said), "{said}");
     assert_eq!(place.lines(&["list", "--json"]), 0);
     let file = place.file(&stories(200));
@@ -295,16 +282,68 @@ fn marks_outlive_the_text_of_their_stories() {
     assert_eq!(place.number("SELECT count(*) FROM orphaned"), 0);
 }
 
+/// What is read stays read where its page is whole; of the articles on a lost page of the table of unread ones
+/// the user hears how many may be unread again.
+#[test]
+fn a_lost_page_of_unread_articles_costs_at_most_its_stretch() {
+    const ALL: usize = 1_500;
+    let place = Place::with(ALL);
+    let mut store = Store::open(&place.library()).unwrap();
+    // Before and after the sweep: what it left in its pages is not unread.
+    store
+        .mark_read(&Question::default(), ListPart::All)
+        .unwrap();
+    let unread: Vec<_> = (0..ALL)
+        .filter(|number| number % 3 != 0)
+        .map(|number| (story(number).id, Marks::default()))
+        .collect();
+    store.set_marks(&unread).unwrap();
+    drop(store);
+    let is_read = |place: &Place| {
+        let store = Store::open(&place.library()).unwrap();
+        let marks = store.marks().unwrap().into_iter();
+        let marks = marks.chain(store.awaited().unwrap());
+        let read = marks.filter(|(_, marks)| marks.read);
+        read.map(|(id, _)| id).collect::<HashSet<_>>()
+    };
+    let before = is_read(&place);
+    assert_eq!(before.len(), ALL / 3);
+    let connection = rusqlite::Connection::open(place.library()).unwrap();
+    let pages = |name: &str, kind: &str| -> Vec<usize> {
+        let sql = "SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = ?2";
+        let mut statement = connection.prepare(sql).unwrap();
+        let pages = statement
+            .query_map([name, kind], |row| Ok(row.get::<_, u32>(0)? as usize))
+            .unwrap();
+        pages.map(Result::unwrap).collect()
+    };
+    let whole = fs::read(place.library()).unwrap();
+    let leaves = pages("unread", "leaf");
+    assert!(leaves.len() > 2, "{leaves:?}");
+    let story_page = pages("story", "leaf")[0];
+    for (lost, least, is_told) in [
+        (story_page, ALL / 3, false),
+        (leaves[1], ALL / 3 - 300, true),
+        (pages("unread", "internal")[0], 0, true),
+        (1, 0, true),
+    ] {
+        let mut bytes = whole.clone();
+        bytes[(lost - 1) * 4_096..lost * 4_096].fill(0);
+        let copy = Place::new();
+        fs::write(copy.library(), &bytes).unwrap();
+        fs::write(copy.beside(".damaged"), "").unwrap();
+        let said = copy.run(&["list", "--json"]).stderr;
+        assert_eq!(said.contains("whether you had read"), is_told, "{said}");
+        let kept = is_read(&copy);
+        assert!(kept.len() >= least, "{lost}: {}", kept.len());
+        assert!(lost == 1 || kept.is_subset(&before), "{lost}");
+    }
+}
+
 /// A file that may not grow is what a full disk looks like from within.
-fn on_full_disk(library: &Path, arguments: &str) -> Output {
-    let program = env!("CARGO_BIN_EXE_newsreader");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 0; exec '{program}' --library '{}' {arguments}",
-        library.display()
-    );
-    let mut command = Command::new("sh");
-    command.args(["-c", &script]).env("LC_ALL", "en_US.UTF-8");
-    command.stdin(Stdio::null()).output().unwrap()
+fn on_full_disk(library: &Path, arguments: &[&str]) -> Ended {
+    let program = Program::new(arguments).library(library);
+    program.with_file_size_limit(0).run()
 }
 
 #[test]
@@ -313,37 +352,33 @@ fn on_a_full_disk_reading_goes_on() {
     let before = fs::read(place.library()).unwrap();
     let id = story(3).id.to_string();
     for (arguments, lines) in [
-        ("list --json", 20),
-        ("list --starred --json", 5),
-        ("search --json ख़बर", 20),
-        ("export", 20),
-        ("feeds list --json", 0),
-        (&format!("show --json {id}"), 1),
+        (&["list", "--json"][..], 20),
+        (&["list", "--starred", "--json"], 5),
+        (&["search", "--json", "ख़बर"], 20),
+        (&["export"], 20),
+        (&["feeds", "list", "--json"], 0),
+        (&["show", "--json", &id], 1),
     ] {
         let output = on_full_disk(&place.library(), arguments);
-        let said = text(&output.stderr);
+        let said = output.stderr;
         assert!(
             output.status.success() && said.is_empty(),
-            "{arguments}: {said}"
+            "{arguments:?}: {said}"
         );
-        let printed = text(&output.stdout);
-        let is_list = printed.trim() == "[]";
-        assert!(
-            is_list || printed.lines().count() == lines,
-            "{arguments}: {printed}"
-        );
+        let printed = output.stdout;
+        assert_eq!(printed.lines().count(), lines, "{arguments:?}: {printed}");
     }
     let file = place.file(&stories(30));
-    let import = format!("import '{}'", file.display());
-    let add = "feeds add --unseen https://example.org/rss".to_owned();
+    let import = ["import", file.to_str().unwrap()];
+    let add = ["feeds", "add", "--unseen", "https://example.org/rss"];
     for (library, arguments, words) in [
-        (place.library(), &import, "disk is full"),
+        (place.library(), &import[..], "disk is full"),
         (place.library(), &add, "disk is full"),
         // Where a file may not grow the system gives another reason than on a full disk.
         (place.0.path().join("new.sqlite"), &import, "the library: "),
     ] {
         let output = on_full_disk(&library, arguments);
-        let said = text(&output.stderr);
+        let said = output.stderr;
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(said.contains(words) && !said.contains("damaged"), "{said}");
     }
@@ -357,9 +392,9 @@ fn a_folder_that_cannot_be_written_is_named() {
     // Nobody may make a file there, the superuser neither.
     for folder in ["/proc", "/dev/null"] {
         let library = Path::new(folder).join("library.sqlite");
-        let output = command(&library, &["import", file.to_str().unwrap()]).output();
-        let output = output.unwrap();
-        let said = text(&output.stderr);
+        let import = Program::new(&["import", file.to_str().unwrap()]);
+        let output = import.library(&library).run();
+        let said = output.stderr;
         assert_eq!(output.status.code(), Some(1));
         assert!(said.contains(folder) && !said.contains("damaged"), "{said}");
     }

@@ -2,8 +2,11 @@
 
 use crate::pty::Session;
 use crate::server::{Asked, Server, answer};
+use newsreader::article::Article;
 use newsreader::store::{FullText, Store, Subscription};
+use newsreader::words::Language;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 fn feed(number: usize, base: &str) -> String {
@@ -142,8 +145,28 @@ fn the_reader_is_used_while_news_comes_and_quits_at_once() {
     session.finish();
     let asked = server.paths().len();
     assert!(asked < 30, "{asked} of 30 feeds were asked");
-    let store = Store::open(&folder.path().join("library.db")).unwrap();
-    assert!(store.len().unwrap() >= 15);
+    assert_eq!(bundled_in(&folder.path().join("library.db")), 15);
+}
+
+/// A library that has news is not begun again, so what is not stored now would never be.
+#[test]
+fn the_bundled_articles_are_stored_although_the_user_quits_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let settings = [("NEWSREADER_LIBRARY", path.to_str().unwrap())];
+    let mut session = Session::start(&[], &settings);
+    session.wait_for("unread");
+    session.press("Q");
+    session.finish();
+    assert_eq!(bundled_in(&path), 15);
+}
+
+/// Returns how many of the bundled articles a library has.
+fn bundled_in(library: &Path) -> usize {
+    let store = Store::open(library).unwrap();
+    let articles = newsreader::bundled::articles(Language::English);
+    let is_stored = |article: &Article| store.article(article.id).unwrap().is_some();
+    articles.iter().filter(|article| is_stored(article)).count()
 }
 
 /// The person's name for a feed is another than its own, as in a list of feeds from another reader.
@@ -168,10 +191,10 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     session.press("\r");
     session.wait_for("feed: Morning news · 4");
     // What comes while a list of answers is shown comes into it.
-    let arrival = newsreader::article::Article {
+    let arrival = Article {
         headline: "A late one".to_owned(),
         origin: renamed.address.clone(),
-        ..newsreader::article::Article::default()
+        ..Article::default()
     };
     store.put(&[arrival]).unwrap();
     session.wait_for("feed: Morning news · 5");
@@ -211,7 +234,7 @@ fn what_others_do_to_the_library_is_seen() {
     let mut session = session(&folder);
     session.wait_for("15 unread");
     let mut store = Store::open(&path).unwrap();
-    let arrival = newsreader::article::Article {
+    let arrival = Article {
         headline: "A story that came by another way".to_owned(),
         ..Default::default()
     };

@@ -1,13 +1,13 @@
 //! Whatever is stored is found, comes out as it went in, and is told once.
 
 use crate::near_duplicates::report;
+use crate::program::Program;
 use chrono::{DateTime, Duration, FixedOffset};
 use newsreader::article::{Article, Block, PageStart, Related, RichText, Source};
 use newsreader::search::Question;
 use newsreader::store::{Error, Kin, Order, Prepared, Store, Subscription};
 use proptest::prelude::*;
 use std::path::Path;
-use std::process::Command;
 
 pub(crate) fn story(headline: &str, source: &str, day: i64, text: &str) -> Article {
     let first: DateTime<FixedOffset> =
@@ -87,15 +87,7 @@ proptest! {
 }
 
 pub(crate) fn run(library: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_newsreader"))
-        .arg("--library")
-        .arg(library)
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+    Program::new(arguments).library(library).run().printed()
 }
 
 #[test]

@@ -132,11 +132,16 @@ impl Reader {
         self
     }
 
-    /// The screen as a buffer.
+    /// The screen as a buffer, without colours.
     pub(crate) fn buffer(&self) -> Buffer {
+        self.buffer_in(&Theme::Colourless)
+    }
+
+    /// The screen as a buffer in a theme.
+    pub(crate) fn buffer_in(&self, theme: &Theme) -> Buffer {
         let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&self.model, &Theme::Colourless, &mut buffer);
+        view(&self.model, theme, &mut buffer);
         buffer
     }
 

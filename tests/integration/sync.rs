@@ -1,6 +1,7 @@
 //! The refresh: articles are stored, whatever servers and users do meanwhile.
 
 use crate::client::FEED;
+use crate::program::{Ended, Program, Running};
 use crate::server::{Asked, Server, answer, redirect};
 use newsreader::fetch_error::FetchError;
 use newsreader::store::{FullText, Store, Subscription};
@@ -9,7 +10,6 @@ use newsreader::sync::{
 };
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -62,27 +62,13 @@ impl Library {
         self.store().subscriptions().unwrap().remove(0)
     }
 
-    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        program(&self.path(), arguments).output().unwrap()
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
+        program(&self.path(), arguments).run()
     }
 }
 
-fn program(library: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsreader"));
-    command
-        .arg("--library")
-        .arg(library)
-        .args(arguments)
-        .env("LC_ALL", "en_US.UTF-8")
-        .stdin(Stdio::null());
-    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE"] {
-        command.env_remove(name).env_remove(name.to_lowercase());
-    }
-    command
-}
-
-pub(crate) fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+fn program(library: &Path, arguments: &[&str]) -> Program {
+    Program::new(arguments).library(library)
 }
 
 fn local(address: &str) -> Subscription {
@@ -136,7 +122,7 @@ fn feeds_that_are_not_due_or_gone_are_not_fetched() {
     let (summary, _) = library.sync();
     assert_eq!(summary.feeds, 2);
     let output = library.run(&["sync"]);
-    assert!(text(&output.stdout).starts_with("no feed is due before "));
+    assert!(output.stdout.starts_with("no feed is due before "));
     assert_eq!(server.paths().len(), 5);
 }
 
@@ -230,7 +216,9 @@ pub(crate) fn long_story() -> String {
 fn site(asked: &Asked, out: &mut dyn Write, host: &str, rules: &str) -> io::Result<()> {
     match asked.path.as_str() {
         "/feed" => {
-            let feed = text(FEED).replace("https://example.org/", &format!("http://{host}/"));
+            let feed = std::str::from_utf8(FEED)
+                .unwrap()
+                .replace("https://example.org/", &format!("http://{host}/"));
             answer(out, "200 OK", "", feed.as_bytes())
         }
         "/pul" => answer(out, "200 OK", "", long_story().as_bytes()),
@@ -419,27 +407,16 @@ fn hanging() -> (Server, Library) {
 }
 
 /// Starts a refresh of the real program and waits for its first line.
-fn started(library: &Library) -> std::process::Child {
-    use std::io::BufRead as _;
-    let mut command = program(&library.path(), &["sync"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let stdout = child.stdout.as_mut().unwrap();
-    io::BufReader::new(stdout).read_line(&mut line).unwrap();
-    assert_eq!(line, "आकाश समाचार: 2 new\n");
-    child
+fn started(library: &Library) -> Running {
+    let mut running = program(&library.path(), &["sync"]).start();
+    assert_eq!(running.first_line(), "आकाश समाचार: 2 new\n");
+    running
 }
 
 #[test]
 fn a_killed_program_leaves_a_consistent_library() {
     let (_server, library) = hanging();
-    let mut child = started(&library);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    started(&library).kill();
     assert_eq!(library.store().len().unwrap(), 2);
     assert_eq!(library.store().subscriptions().unwrap().len(), 2);
     assert_eq!(library.only().stored, 2);
@@ -448,12 +425,12 @@ fn a_killed_program_leaves_a_consistent_library() {
 #[test]
 fn an_interrupt_ends_with_130_and_a_consistent_library() {
     let (_server, library) = hanging();
-    let child = started(&library);
-    let process = rustix::process::Pid::from_child(&child);
+    let running = started(&library);
+    let process = rustix::process::Pid::from_child(&running.child);
     rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = running.wait();
     assert_eq!(output.status.code(), Some(130));
-    assert_eq!(text(&output.stderr), "stopped\n");
+    assert_eq!(output.stderr, "stopped\n");
     assert_eq!(library.store().len().unwrap(), 2);
 }
 
@@ -467,10 +444,10 @@ fn a_proxy_is_used_for_public_addresses_only() {
         ..local("http://news.example/feed")
     };
     library.store().subscribe(&[feed]).unwrap();
-    let mut command = program(&library.path(), &["sync"]);
-    let output = command.env("ALL_PROXY", proxy.url("")).output().unwrap();
-    assert!(text(&output.stdout).starts_with("आकाश समाचार: 2 new\n"));
-    let said = text(&output.stderr);
+    let sync = program(&library.path(), &["sync"]);
+    let output = sync.env("ALL_PROXY", proxy.url("")).run();
+    assert!(output.stdout.starts_with("आकाश समाचार: 2 new\n"));
+    let said = output.stderr;
     assert!(said.contains("the proxy could not be used"), "{said}");
     assert_eq!(proxy.paths(), ["news.example:80"]);
 }

@@ -40,6 +40,67 @@ pub(super) fn kind(page: &[u8], number: u32) -> Option<PageKind> {
     }
 }
 
+/// What a page of an index, or of a table without row numbers, holds beside rows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum IndexKind {
+    /// Nothing.
+    Leaf,
+    /// Numbers of pages below.
+    Interior,
+}
+
+impl IndexKind {
+    /// Returns the page below an interior page that comes after all of its rows.
+    pub(super) fn last_child(self, page: &[u8], number: u32) -> Option<u32> {
+        match self {
+            Self::Leaf => None,
+            Self::Interior => word(page, head(number) + 8),
+        }
+    }
+}
+
+/// Returns what the page is of an index; `None` where it is of a table with row numbers, or nothing.
+pub(super) fn index_kind(page: &[u8], number: u32) -> Option<IndexKind> {
+    match page.get(head(number)) {
+        Some(0x0a) => Some(IndexKind::Leaf),
+        Some(0x02) => Some(IndexKind::Interior),
+        _ => None,
+    }
+}
+
+/// A row of an index.
+#[derive(Debug)]
+pub(super) struct IndexCell {
+    pub(super) values: Vec<Value>,
+    /// The page with the rows between the one before and this one.
+    pub(super) child: Option<u32>,
+}
+
+/// Returns the rows of a page of an index, each `None` that cannot be read or goes on in another page.
+pub(super) fn index_cells(
+    page: &[u8],
+    number: u32,
+    usable: usize,
+    kind: IndexKind,
+) -> impl Iterator<Item = Option<IndexCell>> {
+    let (head, head_length, before) = match kind {
+        IndexKind::Leaf => (head(number), 8, 0),
+        IndexKind::Interior => (head(number), 12, 4),
+    };
+    let count = half(page, head + 3).unwrap_or(0);
+    (0..count).map(move |index| {
+        let at = half(page, head + head_length + 2 * index)?;
+        let bytes = page.get(at..usable)?;
+        let (length, first) = varint(bytes.get(before..)?)?;
+        let start = before + first;
+        let record = bytes.get(start..)?.get(..usize::try_from(length).ok()?)?;
+        Some(IndexCell {
+            values: columns(record)?,
+            child: word(bytes, 0).filter(|_| kind == IndexKind::Interior),
+        })
+    })
+}
+
 /// Where the page's own head begins: behind that of the file on the first.
 fn head(number: u32) -> usize {
     if number == 1 { 100 } else { 0 }
@@ -109,16 +170,21 @@ impl Cell<'_> {
                 &whole
             }
         };
-        let (types, head) = types(payload)?;
-        let mut rest = payload.get(head..)?;
-        let mut values = Vec::with_capacity(types.len());
-        for kind in types {
-            let (bytes, after) = rest.split_at_checked(size(kind)?)?;
-            rest = after;
-            values.push(value(kind, bytes));
-        }
-        Some(values)
+        columns(payload)
     }
+}
+
+/// Returns the columns of a record.
+fn columns(record: &[u8]) -> Option<Vec<Value>> {
+    let (types, head) = types(record)?;
+    let mut rest = record.get(head..)?;
+    let mut values = Vec::with_capacity(types.len());
+    for kind in types {
+        let (bytes, after) = rest.split_at_checked(size(kind)?)?;
+        rest = after;
+        values.push(value(kind, bytes));
+    }
+    Some(values)
 }
 
 /// Returns the types of a record's columns, and where the columns begin.
@@ -217,6 +283,10 @@ mod tests {
         fn any_page_is_read_without_harm(page in proptest::collection::vec(any::<u8>(), 512..1024)) {
             for number in [1, 2] {
                 prop_assert!(below(&page, number).len() <= 65_536);
+                for kind in [IndexKind::Leaf, IndexKind::Interior] {
+                    let cells = index_cells(&page, number, page.len(), kind);
+                    prop_assert!(cells.flatten().all(|cell| cell.values.len() <= MOST_COLUMNS));
+                }
                 for cell in rows(&page, number, page.len()) {
                     prop_assert!(cell.types().is_none_or(|types| types.len() <= MOST_COLUMNS));
                 }

@@ -8,6 +8,7 @@
 use super::pages::{Geometry, Pages};
 use super::record::{Cell, PageKind, below, kind, rows};
 use super::table::Table;
+use super::unread::UnreadArticles;
 use crate::article::{Article, ArticleId, Marks};
 use crate::store::orphaned::UserState;
 use crate::store::packed::unpack;
@@ -38,12 +39,22 @@ struct Place {
     index: u16,
 }
 
+/// What was found of what the user did with an article.
+#[derive(Clone, Copy, Debug)]
+struct FoundState {
+    rank: Rank,
+    state: UserState,
+    /// Date and number of an article whose own row this was: whether it is read stands elsewhere.
+    key: Option<(Option<i64>, i64)>,
+}
+
 /// What was found of a damaged library; the stories are read one by one.
 #[derive(Debug)]
 pub(super) struct Salvage {
     pages: Pages,
     stories: Vec<Place>,
-    states: HashMap<ArticleId, (Rank, UserState)>,
+    states: HashMap<ArticleId, FoundState>,
+    unread: UnreadArticles,
     subscriptions: Vec<(Rank, i64, Subscription)>,
     /// Stories that the user removed.
     pub(super) hidden: HashSet<i64>,
@@ -66,8 +77,11 @@ impl Salvage {
 
     fn parted(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
         let pages = Pages::open(path, wal, geometry)?;
-        let owners = owners(&pages);
+        let contents = contents(&pages);
+        let owners = owners(&pages, &contents);
+        let root = contents.iter().find(|(name, _)| name == "unread");
         let mut salvage = Self {
+            unread: UnreadArticles::of(&pages, root.map(|(_, root)| *root)),
             pages,
             stories: Vec::new(),
             states: HashMap::new(),
@@ -118,13 +132,19 @@ impl Salvage {
 
     fn take_row(&mut self, table: Table, rank: Rank, number: i64, values: &[Value]) {
         match table {
-            Table::Article => self.keep(rank, state(values, 1, 11)),
+            Table::Article => {
+                let published = match values.get(8) {
+                    Some(Value::Integer(published)) => Some(*published),
+                    _ => None,
+                };
+                self.keep(rank, state(values, 1, 11), Some((published, number)));
+            }
             Table::Orphaned => {
                 let state = state(values, 0, 1).map(|state| UserState {
                     id: id_of(number),
                     ..state
                 });
-                self.keep(rank, state);
+                self.keep(rank, state, None);
             }
             Table::Subscription => {
                 let found = of_values(values.get(1..).unwrap_or_default());
@@ -145,20 +165,32 @@ impl Salvage {
     }
 
     /// Keeps what the user did with a story, unless it is known more surely.
-    fn keep(&mut self, rank: Rank, state: Option<UserState>) {
+    fn keep(&mut self, rank: Rank, state: Option<UserState>, key: Option<(Option<i64>, i64)>) {
         let Some(state) = state else { return };
-        let known = self.states.entry(state.id).or_insert((rank, state));
-        if rank < known.0 {
-            *known = (rank, state);
+        let found = FoundState { rank, state, key };
+        let known = self.states.entry(state.id).or_insert(found);
+        if rank < known.rank {
+            *known = found;
         }
     }
 
-    /// Returns what the user did with stories, of those with which something was done.
-    pub(super) fn states(&self) -> Vec<UserState> {
-        let states = self.states.values().map(|(_, state)| *state);
-        let mut states: Vec<UserState> = states.filter(|state| !state.is_empty()).collect();
+    /// Returns what the user did with stories, of those with which something was done; and of how many
+    /// articles damage hides whether they were read.
+    pub(super) fn states(&self) -> (Vec<UserState>, usize) {
+        let (mut states, mut unsure) = (Vec::new(), 0);
+        for FoundState { state, key, .. } in self.states.values() {
+            let mut state = *state;
+            if let Some((published, number)) = key {
+                let read = self.unread.state(*published, *number, state.marks.read);
+                state.marks.read = read.is_read;
+                unsure += usize::from(read.is_unsure);
+            }
+            if !state.is_empty() {
+                states.push(state);
+            }
+        }
         states.sort_unstable_by_key(|state| key(state.id));
-        states
+        (states, unsure)
     }
 
     /// Returns the feeds in the order in which they were added, each address once.
@@ -230,10 +262,10 @@ fn state(values: &[Value], id: usize, first: usize) -> Option<UserState> {
     })
 }
 
-/// Returns for each page the table whose root leads to it, as far as the table of contents can be read.
-fn owners(pages: &Pages) -> Vec<Option<Table>> {
+/// Returns the tables that the table of contents names, each with its first page, as far as it can be read.
+fn contents(pages: &Pages) -> Vec<(String, u32)> {
+    let mut tables = Vec::new();
     let mut owners = vec![None; pages.count() as usize + 1];
-    let mut roots = Vec::new();
     for number in walk(pages, 1, Table::Other, &mut owners) {
         let Some(page) = pages.read(number) else {
             continue;
@@ -250,10 +282,21 @@ fn owners(pages: &Pages) -> Vec<Option<Table>> {
                 && kind == "table"
                 && let Ok(root) = u32::try_from(*root)
             {
-                roots.push((root, Table::named(name)));
+                tables.push((name.clone(), root));
             }
         }
     }
+    tables
+}
+
+/// Returns for each page the table whose root leads to it.
+fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
+    let mut owners = vec![None; pages.count() as usize + 1];
+    walk(pages, 1, Table::Other, &mut owners);
+    let roots = contents
+        .iter()
+        .map(|(name, root)| (*root, Table::named(name)));
+    let mut roots: Vec<(u32, Table)> = roots.collect();
     // What belongs to one of our tables is not taken by a damaged path from another.
     roots.sort_by_key(|(_, table)| *table == Table::Other);
     for (root, table) in roots {

@@ -148,9 +148,14 @@ impl Phrase {
                 counted(*awaited, "other", "others")
             )
             .into(),
+            Self::ReadMarksLost(count) => format!(
+                "because of the damage it is unknown whether you had read {}; some may be unread again",
+                counted(*count, "story", "stories")
+            )
+            .into(),
             Self::Refreshed(said) => said.to_string().into(),
-            Self::RefreshStopped => "stopped; what had come is in the library".into(),
-            Self::NoFeed => "this story came from no feed; R asks all feeds".into(),
+            Self::RefreshStopped => "stopped; what had arrived is in the library".into(),
+            Self::NoFeed => "this story is from no feed; R fetches all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
             Self::FeedsKeys => "Enter stories   / narrows   r refresh   Esc back".into(),
             Self::StarterTitle => "whose news do you want?".into(),

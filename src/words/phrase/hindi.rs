@@ -143,6 +143,11 @@ impl Phrase {
                 counted(*awaited, "दूसरी ख़बर", "दूसरी ख़बरों")
             )
             .into(),
+            Self::ReadMarksLost(count) => format!(
+                "ख़राबी के कारण {} के बारे में पता नहीं चला कि वे पढ़ी जा चुकी थीं या नहीं; कुछ फिर अनपढ़ी दिख सकती हैं",
+                counted(*count, "ख़बर", "ख़बरों")
+            )
+            .into(),
             Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),

@@ -1,7 +1,7 @@
 //! How answers grow with the library: medians and the slowest of a hundred, a column for each size.
 
 use super::Writer;
-use newsreader::article::ArticleId;
+use newsreader::article::{ArticleId, ListPart, PageStart};
 use newsreader::search::Question;
 use newsreader::store::{Order, Prepared, Store};
 use std::hint::black_box;
@@ -12,14 +12,18 @@ use std::time::{Duration, Instant};
 const TIMES: usize = 120;
 /// Stories that a refresh brings.
 const NEW: usize = 100;
-/// Refreshes of which the median is told.
-const REFRESHES: usize = 9;
+/// Times that what takes longer is measured.
+const SLOWER_TIMES: usize = 9;
+/// Rows of a page of the list.
+const PAGE: usize = 500;
 
 /// What was measured: a row of each kind with a pair of each size.
 #[derive(Default)]
 pub(super) struct Growth {
     sizes: Vec<usize>,
     rows: Vec<(&'static str, Vec<(Duration, Duration)>)>,
+    /// Resident memory of the program once the list is on the screen.
+    memory: Vec<String>,
 }
 
 impl Growth {
@@ -92,6 +96,43 @@ impl Growth {
             )
         });
         self.typing(store, &words);
+        let took = (0..SLOWER_TIMES).map(|_| {
+            let now = Instant::now();
+            let last = store.rows_by_time(&Question::default(), PageStart::Last, PAGE);
+            black_box(last.unwrap());
+            now.elapsed()
+        });
+        self.add("G: the end of the list", took.collect());
+    }
+
+    /// Marks all articles read and takes it back, each until it is in the file.
+    pub(super) fn read_and_undo(&mut self, path: &Path) {
+        let mut store = Store::open(path).unwrap();
+        let (mut read, mut undone) = (Vec::new(), Vec::new());
+        for _ in 0..SLOWER_TIMES {
+            let now = Instant::now();
+            let marked = store.mark_read(&Question::default(), ListPart::All);
+            let marked = marked.unwrap();
+            read.push(now.elapsed());
+            assert!(marked.rows > 0);
+            let now = Instant::now();
+            store.mark_unread(&marked.ranges).unwrap();
+            undone.push(now.elapsed());
+        }
+        self.add("A: all read, in the file", read);
+        self.add("u: undone, in the file", undone);
+    }
+
+    /// Starts the program on a library.
+    pub(super) fn launch(&mut self, path: &Path) {
+        let launches: Vec<_> = (0..SLOWER_TIMES)
+            .map(|_| crate::start::of_library(path))
+            .collect();
+        let resident = launches.iter().rev().find_map(|(_, memory)| memory.clone());
+        self.memory
+            .push(resident.unwrap_or_else(|| "unknown".to_owned()));
+        let took = launches.into_iter().map(|(took, _)| took);
+        self.add("launch to the first list", took.collect());
     }
 
     /// Types words letter by letter, as the reader asks.
@@ -118,7 +159,7 @@ impl Growth {
     pub(super) fn refresh(&mut self, path: &Path, stories: usize) {
         let mut author = Writer::new();
         let mut took = Vec::new();
-        for time in 0..REFRESHES {
+        for time in 0..SLOWER_TIMES {
             let first = stories + 1_000_000 + time * NEW;
             let new = (first..first + NEW).map(|number| author.story(number));
             let new: Vec<Prepared> = new.map(|story| Prepared::new(story).unwrap()).collect();
@@ -159,5 +200,7 @@ impl Growth {
             let growth = pairs[pairs.len() - 1].0.as_secs_f64() / pairs[base].0.as_secs_f64();
             eprintln!("| {name} |{} {growth:.1} |", cells.collect::<String>());
         }
+        let cells = self.memory.iter().map(|memory| format!(" {memory} |"));
+        eprintln!("| resident memory then |{} |", cells.collect::<String>());
     }
 }

@@ -1,0 +1,91 @@
+//! Whether a word that is being typed is looked up in the index or looked for in articles.
+//!
+//! Each way is quick where the other one is slow: the index walks over the entries of all terms that begin
+//! so, which takes longest where matches are rare; reading articles one by one takes as long as it takes to
+//! meet enough matches. The constants were measured in a library of a million articles.
+
+use super::find::{AskedGroup, POOL};
+use super::prefix::{Filter, MOST_FOR_TITLES};
+use super::{Error, Store};
+
+/// Microseconds to find a term in all parts of the index.
+const PER_TERM: f64 = 125.0;
+/// Microseconds to pass an entry of the index …
+const PER_ENTRY: f64 = 0.035;
+/// … and for each term of the group that the entry is compared with.
+const PER_COMPARISON: f64 = 0.002;
+/// Microseconds to read the terms of an article.
+const PER_ARTICLE: f64 = 5.0;
+/// An article has so many times as many words as its headline.
+const TEXT_PER_TITLE: f64 = 17.0;
+
+/// What is known before a group is looked for.
+struct Estimate {
+    articles: f64,
+    /// Entries of the group's terms, and how many terms these are.
+    entries: f64,
+    terms: f64,
+    /// Articles with the rarest of the other groups.
+    others: f64,
+}
+
+impl Estimate {
+    /// Microseconds by the index; in headlines `rarity` times fewer articles match.
+    fn by_index(&self, rarity: f64) -> f64 {
+        let matches = self.entries * self.others / self.articles / rarity;
+        let share = (wanted() / matches.max(f64::MIN_POSITIVE)).min(1.0);
+        let walked =
+            self.entries * (PER_ENTRY + self.terms * PER_COMPARISON) + self.others * PER_ENTRY;
+        self.terms * PER_TERM + share * walked
+    }
+
+    /// Microseconds by reading articles, at most `most` of them.
+    fn by_articles(&self, rarity: f64, most: f64) -> f64 {
+        let until_enough = wanted() * self.articles * rarity / self.entries.max(1.0);
+        PER_ARTICLE * until_enough.min(self.others / rarity).min(most)
+    }
+}
+
+/// How many matches are wanted.
+fn wanted() -> f64 {
+    f64::from(u32::try_from(POOL).unwrap_or(u32::MAX))
+}
+
+impl Store {
+    /// Chooses the quicker way for each group that is one word being typed.
+    pub(super) fn choose_ways(&self, asked: &mut [AskedGroup]) -> Result<(), Error> {
+        let articles = self.size()?;
+        let known: Vec<f64> = asked
+            .iter()
+            .map(|group| f64::from(group.group.articles()))
+            .collect();
+        for (index, group) in asked.iter_mut().enumerate() {
+            if !group.is_typed {
+                continue;
+            }
+            let others = known
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            let estimate = Estimate {
+                articles,
+                entries: group
+                    .group
+                    .terms
+                    .iter()
+                    .map(|term| f64::from(term.stories))
+                    .sum(),
+                terms: f64::from(u32::try_from(group.group.terms.len()).unwrap_or(u32::MAX)),
+                others: others.map(|(_, known)| *known).fold(articles, f64::min),
+            };
+            let most = f64::from(u32::try_from(MOST_FOR_TITLES).unwrap_or(u32::MAX));
+            let in_texts = estimate.by_articles(1.0, f64::INFINITY) < estimate.by_index(1.0);
+            let in_titles = estimate.by_articles(TEXT_PER_TITLE, most)
+                < estimate.by_index(TEXT_PER_TITLE * TEXT_PER_TITLE);
+            if in_texts || in_titles {
+                group.filter = Some(Filter::of(&group.group, in_texts, in_titles));
+            }
+        }
+        Ok(())
+    }
+}

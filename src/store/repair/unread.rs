@@ -1,0 +1,166 @@
+//! Which articles are unread in a damaged library.
+//!
+//! The table of unread articles is a tree in the order of its keys, so a page of it that cannot be read hides
+//! a known stretch of dates: only the articles of that stretch are unsure, and those count as unread.
+
+use super::pages::Pages;
+use super::record::{index_cells, index_kind};
+use crate::store::unread::UNDATED;
+use rusqlite::types::Value;
+use std::collections::HashSet;
+
+/// The key of a row: the date and the number of an article.
+type UnreadKey = (i64, i64);
+
+/// What says whether an article was read.
+#[derive(Debug)]
+enum Evidence {
+    /// The table of unread articles.
+    Table,
+    /// The marks in the article's row: the library is of version 4 or earlier.
+    Marks,
+    /// Rows of that table which nothing leads to; some may be left over from before a change.
+    LooseRows,
+}
+
+/// What was found of the table of unread articles.
+#[derive(Debug)]
+pub(super) struct UnreadArticles {
+    evidence: Evidence,
+    numbers: HashSet<i64>,
+    /// Stretches of keys, each from a newer one to an older one, of which no row could be read.
+    lost: Vec<(UnreadKey, UnreadKey)>,
+}
+
+/// Whether an article was read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct ReadState {
+    pub(super) is_read: bool,
+    /// Whether damage hides what it really was.
+    pub(super) is_unsure: bool,
+}
+
+const NEWEST: UnreadKey = (i64::MAX, i64::MAX);
+const OLDEST: UnreadKey = (i64::MIN, i64::MIN);
+/// A tree of ours is never so deep.
+const DEEPEST: usize = 20;
+
+impl UnreadArticles {
+    /// Reads the table from its `root` page on, where the table of contents names one.
+    pub(super) fn of(pages: &Pages, root: Option<u32>) -> Self {
+        let mut found = Self {
+            evidence: Evidence::Table,
+            numbers: HashSet::new(),
+            lost: Vec::new(),
+        };
+        if let Some(root) = root {
+            found.read_tree(pages, root, (NEWEST, OLDEST), DEEPEST);
+        } else if matches!(version(pages), Some(1..=4)) {
+            found.evidence = Evidence::Marks;
+        } else {
+            found.read_loose(pages);
+            found.evidence = Evidence::LooseRows;
+        }
+        found
+    }
+
+    /// Returns the state of an article by its date and number, and by the lowest bit of its marks.
+    pub(super) fn state(&self, published: Option<i64>, number: i64, mark: bool) -> ReadState {
+        let key = (published.unwrap_or(UNDATED), number);
+        let is_listed = self.numbers.contains(&number);
+        match self.evidence {
+            Evidence::Marks => ReadState {
+                is_read: mark,
+                is_unsure: false,
+            },
+            Evidence::LooseRows => ReadState {
+                is_read: if self.numbers.is_empty() {
+                    mark
+                } else {
+                    !is_listed
+                },
+                is_unsure: true,
+            },
+            Evidence::Table => {
+                let mut lost = self.lost.iter();
+                let is_lost = lost.any(|(newer, older)| key <= *newer && key >= *older);
+                ReadState {
+                    is_read: !is_listed && !is_lost,
+                    is_unsure: !is_listed && is_lost,
+                }
+            }
+        }
+    }
+
+    /// Reads the rows of the tree at page `number`, whose keys lie between the two of `stretch`.
+    fn read_tree(
+        &mut self,
+        pages: &Pages,
+        number: u32,
+        stretch: (UnreadKey, UnreadKey),
+        depth: usize,
+    ) {
+        let (mut newer, older) = stretch;
+        let page = pages.read(number).filter(|_| depth > 0);
+        let Some((page, kind)) = page.and_then(|page| {
+            let kind = index_kind(&page, number)?;
+            Some((page, kind))
+        }) else {
+            self.lost.push(stretch);
+            return;
+        };
+        for cell in index_cells(&page, number, pages.usable(), kind) {
+            let key = cell.as_ref().and_then(|cell| row_key(&cell.values));
+            let Some((cell, key)) = cell.zip(key.filter(|key| *key <= newer && *key >= older))
+            else {
+                // What follows may be as wrong.
+                self.lost.push((newer, older));
+                return;
+            };
+            if let Some(child) = cell.child {
+                self.read_tree(pages, child, (newer, key), depth - 1);
+            }
+            self.numbers.insert(key.1);
+            newer = key;
+        }
+        if let Some(last) = kind.last_child(&page, number) {
+            self.read_tree(pages, last, (newer, older), depth - 1);
+        }
+    }
+
+    /// Takes all rows that look like those of the table.
+    fn read_loose(&mut self, pages: &Pages) {
+        for number in 1..=pages.count() {
+            let Some(page) = pages.read(number) else {
+                continue;
+            };
+            let Some(kind) = index_kind(&page, number) else {
+                continue;
+            };
+            let cells = index_cells(&page, number, pages.usable(), kind).flatten();
+            let keys = cells.filter_map(|cell| row_key(&cell.values));
+            self.numbers.extend(keys.map(|(_, number)| number));
+        }
+    }
+}
+
+/// Returns the key of a row with the three columns of the table.
+fn row_key(values: &[Value]) -> Option<UnreadKey> {
+    match values {
+        [
+            Value::Integer(published),
+            Value::Integer(number),
+            Value::Integer(_),
+        ] => Some((*published, *number)),
+        // Before version 5 an index had the same columns, and no date where an article had none.
+        [Value::Null, Value::Integer(number), Value::Integer(_)] => Some((UNDATED, *number)),
+        _ => None,
+    }
+}
+
+/// The version of the library as the head of the file says it.
+fn version(pages: &Pages) -> Option<u32> {
+    let page = pages.read(1)?;
+    let version = page.get(60..)?.first_chunk::<4>()?;
+    Some(u32::from_be_bytes(*version))
+}
