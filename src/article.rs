@@ -23,7 +23,7 @@ pub use listing::{ListPart, Listing, Marks, PageStart};
 pub use offer::{Offer, Why};
 pub use rich_text::{Mark, MarkKind, RichText};
 pub use shown_address::shown_address;
-pub use table::{ColumnAlign, Table, TableCell};
+pub use table::{ColumnAlign, DataTable, TableCell};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! The body of an article as data.
 
-use super::{ListItem, RichText, Table};
+use super::{DataTable, ListItem, RichText};
 use serde::{Deserialize, Serialize};
 
 /// One piece of a body.
@@ -39,7 +39,7 @@ pub enum Block {
         items: Vec<ListItem>,
     },
     /// A table of data.
-    Table(Table),
+    Table(DataTable),
     /// Lines in which every character counts: a program, the output of one, a poem set by its author.
     Code {
         /// The lines, with their indentation.
@@ -256,7 +256,7 @@ mod tests {
                 r#"{"kind":"list","ordered":true,"start":4,"items":["क",{"text":"भीतर","depth":1,"ordered":true}]}"#,
             ),
             (
-                Block::Table(Table {
+                Block::Table(DataTable {
                     caption: None,
                     head: vec![vec![cell("नगर"), cell("भाव")]],
                     rows: vec![vec![cell("इंदौर"), cell("")]],

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Cells that span several rows or columns are expanded: the first cell has the text, the others
 /// are empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
-pub struct Table {
+pub struct DataTable {
     /// The title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
@@ -45,7 +45,7 @@ pub enum ColumnAlign {
     Right,
 }
 
-impl Table {
+impl DataTable {
     /// Returns all rows, those of the head first.
     pub fn all_rows(&self) -> impl Iterator<Item = &Vec<TableCell>> {
         self.head.iter().chain(&self.rows)

@@ -4,7 +4,7 @@ use super::raised::{lowered, raised};
 use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, Offer, Quotation, RichText};
+use crate::article::{Article, Block, Offer, Quotation, RichText, Subheading};
 use crate::text::measure::Measure;
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
@@ -90,7 +90,12 @@ impl<M: Measure> Setter<'_, M> {
             }
             Block::Subheading(heading) => {
                 self.blank();
-                self.rich(&heading.content, Role::Subheading, Indent::default());
+                let role = if heading.level <= Subheading::HIGHEST {
+                    Role::Subheading
+                } else {
+                    Role::Strong
+                };
+                self.rich(&heading.content, role, Indent::default());
             }
             Block::Quote(quotation) => self.quote(quotation),
             Block::List {

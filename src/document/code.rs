@@ -33,14 +33,12 @@ impl<M: Measure> Setter<'_, M> {
             if index > 0 {
                 self.append("\n");
             }
-            let range = self.append(line);
-            let start = range.start;
-            let mut width = self.measure.width(line);
+            let start = self.append(line).start;
             let mut runs = Vec::new();
-            let mut end = range.end;
-            if width > room {
-                let (fitting, of_fitting) = self.measure.fit(line, room.saturating_sub(mark_width));
-                (end, width) = (start + fitting, of_fitting);
+            // A line may have megabytes, so only its beginning is measured.
+            let (mut fitting, mut width) = self.measure.fit(line, room);
+            if fitting < line.len() {
+                (fitting, width) = self.measure.fit(line, room.saturating_sub(mark_width));
                 runs.push(Run {
                     range: mark.clone(),
                     at: width,
@@ -49,9 +47,9 @@ impl<M: Measure> Setter<'_, M> {
                     target: None,
                 });
             }
-            if start < end {
+            if fitting > 0 {
                 let run = Run {
-                    range: start..end,
+                    range: start..start + fitting,
                     at: 0,
                     width,
                     role,

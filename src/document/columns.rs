@@ -19,18 +19,18 @@ pub(super) struct ColumnText<'a> {
     pub(super) left: usize,
     /// The width of the column, in units.
     pub(super) width: usize,
-    pub(super) shift: Shift,
+    pub(super) align: LineAlign,
 }
 
 /// The position of a line within a column that is wider.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Shift {
+pub(super) enum LineAlign {
     Left,
     Center,
     Right,
 }
 
-impl Shift {
+impl LineAlign {
     /// Returns the distance from the left edge of the column, where `free` units are left over.
     fn of(self, free: usize) -> usize {
         match self {
@@ -73,7 +73,7 @@ impl<M: Measure> Setter<'_, M> {
 
     fn cell_lines(&mut self, cell: &ColumnText<'_>) -> Vec<Vec<Run>> {
         let styled = self.append_spans(&cell.spans);
-        self.wrapped(&styled, (cell.left, cell.width), cell.shift)
+        self.wrapped(&styled, (cell.left, cell.width), cell.align)
     }
 
     /// Appends a row of a table to the text without laying it out, and returns the parts of each
@@ -135,13 +135,13 @@ impl<M: Measure> Setter<'_, M> {
         if left > all / 2 {
             let words = heading.iter().filter(|(_, role, _)| *role != Role::Marker);
             for part in words {
-                lines.extend(self.wrapped(std::slice::from_ref(part), (0, all), Shift::Left));
+                lines.extend(self.wrapped(std::slice::from_ref(part), (0, all), LineAlign::Left));
             }
             before.clear();
             left = if self.is_narrow() { 0 } else { 2 * cell };
         }
         let room = (left, all.saturating_sub(left).max(1));
-        let of_text = self.wrapped(text, room, Shift::Left);
+        let of_text = self.wrapped(text, room, LineAlign::Left);
         lines.extend(of_text.into_iter().map(|runs| {
             let mut line = std::mem::take(&mut before);
             line.extend(runs);
@@ -165,7 +165,7 @@ impl<M: Measure> Setter<'_, M> {
         &self,
         styled: &[StyledRange],
         (left, width): (usize, usize),
-        shift: Shift,
+        align: LineAlign,
     ) -> Vec<Vec<Run>> {
         let (Some((first, ..)), Some((last, ..))) = (styled.first(), styled.last()) else {
             return Vec::new();
@@ -179,7 +179,7 @@ impl<M: Measure> Setter<'_, M> {
                 ..row
             };
             let mut runs = Vec::new();
-            self.runs_of(&row, styled, left + shift.of(free), &mut runs);
+            self.runs_of(&row, styled, left + align.of(free), &mut runs);
             runs
         };
         let rows = wrap(text, width, Fill::Full, self.measure);

@@ -2,9 +2,9 @@
 //! wrapped, else a card for each row.
 
 use super::Role;
-use super::columns::{ColumnText, Shift};
+use super::columns::{ColumnText, LineAlign};
 use super::setter::{Setter, Span, StyledRange, StyledRanges, StyledText};
-use crate::article::{ColumnAlign, Table, TableCell};
+use crate::article::{ColumnAlign, DataTable, TableCell};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::Measure;
 use crate::text::word::words;
@@ -17,7 +17,7 @@ const GAP: usize = 2;
 const NARROWEST: usize = 4;
 
 impl<M: Measure> Setter<'_, M> {
-    pub(super) fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &DataTable) {
         let count = table.columns();
         if count == 0 {
             return;
@@ -66,7 +66,7 @@ impl<M: Measure> Setter<'_, M> {
         &self,
         count: usize,
         parts: &[&Vec<StyledRow<'_>>],
-        table: &Table,
+        table: &DataTable,
     ) -> Option<Vec<usize>> {
         let cell = self.measure.cell();
         let gaps = (count - 1) * GAP * cell;
@@ -101,7 +101,7 @@ impl<M: Measure> Setter<'_, M> {
     /// Returns the columns without text.
     fn columns(
         &self,
-        table: &Table,
+        table: &DataTable,
         widths: &[usize],
         is_turned: bool,
     ) -> Vec<ColumnText<'static>> {
@@ -109,21 +109,21 @@ impl<M: Measure> Setter<'_, M> {
         let mut columns = Vec::with_capacity(widths.len());
         for (index, width) in widths.iter().enumerate() {
             let declared = table.align.get(index).copied().unwrap_or_default();
-            let shift = match declared {
-                ColumnAlign::Center => Shift::Center,
+            let align = match declared {
+                ColumnAlign::Center => LineAlign::Center,
                 // A line that is turned afterwards has its left edge at the right.
                 ColumnAlign::Right | ColumnAlign::Auto | ColumnAlign::Left if is_turned => {
-                    Shift::Left
+                    LineAlign::Left
                 }
-                ColumnAlign::Right => Shift::Right,
-                ColumnAlign::Auto if holds_numbers(table, index) => Shift::Right,
-                ColumnAlign::Auto | ColumnAlign::Left => Shift::Left,
+                ColumnAlign::Right => LineAlign::Right,
+                ColumnAlign::Auto if holds_numbers(table, index) => LineAlign::Right,
+                ColumnAlign::Auto | ColumnAlign::Left => LineAlign::Left,
             };
             columns.push(ColumnText {
                 spans: Vec::new(),
                 left,
                 width: *width,
-                shift,
+                align,
             });
             left += width + GAP * self.measure.cell();
         }
@@ -225,7 +225,7 @@ fn shared_widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<
 }
 
 /// Whether all texts of a column below the head are numbers, and there is one.
-fn holds_numbers(table: &Table, column: usize) -> bool {
+fn holds_numbers(table: &DataTable, column: usize) -> bool {
     let texts = table.rows.iter().filter_map(|row| row.get(column));
     let mut texts = texts
         .map(|cell| cell.0.text.as_str())
@@ -258,13 +258,59 @@ const NUMBER_SIGNS: &str = "₹€£¥₽₩₺₫฿৳−–—±×÷°‰↑�
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Document, Frame, Setting};
     use super::*;
+    use crate::article::{Article, Block, RichText};
+    use crate::text::width::WidthProfile;
+    use crate::words::Language;
 
     #[test]
     fn columns_get_what_they_need_and_share_the_rest() {
         assert_eq!(shared_widths(&[4, 6], &[2, 3], 10), Some(vec![4, 6]));
         assert_eq!(shared_widths(&[10, 30], &[5, 5], 20), Some(vec![10, 10]));
         assert_eq!(shared_widths(&[10, 30], &[5, 16], 20), None);
+    }
+
+    /// A ruler of cells that sets right-to-left text from the right edge.
+    struct FromRight(WidthProfile);
+
+    impl Measure for FromRight {
+        fn width(&self, text: &str) -> usize {
+            self.0.width(text)
+        }
+
+        fn turns(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn a_table_from_right_to_left_begins_at_the_right_edge() {
+        let cell = |text: &str| TableCell(RichText::plain(text));
+        let article = Article {
+            blocks: vec![Block::Table(DataTable {
+                head: vec![vec![cell("شہر"), cell("قیمت")]],
+                rows: vec![vec![cell("لاہور"), cell("950")]],
+                ..DataTable::default()
+            })],
+            ..Article::default()
+        };
+        let setting = Setting {
+            width: 20,
+            language: Language::English,
+            with_left_out: false,
+            with_large_headline: false,
+        };
+        let document = Document::of(&article, setting, &FromRight(WidthProfile::default()));
+        let last = document.lines.last().unwrap();
+        let runs: Vec<_> = last
+            .runs
+            .iter()
+            .map(|run| (document.words_of(run), run.at, run.at + run.width))
+            .collect();
+        assert_eq!(runs, [("950", 10, 13), ("لاہور", 15, 20)]);
+        let rule = document.lines.iter().find_map(|line| line.frame);
+        assert_eq!(rule, Some(Frame::Rule(9, 11)));
     }
 
     #[test]

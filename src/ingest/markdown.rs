@@ -4,8 +4,8 @@ mod front_matter;
 
 use super::{Problem, boilerplate, effort, markup};
 use crate::article::{
-    Article, Block, ColumnAlign, ListItem, Mark, MarkKind, Related, RichText, Subheading, Table,
-    TableCell,
+    Article, Block, ColumnAlign, DataTable, ListItem, Mark, MarkKind, Related, RichText,
+    Subheading, TableCell,
 };
 use crate::text::sanitize;
 use front_matter::FrontMatter;
@@ -74,7 +74,7 @@ struct MarkdownBuilder {
     lists: Vec<bool>,
     start: i64,
     items: Vec<ListItem>,
-    table: Option<Table>,
+    table: Option<DataTable>,
     /// The address of the open image, and the offset where its alternative text begins.
     image: Option<(String, usize)>,
     /// The programming language of the open code block; empty if it has none.
@@ -151,9 +151,9 @@ impl MarkdownBuilder {
                 self.interrupt_list();
                 self.end_block();
                 let align = align.into_iter().map(column_align).collect();
-                self.table = Some(Table {
+                self.table = Some(DataTable {
                     align,
-                    ..Table::default()
+                    ..DataTable::default()
                 });
             }
             Tag::TableHead => self.add_row(true),

@@ -6,7 +6,8 @@ use newsreader::app::library::NamedList;
 use newsreader::app::news::FeedRow;
 use newsreader::app::{Answer, Message};
 use newsreader::article::{
-    Article, Block, LeftOut, Mark, MarkKind, Quotation, Related, RichText, Source, Table, TableCell,
+    Article, Block, DataTable, LeftOut, Mark, MarkKind, Quotation, Related, RichText, Source,
+    TableCell,
 };
 use newsreader::key::{Key, KeyCode};
 use newsreader::terminal::screen::Screen;
@@ -111,13 +112,13 @@ fn raw(text: &str) -> Article {
     article.identified()
 }
 
-fn table(caption: &str, cell: &RichText) -> Table {
+fn table(caption: &str, cell: &RichText) -> DataTable {
     let rows = || vec![vec![TableCell(cell.clone())]];
-    Table {
+    DataTable {
         caption: Some(caption.to_owned()),
         head: rows(),
         rows: rows(),
-        ..Table::default()
+        ..DataTable::default()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Nothing is lost on the way: what is written is read again, text for text and mark for mark.
 
 use newsreader::article::{
-    Article, ArticleId, Block, ColumnAlign, LeftOut, ListItem, Mark, MarkKind, Quotation, Related,
-    RichText, Source, Subheading, Table, TableCell, Timestamp,
+    Article, ArticleId, Block, ColumnAlign, DataTable, LeftOut, ListItem, Mark, MarkKind,
+    Quotation, Related, RichText, Source, Subheading, TableCell, Timestamp,
 };
 use newsreader::ingest;
 use newsreader::store::Store;
@@ -147,7 +147,7 @@ fn table() -> impl Strategy<Value = Block> {
     ]);
     let align = prop::collection::vec(align, 0..4);
     (maybe(), rows(2), rows(4), align).prop_map(|(caption, head, rows, align)| {
-        Block::Table(Table {
+        Block::Table(DataTable {
             caption,
             head,
             rows,

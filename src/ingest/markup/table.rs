@@ -2,7 +2,7 @@
 
 use super::rich_text::append;
 use super::tokens::attribute;
-use crate::article::{Block, ColumnAlign, ListItem, Quotation, RichText, Table, TableCell};
+use crate::article::{Block, ColumnAlign, DataTable, ListItem, Quotation, RichText, TableCell};
 
 /// The greatest number of columns that a cell may span, as in HTML itself.
 const WIDEST: usize = 1_000;
@@ -198,7 +198,7 @@ impl OpenTable {
         let count = if count == heads.len() { 1 } else { count };
         let (head, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.index < count);
         let cells = |rows: Vec<GridRow>| rows.into_iter().map(|row| row.cells).collect();
-        blocks.push(Block::Table(Table {
+        blocks.push(Block::Table(DataTable {
             caption: self.caption,
             head: cells(head),
             rows: cells(rows),
