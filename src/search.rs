@@ -9,14 +9,14 @@ mod canonical;
 mod fold;
 mod inflection;
 mod letter;
-mod question;
+mod query;
 mod roman;
 mod stopword;
 mod token;
 
 pub use alias::aliases;
 pub use inflection::inflections;
-pub use question::{Clause, MINUS, Question};
+pub use query::{Clause, LibraryQuery, MINUS};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
 
@@ -166,7 +166,7 @@ fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
 }
 
 /// Returns how alike two texts are, from 0 to 1: the share of their longer words that both have.
-pub fn likeness(one: &Folded, other: &Folded) -> f64 {
+pub fn similarity(one: &Folded, other: &Folded) -> f64 {
     let long = |text: &'_ Folded| -> Vec<String> {
         let mut long: Vec<String> = words(&text.text)
             .filter(|(_, word)| word.chars().count() > 2 || is_pair(word))
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn titles_are_alike_by_their_words() {
-        let like = |a: &str, b: &str| likeness(&Folded::of(a), &Folded::of(b));
+        let like = |a: &str, b: &str| similarity(&Folded::of(a), &Folded::of(b));
         assert!(like("चंद्रयान-3 की उतराई", "चन्द्रयान-3: चाँद पर उतराई") > 0.3);
         assert!(like("रेल बजट", "मानसून की बारिश") < 0.1);
         assert!(Folded::of("चाँद पर!").same_words(&Folded::of("चांद पर")));

@@ -13,8 +13,10 @@ mod condition;
 mod cost;
 mod error;
 mod find;
+mod fts;
 mod hash;
 mod list;
+mod load;
 mod marks;
 mod migrate;
 mod near_duplicate;
@@ -23,30 +25,32 @@ mod opening;
 mod orphaned;
 mod overview;
 mod packed;
-mod prefix;
+mod prepare;
+mod put;
+mod query_group;
 mod rank;
-mod read;
 mod related;
 mod removal;
 mod repair;
+mod scan;
 mod subscriptions;
+mod term_group;
 mod terms;
 mod unread;
 mod variants;
 mod vector;
-mod wanted;
-mod write;
 
-pub use batch::Batch;
+pub use batch::WriteBatch;
 pub use error::Error;
-pub use find::{Hit, Order};
-pub use list::Rows;
-pub use overview::Shelf;
+pub use find::Hit;
+pub use list::StoredRows;
+pub use overview::NamedCount;
+pub use put::{ImportCounts, Prepared};
+pub use rank::Order;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
 pub use unread::{MarkedRead, ReadRanges};
-pub use write::{Prepared, Written};
 
 use crate::article::ArticleId;
 use rusqlite::config::DbConfig;
@@ -211,7 +215,7 @@ impl Store {
     /// Begins a moment in which the library stays as it is, until what is returned goes: an answer is put
     /// together by hundreds of small questions, and for each by itself the file would be locked,
     /// looked at and given free. `None` within a transaction, which is such a moment.
-    fn still(&self) -> Result<Option<Transaction<'_>>, Error> {
+    fn read_snapshot(&self) -> Result<Option<Transaction<'_>>, Error> {
         if !self.connection.is_autocommit() {
             return Ok(None);
         }

@@ -29,7 +29,7 @@ pub use reading::read_feed;
 pub use refresh::{keep_found, run, trusting};
 
 use crate::ingest::{Parsed, Problem};
-use crate::store::{Subscription, Written};
+use crate::store::{ImportCounts, Subscription};
 use crate::text::clean_text::CleanText;
 use crate::words::Fault;
 use std::path::Path;
@@ -121,7 +121,7 @@ pub enum Outcome {
         /// How many it offers.
         offered: usize,
         /// What became of them in the library.
-        written: Written,
+        written: ImportCounts,
     },
     /// A fault.
     Failed(Fault),

@@ -6,7 +6,7 @@
 use super::library::ask;
 use super::{Effect, Model, Pane, paging};
 use crate::article::{ArticleId, ListPart, Marks};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use crate::words::Phrase;
 
 /// The most changes that can be taken back.
@@ -183,7 +183,7 @@ pub(super) fn turn(model: &mut Model, change: impl Fn(Marks) -> Marks) -> Vec<Ef
 /// Answers to words stand in an order that the library does not know; all of them it does.
 pub(super) fn is_beyond(model: &Model, extent: Extent) -> bool {
     let paging = &model.list.paging;
-    let is_by_time = || Question::new(&model.list_query()).wanted.is_empty();
+    let is_by_time = || LibraryQuery::new(&model.list_query()).wanted.is_empty();
     let is_known = match extent {
         Extent::All => paging.has(true, true),
         Extent::Above => paging.has(true, false) && is_by_time(),

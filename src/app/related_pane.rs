@@ -4,7 +4,7 @@ use super::Model;
 use super::list_pane::ListPane;
 use crate::article::{ArticleId, Offer, canonical_address};
 use crate::document::reason;
-use crate::search::{Folded, likeness};
+use crate::search::{Folded, similarity};
 use crate::words::age;
 use ratatui::layout::Rect;
 
@@ -31,7 +31,7 @@ pub enum Whereabouts {
 /// How alike two titles must be for one to be offered in place of the other.
 const CLOSE: f64 = 0.34;
 
-/// Returns where `related` is: by its address first, then by its title, then by likeness.
+/// Returns where `related` is: by its address first, then by its title, then by similarity.
 pub fn whereabouts(related: &Offer, list: &ListPane) -> Whereabouts {
     if let Some(id) = here(related, list) {
         return Whereabouts::Here(id);
@@ -44,7 +44,7 @@ pub fn whereabouts(related: &Offer, list: &ListPane) -> Whereabouts {
         .entries()
         .iter()
         .filter(|entry| title.shares_long_word(&entry.folded))
-        .map(|entry| (likeness(&title, &entry.folded), entry.listing.id))
+        .map(|entry| (similarity(&title, &entry.folded), entry.listing.id))
         .filter(|(alike, _)| *alike >= CLOSE)
         .max_by(|one, other| one.0.total_cmp(&other.0));
     closest.map_or(Whereabouts::Nowhere, |(_, id)| Whereabouts::Closest(id))

@@ -4,8 +4,8 @@ use crate::app::Answer;
 use crate::app::library::{Answers, Generation};
 use crate::app::paging::{ListCount, ListPage, Totals};
 use crate::article::{ArticleId, PageStart};
-use crate::search::Question;
-use crate::store::{Error, Order, Rows, Store};
+use crate::search::LibraryQuery;
+use crate::store::{Error, Order, Store, StoredRows};
 
 /// As many answers to words as are shown while somebody types.
 const FIRST_ANSWERS: usize = 200;
@@ -13,8 +13,8 @@ const FIRST_ANSWERS: usize = 200;
 const PAGE: usize = 500;
 
 /// Reads what was typed; its last word may go on.
-pub(super) fn question_of(query: &str) -> Question {
-    let mut question = Question::new(query);
+pub(super) fn question_of(query: &str) -> LibraryQuery {
+    let mut question = LibraryQuery::new(query);
     question.leave_open();
     question
 }
@@ -33,9 +33,9 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
     };
     // What says nothing means no story rather than each.
     let rows = if question.is_empty() {
-        Rows {
+        StoredRows {
             is_end: true,
-            ..Rows::default()
+            ..StoredRows::default()
         }
     } else {
         store.answers(&question, order(), PageStart::First, most)?

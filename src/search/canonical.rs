@@ -16,12 +16,12 @@ const CLASSES: CanonicalCombiningClassMapBorrowed<'static> =
     CanonicalCombiningClassMapBorrowed::new();
 
 /// Letters, each with the byte of the text that it came from.
-pub(super) struct Letters<'a> {
+pub(super) struct CanonicalLetters<'a> {
     chars: Peekable<CharIndices<'a>>,
     ready: VecDeque<(usize, char)>,
 }
 
-impl<'a> Letters<'a> {
+impl<'a> CanonicalLetters<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self {
             chars: text.char_indices().peekable(),
@@ -69,7 +69,7 @@ impl<'a> Letters<'a> {
     }
 }
 
-impl Iterator for Letters<'_> {
+impl Iterator for CanonicalLetters<'_> {
     type Item = (usize, char);
 
     fn next(&mut self) -> Option<(usize, char)> {

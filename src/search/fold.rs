@@ -17,7 +17,7 @@
 //!
 //! Letters of other scripts have their rules in `letter`.
 
-use super::canonical::Letters;
+use super::canonical::CanonicalLetters;
 use crate::text::cluster;
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ enum Held {
 
 impl Folder<'_> {
     fn fold(&mut self, text: &str) {
-        for (at, letter) in Letters::of(text) {
+        for (at, letter) in CanonicalLetters::of(text) {
             self.take(at, letter);
         }
         self.release();

@@ -18,7 +18,7 @@ pub(super) fn is_devanagari(word: &str) -> bool {
 
 /// Returns the key of a folded word in Devanagari.
 pub(super) fn sound_of_devanagari(word: &str) -> String {
-    let mut key = Key::default();
+    let mut key = SoundKey::default();
     let mut chars = word.chars().peekable();
     while let Some(c) = chars.next() {
         let sound = match c {
@@ -112,7 +112,7 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     if word.len() > 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return None;
     }
-    let mut key = Key::default();
+    let mut key = SoundKey::default();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         // Before a vowel the w of `ow` is a consonant.
@@ -161,11 +161,11 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
 
 /// A key in the making: no `a` but at the head, no doubled letters.
 #[derive(Default)]
-struct Key {
+struct SoundKey {
     text: String,
 }
 
-impl Key {
+impl SoundKey {
     fn push(&mut self, sound: &str) {
         for c in sound.chars() {
             let is_inherent = c == 'a' && !self.text.is_empty();

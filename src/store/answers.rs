@@ -1,50 +1,18 @@
 //! The answers to a question with words, page by page: the best first, behind the last that is ranked all
 //! others, from the last that came to the first.
 
-use super::find::{AskedGroup, Order, POOL};
-use super::list::Rows;
-use super::rank::Group;
-use super::wanted::{Part, Wanted, without};
+use super::fts::NumberRange;
+use super::list::StoredRows;
+use super::prepare::PreparedQuery;
+use super::rank::{Order, POOL};
 use super::{Error, Store};
 use crate::article::PageStart;
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use std::collections::HashSet;
 
-/// A question as the index is asked.
-pub(super) struct Asking {
-    pub(super) asked: Vec<AskedGroup>,
-    /// An expression of FTS5; may be empty.
-    pub(super) unwanted: String,
-}
-
-impl Asking {
-    pub(super) fn wanted(&self) -> Wanted<'_> {
-        Wanted {
-            asked: &self.asked,
-            unwanted: &self.unwanted,
-        }
-    }
-
-    /// What the ranking counts of each group.
-    pub(super) fn groups(&self) -> Vec<Group> {
-        self.asked.iter().map(|asked| asked.group.clone()).collect()
-    }
-
-    /// What complete answers match, also where looking at stories would be quicker.
-    pub(super) fn whole_expression(&self) -> String {
-        let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
-        without(&groups.join(" AND "), &self.unwanted)
-    }
-
-    /// Whether complete answers are looked for in stories: then nobody knows how many there are.
-    fn is_looked_for(&self) -> bool {
-        self.asked.iter().any(|asked| asked.filter(false).is_some())
-    }
-}
-
 /// The stories among which the best answers are looked for.
-pub(super) struct Pool {
+pub(super) struct CandidatePool {
     /// Their numbers, each once, complete answers first.
     pub(super) numbers: Vec<i64>,
     /// How many of them are complete answers.
@@ -56,10 +24,10 @@ pub(super) struct Pool {
 }
 
 /// The answers behind the ranked ones.
-struct Others<'a> {
-    asking: &'a Asking,
-    question: &'a Question,
-    pool: &'a Pool,
+struct UnrankedAnswers<'a> {
+    asking: &'a PreparedQuery,
+    question: &'a LibraryQuery,
+    pool: &'a CandidatePool,
 }
 
 impl Store {
@@ -70,12 +38,12 @@ impl Store {
     /// Where the file cannot be read.
     pub fn answers(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         order: Order,
         start: PageStart,
         most: usize,
-    ) -> Result<Rows, Error> {
-        let _still = self.still()?;
+    ) -> Result<StoredRows, Error> {
+        let _snapshot = self.read_snapshot()?;
         let Some(asking) = self.asking(question, order)? else {
             return self.rows_by_time(question, start, most);
         };
@@ -90,7 +58,7 @@ impl Store {
             let before = if is_end { ranked()? } else { Vec::new() };
             Ok(([before, newer].concat(), is_end))
         };
-        let others = Others {
+        let others = UnrankedAnswers {
             asking: &asking,
             question,
             pool: &pool,
@@ -127,7 +95,7 @@ impl Store {
             }
             PageStart::After(_) | PageStart::Before(_) | PageStart::NextUnread(_) => None,
         };
-        Ok(Rows {
+        Ok(StoredRows {
             listings: hits.into_iter().map(|hit| hit.listing).collect(),
             is_end,
             above,
@@ -139,8 +107,12 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn count_answers(&self, question: &Question, order: Order) -> Result<Option<usize>, Error> {
-        let _still = self.still()?;
+    pub fn count_answers(
+        &self,
+        question: &LibraryQuery,
+        order: Order,
+    ) -> Result<Option<usize>, Error> {
+        let _snapshot = self.read_snapshot()?;
         let Some(asking) = self.asking(question, order)? else {
             return self.count_by_time(question).map(Some);
         };
@@ -165,12 +137,12 @@ impl Store {
     /// Returns the stories among which the best answers are looked for.
     pub(super) fn pool(
         &self,
-        asking: &Asking,
-        question: &Question,
+        asking: &PreparedQuery,
+        question: &LibraryQuery,
         limit: usize,
-    ) -> Result<Pool, Error> {
+    ) -> Result<CandidatePool, Error> {
         let most = POOL.max(limit);
-        let newest = Part::newest(most);
+        let newest = NumberRange::newest(most);
         let wanted = asking.wanted();
         let mut numbers = self.complete(&wanted, false, question, newest)?;
         let is_full = numbers.len() >= most;
@@ -185,7 +157,7 @@ impl Store {
         }
         let mut seen = HashSet::new();
         numbers.retain(|number| seen.insert(*number));
-        Ok(Pool {
+        Ok(CandidatePool {
             numbers,
             complete,
             is_full,
@@ -196,14 +168,14 @@ impl Store {
     /// Reads answers behind the ranked ones that came before story `number`.
     fn older_answers(
         &self,
-        others: &Others<'_>,
+        others: &UnrankedAnswers<'_>,
         number: i64,
         most: usize,
     ) -> Result<(Vec<i64>, bool), Error> {
         if !others.pool.is_full {
             return Ok((Vec::new(), true));
         }
-        let part = Part::before(number.min(others.pool.oldest), most);
+        let part = NumberRange::before(number.min(others.pool.oldest), most);
         self.others(others, part)
     }
 
@@ -211,14 +183,14 @@ impl Store {
     /// among the ranked ones.
     fn newer_answers(
         &self,
-        others: &Others<'_>,
+        others: &UnrankedAnswers<'_>,
         number: Option<i64>,
         most: usize,
     ) -> Result<(Vec<i64>, bool), Error> {
         let Some(number) = number.filter(|_| others.pool.is_full) else {
             return Ok((Vec::new(), true));
         };
-        let part = Part::between(number, others.pool.oldest, most);
+        let part = NumberRange::between(number, others.pool.oldest, most);
         let (mut numbers, is_end) = self.others(others, part)?;
         numbers.reverse();
         Ok((numbers, is_end))
@@ -226,7 +198,11 @@ impl Store {
 
     /// Reads complete answers of a part of the library that are not ranked, and whether it ends with
     /// them.
-    fn others(&self, others: &Others<'_>, part: Part) -> Result<(Vec<i64>, bool), Error> {
+    fn others(
+        &self,
+        others: &UnrankedAnswers<'_>,
+        part: NumberRange,
+    ) -> Result<(Vec<i64>, bool), Error> {
         let wanted = others.asking.wanted();
         let mut numbers = self.complete(&wanted, false, others.question, part)?;
         let is_end = numbers.len() < part.most;

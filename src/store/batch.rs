@@ -1,21 +1,21 @@
 //! Stories and what is known of their feeds, in one transaction.
 
-use super::read::article_of;
+use super::load::article_of;
+use super::put::put_one;
 use super::terms::Terms;
-use super::write::put_one;
-use super::{Error, Prepared, Store, Subscription, Written, subscriptions};
+use super::{Error, ImportCounts, Prepared, Store, Subscription, subscriptions};
 use crate::article::{Article, ArticleId};
 use rusqlite::Transaction;
 use std::borrow::Borrow;
 
 /// A transaction of somebody who has more to write than stories; see [`Store::at_once`].
 #[derive(Debug)]
-pub struct Batch<'a> {
+pub struct WriteBatch<'a> {
     transaction: &'a Transaction<'a>,
     terms: &'a mut Terms,
 }
 
-impl Batch<'_> {
+impl WriteBatch<'_> {
     /// Returns the story called `id`, also where this batch wrote it; one whose text is damaged counts as
     /// absent, so that whatever comes of it repairs it.
     ///
@@ -35,8 +35,8 @@ impl Batch<'_> {
     pub fn put(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
-    ) -> Result<Written, Error> {
-        let mut written = Written::default();
+    ) -> Result<ImportCounts, Error> {
+        let mut written = ImportCounts::default();
         for story in stories {
             put_one(self.transaction, self.terms, story.borrow(), &mut written)?;
         }
@@ -64,8 +64,8 @@ impl Store {
     /// What `change` fails with; or where the file cannot be written.
     pub fn at_once<T>(
         &mut self,
-        change: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>,
+        change: impl FnOnce(&mut WriteBatch<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.changing(|transaction, terms| change(&mut Batch { transaction, terms }))
+        self.changing(|transaction, terms| change(&mut WriteBatch { transaction, terms }))
     }
 }

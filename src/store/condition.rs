@@ -3,14 +3,14 @@
 use super::subscriptions::Subscription;
 use super::unread::IS_UNREAD;
 use super::{Error, Store};
-use crate::search::{Folded, Query, Question};
+use crate::search::{Folded, LibraryQuery, Query};
 use rusqlite::types::Value;
 
 impl Store {
     /// The question's conditions in SQL, each with `AND` before it; their values go to `values`.
     pub(super) fn conditions(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
         let mut all: Vec<String> = Vec::new();

@@ -4,8 +4,9 @@
 //! so, which takes longest where matches are rare; reading articles one by one takes as long as it takes to
 //! meet enough matches. The constants were measured in a library of a million articles.
 
-use super::find::{AskedGroup, POOL};
-use super::prefix::{Filter, MOST_FOR_TITLES};
+use super::query_group::QueryGroup;
+use super::rank::POOL;
+use super::scan::{MOST_FOR_TITLES, TermFilter};
 use super::{Error, Store};
 
 /// Microseconds to find a term in all parts of the index.
@@ -53,7 +54,7 @@ fn wanted() -> f64 {
 
 impl Store {
     /// Chooses the quicker way for each group that is one word being typed.
-    pub(super) fn choose_ways(&self, asked: &mut [AskedGroup]) -> Result<(), Error> {
+    pub(super) fn choose_ways(&self, asked: &mut [QueryGroup]) -> Result<(), Error> {
         let articles = self.size()?;
         let known: Vec<f64> = asked
             .iter()
@@ -83,7 +84,7 @@ impl Store {
             let in_titles = estimate.by_articles(TEXT_PER_TITLE, most)
                 < estimate.by_index(TEXT_PER_TITLE * TEXT_PER_TITLE);
             if in_texts || in_titles {
-                group.filter = Some(Filter::of(&group.group, in_texts, in_titles));
+                group.filter = Some(TermFilter::of(&group.group, in_texts, in_titles));
             }
         }
         Ok(())

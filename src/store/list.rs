@@ -5,23 +5,26 @@
 //! duplicates the lists of all stories and of unread ones have the newest only; each row says how many
 //! publishers have the story.
 
-use super::unread::{UNDATED, marks};
-use super::{Error, Store, id_of, key};
+mod order;
+
+use super::unread::marks;
+use super::{Error, Store, id_of};
 use crate::article::{ArticleId, ListPart, Listing, Marks, PageStart, Timestamp};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use crate::text::clean_text::CleanText;
+use order::{Direction, OrderedBy, Position, parts};
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, params_from_iter};
 
 /// The columns that [`listing`] reads. A story of a feed is called after what the user calls the feed.
 pub(super) const LISTING: &str = concat!(
     "article.id, headline, topic,
-    coalesce((SELECT title FROM subscription WHERE address = origin), source), published_text, url, origin,
-    ",
+    coalesce((SELECT title FROM subscription WHERE address = origin), source) AS publisher,
+    published_text, url, origin, ",
     marks!(),
-    ",
+    " AS all_marks,
     (SELECT count(DISTINCT coalesce(other.source, other.id)) FROM article AS other
-     WHERE other.same = article.same)"
+     WHERE other.same = article.same) AS sources"
 );
 
 /// The newest of near duplicates, and every story that has none.
@@ -31,7 +34,7 @@ const IS_NEWEST: &str = "NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.
 
 /// Rows of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rows {
+pub struct StoredRows {
     /// The stories, from top to bottom.
     pub listings: Vec<Listing>,
     /// Whether the list ends with them, in the direction in which they were read.
@@ -40,62 +43,6 @@ pub struct Rows {
     pub above: Option<usize>,
     /// The story that was looked for, where one was.
     pub found: Option<ArticleId>,
-}
-
-/// Where a story stands in a list by time.
-#[derive(Clone, Copy, Debug)]
-struct Position {
-    published: Option<i64>,
-    number: i64,
-}
-
-/// Which way a list is read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Direction {
-    /// To older stories.
-    Down,
-    /// To newer ones.
-    Up,
-}
-
-/// The table that has the order of a list by time.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum OrderedBy {
-    Article,
-    Unread,
-}
-
-impl OrderedBy {
-    /// The smaller table, where all articles of the list are in it. Starred articles are few: they are read by
-    /// an index of their own.
-    fn of(question: &Question) -> Self {
-        if question.unread == Some(true) && !question.starred {
-            Self::Unread
-        } else {
-            Self::Article
-        }
-    }
-
-    fn table(self) -> &'static str {
-        match self {
-            Self::Article => "article",
-            Self::Unread => "unread",
-        }
-    }
-
-    /// The tables of a query that reads columns of `article`.
-    fn with_articles(self) -> &'static str {
-        match self {
-            Self::Article => "article",
-            // SQLite would begin with either; the first one has the order.
-            Self::Unread => "unread CROSS JOIN article ON article.number = unread.number",
-        }
-    }
-
-    fn newest_first(self) -> String {
-        let table = self.table();
-        format!("{table}.published DESC, {table}.number DESC")
-    }
 }
 
 /// A list by time: its conditions in SQL, each with `AND` before it, and their values.
@@ -117,21 +64,21 @@ impl Store {
     /// Where the file cannot be read.
     pub fn rows_by_time(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         start: PageStart,
         most: usize,
-    ) -> Result<Rows, Error> {
-        let _still = self.still()?;
+    ) -> Result<StoredRows, Error> {
+        let _snapshot = self.read_snapshot()?;
         let list = self.by_time(question)?;
         match start {
-            PageStart::First => Ok(Rows {
+            PageStart::First => Ok(StoredRows {
                 above: Some(0),
                 ..self.span(&list, Direction::Down, None, most)?
             }),
             PageStart::Last => {
                 let rows = self.span(&list, Direction::Up, None, most)?;
                 let all = self.count_by_time(question)?;
-                Ok(Rows {
+                Ok(StoredRows {
                     above: Some(all.saturating_sub(rows.listings.len())),
                     ..rows
                 })
@@ -146,7 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn count_by_time(&self, question: &Question) -> Result<usize, Error> {
+    pub fn count_by_time(&self, question: &LibraryQuery) -> Result<usize, Error> {
         self.count_where(&self.by_time(question)?, "")
     }
 
@@ -154,7 +101,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn count_below(&self, question: &Question, id: ArticleId) -> Result<usize, Error> {
+    pub fn count_below(&self, question: &LibraryQuery, id: ArticleId) -> Result<usize, Error> {
         let list = self.by_time(question)?;
         if list.is_collapsed {
             // Near duplicates of rows above stand below too, and are no rows.
@@ -173,7 +120,7 @@ impl Store {
     /// Where the file cannot be read.
     pub fn listings(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         most: usize,
         mut sink: impl FnMut(Listing) -> bool,
     ) -> Result<usize, Error> {
@@ -206,12 +153,12 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn totals(&self) -> Result<(usize, usize), Error> {
-        let unread = Question {
+        let unread = LibraryQuery {
             unread: Some(true),
-            ..Question::default()
+            ..LibraryQuery::default()
         };
         Ok((
-            self.count_by_time(&Question::default())?,
+            self.count_by_time(&LibraryQuery::default())?,
             self.count_by_time(&unread)?,
         ))
     }
@@ -245,10 +192,10 @@ impl Store {
         Ok((listings.collect::<Result<_, _>>()?, last))
     }
 
-    fn by_time(&self, question: &Question) -> Result<ByTime, Error> {
+    fn by_time(&self, question: &LibraryQuery) -> Result<ByTime, Error> {
         let mut values = Vec::new();
         let ordered_by = OrderedBy::of(question);
-        let other = Question {
+        let other = LibraryQuery {
             // What has a row in the table is unread.
             unread: question.unread.filter(|_| ordered_by == OrderedBy::Article),
             ..question.clone()
@@ -271,12 +218,12 @@ impl Store {
         direction: Direction,
         id: ArticleId,
         most: usize,
-    ) -> Result<Rows, Error> {
+    ) -> Result<StoredRows, Error> {
         match self.position(list.ordered_by, id)? {
             Some(position) => self.span(list, direction, Some(position), most),
-            None => Ok(Rows {
+            None => Ok(StoredRows {
                 is_end: true,
-                ..Rows::default()
+                ..StoredRows::default()
             }),
         }
     }
@@ -288,7 +235,7 @@ impl Store {
         direction: Direction,
         from: Option<Position>,
         most: usize,
-    ) -> Result<Rows, Error> {
+    ) -> Result<StoredRows, Error> {
         let table = list.ordered_by.table();
         let order = match direction {
             Direction::Down => list.ordered_by.newest_first(),
@@ -318,10 +265,10 @@ impl Store {
         if direction == Direction::Up {
             listings.reverse();
         }
-        Ok(Rows {
+        Ok(StoredRows {
             listings,
             is_end,
-            ..Rows::default()
+            ..StoredRows::default()
         })
     }
 
@@ -329,19 +276,19 @@ impl Store {
     /// one where there is none.
     fn round_next_unread(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         list: &ByTime,
         id: ArticleId,
         most: usize,
-    ) -> Result<Rows, Error> {
-        let nothing = Rows {
+    ) -> Result<StoredRows, Error> {
+        let nothing = StoredRows {
             is_end: true,
-            ..Rows::default()
+            ..StoredRows::default()
         };
         if question.unread == Some(false) {
             return Ok(nothing);
         }
-        let unread = self.by_time(&Question {
+        let unread = self.by_time(&LibraryQuery {
             unread: Some(true),
             ..question.clone()
         })?;
@@ -365,37 +312,6 @@ impl Store {
             None => None,
         };
         Ok(rows)
-    }
-
-    /// The condition, with `AND` before it, of the rows in a part of a list by time; none of them where
-    /// the story that ends the part is no longer there.
-    fn part_of(&self, ordered_by: OrderedBy, part: ListPart) -> Result<String, Error> {
-        let (id, newer) = match part {
-            ListPart::All => return Ok(String::new()),
-            ListPart::Above(id) => (id, true),
-            ListPart::Below(id) => (id, false),
-        };
-        let Some(position) = self.position(ordered_by, id)? else {
-            return Ok("AND 0".to_owned());
-        };
-        let Position { published, number } = position;
-        let table = ordered_by.table();
-        let (at, than) = (format!("{table}.published"), format!("{table}.number"));
-        Ok(match (published, newer) {
-            (Some(time), true) => {
-                format!("AND ({at} > {time} OR ({at} = {time} AND {than} > {number}))")
-            }
-            (None, true) => format!("AND ({at} IS NOT NULL OR {than} > {number})"),
-            (Some(time), false) => format!(
-                "AND ({at} IS NULL OR {at} < {time} OR ({at} = {time} AND {than} < {number}))"
-            ),
-            (None, false) => format!("AND {at} IS NULL AND {than} < {number}"),
-        })
-    }
-
-    /// The condition, with `AND` before it, of the rows of `unread` in a part of a list by time.
-    pub(super) fn part_of_unread(&self, part: ListPart) -> Result<String, Error> {
-        self.part_of(OrderedBy::Unread, part)
     }
 
     /// Counts rows of the list that fulfil `condition` too.
@@ -422,38 +338,21 @@ impl Store {
         let count: i64 = statement.query_row(values, |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
-
-    fn position(&self, in_list: OrderedBy, id: ArticleId) -> Result<Option<Position>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT published, number FROM article WHERE id = ?1")?;
-        let position = statement.query_row([key(id)], |row| {
-            let published: Option<i64> = row.get(0)?;
-            Ok(Position {
-                published: match in_list {
-                    OrderedBy::Article => published,
-                    OrderedBy::Unread => Some(published.unwrap_or(UNDATED)),
-                },
-                number: row.get(1)?,
-            })
-        });
-        Ok(position.optional()?)
-    }
 }
 
 /// Whether near duplicates are one row of the list: where they differ in nothing that is asked.
-fn is_collapsed(question: &Question) -> bool {
-    let asks_for_marks_alone = Question {
+fn is_collapsed(question: &LibraryQuery) -> bool {
+    let asks_for_marks_alone = LibraryQuery {
         unread: question.unread,
         ignored: question.ignored.clone(),
-        ..Question::default()
+        ..LibraryQuery::default()
     };
     *question == asks_for_marks_alone
 }
 
 /// The condition, with `AND` before it, that leaves the newest of near duplicates where the list has
 /// one row for them.
-pub(super) fn newest_rows(question: &Question) -> String {
+pub(super) fn newest_rows(question: &LibraryQuery) -> String {
     if is_collapsed(question) {
         format!("AND {IS_NEWEST} ")
     } else {
@@ -461,42 +360,19 @@ pub(super) fn newest_rows(question: &Question) -> String {
     }
 }
 
-/// Conditions that part the rows beyond `from`, in the order in which they are read: an index is used
-/// for each, which it would not be for all in one with `OR`. Stories without a date are the last ones.
-fn parts(table: &str, direction: Direction, from: Option<Position>) -> Vec<String> {
-    let Some(Position { published, number }) = from else {
-        return vec![String::new()];
-    };
-    let (at, than) = (format!("{table}.published"), format!("{table}.number"));
-    match (direction, published) {
-        (Direction::Down, Some(time)) => vec![
-            format!("AND {at} <= {time} AND ({at} < {time} OR {than} < {number})"),
-            format!("AND {at} IS NULL"),
-        ],
-        (Direction::Down, None) => vec![format!("AND {at} IS NULL AND {than} < {number}")],
-        (Direction::Up, Some(time)) => vec![format!(
-            "AND {at} >= {time} AND ({at} > {time} OR {than} > {number})"
-        )],
-        (Direction::Up, None) => vec![
-            format!("AND {at} IS NULL AND {than} > {number}"),
-            format!("AND {at} IS NOT NULL"),
-        ],
-    }
-}
-
 /// Reads the columns of [`LISTING`].
 pub(super) fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
-    let published: Option<String> = row.get(4)?;
+    let published: Option<String> = row.get("published_text")?;
     Ok(Listing {
-        id: id_of(row.get(0)?),
-        headline: row.get(1)?,
-        topic: row.get(2)?,
-        source: row.get(3)?,
+        id: id_of(row.get("id")?),
+        headline: row.get("headline")?,
+        topic: row.get("topic")?,
+        source: row.get("publisher")?,
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
-        url: row.get(5)?,
-        // Older versions stored the names of files as they are.
-        origin: CleanText::from(row.get::<_, String>(6)?).into_string(),
-        marks: Marks::from_bits(row.get(7)?),
-        sources: row.get(8)?,
+        url: row.get("url")?,
+        // Earlier versions stored file names as they are.
+        origin: CleanText::from(row.get::<_, String>("origin")?).into_string(),
+        marks: Marks::from_bits(row.get("all_marks")?),
+        sources: row.get("sources")?,
     })
 }

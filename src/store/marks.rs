@@ -6,7 +6,7 @@ use super::list::newest_rows;
 use super::unread::{KEY, MARKS, MarkedRead, ReadRanges};
 use super::{Error, Store, id_of, key, opening, unread};
 use crate::article::{ArticleId, ListPart, Marks};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
 
@@ -57,7 +57,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be written: then nothing is changed.
-    pub fn mark_read(&mut self, question: &Question, part: ListPart) -> Result<MarkedRead, Error> {
+    pub fn mark_read(
+        &mut self,
+        question: &LibraryQuery,
+        part: ListPart,
+    ) -> Result<MarkedRead, Error> {
         if part == ListPart::All && unread::means_all_unread(question) {
             return self.changing(|transaction, _| unread::sweep(transaction));
         }
@@ -90,7 +94,7 @@ impl Store {
     /// The conditions, each with `AND` before it, of the rows that are meant.
     fn rows_of(
         &self,
-        question: &Question,
+        question: &LibraryQuery,
         part: ListPart,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
@@ -130,7 +134,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn marks_of(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, Marks)>, Error> {
-        let _still = self.still()?;
+        let _snapshot = self.read_snapshot()?;
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT {MARKS} FROM article WHERE id = ?1"))?;

@@ -1,11 +1,12 @@
 //! A library of an earlier version into one of this.
 
-use super::find::quoted;
+use super::fts::quoted;
 use super::packed::unpack;
+use super::put::{index_again, put_in};
 use super::removal;
 use super::terms::Terms;
 use super::unread::UNDATED;
-use super::write::{index_again, put_in, terms_of};
+use super::vector::terms_of;
 use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
 use crate::search::spelling;

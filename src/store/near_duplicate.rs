@@ -17,7 +17,8 @@
 mod publisher;
 
 use super::Error;
-use super::vector::{Counts, Words, decode};
+use super::vector::{ArticleWords, TermCounts, decode};
+use crate::article::Article;
 use crate::search::is_pair;
 pub(super) use publisher::Publisher;
 use rusqlite::{OptionalExtension as _, Transaction};
@@ -58,19 +59,19 @@ pub(super) struct Compared<'a> {
     /// What [`keys`] returns of it.
     pub(super) keys: &'a [i64],
     /// Its terms, ascending.
-    pub(super) terms: &'a [(u32, Counts)],
+    pub(super) terms: &'a [(u32, TermCounts)],
     /// When it was published, in seconds of Unix time.
     pub(super) published: Option<i64>,
     pub(super) publisher: Publisher,
 }
 
 /// A story that shares a key with the one that is compared.
-struct Candidate {
+struct DuplicateCandidate {
     number: i64,
     group: i64,
     published: Option<i64>,
     publisher: Publisher,
-    terms: Vec<(u32, Counts)>,
+    terms: Vec<(u32, TermCounts)>,
 }
 
 /// The fortnight of a story without a date, which no other has.
@@ -92,9 +93,14 @@ fn fortnight(published: Option<i64>) -> i64 {
 pub(super) const KEY_OF_3: &str = "coalesce(max(min(published / 1209600, 32000), -32000), 32767)
     * 281474976710656 + (key & 281474976710655)";
 
+/// Returns when an article was published, in seconds of Unix time.
+pub(super) fn seconds(article: &Article) -> Option<i64> {
+    article.published.map(|at| at.timestamp())
+}
+
 /// The keys of a story that was published at this second of Unix time: of its headline first, then of its
 /// text.
-pub(super) fn keys(words: &Words, published: Option<i64>) -> Vec<i64> {
+pub(super) fn keys(words: &ArticleWords, published: Option<i64>) -> Vec<i64> {
     let fortnight = fortnight(published);
     let mut keys = hashes(words);
     for key in &mut keys {
@@ -103,7 +109,7 @@ pub(super) fn keys(words: &Words, published: Option<i64>) -> Vec<i64> {
     keys
 }
 
-fn hashes(words: &Words) -> Vec<i64> {
+fn hashes(words: &ArticleWords) -> Vec<i64> {
     let mut keys = Vec::new();
     let title = words.of_title();
     if title.len() > 2 {
@@ -163,7 +169,7 @@ fn candidates(
     transaction: &Transaction<'_>,
     story: &Compared<'_>,
     before: i64,
-) -> Result<Vec<Candidate>, Error> {
+) -> Result<Vec<DuplicateCandidate>, Error> {
     let mut numbers: HashSet<i64> = HashSet::new();
     let mut of_key = transaction.prepare_cached(
         "SELECT number FROM near_duplicate WHERE key IN (?1, ?2, ?3) AND number < ?4 LIMIT 8",
@@ -188,12 +194,12 @@ fn candidates(
     let is_other = |number: &i64| Some(*number) != story.number;
     for number in numbers.into_iter().filter(is_other) {
         let candidate = row_of.query_row([number], |row| {
-            Ok(Candidate {
+            Ok(DuplicateCandidate {
                 number,
-                group: row.get(0)?,
-                published: row.get(1)?,
-                publisher: Publisher::of_row(row, 2)?,
-                terms: decode(row.get_ref(5)?.as_blob()?).collect(),
+                group: row.get("same")?,
+                published: row.get("published")?,
+                publisher: Publisher::of_row(row)?,
+                terms: decode(row.get_ref("terms")?.as_blob()?).collect(),
             })
         });
         candidates.extend(candidate.optional()?);
@@ -203,7 +209,11 @@ fn candidates(
 }
 
 /// Returns the terms that stand in several other stories of the publisher of one of the two.
-fn frame(candidates: &[Candidate], story: &Compared<'_>, other: &Candidate) -> HashSet<u32> {
+fn frame(
+    candidates: &[DuplicateCandidate],
+    story: &Compared<'_>,
+    other: &DuplicateCandidate,
+) -> HashSet<u32> {
     let mut frame = HashSet::new();
     for publisher in [&story.publisher, &other.publisher] {
         let mut known: HashMap<u32, usize> = HashMap::new();
@@ -231,8 +241,8 @@ fn has_publisher(
         .prepare_cached("SELECT source, origin, url, number FROM article WHERE same = ?1")?;
     let mut rows = members.query([group])?;
     while let Some(row) = rows.next()? {
-        let is_itself = story.number == Some(row.get(3)?);
-        if !is_itself && Publisher::of_row(row, 0)?.is_same(&story.publisher) {
+        let is_itself = story.number == Some(row.get("number")?);
+        if !is_itself && Publisher::of_row(row)?.is_same(&story.publisher) {
             return Ok(true);
         }
     }
@@ -240,9 +250,13 @@ fn has_publisher(
 }
 
 /// Returns how far two texts agree, where they agree far enough; terms of the `frame` are not counted.
-fn agreement(one: &[(u32, Counts)], other: &[(u32, Counts)], frame: &HashSet<u32>) -> Option<f64> {
-    let titles = Shared::of(one, other, |_, counts| counts.title > 0);
-    let texts = Shared::of(one, other, |id, counts| {
+fn agreement(
+    one: &[(u32, TermCounts)],
+    other: &[(u32, TermCounts)],
+    frame: &HashSet<u32>,
+) -> Option<f64> {
+    let titles = CommonTerms::of(one, other, |_, counts| counts.title > 0);
+    let texts = CommonTerms::of(one, other, |id, counts| {
         counts.is_in_text() && !frame.contains(&id)
     });
     let titles_agree = titles.common >= FEWEST_IN_TITLE && titles.share() >= TITLES_AGREE;
@@ -254,7 +268,7 @@ fn agreement(one: &[(u32, Counts)], other: &[(u32, Counts)], frame: &HashSet<u32
 }
 
 /// Whether the headline of the first story names what the other one is about.
-fn is_named(one: &[(u32, Counts)], other: &[(u32, Counts)]) -> bool {
+fn is_named(one: &[(u32, TermCounts)], other: &[(u32, TermCounts)]) -> bool {
     let title = one.iter().filter(|(_, counts)| counts.title > 0);
     let (mut all, mut found) = (0_u32, 0_u32);
     for (id, _) in title {
@@ -265,21 +279,21 @@ fn is_named(one: &[(u32, Counts)], other: &[(u32, Counts)]) -> bool {
 }
 
 /// How many of the terms of two stories are common.
-struct Shared {
+struct CommonTerms {
     common: usize,
     all: usize,
     /// How many the story with fewer of them has.
     fewer: usize,
 }
 
-impl Shared {
+impl CommonTerms {
     /// Compares those of the terms that are `counted`.
     fn of(
-        one: &[(u32, Counts)],
-        other: &[(u32, Counts)],
-        counted: impl Fn(u32, Counts) -> bool,
+        one: &[(u32, TermCounts)],
+        other: &[(u32, TermCounts)],
+        counted: impl Fn(u32, TermCounts) -> bool,
     ) -> Self {
-        let of = |terms: &[(u32, Counts)]| -> HashSet<u32> {
+        let of = |terms: &[(u32, TermCounts)]| -> HashSet<u32> {
             let terms = terms.iter().filter(|(id, counts)| counted(*id, *counts));
             terms.map(|(id, _)| *id).collect()
         };

@@ -5,7 +5,7 @@ use super::{Error, Store};
 use std::collections::HashMap;
 
 /// Something that stories have in common, and how many of them are unread.
-pub type Shelf = (String, usize);
+pub type NamedCount = (String, usize);
 
 /// At most so many of a kind are told.
 const MOST: usize = 30;
@@ -15,7 +15,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn sections(&self) -> Result<Vec<Shelf>, Error> {
+    pub fn sections(&self) -> Result<Vec<NamedCount>, Error> {
         self.fullest("section", "section IS NOT NULL")
     }
 
@@ -24,7 +24,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn sources(&self) -> Result<Vec<Shelf>, Error> {
+    pub fn sources(&self) -> Result<Vec<NamedCount>, Error> {
         self.fullest(
             "source",
             "source IS NOT NULL AND origin NOT IN (SELECT address FROM subscription)",
@@ -47,11 +47,11 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn unread_of_feeds(&self) -> Result<HashMap<String, usize>, Error> {
-        let shelves = self.shelves(
+        let named_counts = self.named_counts(
             "SELECT origin, count(*) FROM unread CROSS JOIN article ON article.number = unread.number
              WHERE origin LIKE 'http%' GROUP BY origin",
         )?;
-        Ok(shelves.into_iter().collect())
+        Ok(named_counts.into_iter().collect())
     }
 
     /// Returns how many unread stories have a star.
@@ -64,14 +64,14 @@ impl Store {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    fn fullest(&self, column: &str, condition: &str) -> Result<Vec<Shelf>, Error> {
-        self.shelves(&format!(
+    fn fullest(&self, column: &str, condition: &str) -> Result<Vec<NamedCount>, Error> {
+        self.named_counts(&format!(
             "SELECT {column}, count(*) FILTER (WHERE {IS_UNREAD}) FROM article
              WHERE {condition} GROUP BY {column} ORDER BY count(*) DESC LIMIT {MOST}"
         ))
     }
 
-    fn shelves(&self, sql: &str) -> Result<Vec<Shelf>, Error> {
+    fn named_counts(&self, sql: &str) -> Result<Vec<NamedCount>, Error> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             let unread: i64 = row.get(1)?;

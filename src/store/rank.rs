@@ -6,12 +6,29 @@
 //! a little is given to the terms that most often stand in the same stories, since one thing has
 //! several names (फायरिंग, गोलीबारी).
 
-use super::vector::{Counts, decode};
-use super::wanted::Part;
+use super::fts::{NumberRange, quoted};
+use super::term_group::TermGroup;
+use super::vector::{TermCounts, decode, terms_of};
 use super::{Error, Store};
+use crate::article::Timestamp;
 use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 
+/// What comes first.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// The best answer, whenever it was written.
+    Best,
+    /// The best answer, a newer story a little before an older one that answers as well.
+    BestNow(Timestamp),
+    /// The newest story.
+    Newest,
+}
+
+/// So many stories are ranked, of each way in which a question can be answered. Of 953 stories and 210
+/// questions, nDCG is .782 with 1,200 and with 300, .781 with 100 and .771 with 50; a word that
+/// stands nearly everywhere takes half as long as with 1,200.
+pub(super) const POOL: usize = 300;
 /// Where repetition of a term stops to count; search in short texts wants less than the usual 1.2.
 const K1: f64 = 0.4;
 /// How far a long story must have more of a term to count as much.
@@ -23,40 +40,6 @@ const COMPANIONS: usize = 5;
 const COMPANION_WEIGHT: f64 = 0.1;
 /// Companions are looked for in so many of a word's stories.
 const SAMPLE: usize = 200;
-
-/// Alternatives that count as one term.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Group {
-    pub(super) terms: Vec<Alternative>,
-    /// The words of a phrase; empty where single words are alternatives.
-    pub(super) phrase: Vec<String>,
-    pub(super) in_title: bool,
-    /// Whether a word of it is still being typed.
-    pub(super) is_open: bool,
-}
-
-impl Group {
-    /// Returns about how many articles have it: the words of a phrase stand together at most as often as the
-    /// rarest of them.
-    pub(super) fn articles(&self) -> u32 {
-        let known = self.terms.iter().map(|term| term.stories);
-        if self.phrase.is_empty() {
-            known.fold(0, u32::saturating_add)
-        } else {
-            known.min().unwrap_or(0)
-        }
-    }
-}
-
-/// A term that stands for a word of the question.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Alternative {
-    pub(super) id: u32,
-    /// How many stories have it.
-    pub(super) stories: u32,
-    /// How much it counts of the word as it was asked for.
-    pub(super) weight: f64,
-}
 
 /// What scores stories.
 pub(super) struct Ranking {
@@ -70,7 +53,7 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
-    pub(super) fn new(store: &Store, groups: Vec<Group>) -> Result<Self, Error> {
+    pub(super) fn new(store: &Store, groups: Vec<TermGroup>) -> Result<Self, Error> {
         let stories = store.size()?;
         let mut ranking = Self {
             roles: HashMap::new(),
@@ -141,7 +124,7 @@ impl Ranking {
                 && let Some(sum) = found.get_mut(*index)
             {
                 let counted = if self.in_title.get(*index) == Some(&true) {
-                    Counts {
+                    TermCounts {
                         head: 0,
                         rest: 0,
                         ..counts
@@ -220,14 +203,18 @@ impl Store {
         for id in ids {
             let (text, count): (String, u32) =
                 text_of.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            texts.push(super::find::quoted(&text));
+            texts.push(quoted(&text));
             known += count;
         }
-        let nothing_else = crate::search::Question::default();
-        let sample = self.matching(&texts.join(" OR "), &nothing_else, Part::newest(SAMPLE))?;
+        let nothing_else = crate::search::LibraryQuery::default();
+        let sample = self.matching(
+            &texts.join(" OR "),
+            &nothing_else,
+            NumberRange::newest(SAMPLE),
+        )?;
         let mut together: HashMap<u32, u32> = HashMap::new();
         for number in &sample {
-            for (id, _) in super::write::terms_of(&self.connection, *number)? {
+            for (id, _) in terms_of(&self.connection, *number)? {
                 *together.entry(id).or_default() += 1;
             }
         }

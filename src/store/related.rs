@@ -5,10 +5,9 @@
 //! say which more words the matter has, and all are weighed again: one report of a flood may have
 //! none of the words of another but share some with a third.
 
+use super::fts::{NumberRange, quoted};
 use super::rank::rarity;
-use super::vector::{Counts, Words};
-use super::wanted::Part;
-use super::write::terms_of;
+use super::vector::{ArticleWords, TermCounts, terms_of};
 use super::{Error, Store, key};
 use crate::article::{Article, ArticleId, Listing};
 use crate::search::{is_stopword, words_of};
@@ -65,14 +64,14 @@ const MOST_REASONS: usize = 4;
 type Features = HashMap<u32, f64>;
 
 /// A feature as a story writes it.
-struct Written {
+struct WrittenFeature {
     id: u32,
     weight: f64,
     place: Range<usize>,
 }
 
 /// A story with the counts of its terms.
-type Candidate = (i64, Vec<(u32, Counts)>);
+type RelatedCandidate = (i64, Vec<(u32, TermCounts)>);
 
 impl Store {
     /// Returns the stories to read after `article`, never the story itself: first its near duplicates, all
@@ -82,8 +81,8 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn related(&self, article: &Article, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        let _still = self.still()?;
-        let words = Words::of(article);
+        let _snapshot = self.read_snapshot()?;
+        let words = ArticleWords::of(article);
         let stories = self.size()?;
         let terms = self.numbered(&words)?;
         let features = self.features(&terms, FEATURES, 2, stories)?;
@@ -138,7 +137,7 @@ impl Store {
     fn near_duplicates(
         &self,
         text: &str,
-        written: &[Written],
+        written: &[WrittenFeature],
         numbers: Vec<i64>,
     ) -> Result<Vec<Suggestion>, Error> {
         let mut suggestions = Vec::new();
@@ -180,7 +179,7 @@ impl Store {
     }
 
     /// Returns the story's terms that the library knows: number, stories, counts.
-    fn numbered(&self, words: &Words) -> Result<Vec<(u32, Counts)>, Error> {
+    fn numbered(&self, words: &ArticleWords) -> Result<Vec<(u32, TermCounts)>, Error> {
         let mut terms = Vec::new();
         for (text, counts) in words.terms() {
             if text.chars().nth(1).is_some()
@@ -196,7 +195,7 @@ impl Store {
     /// Returns the terms that tell this story from others, at most `most`.
     fn features(
         &self,
-        terms: &[(u32, Counts)],
+        terms: &[(u32, TermCounts)],
         most: usize,
         fewest: u32,
         stories: f64,
@@ -216,19 +215,21 @@ impl Store {
     }
 
     /// Returns the stories that share features, with their terms.
-    fn candidates(&self, features: &Features) -> Result<Vec<Candidate>, Error> {
+    fn candidates(&self, features: &Features) -> Result<Vec<RelatedCandidate>, Error> {
         let mut order: Vec<(u32, f64)> = features.iter().map(|(id, w)| (*id, *w)).collect();
         order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         let mut text_of = self
             .connection
             .prepare_cached("SELECT text FROM term WHERE id = ?1")?;
-        let nothing_else = crate::search::Question::default();
+        let nothing_else = crate::search::LibraryQuery::default();
         let mut numbers = HashSet::new();
         let mut candidates = Vec::new();
         for (id, _) in order {
             let text: String = text_of.query_row([id], |row| row.get(0))?;
-            let expression = super::find::quoted(&text);
-            for number in self.matching(&expression, &nothing_else, Part::newest(OF_ONE_WORD))? {
+            let expression = quoted(&text);
+            for number in
+                self.matching(&expression, &nothing_else, NumberRange::newest(OF_ONE_WORD))?
+            {
                 if numbers.insert(number) {
                     candidates.push((number, terms_of(&self.connection, number)?));
                 }
@@ -241,7 +242,7 @@ impl Store {
     }
 
     #[expect(clippy::unused_self, reason = "reads as a question to the library")]
-    fn mean_weight(&self, candidates: &[Candidate]) -> f64 {
+    fn mean_weight(&self, candidates: &[RelatedCandidate]) -> f64 {
         let all: f64 = candidates.iter().map(|(_, terms)| length(terms)).sum();
         let count = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
         (all / f64::from(count.max(1))).max(1.0)
@@ -251,7 +252,7 @@ impl Store {
     fn added(
         &self,
         ranked: &[(i64, f64)],
-        candidates: &[Candidate],
+        candidates: &[RelatedCandidate],
         stories: f64,
     ) -> Result<Features, Error> {
         let first: HashSet<i64> = ranked
@@ -301,7 +302,7 @@ impl Store {
     }
 
     /// Returns the features by where the story's text first has them.
-    fn written(&self, text: &str, features: &Features) -> Result<Vec<Written>, Error> {
+    fn written(&self, text: &str, features: &Features) -> Result<Vec<WrittenFeature>, Error> {
         let mut seen = HashSet::new();
         let mut written = Vec::new();
         for (folded, word) in words_of(text) {
@@ -310,7 +311,7 @@ impl Store {
                 && seen.insert(id)
             {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                written.push(Written {
+                written.push(WrittenFeature {
                     id,
                     weight: *weight,
                     place: start..start + word.len(),
@@ -324,7 +325,12 @@ impl Store {
     ///
     /// Pairs of letters that overlap are one piece: of scripts that write no space between words, that
     /// is nearer to a word than its pairs are.
-    fn reason(&self, text: &str, written: &[Written], number: i64) -> Result<Vec<String>, Error> {
+    fn reason(
+        &self,
+        text: &str,
+        written: &[WrittenFeature],
+        number: i64,
+    ) -> Result<Vec<String>, Error> {
         let terms: HashSet<u32> = terms_of(&self.connection, number)?
             .into_iter()
             .map(|(id, _)| id)
@@ -367,7 +373,7 @@ fn joined(features: &Features, added: &Features) -> Features {
     joined
 }
 
-fn length(terms: &[(u32, Counts)]) -> f64 {
+fn length(terms: &[(u32, TermCounts)]) -> f64 {
     terms
         .iter()
         .map(|(_, counts)| counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT))
@@ -375,8 +381,8 @@ fn length(terms: &[(u32, Counts)]) -> f64 {
 }
 
 /// Weighs what each candidate shares of the features, the most first.
-fn scored(candidates: &[Candidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
-    let score = |terms: &[(u32, Counts)]| -> f64 {
+fn scored(candidates: &[RelatedCandidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
+    let score = |terms: &[(u32, TermCounts)]| -> f64 {
         let damping = K1 * (1.0 - B + B * length(terms) / mean);
         let shared = terms.iter().filter_map(|(id, counts)| {
             let count = counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT);

@@ -1,10 +1,9 @@
 //! Stories out of the library, and out of all that finds them.
 
-use super::near_duplicate;
+use super::near_duplicate::{self, seconds};
 use super::packed::unpack;
 use super::terms::Terms;
-use super::vector::{Counts, Words};
-use super::write::{seconds, terms_of};
+use super::vector::{ArticleWords, TermCounts, terms_of};
 use super::{Error, Store, key, unread};
 use crate::article::{Article, ArticleId};
 use rusqlite::{OptionalExtension as _, Transaction, params};
@@ -80,7 +79,7 @@ fn take_out_words(
     number: i64,
     old: &Article,
 ) -> Result<(), Error> {
-    let words = Words::of(old);
+    let words = ArticleWords::of(old);
     for (term, _) in words.terms() {
         terms.count(transaction, term, -1)?;
     }
@@ -144,7 +143,7 @@ pub(super) fn take_out_index(
 fn uncount(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    known: &[(u32, Counts)],
+    known: &[(u32, TermCounts)],
 ) -> Result<(), Error> {
     let mut text_of = transaction.prepare_cached("SELECT text FROM term WHERE id = ?1")?;
     for (id, _) in known {

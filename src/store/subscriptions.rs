@@ -1,10 +1,12 @@
 //! The feeds that the person follows, in the same file as the stories that came of them.
 
+mod row;
+
 use super::opening::unwritten;
 use super::{Error, Store};
 use crate::words::{Fault, said};
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params};
+pub(super) use row::of_values;
+use rusqlite::Connection;
 use std::net::IpAddr;
 use url::Url;
 
@@ -31,9 +33,6 @@ pub(super) const SUBSCRIPTIONS: &str = "
 
 /// Libraries of earlier versions do not have it; where it is there, this fails and changes nothing.
 pub(super) const TRUSTED: &str = "ALTER TABLE subscription ADD COLUMN trusted TEXT";
-
-/// The columns, in the order in which they are read and written.
-const COLUMNS: &str = "address, title, site, folders, full_text, local, etag, last_modified, checked, due, ttl, failures, fault, moved_from, stopped, offered, stored, trusted";
 
 /// When the page of a story is fetched, for a feed that carries only a summary.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -130,10 +129,11 @@ impl Store {
             let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
             self.connection.prepare(&sql)
         };
-        // A library of an earlier version that can only be read has no column of what is trusted.
-        let mut statement = select(COLUMNS)
-            .or_else(|_no_column| select(&COLUMNS.replace(", trusted", ", NULL AS trusted")))?;
-        let rows = statement.query_map([], subscription)?;
+        // A read-only library of an earlier version has no column `trusted`.
+        let mut statement = select(&row::columns()).or_else(|_no_column| {
+            select(&row::columns().replace(", trusted", ", NULL AS trusted"))
+        })?;
+        let rows = statement.query_map([], row::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -151,11 +151,13 @@ impl Store {
     fn add(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let transaction = self.connection.transaction()?;
         let sql = format!(
-            "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (address) DO NOTHING"
+            "INSERT INTO subscription ({}) VALUES ({}) ON CONFLICT (address) DO NOTHING",
+            row::columns(),
+            row::parameters()
         );
         let mut count = 0;
         for subscription in subscriptions {
-            count += write(&transaction, &sql, subscription, None)?;
+            count += row::write(&transaction, &sql, subscription, None)?;
         }
         transaction.commit()?;
         Ok(count)
@@ -195,141 +197,20 @@ pub(super) fn update(
     subscription: &Subscription,
 ) -> Result<(), Error> {
     let sql = format!(
-        "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) WHERE address = ?19"
+        "UPDATE OR IGNORE subscription SET ({}) = ({}) WHERE address = ?19",
+        row::columns(),
+        row::parameters()
     );
-    let written = write(connection, &sql, subscription, Some(address))?;
+    let written = row::write(connection, &sql, subscription, Some(address))?;
     if written == 0 && subscription.address != address {
         let stays = Subscription {
             address: address.to_owned(),
             moved_from: None,
             ..subscription.clone()
         };
-        write(connection, &sql, &stays, Some(address))?;
+        row::write(connection, &sql, &stays, Some(address))?;
     }
     Ok(())
-}
-
-/// Executes `sql` with the columns of `subscription` and, where there is one, the address to look for.
-fn write(
-    connection: &Connection,
-    sql: &str,
-    subscription: &Subscription,
-    at: Option<&str>,
-) -> Result<usize, Error> {
-    let Subscription {
-        address,
-        title,
-        site,
-        folders,
-        full_text,
-        local,
-        trusted,
-        etag,
-        last_modified,
-        checked,
-        due,
-        ttl,
-        failures,
-        fault,
-        moved_from,
-        stopped,
-        offered,
-        stored,
-    } = subscription;
-    let trusted = trusted.as_ref().map(serde_json::to_string).transpose()?;
-    let folders = serde_json::to_string(folders)?;
-    let fault = fault.as_ref().map(serde_json::to_string).transpose()?;
-    let (offered, stored) = (offered.cast_signed(), stored.cast_signed());
-    let columns = params![
-        address,
-        title,
-        site,
-        folders,
-        full_text.name(),
-        local,
-        etag,
-        last_modified,
-        checked,
-        due,
-        ttl,
-        failures,
-        fault,
-        moved_from,
-        stopped,
-        offered as i64,
-        stored as i64,
-        trusted
-    ];
-    let mut statement = connection.prepare_cached(sql)?;
-    let written = match at {
-        None => statement.execute(columns)?,
-        Some(at) => {
-            let mut all = columns.to_vec();
-            all.push(&at);
-            statement.execute(all.as_slice())?
-        }
-    };
-    Ok(written)
-}
-
-/// Reads a row of [`COLUMNS`]. What a later version wrote and this one cannot read counts as absent.
-fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
-    let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or(0));
-    let (folders, full_text): (String, String) = (row.get(3)?, row.get(4)?);
-    let (fault, trusted): (Option<String>, Option<String>) = (row.get(12)?, row.get(17)?);
-    Ok(Subscription {
-        address: row.get(0)?,
-        title: row.get(1)?,
-        site: row.get(2)?,
-        folders: serde_json::from_str(&folders).unwrap_or_default(),
-        full_text: FullText::named(&full_text),
-        local: row.get(5)?,
-        trusted: trusted.and_then(|trusted| serde_json::from_str(&trusted).ok()),
-        etag: row.get(6)?,
-        last_modified: row.get(7)?,
-        checked: row.get(8)?,
-        due: row.get(9)?,
-        ttl: row.get(10)?,
-        failures: row.get(11)?,
-        fault: fault.and_then(|fault| serde_json::from_str(&fault).ok()),
-        moved_from: row.get(13)?,
-        stopped: row.get(14)?,
-        offered: count(15)?,
-        stored: count(16)?,
-    })
-}
-
-/// Reads the columns of [`COLUMNS`] from a row that SQLite did not read; `None` where there is no address.
-pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
-    let text = |at: usize| match values.get(at) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let number = |at: usize| match values.get(at) {
-        Some(Value::Integer(number)) => Some(*number),
-        _ => None,
-    };
-    let count = |at| usize::try_from(number(at).unwrap_or(0)).unwrap_or(0);
-    Some(Subscription {
-        address: text(0).filter(|address| !address.is_empty())?,
-        title: text(1)?,
-        site: text(2),
-        folders: serde_json::from_str(&text(3)?).unwrap_or_default(),
-        full_text: FullText::named(&text(4)?),
-        local: number(5)? != 0,
-        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
-        etag: text(6),
-        last_modified: text(7),
-        checked: number(8),
-        due: number(9)?,
-        ttl: number(10),
-        failures: u32::try_from(number(11)?).unwrap_or(0),
-        fault: text(12).and_then(|fault| serde_json::from_str(&fault).ok()),
-        moved_from: text(13),
-        stopped: number(14)? != 0,
-        offered: count(15),
-        stored: count(16),
-    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! of lists, so that a list of unread articles reads nothing of those that were read.
 
 use super::{Error, Store};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use std::ops::RangeInclusive;
 
@@ -96,8 +96,8 @@ impl MarkedRead {
 
 /// Whether a query asks for nothing but unread articles, or for nothing at all: then marking all that it
 /// lists marks all unread ones.
-pub(super) fn means_all_unread(query: &Question) -> bool {
-    let without_state = Question {
+pub(super) fn means_all_unread(query: &LibraryQuery) -> bool {
+    let without_state = LibraryQuery {
         unread: None,
         ..query.clone()
     };
@@ -262,7 +262,7 @@ mod tests {
     fn a_sweep_is_taken_back_exactly() {
         let (_folder, mut store, ids) = library(9);
         store.set_marks(&[(ids[3], READ)]).unwrap();
-        let read = store.mark_read(&Question::default(), ListPart::All);
+        let read = store.mark_read(&LibraryQuery::default(), ListPart::All);
         let read = read.unwrap();
         assert_eq!((read.rows, unread(&store)), (8, 0));
         // Meanwhile one comes, one goes and one changes its date.
@@ -289,7 +289,7 @@ mod tests {
     fn sweeps_are_taken_back_in_any_order() {
         let (_folder, mut store, ids) = library(6);
         let everything = |store: &mut Store| {
-            let read = store.mark_read(&Question::new("is:unread"), ListPart::All);
+            let read = store.mark_read(&LibraryQuery::new("is:unread"), ListPart::All);
             read.unwrap().ranges
         };
         let first = everything(&mut store);

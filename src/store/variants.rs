@@ -3,8 +3,8 @@
 //! A person types one spelling of one form; the library has what papers wrote. Each variant counts
 //! less than the word itself, so that what was typed comes first.
 
-use super::find::Order;
-use super::rank::Alternative;
+use super::rank::Order;
+use super::term_group::Alternative;
 use super::{Error, Store};
 use crate::search::{aliases, distance, inflections, skeleton, sound};
 use crate::text::cluster::cluster_indices;

@@ -4,9 +4,11 @@
 //! often, and whether in the headline or the first sentences. Reading that from the text would cost
 //! inflating, folding and cutting it anew for each candidate: a hundred times as much.
 
+use super::Error;
 use super::hash::WordHash;
 use crate::article::Article;
 use crate::search::push_tokens;
+use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -20,13 +22,13 @@ const MOST_IN_REST: u8 = 15;
 
 /// How often a term stands in the parts of a story.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Counts {
+pub(super) struct TermCounts {
     pub(super) title: u8,
     pub(super) head: u8,
     pub(super) rest: u8,
 }
 
-impl Counts {
+impl TermCounts {
     /// The occurrences, those in the headline and in the head of the text weighed.
     pub(super) fn weighed(self, title: f64, head: f64) -> f64 {
         f64::from(self.title) * title + f64::from(self.head) * head + f64::from(self.rest)
@@ -65,16 +67,16 @@ impl Counts {
 /// They go from one thread to another, and words by themselves would cost the writer, whom all wait
 /// for, as much to free as to store.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub(super) struct ArticleWords {
     all: String,
     /// Where the text begins after the headline.
     body: usize,
     /// Each word once, by where it first stands.
-    terms: Vec<(Range<usize>, Counts)>,
+    terms: Vec<(Range<usize>, TermCounts)>,
     count: usize,
 }
 
-impl Words {
+impl ArticleWords {
     pub(super) fn of(article: &Article) -> Self {
         let text = article.plain_text();
         let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
@@ -108,7 +110,7 @@ impl Words {
     }
 
     /// Returns each term once with its counts, in the order in which they are first told.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, Counts)> {
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, TermCounts)> {
         let term = |place: &Range<usize>| self.all.get(place.clone()).unwrap_or_default();
         let terms = self.terms.iter();
         terms.map(move |(place, counts)| (term(place), *counts))
@@ -121,14 +123,14 @@ impl Words {
 
 /// Returns where each word of `all` first stands and how often it does; `in_title` of them are the
 /// headline's.
-fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, Counts)> {
-    let mut terms: Vec<(Range<usize>, Counts)> = Vec::new();
+fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, TermCounts)> {
+    let mut terms: Vec<(Range<usize>, TermCounts)> = Vec::new();
     let mut places: HashMap<&str, usize, WordHash> =
         HashMap::with_capacity_and_hasher(all.len() / 16, WordHash::default());
     let mut start = 0;
     for (index, word) in all.split_terminator(' ').enumerate() {
         let place = *places.entry(word).or_insert_with(|| {
-            terms.push((start..start + word.len(), Counts::default()));
+            terms.push((start..start + word.len(), TermCounts::default()));
             terms.len() - 1
         });
         start += word.len() + 1;
@@ -147,7 +149,7 @@ fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, Counts)> {
 
 /// Returns the bytes for `terms`, which must ascend: for each the step from the one before, in
 /// groups of seven bits, and a byte of counts.
-pub(super) fn encode(terms: &[(u32, Counts)]) -> Vec<u8> {
+pub(super) fn encode(terms: &[(u32, TermCounts)]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(terms.len() * 3);
     let mut before = 0;
     for (id, counts) in terms {
@@ -164,7 +166,7 @@ pub(super) fn encode(terms: &[(u32, Counts)]) -> Vec<u8> {
 }
 
 /// Returns the terms that `bytes` hold, ascending; what is cut off is left away.
-pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
+pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, TermCounts)> + '_ {
     let mut bytes = bytes.iter().copied();
     let mut id: u32 = 0;
     std::iter::from_fn(move || {
@@ -177,8 +179,22 @@ pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
             }
         }
         id = id.wrapping_add(step);
-        Some((id, Counts::of_byte(bytes.next()?)))
+        Some((id, TermCounts::of_byte(bytes.next()?)))
     })
+}
+
+/// Returns the terms of a story, ascending.
+pub(super) fn terms_of(
+    connection: &rusqlite::Connection,
+    number: i64,
+) -> Result<Vec<(u32, TermCounts)>, Error> {
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
+    Ok(bytes
+        .map(|bytes| decode(&bytes).collect())
+        .unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -190,8 +206,8 @@ mod tests {
     proptest! {
         #[test]
         fn terms_come_back(ids in proptest::collection::btree_set(1_u32.., 0..60), byte: u8) {
-            let counts = Counts::of_byte(byte);
-            let terms: Vec<(u32, Counts)> = ids.into_iter().map(|id| (id, counts)).collect();
+            let counts = TermCounts::of_byte(byte);
+            let terms: Vec<(u32, TermCounts)> = ids.into_iter().map(|id| (id, counts)).collect();
             prop_assert_eq!(decode(&encode(&terms)).collect::<Vec<_>>(), terms);
         }
 
@@ -209,7 +225,7 @@ mod tests {
             summary: Some("मानसून ".repeat(1_000)),
             ..Article::default()
         };
-        let words = Words::of(&article);
+        let words = ArticleWords::of(&article);
         let counts = words.terms().find(|(word, _)| *word == "मानसून").unwrap().1;
         assert_eq!(counts.rest, u8::MAX);
         assert!(counts.head > 0 && counts.is_in_text());
@@ -223,8 +239,8 @@ mod tests {
             summary: Some("बाढ़ का पानी उतरा".to_owned()),
             ..Article::default()
         };
-        let words = Words::of(&article);
-        let flood = Counts {
+        let words = ArticleWords::of(&article);
+        let flood = TermCounts {
             title: 1,
             head: 1,
             rest: 0,

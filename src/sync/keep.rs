@@ -5,7 +5,7 @@ use super::pool::Pool;
 use super::refresh::{Brought, Done, Fetched, Task, host_of, typed_of};
 use super::{Failure, Outcome, Progress, Report, Summary};
 use crate::article::Article;
-use crate::store::{Batch, Error, FullText, Prepared, Subscription};
+use crate::store::{Error, FullText, Prepared, Subscription, WriteBatch};
 
 /// The most pages that are fetched of one feed in one refresh.
 const MOST_PAGES: usize = 100;
@@ -39,7 +39,7 @@ impl Keeper {
     pub(super) fn keep(
         &mut self,
         done: Done,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
         pool: &Pool<Task, Done>,
     ) -> Result<Progress, Error> {
         match done {
@@ -58,7 +58,7 @@ impl Keeper {
         &mut self,
         address: &str,
         mut fetched: Fetched,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
     ) -> Result<Report, Error> {
         if fetched.subscription.full_text == FullText::Always {
             let one = &mut fetched.subscription;
@@ -71,7 +71,7 @@ impl Keeper {
         &mut self,
         address: &str,
         fetched: Fetched,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
         ask: &mut dyn FnMut(&str, Task),
     ) -> Result<Report, Error> {
         self.feeds_done += 1;
@@ -132,7 +132,7 @@ impl Keeper {
     fn keep_page(
         &mut self,
         whole: Result<Prepared, Failure>,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
     ) -> Result<Progress, Error> {
         self.pages_done += 1;
         match whole {
@@ -151,7 +151,7 @@ impl Keeper {
 
 /// Returns what is to be stored, and what of it carries only a summary.
 fn beside_stored(
-    batch: &Batch<'_>,
+    batch: &WriteBatch<'_>,
     stories: Vec<Prepared>,
     choice: FullText,
 ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {

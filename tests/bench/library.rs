@@ -23,7 +23,7 @@ use chrono::{DateTime, Duration, FixedOffset};
 use criterion::Criterion;
 use growth::Growth;
 use newsreader::article::{Article, Block, RichText, Source};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Prepared, Store};
 use newsreader::words::Language;
 use std::hint::black_box;
@@ -214,13 +214,13 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
             Order::Newest,
         ),
     ] {
-        let question = Question::new(&question);
+        let question = LibraryQuery::new(&question);
         group.bench_function(name, |b| {
             b.iter(|| store.find(black_box(&question), order, 20).unwrap());
         });
     }
     let hit = store
-        .find(&Question::new(rarer), Order::Newest, 1)
+        .find(&LibraryQuery::new(rarer), Order::Newest, 1)
         .unwrap()
         .remove(0);
     let article = store.article(hit.listing.id).unwrap().unwrap();
@@ -231,7 +231,7 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
         b.iter(|| {
             let mut rows = 0;
             store
-                .listings(&Question::default(), 100, |row| {
+                .listings(&LibraryQuery::default(), 100, |row| {
                     black_box(row);
                     rows += 1;
                     rows < 100

@@ -6,7 +6,7 @@ use newsreader::app::library::Answers;
 use newsreader::app::paging::{ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, ReadRanges, Store};
 use std::collections::HashMap;
 
@@ -59,7 +59,7 @@ impl Library {
         let mut reader = Reader::of_library(80, 24, stories);
         let mut listings = Vec::new();
         store
-            .listings(&Question::default(), FIRST, |listing| {
+            .listings(&LibraryQuery::default(), FIRST, |listing| {
                 listings.push(listing);
                 true
             })
@@ -119,7 +119,7 @@ impl Library {
                 question,
                 generation,
             } => {
-                let asked = Question::new(&question);
+                let asked = LibraryQuery::new(&question);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, PageStart::First, PAGE);
@@ -136,7 +136,7 @@ impl Library {
             }
             Effect::LoadRows { query, start } => {
                 self.pages += 1;
-                let asked = Question::new(&query);
+                let asked = LibraryQuery::new(&query);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, start, PAGE)
@@ -161,7 +161,10 @@ impl Library {
                 query,
                 part,
             } => {
-                let read = self.store.mark_read(&Question::new(&query), part).unwrap();
+                let read = self
+                    .store
+                    .mark_read(&LibraryQuery::new(&query), part)
+                    .unwrap();
                 self.changes.insert(change, read.ranges);
                 Answer::MarkedRead(change, read.rows)
             }
@@ -175,7 +178,7 @@ impl Library {
     }
 
     fn count(&self, query: String, last: Option<ArticleId>, held: usize) -> Answer {
-        let asked = Question::new(&query);
+        let asked = LibraryQuery::new(&query);
         let below = match last.filter(|_| asked.wanted.is_empty()) {
             Some(last) => Some(self.store.count_below(&asked, last).unwrap()),
             None => {
@@ -464,7 +467,7 @@ fn near_duplicates_are_one_row_and_read_together() {
     assert_eq!(library.place(), (1, 1));
     library.press("m");
     assert_eq!(library.store.totals().unwrap(), (1, 0));
-    let unread = Question::new("is:unread");
+    let unread = LibraryQuery::new("is:unread");
     assert_eq!(library.store.count_by_time(&unread).unwrap(), 0);
     library.press("u");
     assert_eq!(library.store.totals().unwrap(), (1, 1));

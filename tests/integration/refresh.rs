@@ -180,7 +180,7 @@ fn a_feed_is_opened_from_the_boxes_under_the_name_that_it_was_given() {
     session.press("qQ");
     session.finish();
     let found = |question: &str| {
-        let question = newsreader::search::Question::new(question);
+        let question = newsreader::search::LibraryQuery::new(question);
         let hits = store
             .find(&question, newsreader::store::Order::Newest, 20)
             .unwrap();

@@ -6,7 +6,7 @@ use crate::app::library::other_source;
 use crate::app::marks::{Extent, is_beyond};
 use crate::app::{Model, Pane};
 use crate::article::PageStart;
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use crate::words::Phrase;
 
 /// Lets `command` wait for rows that only the library has, where only they can answer it; returns
@@ -44,7 +44,7 @@ fn needed(model: &Model, command: Command) -> Option<(Side, Option<PageStart>)> 
         Command::ReadAbove if !is_beyond(model, Extent::Above) => Some((Side::Above, None)),
         Command::ReadBelow if !is_beyond(model, Extent::Below) => Some((Side::Below, None)),
         Command::NextMatter if !model.is_finding() && list.next_unread(true).is_none() => {
-            let is_by_time = Question::new(&model.list_query()).wanted.is_empty();
+            let is_by_time = LibraryQuery::new(&model.list_query()).wanted.is_empty();
             let next = list.ends().filter(|_| is_by_time && !is_filtered);
             Some((
                 Side::Below,

@@ -21,12 +21,12 @@ impl Publisher {
         Self::new(source, article.origin.clone(), article.url.as_deref())
     }
 
-    /// Reads the columns `source`, `origin` and `url`, which begin at column `first`.
-    pub(super) fn of_row(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
-        let url: Option<String> = row.get(first + 2)?;
+    /// Reads the columns `source`, `origin` and `url`.
+    pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let url: Option<String> = row.get("url")?;
         Ok(Self::new(
-            row.get(first)?,
-            row.get(first + 1)?,
+            row.get("source")?,
+            row.get("origin")?,
             url.as_deref(),
         ))
     }

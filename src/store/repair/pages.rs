@@ -12,7 +12,7 @@ pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// How the file is parted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Geometry {
+pub(super) struct PageLayout {
     page_size: usize,
     /// Bytes at the end of each page that are not SQLite's.
     reserved: usize,
@@ -24,31 +24,31 @@ pub(super) struct Geometry {
 pub(super) struct Pages {
     file: File,
     wal: Option<Wal>,
-    geometry: Geometry,
+    layout: PageLayout,
     count: u32,
 }
 
 impl Pages {
-    /// Opens the file at `path`, with the log at `wal`, as pages of this geometry.
-    pub(super) fn open(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
+    /// Opens the file at `path`, with the log at `wal`, as pages of this layout.
+    pub(super) fn open(path: &Path, wal: &Path, layout: PageLayout) -> io::Result<Self> {
         let file = File::open(path)?;
-        let wal = Wal::read(wal).filter(|wal| wal.page_size == geometry.page_size);
-        let in_file = file.metadata()?.len().div_ceil(geometry.page_size as u64);
+        let wal = Wal::read(wal).filter(|wal| wal.page_size == layout.page_size);
+        let in_file = file.metadata()?.len().div_ceil(layout.page_size as u64);
         let in_wal = wal.as_ref().and_then(|wal| wal.pages.keys().copied().max());
         let count = u32::try_from(in_file).unwrap_or(u32::MAX - 1);
         Ok(Self {
             file,
             wal,
-            geometry,
+            layout,
             count: count.max(in_wal.unwrap_or(0)),
         })
     }
 
     /// Returns the ways in which the file may be parted: as its head says, and as all are.
-    pub(super) fn geometries(path: &Path) -> io::Result<Vec<Geometry>> {
+    pub(super) fn layouts(path: &Path) -> io::Result<Vec<PageLayout>> {
         let mut head = Vec::new();
         File::open(path)?.take(100).read_to_end(&mut head)?;
-        let mut geometries = vec![Geometry {
+        let mut layouts = vec![PageLayout {
             page_size: USUAL,
             reserved: 0,
         }];
@@ -57,16 +57,16 @@ impl Pages {
                 1 => 65_536,
                 size => usize::from(size),
             };
-            let told = Geometry {
+            let told = PageLayout {
                 page_size,
                 reserved: usize::from(*reserved),
             };
             let is_possible = page_size.is_power_of_two() && page_size >= 512 + told.reserved;
-            if is_possible && !geometries.contains(&told) {
-                geometries.push(told);
+            if is_possible && !layouts.contains(&told) {
+                layouts.push(told);
             }
         }
-        Ok(geometries)
+        Ok(layouts)
     }
 
     /// How many pages there are.
@@ -76,7 +76,7 @@ impl Pages {
 
     /// How many bytes of a page SQLite uses.
     pub(super) fn usable(&self) -> usize {
-        self.geometry.page_size - self.geometry.reserved
+        self.layout.page_size - self.layout.reserved
     }
 
     /// Returns a page; the first has number 1.
@@ -85,7 +85,7 @@ impl Pages {
             let at = wal.pages.get(&number)?;
             Some((&wal.file, *at))
         });
-        let size = self.geometry.page_size;
+        let size = self.layout.page_size;
         let in_file = || {
             let before = u64::from(number.checked_sub(1)?);
             (number <= self.count).then_some((&self.file, before * size as u64))

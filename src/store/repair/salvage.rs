@@ -5,7 +5,7 @@
 //! contents and without the file's head. Where a root can be followed, the rows that it leads to come
 //! before all others: other pages may be left over from before a change.
 
-use super::pages::{Geometry, Pages};
+use super::pages::{PageLayout, Pages};
 use super::record::{Cell, PageKind, below, kind, rows};
 use super::table::Table;
 use super::unread::UnreadArticles;
@@ -32,7 +32,7 @@ enum Rank {
 
 /// Where a story's row lies.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Place {
+struct StoryLocation {
     rank: Rank,
     number: i64,
     page: u32,
@@ -52,7 +52,7 @@ struct FoundState {
 #[derive(Debug)]
 pub(super) struct Salvage {
     pages: Pages,
-    stories: Vec<Place>,
+    stories: Vec<StoryLocation>,
     states: HashMap<ArticleId, FoundState>,
     unread: UnreadArticles,
     subscriptions: Vec<(Rank, i64, Subscription)>,
@@ -66,8 +66,8 @@ impl Salvage {
     /// Walks over the library at `path`, with its log at `wal`; parted in the way that shows most of it.
     pub(super) fn of(path: &Path, wal: &Path) -> io::Result<Self> {
         let mut best: Option<Self> = None;
-        for geometry in Pages::geometries(path)? {
-            let other = Self::parted(path, wal, geometry)?;
+        for layout in Pages::layouts(path)? {
+            let other = Self::parted(path, wal, layout)?;
             if best.as_ref().is_none_or(|best| best.rows() < other.rows()) {
                 best = Some(other);
             }
@@ -75,8 +75,8 @@ impl Salvage {
         best.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    fn parted(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
-        let pages = Pages::open(path, wal, geometry)?;
+    fn parted(path: &Path, wal: &Path, layout: PageLayout) -> io::Result<Self> {
+        let pages = Pages::open(path, wal, layout)?;
         let contents = contents(&pages);
         let owners = owners(&pages, &contents);
         let root = contents.iter().find(|(name, _)| name == "unread");
@@ -118,7 +118,7 @@ impl Salvage {
                 Some(_) => Rank::Strayed,
             };
             if table == Table::Story {
-                self.stories.push(Place {
+                self.stories.push(StoryLocation {
                     rank,
                     number: cell.number,
                     page: number,
@@ -237,7 +237,7 @@ impl Salvage {
         self.stories.iter().any(|place| self.story(place).is_some())
     }
 
-    fn story(&self, place: &Place) -> Option<Article> {
+    fn story(&self, place: &StoryLocation) -> Option<Article> {
         let page = self.pages.read(place.page)?;
         let cell = rows(&page, place.page, self.pages.usable()).nth(place.index.into())?;
         let values = cell.values(&self.pages)?;

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use newsreader::article::{ArticleId, ListPart, PageStart};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Prepared, Store};
 use std::hint::black_box;
 use std::path::Path;
@@ -47,7 +47,7 @@ impl Growth {
         question: impl Fn(usize) -> String,
     ) {
         let took = (0..TIMES).map(|number| {
-            let question = Question::new(&question(number));
+            let question = LibraryQuery::new(&question(number));
             let now = Instant::now();
             black_box(store.find(&question, order, 20).unwrap());
             now.elapsed()
@@ -98,7 +98,7 @@ impl Growth {
         self.typing(store, &words);
         let took = (0..SLOWER_TIMES).map(|_| {
             let now = Instant::now();
-            let last = store.rows_by_time(&Question::default(), PageStart::Last, PAGE);
+            let last = store.rows_by_time(&LibraryQuery::default(), PageStart::Last, PAGE);
             black_box(last.unwrap());
             now.elapsed()
         });
@@ -111,7 +111,7 @@ impl Growth {
         let (mut read, mut undone) = (Vec::new(), Vec::new());
         for _ in 0..SLOWER_TIMES {
             let now = Instant::now();
-            let marked = store.mark_read(&Question::default(), ListPart::All);
+            let marked = store.mark_read(&LibraryQuery::default(), ListPart::All);
             let marked = marked.unwrap();
             read.push(now.elapsed());
             assert!(marked.rows > 0);
@@ -143,7 +143,7 @@ impl Growth {
             for typed in 1..=word.chars().count() {
                 let begun: String = word.chars().take(typed).collect();
                 for asked in [begun.clone(), format!("{before} {begun}")] {
-                    let mut question = Question::new(&asked);
+                    let mut question = LibraryQuery::new(&asked);
                     question.leave_open();
                     let now = Instant::now();
                     let order = Order::BestNow(Writer::first());

@@ -2,7 +2,7 @@
 //! `feed:`, `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
 //! what may stand for each other.
 //!
-//! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
+//! Nothing that is typed is an error: what is not understood is kept in [`LibraryQuery::ignored`] to be
 //! said, and the rest is answered.
 
 use super::{roman, token};
@@ -12,7 +12,7 @@ pub const MINUS: char = '\u{2212}';
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Question {
+pub struct LibraryQuery {
     /// Each of these should be in the story; of the alternatives in one, any.
     pub wanted: Vec<Vec<Clause>>,
     /// None of these may be in it.
@@ -54,7 +54,7 @@ pub struct Clause {
     pub sound: Option<String>,
 }
 
-impl Question {
+impl LibraryQuery {
     /// Reads what was typed.
     pub fn new(typed: &str) -> Self {
         let mut question = Self::default();
@@ -165,7 +165,7 @@ impl Clause {
 
 /// Whether a piece names a condition, of which there is no opposite.
 fn is_field(piece: &str) -> bool {
-    Question::default().take_field(piece)
+    LibraryQuery::default().take_field(piece)
 }
 
 /// Cuts at blanks, but not within quotation marks.
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn questions_are_read_as_people_write_them() {
-        let question = Question::new(
+        let question = LibraryQuery::new(
             "\"रेल बजट\" -चुनाव राष्ट्र* modi OR मोदी title:भूकंप since:2021-12 source:BBC since:कल ***",
         );
         let words: Vec<Vec<String>> = question
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn marks_sections_and_keywords_are_asked_for_by_name() {
-        let question = Question::new(
+        let question = LibraryQuery::new(
             "is:unread is:starred section:खेल tag:\"रेल बजट\" is:new feed:\"https://a.example/f?a=1:2\" folder:समाचार",
         );
         assert_eq!(question.feed.as_deref(), Some("https://a.example/f?a=1:2"));
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(question.section.as_deref(), Some("खेल"));
         assert_eq!(question.tag.as_deref(), Some("रेल बजट"));
         assert_eq!(question.ignored, ["is:new"]);
-        let opposite = Question::new("रेल -source:BBC");
+        let opposite = LibraryQuery::new("रेल -source:BBC");
         assert_eq!(
             (opposite.source, opposite.ignored),
             (None, vec!["-source:BBC".to_owned()])
@@ -250,7 +250,7 @@ mod tests {
             "*",
             "\\",
         ] {
-            let _read = Question::new(typed);
+            let _read = LibraryQuery::new(typed);
         }
     }
 }

@@ -5,11 +5,11 @@
 //! the newest: so these are looked at one after the other, by the terms that are stored of each, until
 //! there are enough. Which of both is quicker is known from how many stories have each word.
 
-use super::rank::Group;
+use super::fts::NumberRange;
+use super::term_group::TermGroup;
 use super::vector::decode;
-use super::wanted::Part;
 use super::{Error, Store};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::params;
 use rusqlite::types::Value;
 
@@ -20,7 +20,7 @@ const MANY: f64 = 4_300.0;
 pub(super) const MOST_FOR_TITLES: usize = 1_500;
 
 /// A set of terms of which a story must have one.
-pub(super) struct Filter {
+pub(super) struct TermFilter {
     /// A bit for each number of a term.
     bits: Vec<u64>,
     /// Whether the user wants the term in the headline.
@@ -31,20 +31,20 @@ pub(super) struct Filter {
 }
 
 /// What stories are looked for.
-pub(super) struct LookedFor<'a> {
+pub(super) struct ArticleScan<'a> {
     /// What the index answers; may be empty.
     pub(super) expression: &'a str,
     /// What must not be in them, where it is not part of the expression.
     pub(super) unwanted: &'a str,
     /// A term of each must be in them …
-    pub(super) filters: &'a [&'a Filter],
+    pub(super) filters: &'a [&'a TermFilter],
     /// … and in their headline.
     pub(super) in_titles: bool,
 }
 
-impl Filter {
+impl TermFilter {
     /// Returns a filter that passes the terms of a group.
-    pub(super) fn of(group: &Group, serves_texts: bool, serves_titles: bool) -> Self {
+    pub(super) fn of(group: &TermGroup, serves_texts: bool, serves_titles: bool) -> Self {
         let mut filter = Self {
             bits: Vec::new(),
             in_title: group.in_title,
@@ -86,8 +86,8 @@ impl Store {
         &self,
         text: &str,
         in_title: bool,
-    ) -> Result<Option<Filter>, Error> {
-        let mut filter = Filter {
+    ) -> Result<Option<TermFilter>, Error> {
+        let mut filter = TermFilter {
             bits: Vec::new(),
             in_title,
             serves_texts: true,
@@ -110,11 +110,11 @@ impl Store {
     /// other conditions.
     pub(super) fn passing(
         &self,
-        looked_for: &LookedFor<'_>,
-        question: &Question,
-        part: Part,
+        looked_for: &ArticleScan<'_>,
+        question: &LibraryQuery,
+        part: NumberRange,
     ) -> Result<Vec<i64>, Error> {
-        let LookedFor {
+        let ArticleScan {
             expression,
             unwanted,
             filters,

@@ -12,7 +12,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
+    pub fn resolve_id_prefix(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
         let with = |filler: &str| {
             let all = format!(
                 "{digits}{}",
@@ -76,7 +76,7 @@ impl Store {
         &self,
         mut sink: impl FnMut(Result<Article, Error>) -> std::io::Result<()>,
     ) -> Result<std::io::Result<()>, Error> {
-        let _still = self.still()?;
+        let _snapshot = self.read_snapshot()?;
         let mut statement = self.connection.prepare(
             "SELECT body, id, headline FROM story JOIN article USING (number) ORDER BY number",
         )?;

@@ -1,10 +1,10 @@
 //! Stories into the library and out of it.
 
-use super::near_duplicate::{self, Compared, Publisher};
+use super::near_duplicate::{self, Compared, Publisher, seconds};
 use super::packed::{pack, unpack};
 use super::removal::take_out;
 use super::terms::Terms;
-use super::vector::{Counts, Words, decode, encode};
+use super::vector::{ArticleWords, TermCounts, encode};
 use super::{Error, Store, key, opening, orphaned, unread};
 use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -12,7 +12,7 @@ use std::borrow::Borrow;
 
 /// How many stories an import found new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
+pub struct ImportCounts {
     /// Stories that were not there.
     pub new: usize,
     /// Stories that had changed.
@@ -21,7 +21,7 @@ pub struct Written {
     pub known: usize,
 }
 
-impl std::ops::AddAssign for Written {
+impl std::ops::AddAssign for ImportCounts {
     fn add_assign(&mut self, other: Self) {
         self.new += other.new;
         self.changed += other.changed;
@@ -33,7 +33,7 @@ impl std::ops::AddAssign for Written {
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
-    words: Words,
+    words: ArticleWords,
     packed: Vec<u8>,
     keys: Vec<i64>,
 }
@@ -44,7 +44,7 @@ impl Prepared {
     /// # Errors
     /// Where it cannot be written as JSON.
     pub fn new(article: Article) -> Result<Self, Error> {
-        let words = Words::of(&article);
+        let words = ArticleWords::of(&article);
         Ok(Self {
             packed: pack(&article)?,
             keys: near_duplicate::keys(&words, seconds(&article)),
@@ -58,7 +58,7 @@ impl Prepared {
         &self.article
     }
 
-    pub(super) fn words(&self) -> &Words {
+    pub(super) fn words(&self) -> &ArticleWords {
         &self.words
     }
 
@@ -66,7 +66,7 @@ impl Prepared {
     pub(super) fn compared<'a>(
         &'a self,
         number: Option<i64>,
-        terms: &'a [(u32, Counts)],
+        terms: &'a [(u32, TermCounts)],
     ) -> Compared<'a> {
         Compared {
             number,
@@ -78,17 +78,12 @@ impl Prepared {
     }
 }
 
-/// Returns when an article was published, in seconds of Unix time.
-pub(super) fn seconds(article: &Article) -> Option<i64> {
-    article.published.map(|at| at.timestamp())
-}
-
 impl Store {
     /// Puts `articles` into the library, in one transaction.
     ///
     /// # Errors
     /// As [`Store::put_prepared`].
-    pub fn put(&mut self, articles: &[Article]) -> Result<Written, Error> {
+    pub fn put(&mut self, articles: &[Article]) -> Result<ImportCounts, Error> {
         let prepared: Result<Vec<Prepared>, Error> =
             articles.iter().cloned().map(Prepared::new).collect();
         self.put_prepared(&prepared?)
@@ -104,7 +99,7 @@ impl Store {
     pub fn put_prepared(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
-    ) -> Result<Written, Error> {
+    ) -> Result<ImportCounts, Error> {
         self.put_and_return(stories, drop)
     }
 
@@ -117,9 +112,9 @@ impl Store {
         &mut self,
         stories: impl IntoIterator<Item = S>,
         mut spent: impl FnMut(S),
-    ) -> Result<Written, Error> {
+    ) -> Result<ImportCounts, Error> {
         self.changing(|transaction, terms| {
-            let mut written = Written::default();
+            let mut written = ImportCounts::default();
             for story in stories {
                 put_one(transaction, terms, story.borrow(), &mut written)?;
                 spent(story);
@@ -143,7 +138,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<Written, Error> {
+    pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<ImportCounts, Error> {
         let mut wanted = Vec::new();
         for article in articles {
             let is_hidden = self
@@ -198,7 +193,7 @@ pub(super) fn put_in(
         transaction,
         terms,
         &Prepared::new(article)?,
-        &mut Written::default(),
+        &mut ImportCounts::default(),
     )
 }
 
@@ -217,7 +212,7 @@ pub(super) fn put_one(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     story: &Prepared,
-    written: &mut Written,
+    written: &mut ImportCounts,
 ) -> Result<(), Error> {
     let id = key(story.article.id);
     let old: Option<(i64, Vec<u8>)> = transaction
@@ -323,9 +318,9 @@ fn put_row(
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    words: &Words,
-) -> Result<Vec<(u32, Counts)>, Error> {
-    let mut counts: Vec<(u32, Counts)> = Vec::new();
+    words: &ArticleWords,
+) -> Result<Vec<(u32, TermCounts)>, Error> {
+    let mut counts: Vec<(u32, TermCounts)> = Vec::new();
     for (term, count) in words.terms() {
         counts.push((terms.count(transaction, term, 1)?, count));
     }
@@ -339,7 +334,7 @@ fn index(
     transaction: &Transaction<'_>,
     number: i64,
     story: &Prepared,
-    counts: &[(u32, Counts)],
+    counts: &[(u32, TermCounts)],
 ) -> Result<(), Error> {
     transaction
         .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
@@ -357,18 +352,4 @@ fn index(
         tag.execute(params![name, number])?;
     }
     Ok(())
-}
-
-/// Returns the terms of a story, ascending.
-pub(super) fn terms_of(
-    connection: &rusqlite::Connection,
-    number: i64,
-) -> Result<Vec<(u32, Counts)>, Error> {
-    let bytes: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
-        .query_row([number], |row| row.get(0))
-        .optional()?;
-    Ok(bytes
-        .map(|bytes| decode(&bytes).collect())
-        .unwrap_or_default())
 }
