@@ -67,13 +67,13 @@
 //! | read one more field of pages | a name in a table of `ingest/html/meta.rs`, or a field of `ingest/json_ld/story.rs` |
 //! | teach a part that pages have beside the story | a name in `ingest/html/prune.rs`, or a line in `ingest/html/labels.rs` |
 //! | teach a publisher's habit | a table in `ingest/plain/furniture.rs` or beside it, or a rule of `ingest/plain.rs` or beside it with its reason |
-//! | teach a spelling | `search/fold.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
+//! | teach a spelling | `search/fold.rs` and `search/canonical.rs`, of other scripts `search/letter.rs`, a case in its table; what a word is: `search/token.rs`; what else it stands for: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | ask the terminal something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the question in `terminal/calibrate.rs` |
 //! | fuzz another reader of strangers' bytes | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold of all: `tests/fuzz/oracle.rs` |
-//! | ask the library something else | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | ask the library something else | `search/query.rs`, `store/prepare.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
 //! | read more of a library into the list, or other rows | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
-//! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
+//! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | save more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | weigh answers differently | `store/rank.rs`; what counts as the same story: `store/near_duplicate.rs` |
 //! | know a thing by another name | a line of `assets/words/aliases.tsv` |

@@ -1,9 +1,8 @@
-//! Questions to the library: best answers first, or newest first.
+//! Searches the library: best answers first, or newest first.
 //!
-//! The index says which stories answer; `store::rank` says how well, of at most [`POOL`] of them.
-//! FTS5's own ranking reads every match of every word, which for a word that stands nearly
-//! everywhere is most of the library; the newest matches and those with the words in their headline
-//! hold the best answers of such a question.
+//! The index finds the matches and `store::rank` scores at most [`POOL`] of them. FTS5's own ranking reads
+//! every match of every word, which for a very common word is most of the library; the newest matches and
+//! those with the words in their headline contain the best answers to such a query.
 
 use super::answers::CandidatePool;
 use super::fts::NumberRange;
@@ -14,43 +13,43 @@ use super::{Error, Store};
 use crate::article::{Listing, Timestamp};
 use crate::search::LibraryQuery;
 
-/// A story that answers a question.
+/// An article that answers a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// The story.
+    /// The article.
     pub listing: Listing,
-    /// How well it answers; more is better.
+    /// The score; higher is better.
     pub score: f64,
 }
 
 impl Store {
-    /// Returns the stories that answer `question`, at most `limit`: those with all that is wanted,
-    /// then those with a part of it. Where no word is asked for, the list by time.
+    /// Returns at most `limit` articles that answer `query`: those that match completely, then those that
+    /// match in part. A query without words gets the list by time.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn find(
         &self,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         order: Order,
         limit: usize,
     ) -> Result<Vec<Hit>, Error> {
         let _snapshot = self.read_snapshot()?;
-        let Some(asking) = self.asking(question, order)? else {
-            return self.by_conditions(question, limit);
+        let Some(prepared) = self.prepare_query(query, order)? else {
+            return self.by_conditions(query, limit);
         };
         if order == Order::Newest {
             let most = POOL.max(limit);
             let newest =
-                self.complete(&asking.wanted(), false, question, NumberRange::newest(most))?;
+                self.complete(&prepared.wanted(), false, query, NumberRange::newest(most))?;
             return self.newest(newest, limit);
         }
-        let pool = self.pool(&asking, question, limit)?;
-        let ranked = self.ranked(asking.groups(), &pool, order, limit)?;
+        let pool = self.pool(&prepared, query, limit)?;
+        let ranked = self.ranked(prepared.groups(), &pool, order, limit)?;
         self.hits(ranked.into_iter().take(limit))
     }
 
-    /// Ranks the stories of a pool; of those behind `limit` the order is not refined.
+    /// Ranks the articles of a pool. The order beyond `limit` is not refined.
     pub(super) fn ranked(
         &self,
         groups: Vec<TermGroup>,
@@ -61,7 +60,7 @@ impl Store {
         let ranking = Ranking::new(self, groups)?;
         let mut scored = Vec::new();
         for (index, number) in pool.numbers.iter().enumerate() {
-            // A part of the answer never comes before the whole one.
+            // A partial answer never comes before a complete one.
             let tier = u8::from(index >= pool.complete);
             scored.push((tier, ranking.score(self, *number)?, *number));
         }
@@ -77,7 +76,7 @@ impl Store {
         Ok(scored.map(|(_, score, number)| (number, score)).collect())
     }
 
-    /// The newest of the stories that match; of very many, the newest of those that came last.
+    /// Returns the newest of the matches; if there are very many, of those with the highest numbers.
     fn newest(&self, pool: Vec<i64>, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = self.hits(pool.into_iter().map(|number| (number, 0.0)))?;
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.listing.published));
@@ -85,13 +84,13 @@ impl Store {
         Ok(hits)
     }
 
-    /// Where no word is asked for, the conditions alone: `is:starred`, `source:`, `since:`.
-    fn by_conditions(&self, question: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
+    /// Answers a query that has only conditions, such as `is:starred`, `source:` and `since:`.
+    fn by_conditions(&self, query: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
-        if question.is_empty() {
+        if query.is_empty() {
             return Ok(hits);
         }
-        self.listings(question, limit, |listing| {
+        self.listings(query, limit, |listing| {
             hits.push(Hit {
                 listing,
                 score: 0.0,
@@ -101,8 +100,8 @@ impl Store {
         Ok(hits)
     }
 
-    /// Moves a newer story before an older one that answers hardly better: a month halves what a
-    /// story of today has in advance.
+    /// Moves newer articles before older ones that answer hardly better. The advantage of an article halves
+    /// every month.
     fn prefer_newer(
         &self,
         scored: &mut [(u8, f64, i64)],
@@ -114,7 +113,7 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached("SELECT published FROM article WHERE number = ?1")?;
-        // What is behind the last one that is shown by more than the advance stays behind.
+        // An article that scores less than the last visible one by more than the advantage cannot move up.
         let first = match scored.get(limit.saturating_sub(1)) {
             Some(&(tier, last, _)) => scored.partition_point(|(other, score, _)| {
                 *other < tier || (*other == tier && score * (1.0 + ADVANCE) >= last)
@@ -140,7 +139,7 @@ impl Store {
         Ok(())
     }
 
-    /// Reads the listings of stories.
+    /// Reads the listings of articles.
     pub(super) fn hits(
         &self,
         numbers: impl Iterator<Item = (i64, f64)>,

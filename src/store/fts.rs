@@ -1,20 +1,20 @@
-//! The index of words: expressions of FTS5, and the articles that match them.
+//! Expressions for the FTS5 index, and the articles that match them.
 
 use super::{Error, Store};
 use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 
-/// A part of the library, by the numbers of its stories: the order in which they came.
+/// A range of article numbers; numbers ascend in the order of import.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NumberRange {
     after: Option<i64>,
     before: Option<i64>,
-    /// The most stories.
+    /// The maximum number of articles.
     pub(super) most: usize,
 }
 
 impl NumberRange {
-    /// The newest stories, the last first.
+    /// Returns the range of the newest articles, newest first.
     pub(super) fn newest(most: usize) -> Self {
         Self {
             after: None,
@@ -23,7 +23,7 @@ impl NumberRange {
         }
     }
 
-    /// Those that came before story `number`, the last first.
+    /// Returns the range below `number`, newest first.
     pub(super) fn before(number: i64, most: usize) -> Self {
         Self {
             before: Some(number),
@@ -31,7 +31,7 @@ impl NumberRange {
         }
     }
 
-    /// Those that came after story `after` and before story `before`, the first first.
+    /// Returns the range between two numbers, oldest first.
     pub(super) fn between(after: i64, before: i64, most: usize) -> Self {
         Self {
             after: Some(after),
@@ -40,7 +40,7 @@ impl NumberRange {
         }
     }
 
-    /// What follows the conditions of a statement in which `number` is that of a story.
+    /// Returns the SQL that restricts and orders a statement by the column `number`.
     pub(super) fn clauses(self, number: &str, values: &mut Vec<Value>) -> String {
         let mut placed = |value: i64| {
             values.push(Value::from(value));
@@ -58,7 +58,7 @@ impl NumberRange {
         format!("{after}{before}ORDER BY {number} {order} LIMIT {most}")
     }
 
-    /// The same with no end but that of the library.
+    /// Returns the range without a maximum.
     pub(super) fn endless(self) -> Self {
         Self {
             most: usize::MAX,
@@ -67,12 +67,12 @@ impl NumberRange {
     }
 }
 
-/// Returns a string of FTS5: nothing within means anything but its letters.
+/// Returns an FTS5 string, in which only letters have a meaning.
 pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('"', ""))
 }
 
-/// What is wanted, but for what is not.
+/// Returns an FTS5 expression without the articles that match `unwanted`.
 pub(super) fn without(wanted: &str, unwanted: &str) -> String {
     match unwanted {
         "" => wanted.to_owned(),
@@ -81,13 +81,13 @@ pub(super) fn without(wanted: &str, unwanted: &str) -> String {
 }
 
 impl Store {
-    /// The tables and conditions by which the index is asked; the expression is the first value.
+    /// Returns the tables and conditions of an index query whose first parameter is the FTS5 expression.
     pub(super) fn matching_where(
         &self,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
-        let conditions = self.conditions(question, values)?;
+        let conditions = self.conditions(query, values)?;
         let join = if conditions.is_empty() {
             ""
         } else {
@@ -96,16 +96,16 @@ impl Store {
         Ok(format!("FROM word {join} WHERE word MATCH ?1 {conditions}"))
     }
 
-    /// Returns the numbers of the stories that match an expression of FTS5 and the question's other
-    /// conditions, of this part of the library.
+    /// Returns the numbers in a range of the articles that match an FTS5 expression and the query's other
+    /// conditions.
     pub(super) fn matching(
         &self,
         expression: &str,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         part: NumberRange,
     ) -> Result<Vec<i64>, Error> {
         let mut values = vec![Value::from(expression.to_owned())];
-        let from = self.matching_where(question, &mut values)?;
+        let from = self.matching_where(query, &mut values)?;
         let part = part.clauses("word.rowid", &mut values);
         let sql = format!("SELECT word.rowid {from} {part}");
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -1,4 +1,4 @@
-//! A query as the index is asked: each word with all that it stands for.
+//! Queries prepared for the index: each word with its variants.
 
 use super::fts::{quoted, without};
 use super::query_group::{IndexQuery, QueryGroup};
@@ -8,15 +8,15 @@ use super::{Error, Store};
 use crate::search::{Clause, LibraryQuery};
 use rusqlite::types::Value;
 
-/// A word that goes on from what is being typed counts for so much.
+/// The weight of a longer word that begins with the typed one.
 const UNFINISHED: f64 = 0.5;
-/// An unfinished word stands for at most so many, the commonest; where it was ended by a star, only
-/// in the ranking: the index knows them all.
+/// The most words, by frequency, that an unfinished word stands for. A word that ends in a star stands for
+/// all of them; this limit then only concerns the ranking.
 const MOST_BEGUN: usize = 64;
-/// A question as the index is asked.
+/// A query prepared for the index.
 pub(super) struct PreparedQuery {
     pub(super) asked: Vec<QueryGroup>,
-    /// An expression of FTS5; may be empty.
+    /// The FTS5 expression of unwanted articles; may be empty.
     pub(super) unwanted: String,
 }
 
@@ -28,53 +28,53 @@ impl PreparedQuery {
         }
     }
 
-    /// What the ranking counts of each group.
+    /// Returns the groups that the ranking counts.
     pub(super) fn groups(&self) -> Vec<TermGroup> {
         self.asked.iter().map(|asked| asked.group.clone()).collect()
     }
 
-    /// What complete answers match, also where looking at stories would be quicker.
+    /// Returns the FTS5 expression of complete answers, even if another way is quicker.
     pub(super) fn whole_expression(&self) -> String {
         let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
         without(&groups.join(" AND "), &self.unwanted)
     }
 
-    /// Whether complete answers are looked for in stories: then nobody knows how many there are.
+    /// Whether complete answers are found by reading articles, so that their number is unknown.
     pub(super) fn is_looked_for(&self) -> bool {
         self.asked.iter().any(|asked| asked.filter(false).is_some())
     }
 }
 
 impl Store {
-    /// Puts a question with words as the index is asked; `None` for one without.
-    pub(super) fn asking(
+    /// Prepares a query, or returns `None` if it has no words.
+    pub(super) fn prepare_query(
         &self,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         order: Order,
     ) -> Result<Option<PreparedQuery>, Error> {
-        if question.wanted.is_empty() {
+        if query.wanted.is_empty() {
             return Ok(None);
         }
         let mut asked = Vec::new();
-        for alternatives in &question.wanted {
-            asked.push(self.asked(alternatives, order)?);
+        for alternatives in &query.wanted {
+            asked.push(self.query_group(alternatives, order)?);
         }
-        let unwanted = match question.unwanted.as_slice() {
+        let unwanted = match query.unwanted.as_slice() {
             [] => String::new(),
-            clauses => self.asked(clauses, Order::Newest)?.expression,
+            clauses => self.query_group(clauses, Order::Newest)?.expression,
         };
         self.choose_ways(&mut asked)?;
         Ok(Some(PreparedQuery { asked, unwanted }))
     }
 
-    /// The expression that all complete answers to a question match; `None` for one without words.
-    pub(super) fn expression_of(&self, question: &LibraryQuery) -> Result<Option<String>, Error> {
-        let asking = self.asking(question, Order::Best)?;
-        Ok(asking.map(|asking| asking.whole_expression()))
+    /// Returns the FTS5 expression of the complete answers, or `None` if the query has no words.
+    pub(super) fn expression_of(&self, query: &LibraryQuery) -> Result<Option<String>, Error> {
+        let prepared = self.prepare_query(query, Order::Best)?;
+        Ok(prepared.map(|prepared| prepared.whole_expression()))
     }
 
-    /// Asks for any of `clauses`.
-    fn asked(&self, clauses: &[Clause], order: Order) -> Result<QueryGroup, Error> {
+    /// Prepares a group of alternatives.
+    fn query_group(&self, clauses: &[Clause], order: Order) -> Result<QueryGroup, Error> {
         let mut terms: Vec<(String, bool)> = Vec::new();
         let mut group = TermGroup::default();
         for clause in clauses {
@@ -93,9 +93,9 @@ impl Store {
                     group.terms.extend(self.alternative(word, 1.0)?);
                     if clause.is_open {
                         let begun = self.begun(word, MOST_BEGUN)?;
-                        // Of a beginning the index would join all entries before it gives the first
-                        // story, so it is asked for the terms one by one. Behind a letter or two
-                        // stand thousands; until there are more letters the commonest are meant.
+                        // For a prefix the index would merge all entries before returning the first one, so
+                        // it gets the terms one by one. One or two letters begin thousands of terms; only the
+                        // most common are used until there are more letters.
                         let each = begun.iter();
                         terms.extend(each.map(|(text, _)| (quoted(text), clause.in_title)));
                         for (_, mut longer) in begun {
@@ -136,16 +136,16 @@ impl Store {
         })
     }
 
-    /// The condition, with `AND` before it, that keeps out what is not wanted.
+    /// Returns the condition, preceded by `AND`, that excludes unwanted articles.
     pub(super) fn without_unwanted(
         &self,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
-        if question.unwanted.is_empty() {
+        if query.unwanted.is_empty() {
             return Ok(String::new());
         }
-        let unwanted = self.asked(&question.unwanted, Order::Newest)?.expression;
+        let unwanted = self.query_group(&query.unwanted, Order::Newest)?.expression;
         values.push(Value::from(unwanted));
         Ok(format!(
             "AND article.number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",

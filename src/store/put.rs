@@ -1,4 +1,4 @@
-//! Stories into the library and out of it.
+//! Writing articles to the library.
 
 use super::near_duplicate::{self, Compared, Publisher, seconds};
 use super::packed::{pack, unpack};
@@ -10,14 +10,14 @@ use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
-/// How many stories an import found new, changed or known.
+/// The numbers of articles that an import found new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ImportCounts {
-    /// Stories that were not there.
+    /// Articles that were not in the library.
     pub new: usize,
-    /// Stories that had changed.
+    /// Articles that had changed.
     pub changed: usize,
-    /// Stories that were there as they are.
+    /// Articles that were in the library unchanged.
     pub known: usize,
 }
 
@@ -29,7 +29,7 @@ impl std::ops::AddAssign for ImportCounts {
     }
 }
 
-/// A story made ready: all that can be done without the library, and so on another thread.
+/// An article with everything that can be computed without the library, and so on another thread.
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
@@ -39,10 +39,10 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Makes `article` ready.
+    /// Prepares `article`.
     ///
     /// # Errors
-    /// Where it cannot be written as JSON.
+    /// Returns an error if it cannot be written as JSON.
     pub fn new(article: Article) -> Result<Self, Error> {
         let words = ArticleWords::of(&article);
         Ok(Self {
@@ -53,7 +53,7 @@ impl Prepared {
         })
     }
 
-    /// Returns the story.
+    /// Returns the article.
     pub fn article(&self) -> &Article {
         &self.article
     }
@@ -62,7 +62,7 @@ impl Prepared {
         &self.words
     }
 
-    /// Returns what is compared of the story to find its near duplicates.
+    /// Returns the properties that are compared to find near duplicates.
     pub(super) fn compared<'a>(
         &'a self,
         number: Option<i64>,
@@ -79,23 +79,23 @@ impl Prepared {
 }
 
 impl Store {
-    /// Puts `articles` into the library, in one transaction.
+    /// Stores `articles` in one transaction.
     ///
     /// # Errors
-    /// As [`Store::put_prepared`].
+    /// Same as [`Store::put_prepared`].
     pub fn put(&mut self, articles: &[Article]) -> Result<ImportCounts, Error> {
         let prepared: Result<Vec<Prepared>, Error> =
             articles.iter().cloned().map(Prepared::new).collect();
         self.put_prepared(&prepared?)
     }
 
-    /// Puts stories into the library, in one transaction.
+    /// Stores articles in one transaction.
     ///
-    /// The same story again is known by its id; one that changed takes the place of the old one and
-    /// keeps what the person did with it.
+    /// An article that is already there is recognized by its id. A changed one replaces the old one and keeps
+    /// its marks.
     ///
     /// # Errors
-    /// Where the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written: then none of them is in it.
     pub fn put_prepared(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
@@ -103,11 +103,11 @@ impl Store {
         self.put_and_return(stories, drop)
     }
 
-    /// Puts stories into the library, as [`Store::put_prepared`] does, and hands each to `spent` when
-    /// it is written: memory is dear to free for another thread than the one that took it.
+    /// Stores articles as [`Store::put_prepared`] does, and passes each to `spent` afterwards: memory is
+    /// expensive to free on another thread than the one that allocated it.
     ///
     /// # Errors
-    /// As [`Store::put_prepared`].
+    /// Same as [`Store::put_prepared`].
     pub fn put_and_return<S: Borrow<Prepared>>(
         &mut self,
         stories: impl IntoIterator<Item = S>,
@@ -123,10 +123,10 @@ impl Store {
         })
     }
 
-    /// Returns whether the library has no story and never had one taken out: nobody has used it yet.
+    /// Returns whether the library is unused: it has no articles and none was removed.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn is_new(&self) -> Result<bool, Error> {
         let mut hidden = self
             .connection
@@ -134,10 +134,10 @@ impl Store {
         Ok(self.is_empty()? && !hidden.exists([])?)
     }
 
-    /// Puts those of the bundled stories in that the person has not taken out.
+    /// Stores the bundled articles that the user has not removed.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<ImportCounts, Error> {
         let mut wanted = Vec::new();
         for article in articles {
@@ -152,8 +152,7 @@ impl Store {
         self.put_prepared(&wanted)
     }
 
-    /// Runs `change` in a transaction that takes the writer's place at once; all of it is done, or
-    /// nothing.
+    /// Runs `change` in an immediate transaction, which is rolled back if it fails.
     pub(super) fn changing<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>, &mut Terms) -> Result<T, Error>,
@@ -163,8 +162,8 @@ impl Store {
             connection, terms, ..
         } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another program may have written since: numbers of terms are only sure within a
-        // transaction, unless nobody else did.
+        // Another program may have written since, so cached term numbers are only valid if `data_version` is
+        // the same.
         let version: i64 =
             transaction.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.seen != version {
@@ -183,7 +182,7 @@ impl Store {
     }
 }
 
-/// Puts one story in, within a transaction of somebody else's.
+/// Stores one article in a given transaction.
 pub(super) fn put_in(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -197,7 +196,7 @@ pub(super) fn put_in(
     )
 }
 
-/// Puts the words of a story that is there into all that finds it, where they are not yet.
+/// Indexes an article that is stored but not indexed.
 pub(super) fn index_again(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -220,7 +219,7 @@ pub(super) fn put_one(
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let old = match old {
-        // A story that cannot be unpacked any more is replaced by whatever comes of it.
+        // An article whose text is damaged is replaced by any new version.
         Some((_, body))
             if body == story.packed
                 || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
@@ -262,10 +261,10 @@ pub(super) fn put_one(
     index(transaction, number, story, &counts)
 }
 
-/// Whether `new` says more than `old`, or something else.
+/// Whether `new` replaces `old`.
 ///
-/// The same story from another file does not; nor does the summary of a feed where the whole text
-/// is there, unless the publisher says that he changed it.
+/// The same article from another file does not, nor does a feed's summary replace a full text unless the
+/// publisher changed the article.
 fn replaces(new: &Article, old: &Article) -> bool {
     let same_place = Article {
         origin: old.origin.clone(),
@@ -278,8 +277,8 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-/// Writes what lists show of a story; one that is there keeps what the user did with it, and the
-/// group of near duplicates unless it now belongs to another.
+/// Writes the listing of an article. An existing row keeps its marks, and its group unless it now belongs to
+/// another one.
 fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
@@ -314,7 +313,8 @@ fn put_row(
     Ok(())
 }
 
-/// Returns the numbers of a story's terms with their counts, ascending, and counts the story.
+/// Returns the numbers and counts of an article's terms in ascending order, and adds the article to the
+/// document frequencies.
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -329,7 +329,7 @@ fn counted(
     Ok(counts)
 }
 
-/// Puts a story's words into all that finds it.
+/// Adds an article to the index, the vectors, the keys of near duplicates and the tags.
 fn index(
     transaction: &Transaction<'_>,
     number: i64,

@@ -1,4 +1,4 @@
-//! What a question wants: groups that the index answers, and groups that are looked for in stories.
+//! Groups of alternatives in a query, each found through the index or by reading articles.
 
 use super::fts::{NumberRange, without};
 use super::scan::{ArticleScan, TermFilter};
@@ -6,19 +6,19 @@ use super::term_group::TermGroup;
 use super::{Error, Store};
 use crate::search::{Clause, LibraryQuery};
 
-/// A group of alternatives as the index is asked, and as the ranking counts them.
+/// A group of alternatives, as the index looks it up and as the ranking counts it.
 pub(super) struct QueryGroup {
     pub(super) expression: String,
     pub(super) title_expression: String,
     pub(super) group: TermGroup,
     /// Whether it is one word that is still being typed.
     pub(super) is_typed: bool,
-    /// In place of the expressions, where reading articles is quicker.
+    /// The filter that replaces the index where reading articles is quicker.
     pub(super) filter: Option<TermFilter>,
 }
 
 impl QueryGroup {
-    /// Returns what takes the place of the index, in headlines or in whole articles.
+    /// Returns the filter that replaces the index, in headlines or in whole articles.
     pub(super) fn filter(&self, in_titles: bool) -> Option<&TermFilter> {
         let filter = self.filter.as_ref();
         filter.filter(|filter| {
@@ -31,15 +31,15 @@ impl QueryGroup {
     }
 }
 
-/// What of a question the index answers, and what is looked for in the stories that it gives.
+/// The groups of a query and its unwanted words.
 pub(super) struct IndexQuery<'a> {
     pub(super) asked: &'a [QueryGroup],
-    /// An expression of FTS5; may be empty.
+    /// The FTS5 expression of unwanted articles; may be empty.
     pub(super) unwanted: &'a str,
 }
 
 impl IndexQuery<'_> {
-    /// Joins the expressions of the groups that the index answers.
+    /// Joins the expressions of the groups that the index looks up.
     pub(super) fn joined(
         &self,
         in_titles: bool,
@@ -55,7 +55,7 @@ impl IndexQuery<'_> {
         }
     }
 
-    /// Whether the index cannot answer what is not wanted, since it is asked for nothing else.
+    /// Whether no group uses the index, so that it cannot exclude unwanted words either.
     fn is_only_filters(&self, in_titles: bool) -> bool {
         let mut groups = self.asked.iter();
         groups.all(|group| group.filter(in_titles).is_some())
@@ -63,8 +63,7 @@ impl IndexQuery<'_> {
 }
 
 impl Store {
-    /// Returns what answers `clauses` in place of the index, where they are one beginning of very many words
-    /// that ends in a star.
+    /// Returns a filter that replaces the index for a single prefix of very many words, ended by a star.
     pub(super) fn filter_of(&self, clauses: &[Clause]) -> Result<Option<TermFilter>, Error> {
         match clauses {
             [clause] if clause.is_prefix => match clause.words.as_slice() {
@@ -75,13 +74,13 @@ impl Store {
         }
     }
 
-    /// Returns the numbers of the stories of a part of the library with all that is wanted, in their
-    /// headlines where `in_titles`.
+    /// Returns the numbers in a range of the articles that match completely; in their headlines if
+    /// `in_titles`.
     pub(super) fn complete(
         &self,
         wanted: &IndexQuery<'_>,
         in_titles: bool,
-        question: &LibraryQuery,
+        query: &LibraryQuery,
         part: NumberRange,
     ) -> Result<Vec<i64>, Error> {
         let expression = wanted.joined(in_titles, " AND ", |group| {
@@ -95,7 +94,7 @@ impl Store {
             .filter_map(|group| group.filter(in_titles))
             .collect();
         if filters.is_empty() {
-            return self.matching(&expression, question, part);
+            return self.matching(&expression, query, part);
         }
         let unwanted = if wanted.is_only_filters(in_titles) {
             wanted.unwanted
@@ -108,6 +107,6 @@ impl Store {
             filters: &filters,
             in_titles,
         };
-        self.passing(&looked_for, question, part)
+        self.passing(&looked_for, query, part)
     }
 }

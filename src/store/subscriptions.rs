@@ -1,4 +1,4 @@
-//! The feeds that the person follows, in the same file as the stories that came of them.
+//! The feeds that the user follows.
 
 mod row;
 
@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::net::IpAddr;
 use url::Url;
 
-/// The table; it may be made in a library of any version.
+/// The table, which is created in a library of any version.
 pub(super) const SUBSCRIPTIONS: &str = "
     CREATE TABLE IF NOT EXISTS subscription (
         number INTEGER PRIMARY KEY,
@@ -31,23 +31,23 @@ pub(super) const SUBSCRIPTIONS: &str = "
     );
 ";
 
-/// Libraries of earlier versions do not have it; where it is there, this fails and changes nothing.
+/// Adds a column that earlier versions did not have; fails without effect if it exists.
 pub(super) const TRUSTED: &str = "ALTER TABLE subscription ADD COLUMN trusted TEXT";
 
-/// When the page of a story is fetched, for a feed that carries only a summary.
+/// When to fetch the page of an article, for feeds that carry only summaries.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FullText {
-    /// Not by itself.
+    /// Never automatically.
     #[default]
     Never,
-    /// When the story is opened.
+    /// When the article is opened.
     OnOpen,
-    /// When the story comes.
+    /// When the article arrives.
     Always,
 }
 
 impl FullText {
-    /// Returns the choice as it is written.
+    /// Returns the name of the choice in files and options.
     pub fn name(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -65,65 +65,65 @@ impl FullText {
     }
 }
 
-/// A feed that the person follows, with what is known of it.
+/// A feed that the user follows, and its state.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Subscription {
-    /// The address of the feed, with name and password where the person gave them.
+    /// The address of the feed, including a user name and password if it has them.
     pub address: String,
     /// Its name.
     pub title: String,
     /// The address of the site.
     pub site: Option<String>,
-    /// The folders that it stands in, the outermost first.
+    /// The folders that contain it, outermost first.
     pub folders: Vec<String>,
-    /// When the pages of its stories are fetched.
+    /// When to fetch the pages of its articles.
     pub full_text: FullText,
-    /// Whether it stands on this machine or in a private network, and the person named it there.
+    /// Whether it is on this machine or in a private network, and the user typed its address.
     pub local: bool,
-    /// The private addresses that the name of its host had when the user typed it; unknown until it is first
-    /// asked after that.
+    /// The private addresses of its host when the user typed it; `None` until it is first requested after
+    /// that.
     pub trusted: Option<Vec<IpAddr>>,
-    /// The `ETag` of the last answer.
+    /// The `ETag` of the last response.
     pub etag: Option<String>,
-    /// The `Last-Modified` of the last answer.
+    /// The `Last-Modified` header of the last response.
     pub last_modified: Option<String>,
-    /// When it was last asked, in seconds of Unix time.
+    /// The time of the last request, in Unix seconds.
     pub checked: Option<i64>,
-    /// When it may be asked again, in seconds of Unix time.
+    /// The earliest time of the next request, in Unix seconds.
     pub due: i64,
-    /// For how many seconds it wants to be left alone after an answer.
+    /// The seconds that it asks to wait after a response.
     pub ttl: Option<i64>,
-    /// How often in a row there was no answer.
+    /// The number of consecutive failures.
     pub failures: u32,
-    /// Why there was none the last time.
+    /// The cause of the last failure.
     pub fault: Option<Fault>,
-    /// The address that it had before it moved for good.
+    /// The address before it moved permanently.
     pub moved_from: Option<String>,
-    /// Whether the publisher removed it for good: it is not asked again.
+    /// Whether the publisher removed it permanently; it is not requested again.
     pub stopped: bool,
-    /// How many stories it offered the last time.
+    /// The number of articles in the last response.
     pub offered: usize,
-    /// How many stories of it were new to the library, in all.
+    /// The number of its articles that were new to the library, in all.
     pub stored: usize,
 }
 
 impl Subscription {
-    /// Returns the address as it may be shown: without name, password and keys.
+    /// Returns the address without user name, password and keys.
     pub fn shown(&self) -> String {
         Url::parse(&self.address).map_or_else(|_odd| self.address.clone(), |url| said(&url))
     }
 
-    /// Returns what the stories of the feed say they came from: where it stands, and where it stood.
+    /// Returns the origins of the feed's articles: its address and its earlier one.
     pub fn origins(&self) -> impl Iterator<Item = String> {
         std::iter::once(self.shown()).chain(self.moved_from.clone())
     }
 }
 
 impl Store {
-    /// Returns all subscriptions, in the order in which they came.
+    /// Returns all subscriptions in the order in which they were added.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
         let select = |columns: &str| {
             let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
@@ -137,11 +137,11 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Puts subscriptions into the library, in one transaction; returns how many were not there.
-    /// Those that are there stay as they are.
+    /// Adds subscriptions in one transaction and returns the number of new ones. Existing ones stay as they
+    /// are.
     ///
     /// # Errors
-    /// Where the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written: then none of them is in it.
     pub fn subscribe(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let is_full = self.is_full;
         self.add(subscriptions)
@@ -163,10 +163,10 @@ impl Store {
         Ok(count)
     }
 
-    /// Takes a subscription out; its stories stay. `false` where it is not there.
+    /// Removes a subscription but not its articles; returns `false` if it is not there.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn unsubscribe(&mut self, address: &str) -> Result<bool, Error> {
         let sql = "DELETE FROM subscription WHERE address = ?1";
         let removed = self.connection.execute(sql, [address]);
@@ -174,11 +174,11 @@ impl Store {
         Ok(removed > 0)
     }
 
-    /// Writes what is now known of the subscription that stood at `address`. One that moved to where
-    /// another stands keeps its old address.
+    /// Updates the subscription with this address. One that moved to the address of another keeps its old
+    /// address.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn update_subscription(
         &mut self,
         address: &str,
@@ -189,8 +189,7 @@ impl Store {
     }
 }
 
-/// Writes what is now known of the subscription that stood at `address`; see
-/// [`Store::update_subscription`].
+/// Updates a subscription; see [`Store::update_subscription`].
 pub(super) fn update(
     connection: &Connection,
     address: &str,
@@ -243,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn subscriptions_round_trip() {
         let (_folder, mut store) = store();
         let (one, two) = (feed("https://a.example/"), feed("https://b.example/"));
         assert_eq!(store.subscribe(&[one.clone(), two.clone()]).unwrap(), 2);
@@ -273,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_library_without_the_column_of_what_is_trusted_keeps_its_feeds() {
+    fn a_library_without_the_trusted_column_keeps_its_feeds() {
         let (folder, mut store) = store();
         let one = feed("https://a.example/");
         store.subscribe(std::slice::from_ref(&one)).unwrap();

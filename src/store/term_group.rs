@@ -1,19 +1,19 @@
-//! Terms that count as one: a word of a query with all that it stands for.
+//! Groups of terms that count as one: a word of a query with its variants.
 
-/// Alternatives that count as one term.
+/// Alternative terms that count as one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TermGroup {
     pub(super) terms: Vec<Alternative>,
-    /// The words of a phrase; empty where single words are alternatives.
+    /// The words of a phrase; empty for single words.
     pub(super) phrase: Vec<String>,
     pub(super) in_title: bool,
-    /// Whether a word of it is still being typed.
+    /// Whether one of its words is still being typed.
     pub(super) is_open: bool,
 }
 
 impl TermGroup {
-    /// Returns about how many articles have it: the words of a phrase stand together at most as often as the
-    /// rarest of them.
+    /// Estimates the number of articles that have the group. A phrase occurs at most as often as its rarest
+    /// word.
     pub(super) fn articles(&self) -> u32 {
         let known = self.terms.iter().map(|term| term.stories);
         if self.phrase.is_empty() {
@@ -24,12 +24,12 @@ impl TermGroup {
     }
 }
 
-/// A term that stands for a word of the question.
+/// A term that may match a word of the query.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Alternative {
     pub(super) id: u32,
-    /// How many stories have it.
+    /// The number of articles that have it.
     pub(super) stories: u32,
-    /// How much it counts of the word as it was asked for.
+    /// Its weight relative to the word that was typed.
     pub(super) weight: f64,
 }

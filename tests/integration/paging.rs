@@ -161,10 +161,8 @@ impl Library {
                 query,
                 part,
             } => {
-                let read = self
-                    .store
-                    .mark_read(&LibraryQuery::new(&query), part)
-                    .unwrap();
+                let query = LibraryQuery::new(&query);
+                let read = self.store.mark_read(&query, part).unwrap();
                 self.changes.insert(change, read.ranges);
                 Answer::MarkedRead(change, read.rows)
             }

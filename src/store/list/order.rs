@@ -1,4 +1,4 @@
-//! The order of lists by time: the table that has it, and conditions for parts of it.
+//! The order of lists by time: the table that has this order, and conditions for parts of a list.
 
 use crate::article::{ArticleId, ListPart};
 use crate::search::LibraryQuery;
@@ -6,23 +6,23 @@ use crate::store::unread::UNDATED;
 use crate::store::{Error, Store, key};
 use rusqlite::OptionalExtension as _;
 
-/// Where a story stands in a list by time.
+/// The position of an article in a list by time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position {
     pub(super) published: Option<i64>,
     pub(super) number: i64,
 }
 
-/// Which way a list is read.
+/// The direction in which a list is read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Direction {
-    /// To older stories.
+    /// To older articles.
     Down,
     /// To newer ones.
     Up,
 }
 
-/// The table that has the order of a list by time.
+/// The table whose order a list by time follows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum OrderedBy {
     Article,
@@ -30,10 +30,10 @@ pub(super) enum OrderedBy {
 }
 
 impl OrderedBy {
-    /// The smaller table, where all articles of the list are in it. Starred articles are few: they are read by
-    /// an index of their own.
-    pub(super) fn of(question: &LibraryQuery) -> Self {
-        if question.unread == Some(true) && !question.starred {
+    /// Returns the smaller table if it has all articles of the list. Starred articles are few and have an
+    /// index of their own.
+    pub(super) fn of(query: &LibraryQuery) -> Self {
+        if query.unread == Some(true) && !query.starred {
             Self::Unread
         } else {
             Self::Article
@@ -47,11 +47,11 @@ impl OrderedBy {
         }
     }
 
-    /// The tables of a query that reads columns of `article`.
+    /// Returns the tables to read columns of `article` from.
     pub(super) fn with_articles(self) -> &'static str {
         match self {
             Self::Article => "article",
-            // SQLite would begin with either; the first one has the order.
+            // `CROSS JOIN` makes SQLite begin with the first table, which has the order.
             Self::Unread => "unread CROSS JOIN article ON article.number = unread.number",
         }
     }
@@ -62,8 +62,8 @@ impl OrderedBy {
     }
 }
 
-/// Conditions that part the rows beyond `from`, in the order in which they are read: an index is used
-/// for each, which it would not be for all in one with `OR`. Stories without a date are the last ones.
+/// Returns one condition for each stretch of rows beyond `from`, in reading order. SQLite uses an index for
+/// each, but would not for all of them joined by `OR`. Articles without a date come last.
 pub(super) fn parts(table: &str, direction: Direction, from: Option<Position>) -> Vec<String> {
     let Some(Position { published, number }) = from else {
         return vec![String::new()];
@@ -86,8 +86,8 @@ pub(super) fn parts(table: &str, direction: Direction, from: Option<Position>) -
 }
 
 impl Store {
-    /// The condition, with `AND` before it, of the rows in a part of a list by time; none of them where
-    /// the story that ends the part is no longer there.
+    /// Returns the condition, preceded by `AND`, of the rows in a part of a list. It excludes all rows if the
+    /// article that bounds the part is gone.
     pub(super) fn part_of(&self, ordered_by: OrderedBy, part: ListPart) -> Result<String, Error> {
         let (id, newer) = match part {
             ListPart::All => return Ok(String::new()),
@@ -112,7 +112,7 @@ impl Store {
         })
     }
 
-    /// The condition, with `AND` before it, of the rows of `unread` in a part of a list by time.
+    /// Returns the condition, preceded by `AND`, of the rows of `unread` in a part of a list.
     pub(in crate::store) fn part_of_unread(&self, part: ListPart) -> Result<String, Error> {
         self.part_of(OrderedBy::Unread, part)
     }
