@@ -64,17 +64,18 @@
 //! |---|---|
 //! | add a command | a variant in its group in `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; the compiler names the feature that lacks it |
 //! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
+//! | add a kind of block | a variant in `article/block.rs`, `ingest/clean.rs`, `document/block.rs`, the schema in `assets`, the generator in `tests/integration/round_trip.rs` |
 //! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
 //! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
 //! | leave out a part of pages that is not the article | a name in `ingest/boilerplate/element_name.rs` |
 //! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it with its reason |
-//! | match another spelling | `search/fold.rs`, for other scripts `search/letter.rs`, a case in its table; where words end: `search/token.rs`; other forms of a word: `store/variants.rs` |
+//! | match another spelling | `search/fold.rs` and `search/canonical.rs`, for other scripts `search/letter.rs`, a case in its table; where words end: `search/token.rs`; other forms of a word: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
-//! | add a term to the query language | `search/question.rs`, `store/find.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | add a term to the query language | `search/query.rs`, `store/prepare.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
 //! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
-//! | offer another list in `v` | `runtime/lists.rs`, its question in `search/question.rs` and `store/condition.rs` |
+//! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | rank answers differently | `store/rank.rs`; what counts as a near duplicate: `store/near_duplicate.rs` |
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |

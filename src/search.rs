@@ -1,33 +1,33 @@
-//! Finding words however they are spelt: हिंदी finds हिन्दी, and `putin` finds पुतिन.
+//! Finds words in any spelling: हिंदी finds हिन्दी, and `putin` finds पुतिन.
 //!
-//! Texts and questions are brought into one spelling (`search::fold`) and compared there; the story is
-//! shown as its publisher wrote it. A word in Latin letters is also held against the sound of the
-//! text's Devanagari words (`search::roman`).
+//! Texts and queries are folded into one spelling (`search::fold`) and compared there; what is displayed
+//! stays as it was published. A word in Latin letters is also compared with the sound of the text's
+//! Devanagari words (`search::roman`).
 
 mod alias;
 mod canonical;
 mod fold;
 mod inflection;
 mod letter;
-mod question;
+mod query;
 mod roman;
 mod stopword;
 mod token;
 
 pub use alias::aliases;
 pub use inflection::inflections;
-pub use question::{Clause, MINUS, Question};
+pub use query::{Clause, LibraryQuery, MINUS};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// A text in the one spelling that comparisons use, with the sound of its Devanagari words.
+/// A text in folded spelling, with the sounds of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Folded {
     text: String,
-    /// A key for each word in Devanagari, each after a space.
+    /// The sound of each Devanagari word, preceded by a space.
     sounds: String,
 }
 
@@ -43,14 +43,14 @@ impl Folded {
         Self { text, sounds }
     }
 
-    /// Returns whether any longer word of this text stands in the other.
+    /// Returns whether the other text contains a longer word of this one.
     pub fn shares_long_word(&self, other: &Self) -> bool {
         words(&self.text)
             .filter(|(_, word)| word.chars().count() > 3 || is_pair(word))
             .any(|(_, word)| other.text.contains(word))
     }
 
-    /// Returns whether two texts are the same but for spelling and punctuation.
+    /// Returns whether two texts differ only in spelling and punctuation.
     pub fn same_words(&self, other: &Self) -> bool {
         words(&self.text)
             .map(|(_, word)| word)
@@ -58,26 +58,26 @@ impl Folded {
     }
 }
 
-/// What a person looks for.
+/// A query for words within a text.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query {
     typed: String,
     words: Vec<QueryWord>,
 }
 
-/// A word of a query: folded, and its sound if it is in Latin letters.
+/// A folded word of a query, with its sound if it is in Latin letters.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct QueryWord {
     folded: String,
-    /// After a space, as [`Folded`] has the sounds of its words.
+    /// The sound, preceded by a space as in [`Folded`].
     sound: Option<String>,
 }
 
 impl Query {
-    /// Reads what was typed: words, all of which must be found; each may be unfinished.
+    /// Parses typed words, all of which must be found; each may be unfinished.
     pub fn new(typed: &str) -> Self {
         let folded = fold::fold(typed);
-        // A word that is typed twice finds nothing more.
+        // A repeated word has no effect.
         let mut seen = HashSet::new();
         let words = folded.split_whitespace().filter(|word| seen.insert(*word));
         let words = words.map(|word| QueryWord {
@@ -90,14 +90,14 @@ impl Query {
         }
     }
 
-    /// Returns what was typed.
+    /// Returns the typed text.
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// Returns whether everything that matches this query surely matches `other` too.
+    /// Returns whether every text that matches this query also matches `other`.
     ///
-    /// A longer word has another sound, so only a query without Latin words can be told to narrow.
+    /// A longer word can sound different, so this is only known for queries without Latin words.
     pub fn narrows(&self, other: &Self) -> bool {
         let plain = self
             .words
@@ -115,12 +115,12 @@ impl Query {
         plain && folded(self).starts_with(&folded(other))
     }
 
-    /// Returns whether nothing is looked for.
+    /// Returns whether the query has no words.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Returns whether all words are found in `text`.
+    /// Returns whether `text` contains all words.
     pub fn matches(&self, text: &Folded) -> bool {
         self.words.iter().all(|word| {
             let sounds = |sound: &String| text.sounds.contains(sound.as_str());
@@ -128,7 +128,7 @@ impl Query {
         })
     }
 
-    /// Returns the ranges of `text` that match a word, in order and apart, on cluster boundaries.
+    /// Returns the ranges of `text` that match a word: ascending, disjoint and on cluster boundaries.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         if self.words.is_empty() {
             return Vec::new();
@@ -150,13 +150,13 @@ impl Query {
         fold::whole_clusters(text, &places, hits)
     }
 
-    /// The sounds of the words in Latin letters, each after a space.
+    /// Returns the sounds of the words in Latin letters, each preceded by a space.
     fn sounds(&self) -> impl Iterator<Item = &str> {
         self.words.iter().filter_map(|word| word.sound.as_deref())
     }
 }
 
-/// Whether `sound` begins with one of `heads`: each of its beginnings is looked up, whatever their number.
+/// Whether `sound` begins with one of `heads`, which takes the same time for any number of them.
 fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
     let ends = sound.char_indices().map(|(at, c)| at + c.len_utf8());
     let mut beginnings = std::iter::once(0)
@@ -165,7 +165,7 @@ fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
     beginnings.any(|beginning| heads.contains(beginning))
 }
 
-/// Returns how alike two texts are, from 0 to 1: the share of their longer words that both have.
+/// Returns the similarity of two texts from 0 to 1: the share of longer words that both have.
 pub fn similarity(one: &Folded, other: &Folded) -> f64 {
     let long = |text: &'_ Folded| -> Vec<String> {
         let mut long: Vec<String> = words(&text.text)
@@ -190,27 +190,27 @@ pub fn similarity(one: &Folded, other: &Folded) -> f64 {
     }
 }
 
-/// Returns a word in the one spelling.
+/// Returns the folded spelling of a word.
 pub fn spelling(word: &str) -> String {
     fold::fold(word)
 }
 
-/// Returns the sound of a folded word in Devanagari, for questions in Latin letters.
+/// Returns the sound of a folded Devanagari word, for queries in Latin letters.
 pub fn sound(word: &str) -> Option<String> {
     roman::is_devanagari(word).then(|| roman::sound_of_devanagari(word))
 }
 
-/// Returns a sound without its vowels, by which words are found that sound nearly so.
+/// Returns a sound without its vowels, to find words that sound similar.
 pub fn skeleton(sound: &str) -> String {
     roman::skeleton(sound)
 }
 
-/// Returns by how many letters two sounds differ.
+/// Returns the number of letters in which two sounds differ.
 pub fn distance(one: &str, other: &str) -> usize {
     roman::distance(one, other)
 }
 
-/// Returns the words of a folded text with their places.
+/// Returns the words of a folded text with their byte offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     token::written(text).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
@@ -270,15 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_alike_by_their_words() {
+    fn titles_are_similar_by_their_words() {
         let like = |a: &str, b: &str| similarity(&Folded::of(a), &Folded::of(b));
         assert!(like("चंद्रयान-3 की उतराई", "चन्द्रयान-3: चाँद पर उतराई") > 0.3);
         assert!(like("रेल बजट", "मानसून की बारिश") < 0.1);
         assert!(Folded::of("चाँद पर!").same_words(&Folded::of("चांद पर")));
     }
 
-    /// The definition of hits: each is widened to whole clusters by itself, and each word is looked at by
-    /// itself.
+    /// The definition of hits: each word is searched, and each hit widened to whole clusters, by itself.
     fn hits_one_by_one(query: &Query, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold::fold_with_places(text);
         let whole = |hit: Range<usize>| {
@@ -327,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_typed_again_costs_nothing() {
+    fn a_repeated_word_costs_nothing() {
         let query = Query::new(&"putin पुतिन ".repeat(1_000));
         assert_eq!(query.words.len(), 2);
         assert_eq!(query.hits("पुतिन putin").len(), 2);

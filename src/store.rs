@@ -1,11 +1,10 @@
-//! The library: every story that was imported, in one file, with the index that finds it.
+//! The library: all imported articles in one file, with the index that finds them.
 //!
-//! SQLite in WAL mode: an import that is killed leaves all that was committed and nothing else. The
-//! words are indexed as `search` writes them, one spelling for one word, in a contentless FTS5 table
-//! whose tokenizer only splits at blanks; so index and question cannot disagree, and any tool for
-//! SQLite opens the file. Beside the index stands a table of all terms with the number of stories
-//! that have them and with their sound, which answers questions in Latin letters and tells rare
-//! words from common ones.
+//! SQLite runs in WAL mode: an import that is killed leaves what was committed and nothing else. Words are
+//! indexed in the spelling that `search` folds them to, in a contentless FTS5 table whose tokenizer only
+//! splits at blanks, so index and query cannot disagree and any SQLite tool can open the file. A second table
+//! lists all terms with their sound and the number of articles that have them: it answers queries in Latin
+//! letters and tells rare words from common ones.
 
 mod answers;
 mod batch;
@@ -13,8 +12,9 @@ mod condition;
 mod cost;
 mod error;
 mod find;
-mod hash;
+mod fts;
 mod list;
+mod load;
 mod marks;
 mod migrate;
 mod near_duplicate;
@@ -23,30 +23,32 @@ mod opening;
 mod orphaned;
 mod overview;
 mod packed;
-mod prefix;
+mod prepare;
+mod put;
+mod query_group;
 mod rank;
-mod read;
 mod related;
 mod removal;
 mod repair;
+mod scan;
 mod subscriptions;
+mod term_group;
 mod terms;
 mod unread;
 mod variants;
 mod vector;
-mod wanted;
-mod write;
 
-pub use batch::Batch;
+pub use batch::WriteBatch;
 pub use error::Error;
-pub use find::{Hit, Order};
-pub use list::Rows;
-pub use overview::Shelf;
+pub use find::Hit;
+pub use list::StoredRows;
+pub use overview::NamedCount;
+pub use put::{ImportCounts, Prepared};
+pub use rank::Order;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use subscriptions::{FullText, Subscription};
 pub use unread::{MarkedRead, ReadRanges};
-pub use write::{Prepared, Written};
 
 use crate::article::ArticleId;
 use rusqlite::config::DbConfig;
@@ -57,13 +59,13 @@ use std::path::Path;
 use std::time::Duration;
 use terms::Terms;
 
-/// What the file is written by; a later number is refused.
+/// The version that this program writes. It refuses files with a later one.
 const VERSION: i64 = 5;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
 
-/// A connection stays in one thread at a time, so SQLite need not lock it.
+/// SQLite need not lock a connection that stays in one thread at a time.
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
@@ -71,21 +73,21 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    /// What writing has at hand of the terms.
+    /// The terms that recent writes used.
     terms: Terms,
-    /// The state of the file by SQLite's `data_version` at which that was right.
+    /// SQLite's `data_version` at which `terms` was valid.
     seen: i64,
-    /// Whether the disk was full when the file was opened: then it can only be read.
+    /// Whether the disk was full when the file was opened; the library is read-only then.
     is_full: bool,
-    /// By how many stories terms are had, as far as questions asked, while there were so many stories.
-    counts: RefCell<(f64, HashMap<u32, u32, hash::WordHash>)>,
+    /// Document frequencies by term, cached while the library has the given number of articles.
+    counts: RefCell<(f64, HashMap<u32, u32, foldhash::fast::RandomState>)>,
 }
 
 impl Store {
-    /// Opens the library at `path`, or makes it.
+    /// Opens the library at `path`, and creates it if it does not exist.
     ///
     /// # Errors
-    /// Where the file cannot be written, is something else, or of a later version.
+    /// Returns an error if the file cannot be written, is something else, or of a later version.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         if let Some(folder) = path
             .parent()
@@ -96,13 +98,13 @@ impl Store {
         }
         opening::make_private(path);
         let flags = WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::prepared(path, Connection::open_with_flags(path, flags))
+        Self::set_up(path, Connection::open_with_flags(path, flags))
     }
 
-    /// Opens a library that is there.
+    /// Opens an existing library.
     ///
     /// # Errors
-    /// Where there is none, or it cannot be used.
+    /// Returns an error if there is none, or if it cannot be used.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
@@ -110,10 +112,10 @@ impl Store {
         let writable = Connection::open_with_flags(path, WRITE);
         let connection =
             writable.or_else(|_not_ours_to_write| Connection::open_with_flags(path, READ));
-        Self::prepared(path, connection)
+        Self::set_up(path, connection)
     }
 
-    fn prepared(path: &Path, connection: rusqlite::Result<Connection>) -> Result<Self, Error> {
+    fn set_up(path: &Path, connection: rusqlite::Result<Connection>) -> Result<Self, Error> {
         if path.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
         }
@@ -140,17 +142,17 @@ impl Store {
             seen: 0,
             counts: RefCell::default(),
         };
-        // A plan never hangs on the number asked for; else each question of the table of stories,
-        // which has indexes over some of its rows, would be planned anew each time.
+        // Query plans must not depend on parameter values; otherwise SQLite would plan each query of
+        // `article`, which has partial indexes, again.
         store
             .connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        // Neither matters to a library that can only be read.
+        // A read-only library works without both.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
         let _read_only = store
             .connection
             .pragma_update(None, "synchronous", "NORMAL");
-        // Ranking an answer looks at the counts of some hundred stories from everywhere in the file.
+        // Ranking reads the term counts of hundreds of articles from all over the file.
         let _smaller_is_slower = store.connection.pragma_update(None, "cache_size", -16_384);
         let is_readonly = store.connection.is_readonly(MAIN_DB)?;
         if is_readonly && opening::is_written_oddly(path) {
@@ -162,7 +164,7 @@ impl Store {
             2 if !is_readonly => migrate::from_2(&mut store)?,
             3 if !is_readonly => migrate::from_3(&mut store)?,
             4 if !is_readonly => migrate::from_4(&mut store)?,
-            // One that can only be read is read by the words and groups that it has.
+            // A read-only library keeps its old words and groups.
             2..VERSION => migrate::read_only(&store)?,
             _ => {}
         }
@@ -171,27 +173,26 @@ impl Store {
         Ok(store)
     }
 
-    /// Gives what imports many stories the memory for it.
+    /// Sets the cache sizes for importing many articles.
     pub fn prepare_to_write(&self) {
         self.keep_pages(65_536);
     }
 
-    /// Gives what stores the news, beside all else that a refresh holds, what it needs: a transaction of
-    /// some thousand stories changes no more pages than lie in this, and a library is read by its index.
+    /// Sets the cache sizes for a refresh, which shares memory with much else: a transaction of a few
+    /// thousand articles changes no more pages than fit.
     pub fn prepare_to_refresh(&self) {
         self.keep_pages(8_192);
     }
 
-    /// Waits as long as others need to see that nobody writes: they have their turn between two
-    /// transactions of one that has many.
+    /// Sleeps long enough for other writers to take their turn between two of our transactions.
     pub fn leave_to_others(&self) {
         std::thread::sleep(TURN);
     }
 
-    /// Keeps so many kibibytes of pages at hand to write.
+    /// Sets the size of the page cache in kibibytes, and checkpoints less often.
     fn keep_pages(&self, kibibytes: i64) {
-        // Pages of the index are changed all over: in a small cache each is read and written often,
-        // and the same ones by each transaction, so they go into the library proper only now and then.
+        // Writes touch index pages everywhere: a small cache would read and write each many times, and
+        // frequent checkpoints would copy the same pages again and again.
         let _slower = self
             .connection
             .pragma_update(None, "cache_size", -kibibytes);
@@ -200,7 +201,7 @@ impl Store {
             .pragma_update(None, "wal_autocheckpoint", 8_192);
     }
 
-    /// Writes all that is in the log into the file and closes it: then the file alone is the library.
+    /// Moves the log into the file and closes it, so that the file alone is the library.
     fn finish(self) -> Result<(), Error> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -208,17 +209,16 @@ impl Store {
         closed.map_err(|(_open, error)| error.into())
     }
 
-    /// Begins a moment in which the library stays as it is, until what is returned goes: an answer is put
-    /// together by hundreds of small questions, and for each by itself the file would be locked,
-    /// looked at and given free. `None` within a transaction, which is such a moment.
-    fn still(&self) -> Result<Option<Transaction<'_>>, Error> {
+    /// Starts a read transaction that lasts until the returned value is dropped. An answer takes hundreds of
+    /// small queries, and SQLite would lock and check the file for each. Returns `None` within a transaction.
+    fn read_snapshot(&self) -> Result<Option<Transaction<'_>>, Error> {
         if !self.connection.is_autocommit() {
             return Ok(None);
         }
         Ok(Some(self.connection.unchecked_transaction()?))
     }
 
-    /// Makes the tables; two programs that do so at once get one library.
+    /// Creates the tables. Two programs that do so at once get one library.
     fn create(&mut self) -> rusqlite::Result<()> {
         let behavior = rusqlite::TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(behavior)?;
@@ -232,11 +232,10 @@ impl Store {
         transaction.commit()
     }
 
-    /// Returns a number that is another one after each change that came from elsewhere: another program,
-    /// or another connection of this one.
+    /// Returns a number that changes whenever another program or connection writes to the library.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn changes_elsewhere(&self) -> Result<i64, Error> {
         let version = self
             .connection
@@ -244,10 +243,10 @@ impl Store {
         Ok(version)
     }
 
-    /// Returns how many stories there are.
+    /// Returns the number of articles.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn len(&self) -> Result<usize, Error> {
         let count: i64 = self
             .connection
@@ -255,23 +254,22 @@ impl Store {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// Returns whether there is no story.
+    /// Returns whether the library has no articles.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.len()? == 0)
     }
 }
 
-/// How often one that waits to write looks whether the library is free. SQLite's own way is to look ever
-/// more seldom: then whoever writes all the time has begun anew before the other looks, and a person's
-/// mark waits for seconds.
+/// The interval at which a waiting writer retries. SQLite's own handler waits ever longer, so that a busy
+/// writer would always win and a mark would wait for seconds.
 const LOOK: Duration = Duration::from_millis(4);
-/// So often, which takes ten seconds; then somebody has stopped in the middle.
+/// The number of retries, ten seconds in all; by then the other writer is stuck.
 const MOST_LOOKS: i32 = 2_500;
-/// How long one that has more to write leaves the library free: longer than between two looks, also where
-/// the machine has much to do.
+/// The pause between two transactions of a long write. It is longer than `LOOK`, so that a waiting writer
+/// gets its turn even on a busy machine.
 const TURN: Duration = Duration::from_millis(10);
 
 fn look_again(times: i32) -> bool {
@@ -279,7 +277,7 @@ fn look_again(times: i32) -> bool {
     times < MOST_LOOKS
 }
 
-/// SQLite's integers have a sign; the bits are the same.
+/// Returns the id as SQLite stores it: with the same bits, but signed.
 fn key(id: ArticleId) -> i64 {
     id.bits().cast_signed()
 }

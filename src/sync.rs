@@ -33,7 +33,7 @@ pub use subscriptions::{
 use crate::article::shown_address;
 use crate::fetch_error::FetchError;
 use crate::ingest::{Parsed, Problem};
-use crate::store::{Subscription, Written};
+use crate::store::{ImportCounts, Subscription};
 use crate::text::clean_text::CleanText;
 use std::path::Path;
 use url::Url;
@@ -125,7 +125,7 @@ pub enum FeedOutcome {
         /// The number of articles in the feed.
         offered: usize,
         /// What the library did with them.
-        written: Written,
+        written: ImportCounts,
     },
     /// The feed could not be fetched or parsed.
     Failed(FetchError),

@@ -11,7 +11,7 @@ mod rows;
 pub use rows::{ListRow, rows};
 
 use crate::article::{ArticleId, Listing, Marks, canonical_address};
-use crate::search::{Folded, Query, Question, tokens};
+use crate::search::{Folded, LibraryQuery, Query, tokens};
 use paging::{Extent, Paging, Side};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher as _};
@@ -353,7 +353,7 @@ impl ArticleList {
     ///
     /// The library does not know the order of answers to words, only which they are.
     pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
-        let is_by_time = || Question::new(query).wanted.is_empty();
+        let is_by_time = || LibraryQuery::new(query).wanted.is_empty();
         let goes_on = match extent {
             Extent::All => self.paging.lacks(Side::Both),
             Extent::Above => self.paging.lacks(Side::Above) && is_by_time(),

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::effect::Effect;
 use super::library::{ListCount, ListPage};
 use crate::article::PageStart;
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use crate::words::Phrase;
 
 /// The number of rows before either end of those in memory from which the next page is requested.
@@ -127,7 +127,7 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
     if list.next_unread(true).is_some() {
         return None;
     }
-    let is_by_time = Question::new(query).wanted.is_empty();
+    let is_by_time = LibraryQuery::new(query).wanted.is_empty();
     let can_jump = is_by_time && list.query().is_empty();
     let next = list.ends().filter(|_| can_jump);
     let jump = next.map(|(_, last)| PageStart::NextUnread(last));

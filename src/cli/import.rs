@@ -8,7 +8,7 @@ use super::library::Printer;
 use super::{json, output, report};
 use crate::ingest::ParsedItem;
 use crate::runtime::{Input, input_size, read_input};
-use crate::store::{Error, Prepared, Store, Written};
+use crate::store::{Error, ImportCounts, Prepared, Store};
 use crate::words::{Language, Shell};
 use anyhow::Result;
 use serde_json::json;
@@ -70,7 +70,7 @@ pub(super) fn import(
     if shows_progress {
         report::progress("");
     }
-    let Written {
+    let ImportCounts {
         new,
         changed,
         known,
@@ -87,7 +87,7 @@ pub(super) fn import(
         };
         output::line(&imported.say(printer.language))?;
     }
-    let nothing = total == Written::default();
+    let nothing = total == ImportCounts::default();
     Ok(if nothing && problems > 0 {
         ExitCode::FAILURE
     } else {
@@ -150,8 +150,8 @@ fn write(
     back: &Sender<Prepared>,
     shown_in: Option<Language>,
     size: Option<u64>,
-) -> Result<(Written, usize), Error> {
-    let (mut total, mut problems, mut bytes) = (Written::default(), 0, 0);
+) -> Result<(ImportCounts, usize), Error> {
+    let (mut total, mut problems, mut bytes) = (ImportCounts::default(), 0, 0);
     let (begun, mut said) = (Instant::now(), Instant::now());
     while let Ok(first) = batches.recv() {
         let since = Instant::now();

@@ -5,7 +5,7 @@ use super::{json, report, show};
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
-use crate::search::{Query, Question};
+use crate::search::{LibraryQuery, Query};
 use crate::store::{Error, Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
@@ -127,13 +127,13 @@ pub(super) struct ListFilter {
 
 impl ListFilter {
     /// Returns the filter as a query.
-    fn question(&self) -> Question {
-        Question {
+    fn question(&self) -> LibraryQuery {
+        LibraryQuery {
             unread: self.unread.then_some(true),
             starred: self.starred,
             feed: self.feed.clone(),
             folder: self.folder.clone(),
-            ..Question::default()
+            ..LibraryQuery::default()
         }
     }
 }
@@ -167,7 +167,7 @@ pub(super) fn search(
     printer: &Printer,
 ) -> Result<ExitCode> {
     let store = open(library, printer.language)?;
-    let question = Question::new(typed);
+    let question = LibraryQuery::new(typed);
     for ignored in &question.ignored {
         report::say(&Shell::NotUnderstood(ignored.clone()).say(printer.language));
     }
@@ -275,7 +275,7 @@ pub(super) fn remove(
     let mut store = open(library, language)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
-        let is_there = match store.known_as(id)? {
+        let is_there = match store.resolve_id_prefix(id)? {
             Some(id) => store.remove(id)?,
             None => false,
         };
@@ -309,7 +309,7 @@ pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Arti
 /// Returns an article; if its text is damaged, what the list knows of it, with a message.
 fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
-    let known = store.known_as(id)?.with_context(missing)?;
+    let known = store.resolve_id_prefix(id)?.with_context(missing)?;
     match store.article(known) {
         Err(error @ Error::Unreadable { .. }) => {
             report::say(&error.say(language));

@@ -9,7 +9,7 @@ use crate::app::Answer;
 use crate::article::{Listing, shown_address};
 use crate::bundled;
 use crate::ingest::{self, Parsed, ParsedItem, Problem, Sink};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use crate::store::{self, Store};
 use crate::sync;
 use crate::words::{Doing, Language, Phrase, internal_error};
@@ -180,7 +180,7 @@ impl Loader {
             return Ok(());
         }
         let mut last = None;
-        let rows = store.listings(&Question::default(), FIRST, |listing| {
+        let rows = store.listings(&LibraryQuery::default(), FIRST, |listing| {
             last = Some(listing.id);
             self.batch.push(listing);
             self.hand_over_if_due().is_continue()

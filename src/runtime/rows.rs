@@ -3,8 +3,8 @@
 use crate::app::Answer;
 use crate::app::library::{Answers, Generation, ListCount, ListPage, Totals};
 use crate::article::{ArticleId, PageStart};
-use crate::search::Question;
-use crate::store::{Error, Order, Rows, Store};
+use crate::search::LibraryQuery;
+use crate::store::{Error, Order, Store, StoredRows};
 
 /// The number of ranked answers that are shown while the user types.
 const FIRST_ANSWERS: usize = 200;
@@ -12,8 +12,8 @@ const FIRST_ANSWERS: usize = 200;
 const PAGE: usize = 500;
 
 /// Parses a query whose last word may be incomplete.
-pub(super) fn question_of(query: &str) -> Question {
-    let mut question = Question::new(query);
+pub(super) fn question_of(query: &str) -> LibraryQuery {
+    let mut question = LibraryQuery::new(query);
     question.leave_open();
     question
 }
@@ -32,9 +32,9 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
     };
     // A query without any words matches nothing rather than everything.
     let rows = if question.is_empty() {
-        Rows {
+        StoredRows {
             is_end: true,
-            ..Rows::default()
+            ..StoredRows::default()
         }
     } else {
         store.answers(&question, order(), PageStart::First, most)?

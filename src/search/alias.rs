@@ -1,6 +1,6 @@
-//! Names that no spelling rule joins: ओडिशा and उड़ीसा, मुंबई and बंबई, `russia` and रूस.
+//! Alternative names that no spelling rule covers: ओडिशा and उड़ीसा, मुंबई and बंबई, `russia` and रूस.
 //!
-//! The table is `assets/words/aliases.tsv`: a line for each thing, its names beside each other.
+//! The table is `assets/words/aliases.tsv`, with the names of one thing on each line.
 
 use super::fold::fold;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     names
 });
 
-/// Returns the other names of what a folded word names, folded; some are of several words.
+/// Returns the other folded names for a folded word; some have several words.
 pub fn aliases(word: &str) -> &'static [String] {
     NAMES.get(word).map_or(&[], Vec::as_slice)
 }

@@ -1,8 +1,8 @@
-//! The letters of a text in the one spelling, however the text is encoded.
+//! The letters of a text in canonical form, whatever its encoding.
 //!
-//! Unicode writes many letters in two ways, in one character or in several, and lets marks stand in any order.
-//! This iterator returns the same letters for both: decomposed ones, except where the mark makes another
-//! letter (й) or the parts are no letters by themselves (Hangul). What it returned it returns again.
+//! Unicode encodes many letters in one character or in several, and allows marks in any order. This iterator
+//! yields the same letters for all encodings: decomposed ones, except if the mark makes another letter (й) or
+//! the parts are no letters (Hangul). It is idempotent.
 
 use super::letter::{self, decomposed};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -15,13 +15,13 @@ const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::n
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> =
     CanonicalCombiningClassMapBorrowed::new();
 
-/// Letters, each with the byte of the text that it came from.
-pub(super) struct Letters<'a> {
+/// An iterator over letters, each with the byte offset that it came from.
+pub(super) struct CanonicalLetters<'a> {
     chars: Peekable<CharIndices<'a>>,
     ready: VecDeque<(usize, char)>,
 }
 
-impl<'a> Letters<'a> {
+impl<'a> CanonicalLetters<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self {
             chars: text.char_indices().peekable(),
@@ -34,7 +34,7 @@ impl<'a> Letters<'a> {
         letter::folded(c, |letter| ready.push_back((at, letter)));
     }
 
-    /// Takes the marks that follow and brings all that are ready into Unicode's order.
+    /// Takes the following marks, and sorts all pending ones into canonical order.
     fn take_marks(&mut self) {
         while let Some((at, c)) = self.chars.next_if(|(_, c)| is_dropped(*c) || class(*c) > 0) {
             if !is_dropped(c) {
@@ -48,7 +48,7 @@ impl<'a> Letters<'a> {
         }
     }
 
-    /// Takes a letter with all that may become part of it, in one piece where Unicode has one.
+    /// Takes a letter and its marks, and composes them.
     fn compose(&mut self, at: usize, first: char, joins: impl Fn(char) -> bool) {
         let mut parts = String::from(first);
         let is_joiner = |c: char| is_dropped(c) && !joins(c);
@@ -69,7 +69,7 @@ impl<'a> Letters<'a> {
     }
 }
 
-impl Iterator for Letters<'_> {
+impl Iterator for CanonicalLetters<'_> {
     type Item = (usize, char);
 
     fn next(&mut self) -> Option<(usize, char)> {
@@ -108,7 +108,7 @@ impl Iterator for Letters<'_> {
     }
 }
 
-/// Characters without a place in the one spelling: nukta, joiners, soft hyphens and the like.
+/// Whether folding drops the character: nukta, joiners, soft hyphens and the like.
 pub(super) fn is_dropped(c: char) -> bool {
     c == '\u{93c}' || is_joiner(c) || letter::is_dropped(c)
 }
@@ -120,7 +120,7 @@ fn is_joiner(c: char) -> bool {
     )
 }
 
-/// Returns Unicode's combining class: 0 of a letter, of a mark its place among the marks of one letter.
+/// Returns the canonical combining class: 0 for letters, other values for the marks on a letter.
 fn class(c: char) -> u8 {
     match c {
         '\0'..='\u{2ff}' => 0,
@@ -131,7 +131,7 @@ fn class(c: char) -> u8 {
             '\u{951}' | '\u{953}' | '\u{954}' => 230,
             _ => 0,
         },
-        // They stand for marks.
+        // These are halfwidth forms of marks.
         '\u{ff9e}' | '\u{ff9f}' => 8,
         c => CLASSES.get_u8(c),
     }
@@ -139,7 +139,7 @@ fn class(c: char) -> u8 {
 
 fn devanagari(c: char) -> char {
     match c {
-        // Each is a letter with a nukta.
+        // All of these are letters with a nukta.
         '\u{929}' | '\u{931}' | '\u{934}' | '\u{958}'..='\u{95f}' => {
             decomposed(c).next().unwrap_or(c)
         }

@@ -1,8 +1,8 @@
-//! One spelling for one word.
+//! Folds the spellings of a word into one.
 //!
-//! Hindi papers write one word in many ways, all of them right: हिन्दी and हिंदी, माँ and मां, ख़बर and
-//! खबर, गयी and गई, १५ and 15. Each rule below makes two of them one; none joins words that differ in
-//! meaning more often than in spelling. The fold is for comparing only: nobody sees it.
+//! Hindi papers have several correct spellings for many words: हिन्दी and हिंदी, माँ and मां, ख़बर and खबर,
+//! गयी and गई, १५ and 15. Each rule below joins two of them; none joins different words more often than
+//! spellings. Folded text is compared and never displayed.
 //!
 //! | written           | folded | rule                                             |
 //! |-------------------|--------|--------------------------------------------------|
@@ -15,20 +15,20 @@
 //! | क्‍या               | क्या    | no joiners                                       |
 //! | १५                | 15     | digits                                           |
 //!
-//! Letters of other scripts have their rules in `letter`.
+//! The rules for other scripts are in `letter`.
 
-use super::canonical::Letters;
+use super::canonical::CanonicalLetters;
 use crate::text::cluster;
 use std::ops::Range;
 
-/// Returns `text` in the one spelling.
+/// Returns `text` folded.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
-/// Appends `text` in the one spelling to `out`.
+/// Appends the folded `text` to `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let mut folder = Folder {
         out,
@@ -38,7 +38,7 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     folder.fold(text);
 }
 
-/// Returns the folded text and, for each of its bytes, the byte of `text` that it came from.
+/// Returns the folded text and, for each of its bytes, the offset in `text` that it came from.
 pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut folder = Folder {
@@ -51,11 +51,10 @@ pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
     (out, places)
 }
 
-/// Returns the clusters of `text` that ranges of its folded form touch, in order and apart; ranges that
-/// overlap become one.
+/// Returns the clusters of `text` that ranges of its folded form touch, ascending and disjoint; overlapping
+/// ranges are merged.
 ///
-/// Ranges and clusters are walked together: a paragraph with as many hits as letters costs no more than
-/// its letters.
+/// Ranges and clusters are traversed together, so the time is linear even if every letter is a hit.
 pub(super) fn whole_clusters(
     text: &str,
     places: &[usize],
@@ -75,7 +74,7 @@ pub(super) fn whole_clusters(
     whole
 }
 
-/// Whether a range overlaps the one before it, which then covers both.
+/// Whether a range overlaps the one before it, which is then extended.
 fn joins_earlier(later: &mut Range<usize>, earlier: &mut Range<usize>) -> bool {
     let overlaps = later.start < earlier.end;
     if overlaps {
@@ -90,7 +89,7 @@ struct Folder<'a> {
     held: Held,
 }
 
-/// What may be the beginning of something that is spelt otherwise.
+/// Letters that may begin a sequence with another spelling.
 #[derive(Clone, Copy)]
 enum Held {
     Nothing,
@@ -102,7 +101,7 @@ enum Held {
 
 impl Folder<'_> {
     fn fold(&mut self, text: &str) {
-        for (at, letter) in Letters::of(text) {
+        for (at, letter) in CanonicalLetters::of(text) {
             self.take(at, letter);
         }
         self.release();
@@ -137,7 +136,7 @@ impl Folder<'_> {
         }
     }
 
-    /// Writes what is held as it is.
+    /// Writes the held letters unchanged.
     fn release(&mut self) {
         match std::mem::replace(&mut self.held, Held::Nothing) {
             Held::Nothing => {}
@@ -161,7 +160,7 @@ fn is_nasal(c: char) -> bool {
     matches!(c, 'ङ' | 'ञ' | 'ण' | 'न' | 'म')
 }
 
-/// Whether a consonant is of the row of the alphabet that a nasal belongs to.
+/// Whether a consonant belongs to the same row of the alphabet as a nasal.
 fn is_of_row(nasal: char, consonant: char) -> bool {
     match nasal {
         'ङ' => matches!(consonant, 'क'..='घ'),
@@ -198,7 +197,7 @@ mod tests {
         assert_ne!(fold("अन्न"), fold("अंन"));
     }
 
-    /// Whatever its encoding, a text has one spelling, which is its own.
+    /// Checks that folding is idempotent and independent of encoding.
     fn has_one_spelling(text: &str) {
         let once = fold(text);
         let (again, places) = fold_with_places(&once);

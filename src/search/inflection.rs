@@ -1,8 +1,8 @@
-//! The other forms of a Hindi noun or adjective, for a question that names one of them.
+//! Other inflected forms of a Hindi noun or adjective in a query.
 //!
-//! Only the endings that number and case give, and only as more forms to look for, never as a stem
-//! in the index: a stemmer joins words that have nothing to do with each other (Snowball's does in
-//! two pairs of five), while a form that no story has costs nothing.
+//! Only endings of number and case are covered, and only as additional forms to search, never as a stem in
+//! the index: a stemmer joins unrelated words (Snowball's does in two pairs of five), while a form that no
+//! article has costs nothing.
 //!
 //! | asked for  | also looked for               |
 //! |------------|-------------------------------|
@@ -10,15 +10,15 @@
 //! | मुठभेड़     | मुठभेड़ें, मुठभेड़ों               |
 //! | लड़की      | लड़कियां, लड़कियों               |
 
-/// A shorter word has too many others that begin like it.
+/// The least letters of a word; shorter ones are the beginning of too many others.
 const SHORTEST: usize = 3;
 
-/// Endings that stand for each other after a consonant; the first is that of the dictionary.
+/// Endings that alternate after a consonant; the first one is the dictionary form.
 const AFTER_CONSONANT: [&str; 5] = ["", "ा", "े", "ों", "ें"];
-/// Endings of feminines in ी.
+/// The endings of feminine nouns in ी.
 const LONG_I: [&str; 3] = ["ी", "ियों", "ियां"];
 
-/// Returns the other forms of a folded word; none for words that are not in Devanagari.
+/// Returns the other forms of a folded Devanagari word, and none for other words.
 pub fn inflections(word: &str) -> Vec<String> {
     if word.chars().count() < SHORTEST || !word.chars().all(|c| matches!(c, '\u{900}'..='\u{963}'))
     {
@@ -31,7 +31,7 @@ pub fn inflections(word: &str) -> Vec<String> {
     if let Some(stem) = LONG_I.iter().find_map(|ending| word.strip_suffix(ending)) {
         return forms(stem, &LONG_I);
     }
-    // Feminines in ा and words in ु keep their vowel before the ending.
+    // Feminine nouns in ा and words in ु keep their vowel before the ending.
     for (ending, vowel) in [("ाओं", "ा"), ("ाएं", "ा"), ("ुओं", "ु"), ("ुएं", "ु")]
     {
         if let Some(stem) = word.strip_suffix(ending) {
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_noun_is_looked_for_in_its_other_forms() {
+    fn a_noun_is_searched_in_its_other_forms() {
         for (word, other) in [
             ("हमला", "हमलों"),
             ("हमले", "हमला"),

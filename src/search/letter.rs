@@ -1,4 +1,4 @@
-//! Letters of the other scripts in the one spelling; those of Devanagari are `fold`'s.
+//! Folds the letters of scripts other than Devanagari.
 //!
 //! | written              | folded     | rule                                                        |
 //! |----------------------|------------|-------------------------------------------------------------|
@@ -13,20 +13,20 @@
 //! | ٣, ৩, ３, ＮＨＫ       | 3, 3, 3, nhk | digits of any script, and letters as wide as ideographs       |
 //! | ﾋﾟ, ピ                | one form   | kana half as wide, and their marks in one piece or two        |
 //!
-//! The rules for Arabic are those of its search analysers elsewhere (Lucene's normalisers for Arabic
-//! and Persian); for Latin letters without a decomposition, those of ASCII transliteration.
+//! The rules for Arabic are those of Lucene's normalizers for Arabic and Persian; those for Latin letters
+//! without a decomposition follow ASCII transliteration.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
-/// The zeros of the scripts in which newspapers print numbers; nine more digits follow each.
+/// The zeros of the scripts that newspapers use for numbers; nine more digits follow each.
 const ZEROS: [char; 17] = [
     '٠', '۰', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '０',
 ];
 
-/// Marks of other scripts without a place in the one spelling.
+/// Whether folding drops a mark of another script.
 pub(super) fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
@@ -35,10 +35,10 @@ pub(super) fn is_dropped(c: char) -> bool {
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Hands the letters for which `c` stands to `push`.
+/// Passes the folded letters of `c` to `push`.
 pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
     match c {
-        // Ideographs and Hangul in one piece have no case and no marks, and Cyrillic keeps its marks.
+        // Ideographs and Hangul syllables have neither case nor marks, and Cyrillic keeps its marks.
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => push(c),
         '\u{400}'..='\u{52f}' => simple(c, push),
         '\u{ff61}'..='\u{ff9f}' => NFKD.normalize_iter(std::iter::once(c)).for_each(push),
@@ -55,7 +55,7 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-/// Hands the letters for which one without marks stands to `push`.
+/// Passes the folded letters of a character without marks to `push`.
 fn simple(c: char, mut push: impl FnMut(char)) {
     if let Some(digit) = digit(c) {
         return push(digit);
@@ -86,7 +86,7 @@ fn simple(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-/// Returns the characters into which Unicode parts `c`.
+/// Returns the canonical decomposition of `c`.
 pub(super) fn decomposed(c: char) -> impl Iterator<Item = char> {
     NFD.normalize_iter(std::iter::once(c))
 }

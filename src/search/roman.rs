@@ -1,9 +1,9 @@
-//! The sound of a word, as people spell it by ear.
+//! The sound of a word, as users spell it by ear.
 //!
-//! Nobody who types Hindi on a Latin keyboard writes it alike: `chandrayaan`, `chandrayan`;
-//! `vishwavidyalaya`, `vishvavidyalay`. What they agree on is kept, what they do not is dropped: the
-//! inherent `a`, the length of vowels, breath after consonants, the three sounds of s, doubled
-//! letters. A Devanagari word and its Latin spelling then have one key.
+//! Users of a Latin keyboard spell Hindi differently: `chandrayaan`, `chandrayan`; `vishwavidyalaya`,
+//! `vishvavidyalay`. The key keeps what they agree on and drops the rest: the inherent `a`, vowel length,
+//! aspiration, the three sounds of s, doubled letters. A Devanagari word and its Latin spelling then have the
+//! same key.
 //!
 //! | typed          | key      | written   | key      |
 //! |----------------|----------|-----------|----------|
@@ -18,7 +18,7 @@ pub(super) fn is_devanagari(word: &str) -> bool {
 
 /// Returns the key of a folded word in Devanagari.
 pub(super) fn sound_of_devanagari(word: &str) -> String {
-    let mut key = Key::default();
+    let mut key = SoundKey::default();
     let mut chars = word.chars().peekable();
     while let Some(c) = chars.next() {
         let sound = match c {
@@ -33,7 +33,7 @@ pub(super) fn sound_of_devanagari(word: &str) -> String {
     key.finish()
 }
 
-/// The sound of a letter; breath and place of the tongue do not count.
+/// Returns the sound of a letter, without aspiration and place of articulation.
 fn letter(c: char) -> &'static str {
     match c {
         'क' | 'ख' => "k",
@@ -63,7 +63,7 @@ fn letter(c: char) -> &'static str {
     }
 }
 
-/// Spellings by ear, longest first, and their sounds.
+/// Spellings by ear and their sounds, longest first.
 const SPELLINGS: [(&str, &str); 36] = [
     ("chh", "c"),
     ("ksh", "ks"),
@@ -103,8 +103,8 @@ const SPELLINGS: [(&str, &str); 36] = [
     ("ri", "ri"),
 ];
 
-/// Returns the key of a folded word in Latin letters; `None` for any other word, for one too short to
-/// tell words apart, and for a longer one without a vowel, which nobody can speak.
+/// Returns the key of a folded word in Latin letters. Other words have none, nor has one that is too short to
+/// be specific, or a longer one without a vowel, which is unpronounceable.
 pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) {
         return None;
@@ -112,7 +112,7 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     if word.len() > 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return None;
     }
-    let mut key = Key::default();
+    let mut key = SoundKey::default();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         // Before a vowel the w of `ow` is a consonant.
@@ -134,12 +134,12 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     (key.len() >= 2).then_some(key)
 }
 
-/// Returns a key without its vowels: what is left of a name however it is spelt by ear.
+/// Returns a key without its vowels, the part of a name that all spellings share.
 pub(super) fn skeleton(sound: &str) -> String {
     sound.chars().filter(|c| !"aeiou".contains(*c)).collect()
 }
 
-/// Returns by how many letters two keys differ.
+/// Returns the number of letters in which two keys differ.
 pub(super) fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
@@ -159,13 +159,13 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// A key in the making: no `a` but at the head, no doubled letters.
+/// A key under construction, without `a` except at the beginning and without doubled letters.
 #[derive(Default)]
-struct Key {
+struct SoundKey {
     text: String,
 }
 
-impl Key {
+impl SoundKey {
     fn push(&mut self, sound: &str) {
         for c in sound.chars() {
             let is_inherent = c == 'a' && !self.text.is_empty();

@@ -1,4 +1,4 @@
-//! Words that say nothing of what a story is about.
+//! Words that say nothing about the subject of an article.
 
 use super::fold::fold;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold).collect()
 });
 
-/// Returns whether a folded word only ties others together.
+/// Returns whether a folded word only connects others.
 pub fn is_stopword(word: &str) -> bool {
     WORDS.contains(word)
 }
@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_that_tie_others_are_left_aside() {
+    fn only_function_words_are_stop_words() {
         for word in ["नहीं", "यहाँ", "the", "गयी"] {
             assert!(is_stopword(&fold(word)), "{word}");
         }

@@ -1,9 +1,9 @@
-//! A text as the words that an index holds.
+//! Splits text into the words of the index.
 //!
-//! Where words stand apart, a word is a run of letters, digits and signs. Chinese, Japanese, Thai and
-//! their like write no space between words, and Korean joins particles to them. There the index holds
-//! each two neighbouring letters, and at the end of a run the last one by itself: any piece of the
-//! text is then found as the pairs that it has itself, one after the other.
+//! Where spaces separate words, a word is a run of letters, digits and marks. Chinese, Japanese, Thai and
+//! similar scripts have no spaces between words, and Korean attaches particles. There the index has each pair
+//! of adjacent letters, and the last letter of a run by itself: any part of the text is then found through
+//! its own pairs in sequence.
 //!
 //! | text        | in the index            | asked for                |
 //! |-------------|-------------------------|--------------------------|
@@ -16,17 +16,17 @@ use super::fold;
 use crate::text::cluster::cluster_indices;
 use crate::text::script::{is_mark, is_unspaced};
 
-/// At the end of a word it is a colon that was typed so.
+/// A visarga at the end of a word is a colon typed with the wrong key.
 const VISARGA: char = '\u{903}';
 
-/// Returns the words of `text` in the one spelling, in their order: what an index holds.
+/// Returns the folded words of `text` in order, as the index has them.
 pub fn tokens(text: &str) -> Vec<String> {
     words_of(text).map(|(folded, _)| folded).collect()
 }
 
-/// Appends the words that [`tokens`] returns to `out`, a blank after each; returns how many.
+/// Appends the words that [`tokens`] returns to `out`, each followed by a blank, and returns their number.
 ///
-/// A long text has hundreds, and a string for each costs more than finding them.
+/// A long text has hundreds of words, and a string for each would cost more than finding them.
 pub fn push_tokens(text: &str, out: &mut String) -> usize {
     let mut count = 0;
     for word in written(text) {
@@ -43,19 +43,18 @@ pub fn push_tokens(text: &str, out: &mut String) -> usize {
     count
 }
 
-/// Returns the words of `text` in the one spelling, each with itself as it is written.
+/// Returns the folded words of `text`, each with its original spelling.
 ///
-/// Marks and joiners stay within their word; a visarga at its end is a colon that was typed so.
+/// Marks and joiners belong to their word; a visarga at its end does not.
 pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
     written(text)
         .map(|word| (folded(word), word))
         .filter(|(folded, _)| !folded.is_empty())
 }
 
-/// Returns the words by which `text` is asked for, and whether the last of them may go on.
+/// Returns the words to search for `text`, and whether the last of them is a prefix.
 ///
-/// A last letter whose pair was asked for need not end its run in the story; one that stands alone
-/// may begin any pair.
+/// The last letter of a pair need not end its run in the article; a single letter may begin any pair.
 pub(super) fn asked(text: &str) -> (Vec<String>, bool) {
     let mut words: Vec<&str> = written(text).collect();
     let mut goes_on = false;
@@ -71,8 +70,8 @@ pub(super) fn asked(text: &str) -> (Vec<String>, bool) {
     (words.filter(|word| !word.is_empty()).collect(), goes_on)
 }
 
-/// Returns whether a word is a pair of letters of a script that writes no space between words: it tells
-/// as much as a longer word of others.
+/// Returns whether a word is a pair of letters from a script without spaces, which is as specific as a longer
+/// word of others.
 pub fn is_pair(word: &str) -> bool {
     word.chars().any(is_unspaced) && cluster_indices(word).nth(1).is_some()
 }
@@ -83,7 +82,7 @@ fn folded(word: &str) -> String {
     folded
 }
 
-/// Returns the words of `text` as they are written.
+/// Returns the words of `text` in their original spelling.
 pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_letter(c)).flat_map(|run| {
         let is_whole = !run.chars().any(is_unspaced);
@@ -93,7 +92,7 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the words of a run in which some letters need no space between words.
+/// Returns the words of a run with letters of scripts without spaces.
 fn parted(run: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = run;
@@ -116,13 +115,13 @@ fn parted(run: &str) -> Vec<&str> {
     words
 }
 
-/// Letters, digits and what stands on them.
+/// Whether a character belongs to a word: letters, digits and their marks.
 fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         '\u{964}' | '\u{965}' => false,
-        // Signs and joiners are as good as letters, and Unicode's own tables come last: they are by
-        // far the slowest to ask.
+        // Marks and joiners count as letters. Unicode's own tables come last, since they are by far the
+        // slowest.
         '\u{900}'..='\u{dff}' | '\u{300}'..='\u{36f}' => true,
         '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}' => true,
         _ => c.is_alphanumeric() || is_mark(c),
@@ -134,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_stand_apart_or_are_pairs_of_letters() {
+    fn words_are_split_at_spaces_or_into_pairs() {
         for (text, expected) in [
             ("वह घर गया।", &["वह", "घर", "गया"][..]),
             ("দেশের বড় খবর", &["দেশের", "বড\u{9bc}", "খবর"]),
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_may_stand_within_a_run() {
+    fn a_query_matches_within_a_run() {
         for (text, expected, goes_on) in [
             ("रेल", &["रेल"][..], false),
             ("開花", &["開花"], false),

@@ -1,98 +1,65 @@
-//! The answers to a question with words, page by page: the best first, behind the last that is ranked all
-//! others, from the last that came to the first.
+//! The answers to a query with words, page by page: the best ones ranked, then all others, newest first.
 
-use super::find::{AskedGroup, Order, POOL};
-use super::list::Rows;
-use super::rank::Group;
-use super::wanted::{Part, Wanted, without};
+use super::fts::NumberRange;
+use super::list::StoredRows;
+use super::prepare::PreparedQuery;
+use super::rank::{Order, POOL};
 use super::{Error, Store};
 use crate::article::PageStart;
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use std::collections::HashSet;
 
-/// A question as the index is asked.
-pub(super) struct Asking {
-    pub(super) asked: Vec<AskedGroup>,
-    /// An expression of FTS5; may be empty.
-    pub(super) unwanted: String,
-}
-
-impl Asking {
-    pub(super) fn wanted(&self) -> Wanted<'_> {
-        Wanted {
-            asked: &self.asked,
-            unwanted: &self.unwanted,
-        }
-    }
-
-    /// What the ranking counts of each group.
-    pub(super) fn groups(&self) -> Vec<Group> {
-        self.asked.iter().map(|asked| asked.group.clone()).collect()
-    }
-
-    /// What complete answers match, also where looking at stories would be quicker.
-    pub(super) fn whole_expression(&self) -> String {
-        let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
-        without(&groups.join(" AND "), &self.unwanted)
-    }
-
-    /// Whether complete answers are looked for in stories: then nobody knows how many there are.
-    fn is_looked_for(&self) -> bool {
-        self.asked.iter().any(|asked| asked.filter(false).is_some())
-    }
-}
-
-/// The stories among which the best answers are looked for.
-pub(super) struct Pool {
-    /// Their numbers, each once, complete answers first.
+/// The articles among which the best answers are ranked.
+pub(super) struct CandidatePool {
+    /// Their numbers, without repetition, complete answers first.
     pub(super) numbers: Vec<i64>,
-    /// How many of them are complete answers.
+    /// The number of complete answers at their head.
     pub(super) complete: usize,
-    /// Whether there may be more complete answers than these.
+    /// Whether the library may have more complete answers.
     is_full: bool,
-    /// The oldest of the complete answers that came last; with it the others begin.
+    /// The lowest number of the newest complete answers; the unranked answers are below it.
     oldest: i64,
 }
 
-/// The answers behind the ranked ones.
-struct Others<'a> {
-    asking: &'a Asking,
-    question: &'a Question,
-    pool: &'a Pool,
+/// The answers that follow the ranked ones.
+struct UnrankedAnswers<'a> {
+    prepared: &'a PreparedQuery,
+    query: &'a LibraryQuery,
+    pool: &'a CandidatePool,
 }
 
 impl Store {
-    /// Returns a page of the answers to a question with words. A page that begins among the ranked
-    /// ones has all of them. Of a question without words, a page of the list by time.
+    /// Returns a page of the answers to a query. The page that begins among the ranked answers has all of
+    /// them. A query without words gets a page of the list by time.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn answers(
         &self,
-        question: &Question,
+        query: &LibraryQuery,
         order: Order,
         start: PageStart,
         most: usize,
-    ) -> Result<Rows, Error> {
-        let _still = self.still()?;
-        let Some(asking) = self.asking(question, order)? else {
-            return self.rows_by_time(question, start, most);
+    ) -> Result<StoredRows, Error> {
+        let _snapshot = self.read_snapshot()?;
+        let Some(prepared) = self.prepare_query(query, order)? else {
+            return self.rows_by_time(query, start, most);
         };
-        // However long the page is, the order is the same.
-        let pool = self.pool(&asking, question, POOL)?;
+        // The order must not depend on the length of the page.
+        let pool = self.pool(&prepared, query, POOL)?;
         let ranked = || -> Result<Vec<i64>, Error> {
-            let ranked = self.ranked(asking.groups(), &pool, order, POOL)?;
+            let ranked = self.ranked(prepared.groups(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
-        // Above the first of the others stand the ranked ones.
+        // The ranked answers stand above the first unranked one.
         let with_ranked = |(newer, is_end): (Vec<i64>, bool)| -> Result<(Vec<i64>, bool), Error> {
             let before = if is_end { ranked()? } else { Vec::new() };
             Ok(([before, newer].concat(), is_end))
         };
-        let others = Others {
-            asking: &asking,
-            question,
+        let others = UnrankedAnswers {
+            prepared: &prepared,
+            query,
             pool: &pool,
         };
         let (numbers, is_end) = match start {
@@ -122,12 +89,12 @@ impl Store {
         let above = match start {
             PageStart::First => Some(0),
             PageStart::Last => {
-                let all = self.count_answers(question, order)?;
+                let all = self.count_answers(query, order)?;
                 all.map(|all| all.saturating_sub(hits.len()))
             }
             PageStart::After(_) | PageStart::Before(_) | PageStart::NextUnread(_) => None,
         };
-        Ok(Rows {
+        Ok(StoredRows {
             listings: hits.into_iter().map(|hit| hit.listing).collect(),
             is_end,
             above,
@@ -135,26 +102,30 @@ impl Store {
         })
     }
 
-    /// Returns how many stories answer `question`; `None` where only reading them all would tell.
+    /// Returns how many articles answer `query`, or `None` if only reading all of them could tell.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub fn count_answers(&self, question: &Question, order: Order) -> Result<Option<usize>, Error> {
-        let _still = self.still()?;
-        let Some(asking) = self.asking(question, order)? else {
-            return self.count_by_time(question).map(Some);
+    /// Returns an error if the file cannot be read.
+    pub fn count_answers(
+        &self,
+        query: &LibraryQuery,
+        order: Order,
+    ) -> Result<Option<usize>, Error> {
+        let _snapshot = self.read_snapshot()?;
+        let Some(prepared) = self.prepare_query(query, order)? else {
+            return self.count_by_time(query).map(Some);
         };
-        let pool = self.pool(&asking, question, POOL)?;
+        let pool = self.pool(&prepared, query, POOL)?;
         if !pool.is_full {
             return Ok(Some(pool.numbers.len()));
         }
-        if asking.is_looked_for() {
+        if prepared.is_looked_for() {
             return Ok(None);
         }
-        let mut values = vec![Value::from(asking.whole_expression())];
+        let mut values = vec![Value::from(prepared.whole_expression())];
         let sql = format!(
             "SELECT count(*) {}",
-            self.matching_where(question, &mut values)?
+            self.matching_where(query, &mut values)?
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let count: i64 =
@@ -162,30 +133,30 @@ impl Store {
         Ok(usize::try_from(count).ok())
     }
 
-    /// Returns the stories among which the best answers are looked for.
+    /// Returns the articles among which the best answers are ranked.
     pub(super) fn pool(
         &self,
-        asking: &Asking,
-        question: &Question,
+        prepared: &PreparedQuery,
+        query: &LibraryQuery,
         limit: usize,
-    ) -> Result<Pool, Error> {
+    ) -> Result<CandidatePool, Error> {
         let most = POOL.max(limit);
-        let newest = Part::newest(most);
-        let wanted = asking.wanted();
-        let mut numbers = self.complete(&wanted, false, question, newest)?;
+        let newest = NumberRange::newest(most);
+        let wanted = prepared.wanted();
+        let mut numbers = self.complete(&wanted, false, query, newest)?;
         let is_full = numbers.len() >= most;
         let oldest = numbers.iter().min().copied().unwrap_or(0);
         if is_full {
-            numbers.extend(self.complete(&wanted, true, question, newest)?);
+            numbers.extend(self.complete(&wanted, true, query, newest)?);
         }
         let complete = numbers.len();
         let any = wanted.joined(false, " OR ", |group| &group.expression);
-        if complete < limit.max(10) && asking.asked.len() > 1 && !any.is_empty() {
-            numbers.extend(self.matching(&any, question, newest)?);
+        if complete < limit.max(10) && prepared.asked.len() > 1 && !any.is_empty() {
+            numbers.extend(self.matching(&any, query, newest)?);
         }
         let mut seen = HashSet::new();
         numbers.retain(|number| seen.insert(*number));
-        Ok(Pool {
+        Ok(CandidatePool {
             numbers,
             complete,
             is_full,
@@ -193,42 +164,45 @@ impl Store {
         })
     }
 
-    /// Reads answers behind the ranked ones that came before story `number`.
+    /// Reads unranked answers with a lower number than `number`.
     fn older_answers(
         &self,
-        others: &Others<'_>,
+        others: &UnrankedAnswers<'_>,
         number: i64,
         most: usize,
     ) -> Result<(Vec<i64>, bool), Error> {
         if !others.pool.is_full {
             return Ok((Vec::new(), true));
         }
-        let part = Part::before(number.min(others.pool.oldest), most);
+        let part = NumberRange::before(number.min(others.pool.oldest), most);
         self.others(others, part)
     }
 
-    /// Reads answers behind the ranked ones that came after story `number`, newest first; none from
-    /// among the ranked ones.
+    /// Reads unranked answers with a higher number than `number`, newest first.
     fn newer_answers(
         &self,
-        others: &Others<'_>,
+        others: &UnrankedAnswers<'_>,
         number: Option<i64>,
         most: usize,
     ) -> Result<(Vec<i64>, bool), Error> {
         let Some(number) = number.filter(|_| others.pool.is_full) else {
             return Ok((Vec::new(), true));
         };
-        let part = Part::between(number, others.pool.oldest, most);
+        let part = NumberRange::between(number, others.pool.oldest, most);
         let (mut numbers, is_end) = self.others(others, part)?;
         numbers.reverse();
         Ok((numbers, is_end))
     }
 
-    /// Reads complete answers of a part of the library that are not ranked, and whether it ends with
-    /// them.
-    fn others(&self, others: &Others<'_>, part: Part) -> Result<(Vec<i64>, bool), Error> {
-        let wanted = others.asking.wanted();
-        let mut numbers = self.complete(&wanted, false, others.question, part)?;
+    /// Reads complete answers in a range of numbers, without the ranked ones. Also returns whether the range
+    /// has no more.
+    fn others(
+        &self,
+        others: &UnrankedAnswers<'_>,
+        part: NumberRange,
+    ) -> Result<(Vec<i64>, bool), Error> {
+        let wanted = others.prepared.wanted();
+        let mut numbers = self.complete(&wanted, false, others.query, part)?;
         let is_end = numbers.len() < part.most;
         numbers.retain(|number| !others.pool.numbers.contains(number));
         Ok((numbers, is_end))

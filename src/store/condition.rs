@@ -1,27 +1,28 @@
-//! What a question asks beside words: whose stories, from when, marked how.
+//! The conditions of a query that are not words: publisher, feed, date, marks.
 
 use super::subscriptions::Subscription;
 use super::unread::IS_UNREAD;
 use super::{Error, Store};
-use crate::search::{Folded, Query, Question};
+use crate::search::{Folded, LibraryQuery, Query};
 use rusqlite::types::Value;
 
 impl Store {
-    /// The question's conditions in SQL, each with `AND` before it; their values go to `values`.
+    /// Returns the query's conditions in SQL, each preceded by `AND`, and appends their parameters to
+    /// `values`.
     pub(super) fn conditions(
         &self,
-        question: &Question,
+        query: &LibraryQuery,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
         let mut all: Vec<String> = Vec::new();
         let fields = [
-            (&question.section, "section LIKE '%' || ? || '%'"),
+            (&query.section, "section LIKE '%' || ? || '%'"),
             (
-                &question.tag,
+                &query.tag,
                 "article.number IN (SELECT number FROM tag WHERE name LIKE '%' || ? || '%')",
             ),
-            (&question.since, "published_text >= ?"),
-            (&question.before, "published_text < ?"),
+            (&query.since, "published_text >= ?"),
+            (&query.before, "published_text < ?"),
         ];
         for (value, condition) in fields {
             if let Some(value) = value {
@@ -29,33 +30,33 @@ impl Store {
                 all.push(condition.replace('?', &at));
             }
         }
-        if let Some(name) = &question.source {
+        if let Some(name) = &query.source {
             let at = numbered(values, name.clone());
             let of_feeds = self.of_feeds(values, |feed| is_called(&feed.title, name))?;
             all.push(format!("(source LIKE '%' || {at} || '%' OR {of_feeds})"));
         }
-        if let Some(name) = &question.feed {
+        if let Some(name) = &query.feed {
             let is_it = |feed: &Subscription| {
                 feed.shown() == *name || feed.address == *name || is_called(&feed.title, name)
             };
             all.push(self.of_feeds(values, is_it)?);
         }
-        if let Some(name) = &question.folder {
+        if let Some(name) = &query.folder {
             let is_within = |feed: &Subscription| is_called(&feed.folders.join("/"), name);
             all.push(self.of_feeds(values, is_within)?);
         }
-        if let Some(is_unread) = question.unread {
+        if let Some(is_unread) = query.unread {
             let not = if is_unread { "" } else { "NOT " };
             all.push(format!("{not}{IS_UNREAD}"));
         }
-        if question.starred {
+        if query.starred {
             all.push("marks & 2 = 2".to_owned());
         }
         let with_and = all.into_iter().map(|condition| format!("AND {condition} "));
         Ok(with_and.collect())
     }
 
-    /// A condition that stories of the feeds fulfil that `are_meant`.
+    /// Returns the condition that an article came from one of the feeds that `are_meant` selects.
     fn of_feeds(
         &self,
         values: &mut Vec<Value>,
@@ -69,13 +70,13 @@ impl Store {
     }
 }
 
-/// Whether a name, or a part of it, is meant, however it is spelt.
+/// Whether `called` contains `name` in any spelling.
 fn is_called(called: &str, name: &str) -> bool {
     let name = Query::new(name);
     !name.is_empty() && name.matches(&Folded::of(called))
 }
 
-/// Puts a value in; returns how SQL calls it.
+/// Appends a value and returns its SQL parameter.
 fn numbered(values: &mut Vec<Value>, value: String) -> String {
     values.push(Value::from(value));
     format!("?{}", values.len())

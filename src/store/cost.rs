@@ -1,36 +1,38 @@
-//! Whether a word that is being typed is looked up in the index or looked for in articles.
+//! Chooses how to find a word that is still being typed: in the index, or by reading articles.
 //!
-//! Each way is quick where the other one is slow: the index walks over the entries of all terms that begin
-//! so, which takes longest where matches are rare; reading articles one by one takes as long as it takes to
-//! meet enough matches. The constants were measured in a library of a million articles.
+//! The index walks the entries of all terms with that beginning, which is slow when matches are rare. Reading
+//! articles is slow when it takes many to find enough matches. The constants were measured in a library of a
+//! million articles.
 
-use super::find::{AskedGroup, POOL};
-use super::prefix::{Filter, MOST_FOR_TITLES};
+use super::query_group::QueryGroup;
+use super::rank::POOL;
+use super::scan::{MOST_FOR_TITLES, TermFilter};
 use super::{Error, Store};
 
-/// Microseconds to find a term in all parts of the index.
+/// Microseconds to look a term up in all segments of the index.
 const PER_TERM: f64 = 125.0;
-/// Microseconds to pass an entry of the index …
+/// Microseconds to step over an index entry.
 const PER_ENTRY: f64 = 0.035;
-/// … and for each term of the group that the entry is compared with.
+/// Microseconds to compare an index entry with one more term of the group.
 const PER_COMPARISON: f64 = 0.002;
 /// Microseconds to read the terms of an article.
 const PER_ARTICLE: f64 = 5.0;
-/// An article has so many times as many words as its headline.
+/// The ratio of words in an article to words in its headline.
 const TEXT_PER_TITLE: f64 = 17.0;
 
-/// What is known before a group is looked for.
+/// The figures that decide how a group is looked for.
 struct Estimate {
     articles: f64,
-    /// Entries of the group's terms, and how many terms these are.
+    /// The number of index entries of the group's terms.
     entries: f64,
     terms: f64,
-    /// Articles with the rarest of the other groups.
+    /// The number of articles with the rarest of the other groups.
     others: f64,
 }
 
 impl Estimate {
-    /// Microseconds by the index; in headlines `rarity` times fewer articles match.
+    /// Returns the microseconds that the index takes if matches are `rarity` times rarer than in whole
+    /// articles.
     fn by_index(&self, rarity: f64) -> f64 {
         let matches = self.entries * self.others / self.articles / rarity;
         let share = (wanted() / matches.max(f64::MIN_POSITIVE)).min(1.0);
@@ -39,21 +41,21 @@ impl Estimate {
         self.terms * PER_TERM + share * walked
     }
 
-    /// Microseconds by reading articles, at most `most` of them.
+    /// Returns the microseconds that reading articles takes, at most `most` of them.
     fn by_articles(&self, rarity: f64, most: f64) -> f64 {
         let until_enough = wanted() * self.articles * rarity / self.entries.max(1.0);
         PER_ARTICLE * until_enough.min(self.others / rarity).min(most)
     }
 }
 
-/// How many matches are wanted.
+/// Returns the number of matches that a query collects.
 fn wanted() -> f64 {
     f64::from(u32::try_from(POOL).unwrap_or(u32::MAX))
 }
 
 impl Store {
-    /// Chooses the quicker way for each group that is one word being typed.
-    pub(super) fn choose_ways(&self, asked: &mut [AskedGroup]) -> Result<(), Error> {
+    /// Chooses the quicker way for each group that consists of one word being typed.
+    pub(super) fn choose_ways(&self, asked: &mut [QueryGroup]) -> Result<(), Error> {
         let articles = self.size()?;
         let known: Vec<f64> = asked
             .iter()
@@ -83,7 +85,7 @@ impl Store {
             let in_titles = estimate.by_articles(TEXT_PER_TITLE, most)
                 < estimate.by_index(TEXT_PER_TITLE * TEXT_PER_TITLE);
             if in_texts || in_titles {
-                group.filter = Some(Filter::of(&group.group, in_texts, in_titles));
+                group.filter = Some(TermFilter::of(&group.group, in_texts, in_titles));
             }
         }
         Ok(())

@@ -1,26 +1,26 @@
-//! Why the library cannot be used, for programs and for a person.
+//! Errors of the library, for programs and for the user.
 
 use crate::article::ArticleId;
 use crate::words::{Language, LibraryFault, sentence};
 use rusqlite::ffi;
 use std::path::PathBuf;
 
-/// Why the library cannot be used. Shown as it is, for tests and whoever reads a log, it is English.
+/// The reason why the library cannot be used. `Display` writes English, for tests and logs.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.say(Language::English))]
 pub enum Error {
-    /// There is no library yet.
+    /// The library does not exist yet.
     Missing(PathBuf),
-    /// A later version of this program wrote it.
+    /// A later version of this program wrote the file.
     Newer {
         /// The file.
         path: PathBuf,
         /// Its version.
         version: i64,
     },
-    /// A folder where the file of the library should be.
+    /// The path is a folder.
     IsFolder(PathBuf),
-    /// It is not a library, or is damaged.
+    /// The file is damaged or no library.
     Damaged {
         /// The file.
         path: PathBuf,
@@ -29,31 +29,31 @@ pub enum Error {
     },
     /// The file or its folder cannot be written.
     Folder(PathBuf, std::io::Error),
-    /// SQLite could not do it.
+    /// SQLite failed.
     Sqlite(rusqlite::Error),
-    /// A story cannot be written as JSON.
+    /// An article cannot be serialized as JSON.
     Story(serde_json::Error),
-    /// The file was damaged when it was last used.
+    /// Damage was found while the file was in use.
     Corrupt,
-    /// It is damaged, and its folder does not let what can be read of it be saved there.
+    /// The file is damaged, and what could be recovered cannot be written to its folder.
     Unsaved {
         /// The file.
         path: PathBuf,
         /// What the system says.
         why: std::io::Error,
     },
-    /// The disk is full, so that the library was opened only to be read.
+    /// The disk is full, so the library was opened read-only.
     Full,
-    /// The text of one story is damaged; the others are not.
+    /// The text of one article is damaged; the others are intact.
     Unreadable {
-        /// The story.
+        /// The article.
         id: ArticleId,
         /// Its headline.
         headline: String,
     },
 }
 
-// Neither is named as a source: the sentence says it already.
+// Neither is a `source`, since the sentence already contains it.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
@@ -66,8 +66,8 @@ impl From<serde_json::Error> for Error {
     }
 }
 
-/// Whether the memory that programs share beside the library could not be made or grow: on a full disk that
-/// is what fails first.
+/// Whether the shared-memory file beside the library could not be created or grow, which fails first on a
+/// full disk.
 pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error().map(|error| error.extended_code);
     matches!(
@@ -76,7 +76,7 @@ pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Whether a column holds what we never write there: its page belongs elsewhere.
+/// Whether a column has a type that we never write, so that its page must belong elsewhere.
 fn is_of_wrong_type(error: &rusqlite::Error) -> bool {
     matches!(
         error,
@@ -86,7 +86,7 @@ fn is_of_wrong_type(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// What SQLite says, without its numbers and codes where that is known to happen.
+/// Translates SQLite's error, without its codes for the known cases.
 fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
@@ -134,7 +134,7 @@ impl Error {
         fault.say(language)
     }
 
-    /// Returns whether the file is damaged, and not merely in use, full or not ours to write.
+    /// Returns whether the file is damaged, rather than busy, full or read-only.
     pub fn is_damage(&self) -> bool {
         let by = |error: &rusqlite::Error| {
             matches!(

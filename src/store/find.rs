@@ -1,129 +1,66 @@
-//! Questions to the library: best answers first, or newest first.
+//! Searches the library: best answers first, or newest first.
 //!
-//! The index says which stories answer; `store::rank` says how well, of at most [`POOL`] of them.
-//! FTS5's own ranking reads every match of every word, which for a word that stands nearly
-//! everywhere is most of the library; the newest matches and those with the words in their headline
-//! hold the best answers of such a question.
+//! The index finds the matches and `store::rank` scores at most [`POOL`] of them. FTS5's own ranking reads
+//! every match of every word, which for a very common word is most of the library; the newest matches and
+//! those with the words in their headline contain the best answers to such a query.
 
-use super::answers::{Asking, Pool};
+use super::answers::CandidatePool;
+use super::fts::NumberRange;
 use super::list::{LISTING, listing};
-use super::prefix::Filter;
-use super::rank::{Group, Ranking};
-use super::wanted::Part;
+use super::rank::{Order, POOL, Ranking};
+use super::term_group::TermGroup;
 use super::{Error, Store};
 use crate::article::{Listing, Timestamp};
-use crate::search::{Clause, Question};
-use rusqlite::types::Value;
+use crate::search::LibraryQuery;
 
-/// A story that answers a question.
+/// An article that answers a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// The story.
+    /// The article.
     pub listing: Listing,
-    /// How well it answers; more is better.
+    /// The score; higher is better.
     pub score: f64,
 }
 
-/// What comes first.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Order {
-    /// The best answer, whenever it was written.
-    Best,
-    /// The best answer, a newer story a little before an older one that answers as well.
-    BestNow(Timestamp),
-    /// The newest story.
-    Newest,
-}
-
-/// A word that goes on from what is being typed counts for so much.
-const UNFINISHED: f64 = 0.5;
-/// An unfinished word stands for at most so many, the commonest; where it was ended by a star, only
-/// in the ranking: the index knows them all.
-const MOST_BEGUN: usize = 64;
-/// So many stories are ranked, of each way in which a question can be answered. Of 953 stories and 210
-/// questions, nDCG is .782 with 1,200 and with 300, .781 with 100 and .771 with 50; a word that
-/// stands nearly everywhere takes half as long as with 1,200.
-pub(super) const POOL: usize = 300;
-
-/// A group of alternatives as the index is asked, and as the ranking counts them.
-pub(super) struct AskedGroup {
-    pub(super) expression: String,
-    pub(super) title_expression: String,
-    pub(super) group: Group,
-    /// Whether it is one word that is still being typed.
-    pub(super) is_typed: bool,
-    /// In place of the expressions, where reading articles is quicker.
-    pub(super) filter: Option<Filter>,
-}
-
-impl AskedGroup {
-    /// Returns what takes the place of the index, in headlines or in whole articles.
-    pub(super) fn filter(&self, in_titles: bool) -> Option<&Filter> {
-        let filter = self.filter.as_ref();
-        filter.filter(|filter| {
-            if in_titles {
-                filter.serves_titles
-            } else {
-                filter.serves_texts
-            }
-        })
-    }
-}
-
 impl Store {
-    /// Returns the stories that answer `question`, at most `limit`: those with all that is wanted,
-    /// then those with a part of it. Where no word is asked for, the list by time.
+    /// Returns at most `limit` articles that answer `query`: those that match completely, then those that
+    /// match in part. A query without words gets the list by time.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub fn find(&self, question: &Question, order: Order, limit: usize) -> Result<Vec<Hit>, Error> {
-        let _still = self.still()?;
-        let Some(asking) = self.asking(question, order)? else {
-            return self.by_conditions(question, limit);
+    /// Returns an error if the file cannot be read.
+    pub fn find(
+        &self,
+        query: &LibraryQuery,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Error> {
+        let _snapshot = self.read_snapshot()?;
+        let Some(prepared) = self.prepare_query(query, order)? else {
+            return self.by_conditions(query, limit);
         };
         if order == Order::Newest {
             let most = POOL.max(limit);
-            let newest = self.complete(&asking.wanted(), false, question, Part::newest(most))?;
+            let newest =
+                self.complete(&prepared.wanted(), false, query, NumberRange::newest(most))?;
             return self.newest(newest, limit);
         }
-        let pool = self.pool(&asking, question, limit)?;
-        let ranked = self.ranked(asking.groups(), &pool, order, limit)?;
+        let pool = self.pool(&prepared, query, limit)?;
+        let ranked = self.ranked(prepared.groups(), &pool, order, limit)?;
         self.hits(ranked.into_iter().take(limit))
     }
 
-    /// Puts a question with words as the index is asked; `None` for one without.
-    pub(super) fn asking(
-        &self,
-        question: &Question,
-        order: Order,
-    ) -> Result<Option<Asking>, Error> {
-        if question.wanted.is_empty() {
-            return Ok(None);
-        }
-        let mut asked = Vec::new();
-        for alternatives in &question.wanted {
-            asked.push(self.asked(alternatives, order)?);
-        }
-        let unwanted = match question.unwanted.as_slice() {
-            [] => String::new(),
-            clauses => self.asked(clauses, Order::Newest)?.expression,
-        };
-        self.choose_ways(&mut asked)?;
-        Ok(Some(Asking { asked, unwanted }))
-    }
-
-    /// Ranks the stories of a pool; of those behind `limit` the order is not refined.
+    /// Ranks the articles of a pool. The order beyond `limit` is not refined.
     pub(super) fn ranked(
         &self,
-        groups: Vec<Group>,
-        pool: &Pool,
+        groups: Vec<TermGroup>,
+        pool: &CandidatePool,
         order: Order,
         limit: usize,
     ) -> Result<Vec<(i64, f64)>, Error> {
         let ranking = Ranking::new(self, groups)?;
         let mut scored = Vec::new();
         for (index, number) in pool.numbers.iter().enumerate() {
-            // A part of the answer never comes before the whole one.
+            // A partial answer never comes before a complete one.
             let tier = u8::from(index >= pool.complete);
             scored.push((tier, ranking.score(self, *number)?, *number));
         }
@@ -139,108 +76,7 @@ impl Store {
         Ok(scored.map(|(_, score, number)| (number, score)).collect())
     }
 
-    /// The expression that all complete answers to a question match; `None` for one without words.
-    pub(super) fn expression_of(&self, question: &Question) -> Result<Option<String>, Error> {
-        let asking = self.asking(question, Order::Best)?;
-        Ok(asking.map(|asking| asking.whole_expression()))
-    }
-
-    /// The tables and conditions by which the index is asked; the expression is the first value.
-    pub(super) fn matching_where(
-        &self,
-        question: &Question,
-        values: &mut Vec<Value>,
-    ) -> Result<String, Error> {
-        let conditions = self.conditions(question, values)?;
-        let join = if conditions.is_empty() {
-            ""
-        } else {
-            "JOIN article ON article.number = word.rowid"
-        };
-        Ok(format!("FROM word {join} WHERE word MATCH ?1 {conditions}"))
-    }
-
-    /// Asks for any of `clauses`.
-    fn asked(&self, clauses: &[Clause], order: Order) -> Result<AskedGroup, Error> {
-        let mut terms: Vec<(String, bool)> = Vec::new();
-        let mut group = Group::default();
-        for clause in clauses {
-            let star = if clause.is_prefix { "*" } else { "" };
-            let words = format!("{}{star}", quoted(&clause.words.join(" ")));
-            terms.push((words, clause.in_title));
-            group.in_title |= clause.in_title;
-            group.is_open |= clause.is_open;
-            let also = match clause.words.as_slice() {
-                [word] if clause.is_prefix => {
-                    let begun = self.begun(word, MOST_BEGUN)?.into_iter();
-                    group.terms.extend(begun.map(|(_, begun)| begun));
-                    Vec::new()
-                }
-                [word] => {
-                    group.terms.extend(self.alternative(word, 1.0)?);
-                    if clause.is_open {
-                        let begun = self.begun(word, MOST_BEGUN)?;
-                        // Of a beginning the index would join all entries before it gives the first
-                        // story, so it is asked for the terms one by one. Behind a letter or two
-                        // stand thousands; until there are more letters the commonest are meant.
-                        let each = begun.iter();
-                        terms.extend(each.map(|(text, _)| (quoted(text), clause.in_title)));
-                        for (_, mut longer) in begun {
-                            longer.weight = UNFINISHED;
-                            group.terms.push(longer);
-                        }
-                    }
-                    self.variants(word, clause.sound.as_deref(), order)?
-                }
-                words => {
-                    group.phrase = words.to_vec();
-                    for word in words {
-                        group.terms.extend(self.alternative(word, 1.0)?);
-                    }
-                    Vec::new()
-                }
-            };
-            for (text, weight) in also {
-                terms.push((quoted(&text), clause.in_title));
-                group.terms.extend(self.alternative(&text, weight)?);
-            }
-        }
-        let filter = self.filter_of(clauses)?;
-        let is_typed = matches!(clauses, [clause] if clause.is_open);
-        let joined = |always: bool| {
-            let terms = terms.iter().map(|(term, in_title)| {
-                let column = if *in_title || always { "title : " } else { "" };
-                format!("{column}{term}")
-            });
-            format!("({})", terms.collect::<Vec<_>>().join(" OR "))
-        };
-        Ok(AskedGroup {
-            expression: joined(false),
-            title_expression: joined(true),
-            group,
-            is_typed,
-            filter,
-        })
-    }
-
-    /// Returns the numbers of the stories that match an expression of FTS5 and the question's other
-    /// conditions, of this part of the library.
-    pub(super) fn matching(
-        &self,
-        expression: &str,
-        question: &Question,
-        part: Part,
-    ) -> Result<Vec<i64>, Error> {
-        let mut values = vec![Value::from(expression.to_owned())];
-        let from = self.matching_where(question, &mut values)?;
-        let part = part.clauses("word.rowid", &mut values);
-        let sql = format!("SELECT word.rowid {from} {part}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let numbers = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
-        Ok(numbers.collect::<Result<_, _>>()?)
-    }
-
-    /// The newest of the stories that match; of very many, the newest of those that came last.
+    /// Returns the newest of the matches; if there are very many, of those with the highest numbers.
     fn newest(&self, pool: Vec<i64>, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = self.hits(pool.into_iter().map(|number| (number, 0.0)))?;
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.listing.published));
@@ -248,13 +84,13 @@ impl Store {
         Ok(hits)
     }
 
-    /// Where no word is asked for, the conditions alone: `is:starred`, `source:`, `since:`.
-    fn by_conditions(&self, question: &Question, limit: usize) -> Result<Vec<Hit>, Error> {
+    /// Answers a query that has only conditions, such as `is:starred`, `source:` and `since:`.
+    fn by_conditions(&self, query: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
-        if question.is_empty() {
+        if query.is_empty() {
             return Ok(hits);
         }
-        self.listings(question, limit, |listing| {
+        self.listings(query, limit, |listing| {
             hits.push(Hit {
                 listing,
                 score: 0.0,
@@ -264,25 +100,8 @@ impl Store {
         Ok(hits)
     }
 
-    /// The condition, with `AND` before it, that keeps out what is not wanted.
-    pub(super) fn without_unwanted(
-        &self,
-        question: &Question,
-        values: &mut Vec<Value>,
-    ) -> Result<String, Error> {
-        if question.unwanted.is_empty() {
-            return Ok(String::new());
-        }
-        let unwanted = self.asked(&question.unwanted, Order::Newest)?.expression;
-        values.push(Value::from(unwanted));
-        Ok(format!(
-            "AND article.number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
-            values.len()
-        ))
-    }
-
-    /// Moves a newer story before an older one that answers hardly better: a month halves what a
-    /// story of today has in advance.
+    /// Moves newer articles before older ones that answer hardly better. The advantage of an article halves
+    /// every month.
     fn prefer_newer(
         &self,
         scored: &mut [(u8, f64, i64)],
@@ -294,7 +113,7 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached("SELECT published FROM article WHERE number = ?1")?;
-        // What is behind the last one that is shown by more than the advance stays behind.
+        // An article that scores less than the last visible one by more than the advantage cannot move up.
         let first = match scored.get(limit.saturating_sub(1)) {
             Some(&(tier, last, _)) => scored.partition_point(|(other, score, _)| {
                 *other < tier || (*other == tier && score * (1.0 + ADVANCE) >= last)
@@ -320,7 +139,7 @@ impl Store {
         Ok(())
     }
 
-    /// Reads the listings of stories.
+    /// Reads the listings of articles.
     pub(super) fn hits(
         &self,
         numbers: impl Iterator<Item = (i64, f64)>,
@@ -334,9 +153,4 @@ impl Store {
         }
         Ok(hits)
     }
-}
-
-/// Returns a string of FTS5: nothing within means anything but its letters.
-pub(super) fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace('"', ""))
 }

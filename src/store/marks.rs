@@ -1,21 +1,21 @@
-//! What the user did with stories: read, starred, how far, when.
+//! The user's marks: read, starred, reading position, history, saved searches.
 //!
-//! Near duplicates are one story told twice, so they are read together; stars are set on one.
+//! Near duplicates become read and unread together; stars belong to one article.
 
 use super::list::newest_rows;
 use super::unread::{KEY, MARKS, MarkedRead, ReadRanges};
 use super::{Error, Store, id_of, key, opening, unread};
 use crate::article::{ArticleId, ListPart, Marks};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
 
 impl Store {
-    /// Sets the marks of stories, and makes near duplicates read or unread with them; returns the
-    /// duplicates that changed.
+    /// Sets the marks of articles; near duplicates become read or unread with them. Returns the duplicates
+    /// that changed.
     ///
     /// # Errors
-    /// Where the file cannot be written: then nothing is changed.
+    /// Returns an error if the file cannot be written: then nothing is changed.
     pub fn set_marks(&mut self, marks: &[(ArticleId, Marks)]) -> Result<Vec<ArticleId>, Error> {
         self.changing(|transaction, _| {
             let mut also = Vec::new();
@@ -49,20 +49,19 @@ impl Store {
         })
     }
 
-    /// Makes all stories of a part of a list read that are not, near duplicates with them; returns
-    /// which they were.
+    /// Marks all unread articles in a part of a list read, with their near duplicates, and returns what is
+    /// needed to undo it.
     ///
-    /// Of a list of answers to words no part but all of it can be meant, since they have no order
-    /// that the file knows.
+    /// A list of answers to words has no order that SQL knows, so its part can only be all of it.
     ///
     /// # Errors
-    /// Where the file cannot be written: then nothing is changed.
-    pub fn mark_read(&mut self, question: &Question, part: ListPart) -> Result<MarkedRead, Error> {
-        if part == ListPart::All && unread::means_all_unread(question) {
+    /// Returns an error if the file cannot be written: then nothing is changed.
+    pub fn mark_read(&mut self, query: &LibraryQuery, part: ListPart) -> Result<MarkedRead, Error> {
+        if part == ListPart::All && unread::means_all_unread(query) {
             return self.changing(|transaction, _| unread::sweep(transaction));
         }
         let mut values = Vec::new();
-        let rows = self.rows_of(question, part, &mut values)?;
+        let rows = self.rows_of(query, part, &mut values)?;
         let sql = format!(
             "DELETE FROM unread WHERE (published, number) IN
              (SELECT {KEY} FROM article WHERE same IN
@@ -79,23 +78,23 @@ impl Store {
         })
     }
 
-    /// Makes stories unread again that [`Store::mark_read`] made read.
+    /// Undoes [`Store::mark_read`].
     ///
     /// # Errors
-    /// Where the file cannot be written: then nothing is changed.
+    /// Returns an error if the file cannot be written: then nothing is changed.
     pub fn mark_unread(&mut self, read: &ReadRanges) -> Result<(), Error> {
         self.changing(|transaction, _| unread::take_back(transaction, read))
     }
 
-    /// The conditions, each with `AND` before it, of the rows that are meant.
+    /// Returns the SQL conditions, each preceded by `AND`, of the rows to be marked.
     fn rows_of(
         &self,
-        question: &Question,
+        query: &LibraryQuery,
         part: ListPart,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
-        let mut rows = self.conditions(question, values)?;
-        match self.expression_of(question)? {
+        let mut rows = self.conditions(query, values)?;
+        match self.expression_of(query)? {
             Some(expression) => {
                 values.push(Value::from(expression));
                 let at = values.len();
@@ -104,17 +103,17 @@ impl Store {
                 );
                 rows.push_str(&matching);
             }
-            None => rows.push_str(&self.without_unwanted(question, values)?),
+            None => rows.push_str(&self.without_unwanted(query, values)?),
         }
-        rows.push_str(&newest_rows(question));
+        rows.push_str(&newest_rows(query));
         rows.push_str(&self.part_of_unread(part)?);
         Ok(rows)
     }
 
-    /// Returns the marks of all stories that have any.
+    /// Returns the marks of all articles that are read or starred.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn marks(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, {MARKS} AS bits FROM article WHERE bits <> 0"
@@ -125,12 +124,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the marks of those of these stories that are in the library.
+    /// Returns the marks of those of the given articles that are in the library.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn marks_of(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, Marks)>, Error> {
-        let _still = self.still()?;
+        let _snapshot = self.read_snapshot()?;
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT {MARKS} FROM article WHERE id = ?1"))?;
@@ -144,20 +143,20 @@ impl Store {
         Ok(marks)
     }
 
-    /// Remembers that a story is open, at this moment and at this byte of its text.
+    /// Stores that an article was opened at this time, and the byte offset at which the user reads.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn set_place(&mut self, id: ArticleId, place: usize, at: i64) -> Result<(), Error> {
         let place = i64::try_from(place).unwrap_or(0);
         let sql = "UPDATE article SET place = ?2, opened = ?3 WHERE id = ?1";
         self.write(sql, params![key(id), place, at])
     }
 
-    /// Returns the stories that were opened last, the last one last, each with its place.
+    /// Returns the most recently opened articles with their byte offsets, the latest one last.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn history(&self, most: usize) -> Result<Vec<(ArticleId, usize)>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, place FROM article WHERE opened IS NOT NULL ORDER BY opened DESC LIMIT ?1",
@@ -172,31 +171,31 @@ impl Store {
         Ok(opened)
     }
 
-    /// Keeps a search as a list; one that is kept already stays.
+    /// Saves a search as a list. A search that is saved already stays.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
         self.write("INSERT OR IGNORE INTO saved VALUES (?1)", [query])
     }
 
-    /// Gives a kept search up.
+    /// Deletes a saved search.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
         self.write("DELETE FROM saved WHERE query = ?1", [query])
     }
 
-    /// Returns the searches that were kept.
+    /// Returns the saved searches.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn saved_searches(&self) -> Result<Vec<String>, Error> {
         self.column("SELECT query FROM saved ORDER BY query")
     }
 
-    /// Carries out one statement that writes.
+    /// Executes one statement that writes.
     fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
         let written = self
             .connection

@@ -1,22 +1,23 @@
-//! A library of an earlier version into one of this.
+//! Upgrades libraries of earlier versions.
 
-use super::find::quoted;
+use super::fts::quoted;
 use super::packed::unpack;
+use super::put::{index_again, put_in};
 use super::removal;
 use super::terms::Terms;
 use super::unread::UNDATED;
-use super::write::{index_again, put_in, terms_of};
+use super::vector::terms_of;
 use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
 use crate::search::spelling;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 
-/// Version 1 had the stories as JSON in their rows, and no marks.
+/// Version 1 had the JSON of articles in their rows, and no marks.
 pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     step(store, 1, |transaction, terms| {
         if has_table(transaction, "story")? {
-            // Its number says 1, and it is of a later version.
+            // The version number is damaged: the tables are those of a later version.
             return Err(Error::Corrupt);
         }
         transaction.execute_batch(
@@ -41,7 +42,7 @@ pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 2 had words only where a space stands between them, and fewer spellings made one.
+/// Version 2 found words only between spaces, and folded fewer spellings.
 pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
     step(store, 2, |transaction, terms| {
         transaction.execute_batch(
@@ -57,7 +58,7 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         let mut rows = stories.query([])?;
         while let Some(row) = rows.next()? {
             let body: Vec<u8> = row.get(1)?;
-            // A story that cannot be unpacked is not found until it comes again.
+            // An article whose text is damaged cannot be found until it is fetched again.
             if let Some(article) = unpack(&body) {
                 index_again(transaction, terms, row.get(0)?, &Prepared::new(article)?)?;
             }
@@ -69,8 +70,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 3 took stories of one feed that share a teaser for near duplicates, and lost the marks of
-/// stories with their text.
+/// Version 3 took articles of one feed with a common teaser for near duplicates, and lost the marks of
+/// articles with their text.
 pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     step(store, 3, |transaction, terms| {
         if has_table(transaction, "twin")? {
@@ -92,7 +93,7 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 4 had the read mark in the row of each article, and several spellings of some words.
+/// Version 4 had the read mark in the row of each article, and indexed some words in several spellings.
 pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
     step(store, 4, |transaction, terms| {
         respell(transaction, terms)?;
@@ -100,8 +101,8 @@ pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Indexes the articles anew that have a word which is spelt otherwise since version 5. To index all of a
-/// million would take minutes.
+/// Indexes the articles again that contain a word with a different spelling in version 5. Indexing all of a
+/// million articles would take minutes.
 fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error> {
     let mut numbers = BTreeSet::new();
     let mut all = transaction.prepare("SELECT text FROM term")?;
@@ -120,7 +121,7 @@ fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error
     let mut body_of = transaction.prepare("SELECT body FROM story WHERE number = ?1")?;
     for number in numbers {
         let body: Option<Vec<u8>> = body_of.query_row([number], |row| row.get(0)).optional()?;
-        // One that cannot be unpacked is found by the words that it has.
+        // An article whose text is damaged keeps its old words.
         if let Some(article) = body.and_then(|body| unpack(&body)) {
             let story = Prepared::new(article)?;
             removal::take_out_index(transaction, terms, number, story.words().len())?;
@@ -130,28 +131,27 @@ fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error
     terms.write(transaction)
 }
 
-/// Whether a term of version 4 may stand for a word that has another spelling now. Cyrillic letters had lost
-/// their marks where they were encoded in several characters, which the term does not show.
+/// Whether a term of version 4 may have another spelling now. Version 4 dropped the marks of Cyrillic letters
+/// in decomposed text, which the term does not show.
 fn is_respelt(term: &str) -> bool {
     term.contains(|c| matches!(c, '\u{400}'..='\u{52f}')) || spelling(term) != term
 }
 
-/// Lets a library of version 2 to 4 that cannot be written be read: this connection alone sees which of its
-/// articles are unread as a table.
+/// Makes a read-only library of version 2 to 4 readable: a temporary view shows its unread articles.
 pub(super) fn read_only(store: &Store) -> Result<(), Error> {
     let rows = unread_rows();
     let view = format!("CREATE TEMP VIEW unread AS {rows}");
     Ok(store.connection.execute_batch(&view)?)
 }
 
-/// The rows of `unread` by the marks of version 4.
+/// Returns the query for the rows of `unread` by the marks of version 4.
 fn unread_rows() -> String {
     format!(
         "SELECT coalesce(published, {UNDATED}) AS published, number, same FROM article WHERE marks & 1 = 0"
     )
 }
 
-/// Makes the tables of unread articles; a library that has them already keeps what they say.
+/// Creates the tables of unread articles, unless the library already has them.
 fn add_unread(transaction: &Transaction<'_>) -> Result<(), Error> {
     if !has_table(transaction, "unread")? {
         let columns = "(published INTEGER NOT NULL, number INTEGER NOT NULL, same INTEGER NOT NULL,
@@ -167,14 +167,14 @@ fn add_unread(transaction: &Transaction<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// What comes is a near duplicate of stories of the same weeks: the keys of the stories that came last are
-/// enough. Writing those of a million stories anew would take a minute and a half.
+/// New articles are near duplicates of articles of the same weeks, so only the keys of the latest ones are
+/// kept. Rewriting those of a million articles would take a minute and a half.
 const RECENT: i64 = 20_000;
 
-/// The groups of several stories.
+/// The query for groups with several articles.
 const GROUPED: &str = "(SELECT same FROM article GROUP BY same HAVING count(*) > 1)";
 
-/// What `schema.sql` has since version 4 and still has.
+/// The tables and indexes that version 4 added.
 const ADDED_IN_4: &str = "
     CREATE TABLE IF NOT EXISTS orphaned (
         id INTEGER PRIMARY KEY,
@@ -185,13 +185,13 @@ const ADDED_IN_4: &str = "
     CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
     DROP INDEX IF EXISTS article_by_marks;";
 
-/// Near duplicates are read together since version 4: before, one of them could be.
+/// Marks near duplicates read together, as version 4 does.
 const READ_TOGETHER: &str = "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0
     AND same IN (SELECT same FROM article WHERE marks & 1 = 1)";
 
-/// Makes the groups of near duplicates anew, as if their stories came one after the other.
+/// Forms the groups of near duplicates again, as if their articles were imported one after the other.
 ///
-/// The rule of version 4 joins nothing that the one before did not, so other stories stay alone.
+/// The rule of version 4 is stricter than the one before, so articles without a group stay without one.
 fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
     let sql = format!("SELECT number FROM article WHERE same IN {GROUPED} ORDER BY number");
     let mut grouped = transaction.prepare(&sql)?;
@@ -224,8 +224,8 @@ fn has_table(transaction: &Transaction<'_>, name: &str) -> Result<bool, Error> {
     Ok(transaction.prepare_cached(sql)?.exists([name])?)
 }
 
-/// Brings a library of version `from` up in one transaction: whatever ends it, there is the old
-/// library or the new one.
+/// Upgrades a library of version `from` in one transaction: if the program is killed, either the old or the
+/// new library is there.
 fn step(
     store: &mut Store,
     from: i64,
@@ -237,7 +237,7 @@ fn step(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version != from {
-        // Another program was first.
+        // Another program upgraded it first.
         return Ok(());
     }
     change(&transaction, terms)?;

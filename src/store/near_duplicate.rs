@@ -1,100 +1,105 @@
-//! Near duplicates: one story as several publishers print it.
+//! Near duplicates: one article as several publishers print it.
 //!
-//! Agencies send one text to many papers, which change the headline and some sentences. Candidates are
-//! found by min-hashing: of each story's longer words, the least by each of a few hash functions; two
-//! stories share such a least word as often as they share words. A headline in common also makes a
-//! candidate. A candidate is a near duplicate where all of this holds:
+//! Agencies send one text to many papers, which change the headline and some sentences. Candidates are found
+//! by min-hashing the longer words of each article: two articles share such a minimum as often as they share
+//! words. A common headline also makes a candidate. A candidate is a near duplicate if all of this holds:
 //!
-//! - No story of its group is by the same publisher ([`Publisher`]): a feed never repeats itself, it
+//! - No article of its group has the same publisher ([`Publisher`]): a feed does not repeat articles, it
 //!   repeats its teaser, its call to subscribe or the frame of its live blog.
-//! - Either both texts are long and share most of their words, and half of the words of one headline stand
-//!   in the other story; or the headlines share most of their words and the texts a part. A short text
-//!   alone decides nothing, nor does a long one that says nothing of its headline.
-//! - Words that stand in several stories of one of the two publishers with these keys are not counted.
-//! - Both were published within two weeks, or neither says when. A daily column keeps its headline over a
+//! - Either both texts are long and share most of their words, and half of the words of one headline occur in
+//!   the other article; or the headlines share most of their words and the texts some. A short text alone
+//!   decides nothing, nor does a long one unrelated to its headline.
+//! - Words that occur in several articles of one of the two publishers with the same keys do not count.
+//! - Both were published within two weeks, or neither has a date. A daily column keeps its headline over a
 //!   new text.
 
 mod publisher;
 
 use super::Error;
-use super::vector::{Counts, Words, decode};
+use super::vector::{ArticleWords, TermCounts, decode};
+use crate::article::Article;
 use crate::search::is_pair;
 pub(super) use publisher::Publisher;
 use rusqlite::{OptionalExtension as _, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// Two least words together make a key; a story has so many keys.
+/// The number of keys of an article. Each key combines two minima.
 const KEYS: u64 = 8;
-/// Shorter words stand in every story.
+/// The characters of a long word; shorter words occur in every article.
 const LONG: usize = 4;
-/// A story with fewer words is too short to be compared with others.
+/// The words that an article needs to be compared with others.
 const FEWEST: usize = 12;
-/// A text of so many different words is long: a teaser or a call to subscribe has fewer.
+/// The different words of a long text; teasers and calls to subscribe have fewer.
 const LONG_TEXT: usize = 80;
-/// Two long texts are the same from this share of their words in common.
+/// The share of common words from which two long texts are the same.
 const ALIKE: f64 = 0.5;
-/// Under headlines that agree this share is enough.
+/// The share that suffices if the headlines agree.
 const ALIKE_WITH_TITLE: f64 = 0.3;
-/// From this share of its words in the other story a headline names what both are about.
+/// The share of a headline's words in the other article from which the headline fits both.
 const TITLE_NAMED: f64 = 0.5;
-/// Two headlines agree from this share of their words in common …
+/// The share of common words from which two headlines agree …
 const TITLES_AGREE: f64 = 0.5;
-/// … which are at least so many.
+/// … and the least number of these words.
 const FEWEST_IN_TITLE: usize = 3;
-/// A word that so many other stories of a publisher share is part of the frame, not of the story.
+/// The number of other articles of a publisher that share a word from which it belongs to the frame.
 const SHARED_BY: usize = 2;
-/// A key that so many stories have tells nothing.
+/// The number of articles with a key from which the key is ignored.
 const MOST_OF_KEY: usize = 8;
-/// No more candidates than these are compared.
+/// The most candidates that are compared.
 const MOST_CANDIDATES: usize = 24;
-/// Seconds between the two at most.
+/// The longest time between the two, in seconds.
 const TWO_WEEKS: i64 = 14 * 24 * 3600;
 
-/// What is compared of a story.
+/// The properties of an article that are compared.
 pub(super) struct Compared<'a> {
-    /// Its number, where it has one already.
+    /// Its number, if it has one already.
     pub(super) number: Option<i64>,
-    /// What [`keys`] returns of it.
+    /// The result of [`keys`].
     pub(super) keys: &'a [i64],
-    /// Its terms, ascending.
-    pub(super) terms: &'a [(u32, Counts)],
-    /// When it was published, in seconds of Unix time.
+    /// Its terms in ascending order.
+    pub(super) terms: &'a [(u32, TermCounts)],
+    /// Its publication time in Unix seconds.
     pub(super) published: Option<i64>,
     pub(super) publisher: Publisher,
 }
 
-/// A story that shares a key with the one that is compared.
-struct Candidate {
+/// An article that shares a key with the one that is compared.
+struct DuplicateCandidate {
     number: i64,
     group: i64,
     published: Option<i64>,
     publisher: Publisher,
-    terms: Vec<(u32, Counts)>,
+    terms: Vec<(u32, TermCounts)>,
 }
 
-/// The fortnight of a story without a date, which no other has.
+/// The fortnight of articles without a date; no other article has it.
 const UNDATED: i64 = 0x7fff;
-/// No fortnight is farther from 1970 than this.
+/// The greatest distance of a fortnight from 1970.
 const LAST: i64 = 32_000;
-/// A fortnight later in a key.
+/// The difference between the keys of consecutive fortnights.
 const FORTNIGHT: i64 = 1 << 48;
 
-/// Returns the fortnight in which a story was published, as the upper bits of its keys.
+/// Returns the fortnight of publication, as the upper bits of a key.
 ///
-/// The keys of stories that come together then lie together in the file, however large it is.
+/// This keeps the keys of articles that arrive together together in the file, however large it is.
 fn fortnight(published: Option<i64>) -> i64 {
     let number = published.map(|at| (at / TWO_WEEKS).clamp(-LAST, LAST));
     number.unwrap_or(UNDATED) * FORTNIGHT
 }
 
-/// The same in SQL, of the columns `published` and, as version 3 had it, `key`.
+/// The same in SQL, from the columns `published` and, as version 3 had it, `key`.
 pub(super) const KEY_OF_3: &str = "coalesce(max(min(published / 1209600, 32000), -32000), 32767)
     * 281474976710656 + (key & 281474976710655)";
 
-/// The keys of a story that was published at this second of Unix time: of its headline first, then of its
+/// Returns the publication time in Unix seconds.
+pub(super) fn seconds(article: &Article) -> Option<i64> {
+    article.published.map(|at| at.timestamp())
+}
+
+/// Returns the keys of an article published at this Unix time: first that of its headline, then those of its
 /// text.
-pub(super) fn keys(words: &Words, published: Option<i64>) -> Vec<i64> {
+pub(super) fn keys(words: &ArticleWords, published: Option<i64>) -> Vec<i64> {
     let fortnight = fortnight(published);
     let mut keys = hashes(words);
     for key in &mut keys {
@@ -103,7 +108,7 @@ pub(super) fn keys(words: &Words, published: Option<i64>) -> Vec<i64> {
     keys
 }
 
-fn hashes(words: &Words) -> Vec<i64> {
+fn hashes(words: &ArticleWords) -> Vec<i64> {
     let mut keys = Vec::new();
     let title = words.of_title();
     if title.len() > 2 {
@@ -126,7 +131,7 @@ fn hashes(words: &Words) -> Vec<i64> {
     keys
 }
 
-/// Returns the group of the near duplicates of `story` among those with a number below `before`.
+/// Returns the group of the near duplicates of `story` among the articles with a number below `before`.
 pub(super) fn group_of(
     transaction: &Transaction<'_>,
     story: &Compared<'_>,
@@ -158,12 +163,12 @@ pub(super) fn group_of(
     Ok(best.map(|(_, group)| group))
 }
 
-/// Returns the stories that share a key with `story`.
+/// Returns the articles that share a key with `story`.
 fn candidates(
     transaction: &Transaction<'_>,
     story: &Compared<'_>,
     before: i64,
-) -> Result<Vec<Candidate>, Error> {
+) -> Result<Vec<DuplicateCandidate>, Error> {
     let mut numbers: HashSet<i64> = HashSet::new();
     let mut of_key = transaction.prepare_cached(
         "SELECT number FROM near_duplicate WHERE key IN (?1, ?2, ?3) AND number < ?4 LIMIT 8",
@@ -172,7 +177,7 @@ fn candidates(
         let [earlier, later] = [-FORTNIGHT, FORTNIGHT].map(|step| key.wrapping_add(step));
         let rows = of_key.query_map([*key, earlier, later, before], |row| row.get(0))?;
         let of_key: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        // What so many stories share are common words.
+        // A key that so many articles share comes from common words.
         if of_key.len() < MOST_OF_KEY {
             numbers.extend(of_key);
         }
@@ -188,12 +193,12 @@ fn candidates(
     let is_other = |number: &i64| Some(*number) != story.number;
     for number in numbers.into_iter().filter(is_other) {
         let candidate = row_of.query_row([number], |row| {
-            Ok(Candidate {
+            Ok(DuplicateCandidate {
                 number,
-                group: row.get(0)?,
-                published: row.get(1)?,
-                publisher: Publisher::of_row(row, 2)?,
-                terms: decode(row.get_ref(5)?.as_blob()?).collect(),
+                group: row.get("same")?,
+                published: row.get("published")?,
+                publisher: Publisher::of_row(row)?,
+                terms: decode(row.get_ref("terms")?.as_blob()?).collect(),
             })
         });
         candidates.extend(candidate.optional()?);
@@ -202,8 +207,12 @@ fn candidates(
     Ok(candidates)
 }
 
-/// Returns the terms that stand in several other stories of the publisher of one of the two.
-fn frame(candidates: &[Candidate], story: &Compared<'_>, other: &Candidate) -> HashSet<u32> {
+/// Returns the terms that occur in several other articles of the publisher of one of the two.
+fn frame(
+    candidates: &[DuplicateCandidate],
+    story: &Compared<'_>,
+    other: &DuplicateCandidate,
+) -> HashSet<u32> {
     let mut frame = HashSet::new();
     for publisher in [&story.publisher, &other.publisher] {
         let mut known: HashMap<u32, usize> = HashMap::new();
@@ -221,7 +230,7 @@ fn frame(candidates: &[Candidate], story: &Compared<'_>, other: &Candidate) -> H
     frame
 }
 
-/// Whether a story of the group, other than `story` itself, is by its publisher.
+/// Whether the group has another article by the publisher of `story`.
 fn has_publisher(
     transaction: &Transaction<'_>,
     group: i64,
@@ -231,18 +240,23 @@ fn has_publisher(
         .prepare_cached("SELECT source, origin, url, number FROM article WHERE same = ?1")?;
     let mut rows = members.query([group])?;
     while let Some(row) = rows.next()? {
-        let is_itself = story.number == Some(row.get(3)?);
-        if !is_itself && Publisher::of_row(row, 0)?.is_same(&story.publisher) {
+        let is_itself = story.number == Some(row.get("number")?);
+        if !is_itself && Publisher::of_row(row)?.is_same(&story.publisher) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// Returns how far two texts agree, where they agree far enough; terms of the `frame` are not counted.
-fn agreement(one: &[(u32, Counts)], other: &[(u32, Counts)], frame: &HashSet<u32>) -> Option<f64> {
-    let titles = Shared::of(one, other, |_, counts| counts.title > 0);
-    let texts = Shared::of(one, other, |id, counts| {
+/// Returns the similarity of two texts, not counting the terms of the `frame`, or `None` if they are too
+/// different.
+fn agreement(
+    one: &[(u32, TermCounts)],
+    other: &[(u32, TermCounts)],
+    frame: &HashSet<u32>,
+) -> Option<f64> {
+    let titles = CommonTerms::of(one, other, |_, counts| counts.title > 0);
+    let texts = CommonTerms::of(one, other, |id, counts| {
         counts.is_in_text() && !frame.contains(&id)
     });
     let titles_agree = titles.common >= FEWEST_IN_TITLE && titles.share() >= TITLES_AGREE;
@@ -253,8 +267,8 @@ fn agreement(one: &[(u32, Counts)], other: &[(u32, Counts)], frame: &HashSet<u32
     agree.then_some(alike)
 }
 
-/// Whether the headline of the first story names what the other one is about.
-fn is_named(one: &[(u32, Counts)], other: &[(u32, Counts)]) -> bool {
+/// Whether the words of the first article's headline occur in the other one.
+fn is_named(one: &[(u32, TermCounts)], other: &[(u32, TermCounts)]) -> bool {
     let title = one.iter().filter(|(_, counts)| counts.title > 0);
     let (mut all, mut found) = (0_u32, 0_u32);
     for (id, _) in title {
@@ -264,22 +278,22 @@ fn is_named(one: &[(u32, Counts)], other: &[(u32, Counts)]) -> bool {
     all > 0 && f64::from(found) >= TITLE_NAMED * f64::from(all)
 }
 
-/// How many of the terms of two stories are common.
-struct Shared {
+/// The numbers of terms of two articles.
+struct CommonTerms {
     common: usize,
     all: usize,
-    /// How many the story with fewer of them has.
+    /// The terms of the article with fewer of them.
     fewer: usize,
 }
 
-impl Shared {
-    /// Compares those of the terms that are `counted`.
+impl CommonTerms {
+    /// Compares the terms for which `counted` returns `true`.
     fn of(
-        one: &[(u32, Counts)],
-        other: &[(u32, Counts)],
-        counted: impl Fn(u32, Counts) -> bool,
+        one: &[(u32, TermCounts)],
+        other: &[(u32, TermCounts)],
+        counted: impl Fn(u32, TermCounts) -> bool,
     ) -> Self {
-        let of = |terms: &[(u32, Counts)]| -> HashSet<u32> {
+        let of = |terms: &[(u32, TermCounts)]| -> HashSet<u32> {
             let terms = terms.iter().filter(|(id, counts)| counted(*id, *counts));
             terms.map(|(id, _)| *id).collect()
         };
@@ -292,15 +306,15 @@ impl Shared {
         }
     }
 
-    /// The share of the common terms of those that either has.
+    /// Returns the number of common terms divided by that of all terms.
     fn share(&self) -> f64 {
         let of = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         of(self.common) / of(self.all.max(1))
     }
 }
 
-/// Keys are kept in the file, so they must not change; `DefaultHasher::new` has fixed keys, and a
-/// library whose keys were made by another hash loses nothing but near duplicates across that change.
+/// Returns a hash that is stored in the file and so must not change. `DefaultHasher::new` has fixed keys; if
+/// its algorithm changes, only near duplicates across that change are missed.
 fn hash(kind: u8, what: &(impl std::hash::Hash + ?Sized)) -> i64 {
     let mut hasher = DefaultHasher::new();
     kind.hash(&mut hasher);
@@ -308,7 +322,7 @@ fn hash(kind: u8, what: &(impl std::hash::Hash + ?Sized)) -> i64 {
     hasher.finish().cast_signed()
 }
 
-/// Spreads the bits, as the finaliser of `SplitMix64` does.
+/// Mixes the bits like the finalizer of `SplitMix64`.
 fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);

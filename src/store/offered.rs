@@ -1,4 +1,4 @@
-//! The stories that a publisher offers beside one of its own, as far as the library has them.
+//! Articles that a publisher recommends beside another one, as far as the library has them.
 
 use super::list::{LISTING, listing};
 use super::{Error, Store, key};
@@ -6,17 +6,17 @@ use crate::article::{Article, ArticleId, Listing, Related};
 use crate::search::tokens;
 use rusqlite::{OptionalExtension as _, params};
 
-/// A title of fewer words is that of many stories.
+/// The words that a title needs to identify an article.
 const FEWEST: usize = 3;
-/// So many stories with the words of a title in their own are looked at.
+/// The most articles with the words of a title that are checked.
 const MOST: i64 = 20;
 
 impl Store {
-    /// Returns the story that `related` is: that of its address, else that with its title, however it
-    /// is spelt, with or without its kicker.
+    /// Returns the article that `related` refers to: the one with its address, or else the one with its
+    /// title, in any spelling and with or without its kicker.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn offered(&self, related: &Related) -> Result<Option<Listing>, Error> {
         if related.url.is_some() {
             let at = Article {
@@ -36,7 +36,7 @@ impl Store {
         self.titled(&related.title)
     }
 
-    /// Returns the newest story with this title.
+    /// Returns the newest article with this title.
     fn titled(&self, title: &str) -> Result<Option<Listing>, Error> {
         let words = tokens(title);
         if words.len() < FEWEST {

@@ -1,4 +1,4 @@
-//! Opening the file where it is not as it should be: what can be read is read, and the sentence is right.
+//! Opening files that are damaged, foreign, read-only or on a full disk, and the right error for each.
 
 use super::error::is_for_want_of_room;
 use super::{Error, READ};
@@ -7,10 +7,10 @@ use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::Path;
 
-/// Returns a connection that can read, and whether it can do no more because the disk is full.
+/// Returns a connection that can read, and whether it is read-only because the disk is full.
 ///
-/// SQLite puts files beside the library to share it. Where the folder does not let it, or the disk is full,
-/// nobody can be writing either, and the file can be read by itself.
+/// SQLite creates files beside the library to share it. If the folder is read-only or the disk full, nobody
+/// else can write either, and the file can be read as immutable.
 pub(super) fn readable(
     path: &Path,
     connection: Connection,
@@ -34,28 +34,28 @@ pub(super) fn readable(
     Ok((alone, is_full))
 }
 
-/// Makes the file of a library that is not there yet so that nobody else reads it: addresses of feeds can
-/// have passwords in them. SQLite gives what it puts beside the file the same permissions.
+/// Creates the file of a new library so that other users cannot read it: feed addresses can contain
+/// passwords. SQLite gives its other files the same permissions.
 pub(super) fn make_private(path: &Path) {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // One that is there stays as it is, and where none can be made SQLite says why.
+    // An existing file stays as it is, and SQLite reports why one cannot be created.
     drop(options.open(path));
 }
 
-/// Returns what is wrong with the library at `path` that could not be opened because of `why`.
+/// Returns the error for a library that could not be opened.
 pub(super) fn fault(path: &Path, why: rusqlite::Error) -> Error {
     match why.sqlite_error_code() {
-        // What has no code of its own is a head or a table of contents that SQLite does not understand.
+        // SQLite has no code of its own for a file header or schema that it does not understand.
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
             Error::Damaged {
                 path: path.to_owned(),
                 why,
             }
         }
-        // SQLite does not say why the system refused it.
+        // SQLite does not report the reason of the system.
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             match OpenOptions::new().append(true).create(true).open(path) {
                 Err(error) => Error::Folder(path.to_owned(), error),
@@ -66,14 +66,15 @@ pub(super) fn fault(path: &Path, why: rusqlite::Error) -> Error {
     }
 }
 
-/// Whether the head names a way of writing that no SQLite has: then the file can be read and not written.
+/// Whether the header has write versions that no SQLite knows; such a file opens read-only.
 pub(super) fn is_written_oddly(path: &Path) -> bool {
     let mut head = [0; 20];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && !matches!(head.last_chunk(), Some([1 | 2, 1 | 2]))
 }
 
-/// Whether the file holds tables and none of ours: then nothing is written to it, not even how it is shared.
+/// Whether the file has tables but none of ours. Nothing is written to such a file, not even its journal
+/// mode.
 pub(super) fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
     let is_of_others = connection.query_row(
         "SELECT count(*) > 0 AND NOT count(*) FILTER (WHERE type = 'table' AND name = 'article')
@@ -84,24 +85,20 @@ pub(super) fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
     if is_of_others {
         return Ok(true);
     }
-    // Another program may make a library at this moment: it has all its tables and its number at once.
+    // If another program creates a library right now, its tables and version appear together.
     let sql = "SELECT count(*) > 0 FROM sqlite_schema WHERE (SELECT user_version FROM pragma_user_version) = 0";
     connection.query_row(sql, [], |row| row.get(0))
 }
 
-/// What is said of a database that another program made.
+/// Returns the error for the database of another program.
 pub(super) fn not_ours() -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOTADB), None)
 }
 
-/// Returns why a library could not be written: one that was opened only to be read because the disk `is_full`
-/// says so.
+/// Returns the error of a failed write; a library that is read-only because the disk `is_full` reports that.
 pub(super) fn unwritten(is_full: bool, error: Error) -> Error {
-    let is_read_only = matches!(
-        &error,
-        Error::Sqlite(why) if why.sqlite_error_code() == Some(ErrorCode::ReadOnly)
-    );
-    if is_full && is_read_only {
+    let is_read_only = |why: &rusqlite::Error| why.sqlite_error_code() == Some(ErrorCode::ReadOnly);
+    if is_full && matches!(&error, Error::Sqlite(why) if is_read_only(why)) {
         Error::Full
     } else {
         error

@@ -1,28 +1,28 @@
-//! Marks of stories whose text was lost, kept under the story's id until it comes again.
+//! Marks of articles whose text was lost, kept by id until the article is fetched again.
 
 use super::{Error, Store, id_of, key, unread};
 use crate::article::{ArticleId, Marks};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-/// What the user did with a story.
+/// The user's marks on an article.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct UserState {
     pub(super) id: ArticleId,
     pub(super) marks: Marks,
-    /// The byte of the text at which reading stopped.
+    /// The byte offset at which the user stopped reading.
     pub(super) place: i64,
-    /// When the story was last opened, in seconds of Unix time.
+    /// The time when the article was last opened, in Unix seconds.
     pub(super) opened: Option<i64>,
 }
 
 impl UserState {
-    /// Whether there is anything to keep.
+    /// Whether the article has neither marks nor a history.
     pub(super) fn is_empty(&self) -> bool {
         self.marks == Marks::default() && self.opened.is_none()
     }
 }
 
-/// Gives the story of this number and id what the user did with it before it was lost.
+/// Restores the marks of an article that was lost.
 pub(super) fn give_back(transaction: &Transaction<'_>, number: i64, id: i64) -> Result<(), Error> {
     let marks: Option<i64> = transaction
         .prepare_cached("SELECT marks FROM orphaned WHERE id = ?1")?
@@ -41,10 +41,10 @@ pub(super) fn give_back(transaction: &Transaction<'_>, number: i64, id: i64) -> 
 }
 
 impl Store {
-    /// Keeps `states` until their stories come.
+    /// Stores `states` until their articles are imported.
     ///
     /// # Errors
-    /// Where the file cannot be written: then none of them is kept.
+    /// Returns an error if the file cannot be written: then none of them is kept.
     pub(super) fn keep_for_later(&mut self, states: &[UserState]) -> Result<(), Error> {
         self.changing(|transaction, _| {
             let mut insert = transaction
@@ -61,10 +61,10 @@ impl Store {
         })
     }
 
-    /// Returns the stories that are not here, but of which it is known what the user did with them.
+    /// Returns the articles that are missing but have marks.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn awaited(&self) -> Result<Vec<(ArticleId, Marks)>, Error> {
         let mut statement = self
             .connection

@@ -1,7 +1,7 @@
-//! How a story lies in the library: a byte that says how, then JSON.
+//! The stored form of an article: a version byte, then JSON.
 //!
-//! Deflated, Devanagari takes a third of its bytes, which are three a letter; that halves the file
-//! and costs less than reading the other half from the disk would.
+//! Devanagari has three bytes a letter, and deflate saves two thirds of them: that halves the file and costs
+//! less than reading the other half from the disk.
 
 use super::Error;
 use crate::article::Article;
@@ -12,20 +12,20 @@ use flate2::write::DeflateEncoder;
 use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 
-/// JSON as it is.
+/// The JSON is not compressed.
 const PLAIN: u8 = 0;
-/// Deflated JSON.
+/// The JSON is deflated.
 const DEFLATED: u8 = 1;
-/// A story that inflates to more than this was not written by us.
+/// The most bytes of JSON; we never write more.
 const LONGEST: u64 = 64 << 20;
 
 thread_local! {
-    /// What deflates on this thread, between two stories. It is 400 kB in one piece: had anew for each
-    /// story of each thread, it would be a quarter of a refresh's memory, in gaps between other things.
+    /// The encoder that this thread reuses. It has 400 kB: a new one for each article on each thread would be
+    /// a quarter of the memory of a refresh, and would fragment the heap.
     static DEFLATES: Cell<Option<DeflateEncoder<Vec<u8>>>> = const { Cell::new(None) };
 }
 
-/// Returns the bytes that keep `article`.
+/// Returns the stored form of `article`.
 pub(super) fn pack(article: &Article) -> Result<Vec<u8>, Error> {
     let json = serde_json::to_vec(article)?;
     match deflated(&json) {
@@ -39,9 +39,9 @@ pub(super) fn pack(article: &Article) -> Result<Vec<u8>, Error> {
 }
 
 fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
-    // Taken out meanwhile: one that fails half way does not serve the next story.
+    // `take` leaves nothing behind, so an encoder that failed is not reused.
     let mut encoder = DEFLATES.take().unwrap_or_else(|| {
-        // Of the levels, the first one gives most of what there is to gain.
+        // The fastest level has most of the gain.
         DeflateEncoder::new(vec![DEFLATED], Compression::fast())
     });
     encoder.write_all(json)?;
@@ -50,7 +50,7 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Returns the article that `bytes` keep; `None` where they are damaged.
+/// Returns the article, or `None` if the bytes are damaged.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
     let mut article: Article = match bytes.split_first()? {
         (&PLAIN, json) => serde_json::from_slice(json).ok()?,
@@ -62,7 +62,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
         }
         _ => return None,
     };
-    // Older versions stored the names of files as they are.
+    // Earlier versions stored file names as they are.
     article.origin = CleanText::from(article.origin).into_string();
     Some(article)
 }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_unpacked() {
+    fn packing_round_trips() {
         for headline in ["", "नमस्ते", &"क्षत्रिय ".repeat(500)] {
             let article = Article {
                 headline: headline.to_owned(),
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_are_no_story() {
+    fn damaged_bytes_are_no_article() {
         for bytes in [&b""[..], b"\x07{}", b"\x01garbage", b"\x00{"] {
             assert!(unpack(bytes).is_none(), "{bytes:?}");
         }

@@ -1,76 +1,58 @@
-//! How well a story answers a question: BM25 over groups of alternatives.
+//! Scores of answers: BM25 over groups of alternatives.
 //!
-//! A word counts with its inflected forms (हमला, हमले, हमलों) and with all that a Latin spelling may
-//! stand for, as one term would; a word of the headline weighs three of the text. Repetition counts
-//! for little (`K1`): news repeats what it is about, whatever that is. Beside the words themselves,
-//! a little is given to the terms that most often stand in the same stories, since one thing has
-//! several names (फायरिंग, गोलीबारी).
+//! A word counts as one term with its inflected forms (हमला, हमले, हमलों) and with the words that a Latin
+//! spelling may mean; in the headline it counts three times. Repetition counts for little (`K1`), since news
+//! repeats its subject. Terms that often occur in the same articles add a little, since one thing has several
+//! names (फायरिंग, गोलीबारी).
 
-use super::vector::{Counts, decode};
-use super::wanted::Part;
+use super::fts::{NumberRange, quoted};
+use super::term_group::TermGroup;
+use super::vector::{TermCounts, decode, terms_of};
 use super::{Error, Store};
+use crate::article::Timestamp;
 use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 
-/// Where repetition of a term stops to count; search in short texts wants less than the usual 1.2.
+/// The order of answers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// The best answers come first, whatever their date.
+    Best,
+    /// The best answers come first, but of equally good ones the newer.
+    BestNow(Timestamp),
+    /// The newest answers come first.
+    Newest,
+}
+
+/// The number of articles that are ranked for each way in which a query can match. With 953 articles and 210
+/// queries, nDCG is .782 with 1,200 and with 300, .781 with 100 and .771 with 50; a very common word takes
+/// half as long as with 1,200.
+pub(super) const POOL: usize = 300;
+/// The saturation of term frequency; short texts need less than the usual 1.2.
 const K1: f64 = 0.4;
-/// How far a long story must have more of a term to count as much.
+/// The normalization by length.
 const B: f64 = 0.4;
-/// A word in the headline counts so many times one in the text.
+/// The weight of a word in the headline.
 const TITLE_WEIGHT: f64 = 3.0;
-/// How many terms are counted beside the words of a question, and at what share.
+/// The number and the weight of the terms that are counted beside the words of a query.
 const COMPANIONS: usize = 5;
 const COMPANION_WEIGHT: f64 = 0.1;
-/// Companions are looked for in so many of a word's stories.
+/// The number of articles in which companions of a word are searched.
 const SAMPLE: usize = 200;
 
-/// Alternatives that count as one term.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Group {
-    pub(super) terms: Vec<Alternative>,
-    /// The words of a phrase; empty where single words are alternatives.
-    pub(super) phrase: Vec<String>,
-    pub(super) in_title: bool,
-    /// Whether a word of it is still being typed.
-    pub(super) is_open: bool,
-}
-
-impl Group {
-    /// Returns about how many articles have it: the words of a phrase stand together at most as often as the
-    /// rarest of them.
-    pub(super) fn articles(&self) -> u32 {
-        let known = self.terms.iter().map(|term| term.stories);
-        if self.phrase.is_empty() {
-            known.fold(0, u32::saturating_add)
-        } else {
-            known.min().unwrap_or(0)
-        }
-    }
-}
-
-/// A term that stands for a word of the question.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Alternative {
-    pub(super) id: u32,
-    /// How many stories have it.
-    pub(super) stories: u32,
-    /// How much it counts of the word as it was asked for.
-    pub(super) weight: f64,
-}
-
-/// What scores stories.
+/// The scorer of a query.
 pub(super) struct Ranking {
-    /// For each term, the group that it belongs to and its weight in it.
+    /// The group of each term and its weight there.
     roles: HashMap<u32, (usize, f64)>,
-    /// For each group, what it adds when it is found.
+    /// The weight of each group.
     weights: Vec<f64>,
-    /// For each group, whether only the headline counts.
+    /// Whether only the headline counts, for each group.
     in_title: Vec<bool>,
     mean_length: f64,
 }
 
 impl Ranking {
-    pub(super) fn new(store: &Store, groups: Vec<Group>) -> Result<Self, Error> {
+    pub(super) fn new(store: &Store, groups: Vec<TermGroup>) -> Result<Self, Error> {
         let stories = store.size()?;
         let mut ranking = Self {
             roles: HashMap::new(),
@@ -79,7 +61,7 @@ impl Ranking {
             mean_length: store.mean_length(stories)?,
         };
         let mut companions = Vec::new();
-        // While a word is being typed its companions are anybody's guess, and dear to find.
+        // The companions of an unfinished word are unknown, and expensive to find.
         let is_open = groups.iter().any(|group| group.is_open);
         for group in groups {
             let known = f64::from(group.articles());
@@ -103,7 +85,7 @@ impl Ranking {
         self.weights.len() - 1
     }
 
-    /// Counts a little the terms that stand most often beside those of a group.
+    /// Adds the terms that most often occur with those of a group, at a low weight.
     fn add_companions(&mut self, store: &Store, index: usize, stories: f64) -> Result<(), Error> {
         let ids: Vec<u32> = self
             .roles
@@ -126,7 +108,7 @@ impl Ranking {
         Ok(())
     }
 
-    /// Returns how well the story answers.
+    /// Returns the score of an article.
     pub(super) fn score(&self, store: &Store, number: i64) -> Result<f64, Error> {
         let bytes: Option<Vec<u8>> = store
             .connection
@@ -141,7 +123,7 @@ impl Ranking {
                 && let Some(sum) = found.get_mut(*index)
             {
                 let counted = if self.in_title.get(*index) == Some(&true) {
-                    Counts {
+                    TermCounts {
                         head: 0,
                         rest: 0,
                         ..counts
@@ -161,14 +143,14 @@ impl Ranking {
     }
 }
 
-/// What a term's being found is worth, in a library of so many stories of which so many have it.
+/// Returns the inverse document frequency of a term that `known` of all articles have.
 pub(super) fn rarity(stories: f64, known: f64) -> f64 {
     let known = known.min(stories);
     ((stories - known + 0.5) / (known + 0.5) + 1.0).ln()
 }
 
 impl Store {
-    /// Returns how many stories there are, at least 2.
+    /// Returns the number of articles, at least 2.
     pub(super) fn size(&self) -> Result<f64, Error> {
         let stories = u32::try_from(self.len()?).unwrap_or(u32::MAX);
         let stories = f64::from(stories.max(2));
@@ -180,9 +162,9 @@ impl Store {
         Ok(stories)
     }
 
-    /// Returns the mean of the words of a story, those of headlines weighed.
+    /// Returns the mean weighted length of an article.
     fn mean_length(&self, stories: f64) -> Result<f64, Error> {
-        /// The words of a common headline.
+        /// The words of a typical headline.
         const TITLE: f64 = 9.0;
         let words: i64 = self
             .connection
@@ -191,10 +173,10 @@ impl Store {
         Ok((words / stories + TITLE * (TITLE_WEIGHT - 1.0)).max(1.0))
     }
 
-    /// Returns how many stories have the term.
+    /// Returns the document frequency of a term.
     ///
-    /// A question asks for thousands, and the next one for nearly the same; they stay at hand until
-    /// there are more stories.
+    /// A query needs thousands of these and the next one nearly the same, so they are cached until the number
+    /// of articles changes.
     pub(super) fn stories_of(&self, id: u32) -> Result<u32, Error> {
         if let Some(stories) = self.counts.borrow().1.get(&id) {
             return Ok(*stories);
@@ -209,8 +191,8 @@ impl Store {
         Ok(stories)
     }
 
-    /// Returns the terms that stand most often in the stories of any of `ids`, each with Dice's
-    /// coefficient, by a sample of those stories.
+    /// Returns the terms that most often occur with any of `ids`, with Dice's coefficient, by a sample of
+    /// articles.
     fn companions(&self, ids: &[u32], stories: f64) -> Result<Vec<(u32, f64)>, Error> {
         let mut texts = Vec::new();
         let mut known = 0;
@@ -220,14 +202,18 @@ impl Store {
         for id in ids {
             let (text, count): (String, u32) =
                 text_of.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            texts.push(super::find::quoted(&text));
+            texts.push(quoted(&text));
             known += count;
         }
-        let nothing_else = crate::search::Question::default();
-        let sample = self.matching(&texts.join(" OR "), &nothing_else, Part::newest(SAMPLE))?;
+        let nothing_else = crate::search::LibraryQuery::default();
+        let sample = self.matching(
+            &texts.join(" OR "),
+            &nothing_else,
+            NumberRange::newest(SAMPLE),
+        )?;
         let mut together: HashMap<u32, u32> = HashMap::new();
         for number in &sample {
-            for (id, _) in super::write::terms_of(&self.connection, *number)? {
+            for (id, _) in terms_of(&self.connection, *number)? {
                 *together.entry(id).or_default() += 1;
             }
         }
@@ -240,14 +226,15 @@ impl Store {
         for (id, count) in together {
             let both = f64::from(count) * (known / of).max(1.0);
             let alike = |others: f64| 2.0 * both / (known + others);
-            // No word has fewer stories than were counted, so neither this nor what follows comes before
-            // the last one; to ask for the stories of thousands of words took longer than all else.
+            // A document frequency is at least the count in the sample, so neither this term nor the rarer
+            // ones after it can enter the list. Looking up thousands of frequencies took longer than all
+            // else.
             let last = companions.get(COMPANIONS - 1);
             if last.is_some_and(|(_, least)| alike(f64::from(count)) < *least) {
                 break;
             }
             let others = f64::from(self.stories_of(id)?);
-            // Words that stand everywhere are beside every word.
+            // Very common words occur with every word.
             if others > 0.2 * stories {
                 continue;
             }

@@ -1,14 +1,12 @@
-//! Stories like a story: those that share its rare words.
+//! Similar articles: those that share rare words.
 //!
-//! The words that tell a story from others ask the index for candidates; how alike each is comes
-//! from the counts of all its words, as for an answer to a very long question. The first few then
-//! say which more words the matter has, and all are weighed again: one report of a flood may have
-//! none of the words of another but share some with a third.
+//! The most specific words of an article find candidates in the index, and the counts of all words score
+//! them, as for a very long query. The best candidates then contribute more words and all are scored again:
+//! one report of a flood may share no words with another but some with a third.
 
+use super::fts::{NumberRange, quoted};
 use super::rank::rarity;
-use super::vector::{Counts, Words};
-use super::wanted::Part;
-use super::write::terms_of;
+use super::vector::{ArticleWords, TermCounts, terms_of};
 use super::{Error, Store, key};
 use crate::article::{Article, ArticleId, Listing};
 use crate::search::{is_stopword, words_of};
@@ -16,74 +14,74 @@ use rusqlite::{OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A story that is offered beside another.
+/// An article that is suggested beside another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
-    /// The story.
+    /// The article.
     pub listing: Listing,
-    /// How alike they are; more is better.
+    /// The similarity; higher is better.
     pub score: f64,
-    /// The rarest words that both have, as the first story writes them.
+    /// The rarest common words, as the first article spells them.
     pub reason: Vec<String>,
-    /// Why it is offered.
+    /// The reason for the suggestion.
     pub kin: Kin,
 }
 
-/// What a story has to do with another.
+/// The relation between two articles.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kin {
-    /// The publisher of the other one offers it beside that.
+    /// The publisher recommends it.
     Publisher,
-    /// It tells the same, by another publisher.
+    /// It is a near duplicate by another publisher.
     Same,
-    /// It is like the other one.
+    /// It is similar.
     Alike,
 }
 
-/// A story is looked for by so many of its words …
+/// The number of words that look for similar articles …
 const FEATURES: usize = 40;
-/// … to which the first answers add so many, for so much of the whole weight.
+/// … and the number that the best candidates add, with their share of the whole weight.
 const ADDED: usize = 30;
 const ADDED_SHARE: f64 = 0.3;
 const FIRST_ANSWERS: usize = 5;
-/// Of each word at most so many stories become candidates, and all words together so many.
+/// The most candidates by one word, and by all words.
 const OF_ONE_WORD: usize = 300;
 const CANDIDATES: usize = 1_500;
-/// Words of every third story say nothing.
+/// The share of articles with a word from which the word is ignored.
 const COMMON: f64 = 0.35;
-/// Like stories repeat what they are about, so repetition counts, unlike for an answer.
+/// The saturation of term frequency: similar articles repeat their subject, so repetition counts more than in
+/// search.
 const K1: f64 = 3.0;
 const B: f64 = 0.75;
 const TITLE_WEIGHT: f64 = 2.0;
 const HEAD_WEIGHT: f64 = 2.0;
-/// A story that shares fewer telling words is not offered.
+/// The least number of common specific words.
 const FEWEST_REASONS: usize = 2;
-/// How many shared words are told.
+/// The most common words that are shown as the reason.
 const MOST_REASONS: usize = 4;
 
-/// The terms by which stories are compared, with their weights.
+/// The terms by which articles are compared, with their weights.
 type Features = HashMap<u32, f64>;
 
-/// A feature as a story writes it.
-struct Written {
+/// A feature and where the article's text has it.
+struct WrittenFeature {
     id: u32,
     weight: f64,
     place: Range<usize>,
 }
 
-/// A story with the counts of its terms.
-type Candidate = (i64, Vec<(u32, Counts)>);
+/// An article with the counts of its terms.
+type RelatedCandidate = (i64, Vec<(u32, TermCounts)>);
 
 impl Store {
-    /// Returns the stories to read after `article`, never the story itself: first its near duplicates, all
-    /// of them, since a list shows only one of them; then at most `limit` others, those that its
-    /// publisher offers before those that are alike.
+    /// Returns articles to read after `article`: first all its near duplicates, since a list shows only one
+    /// of them; then at most `limit` others, those that its publisher recommends before similar ones.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn related(&self, article: &Article, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        let _still = self.still()?;
-        let words = Words::of(article);
+        let _snapshot = self.read_snapshot()?;
+        let words = ArticleWords::of(article);
         let stories = self.size()?;
         let terms = self.numbered(&words)?;
         let features = self.features(&terms, FEATURES, 2, stories)?;
@@ -119,7 +117,7 @@ impl Store {
                 continue;
             }
             let reason = self.reason(&text, &written, number)?;
-            // One word in common is chance.
+            // One common word is chance.
             if reason.len() < FEWEST_REASONS {
                 continue;
             }
@@ -134,11 +132,11 @@ impl Store {
         Ok(suggestions)
     }
 
-    /// Returns the near duplicates of these numbers.
+    /// Returns suggestions for the near duplicates with these numbers.
     fn near_duplicates(
         &self,
         text: &str,
-        written: &[Written],
+        written: &[WrittenFeature],
         numbers: Vec<i64>,
     ) -> Result<Vec<Suggestion>, Error> {
         let mut suggestions = Vec::new();
@@ -156,7 +154,7 @@ impl Store {
         Ok(suggestions)
     }
 
-    /// Adds those of the publisher's own suggestions that the library has.
+    /// Adds the publisher's recommendations that the library has.
     fn add_offered(
         &self,
         article: &Article,
@@ -179,8 +177,8 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the story's terms that the library knows: number, stories, counts.
-    fn numbered(&self, words: &Words) -> Result<Vec<(u32, Counts)>, Error> {
+    /// Returns the article's terms that the library knows, with their counts.
+    fn numbered(&self, words: &ArticleWords) -> Result<Vec<(u32, TermCounts)>, Error> {
         let mut terms = Vec::new();
         for (text, counts) in words.terms() {
             if text.chars().nth(1).is_some()
@@ -193,10 +191,10 @@ impl Store {
         Ok(terms)
     }
 
-    /// Returns the terms that tell this story from others, at most `most`.
+    /// Returns the most specific terms of the article, at most `most`.
     fn features(
         &self,
-        terms: &[(u32, Counts)],
+        terms: &[(u32, TermCounts)],
         most: usize,
         fewest: u32,
         stories: f64,
@@ -204,7 +202,7 @@ impl Store {
         let mut weighed = Vec::new();
         for (id, counts) in terms {
             let known = self.stories_of(*id)?;
-            // Words of one story only lead to no other, but in a library of few.
+            // Words that only one article has find no other, except in a very small library.
             if (known < fewest && stories > 20.0) || f64::from(known) > COMMON * stories {
                 continue;
             }
@@ -215,20 +213,22 @@ impl Store {
         Ok(heaviest(weighed, most))
     }
 
-    /// Returns the stories that share features, with their terms.
-    fn candidates(&self, features: &Features) -> Result<Vec<Candidate>, Error> {
+    /// Returns the articles that share features, with their terms.
+    fn candidates(&self, features: &Features) -> Result<Vec<RelatedCandidate>, Error> {
         let mut order: Vec<(u32, f64)> = features.iter().map(|(id, w)| (*id, *w)).collect();
         order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         let mut text_of = self
             .connection
             .prepare_cached("SELECT text FROM term WHERE id = ?1")?;
-        let nothing_else = crate::search::Question::default();
+        let nothing_else = crate::search::LibraryQuery::default();
         let mut numbers = HashSet::new();
         let mut candidates = Vec::new();
         for (id, _) in order {
             let text: String = text_of.query_row([id], |row| row.get(0))?;
-            let expression = super::find::quoted(&text);
-            for number in self.matching(&expression, &nothing_else, Part::newest(OF_ONE_WORD))? {
+            let expression = quoted(&text);
+            for number in
+                self.matching(&expression, &nothing_else, NumberRange::newest(OF_ONE_WORD))?
+            {
                 if numbers.insert(number) {
                     candidates.push((number, terms_of(&self.connection, number)?));
                 }
@@ -240,18 +240,18 @@ impl Store {
         Ok(candidates)
     }
 
-    #[expect(clippy::unused_self, reason = "reads as a question to the library")]
-    fn mean_weight(&self, candidates: &[Candidate]) -> f64 {
+    #[expect(clippy::unused_self, reason = "reads as a query to the library")]
+    fn mean_weight(&self, candidates: &[RelatedCandidate]) -> f64 {
         let all: f64 = candidates.iter().map(|(_, terms)| length(terms)).sum();
         let count = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
         (all / f64::from(count.max(1))).max(1.0)
     }
 
-    /// Returns what the first answers have in common beside the features.
+    /// Returns the terms that the best candidates have in common, beside the features.
     fn added(
         &self,
         ranked: &[(i64, f64)],
-        candidates: &[Candidate],
+        candidates: &[RelatedCandidate],
         stories: f64,
     ) -> Result<Features, Error> {
         let first: HashSet<i64> = ranked
@@ -279,7 +279,7 @@ impl Store {
         Ok(heaviest(rare, ADDED))
     }
 
-    /// Returns the number of the story called `id`, if it is in the library.
+    /// Returns the number of the article `id`, if the library has it.
     pub(super) fn number_of(&self, id: ArticleId) -> Result<Option<i64>, Error> {
         let mut statement = self
             .connection
@@ -289,7 +289,7 @@ impl Store {
             .optional()?)
     }
 
-    /// Returns the stories that tell the same as that of this number, newest first.
+    /// Returns the near duplicates of an article, newest first.
     fn same_as(&self, number: i64) -> Result<Vec<i64>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT number FROM article
@@ -300,8 +300,8 @@ impl Store {
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the features by where the story's text first has them.
-    fn written(&self, text: &str, features: &Features) -> Result<Vec<Written>, Error> {
+    /// Returns the features in the order of their first occurrence in the text.
+    fn written(&self, text: &str, features: &Features) -> Result<Vec<WrittenFeature>, Error> {
         let mut seen = HashSet::new();
         let mut written = Vec::new();
         for (folded, word) in words_of(text) {
@@ -310,7 +310,7 @@ impl Store {
                 && seen.insert(id)
             {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                written.push(Written {
+                written.push(WrittenFeature {
                     id,
                     weight: *weight,
                     place: start..start + word.len(),
@@ -320,11 +320,15 @@ impl Store {
         Ok(written)
     }
 
-    /// Returns the pieces of `text` that the story of this number shares, the most telling first.
+    /// Returns the passages of `text` that the other article shares, the most specific first.
     ///
-    /// Pairs of letters that overlap are one piece: of scripts that write no space between words, that
-    /// is nearer to a word than its pairs are.
-    fn reason(&self, text: &str, written: &[Written], number: i64) -> Result<Vec<String>, Error> {
+    /// Overlapping pairs of letters become one passage: in scripts without spaces it is closer to a word.
+    fn reason(
+        &self,
+        text: &str,
+        written: &[WrittenFeature],
+        number: i64,
+    ) -> Result<Vec<String>, Error> {
         let terms: HashSet<u32> = terms_of(&self.connection, number)?
             .into_iter()
             .map(|(id, _)| id)
@@ -353,7 +357,7 @@ fn heaviest(mut weighed: Vec<(u32, f64)>, most: usize) -> Features {
     weighed.into_iter().collect()
 }
 
-/// Both sets of features, each brought to its share of the weight.
+/// Merges both sets of features, each scaled to its share of the weight.
 fn joined(features: &Features, added: &Features) -> Features {
     let sum = |features: &Features| features.values().sum::<f64>().max(f64::MIN_POSITIVE);
     let (whole, more) = (sum(features), sum(added));
@@ -367,16 +371,16 @@ fn joined(features: &Features, added: &Features) -> Features {
     joined
 }
 
-fn length(terms: &[(u32, Counts)]) -> f64 {
+fn length(terms: &[(u32, TermCounts)]) -> f64 {
     terms
         .iter()
         .map(|(_, counts)| counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT))
         .sum()
 }
 
-/// Weighs what each candidate shares of the features, the most first.
-fn scored(candidates: &[Candidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
-    let score = |terms: &[(u32, Counts)]| -> f64 {
+/// Scores the candidates by common features, best first.
+fn scored(candidates: &[RelatedCandidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
+    let score = |terms: &[(u32, TermCounts)]| -> f64 {
         let damping = K1 * (1.0 - B + B * length(terms) / mean);
         let shared = terms.iter().filter_map(|(id, counts)| {
             let count = counts.weighed(TITLE_WEIGHT, HEAD_WEIGHT);

@@ -1,20 +1,19 @@
-//! Stories out of the library, and out of all that finds them.
+//! Removing articles from the library and from its index.
 
-use super::near_duplicate;
+use super::near_duplicate::{self, seconds};
 use super::packed::unpack;
 use super::terms::Terms;
-use super::vector::{Counts, Words};
-use super::write::{seconds, terms_of};
+use super::vector::{ArticleWords, TermCounts, terms_of};
 use super::{Error, Store, key, unread};
 use crate::article::{Article, ArticleId};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashSet;
 
 impl Store {
-    /// Takes a story out of the library; `false` where it is not there.
+    /// Removes an article; returns `false` if it is not there.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn remove(&mut self, id: ArticleId) -> Result<bool, Error> {
         self.changing(|transaction, terms| {
             let number: Option<i64> = transaction
@@ -37,10 +36,10 @@ impl Store {
         })
     }
 
-    /// Notes stories as removed, by their keys.
+    /// Marks articles as removed, by their keys.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub(super) fn hide(&mut self, keys: &HashSet<i64>) -> Result<(), Error> {
         self.changing(|transaction, _| {
             let mut insert =
@@ -53,7 +52,7 @@ impl Store {
     }
 }
 
-/// Takes a story's words out of all that finds it.
+/// Removes an article from the index.
 pub(super) fn take_out(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -73,14 +72,14 @@ pub(super) fn take_out(
     Ok(())
 }
 
-/// Takes the words of the story as it is stored out of the counts.
+/// Removes the words of an article from the counts.
 fn take_out_words(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     number: i64,
     old: &Article,
 ) -> Result<(), Error> {
-    let words = Words::of(old);
+    let words = ArticleWords::of(old);
     for (term, _) in words.terms() {
         terms.count(transaction, term, -1)?;
     }
@@ -100,10 +99,10 @@ fn take_out_words(
     Ok(())
 }
 
-/// Takes a story whose text cannot be read out of the counts, by the terms that are stored beside it.
+/// Removes an article with a damaged text from the counts, by its stored terms.
 ///
-/// The counts of terms stay exact; the number of words, which only scales the ranking, does nearly. The
-/// two tables are read from end to end, which is slow and rare.
+/// Document frequencies stay exact; the number of words, which only scales the ranking, nearly so. Both
+/// tables are scanned, which is slow but rare.
 fn take_out_terms(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -121,7 +120,7 @@ fn take_out_terms(
     Ok(())
 }
 
-/// Takes an article of so many words out of the index alone, before it is indexed by other words.
+/// Removes an article with this number of words from the index alone, before it is indexed again.
 pub(super) fn take_out_index(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -140,11 +139,11 @@ pub(super) fn take_out_index(
     Ok(())
 }
 
-/// Counts one article less for each of its terms.
+/// Decrements the document frequencies of an article's terms.
 fn uncount(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    known: &[(u32, Counts)],
+    known: &[(u32, TermCounts)],
 ) -> Result<(), Error> {
     let mut text_of = transaction.prepare_cached("SELECT text FROM term WHERE id = ?1")?;
     for (id, _) in known {

@@ -1,4 +1,4 @@
-//! A damaged library: what can be read of it into a new one, the old one kept aside.
+//! Recovers a damaged library into a new file and keeps the old one.
 
 mod pages;
 mod record;
@@ -14,53 +14,52 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// What became of a damaged library.
+/// The result of a recovery.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Recovered {
-    /// Where the damaged file lies now.
+    /// The new path of the damaged file.
     pub aside: PathBuf,
-    /// How many stories could be read of it.
+    /// The number of recovered articles.
     pub stories: usize,
-    /// How many stories could not, but keep their marks for when they are fetched again.
+    /// The number of articles whose text is lost, but whose marks are kept until they are fetched again.
     pub awaited: usize,
-    /// Of how many stories damage hides whether they were read: they are unread where nothing says
-    /// otherwise.
+    /// The number of articles whose read mark is lost.
     pub unsure: usize,
 }
 
-/// Stories are written back in transactions of so many.
+/// The articles of one transaction.
 const BATCH: usize = 500;
-/// The statements that made the tables stand within so many bytes of the file's beginning.
+/// The bytes at the beginning of the file that contain the `CREATE TABLE` statements.
 const CONTENTS: u64 = 64 << 10;
 
 impl Store {
-    /// Opens the library at `path`, or makes it; a damaged one is put aside and what can be read of
-    /// it comes into a new one.
+    /// Opens or creates the library at `path`. A damaged one is recovered into a new file and kept under
+    /// another name.
     ///
     /// # Errors
-    /// As [`Store::open_or_create`]; for a damaged one only where the new one cannot be written.
+    /// Same as [`Store::open_or_create`]; for a damaged one only where the new one cannot be written.
     pub fn open_or_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
         recovering(path, Self::open_or_create(path))
     }
 
-    /// Opens a library that is there, as [`Store::open_or_recover`] does.
+    /// Opens an existing library as [`Store::open_or_recover`] does.
     ///
     /// # Errors
-    /// As [`Store::open`]; for a damaged one only where the new one cannot be written.
+    /// Same as [`Store::open`]; for a damaged one only where the new one cannot be written.
     pub fn open_and_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
         recovering(path, Self::open(path))
     }
 
-    /// Notes that damage was met in mid-use, so that the next start puts the file aside. What is not a
-    /// library gets no such note.
+    /// Records that damage was found, so that the next start recovers the file. A file that is no library
+    /// gets no such record.
     pub fn note_damage(path: &Path) {
         if is_library(path) {
-            // Where this cannot be written, the next start meets the damage itself.
+            // If this fails, the next start finds the damage itself.
             drop(fs::write(flag(path), b""));
         }
     }
 
-    /// Whether SQLite finds nothing wrong in the file.
+    /// Whether SQLite and our own checks find no damage.
     fn is_whole(&self) -> bool {
         let check = self
             .connection
@@ -77,8 +76,7 @@ impl Store {
     }
 }
 
-/// Recovers the library at `path` where `opened` says that it is damaged, or where damage was noted and is
-/// there.
+/// Recovers the library at `path` if `opened` is a damage error, or if damage was recorded and is found.
 fn recovering(
     path: &Path,
     opened: Result<Store, Error>,
@@ -98,7 +96,7 @@ fn recovering(
     recover(path)
 }
 
-/// The file whose being there says that damage was met.
+/// Returns the path of the file that records damage.
 fn flag(path: &Path) -> PathBuf {
     with_ending(path, ".damaged")
 }
@@ -109,8 +107,8 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Whether the file is a library of ours, however damaged: it says so where the tables are made, or a story
-/// can be read of it. Anything else is not ours to move.
+/// Whether the file is a library of ours, however damaged: it contains our `CREATE TABLE` statements, or an
+/// article can be read from it. Other files are not ours to move.
 fn is_library(path: &Path) -> bool {
     let mut contents = Vec::new();
     let read = File::open(path).and_then(|file| file.take(CONTENTS).read_to_end(&mut contents));
@@ -124,9 +122,8 @@ fn is_library(path: &Path) -> bool {
     is_told || Salvage::of(path, &with_ending(path, "-wal")).is_ok_and(|found| found.has_story())
 }
 
-/// Reads what can be read into a new file beside the damaged one, and then puts it in its place: whatever
-/// ends the program meanwhile, one of the two is there. Nothing is returned beside the library where another
-/// program was first.
+/// Recovers into a new file beside the damaged one, then exchanges both: if the program is killed, one of the
+/// two is there. The second value is `None` if another program was first.
 fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let failed = |error| Error::Folder(path.to_owned(), error);
     let before = fs::metadata(path).map_err(failed)?;
@@ -136,10 +133,8 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let recovered = filled.map_err(|error| {
         remove_library(&fresh);
         if let Error::Folder(_, why) = error {
-            Error::Unsaved {
-                path: path.to_owned(),
-                why,
-            }
+            let path = path.to_owned();
+            Error::Unsaved { path, why }
         } else {
             error
         }
@@ -162,7 +157,7 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     Ok((Store::open_or_create(path)?, Some(recovered)))
 }
 
-/// Moves the file at `path` and those that SQLite keeps beside it.
+/// Moves the file at `path` and SQLite's files beside it.
 fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
     for ending in ["-wal", "-shm"] {
         let beside = with_ending(path, ending);
@@ -173,7 +168,7 @@ fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(path, aside)
 }
 
-/// Removes what recoveries left that were killed. One that still goes on will see that it is too late.
+/// Removes files of killed recoveries. One that is still running will notice that it is too late.
 fn remove_unfinished(path: &Path) {
     let folder = path
         .parent()
@@ -199,7 +194,7 @@ fn remove_library(path: &Path) {
     }
 }
 
-/// Makes a library at `fresh` of what can be read of that at `path`; returns what it has.
+/// Recovers the library at `path` into a new one at `fresh`.
 fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
     let salvage = Salvage::of(path, &with_ending(path, "-wal"));
     let mut salvage = salvage.map_err(|error| Error::Folder(path.to_owned(), error))?;
@@ -210,7 +205,7 @@ fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
         store.save_search(query)?;
     }
     store.hide(&salvage.hidden)?;
-    // Each story that comes takes its own from there.
+    // Each article takes its marks from there when it is stored.
     let (states, unsure) = salvage.states();
     store.keep_for_later(&states)?;
     let mut batch: Vec<Article> = Vec::new();

@@ -1,15 +1,17 @@
-//! The feeds that the person follows, in the same file as the stories that came of them.
+//! The feeds that the user follows.
+
+mod row;
 
 use super::opening::unwritten;
 use super::{Error, Store};
 use crate::article::shown_address;
 use crate::fetch_error::FetchError;
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params};
+pub(super) use row::of_values;
+use rusqlite::Connection;
 use std::net::IpAddr;
 use url::Url;
 
-/// The table; it may be made in a library of any version.
+/// The table, which is created in a library of any version.
 pub(super) const SUBSCRIPTIONS: &str = "
     CREATE TABLE IF NOT EXISTS subscription (
         number INTEGER PRIMARY KEY,
@@ -30,26 +32,23 @@ pub(super) const SUBSCRIPTIONS: &str = "
     );
 ";
 
-/// Libraries of earlier versions do not have it; where it is there, this fails and changes nothing.
+/// Adds a column that earlier versions did not have; fails without effect if it exists.
 pub(super) const TRUSTED: &str = "ALTER TABLE subscription ADD COLUMN trusted TEXT";
 
-/// The columns, in the order in which they are read and written.
-const COLUMNS: &str = "address, title, site, folders, full_text, local, etag, last_modified, checked, due, ttl, failures, fault, moved_from, stopped, offered, stored, trusted";
-
-/// When the page of a story is fetched, for a feed that carries only a summary.
+/// When to fetch the page of an article, for feeds that carry only summaries.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FullText {
-    /// Not by itself.
+    /// Never automatically.
     #[default]
     Never,
-    /// When the story is opened.
+    /// When the article is opened.
     OnOpen,
-    /// When the story comes.
+    /// When the article arrives.
     Always,
 }
 
 impl FullText {
-    /// Returns the choice as it is written.
+    /// Returns the name of the choice in files and options.
     pub fn name(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -67,83 +66,84 @@ impl FullText {
     }
 }
 
-/// A feed that the person follows, with what is known of it.
+/// A feed that the user follows, and its state.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Subscription {
-    /// The address of the feed, with name and password where the person gave them.
+    /// The address of the feed, including a user name and password if it has them.
     pub address: String,
     /// Its name.
     pub title: String,
     /// The address of the site.
     pub site: Option<String>,
-    /// The folders that it stands in, the outermost first.
+    /// The folders that contain it, outermost first.
     pub folders: Vec<String>,
-    /// When the pages of its stories are fetched.
+    /// When to fetch the pages of its articles.
     pub full_text: FullText,
-    /// Whether it stands on this machine or in a private network, and the person named it there.
+    /// Whether it is on this machine or in a private network, and the user typed its address.
     pub local: bool,
-    /// The private addresses that the name of its host had when the user typed it; unknown until it is first
-    /// asked after that.
+    /// The private addresses of its host when the user typed it; `None` until it is first requested after
+    /// that.
     pub trusted: Option<Vec<IpAddr>>,
-    /// The `ETag` of the last answer.
+    /// The `ETag` of the last response.
     pub etag: Option<String>,
-    /// The `Last-Modified` of the last answer.
+    /// The `Last-Modified` header of the last response.
     pub last_modified: Option<String>,
-    /// When it was last asked, in seconds of Unix time.
+    /// The time of the last request, in Unix seconds.
     pub checked: Option<i64>,
-    /// When it may be asked again, in seconds of Unix time.
+    /// The earliest time of the next request, in Unix seconds.
     pub due: i64,
-    /// For how many seconds it wants to be left alone after an answer.
+    /// The seconds that it asks to wait after a response.
     pub ttl: Option<i64>,
-    /// How often in a row there was no answer.
+    /// The number of consecutive failures.
     pub failures: u32,
-    /// Why there was none the last time.
+    /// The cause of the last failure.
     pub fault: Option<FetchError>,
-    /// The address that it had before it moved for good.
+    /// The address before it moved permanently.
     pub moved_from: Option<String>,
-    /// Whether the publisher removed it for good: it is not asked again.
+    /// Whether the publisher removed it permanently; it is not requested again.
     pub stopped: bool,
-    /// How many stories it offered the last time.
+    /// The number of articles in the last response.
     pub offered: usize,
-    /// How many stories of it were new to the library, in all.
+    /// The number of its articles that were new to the library, in all.
     pub stored: usize,
 }
 
 impl Subscription {
-    /// Returns the address as it may be shown: without name, password and keys.
+    /// Returns the address without user name, password and keys.
     pub fn shown(&self) -> String {
         Url::parse(&self.address)
             .map_or_else(|_odd| self.address.clone(), |url| shown_address(&url))
     }
 
-    /// Returns what the stories of the feed say they came from: where it stands, and where it stood.
+    /// Returns the origins of the feed's articles: its address and its earlier one.
     pub fn origins(&self) -> impl Iterator<Item = String> {
         std::iter::once(self.shown()).chain(self.moved_from.clone())
     }
 }
 
 impl Store {
-    /// Returns all subscriptions, in the order in which they came.
+    /// Returns all subscriptions in the order in which they were added.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, Error> {
         let select = |columns: &str| {
             let sql = format!("SELECT {columns} FROM subscription ORDER BY number");
             self.connection.prepare(&sql)
         };
-        // A library of an earlier version that can only be read has no column of what is trusted.
-        let mut statement = select(COLUMNS)
-            .or_else(|_no_column| select(&COLUMNS.replace(", trusted", ", NULL AS trusted")))?;
-        let rows = statement.query_map([], subscription)?;
+        // A read-only library of an earlier version has no column `trusted`.
+        let mut statement = select(&row::columns()).or_else(|_no_column| {
+            select(&row::columns().replace(", trusted", ", NULL AS trusted"))
+        })?;
+        let rows = statement.query_map([], row::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Puts subscriptions into the library, in one transaction; returns how many were not there.
-    /// Those that are there stay as they are.
+    /// Adds subscriptions in one transaction and returns the number of new ones. Existing ones stay as they
+    /// are.
     ///
     /// # Errors
-    /// Where the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written: then none of them is in it.
     pub fn subscribe(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let is_full = self.is_full;
         self.add(subscriptions)
@@ -153,20 +153,22 @@ impl Store {
     fn add(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let transaction = self.connection.transaction()?;
         let sql = format!(
-            "INSERT INTO subscription ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (address) DO NOTHING"
+            "INSERT INTO subscription ({}) VALUES ({}) ON CONFLICT (address) DO NOTHING",
+            row::columns(),
+            row::parameters()
         );
         let mut count = 0;
         for subscription in subscriptions {
-            count += write(&transaction, &sql, subscription, None)?;
+            count += row::write(&transaction, &sql, subscription, None)?;
         }
         transaction.commit()?;
         Ok(count)
     }
 
-    /// Takes a subscription out; its stories stay. `false` where it is not there.
+    /// Removes a subscription but not its articles; returns `false` if it is not there.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn unsubscribe(&mut self, address: &str) -> Result<bool, Error> {
         let sql = "DELETE FROM subscription WHERE address = ?1";
         let removed = self.connection.execute(sql, [address]);
@@ -174,11 +176,11 @@ impl Store {
         Ok(removed > 0)
     }
 
-    /// Writes what is now known of the subscription that stood at `address`. One that moved to where
-    /// another stands keeps its old address.
+    /// Updates the subscription with this address. One that moved to the address of another keeps its old
+    /// address.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn update_subscription(
         &mut self,
         address: &str,
@@ -189,149 +191,27 @@ impl Store {
     }
 }
 
-/// Writes what is now known of the subscription that stood at `address`; see
-/// [`Store::update_subscription`].
+/// Updates a subscription; see [`Store::update_subscription`].
 pub(super) fn update(
     connection: &Connection,
     address: &str,
     subscription: &Subscription,
 ) -> Result<(), Error> {
     let sql = format!(
-        "UPDATE OR IGNORE subscription SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) WHERE address = ?19"
+        "UPDATE OR IGNORE subscription SET ({}) = ({}) WHERE address = ?19",
+        row::columns(),
+        row::parameters()
     );
-    let written = write(connection, &sql, subscription, Some(address))?;
+    let written = row::write(connection, &sql, subscription, Some(address))?;
     if written == 0 && subscription.address != address {
         let stays = Subscription {
             address: address.to_owned(),
             moved_from: None,
             ..subscription.clone()
         };
-        write(connection, &sql, &stays, Some(address))?;
+        row::write(connection, &sql, &stays, Some(address))?;
     }
     Ok(())
-}
-
-/// Executes `sql` with the columns of `subscription` and, where there is one, the address to look for.
-fn write(
-    connection: &Connection,
-    sql: &str,
-    subscription: &Subscription,
-    at: Option<&str>,
-) -> Result<usize, Error> {
-    let Subscription {
-        address,
-        title,
-        site,
-        folders,
-        full_text,
-        local,
-        trusted,
-        etag,
-        last_modified,
-        checked,
-        due,
-        ttl,
-        failures,
-        fault,
-        moved_from,
-        stopped,
-        offered,
-        stored,
-    } = subscription;
-    let trusted = trusted.as_ref().map(serde_json::to_string).transpose()?;
-    let folders = serde_json::to_string(folders)?;
-    let fault = fault.as_ref().map(serde_json::to_string).transpose()?;
-    let (offered, stored) = (offered.cast_signed(), stored.cast_signed());
-    let columns = params![
-        address,
-        title,
-        site,
-        folders,
-        full_text.name(),
-        local,
-        etag,
-        last_modified,
-        checked,
-        due,
-        ttl,
-        failures,
-        fault,
-        moved_from,
-        stopped,
-        offered as i64,
-        stored as i64,
-        trusted
-    ];
-    let mut statement = connection.prepare_cached(sql)?;
-    let written = match at {
-        None => statement.execute(columns)?,
-        Some(at) => {
-            let mut all = columns.to_vec();
-            all.push(&at);
-            statement.execute(all.as_slice())?
-        }
-    };
-    Ok(written)
-}
-
-/// Reads a row of [`COLUMNS`]. What a later version wrote and this one cannot read counts as absent.
-fn subscription(row: &Row<'_>) -> rusqlite::Result<Subscription> {
-    let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or(0));
-    let (folders, full_text): (String, String) = (row.get(3)?, row.get(4)?);
-    let (fault, trusted): (Option<String>, Option<String>) = (row.get(12)?, row.get(17)?);
-    Ok(Subscription {
-        address: row.get(0)?,
-        title: row.get(1)?,
-        site: row.get(2)?,
-        folders: serde_json::from_str(&folders).unwrap_or_default(),
-        full_text: FullText::named(&full_text),
-        local: row.get(5)?,
-        trusted: trusted.and_then(|trusted| serde_json::from_str(&trusted).ok()),
-        etag: row.get(6)?,
-        last_modified: row.get(7)?,
-        checked: row.get(8)?,
-        due: row.get(9)?,
-        ttl: row.get(10)?,
-        failures: row.get(11)?,
-        fault: fault.and_then(|fault| serde_json::from_str(&fault).ok()),
-        moved_from: row.get(13)?,
-        stopped: row.get(14)?,
-        offered: count(15)?,
-        stored: count(16)?,
-    })
-}
-
-/// Reads the columns of [`COLUMNS`] from a row that SQLite did not read; `None` where there is no address.
-pub(super) fn of_values(values: &[Value]) -> Option<Subscription> {
-    let text = |at: usize| match values.get(at) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let number = |at: usize| match values.get(at) {
-        Some(Value::Integer(number)) => Some(*number),
-        _ => None,
-    };
-    let count = |at| usize::try_from(number(at).unwrap_or(0)).unwrap_or(0);
-    Some(Subscription {
-        address: text(0).filter(|address| !address.is_empty())?,
-        title: text(1)?,
-        site: text(2),
-        folders: serde_json::from_str(&text(3)?).unwrap_or_default(),
-        full_text: FullText::named(&text(4)?),
-        local: number(5)? != 0,
-        trusted: text(17).and_then(|trusted| serde_json::from_str(&trusted).ok()),
-        etag: text(6),
-        last_modified: text(7),
-        checked: number(8),
-        due: number(9)?,
-        ttl: number(10),
-        failures: u32::try_from(number(11)?).unwrap_or(0),
-        fault: text(12).and_then(|fault| serde_json::from_str(&fault).ok()),
-        moved_from: text(13),
-        stopped: number(14)? != 0,
-        offered: count(15),
-        stored: count(16),
-    })
 }
 
 #[cfg(test)]
@@ -364,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn subscriptions_round_trip() {
         let (_folder, mut store) = store();
         let (one, two) = (feed("https://a.example/"), feed("https://b.example/"));
         assert_eq!(store.subscribe(&[one.clone(), two.clone()]).unwrap(), 2);
@@ -394,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_library_without_the_column_of_what_is_trusted_keeps_its_feeds() {
+    fn a_library_without_the_trusted_column_keeps_its_feeds() {
         let (folder, mut store) = store();
         let one = feed("https://a.example/");
         store.subscribe(std::slice::from_ref(&one)).unwrap();

@@ -1,31 +1,30 @@
-//! What the writing of stories has at hand: the terms of the library with their numbers, and by how
-//! much the counts change.
+//! A cache of term numbers for writing articles, and the pending changes of document frequencies.
 //!
-//! A story has two hundred terms and the library knows nearly all of them; asking it for each would
-//! cost more than the index itself. So those once asked for stay at hand.
+//! An article has two hundred terms, and the library knows nearly all of them; looking each up would cost
+//! more than the index itself.
 
 use super::Error;
-use super::hash::WordHash;
 use crate::search::{skeleton, sound};
 use compact_str::CompactString;
+use foldhash::fast::RandomState;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashMap;
 
-/// So many terms are kept at hand, 32 bytes and a little more each.
+/// The most cached terms, at a little more than 32 bytes each.
 const MOST: usize = 200_000;
 
-/// Terms with their numbers. Nearly all are short enough to lie in the table itself: to look elsewhere
-/// for each letter of each word of an import is what its time went to.
+/// The cached terms. Nearly all strings are short enough to be stored inline; following a pointer for each
+/// word was what took most of an import's time.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    known: HashMap<CompactString, Term, WordHash>,
-    /// The number of the next new term; 0 while that was not asked for.
+    known: HashMap<CompactString, Term, RandomState>,
+    /// The number of the next new term; 0 until it is known.
     next: u32,
-    /// The number of the first term for which the library has no row yet; 0 as long as `next`.
+    /// The first term number that is not yet stored; 0 until `next` is known.
     first_new: u32,
-    /// The number of the next new story; 0 while that was not asked for.
+    /// The number of the next new article; 0 until it is known.
     next_number: i64,
-    /// By how many words and stories the library grew.
+    /// The pending changes of the totals.
     words: i64,
     stories: i64,
 }
@@ -33,12 +32,12 @@ pub(super) struct Terms {
 #[derive(Debug)]
 struct Term {
     id: u32,
-    /// By how many the stories that have it grew.
+    /// The pending change of its document frequency.
     change: i32,
 }
 
 impl Terms {
-    /// Returns the number of `text`, and counts that `change` more stories have it.
+    /// Returns the number of a term and changes its document frequency by `change`.
     pub(super) fn count(
         &mut self,
         transaction: &Transaction<'_>,
@@ -75,7 +74,7 @@ impl Terms {
         Ok(id)
     }
 
-    /// Returns a number that no story has or had.
+    /// Returns a number that no article ever had.
     pub(super) fn take_number(&mut self, transaction: &Transaction<'_>) -> Result<i64, Error> {
         if self.next_number == 0 {
             let last: i64 = transaction.query_row(
@@ -89,13 +88,13 @@ impl Terms {
         Ok(self.next_number - 1)
     }
 
-    /// Counts the words of `stories` more stories of this length.
+    /// Changes the totals by `stories` articles with this number of words.
     pub(super) fn count_words(&mut self, words: usize, stories: i64) {
         self.words += stories * i64::try_from(words).unwrap_or(0);
         self.stories += stories;
     }
 
-    /// Writes the changed counts and the new terms.
+    /// Stores the pending changes and new terms.
     pub(super) fn write(&mut self, transaction: &Transaction<'_>) -> Result<(), Error> {
         let mut insert = transaction.prepare_cached(
             "INSERT INTO term (id, text, sound, skeleton, stories) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -108,7 +107,7 @@ impl Terms {
         let mut changed: Vec<(&CompactString, &mut Term)> = changed
             .filter(|(_, term)| is_new(term) || term.change != 0)
             .collect();
-        // Neighbours lie on one page of the file.
+        // Neighbouring numbers are on the same page.
         changed.sort_unstable_by_key(|(_, term)| term.id);
         for (text, term) in changed {
             if is_new(term) {
@@ -136,7 +135,7 @@ impl Terms {
         Ok(())
     }
 
-    /// Forgets everything: what was not committed is not there, and others may have written.
+    /// Clears the cache, after a rollback or a write by another program.
     pub(super) fn forget(&mut self) {
         *self = Self::default();
     }

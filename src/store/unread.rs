@@ -1,18 +1,18 @@
 //! Which articles are unread: one narrow row each, in a table of their own.
 //!
-//! An article is read where it has no row. Its own row in `article` is wide: to change a bit in each of a
-//! million of them wrote 281 MB, where exchanging two narrow tables writes a page. The rows lie in the order
-//! of lists, so that a list of unread articles reads nothing of those that were read.
+//! An article is read if it has no row. Its row in `article` is wide: changing a bit in each of a million
+//! wrote 281 MB, while exchanging two narrow tables writes a page. The rows have the order of lists, so a
+//! list of unread articles does not touch the read ones.
 
 use super::{Error, Store};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use std::ops::RangeInclusive;
 
-/// The date of articles without one: they are the last of every list.
+/// The date of articles without one, which puts them at the end of every list.
 pub(super) const UNDATED: i64 = i64::MIN;
 
-/// The SQL condition that the row of `article` is unread.
+/// The SQL condition that the article in this row is unread.
 macro_rules! is_unread {
     () => {
         "EXISTS (SELECT 1 FROM unread
@@ -21,8 +21,8 @@ macro_rules! is_unread {
     };
 }
 
-/// The bits of `Marks` in SQL. `article.marks` holds the star; its lowest bit was the read mark until version
-/// 4 and means nothing since.
+/// The bits of `Marks` in SQL. `article.marks` has the star; its lowest bit was the read mark until version 4
+/// and is ignored since.
 macro_rules! marks {
     () => {
         concat!(
@@ -38,24 +38,24 @@ pub(super) use {is_unread, marks};
 pub(super) const IS_UNREAD: &str = is_unread!();
 pub(super) const MARKS: &str = marks!();
 
-/// Columns of `article` as the key of a row of `unread`.
+/// The columns of `article` that form a key of `unread`.
 pub(super) const KEY: &str = "coalesce(article.published, -9223372036854775808), article.number";
 
-/// Columns of `article` as a row of `unread`.
+/// The columns of `article` that form a row of `unread`.
 pub(super) const ROW: &str = "coalesce(published, -9223372036854775808), number, same";
 
-/// The articles that became read at once: what takes that back.
+/// The articles that one command marked read, for undo.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ReadRanges {
     /// Their numbers.
     ranges: Vec<RangeInclusive<i64>>,
-    /// SQLite's `schema_version` after the sweep, where all unread articles became read: as long as it stays,
-    /// the table `swept` holds exactly their rows.
+    /// SQLite's `schema_version` after a sweep that marked all articles read: while it is unchanged, the
+    /// table `swept` has exactly their rows.
     sweep: Option<i64>,
 }
 
 impl ReadRanges {
-    /// Joins numbers that follow each other.
+    /// Joins consecutive numbers.
     fn of(mut numbers: Vec<i64>) -> Self {
         numbers.sort_unstable();
         let mut ranges: Vec<RangeInclusive<i64>> = Vec::new();
@@ -72,17 +72,17 @@ impl ReadRanges {
     }
 }
 
-/// What became read at once.
+/// The result of marking articles read.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct MarkedRead {
     /// The articles.
     pub ranges: ReadRanges,
-    /// How many rows of a list they are, near duplicates counted once.
+    /// The number of rows in a list, with near duplicates counted once.
     pub rows: usize,
 }
 
 impl MarkedRead {
-    /// Counts articles, each given by its number and its group.
+    /// Collects articles given by number and group.
     pub(super) fn of(articles: Vec<(i64, i64)>) -> Self {
         let (numbers, mut groups): (Vec<i64>, Vec<i64>) = articles.into_iter().unzip();
         groups.sort_unstable();
@@ -94,17 +94,16 @@ impl MarkedRead {
     }
 }
 
-/// Whether a query asks for nothing but unread articles, or for nothing at all: then marking all that it
-/// lists marks all unread ones.
-pub(super) fn means_all_unread(query: &Question) -> bool {
-    let without_state = Question {
+/// Whether a query selects all unread articles, among others at most read ones.
+pub(super) fn means_all_unread(query: &LibraryQuery) -> bool {
+    let without_state = LibraryQuery {
         unread: None,
         ..query.clone()
     };
     without_state.is_empty() && query.unread != Some(false)
 }
 
-/// Makes all articles read; their rows are kept in `swept` until the next sweep.
+/// Marks all articles read. Their rows stay in `swept` until the next sweep.
 pub(super) fn sweep(transaction: &Transaction<'_>) -> Result<MarkedRead, Error> {
     let mut statement = transaction.prepare("SELECT number, same FROM unread")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -119,10 +118,10 @@ pub(super) fn sweep(transaction: &Transaction<'_>) -> Result<MarkedRead, Error> 
     Ok(marked)
 }
 
-/// Makes articles unread that a sweep or a partial marking made read.
+/// Marks articles unread that `sweep` or `Store::mark_read` marked read.
 pub(super) fn take_back(transaction: &Transaction<'_>, read: &ReadRanges) -> Result<(), Error> {
     if read.sweep.is_some() && read.sweep == Some(schema_version(transaction)?) {
-        // What became unread since is little.
+        // Few rows were added since.
         transaction.execute("INSERT OR IGNORE INTO swept SELECT * FROM unread", [])?;
         transaction.execute("DELETE FROM unread", [])?;
         return exchange(transaction);
@@ -138,7 +137,7 @@ pub(super) fn take_back(transaction: &Transaction<'_>, read: &ReadRanges) -> Res
     Ok(())
 }
 
-/// Exchanges the names of both tables: the work is the same however many rows they have.
+/// Exchanges the names of both tables, which takes the same time for any number of rows.
 fn exchange(transaction: &Transaction<'_>) -> Result<(), Error> {
     transaction.execute_batch(
         "ALTER TABLE unread RENAME TO exchanged;
@@ -148,12 +147,12 @@ fn exchange(transaction: &Transaction<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// SQLite counts the changes of the schema, so each sweep has a number of its own.
+/// Returns SQLite's count of schema changes, which differs after each sweep.
 fn schema_version(connection: &Connection) -> Result<i64, Error> {
     Ok(connection.pragma_query_value(None, "schema_version", |row| row.get(0))?)
 }
 
-/// Makes an article read or unread; returns whether it was otherwise.
+/// Marks an article read or unread; returns whether that changed anything.
 pub(super) fn set(transaction: &Transaction<'_>, number: i64, read: bool) -> Result<bool, Error> {
     let sql = if read {
         format!(
@@ -166,13 +165,13 @@ pub(super) fn set(transaction: &Transaction<'_>, number: i64, read: bool) -> Res
     Ok(transaction.prepare_cached(&sql)?.execute([number])? > 0)
 }
 
-/// Where a row says that an article is unread, or was before the last sweep.
+/// The tables of articles that are unread, and that were before the last sweep.
 const TABLES: [&str; 2] = ["unread", "swept"];
-/// In which of [`TABLES`] a new article has a row.
+/// The tables that get a row for a new article.
 pub(super) const NEW: [bool; 2] = [true, false];
 
-/// Takes the rows of an article away, before it goes or changes its date or group; returns in which of
-/// [`TABLES`] it had one.
+/// Removes the rows of an article before it is removed or changes its date or group; returns which of
+/// [`TABLES`] had one.
 pub(super) fn take_rows(transaction: &Transaction<'_>, number: i64) -> Result<[bool; 2], Error> {
     let mut had_row = [false; 2];
     for (table, had_row) in TABLES.iter().zip(&mut had_row) {
@@ -185,7 +184,7 @@ pub(super) fn take_rows(transaction: &Transaction<'_>, number: i64) -> Result<[b
     Ok(had_row)
 }
 
-/// Gives an article rows in those of [`TABLES`] in which it `had_row`.
+/// Adds rows for an article to the tables that had one.
 pub(super) fn put_rows(
     transaction: &Transaction<'_>,
     number: i64,
@@ -199,7 +198,7 @@ pub(super) fn put_rows(
     Ok(())
 }
 
-/// Makes a group of near duplicates read as a whole where one of them is.
+/// Marks a whole group of near duplicates read if one of them is.
 pub(super) fn share_read(transaction: &Transaction<'_>, group: i64) -> Result<(), Error> {
     let sql = format!("SELECT number, {IS_UNREAD} FROM article WHERE same = ?1");
     let members: Vec<(i64, bool)> = transaction
@@ -262,7 +261,7 @@ mod tests {
     fn a_sweep_is_taken_back_exactly() {
         let (_folder, mut store, ids) = library(9);
         store.set_marks(&[(ids[3], READ)]).unwrap();
-        let read = store.mark_read(&Question::default(), ListPart::All);
+        let read = store.mark_read(&LibraryQuery::default(), ListPart::All);
         let read = read.unwrap();
         assert_eq!((read.rows, unread(&store)), (8, 0));
         // Meanwhile one comes, one goes and one changes its date.
@@ -289,7 +288,7 @@ mod tests {
     fn sweeps_are_taken_back_in_any_order() {
         let (_folder, mut store, ids) = library(6);
         let everything = |store: &mut Store| {
-            let read = store.mark_read(&Question::new("is:unread"), ListPart::All);
+            let read = store.mark_read(&LibraryQuery::new("is:unread"), ListPart::All);
             read.unwrap().ranges
         };
         let first = everything(&mut store);

@@ -1,29 +1,29 @@
-//! What else a word of a question stands for: its forms, its other names, words that sound so.
+//! Variants of a word in a query: inflected forms, other names, words that sound alike.
 //!
-//! A person types one spelling of one form; the library has what papers wrote. Each variant counts
-//! less than the word itself, so that what was typed comes first.
+//! Users type one spelling of one form, and papers write others. A variant counts less than the word itself,
+//! so that exact matches come first.
 
-use super::find::Order;
-use super::rank::Alternative;
+use super::rank::Order;
+use super::term_group::Alternative;
 use super::{Error, Store};
 use crate::search::{aliases, distance, inflections, skeleton, sound};
 use crate::text::cluster::cluster_indices;
 use rusqlite::{OptionalExtension as _, params};
 
-/// An inflected form, or another name, counts for so much of the word as it was asked for …
+/// The weight of an inflected form or another name …
 const INFLECTED: f64 = 0.9;
-/// … a word that sounds nearly as what was typed in Latin letters for so much …
+/// … of a word that sounds nearly like one typed in Latin letters …
 const NEARLY: f64 = 0.3;
-/// … and one in Devanagari that only sounds like the word for so much.
+/// … and of a Devanagari word that only sounds alike.
 const MISSPELT: f64 = 0.5;
-/// Sounds of fewer letters belong to too many words.
+/// The letters of a sound that identifies a word.
 const LONG_SOUND: usize = 4;
-/// A word in Latin letters stands for at most so many words of the library.
+/// The most words that a word in Latin letters stands for.
 const MOST_ALIKE: usize = 12;
 
 impl Store {
-    /// Returns what else a word stands for, each with how much it counts: its inflected forms, its
-    /// other names, words that sound so, the two words that it is made of.
+    /// Returns the variants of a word with their weights: inflected forms, other names, words that sound
+    /// alike, and the two words that it is composed of.
     pub(super) fn variants(
         &self,
         word: &str,
@@ -66,7 +66,7 @@ impl Store {
         }))
     }
 
-    /// Returns the number of a term and of the stories that have it.
+    /// Returns the number and document frequency of a term.
     pub(super) fn term(&self, text: &str) -> Result<Option<(u32, u32)>, Error> {
         let found = self
             .connection
@@ -76,7 +76,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns terms that begin so, the commonest first.
+    /// Returns the terms with this prefix, the most common first.
     pub(super) fn begun(
         &self,
         text: &str,
@@ -99,8 +99,8 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the library's words that sound like this, or nearly so, the likest first, each with
-    /// how much it counts; where none does, those that begin so.
+    /// Returns the words that sound the same or nearly so, best first, with their weights; if there are none,
+    /// those whose sound begins like it.
     fn alike(&self, sound: &str) -> Result<Vec<(String, f64)>, Error> {
         let mut near = self.connection.prepare_cached(
             "SELECT text, sound FROM term WHERE (sound = ?1 OR skeleton = ?2) AND stories > 0
@@ -115,7 +115,7 @@ impl Store {
             found.push((distance(sound, &other), text));
         }
         found.sort_by_key(|(distance, _)| *distance);
-        // Two keys of few letters are near each other without being alike.
+        // Two short keys are close without being similar.
         let least = found.first().map_or(0, |(distance, _)| *distance);
         let most = if sound.len() < 4 {
             0
@@ -127,7 +127,7 @@ impl Store {
             .retain(|(distance, _)| *distance <= most || (*distance == least && least <= farthest));
         found.truncate(MOST_ALIKE);
         if !found.is_empty() {
-            // What sounds just so is meant before what sounds nearly so.
+            // An exact match of sound comes before a near one.
             let weight = |distance: usize| if distance == least { 1.0 } else { NEARLY };
             let found = found.into_iter();
             return Ok(found
@@ -147,8 +147,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns the two words of which `word` is made, where the library has both: शीतलहर is written
-    /// शीत लहर as well.
+    /// Returns the two words that `word` is composed of, if the library has both: शीतलहर is also written शीत
+    /// लहर.
     fn halves(&self, word: &str) -> Result<Vec<String>, Error> {
         let mut known = self
             .connection

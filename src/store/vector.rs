@@ -1,38 +1,39 @@
-//! How often each term stands in a story, in a few hundred bytes.
+//! Term counts of an article, stored in a few hundred bytes.
 //!
-//! An index answers which stories have a word; what ranks them and says how alike two are is how
-//! often, and whether in the headline or the first sentences. Reading that from the text would cost
-//! inflating, folding and cutting it anew for each candidate: a hundred times as much.
+//! The index finds the articles with a word; scores and similarity need to know how often, and whether in the
+//! headline or the first sentences. Computing that from the text would mean inflating, folding and splitting
+//! it for each candidate: a hundred times the work.
 
-use super::hash::WordHash;
+use super::Error;
 use crate::article::Article;
 use crate::search::push_tokens;
+use foldhash::fast::RandomState;
+use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// So many words after the headline are the head of a story: newspapers tell the most important
-/// first.
+/// The words after the headline that form the head of an article: newspapers put the most important first.
 const HEAD: usize = 60;
-/// Counts are kept up to these; more of a word says nothing more.
+/// The maximum of each count; more occurrences add no information.
 const MOST_IN_TITLE: u8 = 3;
 const MOST_IN_HEAD: u8 = 3;
 const MOST_IN_REST: u8 = 15;
 
-/// How often a term stands in the parts of a story.
+/// The occurrences of a term in the parts of an article.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Counts {
+pub(super) struct TermCounts {
     pub(super) title: u8,
     pub(super) head: u8,
     pub(super) rest: u8,
 }
 
-impl Counts {
-    /// The occurrences, those in the headline and in the head of the text weighed.
+impl TermCounts {
+    /// Returns the occurrences, with weights for the headline and the head.
     pub(super) fn weighed(self, title: f64, head: f64) -> f64 {
         f64::from(self.title) * title + f64::from(self.head) * head + f64::from(self.rest)
     }
 
-    /// The occurrences, as far as they were counted.
+    /// Returns the sum of the counts.
     pub(super) fn sum(self) -> usize {
         [self.title, self.head, self.rest]
             .map(usize::from)
@@ -40,7 +41,7 @@ impl Counts {
             .sum()
     }
 
-    /// Whether it stands in the text; the sum of both counts may be more than either holds.
+    /// Whether the term occurs in the text. The sum of both counts may overflow either type.
     pub(super) fn is_in_text(self) -> bool {
         self.head > 0 || self.rest > 0
     }
@@ -60,21 +61,21 @@ impl Counts {
     }
 }
 
-/// The folded words of a story, as the index takes them: in one piece, a blank after each.
+/// The folded words of an article in one string, each followed by a blank, as the index takes them.
 ///
-/// They go from one thread to another, and words by themselves would cost the writer, whom all wait
-/// for, as much to free as to store.
+/// They pass between threads, and separate strings would take the writer, for whom all wait, as long to free
+/// as to store.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub(super) struct ArticleWords {
     all: String,
-    /// Where the text begins after the headline.
+    /// The byte offset of the text after the headline.
     body: usize,
-    /// Each word once, by where it first stands.
-    terms: Vec<(Range<usize>, Counts)>,
+    /// Each word once, by its first occurrence.
+    terms: Vec<(Range<usize>, TermCounts)>,
     count: usize,
 }
 
-impl Words {
+impl ArticleWords {
     pub(super) fn of(article: &Article) -> Self {
         let text = article.plain_text();
         let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
@@ -102,13 +103,13 @@ impl Words {
         self.all.get(self.body..).unwrap_or_default()
     }
 
-    /// Returns the words of the headline, in their order.
+    /// Returns the words of the headline in order.
     pub(super) fn of_title(&self) -> Vec<&str> {
         self.title().split_terminator(' ').collect()
     }
 
-    /// Returns each term once with its counts, in the order in which they are first told.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, Counts)> {
+    /// Returns each term once with its counts, in the order of first occurrence.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, TermCounts)> {
         let term = |place: &Range<usize>| self.all.get(place.clone()).unwrap_or_default();
         let terms = self.terms.iter();
         terms.map(move |(place, counts)| (term(place), *counts))
@@ -119,16 +120,16 @@ impl Words {
     }
 }
 
-/// Returns where each word of `all` first stands and how often it does; `in_title` of them are the
-/// headline's.
-fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, Counts)> {
-    let mut terms: Vec<(Range<usize>, Counts)> = Vec::new();
-    let mut places: HashMap<&str, usize, WordHash> =
-        HashMap::with_capacity_and_hasher(all.len() / 16, WordHash::default());
+/// Returns the first occurrence and the counts of each word of `all`, of which `in_title` belong to the
+/// headline.
+fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, TermCounts)> {
+    let mut terms: Vec<(Range<usize>, TermCounts)> = Vec::new();
+    let mut places: HashMap<&str, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(all.len() / 16, RandomState::default());
     let mut start = 0;
     for (index, word) in all.split_terminator(' ').enumerate() {
         let place = *places.entry(word).or_insert_with(|| {
-            terms.push((start..start + word.len(), Counts::default()));
+            terms.push((start..start + word.len(), TermCounts::default()));
             terms.len() - 1
         });
         start += word.len() + 1;
@@ -145,9 +146,9 @@ fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, Counts)> {
     terms
 }
 
-/// Returns the bytes for `terms`, which must ascend: for each the step from the one before, in
-/// groups of seven bits, and a byte of counts.
-pub(super) fn encode(terms: &[(u32, Counts)]) -> Vec<u8> {
+/// Encodes `terms`, which must ascend: for each the difference to the one before, in groups of seven bits,
+/// and a byte of counts.
+pub(super) fn encode(terms: &[(u32, TermCounts)]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(terms.len() * 3);
     let mut before = 0;
     for (id, counts) in terms {
@@ -163,8 +164,8 @@ pub(super) fn encode(terms: &[(u32, Counts)]) -> Vec<u8> {
     bytes
 }
 
-/// Returns the terms that `bytes` hold, ascending; what is cut off is left away.
-pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
+/// Decodes terms in ascending order; truncated ones are dropped.
+pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, TermCounts)> + '_ {
     let mut bytes = bytes.iter().copied();
     let mut id: u32 = 0;
     std::iter::from_fn(move || {
@@ -177,8 +178,22 @@ pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, Counts)> + '_ {
             }
         }
         id = id.wrapping_add(step);
-        Some((id, Counts::of_byte(bytes.next()?)))
+        Some((id, TermCounts::of_byte(bytes.next()?)))
     })
+}
+
+/// Returns the terms of an article in ascending order.
+pub(super) fn terms_of(
+    connection: &rusqlite::Connection,
+    number: i64,
+) -> Result<Vec<(u32, TermCounts)>, Error> {
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
+    Ok(bytes
+        .map(|bytes| decode(&bytes).collect())
+        .unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -189,27 +204,27 @@ mod tests {
 
     proptest! {
         #[test]
-        fn terms_come_back(ids in proptest::collection::btree_set(1_u32.., 0..60), byte: u8) {
-            let counts = Counts::of_byte(byte);
-            let terms: Vec<(u32, Counts)> = ids.into_iter().map(|id| (id, counts)).collect();
+        fn encoding_round_trips(ids in proptest::collection::btree_set(1_u32.., 0..60), byte: u8) {
+            let counts = TermCounts::of_byte(byte);
+            let terms: Vec<(u32, TermCounts)> = ids.into_iter().map(|id| (id, counts)).collect();
             prop_assert_eq!(decode(&encode(&terms)).collect::<Vec<_>>(), terms);
         }
 
         #[test]
-        fn other_bytes_do_no_harm(bytes: Vec<u8>) {
+        fn decoding_never_panics(bytes: Vec<u8>) {
             prop_assert!(decode(&bytes).count() <= bytes.len());
         }
     }
 
-    /// Both counts together are more than either holds.
+    /// The sum of both counts overflows either.
     #[test]
-    fn a_word_that_stands_everywhere_stands_in_the_text() {
+    fn counts_do_not_overflow() {
         let article = Article {
             headline: "नदी".to_owned(),
             summary: Some("मानसून ".repeat(1_000)),
             ..Article::default()
         };
-        let words = Words::of(&article);
+        let words = ArticleWords::of(&article);
         let counts = words.terms().find(|(word, _)| *word == "मानसून").unwrap().1;
         assert_eq!(counts.rest, u8::MAX);
         assert!(counts.head > 0 && counts.is_in_text());
@@ -217,14 +232,14 @@ mod tests {
     }
 
     #[test]
-    fn words_count_by_where_they_stand() {
+    fn words_are_counted_by_part() {
         let article = Article {
             headline: "बाढ़ से राहत".to_owned(),
             summary: Some("बाढ़ का पानी उतरा".to_owned()),
             ..Article::default()
         };
-        let words = Words::of(&article);
-        let flood = Counts {
+        let words = ArticleWords::of(&article);
+        let flood = TermCounts {
             title: 1,
             head: 1,
             rest: 0,

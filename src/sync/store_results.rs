@@ -5,7 +5,7 @@ use super::full_text::{self, StoreDecision};
 use super::pool::FetchPool;
 use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
-use crate::store::{Batch, Error, FullText, Prepared, Subscription};
+use crate::store::{Error, FullText, Prepared, Subscription, WriteBatch};
 
 /// The most pages of one feed that are fetched in one refresh.
 const MOST_PAGES: usize = 100;
@@ -39,7 +39,7 @@ impl ResultStore {
     pub(super) fn store(
         &mut self,
         done: FinishedTask,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
         pool: &FetchPool<FetchTask, FinishedTask>,
     ) -> Result<Progress, Error> {
         match done {
@@ -58,7 +58,7 @@ impl ResultStore {
         &mut self,
         address: &str,
         mut fetched: FeedResult,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
     ) -> Result<FeedReport, Error> {
         if fetched.subscription.full_text == FullText::Always {
             let one = &mut fetched.subscription;
@@ -71,7 +71,7 @@ impl ResultStore {
         &mut self,
         address: &str,
         fetched: FeedResult,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
         ask: &mut dyn FnMut(&str, FetchTask),
     ) -> Result<FeedReport, Error> {
         self.feeds_done += 1;
@@ -132,7 +132,7 @@ impl ResultStore {
     fn store_page(
         &mut self,
         whole: Result<Prepared, FetchFailure>,
-        batch: &mut Batch<'_>,
+        batch: &mut WriteBatch<'_>,
     ) -> Result<Progress, Error> {
         self.pages_done += 1;
         match whole {
@@ -151,7 +151,7 @@ impl ResultStore {
 
 /// Returns the articles to store, and those of them that have only a summary.
 fn select(
-    batch: &Batch<'_>,
+    batch: &WriteBatch<'_>,
     articles: Vec<Prepared>,
     choice: FullText,
 ) -> Result<(Vec<Prepared>, Vec<Article>), Error> {

@@ -1,11 +1,10 @@
-//! The library at 1,000 to 1,000,000 stories: import, questions, stories like one, a refresh.
+//! The library at 1,000 to 1,000,000 articles: import, queries, similar articles, a refresh.
 //!
-//! Stories are made of the bundled ones' words and of words made up like them, from a fixed seed, as
-//! often as words stand in a language (Zipf). `NEWSREADER_BENCH_STORIES` names the largest library;
-//! 10,000 where it is not set, since 100,000 take some minutes and 1,000,000 some ten of them, and four
-//! gigabytes. `NEWSREADER_BENCH_LIBRARIES` names a folder in which they stay for the next time.
-//! `cargo bench --bench bench -- 'library of'` prints the table of what grows;
-//! `'library of growth'` prints that alone.
+//! Articles consist of the words of the bundled ones and of similar invented ones, from a fixed seed and with
+//! the word frequencies of a language (Zipf). `NEWSREADER_BENCH_STORIES` sets the size of the largest
+//! library; the default is 10,000, since 100,000 take some minutes and 1,000,000 about ten and four
+//! gigabytes. `NEWSREADER_BENCH_LIBRARIES` names a folder in which the libraries are kept. `cargo bench
+//! --bench bench -- 'library of'` runs all of it, `'library of growth'` prints the table of what grows.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
@@ -23,17 +22,17 @@ use chrono::{DateTime, Duration, FixedOffset};
 use criterion::Criterion;
 use growth::Growth;
 use newsreader::article::{Article, Block, RichText, Source};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Prepared, Store};
 use newsreader::words::Language;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Words of a language of which a common paper uses no more.
+/// The number of different words, as many as a newspaper uses.
 const VOCABULARY: usize = 60_000;
 
-/// Numbers from a seed: the `SplitMix64` generator.
+/// A `SplitMix64` generator.
 struct Random(u64);
 
 impl Random {
@@ -49,15 +48,14 @@ impl Random {
         (self.next() % end as u64) as usize
     }
 
-    /// The rank of a word: the second is half as common as the first, the third a third.
+    /// Returns the rank of a word: the second is half as frequent as the first, the third a third.
     fn rank(&mut self) -> usize {
         let part = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         ((VOCABULARY as f64).powf(part) - 1.0) as usize
     }
 }
 
-/// Writes as many different words as a language has, which text that repeats itself does not: what an
-/// index costs is in them.
+/// Writes text with as many different words as a language has, which determine the cost of an index.
 pub(crate) struct Writer {
     random: Random,
     words: Vec<String>,
@@ -95,12 +93,12 @@ impl Writer {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// When the first story was published.
+    /// Returns the date of the first article.
     fn first() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2020-01-01T06:00:00+05:30").unwrap()
     }
 
-    /// A story of about three kilobytes.
+    /// Returns an article of about three kilobytes.
     fn story(&mut self, number: usize) -> Article {
         let first = Self::first();
         let blocks = (0..4).map(|_| {
@@ -157,7 +155,7 @@ pub(crate) fn library(c: &mut Criterion) {
     growth.print();
 }
 
-/// Imports once and says how fast and how large; criterion would do it dozens of times.
+/// Imports once and prints speed and size; criterion would import dozens of times.
 fn import(path: &std::path::Path, stories: usize) {
     let mut author = Writer::new();
     let mut store = Store::open_or_create(path).unwrap();
@@ -179,7 +177,7 @@ fn import(path: &std::path::Path, stories: usize) {
     });
     let begun = Instant::now();
     while let Ok(first) = receiver.recv() {
-        // As `newsreader import` does: 16 batches go into one transaction, and back to be freed.
+        // As in `newsreader import`, a transaction has 16 batches, which go back to be freed.
         let arriving = std::iter::once(first).chain(receiver.iter()).take(16);
         let written = store.put_and_return(arriving.flatten(), |story| drop(back.send(story)));
         written.unwrap();
@@ -214,13 +212,13 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
             Order::Newest,
         ),
     ] {
-        let question = Question::new(&question);
+        let question = LibraryQuery::new(&question);
         group.bench_function(name, |b| {
             b.iter(|| store.find(black_box(&question), order, 20).unwrap());
         });
     }
     let hit = store
-        .find(&Question::new(rarer), Order::Newest, 1)
+        .find(&LibraryQuery::new(rarer), Order::Newest, 1)
         .unwrap()
         .remove(0);
     let article = store.article(hit.listing.id).unwrap().unwrap();
@@ -231,7 +229,7 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
         b.iter(|| {
             let mut rows = 0;
             store
-                .listings(&Question::default(), 100, |row| {
+                .listings(&LibraryQuery::default(), 100, |row| {
                     black_box(row);
                     rows += 1;
                     rows < 100

@@ -3,7 +3,7 @@
 use crate::application::application;
 use crate::oracle::{self, Verdict, are_clean, ensure, is_clean};
 use newsreader::ingest::{Parsed, feed, feed_links, opml, parse, parse_date, parse_page};
-use newsreader::search::{Folded, Query, Question, tokens};
+use newsreader::search::{Folded, LibraryQuery, Query, tokens};
 use newsreader::sync::robots::RobotsRules;
 use newsreader::sync::schedule;
 use newsreader::terminal::calibrate::{Ask, read_answers};
@@ -184,7 +184,7 @@ fn query(bytes: &[u8]) -> Verdict {
     let text = String::from_utf8_lossy(bytes);
     // What is typed into the line of a search is seldom longer.
     let typed: String = text.chars().take(300).collect();
-    let mut question = Question::new(&typed);
+    let mut question = LibraryQuery::new(&typed);
     question.leave_open();
     let query = Query::new(&typed);
     for within in [

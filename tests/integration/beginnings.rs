@@ -3,7 +3,7 @@
 use crate::damage::Random;
 use crate::stored::{library, story};
 use newsreader::article::{Article, ArticleId, Marks};
-use newsreader::search::{Question, tokens};
+use newsreader::search::{LibraryQuery, tokens};
 use newsreader::store::{Order, Store};
 
 const STORIES: usize = 800;
@@ -50,7 +50,9 @@ fn expected(
 }
 
 fn found(store: &Store, question: &str, order: Order, limit: usize) -> Vec<ArticleId> {
-    let hits = store.find(&Question::new(question), order, limit).unwrap();
+    let hits = store
+        .find(&LibraryQuery::new(question), order, limit)
+        .unwrap();
     hits.into_iter().map(|hit| hit.listing.id).collect()
 }
 
@@ -118,7 +120,7 @@ fn a_prefix_finds_articles_among_the_newest() {
     let all = expected(&stories, |_, all| begins(all));
     let titles = expected(&stories, |title, _| begins(title));
     for (question, all) in [("सच", &all), ("title:सच", &titles)] {
-        let mut question = Question::new(question);
+        let mut question = LibraryQuery::new(question);
         question.leave_open();
         let newest = store.find(&question, Order::Newest, 40).unwrap();
         assert_eq!(newest.len(), 40);

@@ -2,7 +2,7 @@
 
 use crate::stored::{library, run, story};
 use newsreader::article::{Article, Marks};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Kin, Order, Store};
 use serde_json::Value;
 use std::path::Path;
@@ -127,7 +127,7 @@ fn each_story_of_a_feed_that_repeats_itself_has_its_row() {
             assert_eq!(listed(&path, &["--unread"]), rows);
             assert_eq!(store.totals().unwrap(), (rows.len(), rows.len()));
             for story in &stories {
-                let found = store.find(&Question::new(&story.headline), Order::Best, 20);
+                let found = store.find(&LibraryQuery::new(&story.headline), Order::Best, 20);
                 let found = found.unwrap();
                 assert!(found.iter().any(|hit| hit.listing.id == story.id));
             }

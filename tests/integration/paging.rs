@@ -5,7 +5,7 @@ use crate::support::{Reader, noon};
 use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, ReadRanges, Store};
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ impl Library {
         let mut reader = Reader::of_library(80, 24, stories);
         let mut listings = Vec::new();
         store
-            .listings(&Question::default(), FIRST, |listing| {
+            .listings(&LibraryQuery::default(), FIRST, |listing| {
                 listings.push(listing);
                 true
             })
@@ -118,7 +118,7 @@ impl Library {
                 question,
                 generation,
             } => {
-                let asked = Question::new(&question);
+                let asked = LibraryQuery::new(&question);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, PageStart::First, PAGE);
@@ -135,7 +135,7 @@ impl Library {
             }
             Effect::LoadRows { query, start } => {
                 self.pages += 1;
-                let asked = Question::new(&query);
+                let asked = LibraryQuery::new(&query);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, start, PAGE)
@@ -160,7 +160,8 @@ impl Library {
                 query,
                 part,
             } => {
-                let read = self.store.mark_read(&Question::new(&query), part).unwrap();
+                let query = LibraryQuery::new(&query);
+                let read = self.store.mark_read(&query, part).unwrap();
                 self.changes.insert(change, read.ranges);
                 Answer::MarkedRead(change, read.rows)
             }
@@ -174,7 +175,7 @@ impl Library {
     }
 
     fn count(&self, query: String, last: Option<ArticleId>, held: usize) -> Answer {
-        let asked = Question::new(&query);
+        let asked = LibraryQuery::new(&query);
         let below = match last.filter(|_| asked.wanted.is_empty()) {
             Some(last) => Some(self.store.count_below(&asked, last).unwrap()),
             None => {
@@ -463,7 +464,7 @@ fn near_duplicates_are_one_row_and_read_together() {
     assert_eq!(library.place(), (1, 1));
     library.press("m");
     assert_eq!(library.store.totals().unwrap(), (1, 0));
-    let unread = Question::new("is:unread");
+    let unread = LibraryQuery::new("is:unread");
     assert_eq!(library.store.count_by_time(&unread).unwrap(), 0);
     library.press("u");
     assert_eq!(library.store.totals().unwrap(), (1, 1));

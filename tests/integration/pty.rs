@@ -35,7 +35,7 @@ pub(crate) enum Answering {
 
 /// A query to the terminal.
 #[derive(Clone, Copy)]
-enum Question {
+enum LibraryQuery {
     Position,
     Attributes,
 }
@@ -131,9 +131,9 @@ impl Session {
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend(bytes);
         self.waiting.extend(bytes);
-        let questions: [(&[u8], Question); 2] = [
-            (b"\x1b[06n", Question::Position),
-            (b"\x1b[c", Question::Attributes),
+        let questions: [(&[u8], LibraryQuery); 2] = [
+            (b"\x1b[06n", LibraryQuery::Position),
+            (b"\x1b[c", LibraryQuery::Attributes),
         ];
         loop {
             let found = questions.iter().filter_map(|(asked, question)| {
@@ -149,11 +149,11 @@ impl Session {
             let drawn: Vec<u8> = self.waiting.drain(..end).collect();
             self.parser.process(&drawn);
             let answer = match question {
-                Question::Position => {
+                LibraryQuery::Position => {
                     let (row, column) = self.parser.screen().cursor_position();
                     format!("\x1b[{};{}R", row + 1, column + 1)
                 }
-                Question::Attributes => "\x1b[?62c".to_owned(),
+                LibraryQuery::Attributes => "\x1b[?62c".to_owned(),
             };
             match self.answering {
                 Answering::AtOnce => self.press(&answer),

@@ -3,7 +3,7 @@
 use crate::program::{Ended, Program};
 use crate::pty::Session;
 use newsreader::article::{Article, Block, ListPart, Marks, RichText};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::Store;
 use std::collections::HashSet;
 use std::fs;
@@ -291,7 +291,7 @@ fn a_lost_page_of_unread_articles_costs_at_most_its_stretch() {
     let mut store = Store::open(&place.library()).unwrap();
     // Before and after the sweep: what it left in its pages is not unread.
     store
-        .mark_read(&Question::default(), ListPart::All)
+        .mark_read(&LibraryQuery::default(), ListPart::All)
         .unwrap();
     let unread: Vec<_> = (0..ALL)
         .filter(|number| number % 3 != 0)

@@ -203,7 +203,7 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     session.press("qQ");
     session.finish();
     let found = |question: &str| {
-        let question = newsreader::search::Question::new(question);
+        let question = newsreader::search::LibraryQuery::new(question);
         let hits = store
             .find(&question, newsreader::store::Order::Newest, 20)
             .unwrap();

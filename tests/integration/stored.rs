@@ -4,7 +4,7 @@ use crate::near_duplicates::report;
 use crate::program::Program;
 use chrono::{DateTime, Duration, FixedOffset};
 use newsreader::article::{Article, Block, PageStart, Related, RichText, Source};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Error, Kin, Order, Prepared, Store, Subscription};
 use proptest::prelude::*;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub(crate) fn library(stories: &[Article]) -> (tempfile::TempDir, Store) {
 
 fn is_found(store: &Store, wanted: &Article, question: &str) -> bool {
     [Order::Best, Order::Newest].into_iter().all(|order| {
-        let hits = store.find(&Question::new(question), order, 50).unwrap();
+        let hits = store.find(&LibraryQuery::new(question), order, 50).unwrap();
         hits.iter().any(|hit| hit.listing.id == wanted.id)
     })
 }
@@ -116,7 +116,7 @@ fn pages_of_the_list_are_together_the_list() {
     };
     stories.push(undated.identified());
     let (_folder, store) = library(&stories);
-    let all = Question::default();
+    let all = LibraryQuery::default();
     let paged = |most: usize| {
         let (mut headlines, mut start) = (Vec::new(), PageStart::First);
         loop {

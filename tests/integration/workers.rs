@@ -3,7 +3,7 @@
 
 use crate::pty::Session;
 use newsreader::article::Article;
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::Store;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,7 @@ impl Library {
         let store = Store::open(&self.path()).unwrap();
         let mut read = 0;
         store
-            .listings(&Question::default(), usize::MAX, |listing| {
+            .listings(&LibraryQuery::default(), usize::MAX, |listing| {
                 read += usize::from(listing.marks.read);
                 true
             })

@@ -1,17 +1,17 @@
-//! Whose story it is, as far as that decides whether two stories may be near duplicates.
+//! Publishers, as far as two articles of one publisher are never near duplicates.
 
 use crate::article::Article;
 use rusqlite::Row;
 use url::Url;
 
-/// Who published a story, by each of the signs that a story carries.
+/// The publisher of an article, by every hint that the article carries.
 #[derive(Debug)]
 pub(in crate::store) struct Publisher {
-    /// The name as readers know it.
+    /// The name that users know.
     source: Option<String>,
-    /// Where the story was read from.
+    /// The feed or file that the article was read from.
     origin: String,
-    /// The host of its page, without `www`.
+    /// The host of its page without `www`.
     host: Option<String>,
 }
 
@@ -21,12 +21,12 @@ impl Publisher {
         Self::new(source, article.origin.clone(), article.url.as_deref())
     }
 
-    /// Reads the columns `source`, `origin` and `url`, which begin at column `first`.
-    pub(super) fn of_row(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
-        let url: Option<String> = row.get(first + 2)?;
+    /// Reads the columns `source`, `origin` and `url`.
+    pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let url: Option<String> = row.get("url")?;
         Ok(Self::new(
-            row.get(first)?,
-            row.get(first + 1)?,
+            row.get("source")?,
+            row.get("origin")?,
             url.as_deref(),
         ))
     }
@@ -42,10 +42,10 @@ impl Publisher {
         }
     }
 
-    /// Whether both are one publisher, or may be: the same name, the same host, the same feed.
+    /// Whether both may be one publisher: they have the same name, host or feed.
     ///
-    /// A file may hold stories of many publishers, so its path decides only where one of the stories
-    /// does not name any.
+    /// A file may contain articles of many publishers, so its path only decides if one of the articles names
+    /// no publisher.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let both = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
         let is_named = self.source.is_some() && other.source.is_some();

@@ -1,54 +1,54 @@
-//! The pages of a damaged library, whatever SQLite says of the file as a whole.
+//! The pages of a damaged library, read without SQLite.
 
 use super::wal::{Wal, word};
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
-/// The size of the pages that SQLite makes where nobody asks for another.
+/// SQLite's default page size.
 const USUAL: usize = 4_096;
-/// What a file of SQLite begins with.
+/// The first bytes of an SQLite file.
 pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// How the file is parted.
+/// The division of the file into pages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Geometry {
+pub(super) struct PageLayout {
     page_size: usize,
-    /// Bytes at the end of each page that are not SQLite's.
+    /// Bytes at the end of each page that SQLite does not use.
     reserved: usize,
 }
 
-/// The pages of a file, each as its log has it or else as it lies in the file. A file that is cut off ends
-/// in zeroes.
+/// The pages of a file, each in its latest version from the log or else from the file. A truncated file is
+/// padded with zeroes.
 #[derive(Debug)]
 pub(super) struct Pages {
     file: File,
     wal: Option<Wal>,
-    geometry: Geometry,
+    layout: PageLayout,
     count: u32,
 }
 
 impl Pages {
-    /// Opens the file at `path`, with the log at `wal`, as pages of this geometry.
-    pub(super) fn open(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
+    /// Opens the file at `path` and the log at `wal` with this page layout.
+    pub(super) fn open(path: &Path, wal: &Path, layout: PageLayout) -> io::Result<Self> {
         let file = File::open(path)?;
-        let wal = Wal::read(wal).filter(|wal| wal.page_size == geometry.page_size);
-        let in_file = file.metadata()?.len().div_ceil(geometry.page_size as u64);
+        let wal = Wal::read(wal).filter(|wal| wal.page_size == layout.page_size);
+        let in_file = file.metadata()?.len().div_ceil(layout.page_size as u64);
         let in_wal = wal.as_ref().and_then(|wal| wal.pages.keys().copied().max());
         let count = u32::try_from(in_file).unwrap_or(u32::MAX - 1);
         Ok(Self {
             file,
             wal,
-            geometry,
+            layout,
             count: count.max(in_wal.unwrap_or(0)),
         })
     }
 
-    /// Returns the ways in which the file may be parted: as its head says, and as all are.
-    pub(super) fn geometries(path: &Path) -> io::Result<Vec<Geometry>> {
+    /// Returns the possible layouts: the default one and that of the header.
+    pub(super) fn layouts(path: &Path) -> io::Result<Vec<PageLayout>> {
         let mut head = Vec::new();
         File::open(path)?.take(100).read_to_end(&mut head)?;
-        let mut geometries = vec![Geometry {
+        let mut layouts = vec![PageLayout {
             page_size: USUAL,
             reserved: 0,
         }];
@@ -57,35 +57,35 @@ impl Pages {
                 1 => 65_536,
                 size => usize::from(size),
             };
-            let told = Geometry {
+            let told = PageLayout {
                 page_size,
                 reserved: usize::from(*reserved),
             };
             let is_possible = page_size.is_power_of_two() && page_size >= 512 + told.reserved;
-            if is_possible && !geometries.contains(&told) {
-                geometries.push(told);
+            if is_possible && !layouts.contains(&told) {
+                layouts.push(told);
             }
         }
-        Ok(geometries)
+        Ok(layouts)
     }
 
-    /// How many pages there are.
+    /// Returns the number of pages.
     pub(super) fn count(&self) -> u32 {
         self.count
     }
 
-    /// How many bytes of a page SQLite uses.
+    /// Returns the bytes of a page that SQLite uses.
     pub(super) fn usable(&self) -> usize {
-        self.geometry.page_size - self.geometry.reserved
+        self.layout.page_size - self.layout.reserved
     }
 
-    /// Returns a page; the first has number 1.
+    /// Returns a page; numbers begin at 1.
     pub(super) fn read(&self, number: u32) -> Option<Vec<u8>> {
         let in_wal = self.wal.as_ref().and_then(|wal| {
             let at = wal.pages.get(&number)?;
             Some((&wal.file, *at))
         });
-        let size = self.geometry.page_size;
+        let size = self.layout.page_size;
         let in_file = || {
             let before = u64::from(number.checked_sub(1)?);
             (number <= self.count).then_some((&self.file, before * size as u64))
@@ -98,7 +98,7 @@ impl Pages {
         Some(page)
     }
 
-    /// Returns `length` bytes that begin in `start` and go on in the pages from `next`.
+    /// Returns `length` bytes that begin with `start` and continue in the overflow pages from `next`.
     pub(super) fn chained(&self, start: &[u8], next: u32, length: usize) -> Option<Vec<u8>> {
         let mut bytes = start.to_vec();
         let mut next = next;

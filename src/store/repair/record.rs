@@ -1,37 +1,37 @@
-//! Rows of tables as they lie in pages: cells and records of SQLite's file format.
+//! Cells and records of SQLite's file format.
 //!
-//! The format is that of <https://sqlite.org/fileformat2.html>. Nothing here trusts what it reads: each
-//! number is checked against the bytes that are there.
+//! The format is described at <https://sqlite.org/fileformat2.html>. All numbers are checked against the
+//! bytes that are there.
 
 use super::pages::Pages;
 use super::wal::word;
 use rusqlite::types::Value;
 
-/// A row longer than this was not written by us.
+/// The most bytes of a row; we never write more.
 const LONGEST: usize = 128 << 20;
-/// No table of ours has so many columns.
+/// The most columns of a row; our tables have fewer.
 const MOST_COLUMNS: usize = 64;
 
-/// What a page of a table holds.
+/// The kind of a table page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum PageKind {
-    /// Rows.
+    /// It has rows.
     Leaf,
     /// Numbers of pages below.
     Interior,
 }
 
-/// A row as it lies in its page; what does not fit there goes on elsewhere.
+/// A row in its page; a long one continues in overflow pages.
 #[derive(Debug)]
 pub(super) struct Cell<'a> {
     pub(super) number: i64,
     length: usize,
     local: &'a [u8],
-    /// The first page of the rest.
+    /// The first overflow page.
     rest: Option<u32>,
 }
 
-/// Returns what the page is of a table; `None` where it is of an index, or nothing.
+/// Returns the kind of a table page, or `None` for other pages.
 pub(super) fn kind(page: &[u8], number: u32) -> Option<PageKind> {
     match page.get(head(number)) {
         Some(0x0d) => Some(PageKind::Leaf),
@@ -40,17 +40,17 @@ pub(super) fn kind(page: &[u8], number: u32) -> Option<PageKind> {
     }
 }
 
-/// What a page of an index, or of a table without row numbers, holds beside rows.
+/// The kind of a page of an index or of a `WITHOUT ROWID` table.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum IndexKind {
-    /// Nothing.
+    /// It has rows.
     Leaf,
     /// Numbers of pages below.
     Interior,
 }
 
 impl IndexKind {
-    /// Returns the page below an interior page that comes after all of its rows.
+    /// Returns the last child of an interior page, which follows all its rows.
     pub(super) fn last_child(self, page: &[u8], number: u32) -> Option<u32> {
         match self {
             Self::Leaf => None,
@@ -59,7 +59,7 @@ impl IndexKind {
     }
 }
 
-/// Returns what the page is of an index; `None` where it is of a table with row numbers, or nothing.
+/// Returns the kind of an index page, or `None` for other pages.
 pub(super) fn index_kind(page: &[u8], number: u32) -> Option<IndexKind> {
     match page.get(head(number)) {
         Some(0x0a) => Some(IndexKind::Leaf),
@@ -72,11 +72,11 @@ pub(super) fn index_kind(page: &[u8], number: u32) -> Option<IndexKind> {
 #[derive(Debug)]
 pub(super) struct IndexCell {
     pub(super) values: Vec<Value>,
-    /// The page with the rows between the one before and this one.
+    /// The child page with the rows before this one.
     pub(super) child: Option<u32>,
 }
 
-/// Returns the rows of a page of an index, each `None` that cannot be read or goes on in another page.
+/// Returns the rows of an index page; `None` for a row that cannot be read or continues in another page.
 pub(super) fn index_cells(
     page: &[u8],
     number: u32,
@@ -101,24 +101,24 @@ pub(super) fn index_cells(
     })
 }
 
-/// Where the page's own head begins: behind that of the file on the first.
+/// Returns the offset of the page header, which follows the file header on page 1.
 fn head(number: u32) -> usize {
     if number == 1 { 100 } else { 0 }
 }
 
-/// Returns where the cells of a page begin.
+/// Returns the offsets of the cells of a page.
 fn cells(page: &[u8], number: u32, head_length: usize) -> impl Iterator<Item = usize> {
     let head = head(number);
     let count = half(page, head + 3).unwrap_or(0);
     (0..count).filter_map(move |index| half(page, head + head_length + 2 * index))
 }
 
-/// Returns the cells of a leaf that can be read.
+/// Returns the readable cells of a leaf.
 pub(super) fn rows(page: &[u8], number: u32, usable: usize) -> impl Iterator<Item = Cell<'_>> {
     cells(page, number, 8).filter_map(move |at| cell(page, at, usable))
 }
 
-/// Returns the numbers of the pages below an interior page.
+/// Returns the children of an interior page.
 pub(super) fn below(page: &[u8], number: u32) -> Vec<u32> {
     let of_cells = cells(page, number, 12).filter_map(|at| word(page, at));
     let last = word(page, head(number) + 8);
@@ -155,12 +155,12 @@ fn cell(page: &[u8], at: usize, usable: usize) -> Option<Cell<'_>> {
 }
 
 impl Cell<'_> {
-    /// Returns the types of the row's columns, as SQLite numbers them.
+    /// Returns SQLite's serial types of the columns.
     pub(super) fn types(&self) -> Option<Vec<u64>> {
         types(self.local).map(|(types, _)| types)
     }
 
-    /// Returns the row's columns.
+    /// Returns the columns.
     pub(super) fn values(&self, pages: &Pages) -> Option<Vec<Value>> {
         let whole;
         let payload = match self.rest {
@@ -187,7 +187,7 @@ fn columns(record: &[u8]) -> Option<Vec<Value>> {
     Some(values)
 }
 
-/// Returns the types of a record's columns, and where the columns begin.
+/// Returns the serial types of a record, and the offset of its columns.
 fn types(record: &[u8]) -> Option<(Vec<u64>, usize)> {
     let (head, mut at) = varint(record)?;
     let head = usize::try_from(head).ok()?;
@@ -203,7 +203,7 @@ fn types(record: &[u8]) -> Option<(Vec<u64>, usize)> {
     Some((types, head))
 }
 
-/// Returns how many bytes a column of this type takes.
+/// Returns the bytes of a column with this serial type.
 fn size(kind: u64) -> Option<usize> {
     match kind {
         0 | 8 | 9 => Some(0),
@@ -230,7 +230,7 @@ fn value(kind: u64, bytes: &[u8]) -> Value {
     }
 }
 
-/// Returns a big-endian number with a sign, of at most eight bytes.
+/// Returns a signed big-endian number of at most eight bytes.
 fn integer(bytes: &[u8]) -> i64 {
     let is_negative = bytes.first().is_some_and(|first| first & 0x80 != 0);
     let start = if is_negative { -1 } else { 0 };
@@ -238,7 +238,7 @@ fn integer(bytes: &[u8]) -> i64 {
     bytes.iter().fold(start, add)
 }
 
-/// Returns a number in groups of seven bits, and of how many bytes it is.
+/// Returns a variable-length integer and its number of bytes.
 fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
     let mut number = 0;
     for (index, byte) in bytes.iter().take(8).enumerate() {
@@ -280,7 +280,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_page_is_read_without_harm(page in proptest::collection::vec(any::<u8>(), 512..1024)) {
+        fn reading_a_page_never_panics(page in proptest::collection::vec(any::<u8>(), 512..1024)) {
             for number in [1, 2] {
                 prop_assert!(below(&page, number).len() <= 65_536);
                 for kind in [IndexKind::Leaf, IndexKind::Interior] {

@@ -1,11 +1,10 @@
-//! What can be read of a damaged library: a walk over all of its pages.
+//! Reads a damaged library by walking over all of its pages.
 //!
-//! SQLite's own recovery extension walks in the same way, but is not part of the library that is compiled
-//! in. A row is known by its columns, so that it is found without the table's root, without the table of
-//! contents and without the file's head. Where a root can be followed, the rows that it leads to come
-//! before all others: other pages may be left over from before a change.
+//! SQLite's own recovery extension works in the same way, but is not compiled in. A row is recognized by its
+//! column types, so it is found without the table's root, the schema and the file header. Rows that a root
+//! leads to take precedence, since other pages may be remains of earlier versions.
 
-use super::pages::{Geometry, Pages};
+use super::pages::{PageLayout, Pages};
 use super::record::{Cell, PageKind, below, kind, rows};
 use super::table::Table;
 use super::unread::UnreadArticles;
@@ -19,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-/// How sure it is that a row belongs to its table; the first is best.
+/// How surely a row belongs to its table, best first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Rank {
     /// The table's root leads to it.
@@ -30,44 +29,45 @@ enum Rank {
     Strayed,
 }
 
-/// Where a story's row lies.
+/// The place of an article's row.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Place {
+struct StoryLocation {
     rank: Rank,
     number: i64,
     page: u32,
     index: u16,
 }
 
-/// What was found of what the user did with an article.
+/// The marks found for an article.
 #[derive(Clone, Copy, Debug)]
 struct FoundState {
     rank: Rank,
     state: UserState,
-    /// Date and number of an article whose own row this was: whether it is read stands elsewhere.
+    /// The date and number if this was the article's own row, in which case its read mark is stored
+    /// elsewhere.
     key: Option<(Option<i64>, i64)>,
 }
 
-/// What was found of a damaged library; the stories are read one by one.
+/// The contents of a damaged library; the articles are read one by one.
 #[derive(Debug)]
 pub(super) struct Salvage {
     pages: Pages,
-    stories: Vec<Place>,
+    stories: Vec<StoryLocation>,
     states: HashMap<ArticleId, FoundState>,
     unread: UnreadArticles,
     subscriptions: Vec<(Rank, i64, Subscription)>,
-    /// Stories that the user removed.
+    /// Articles that the user removed.
     pub(super) hidden: HashSet<i64>,
-    /// Searches that were kept as lists.
+    /// The saved searches.
     pub(super) searches: Vec<String>,
 }
 
 impl Salvage {
-    /// Walks over the library at `path`, with its log at `wal`; parted in the way that shows most of it.
+    /// Reads the library at `path` with its log at `wal`, using the page layout that yields most rows.
     pub(super) fn of(path: &Path, wal: &Path) -> io::Result<Self> {
         let mut best: Option<Self> = None;
-        for geometry in Pages::geometries(path)? {
-            let other = Self::parted(path, wal, geometry)?;
+        for layout in Pages::layouts(path)? {
+            let other = Self::parted(path, wal, layout)?;
             if best.as_ref().is_none_or(|best| best.rows() < other.rows()) {
                 best = Some(other);
             }
@@ -75,8 +75,8 @@ impl Salvage {
         best.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    fn parted(path: &Path, wal: &Path, geometry: Geometry) -> io::Result<Self> {
-        let pages = Pages::open(path, wal, geometry)?;
+    fn parted(path: &Path, wal: &Path, layout: PageLayout) -> io::Result<Self> {
+        let pages = Pages::open(path, wal, layout)?;
         let contents = contents(&pages);
         let owners = owners(&pages, &contents);
         let root = contents.iter().find(|(name, _)| name == "unread");
@@ -118,7 +118,7 @@ impl Salvage {
                 Some(_) => Rank::Strayed,
             };
             if table == Table::Story {
-                self.stories.push(Place {
+                self.stories.push(StoryLocation {
                     rank,
                     number: cell.number,
                     page: number,
@@ -151,7 +151,7 @@ impl Salvage {
                 let found = found.map(|subscription| (rank, number, subscription));
                 self.subscriptions.extend(found);
             }
-            // One column is a weak sign: it must not be part of something else.
+            // One column is weak evidence, so the page must not belong to another table.
             Table::Hidden if rank != Rank::Strayed => {
                 self.hidden.insert(number);
             }
@@ -164,7 +164,7 @@ impl Salvage {
         }
     }
 
-    /// Keeps what the user did with a story, unless it is known more surely.
+    /// Keeps marks, unless more reliable ones are known.
     fn keep(&mut self, rank: Rank, state: Option<UserState>, key: Option<(Option<i64>, i64)>) {
         let Some(state) = state else { return };
         let found = FoundState { rank, state, key };
@@ -174,8 +174,7 @@ impl Salvage {
         }
     }
 
-    /// Returns what the user did with stories, of those with which something was done; and of how many
-    /// articles damage hides whether they were read.
+    /// Returns all marks, and the number of articles whose read mark is lost.
     pub(super) fn states(&self) -> (Vec<UserState>, usize) {
         let (mut states, mut unsure) = (Vec::new(), 0);
         for FoundState { state, key, .. } in self.states.values() {
@@ -193,7 +192,7 @@ impl Salvage {
         (states, unsure)
     }
 
-    /// Returns the feeds in the order in which they were added, each address once.
+    /// Returns the feeds in the order in which they were added, without repetition.
     pub(super) fn subscriptions(&mut self) -> Vec<Subscription> {
         self.subscriptions
             .sort_by_key(|(rank, number, _)| (*rank, *number));
@@ -205,14 +204,14 @@ impl Salvage {
             .collect()
     }
 
-    /// Hands each story that can be unpacked to `sink`, in the order in which they came.
+    /// Passes each readable article to `sink`, in the order of import.
     pub(super) fn stories<E>(
         &self,
         mut sink: impl FnMut(Article) -> Result<(), E>,
     ) -> Result<(), E> {
         let (mut numbers, mut ids) = (HashMap::new(), HashSet::new());
         for place in &self.stories {
-            // What is known more surely was changed since; of two that are as sure one has a wrong number.
+            // A more reliable row is a newer one; of two equally reliable ones, one has a wrong number.
             if numbers
                 .get(&place.number)
                 .is_some_and(|rank| *rank < place.rank)
@@ -232,12 +231,12 @@ impl Salvage {
         Ok(())
     }
 
-    /// Whether a story of ours can be read.
+    /// Whether any article can be read.
     pub(super) fn has_story(&self) -> bool {
         self.stories.iter().any(|place| self.story(place).is_some())
     }
 
-    fn story(&self, place: &Place) -> Option<Article> {
+    fn story(&self, place: &StoryLocation) -> Option<Article> {
         let page = self.pages.read(place.page)?;
         let cell = rows(&page, place.page, self.pages.usable()).nth(place.index.into())?;
         let values = cell.values(&self.pages)?;
@@ -248,7 +247,7 @@ impl Salvage {
     }
 }
 
-/// Reads an id and, from the column `first` on, marks, place and time.
+/// Reads an id and, from column `first` on, the marks, offset and time.
 fn state(values: &[Value], id: usize, first: usize) -> Option<UserState> {
     let number = |at: usize| match values.get(at) {
         Some(Value::Integer(number)) => Some(*number),
@@ -262,7 +261,7 @@ fn state(values: &[Value], id: usize, first: usize) -> Option<UserState> {
     })
 }
 
-/// Returns the tables that the table of contents names, each with its first page, as far as it can be read.
+/// Returns the tables in the readable part of the schema, with their root pages.
 fn contents(pages: &Pages) -> Vec<(String, u32)> {
     let mut tables = Vec::new();
     let mut owners = vec![None; pages.count() as usize + 1];
@@ -289,7 +288,7 @@ fn contents(pages: &Pages) -> Vec<(String, u32)> {
     tables
 }
 
-/// Returns for each page the table whose root leads to it.
+/// Returns the table of each page that a root leads to.
 fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
     let mut owners = vec![None; pages.count() as usize + 1];
     walk(pages, 1, Table::Other, &mut owners);
@@ -297,7 +296,7 @@ fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
         .iter()
         .map(|(name, root)| (*root, Table::named(name)));
     let mut roots: Vec<(u32, Table)> = roots.collect();
-    // What belongs to one of our tables is not taken by a damaged path from another.
+    // Our tables come first, so that a damaged path of another table cannot claim their pages.
     roots.sort_by_key(|(_, table)| *table == Table::Other);
     for (root, table) in roots {
         walk(pages, root, table, &mut owners);
@@ -305,7 +304,7 @@ fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
     owners
 }
 
-/// Gives all pages that `root` leads to and that have no owner yet to `table`; returns the leaves.
+/// Assigns all unowned pages below `root` to `table`; returns the leaves.
 fn walk(pages: &Pages, root: u32, table: Table, owners: &mut [Option<Table>]) -> Vec<u32> {
     let (mut left, mut leaves) = (vec![root], Vec::new());
     while let Some(number) = left.pop() {

@@ -1,6 +1,6 @@
-//! The tables of a library that are saved, and how a row of each is known.
+//! The tables that are recovered, and how their rows are recognized.
 
-/// A table whose rows are saved.
+/// A table whose rows are recovered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Table {
     Article,
@@ -9,14 +9,14 @@ pub(super) enum Table {
     Saved,
     Hidden,
     Orphaned,
-    /// One that can be made anew, or none of ours.
+    /// A derived or foreign table.
     Other,
 }
 
-/// What a column may hold, by SQLite's number for its type.
+/// The possible serial types of a column.
 #[derive(Clone, Copy)]
 enum Column {
-    /// The row's own number is stored as nothing.
+    /// The row number, which is stored as null.
     Own,
     Integer,
     Text,
@@ -42,8 +42,7 @@ impl Column {
 
 use Column::{Blob, Integer, IntegerOrNull, Own, Text, TextOrNull};
 
-/// The columns of each table as `schema.sql` and `subscriptions.rs` make them. A later version may add
-/// some at the end.
+/// The columns of each table in `schema.sql` and `subscriptions.rs`. A later version may append some.
 const COLUMNS: [(Table, &[Column]); 6] = [
     (Table::Hidden, &[Own]),
     (Table::Saved, &[Text]),
@@ -94,7 +93,7 @@ const COLUMNS: [(Table, &[Column]); 6] = [
     ),
 ];
 
-/// Only tables with so many columns can have more of them and still be told from others.
+/// The number of columns from which a table can have more of them and still be recognized.
 const TELLING: usize = 10;
 
 impl Table {
@@ -110,10 +109,10 @@ impl Table {
         }
     }
 
-    /// Returns the table that a row with columns of these types belongs to.
+    /// Returns the table of a row with columns of these types.
     pub(super) fn by_types(types: &[u64]) -> Option<Self> {
         let fits = |columns: &[Column]| {
-            // A row that was written before the last column was added does not have it.
+            // A row from before the last column was added does not have it.
             let has_length = types.len() == columns.len()
                 || (types.len() + 1 >= columns.len() && columns.len() >= TELLING);
             let mut pairs = columns.iter().zip(types);
@@ -129,7 +128,7 @@ mod tests {
     use super::*;
     use crate::store::Store;
 
-    /// The shapes are those of the tables that are made, and no two tables look alike.
+    /// The columns match the created tables, and no two tables look alike.
     #[test]
     fn each_table_is_known_by_its_columns() {
         let folder = tempfile::tempdir().unwrap();
@@ -142,7 +141,7 @@ mod tests {
                 .connection
                 .query_row(&sql, [], |row| row.get(0))
                 .unwrap();
-            // Columns that a later version added are not in rows that were written before.
+            // Rows from before a column was added do not have it.
             assert!(i64::try_from(columns.len()).unwrap() <= count, "{name}");
             let types: Vec<u64> = columns
                 .iter()

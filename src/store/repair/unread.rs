@@ -1,7 +1,7 @@
 //! Which articles are unread in a damaged library.
 //!
-//! The table of unread articles is a tree in the order of its keys, so a page of it that cannot be read hides
-//! a known stretch of dates: only the articles of that stretch are unsure, and those count as unread.
+//! The table of unread articles is a tree ordered by date, so an unreadable page hides a known interval: only
+//! the articles of that interval are unsure, and they count as unread.
 
 use super::pages::Pages;
 use super::record::{index_cells, index_kind};
@@ -12,41 +12,41 @@ use std::collections::HashSet;
 /// The key of a row: the date and the number of an article.
 type UnreadKey = (i64, i64);
 
-/// What says whether an article was read.
+/// The evidence for the read mark of an article.
 #[derive(Debug)]
 enum Evidence {
     /// The table of unread articles.
     Table,
-    /// The marks in the article's row: the library is of version 4 or earlier.
+    /// The marks in the article's row, in libraries up to version 4.
     Marks,
-    /// Rows of that table which nothing leads to; some may be left over from before a change.
+    /// Rows of that table that no root leads to; some may be remains of earlier versions.
     LooseRows,
 }
 
-/// What was found of the table of unread articles.
+/// The readable rows of the table of unread articles.
 #[derive(Debug)]
 pub(super) struct UnreadArticles {
     evidence: Evidence,
     numbers: HashSet<i64>,
-    /// Stretches of keys, each from a newer one to an older one, of which no row could be read.
+    /// Intervals of keys, from a newer one to an older one, whose rows are lost.
     lost: Vec<(UnreadKey, UnreadKey)>,
 }
 
-/// Whether an article was read.
+/// The read mark of an article.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct ReadState {
     pub(super) is_read: bool,
-    /// Whether damage hides what it really was.
+    /// Whether the mark is lost.
     pub(super) is_unsure: bool,
 }
 
 const NEWEST: UnreadKey = (i64::MAX, i64::MAX);
 const OLDEST: UnreadKey = (i64::MIN, i64::MIN);
-/// A tree of ours is never so deep.
+/// The greatest depth of a tree.
 const DEEPEST: usize = 20;
 
 impl UnreadArticles {
-    /// Reads the table from its `root` page on, where the table of contents names one.
+    /// Reads the table at its `root` page, if the schema names one.
     pub(super) fn of(pages: &Pages, root: Option<u32>) -> Self {
         let mut found = Self {
             evidence: Evidence::Table,
@@ -64,7 +64,7 @@ impl UnreadArticles {
         found
     }
 
-    /// Returns the state of an article by its date and number, and by the lowest bit of its marks.
+    /// Returns the read mark of an article with this date and number; `mark` is the lowest bit of its marks.
     pub(super) fn state(&self, published: Option<i64>, number: i64, mark: bool) -> ReadState {
         let key = (published.unwrap_or(UNDATED), number);
         let is_listed = self.numbers.contains(&number);
@@ -92,7 +92,7 @@ impl UnreadArticles {
         }
     }
 
-    /// Reads the rows of the tree at page `number`, whose keys lie between the two of `stretch`.
+    /// Reads the subtree at page `number`, whose keys lie in `stretch`.
     fn read_tree(
         &mut self,
         pages: &Pages,
@@ -113,7 +113,7 @@ impl UnreadArticles {
             let key = cell.as_ref().and_then(|cell| row_key(&cell.values));
             let Some((cell, key)) = cell.zip(key.filter(|key| *key <= newer && *key >= older))
             else {
-                // What follows may be as wrong.
+                // The following rows are as unreliable.
                 self.lost.push((newer, older));
                 return;
             };
@@ -128,7 +128,7 @@ impl UnreadArticles {
         }
     }
 
-    /// Takes all rows that look like those of the table.
+    /// Collects all rows that look like those of the table.
     fn read_loose(&mut self, pages: &Pages) {
         for number in 1..=pages.count() {
             let Some(page) = pages.read(number) else {
@@ -144,7 +144,7 @@ impl UnreadArticles {
     }
 }
 
-/// Returns the key of a row with the three columns of the table.
+/// Returns the key of a row with the columns of the table.
 fn row_key(values: &[Value]) -> Option<UnreadKey> {
     match values {
         [
@@ -152,13 +152,13 @@ fn row_key(values: &[Value]) -> Option<UnreadKey> {
             Value::Integer(number),
             Value::Integer(_),
         ] => Some((*published, *number)),
-        // Before version 5 an index had the same columns, and no date where an article had none.
+        // Before version 5 an index had the same columns, with null for a missing date.
         [Value::Null, Value::Integer(number), Value::Integer(_)] => Some((UNDATED, *number)),
         _ => None,
     }
 }
 
-/// The version of the library as the head of the file says it.
+/// Returns the version of the library from the file header.
 fn version(pages: &Pages) -> Option<u32> {
     let page = pages.read(1)?;
     let version = page.get(60..)?.first_chunk::<4>()?;

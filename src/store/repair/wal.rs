@@ -1,7 +1,7 @@
-//! The write-ahead log beside a library: which pages it holds, as SQLite would read it.
+//! The write-ahead log of a library: the pages that SQLite would read from it.
 //!
-//! The format is that of <https://sqlite.org/walformat.html>. Frames count up to the last one that ends
-//! a transaction, as far as the checksums agree.
+//! The format is described at <https://sqlite.org/walformat.html>. Frames are valid up to the last one that
+//! ends a transaction with correct checksums.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,18 +11,18 @@ use std::path::Path;
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 
-/// A log that was read: where its pages lie.
+/// The positions of the pages in a log.
 #[derive(Debug)]
 pub(super) struct Wal {
     pub(super) file: File,
-    /// The size of its pages.
+    /// The page size.
     pub(super) page_size: usize,
-    /// Where the newest content of a page begins in the file.
+    /// The file offset of the latest version of each page.
     pub(super) pages: HashMap<u32, u64>,
 }
 
 impl Wal {
-    /// Reads the log at `path`; `None` where there is none, or none that SQLite would use.
+    /// Reads the log at `path`; `None` if SQLite would not use it.
     pub(super) fn read(path: &Path) -> Option<Self> {
         let file = File::open(path).ok()?;
         let mut from = BufReader::with_capacity(1 << 16, file.try_clone().ok()?);
@@ -53,7 +53,7 @@ impl Wal {
     }
 }
 
-/// Reads the frames behind the header, up to the last transaction that is whole.
+/// Reads the frames after the header, up to the last complete transaction.
 fn frames(
     from: &mut BufReader<File>,
     header: &[u8],
@@ -81,7 +81,7 @@ fn frames(
     committed
 }
 
-/// The sums over all that was read, as SQLite makes them: two Fibonacci-weighted ones.
+/// SQLite's running checksum: two Fibonacci-weighted sums.
 struct Checksum {
     is_big_endian: bool,
     sums: (u32, u32),

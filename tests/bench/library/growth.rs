@@ -1,28 +1,28 @@
-//! How answers grow with the library: medians and the slowest of a hundred, a column for each size.
+//! How times grow with the library: median and 99th percentile for each size.
 
 use super::Writer;
 use newsreader::article::{ArticleId, ListPart, PageStart};
-use newsreader::search::Question;
+use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Prepared, Store};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Questions of each kind.
+/// The number of queries of each kind.
 const TIMES: usize = 120;
-/// Stories that a refresh brings.
+/// The number of articles in a refresh.
 const NEW: usize = 100;
-/// Times that what takes longer is measured.
+/// The number of repetitions of slow operations.
 const SLOWER_TIMES: usize = 9;
-/// Rows of a page of the list.
+/// The rows in a page of a list.
 const PAGE: usize = 500;
 
-/// What was measured: a row of each kind with a pair of each size.
+/// The measurements: a row for each operation, with a pair of figures for each size.
 #[derive(Default)]
 pub(super) struct Growth {
     sizes: Vec<usize>,
     rows: Vec<(&'static str, Vec<(Duration, Duration)>)>,
-    /// Resident memory of the program once the list is on the screen.
+    /// The resident memory of the program once the list is on the screen.
     memory: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ impl Growth {
         question: impl Fn(usize) -> String,
     ) {
         let took = (0..TIMES).map(|number| {
-            let question = Question::new(&question(number));
+            let question = LibraryQuery::new(&question(number));
             let now = Instant::now();
             black_box(store.find(&question, order, 20).unwrap());
             now.elapsed()
@@ -55,7 +55,7 @@ impl Growth {
         self.add(name, took.collect());
     }
 
-    /// Asks a library of so many stories.
+    /// Queries a library with this number of articles.
     pub(super) fn measure(&mut self, store: &Store, stories: usize) {
         self.sizes.push(stories);
         let words = Writer::new().words;
@@ -98,20 +98,20 @@ impl Growth {
         self.typing(store, &words);
         let took = (0..SLOWER_TIMES).map(|_| {
             let now = Instant::now();
-            let last = store.rows_by_time(&Question::default(), PageStart::Last, PAGE);
+            let last = store.rows_by_time(&LibraryQuery::default(), PageStart::Last, PAGE);
             black_box(last.unwrap());
             now.elapsed()
         });
         self.add("G: the end of the list", took.collect());
     }
 
-    /// Marks all articles read and takes it back, each until it is in the file.
+    /// Marks all articles read and undoes it, each until it is in the file.
     pub(super) fn read_and_undo(&mut self, path: &Path) {
         let mut store = Store::open(path).unwrap();
         let (mut read, mut undone) = (Vec::new(), Vec::new());
         for _ in 0..SLOWER_TIMES {
             let now = Instant::now();
-            let marked = store.mark_read(&Question::default(), ListPart::All);
+            let marked = store.mark_read(&LibraryQuery::default(), ListPart::All);
             let marked = marked.unwrap();
             read.push(now.elapsed());
             assert!(marked.rows > 0);
@@ -123,7 +123,7 @@ impl Growth {
         self.add("u: undone, in the file", undone);
     }
 
-    /// Starts the program on a library.
+    /// Measures the launch of the program.
     pub(super) fn launch(&mut self, path: &Path) {
         let launches: Vec<_> = (0..SLOWER_TIMES)
             .map(|_| crate::start::of_library(path))
@@ -135,7 +135,7 @@ impl Growth {
         self.add("launch to the first list", took.collect());
     }
 
-    /// Types words letter by letter, as the reader asks.
+    /// Types words letter by letter and queries as the program does.
     fn typing(&mut self, store: &Store, words: &[String]) {
         let mut took = Vec::new();
         for rank in (0..60).map(|step| step * step) {
@@ -143,7 +143,7 @@ impl Growth {
             for typed in 1..=word.chars().count() {
                 let begun: String = word.chars().take(typed).collect();
                 for asked in [begun.clone(), format!("{before} {begun}")] {
-                    let mut question = Question::new(&asked);
+                    let mut question = LibraryQuery::new(&asked);
                     question.leave_open();
                     let now = Instant::now();
                     let order = Order::BestNow(Writer::first());
@@ -155,7 +155,7 @@ impl Growth {
         self.add("as it is typed", took);
     }
 
-    /// Stores what a refresh brings, and removes it again.
+    /// Stores the articles of a refresh and removes them again.
     pub(super) fn refresh(&mut self, path: &Path, stories: usize) {
         let mut author = Writer::new();
         let mut took = Vec::new();
@@ -178,8 +178,7 @@ impl Growth {
         self.add("a refresh of 100 new stories", took);
     }
 
-    /// Prints the table; the last column says by how much the largest library takes longer than that of
-    /// 10,000 stories.
+    /// Prints the table. The last column compares the largest library with that of 10,000 articles.
     pub(super) fn print(&self) {
         let sizes = self.sizes.iter().map(|size| format!(" {size} |"));
         eprintln!(

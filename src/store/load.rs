@@ -1,4 +1,4 @@
-//! Stories out of the library, to be read.
+//! Reads articles from the library.
 
 use super::list::{LISTING, listing};
 use super::packed::unpack;
@@ -7,12 +7,12 @@ use crate::article::{Article, ArticleId, Source};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 impl Store {
-    /// Returns the id of the one story whose id begins with `digits`, as many as `list` prints or fewer;
-    /// nothing where there is none or more than one.
+    /// Returns the id that begins with these hexadecimal digits, or `None` if no article or more than one has
+    /// such an id.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub fn known_as(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
+    /// Returns an error if the file cannot be read.
+    pub fn resolve_id_prefix(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
         let with = |filler: &str| {
             let all = format!(
                 "{digits}{}",
@@ -36,18 +36,18 @@ impl Store {
         })
     }
 
-    /// Returns the story called `id`.
+    /// Returns the article with this id.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
         article_of(&self.connection, id)
     }
 
-    /// Returns what the list knows of a story, as a story without a text: for one whose text is damaged.
+    /// Returns an article without text, made of its listing, for one whose text is damaged.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn listed(&self, id: ArticleId) -> Result<Option<Article>, Error> {
         let sql = format!("SELECT {LISTING} FROM article WHERE id = ?1");
         let found = self
@@ -67,16 +67,16 @@ impl Store {
         }))
     }
 
-    /// Hands each story to `sink`, in the order in which they came; one whose text is damaged as the
-    /// [`Error::Unreadable`] that names it.
+    /// Passes each article to `sink` in the order of import. An article with a damaged text is passed as
+    /// [`Error::Unreadable`].
     ///
     /// # Errors
-    /// Where the file cannot be read, or `sink` fails.
+    /// Returns an error if the file cannot be read, or `sink` fails.
     pub fn articles(
         &self,
         mut sink: impl FnMut(Result<Article, Error>) -> std::io::Result<()>,
     ) -> Result<std::io::Result<()>, Error> {
-        let _still = self.still()?;
+        let _snapshot = self.read_snapshot()?;
         let mut statement = self.connection.prepare(
             "SELECT body, id, headline FROM story JOIN article USING (number) ORDER BY number",
         )?;
@@ -88,7 +88,7 @@ impl Store {
                 return Ok(Err(error));
             }
         }
-        // A damaged page may lead past rows without SQLite seeing it.
+        // A damaged page can hide rows without SQLite noticing.
         if count == self.len()? {
             Ok(Ok(()))
         } else {
@@ -97,7 +97,7 @@ impl Store {
     }
 }
 
-/// Returns the story called `id`.
+/// Returns the article with this id.
 pub(super) fn article_of(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
     let found = connection
         .prepare_cached(

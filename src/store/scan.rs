@@ -1,50 +1,49 @@
-//! Beginnings of words that stand in very many stories: `स*`.
+//! Finds words with very many matches, such as `स*`, by reading articles one by one.
 //!
-//! The index joins the stories of all words that begin so before it gives the first one; among a million
-//! stories that takes seconds for a single letter. But the more stories match, the sooner one is met among
-//! the newest: so these are looked at one after the other, by the terms that are stored of each, until
-//! there are enough. Which of both is quicker is known from how many stories have each word.
+//! The index merges the entries of all words with a prefix before returning the first one, which takes
+//! seconds for a single letter in a million articles. But the more articles match, the sooner enough matches
+//! are found among the newest: so these are read one by one, by their stored terms.
 
-use super::rank::Group;
+use super::fts::NumberRange;
+use super::term_group::TermGroup;
 use super::vector::decode;
-use super::wanted::Part;
 use super::{Error, Store};
-use crate::search::Question;
+use crate::search::LibraryQuery;
 use rusqlite::params;
 use rusqlite::types::Value;
 
-/// From so many entries in the index on, for one story in the library, squared: to join an entry takes half a
-/// microsecond, to look at a story five, and three hundred are wanted.
+/// The squared number of index entries per article of the library from which reading articles is quicker:
+/// merging an entry takes half a microsecond, reading an article five, and three hundred matches are wanted.
 const MANY: f64 = 4_300.0;
-/// For headlines alone at most so many stories are looked at: they only add to those that are found.
+/// The most articles that are read for matches in headlines, which only supplement the others.
 pub(super) const MOST_FOR_TITLES: usize = 1_500;
 
-/// A set of terms of which a story must have one.
-pub(super) struct Filter {
-    /// A bit for each number of a term.
+/// A set of terms; an article passes if it has one of them.
+pub(super) struct TermFilter {
+    /// A bit for each term number.
     bits: Vec<u64>,
     /// Whether the user wants the term in the headline.
     in_title: bool,
-    /// Whether it takes the place of the index where whole articles are looked for, and where headlines are.
+    /// Whether it replaces the index for whole articles, and for headlines.
     pub(super) serves_texts: bool,
     pub(super) serves_titles: bool,
 }
 
-/// What stories are looked for.
-pub(super) struct LookedFor<'a> {
-    /// What the index answers; may be empty.
+/// The conditions of a scan.
+pub(super) struct ArticleScan<'a> {
+    /// The FTS5 expression that yields the articles to read; may be empty.
     pub(super) expression: &'a str,
-    /// What must not be in them, where it is not part of the expression.
+    /// The FTS5 expression of unwanted articles, if it is not part of `expression`.
     pub(super) unwanted: &'a str,
-    /// A term of each must be in them …
-    pub(super) filters: &'a [&'a Filter],
-    /// … and in their headline.
+    /// An article must pass all of these …
+    pub(super) filters: &'a [&'a TermFilter],
+    /// … in its headline, if this is set.
     pub(super) in_titles: bool,
 }
 
-impl Filter {
+impl TermFilter {
     /// Returns a filter that passes the terms of a group.
-    pub(super) fn of(group: &Group, serves_texts: bool, serves_titles: bool) -> Self {
+    pub(super) fn of(group: &TermGroup, serves_texts: bool, serves_titles: bool) -> Self {
         let mut filter = Self {
             bits: Vec::new(),
             in_title: group.in_title,
@@ -72,7 +71,7 @@ impl Filter {
         }
     }
 
-    /// Whether a story with these terms has one that is meant.
+    /// Whether an article with these terms passes.
     fn passes(&self, terms: &[u8], in_titles: bool) -> bool {
         let anywhere = !self.in_title && !in_titles;
         decode(terms).any(|(id, counts)| self.has(id) && (anywhere || counts.title > 0))
@@ -80,14 +79,13 @@ impl Filter {
 }
 
 impl Store {
-    /// Returns the terms that begin with `text`, where so many stories have them that the index would be
-    /// slower than looking at stories.
+    /// Returns a filter for the terms that begin with `text`, if reading articles is quicker than the index.
     pub(super) fn common_beginning(
         &self,
         text: &str,
         in_title: bool,
-    ) -> Result<Option<Filter>, Error> {
-        let mut filter = Filter {
+    ) -> Result<Option<TermFilter>, Error> {
+        let mut filter = TermFilter {
             bits: Vec::new(),
             in_title,
             serves_texts: true,
@@ -106,23 +104,22 @@ impl Store {
         Ok(is_common.then_some(filter))
     }
 
-    /// Returns the numbers of the stories of a part of the library that are looked for and meet the question's
-    /// other conditions.
+    /// Returns the numbers in a range of the articles that pass and fulfil the query's other conditions.
     pub(super) fn passing(
         &self,
-        looked_for: &LookedFor<'_>,
-        question: &Question,
-        part: Part,
+        looked_for: &ArticleScan<'_>,
+        query: &LibraryQuery,
+        part: NumberRange,
     ) -> Result<Vec<i64>, Error> {
-        let LookedFor {
+        let ArticleScan {
             expression,
             unwanted,
             filters,
             in_titles,
         } = looked_for;
         let mut values = vec![Value::from((*expression).to_owned())];
-        let mut conditions = self.conditions(question, &mut values)?;
-        // A row of the table of stories lies anywhere in the file: it is read only where it is asked for.
+        let mut conditions = self.conditions(query, &mut values)?;
+        // The rows of `article` are spread over the file, so they are only read if a condition needs them.
         let article = if conditions.is_empty() {
             ""
         } else {

@@ -1,27 +1,27 @@
-//! Stories into the library and out of it.
+//! Writing articles to the library.
 
-use super::near_duplicate::{self, Compared, Publisher};
+use super::near_duplicate::{self, Compared, Publisher, seconds};
 use super::packed::{pack, unpack};
 use super::removal::take_out;
 use super::terms::Terms;
-use super::vector::{Counts, Words, decode, encode};
+use super::vector::{ArticleWords, TermCounts, encode};
 use super::{Error, Store, key, opening, orphaned, unread};
 use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
-/// How many stories an import found new, changed or known.
+/// The numbers of articles that an import found new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
-    /// Stories that were not there.
+pub struct ImportCounts {
+    /// Articles that were not in the library.
     pub new: usize,
-    /// Stories that had changed.
+    /// Articles that had changed.
     pub changed: usize,
-    /// Stories that were there as they are.
+    /// Articles that were in the library unchanged.
     pub known: usize,
 }
 
-impl std::ops::AddAssign for Written {
+impl std::ops::AddAssign for ImportCounts {
     fn add_assign(&mut self, other: Self) {
         self.new += other.new;
         self.changed += other.changed;
@@ -29,22 +29,22 @@ impl std::ops::AddAssign for Written {
     }
 }
 
-/// A story made ready: all that can be done without the library, and so on another thread.
+/// An article with everything that can be computed without the library, and so on another thread.
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
-    words: Words,
+    words: ArticleWords,
     packed: Vec<u8>,
     keys: Vec<i64>,
 }
 
 impl Prepared {
-    /// Makes `article` ready.
+    /// Prepares `article`.
     ///
     /// # Errors
-    /// Where it cannot be written as JSON.
+    /// Returns an error if it cannot be written as JSON.
     pub fn new(article: Article) -> Result<Self, Error> {
-        let words = Words::of(&article);
+        let words = ArticleWords::of(&article);
         Ok(Self {
             packed: pack(&article)?,
             keys: near_duplicate::keys(&words, seconds(&article)),
@@ -53,20 +53,20 @@ impl Prepared {
         })
     }
 
-    /// Returns the story.
+    /// Returns the article.
     pub fn article(&self) -> &Article {
         &self.article
     }
 
-    pub(super) fn words(&self) -> &Words {
+    pub(super) fn words(&self) -> &ArticleWords {
         &self.words
     }
 
-    /// Returns what is compared of the story to find its near duplicates.
+    /// Returns the properties that are compared to find near duplicates.
     pub(super) fn compared<'a>(
         &'a self,
         number: Option<i64>,
-        terms: &'a [(u32, Counts)],
+        terms: &'a [(u32, TermCounts)],
     ) -> Compared<'a> {
         Compared {
             number,
@@ -78,48 +78,43 @@ impl Prepared {
     }
 }
 
-/// Returns when an article was published, in seconds of Unix time.
-pub(super) fn seconds(article: &Article) -> Option<i64> {
-    article.published.map(|at| at.timestamp())
-}
-
 impl Store {
-    /// Puts `articles` into the library, in one transaction.
+    /// Stores `articles` in one transaction.
     ///
     /// # Errors
-    /// As [`Store::put_prepared`].
-    pub fn put(&mut self, articles: &[Article]) -> Result<Written, Error> {
+    /// Same as [`Store::put_prepared`].
+    pub fn put(&mut self, articles: &[Article]) -> Result<ImportCounts, Error> {
         let prepared: Result<Vec<Prepared>, Error> =
             articles.iter().cloned().map(Prepared::new).collect();
         self.put_prepared(&prepared?)
     }
 
-    /// Puts stories into the library, in one transaction.
+    /// Stores articles in one transaction.
     ///
-    /// The same story again is known by its id; one that changed takes the place of the old one and
-    /// keeps what the person did with it.
+    /// An article that is already there is recognized by its id. A changed one replaces the old one and keeps
+    /// its marks.
     ///
     /// # Errors
-    /// Where the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written: then none of them is in it.
     pub fn put_prepared(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
-    ) -> Result<Written, Error> {
+    ) -> Result<ImportCounts, Error> {
         self.put_and_return(stories, drop)
     }
 
-    /// Puts stories into the library, as [`Store::put_prepared`] does, and hands each to `spent` when
-    /// it is written: memory is dear to free for another thread than the one that took it.
+    /// Stores articles as [`Store::put_prepared`] does, and passes each to `spent` afterwards: memory is
+    /// expensive to free on another thread than the one that allocated it.
     ///
     /// # Errors
-    /// As [`Store::put_prepared`].
+    /// Same as [`Store::put_prepared`].
     pub fn put_and_return<S: Borrow<Prepared>>(
         &mut self,
         stories: impl IntoIterator<Item = S>,
         mut spent: impl FnMut(S),
-    ) -> Result<Written, Error> {
+    ) -> Result<ImportCounts, Error> {
         self.changing(|transaction, terms| {
-            let mut written = Written::default();
+            let mut written = ImportCounts::default();
             for story in stories {
                 put_one(transaction, terms, story.borrow(), &mut written)?;
                 spent(story);
@@ -128,10 +123,10 @@ impl Store {
         })
     }
 
-    /// Returns whether the library has no story and never had one taken out: nobody has used it yet.
+    /// Returns whether the library is unused: it has no articles and none was removed.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn is_new(&self) -> Result<bool, Error> {
         let mut hidden = self
             .connection
@@ -139,11 +134,11 @@ impl Store {
         Ok(self.is_empty()? && !hidden.exists([])?)
     }
 
-    /// Puts those of the bundled stories in that the person has not taken out.
+    /// Stores the bundled articles that the user has not removed.
     ///
     /// # Errors
-    /// Where the file cannot be written.
-    pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<Written, Error> {
+    /// Returns an error if the file cannot be written.
+    pub fn put_bundled(&mut self, articles: Vec<Article>) -> Result<ImportCounts, Error> {
         let mut wanted = Vec::new();
         for article in articles {
             let is_hidden = self
@@ -157,8 +152,7 @@ impl Store {
         self.put_prepared(&wanted)
     }
 
-    /// Runs `change` in a transaction that takes the writer's place at once; all of it is done, or
-    /// nothing.
+    /// Runs `change` in an immediate transaction, which is rolled back if it fails.
     pub(super) fn changing<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>, &mut Terms) -> Result<T, Error>,
@@ -168,8 +162,8 @@ impl Store {
             connection, terms, ..
         } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another program may have written since: numbers of terms are only sure within a
-        // transaction, unless nobody else did.
+        // Another program may have written since, so cached term numbers are only valid if `data_version` is
+        // the same.
         let version: i64 =
             transaction.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.seen != version {
@@ -188,7 +182,7 @@ impl Store {
     }
 }
 
-/// Puts one story in, within a transaction of somebody else's.
+/// Stores one article in a given transaction.
 pub(super) fn put_in(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -198,11 +192,11 @@ pub(super) fn put_in(
         transaction,
         terms,
         &Prepared::new(article)?,
-        &mut Written::default(),
+        &mut ImportCounts::default(),
     )
 }
 
-/// Puts the words of a story that is there into all that finds it, where they are not yet.
+/// Indexes an article that is stored but not indexed.
 pub(super) fn index_again(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -217,7 +211,7 @@ pub(super) fn put_one(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     story: &Prepared,
-    written: &mut Written,
+    written: &mut ImportCounts,
 ) -> Result<(), Error> {
     let id = key(story.article.id);
     let old: Option<(i64, Vec<u8>)> = transaction
@@ -225,7 +219,7 @@ pub(super) fn put_one(
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let old = match old {
-        // A story that cannot be unpacked any more is replaced by whatever comes of it.
+        // An article whose text is damaged is replaced by any new version.
         Some((_, body))
             if body == story.packed
                 || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
@@ -267,10 +261,10 @@ pub(super) fn put_one(
     index(transaction, number, story, &counts)
 }
 
-/// Whether `new` says more than `old`, or something else.
+/// Whether `new` replaces `old`.
 ///
-/// The same story from another file does not; nor does the summary of a feed where the whole text
-/// is there, unless the publisher says that he changed it.
+/// The same article from another file does not, nor does a feed's summary replace a full text unless the
+/// publisher changed the article.
 fn replaces(new: &Article, old: &Article) -> bool {
     let same_place = Article {
         origin: old.origin.clone(),
@@ -283,8 +277,8 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-/// Writes what lists show of a story; one that is there keeps what the user did with it, and the
-/// group of near duplicates unless it now belongs to another.
+/// Writes the listing of an article. An existing row keeps its marks, and its group unless it now belongs to
+/// another one.
 fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
@@ -319,13 +313,14 @@ fn put_row(
     Ok(())
 }
 
-/// Returns the numbers of a story's terms with their counts, ascending, and counts the story.
+/// Returns the numbers and counts of an article's terms in ascending order, and adds the article to the
+/// document frequencies.
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
-    words: &Words,
-) -> Result<Vec<(u32, Counts)>, Error> {
-    let mut counts: Vec<(u32, Counts)> = Vec::new();
+    words: &ArticleWords,
+) -> Result<Vec<(u32, TermCounts)>, Error> {
+    let mut counts: Vec<(u32, TermCounts)> = Vec::new();
     for (term, count) in words.terms() {
         counts.push((terms.count(transaction, term, 1)?, count));
     }
@@ -334,12 +329,12 @@ fn counted(
     Ok(counts)
 }
 
-/// Puts a story's words into all that finds it.
+/// Adds an article to the index, the vectors, the keys of near duplicates and the tags.
 fn index(
     transaction: &Transaction<'_>,
     number: i64,
     story: &Prepared,
-    counts: &[(u32, Counts)],
+    counts: &[(u32, TermCounts)],
 ) -> Result<(), Error> {
     transaction
         .prepare_cached("INSERT INTO word (rowid, title, body) VALUES (?1, ?2, ?3)")?
@@ -357,18 +352,4 @@ fn index(
         tag.execute(params![name, number])?;
     }
     Ok(())
-}
-
-/// Returns the terms of a story, ascending.
-pub(super) fn terms_of(
-    connection: &rusqlite::Connection,
-    number: i64,
-) -> Result<Vec<(u32, Counts)>, Error> {
-    let bytes: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT terms FROM vector WHERE number = ?1")?
-        .query_row([number], |row| row.get(0))
-        .optional()?;
-    Ok(bytes
-        .map(|bytes| decode(&bytes).collect())
-        .unwrap_or_default())
 }

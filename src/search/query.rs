@@ -1,67 +1,67 @@
-//! What a person asks the library, as a value: words, "phrases", -not, prefix*, `title:`, `source:`,
-//! `feed:`, `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
-//! what may stand for each other.
+//! Parses queries of the library: words, "phrases", -not, prefix*, `title:`, `source:`, `feed:`, `folder:`,
+//! `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
+//! alternatives.
 //!
-//! Nothing that is typed is an error: what is not understood is kept in [`Question::ignored`] to be
-//! said, and the rest is answered.
+//! No input is an error: parts that are not understood are kept in [`LibraryQuery::ignored`] to be reported,
+//! and the rest is answered.
 
 use super::{roman, token};
 
-/// Before what is not wanted, as good as a hyphen.
+/// The minus sign, which excludes a word as a hyphen does.
 pub const MINUS: char = '\u{2212}';
 
-/// What is looked for.
+/// A parsed query.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Question {
-    /// Each of these should be in the story; of the alternatives in one, any.
+pub struct LibraryQuery {
+    /// Groups of alternatives, each of which an article should match.
     pub wanted: Vec<Vec<Clause>>,
-    /// None of these may be in it.
+    /// Clauses that no article may match.
     pub unwanted: Vec<Clause>,
     /// A part of the publisher's name.
     pub source: Option<String>,
-    /// The address of a feed that is followed, or its name.
+    /// The address or the name of a followed feed.
     pub feed: Option<String>,
-    /// The folder that a feed stands in.
+    /// The folder of a feed.
     pub folder: Option<String>,
     /// A part of the section's name.
     pub section: Option<String>,
-    /// A part of a keyword that the publisher gave.
+    /// A part of a keyword from the publisher.
     pub tag: Option<String>,
-    /// Whether the story is unread, or read.
+    /// Whether to find only unread or only read articles.
     pub unread: Option<bool>,
-    /// Whether only starred stories are wanted.
+    /// Whether to find only starred articles.
     pub starred: bool,
-    /// The first day, as `2021-12-13`, or a beginning of that.
+    /// The first day, as `2021-12-13` or a prefix of that.
     pub since: Option<String>,
     /// The day after the last one.
     pub before: Option<String>,
-    /// What was not understood.
+    /// The parts that were not understood.
     pub ignored: Vec<String>,
 }
 
-/// Something that stands in a story.
+/// A word or phrase.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Clause {
-    /// Folded words, one after the other.
+    /// The folded words in order.
     pub words: Vec<String>,
-    /// Whether the last word may go on.
+    /// Whether the last word is a prefix.
     pub is_prefix: bool,
-    /// Whether the word is still being typed, and so may go on.
+    /// Whether the word is still being typed, so that it may be a prefix.
     pub is_open: bool,
-    /// Whether only headlines are looked at.
+    /// Whether only the headline counts.
     pub in_title: bool,
     /// The sound of a single word in Latin letters.
     pub sound: Option<String>,
 }
 
-impl Question {
-    /// Reads what was typed.
+impl LibraryQuery {
+    /// Parses typed text.
     pub fn new(typed: &str) -> Self {
-        let mut question = Self::default();
+        let mut query = Self::default();
         let mut joins = false;
         for piece in pieces(typed) {
             if piece == "OR" {
-                joins = !question.wanted.is_empty();
+                joins = !query.wanted.is_empty();
                 continue;
             }
             let (is_unwanted, rest) = match piece
@@ -72,10 +72,10 @@ impl Question {
                 None => (false, piece.as_str()),
             };
             if is_unwanted && is_field(rest) {
-                question.ignored.push(piece);
+                query.ignored.push(piece);
                 continue;
             }
-            if question.take_field(rest) {
+            if query.take_field(rest) {
                 continue;
             }
             let (in_title, text) = match rest.strip_prefix("title:") {
@@ -83,19 +83,19 @@ impl Question {
                 None => (false, rest),
             };
             match Clause::of(text, in_title) {
-                None => question.ignored.push(piece),
-                Some(clause) if is_unwanted => question.unwanted.push(clause),
-                Some(clause) => match question.wanted.last_mut().filter(|_| joins) {
+                None => query.ignored.push(piece),
+                Some(clause) if is_unwanted => query.unwanted.push(clause),
+                Some(clause) => match query.wanted.last_mut().filter(|_| joins) {
                     Some(alternatives) => alternatives.push(clause),
-                    None => question.wanted.push(vec![clause]),
+                    None => query.wanted.push(vec![clause]),
                 },
             }
             joins = false;
         }
-        question
+        query
     }
 
-    /// Returns whether nothing is asked that narrows the library: then all stories are meant.
+    /// Returns whether the query selects all articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let ignored = self.ignored.clone();
@@ -106,7 +106,7 @@ impl Question {
             }
     }
 
-    /// Lets the last word go on, as one that is still being typed does.
+    /// Marks the last word as being typed.
     pub fn leave_open(&mut self) {
         let last = self.wanted.last_mut().and_then(|any| any.last_mut());
         if let Some(clause) = last
@@ -117,7 +117,7 @@ impl Question {
         }
     }
 
-    /// Takes `field:value` pieces that are no words.
+    /// Parses a `field:value` piece; returns `false` if it is none.
     fn take_field(&mut self, piece: &str) -> bool {
         let Some((field, value)) = piece.split_once(':').filter(|(_, value)| !value.is_empty())
         else {
@@ -163,12 +163,12 @@ impl Clause {
     }
 }
 
-/// Whether a piece names a condition, of which there is no opposite.
+/// Whether a piece is a condition, which cannot be negated.
 fn is_field(piece: &str) -> bool {
-    Question::default().take_field(piece)
+    LibraryQuery::default().take_field(piece)
 }
 
-/// Cuts at blanks, but not within quotation marks.
+/// Splits at blanks outside of quotation marks.
 fn pieces(typed: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut is_quoted = false;
@@ -190,11 +190,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn questions_are_read_as_people_write_them() {
-        let question = Question::new(
+    fn queries_are_parsed_as_users_write_them() {
+        let query = LibraryQuery::new(
             "\"रेल बजट\" -चुनाव राष्ट्र* modi OR मोदी title:भूकंप since:2021-12 source:BBC since:कल ***",
         );
-        let words: Vec<Vec<String>> = question
+        let words: Vec<Vec<String>> = query
             .wanted
             .iter()
             .map(|any| any.iter().map(|c| c.words.join(" ")).collect())
@@ -208,37 +208,37 @@ mod tests {
                 vec!["भूकंप"]
             ]
         );
-        assert!(question.wanted[1][0].is_prefix && question.wanted[3][0].in_title);
-        assert_eq!(question.wanted[2][0].sound.as_deref(), Some("modi"));
-        assert_eq!(question.unwanted[0].words, ["चुनाव"]);
+        assert!(query.wanted[1][0].is_prefix && query.wanted[3][0].in_title);
+        assert_eq!(query.wanted[2][0].sound.as_deref(), Some("modi"));
+        assert_eq!(query.unwanted[0].words, ["चुनाव"]);
         assert_eq!(
-            (question.since.as_deref(), question.source.as_deref()),
+            (query.since.as_deref(), query.source.as_deref()),
             (Some("2021-12"), Some("BBC"))
         );
-        assert_eq!(question.ignored, ["since:कल", "***"]);
+        assert_eq!(query.ignored, ["since:कल", "***"]);
     }
 
     #[test]
-    fn marks_sections_and_keywords_are_asked_for_by_name() {
-        let question = Question::new(
+    fn marks_sections_and_keywords_are_parsed_by_name() {
+        let query = LibraryQuery::new(
             "is:unread is:starred section:खेल tag:\"रेल बजट\" is:new feed:\"https://a.example/f?a=1:2\" folder:समाचार",
         );
-        assert_eq!(question.feed.as_deref(), Some("https://a.example/f?a=1:2"));
-        assert_eq!(question.folder.as_deref(), Some("समाचार"));
-        assert_eq!((question.unread, question.starred), (Some(true), true));
-        assert_eq!(question.section.as_deref(), Some("खेल"));
-        assert_eq!(question.tag.as_deref(), Some("रेल बजट"));
-        assert_eq!(question.ignored, ["is:new"]);
-        let opposite = Question::new("रेल -source:BBC");
+        assert_eq!(query.feed.as_deref(), Some("https://a.example/f?a=1:2"));
+        assert_eq!(query.folder.as_deref(), Some("समाचार"));
+        assert_eq!((query.unread, query.starred), (Some(true), true));
+        assert_eq!(query.section.as_deref(), Some("खेल"));
+        assert_eq!(query.tag.as_deref(), Some("रेल बजट"));
+        assert_eq!(query.ignored, ["is:new"]);
+        let opposite = LibraryQuery::new("रेल -source:BBC");
         assert_eq!(
             (opposite.source, opposite.ignored),
             (None, vec!["-source:BBC".to_owned()])
         );
-        assert!(question.wanted.is_empty());
+        assert!(query.wanted.is_empty());
     }
 
     #[test]
-    fn nothing_that_is_typed_is_an_error() {
+    fn no_input_is_an_error() {
         for typed in [
             "",
             "\"",
@@ -250,7 +250,7 @@ mod tests {
             "*",
             "\\",
         ] {
-            let _read = Question::new(typed);
+            let _read = LibraryQuery::new(typed);
         }
     }
 }

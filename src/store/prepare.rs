@@ -1,0 +1,155 @@
+//! Queries prepared for the index: each word with its variants.
+
+use super::fts::{quoted, without};
+use super::query_group::{IndexQuery, QueryGroup};
+use super::rank::Order;
+use super::term_group::TermGroup;
+use super::{Error, Store};
+use crate::search::{Clause, LibraryQuery};
+use rusqlite::types::Value;
+
+/// The weight of a longer word that begins with the typed one.
+const UNFINISHED: f64 = 0.5;
+/// The most words, by frequency, that an unfinished word stands for. A word that ends in a star stands for
+/// all of them; this limit then only concerns the ranking.
+const MOST_BEGUN: usize = 64;
+/// A query prepared for the index.
+pub(super) struct PreparedQuery {
+    pub(super) asked: Vec<QueryGroup>,
+    /// The FTS5 expression of unwanted articles; may be empty.
+    pub(super) unwanted: String,
+}
+
+impl PreparedQuery {
+    pub(super) fn wanted(&self) -> IndexQuery<'_> {
+        IndexQuery {
+            asked: &self.asked,
+            unwanted: &self.unwanted,
+        }
+    }
+
+    /// Returns the groups that the ranking counts.
+    pub(super) fn groups(&self) -> Vec<TermGroup> {
+        self.asked.iter().map(|asked| asked.group.clone()).collect()
+    }
+
+    /// Returns the FTS5 expression of complete answers, even if another way is quicker.
+    pub(super) fn whole_expression(&self) -> String {
+        let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
+        without(&groups.join(" AND "), &self.unwanted)
+    }
+
+    /// Whether complete answers are found by reading articles, so that their number is unknown.
+    pub(super) fn is_looked_for(&self) -> bool {
+        self.asked.iter().any(|asked| asked.filter(false).is_some())
+    }
+}
+
+impl Store {
+    /// Prepares a query, or returns `None` if it has no words.
+    pub(super) fn prepare_query(
+        &self,
+        query: &LibraryQuery,
+        order: Order,
+    ) -> Result<Option<PreparedQuery>, Error> {
+        if query.wanted.is_empty() {
+            return Ok(None);
+        }
+        let mut asked = Vec::new();
+        for alternatives in &query.wanted {
+            asked.push(self.query_group(alternatives, order)?);
+        }
+        let unwanted = match query.unwanted.as_slice() {
+            [] => String::new(),
+            clauses => self.query_group(clauses, Order::Newest)?.expression,
+        };
+        self.choose_ways(&mut asked)?;
+        Ok(Some(PreparedQuery { asked, unwanted }))
+    }
+
+    /// Returns the FTS5 expression of the complete answers, or `None` if the query has no words.
+    pub(super) fn expression_of(&self, query: &LibraryQuery) -> Result<Option<String>, Error> {
+        let prepared = self.prepare_query(query, Order::Best)?;
+        Ok(prepared.map(|prepared| prepared.whole_expression()))
+    }
+
+    /// Prepares a group of alternatives.
+    fn query_group(&self, clauses: &[Clause], order: Order) -> Result<QueryGroup, Error> {
+        let mut terms: Vec<(String, bool)> = Vec::new();
+        let mut group = TermGroup::default();
+        for clause in clauses {
+            let star = if clause.is_prefix { "*" } else { "" };
+            let words = format!("{}{star}", quoted(&clause.words.join(" ")));
+            terms.push((words, clause.in_title));
+            group.in_title |= clause.in_title;
+            group.is_open |= clause.is_open;
+            let also = match clause.words.as_slice() {
+                [word] if clause.is_prefix => {
+                    let begun = self.begun(word, MOST_BEGUN)?.into_iter();
+                    group.terms.extend(begun.map(|(_, begun)| begun));
+                    Vec::new()
+                }
+                [word] => {
+                    group.terms.extend(self.alternative(word, 1.0)?);
+                    if clause.is_open {
+                        let begun = self.begun(word, MOST_BEGUN)?;
+                        // For a prefix the index would merge all entries before returning the first one, so
+                        // it gets the terms one by one. One or two letters begin thousands of terms; only the
+                        // most common are used until there are more letters.
+                        let each = begun.iter();
+                        terms.extend(each.map(|(text, _)| (quoted(text), clause.in_title)));
+                        for (_, mut longer) in begun {
+                            longer.weight = UNFINISHED;
+                            group.terms.push(longer);
+                        }
+                    }
+                    self.variants(word, clause.sound.as_deref(), order)?
+                }
+                words => {
+                    group.phrase = words.to_vec();
+                    for word in words {
+                        group.terms.extend(self.alternative(word, 1.0)?);
+                    }
+                    Vec::new()
+                }
+            };
+            for (text, weight) in also {
+                terms.push((quoted(&text), clause.in_title));
+                group.terms.extend(self.alternative(&text, weight)?);
+            }
+        }
+        let filter = self.filter_of(clauses)?;
+        let is_typed = matches!(clauses, [clause] if clause.is_open);
+        let joined = |always: bool| {
+            let terms = terms.iter().map(|(term, in_title)| {
+                let column = if *in_title || always { "title : " } else { "" };
+                format!("{column}{term}")
+            });
+            format!("({})", terms.collect::<Vec<_>>().join(" OR "))
+        };
+        Ok(QueryGroup {
+            expression: joined(false),
+            title_expression: joined(true),
+            group,
+            is_typed,
+            filter,
+        })
+    }
+
+    /// Returns the condition, preceded by `AND`, that excludes unwanted articles.
+    pub(super) fn without_unwanted(
+        &self,
+        query: &LibraryQuery,
+        values: &mut Vec<Value>,
+    ) -> Result<String, Error> {
+        if query.unwanted.is_empty() {
+            return Ok(String::new());
+        }
+        let unwanted = self.query_group(&query.unwanted, Order::Newest)?.expression;
+        values.push(Value::from(unwanted));
+        Ok(format!(
+            "AND article.number NOT IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
+            values.len()
+        ))
+    }
+}

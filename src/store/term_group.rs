@@ -1,0 +1,35 @@
+//! Groups of terms that count as one: a word of a query with its variants.
+
+/// Alternative terms that count as one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TermGroup {
+    pub(super) terms: Vec<Alternative>,
+    /// The words of a phrase; empty for single words.
+    pub(super) phrase: Vec<String>,
+    pub(super) in_title: bool,
+    /// Whether one of its words is still being typed.
+    pub(super) is_open: bool,
+}
+
+impl TermGroup {
+    /// Estimates the number of articles that have the group. A phrase occurs at most as often as its rarest
+    /// word.
+    pub(super) fn articles(&self) -> u32 {
+        let known = self.terms.iter().map(|term| term.stories);
+        if self.phrase.is_empty() {
+            known.fold(0, u32::saturating_add)
+        } else {
+            known.min().unwrap_or(0)
+        }
+    }
+}
+
+/// A term that may match a word of the query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alternative {
+    pub(super) id: u32,
+    /// The number of articles that have it.
+    pub(super) stories: u32,
+    /// Its weight relative to the word that was typed.
+    pub(super) weight: f64,
+}
