@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_pass_and_what_is_obeyed_is_marked() {
+    fn text_passes_and_controls_are_marked() {
         for (input, expected) in [
             ("हिन्दी\n“x”", "हिन्दी\n“x”"),
             ("\u{1b}]0;x\u{7}", "\u{fffd}]0;x\u{fffd}"),
@@ -148,7 +148,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn however_it_is_written_nothing_is_obeyed_and_no_letter_lost(
+        fn controls_never_pass_and_no_letter_is_lost_however_writes_are_cut(
             text in "[कa\u{1b}\u{9b}\u{202e}“\n🙂\u{7f}]{0,40}", cuts in prop::collection::vec(0..120_usize, 0..6)
         ) {
             let bytes = text.as_bytes();

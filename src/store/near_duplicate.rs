@@ -177,7 +177,7 @@ fn candidates(
         let [earlier, later] = [-FORTNIGHT, FORTNIGHT].map(|step| key.wrapping_add(step));
         let rows = of_key.query_map([*key, earlier, later, before], |row| row.get(0))?;
         let of_key: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        // A key that so many articles share comes from common words.
+        // A key of many articles comes from common words.
         if of_key.len() < MOST_OF_KEY {
             numbers.extend(of_key);
         }

@@ -116,10 +116,10 @@ fn is_library(path: &Path) -> bool {
     if read.is_err() {
         return false;
     }
-    let is_told = contents.starts_with(pages::MAGIC)
+    let is_ours = contents.starts_with(pages::MAGIC)
         && says(b"CREATE TABLE article")
         && says(b"CREATE TABLE story");
-    is_told || Salvage::of(path, &with_ending(path, "-wal")).is_ok_and(|found| found.has_story())
+    is_ours || Salvage::of(path, &with_ending(path, "-wal")).is_ok_and(|found| found.has_story())
 }
 
 /// Recovers into a new file beside the damaged one, then exchanges both: if the program is killed, one of the

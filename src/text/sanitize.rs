@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_passed_on_keeps_its_letters_and_their_distance() {
+    fn strip_controls_keeps_letters_and_the_spaces_between_them() {
         for (input, expected) in [
             ("क्\u{200d}ष\u{200b}  x", "क्\u{200d}ष\u{200b}  x"),
             ("a\u{2028}b\u{85}c\u{b}d\u{c}e\rf\tg", "a b c d e f g"),

@@ -56,6 +56,10 @@ fn contains_word(text: &str, word: &str) -> bool {
 fn replaced_words_are_gone() {
     let mut found = Vec::new();
     for (path, text) in source_texts() {
+        // It names the tables of older libraries.
+        if path == "store/migrate.rs" {
+            continue;
+        }
         for (number, line) in text.lines().enumerate() {
             let words = words_of(line);
             for (old, new) in REPLACED {
