@@ -68,7 +68,7 @@ pub enum FetchError {
     /// There were this many redirects, and one more.
     #[serde(rename = "redirects")]
     TooManyRedirects(usize),
-    /// A redirect led to something that is no http or https address.
+    /// A redirect led to something that is not an http or https address.
     BadRedirect,
     /// This host is on this machine or in a private network, and the user did not allow it.
     #[serde(rename = "private")]

@@ -43,7 +43,7 @@ use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
 
-/// The most bytes that are read of an input that is not read line by line.
+/// The maximum number of bytes that are read of an input that is not read line by line.
 const LONGEST_INPUT: u64 = 32 << 20;
 
 /// The result of parsing one input.

@@ -23,7 +23,7 @@ pub use token::{is_pair, push_tokens, tokens, words_of};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// A text in folded spelling, with the sounds of its Devanagari words.
+/// A text with its spelling folded, and the phonetic forms of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Folded {
     text: String,

@@ -103,7 +103,7 @@ pub struct FeedReport {
     pub address: String,
     /// The title.
     pub title: String,
-    /// What the request resulted in.
+    /// The result of the request.
     pub outcome: FeedOutcome,
     /// When the feed is due again, in seconds of Unix time.
     pub due: i64,
@@ -115,7 +115,7 @@ pub struct FeedReport {
     pub of: usize,
 }
 
-/// What the request for a feed resulted in.
+/// The result of fetching a feed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FeedOutcome {
     /// The feed has not changed.
@@ -124,7 +124,7 @@ pub enum FeedOutcome {
     Read {
         /// The number of articles in the feed.
         offered: usize,
-        /// What the library did with them.
+        /// The library's counts of new and changed articles.
         written: ImportCounts,
     },
     /// The feed could not be fetched or parsed.

@@ -18,7 +18,7 @@ use crate::words::Phrase;
 pub enum Action {
     /// Hand an effect to the runtime.
     Perform(Effect),
-    /// Tell the user the result of a key; the next key takes it away.
+    /// Tell the user the result of a key press; the next key press clears it.
     Say(Phrase),
     /// Tell the user of an event that no key caused; the next key leaves it.
     Announce(Phrase),
@@ -61,7 +61,7 @@ pub enum Action {
     PickImage,
     /// Close the dialog.
     CloseDialog,
-    /// Show the answers to a query under this name.
+    /// Show the results of a query under this name.
     ShowList {
         /// The name of the list.
         name: Phrase,
@@ -70,9 +70,9 @@ pub enum Action {
     },
     /// Query the library again for the answers that are shown.
     ReloadResults,
-    /// Show all articles in place of answers.
+    /// Leave the search results and show all articles.
     LeaveResults,
-    /// Read the marks of all articles in memory, and count them.
+    /// Load the marks of every article in memory from the library again, and count the unread ones.
     ReloadMarks,
     /// Turn the read mark of the selected article.
     ToggleRead,

@@ -56,7 +56,7 @@ pub struct ArticleList {
 }
 
 impl ArticleList {
-    /// Adds articles at the end, without those that the list has.
+    /// Appends articles, except those that the list already has.
     pub fn arrive(&mut self, listings: Vec<Listing>) {
         let (new, shown) = self.add(listings);
         self.order.extend(new);

@@ -12,7 +12,7 @@ use crate::words::Language;
 use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
-/// The most messages that are kept; each new one beyond them pushes the oldest out.
+/// The maximum number of messages that are kept; each new one beyond them pushes the oldest out.
 const MOST_MESSAGES: usize = 1_000;
 
 /// Options that hold for the whole run.

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::milliseconds(600);
 /// A number that is being typed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Count {
-    /// The number so far.
+    /// The number typed so far, before the key of its command.
     pub number: usize,
     /// The time at which it opens a related article; `None` if it waits for the next key.
     pub until: Option<Timestamp>,

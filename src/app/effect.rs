@@ -15,7 +15,7 @@ pub enum Effect {
     Search {
         /// The query.
         question: String,
-        /// Its number.
+        /// The number of the query.
         generation: Generation,
     },
     /// Read rows of a list of the library; answered by `Rows` or `NoRows`.

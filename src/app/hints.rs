@@ -23,7 +23,7 @@ pub enum HintStep {
     Unfinished,
     /// No label begins so.
     Unknown,
-    /// The key is no letter: the hints go.
+    /// The key is not a letter: the hints go.
     Cancelled,
 }
 

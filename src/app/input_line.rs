@@ -46,7 +46,7 @@ impl InputLine {
         }
     }
 
-    /// Applies a key; returns whether it is one for editing.
+    /// Applies a key; returns whether it was an editing key.
     pub fn press(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
             (KeyCode::Char('a'), true) | (KeyCode::Home, _) => self.cursor = 0,

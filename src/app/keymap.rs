@@ -234,7 +234,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Returns the command of `key`.
+    /// Returns the command that is bound to `key`.
     pub fn command(&self, key: Key) -> Option<Command> {
         self.commands.get(&key).copied()
     }

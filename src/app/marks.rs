@@ -13,7 +13,7 @@ use super::library::{ChangeId, Totals};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::words::Phrase;
 
-/// The most changes that can be undone.
+/// The maximum number of changes that can be undone.
 const MOST_UNDOS: usize = 100;
 
 /// A change of marks that can be undone.

@@ -41,7 +41,7 @@ impl Message {
     }
 }
 
-/// A report of the runtime.
+/// The runtime's answer to an effect, or news from its workers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Articles were read, in the order of the input.

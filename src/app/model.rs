@@ -48,7 +48,7 @@ pub struct Model {
     pub search: Search,
     /// The articles that were read.
     pub history: History,
-    /// The changes of marks that can be undone.
+    /// The changes to marks that can be undone.
     pub undo: UndoLog,
     /// The number of articles in the library, once it is counted.
     pub totals: Option<Totals>,

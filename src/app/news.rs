@@ -29,7 +29,7 @@ pub struct RefreshProgress {
 pub struct FeedRow {
     /// Its address without credentials, which also names it in a refresh.
     pub address: String,
-    /// Its name.
+    /// The name of the feed.
     pub title: CleanText,
     /// The result of the last fetch and the time of the next, as a sentence.
     pub result: CleanText,
@@ -42,10 +42,10 @@ pub struct FeedRow {
 /// A group of feeds in the starter pack.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StarterGroup {
-    /// Its name.
+    /// The name of the group.
     pub name: String,
-    /// The names of its feeds.
+    /// The names of the feeds in the group.
     pub feeds: Vec<String>,
-    /// Whether the user ticked it.
+    /// Whether the user ticked the group.
     pub is_chosen: bool,
 }

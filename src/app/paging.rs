@@ -23,7 +23,7 @@ const MARGIN: usize = 300;
 /// The next step after a page arrived.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum PageOutcome {
-    /// Nothing waited for it.
+    /// No command waited for the page.
     Nothing,
     /// The command that waited can be tried again.
     Retry(Command),

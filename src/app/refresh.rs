@@ -10,7 +10,7 @@ use crate::text::clean_text::CleanText;
 use crate::words::Phrase;
 use chrono::Duration;
 
-/// The state of refreshing.
+/// The state of a refresh.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RefreshState {
     /// The progress of the refresh that runs, until it ends or is stopped.

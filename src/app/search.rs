@@ -168,7 +168,7 @@ impl Search {
         })]
     }
 
-    /// Shows the answers to a query under a name.
+    /// Shows the results of a query as a list with this name.
     pub fn show_list(
         &mut self,
         name: Phrase,

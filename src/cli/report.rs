@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints an error with its causes on standard error, in `language` as far as the words are ours; a
-/// closed pipe is no error.
+/// closed pipe is not an error.
 pub(super) fn failure(error: &anyhow::Error, language: Language) -> ExitCode {
     let is_closed_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     if error

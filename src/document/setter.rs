@@ -16,7 +16,7 @@ pub(super) struct Setter<'m, M> {
     pub(super) setting: Setting,
     pub(super) measure: &'m M,
     pub(super) document: Document,
-    /// The numbers of link and image targets so far; counting them anew for each target is
+    /// The numbers of link and image targets so far; counting them again for each target is
     /// quadratic.
     links: usize,
     images: usize,

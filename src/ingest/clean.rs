@@ -1,7 +1,8 @@
 //! Cleans every text of an article before it leaves this module.
 //!
-//! Formats sanitise what they read, but they cut and join texts afterwards. Cleaning is idempotent: an
-//! article that is written as JSON and parsed again is the same, texts and marks.
+//! The parsers of the formats sanitise what they read, but cut and join texts afterwards. Cleaning
+//! is idempotent: an article that is written as JSON and parsed again comes back with the same
+//! texts and marks.
 
 use crate::article::{Article, Block, ListItem, MarkKind, RichText, Subheading, TableCell};
 use crate::text::sanitize;

@@ -12,7 +12,7 @@ pub(super) enum InputFormat {
     Markdown,
     /// RSS, Atom or JSON Feed.
     Feed,
-    /// HTML, or XML that is no feed.
+    /// HTML, or XML that is not a feed.
     Page,
     /// Text scraped from a page: one line for each element.
     Scraped,

@@ -19,7 +19,7 @@ use crate::article::{Article, Timestamp};
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The most entries of one feed.
+/// The maximum number of entries of one feed.
 const MOST_ENTRIES: usize = 10_000;
 
 /// The longest title, in bytes.
@@ -64,7 +64,7 @@ impl Feed {
     }
 }
 
-/// Parses a feed, which came from `origin`: an address or a path. Input that is no feed gives a problem and
+/// Parses a feed, which came from `origin`: an address or a path. Input that is not a feed gives a problem and
 /// no entries.
 pub fn read(bytes: &[u8], origin: &str) -> Feed {
     let mut problems = Vec::new();

@@ -45,7 +45,7 @@ use meta_tags::MetaTags;
 use page_parts::remove_page_parts;
 use visible_metadata::VisibleMetadata;
 
-/// The most scripts that are parsed.
+/// The maximum number of scripts that are parsed.
 const MOST_SCRIPTS: usize = 50;
 
 /// Extracts the article of the page at `address`, if it has one.

@@ -1,8 +1,8 @@
-//! JSON: this program's exchange format, without loss, and objects with the field names that scrapers use.
+//! JSON: the lossless exchange format, and objects with the field names that scrapers use.
 //!
-//! An object with `blocks` is in the exchange format. Fields of any other object are recognised by common
-//! names; unknown fields are ignored. Articles may be in an array, or in an object under a name like
-//! `articles` or `items`.
+//! An object with `blocks` is in the exchange format. Fields of any other object are recognised by
+//! common names; unknown fields are ignored. Articles may be in an array, or in an object under a
+//! name like `articles` or `items`.
 
 mod json_ld;
 mod json_ld_repair;

@@ -48,7 +48,7 @@ const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("ur", &["ہے", "کے", "میں", "اور", "کی"]),
 ];
 
-/// The longest of these words, in bytes.
+/// The length in bytes of the longest word in the tables of small words.
 const LONGEST_SMALL: usize = 15;
 
 /// How many characters are examined.

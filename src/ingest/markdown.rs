@@ -367,7 +367,7 @@ impl MarkdownBuilder {
         }
     }
 
-    /// A list after a heading like `ये भी पढ़ें` holds related articles.
+    /// Ends the current list; after a heading like `ये भी पढ़ें` its items are related articles.
     fn end_list(&mut self) {
         self.end_item();
         let ordered = self.lists.pop().unwrap_or(false);

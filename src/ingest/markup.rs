@@ -19,7 +19,7 @@ pub(super) use rich_text::one_line;
 pub(super) use tidy::tidy;
 use tokens::{HtmlToken, HtmlTokens, breaks};
 
-/// The most blocks of one body.
+/// The maximum number of blocks of one body.
 const MOST_BLOCKS: usize = 2_000;
 
 /// The longest text of a field, in bytes.

@@ -9,7 +9,7 @@ use crate::text::sanitize;
 use quick_xml::escape::escape;
 use url::Url;
 
-/// The most feeds of one list.
+/// The maximum number of feeds of one list.
 const MOST: usize = 10_000;
 
 /// The deepest nesting of folders; deeper feeds belong to the folder at this depth.
@@ -39,7 +39,7 @@ pub struct OpmlList {
     pub problems: Vec<Problem>,
 }
 
-/// Parses a list, which came from `origin`. Input that is no list gives no feeds and a problem.
+/// Parses a list, which came from `origin`. Input that is not a list gives no feeds and a problem.
 pub fn read(bytes: &[u8], origin: &str) -> OpmlList {
     let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
     if is_cut {

@@ -7,15 +7,15 @@
 //! 2. `Topic: rest` in a headline is a kicker and a headline if the topic is in Latin letters above a Hindi
 //!    headline (a search keyword), or if the next line repeats it.
 //! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it, or if it
-//!    is a short line without a final mark; else it is the first paragraph.
-//! 4. A short line without a final mark is a subheading if a paragraph follows. At the end of the article it
+//!    is a short line without closing punctuation; else it is the first paragraph.
+//! 4. A short line without closing punctuation is a subheading if a paragraph follows. At the end of the article it
 //!    has nothing to head: it is the title of a related article.
 //! 5. Titles of related articles follow `ये भी पढ़ें:`, on the same line or on the next ones. If a paragraph
 //!    follows several titles, the last of them is the subheading of the paragraph.
 //! 6. A section heading of the site begins a region of boilerplate that ends at the next real paragraph.
 //! 7. A place name on a line of its own before a paragraph is the dateline of the paragraph.
 //! 8. A name below a statement, after a dash or before a post, is the speaker.
-//! 9. Several short lines without a paragraph between them are no subheadings (`short_lines.rs`).
+//! 9. Several short lines without a paragraph between them are not subheadings (`short_lines.rs`).
 //! 10. Straps, names, dates and sections are between the headline and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
 //! 12. A short line that occurs three times next to paragraphs is a label of the site.

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// The deepest nesting; of deeper elements only the text is kept.
 const DEEPEST: usize = 100;
 
-/// The most elements of a document.
+/// The maximum number of elements of a document.
 const MOST_ELEMENTS: usize = 1_000_000;
 
 /// A document, and how it was repaired.
@@ -299,7 +299,7 @@ fn vocabulary(address: &str) -> &'static str {
     known.map_or("?", |(_, prefix)| prefix)
 }
 
-/// Returns the vocabulary of a prefix that is not declared.
+/// Returns the vocabulary that an undeclared prefix conventionally stands for.
 fn usual_vocabulary(prefix: &str) -> &'static str {
     match prefix {
         "rss" | "atom" | "a10" => "",

@@ -18,7 +18,8 @@ use std::sync::Arc;
 pub struct WidthSetting {
     /// The profile that the user named; nothing is measured then.
     pub named: Option<WidthProfile>,
-    /// Whether squeezed clusters stay squeezed.
+    /// Whether clusters keep the cells that the terminal gives them, even if their letters overlap
+    /// there.
     pub dense: bool,
     /// Whether the cache of the last start is ignored.
     pub afresh: bool,

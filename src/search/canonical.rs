@@ -2,7 +2,7 @@
 //!
 //! Unicode encodes many letters in one character or in several, and allows marks in any order. This iterator
 //! yields the same letters for all encodings: decomposed ones, except if the mark makes another letter (й) or
-//! the parts are no letters (Hangul). It is idempotent.
+//! the parts are not letters (Hangul). It is idempotent.
 
 use super::letter::{self, decomposed};
 use icu_normalizer::ComposingNormalizerBorrowed;

@@ -30,7 +30,7 @@ struct UnrankedAnswers<'a> {
 }
 
 impl Store {
-    /// Returns a page of the answers to a query. The page that begins among the ranked answers has all of
+    /// Returns a page of the results of a query. The page that begins among the ranked answers has all of
     /// them. A query without words gets a page of the list by time.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ pub enum Error {
     Unsaved {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The underlying I/O error.
         why: std::io::Error,
     },
     /// The disk is full, so the library was opened read-only.

@@ -46,7 +46,7 @@ const FEWEST_IN_TITLE: usize = 3;
 const SHARED_BY: usize = 2;
 /// The number of articles with a key from which the key is ignored.
 const MOST_OF_KEY: usize = 8;
-/// The most candidates that are compared.
+/// The maximum number of candidates that are compared.
 const MOST_CANDIDATES: usize = 24;
 /// The longest time between the two, in seconds.
 const TWO_WEEKS: i64 = 14 * 24 * 3600;

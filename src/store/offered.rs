@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 /// The words that a title needs to identify an article.
 const FEWEST: usize = 3;
-/// The most articles with the words of a title that are checked.
+/// The maximum number of articles with the words of a title that are checked.
 const MOST: i64 = 20;
 
 impl Store {

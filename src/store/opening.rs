@@ -95,7 +95,8 @@ pub(super) fn not_ours() -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOTADB), None)
 }
 
-/// Returns the error of a failed write; a library that is read-only because the disk `is_full` reports that.
+/// Returns the error to report for a failed write: if the library is read-only because the disk is
+/// full (`is_full`), the error says so.
 pub(super) fn unwritten(is_full: bool, error: Error) -> Error {
     let is_read_only = |why: &rusqlite::Error| why.sqlite_error_code() == Some(ErrorCode::ReadOnly);
     if is_full && matches!(&error, Error::Sqlite(why) if is_read_only(why)) {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A name and the number of unread articles with it.
 pub type NamedCount = (String, usize);
 
-/// The most names of a kind.
+/// The maximum number of names of a kind.
 const MOST: usize = 30;
 
 impl Store {

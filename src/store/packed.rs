@@ -16,7 +16,7 @@ use std::io::{Read as _, Write as _};
 const PLAIN: u8 = 0;
 /// The JSON is deflated.
 const DEFLATED: u8 = 1;
-/// The most bytes of JSON; we never write more.
+/// The maximum number of bytes of JSON; we never write more.
 const LONGEST: u64 = 64 << 20;
 
 thread_local! {

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 
 /// The weight of a longer word that begins with the typed one.
 const UNFINISHED: f64 = 0.5;
-/// The most words, by frequency, that an unfinished word stands for. A word that ends in a star stands for
+/// The maximum number of words, by frequency, that an unfinished word stands for. A word that ends in a star stands for
 /// all of them; this limit then only concerns the ranking.
 const MOST_BEGUN: usize = 64;
 /// A query prepared for the index.

@@ -1,6 +1,6 @@
 //! Similar articles: those that share rare words.
 //!
-//! The most specific words of an article find candidates in the index, and the counts of all words score
+//! The maximum number of specific words of an article find candidates in the index, and the counts of all words score
 //! them, as for a very long query. The best candidates then contribute more words and all are scored again:
 //! one report of a flood may share no words with another but some with a third.
 
@@ -44,7 +44,7 @@ const FEATURES: usize = 40;
 const ADDED: usize = 30;
 const ADDED_SHARE: f64 = 0.3;
 const FIRST_ANSWERS: usize = 5;
-/// The most candidates by one word, and by all words.
+/// The maximum number of candidates by one word, and by all words.
 const OF_ONE_WORD: usize = 300;
 const CANDIDATES: usize = 1_500;
 /// The share of articles with a word from which the word is ignored.
@@ -57,7 +57,7 @@ const TITLE_WEIGHT: f64 = 2.0;
 const HEAD_WEIGHT: f64 = 2.0;
 /// The least number of common specific words.
 const FEWEST_REASONS: usize = 2;
-/// The most common words that are shown as the reason.
+/// The maximum number of common words that are shown as the reason.
 const MOST_REASONS: usize = 4;
 
 /// The terms by which articles are compared, with their weights.
@@ -191,7 +191,7 @@ impl Store {
         Ok(terms)
     }
 
-    /// Returns the most specific terms of the article, at most `most`.
+    /// Returns up to `most` of the article's most specific terms.
     fn features(
         &self,
         terms: &[(u32, TermCounts)],

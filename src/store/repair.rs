@@ -50,7 +50,7 @@ impl Store {
         recovering(path, Self::open(path))
     }
 
-    /// Records that damage was found, so that the next start recovers the file. A file that is no library
+    /// Records that damage was found, so that the next start recovers the file. A file that is not a library
     /// gets no such record.
     pub fn note_damage(path: &Path) {
         if is_library(path) {
@@ -76,7 +76,8 @@ impl Store {
     }
 }
 
-/// Recovers the library at `path` if `opened` is a damage error, or if damage was recorded and is found.
+/// Recovers the library at `path` if `opened` is a damage error, or if damage was recorded earlier
+/// and is still there.
 fn recovering(
     path: &Path,
     opened: Result<Store, Error>,

@@ -15,7 +15,7 @@ use rusqlite::types::Value;
 /// The squared number of index entries per article of the library from which reading articles is quicker:
 /// merging an entry takes half a microsecond, reading an article five, and three hundred matches are wanted.
 const MANY: f64 = 4_300.0;
-/// The most articles that are read for matches in headlines, which only supplement the others.
+/// The maximum number of articles that are read for matches in headlines, which only supplement the others.
 pub(super) const MOST_FOR_TITLES: usize = 1_500;
 
 /// A set of terms; an article passes if it has one of them.

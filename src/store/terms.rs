@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashMap;
 
-/// The most cached terms, at a little more than 32 bytes each.
+/// The maximum number of cached terms; each takes a little more than 32 bytes.
 const MOST: usize = 200_000;
 
 /// The cached terms. Nearly all strings are short enough to be stored inline; following a pointer for each

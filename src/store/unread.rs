@@ -1,8 +1,8 @@
 //! Which articles are unread: one narrow row each, in a table of their own.
 //!
-//! An article is read if it has no row. Its row in `article` is wide: changing a bit in each of a million
-//! wrote 281 MB, while exchanging two narrow tables writes a page. The rows have the order of lists, so a
-//! list of unread articles does not touch the read ones.
+//! An article is read if it has no row. Its row in `article` is wide: changing a bit in each of a
+//! million rows wrote 281 MB, while swapping two narrow tables writes a page. Rows are stored in
+//! list order, so a list of unread articles does not touch the read ones.
 
 use super::{Error, Store};
 use crate::search::LibraryQuery;

@@ -18,7 +18,7 @@ const NEARLY: f64 = 0.3;
 const MISSPELT: f64 = 0.5;
 /// The letters of a sound that identifies a word.
 const LONG_SOUND: usize = 4;
-/// The most words that a word in Latin letters stands for.
+/// The maximum number of words that a word in Latin letters stands for.
 const MOST_ALIKE: usize = 12;
 
 impl Store {

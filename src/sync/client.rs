@@ -35,7 +35,7 @@ use ureq::typestate::WithoutBody;
 use ureq::{Agent, Body, Proxy, RequestBuilder};
 use url::Url;
 
-/// The most redirects of one request.
+/// The maximum number of redirects that a request follows.
 const MOST_REDIRECTS: usize = 10;
 
 /// The longest `ETag` or `Last-Modified` that is kept, in bytes: every later request repeats it.

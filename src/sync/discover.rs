@@ -22,7 +22,7 @@ const USUAL: [&str; 8] = [
     "feeds/posts/default",
 ];
 
-/// The most declared feeds of one page that are tried.
+/// The maximum number of declared feeds of one page that are tried.
 const MOST_NAMED: usize = 5;
 
 /// A feed that was found.

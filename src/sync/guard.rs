@@ -55,7 +55,7 @@ fn authority(url: &Url) -> Option<(String, u16)> {
 /// Checks an address by its spelling. `Url` has normalised spellings like `0x7f.1`.
 ///
 /// # Errors
-/// Returns an error if it is no http or https address, or if it is private and not `allowed`.
+/// Returns an error if it is not an http or https address, or if it is private and not `allowed`.
 pub fn check(url: &Url, allowed: &AllowedHost) -> Result<(), FetchError> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(FetchError::NotWebAddress(shown_address(url)));

@@ -15,13 +15,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most concurrent tasks for one host.
+/// The maximum number of concurrent tasks for one host.
 const MOST_PER_HOST: usize = 2;
 
-/// The most fetching threads.
+/// The maximum number of fetching threads.
 pub const MOST_JOBS: usize = 64;
 
-/// The most parsing threads; a single thread stores their results, and storing takes as long as parsing.
+/// The maximum number of parsing threads; a single thread stores their results, and storing takes as long as parsing.
 const MOST_READERS: usize = 4;
 
 /// Threads that do tasks of type `T`, each with a result of type `D`.

@@ -2,7 +2,7 @@
 //!
 //! Only pages are checked: a feed is published for programs.
 
-/// The most bytes that are parsed; the RFC requires at least this many.
+/// The maximum number of bytes that are parsed; the RFC requires at least this many.
 const LONGEST: usize = 500 << 10;
 
 /// The rules of a site for one program.

@@ -7,7 +7,7 @@ use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
 use crate::store::{Error, FullText, Prepared, Subscription, WriteBatch};
 
-/// The most pages of one feed that are fetched in one refresh.
+/// The maximum number of pages of one feed that are fetched in one refresh.
 const MOST_PAGES: usize = 100;
 
 /// Stores results, and knows how much of a refresh is done.

@@ -68,7 +68,7 @@ pub struct Pictures {
 /// Where the terminal keeps pictures.
 #[derive(Debug)]
 enum Way {
-    /// Apart from its cells.
+    /// The terminal stores pictures apart from its cells.
     Apart(kitty::KittyPictures),
     /// In the terminal around tmux, with placeholders in the cells.
     OuterTerminal(placeholder::PlaceholderPictures),

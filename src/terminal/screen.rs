@@ -185,7 +185,7 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Clears the terminal if its content is unknown or everything must be shown anew.
+    /// Clears the terminal if its content is unknown or everything must be shown again.
     fn begin(&mut self, frame: &Buffer, overlays: &[Overlay]) {
         let is_changed = || self.shown != *frame;
         let pictures = self.pictures.as_ref();

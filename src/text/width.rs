@@ -48,12 +48,12 @@ pub struct WidthProfile {
 /// Whether a terminal sets a cluster in as many cells as it is told (OSC 66).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ExplicitWidth {
-    /// It does not, or was not asked.
+    /// The terminal does not support OSC 66, or was not asked.
     #[default]
     No,
-    /// It does, and draws each letter in a cell of its own (foot).
+    /// The terminal supports it, and draws each letter in a cell of its own (foot).
     WidthOnly,
-    /// It does, and shapes the cluster across its cells (kitty).
+    /// The terminal supports it, and shapes the cluster across its cells (kitty).
     Full,
 }
 

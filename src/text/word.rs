@@ -8,7 +8,7 @@
 //!    danda still closes its sentence, so `गया ।` is one word here and no line begins with `।`. The
 //!    same holds for other closing marks after a space.
 //! 2. A number and the abbreviated unit after it stay together: `4,209 किमी`.
-//! 3. A position inside a grapheme cluster is no break, even where UAX 14 allows one (a vowel sign
+//! 3. A position inside a grapheme cluster is not a break, even where UAX 14 allows one (a vowel sign
 //!    that was typed after a space).
 //!
 //! | text               | words                       |

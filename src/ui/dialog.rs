@@ -72,11 +72,11 @@ fn view(painter: &Painter<'_>, rows: &ShownRows<'_>) -> DialogView {
 
 /// The selected row of a dialog.
 struct SelectedRow {
-    /// Its index among the rows shown.
+    /// The index of the row among the rows shown.
     index: usize,
     /// The number of rows shown.
     count: usize,
-    /// Its lines.
+    /// The lines of the row.
     lines: Range<usize>,
 }
 

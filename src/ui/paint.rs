@@ -21,7 +21,7 @@ use std::num::NonZeroU16;
 /// The thumb of a scrollbar.
 const THUMB: &str = "▐";
 
-/// The most cells by which a letter reaches beyond its own, in a terminal that draws it as wide as its font.
+/// The maximum number of cells by which a letter reaches beyond its own, in a terminal that draws it as wide as its font.
 const SPILL: u16 = 2;
 
 /// Returns the text of an overlay in reading order, without pieces whose head is covered.

@@ -70,7 +70,7 @@ pub enum News {
     PassedOver(usize),
     /// Where to find out how to consent.
     ListTells,
-    /// The error of https for an address without a scheme that works with http.
+    /// An address had no scheme: it failed over https, with this error, but works over http.
     ByHttp(String),
     /// Neither scheme works.
     NeitherWorks {
@@ -94,9 +94,9 @@ pub enum News {
 /// A setting of a subscription.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Change {
-    /// Its name.
+    /// The name of the feed.
     Title,
-    /// The folder that it stands in.
+    /// The folder of the feed.
     Folder,
     /// When the pages of its articles are fetched.
     FullText,

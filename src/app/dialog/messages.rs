@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 
-/// The most lines of one message.
+/// The maximum number of lines of one message.
 const MOST_LINES: usize = 40;
 
 /// The messages about the input.

@@ -89,7 +89,7 @@ fn remarked(model: &mut Model, message: CleanText) {
     model.context.add_message(message);
 }
 
-/// Takes new articles in, and counts the list anew.
+/// Takes new articles in, and counts the list again.
 fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
     let is_typing = model.is_typing();
     let (list, situation) = (&mut model.list, (&model.context, is_typing));

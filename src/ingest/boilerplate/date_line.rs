@@ -5,7 +5,7 @@ use crate::article::Timestamp;
 use crate::ingest::date;
 use crate::text::script::count_words;
 
-/// The most words of a date line.
+/// The maximum number of words of a date line.
 const MOST_WORDS: usize = 14;
 
 /// Labels before a date, in lower case.

@@ -154,7 +154,7 @@ const PARTS: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// The most words of a name in the table.
+/// The maximum number of words of a name in the table.
 const MOST_WORDS: usize = 3;
 
 /// The index in [`PARTS`] for each name: a page has thousands of elements to look up.

@@ -44,9 +44,9 @@ static READ_FIRST: Phrases = Phrases::new(|| {
     phrases.map(Finder::new).into()
 });
 
-/// The most words of a label.
+/// The maximum number of words of a label.
 const MOST_WORDS: usize = 45;
-/// The most words of an offer, which lists everything that the site has.
+/// The maximum number of words of an offer, which lists everything that the site has.
 const MOST_OF_OFFER: usize = 60;
 
 /// Returns the reason for leaving out a folded line that is a label of the site.

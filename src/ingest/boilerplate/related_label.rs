@@ -57,7 +57,7 @@ const ALSO_READ: [&str; 50] = [
     "पढिए",
 ];
 
-/// The most characters of a title. A longer text is a title that a scraper has joined with the next
+/// The maximum number of characters of a title. A longer text is a title that a scraper has joined with the next
 /// paragraph: of 71 titles of a dozen sites the longest has 117 characters, the shortest such text 372.
 const LONGEST_TITLE: usize = 200;
 

@@ -99,11 +99,11 @@ const STARTS: [(&str, &str); 20] = [
     ("देश-दुनिया की ताजा खबर", reason::REQUEST),
 ];
 
-/// The most words of such a line.
+/// The maximum number of words of such a line.
 const MOST_WORDS: usize = 45;
-/// The most words of a label; a longer line that begins with a label is a sentence.
+/// The maximum number of words of a label; a longer line that begins with a label is a sentence.
 const MOST_OF_LABEL: usize = 12;
-/// The most words of a request.
+/// The maximum number of words of a request.
 const MOST_OF_REQUEST: usize = 30;
 
 /// Returns the reason for leaving out a folded line that belongs to the site: a request that names something

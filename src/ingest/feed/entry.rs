@@ -9,7 +9,7 @@ use crate::text::sanitize;
 /// The longest body, in bytes of HTML.
 const LONGEST_BODY: usize = 2 << 20;
 
-/// The most authors, tags or enclosures.
+/// The maximum number of authors, tags or enclosures.
 const MOST: usize = 100;
 
 /// An entry of a feed.

@@ -15,7 +15,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use std::time::Duration;
 
-/// Parses a feed. A document that is no feed gives a problem and no entries.
+/// Parses a feed. A document that is not a feed gives a problem and no entries.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
     let tree = xml_tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);

@@ -12,10 +12,10 @@ use super::visible_metadata::VisibleMetadata;
 use crate::article::{Article, Block, Related, RichText, Source};
 use crate::text::script::count_words;
 
-/// The most related articles.
+/// The maximum number of related articles.
 const MOST_RELATED: usize = 60;
 
-/// The most entries of a live blog.
+/// The maximum number of entries of a live blog.
 const MOST_ENTRIES: usize = 200;
 
 /// The longest entry of a live blog, in bytes.

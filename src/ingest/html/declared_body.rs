@@ -10,7 +10,7 @@ use crate::article::{Block, LeftOut};
 /// The fewest letters of a text that is more than a summary.
 const FEWEST: usize = 300;
 
-/// The most bytes that are read.
+/// The maximum number of bytes that are read.
 const LONGEST: usize = 200_000;
 
 /// The letters and digits of the text in lower case.

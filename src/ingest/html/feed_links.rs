@@ -21,7 +21,7 @@ const TYPES: [&str; 6] = [
     "text/xml",
 ];
 
-/// The most feeds of a page.
+/// The maximum number of feeds of a page.
 const MOST: usize = 50;
 
 /// Returns the feeds that a page declares, in its order and without duplicates.

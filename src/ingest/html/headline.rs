@@ -17,7 +17,7 @@ use dom_smoothie::Readability;
 /// Separators between a headline and the name of the site.
 const SEPARATORS: [char; 10] = ['|', '-', '–', '—', '·', '»', '›', '｜', 'ㅣ', ':'];
 
-/// The most headings that are examined.
+/// The maximum number of headings that are examined.
 const MOST_HEADINGS: usize = 8;
 
 /// The fewest characters of a headline that is searched for within another text.

@@ -8,19 +8,19 @@ use super::super::markup;
 use dom_query::Document;
 use std::borrow::Cow;
 
-/// The most bytes of a page.
+/// The maximum number of bytes of a page.
 pub(super) const LONGEST: usize = 4 << 20;
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 512;
 
-/// The most elements.
+/// The maximum number of elements.
 const MOST_ELEMENTS: usize = 150_000;
 
-/// The most attributes of one tag.
+/// The maximum number of attributes of one tag.
 const MOST_ATTRIBUTES: usize = 512;
 
-/// The most work for writing one text as HTML, in bytes that the serialiser examines.
+/// The maximum number of work for writing one text as HTML, in bytes that the serialiser examines.
 const MOST_WORK: usize = 2_000_000;
 
 /// The size of the pieces into which a text with more work is cut, in bytes.
@@ -190,7 +190,7 @@ impl NestingDepth {
     }
 }
 
-/// A tag, as far as it is needed for counting.
+/// The parts of a tag that counting needs.
 struct ScannedTag<'a> {
     name: String,
     ends: bool,

@@ -9,7 +9,7 @@ use super::super::markup;
 use crate::article::Timestamp;
 use dom_query::Document;
 
-/// The most `meta` elements that are read.
+/// The maximum number of `meta` elements that are read.
 const MOST: usize = 500;
 
 const HEADLINE: [&str; 10] = [

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 const NAMED: &str = "div[class], div[id], section[class], section[id], aside, ul[class], ul[id], ol[class], \
     p[class], span[class], nav, form, dialog, figure[class], h2[class], h3[class], h4[class], a[class], amp-ad, amp-consent";
 
-/// The most parts that are reported.
+/// The maximum number of parts that are reported.
 const MOST: usize = 60;
 
 /// The removed parts.

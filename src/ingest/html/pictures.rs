@@ -23,7 +23,7 @@ const LAZY: [&str; 9] = [
 /// Attributes with several addresses, one for each width.
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
-/// Parts of the class of captions that are no `figcaption`.
+/// Substrings of the class names of captions that are not `figcaption` elements.
 const CAPTIONS: [&str; 6] = [
     "caption",
     "cutline",

@@ -36,7 +36,7 @@ const AUTHORS: [&str; 4] = [
 /// Elements above a headline.
 const KICKERS: &str = "[class*=kicker i], [class*=overline i], [class*=eyebrow i], [class*=dachzeile i], [class*=supertitle i]";
 
-/// What the page shows.
+/// Metadata that the page displays.
 #[derive(Debug, Default)]
 pub(super) struct VisibleMetadata {
     pub(super) kicker: Option<String>,

@@ -16,10 +16,10 @@ use std::collections::HashMap;
 
 type JsonObject = Map<String, Value>;
 
-/// The most objects that are read.
+/// The maximum number of objects that are read.
 const MOST_OBJECTS: usize = 5_000;
 
-/// The most authors, tags or pictures of an article.
+/// The maximum number of authors, tags or pictures of an article.
 const MOST: usize = 100;
 
 /// Parses the scripts of a page. Also returns how many of them are not JSON even after the repair.

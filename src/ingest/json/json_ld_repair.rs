@@ -1,4 +1,4 @@
-//! Repairs JSON that pages write by hand or by template.
+//! Repairs malformed JSON of pages that is written by hand or generated from a template.
 
 use serde_json::Value;
 

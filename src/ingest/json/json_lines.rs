@@ -4,7 +4,7 @@ use crate::ingest::{ParsedItem, Problem, Sink, complete, effort};
 use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
-/// The most bytes of a line: the longest article that a library accepts.
+/// The maximum number of bytes of a line: the longest article that a library accepts.
 const LONGEST_LINE: u64 = 64 << 20;
 
 /// Reads the first line of `input` if it begins with `{`. Returns it, or an empty one, and whether it is an

@@ -10,10 +10,10 @@ use super::tokens::{attribute, breaks};
 use crate::article::{Block, Mark, MarkKind, Quotation, RichText, Subheading};
 use crate::text::sanitize;
 
-/// The most open marks.
+/// The maximum number of open marks.
 const MOST_MARKS: usize = 32;
 
-/// The most cells of the tables of one body.
+/// The maximum number of cells of the tables of one body.
 const MOST_CELLS: usize = 100_000;
 
 /// A line of preformatted text that is longer than this, in bytes, is prose and is wrapped.

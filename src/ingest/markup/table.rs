@@ -7,7 +7,7 @@ use crate::article::{Block, ColumnAlign, DataTable, ListItem, Quotation, RichTex
 /// The greatest number of columns that a cell may span, as in HTML itself.
 const WIDEST: usize = 1_000;
 
-/// The most empty cells that spans and short rows add to a table, for each cell of it …
+/// The maximum number of empty cells that spans and short rows add to a table, for each cell of it …
 const MOST_EMPTY: usize = 16;
 /// … and besides those.
 const MORE_EMPTY: usize = 1_000;

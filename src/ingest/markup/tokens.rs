@@ -51,7 +51,7 @@ impl<'a> HtmlTokens<'a> {
         tag.unwrap_or(html.len())
     }
 
-    /// Skips the content of an element whose content is no text.
+    /// Skips the content of an element whose content is not text.
     fn skip_content(&mut self, name: &str) {
         if self.endless.iter().any(|endless| endless == name) {
             return;

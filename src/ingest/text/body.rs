@@ -13,9 +13,9 @@ use crate::ingest::boilerplate::{self, ends_sentence, reason};
 const FEWEST_REPEATED: usize = 4;
 /// How often a label of the site occurs.
 const LABEL_RETURNS: usize = 3;
-/// The most words of such a label.
+/// The maximum number of words of such a label.
 const MOST_OF_LABEL: usize = 4;
-/// The most words of a highlight.
+/// The maximum number of words of a highlight.
 const MOST_OF_HIGHLIGHT: usize = 25;
 /// Headings of the highlights.
 const HIGHLIGHTS: [&str; 8] = [

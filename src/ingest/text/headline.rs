@@ -12,11 +12,11 @@ pub(super) struct SplitHeadline {
     pub(super) is_whole_line: bool,
 }
 
-/// The most words of a headline; Hindi headlines have up to twenty-five.
+/// The maximum number of words of a headline; Hindi headlines have up to twenty-five.
 const MOST_WORDS: usize = 30;
 /// The number of words that name an article without a headline.
 const NAME_WORDS: usize = 12;
-/// The most words of a kicker.
+/// The maximum number of words of a kicker.
 const MOST_KICKER: usize = 4;
 
 /// Splits the first line; `second` is the line after it.

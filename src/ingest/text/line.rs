@@ -15,7 +15,7 @@ pub(super) struct TextLine<'a> {
     pub(super) kind: LineKind<'a>,
 }
 
-/// What a line is.
+/// The classification of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum LineKind<'a> {
     /// A Markdown image.
@@ -46,13 +46,13 @@ pub(super) enum LineKind<'a> {
     Short,
 }
 
-/// The most words of a line of the site.
+/// The maximum number of words of a line of the site.
 const MOST_OF_SITE: usize = 60;
-/// The most words of a subheading; the longest that were seen have thirteen.
+/// The maximum number of words of a subheading; the longest that were seen have thirteen.
 const MOST_SHORT: usize = 16;
-/// The most words of a title, which is longer than a subheading because it is read without the article.
+/// The maximum number of words of a title, which is longer than a subheading because it is read without the article.
 const MOST_TITLE: usize = 30;
-/// The most words of a row: a long name and four figures.
+/// The maximum number of words of a row: a long name and four figures.
 const MOST_OF_ROW: usize = 9;
 /// Units after the figures of rows.
 const UNITS: [&str; 19] = [

@@ -15,7 +15,7 @@ pub(super) enum ListMarker {
     Figure,
 }
 
-/// The most words of a name with its figure.
+/// The maximum number of words of a name with its figure.
 const MOST_OF_FIGURE: usize = 6;
 
 const BULLETS: [char; 9] = ['•', '●', '▪', '►', '◆', '✓', '■', '➤', '○'];

@@ -7,9 +7,9 @@ use super::line::{LineKind, TextLine};
 use super::{TextReader, body};
 use crate::ingest::boilerplate::{self, reason};
 
-/// The most lines of a masthead.
+/// The maximum number of lines of a masthead.
 const DEEPEST: usize = 12;
-/// The most words of a standfirst; a longer line is a paragraph.
+/// The maximum number of words of a standfirst; a longer line is a paragraph.
 const MOST_OF_STANDFIRST: usize = 45;
 /// The fewest words of a strap; shorter lines are names and sections.
 const FEWEST_OF_STRAP: usize = 4;

@@ -72,7 +72,7 @@ const ENTRIES: [&str; 64] = [
 ];
 /// The fewest words of a headline below a menu.
 const FEWEST_OF_HEADLINE: usize = 4;
-/// The most words between two separators of a breadcrumb.
+/// The maximum number of words between two separators of a breadcrumb.
 const MOST_OF_STEP: usize = 4;
 
 /// Returns the number of lines that are the site's menu. A headline must follow; else the lines are all there

@@ -23,7 +23,7 @@ const FEWEST_BESIDE_HEADING: usize = 7;
 const FEWEST_ROWS: usize = 3;
 /// The fewest lines of a list within the body: a heading, two items, and the next heading.
 const FEWEST_POINTS: usize = 4;
-/// The most words of an item that is a sentence.
+/// The maximum number of words of an item that is a sentence.
 const MOST_OF_POINT: usize = 16;
 
 impl<'a> TextReader<'a> {

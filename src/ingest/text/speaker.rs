@@ -60,7 +60,7 @@ const TITLES: [&str; 8] = [
     "एडवोकेट",
     "इंजीनियर",
 ];
-/// The most words of a name with its post.
+/// The maximum number of words of a name with its post.
 const MOST: usize = 12;
 
 /// Whether a line begins with a dash, as list items and speakers do.

@@ -112,7 +112,8 @@ impl Store {
         })
     }
 
-    /// Returns the condition, preceded by `AND`, of the rows of `unread` in a part of a list.
+    /// Returns the SQL condition, starting with `AND`, that selects the rows of `unread` in a part
+    /// of a list.
     pub(in crate::store) fn part_of_unread(&self, part: ListPart) -> Result<String, Error> {
         self.part_of(OrderedBy::Unread, part)
     }

@@ -7,9 +7,9 @@ use super::pages::Pages;
 use super::wal::word;
 use rusqlite::types::Value;
 
-/// The most bytes of a row; we never write more.
+/// The maximum number of bytes of a row; we never write more.
 const LONGEST: usize = 128 << 20;
-/// The most columns of a row; our tables have fewer.
+/// The maximum number of columns of a row; our tables have fewer.
 const MOST_COLUMNS: usize = 64;
 
 /// The kind of a table page.

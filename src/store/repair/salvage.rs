@@ -23,7 +23,7 @@ use std::path::Path;
 enum Rank {
     /// The table's root leads to it.
     Reached,
-    /// Nothing leads to it.
+    /// A page that no other page refers to.
     Loose,
     /// Another table's root leads to it.
     Strayed,

@@ -19,7 +19,7 @@ pub struct ClientSettings {
     pub read_timeout: Duration,
     /// The timeout for all of a request.
     pub total_timeout: Duration,
-    /// The most bytes of a body, compressed and decompressed.
+    /// The maximum number of bytes of a body, compressed and decompressed.
     pub max_bytes: u64,
 }
 

@@ -27,9 +27,9 @@ pub(super) struct Painted {
 #[derive(Debug)]
 enum PictureMemory {
     All,
-    /// It redraws only a few.
+    /// The terminal redraws only a few pictures.
     Few(Slots),
-    /// It redraws only a few, and frees them whole.
+    /// The terminal redraws only a few pictures, and frees a picture only as a whole.
     Whole(Tiles),
 }
 

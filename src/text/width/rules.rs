@@ -32,7 +32,7 @@ pub enum ZwjQuirk {
     None,
     /// The rest of the cluster has no width (iTerm2).
     Swallows,
-    /// The cluster ends, so that the cap applies anew (Windows Terminal).
+    /// The cluster ends, so that the cap applies again (Windows Terminal).
     Ends,
 }
 

@@ -5,7 +5,7 @@ use crate::app::dialog::address::AddressDialog;
 use crate::ui::paint::Painter;
 use crate::words::Phrase;
 
-/// The most lines of an address.
+/// The maximum number of lines of an address.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

@@ -6,7 +6,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-/// The most lines of the result for the selected feed; others have one.
+/// The maximum number of lines of the result for the selected feed; others have one.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

@@ -6,7 +6,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-/// The most lines of the title that was wanted.
+/// The maximum number of lines of the title that was wanted.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

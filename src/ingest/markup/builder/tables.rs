@@ -4,7 +4,7 @@ use super::super::rich_text::one_line;
 use super::super::table::{HtmlCell, OpenTable};
 use super::{HtmlBuilder, TableFrame};
 
-/// The most tables in each other; the cells of deeper ones are joined to lines.
+/// The maximum number of tables in each other; the cells of deeper ones are joined to lines.
 const DEEPEST_TABLE: usize = 12;
 
 impl HtmlBuilder<'_> {
