@@ -57,13 +57,13 @@ impl Pages {
                 1 => 65_536,
                 size => usize::from(size),
             };
-            let told = PageLayout {
+            let of_header = PageLayout {
                 page_size,
                 reserved: usize::from(*reserved),
             };
-            let is_possible = page_size.is_power_of_two() && page_size >= 512 + told.reserved;
-            if is_possible && !layouts.contains(&told) {
-                layouts.push(told);
+            let is_possible = page_size.is_power_of_two() && page_size >= 512 + of_header.reserved;
+            if is_possible && !layouts.contains(&of_header) {
+                layouts.push(of_header);
             }
         }
         Ok(layouts)
