@@ -62,13 +62,13 @@
 //!
 //! | To … | touch |
 //! |---|---|
-//! | add a command | a variant in its group in `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; the compiler names the feature that lacks it |
+//! | add a command | a variant in a group of `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; `assets/CONTRIBUTING.md` has the steps |
 //! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
 //! | add a kind of block | a variant in `article/block.rs`, `ingest/clean.rs`, `document/block.rs`, the schema in `assets`, the generator in `tests/integration/round_trip.rs` |
 //! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
 //! | read one more field of pages | a name in a table of `ingest/html/meta_tags.rs`, or a field of `ingest/json/page_description.rs` |
 //! | leave out a part of pages that is not the article | a name in `ingest/boilerplate/element_name.rs` |
-//! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it with its reason |
+//! | leave out a line of a site | a table in `ingest/boilerplate/`, or a rule in `ingest/text.rs` or beside it; `assets/CONTRIBUTING.md` has the steps |
 //! | match another spelling | `search/fold.rs` and `search/canonical.rs`, for other scripts `search/letter.rs`, a case in its table; where words end: `search/token.rs`; other forms of a word: `store/variants.rs` |
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
@@ -109,7 +109,10 @@
 //! | effect, answer | a request of `app` to the shell; its result |
 //! | library, query, listing | the user's SQLite file; a search in it; what a list shows of an article |
 //! | library worker, fetch worker | the threads that own the library and make requests for a running app |
+//! | left out, reason | what a page carries besides the article; the constant in `ingest/boilerplate/reason.rs` that is stored with it |
+//! | mark | of an article: read or starred; of a text: a range with a meaning, such as a link |
 //! | near duplicate | an article that another publisher prints in nearly the same words |
+//! | notice | a sentence in the status line |
 //! | offset, position | a byte offset into a document's text, the same at every width; a point on the screen or the index of a row |
 //! | outer terminal | the terminal in which tmux is displayed |
 //! | overlay | cells of one row and the text that is drawn over them in print |

@@ -49,7 +49,8 @@ use widths::Widths;
 pub struct Setup {
     /// The articles to read.
     pub input: Input,
-    /// The user's library: the articles that are shown, or the place to keep articles of files.
+    /// The path of the user's library: the source of the articles shown or, if those come from
+    /// files, the place where they can be kept.
     pub library: PathBuf,
     /// The user's options.
     pub options: Options,

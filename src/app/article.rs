@@ -149,7 +149,7 @@ impl ArticlePane {
         }
     }
 
-    /// Carries a movement out.
+    /// Carries out a movement.
     pub fn moved(&mut self, motion: Motion) -> Vec<Action> {
         let Some(page) = self.page_mut() else {
             return Vec::new();

@@ -26,7 +26,7 @@ pub enum Command {
     Lists(ListsCommand),
     /// Fetches news.
     Refresh(RefreshCommand),
-    /// Shows a dialog about the program.
+    /// Reports or shows something.
     Show(ShowCommand),
     /// Acts on the terminal, whatever the mode.
     Terminal(TerminalCommand),
@@ -139,7 +139,7 @@ pub enum RefreshCommand {
     Feeds,
 }
 
-/// A command that shows a dialog about the program.
+/// A command that only reports or shows something, carried out by the router.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum ShowCommand {
@@ -168,7 +168,7 @@ pub enum DialogCommand {
     Back,
     /// Closes the dialog.
     Close,
-    /// Begins to type a filter.
+    /// Starts typing a filter.
     Filter,
     /// Removes the selected row.
     Remove,

@@ -53,7 +53,7 @@ pub enum Effect {
     SetMarks(Vec<(ArticleId, Marks)>),
     /// Store the reading position in an article, a byte offset into its document's text.
     SavePosition(ArticleId, usize),
-    /// Store an article of a file in the library; answered by `Kept`.
+    /// Store in the library an article that was read from a file; answered by `Kept`.
     KeepArticle(ArticleId),
     /// Save a query as a list.
     SaveSearch(String),

@@ -11,7 +11,7 @@ use crate::key::Key;
 use crate::words::Help;
 use std::collections::HashMap;
 
-/// A row of the table.
+/// A row of the key table: a command, its keys and its help.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
     /// The command.

@@ -196,7 +196,8 @@ impl Marking<'_> {
         actions
     }
 
-    /// Lets the library mark rows; `ids` are the unread ones of them in memory.
+    /// Has the library mark rows of the list as read; `ids` are the rows in memory that are still
+    /// unread.
     fn read_in_library(&mut self, extent: Extent, ids: &[ArticleId], query: &str) -> Vec<Action> {
         let part = match (extent, self.list.selected_id()) {
             (Extent::Above, Some(id)) => ListPart::Above(id),

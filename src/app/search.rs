@@ -202,8 +202,8 @@ impl Search {
         actions
     }
 
-    /// Takes in new articles, and queries the library for those of them that are answers, unless another
-    /// query `is_typed`.
+    /// Takes note of new articles and asks the library which of them match the current query,
+    /// unless another query is being typed (`is_typed`).
     pub fn arrived(
         &mut self,
         listings: Vec<Listing>,

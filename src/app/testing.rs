@@ -13,7 +13,7 @@ pub(crate) fn noon() -> Timestamp {
     Timestamp::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap()
 }
 
-/// The context of an app over files on a screen of 80 by 24 cells.
+/// Returns the context of an app that shows files, on a screen of 80 by 24 cells.
 pub(crate) fn context() -> Context {
     let options = Options {
         language: Language::English,

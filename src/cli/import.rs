@@ -25,11 +25,11 @@ const BATCH: usize = 250;
 const PATIENCE: Duration = Duration::from_millis(500);
 /// The number of batches that may wait for the writer.
 const WAITING: usize = 4;
-/// The maximum number of batches in a transaction; each transaction writes the counts of most terms
-/// …
+/// The maximum number of batches in a transaction; each one writes the counts of most terms
+/// again.
 const AT_ONCE: usize = 16;
-/// … and its maximum duration: other processes may want to write, and uncommitted articles are lost
-/// on a kill.
+/// The maximum duration of a transaction: other processes may want to write, and uncommitted
+/// articles are lost if the process is killed.
 const AT_MOST: Duration = Duration::from_secs(1);
 /// The interval of progress reports.
 const EVERY: Duration = Duration::from_millis(200);

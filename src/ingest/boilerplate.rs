@@ -2,6 +2,18 @@
 //!
 //! A check takes a line, folded if its table is folded, and returns the reason that is stored with the line
 //! when it is left out.
+//!
+//! | module | lines or elements |
+//! |---|---|
+//! | `byline`, `date_line`, `town` | names of authors and sites, dates, places above the text |
+//! | `caption`, `picture` | lines below pictures; addresses of pictures that are not the article's |
+//! | `element_name` | parts of a page by their element, class or id |
+//! | `label` | labels of a site: names of sections, offers, counters |
+//! | `page_line` | lines that only pages have |
+//! | `related_label` | labels before links to other articles |
+//! | `request` | requests to the user, with what they offer: follow, download, subscribe |
+//! | `section` | headings of other parts of a site |
+//! | `whole_line` | lines that are left out if they are exactly these |
 
 mod byline;
 mod caption;

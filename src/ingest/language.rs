@@ -103,7 +103,8 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
 
 /// Sets the language of `article`: its own, else `around`, that of the feed or page.
 ///
-/// Software declares `en-us` for any language, so English is checked against the script.
+/// Publishing software often declares `en-us` whatever the language, so English is checked against
+/// the script.
 pub(super) fn set_language(article: &mut Article, around: Option<&str>) {
     let declared = article
         .language

@@ -60,7 +60,7 @@ impl ArticleIndex {
         self.language
     }
 
-    /// Records the location of `id`; the first one counts.
+    /// Records the location of `id`; the first one recorded wins.
     pub(super) fn put(&self, id: ArticleId, place: ArticleLocation) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         places.entry(id).or_insert(place);

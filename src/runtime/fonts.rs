@@ -1,5 +1,5 @@
-//! Fonts of this system, searched in the background: one for Hindi, and others for letters that the
-//! first ones lack.
+//! Fonts of this system, searched in the background: one for Hindi, and others for letters that it
+//! lacks.
 //!
 //! Searching thousands of fonts takes a tenth of a second, so the result is cached for the next
 //! start.

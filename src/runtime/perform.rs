@@ -382,7 +382,8 @@ impl Performer {
         std::mem::take(&mut self.typed)
     }
 
-    /// Copies text to the clipboard; within tmux on a thread, so that no key waits for it.
+    /// Copies text to the clipboard. Inside tmux this happens on a separate thread, so that it
+    /// never delays a key press.
     fn copy(&self, text: String) -> Option<Answer> {
         if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
             return Some(sent(&text));

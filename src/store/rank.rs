@@ -34,8 +34,9 @@ const K1: f64 = 0.4;
 const B: f64 = 0.4;
 /// The weight of a word in the headline.
 const TITLE_WEIGHT: f64 = 3.0;
-/// The number and the weight of the terms that are counted beside the words of a query.
+/// The number of companions, terms that often occur together with the words of a query and count too.
 const COMPANIONS: usize = 5;
+/// The weight of a companion relative to a word of the query.
 const COMPANION_WEIGHT: f64 = 0.1;
 /// The number of articles in which companions of a word are searched.
 const SAMPLE: usize = 200;

@@ -52,10 +52,12 @@ fn authority(url: &Url) -> Option<(String, u16)> {
     Some((url.host_str()?.to_owned(), url.port_or_known_default()?))
 }
 
-/// Checks an address by its spelling. `Url` has normalised spellings like `0x7f.1`.
+/// Checks an address as written, without resolving its host. `Url` has already normalised forms
+/// like `0x7f.1`.
 ///
 /// # Errors
-/// Returns an error if it is not an http or https address, or if it is private and not `allowed`.
+///
+/// Returns an error if the address is not http or https, or if it is private and not `allowed`.
 pub fn check(url: &Url, allowed: &AllowedHost) -> Result<(), FetchError> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(FetchError::NotWebAddress(shown_address(url)));

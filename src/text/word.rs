@@ -135,9 +135,12 @@ fn is_plain_letter(c: char) -> bool {
 }
 
 /// Whether `c` never takes the letter after a break into its cluster; a fast path for the common
-/// case, as some signs of other scripts do.
+/// case. A virama does, and a mark behind one: UAX 14 may allow a break after them if the letter before
+/// is of another script.
 fn joins_nothing(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{900}'..='\u{97f}' | '\u{2010}'..='\u{2027}')
+    let of_devanagari =
+        || matches!(c, '\u{904}'..='\u{93b}' | '\u{93d}'..='\u{94c}' | '\u{958}'..='\u{97f}');
+    c.is_ascii() || of_devanagari() || matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 /// Whether `c` closes the text before it.

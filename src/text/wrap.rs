@@ -191,6 +191,16 @@ mod tests {
         prop::collection::vec(letter, 0..120).prop_map(|letters| letters.into_iter().collect())
     }
 
+    #[test]
+    fn a_conjunct_of_two_scripts_is_not_cut() {
+        let text = "𑎀\u{94d}ककाकक";
+        let widths = WidthProfile::named("unicode").unwrap();
+        for row in wrap(text, 1, Fill::Full, &widths) {
+            let boundaries: Vec<usize> = cluster::cluster_indices(text).map(|(at, _)| at).collect();
+            assert!(boundaries.contains(&row.range.start), "{:?}", row.range);
+        }
+    }
+
     proptest! {
         #[test]
         fn nothing_is_lost_or_cut_and_no_line_is_too_wide(

@@ -1,12 +1,13 @@
-//! Writes text into the buffer; no other module does, and no control character passes it.
+//! Writes text into the buffer; no other module does, and it lets no control character through.
 //!
-//! The contract with the backend: the first cell of a cluster holds the whole cluster and, if ratatui would
-//! count another number of cells than we give it, that number as its forced width; the other cells hold the
-//! empty symbol. If they held blanks, the diff would miss that a wide cluster gave way to a narrow one, and
-//! the terminal would keep showing the wide one.
+//! The contract with the backend: the first cell of a cluster holds the whole cluster and, if
+//! ratatui would count a different number of cells from the one we allot, our number as its forced
+//! width; the other cells hold the empty symbol. If they held blanks, the diff would not notice
+//! that a narrow cluster replaced a wide one, and the terminal would keep showing the wide one.
 //!
-//! Where text is drawn as pictures, each text becomes an overlay over its cells, in the widths of its font.
-//! The cells under an overlay get its text once all of the row is known, as much as fits.
+//! Where text is drawn as pictures, each piece of text becomes an overlay over its cells, measured
+//! in the widths of its font. Once the whole row is known, the cells under an overlay are filled
+//! with as much of its text as fits.
 
 use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};

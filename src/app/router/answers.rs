@@ -172,7 +172,8 @@ fn marked(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
     }
 }
 
-/// Shows an article where the user left it; the words of a search of the library are marked in it.
+/// Shows an article at the position where the user stopped reading, and highlights the words of the
+/// library search in it, if there is one.
 fn loaded(model: &mut Model, article: Arc<Article>) -> Vec<Action> {
     let offset = model.history.offset_in(article.id);
     let results = model.search.results.as_ref();

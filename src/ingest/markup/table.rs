@@ -1,4 +1,5 @@
-//! Tables of HTML: which of them hold data, and what becomes of those that only lay a page out.
+//! HTML tables: which of them hold data, and what becomes of those that are only there for page
+//! layout.
 
 use super::rich_text::append;
 use super::tokens::attribute;
@@ -307,7 +308,8 @@ impl Grid {
     }
 }
 
-/// Adds the blocks of a row of a layout table. Neighbouring cells of one line each are joined to one.
+/// Adds the blocks of a row of a layout table. Neighbouring cells of a single line each are joined
+/// into one.
 fn lay_out(row: Vec<HtmlCell>, blocks: &mut Vec<Block>) {
     let mut follows_line = false;
     for mut cell in row.into_iter().filter(|cell| !cell.is_empty()) {

@@ -22,7 +22,7 @@ pub(super) enum Direction {
     Up,
 }
 
-/// The table whose order a list by time follows.
+/// The table that supplies the order of a list sorted by time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum OrderedBy {
     Article,

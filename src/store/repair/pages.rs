@@ -74,7 +74,7 @@ impl Pages {
         self.count
     }
 
-    /// Returns the bytes of a page that SQLite uses.
+    /// Returns the number of bytes in each page that SQLite can use; the rest is reserved.
     pub(super) fn usable(&self) -> usize {
         self.layout.page_size - self.layout.reserved
     }
