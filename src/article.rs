@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 /// Delhi.
 pub type Timestamp = DateTime<FixedOffset>;
 
-/// An article with everything that was found of it.
+/// An article, with everything that was found out about it.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The identity of the article; see [`ArticleId`].

@@ -54,8 +54,8 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// The part of a card's frame on this line, or a rule.
     pub frame: Option<Frame>,
-    /// The number of lines above that belong to the same row of a table: their cells may have text
-    /// from after the beginning of this line.
+    /// The number of lines of the same table row above this one. Their cells may contain text whose
+    /// offset is greater than the start of this line.
     pub above: usize,
     /// Which of the two rows of a large heading this is, if it is one.
     pub part: Part,

@@ -91,7 +91,7 @@ pub enum Progress {
     Pages {
         /// The number of pages fetched so far.
         done: usize,
-        /// The number of pages to fetch, as far as it is known.
+        /// The number of pages to fetch, if it is known.
         of: usize,
     },
 }

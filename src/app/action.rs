@@ -26,9 +26,9 @@ pub enum Action {
     Warn(Phrase),
     /// Give a pane the keys.
     Focus(Pane),
-    /// Carry a command out, as its key does.
+    /// Carry out a command, as its key does.
     Run(Command),
-    /// Carry a command out that had to wait for rows of the list.
+    /// Carry out a command that had to wait for rows of the list.
     Retry(Command),
     /// Open an article.
     Open(ArticleId),

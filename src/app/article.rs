@@ -79,7 +79,7 @@ impl ArticlePane {
         *self = Self::default();
     }
 
-    /// Requests an article, unless it is on the screen.
+    /// Requests an article, unless it is already on the screen.
     pub fn load(&mut self, id: ArticleId) -> Vec<Action> {
         if self.page().is_some_and(|page| page.article.id == id) {
             self.requested = None;
@@ -123,7 +123,7 @@ impl ArticlePane {
         actions
     }
 
-    /// Shows why an article cannot be read, unless another one was requested since.
+    /// Shows why an article cannot be read, unless another one has been requested since.
     pub fn failed(&mut self, id: ArticleId, why: CleanText) {
         if self.requested.take_if(|wanted| *wanted == id).is_some() {
             self.state = ArticleState::Failed(id, why);

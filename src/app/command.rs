@@ -1,4 +1,4 @@
-//! Commands that keys can be bound to, grouped by the feature that carries them out.
+//! Commands that keys can be bound to, grouped by the feature that carries out them.
 //!
 //! Each feature matches on its own group, so the compiler says where a new command is missing. The keys
 //! are in [`super::keymap`].

@@ -131,7 +131,7 @@ impl OpenDialog {
             .collect()
     }
 
-    /// Carries a command out.
+    /// Carries out a command.
     pub fn command(&mut self, command: Command, context: &Context) -> Vec<Action> {
         let unbound = |open: &Self| {
             let key = keys_of(command).first().copied().unwrap_or_default();

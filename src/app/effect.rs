@@ -70,7 +70,7 @@ pub enum Effect {
     LoadFeeds,
     /// Follow the feeds of these groups of the starter pack, and fetch them.
     FollowGroups(Vec<String>),
-    /// Fetch the page of an article of which only the summary is stored, if the user allowed that;
+    /// Fetch the page of an article that is stored with its summary only, if the user allowed that;
     /// answered by `Whole`.
     FetchWhole(ArticleId),
     /// Copy a text to the clipboard; answered by `Copied`, `NotInTmux`, `SentToClipboard` or

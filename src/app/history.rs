@@ -42,7 +42,7 @@ pub struct History {
 }
 
 impl History {
-    /// Carries a command out: opens the article before or after the open one, as they were read.
+    /// Carries out a command: opens the article before or after the open one, as they were read.
     pub fn command(&mut self, command: HistoryCommand) -> Vec<Action> {
         let (id, end) = match command {
             HistoryCommand::Back => (self.travel(false), Phrase::NothingBehind),
@@ -51,13 +51,13 @@ impl History {
         vec![id.map_or(Action::Say(end), Action::Open)]
     }
 
-    /// Notes that `id` was opened from the list: a new path begins.
+    /// Records that `id` was opened from the list: a new path begins.
     pub fn open(&mut self, id: ArticleId) {
         self.path.clear();
         self.add(id);
     }
 
-    /// Notes that `id` was followed from another article.
+    /// Records that `id` was followed from another article.
     pub fn follow(&mut self, from: Visit, id: ArticleId) {
         self.path.push(from);
         self.add(id);
@@ -76,7 +76,7 @@ impl History {
         Some(visit)
     }
 
-    /// Notes that the open article was left for the list.
+    /// Records that the open article was left for the list.
     pub fn leave(&mut self) {
         self.is_left = true;
     }

@@ -8,7 +8,7 @@ use super::context::Context;
 use crate::search::Query;
 use crate::words::Phrase;
 
-/// Carries a movement out.
+/// Carries out a movement.
 pub(super) fn moved(list: &mut ArticleList, motion: Motion, context: &Context) {
     let (column, ruler) = (context.list_column(), &context.ruler);
     match motion {

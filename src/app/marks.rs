@@ -27,7 +27,7 @@ enum Undo {
         change: ChangeId,
         /// The earlier marks of the rows in memory.
         here: Vec<(ArticleId, Marks)>,
-        /// The number of rows, as far as the library has reported it.
+        /// The number of rows, as the library has reported it so far.
         count: usize,
     },
 }
@@ -62,7 +62,7 @@ impl UndoLog {
 }
 
 impl Marking<'_> {
-    /// Carries a command out on `target`, the article that has the focus, or on rows of the list, which
+    /// Carries out a command on `target`, the article that has the focus, or on rows of the list, which
     /// shows the answers to `query`.
     pub(super) fn command(
         &mut self,
@@ -231,7 +231,7 @@ impl Marking<'_> {
     }
 }
 
-/// Takes in that the library has marked `count` rows.
+/// Records that the library has marked `count` rows.
 pub(super) fn rows_marked(log: &mut UndoLog, change: ChangeId, count: usize) -> Vec<Action> {
     for undo in &mut log.undos {
         if let Undo::Rows {

@@ -90,7 +90,7 @@ pub enum Answer {
     /// stopped.
     History(Vec<(ArticleId, usize)>),
     /// The library was damaged and rebuilt: the path of the damaged file, the number of articles saved from
-    /// it, and the number of articles of which only marks were saved.
+    /// it, and the number of articles whose marks alone were saved.
     Recovered(CleanText, usize, usize),
     /// An empty library was made: this is the first start.
     Begun,

@@ -134,7 +134,7 @@ impl Model {
         )
     }
 
-    /// Returns the number of articles, in a library also of those that are not in memory.
+    /// Returns the number of articles, including, in a library, those that are not in memory.
     pub fn article_count(&self) -> usize {
         self.totals
             .map_or_else(|| self.all().entries().len(), |totals| totals.articles)

@@ -18,7 +18,7 @@ pub enum FeedSelection {
 pub struct RefreshProgress {
     /// Feeds that were fetched.
     pub done: usize,
-    /// Feeds to fetch, those that were fetched included.
+    /// Feeds to fetch, including the ones already fetched.
     pub of: usize,
     /// New articles so far.
     pub new: usize,

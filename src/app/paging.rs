@@ -1,4 +1,4 @@
-//! Reading lists of the library that are longer than what is in memory.
+//! Reads lists of the library that are longer than the rows in memory.
 //!
 //! A list holds some consecutive rows, and knows how many are above and below them. The next page is
 //! requested when the user comes near to either end. `G`, `g` and `n` jump: the page they lead to takes the
@@ -150,7 +150,7 @@ pub(super) fn input_ended(list: &mut ArticleList) {
     }
 }
 
-/// Takes a page in, unless another one was requested since.
+/// Adds a page, unless another one was requested since.
 pub(super) fn arrived(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     let requested = &mut list.paging.requested;
     if requested.take_if(|start| *start == page.start).is_none() {

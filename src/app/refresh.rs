@@ -32,7 +32,7 @@ impl RefreshState {
         }
     }
 
-    /// Carries a command out; `origin` is where the article with the focus was read from.
+    /// Carries out a command; `origin` is where the article with the focus was read from.
     pub fn command(
         &mut self,
         command: RefreshCommand,

@@ -36,7 +36,7 @@ enum OfferTarget {
 const CLOSE: f64 = 0.34;
 
 impl RelatedPane {
-    /// Carries a movement out among `count` articles.
+    /// Carries out a movement among `count` articles.
     pub fn moved(&mut self, motion: Motion, count: usize) {
         let last = count.saturating_sub(1);
         self.selected = match motion {

@@ -40,7 +40,7 @@ use crate::search::Query;
 use crate::words::Phrase;
 use ratatui::layout::Size;
 
-/// Carries a command out in the present mode.
+/// Carries out a command in the present mode.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
     if command.is_global() {
@@ -113,7 +113,7 @@ fn number_typed(model: &mut Model, number: usize) -> Vec<Action> {
     Vec::new()
 }
 
-/// Carries a command out on the page, or lets it wait for rows of the library.
+/// Carries out a command on the page, or lets it wait for rows of the library.
 fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
     let is_finding = model.is_finding();
     let (query, situation) = (model.search.query(), (&model.context, is_finding));

@@ -35,7 +35,7 @@ pub enum Block {
         /// The number of the first item.
         #[serde(default = "one", skip_serializing_if = "is_one")]
         start: i64,
-        /// The items in reading order, those of lists within the list among them.
+        /// The items in reading order, including those of nested lists.
         items: Vec<ListItem>,
     },
     /// A table of data.

@@ -61,7 +61,7 @@ pub enum ListPart {
 pub struct Marks {
     /// It was opened, or marked as read.
     pub read: bool,
-    /// It was starred.
+    /// Whether it is starred.
     pub starred: bool,
 }
 

@@ -12,11 +12,11 @@ pub struct Offer {
     pub url: Option<String>,
     /// The id of the article, if a library has it.
     pub id: Option<ArticleId>,
-    /// Its publisher, if a library has it.
+    /// Its publisher; `None` if the article is not in a library.
     pub source: Option<String>,
     /// Its publication time, if a library has it.
     pub published: Option<Timestamp>,
-    /// The reason.
+    /// Why it is suggested.
     pub why: Why,
 }
 

@@ -46,7 +46,7 @@ pub enum ColumnAlign {
 }
 
 impl DataTable {
-    /// Returns all rows, those of the head first.
+    /// Returns all rows, head rows first.
     pub fn all_rows(&self) -> impl Iterator<Item = &Vec<TableCell>> {
         self.head.iter().chain(&self.rows)
     }

@@ -22,8 +22,8 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Lays out `lines` as one piece, each on one line; what is longer than the width is hidden
-    /// behind `›`.
+    /// Lays out `lines` as one block, without wrapping; the part of a line beyond the width is cut
+    /// off and marked with `›`.
     fn cut_lines(&mut self, lines: &[String], role: Role) {
         let mark = self.append(CUT);
         let mark_width = self.measure.width(CUT);

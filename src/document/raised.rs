@@ -18,7 +18,7 @@ pub(super) fn raised(text: &str) -> Cow<'_, str> {
     shifted(text, RAISED, '^')
 }
 
-/// Returns `text` lowered: `2` as `₂`, `max` as `_(max)`.
+/// Returns `text` as a subscript: `2` as `₂`, `max` as `_(max)`.
 pub(super) fn lowered(text: &str) -> Cow<'_, str> {
     shifted(text, LOWERED, '_')
 }

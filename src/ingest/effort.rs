@@ -14,7 +14,7 @@ const MOST: Duration = Duration::from_secs(20);
 /// How many calls share one look at the clock.
 const STEPS: u32 = 32;
 
-/// The problem of an input of which nothing is kept.
+/// The problem of an input that is dropped entirely.
 pub(super) const COSTLY: &str = "takes more work to read than any honest text";
 
 /// The problem of an input that was parsed in part.

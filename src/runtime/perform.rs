@@ -205,7 +205,7 @@ impl Performer {
         }
     }
 
-    /// Measures the widths again; if the terminal does not answer, the known ones stay.
+    /// Measures the widths again; if the terminal does not answer, the known widths are kept.
     fn measure_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         let answer = self.measure(true, screen);
         answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()))

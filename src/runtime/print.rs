@@ -150,7 +150,7 @@ impl Print {
         self.cell != before
     }
 
-    /// Whether the time of a page of pictures is still being judged.
+    /// Whether the time that a page of pictures takes is still being assessed.
     pub(super) fn is_on_trial(&self) -> bool {
         self.is_shown() && self.patience.0.is_some()
     }

@@ -19,7 +19,7 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch a library of which the list has the articles up to number `newest`.
+    /// Starts to watch a library whose articles up to number `newest` are in the list.
     pub(super) fn begin(newest: i64) -> Self {
         Self {
             // The first look always queries for changes since the list was read.

@@ -21,7 +21,7 @@ pub struct LibraryQuery {
     pub source: Option<String>,
     /// The address or the name of a followed feed.
     pub feed: Option<String>,
-    /// The folder of a feed.
+    /// The folder that the article's feed must be in.
     pub folder: Option<String>,
     /// A part of the section's name.
     pub section: Option<String>,

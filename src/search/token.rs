@@ -92,7 +92,7 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the words of a run with letters of scripts without spaces.
+/// Splits a run that contains letters of scripts written without spaces, and returns its words.
 fn parted(run: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = run;

@@ -1,4 +1,4 @@
-//! Articles that a publisher recommends beside another one, as far as the library has them.
+//! Articles of the library that a publisher recommends beside another one.
 
 use super::list::{LISTING, listing};
 use super::{Error, Store, key};

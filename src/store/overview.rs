@@ -42,9 +42,10 @@ impl Store {
         ))
     }
 
-    /// Returns the number of unread articles by origin of a feed.
+    /// Returns the number of unread articles of each feed, keyed by the feed's origin.
     ///
     /// # Errors
+    ///
     /// Returns an error if the file cannot be read.
     pub fn unread_of_feeds(&self) -> Result<HashMap<String, usize>, Error> {
         let named_counts = self.named_counts(

@@ -1,9 +1,9 @@
-//! The HTTP client: requests with redirects, limited in bytes and in time.
+//! The HTTP client: makes requests and follows redirects, within limits on size and time.
 //!
-//! Redirects are followed here and not by the HTTP library, so that each hop passes the guard and permanent
-//! redirects are recognised. There are three connection pools: one for public addresses, one for hosts that
-//! the user typed, and one without a proxy for those of them that are private by their spelling. No request
-//! uses a connection of another pool.
+//! Redirects are followed here rather than by the HTTP library, so that each hop passes the guard
+//! and permanent redirects are recognised. There are three connection pools: one for public
+//! addresses, one for hosts that the user typed, and one, without a proxy, for typed hosts that are
+//! evidently private. A request never uses a connection from another pool.
 
 mod connection_recorder;
 mod inflate;

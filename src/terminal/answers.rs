@@ -1,4 +1,4 @@
-//! The meaning of what a terminal sends: keys, mouse events and answers.
+//! The meaning of input from the terminal: keys, mouse events and answers.
 
 use crate::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::print::Rgb;

@@ -45,7 +45,7 @@ enum Incomplete {
 pub(super) struct Decoder {
     /// The bytes of the incomplete sequence.
     bytes: Vec<u8>,
-    /// The kind of an overlong sequence whose rest is skipped.
+    /// The kind of overlong sequence whose remainder is being skipped.
     skipped: Option<Incomplete>,
 }
 

@@ -1,4 +1,4 @@
-//! Multiplexers between the program and the user's terminal, as far as the environment names them.
+//! Multiplexers between the program and the user's terminal, if the environment names them.
 
 use crate::words::Advice;
 

@@ -180,9 +180,9 @@ fn is_bidi_control(c: char) -> bool {
 
 /// Whether `text` needs no cleaning.
 ///
-/// Every letter of every article passes here, so the two most common alphabets are tested first.
-/// Clusters are counted only in words long enough to exceed the bound: a cluster ends at a space or
-/// an ASCII letter unless the character before it holds on to it.
+/// Every letter of every article passes through here, so the two most common alphabets are tested
+/// first. Clusters are counted only in words long enough to exceed the bound: a space or an ASCII
+/// letter ends a cluster, unless the preceding character joins it to the cluster.
 fn is_clean(text: &str) -> bool {
     let (mut word, mut longest, mut before) = (0, 0, 'a');
     for c in text.chars() {

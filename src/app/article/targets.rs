@@ -65,7 +65,7 @@ impl Page {
         vec![action]
     }
 
-    /// Returns the indices of the targets of which a line is on the screen.
+    /// Returns the indices of the targets that are at least partly on the screen.
     pub fn targets_in_sight(&self) -> Vec<usize> {
         let sight = self.in_sight();
         let is_in_sight = |lines: &Range<usize>| lines.start < sight.end && sight.start < lines.end;

@@ -66,7 +66,7 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// Returns the state of a list of which the library may have more rows.
+    /// Returns the state of a list that may have more rows in the library.
     pub fn open() -> Self {
         Self {
             below: Below::Uncounted,

@@ -20,7 +20,7 @@ pub trait DialogRules {
         None
     }
 
-    /// Carries a command out, of which `row` is the selected row; returns `None` if the dialog has no rule
+    /// Carries out a command, of which `row` is the selected row; returns `None` if the dialog has no rule
     /// of its own for it.
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>>;
 }

@@ -89,7 +89,7 @@ fn remarked(model: &mut Model, message: CleanText) {
     model.context.add_message(message);
 }
 
-/// Takes new articles in, and counts the list again.
+/// Adds new articles and recounts the list.
 fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
     let is_typing = model.is_typing();
     let (list, situation) = (&mut model.list, (&model.context, is_typing));
@@ -99,7 +99,7 @@ fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
     actions
 }
 
-/// Takes rows of a list in, and goes on with what waited for them.
+/// Adds rows of a list, and goes on with what waited for them.
 fn rows_arrived(model: &mut Model, page: ListPage) -> Vec<Action> {
     model.status.unsay(&Phrase::LoadingRows);
     let Some(list) = model.search.list_of(&page.query, &mut model.list) else {

@@ -57,7 +57,7 @@ pub(in crate::ingest) fn not_of_article(
     (is_after_article && words <= 4).then_some("picture below the story, of the site or a sponsor")
 }
 
-/// Whether the address asks for a narrower picture than [`LEAST_WIDTH`].
+/// Whether the address asks for a picture narrower than [`LEAST_WIDTH`].
 fn is_thumbnail(path: &str) -> bool {
     let parameters = path
         .split(['?', '&'])

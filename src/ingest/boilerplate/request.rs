@@ -7,7 +7,7 @@ use super::reason;
 use crate::ingest::fold::folded;
 use memchr::memmem::Finder;
 
-/// What a site offers, folded.
+/// Words for the things that a site offers its users, folded.
 const OFFERS: [&str; 29] = [
     "whatsapp",
     "व्हाट्सएप",

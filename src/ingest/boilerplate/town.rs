@@ -3,8 +3,9 @@
 use crate::ingest::fold::folded;
 use crate::text::script::count_words;
 
-/// Towns from which Hindi papers report, folded. States and towns with the name of a state (`दिल्ली`) are
-/// missing, because reports that go through the states use those as subheadings.
+/// Towns from which Hindi papers report, folded. States, and towns that share the name of a state
+/// (`दिल्ली`), are left out, because reports that cover one state after another use those names as
+/// subheadings.
 const TOWNS: [&str; 66] = [
     "नई दिल्ली",
     "नयी दिल्ली",

@@ -1,4 +1,4 @@
-//! What the `meta` elements of a page say of its article, in the vocabularies that sites use.
+//! Metadata in the `meta` elements of a page, in the vocabularies that sites use.
 //!
 //! Each field has a list of names, the most specific first. JSON-LD precedes these, because it describes the
 //! article and not the page.
@@ -158,7 +158,7 @@ impl MetaTags {
         all.filter_map(markup::words).collect()
     }
 
-    /// Returns what the elements say of the article.
+    /// Returns the metadata in the elements.
     pub(super) fn described_article(&self) -> DescribedArticle {
         let words = markup::words;
         let image = self.first(&IMAGE, words).map(|url| DescribedImage {

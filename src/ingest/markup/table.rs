@@ -208,7 +208,7 @@ impl OpenTable {
     }
 }
 
-/// The rows of a table of data, with their spans expanded.
+/// The rows of a data table, with their spans expanded.
 struct Grid {
     rows: Vec<GridRow>,
     /// For each column, the number of rows that a cell above still spans.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Facts about all lines.
 pub(super) struct Lookahead<'a> {
-    /// The index of the last sentence, of the last long paragraph, and of the last line of prose.
+    /// The index of the last sentence; the fields below are those of other kinds of lines.
     pub(super) last_sentence: Option<usize>,
     pub(super) last_paragraph: Option<usize>,
     pub(super) last_prose: Option<usize>,

@@ -19,7 +19,7 @@ pub(super) const FEWEST_OF_TITLE: usize = 5;
 /// The fewest words of a title before a subheading. Headings of a section with subsections are shorter (`तथ्य
 /// और मिथक`).
 const FEWEST_BESIDE_HEADING: usize = 7;
-/// The fewest rows of a table.
+/// The minimum number of rows in a table.
 const FEWEST_ROWS: usize = 3;
 /// The fewest lines of a list within the body: a heading, two items, and the next heading.
 const FEWEST_POINTS: usize = 4;
@@ -27,8 +27,8 @@ const FEWEST_POINTS: usize = 4;
 const MOST_OF_POINT: usize = 16;
 
 impl<'a> TextReader<'a> {
-    /// Reads the run that begins with the current line; returns `false` if the line is to be read as a
-    /// subheading.
+    /// Reads the run of lines that begins with the current one; returns `false` if the line is to
+    /// be read as a subheading.
     pub(super) fn read_run(&mut self) -> bool {
         let lines = self.lines;
         let start = self.at - 1;

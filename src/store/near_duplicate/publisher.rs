@@ -1,4 +1,4 @@
-//! Publishers, as far as two articles of one publisher are never near duplicates.
+//! Publishers: two articles of one publisher are never near duplicates.
 
 use crate::article::Article;
 use rusqlite::Row;

@@ -332,7 +332,7 @@ struct RowSpan {
     is_last: bool,
 }
 
-/// The style that the terminal writes in, as far as we set it.
+/// The style that the terminal writes in, as we set it.
 #[derive(Default)]
 pub(super) struct Pen {
     style: Option<Style>,

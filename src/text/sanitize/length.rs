@@ -114,7 +114,7 @@ impl ClusterLength {
         !is_too_long
     }
 
-    /// Goes on by one character; returns the length with it.
+    /// Adds one character and returns the length including it.
     fn push(&mut self, c: char) -> usize {
         let kind = ClusterRole::of(c);
         let belongs = match kind {

@@ -76,7 +76,7 @@ impl ShownRows<'_> {
         self.shown.partition_point(|row| *row < self.open.cursor)
     }
 
-    /// Returns those of `all` rows that are shown, each with whether it is selected.
+    /// Returns the rows of `all` that are shown, each with whether it is selected.
     pub(super) fn of<'t, T>(&self, all: &'t [T]) -> impl Iterator<Item = (bool, &'t T)> {
         let rows = self.shown.iter().filter_map(|row| {
             let is_selected = *row == self.open.cursor;
