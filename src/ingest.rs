@@ -286,7 +286,8 @@ fn beginning(article: &Article) -> String {
     head
 }
 
-/// Completes an article that a format has read: clean texts, origin, language, id.
+/// Completes an article parsed from any format: cleans its texts, and fills in its origin, language
+/// and id.
 fn complete(article: Article, origin: &str) -> Article {
     let mut article = clean::clean_article(article);
     if article.origin.is_empty() {

@@ -68,7 +68,7 @@ pub enum Action {
         /// The query; empty for all articles.
         question: String,
     },
-    /// Query the library again for the answers that are shown.
+    /// Query the library again for the results that are shown.
     ReloadResults,
     /// Leave the search results and show all articles.
     LeaveResults,

@@ -349,9 +349,9 @@ impl ArticleList {
         self.selected_entry().map(|entry| entry.listing.id)
     }
 
-    /// Returns whether only the library can mark all rows of `extent` in this list, the answers to `query`.
+    /// Returns whether only the library can mark all rows of `extent` in this list, the results of `query`.
     ///
-    /// The library does not know the order of answers to words, only which they are.
+    /// The library does not know the order of results of a query with words, only which they are.
     pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
         let is_by_time = || LibraryQuery::new(query).wanted.is_empty();
         let goes_on = match extent {

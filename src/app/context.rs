@@ -70,7 +70,7 @@ impl Context {
         Areas::of(self.size, self.focus, self.list_width)
     }
 
-    /// Returns the text column of the list, also while the list is not on the screen.
+    /// Returns the text column of the list, even while the list is not on the screen.
     pub fn list_column(&self) -> Rect {
         let areas = Areas::of(self.size, Pane::List, self.list_width);
         row_column(areas.and_then(|areas| areas.list).unwrap_or_default())

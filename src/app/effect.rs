@@ -20,14 +20,14 @@ pub enum Effect {
     },
     /// Read rows of a list of the library; answered by `Rows` or `NoRows`.
     LoadRows {
-        /// The query whose answers are the list; empty for all articles.
+        /// The query whose results are the list; empty for all articles.
         query: String,
         /// The start of the page.
         start: PageStart,
     },
     /// Count the rows of a list of the library; answered by `Counted`.
     CountRows {
-        /// The query whose answers are the list; empty for all articles.
+        /// The query whose results are the list; empty for all articles.
         query: String,
         /// The last row in memory; the rows below it are counted.
         last: Option<ArticleId>,
@@ -38,7 +38,7 @@ pub enum Effect {
     MarkRead {
         /// The number by which the change can be undone.
         change: ChangeId,
-        /// The query whose answers are the list; empty for all articles.
+        /// The query whose results are the list; empty for all articles.
         query: String,
         /// The rows.
         part: ListPart,

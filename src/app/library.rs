@@ -1,22 +1,22 @@
-//! Values that the library worker reports: answers, pages of lists, counts, names of lists.
+//! Values that the library worker reports: results, pages of lists, counts, names of lists.
 
 use crate::article::{ArticleId, Listing, PageStart};
 use crate::words::Phrase;
 
-/// The number of a query to the library; it tells answers to the last query from late ones to an earlier.
+/// The number of a query to the library; it tells results of the last query from late ones to an earlier.
 pub type Generation = u64;
 
 /// The number of a change of many marks, by which it can be undone.
 pub type ChangeId = u64;
 
-/// The first answers to a query.
+/// The first results of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     /// The query.
     pub question: String,
     /// The articles, best first or newest first.
     pub listings: Vec<Listing>,
-    /// Whether there are no other answers.
+    /// Whether there are no other results.
     pub is_whole: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct Answers {
 pub struct NamedList {
     /// The name that is shown.
     pub name: Phrase,
-    /// The query whose answers are the list; empty for all articles.
+    /// The query whose results are the list; empty for all articles.
     pub question: String,
     /// Whether it is a saved search, which the user can remove.
     pub is_saved: bool,
@@ -36,7 +36,7 @@ pub struct NamedList {
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListPage {
-    /// The query whose answers are the list; empty for all articles.
+    /// The query whose results are the list; empty for all articles.
     pub query: String,
     /// The start of the page, as it was requested.
     pub start: PageStart,
@@ -53,7 +53,7 @@ pub struct ListPage {
 /// The number of rows of a list beyond those in memory.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ListCount {
-    /// The query whose answers are the list; empty for all articles.
+    /// The query whose results are the list; empty for all articles.
     pub query: String,
     /// Rows below the last one in memory; `None` where only reading them all could count them.
     pub below: Option<usize>,

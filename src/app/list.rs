@@ -37,7 +37,7 @@ pub(super) fn step(list: &mut ArticleList, steps: isize, context: &Context) {
 }
 
 /// Carries out a command of the pane while it has the focus; `has_page` and `has_results` say whether an
-/// article is open and whether the list shows answers of a search.
+/// article is open and whether the list shows results of a search.
 pub(super) fn command(
     list: &mut ArticleList,
     command: PaneCommand,

@@ -8,7 +8,7 @@ use super::effect::Effect;
 use crate::article::ArticleId;
 use crate::words::Phrase;
 
-/// Carries out a command; `question` is the query of the answers on the screen, `target` the article that
+/// Carries out a command; `question` is the query of the results on the screen, `target` the article that
 /// has the focus.
 pub(super) fn command(
     command: ListsCommand,

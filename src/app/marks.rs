@@ -63,7 +63,7 @@ impl UndoLog {
 
 impl Marking<'_> {
     /// Carries out a command on `target`, the article that has the focus, or on rows of the list, which
-    /// shows the answers to `query`.
+    /// shows the results of `query`.
     pub(super) fn command(
         &mut self,
         command: MarksCommand,

@@ -44,7 +44,7 @@ pub struct Model {
     pub article: ArticlePane,
     /// The pane of related articles.
     pub related: RelatedPane,
-    /// The answers of the library.
+    /// The results of the library.
     pub search: Search,
     /// The articles that were read.
     pub history: History,
@@ -118,7 +118,7 @@ impl Model {
         page.is_some_and(|page| !page.query.is_empty())
     }
 
-    /// Returns the list of all articles, also while answers of a search are in its place.
+    /// Returns the list of all articles, also while results of a search are in its place.
     pub fn all(&self) -> &ArticleList {
         self.search.all(&self.list)
     }

@@ -32,7 +32,7 @@ pub(super) enum PageOutcome {
 }
 
 /// Lets `command` wait if it needs rows that are not in memory, and says so; returns `None` if the command
-/// can be carried out. `list` has the answers to `query`; `is_finding` says whether a search in the
+/// can be carried out. `list` has the results of `query`; `is_finding` says whether a search in the
 /// open article takes `n` for itself.
 pub(super) fn wait(
     list: &mut ArticleList,

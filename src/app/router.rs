@@ -226,7 +226,7 @@ fn terminal(command: TerminalCommand) -> Vec<Action> {
     say.into_iter().chain([Action::Perform(effect)]).collect()
 }
 
-/// Leaves the article, also where the list is beside it; then the filter, then the answers, then the
+/// Leaves the article, also where the list is beside it; then the filter, then the results, then the
 /// program. The width of the window does not change what the key does.
 fn close(model: &mut Model) -> Vec<Action> {
     if model.context.focus != Pane::List {

@@ -1,6 +1,6 @@
-//! Searching: the prompt, and the answers of the library in place of the list.
+//! Searching: the prompt, and the results of the library in place of the list.
 //!
-//! While answers are shown, the list of all articles goes on taking arrivals out of sight. It returns
+//! While results are shown, the list of all articles goes on taking arrivals out of sight. It returns
 //! unchanged, with the same article selected on the same row.
 
 use super::action::Action;
@@ -19,9 +19,9 @@ use crate::words::Phrase;
 /// The state of searching in the library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
-    /// The answers that are shown, if any.
+    /// The results that are shown, if any.
     pub results: Option<SearchResults>,
-    /// The name of the list that was chosen, until its answers arrive.
+    /// The name of the list that was chosen, until its results arrive.
     chosen: Option<Phrase>,
     /// The number of the last query.
     generation: Generation,
@@ -29,7 +29,7 @@ pub struct Search {
     repeated: Option<Generation>,
 }
 
-/// The answers to a query, shown in place of the list of all articles.
+/// The results of a query, shown in place of the list of all articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchResults {
     /// The query.
@@ -54,7 +54,7 @@ impl Search {
         }
     }
 
-    /// Returns the list that has the answers to `query`, if one of those in memory has.
+    /// Returns the list that has the results of `query`, if one of those in memory has.
     pub fn list_of<'a>(
         &'a mut self,
         query: &str,
@@ -66,7 +66,7 @@ impl Search {
         (self.query() == query).then_some(list)
     }
 
-    /// Returns the query whose answers are on the screen; empty for all articles.
+    /// Returns the query whose results are on the screen; empty for all articles.
     pub fn query(&self) -> &str {
         self.results
             .as_ref()
@@ -97,7 +97,7 @@ impl Search {
                 vec![Action::Focus(Pane::List), filter()]
             }
             (FindCommand::SearchLibrary, _) => {
-                // The next word narrows the present answers further.
+                // The next word narrows the present results further.
                 let question = self.results.as_ref().map(|found| &found.question);
                 let question = question.map_or_else(String::new, |words| format!("{words} "));
                 let prompt = Prompt::new(Query::new(&question), list.selected());
@@ -154,7 +154,7 @@ impl Search {
         }
     }
 
-    /// Queries the library; answers to earlier queries are dropped from now on.
+    /// Queries the library; results of earlier queries are dropped from now on.
     fn ask(&mut self, question: &str, list: &mut ArticleList, context: &Context) -> Vec<Action> {
         self.generation += 1;
         if question.trim().is_empty() {
@@ -180,7 +180,7 @@ impl Search {
         self.ask(question, list, context)
     }
 
-    /// Queries the library again for the answers that are shown, and keeps their name.
+    /// Repeats the query whose results are shown, and keeps the name of their list.
     pub fn reload(&mut self, list: &mut ArticleList, context: &Context) -> Vec<Action> {
         let Some(results) = &self.results else {
             return Vec::new();
@@ -223,7 +223,7 @@ impl Search {
         self.repeat(list, context)
     }
 
-    /// Takes in answers, unless they are to an earlier query; says which part of it was not understood.
+    /// Takes in results, unless they are to an earlier query; says which part of it was not understood.
     pub fn answered(
         &mut self,
         generation: Generation,
@@ -236,7 +236,7 @@ impl Search {
         }
         let is_same = self.query() == answers.question;
         if self.repeated.take() == Some(generation) && is_same {
-            // Rows stay, even if they are no answers any more; new ones come above them.
+            // Rows stay, even if they are no results any more; new ones come above them.
             if list.paging.above == 0 {
                 list.arrive_on_top(answers.listings);
             }
@@ -284,7 +284,7 @@ impl Search {
         }
     }
 
-    /// Shows the list of all articles again, if answers are in its place.
+    /// Shows the list of all articles again, if results are in its place.
     pub fn leave(&mut self, list: &mut ArticleList, context: &Context) {
         let Some(SearchResults { home, .. }) = self.results.take() else {
             return;

@@ -1,8 +1,9 @@
-//! The index of where each article can be read again.
+//! The article index: where each article can be read again.
 //!
-//! The list holds listings rather than articles: a folder of 100,000 articles must not be in
-//! memory. The index maps each article to the file and the bytes that it came from, and reads it
-//! when it is opened. Articles from standard input, which cannot be read twice, are kept.
+//! The list holds listings rather than articles, so that a folder of 100,000 articles is not kept
+//! in memory. The index maps each article to the file and the bytes that it came from, from which
+//! it is read when it is opened. Articles from standard input, which cannot be read twice, are
+//! kept.
 
 use crate::article::{Article, ArticleId};
 use crate::ingest;

@@ -254,8 +254,8 @@ impl Performer {
             .then(|| self.set_print(Vec::new(), screen))
     }
 
-    /// Measures how soon the page that was begun at `begun` is on the screen, until the connection
-    /// has proved to be fast enough for pictures.
+    /// Measures how long the page begun at `begun` takes to reach the screen, until the connection
+    /// has proved fast enough for pictures.
     pub(super) fn judge_page<W: Write>(
         &mut self,
         begun: Instant,

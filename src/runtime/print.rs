@@ -237,10 +237,10 @@ impl Print {
     }
 }
 
-/// Returns the protocol by which the terminal reports that it shows pictures.
+/// Returns the picture protocol that the terminal reports it supports.
 ///
-/// tmux reports its own abilities, so the outer terminal counts. Where that is unknown, as over a
-/// remote connection, text stays in cells.
+/// tmux reports its own abilities, so within tmux the outer terminal decides. Where its abilities
+/// are unknown, as over a remote connection, text stays in cells.
 pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let name = findings.name.as_deref().unwrap_or_default();
     if let Some(outer) = &findings.outer {

@@ -1,4 +1,4 @@
-//! The answers to a query with words, page by page: the best ones ranked, then all others, newest first.
+//! The results of a query with words, page by page: the best ones ranked, then all others, newest first.
 
 use super::fts::NumberRange;
 use super::list::StoredRows;
@@ -10,19 +10,19 @@ use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use std::collections::HashSet;
 
-/// The articles among which the best answers are ranked.
+/// The articles among which the best results are ranked.
 pub(super) struct CandidatePool {
-    /// Their numbers, without repetition, complete answers first.
+    /// Their numbers, without repetition, complete results first.
     pub(super) numbers: Vec<i64>,
-    /// The number of complete answers at their head.
+    /// The number of complete results at their head.
     pub(super) complete: usize,
-    /// Whether the library may have more complete answers.
+    /// Whether the library may have more complete results.
     is_full: bool,
-    /// The lowest number of the newest complete answers; the unranked answers are below it.
+    /// The lowest number of the newest complete results; the unranked results are below it.
     oldest: i64,
 }
 
-/// The answers that follow the ranked ones.
+/// The results that follow the ranked ones.
 struct UnrankedAnswers<'a> {
     prepared: &'a PreparedQuery,
     query: &'a LibraryQuery,
@@ -30,7 +30,7 @@ struct UnrankedAnswers<'a> {
 }
 
 impl Store {
-    /// Returns a page of the results of a query. The page that begins among the ranked answers has all of
+    /// Returns a page of the results of a query. The page that begins among the ranked results has all of
     /// them. A query without words gets a page of the list by time.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl Store {
             let ranked = self.ranked(prepared.groups(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
-        // The ranked answers stand above the first unranked one.
+        // The ranked results stand above the first unranked one.
         let with_ranked = |(newer, is_end): (Vec<i64>, bool)| -> Result<(Vec<i64>, bool), Error> {
             let before = if is_end { ranked()? } else { Vec::new() };
             Ok(([before, newer].concat(), is_end))
@@ -102,7 +102,7 @@ impl Store {
         })
     }
 
-    /// Returns how many articles answer `query`, or `None` if only reading all of them could tell.
+    /// Returns how many articles match `query`, or `None` if only reading all of them could tell.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -133,7 +133,7 @@ impl Store {
         Ok(usize::try_from(count).ok())
     }
 
-    /// Returns the articles among which the best answers are ranked.
+    /// Returns the articles among which the best results are ranked.
     pub(super) fn pool(
         &self,
         prepared: &PreparedQuery,
@@ -164,7 +164,7 @@ impl Store {
         })
     }
 
-    /// Reads unranked answers with a lower number than `number`.
+    /// Reads unranked results with a lower number than `number`.
     fn older_answers(
         &self,
         others: &UnrankedAnswers<'_>,
@@ -178,7 +178,7 @@ impl Store {
         self.others(others, part)
     }
 
-    /// Reads unranked answers with a higher number than `number`, newest first.
+    /// Reads unranked results with a higher number than `number`, newest first.
     fn newer_answers(
         &self,
         others: &UnrankedAnswers<'_>,
@@ -194,7 +194,7 @@ impl Store {
         Ok((numbers, is_end))
     }
 
-    /// Reads complete answers in a range of numbers, without the ranked ones. Also returns whether the range
+    /// Reads complete results in a range of numbers, without the ranked ones. Also returns whether the range
     /// has no more.
     fn others(
         &self,

@@ -1,8 +1,8 @@
-//! Searches the library: best answers first, or newest first.
+//! Searches the library: best results first, or newest first.
 //!
 //! The index finds the matches and `store::rank` scores at most [`POOL`] of them. FTS5's own ranking reads
 //! every match of every word, which for a very common word is most of the library; the newest matches and
-//! those with the words in their headline contain the best answers to such a query.
+//! those with the words in their headline contain the best results of such a query.
 
 use super::answers::CandidatePool;
 use super::fts::NumberRange;
@@ -13,7 +13,7 @@ use super::{Error, Store};
 use crate::article::{Listing, Timestamp};
 use crate::search::LibraryQuery;
 
-/// An article that answers a query.
+/// An article that matches a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The article.
@@ -23,7 +23,7 @@ pub struct Hit {
 }
 
 impl Store {
-    /// Returns at most `limit` articles that answer `query`: those that match completely, then those that
+    /// Returns at most `limit` articles that match `query`: those that match completely, then those that
     /// match in part. A query without words gets the list by time.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Store {
         Ok(hits)
     }
 
-    /// Moves newer articles before older ones that answer hardly better. The advantage of an article halves
+    /// Moves newer articles before older ones that match hardly better. The advantage of an article halves
     /// every month.
     fn prefer_newer(
         &self,

@@ -33,13 +33,13 @@ impl PreparedQuery {
         self.asked.iter().map(|asked| asked.group.clone()).collect()
     }
 
-    /// Returns the FTS5 expression of complete answers, even if another way is quicker.
+    /// Returns the FTS5 expression of complete results, even if another way is quicker.
     pub(super) fn whole_expression(&self) -> String {
         let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
         without(&groups.join(" AND "), &self.unwanted)
     }
 
-    /// Whether complete answers are found by reading articles, so that their number is unknown.
+    /// Whether complete results are found by reading articles, so that their number is unknown.
     pub(super) fn is_looked_for(&self) -> bool {
         self.asked.iter().any(|asked| asked.filter(false).is_some())
     }
@@ -67,7 +67,7 @@ impl Store {
         Ok(Some(PreparedQuery { asked, unwanted }))
     }
 
-    /// Returns the FTS5 expression of the complete answers, or `None` if the query has no words.
+    /// Returns the FTS5 expression of the complete results, or `None` if the query has no words.
     pub(super) fn expression_of(&self, query: &LibraryQuery) -> Result<Option<String>, Error> {
         let prepared = self.prepare_query(query, Order::Best)?;
         Ok(prepared.map(|prepared| prepared.whole_expression()))

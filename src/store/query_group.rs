@@ -55,7 +55,8 @@ impl IndexQuery<'_> {
         }
     }
 
-    /// Whether no group uses the index, so that it cannot exclude unwanted words either.
+    /// Whether no group uses the index, in which case the index cannot exclude unwanted words
+    /// either.
     fn is_only_filters(&self, in_titles: bool) -> bool {
         let mut groups = self.asked.iter();
         groups.all(|group| group.filter(in_titles).is_some())

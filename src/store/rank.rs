@@ -1,4 +1,4 @@
-//! Scores of answers: BM25 over groups of alternatives.
+//! Scores of results: BM25 over groups of alternatives.
 //!
 //! A word counts as one term with its inflected forms (हमला, हमले, हमलों) and with the words that a Latin
 //! spelling may mean; in the headline it counts three times. Repetition counts for little (`K1`), since news
@@ -13,14 +13,14 @@ use crate::article::Timestamp;
 use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 
-/// The order of answers.
+/// The order of results.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Order {
-    /// The best answers come first, whatever their date.
+    /// The best results come first, whatever their date.
     Best,
-    /// The best answers come first, but of equally good ones the newer.
+    /// The best results come first, but of equally good ones the newer.
     BestNow(Timestamp),
-    /// The newest answers come first.
+    /// The newest results come first.
     Newest,
 }
 

@@ -118,7 +118,7 @@ pub(super) fn sweep(transaction: &Transaction<'_>) -> Result<MarkedRead, Error> 
     Ok(marked)
 }
 
-/// Marks articles unread that `sweep` or `Store::mark_read` marked read.
+/// Marks as unread the articles that `sweep` or `Store::mark_read` marked as read.
 pub(super) fn take_back(transaction: &Transaction<'_>, read: &ReadRanges) -> Result<(), Error> {
     if read.sweep.is_some() && read.sweep == Some(schema_version(transaction)?) {
         // Few rows were added since.

@@ -34,7 +34,7 @@ pub enum Sequence<'a> {
     AskTextColour,
     /// Queries the terminal's name and version (XTVERSION).
     AskName,
-    /// Queries the state of mode 2027, clusters as units.
+    /// Queries the state of mode 2027, which treats clusters as units.
     AskClustering,
     /// Sets or resets mode 2027, clusters as units.
     Clustering(bool),

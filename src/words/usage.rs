@@ -38,12 +38,12 @@ impl Usage {
     }
 }
 
-/// Returns the list of valid values.
+/// Returns the message that lists the valid values.
 pub fn one_of(values: &str) -> String {
     format!("इनमें से चुनें: {values}")
 }
 
-/// Returns the range of valid numbers.
+/// Returns the message that states the range of valid numbers.
 pub fn between(least: &str, most: &str) -> String {
     format!("{least} से {most} तक की कोई संख्या चाहिए")
 }
@@ -51,7 +51,7 @@ pub fn between(least: &str, most: &str) -> String {
 /// The error for a value that is not a number.
 pub const NUMBER: &str = "कोई संख्या चाहिए";
 
-/// Returns a suggestion.
+/// Returns the message that suggests what was meant.
 pub fn did_you_mean(values: &str) -> String {
     format!("क्या आपका मतलब यह था: {values}?")
 }

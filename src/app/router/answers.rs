@@ -122,7 +122,7 @@ fn rows_failed(model: &mut Model, query: &str) {
     }
 }
 
-/// Shows answers of the library; says which part of the query it did not understand, unless the query was
+/// Shows results of the library; says which part of the query it did not understand, unless the query was
 /// repeated without the user's doing.
 fn found(
     model: &mut Model,

@@ -123,7 +123,8 @@ const PROMISES: [&str; 9] = [
     "watch video",
 ];
 
-/// Whether a folded title promises something on its own page, such as pictures.
+/// Whether a folded text promises something on another page, such as pictures, and so is the title
+/// of that page.
 pub(in crate::ingest) fn promises_more(folded: &str) -> bool {
     PROMISES.iter().any(|promise| folded.contains(promise))
 }

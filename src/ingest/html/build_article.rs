@@ -143,8 +143,8 @@ fn add_live_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &Ba
     }
 }
 
-/// Inserts the picture above the body, which readability drops because it is outside of the body. The one on
-/// the page has its caption; the one in the metadata is used if there is none.
+/// Inserts the lead picture, which readability drops because it is outside the body. The one on the
+/// page is preferred because it has its caption; otherwise the one in the metadata is used.
 fn lead(
     blocks: &mut Vec<Block>,
     shown: Option<Block>,

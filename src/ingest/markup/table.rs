@@ -77,7 +77,7 @@ impl HtmlCell {
         self.blocks.is_empty()
     }
 
-    /// Whether the cell could be one of a table of data.
+    /// Whether the cell could belong to a data table.
     fn is_data(&self) -> bool {
         let length = |text: &str| text.chars().count();
         let is_simple = self.blocks.iter().all(|block| match block {

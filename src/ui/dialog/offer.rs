@@ -1,4 +1,4 @@
-//! The title that was wanted, and the article that is offered in its place.
+//! The dialog that shows the requested title and the article offered in its place.
 
 use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::offer::OfferDialog;
