@@ -189,7 +189,7 @@ struct Runtime<W> {
     size: Size,
     /// When the last frame was started, if it has pictures.
     begun: Option<Instant>,
-    /// Since when text beneath pictures waits to be written.
+    /// When the text beneath pictures started waiting to be written, if it is waiting.
     behind_since: Option<Instant>,
     /// Whether nothing has happened since the last frame.
     is_at_rest: bool,

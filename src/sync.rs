@@ -1,8 +1,8 @@
-//! Fetching news: feeds that are due are fetched, parsed and stored, each as soon as it comes.
+//! Fetching news: feeds that are due are fetched, parsed and stored, each as soon as it arrives.
 //!
-//! Whatever a server does, a refresh continues with the other feeds and ends: responses are limited in bytes
-//! and in time, and an error is a value that is stored with its feed. Progress is reported as values; this
-//! module does not know the terminal.
+//! Whatever one server does, a refresh goes on with the other feeds and always finishes: responses
+//! are limited in size and in time, and an error is a value that is stored with its feed. Progress
+//! is reported as values; this module knows nothing about the terminal.
 
 mod client;
 mod discover;

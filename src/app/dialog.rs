@@ -1,8 +1,8 @@
-//! Dialogs over the page: the list of them, and the rules that all of them share.
+//! Dialogs over the page: the list of them, and the rules that they all share.
 //!
-//! In a dialog letters are commands, such as `r` and `x`. `/` opens a line in which they are text, and
-//! which filters the rows. Each dialog has its own file, which says what its rows are and what commands do
-//! to the selected one.
+//! In a dialog, letters such as `r` and `x` are commands. `/` opens an input line, where letters
+//! are text that filters the rows. Each dialog has its own file, which says what its rows are and
+//! what commands do to the selected one.
 
 pub mod address;
 pub mod feeds;

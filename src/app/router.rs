@@ -434,7 +434,7 @@ pub(super) fn tick(model: &mut Model, now: Timestamp) -> Vec<Action> {
     actions
 }
 
-/// Takes a new size of the screen in.
+/// Handles a change of the screen's size.
 pub(super) fn resized(model: &mut Model, size: Size) -> Vec<Action> {
     model.context.size = size;
     if model.context.focus == Pane::Related && !model.context.has_related_pane() {

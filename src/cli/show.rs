@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 /// The maximum number of bytes of a paragraph that are wrapped at once.
 const LONGEST_PARAGRAPH: u64 = 4 << 20;
-/// The distance beyond them within which a space is searched.
+/// The distance beyond that maximum within which a space is searched for, at which to cut the text.
 const LONGEST_WORD: usize = 4096;
 
 /// Passes each article of `input` to `each`, and prints problems on standard error. Exits with 1 if

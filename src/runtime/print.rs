@@ -283,7 +283,8 @@ fn is_moving(findings: &Findings) -> bool {
 enum SixelMemory {
     /// All on the screen.
     All,
-    /// A few, with this number of colour registers each if it reports one.
+    /// The terminal remembers only a few pictures, each with this many colour registers if it
+    /// reports a number.
     Few { colours: Option<u16> },
     /// A few, which are freed whole (tmux).
     Whole,

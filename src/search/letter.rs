@@ -55,7 +55,7 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-/// Passes the folded letters of a character without marks to `push`.
+/// Passes the folded letters of `c`, which carries no diacritics, to `push`.
 fn simple(c: char, mut push: impl FnMut(char)) {
     if let Some(digit) = digit(c) {
         return push(digit);

@@ -38,8 +38,8 @@ pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplex
     }
 }
 
-/// Whether an application program command would become a window title here, as in tmux and GNU
-/// screen, also on the local side of a remote session.
+/// Whether an application program command would become a window title here, as it does in tmux and
+/// GNU screen, even if they run on the local side of a remote session.
 pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bool {
     let is_of_one = |name: &str| name.starts_with("tmux") || name.starts_with("screen");
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))

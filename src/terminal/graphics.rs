@@ -175,9 +175,9 @@ impl Pictures {
         matches!(self.way, Way::Apart(_))
     }
 
-    /// Whether a frame with these overlays must start from an empty screen. Where the terminal
-    /// frees pictures whole, any change of them requires it, and any other change that `is_changed`
-    /// reports.
+    /// Whether a frame with these overlays must start from an empty screen. Where the terminal can
+    /// free only whole pictures, any change to a picture requires it, and so does any other change
+    /// that `is_changed` reports.
     pub(super) fn must_begin_anew(
         &self,
         overlays: &[Overlay],

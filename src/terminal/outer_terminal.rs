@@ -35,8 +35,8 @@ pub struct OuterTerminal {
 }
 
 impl OuterTerminal {
-    /// Whether it replaces Unicode placeholders by pictures; other terminals with kitty's protocol
-    /// display the placeholder letters.
+    /// Whether it replaces Unicode placeholders with pictures; other terminals that support kitty's
+    /// protocol show the placeholder characters themselves.
     pub fn has_placeholders(&self) -> bool {
         let name = self.name.as_deref().unwrap_or_default();
         let Some(version) = name.strip_prefix("kitty(") else {

@@ -38,7 +38,7 @@ pub(super) fn patience() -> Option<Duration> {
     decoder().patience()
 }
 
-/// Ends the incomplete sequence after the wait for its rest.
+/// Ends an incomplete sequence whose remaining bytes did not arrive in time.
 pub(super) fn give_up() -> Option<Decoded> {
     decoder().give_up()
 }

@@ -1,7 +1,7 @@
 //! Captions: the description of a picture and its photographer.
 //!
-//! Scraped text has a caption on a line of its own ([`caption_line`]). On a page the element shows what is a
-//! caption, and only the name of the photographer is split off ([`split_credit`]).
+//! In scraped text a caption is on a line of its own ([`caption_line`]). In a web page the markup
+//! already identifies the caption, so only the photographer's name is split off ([`split_credit`]).
 
 use super::matching::{after_label, ends_sentence};
 use crate::text::script::count_words;

@@ -60,7 +60,7 @@ pub(super) struct HtmlBuilder<'a> {
     open: Vec<(String, usize, MarkKind)>,
     code: Option<OpenCode>,
     tables: Vec<TableFrame>,
-    /// The number of open tables beyond the deepest that is read as one.
+    /// The number of open tables that are nested too deeply to be read as tables.
     beyond: usize,
     cells: usize,
     /// The number of open `q` elements.

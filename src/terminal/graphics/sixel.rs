@@ -229,7 +229,7 @@ struct Band {
     width: usize,
     /// The sixels of all colours, row by row.
     sixels: Vec<u8>,
-    /// The sixels of pixels of any colour.
+    /// The sixels with a bit set for every pixel that is painted, whatever its colour.
     covered: Vec<u8>,
     /// The number of pixels of each colour.
     counts: Vec<usize>,
