@@ -1,13 +1,14 @@
 //! The application as a pure state machine: `update(&mut Model, Message) -> Vec<Effect>`.
 //!
-//! It reads no file, no clock and no environment, draws nothing, and starts no thread. Events come in as
-//! [`Message`]s; requests to the runtime go out as [`Effect`]s, plain values that a test can compare; the
-//! result of an effect comes back as an [`Answer`]. [`areas`] decides where panes are on the screen, so
-//! that paging and the mouse work without the view.
+//! It reads no file, no clock and no environment, draws nothing, and starts no thread. Events come
+//! in as [`Message`]s; requests to the runtime go out as [`Effect`]s, plain values that a test can
+//! compare; the result of an effect comes back as an [`Answer`]. [`areas`] decides where panes are
+//! on the screen, so that paging and the mouse work without the view.
 //!
-//! Each feature has a file: its state, its commands, its tests. A feature imports no other: it changes
-//! its own state and returns [`Action`]s, which `router` carries out. Vocabulary (commands,
-//! actions, effects, messages) and values (the list of articles, prompts, hints) are shared by all.
+//! Each feature has a file with its state, its commands and its tests. A feature does not import
+//! other features: it changes its own state and returns [`Action`]s, which `router` performs. All
+//! features share the vocabulary (commands, actions, effects, messages) and values such as the list
+//! of articles, prompts and hints.
 
 pub mod action;
 pub mod areas;
@@ -72,8 +73,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects
 }
 
-/// Brings the rest of the state up to date after a message; `before` is the article that was selected
-/// before it.
+/// Updates the state that depends on other state after a message; `before` is the article that was
+/// selected before the message.
 fn follow_up(model: &mut Model, before: Option<ArticleId>) -> Vec<Effect> {
     if model.context.focus == Pane::List {
         let column = model.context.list_column();

@@ -49,19 +49,19 @@ pub struct Article {
     /// The standfirst: one or two sentences that summarise the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// The authors, people and agencies, in the page's order.
+    /// The authors, people and agencies, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    /// When it was first published, RFC 3339.
+    /// When the article was first published; RFC 3339 in JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Timestamp>,
-    /// When it was last changed, RFC 3339.
+    /// When the article was last changed; RFC 3339 in JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
     /// The section of the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// The language as a BCP 47 tag; detected from the script where the input does not say.
+    /// The language as a BCP 47 tag; detected from the script if the input does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The publisher.
@@ -79,11 +79,11 @@ pub struct Article {
     /// The body, in reading order.
     #[serde(default)]
     pub blocks: Vec<Block>,
-    /// Articles that the publisher links beside this one.
+    /// Articles to which the publisher links from this one.
     #[serde(default)]
     pub related: Vec<Related>,
-    /// Parts of the page that are not the article, each with the reason why it was left out, so
-    /// that nothing is dropped silently.
+    /// Text of the page that is not part of the article, each with the reason why it was left out,
+    /// so that nothing is dropped silently.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -91,29 +91,29 @@ pub struct Article {
 /// A publisher.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// The name under which the public knows it.
+    /// The publisher's name as the public knows it.
     pub name: String,
-    /// The address of its front page.
+    /// The address of the publisher's front page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// An article that is linked beside another one.
+/// An article to which another article's page links.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Related {
-    /// Its headline as the linking page wrote it.
+    /// The headline as the linking page wrote it.
     pub title: String,
-    /// Its address, if the page gave one.
+    /// The address of the article, if the page gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// A part of the page that is not the article.
+/// Text of the page that is not part of the article.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The text of the part.
+    /// The text itself.
     pub text: String,
-    /// Why it was left out, in a few words of English.
+    /// Why the text was left out, in a few words of English.
     pub reason: String,
 }
 
@@ -155,7 +155,7 @@ impl Article {
         !self.headline.is_empty() || !self.blocks.is_empty() || self.summary.is_some()
     }
 
-    /// Sets the id from the article's present content; see [`ArticleId::of`].
+    /// Sets the id from the current content of the article; see [`ArticleId::of`].
     #[must_use]
     pub fn identified(mut self) -> Self {
         self.id = ArticleId::of(&self);

@@ -1,4 +1,5 @@
-//! The articles that are compiled into the program, for a first start without any file.
+//! The articles that are compiled into the program, so that the first start shows something without
+//! any file.
 
 use crate::article::Article;
 use crate::words::Language;
@@ -9,7 +10,7 @@ macro_rules! stories {
     };
 }
 
-/// File name and content of each article, in list order.
+/// The file name and content of each article, in list order.
 pub const STORIES: &[(&str, &[u8])] = stories![
     "guide-hi.md",
     "chandrayaan-3.txt",
@@ -28,14 +29,15 @@ pub const STORIES: &[(&str, &[u8])] = stories![
     "eclipse-path.md",
 ];
 
-/// The starter pack: an OPML file of feeds to choose from. Nothing is fetched from it without the
+/// The starter pack: an OPML file of feeds to choose from. Nothing in it is fetched without the
 /// user's consent.
 pub const FEEDS: &[u8] = include_bytes!("../assets/feeds.opml");
 
-/// The guide in each language, by its index among the articles.
+/// The index of the guide among the articles, for each language.
 const GUIDES: [(Language, usize); 2] = [(Language::Hindi, 0), (Language::English, 12)];
 
-/// Returns file name and content of each article in list order, the guide in `language` first.
+/// Returns the file name and content of each article in list order, with the guide in `language`
+/// first.
 pub fn stories(language: Language) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let guide = GUIDES.iter().find(|(of, _)| *of == language);
     let first = guide.map_or(0, |(_, place)| *place);
@@ -97,7 +99,7 @@ mod tests {
             assert_eq!(articles.len(), STORIES.len());
             assert!(articles[0].origin.starts_with("guide"));
             assert_eq!(articles[0].language.as_deref(), Some(tag));
-            // The library lists the newest first.
+            // The library lists the newest articles first.
             assert!(
                 articles
                     .iter()

@@ -52,15 +52,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Escapes the `-` of `-word` after `search`, which negates a word, so that it is not taken for an
-/// option; `--limit` is an option wherever it is.
+/// Escapes the `-` of `-word` after `search`, where it negates a word, so that clap does not take
+/// it for an option. `--limit` is an option anywhere.
 fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut is_search = false;
     arguments.map(move |argument| {
         let text = argument.to_str().filter(|_| is_search);
         is_search |= argument == "search";
         match text.and_then(|text| text.strip_prefix('-')) {
-            // A number after a hyphen is an invalid value of an option.
+            // A number after a hyphen is an invalid option value, not a negated word.
             Some(rest)
                 if rest.starts_with(|c: char| c != '-' && !c.is_ascii_digit()) && rest != "h" =>
             {
@@ -127,7 +127,7 @@ fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
     }
 }
 
-/// Runs a command of the library.
+/// Runs a command that uses the library.
 fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result<ExitCode> {
     match command {
         CliCommand::Import {
@@ -178,7 +178,7 @@ fn read(
 ) -> Result<ExitCode> {
     let is_missing =
         |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
-    // If other paths exist they are opened, and the missing one becomes a remark.
+    // If any other path exists, it is opened and the missing one becomes a remark.
     if let Some(first) = paths
         .first()
         .filter(|_| paths.iter().all(|path| is_missing(&path)))
@@ -207,7 +207,7 @@ fn read(
     };
     let setup = Setup {
         input,
-        // Without a home folder articles cannot be kept, and keeping one says so.
+        // Without a home folder articles cannot be kept; the user is told on trying to keep one.
         library: library.unwrap_or_default(),
         options,
         theme: arguments.theme.theme(),

@@ -38,7 +38,8 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// All links, images and suggestions, in reading order.
     pub targets: Vec<Target>,
-    /// The ranges of the text that are searched: a paragraph, heading or item each.
+    /// The ranges of the text in which a search looks for matches: each is a paragraph, a heading
+    /// or an item.
     pub pieces: Vec<Range<usize>>,
     /// The width of the layout, in units.
     pub width: usize,
@@ -50,14 +51,14 @@ pub struct Line {
     /// The byte offset at which the line begins in the text; never smaller than that of the line
     /// before.
     pub start: usize,
-    /// The runs of the line from left to right; none on a blank line.
+    /// The runs of the line from left to right; empty for a blank line.
     pub runs: Vec<Run>,
-    /// The part of a card's frame on this line, or a rule.
+    /// The edge or the sides of a card's frame on this line, or a rule.
     pub frame: Option<Frame>,
     /// The number of lines of the same table row above this one. Their cells may contain text whose
     /// offset is greater than the start of this line.
     pub above: usize,
-    /// Which of the two rows of a large heading this is, if it is one.
+    /// Whether this line is the upper or the lower row of a large heading, or an ordinary line.
     pub part: Part,
 }
 
@@ -76,25 +77,26 @@ pub struct Run {
     pub target: Option<usize>,
 }
 
-/// A part of the frame around an image card, over the whole width, or a line between texts.
+/// Lines drawn on a line of the document: the frame around an image card, over the whole width, or
+/// a rule between texts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Frame {
-    /// The upper edge, which carries the label.
+    /// The upper edge of a card, which has the card's label.
     Top,
-    /// The sides.
+    /// The left and right sides of a card.
     Sides,
-    /// The lower edge.
+    /// The lower edge of a card.
     Bottom,
     /// A horizontal line: the distance of its left end from the left edge, and its length, in units.
     Rule(usize, usize),
 }
 
-/// Something that can be followed or opened.
+/// A part of a document that can be opened: a link, an image or a suggested article.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Target {
     /// The kind.
     pub kind: TargetKind,
-    /// The lines that show it.
+    /// The lines on which the target appears.
     pub lines: Range<usize>,
 }
 
@@ -114,9 +116,9 @@ pub enum TargetKind {
 pub struct Setting {
     /// The width of a line in units.
     pub width: usize,
-    /// The language of words that are not the article's.
+    /// The language of the words that the program adds to the article.
     pub language: Language,
-    /// Whether the parts that were left out are shown at the end.
+    /// Whether the text that was left out of the article is shown at the end.
     pub with_left_out: bool,
     /// Whether the headline is set in letters two rows high.
     pub with_large_headline: bool,
@@ -129,7 +131,8 @@ impl Document {
         Self::with_offers(article, &offers, setting, measure)
     }
 
-    /// Lays out `article` with these suggestions at its end, instead of its publisher's own.
+    /// Lays out `article` with the suggestions in `offers` at its end, instead of those of its
+    /// publisher.
     pub fn with_offers<M: Measure>(
         article: &Article,
         offers: &[Offer],
@@ -141,8 +144,8 @@ impl Document {
         setter.finish()
     }
 
-    /// Returns the index of the line that contains byte `place` of the text; the upper row for a
-    /// large heading.
+    /// Returns the index of the line that contains byte `place` of the text. For a large heading it
+    /// is the upper of the two rows.
     pub fn line_of(&self, place: usize) -> usize {
         let index = self
             .lines
@@ -162,8 +165,8 @@ impl Document {
         row.rev().find(has).unwrap_or(index)
     }
 
-    /// Returns the byte offset at which line `index` begins, or the last line if there is no such
-    /// line.
+    /// Returns the byte offset at which line `index` begins, or that of the last line if there is
+    /// no line `index`.
     pub fn place_of(&self, index: usize) -> usize {
         self.lines
             .get(index)
@@ -171,10 +174,10 @@ impl Document {
             .map_or(0, |line| line.start)
     }
 
-    /// Returns the paragraph on line `index` or, if there is none, the next one, with the article's
-    /// own words only.
+    /// Returns the paragraph on line `index`, or the next paragraph if the line has none. The
+    /// result contains only the article's own words.
     pub fn paragraph_from(&self, index: usize) -> Option<String> {
-        // Markers and the repeated headings of a card are from before the line.
+        // The text of markers, and of headings repeated on a card, begins before the line does.
         let own = |line: &Line| {
             let start = line.start;
             let runs = line.runs.clone();

@@ -1,22 +1,22 @@
 //! Why a feed or a page could not be fetched, or why the response could not be used.
 //!
-//! The library stores an error with its subscription, so it is a value with a serial form. `sync` makes it, `words`
-//! turns it into a sentence in the language of the user, and neither imports the other: the type is a module of
-//! its own, below both.
+//! The library stores such an error with the subscription, so it is a value that can be serialised.
+//! `sync` creates it and `words` turns it into a sentence in the user's language. Neither of the
+//! two imports the other, so the type has its own module below both.
 
 use serde::{Deserialize, Serialize};
 
 /// Why fetching a feed or a page failed.
 ///
-/// Libraries contain these values: the serial name of a variant must not change.
+/// Libraries contain these values, so the serialised name of a variant must not change.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FetchError {
-    /// No host has this name.
+    /// There is no host with this name.
     NoSuchHost(String),
     /// This host refused the connection.
     Refused(String),
-    /// No route leads to this host.
+    /// There is no route to this host.
     Unreachable(String),
     /// The server did not answer in time.
     #[serde(rename = "silent")]
@@ -27,10 +27,10 @@ pub enum FetchError {
     /// The connection was lost before the response was complete.
     #[serde(rename = "broken")]
     ConnectionLost,
-    /// Only a part of the response came.
+    /// Only part of the response arrived.
     #[serde(rename = "cut_off")]
     Incomplete,
-    /// The certificate has expired, on this day where it is known (`2021-12-13`).
+    /// The certificate has expired, on this date if known (`2021-12-13`).
     CertificateExpired(Option<String>),
     /// The certificate is not valid yet.
     #[serde(rename = "certificate_early")]
@@ -49,7 +49,7 @@ pub enum FetchError {
     BadCompression,
     /// The response is not HTTP.
     NotHttp,
-    /// The server answered with this status, which no other variant stands for.
+    /// The server answered with this status, for which there is no other variant.
     Status(u16),
     /// The server answered 404.
     #[serde(rename = "missing")]
@@ -65,7 +65,7 @@ pub enum FetchError {
     /// The server answered with this status from 500 to 599.
     #[serde(rename = "busy")]
     ServerError(u16),
-    /// There were this many redirects, and one more.
+    /// There were more redirects than this maximum.
     #[serde(rename = "redirects")]
     TooManyRedirects(usize),
     /// A redirect led to something that is not an http or https address.
@@ -76,13 +76,13 @@ pub enum FetchError {
     /// This is not an http or https address.
     #[serde(rename = "not_web")]
     NotWebAddress(String),
-    /// A web page came instead of a feed.
+    /// The response is a web page instead of a feed.
     #[serde(rename = "page")]
     WebPage,
-    /// The web page names no feed, and there is none at the usual addresses.
+    /// The web page links to no feed, and there is none at the usual addresses.
     #[serde(rename = "page_alone")]
     PageWithoutFeed,
-    /// The web page names this feed, which is in a private network.
+    /// The web page links to this feed, which is in a private network.
     #[serde(rename = "page_private")]
     PageWithPrivateFeed(String),
     /// The response has no body.
@@ -91,14 +91,14 @@ pub enum FetchError {
     /// The response is neither a feed nor a web page.
     #[serde(rename = "no_feed")]
     NotAFeed,
-    /// This program failed; the log has the details.
+    /// The program itself failed; the log has the details.
     Internal,
-    /// The page has no article, or none longer than the feed's.
+    /// The page contains no article, or none that is longer than the text in the feed.
     #[serde(rename = "no_story")]
     NoArticle,
     /// Parsing took more processor time than any honest input needs.
     TooCostly,
-    /// The site's `robots.txt` does not allow programs to fetch the page.
+    /// The site's `robots.txt` forbids programs to fetch the page.
     #[serde(rename = "robots")]
     DisallowedByRobots,
     /// The proxy could not be used.
@@ -106,19 +106,19 @@ pub enum FetchError {
     /// This file of certificates (`SSL_CERT_FILE`) could not be read.
     #[serde(rename = "certificates")]
     BadCertificateFile(String),
-    /// The user cancelled.
+    /// The user cancelled the fetch.
     Cancelled,
-    /// The library could not be used, in its own words.
+    /// The library could not be used; this is its own message.
     Library(String),
-    /// The HTTP library reported an error that no other variant stands for.
+    /// The HTTP library reported an error for which there is no other variant.
     #[serde(rename = "unforeseen")]
     Unrecognised,
-    /// Earlier versions stored the HTTP library's own words.
+    /// A message of the HTTP library, as stored by earlier versions.
     Other(String),
 }
 
 impl FetchError {
-    /// Returns whether no request reached a server.
+    /// Whether the error occurred before any request reached a server.
     pub fn is_before_sending(&self) -> bool {
         matches!(
             self,
@@ -130,7 +130,7 @@ impl FetchError {
         )
     }
 
-    /// Returns whether the server's certificate was rejected.
+    /// Whether the server's certificate was rejected.
     pub fn is_certificate_error(&self) -> bool {
         matches!(
             self,

@@ -43,7 +43,7 @@ use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::ops::{ControlFlow, Range};
 
-/// The maximum number of bytes that are read of an input that is not read line by line.
+/// The maximum number of bytes that are read from an input, unless it is read line by line.
 const LONGEST_INPUT: u64 = 32 << 20;
 
 /// The result of parsing one input.
@@ -51,7 +51,7 @@ const LONGEST_INPUT: u64 = 32 << 20;
 pub struct Parsed {
     /// The articles, in the order of the input.
     pub articles: Vec<Article>,
-    /// What could not be read, and what was done instead.
+    /// What could not be read, and how it was handled.
     pub problems: Vec<Problem>,
     /// Whether parsing was stopped because it took more processor time than any honest input needs.
     pub is_cut: bool,
@@ -62,14 +62,14 @@ pub struct Parsed {
 pub struct Problem {
     /// The path or address of the input.
     pub origin: CleanText,
-    /// The line number, from 1, if the problem has one.
+    /// The line number, counted from 1, if the problem concerns one line.
     pub line: Option<usize>,
-    /// What was wrong and what was done about it: a sentence without a full stop.
+    /// What was wrong and how it was handled: a sentence without a full stop.
     pub what: CleanText,
 }
 
 impl Problem {
-    /// Returns a problem of the input with this path or address.
+    /// Returns a problem with the input at this path or address.
     pub fn new(
         origin: impl Into<CleanText>,
         line: Option<usize>,
@@ -99,14 +99,14 @@ pub enum ParsedItem {
     Article {
         /// The article.
         article: Box<Article>,
-        /// The byte range of the input that gives this article again when it is parsed alone.
+        /// The byte range of the input that gives this article again if it is parsed alone.
         at: Range<u64>,
     },
     /// A problem.
     Problem(Problem),
 }
 
-/// Receives the items of an input; `Break` ends the reading.
+/// Receives articles and problems as they are found; `Break` stops reading.
 pub type Sink<'a> = dyn FnMut(ParsedItem) -> ControlFlow<()> + 'a;
 
 /// Parses all of `bytes`, which came from `origin`: a path or an address.
@@ -124,9 +124,9 @@ pub fn parse(bytes: &[u8], origin: &str) -> Parsed {
     parsed
 }
 
-/// Parses the web page at `address`. `charset` is the one that the server declared.
+/// Parses the web page at `address`. `charset` is the charset that the server declared.
 ///
-/// A page without an article gives a problem.
+/// If the page has no article, the result has a problem.
 pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed {
     let mut problems = Vec::new();
     if let Some(kind) = binary_kind(bytes) {
@@ -154,7 +154,8 @@ pub fn parse_page(bytes: &[u8], charset: Option<&str>, address: &str) -> Parsed 
     }
 }
 
-/// Returns the feeds that the web page at `address` declares (`<link rel=alternate>`), in its order.
+/// Returns the feeds that the web page at `address` declares (`<link rel=alternate>`), in page
+/// order.
 pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
     if binary_kind(bytes).is_some() {
         return Vec::new();
@@ -163,7 +164,7 @@ pub fn feed_links(bytes: &[u8], address: &str) -> Vec<FeedLink> {
     html::feed_links(&text, address)
 }
 
-/// Removes an incomplete UTF-8 sequence at the end of `bytes`, which the length limit has cut.
+/// Removes an incomplete UTF-8 sequence at the end of `bytes`, left by the length limit.
 fn remove_incomplete_sequence(bytes: &mut Vec<u8>) {
     let tail = bytes.len().saturating_sub(3);
     for at in tail..bytes.len() {
@@ -177,9 +178,10 @@ fn remove_incomplete_sequence(bytes: &mut Vec<u8>) {
     }
 }
 
-/// Reads `input`, which came from `origin`, and passes each item to `sink` as soon as it is found.
+/// Reads `input` and passes each item to `sink` as soon as it is found. `origin` is the path or
+/// address of the input.
 ///
-/// JSON Lines need constant memory, however many there are.
+/// JSON Lines are read in constant memory, however many lines there are.
 ///
 /// # Errors
 /// Returns an error if `input` cannot be read.
@@ -223,7 +225,7 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
     Ok(())
 }
 
-/// An article, and the byte range of the input that gives it again; `None` stands for all of the input.
+/// An article, and the byte range of the input that gives it again; `None` means the whole input.
 type Located = (Article, Option<Range<usize>>);
 
 fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Located> {
@@ -248,8 +250,8 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<L
             articles.into_iter().map(whole).collect()
         }
         InputFormat::Json => {
-            // Where decoding copied nothing, offsets in the text are offsets in the bytes after the byte
-            // order mark.
+            // If decoding copied nothing, offsets in the text equal offsets in the bytes after the
+            // byte order mark.
             let mark = bytes.len().saturating_sub(text.len());
             let is_copied = matches!(text, Cow::Owned(_));
             let in_bytes = |span: Range<usize>| span.start + mark..span.end + mark;
@@ -332,7 +334,7 @@ mod tests {
     fn an_article_of_a_container_is_found_again_by_its_own_bytes() {
         let first = r#"{"title":"एक","text":"नदी का पानी उतरा।"}"#;
         let second = r#"{"article":{"title":"दो"}}"#;
-        // When it is parsed alone, this object is a container, so it gets the range of the whole input.
+        // Parsed alone, this object is a container, so its range is the whole input.
         let third = r#"{"name":"तीन","items":[{"title":"चार"}]}"#;
         let array = format!("[\n  {first},\n  {second}, {third}\n]");
         let marked = format!("\u{feff}{{\"total\": 3, \"articles\": {array}}}");
@@ -346,7 +348,7 @@ mod tests {
                 assert!(again.contains(article), "{again:?}");
             }
         }
-        // UTF-16 is decoded into other bytes, so the whole input is the range.
+        // Decoding UTF-16 changes the bytes, so the range is the whole input.
         let utf16: Vec<u8> = std::iter::once(0xfeff)
             .chain(array.encode_utf16())
             .flat_map(u16::to_le_bytes)

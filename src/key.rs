@@ -1,4 +1,4 @@
-//! Input from the user: keys, parsed from and displayed as text, and the mouse; independent of any
+//! Input from the user: keys, with their textual form, and mouse events. Independent of any
 //! terminal library.
 
 use std::fmt;
@@ -9,7 +9,7 @@ use std::str::FromStr;
 /// A character never carries Shift: `Shift+j` is `J`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Key {
-    /// The key itself.
+    /// The key without its modifiers.
     pub code: KeyCode,
     /// Whether Ctrl was held.
     pub ctrl: bool,
@@ -56,7 +56,7 @@ impl Key {
     }
 }
 
-/// Names and codes in both directions; the first name of a code is the one that is displayed.
+/// Key names and codes, for both directions; the first name of a code is the one that is displayed.
 const NAMES: [(&str, KeyCode); 17] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
@@ -77,7 +77,7 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("Down", KeyCode::Down),
 ];
 
-/// The error for a text that names no key.
+/// The error for a text that is not the name of a key.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←")]
 pub struct UnknownKey(String);
@@ -85,8 +85,8 @@ pub struct UnknownKey(String);
 impl FromStr for Key {
     type Err = UnknownKey;
 
-    /// Parses the form that [`fmt::Display`] writes; key names in any case, `Ctrl-x` for `^X`,
-    /// `Left` and `Right` for the arrows.
+    /// Parses the form that [`fmt::Display`] writes. Also accepts names in any case, `Ctrl-x` for
+    /// `^X`, and `Left` and `Right` for the arrows.
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
         let (mut rest, mut ctrl, mut alt) = (text, false, false);
         loop {

@@ -1,4 +1,4 @@
-//! The program's entry point; everything else is in the library.
+//! The program's entry point; all other code is in the library crate.
 
 use std::process::ExitCode;
 

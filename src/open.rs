@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::Command;
 
-/// The error for an address that was not opened.
+/// Why an address was not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum BrowserError {
     /// The address is neither http nor https.
@@ -12,12 +12,12 @@ pub enum BrowserError {
     /// No browser is available.
     #[error("no browser could be started ($BROWSER is not set, no display)")]
     NoBrowser,
-    /// The browser did not start.
+    /// The browser could not be started.
     #[error("no browser could be started ({0})")]
     NotStarted(#[from] std::io::Error),
 }
 
-/// Browsers that draw in the terminal, as we do.
+/// Browsers that draw in the terminal, as this program does.
 const TEXT_BROWSERS: [&str; 6] = ["lynx", "w3m", "links", "links2", "elinks", "browsh"];
 
 /// Starts the browser with `address`; its output is discarded.
@@ -47,12 +47,12 @@ pub fn web_address(address: &str) -> Result<url::Url, BrowserError> {
         .ok_or_else(|| BrowserError::NotWeb(address.to_owned()))
 }
 
-/// The environment's settings for browsers.
+/// The environment variables that decide which browser is used.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// The value of `$BROWSER`.
     pub browser: Option<OsString>,
-    /// Whether there is a display on which a window can open.
+    /// Whether there is a graphical display on which a window can open.
     pub has_display: bool,
 }
 
@@ -76,12 +76,12 @@ impl Environment {
         }
     }
 
-    /// Returns the command that starts the browser of `$BROWSER` with `address`, if that browser
+    /// Returns the command that opens `address` in the browser named by `$BROWSER`, if that browser
     /// draws in the terminal and must borrow it from us.
     ///
-    /// The variable holds commands separated by colons, in which `%s` stands for the address; the
-    /// first one counts. It is split into arguments before the address is inserted, and no shell
-    /// sees it.
+    /// The variable holds commands separated by colons, in which `%s` is replaced by the address;
+    /// the first command is used. It is split into arguments before the address is inserted, and no
+    /// shell sees it.
     pub fn text_browser(&self, address: &url::Url) -> Option<Command> {
         let setting = self.browser.as_ref()?.to_string_lossy();
         let mut words = setting.split(':').next()?.split_whitespace();

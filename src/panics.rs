@@ -1,24 +1,24 @@
-//! Panics that are caught: each costs only the work in which it happened, and is reported in the
-//! log alone.
+//! Panics that are caught: each costs only the work in which it happened, and is reported only in
+//! the log.
 //!
 //! Pages and feeds pass through parsers of other projects, and a parser that panics must not cost
 //! more than its page. Rust calls the panic hook before it looks for a handler: while the screen is
-//! in use, the hook would print noise and restore the terminal. Handlers therefore announce
-//! themselves beforehand, and the hooks ask.
+//! in use, the hook would print noise and restore the terminal. So handlers announce themselves
+//! beforehand, and the hooks check whether there is one.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// The number of handlers on this thread that will catch a panic.
+    /// The number of handlers on this thread that would catch a panic now.
     static CATCHING: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Runs `work`; `None` if it panicked.
+/// Runs `work`; returns `None` if it panicked.
 ///
-/// Whatever `work` was changing stays half done: the caller must discard it or be able to use it in
-/// that state.
+/// Whatever `work` was changing may be incomplete: the caller must discard it or be able to use it
+/// in that state.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     CATCHING.with(|catching| catching.set(catching.get() + 1));
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -47,8 +47,8 @@ pub fn tell_only_uncaught() {
     });
 }
 
-/// Writes a panic to the log: its location but not its message, which may contain words of an
-/// article.
+/// Writes a panic to the log with its location, but without its message, which may contain words of
+/// an article.
 pub fn record(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     let thread = std::thread::current();

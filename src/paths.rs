@@ -1,9 +1,9 @@
-//! The folders in which the program keeps its files, by the system's conventions.
+//! The folders in which the program stores its files, by the conventions of the system.
 
 use etcetera::BaseStrategy as _;
 use std::path::PathBuf;
 
-/// Returns the folder for files that can be made again; `None` if there is no home folder.
+/// Returns the folder for files that can be created again; `None` if there is no home folder.
 pub fn cache() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.cache_dir().join("newsreader"))
@@ -16,7 +16,7 @@ pub fn state() -> Option<PathBuf> {
     Some(folder.join("newsreader"))
 }
 
-/// Returns the user's library; `None` if there is no home folder.
+/// Returns the path of the user's library; `None` if there is no home folder.
 pub fn library() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.data_dir().join("newsreader").join("library.db"))

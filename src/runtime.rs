@@ -1,8 +1,8 @@
 //! The event loop: wait for an event, apply it and all others that are ready, perform the effects,
 //! draw once.
 //!
-//! Input, reading of articles and everything slow run on threads of their own and answer through
-//! one bounded channel, so that no key waits for a file.
+//! The keyboard, the reading of articles and all slow work have their own threads, which answer
+//! through one bounded channel, so that no key waits for a file.
 
 mod article_index;
 mod fetch_worker;
@@ -54,11 +54,11 @@ pub struct Setup {
     pub library: PathBuf,
     /// The user's options.
     pub options: Options,
-    /// The theme; `None` chooses one by the terminal's background.
+    /// The theme; `None` chooses one that suits the terminal's background.
     pub theme: Option<Theme>,
-    /// How the widths of the terminal are determined.
+    /// How the widths of clusters in the terminal are determined.
     pub widths: WidthSetting,
-    /// Whether mouse events are requested.
+    /// Whether to request mouse events from the terminal.
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
@@ -72,17 +72,18 @@ enum LoopEvent {
     Fonts(fonts::FoundFaces),
 }
 
-/// The number of events that may wait; beyond it, their senders block.
+/// The maximum number of waiting events; when it is reached, their senders block.
 const WAITING: usize = 256;
-/// The pause after which frames are at rest: longer than between two repetitions of a key that is
-/// held down.
+/// After this pause, frames are considered at rest. It is longer than the time between two
+/// repetitions of a key that is held down.
 const REST: Duration = Duration::from_millis(80);
-/// The maximum delay of text beneath pictures.
+/// The maximum delay before the text beneath pictures is written.
 const LONGEST_BEHIND: Duration = Duration::from_millis(500);
-/// A user who pressed nothing for this long may have looked at another pane, and tmux drops what is
-/// passed through to a hidden one.
+/// A user who pressed nothing for this long may have looked at another tmux pane, and tmux drops
+/// the pictures that we send through it to a hidden pane.
 const AWAY: Duration = Duration::from_secs(2);
-/// How long the first frame waits for the first articles: shorter than the eye notices.
+/// The maximum time that the first frame waits for the first articles: shorter than the eye
+/// notices.
 const FIRST_FRAME: Duration = Duration::from_millis(12);
 
 /// Runs the application until the user quits.
@@ -116,7 +117,7 @@ fn run_loop(
     };
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
-    // A terminal that cannot be queried is drawn on by its name alone.
+    // Without answers to queries, only the terminal's name determines how to draw.
     let opening = widths.open(false).unwrap_or_default();
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
@@ -142,8 +143,8 @@ fn run_loop(
     runtime.run(receiver, opening.typed)
 }
 
-/// Returns the theme for the terminal's background as it answered, else as the environment says;
-/// without either, a theme that is legible on both backgrounds.
+/// Returns the theme for the terminal's background: as the terminal reported it, else as the
+/// environment says, else a theme that is legible on both backgrounds.
 fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
     match findings.ground.map(is_light).or_else(by_setting) {
@@ -160,8 +161,8 @@ fn start_listening(
     let (typed, keys) = channel();
     let (signals, loop_side) = (sender.clone(), sender.clone());
     input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
-    // An unbounded channel comes first: the listener must be able to pause when the loop asks it
-    // to, also while articles fill the bounded one.
+    // The listener sends to an unbounded channel first: it must be able to pause when the loop asks
+    // it to, even while articles fill the bounded channel.
     std::thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
@@ -187,9 +188,9 @@ struct Runtime<W> {
     frame: Buffer,
     /// The terminal's size.
     size: Size,
-    /// When the last frame was started, if it has pictures.
+    /// When the last frame was started, if it contains pictures.
     begun: Option<Instant>,
-    /// When the text beneath pictures started waiting to be written, if it is waiting.
+    /// When the text beneath pictures began to wait for being written, if it is waiting.
     behind_since: Option<Instant>,
     /// Whether nothing has happened since the last frame.
     is_at_rest: bool,
@@ -198,7 +199,7 @@ struct Runtime<W> {
 }
 
 impl<W: Write> Runtime<W> {
-    /// Runs until the user quits; `typed` are the keys that were pressed during the start.
+    /// Runs until the user quits; `typed` has the keys that were pressed during the start.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "the receiver must be gone when this returns"
@@ -235,7 +236,7 @@ impl<W: Write> Runtime<W> {
         self.press(typed)
     }
 
-    /// Waits for an event, at most for `limit`, and applies it and all others that are ready.
+    /// Waits up to `limit` for an event, and applies it and all others that are ready.
     fn wait(&mut self, receiver: &Receiver<LoopEvent>, limit: Option<Duration>) -> ControlFlow<()> {
         let first = match limit {
             Some(limit) => receiver.recv_timeout(limit),
@@ -270,8 +271,8 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
-    /// Measures clusters that were just drawn for the first time, and draws the frame again if
-    /// their cells differ from those assumed.
+    /// Measures clusters that were just drawn for the first time, and draws the frame again if the
+    /// terminal's widths differ from those assumed.
     fn learn(&mut self) -> ControlFlow<()> {
         let unknown = self.screen.take_unknown();
         if unknown.is_empty() {
@@ -288,8 +289,8 @@ impl<W: Write> Runtime<W> {
         ControlFlow::Continue(())
     }
 
-    /// Measures how soon a frame with pictures is on the screen, and switches to cells if it is too
-    /// late.
+    /// Measures how long a frame with pictures takes to reach the screen, and switches to cells if
+    /// it takes too long.
     fn judge(&mut self) -> io::Result<ControlFlow<()>> {
         let Some(begun) = self.begun.take() else {
             return Ok(ControlFlow::Continue(()));
@@ -341,8 +342,8 @@ impl<W: Write> Runtime<W> {
         self.apply(message)
     }
 
-    /// Records that the user is present: what may have been lost during their absence is sent
-    /// again, to whichever terminal is attached now.
+    /// Records that the user is present. After an absence, sends again what the terminal may have
+    /// missed, since another one may be attached by now.
     fn hear(&mut self, event: &InputEvent) -> ControlFlow<()> {
         let heard_before = std::mem::replace(&mut self.heard_at, Instant::now());
         if heard_before.elapsed() > AWAY {
@@ -383,8 +384,8 @@ impl<W: Write> Runtime<W> {
         Size { width, height }
     }
 
-    /// Writes the text that the last frame postponed beneath pictures, when frames are at rest, or
-    /// were not for too long, or at once if `is_needed`.
+    /// Writes the text beneath pictures that the last frame postponed: if frames are at rest, if it
+    /// has waited too long, or if `is_needed`.
     fn catch_up(&mut self, is_needed: bool) -> io::Result<()> {
         if !self.screen.is_behind() {
             self.behind_since = None;

@@ -23,16 +23,16 @@ pub use token::{is_pair, push_tokens, tokens, words_of};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// A text with its spelling folded, and the phonetic forms of its Devanagari words.
+/// A text in folded spelling, with the sounds of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Folded {
     text: String,
-    /// The sound of each Devanagari word, preceded by a space.
+    /// The sounds of all Devanagari words, each preceded by a space.
     sounds: String,
 }
 
 impl Folded {
-    /// Folds `text`.
+    /// Folds `text` and finds the sounds of its Devanagari words.
     pub fn of(text: &str) -> Self {
         let text = fold::fold(text);
         let mut sounds = String::new();
@@ -43,14 +43,14 @@ impl Folded {
         Self { text, sounds }
     }
 
-    /// Returns whether the other text contains a longer word of this one.
+    /// Returns whether `other` contains one of the longer words of this text.
     pub fn shares_long_word(&self, other: &Self) -> bool {
         words(&self.text)
             .filter(|(_, word)| word.chars().count() > 3 || is_pair(word))
             .any(|(_, word)| other.text.contains(word))
     }
 
-    /// Returns whether two texts differ only in spelling and punctuation.
+    /// Returns whether this text and `other` differ only in spelling and punctuation.
     pub fn same_words(&self, other: &Self) -> bool {
         words(&self.text)
             .map(|(_, word)| word)
@@ -74,10 +74,11 @@ struct QueryWord {
 }
 
 impl Query {
-    /// Parses typed words, all of which must be found; each may be unfinished.
+    /// Parses the words that the user typed. A text must contain all of them; each may be the
+    /// beginning of a longer word.
     pub fn new(typed: &str) -> Self {
         let folded = fold::fold(typed);
-        // A repeated word has no effect.
+        // A repeated word is dropped, because it has no effect.
         let mut seen = HashSet::new();
         let words = folded.split_whitespace().filter(|word| seen.insert(*word));
         let words = words.map(|word| QueryWord {
@@ -97,7 +98,8 @@ impl Query {
 
     /// Returns whether every text that matches this query also matches `other`.
     ///
-    /// A longer word can sound different, so this is only known for queries without Latin words.
+    /// A longer Latin word can have a sound that does not begin with the sound of the shorter one,
+    /// so this is only certain for queries without Latin words.
     pub fn narrows(&self, other: &Self) -> bool {
         let plain = self
             .words
@@ -120,7 +122,7 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// Returns whether `text` contains all words.
+    /// Returns whether `text` contains all words of the query.
     pub fn matches(&self, text: &Folded) -> bool {
         self.words.iter().all(|word| {
             let sounds = |sound: &String| text.sounds.contains(sound.as_str());
@@ -128,7 +130,8 @@ impl Query {
         })
     }
 
-    /// Returns the ranges of `text` that match a word: ascending, disjoint and on cluster boundaries.
+    /// Returns the ranges of `text` that match a word: ascending, not overlapping, and on cluster
+    /// boundaries.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         if self.words.is_empty() {
             return Vec::new();
@@ -156,7 +159,7 @@ impl Query {
     }
 }
 
-/// Whether `sound` begins with one of `heads`, which takes the same time for any number of them.
+/// Whether `sound` begins with one of `heads`; the time does not depend on the number of `heads`.
 fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
     let ends = sound.char_indices().map(|(at, c)| at + c.len_utf8());
     let mut beginnings = std::iter::once(0)
@@ -165,7 +168,8 @@ fn begins_with_any(sound: &str, heads: &HashSet<&str>) -> bool {
     beginnings.any(|beginning| heads.contains(beginning))
 }
 
-/// Returns the similarity of two texts from 0 to 1: the share of longer words that both have.
+/// Returns the similarity of two texts from 0 to 1: the share of their longer words that both
+/// contain.
 pub fn similarity(one: &Folded, other: &Folded) -> f64 {
     let long = |text: &'_ Folded| -> Vec<String> {
         let mut long: Vec<String> = words(&text.text)
@@ -200,12 +204,13 @@ pub fn sound(word: &str) -> Option<String> {
     roman::is_devanagari(word).then(|| roman::sound_of_devanagari(word))
 }
 
-/// Returns a sound without its vowels, to find words that sound similar.
+/// Returns a sound without its vowels, for finding words that sound similar.
 pub fn skeleton(sound: &str) -> String {
     roman::skeleton(sound)
 }
 
-/// Returns the number of letters in which two sounds differ.
+/// Returns the edit distance between two sounds: the number of letters to insert, delete or replace
+/// to turn one into the other.
 pub fn distance(one: &str, other: &str) -> usize {
     roman::distance(one, other)
 }
@@ -277,7 +282,8 @@ mod tests {
         assert!(Folded::of("चाँद पर!").same_words(&Folded::of("चांद पर")));
     }
 
-    /// The definition of hits: each word is searched, and each hit widened to whole clusters, by itself.
+    /// The specification of hits, to test against: it searches for each word separately and widens
+    /// each hit to whole clusters.
     fn hits_one_by_one(query: &Query, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold::fold_with_places(text);
         let whole = |hit: Range<usize>| {

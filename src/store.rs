@@ -1,10 +1,10 @@
 //! The library: all imported articles in one file, with the index that finds them.
 //!
-//! SQLite runs in WAL mode: an import that is killed leaves what was committed and nothing else. Words are
-//! indexed in the spelling that `search` folds them to, in a contentless FTS5 table whose tokenizer only
-//! splits at blanks, so index and query cannot disagree and any SQLite tool can open the file. A second table
-//! lists all terms with their sound and the number of articles that have them: it answers queries in Latin
-//! letters and tells rare words from common ones.
+//! SQLite runs in WAL mode: if an import is killed, the library has exactly what was committed.
+//! Words are indexed in the spelling to which `search` folds them. The index is a contentless FTS5
+//! table whose tokenizer only splits at blanks, so index and query cannot disagree, and any SQLite
+//! tool can open the file. A second table lists all terms with their sounds and document
+//! frequencies: it answers queries in Latin letters and distinguishes rare words from common ones.
 
 mod answers;
 mod batch;
@@ -59,13 +59,13 @@ use std::path::Path;
 use std::time::Duration;
 use terms::Terms;
 
-/// The version that this program writes. It refuses files with a later one.
+/// The version of the file format that this program writes. It refuses files with a later version.
 const VERSION: i64 = 5;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
 
-/// SQLite need not lock a connection that stays in one thread at a time.
+/// No mutex: a connection is used by only one thread at a time, so SQLite need not lock it.
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
@@ -73,21 +73,22 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    /// The terms that recent writes used.
+    /// A cache of the terms that recent writes used.
     terms: Terms,
     /// SQLite's `data_version` at which `terms` was valid.
     seen: i64,
     /// Whether the disk was full when the file was opened; the library is read-only then.
     is_full: bool,
-    /// Document frequencies by term, cached while the library has the given number of articles.
+    /// The number of articles, and the document frequencies by term; these are cached until the
+    /// number changes.
     counts: RefCell<(f64, HashMap<u32, u32, foldhash::fast::RandomState>)>,
 }
 
 impl Store {
-    /// Opens the library at `path`, and creates it if it does not exist.
+    /// Opens the library at `path`, or creates it if it does not exist.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written, is something else, or of a later version.
+    /// Returns an error if the file cannot be written, is not a library, or has a later version.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         if let Some(folder) = path
             .parent()
@@ -104,7 +105,7 @@ impl Store {
     /// Opens an existing library.
     ///
     /// # Errors
-    /// Returns an error if there is none, or if it cannot be used.
+    /// Returns an error if the library does not exist or cannot be used.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
@@ -142,12 +143,12 @@ impl Store {
             seen: 0,
             counts: RefCell::default(),
         };
-        // Query plans must not depend on parameter values; otherwise SQLite would plan each query of
-        // `article`, which has partial indexes, again.
+        // Query plans must not depend on parameter values: `article` has partial indexes, and
+        // SQLite would plan each query of it again for other values.
         store
             .connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        // A read-only library works without both.
+        // A read-only library works without either of these settings.
         let _read_only = store.connection.pragma_update(None, "journal_mode", "WAL");
         let _read_only = store
             .connection
@@ -164,7 +165,8 @@ impl Store {
             2 if !is_readonly => migrate::from_2(&mut store)?,
             3 if !is_readonly => migrate::from_3(&mut store)?,
             4 if !is_readonly => migrate::from_4(&mut store)?,
-            // A read-only library keeps its old words and groups.
+            // A read-only library keeps the words and the groups of near duplicates that its
+            // version wrote.
             2..VERSION => migrate::read_only(&store)?,
             _ => {}
         }
@@ -178,21 +180,21 @@ impl Store {
         self.keep_pages(65_536);
     }
 
-    /// Sets the cache sizes for a refresh, which shares memory with much else: a transaction of a few
-    /// thousand articles changes no more pages than fit.
+    /// Sets the cache sizes for a refresh, which shares memory with other work. A transaction of a
+    /// few thousand articles changes only as many pages as fit into the cache.
     pub fn prepare_to_refresh(&self) {
         self.keep_pages(8_192);
     }
 
-    /// Sleeps long enough for other writers to take their turn between two of our transactions.
+    /// Sleeps between two of our transactions, long enough for other writers to get their turn.
     pub fn leave_to_others(&self) {
         std::thread::sleep(TURN);
     }
 
-    /// Sets the size of the page cache in kibibytes, and checkpoints less often.
+    /// Sets the size of the page cache in kibibytes, and makes checkpoints rarer.
     fn keep_pages(&self, kibibytes: i64) {
-        // Writes touch index pages everywhere: a small cache would read and write each many times, and
-        // frequent checkpoints would copy the same pages again and again.
+        // Writes touch index pages everywhere. A small cache would read and write each page many
+        // times, and frequent checkpoints would copy the same pages repeatedly.
         let _slower = self
             .connection
             .pragma_update(None, "cache_size", -kibibytes);
@@ -209,8 +211,9 @@ impl Store {
         closed.map_err(|(_open, error)| error.into())
     }
 
-    /// Starts a read transaction that lasts until the returned value is dropped. An answer takes hundreds of
-    /// small queries, and SQLite would lock and check the file for each. Returns `None` within a transaction.
+    /// Starts a read transaction that lasts until the returned value is dropped. Answering a query
+    /// takes hundreds of small SQL queries, and without a transaction SQLite would lock and check
+    /// the file for each. Returns `None` if a transaction is already open.
     fn read_snapshot(&self) -> Result<Option<Transaction<'_>>, Error> {
         if !self.connection.is_autocommit() {
             return Ok(None);
@@ -218,7 +221,7 @@ impl Store {
         Ok(Some(self.connection.unchecked_transaction()?))
     }
 
-    /// Creates the tables. Two programs that do so at once get one library.
+    /// Creates the tables. If two programs do so at once, the result is one library.
     fn create(&mut self) -> rusqlite::Result<()> {
         let behavior = rusqlite::TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(behavior)?;
@@ -263,13 +266,13 @@ impl Store {
     }
 }
 
-/// The interval at which a waiting writer retries. SQLite's own handler waits ever longer, so that a busy
-/// writer would always win and a mark would wait for seconds.
+/// The interval at which a waiting writer retries. SQLite's own handler waits longer each time, so
+/// a busy writer would always win, and storing a mark could take seconds.
 const LOOK: Duration = Duration::from_millis(4);
-/// The number of retries, ten seconds in all; by then the other writer is stuck.
+/// The maximum number of retries, which take ten seconds in all; by then the other writer is stuck.
 const MOST_LOOKS: i32 = 2_500;
-/// The pause between two transactions of a long write. It is longer than `LOOK`, so that a waiting writer
-/// gets its turn even on a busy machine.
+/// The pause between two transactions of a long write. It is longer than `LOOK`, so a waiting
+/// writer gets its turn even on a busy machine.
 const TURN: Duration = Duration::from_millis(10);
 
 fn look_again(times: i32) -> bool {

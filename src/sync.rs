@@ -1,8 +1,8 @@
 //! Fetching news: feeds that are due are fetched, parsed and stored, each as soon as it arrives.
 //!
-//! Whatever one server does, a refresh goes on with the other feeds and always finishes: responses
-//! are limited in size and in time, and an error is a value that is stored with its feed. Progress
-//! is reported as values; this module knows nothing about the terminal.
+//! Whatever one server does, a refresh continues with the other feeds and always finishes:
+//! responses are limited in size and in time, and an error is a value that is stored with its feed.
+//! Progress is reported as values; this module knows nothing about the terminal.
 
 mod client;
 mod discover;
@@ -69,8 +69,8 @@ impl RefreshScope {
         self.only.as_ref().is_none_or(is_meant)
     }
 
-    /// Whether a refresh fetches a subscription. A feed that its publisher removed is fetched only by its
-    /// address.
+    /// Whether a refresh fetches a subscription. A feed that its publisher removed is fetched only
+    /// if `only` names its address.
     fn takes(&self, subscription: &Subscription, now: i64) -> bool {
         let is_due = self.regardless || subscription.due <= now;
         self.only.is_some() || (is_due && !subscription.stopped)
@@ -87,7 +87,7 @@ pub enum Progress {
     },
     /// A feed was fetched.
     Feed(Box<FeedReport>),
-    /// A page was fetched.
+    /// A page was fetched for its full text.
     Pages {
         /// The number of pages fetched so far.
         done: usize,
@@ -99,11 +99,11 @@ pub enum Progress {
 /// The result for one feed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FeedReport {
-    /// The address without credentials.
+    /// The feed's address without credentials.
     pub address: String,
-    /// The title.
+    /// The feed's title.
     pub title: String,
-    /// The result of the request.
+    /// The result of fetching the feed.
     pub outcome: FeedOutcome,
     /// When the feed is due again, in seconds of Unix time.
     pub due: i64,
@@ -124,7 +124,7 @@ pub enum FeedOutcome {
     Read {
         /// The number of articles in the feed.
         offered: usize,
-        /// The library's counts of new and changed articles.
+        /// How many of the articles were new or changed when the library stored them.
         written: ImportCounts,
     },
     /// The feed could not be fetched or parsed.
@@ -150,8 +150,8 @@ pub struct Summary {
     pub pages_failed: usize,
     /// The number of feeds that were not fetched because they are not due.
     pub waiting: usize,
-    /// The number of feeds that were not fetched because they are in a private network and the user has not
-    /// allowed it.
+    /// The number of feeds that were not fetched because they are in a private network and the user
+    /// has not allowed it.
     pub held: usize,
     /// When the first of the waiting feeds is due, in seconds of Unix time.
     pub next: Option<i64>,
@@ -159,7 +159,7 @@ pub struct Summary {
     pub cancelled: bool,
 }
 
-/// Returns `path` as an http or https address, if it is one; else it is the path of a file.
+/// Returns `path` as an http or https address if it is one; else `path` names a file.
 pub fn address_of(path: &Path) -> Option<Url> {
     let text = path.to_str()?;
     let is_web = |scheme: &str| {

@@ -1,4 +1,4 @@
-//! The user's terminal: acquired, drawn on, read, and restored.
+//! The user's terminal: acquires it, draws on it, reads from it and restores it.
 
 pub mod answers;
 pub mod calibrate;
@@ -22,16 +22,18 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Whether the terminal is acquired at present; the panic hook and the signal handlers check it.
+/// Whether the program has acquired the terminal at present. The panic hook and the signal handlers
+/// check it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether mode 2027 (clusters as units) was off before we set it.
 static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 
-/// Whether the terminal stores pictures of ours.
+/// Whether the terminal stores pictures that we sent.
 static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
 
-/// Our pictures that the terminal around tmux stores, beside those of other panes.
+/// The ids of our pictures in the outer terminal, which also stores the pictures of other tmux
+/// panes.
 static KEPT_IN_OUTER: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// An acquired terminal. Dropping it restores the terminal.
@@ -75,20 +77,22 @@ impl Session {
         send(&bytes)
     }
 
-    /// Stops the program until the shell's `fg`; the terminal is restored meanwhile.
+    /// Stops the program until the shell's `fg`. The terminal is restored while the program is
+    /// stopped.
     ///
     /// # Errors
     ///
-    /// If the terminal is gone when the program continues.
+    /// Returns an error if the terminal is gone when the program continues.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
     }
 
-    /// Restores the terminal while `other` runs, such as a browser that draws in it.
+    /// Restores the terminal while `other` runs, for example a browser that draws in it, and
+    /// acquires it again afterwards.
     ///
     /// # Errors
     ///
-    /// If the terminal is gone afterwards.
+    /// Returns an error if the terminal is gone afterwards.
     pub fn lend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let result = other();
@@ -97,22 +101,22 @@ impl Session {
     }
 }
 
-/// Has mode 2027 reset when the terminal is restored, because we set it.
+/// Records that we set mode 2027, so that it is reset when the terminal is restored.
 pub fn end_clustering_later() {
     CLUSTERS_LATER_OFF.store(true, Ordering::SeqCst);
 }
 
-/// Has our pictures deleted when the terminal is restored.
+/// Records that pictures were sent, so that they are deleted when the terminal is restored.
 fn delete_pictures_later() {
     KEEPS_PICTURES.store(true, Ordering::SeqCst);
 }
 
-/// Returns the registry of our pictures in the terminal around tmux.
+/// Returns the ids of our pictures in the outer terminal.
 fn kept_in_outer() -> MutexGuard<'static, BTreeSet<u32>> {
     KEPT_IN_OUTER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the terminal is acquired at present.
+/// Whether the program has acquired the terminal at present.
 fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
@@ -151,19 +155,20 @@ fn give_back() {
     if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
         Sequence::Clustering(false).write(&mut bytes);
     }
-    // Nothing can be done for a terminal that is gone.
+    // If the terminal is gone, nothing can be done.
     let _gone = send(&bytes);
     let _gone = disable_raw_mode();
 }
 
-/// Restores the terminal before a panic message is printed, so that the message can be read.
+/// Installs a panic hook that restores the terminal before the panic message is printed, so that
+/// the message can be read.
 fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A worker's panic and one that is caught cost only their work; the application goes
-            // on.
+            // A worker's panic or a caught one costs only the work in which it happened; the
+            // application continues.
             if panics::are_caught_here() || std::thread::current().name() != Some("main") {
                 panics::record(panic);
             } else {
@@ -181,7 +186,8 @@ fn give_back_on_panic() {
 /// If the terminal is gone.
 pub fn send(bytes: &[u8]) -> io::Result<()> {
     if !io::stdout().is_terminal() {
-        // Standard output may be a file; pictures for the report still go to the terminal.
+        // Standard output may be a file, but the pictures of the report are still sent to the
+        // terminal.
         let mut tty = std::fs::OpenOptions::new().write(true).open("/dev/tty")?;
         return tty.write_all(bytes);
     }

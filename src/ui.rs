@@ -1,7 +1,8 @@
 //! The view: draws the model into a buffer.
 //!
-//! It changes and decides nothing: `app::areas` says where panes are, the ruler how wide text is, the theme
-//! how a role looks. All text is written by `ui::paint`. Its files have the names of those in `app`.
+//! The view changes nothing and decides nothing: `app::areas` determines where panes are, the ruler
+//! how wide text is, the theme how a role looks. Only `ui::paint` writes text. The files are named
+//! like those in `app`.
 
 mod article;
 mod dialog;
@@ -21,18 +22,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use theme::{Look, Theme};
 
-/// The parts of a screen that are not cells.
+/// What the view returns besides the cells in the buffer.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ViewOutput<'m> {
     /// The position of the cursor, if it is visible.
     pub cursor: Option<Position>,
-    /// An address that the terminal can open, and its area.
+    /// An address that the terminal can open as a link, and the area of its text.
     pub link: Option<(Rect, &'m str)>,
-    /// The texts that are drawn as pictures.
+    /// The texts to draw as pictures.
     pub overlays: Vec<print::Overlay>,
 }
 
-/// Draws `model` over all of `buffer`.
+/// Draws `model` over the whole `buffer`.
 pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOutput<'m> {
     buffer.reset();
     let mut painter = Painter {
@@ -81,7 +82,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
     }
 }
 
-/// Draws the rules between panes and the one above the status line, joined where they meet.
+/// Draws the rules between panes and the rule above the status line, joined where they meet.
 fn rules(painter: &mut Painter<'_>, areas: &Areas) {
     let style = painter.theme.look(Look::Rule);
     if let Some(y) = areas.floor {

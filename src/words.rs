@@ -1,7 +1,8 @@
 //! The texts of the interface, in Hindi and English, as exhaustive matches.
 //!
-//! A phrase is a value, so that the state of the program can hold it and tests can compare it; the
-//! language is applied on display. The compiler reports a phrase that lacks one of the languages.
+//! A phrase is a value: the state of the program can hold it, and tests can compare it. The
+//! language is chosen when it is displayed. The compiler reports a phrase that lacks one of the
+//! languages.
 
 mod advice;
 mod date;
@@ -43,8 +44,8 @@ pub enum Language {
 }
 
 impl Language {
-    /// Returns the language selected by the values of `--lang`, `LC_ALL`, `LC_MESSAGES` and `LANG`:
-    /// the first one that is set decides; `hi…` is Hindi, anything else English.
+    /// Returns the language selected by the values of `--lang`, `LC_ALL`, `LC_MESSAGES` and `LANG`.
+    /// The first one that is set decides: `hi…` is Hindi, anything else English.
     pub fn choose<'a, I: IntoIterator<Item = Option<&'a str>>>(settings: I) -> Self {
         match settings
             .into_iter()

@@ -1,8 +1,7 @@
-//! Actions: requests of a feature to the others.
+//! Actions: what a feature asks of other features.
 //!
-//! A feature changes only its own state. For everything else it returns actions, which
-//! `router` carries out in order. They hold values and no dialog, because dialogs return actions
-//! too.
+//! A feature changes only its own state. For everything else it returns actions, which `router`
+//! performs in order. No action contains a dialog, because dialogs return actions too.
 
 use super::areas::Pane;
 use super::command::Command;
@@ -20,37 +19,37 @@ pub enum Action {
     Perform(Effect),
     /// Tell the user the result of a key press; the next key press clears it.
     Say(Phrase),
-    /// Tell the user of an event that no key caused; the next key leaves it.
+    /// Tell the user of an event that no key caused; the next key press does not clear it.
     Announce(Phrase),
     /// Tell the user of a failure; it stays until the next key.
     Warn(Phrase),
     /// Give a pane the keys.
     Focus(Pane),
-    /// Carry out a command, as its key does.
+    /// Run a command, as if the user had pressed its key.
     Run(Command),
-    /// Carry out a command that had to wait for rows of the list.
+    /// Run a command that had to wait for rows of the list.
     Retry(Command),
     /// Open an article.
     Open(ArticleId),
     /// Open the selected article of the list.
     OpenSelected,
-    /// Open an article from within the open one, so that Back returns to the same line.
+    /// Open an article that the open one refers to, so that Back returns to the same line.
     Follow(ArticleId),
     /// Open the nth related article of the open one, counted from 1.
     FollowOffer(usize),
     /// Open an address in the browser.
     OpenAddress(String),
-    /// Go to the article this number of rows further down the list, or up.
+    /// Select the article this many rows further down the list, or up if negative.
     Step(isize),
-    /// Return to the article that led here, else to the list.
+    /// Return to the article from which the open one was reached, else to the list.
     GoBack,
     /// Return to the list.
     LeaveArticle,
     /// Open a prompt.
     Prompt(SearchScope, Prompt),
-    /// Put letters on targets.
+    /// Put letters on the links, images and cards in sight.
     Hint(Hints),
-    /// Offer another article in place of one that is not here.
+    /// Offer another article instead of one that is not in memory.
     OfferClosest {
         /// The title of the missing article.
         wanted: String,
@@ -61,7 +60,7 @@ pub enum Action {
     PickImage,
     /// Close the dialog.
     CloseDialog,
-    /// Show the results of a query under this name.
+    /// Show the results of a query as a list.
     ShowList {
         /// The name of the list.
         name: Phrase,
@@ -72,17 +71,18 @@ pub enum Action {
     ReloadResults,
     /// Leave the search results and show all articles.
     LeaveResults,
-    /// Load the marks of every article in memory from the library again, and count the unread ones.
+    /// Reload the marks of every article in memory from the library, and the count of unread
+    /// articles.
     ReloadMarks,
-    /// Turn the read mark of the selected article.
+    /// Toggle the read mark of the selected article.
     ToggleRead,
     /// Search in the open article.
     FindInArticle(Query),
-    /// Restore the search in the open article, and the offset at its top.
+    /// Restore an earlier search in the open article, and scroll to this offset.
     RestoreArticle(Query, usize),
-    /// Say which hit the search in the article went to.
+    /// Tell the user which hit the search in the article went to.
     SayHit,
-    /// Begin a refresh.
+    /// Start a refresh by this effect.
     Refresh(Effect),
     /// End the program.
     Quit,

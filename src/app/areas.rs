@@ -1,9 +1,9 @@
 //! Divides the screen into panes, for the state, the view and the mouse alike.
 //!
-//! From 100 cells on the list is beside the article, from 150 a third pane shows the related articles;
-//! on a narrower screen the pane with the focus has the screen to itself. A rule of one cell divides
-//! panes: some terminals join a consonant to a virama in the neighbouring cell even after a cursor
-//! move, so the texts of two panes never touch.
+//! A screen of 100 cells or more shows the list next to the article; from 150 cells, a third pane
+//! shows the related articles. On a narrower screen the focused pane fills the screen. A rule one
+//! cell wide separates panes: some terminals join a consonant to a virama in the neighbouring cell
+//! even after a cursor move, so the texts of two panes must never touch.
 
 use ratatui::layout::{Rect, Size};
 
@@ -53,7 +53,7 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// Returns the areas of a screen, or `None` where it is too small for any.
+    /// Returns the areas of a screen, or `None` if it is too small for panes.
     pub fn of(size: Size, focus: Pane, list_width: Option<u16>) -> Option<Self> {
         if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return None;
@@ -110,8 +110,8 @@ impl Areas {
     }
 }
 
-/// Returns the text column of an article within its pane: at most `measure` cells, centred, with a blank
-/// column at the left and two at the right, the last of them for the scrollbar.
+/// Returns the text column of an article within its pane: at most `measure` cells, centred, with a
+/// blank column on the left and two columns on the right, one blank and one for the scrollbar.
 pub fn column_of(pane: Rect, measure: u16) -> Rect {
     let room = pane.width.saturating_sub(3).max(1);
     let width = room.min(measure.max(1));
@@ -122,8 +122,8 @@ pub fn column_of(pane: Rect, measure: u16) -> Rect {
     }
 }
 
-/// Returns the text column of a list within its pane: three cells before it are for the mark, two after
-/// it for a blank and the scrollbar.
+/// Returns the text column of a list within its pane. Three cells before it hold the mark; two
+/// after it hold a blank and the scrollbar.
 pub fn row_column(pane: Rect) -> Rect {
     Rect {
         x: pane.x + 3,

@@ -1,4 +1,4 @@
-//! The pane of the open article: loading it, scrolling, targets, the search within it.
+//! The pane of the open article: loading, scrolling, following links and cards, searching in it.
 
 pub mod page;
 mod targets;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticlePane {
     state: ArticleState,
-    /// The article that was requested last and has not arrived.
+    /// The article that was requested last, until it arrives.
     requested: Option<ArticleId>,
 }
 
@@ -44,7 +44,7 @@ impl ArticlePane {
         &self.state
     }
 
-    /// Returns the id of the article that is open or about to be.
+    /// Returns the id of the article that is open or being loaded.
     pub fn id(&self) -> Option<ArticleId> {
         match &self.state {
             ArticleState::Empty => None,
@@ -61,7 +61,7 @@ impl ArticlePane {
         }
     }
 
-    /// Returns the page for changing.
+    /// Returns the page mutably, if an article is loaded.
     pub fn page_mut(&mut self) -> Option<&mut Page> {
         match &mut self.state {
             ArticleState::Shown(page) => Some(page),
@@ -74,7 +74,7 @@ impl ArticlePane {
         self.requested.is_some()
     }
 
-    /// Shows nothing.
+    /// Empties the pane.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -85,8 +85,8 @@ impl ArticlePane {
             self.requested = None;
             return Vec::new();
         }
-        // The last article stays on the screen until the next one is there, which is sooner than an eye
-        // sees.
+        // The previous article stays on the screen until the next one arrives, sooner than the eye
+        // can see.
         if self.page().is_none() {
             self.state = ArticleState::Loading(id);
         }
@@ -94,8 +94,8 @@ impl ArticlePane {
         vec![Action::Perform(Effect::LoadArticle(id))]
     }
 
-    /// Shows an article from `offset` on, with the words of `marked`, unless another one was requested
-    /// since.
+    /// Shows a loaded article from `offset` on, with the words of `marked` highlighted, unless
+    /// another article was requested since.
     pub fn loaded(
         &mut self,
         article: Arc<Article>,
@@ -130,7 +130,7 @@ impl ArticlePane {
         }
     }
 
-    /// Shows the whole article in place of its summary, if it is the open one.
+    /// Replaces the summary by the whole article, if the article is the open one.
     pub fn became_whole(&mut self, article: Arc<Article>, context: &Context) {
         let (setting, height) = (context.setting(false), context.article_height());
         if let Some(page) = self.page_mut()
@@ -141,7 +141,7 @@ impl ArticlePane {
         }
     }
 
-    /// Lays the article out again, after a change of size, widths or offers.
+    /// Lays the article out again after a change of size, widths or related articles.
     pub fn relayout(&mut self, context: &Context) {
         if let Some(page) = self.page_mut() {
             let setting = context.setting(page.with_left_out);
@@ -149,7 +149,7 @@ impl ArticlePane {
         }
     }
 
-    /// Carries out a movement.
+    /// Scrolls or moves as a command asks.
     pub fn moved(&mut self, motion: Motion) -> Vec<Action> {
         let Some(page) = self.page_mut() else {
             return Vec::new();
@@ -168,7 +168,7 @@ impl ArticlePane {
         Vec::new()
     }
 
-    /// Carries out a command of the pane while it has the focus.
+    /// Runs a command of the pane while the pane has the focus.
     pub fn pane_command(&mut self, command: PaneCommand, context: &Context) -> Vec<Action> {
         match command {
             PaneCommand::Open => self.page().map_or_else(Vec::new, Page::follow_selected),
@@ -178,7 +178,7 @@ impl ArticlePane {
         }
     }
 
-    /// Ends the search, then the selection; then leaves the article.
+    /// Ends the search if there is one, else clears the selected target, else leaves the article.
     fn back(&mut self) -> Vec<Action> {
         if let Some(page) = self.page_mut() {
             if !page.query.is_empty() {
@@ -192,7 +192,7 @@ impl ArticlePane {
         vec![Action::GoBack]
     }
 
-    /// Selects the next target, or the one before; past the last, gives the next pane the focus.
+    /// Selects the next or previous link, image or card; after the last one, focuses the next pane.
     fn select_target(&mut self, forward: bool, context: &Context) -> Vec<Action> {
         if let Some(page) = self.page_mut() {
             if page.select_next(forward) {
@@ -209,7 +209,7 @@ impl ArticlePane {
         }
     }
 
-    /// Carries out a command about the article. `address` is that of the selected link, else of the
+    /// Runs a command about the article. `address` is the address of the selected link, else of the
     /// article with the focus.
     pub fn command(
         &mut self,
@@ -283,7 +283,7 @@ impl ArticlePane {
         let total = page.hits.len();
         let phrase = match page.next_hit(forward) {
             None => Phrase::NoHits,
-            // With a single hit there is nothing to explain.
+            // A single hit needs no explanation.
             Some((index, true)) if total > 1 && forward => Phrase::HitFromEnd(index + 1, total),
             Some((index, true)) if total > 1 => Phrase::HitFromTop(index + 1, total),
             Some((index, _)) => Phrase::Hit(index + 1, total),
@@ -300,7 +300,7 @@ impl ArticlePane {
     }
 }
 
-/// Puts letters on the targets in sight.
+/// Puts letters on the links, images and cards in sight.
 fn put_hints(page: &Page) -> Vec<Action> {
     let targets = page.targets_in_sight();
     if targets.is_empty() {

@@ -1,9 +1,10 @@
-//! A list of articles: its order, filter, marks, selection, and the screen row of the selected article.
+//! A list of articles: its order, filter, marks, selection, and the screen row of the selected
+//! article.
 //!
-//! Arrivals and filters do not change which article is selected, nor its row on the screen as long as
-//! enough articles are above it. The scroll position is therefore not the index of the topmost article
-//! but the screen row of the selected one; the rows above and below are laid out from there. That also
-//! makes drawing a list of 100,000 rows as cheap as drawing a screenful.
+//! New articles and filters change neither the selected article nor, if enough articles are above
+//! it, its row on the screen. The scroll position is therefore not the index of the topmost article
+//! but the screen row of the selected one; the rows above and below are laid out from there. That
+//! also makes a list of 100,000 rows as cheap to draw as a screenful.
 
 pub mod paging;
 mod rows;
@@ -19,7 +20,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 /// An article in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListEntry {
-    /// The data of its row.
+    /// What the list shows of the article.
     pub listing: Listing,
     /// The words that a filter is matched against.
     pub folded: Folded,
@@ -30,41 +31,41 @@ pub struct ListEntry {
 pub struct ArticleList {
     /// All articles, in the order of their arrival.
     entries: Vec<ListEntry>,
-    /// The index in `entries` of each article.
+    /// The index of each article in `entries`.
     indices: HashMap<ArticleId, usize>,
-    /// Indices of all entries, from the top of the list to its bottom.
+    /// The indices of all entries, from the top of the list to its bottom.
     order: Vec<usize>,
-    /// The part of `order` that passes the filter.
+    /// The indices from `order` whose articles pass the filter.
     shown: Vec<usize>,
     query: Query,
-    /// The words marked in the rows: of the filter, or of a search of the library.
+    /// The query whose words are highlighted in the rows: the filter, or a search of the library.
     highlighted: Query,
     read: HashSet<ArticleId>,
     starred: HashSet<ArticleId>,
-    /// Articles by a hash of their canonical address, and by one of their title.
+    /// The index of each article by a hash of its canonical address, and by a hash of its title.
     known: HashMap<u64, usize>,
-    /// The selected article: an index into `shown`, valid whenever that is not empty.
+    /// The selected article, as an index into `shown`; always valid unless `shown` is empty.
     selected: usize,
-    /// The article from which rows are laid out, if they were scrolled away from the selected one.
+    /// The article from which rows are laid out, if the user scrolled away from the selected one.
     away: Option<usize>,
     /// Whether the first row stays selected when articles arrive above it.
     keeps_top: bool,
     /// The screen row, within the pane, of the first line of the article from which rows are laid out.
     row: usize,
-    /// The rows that the list has beyond those in memory.
+    /// The list's rows that are not in memory.
     pub paging: Paging,
 }
 
 impl ArticleList {
-    /// Appends articles, except those that the list already has.
+    /// Appends the articles that the list does not have yet.
     pub fn arrive(&mut self, listings: Vec<Listing>) {
         let (new, shown) = self.add(listings);
         self.order.extend(new);
         self.shown.extend(shown);
     }
 
-    /// Adds new articles at the top; the selected one stays on its screen row. In a list that was empty
-    /// the user has not selected anything: the first row stays selected until they do.
+    /// Adds new articles at the top; the selected one stays on its screen row. If the list was
+    /// empty, the user has not selected anything: the first row stays selected until they do.
     pub fn arrive_on_top(&mut self, listings: Vec<Listing>) {
         self.keeps_top |= self.shown.is_empty();
         let (new, shown) = self.add(listings);
@@ -76,7 +77,7 @@ impl ArticleList {
         self.shown.splice(0..0, shown);
     }
 
-    /// Adds the page above the rows in memory; the selected article stays on its screen row.
+    /// Adds a page above the rows in memory; the selected article stays on its screen row.
     pub fn arrive_before(&mut self, listings: Vec<Listing>) {
         let (new, shown) = self.add(listings);
         self.selected += shown.len();
@@ -85,7 +86,7 @@ impl ArticleList {
         self.shown.splice(0..0, shown);
     }
 
-    /// Replaces all articles; marks and filter stay.
+    /// Replaces all articles; keeps marks and filter.
     pub fn replace(&mut self, listings: Vec<Listing>) {
         let old = std::mem::take(self);
         *self = Self {
@@ -112,13 +113,14 @@ impl ArticleList {
             .zip(self.order.last().and_then(id))
     }
 
-    /// Returns the position of an article among those shown.
+    /// Returns the position of an article among the articles shown.
     pub fn position_of(&self, id: ArticleId) -> Option<usize> {
         let index = self.indices.get(&id)?;
         self.shown.iter().position(|shown| shown == index)
     }
 
-    /// Adds articles to `entries`; returns the indices of the new ones, and of those that pass the filter.
+    /// Adds articles to `entries`; returns the indices of the new ones, and the indices of the new
+    /// ones that pass the filter.
     fn add(&mut self, listings: Vec<Listing>) -> (Vec<usize>, Vec<usize>) {
         let (mut new, mut shown) = (Vec::new(), Vec::new());
         for listing in listings {
@@ -133,7 +135,7 @@ impl ArticleList {
             for key in keys_of(&listing) {
                 self.known.entry(key).or_insert(index);
             }
-            // A mark set in this run stays, even if the input has an earlier state of it.
+            // A mark set in this run stays, even if the input has an older mark.
             if listing.marks.read {
                 self.read.insert(listing.id);
             }
@@ -149,7 +151,8 @@ impl ArticleList {
         (new, shown)
     }
 
-    /// Shows only articles that match; the selected one stays selected if it does, else the nearest after it.
+    /// Shows only articles that match. The selected article stays selected if it matches, else the
+    /// nearest match after it is selected.
     pub fn filter(&mut self, query: Query) {
         let selected = self.shown.get(self.selected).copied();
         let narrower = query.narrows(&self.query);
@@ -184,20 +187,20 @@ impl ArticleList {
         }
     }
 
-    /// Selects the article at `position` among those shown, or the last one.
+    /// Selects the article at `position` among the articles shown, or the last one.
     pub fn select(&mut self, position: usize) {
         self.keeps_top = false;
         self.away = None;
         self.selected = position.min(self.shown.len().saturating_sub(1));
     }
 
-    /// Returns the position of the selected article among those shown.
+    /// Returns the position of the selected article among the articles shown.
     pub fn selected(&self) -> usize {
         self.selected
     }
 
-    /// Returns the position of the article from which rows are laid out: the selected one, unless they
-    /// were scrolled away from it.
+    /// Returns the position of the article from which rows are laid out: the selected one, unless
+    /// the user scrolled away from it.
     pub fn anchor(&self) -> usize {
         self.away.unwrap_or(self.selected)
     }
@@ -207,7 +210,7 @@ impl ArticleList {
         self.entry(self.selected)
     }
 
-    /// Returns the article at `position` among those shown.
+    /// Returns the article at `position` among the articles shown.
     pub fn entry(&self, position: usize) -> Option<&ListEntry> {
         self.shown
             .get(position)
@@ -241,12 +244,12 @@ impl ArticleList {
         &self.query
     }
 
-    /// Returns the query whose words are marked in the rows.
+    /// Returns the query whose words are highlighted in the rows.
     pub fn highlighted(&self) -> &Query {
         &self.highlighted
     }
 
-    /// Marks the words of a query in the rows.
+    /// Highlights the words of a query in the rows.
     pub fn highlight(&mut self, query: Query) {
         self.highlighted = query;
     }
@@ -272,7 +275,8 @@ impl ArticleList {
         put(marks.starred, &mut self.starred);
     }
 
-    /// Moves all marks out, for another list of the same articles: the read ones, the starred ones.
+    /// Takes all marks out of this list, for another list of the same articles: first the read
+    /// articles, then the starred ones.
     pub fn take_marks(&mut self) -> (HashSet<ArticleId>, HashSet<ArticleId>) {
         (
             std::mem::take(&mut self.read),
@@ -280,7 +284,7 @@ impl ArticleList {
         )
     }
 
-    /// Takes over the marks of another list.
+    /// Sets the marks that were taken from another list.
     pub fn set_marks(&mut self, read: HashSet<ArticleId>, starred: HashSet<ArticleId>) {
         self.read = read;
         self.starred = starred;
@@ -298,7 +302,7 @@ impl ArticleList {
             .and_then(|index| self.entries.get(*index))
     }
 
-    /// Returns the article of this title, in whatever spelling, with or without its kicker.
+    /// Returns the article with this title, in any spelling, with or without the kicker before it.
     pub fn with_title(&self, title: &str) -> Option<&ListEntry> {
         self.known
             .get(&key_of_title(title))
@@ -310,7 +314,7 @@ impl ArticleList {
         self.read.contains(&id)
     }
 
-    /// Returns the number of read articles, in this list or in the one whose marks it took over.
+    /// Returns the number of articles marked as read, including marks taken from another list.
     pub fn read_count(&self) -> usize {
         self.read.len()
     }
@@ -328,8 +332,8 @@ impl ArticleList {
         }
     }
 
-    /// Returns the position of the nearest unread article of another publisher, after the selected one or
-    /// before it.
+    /// Returns the position of the nearest unread article of another publisher after the selected
+    /// one, or before it.
     pub fn next_source(&self, forward: bool) -> Option<usize> {
         let here = self.selected_entry()?.listing.source.as_deref();
         let differs = |position: &usize| {
@@ -349,9 +353,10 @@ impl ArticleList {
         self.selected_entry().map(|entry| entry.listing.id)
     }
 
-    /// Returns whether only the library can mark all rows of `extent` in this list, the results of `query`.
+    /// Returns whether only the library can mark all rows of `extent` in this list, the results of
+    /// `query`.
     ///
-    /// The library does not know the order of results of a query with words, only which they are.
+    /// For a query with words, the library knows which articles match but not their order.
     pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
         let is_by_time = || LibraryQuery::new(query).wanted.is_empty();
         let goes_on = match extent {

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::effect::Effect;
 use crate::words::Phrase;
 
-/// Says which address is opened, then opens it; refuses all but http and https.
+/// Opens an address in the browser and tells the user which; refuses anything but http and https.
 pub(super) fn open(address: &str) -> Vec<Action> {
     let url = url::Url::parse(address).ok();
     match url.filter(|url| matches!(url.scheme(), "http" | "https")) {

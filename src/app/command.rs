@@ -1,7 +1,7 @@
-//! Commands that keys can be bound to, grouped by the feature that carries out them.
+//! Commands that keys can be bound to, grouped by the feature that runs them.
 //!
-//! Each feature matches on its own group, so the compiler says where a new command is missing. The keys
-//! are in [`super::keymap`].
+//! Each feature matches on its own enum of commands, so the compiler reports where a new command is
+//! missing. The keys are in [`super::keymap`].
 
 /// A command of the user.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -14,7 +14,7 @@ pub enum Command {
     List(ListCommand),
     /// Acts on the open article.
     Article(ArticleCommand),
-    /// Goes through the articles that were read.
+    /// Goes back or forward through the articles that were read.
     History(HistoryCommand),
     /// Begins a search.
     Find(FindCommand),
@@ -26,15 +26,15 @@ pub enum Command {
     Lists(ListsCommand),
     /// Fetches news.
     Refresh(RefreshCommand),
-    /// Reports or shows something.
+    /// Only reports or shows something.
     Show(ShowCommand),
-    /// Acts on the terminal, whatever the mode.
+    /// Acts on the terminal, in every mode.
     Terminal(TerminalCommand),
-    /// Types a digit of a number.
+    /// A digit of a number that the user types.
     Digit(u8),
     /// Closes the article, a filter, or the program.
     Close,
-    /// Ends the program, whatever the mode.
+    /// Ends the program, in every mode.
     Quit,
 }
 
@@ -52,7 +52,7 @@ pub enum Motion {
     Bottom,
 }
 
-/// A command that every pane answers in its own way.
+/// A command whose meaning depends on the pane with the focus.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum PaneCommand {
@@ -62,7 +62,7 @@ pub enum PaneCommand {
     PreviousStop,
 }
 
-/// A command that goes to another article of the list, also while one is open.
+/// A command that goes to another article of the list, even while an article is open.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum ListCommand {
@@ -86,7 +86,7 @@ pub enum ArticleCommand {
     CopyParagraph,
 }
 
-/// A command that goes through the articles that were read.
+/// A command that goes back or forward through the articles that were read.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum HistoryCommand {
@@ -139,7 +139,7 @@ pub enum RefreshCommand {
     Feeds,
 }
 
-/// A command that only reports or shows something, carried out by the router.
+/// A command that only reports or shows something; the router runs it.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum ShowCommand {
@@ -164,7 +164,7 @@ pub enum DialogCommand {
     Move(Motion),
     /// Acts on the selected row, or closes a dialog that only informs.
     Accept,
-    /// Takes the filter away, else closes the dialog.
+    /// Clears the filter if there is one, else closes the dialog.
     Back,
     /// Closes the dialog.
     Close,
@@ -183,7 +183,8 @@ pub enum DialogCommand {
 }
 
 impl DialogCommand {
-    /// Returns whether the command needs a row to act on; `PageDown` does because Space ticks a row.
+    /// Returns whether the command needs a row to act on. `PageDown` does, because its key, Space,
+    /// ticks a row.
     pub fn needs_row(self) -> bool {
         match self {
             Self::Accept
@@ -202,12 +203,13 @@ impl DialogCommand {
 }
 
 impl Command {
-    /// Returns whether the command works in every mode, also on a screen that is too small for panes.
+    /// Returns whether the command works in every mode, even on a screen that is too small for
+    /// panes.
     pub fn is_global(self) -> bool {
         matches!(self, Self::Terminal(_) | Self::Quit)
     }
 
-    /// Returns the meaning of the command while a dialog is open; `None` if it has none there.
+    /// Returns what the command does while a dialog is open; `None` if it does nothing there.
     pub fn in_dialog(self) -> Option<DialogCommand> {
         match self {
             Self::Move(motion) => Some(DialogCommand::Move(motion)),

@@ -1,5 +1,5 @@
-//! The state that every feature reads and only the router changes: options, size, focus, clock, ruler,
-//! messages.
+//! The state that every feature reads and only the router changes: options, size, focus, clock,
+//! ruler, messages.
 
 use super::areas::{Areas, Pane, column_of, row_column};
 use crate::article::Timestamp;
@@ -12,7 +12,7 @@ use crate::words::Language;
 use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 
-/// The maximum number of messages that are kept; each new one beyond them pushes the oldest out.
+/// The maximum number of messages that are kept; a new message then replaces the oldest.
 const MOST_MESSAGES: usize = 1_000;
 
 /// Options that hold for the whole run.
@@ -22,13 +22,13 @@ pub struct Options {
     pub language: Language,
     /// The longest line of an article, in cells.
     pub measure: u16,
-    /// Whether the list shows the bundled articles because no others were given.
+    /// Whether the list shows the bundled articles because the user named no others.
     pub bundled: bool,
     /// Whether the articles come from a library, which stores marks.
     pub library: bool,
-    /// Whether headlines are two rows high where text is drawn as pictures.
+    /// Whether headlines are two rows high while text is drawn as pictures.
     pub large_headlines: bool,
-    /// Minutes between two automatic refreshes; `None` where only keys refresh.
+    /// Minutes between two automatic refreshes; `None` if only keys start a refresh.
     pub refresh_every: Option<u16>,
 }
 
@@ -39,11 +39,11 @@ pub struct Context {
     pub size: Size,
     /// The pane that gets the keys.
     pub focus: Pane,
-    /// The width of the list in cells, if the user dragged the rule beside it.
+    /// The width of the list in cells, if the user dragged the rule next to it.
     pub list_width: Option<u16>,
     /// The options of this run.
     pub options: Options,
-    /// The measure of text: in cells, or by the fonts of its pictures.
+    /// Measures the widths of text, in cells or by the fonts of pictures.
     pub ruler: Ruler,
     /// The time of the last tick.
     pub now: Timestamp,
@@ -65,7 +65,7 @@ impl Context {
         }
     }
 
-    /// Returns the areas of the panes, or `None` where the screen is too small for any.
+    /// Returns the areas of the panes, or `None` if the screen is too small for them.
     pub fn areas(&self) -> Option<Areas> {
         Areas::of(self.size, self.focus, self.list_width)
     }
@@ -76,7 +76,7 @@ impl Context {
         row_column(areas.and_then(|areas| areas.list).unwrap_or_default())
     }
 
-    /// Returns the text column of the article, also while the article is not on the screen.
+    /// Returns the text column of the article, even while the article is not on the screen.
     pub fn article_column(&self) -> Rect {
         let areas = Areas::of(self.size, Pane::Article, self.list_width);
         let pane = areas.and_then(|areas| areas.article).unwrap_or_default();
@@ -110,17 +110,18 @@ impl Context {
         self.areas().is_some_and(|areas| areas.related.is_some())
     }
 
-    /// Returns whether an open article is on the screen. On a narrow screen the list hides it.
+    /// Returns whether an open article would be on the screen. On a narrow screen the list hides
+    /// it.
     pub fn shows_article(&self) -> bool {
         self.focus != Pane::List || self.is_wide()
     }
 
-    /// Returns the widest line that a dialog has room for, in cells.
+    /// Returns the maximum width of a line in a dialog, in cells.
     pub fn dialog_width(&self) -> usize {
         usize::from(self.size.width.saturating_sub(8)).clamp(1, 76)
     }
 
-    /// Returns the number of lines that a dialog has room for.
+    /// Returns the maximum number of lines in a dialog.
     pub fn dialog_height(&self) -> usize {
         usize::from(self.size.height.saturating_sub(4)).max(1)
     }

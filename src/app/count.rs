@@ -5,26 +5,26 @@ use super::context::Context;
 use crate::article::Timestamp;
 use chrono::Duration;
 
-/// A digit opens a related article after this time, unless another digit or `o` follows.
+/// A typed number opens a related article after this time, unless another digit or `o` follows.
 const PATIENCE: Duration = Duration::milliseconds(600);
 
 /// A number that is being typed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Count {
-    /// The number typed so far, before the key of its command.
+    /// The number typed so far.
     pub number: usize,
-    /// The time at which it opens a related article; `None` if it waits for the next key.
+    /// The time at which the number opens a related article; `None` if it waits for the next key.
     pub until: Option<Timestamp>,
 }
 
 impl Count {
-    /// Returns the number after one more digit.
+    /// Returns the number that results from typing one more digit.
     pub fn typed(before: Option<Self>, digit: u8) -> usize {
         let before = before.map_or(0, |count| count.number);
         before.saturating_mul(10).saturating_add(digit.into())
     }
 
-    /// Returns a number that waits for the command it repeats.
+    /// Returns the state in which a number waits for the command that it repeats.
     pub fn waiting(number: usize) -> Self {
         Self {
             number,
@@ -32,7 +32,7 @@ impl Count {
         }
     }
 
-    /// Returns a number that waits a moment for another digit or for `o`.
+    /// Returns the state in which a number waits a moment for another digit or for `o`.
     pub fn pausing(number: usize, context: &Context) -> Self {
         Self {
             number,
@@ -46,27 +46,27 @@ impl Count {
     }
 }
 
-/// Returns whether no further key could make a number mean anything but a related article: neither another
-/// digit nor, with this number of links, `o`.
+/// Returns whether a number can only mean a related article: no further digit gives a valid number,
+/// and with `links` links `o` would not apply to it.
 pub(super) fn is_final(number: usize, related: usize, links: usize) -> bool {
     let longer = number.saturating_mul(10);
     longer > related && longer > links && number > links
 }
 
-/// The effect of a number before a command of the list.
+/// How a number changes the list command after it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Repetition {
-    /// Moves by this number of rows, in this direction.
+    /// Move by this many rows, up if negative.
     Steps(isize),
-    /// Repeats the command.
+    /// Repeat the command.
     Repeated,
-    /// Nothing: the command is carried out once.
+    /// Run the command once, as without the number.
     Once,
-    /// Takes the number back, and the command with it.
+    /// Drop both the number and the command.
     Dropped,
 }
 
-/// Returns the effect of a number before `command` in the list.
+/// Returns how a number changes `command` in the list.
 pub(super) fn repetition(command: Command) -> Repetition {
     match command {
         Command::Move(Motion::Down) | Command::List(ListCommand::NextArticle) => {

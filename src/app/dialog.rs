@@ -1,8 +1,8 @@
-//! Dialogs over the page: the list of them, and the rules that they all share.
+//! Dialogs over the page: the enum of all dialogs, and the rules that they share.
 //!
-//! In a dialog, letters such as `r` and `x` are commands. `/` opens an input line, where letters
-//! are text that filters the rows. Each dialog has its own file, which says what its rows are and
-//! what commands do to the selected one.
+//! In a dialog, letters such as `r` and `x` are commands. `/` opens an input line for text that
+//! filters the rows. Each dialog has its own file, which defines its rows and what commands do to
+//! the selected row.
 
 pub mod address;
 pub mod feeds;
@@ -32,7 +32,7 @@ use messages::MessagesDialog;
 use offer::OfferDialog;
 use rules::DialogRules;
 
-/// The number of rows that a page is where rows are selected.
+/// The number of rows that a page key moves the selection by.
 const PAGE: usize = 10;
 
 /// A dialog.
@@ -89,9 +89,9 @@ pub struct OpenDialog {
     pub dialog: Dialog,
     /// The index of the selected row, or of the first line shown in a dialog of text.
     pub cursor: usize,
-    /// The filter of its rows.
+    /// The filter of the dialog's rows.
     pub filter: Query,
-    /// The line in which the filter is being typed.
+    /// The line in which the user types the filter.
     pub prompt: Option<Prompt>,
 }
 
@@ -106,7 +106,8 @@ impl OpenDialog {
         }
     }
 
-    /// Opens a dialog in place of this one; the filter stays if it is a newer state of the same.
+    /// Opens a dialog instead of this one; keeps the filter if it is a newer version of the same
+    /// dialog.
     pub fn replace(&mut self, dialog: Dialog) {
         if std::mem::discriminant(&self.dialog) == std::mem::discriminant(&dialog) {
             self.dialog = dialog;
@@ -131,7 +132,7 @@ impl OpenDialog {
             .collect()
     }
 
-    /// Carries out a command.
+    /// Runs a command.
     pub fn command(&mut self, command: Command, context: &Context) -> Vec<Action> {
         let unbound = |open: &Self| {
             let key = keys_of(command).first().copied().unwrap_or_default();
@@ -154,7 +155,7 @@ impl OpenDialog {
             return vec![Action::Say(Phrase::NothingMatches)];
         }
         if let Some(actions) = self.dialog.rules_mut().command(meaning, self.cursor) {
-            // A row may have gone, and the one that took its place may not pass the filter.
+            // The row may be gone, and the one now at its index may not pass the filter.
             self.narrow(self.filter.clone(), context);
             return actions;
         }
@@ -176,7 +177,7 @@ impl OpenDialog {
         }
     }
 
-    /// Returns the action that says that a key does nothing here.
+    /// Returns the action that reports that a key does nothing here.
     pub fn unbound(&self, key: &str, context: &Context) -> Action {
         let phrase = if self.has_rows(context) {
             Phrase::UnboundInBox(key.into())
@@ -248,7 +249,8 @@ impl OpenDialog {
         }
     }
 
-    /// Returns the first line shown, or the position of the selected row among those shown.
+    /// Returns the index of the first line shown, or the position of the selected row among the
+    /// rows shown.
     fn position(&self, context: &Context) -> usize {
         let shown = self.shown_rows(context);
         match self.dialog.rules().line_count(&shown, context) {
@@ -257,7 +259,7 @@ impl OpenDialog {
         }
     }
 
-    /// Scrolls to a line, or selects the row at a position among those shown.
+    /// Scrolls to a line, or selects the row at a position among the rows shown.
     fn go_to(&mut self, position: usize, context: &Context) {
         let shown = self.shown_rows(context);
         match self.dialog.rules().line_count(&shown, context) {
@@ -266,7 +268,8 @@ impl OpenDialog {
         }
     }
 
-    /// Filters the rows; the selected one stays selected if it passes, else the nearest after it.
+    /// Filters the rows. The selected row stays selected if it passes, else the nearest one after
+    /// it is selected.
     fn narrow(&mut self, filter: Query, context: &Context) {
         self.filter = filter;
         let shown = self.shown_rows(context);

@@ -11,7 +11,7 @@ pub enum Effect {
     LoadArticle(ArticleId),
     /// Open an http or https address in the browser; answered by `Opened` or `NotOpened`.
     OpenAddress(String),
-    /// Query the library; answered by `Found` of the same generation.
+    /// Query the library; answered by `Found` with the same generation.
     Search {
         /// The query.
         question: String,
@@ -34,13 +34,13 @@ pub enum Effect {
         /// The number of rows in memory, for a list whose order the library does not know.
         held: usize,
     },
-    /// Mark rows of a list of the library as read; answered by `MarkedRead` or `MarksChanged`.
+    /// Mark rows of a library list as read; answered by `MarkedRead` or `MarksChanged`.
     MarkRead {
         /// The number by which the change can be undone.
         change: ChangeId,
         /// The query whose results are the list; empty for all articles.
         query: String,
-        /// The rows.
+        /// The rows to mark.
         part: ListPart,
     },
     /// Undo `MarkRead`; answered by `MarksChanged`.
@@ -61,17 +61,17 @@ pub enum Effect {
     ForgetSearch(String),
     /// Read the names of the lists; answered by `Lists`.
     LoadLists,
-    /// Fetch feeds; answered by `Refreshing` as it goes on, `Fresh` with new articles, and
-    /// `Refreshed`; by `Starter` where no feed is followed.
+    /// Fetch feeds. `Refreshing` reports the progress, `Fresh` brings new articles, and `Refreshed`
+    /// ends it; if no feed is followed, the answer is `Starter`.
     Refresh(FeedSelection),
     /// Stop the refresh.
     CancelRefresh,
     /// Read the state of the feeds; answered by `Feeds`.
     LoadFeeds,
-    /// Follow the feeds of these groups of the starter pack, and fetch them.
+    /// Follow the feeds in these groups of the starter pack, and fetch them.
     FollowGroups(Vec<String>),
-    /// Fetch the page of an article that is stored with its summary only, if the user allowed that;
-    /// answered by `Whole`.
+    /// Fetch the page of an article that is stored only as a summary, if the user allowed that for
+    /// its feed; answered by `Whole`.
     FetchWhole(ArticleId),
     /// Copy a text to the clipboard; answered by `Copied`, `NotInTmux`, `SentToClipboard` or
     /// `NotCopied`.

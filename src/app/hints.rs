@@ -2,13 +2,13 @@
 
 use crate::key::{Key, KeyCode};
 
-/// The letters that labels are made of, the home row first.
+/// The letters of labels, the home row first.
 const LETTERS: &str = "asdfghjklewiomnvcrut";
 
-/// Labels on targets of the open article.
+/// Labels on the links, images and cards of the open article.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Hints {
-    /// The label of each target, with the index of the target in the document.
+    /// Each label, with the index of its target in the document.
     pub labels: Vec<(String, usize)>,
     /// The letters typed so far.
     pub typed: String,
@@ -17,18 +17,19 @@ pub struct Hints {
 /// The effect of a key on the hints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum HintStep {
-    /// The letters name this target.
+    /// The typed letters are the label of this target.
     Picked(usize),
-    /// Labels of two letters begin with the one that was typed.
+    /// One letter was typed, and the label has another.
     Unfinished,
-    /// No label begins so.
+    /// No label begins with the typed letters.
     Unknown,
-    /// The key is not a letter: the hints go.
+    /// The key is not a letter, so the hints disappear.
     Cancelled,
 }
 
 impl Hints {
-    /// Returns hints on these targets.
+    /// Returns hints on these targets, which are indices into the document's links, images and
+    /// cards.
     pub fn on(targets: Vec<usize>) -> Self {
         Self {
             labels: labels(targets.len()).into_iter().zip(targets).collect(),
@@ -55,7 +56,7 @@ impl Hints {
     }
 }
 
-/// Returns `count` labels: of one letter each if there are enough letters, else of two.
+/// Returns `count` labels: one letter each if there are enough letters, else two letters.
 fn labels(count: usize) -> Vec<String> {
     if count <= LETTERS.len() {
         return LETTERS.chars().take(count).map(String::from).collect();

@@ -1,7 +1,7 @@
-//! The articles that were opened, in their order, with the reading position in each.
+//! The articles that were opened, in order, with the reading position in each.
 //!
-//! There are two ways back: Esc from a followed article to the one that led to it, and `H` and `L`
-//! through everything that was read, also in earlier runs.
+//! There are two ways back: Esc returns from a followed article to the one that led to it; `H` and
+//! `L` go through everything that was read, including earlier runs.
 
 use super::action::Action;
 use super::command::HistoryCommand;
@@ -12,37 +12,38 @@ use crate::words::Phrase;
 use chrono::Duration;
 use std::collections::HashMap;
 
-/// The shortest time between two writes of a reading position: not every line is worth one.
+/// The minimum time between two writes of a reading position, so that not every scrolled line is a
+/// write.
 const BETWEEN_SAVES: Duration = Duration::seconds(2);
 
-/// An article and the offset at which the user was in its document's text.
+/// An article and the reading position in it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Visit {
     /// The article.
     pub id: ArticleId,
-    /// The offset in bytes.
+    /// The byte offset into the document's text at the top of the page.
     pub offset: usize,
 }
 
 /// The state of the history.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    /// The articles through which the open one was reached, the first one opened from the list.
+    /// The articles through which the open one was reached; the first one was opened from the list.
     path: Vec<Visit>,
-    /// Everything that was read, oldest first.
+    /// All articles that were read, oldest first.
     read: Vec<ArticleId>,
     /// The index in `read` of the open article, or of the one that was left for the list.
     at: usize,
-    /// Whether the open article was left for the list: the way forward then leads to it.
+    /// Whether the user left the open article for the list; then going forward leads to it.
     is_left: bool,
-    /// The last offset in each article.
+    /// The last reading position in each article, a byte offset.
     offsets: HashMap<ArticleId, usize>,
-    /// The position that was saved last, and the time.
+    /// The reading position that was saved last, and the time of saving.
     saved: Option<(Visit, Timestamp)>,
 }
 
 impl History {
-    /// Carries out a command: opens the article before or after the open one, as they were read.
+    /// Opens the article that was read before or after the open one.
     pub fn command(&mut self, command: HistoryCommand) -> Vec<Action> {
         let (id, end) = match command {
             HistoryCommand::Back => (self.travel(false), Phrase::NothingBehind),
@@ -63,9 +64,9 @@ impl History {
         self.add(id);
     }
 
-    /// Goes back along the path; `None` where it leads back to the list.
+    /// Goes back along the path; `None` if it leads back to the list.
     ///
-    /// This is a step back through what was read, so that the way forward stays open.
+    /// This is also a step back in the history, so that going forward remains possible.
     pub fn back(&mut self) -> Option<Visit> {
         let visit = self.path.pop()?;
         let before = self.at.checked_sub(1);
@@ -76,7 +77,7 @@ impl History {
         Some(visit)
     }
 
-    /// Records that the open article was left for the list.
+    /// Records that the user left the open article for the list.
     pub fn leave(&mut self) {
         self.is_left = true;
     }
@@ -94,11 +95,12 @@ impl History {
         Some(id)
     }
 
-    /// Puts the articles of earlier runs, with their offsets, before all that were read in this one.
+    /// Puts articles read in earlier runs, with their offsets, before the articles read in this
+    /// one.
     pub fn remember(&mut self, opened: Vec<(ArticleId, usize)>) {
         let now = std::mem::take(&mut self.read);
         self.read.extend(opened.iter().map(|(id, _)| *id));
-        // With nothing open yet, the way back leads to the last of them.
+        // If no article was opened yet, going back leads to the last article of the earlier runs.
         self.at += self.read.len();
         self.read.extend(now);
         self.offsets.extend(opened);
@@ -114,7 +116,7 @@ impl History {
         self.at = self.read.len() - 1;
     }
 
-    /// Returns the last offset in an article; 0 for one that was never open.
+    /// Returns the last reading position in an article; 0 if it was never opened.
     pub fn offset_in(&self, id: ArticleId) -> usize {
         self.offsets.get(&id).copied().unwrap_or(0)
     }
@@ -124,7 +126,7 @@ impl History {
         self.offsets.insert(visit.id, visit.offset);
     }
 
-    /// Saves a position in the library, if it is another than the one saved last.
+    /// Saves a reading position in the library, if it differs from the last saved one.
     pub fn save(&mut self, visit: Visit, context: &Context) -> Option<Action> {
         if self.saved.is_some_and(|(saved, _)| saved == visit) {
             return None;
@@ -136,13 +138,13 @@ impl History {
         )))
     }
 
-    /// Returns whether a position was saved so long ago that a new one can be.
+    /// Returns whether the last save was long enough ago for a new one.
     pub fn is_save_due(&self, now: Timestamp) -> bool {
         self.saved
             .is_none_or(|(_, saved_at)| now - saved_at >= BETWEEN_SAVES)
     }
 
-    /// Returns the time from which the next position can be saved.
+    /// Returns the time at which the next reading position can be saved.
     pub fn wake_at(&self) -> Option<Timestamp> {
         self.saved.map(|(_, saved_at)| saved_at + BETWEEN_SAVES)
     }

@@ -38,7 +38,7 @@ impl InputLine {
     pub fn insert(&mut self, text: &str) {
         self.text.insert_str(self.cursor, text);
         self.cursor += text.len();
-        // The text may have joined the cluster after it.
+        // The inserted text may have joined the cluster after it.
         let end = cluster::boundary_before(&self.text, self.cursor);
         if end != self.cursor {
             let rest = self.text.get(end..).unwrap_or_default();

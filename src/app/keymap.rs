@@ -1,7 +1,7 @@
 //! The keys of each command.
 //!
-//! One table makes the keymap, the help and the hints in the status line; a test compares it with the
-//! README.
+//! One table defines the keymap, the help and the hints in the status line; a test compares it with
+//! the README.
 
 use super::command::{
     ArticleCommand, Command, FindCommand, HistoryCommand, HitCommand, ListCommand, ListsCommand,
@@ -212,7 +212,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Close, &["q"], Help::Close),
 ];
 
-/// The key that ends the program whatever the mode.
+/// The keys that end the program in every mode.
 pub const QUIT: Binding = row(Command::Quit, &["Q", "^C"], Help::Quit);
 
 /// Returns all bindings, the one for quitting last.
@@ -220,14 +220,14 @@ pub fn bindings() -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().chain([&QUIT])
 }
 
-/// Returns the keys of `command`, the one for hints first.
+/// Returns the keys of `command`; the first is the one shown in hints.
 pub fn keys_of(command: Command) -> &'static [&'static str] {
     bindings()
         .find(|binding| binding.command == command)
         .map_or(&[], |binding| binding.keys)
 }
 
-/// The command of each key.
+/// The command that each key is bound to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keymap {
     commands: HashMap<Key, Command>,
@@ -241,7 +241,7 @@ impl Keymap {
 }
 
 impl Default for Keymap {
-    /// Returns the keys of the table.
+    /// Returns the keymap of [`BINDINGS`].
     fn default() -> Self {
         let commands = bindings()
             .flat_map(|binding| binding.keys.iter().map(|key| (key, binding.command)))

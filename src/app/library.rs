@@ -3,7 +3,8 @@
 use crate::article::{ArticleId, Listing, PageStart};
 use crate::words::Phrase;
 
-/// The number of a query to the library; it tells results of the last query from late ones to an earlier.
+/// The number of a query to the library; it distinguishes results of the last query from late
+/// results of an earlier one.
 pub type Generation = u64;
 
 /// The number of a change of many marks, by which it can be undone.
@@ -16,7 +17,7 @@ pub struct Answers {
     pub question: String,
     /// The articles, best first or newest first.
     pub listings: Vec<Listing>,
-    /// Whether there are no other results.
+    /// Whether these are all results.
     pub is_whole: bool,
 }
 
@@ -29,7 +30,7 @@ pub struct NamedList {
     pub question: String,
     /// Whether it is a saved search, which the user can remove.
     pub is_saved: bool,
-    /// The number of its unread articles, where the library has counted them.
+    /// The number of unread articles in the list, if the library has counted them.
     pub unread: Option<usize>,
 }
 
@@ -42,11 +43,11 @@ pub struct ListPage {
     pub start: PageStart,
     /// The articles, from top to bottom.
     pub listings: Vec<Listing>,
-    /// Whether the list ends with this page, in the direction in which it was read.
+    /// Whether the list ends with this page, in the direction of reading.
     pub is_end: bool,
-    /// The number of rows above the page, where it was jumped to and that number is known.
+    /// The number of rows above the page, if the user jumped to the page and the number is known.
     pub above: Option<usize>,
-    /// The article that the jump looked for, if it did.
+    /// The article that the jump was meant to find, if it found one.
     pub found: Option<ArticleId>,
 }
 
@@ -55,7 +56,8 @@ pub struct ListPage {
 pub struct ListCount {
     /// The query whose results are the list; empty for all articles.
     pub query: String,
-    /// Rows below the last one in memory; `None` where only reading them all could count them.
+    /// The number of rows below the last one in memory; `None` if only reading them all could count
+    /// them.
     pub below: Option<usize>,
     /// The totals of the library, counted with the list of all articles.
     pub totals: Option<Totals>,
@@ -64,8 +66,8 @@ pub struct ListCount {
 /// The numbers of articles in the library.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Totals {
-    /// All articles; near duplicates count as one.
+    /// The number of all articles; near duplicates count as one.
     pub articles: usize,
-    /// Unread articles.
+    /// The number of unread articles.
     pub unread: usize,
 }

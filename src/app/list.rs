@@ -36,8 +36,8 @@ pub(super) fn step(list: &mut ArticleList, steps: isize, context: &Context) {
     list.step(steps, context.list_column(), &context.ruler);
 }
 
-/// Carries out a command of the pane while it has the focus; `has_page` and `has_results` say whether an
-/// article is open and whether the list shows results of a search.
+/// Runs a command of the pane while the pane has the focus. `has_page` says whether an article is
+/// open, `has_results` whether the list shows search results.
 pub(super) fn command(
     list: &mut ArticleList,
     command: PaneCommand,
@@ -76,7 +76,7 @@ pub(super) fn go(list: &mut ArticleList, command: ListCommand, context: &Context
     }
 }
 
-/// Goes to the article `steps` rows further down, or up.
+/// Goes to the article `steps` rows further down, or up if negative.
 pub(super) fn neighbour(list: &mut ArticleList, steps: isize, context: &Context) -> Vec<Action> {
     let before = list.selected();
     step(list, steps, context);
@@ -91,7 +91,8 @@ pub(super) fn neighbour(list: &mut ArticleList, steps: isize, context: &Context)
     vec![Action::Say(phrase)]
 }
 
-/// Selects the article at `position`, and opens it if one is open; says so if there is none.
+/// Selects the article at `position`, and opens it if an article is already open; reports if there
+/// is no such article.
 pub(super) fn go_to(
     list: &mut ArticleList,
     position: Option<usize>,
@@ -105,7 +106,7 @@ pub(super) fn go_to(
     open_beside(context)
 }
 
-/// Opens the selected article if an article has the focus.
+/// Opens the selected article if the article pane has the focus.
 fn open_beside(context: &Context) -> Vec<Action> {
     match context.focus {
         Pane::List => Vec::new(),

@@ -1,4 +1,4 @@
-//! Lists of the library: showing which there are, and keeping a search among them.
+//! The lists of the library: showing their names, saving a search as a list, removing it.
 
 use super::action::Action;
 use super::areas::Pane;
@@ -8,8 +8,8 @@ use super::effect::Effect;
 use crate::article::ArticleId;
 use crate::words::Phrase;
 
-/// Carries out a command; `question` is the query of the results on the screen, `target` the article that
-/// has the focus.
+/// Runs a command; `question` is the query whose results are on the screen, `target` the article
+/// with the focus.
 pub(super) fn command(
     command: ListsCommand,
     question: Option<&str>,

@@ -1,7 +1,7 @@
-//! Read marks, stars, and undoing both.
+//! Read marks and stars, and undoing changes to them.
 //!
-//! Marks change in memory at once; the library worker stores them. Where a list goes on beyond the rows
-//! in memory, the library marks the rows that `A`, `<` and `>` name.
+//! Marks change in memory at once; the library worker stores them. If a list has more rows than are
+//! in memory, the library marks the rows that `A`, `<` and `>` affect.
 
 use super::action::Action;
 use super::article_list::ArticleList;
@@ -19,7 +19,7 @@ const MOST_UNDOS: usize = 100;
 /// A change of marks that can be undone.
 #[derive(Clone, Debug, PartialEq)]
 enum Undo {
-    /// The marks that articles had before.
+    /// The marks that the articles had before the change.
     Marks(Vec<(ArticleId, Marks)>),
     /// The library marked rows of a list as read; it knows which.
     Rows {
@@ -27,19 +27,19 @@ enum Undo {
         change: ChangeId,
         /// The earlier marks of the rows in memory.
         here: Vec<(ArticleId, Marks)>,
-        /// The number of rows, as the library has reported it so far.
+        /// The number of rows that the library has reported as marked so far.
         count: usize,
     },
 }
 
-/// The changes that can be undone, the last one last.
+/// The changes that can be undone, newest last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UndoLog {
     undos: Vec<Undo>,
     last_change: ChangeId,
 }
 
-/// The parts of the model that marking changes.
+/// The fields of the model that are needed to change marks.
 #[derive(Debug)]
 pub(super) struct Marking<'m> {
     /// The changes that can be undone.
@@ -48,7 +48,7 @@ pub(super) struct Marking<'m> {
     pub list: &'m mut ArticleList,
     /// The number of unread articles in the library.
     pub totals: &'m mut Option<Totals>,
-    /// The rest of the state.
+    /// The state that all features share.
     pub context: &'m Context,
 }
 
@@ -62,8 +62,8 @@ impl UndoLog {
 }
 
 impl Marking<'_> {
-    /// Carries out a command on `target`, the article that has the focus, or on rows of the list, which
-    /// shows the results of `query`.
+    /// Runs a command on `target`, the article with the focus, or on rows of the list, which shows
+    /// the results of `query`.
     pub(super) fn command(
         &mut self,
         command: MarksCommand,
@@ -87,7 +87,7 @@ impl Marking<'_> {
         }
     }
 
-    /// Changes the marks of articles, and remembers those they had.
+    /// Changes the marks of articles, and remembers the earlier marks for undoing.
     fn change(&mut self, ids: &[ArticleId], change: impl Fn(&mut Marks)) -> Vec<Action> {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for id in ids {
@@ -106,7 +106,7 @@ impl Marking<'_> {
         self.store(after)
     }
 
-    /// Marks an article as read because it was opened; that cannot be undone.
+    /// Marks an article as read because the user opened it; this cannot be undone.
     pub(super) fn opened(&mut self, id: ArticleId) -> Vec<Action> {
         let marks = self.list.marks(id);
         if marks.read {
@@ -136,7 +136,8 @@ impl Marking<'_> {
                 vec![
                     Action::Say(Phrase::Undone(count)),
                     Action::Perform(Effect::UndoRead(change)),
-                    // A list of unread articles may have been read again without them.
+                    // A list of unread articles may have been reloaded without the restored
+                    // articles.
                     Action::ReloadResults,
                 ]
             }
@@ -168,7 +169,7 @@ impl Marking<'_> {
         }
     }
 
-    /// Marks all rows of the list as read, or those above or below the selected one.
+    /// Marks all rows of the list as read, or the rows above or below the selected one.
     fn read_rows(&mut self, extent: Extent, query: &str) -> Vec<Action> {
         let (selected, count) = (self.list.selected(), self.list.len());
         let rows = match extent {
@@ -196,8 +197,8 @@ impl Marking<'_> {
         actions
     }
 
-    /// Has the library mark rows of the list as read; `ids` are the rows in memory that are still
-    /// unread.
+    /// Asks the library to mark rows of the list as read; `ids` are the rows in memory that are
+    /// still unread.
     fn read_in_library(&mut self, extent: Extent, ids: &[ArticleId], query: &str) -> Vec<Action> {
         let part = match (extent, self.list.selected_id()) {
             (Extent::Above, Some(id)) => ListPart::Above(id),

@@ -19,7 +19,7 @@ pub enum Message {
     Command(Command),
     /// The user pressed a key while typing, or one that is bound to nothing.
     Typed(Key),
-    /// The user pasted a text, already sanitised.
+    /// The user pasted this text; it is already sanitised.
     Pasted(String),
     /// The user moved or clicked the mouse.
     Mouse(Mouse),
@@ -27,7 +27,7 @@ pub enum Message {
     Resized(Size),
     /// The runtime reports on an effect or on the input.
     Answered(Answer),
-    /// The clock went on.
+    /// The current time, sent at intervals.
     Tick(Timestamp),
 }
 
@@ -48,9 +48,9 @@ pub enum Answer {
     Arrived(Vec<Listing>),
     /// Progress in reading the input.
     Progress {
-        /// Files that were read.
+        /// The number of files that were read.
         done: usize,
-        /// All files, once their number is known.
+        /// The number of all files, once it is known.
         total: Option<usize>,
     },
     /// The input has been read to its end.
@@ -69,30 +69,31 @@ pub enum Answer {
         generation: Generation,
         /// The first answers.
         answers: Answers,
-        /// The parts of the query that were not understood.
+        /// The parts of the query that the library did not understand.
         ignored: Vec<CleanText>,
     },
     /// Rows of a list of the library.
     Rows(ListPage),
-    /// Rows of the list of this query cannot be read; a remark gives the reason.
+    /// The rows of this query's list cannot be read; a remark gives the reason.
     NoRows(String),
     /// The number of rows of a list of the library.
     Counted(ListCount),
-    /// Rows of a list were marked as read: the number of the change, and of the rows.
+    /// Rows of a list were marked as read: the number that identifies the change, and the number of
+    /// rows.
     MarkedRead(ChangeId, usize),
-    /// Marks changed in the library; those in memory are out of date.
+    /// Marks changed in the library; the marks in memory are out of date.
     MarksChanged,
     /// Articles related to this one.
     Suggested(ArticleId, Vec<Offer>),
     /// The lists of the library.
     Lists(Vec<NamedList>),
-    /// The articles opened in earlier runs, the last one last, each with the offset where reading
-    /// stopped.
+    /// The articles opened in earlier runs, the latest last, each with the offset at which the user
+    /// stopped reading.
     History(Vec<(ArticleId, usize)>),
-    /// The library was damaged and rebuilt: the path of the damaged file, the number of articles saved from
-    /// it, and the number of articles whose marks alone were saved.
+    /// The library was damaged and rebuilt: the path of the damaged file, the number of articles
+    /// recovered from it, and the number of articles of which only the marks could be recovered.
     Recovered(CleanText, usize, usize),
-    /// An empty library was made: this is the first start.
+    /// A new, empty library was created: this is the first start.
     Begun,
     /// Progress of a refresh.
     Refreshing(RefreshProgress),
@@ -100,7 +101,7 @@ pub enum Answer {
     Refreshed {
         /// The result as a sentence; empty if there is nothing to report.
         said: CleanText,
-        /// Whether a part of it failed.
+        /// Whether anything failed, such as one of the feeds.
         is_faulty: bool,
     },
     /// New articles, for the top of the list.
@@ -111,15 +112,15 @@ pub enum Answer {
     Feeds(Vec<FeedRow>),
     /// No feed is followed; these are the groups of the starter pack.
     Starter(Vec<StarterGroup>),
-    /// The whole article in place of its summary.
+    /// The whole article, to replace its summary.
     Whole(Arc<Article>),
     /// The article was stored in the library.
     Kept,
     /// No browser could open this address.
     NotOpened(String),
-    /// tmux has the text in a buffer, and passes it to the clipboard if it is set up to.
+    /// tmux has the text in a buffer, and passes it to the clipboard if it is configured to.
     Copied,
-    /// tmux did not take this text.
+    /// tmux did not accept this text.
     NotInTmux(String),
     /// The text could not be copied.
     NotCopied,
@@ -131,7 +132,7 @@ pub enum Answer {
     Print(Option<Arc<Shaper>>),
     /// This terminal cannot show pictures of text.
     NoPrint,
-    /// No font of this system has this number of letters on the screen.
+    /// No installed font has some letters on the screen; this is their number.
     NoFontFor(usize),
     /// The connection to the terminal is too slow for pictures, which were switched off.
     TooSlowForPrint,

@@ -36,7 +36,7 @@ impl Mode {
         }
     }
 
-    /// Returns the open dialog for changing.
+    /// Returns the open dialog mutably.
     pub fn dialog_mut(&mut self) -> Option<&mut OpenDialog> {
         match self {
             Self::Dialog(open) => Some(open),

@@ -1,4 +1,4 @@
-//! The whole state: the states of the features side by side, and values computed from several of them.
+//! The whole state: the states of all features, and values computed from several of them.
 
 use super::areas::Pane;
 use super::article::ArticlePane;
@@ -30,11 +30,11 @@ use std::sync::Arc;
 pub struct Model {
     /// The state that all features read.
     pub context: Context,
-    /// The keys.
+    /// The key bindings.
     pub keymap: Keymap,
-    /// The mode of the keys.
+    /// The mode, which decides what a key means.
     pub mode: Mode,
-    /// A dialog that opened while the user was typing; it appears when they are done.
+    /// A dialog that should have opened while the user was typing; it opens when they are done.
     pub(super) delayed_dialog: Option<Dialog>,
     /// The number that is being typed.
     pub count: Option<Count>,
@@ -44,24 +44,24 @@ pub struct Model {
     pub article: ArticlePane,
     /// The pane of related articles.
     pub related: RelatedPane,
-    /// The results of the library.
+    /// The state of searching in the library, with the results on the screen.
     pub search: Search,
     /// The articles that were read.
     pub history: History,
-    /// The changes to marks that can be undone.
+    /// The changes to marks that the user can undo.
     pub undo: UndoLog,
-    /// The number of articles in the library, once it is counted.
+    /// The numbers of articles in the library, once they are counted.
     pub totals: Option<Totals>,
     /// The refresh of the feeds.
     pub refresh: RefreshState,
-    /// The bottom line.
+    /// The status line.
     pub status: StatusLine,
-    /// Whether the rule beside the list is being dragged.
+    /// Whether the user is dragging the rule next to the list.
     pub(super) is_dragging: bool,
 }
 
 impl Model {
-    /// Returns the state at the start: nothing read, nothing open.
+    /// Returns the state at the start: no article read, no article open.
     pub fn new(size: Size, options: Options, widths: Arc<WidthProfile>, now: Timestamp) -> Self {
         let mut list = ArticleList::default();
         if options.library {
@@ -86,8 +86,8 @@ impl Model {
         }
     }
 
-    /// Returns the page on the screen, whichever pane has the focus. An article that was left for the list
-    /// of a narrow screen is not on it.
+    /// Returns the open page if it is on the screen, whether or not it has the focus. On a narrow
+    /// screen, an article that was left for the list is not.
     pub fn shown_page(&self) -> Option<&Page> {
         self.article.page().filter(|_| self.context.shows_article())
     }
@@ -97,12 +97,12 @@ impl Model {
         self.mode.dialog()
     }
 
-    /// Returns whether keys go to a pane, rather than to another or to a dialog.
+    /// Returns whether keys go to this pane, rather than to another pane or a dialog.
     pub fn has_keys(&self, pane: Pane) -> bool {
         self.context.focus == pane && self.dialog().is_none()
     }
 
-    /// Returns whether a search is being typed, or the filter of a dialog.
+    /// Returns whether the user is typing a search or the filter of a dialog.
     pub fn is_typing(&self) -> bool {
         match &self.mode {
             Mode::Prompt(..) => true,
@@ -111,14 +111,14 @@ impl Model {
         }
     }
 
-    /// Returns whether the open article has the focus and is searched.
+    /// Returns whether the open article has the focus and a search is active in it.
     pub fn is_finding(&self) -> bool {
         let page = self.article.page();
         let page = page.filter(|_| self.context.focus != Pane::List);
         page.is_some_and(|page| !page.query.is_empty())
     }
 
-    /// Returns the list of all articles, also while results of a search are in its place.
+    /// Returns the list of all articles, even while the screen shows search results instead.
     pub fn all(&self) -> &ArticleList {
         self.search.all(&self.list)
     }
@@ -134,14 +134,15 @@ impl Model {
         )
     }
 
-    /// Returns the number of articles, including, in a library, those that are not in memory.
+    /// Returns the number of articles; for a library, this includes articles that are not in
+    /// memory.
     pub fn article_count(&self) -> usize {
         self.totals
             .map_or_else(|| self.all().entries().len(), |totals| totals.articles)
     }
 
-    /// Returns the number of rows of the list on the screen that pass its filter, and whether there may be
-    /// more.
+    /// Returns the number of rows in the list on the screen that pass its filter, and whether there
+    /// may be more.
     pub fn row_count(&self) -> (usize, bool) {
         let (list, paging) = (&self.list, &self.list.paging);
         if !list.query().is_empty() {
@@ -150,7 +151,8 @@ impl Model {
         let in_memory = paging.above + list.len();
         match paging.below {
             Below::Counted(below) => (in_memory + below, false),
-            // The number of all articles is known, or nothing was counted yet that could be missing.
+            // Either the number of all articles is known, or nothing was counted yet that this
+            // number could lack.
             Below::Uncounted if self.search.results.is_none() => {
                 (in_memory.max(self.article_count()), false)
             }
@@ -158,7 +160,7 @@ impl Model {
         }
     }
 
-    /// Returns the number of the selected row in the whole list, from 1.
+    /// Returns the number of the selected row in the whole list, counted from 1.
     pub fn selected_row(&self) -> usize {
         let above = if self.list.query().is_empty() {
             self.list.paging.above
@@ -168,7 +170,8 @@ impl Model {
         above + self.list.selected() + 1
     }
 
-    /// Returns the article that marks are about: the open one if it has the focus, else the selected one.
+    /// Returns the article that a change of marks affects: the open one if it has the focus, else
+    /// the selected one.
     pub(super) fn target(&self) -> Option<ArticleId> {
         match self.context.focus {
             Pane::List => self.list.selected_id(),
@@ -176,7 +179,8 @@ impl Model {
         }
     }
 
-    /// Returns the address of the selected link or related article, else of the article with the focus.
+    /// Returns the address of the selected link or related article, else the address of the article
+    /// with the focus.
     pub(super) fn address(&self) -> Option<String> {
         let page = self.article.page();
         match self.context.focus {
@@ -189,7 +193,7 @@ impl Model {
         }
     }
 
-    /// Returns the file or feed that the article with the focus was read from.
+    /// Returns the file or feed from which the article with the focus was read.
     pub(super) fn origin(&self) -> Option<String> {
         match self.context.focus {
             Pane::List => Some(self.list.selected_entry()?.listing.origin.clone()),
@@ -205,7 +209,7 @@ impl Model {
         })
     }
 
-    /// Returns the parts that marking changes.
+    /// Returns the fields that are needed to change marks.
     pub(super) fn marking(&mut self) -> Marking<'_> {
         Marking {
             log: &mut self.undo,
@@ -227,7 +231,7 @@ impl Model {
         self.list.keep_in_view(column, &self.context.ruler);
     }
 
-    /// Shows a dialog, or delays it until the user has typed what they are typing.
+    /// Shows a dialog; if the user is typing, the dialog waits until they are done.
     pub(super) fn show(&mut self, dialog: Dialog) {
         match &mut self.mode {
             Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog)),
@@ -236,14 +240,14 @@ impl Model {
         }
     }
 
-    /// Begins to take text; a dialog that is open appears again afterwards.
+    /// Enters a mode in which keys are text; an open dialog appears again afterwards.
     pub(super) fn take_text(&mut self, mode: Mode) {
         if let Mode::Dialog(open) = std::mem::replace(&mut self.mode, mode) {
             self.delayed_dialog = Some(open.dialog);
         }
     }
 
-    /// Returns the message that a key is in the present mode.
+    /// Returns the message for a key in the current mode.
     pub fn message_of(&self, key: Key) -> Message {
         let is_global = key.ctrl && matches!(key.code, KeyCode::Char('c' | 'z' | 'l'));
         match self.keymap.command(key) {
@@ -252,7 +256,7 @@ impl Model {
         }
     }
 
-    /// Returns the time at which something changes without a key.
+    /// Returns the next time at which something changes without a key press.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let times = [
             self.status.wake_at(),

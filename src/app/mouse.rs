@@ -1,5 +1,5 @@
-//! Meanings of mouse events: the wheel scrolls the pane under it, a click selects, a second click opens,
-//! dragging the rule beside the list changes its width.
+//! The meanings of mouse events: the wheel scrolls the pane under it, a click selects, a second
+//! click opens, and dragging the rule next to the list changes the list's width.
 
 use super::areas::{Areas, Pane};
 use crate::key::{Mouse, MouseKind};
@@ -16,9 +16,9 @@ pub(super) enum Gesture {
     ScrollDialog(isize),
     /// Close the dialog.
     CloseDialog,
-    /// Begin to drag the rule beside the list.
+    /// Start dragging the rule next to the list.
     Grab,
-    /// Move that rule to this column.
+    /// Move the dragged rule to this column.
     Drag(u16),
     /// End the dragging.
     Release,
@@ -38,7 +38,8 @@ pub(super) fn over_dialog(mouse: Mouse) -> Gesture {
     }
 }
 
-/// Returns the meaning of an event on the panes; `is_dragged` says whether the rule is being dragged.
+/// Returns the meaning of an event on the panes; `is_dragged` says whether the user is dragging the
+/// rule.
 pub(super) fn over_panes(mouse: Mouse, areas: &Areas, is_dragged: bool) -> Gesture {
     let pane = areas.pane_at(mouse.column, mouse.row);
     let scroll = |lines| pane.map_or(Gesture::None, |pane| Gesture::Scroll(pane, lines));
@@ -53,7 +54,7 @@ pub(super) fn over_panes(mouse: Mouse, areas: &Areas, is_dragged: bool) -> Gestu
     }
 }
 
-/// Returns whether an event begins something new rather than ending a click.
+/// Returns whether an event begins a new action, rather than ending a click.
 pub(super) fn starts_gesture(mouse: Mouse) -> bool {
     match mouse.kind {
         MouseKind::Press | MouseKind::WheelDown | MouseKind::WheelUp => true,

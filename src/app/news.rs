@@ -5,37 +5,37 @@ use crate::text::clean_text::CleanText;
 /// The feeds that a refresh fetches.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FeedSelection {
-    /// All feeds, due or not, at the user's wish.
+    /// All feeds, due or not, because the user asked for them.
     All,
     /// The feed of this address.
     One(String),
-    /// The feeds that are due, by the clock.
+    /// The feeds that are due, because the clock started the refresh.
     Due,
 }
 
 /// The progress of a refresh.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct RefreshProgress {
-    /// Feeds that were fetched.
+    /// The number of feeds that were fetched.
     pub done: usize,
-    /// Feeds to fetch, including the ones already fetched.
+    /// The number of feeds to fetch, including those already fetched.
     pub of: usize,
-    /// New articles so far.
+    /// The number of new articles so far.
     pub new: usize,
 }
 
 /// A feed in the dialog of feeds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FeedRow {
-    /// Its address without credentials, which also names it in a refresh.
+    /// The feed's address without credentials, which also identifies the feed in a refresh.
     pub address: String,
     /// The name of the feed.
     pub title: CleanText,
-    /// The result of the last fetch and the time of the next, as a sentence.
+    /// A sentence with the result of the last fetch and the time of the next one.
     pub result: CleanText,
     /// Whether the last fetch failed.
     pub is_faulty: bool,
-    /// The number of its unread articles.
+    /// The number of unread articles from the feed.
     pub unread: usize,
 }
 

@@ -1,9 +1,9 @@
-//! Reads lists of the library that are longer than the rows in memory.
+//! Reads lists of the library that are too long to be in memory as a whole.
 //!
-//! A list holds some consecutive rows, and knows how many are above and below them. The next page is
-//! requested when the user comes near to either end. `G`, `g` and `n` jump: the page they lead to takes the
-//! place of the rows in memory. A command that all rows must answer, such as `A` under a filter, waits
-//! until they have been read.
+//! Memory holds some consecutive rows of a list, and the number of rows above and below them. The
+//! next page is requested when the user comes near either end. `G`, `g` and `n` jump: the page that
+//! they lead to replaces the rows in memory. A command that needs all rows, such as `A` under a
+//! filter, waits until they have been read.
 
 use super::action::Action;
 use super::areas::Pane;
@@ -17,23 +17,24 @@ use crate::article::PageStart;
 use crate::search::LibraryQuery;
 use crate::words::Phrase;
 
-/// The number of rows before either end of those in memory from which the next page is requested.
+/// The next page is requested when the selected row is this close to either end of the rows in
+/// memory.
 const MARGIN: usize = 300;
 
-/// The next step after a page arrived.
+/// What to do after a page arrived.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum PageOutcome {
     /// No command waited for the page.
     Nothing,
-    /// The command that waited can be tried again.
+    /// Run the waiting command again.
     Retry(Command),
-    /// The article at this position is the one that was looked for.
+    /// The article that the jump was meant to find is at this position.
     Found(usize),
 }
 
-/// Lets `command` wait if it needs rows that are not in memory, and says so; returns `None` if the command
-/// can be carried out. `list` has the results of `query`; `is_finding` says whether a search in the
-/// open article takes `n` for itself.
+/// Makes `command` wait if it needs rows that are not in memory, and tells the user; returns `None`
+/// if the command can run now. `list` shows the results of `query`; `is_finding` says whether `n`
+/// belongs to a search in the open article.
 pub(super) fn wait(
     list: &mut ArticleList,
     command: Command,
@@ -50,7 +51,7 @@ pub(super) fn wait(
     Some(vec![Action::Say(Phrase::LoadingRows)])
 }
 
-/// The side on which a command needs rows, and the page that has them, if it can be jumped to.
+/// The side on which a command needs rows, and the page that has them if a jump can load it.
 type Need = (Side, Option<PageStart>);
 
 fn need(
@@ -111,7 +112,7 @@ fn need_of_neighbour(list: &ArticleList, command: ListCommand) -> Option<Need> {
     is_missing.then_some((side, None))
 }
 
-/// The library marks rows that are not in memory, if it knows which are meant.
+/// The library marks rows that are not in memory, if it can determine them.
 fn need_of_marks(list: &ArticleList, command: MarksCommand, query: &str) -> Option<Need> {
     let (extent, side) = match command {
         MarksCommand::AllRead => (Extent::All, Side::Both),
@@ -134,7 +135,7 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
     Some((Side::Below, jump))
 }
 
-/// Takes the number of rows of a list in.
+/// Updates a list with the number of its rows.
 pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
     // A list that cannot be counted is not counted again.
     list.paging.is_counting = count.below.is_none();
@@ -143,7 +144,8 @@ pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
     }
 }
 
-/// Ends a list that nobody counts once the input is read: it has no other rows.
+/// Ends a list whose input is read completely, if the library does not count it: there are no more
+/// rows.
 pub(super) fn input_ended(list: &mut ArticleList) {
     if list.paging.is_counting && list.paging.below == Below::Uncounted {
         list.paging.end();
@@ -188,7 +190,7 @@ fn arrived_above(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     retry(list)
 }
 
-/// Tries the command that waited again; it requests the next page if this one was not enough.
+/// Runs the waiting command again; it requests the next page if the last one was not enough.
 fn retry(list: &mut ArticleList) -> PageOutcome {
     match list.paging.waiting.take() {
         Some((command, _)) => PageOutcome::Retry(command),
@@ -205,14 +207,14 @@ fn jumped(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     }
     let retry = command.map_or(PageOutcome::Nothing, PageOutcome::Retry);
     if page.listings.is_empty() {
-        // The command that waited reports that there is none, now that no rows are left to read.
+        // No rows are left to read, so the waiting command reports that it found nothing.
         list.paging.below = Below::Counted(0);
         return retry;
     }
     list.replace(page.listings);
     let is_end = page.is_end || page.start == PageStart::Last;
     list.paging = Paging {
-        // At least one, until the page with the first row has arrived.
+        // At least one row, until the page with the first row arrives.
         above: page.above.unwrap_or(1),
         below: if is_end {
             Below::Counted(0)
@@ -227,8 +229,8 @@ fn jumped(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     }
 }
 
-/// Requests the rows and counts that are needed by now. A list is not counted while `is_typing` changes it
-/// with every key.
+/// Returns requests for the rows and counts that the list needs now. While `is_typing`, the list
+/// changes with every key and is not counted.
 pub(super) fn requests(list: &mut ArticleList, query: &str, is_typing: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
     let start = next_page(list).filter(|_| list.paging.requested.is_none());
@@ -245,7 +247,7 @@ pub(super) fn requests(list: &mut ArticleList, query: &str, is_typing: bool) -> 
     effects
 }
 
-/// Requests the number of rows of a list.
+/// Returns a request for the number of rows of a list.
 pub(super) fn count(list: &mut ArticleList, query: &str) -> Effect {
     list.paging.is_counting = true;
     Effect::CountRows {
@@ -255,7 +257,7 @@ pub(super) fn count(list: &mut ArticleList, query: &str) -> Effect {
     }
 }
 
-/// Returns the page that is needed next.
+/// Returns the start of the page that is needed next.
 fn next_page(list: &ArticleList) -> Option<PageStart> {
     let paging = &list.paging;
     if paging.jump.is_some() {
@@ -287,7 +289,7 @@ mod tests {
     use super::*;
     use crate::app::testing::{context, id, list, listing};
 
-    /// The first rows of a long list.
+    /// Returns a long list with its first rows in memory.
     fn open(count: u64) -> ArticleList {
         let mut list = list(count);
         list.paging = Paging::open();

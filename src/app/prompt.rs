@@ -4,10 +4,10 @@ use super::input_line::InputLine;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 
-/// A line being typed, with the state that Esc restores.
+/// A line that the user is typing, with the state that Esc restores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prompt {
-    /// The text so far.
+    /// The text typed so far.
     pub line: InputLine,
     /// The query before the first key.
     pub before: Query,
@@ -15,7 +15,7 @@ pub struct Prompt {
     pub position: usize,
 }
 
-/// The texts that a search prompt searches.
+/// What a search prompt searches.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SearchScope {
     /// The rows of the list.
@@ -31,18 +31,19 @@ pub enum SearchScope {
 pub enum PromptStep {
     /// The text may have changed.
     Typed,
-    /// Enter ends the typing; the text stays in force.
+    /// The user pressed Enter; the text stays in effect.
     Accepted,
-    /// Esc, or Backspace in the empty line, restores the state before.
+    /// The user pressed Esc, or Backspace in the empty line; the state before the prompt is
+    /// restored.
     Cancelled,
-    /// An arrow key moves in the rows by this number.
+    /// The user pressed an arrow key, which moves by this number of rows.
     Moved(isize),
-    /// The key means nothing in a prompt.
+    /// The key does nothing in a prompt.
     Ignored,
 }
 
 impl Prompt {
-    /// Returns a prompt that holds the present query.
+    /// Returns a prompt that starts with the current query.
     pub fn new(before: Query, position: usize) -> Self {
         Self {
             line: InputLine::new(before.typed()),

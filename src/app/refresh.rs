@@ -1,4 +1,4 @@
-//! Refreshing feeds: by a key, by the clock, of one feed, and for the first time.
+//! Refreshing feeds: by a key, by the clock, a single feed, and for the first time.
 
 use super::action::Action;
 use super::command::RefreshCommand;
@@ -13,17 +13,17 @@ use chrono::Duration;
 /// The state of a refresh.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RefreshState {
-    /// The progress of the refresh that runs, until it ends or is stopped.
+    /// The progress of the running refresh, until it ends or the user stops it.
     pub progress: Option<RefreshProgress>,
-    /// The time of the next refresh by the clock.
+    /// The time of the next automatic refresh.
     pub next_at: Option<Timestamp>,
-    /// Whether the library is new and the user has not asked for news yet.
+    /// Whether the library is new and the user has not requested a refresh yet.
     pub is_first_run: bool,
 }
 
 impl RefreshState {
-    /// Returns the state of a run that begins `now`; the articles in the library are shown before the
-    /// first refresh.
+    /// Returns the state for a run that begins `now`; the articles in the library are shown before
+    /// the first refresh.
     pub fn new(options: Options, now: Timestamp) -> Self {
         Self {
             progress: None,
@@ -32,7 +32,7 @@ impl RefreshState {
         }
     }
 
-    /// Carries out a command; `origin` is where the article with the focus was read from.
+    /// Runs a command; `origin` is the file or feed from which the article with the focus was read.
     pub fn command(
         &mut self,
         command: RefreshCommand,
@@ -56,14 +56,14 @@ impl RefreshState {
         }
     }
 
-    /// Begins a refresh.
+    /// Starts a refresh.
     pub fn begin(&mut self, effect: Effect) -> Vec<Action> {
         self.is_first_run = false;
         self.progress = Some(RefreshProgress::default());
         vec![Action::Perform(effect)]
     }
 
-    /// Begins a refresh of the feeds that are due, if it is time.
+    /// Starts a refresh of the feeds that are due, if it is time.
     pub fn tick(&mut self, context: &Context) -> Vec<Action> {
         let is_time = self.next_at.is_some_and(|at| at <= context.now);
         let Some(minutes) = context.options.refresh_every.filter(|_| is_time) else {
@@ -76,18 +76,18 @@ impl RefreshState {
         self.begin(Effect::Refresh(FeedSelection::Due))
     }
 
-    /// Notes the progress of the refresh; of one that was stopped it is ignored.
+    /// Updates the progress of the refresh, unless the user has stopped it.
     pub fn progressed(&mut self, progress: RefreshProgress) {
         if let Some(shown) = &mut self.progress {
             *shown = progress;
         }
     }
 
-    /// Notes the end of the refresh; the result of one that was stopped is ignored.
+    /// Ends the refresh; ignores the result if the user has stopped it.
     pub fn ended(&mut self, said: CleanText, is_faulty: bool) -> Option<Action> {
         self.progress.take()?;
         if said.is_empty() {
-            // A refresh by the clock that brought nothing.
+            // An automatic refresh that found nothing new.
             None
         } else if is_faulty {
             Some(Action::Warn(Phrase::Refreshed(said)))

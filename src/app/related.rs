@@ -1,5 +1,5 @@
-//! The pane of related articles, and where a related article leads: to one in memory, to an address, or
-//! nowhere.
+//! The pane of related articles, and what opening one of them does: show an article in memory, open
+//! an address, or nothing.
 
 use super::action::Action;
 use super::areas::Pane;
@@ -15,16 +15,16 @@ use ratatui::layout::Rect;
 /// The state of the pane.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct RelatedPane {
-    /// The index of the selected article among those offered.
+    /// The index of the selected article among the related articles.
     pub selected: usize,
 }
 
-/// The place where a related article can be opened.
+/// Where a related article can be opened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum OfferTarget {
-    /// In the list.
+    /// In the list, as this article.
     Here(ArticleId),
-    /// Only at an address.
+    /// Only in the browser, at this address.
     Address(String),
     /// Nowhere; this article of the list has the most similar title.
     Closest(ArticleId),
@@ -32,11 +32,11 @@ enum OfferTarget {
     Nowhere,
 }
 
-/// The similarity of titles, from 0 to 1, from which one is offered in place of the other.
+/// The similarity of titles, from 0 to 1, from which one article is offered instead of another.
 const CLOSE: f64 = 0.34;
 
 impl RelatedPane {
-    /// Carries out a movement among `count` articles.
+    /// Moves the selection among `count` related articles.
     pub fn moved(&mut self, motion: Motion, count: usize) {
         let last = count.saturating_sub(1);
         self.selected = match motion {
@@ -47,7 +47,7 @@ impl RelatedPane {
         };
     }
 
-    /// Carries out a command of the pane while it has the focus.
+    /// Runs a command of the pane while the pane has the focus.
     pub fn command(&self, command: PaneCommand, count: usize) -> Vec<Action> {
         match command {
             PaneCommand::Open if count > 0 => vec![Action::FollowOffer(self.selected + 1)],
@@ -57,7 +57,8 @@ impl RelatedPane {
         }
     }
 
-    /// Selects the article at an index, as a click does; a click on the selected one opens it.
+    /// Handles a click on the article at an index: selects it, or opens it if it is already
+    /// selected.
     pub fn press(&mut self, index: usize) -> Vec<Action> {
         if self.selected == index {
             return vec![Action::FollowOffer(index + 1)];
@@ -85,7 +86,8 @@ pub fn follow(number: usize, offers: &[Offer], list: &ArticleList) -> Vec<Action
     vec![action]
 }
 
-/// Looks an article up by its address, then by its title, then by the similarity of titles.
+/// Finds where a related article can be opened: by its address, then by its title, then by the
+/// similarity of titles.
 fn target_of(offer: &Offer, list: &ArticleList) -> OfferTarget {
     if let Some(id) = id_of(offer, list) {
         return OfferTarget::Here(id);
@@ -104,7 +106,7 @@ fn target_of(offer: &Offer, list: &ArticleList) -> OfferTarget {
     closest.map_or(OfferTarget::Nowhere, |(_, id)| OfferTarget::Closest(id))
 }
 
-/// Returns the id of an offered article, if the library or the list has it.
+/// Returns the id of a related article, if the library or the list has the article.
 pub fn id_of(offer: &Offer, list: &ArticleList) -> Option<ArticleId> {
     if offer.id.is_some() {
         return offer.id;
@@ -117,19 +119,19 @@ pub fn id_of(offer: &Offer, list: &ArticleList) -> Option<ArticleId> {
 /// A row of the pane.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RelatedRow {
-    /// The line of the pane on which it begins.
+    /// The line of the pane at which the row begins.
     pub top: usize,
-    /// The lines of its title.
+    /// The article's title, wrapped into lines.
     pub title: Vec<String>,
-    /// Its source or host, its age, and why it is offered; empty if nothing is known.
+    /// The article's source or host, its age, and why it is related; empty if nothing is known.
     pub details: String,
     /// Whether the article can be opened without a browser.
     pub is_here: bool,
 }
 
-/// The lines that the heading of the pane takes.
+/// The number of lines of the pane's heading.
 const HEADING: usize = 2;
-/// The cells that the number before a title takes.
+/// The width of the number before a title, in cells.
 pub const NUMBER_WIDTH: u16 = 4;
 
 /// Returns the rows of the pane in `area`, from top to bottom.

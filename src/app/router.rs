@@ -1,8 +1,8 @@
-//! Carries messages to the features, and their actions on to each other.
+//! Passes messages to the features, and actions from one feature to another.
 //!
-//! Only this module and its files know every feature. [`run`] decides by the mode what a command means,
-//! [`route`] hands it to its feature; what the feature asks of others comes back as actions, which
-//! [`carry_on`] carries out in order.
+//! Only this module and its submodules know every feature. [`run`] decides by the mode what a
+//! command means, and [`route`] passes it to its feature. The feature returns actions for other
+//! features, which [`carry_on`] performs in order.
 
 mod answers;
 mod pointer;
@@ -40,14 +40,14 @@ use crate::search::Query;
 use crate::words::Phrase;
 use ratatui::layout::Size;
 
-/// Carries out a command in the present mode.
+/// Runs a command in the current mode.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.status.key_pressed();
     if command.is_global() {
         let actions = route(model, command);
         return carry_on(model, actions);
     }
-    // On a screen without panes the user does not see what a key does.
+    // If the screen is too small for panes, the user cannot see what a key does.
     if model.context.areas().is_none() && command != Command::Close {
         return Vec::new();
     }
@@ -61,7 +61,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-/// Carries out a command for which a number was typed.
+/// Runs a command for which the user typed a number.
 fn counted(model: &mut Model, command: Command, count: Count) -> Vec<Effect> {
     if let Command::Digit(digit) = command {
         let actions = number_typed(model, Count::typed(Some(count), digit));
@@ -81,7 +81,7 @@ fn counted(model: &mut Model, command: Command, count: Count) -> Vec<Effect> {
     effects
 }
 
-/// Repeats a command of the list, as `5j` does.
+/// Repeats a list command, as in `5j`.
 fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
     let times = times.min(model.list.len());
     match repetition(command) {
@@ -96,8 +96,8 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
     }
 }
 
-/// Takes a number in. In the list it waits for the command that it repeats; in an article it opens a
-/// related article, at once if no further key could make it mean anything else.
+/// Handles a typed number. In the list, the number waits for the command that it repeats. In an
+/// article it opens a related article, at once if no further key could give it another meaning.
 fn number_typed(model: &mut Model, number: usize) -> Vec<Action> {
     if model.context.focus == Pane::List {
         model.count = Some(Count::waiting(number));
@@ -113,7 +113,7 @@ fn number_typed(model: &mut Model, number: usize) -> Vec<Action> {
     Vec::new()
 }
 
-/// Carries out a command on the page, or lets it wait for rows of the library.
+/// Runs a command on the page, or makes it wait for rows of the library.
 fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
     let is_finding = model.is_finding();
     let (query, situation) = (model.search.query(), (&model.context, is_finding));
@@ -122,7 +122,7 @@ fn on_page(model: &mut Model, command: Command) -> Vec<Effect> {
     carry_on(model, actions)
 }
 
-/// Hands a command to its feature.
+/// Passes a command to its feature.
 fn route(model: &mut Model, command: Command) -> Vec<Action> {
     match command {
         Command::Move(motion) => moved(model, motion),
@@ -188,8 +188,8 @@ fn offer_count(model: &Model) -> usize {
     model.article.page().map_or(0, |page| page.offers.len())
 }
 
-/// Goes to a hit in the article that is searched; else `n` goes to the next unread article, and `N` in the
-/// list turns the read mark.
+/// Goes to a hit if a search is active in the article. Otherwise `n` goes to the next unread
+/// article, and `N` in the list toggles the read mark.
 fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
     match (command, model.context.focus) {
         (HitCommand::NextHitOrUnread, _) if model.is_finding() => model.article.go_to_hit(true),
@@ -226,8 +226,8 @@ fn terminal(command: TerminalCommand) -> Vec<Action> {
     say.into_iter().chain([Action::Perform(effect)]).collect()
 }
 
-/// Leaves the article, also where the list is beside it; then the filter, then the results, then the
-/// program. The width of the window does not change what the key does.
+/// Closes the innermost of these that is open: the article (even with the list next to it), the
+/// filter, the results, the program. The width of the window makes no difference.
 fn close(model: &mut Model) -> Vec<Action> {
     if model.context.focus != Pane::List {
         return vec![Action::LeaveArticle];
@@ -242,7 +242,7 @@ fn close(model: &mut Model) -> Vec<Action> {
     vec![Action::Quit]
 }
 
-/// Carries actions out in order; returns the effects.
+/// Performs actions in order; returns the effects.
 pub(super) fn carry_on(model: &mut Model, actions: Vec<Action>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for action in actions {
@@ -251,7 +251,7 @@ pub(super) fn carry_on(model: &mut Model, actions: Vec<Action>) -> Vec<Effect> {
     effects
 }
 
-/// Carries an action out, with those that it leads to.
+/// Performs an action and the actions that follow from it.
 fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut next = Vec::new();
     let now = model.context.now;
@@ -324,7 +324,7 @@ fn follow_offer(model: &Model, number: usize) -> Vec<Action> {
     })
 }
 
-/// Requests the marks of all articles in memory, and their number.
+/// Requests the marks of all articles in memory, and the number of unread articles.
 fn reload_marks(model: &mut Model) -> Vec<Action> {
     let hidden = model.search.results.is_some().then(|| model.all());
     let entries = model.list.entries().iter();
@@ -349,7 +349,7 @@ fn find_in_article(model: &mut Model, query: Query, offset: Option<usize>) {
     }
 }
 
-/// Takes a key in that is text, or that is bound to nothing.
+/// Handles a key that is text, or that is bound to nothing.
 pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
     model.status.key_pressed();
     match &mut model.mode {
@@ -406,7 +406,7 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
     }
 }
 
-/// Takes pasted text in.
+/// Handles pasted text.
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
     match &mut model.mode {
         Mode::Prompt(scope, prompt) => {
@@ -423,7 +423,7 @@ pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
     }
 }
 
-/// Takes the time in.
+/// Updates the time, and whatever depends on it.
 pub(super) fn tick(model: &mut Model, now: Timestamp) -> Vec<Action> {
     model.context.now = now;
     model.status.expire(now);

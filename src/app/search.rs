@@ -1,7 +1,7 @@
-//! Searching: the prompt, and the results of the library in place of the list.
+//! Searching: the prompt, and library results that are shown instead of the list.
 //!
-//! While results are shown, the list of all articles goes on taking arrivals out of sight. It returns
-//! unchanged, with the same article selected on the same row.
+//! While results are shown, the hidden list of all articles keeps receiving new articles. It
+//! reappears unchanged, with the same article selected on the same row.
 
 use super::action::Action;
 use super::areas::Pane;
@@ -21,22 +21,22 @@ use crate::words::Phrase;
 pub struct Search {
     /// The results that are shown, if any.
     pub results: Option<SearchResults>,
-    /// The name of the list that was chosen, until its results arrive.
+    /// The name of a list that the user chose, until its results arrive.
     chosen: Option<Phrase>,
     /// The number of the last query.
     generation: Generation,
-    /// The query that was repeated because articles arrived.
+    /// The last query that the app repeated by itself because articles arrived.
     repeated: Option<Generation>,
 }
 
-/// The results of a query, shown in place of the list of all articles.
+/// The results of a query, shown instead of the list of all articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchResults {
     /// The query.
     pub question: String,
-    /// The name of the list, if it was chosen by name.
+    /// The name of the list, if the user chose a named list.
     pub name: Option<Phrase>,
-    /// The list of all articles, out of sight.
+    /// The list of all articles, hidden behind the results.
     home: ArticleList,
 }
 
@@ -46,7 +46,7 @@ impl Search {
         self.results.as_ref().map_or(list, |results| &results.home)
     }
 
-    /// Returns the list of all articles for changing; `list` is the one on the screen.
+    /// Returns the list of all articles mutably; `list` is the one on the screen.
     pub fn all_mut<'a>(&'a mut self, list: &'a mut ArticleList) -> &'a mut ArticleList {
         match &mut self.results {
             Some(results) => &mut results.home,
@@ -54,7 +54,7 @@ impl Search {
         }
     }
 
-    /// Returns the list that has the results of `query`, if one of those in memory has.
+    /// Returns the list that shows the results of `query`, if there is one in memory.
     pub fn list_of<'a>(
         &'a mut self,
         query: &str,
@@ -73,8 +73,7 @@ impl Search {
             .map_or("", |results| &results.question)
     }
 
-    /// Opens a prompt. `in_article` is the query and the offset of the article that
-    /// has the focus.
+    /// Opens a prompt. `in_article` has the query and the offset of the article with the focus.
     pub fn command(
         &self,
         command: FindCommand,
@@ -92,12 +91,12 @@ impl Search {
                 vec![Action::Prompt(SearchScope::Article, prompt)]
             }
             (FindCommand::Search, None) => vec![filter()],
-            // Without a library the articles of the list are all there is to search.
+            // Without a library, only the articles of the list can be searched.
             (FindCommand::SearchLibrary, _) if !context.options.library => {
                 vec![Action::Focus(Pane::List), filter()]
             }
             (FindCommand::SearchLibrary, _) => {
-                // The next word narrows the present results further.
+                // What the user types next narrows the current results further.
                 let question = self.results.as_ref().map(|found| &found.question);
                 let question = question.map_or_else(String::new, |words| format!("{words} "));
                 let prompt = Prompt::new(Query::new(&question), list.selected());
@@ -107,7 +106,7 @@ impl Search {
         }
     }
 
-    /// Searches for the text of a prompt while it is typed.
+    /// Searches for the text of a prompt while the user types it.
     pub fn typed(
         &mut self,
         scope: SearchScope,
@@ -129,7 +128,7 @@ impl Search {
         }
     }
 
-    /// Restores the state before the prompt.
+    /// Restores the state before the prompt was opened.
     pub fn cancelled(
         &mut self,
         scope: SearchScope,
@@ -154,7 +153,7 @@ impl Search {
         }
     }
 
-    /// Queries the library; results of earlier queries are dropped from now on.
+    /// Queries the library; results of earlier queries are ignored from now on.
     fn ask(&mut self, question: &str, list: &mut ArticleList, context: &Context) -> Vec<Action> {
         self.generation += 1;
         if question.trim().is_empty() {
@@ -180,7 +179,7 @@ impl Search {
         self.ask(question, list, context)
     }
 
-    /// Repeats the query whose results are shown, and keeps the name of their list.
+    /// Repeats the query whose results are shown; keeps the name of the list.
     pub fn reload(&mut self, list: &mut ArticleList, context: &Context) -> Vec<Action> {
         let Some(results) = &self.results else {
             return Vec::new();
@@ -202,8 +201,8 @@ impl Search {
         actions
     }
 
-    /// Takes note of new articles and asks the library which of them match the current query,
-    /// unless another query is being typed (`is_typed`).
+    /// Asks the library which new articles match the current query, unless the user is typing
+    /// another one (`is_typed`).
     pub fn arrived(
         &mut self,
         listings: Vec<Listing>,
@@ -223,7 +222,8 @@ impl Search {
         self.repeat(list, context)
     }
 
-    /// Takes in results, unless they are to an earlier query; says which part of it was not understood.
+    /// Handles results, unless they belong to an earlier query; reports which words of the query
+    /// the library did not understand.
     pub fn answered(
         &mut self,
         generation: Generation,
@@ -236,7 +236,7 @@ impl Search {
         }
         let is_same = self.query() == answers.question;
         if self.repeated.take() == Some(generation) && is_same {
-            // Rows stay, even if they are no results any more; new ones come above them.
+            // The rows stay, even if some no longer match; new results go above them.
             if list.paging.above == 0 {
                 list.arrive_on_top(answers.listings);
             }
@@ -247,7 +247,7 @@ impl Search {
         list.keep_in_view(context.list_column(), &context.ruler);
     }
 
-    /// Returns whether the query of this number was repeated without the user's doing.
+    /// Returns whether the app repeated the query with this number by itself.
     pub fn is_repeated(&self, generation: Generation) -> bool {
         self.repeated == Some(generation)
     }
@@ -284,7 +284,7 @@ impl Search {
         }
     }
 
-    /// Shows the list of all articles again, if results are in its place.
+    /// Shows the list of all articles again, if results are shown instead.
     pub fn leave(&mut self, list: &mut ArticleList, context: &Context) {
         let Some(SearchResults { home, .. }) = self.results.take() else {
             return;
@@ -297,7 +297,7 @@ impl Search {
     }
 }
 
-/// Returns the words of a query that articles may contain, without conditions and operators.
+/// Returns the words of a query that an article can contain, without conditions and operators.
 fn words_of(question: &str) -> String {
     const FIELDS: [&str; 8] = [
         "is:", "since:", "before:", "source:", "feed:", "folder:", "section:", "tag:",

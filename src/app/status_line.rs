@@ -1,12 +1,12 @@
-//! The state of the bottom line: a notice for a while, and the progress of reading the input.
+//! The state of the status line: a temporary notice, and the progress of reading the input.
 
 use crate::article::Timestamp;
 use crate::words::Phrase;
 use chrono::Duration;
 
-/// The time for which a notice is shown.
+/// How long a notice is shown.
 const NOTICE: Duration = Duration::seconds(5);
-/// The progress of reading the input is shown after this time.
+/// The progress of reading the input is shown only after this time.
 const PATIENCE: Duration = Duration::milliseconds(300);
 
 /// The state of the status line.
@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::milliseconds(300);
 pub struct StatusLine {
     /// The notice that is shown.
     pub notice: Option<Notice>,
-    /// The progress of reading the input, until all of it is read.
+    /// The progress of reading the input, until it is read completely.
     pub loading: Option<LoadProgress>,
 }
 
@@ -23,9 +23,10 @@ pub struct StatusLine {
 pub struct Notice {
     /// The sentence.
     pub phrase: Phrase,
-    /// The time at which it goes; `None` for one that stays until the next key.
+    /// The time at which the notice disappears; `None` if it stays until the next key.
     pub until: Option<Timestamp>,
-    /// Whether the next key takes it away, because it is the result of the last one.
+    /// Whether the next key press clears the notice, because it is the result of the last key
+    /// press.
     pub is_answer: bool,
 }
 
@@ -34,14 +35,14 @@ pub struct Notice {
 pub struct LoadProgress {
     /// The time at which the reading began.
     pub since: Timestamp,
-    /// Files that were read.
+    /// The number of files that were read.
     pub done: usize,
-    /// All files, once their number is known.
+    /// The number of all files, once it is known.
     pub total: Option<usize>,
 }
 
 impl StatusLine {
-    /// Returns the status line of a run that begins `now` and has its input to read.
+    /// Returns the status line for a run that begins `now` and still has to read its input.
     pub fn new(now: Timestamp) -> Self {
         Self {
             notice: None,
@@ -53,7 +54,7 @@ impl StatusLine {
         }
     }
 
-    /// Shows the result of a key, for a while and until the next key.
+    /// Shows the result of a key press, for a while or until the next key press.
     pub fn say(&mut self, phrase: Phrase, now: Timestamp) {
         self.notice = Some(Notice {
             phrase,
@@ -62,7 +63,8 @@ impl StatusLine {
         });
     }
 
-    /// Shows an event that no key caused; keys leave it, so that it can be read while they are pressed.
+    /// Shows an event that no key caused. Key presses do not clear it, so that the user can read it
+    /// while pressing keys.
     pub fn announce(&mut self, phrase: Phrase, now: Timestamp) {
         self.notice = Some(Notice {
             phrase,
@@ -87,18 +89,18 @@ impl StatusLine {
             .is_some_and(|notice| notice.phrase == *phrase)
     }
 
-    /// Takes this phrase away, if it is shown.
+    /// Clears this phrase, if it is shown.
     pub fn unsay(&mut self, phrase: &Phrase) {
         self.notice.take_if(|notice| notice.phrase == *phrase);
     }
 
-    /// Takes a notice away whose time is over.
+    /// Clears a notice whose time is over.
     pub fn expire(&mut self, now: Timestamp) {
         self.notice
             .take_if(|notice| notice.until.is_some_and(|until| until <= now));
     }
 
-    /// Takes the result of an earlier key away.
+    /// Clears the result of an earlier key press.
     pub fn key_pressed(&mut self) {
         self.notice.take_if(|notice| notice.is_answer);
     }
@@ -116,7 +118,7 @@ impl StatusLine {
             .filter(|loading| now - loading.since >= PATIENCE)
     }
 
-    /// Returns the time at which the line changes by itself.
+    /// Returns the time at which the line changes without a key press.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let notice = self.notice.as_ref().and_then(|notice| notice.until);
         let loading = self.loading.map(|loading| loading.since + PATIENCE);

@@ -8,7 +8,7 @@ use crate::words::Language;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
-/// The moment at which the tests happen.
+/// The current time in the tests.
 pub(crate) fn noon() -> Timestamp {
     Timestamp::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap()
 }
@@ -31,19 +31,19 @@ pub(crate) fn context() -> Context {
     Context::new(size, options, Arc::new(widths), noon())
 }
 
-/// The same for a library.
+/// Returns the context of an app that shows a library, on the same screen.
 pub(crate) fn library_context() -> Context {
     let mut context = context();
     context.options.library = true;
     context
 }
 
-/// The id of the nth article.
+/// Returns the id of the nth article.
 pub(crate) fn id(number: u64) -> ArticleId {
     ArticleId::from_bits(number)
 }
 
-/// The nth article, as a list shows it; three publishers take turns.
+/// Returns the listing of the nth article; three publishers take turns.
 pub(crate) fn listing(number: u64) -> Listing {
     Listing {
         id: id(number),
@@ -58,14 +58,14 @@ pub(crate) fn listing(number: u64) -> Listing {
     }
 }
 
-/// A list of the first articles, all unread.
+/// Returns a list of the first `count` articles, all unread.
 pub(crate) fn list(count: u64) -> ArticleList {
     let mut list = ArticleList::default();
     list.arrive((0..count).map(listing).collect());
     list
 }
 
-/// An article of these paragraphs, the first of which is the headline.
+/// Returns an article with these paragraphs; the first is the headline.
 pub(crate) fn article(paragraphs: &str) -> Article {
     let mut lines = paragraphs.split("\n\n");
     let headline = lines.next().unwrap_or_default().to_owned();

@@ -1,13 +1,14 @@
 //! The canonical address by which an article is recognised.
 //!
-//! One article is linked by many addresses: with tracking parameters, through a redirecting
-//! network, as the AMP copy of its page. Where an address itself contains its destination, the
-//! destination counts; nothing is fetched to find out. The article keeps the address under which it
-//! was found.
+//! Many addresses lead to one article: with tracking parameters, through a redirecting network, to
+//! the AMP copy of its page. If an address contains its destination, the destination is used;
+//! nothing is fetched to find it out. The article itself keeps the address under which it was
+//! found.
 
 use url::Url;
 
-/// Hosts and path prefixes whose addresses carry their destination in one of these parameters.
+/// Hosts and path prefixes of redirecting addresses, with the parameters that can contain the
+/// destination.
 const REDIRECTS: &[(&str, &str, &[&str])] = &[
     ("google.com", "/url", &["q", "url"]),
     ("google.co.in", "/url", &["q", "url"]),
@@ -42,10 +43,10 @@ const REDIRECTS: &[(&str, &str, &[&str])] = &[
 const DEEPEST: usize = 4;
 
 /// Returns the canonical form of `address`: the destination of a redirect or an AMP copy, without
-/// the case of the scheme, `www.`, the fragment, a trailing slash and parameters that only tell
+/// the case of the scheme, `www.`, the fragment, a trailing slash and parameters that only say
 /// where the click came from.
 ///
-/// `None` for anything but an http or https address.
+/// Returns `None` for anything but an http or https address.
 pub(crate) fn canonical_address(address: &str) -> Option<String> {
     let mut url = web(address)?;
     for _ in 0..DEEPEST {
@@ -62,7 +63,7 @@ pub(crate) fn canonical_address(address: &str) -> Option<String> {
     let segments = url.path().trim_matches('/').split('/');
     let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
     let path = match segments.as_slice() {
-        // The AMP copy of a page is a sibling of it.
+        // The AMP copy of a page is at a sibling path.
         [rest @ .., "amp"] | ["amp", rest @ ..] if !rest.is_empty() => rest,
         all => all,
     };
@@ -109,7 +110,7 @@ fn leads_to(url: &Url) -> Option<Url> {
         return web(rest.split_once('/')?.1);
     }
     let amp = if bare == "cdn.ampproject.org" || bare.ends_with(".cdn.ampproject.org") {
-        // `/c/` is a page, `/v/` the same page in a viewer.
+        // `/c/` leads to a page, and `/v/` to the same page in a viewer.
         let path = url.path();
         path.strip_prefix("/c/")
             .or_else(|| path.strip_prefix("/v/"))

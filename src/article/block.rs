@@ -3,7 +3,7 @@
 use super::{DataTable, ListItem, RichText};
 use serde::{Deserialize, Serialize};
 
-/// One piece of a body.
+/// An element of a body.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
@@ -25,7 +25,7 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         credit: Option<String>,
     },
-    /// Somebody else's words, set apart.
+    /// A quotation that is set apart from the text.
     Quote(Quotation),
     /// A list.
     List {
@@ -40,7 +40,8 @@ pub enum Block {
     },
     /// A table of data.
     Table(DataTable),
-    /// Lines in which every character counts: a program, the output of one, a poem set by its author.
+    /// Lines in which every character matters: a program, its output, a poem with its author's
+    /// layout.
     Code {
         /// The lines, with their indentation.
         text: String,
@@ -48,14 +49,14 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         language: Option<String>,
     },
-    /// A line between two parts of the body.
+    /// A horizontal line between two parts of the body.
     Rule,
 }
 
 /// A heading within an article.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Subheading {
-    /// The words.
+    /// The words of the heading.
     #[serde(flatten)]
     pub content: RichText,
     /// The level, from [`Subheading::HIGHEST`] for the highest heading of a body to
@@ -67,17 +68,17 @@ pub struct Subheading {
 impl Subheading {
     /// The level of a body's highest headings; the headline is above them.
     pub const HIGHEST: u8 = 2;
-    /// The lowest level.
+    /// The lowest level of a heading.
     pub const LOWEST: u8 = 6;
 }
 
-/// Somebody else's words.
+/// A quotation.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
-    /// The words.
+    /// The quoted words.
     #[serde(flatten)]
     pub content: RichText,
-    /// The name of the speaker, or of the work.
+    /// The name of the speaker or of the quoted work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
@@ -120,7 +121,7 @@ impl Block {
         Self::Quote(Quotation { content, by: None })
     }
 
-    /// Returns a list without lists in it.
+    /// Returns a list without nested lists.
     pub fn list(ordered: bool, items: impl IntoIterator<Item = RichText>) -> Self {
         Self::List {
             ordered,
@@ -142,7 +143,8 @@ impl Block {
         }
     }
 
-    /// Returns the block's texts: the items of a list, the cells of a table, the lines of an image.
+    /// Returns the block's texts: the items of a list, the cells of a table, the caption,
+    /// description and credit of an image.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let texts: Vec<&str> = match self {
             Self::Paragraph(text) => vec![&text.text],
@@ -173,8 +175,8 @@ impl Block {
         texts.into_iter()
     }
 
-    /// Returns the block's texts with their marks; those without marks, such as captions, are not
-    /// among them.
+    /// Returns the block's texts that can have marks; plain texts, such as captions, are not
+    /// included.
     pub fn rich_texts(&self) -> impl Iterator<Item = &RichText> {
         let texts: Vec<&RichText> = match self {
             Self::Paragraph(text) => vec![text],

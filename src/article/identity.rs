@@ -1,8 +1,8 @@
 //! The identity of an article.
 //!
 //! Reading positions and marks depend on it, so the same article must get the same id in every
-//! version of this program and on every machine. The article's own address identifies it best;
-//! without one its words do.
+//! version of this program and on every machine. The id is derived from the article's own address
+//! or, if it has none, from its words.
 
 use super::Article;
 use super::address::canonical_address;
@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
-/// The id of an article: 16 hexadecimal digits, the head of a SHA-256.
+/// The id of an article: 16 hexadecimal digits, the first 64 bits of a SHA-256 hash.
 ///
-/// With 64 bits the chance that two of 100,000 articles share an id is below one in a thousand
-/// million.
+/// With 64 bits, the chance that any two of 100,000 articles share an id is less than one in a
+/// billion.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ArticleId(u64);
 
@@ -74,7 +74,7 @@ impl Serialize for ArticleId {
 }
 
 impl<'de> Deserialize<'de> for ArticleId {
-    /// Reads our own form; any other string is another program's id and is hashed.
+    /// Reads an id in our own form; any other string is another program's id and is hashed.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
         let own = name.len() == 16 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));

@@ -3,23 +3,23 @@
 use super::RichText;
 use serde::{Deserialize, Serialize};
 
-/// An item of a list, or of a list within it.
+/// An item of a list or of a nested list.
 ///
-/// In JSON a bare string if only the text differs from the defaults, else
-/// `{"text": …, "marks": […], "depth": …, "ordered": …}`.
+/// In JSON it is a bare string if everything but the text is the default, otherwise `{"text": …,
+/// "marks": […], "depth": …, "ordered": …}`.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(from = "WrittenItem", into = "WrittenItem")]
 pub struct ListItem {
-    /// The words.
+    /// The words of the item.
     pub content: RichText,
-    /// The number of lists around the item's own list.
+    /// The nesting depth: the number of lists around the item's own list.
     pub depth: u8,
     /// Whether the item's own list is numbered, if that differs from the outermost list.
     pub ordered: Option<bool>,
 }
 
 impl ListItem {
-    /// The greatest depth; deeper items get this one.
+    /// The maximum depth; deeper items get this one.
     pub const DEEPEST: u8 = 15;
 }
 

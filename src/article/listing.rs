@@ -1,6 +1,7 @@
-//! What a list needs of an article: the contents of a row and the means to find the article again.
+//! What a list holds of an article: the contents of its row and the means to find the article
+//! again.
 //!
-//! A folder of 100,000 articles is held in memory as listings; an article is read when it is
+//! A folder of 100,000 articles is held in memory as listings; an article is read only when it is
 //! opened.
 
 use super::{Article, ArticleId, Block, Timestamp};
@@ -20,13 +21,13 @@ pub struct Listing {
     pub source: Option<String>,
     /// The publication time.
     pub published: Option<Timestamp>,
-    /// The address of its page.
+    /// The address of the article's page.
     pub url: Option<String>,
     /// The path or address from which the article was read.
     pub origin: String,
     /// The user's marks.
     pub marks: Marks,
-    /// The number of publishers with this article, where a library knows; 0 elsewhere.
+    /// The number of publishers that have this article, if a library knows it; otherwise 0.
     pub sources: u16,
 }
 
@@ -37,15 +38,15 @@ pub enum PageStart {
     First,
     /// At the end of the list: the page ends with the last row.
     Last,
-    /// Below this article.
+    /// Directly below this article.
     After(ArticleId),
     /// Above this article: the page ends with the row before it.
     Before(ArticleId),
-    /// Around the next unread article below this one.
+    /// Around the next unread article below this article.
     NextUnread(ArticleId),
 }
 
-/// A part of a list.
+/// Some or all rows of a list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ListPart {
     /// All rows.
@@ -59,9 +60,9 @@ pub enum ListPart {
 /// The user's marks on an article.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Marks {
-    /// It was opened, or marked as read.
+    /// Whether the article was opened or marked as read.
     pub read: bool,
-    /// Whether it is starred.
+    /// Whether the article is starred.
     pub starred: bool,
 }
 
@@ -80,16 +81,18 @@ impl Marks {
     }
 }
 
-/// The maximum number of words in a title that is made of an article's text …
+/// The maximum number of words in a title that is made from an article's text.
 const MOST_WORDS: usize = 14;
-/// … and its maximum length in bytes, since some scripts write no space between words.
+/// The maximum length in bytes of a title that is made from an article's text, since some scripts
+/// write no space between words.
 const MOST_BYTES: usize = 200;
-/// A full stop within this many bytes ends a number or an abbreviation rather than a sentence.
+/// A full stop within this many bytes from the start ends a number or an abbreviation rather than a
+/// sentence.
 const FEWEST_BYTES: usize = 24;
 
 impl Article {
-    /// Returns the title in lists: the headline or, if the article has none, as short notes do, the
-    /// beginning of its text.
+    /// Returns the title for lists: the headline or, if the article has none, as with short notes,
+    /// the beginning of its text.
     pub fn called(&self) -> Cow<'_, str> {
         if !self.headline.is_empty() {
             return Cow::Borrowed(&self.headline);
@@ -101,7 +104,8 @@ impl Article {
     }
 }
 
-/// Returns the first sentence of `text`, or as much of it as a headline would have.
+/// Returns the first sentence of `text`, or the beginning of it if that sentence is too long for a
+/// headline.
 fn beginning(text: &str) -> String {
     let ends = |(at, c): &(usize, char)| {
         *at >= FEWEST_BYTES && matches!(c, '।' | '?' | '!' | '。' | '？' | '！' | '؟' | '۔')

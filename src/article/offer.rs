@@ -2,32 +2,32 @@
 
 use super::{ArticleId, Related, Timestamp};
 
-/// An article that is suggested beside another one, by its publisher or because a library found the
-/// two similar.
+/// An article that is suggested together with another one, by the publisher or because the library
+/// found the two similar.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Offer {
-    /// Its headline.
+    /// The headline.
     pub title: String,
-    /// The address of its page, if known.
+    /// The address of the article's page, if known.
     pub url: Option<String>,
     /// The id of the article, if a library has it.
     pub id: Option<ArticleId>,
-    /// Its publisher; `None` if the article is not in a library.
+    /// The publisher; `None` if the article is not in a library.
     pub source: Option<String>,
-    /// Its publication time, if a library has it.
+    /// The publication time, if a library has the article.
     pub published: Option<Timestamp>,
-    /// Why it is suggested.
+    /// Why the article is suggested.
     pub why: Why,
 }
 
 /// The reason for a suggestion.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Why {
-    /// The page links it.
+    /// The publisher's page links to the article.
     ByPublisher,
-    /// It is a near duplicate.
+    /// The article is a near duplicate.
     Same,
-    /// Both contain these words, which few others contain.
+    /// Both articles contain these words, which few other articles contain.
     Shares(Vec<String>),
 }
 

@@ -20,9 +20,9 @@ pub struct RichText {
 /// A range of a text with a meaning of its own.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// The first byte of the range in the UTF-8 text; a character boundary.
+    /// The byte offset in the UTF-8 text at which the range starts; a character boundary.
     pub start: usize,
-    /// The first byte after the range; a character boundary.
+    /// The byte offset at which the range ends, exclusive; a character boundary.
     pub end: usize,
     /// The meaning of the range.
     #[serde(flatten)]
@@ -42,7 +42,7 @@ pub enum MarkKind {
     Emphasis,
     /// Strong emphasis.
     Strong,
-    /// Text in which every character counts: a command, a name in a program.
+    /// Text in which every character matters: a command, a name in a program.
     Code,
     /// Raised letters: exponents, ordinals, numbers of notes.
     Superscript,
@@ -77,7 +77,7 @@ impl RichText {
     }
 }
 
-/// A [`RichText`] as it was written; marks that do not fit the text are dropped on reading.
+/// A [`RichText`] as found in JSON; marks that do not fit the text are dropped on reading.
 #[derive(Serialize, Deserialize)]
 struct WrittenText {
     text: String,

@@ -1,4 +1,4 @@
-//! Addresses without the credentials in them.
+//! Addresses without the credentials that they may contain.
 
 use url::Url;
 
@@ -37,7 +37,7 @@ pub fn shown_address(url: &Url) -> String {
             .collect();
         shown.query_pairs_mut().clear().extend_pairs(pairs);
     }
-    // Both fail only for addresses without a host, which have no credentials.
+    // Both calls fail only for addresses without a host, which have no credentials.
     let _no_host = shown.set_username("");
     let _no_host = shown.set_password(None);
     shown.to_string()

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 /// are empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub struct DataTable {
-    /// The title.
+    /// The title of the table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// The rows that name the columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub head: Vec<Vec<TableCell>>,
-    /// The other rows.
+    /// The rows below the head.
     #[serde(default)]
     pub rows: Vec<Vec<TableCell>>,
     /// The alignment of each column; empty if the publisher declares none.
@@ -34,14 +34,14 @@ pub struct TableCell(pub RichText);
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnAlign {
-    /// None is declared.
+    /// The publisher declares no alignment.
     #[default]
     Auto,
-    /// At the left edge.
+    /// Text is aligned to the left edge.
     Left,
-    /// In the middle.
+    /// Text is centred.
     Center,
-    /// At the right edge.
+    /// Text is aligned to the right edge.
     Right,
 }
 
@@ -51,7 +51,7 @@ impl DataTable {
         self.head.iter().chain(&self.rows)
     }
 
-    /// Returns the texts of the cells in reading order, without those of empty cells.
+    /// Returns the texts of the cells in reading order; empty cells are omitted.
     pub fn cells(&self) -> impl Iterator<Item = &RichText> {
         let cells = self.all_rows().flatten().map(|cell| &cell.0);
         cells.filter(|cell| !cell.text.is_empty())

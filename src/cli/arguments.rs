@@ -218,7 +218,7 @@ pub(super) enum ProgressWhen {
 }
 
 impl ThemeChoice {
-    /// Returns the theme; `None` chooses by the terminal's background.
+    /// Returns the selected theme, or `None` if the terminal's background decides.
     pub(super) fn theme(self) -> Option<Theme> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         match self {

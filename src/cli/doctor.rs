@@ -23,7 +23,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A cluster of each kind, from the simplest to the longest; then other scripts and emoji.
+/// Sample clusters of each kind, from the simplest to the longest, followed by other scripts and
+/// emoji.
 const CLASSES: [&str; 20] = [
     "क",
     "का",
@@ -64,18 +65,18 @@ const SETTINGS: [&str; 9] = [
 const LABEL: usize = 28;
 /// The width of the sample text, in cells.
 const INSIDE: usize = 46;
-/// The sample text: conjuncts, signs on all sides, nuktas.
+/// The sample text, with conjuncts, signs on all sides of letters, and nuktas.
 const SENTENCE: &str = "स्त्री-शिक्षा, राष्ट्रीय विज्ञान और संस्कृति: क्षत्रिय, ज्ञान, श्रद्धा, कार्यक्रम, विद्यार्थियों ने ढूँढ़ा। \
     मुख्यमंत्री ने उद्घाटन किया; ख़बर फ़िल्म की थी।";
 
-/// The findings.
+/// What `newsreader doctor` has found.
 #[derive(Debug, Serialize)]
 struct DoctorReport {
     version: &'static str,
     terminal: Option<String>,
     environment: Vec<(&'static str, String)>,
     multiplexer: Option<&'static str>,
-    /// The outer terminal, if tmux reports it.
+    /// The name of the outer terminal, if tmux reports it.
     around: Option<String>,
     answered: bool,
     milliseconds: u64,
@@ -99,7 +100,7 @@ struct DoctorReport {
     advice: Option<&'static str>,
 }
 
-/// A cluster with its cells.
+/// A cluster, with the number of cells that it gets.
 #[derive(Debug, Serialize)]
 struct Letter {
     text: &'static str,
@@ -117,10 +118,10 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     };
     let (findings, widths, cache) = match examine(setting) {
         Ok(examined) => examined,
-        // Findings that do not depend on a terminal are printed without one.
+        // Without a terminal, the findings that do not depend on one are still printed.
         Err(error) => {
             let said = match Errno::from_io_error(&error) {
-                // The error of opening `/dev/tty` in a process without a terminal.
+                // The error from opening `/dev/tty` in a process that has no terminal.
                 Some(Errno::NXIO) => Shell::NoneToAsk,
                 _ => Shell::NotAsked(sentence(&error, language)),
             };
@@ -195,7 +196,7 @@ impl DoctorReport {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
-            // The effect of tmux on widths is not visible then.
+            // In that case the effect of tmux on widths is not visible.
             advice: advice(setting)
                 .filter(|_| !is_past_tmux)
                 .or_else(|| print.advice(findings))
@@ -373,7 +374,8 @@ fn within(multiplexer: &str, around: Option<&str>) -> String {
     }
 }
 
-/// Prints a paragraph between two borders, with nothing but blanks to keep the right one straight.
+/// Prints a paragraph between two borders. The right border is aligned by padding with spaces
+/// alone, so any wrong width shows up as a crooked border.
 fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "┌{}┐", "─".repeat(INSIDE + 2))?;
     for row in wrap(SENTENCE, INSIDE, Fill::Full, widths) {
@@ -383,7 +385,7 @@ fn print_picture(out: &mut Output, widths: &WidthProfile) -> io::Result<()> {
     writeln!(out, "└{}┘", "─".repeat(INSIDE + 2))
 }
 
-/// Returns the first fonts that claim Hindi, by fontconfig.
+/// Returns the first fonts that fontconfig reports for Hindi.
 fn devanagari_fonts() -> Vec<String> {
     let listed = std::process::Command::new("fc-list")
         .args([":lang=hi", "family"])

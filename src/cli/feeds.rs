@@ -27,7 +27,7 @@ pub(super) use list::time;
 /// The maximum size of a list of feeds, in bytes.
 const LONGEST_LIST: u64 = 32 << 20;
 
-/// The maximum number of remarks of one kind about a list.
+/// The maximum number of remarks of one kind that are printed about a list.
 const MOST_SAID: usize = 3;
 
 #[derive(Debug, Subcommand)]
@@ -173,14 +173,15 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
     }
 }
 
-/// Opens or creates the library; a damaged one is recovered first, which is reported.
+/// Opens or creates the library. A damaged library is recovered first, and the user is told.
 fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_or_recover(library)?;
     report::recovered(recovered, language);
     Ok(store)
 }
 
-/// Returns the subscription called `name`: its address, its name, or a unique part of either.
+/// Returns the subscription that `name` identifies by its address or name, or by a unique part of
+/// either.
 pub(super) fn called<'a>(
     subscriptions: &'a [Subscription],
     name: &str,
@@ -223,7 +224,7 @@ fn has_scheme(typed: &str) -> bool {
     address_of(Path::new(bare(typed))).is_some()
 }
 
-/// Parses an address as users type it: without a scheme it means https.
+/// Parses an address as users type it; without a scheme it means https.
 fn whole(typed: &str) -> Option<Url> {
     let typed = bare(typed);
     if let Some(url) = address_of(Path::new(typed)) {

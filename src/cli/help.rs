@@ -1,14 +1,14 @@
 //! The definition of the commands for clap, with `--help` in the user's language.
 //!
-//! The English text is in `arguments.rs`; for Hindi a table replaces it. Options and value names
-//! (`FILE`) are the same in every language.
+//! The English text is in `arguments.rs`; for Hindi it is replaced from a table. Options and value
+//! names (`FILE`) are the same in every language.
 
 use super::arguments::Arguments;
 use crate::words::{Language, manual, usage};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
-/// The position of options about the program itself: after all others.
+/// The position of options about the program itself: after all other options.
 const LAST: usize = 1_000;
 
 /// Returns the definition of the commands.
@@ -19,14 +19,14 @@ pub(super) fn command(language: Language) -> Command {
         Language::English => command,
         Language::Hindi => {
             let mut command = translated(command, "");
-            // Building adds usage lines and the command `help`.
+            // `build` adds usage lines and the command `help`.
             command.build();
             with_forms(command)
         }
     }
 }
 
-/// Returns the path of a subcommand.
+/// Returns the path of a subcommand: the path of its parent and its name.
 fn below(path: &str, name: &str) -> String {
     format!("{path} {name}").trim().to_owned()
 }
@@ -37,7 +37,8 @@ fn about(path: &str) -> Option<&'static str> {
         .map(|(_, line)| *line)
 }
 
-/// Returns the table row of an argument, of the command itself or one of its parents.
+/// Returns the row of the table for an argument; the row may belong to the command or to one of its
+/// parents.
 fn row(path: &str, id: &str) -> Option<&'static manual::ManualRow> {
     let of = |path: &str| {
         let mut rows = manual::ARGUMENTS.iter();
@@ -103,7 +104,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
         usage::OPTIONS
     };
     let argument = argument.help_heading(heading);
-    // A flag has no values.
+    // A flag takes no values.
     if !argument.get_action().takes_values() {
         return argument.help(*line);
     }
@@ -136,7 +137,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
     }
 }
 
-/// Replaces clap's own words by Hindi ones: usage lines and the text of `help`.
+/// Replaces clap's own words with Hindi ones, in usage lines and in the text of `help`.
 fn with_forms(mut command: Command) -> Command {
     for sub in command.get_subcommands_mut() {
         *sub = with_forms(std::mem::take(sub));
@@ -167,7 +168,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// Rows of the tables that the program uses.
+    /// The rows of the tables for which the program has a command, argument or value.
     #[derive(Default)]
     struct Used {
         commands: BTreeSet<String>,

@@ -19,19 +19,19 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
-/// The number of articles of a batch; the writer starts with the first batch.
+/// The maximum number of articles in a batch. The writer starts as soon as it has the first batch.
 const BATCH: usize = 250;
-/// The longest wait for a full batch.
+/// The maximum time to wait until a batch is full.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// The number of batches that may wait for the writer.
+/// The maximum number of batches that wait for the writer.
 const WAITING: usize = 4;
-/// The maximum number of batches in a transaction; each one writes the counts of most terms
-/// again.
+/// The maximum number of batches in a transaction. Large transactions are faster, since each one
+/// writes the counts of most terms again.
 const AT_ONCE: usize = 16;
-/// The maximum duration of a transaction: other processes may want to write, and uncommitted
-/// articles are lost if the process is killed.
+/// The maximum duration of a transaction. Other processes may want to write, and articles that are
+/// not committed are lost if the process is killed.
 const AT_MOST: Duration = Duration::from_secs(1);
-/// The interval of progress reports.
+/// The interval between progress reports.
 const EVERY: Duration = Duration::from_millis(200);
 /// The width of the progress bar, in cells.
 const BAR: usize = 24;
@@ -95,7 +95,7 @@ pub(super) fn import(
     })
 }
 
-/// Reads `input` and sends batches; articles that come back in `spent` are freed.
+/// Reads `input` and sends it in batches; frees the articles that come back through `spent`.
 fn read(
     input: &Input,
     language: Language,
@@ -112,7 +112,8 @@ fn read(
     read_input(input, language, &mut |piece| {
         match piece {
             ParsedItem::Article { article, at } => {
-                // All articles of a feed come from the same bytes, which count once.
+                // All articles of a feed come from the same bytes, so the bytes are added only
+                // once.
                 if (at.start, article.origin.as_str()) != (last.0, last.1.as_str()) || at.start > 0
                 {
                     batch.bytes += at.end - at.start;
@@ -165,7 +166,7 @@ fn write(
             bytes += batch.bytes;
             batch.stories
         });
-        // If the reader has ended, they are freed here.
+        // If the reader has ended, the articles are freed here.
         total += store.put_and_return(arriving, |story| drop(back.send(story)))?;
         if let Some(language) = shown_in.filter(|_| said.elapsed() > EVERY) {
             said = Instant::now();

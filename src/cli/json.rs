@@ -1,8 +1,8 @@
-//! JSON output: complete for programs, and harmless on a terminal.
+//! JSON output that is complete for programs and harmless on a terminal.
 //!
 //! Articles were sanitised on input, but arguments, environment variables and text stored by older
-//! versions are printed as they are: control characters in them become JSON escapes, which lose
-//! nothing.
+//! versions are printed unchanged, except that their control characters become JSON escapes, which
+//! lose nothing.
 
 use super::output::Output;
 use crate::text::sanitize::is_terminal_control;
@@ -32,7 +32,7 @@ pub(super) fn write_line<W: Write>(
     } else {
         serde_json::to_string(value)?
     };
-    // Outside of strings JSON has only ASCII and line breaks.
+    // Outside strings, JSON contains only ASCII and line breaks.
     let bad = |c: char| c != '\n' && is_terminal_control(c);
     let mut rest = text.as_str();
     while let Some((before, c, after)) = rest.find(bad).and_then(|at| {

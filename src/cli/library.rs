@@ -42,7 +42,7 @@ struct RowObject<'a> {
     snippet: Option<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reason: &'a [String],
-    /// The relation to the given article.
+    /// How the article relates to the one given on the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     kin: Option<&'static str>,
 }
@@ -67,7 +67,7 @@ impl<'a> From<&'a Listing> for RowObject<'a> {
     }
 }
 
-/// The output of rows and their format.
+/// Prints rows, in the format and language that the user chose.
 pub(super) struct Printer {
     pub(super) json: bool,
     pub(super) language: Language,
@@ -93,7 +93,7 @@ impl Printer {
     }
 }
 
-/// Returns the path of the library: the named one, or the user's own.
+/// Returns the path of the library: the one that `--library` names, or the user's own.
 pub(super) fn place(named: Option<PathBuf>, language: Language) -> Result<PathBuf> {
     named
         .or_else(|| {
@@ -126,7 +126,7 @@ pub(super) struct ListFilter {
 }
 
 impl ListFilter {
-    /// Returns the filter as a query.
+    /// Returns the options as a library query.
     fn question(&self) -> LibraryQuery {
         LibraryQuery {
             unread: self.unread.then_some(true),
@@ -176,7 +176,7 @@ pub(super) fn search(
     let mut out = Output::standard();
     for hit in &hits {
         let article = match store.article(hit.listing.id) {
-            // The row shows what is known of it.
+            // If the article cannot be read, its row shows what the list knows about it.
             Err(Error::Unreadable { .. }) => None,
             other => other?,
         };
@@ -206,7 +206,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
         .find(|line| !query.hits(line).is_empty())
         .or_else(|| lines().next())?;
     let from = query.hits(line).first().map_or(0, |hit| hit.start);
-    // Starts at the sentence before the match, if that is near.
+    // Starts at the sentence before the match, if its start is close.
     let head = line.get(..from).unwrap_or_default();
     let start = head.rfind(['।', '.', '?', '!']).map_or(0, |at| {
         at + head
@@ -218,7 +218,7 @@ fn snippet(article: &Article, query: &Query) -> Option<String> {
     Some(truncate(piece, SNIPPET, &widths).into_owned())
 }
 
-/// Prints articles similar to one of the library or one in a file.
+/// Prints articles similar to an article of the library or of a file.
 pub(super) fn related(
     library: &Path,
     like: &str,
@@ -246,7 +246,8 @@ pub(super) fn related(
     Ok(code)
 }
 
-/// Prints every article as JSON, in the order of import. Exits with 1 if one could not be read.
+/// Prints every article as JSON, in the order of import. Exits with 1 if an article could not be
+/// read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
     let store = open(library, language)?;
     let mut out = Output::standard();
@@ -291,7 +292,7 @@ pub(super) fn remove(
     Ok(code)
 }
 
-/// Opens an existing library; a damaged one is recovered first, which is reported.
+/// Opens an existing library. A damaged library is recovered first, and the user is told.
 fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_and_recover(library)?;
     report::recovered(recovered, language);
@@ -301,12 +302,13 @@ fn open(library: &Path, language: Language) -> Result<Store> {
 /// An article, and the exit code of a command that shows it.
 type ArticleAndExit = (Article, ExitCode);
 
-/// Returns the article of the library with this id or unique prefix of an id.
+/// Returns the article of the library with this id, or with the only id that begins like this.
 pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<ArticleAndExit> {
     stored(&open(library, language)?, id, language)
 }
 
-/// Returns an article; if its text is damaged, what the list knows of it, with a message.
+/// Returns an article. If its text is damaged, prints a message and returns what the list knows
+/// about the article.
 fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
     let known = store.resolve_id_prefix(id)?.with_context(missing)?;
@@ -320,12 +322,12 @@ fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit>
     }
 }
 
-/// Whether `text` could be an id as `list` prints it, or a prefix of one.
+/// Whether `text` could be an id as `list` prints it, or the beginning of one.
 pub(super) fn is_id(text: &str) -> bool {
     (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns the article with this id, or the first one of a file.
+/// Returns the article with this id, or the first article of this file.
 fn story_of(store: &Store, named: &str, language: Language) -> Result<ArticleAndExit> {
     if is_id(named) && !Path::new(named).exists() {
         return stored(store, named, language);

@@ -1,8 +1,8 @@
-//! The log file in the state folder: errors, and with `--log` other records.
+//! The log file in the state folder: errors and, with `--log`, other records.
 //!
-//! The first record opens the file, so that a start without records costs nothing. The log contains
-//! no words of articles, and addresses only in redacted form. Records of other crates are dropped:
-//! they contain addresses with passwords.
+//! The first record opens the file, so a run without records costs nothing. The log contains no
+//! words of articles, and addresses only without credentials. Records from other crates are
+//! dropped, since they contain addresses with passwords.
 
 use crate::paths;
 use crate::text::sanitize;
@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// The size in bytes at which the file is rotated; one old file is kept.
+/// The size in bytes at which a new file is started; one old file is kept.
 const LONGEST: u64 = 5 << 20;
 
 struct FileLog {
@@ -67,7 +67,7 @@ impl Log for FileLog {
     fn flush(&self) {}
 }
 
-/// Opens the file for appending, after rotation if it is too long.
+/// Opens the file for appending, and starts a new one if it is too long.
 fn opened(path: &Path) -> Option<File> {
     std::fs::create_dir_all(path.parent()?).ok()?;
     let is_long = path.metadata().is_ok_and(|file| file.len() > LONGEST);

@@ -1,16 +1,16 @@
-//! The only writer to standard output and standard error: text passes, terminal controls do not.
+//! The only writer to standard output and standard error. It passes text but no terminal controls.
 //!
 //! Articles were sanitised on input, but commands also print file names, arguments, environment
-//! variables, and text stored by older versions. A control character in any of them is printed as a
-//! mark. JSON is escaped before it arrives here, so it loses nothing.
+//! variables, and text stored by older versions. A control character in any of these is replaced by
+//! a visible character. JSON arrives already escaped, so it loses nothing.
 
 use crate::text::sanitize::{MARK, is_terminal_control};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
-/// A writer that replaces each terminal control except line breaks by a mark.
+/// A writer that replaces each terminal control, except line breaks, by a visible character.
 pub(super) struct Output<W: Write = BufWriter<StdoutLock<'static>>> {
     to: W,
-    /// The first bytes of an incomplete character.
+    /// The bytes of a character whose remaining bytes have not been written yet.
     head: Vec<u8>,
 }
 
@@ -60,7 +60,7 @@ fn is_mark_needed(c: char) -> bool {
 }
 
 /// Whether these bytes certainly contain no terminal control; a fast path for Hindi and ASCII that
-/// does not decode them.
+/// does not decode the bytes.
 fn is_surely_fine(bytes: &[u8]) -> bool {
     bytes.iter().all(
         |byte| matches!(byte, b'\n' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xd7 | 0xd9..=0xe1 | 0xe3..=0xf3),

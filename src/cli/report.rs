@@ -9,8 +9,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints an error with its causes on standard error, in `language` as far as the words are ours; a
-/// closed pipe is not an error.
+/// Prints an error with its causes on standard error. Our own words are in `language`; a closed
+/// pipe is not an error.
 pub(super) fn failure(error: &anyhow::Error, language: Language) -> ExitCode {
     let is_closed_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     if error
@@ -55,7 +55,7 @@ pub(super) fn recovered(recovered: Option<Recovered>, language: Language) {
     }
 }
 
-/// Records damage that a command met, so that the next command recovers the library.
+/// Records that a command found damage, so that the next command recovers the library.
 pub(super) fn note_damage(library: &Path, error: &anyhow::Error) {
     let of_store = error
         .chain()
@@ -65,8 +65,8 @@ pub(super) fn note_damage(library: &Path, error: &anyhow::Error) {
     }
 }
 
-/// Prints a line on standard error, with a mark for each terminal control; a closed standard error
-/// is ignored.
+/// Prints a line on standard error, with each terminal control replaced by a visible character. It
+/// does not matter if standard error is closed.
 pub(super) fn say(line: &str) {
     drop(writeln!(Output::over(io::stderr().lock()), "{line}"));
 }
@@ -77,7 +77,7 @@ pub(super) fn progress(line: &str) {
     drop(write!(io::stderr().lock(), "\r{line:<60}\r"));
 }
 
-/// Installs a panic hook that sanitises the message, which may quote an article.
+/// Installs a panic hook that sanitises the panic message, which may quote an article.
 pub(super) fn panics() {
     std::panic::set_hook(Box::new(|panic| {
         say(&format!("newsreader: {panic}"));

@@ -16,13 +16,14 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-/// The maximum number of bytes of a paragraph that are wrapped at once.
+/// The maximum number of bytes of a paragraph that is wrapped as a whole.
 const LONGEST_PARAGRAPH: u64 = 4 << 20;
-/// The distance beyond that maximum within which a space is searched for, at which to cut the text.
+/// When a longer paragraph is cut, the number of bytes beyond that maximum in which a space is
+/// searched for.
 const LONGEST_WORD: usize = 4096;
 
 /// Passes each article of `input` to `each`, and prints problems on standard error. Exits with 1 if
-/// nothing could be read.
+/// no article could be read.
 pub(super) fn articles(
     input: &Input,
     language: Language,
@@ -65,11 +66,11 @@ pub(super) fn parse(input: &Input, pretty: bool, language: Language) -> Result<E
     Ok(code)
 }
 
-/// The layout of an article as text.
+/// Parameters for printing an article as text.
 pub(super) struct Layout {
     /// The maximum width of a line, in cells.
     pub(super) width: usize,
-    /// The language of words that are not the article's.
+    /// The language of the words that the program adds to the article.
     pub(super) language: Language,
     /// The widths of the terminal.
     pub(super) widths: WidthProfile,
@@ -164,12 +165,12 @@ fn wrap_lines(
     Ok(())
 }
 
-/// Reads a line, or the part of it that fits into the buffer; the rest of a longer line becomes the
-/// next paragraph, from a space or at least a character boundary on.
+/// Reads a line, or as much of it as fits into the buffer. The remainder of a longer line becomes
+/// the next paragraph; the line is cut at a space or at least at a character boundary.
 fn paragraph(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     let is_line = |bytes: &[u8]| bytes.ends_with(b"\n");
     io::Read::take(&mut *input, LONGEST_PARAGRAPH).read_until(b'\n', bytes)?;
-    // A split position is searched this far ahead.
+    // A position at which to cut is searched for within this distance.
     for _ in 0..LONGEST_WORD {
         let next = input.fill_buf()?.first().copied();
         let Some(byte) = next.filter(|_| !is_line(bytes) && !bytes.is_empty()) else {
@@ -181,7 +182,7 @@ fn paragraph(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
         bytes.push(byte);
         input.consume(1);
     }
-    // Without a space, the split is at least not inside a character.
+    // If there is no space, the cut is at least not inside a character.
     while !is_line(bytes)
         && let Some(byte) = input.fill_buf()?.first().copied()
         && byte & 0xc0 == 0x80

@@ -37,7 +37,7 @@ pub(super) struct SyncArguments {
     jobs: u16,
 }
 
-/// Fetches the feeds that are due. Exits with 1 if every one of them failed.
+/// Fetches the feeds that are due. Exits with 1 if all of them failed.
 pub(super) fn sync(
     library: &Path,
     arguments: &SyncArguments,
@@ -80,7 +80,7 @@ pub(super) fn sync(
             return;
         }
         if let Err(error) = teller.tell(progress) {
-            // The reader of the output has closed the pipe.
+            // The program that read our output has closed the pipe.
             teller.failed = Some(error);
             cancelled.store(true, Ordering::Relaxed);
         }

@@ -17,7 +17,7 @@ pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> E
         Language::Hindi => in_hindi(error),
         Language::English => None,
     };
-    // clap repeats arguments verbatim; its output without colours is sanitised.
+    // clap repeats arguments verbatim, so its output is printed without colours and sanitised.
     let is_harmful = |argument: &OsString| argument.to_string_lossy().contains(is_terminal_control);
     let said = said.or_else(|| {
         let is_plain = typed.iter().any(is_harmful);
@@ -25,7 +25,7 @@ pub(super) fn answer(error: &Error, typed: &[OsString], language: Language) -> E
     });
     match said {
         Some(said) => said.lines().for_each(report::say),
-        // A closed output is ignored.
+        // It does not matter if the output is closed.
         None => drop(error.print()),
     }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
@@ -73,7 +73,7 @@ fn in_hindi(error: &Error) -> Option<String> {
     Some(format!("{said}\n\n{MORE}"))
 }
 
-/// Returns a suggestion for what was typed.
+/// Returns a suggestion for the argument that was mistyped.
 fn remedy(error: &Error) -> Option<String> {
     let meant = [
         ContextKind::SuggestedArg,
@@ -89,7 +89,7 @@ fn remedy(error: &Error) -> Option<String> {
         .or_else(|| number(error.source()?))
 }
 
-/// Returns the valid range of a number, which clap gives only in words: `5 is not in 20..=200`.
+/// Returns the valid range of a number, which clap provides only as text: `5 is not in 20..=200`.
 fn number(why: &(dyn std::error::Error + 'static)) -> Option<String> {
     if why.is::<ParseIntError>() {
         return Some(NUMBER.to_owned());

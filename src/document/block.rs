@@ -1,4 +1,4 @@
-//! Layout of the parts of an article, a function each.
+//! Layout of the elements of an article, with a function for each kind.
 
 use super::raised::{lowered, raised};
 use super::setter::{Indent, Marker, Setter, Span, StyledText};
@@ -51,7 +51,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Returns authors, time and reading time; unknown parts are omitted.
+    /// Returns a line with authors, time and reading time; unknown values are omitted.
     fn byline(&self, article: &Article) -> String {
         let language = self.setting.language;
         let words: usize = article
@@ -139,7 +139,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Lays out an image as a framed card: number and kind, caption, host and key.
+    /// Lays out an image as a framed card with its number and kind, caption, host and key.
     fn image(&mut self, url: &str, caption: Option<&str>, credit: Option<&str>) {
         let target = Some(self.target(TargetKind::Image(url.to_owned())));
         let number = self.images();
@@ -194,7 +194,7 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Lays out text with its marks; links get the number by which they can be opened.
+    /// Lays out text with links and emphasis; each link gets the number by which it can be opened.
     pub(super) fn rich(&mut self, text: &RichText, role: Role, indent: Indent<'_>) {
         let pieces = self.pieces_of(text, role);
         let spans: Vec<Span<'_>> = pieces
@@ -208,7 +208,7 @@ impl<M: Measure> Setter<'_, M> {
         self.paragraph(&spans, indent);
     }
 
-    /// Cuts marked text at the edges of its marks; the number of a link follows its last part.
+    /// Cuts text at the start and end of each mark; the number of a link follows its last stretch.
     pub(super) fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];

@@ -4,7 +4,7 @@ use super::setter::Setter;
 use super::{Role, Run};
 use crate::text::measure::Measure;
 
-/// The mark at the end of a line that is cut.
+/// The sign at the end of a line that was cut.
 const CUT: &str = "›";
 
 /// The number of cells between two tab stops.
@@ -22,8 +22,8 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
     }
 
-    /// Lays out `lines` as one block, without wrapping; the part of a line beyond the width is cut
-    /// off and marked with `›`.
+    /// Lays out `lines` as one block without wrapping. What extends beyond the width is cut off,
+    /// and the line ends with `›`.
     fn cut_lines(&mut self, lines: &[String], role: Role) {
         let mark = self.append(CUT);
         let mark_width = self.measure.width(CUT);
@@ -72,7 +72,8 @@ impl<M: Measure> Setter<'_, M> {
     }
 }
 
-/// Replaces tabs by the spaces up to the next tab stop; every character counts as one cell.
+/// Replaces each tab by spaces up to the next tab stop; every other character is taken to be one
+/// cell wide.
 fn without_tabs(line: &str) -> String {
     let mut spaced = String::with_capacity(line.len());
     let mut column = 0;

@@ -1,4 +1,4 @@
-//! Text in columns: the cells of a table beside each other, or one cell after its heading.
+//! Text in columns: the cells of a table row side by side, or one cell after its heading.
 
 use super::setter::{Indent, Setter, Span, StyledRange, StyledRanges, StyledText};
 use super::{Role, Run};
@@ -8,7 +8,7 @@ use crate::text::measure::Measure;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::ops::Range;
 
-/// What separates the cells of a row in the text.
+/// The separator between the cells of a row in the document's text.
 const TAB: &str = "\t";
 
 /// The text of a cell, and the column in which it is laid out.
@@ -22,7 +22,7 @@ pub(super) struct ColumnText<'a> {
     pub(super) align: LineAlign,
 }
 
-/// The position of a line within a column that is wider.
+/// Where a line is placed in a column that is wider than the line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum LineAlign {
     Left,
@@ -31,7 +31,8 @@ pub(super) enum LineAlign {
 }
 
 impl LineAlign {
-    /// Returns the distance from the left edge of the column, where `free` units are left over.
+    /// Returns the distance of the line from the left edge of the column, if `free` units are left
+    /// over.
     fn of(self, free: usize) -> usize {
         match self {
             Self::Left => 0,
@@ -42,8 +43,8 @@ impl LineAlign {
 }
 
 impl<M: Measure> Setter<'_, M> {
-    /// Lays out the cells of a table's row beside each other. The row is searched and copied as one
-    /// piece, with tabs between the cells.
+    /// Lays out the cells of a table row side by side. For search and copying the row is one unit,
+    /// with tabs between the cells.
     pub(super) fn row(&mut self, cells: &[ColumnText<'_>], is_turned: bool) {
         let mut lines: Vec<Vec<Run>> = Vec::new();
         let row = self.document.text.len();
@@ -76,8 +77,7 @@ impl<M: Measure> Setter<'_, M> {
         self.wrapped(&styled, (cell.left, cell.width), cell.align)
     }
 
-    /// Appends a row of a table to the text without laying it out, and returns the parts of each
-    /// cell.
+    /// Appends a table row to the text without laying it out, and returns the ranges of each cell.
     pub(super) fn append_row(&mut self, cells: &[Vec<StyledText<'_>>]) -> Vec<StyledRanges> {
         let row = self.end_of_text();
         let mut ranges = Vec::with_capacity(cells.len());
@@ -96,8 +96,8 @@ impl<M: Measure> Setter<'_, M> {
         ranges
     }
 
-    /// Lays out text that was appended before. A heading, with `colon` after it, is on its first
-    /// line if that leaves at least half of the width, else above it.
+    /// Lays out text that was already appended to the document. A heading, with `colon` after it,
+    /// is put on the first line if that leaves at least half of the width, and otherwise above it.
     pub(super) fn appended(
         &mut self,
         heading: &[StyledRange],
@@ -117,7 +117,7 @@ impl<M: Measure> Setter<'_, M> {
         let mut left = 0;
         let mut end = None;
         for (range, role, target) in &heading {
-            // The headings of two rows are words of their own.
+            // The headings of two head rows are separate words.
             let is_apart = *role != Role::Marker && end.is_some_and(|end| end != range.start);
             left += if is_apart { cell } else { 0 };
             end = Some(range.end);
@@ -159,8 +159,8 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 
-    /// Wraps text that was appended before, in a column given by its distance from the left edge and
-    /// its width.
+    /// Wraps text that was already appended to the document, in a column given by its distance from
+    /// the left edge and its width.
     fn wrapped(
         &self,
         styled: &[StyledRange],

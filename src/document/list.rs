@@ -1,15 +1,15 @@
-//! Layout of lists: a marker for each item, two cells more for each list within a list.
+//! Layout of lists: each item has a marker, and each nested list is indented by two more cells.
 
 use super::Role;
 use super::setter::{Indent, Marker, Setter};
 use crate::article::ListItem;
 use crate::text::measure::Measure;
 
-/// The markers of items by their depth; deeper items get the last one.
+/// The bullets of items by depth; all deeper items use the last one.
 const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 
 impl<M: Measure> Setter<'_, M> {
-    /// Lays out a list. Indents grow with the depth only as far as half the width.
+    /// Lays out a list. The indent grows with the depth, but not beyond half the width.
     pub(super) fn list(&mut self, ordered: bool, start: i64, items: &[ListItem]) {
         let markers = markers(ordered, start, items);
         let step = 2 * self.measure.cell();
@@ -43,7 +43,7 @@ impl<M: Measure> Setter<'_, M> {
 
 /// Returns the marker of each item: a bullet, or its number in its own list.
 fn markers(ordered: bool, start: i64, items: &[ListItem]) -> Vec<String> {
-    // The last number at each depth so far; a shallower item ends the deeper lists.
+    // The last number used at each depth. A shallower item ends the deeper lists.
     let mut numbers: Vec<i64> = vec![start.saturating_sub(1)];
     let marker = |item: &ListItem| {
         let depth = usize::from(item.depth);

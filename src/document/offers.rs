@@ -57,7 +57,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 }
 
-/// Returns the line below a suggestion: publisher, day, reason.
+/// Returns the line below a suggestion: publisher, date, reason.
 fn note(offer: &Offer, language: Language) -> String {
     let day = offer.published.map(|at| day(&at, language));
     let why = Some(reason(&offer.why, language)).filter(|why| !why.is_empty());
@@ -65,7 +65,7 @@ fn note(offer: &Offer, language: Language) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns the reason for a suggestion in words; empty for the publisher's own.
+/// Returns the reason for a suggestion in words; empty for a suggestion by the publisher.
 pub fn reason(why: &Why, language: Language) -> String {
     match why {
         Why::ByPublisher => String::new(),

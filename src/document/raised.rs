@@ -1,6 +1,6 @@
-//! Raised and lowered letters, which a grid of cells cannot shift.
+//! Superscripts and subscripts, for a grid of cells that cannot shift letters.
 //!
-//! Unicode has letters of its own for digits, signs and a few more; other text is written as in
+//! Unicode has such characters for digits, signs and a few letters; other text is written as in
 //! mathematics: `^(…)` and `_(…)`.
 
 use std::borrow::Cow;
@@ -8,9 +8,9 @@ use std::borrow::Cow;
 const RAISED: &str = "⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-⁻−⁼=⁽(⁾)ⁿnⁱi";
 const LOWERED: &str = "₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋-₋−₌=₍(₎)ₐaₑeₒoₓxₕhₖkₗlₘmₙnₚpₛsₜt";
 
-/// Returns `text` raised: `10` as `¹⁰`, `k/2` as `^(k/2)`.
+/// Returns `text` as a superscript: `10` as `¹⁰`, `k/2` as `^(k/2)`.
 ///
-/// Ordinals, such as `th`, are as clear without a sign before them.
+/// Ordinal endings, such as `th`, need no `^` before them to be clear.
 pub(super) fn raised(text: &str) -> Cow<'_, str> {
     if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) {
         return text.into();
@@ -23,9 +23,10 @@ pub(super) fn lowered(text: &str) -> Cow<'_, str> {
     shifted(text, LOWERED, '_')
 }
 
-/// Replaces each character by the one before it in `pairs`; `sign` precedes a text that has others.
+/// Replaces each character by the one before it in `pairs`. If `text` has any other character, it
+/// is written after `sign` instead, in brackets if longer than one character.
 fn shifted<'t>(text: &'t str, pairs: &str, sign: char) -> Cow<'t, str> {
-    // The number of a note has brackets of its own.
+    // The number of a note already has brackets.
     let is_note = text.starts_with('[') && text.ends_with(']');
     if is_note || text.trim().is_empty() {
         return text.into();

@@ -3,7 +3,7 @@
 /// The meaning of a run of text.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Role {
-    /// The words above the headline.
+    /// The words above the headline, which name a topic or series.
     Kicker,
     /// The headline.
     Headline,
@@ -25,22 +25,22 @@ pub enum Role {
     Code,
     /// A link.
     Link,
-    /// The number by which a link or suggestion is followed.
+    /// The number that opens a link or a suggestion.
     Number,
-    /// Somebody else's words.
+    /// A quotation.
     Quote,
     /// A quote bar, a bullet, the number of an item.
     Marker,
-    /// The label of a card.
+    /// The label of an image card.
     CardLabel,
     /// The caption of a picture.
     Caption,
-    /// The owner of a picture and its host.
+    /// The owner of a picture and the host from which it comes.
     Credit,
     /// The heading above the suggestions.
     RelatedHeading,
     /// The title of a suggestion.
     RelatedTitle,
-    /// A note of ours, such as how much of the page was left out.
+    /// A note added by the program, such as how much of the page was left out.
     Note,
 }

@@ -1,4 +1,4 @@
-//! The typesetter: words in, lines out. `block` calls it and knows nothing of lines.
+//! The typesetter: takes words and makes lines. `block` calls it and knows nothing about lines.
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
@@ -8,7 +8,7 @@ use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Lines must be at least this wide for indents and frames.
+/// Indents and frames are used only in lines at least as wide as this text.
 const NARROW: &str = "│ a few words │";
 
 /// A document under construction.
@@ -16,7 +16,7 @@ pub(super) struct Setter<'m, M> {
     pub(super) setting: Setting,
     pub(super) measure: &'m M,
     pub(super) document: Document,
-    /// The numbers of link and image targets so far; counting them again for each target is
+    /// The number of link targets so far. Counting the targets again for each new one would be
     /// quadratic.
     links: usize,
     images: usize,
@@ -47,13 +47,13 @@ pub(super) struct Indent<'a> {
     pub(super) left: usize,
     /// The right indent, in units.
     pub(super) right: usize,
-    /// The marker in the left indent, of the first line or of every line.
+    /// The marker in the left indent, on the first line or on every line.
     pub(super) marker: Option<Marker<'a>>,
-    /// The sides of a card.
+    /// The sides of the card that contains the paragraph.
     pub(super) frame: Option<Frame>,
 }
 
-/// A mark in the indent of a paragraph.
+/// A bullet, number or bar in the indent of a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marker<'a> {
     pub(super) text: &'a str,
@@ -62,13 +62,13 @@ pub(super) struct Marker<'a> {
     pub(super) on_every_line: bool,
 }
 
-/// A part of marked text: words, role and target.
+/// A stretch of text with its role and target.
 pub(super) type StyledText<'t> = (Cow<'t, str>, Role, Option<usize>);
 
-/// A part of a text that is already in the document: its range, role and target.
+/// A stretch of text that is already in the document: its range, role and target.
 pub(super) type StyledRange = (Range<usize>, Role, Option<usize>);
 
-/// The parts of a text in their order.
+/// The stretches of a text, in order.
 pub(super) type StyledRanges = Vec<StyledRange>;
 
 impl<'m, M: Measure> Setter<'m, M> {
@@ -93,12 +93,12 @@ impl<'m, M: Measure> Setter<'m, M> {
         self.document
     }
 
-    /// Whether the width leaves no room for words beside indents and frames.
+    /// Whether the lines are too narrow for indents and frames.
     pub(super) fn is_narrow(&self) -> bool {
         self.setting.width < self.measure.width(NARROW)
     }
 
-    /// Adds a blank line, unless the last line is blank or there is none.
+    /// Adds a blank line, unless the last line is blank or the document is empty.
     pub(super) fn blank(&mut self) {
         if self
             .document
@@ -110,7 +110,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Adds an edge of a card, with `label` on it.
+    /// Adds the upper or lower edge of a card, with `label` on it.
     pub(super) fn edge(&mut self, frame: Frame, label: &[Span<'_>]) {
         let start = self.document.text.len();
         if self.is_narrow() {
@@ -294,7 +294,7 @@ impl<'m, M: Measure> Setter<'m, M> {
         });
     }
 
-    /// Right-aligns a marker at the text, so that numbers of one and two digits line up.
+    /// Right-aligns a marker against the text, so that numbers of one and two digits line up.
     fn marker_run(&self, mark: &Marker<'_>, range: Range<usize>, left: usize) -> Run {
         let width = self.measure.width(mark.text);
         Run {
@@ -360,7 +360,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             .width(self.document.text.get(range).unwrap_or_default())
     }
 
-    /// Records that `targets` are on the next line.
+    /// Records that `targets` appear on the next line.
     fn note_targets(&mut self, targets: impl IntoIterator<Item = usize>) {
         let line = self.document.lines.len();
         for index in targets {

@@ -1,20 +1,20 @@
-//! Marked text cut at the edges of its marks.
+//! Cuts text at the start and end of each mark.
 //!
-//! Marks may nest and overlap. One sweep over their edges maintains the set that covers the current
-//! words; a search of all marks for each stretch took 39 s for a paragraph of 57,000 links.
+//! Marks may nest and overlap. One sweep over their ends maintains the set of marks that cover the
+//! current words; when each stretch searched all marks, a paragraph of 57,000 links took 39 s.
 
 use crate::article::{Mark, MarkKind, RichText};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Text between two edges of marks.
+/// Text between two consecutive ends of marks, so that the same marks cover all of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Stretch {
-    /// The bytes in the text.
+    /// The range of bytes in the text.
     pub(super) range: Range<usize>,
-    /// The index of the first link mark that covers it.
+    /// The index of the first link mark that covers the stretch.
     pub(super) link: Option<usize>,
-    /// The emphasis, from the last mark that covers it.
+    /// The emphasis, from the last mark that covers the stretch.
     pub(super) stress: Option<Stress>,
 }
 
@@ -43,7 +43,7 @@ impl Stress {
     }
 }
 
-/// Returns the stretches of `rich`, which together are its text.
+/// Returns the stretches of `rich`, which together cover its text.
 pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
     let length = rich.text.len();
     let marks = || rich.marks.iter().enumerate();
@@ -63,7 +63,7 @@ pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
     let mut stretches = Vec::with_capacity(edges.len());
     for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
         while let Some((_, index)) = opening.next_if(|(at, _)| at <= start) {
-            // An empty mark covers nothing, and would close before it opens.
+            // An empty mark covers nothing, and would end before it starts.
             let Some(mark) = rich.marks.get(index).filter(|mark| mark.start < mark.end) else {
                 continue;
             };
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The specification: each stretch searches all marks.
+    /// The reference implementation: each stretch searches all marks.
     fn one_by_one(rich: &RichText) -> Vec<Stretch> {
         let mut edges: Vec<usize> = rich.marks.iter().flat_map(|m| [m.start, m.end]).collect();
         edges.extend([0, rich.text.len()]);

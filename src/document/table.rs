@@ -1,5 +1,5 @@
-//! Layout of tables: columns as wide as their texts if those fit, else narrower ones whose cells are
-//! wrapped, else a card for each row.
+//! Layout of tables: columns as wide as their texts, if these fit; otherwise narrower columns with
+//! wrapped cells; otherwise a card for each row.
 
 use super::Role;
 use super::columns::{ColumnText, LineAlign};
@@ -26,7 +26,7 @@ impl<M: Measure> Setter<'_, M> {
         if let Some(caption) = &table.caption {
             self.line(caption, Role::Caption);
         }
-        // The text is the same at every width, whether it is needed or not.
+        // The colon is always appended, so that the text is the same at every width.
         let colon = self.append(": ");
         let head = self.styled_rows(&table.head, Role::Strong);
         let rows = self.styled_rows(&table.rows, Role::Body);
@@ -60,8 +60,7 @@ impl<M: Measure> Setter<'_, M> {
         styled
     }
 
-    /// Returns the widths of the columns, or `None` if their longest words do not fit beside each
-    /// other.
+    /// Returns the widths of the columns, or `None` if their longest words do not fit side by side.
     fn widths(
         &self,
         count: usize,
@@ -98,7 +97,7 @@ impl<M: Measure> Setter<'_, M> {
         shared_widths(&natural, &least, room)
     }
 
-    /// Returns the columns without text.
+    /// Returns the positions of the columns, still without text.
     fn columns(
         &self,
         table: &DataTable,
@@ -111,7 +110,7 @@ impl<M: Measure> Setter<'_, M> {
             let declared = table.align.get(index).copied().unwrap_or_default();
             let align = match declared {
                 ColumnAlign::Center => LineAlign::Center,
-                // A line that is turned afterwards has its left edge at the right.
+                // The line is mirrored afterwards, so its left edge ends up on the right.
                 ColumnAlign::Right | ColumnAlign::Auto | ColumnAlign::Left if is_turned => {
                     LineAlign::Left
                 }
@@ -140,8 +139,8 @@ impl<M: Measure> Setter<'_, M> {
         }
     }
 
-    /// Lays out each row as a card: the first cell as its title, and a line for each other cell with
-    /// the heading of its column.
+    /// Lays out each row as a card: the first cell is the title, and every other cell gets a line
+    /// with the heading of its column.
     fn cards(&mut self, head: &[StyledRow<'_>], rows: &[StyledRow<'_>], colon: &Range<usize>) {
         let (from, first) = (self.end_of_text(), self.next_line());
         let mut headings: Vec<StyledRanges> = Vec::new();
@@ -170,12 +169,12 @@ impl<M: Measure> Setter<'_, M> {
             }
             self.blank();
         }
-        // The headings are before the first card in the text, but not on a line of their own.
+        // In the text the headings come before the first card, but they have no line of their own.
         self.begin_line(first, from);
     }
 }
 
-/// The cells of a row, each cut at the edges of its marks.
+/// The cells of a row, each cut at the start and end of its marks.
 type StyledRow<'t> = Vec<Vec<StyledText<'t>>>;
 
 fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
@@ -197,9 +196,9 @@ fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
         .collect()
 }
 
-/// Returns the widths of columns between their `least` and `natural` widths that fill `room`; `None`
-/// if even the least widths do not fit. Columns that need little get it whole, so that names and
-/// figures stay on one line, and the others share the rest.
+/// Returns column widths between `least` and `natural` that fill `room`, or `None` if even the
+/// least widths do not fit. Narrow columns get their natural width, so that names and figures stay
+/// on one line, and the other columns share what remains.
 fn shared_widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
     if natural.iter().sum::<usize>() <= room {
         return Some(natural.to_vec());
@@ -224,7 +223,8 @@ fn shared_widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<
     Some(widths)
 }
 
-/// Whether all texts of a column below the head are numbers, and there is one.
+/// Whether every text of a column below the head is a number or empty, and at least one is a
+/// number.
 fn holds_numbers(table: &DataTable, column: usize) -> bool {
     let texts = table.rows.iter().filter_map(|row| row.get(column));
     let mut texts = texts
@@ -237,13 +237,13 @@ fn holds_numbers(table: &DataTable, column: usize) -> bool {
     }) && found
 }
 
-/// Whether a text says that there is no number.
+/// Whether a text means that there is no number.
 fn is_nothing(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '-' | '–' | '—' | '−' | ' ' | '.'))
 }
 
-/// Whether a text is a number of any script, possibly with its currency and unit.
+/// Whether a text is a number in any script, possibly with a currency and a unit.
 fn is_number(text: &str) -> bool {
     const UNITS: [&str; 8] = ["Rs", "Rs.", "रु", "रु.", "रुपये", "रुपए", "लाख", "करोड़"];
     let is_part = |c: char| c.is_numeric() || c.is_ascii_punctuation() || NUMBER_SIGNS.contains(c);

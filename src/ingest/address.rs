@@ -1,12 +1,12 @@
-//! Addresses in articles: resolved against a base, and kept only if they are http or https.
+//! Addresses in articles: resolved against a base, and kept only if they use http or https.
 
 use crate::text::sanitize;
 use url::Url;
 
-/// The longest address that is kept, in bytes.
+/// The maximum length of an address in bytes; a longer one is dropped.
 const LONGEST: usize = 4_000;
 
-/// The base that relative addresses are resolved against; it may be unknown.
+/// The base for resolving relative addresses; it may be unknown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BaseUrl(Option<Url>);
 
@@ -16,7 +16,7 @@ impl BaseUrl {
         Self(Url::parse(address.trim()).ok().filter(is_of_the_web))
     }
 
-    /// Returns the base that results from `address`, as in a `<base>` element.
+    /// Returns the base that results from resolving `address`, as for a `<base>` element.
     pub(super) fn joined(&self, address: &str) -> Self {
         match self.whole(address) {
             Some(url) => Self(Some(url)),
@@ -29,13 +29,13 @@ impl BaseUrl {
         if self.0.is_some() { self } else { other }
     }
 
-    /// Returns the base itself.
+    /// Returns the base as an address.
     pub(super) fn address(&self) -> Option<String> {
         let url = self.0.as_ref()?;
         Some(sanitize::clean_line(url.as_str()).into_owned())
     }
 
-    /// Resolves `address`. An absolute address is returned as it was written.
+    /// Resolves `address`. An absolute address is returned as written.
     pub(super) fn resolve(&self, address: &str) -> Option<String> {
         let address: String = address
             .trim()

@@ -18,7 +18,7 @@ const MAGIC: [(&[u8], &str); 14] = [
     (b"ID3", "sound"),
 ];
 
-/// Returns the kind of file if it is not text.
+/// Returns the file format of `bytes` if it is not text.
 pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let known = MAGIC
         .iter()
@@ -27,8 +27,9 @@ pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     known.or_else(|| is_binary(bytes).then_some("binary data"))
 }
 
-/// Whether more than one byte in twenty is a control character. UTF-16 is exempt, because every second byte
-/// of it can be one; a backspace is not counted, because pages for printers wrote bold letters with it.
+/// Whether more than one byte in twenty is a control character. UTF-16 is exempt, because every
+/// second byte of it can be one. Backspaces are not counted, because printer output used them for
+/// bold letters.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
@@ -40,8 +41,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     controls * 20 > head.len() && !utf16 && !one_sided
 }
 
-/// Counts the bytes up to `0x0d` at even and at odd offsets. In UTF-16 of a Latin or Indic script, these are
-/// the high bytes and occur on one side only.
+/// Counts the bytes up to `0x0d` at even and at odd offsets. UTF-16 text in a Latin or Indic script
+/// has such bytes only at even or only at odd offsets, as its high bytes.
 pub(super) fn low_bytes(head: &[u8]) -> [usize; 2] {
     [0, 1].map(|parity| {
         let side = head.iter().skip(parity).step_by(2);

@@ -1,8 +1,7 @@
-//! Cleans every text of an article before it leaves this module.
+//! Cleans every text of an article before it leaves `ingest`.
 //!
-//! The parsers of the formats sanitise what they read, but cut and join texts afterwards. Cleaning
-//! is idempotent: an article that is written as JSON and parsed again comes back with the same
-//! texts and marks.
+//! The parsers of the formats sanitise their input, but cut and join texts afterwards. Cleaning is
+//! idempotent: an article that is written as JSON and parsed again has the same texts and marks.
 
 use crate::article::{Article, Block, ListItem, MarkKind, RichText, Subheading, TableCell};
 use crate::text::sanitize;
@@ -106,10 +105,10 @@ fn changed(text: &str) -> Option<String> {
     (!is_same).then(|| clean.into_owned())
 }
 
-/// Cleans a text with marks. Marks are kept only if cleaning changes nothing, because their offsets would be
-/// wrong.
+/// Cleans a text with marks. If cleaning changes the text, all marks are dropped, because their
+/// offsets would be wrong.
 ///
-/// Empty marks are dropped, as they would be when the article is parsed again.
+/// Empty marks are always dropped, because parsing the article again would drop them too.
 fn rich(rich: &mut RichText) {
     let clean = sanitize::clean_line(&rich.text);
     if clean != rich.text {

@@ -1,8 +1,8 @@
 //! Parses dates as newsrooms write them, in English and Hindi.
 //!
-//! The parts of a date are recognised, not whole formats: numbers, the name of a month in either language, a
-//! time, a zone. Anything else (`Updated:`, a weekday, `बजे`) is ignored. Without a zone, the offset is
-//! India's for Hindi and for `IST`, and zero otherwise.
+//! The parser recognises the components of a date, not whole formats: numbers, the name of a month
+//! in either language, a time, a time zone. It ignores everything else (`Updated:`, a weekday,
+//! `बजे`). Without a time zone, the offset is India's for Hindi and for `IST`, and zero otherwise.
 
 use super::fold::folded;
 use crate::article::Timestamp;
@@ -59,7 +59,7 @@ fn normalized(text: &str) -> String {
     folded(text).chars().map(digit).collect()
 }
 
-/// The parts that were recognised.
+/// The components of a date that were recognised.
 #[derive(Debug, Default)]
 struct DateParts {
     numbers: Vec<(u32, usize)>,
@@ -165,12 +165,12 @@ impl DateParts {
             "jst" | "kst" => 18,
             _ => return,
         };
-        // The table counts in half hours because of India's offset.
+        // The table gives offsets in half hours, because India's needs one.
         self.offset = self.offset.or(Some(hours * 1800));
     }
 
-    /// Combines day, month and year. With a named month two more numbers are needed; without one the order of
-    /// three numbers is year first, or day first as in India.
+    /// Combines day, month and year. If the month is named, two more numbers are needed. If it is
+    /// not, the three numbers are year-month-day, or day-month-year as in India.
     fn day(&self) -> Option<NaiveDate> {
         let numbers: Vec<(u32, usize)> = self.numbers.clone();
         let (year, month, day) = match (self.month, numbers.as_slice()) {
@@ -199,8 +199,8 @@ impl DateParts {
 fn month_named(word: &str) -> Option<u32> {
     let is_month = |names: &&[&str]| {
         names.iter().any(|name| {
-            // Hindi names match whole, in full or abbreviated; English names match by their first three
-            // letters.
+            // Hindi names must match a listed spelling completely; English names match by their
+            // first three letters.
             if name.is_ascii() {
                 word.starts_with(name) && word.len() <= 9
             } else {

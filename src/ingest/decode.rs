@@ -1,16 +1,18 @@
-//! Decodes bytes into text: by the byte order mark, else as UTF-8 if it is valid, else by the charset that
-//! the text declares, else as windows-1252, which decodes any bytes.
+//! Decodes bytes into text. The charset is that of the byte order mark; without one it is UTF-8 if
+//! the bytes are valid UTF-8, else the charset that the text declares, else windows-1252, which
+//! decodes any bytes.
 //!
-//! For a page, the charset that the server declares precedes the one in the page, as in browsers. One rule
-//! differs from browsers: valid UTF-8 is UTF-8 whatever is declared, because text in another charset is valid
-//! UTF-8 only by chance, and many servers declare a charset that is merely their default.
+//! For a page, the charset that the server declares precedes the one in the page, as in browsers.
+//! One rule differs from browsers: valid UTF-8 is decoded as UTF-8 whatever is declared, because
+//! text in another charset is valid UTF-8 only by chance, and many servers declare a charset that
+//! is only their default.
 
 use super::Problem;
 use super::binary::low_bytes;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// How many bytes are searched for a declaration; browsers search as many.
+/// The number of bytes that are searched for a charset declaration, as in browsers.
 const DECLARATION: usize = 1024;
 
 /// Decodes `bytes`. Invalid bytes become U+FFFD and give a problem.
@@ -87,8 +89,8 @@ fn decoded<'a>(
     text
 }
 
-/// Detects UTF-16 without a byte order mark: in a Latin or Indic script, every second byte is the same, zero
-/// or the number of the row.
+/// Detects UTF-16 without a byte order mark: in a Latin or Indic script, every second byte is the
+/// same, namely the high byte of the script's characters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARATION) & !1)?;
     if head.len() < 4 || bytes.len() % 2 == 1 {
@@ -102,7 +104,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether most non-ASCII characters are valid UTF-8: the text is damaged or cut UTF-8.
+/// Whether most non-ASCII characters are valid UTF-8, as in damaged or truncated UTF-8 text.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let chunks = bytes.utf8_chunks();
     let (valid, invalid) = chunks.fold((0, 0), |(valid, invalid), chunk| {
@@ -121,7 +123,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let name = rest.trim_start_matches(['"', '\'']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
         let encoding = Encoding::for_label(name.get(..end)?.as_bytes())?;
-        // This declaration was readable as ASCII, so the text is not UTF-16, whatever it declares.
+        // This declaration was readable as ASCII, so the text is not UTF-16 even if it declares
+        // that.
         Some(if encoding == UTF_16LE || encoding == UTF_16BE {
             UTF_8
         } else {

@@ -38,7 +38,8 @@ fn begins_json_array(head: &str) -> bool {
     rest.starts_with(['{', '[', ']', '"'])
 }
 
-/// Whether the root element is a feed's. Declarations, comments and a stylesheet may precede it.
+/// Whether the root element is that of a feed. Declarations, comments and a stylesheet may precede
+/// it.
 fn is_feed(head: &str) -> bool {
     let mut rest = head;
     for _ in 0..50 {
@@ -72,10 +73,10 @@ fn is_page(head: &str) -> bool {
         .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
-/// Whether the text has front matter, or two lines with Markdown syntax: an ATX heading, a fence, a link, a
-/// quotation.
+/// Whether the text has front matter, or two lines with Markdown syntax: an ATX heading, a fence, a
+/// link, a quotation.
 ///
-/// Images do not count, because scraped text contains them too.
+/// Images are not Markdown syntax here, because scraped text contains them too.
 fn is_markdown(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default().trim_end();
     if matches!(first, "---" | "+++") {

@@ -1,23 +1,24 @@
-//! Limits the processor time that parsing one input takes.
+//! Limits the processor time for parsing one input.
 //!
-//! All parsers here are linear in their input; the limit is a last resort against an input for which one of
-//! them is not. It counts the time of the thread, so that neither a loaded machine nor a slow disk matters.
-//! Loops over the parts of an input call [`is_spent`] and end early; what was parsed until then is kept.
+//! All parsers here are linear in their input; the limit is a last resort in case an input proves
+//! one of them not to be. It measures the processor time of the thread, so a loaded machine or a
+//! slow disk does not matter. Loops over an input call [`is_spent`] and end early; everything
+//! parsed until then is kept.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::cell::Cell;
 use std::time::Duration;
 
-/// The limit. The longest honest input takes less than a second.
+/// The maximum processor time. The longest honest input takes less than a second.
 const MOST: Duration = Duration::from_secs(20);
 
-/// How many calls share one look at the clock.
+/// The number of calls of [`is_spent`] for which the clock is read once.
 const STEPS: u32 = 32;
 
-/// The problem of an input that is dropped entirely.
+/// The text of the problem for an input that is dropped entirely.
 pub(super) const COSTLY: &str = "takes more work to read than any honest text";
 
-/// The problem of an input that was parsed in part.
+/// The text of the problem for an input that was parsed in part.
 pub(super) const SPENT: &str =
     "takes more work to read than any honest text; what was read until then is kept";
 
@@ -31,10 +32,10 @@ struct Effort {
     clock: fn() -> Duration,
     begun: Duration,
     most: Duration,
-    /// The time taken when the clock was read last, and the number of calls since.
+    /// The processor time of this parse when the clock was last read.
     taken: Duration,
     steps: u32,
-    /// Whether a loop has been stopped.
+    /// Whether the limit has stopped a loop.
     is_cut: bool,
 }
 
@@ -47,13 +48,14 @@ fn thread_time() -> Duration {
     )
 }
 
-/// Runs `read` with a limit; returns its result and whether the limit was exceeded.
+/// Runs `read` with the time limit; returns its result and whether the limit was exceeded.
 pub(super) fn bounded<T>(read: impl FnOnce() -> T) -> (T, bool) {
     bounded_by(thread_time, MOST, read)
 }
 
 fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() -> T) -> (T, bool) {
-    /// Restores the previous state on drop, so that a panic leaves no parse behind.
+    /// Restores the state of the outer parse on drop, so a panic cannot leave a finished parse
+    /// behind.
     struct RestoreOnDrop(Option<Effort>);
     impl Drop for RestoreOnDrop {
         fn drop(&mut self) {
@@ -61,7 +63,7 @@ fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() ->
         }
     }
     if EFFORT.get().is_some() {
-        // A nested parse counts as part of the outer one.
+        // A nested parse uses the time of the outer parse.
         let read = read();
         return (read, EFFORT.get().is_some_and(|effort| effort.is_cut));
     }
@@ -79,18 +81,18 @@ fn bounded_by<T>(clock: fn() -> Duration, most: Duration, read: impl FnOnce() ->
     (read, is_cut)
 }
 
-/// Returns whether the limit is exceeded. Reads the clock on every 32nd call.
+/// Returns whether the limit is exceeded. Reads the clock on every [`STEPS`]th call.
 pub(super) fn is_spent() -> bool {
     has_ended(STEPS, 1)
 }
 
-/// Returns whether a stage has used its share, one of `parts`: what it has parsed is useful only if the next
-/// stage has time left.
+/// Returns whether more than the limit divided by `parts` is used. A step stops early this way
+/// because its result is useful only if the next step has time left.
 pub(super) fn is_spent_by(parts: u32) -> bool {
     has_ended(STEPS, parts)
 }
 
-/// Returns whether the limit is exceeded. Reads the clock on every call, for stages that take long.
+/// Returns whether the limit is exceeded. Reads the clock on every call; meant for slow steps.
 pub(super) fn is_spent_now() -> bool {
     has_ended(1, 1)
 }
@@ -110,7 +112,8 @@ fn has_ended(steps: u32, parts: u32) -> bool {
     has_ended
 }
 
-/// Runs `read` with a clock that advances by one second on every look, and a limit of `seconds`.
+/// Runs `read` with a limit of `seconds` and a fake clock that advances by one second whenever it
+/// is read.
 #[cfg(test)]
 pub(super) fn bounded_by_looks<T>(seconds: u64, read: impl FnOnce() -> T) -> (T, bool) {
     thread_local! {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// The longest name of an entity, in bytes.
 const LONGEST_NAME: usize = 32;
 
-/// Returns what `&name;` stands for, or `&name;` itself if it is unknown.
+/// Returns the text that `&name;` represents, or `&name;` itself if the name is unknown.
 pub(super) fn resolve(name: &str) -> Cow<'static, str> {
     if let Some(text) = resolve_html5_entity(name) {
         return Cow::Borrowed(text);
@@ -23,8 +23,8 @@ pub(super) fn resolve(name: &str) -> Cow<'static, str> {
     }
 }
 
-/// Returns the character with this number. Authors who write 128 to 159, which are control characters in
-/// Unicode, mean the characters of windows-1252.
+/// Returns the character with this number. The numbers 128 to 159, control characters in Unicode,
+/// are read as windows-1252, because authors mean that.
 fn character(number: u32) -> char {
     let byte = u8::try_from(number)
         .ok()
@@ -40,7 +40,7 @@ fn character(number: u32) -> char {
     }
 }
 
-/// Resolves the references in `text`; a bare `&` stays.
+/// Resolves the character references in `text`; a bare `&` is kept.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

@@ -1,8 +1,8 @@
-//! Feeds: RSS 0.9 to 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
+//! Parses feeds: RSS 0.9 to 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
 //!
-//! All formats are parsed into one [`Feed`], with one rule for each field whatever the vocabulary. XML is
-//! parsed into a tolerant tree (`xml_tree`), so there is no strict parser with a fallback. Links are http or
-//! https addresses, texts have no markup, bodies are blocks.
+//! All formats are parsed into one [`Feed`], with one rule for each field in every vocabulary. XML
+//! is parsed into a tolerant tree (`xml_tree`), so no strict parser with a fallback is needed.
+//! Links are http or https addresses, texts have no markup, bodies are blocks.
 
 mod entry;
 mod json_feed;
@@ -22,10 +22,10 @@ use std::time::Duration;
 /// The maximum number of entries of one feed.
 const MOST_ENTRIES: usize = 10_000;
 
-/// The longest title, in bytes.
+/// The maximum length of a title, in bytes.
 const LONGEST_TITLE: usize = 2_000;
 
-/// The longest other text, in bytes.
+/// The maximum length of any text except titles, in bytes.
 const LONGEST_TEXT: usize = 20_000;
 
 /// A feed and its entries.
@@ -39,15 +39,15 @@ pub struct Feed {
     pub description: Option<String>,
     /// The declared language, which is often the default of the publisher's software.
     pub language: Option<String>,
-    /// The time of the last change.
+    /// The time when the feed last changed.
     pub updated: Option<Timestamp>,
-    /// The author or editor.
+    /// The author or editor of the feed.
     pub author: Option<String>,
-    /// How long to wait before the next request.
+    /// How long to wait before requesting the feed again.
     pub ttl: Option<Duration>,
     /// The entries, in the order of the feed.
     pub entries: Vec<FeedEntry>,
-    /// What was wrong, and what was done about it.
+    /// What was wrong with the feed, and how it was handled.
     pub problems: Vec<Problem>,
     /// Whether parsing was stopped because it took more processor time than any honest feed needs.
     pub is_cut: bool,
@@ -64,8 +64,8 @@ impl Feed {
     }
 }
 
-/// Parses a feed, which came from `origin`: an address or a path. Input that is not a feed gives a problem and
-/// no entries.
+/// Parses the feed in `bytes`; `origin` is its address or path. If the input is not a feed, the
+/// result has a problem and no entries.
 pub fn read(bytes: &[u8], origin: &str) -> Feed {
     let mut problems = Vec::new();
     if let Some(kind) = binary_kind(bytes) {

@@ -1,17 +1,19 @@
-//! Web pages: extracts the article from a page. The stages, in their order:
+//! Extracts the article from a web page, in these steps:
 //!
-//! 1. `limits` counts the tags before a tree is built, because a page can be made to keep a parser busy for
-//!    minutes.
-//! 2. The metadata: `meta_tags` and the JSON-LD (`json::json_ld`) describe the article, `headline` chooses
-//!    among the headlines, `visible_metadata` finds in the page what neither of them has.
-//! 3. The tree is cleaned: `pictures` normalises addresses and captions, `page_parts` removes parts that are
-//!    named as something else than the article.
-//! 4. `body` chooses the body: what readability extracts, with the paragraphs that it lost
-//!    (`lost_paragraphs`); else, if the publisher's own text (`declared_body`) shows that this is the wrong
-//!    part, the element with the most text (`largest_text_block`), a string in a script (`script_body`) or
-//!    the publisher's text itself.
-//! 5. `build_article` assembles the article. `classify_blocks` takes boilerplate and related articles out of
-//!    its blocks and puts captions to their pictures.
+//! 1. `limits` counts the tags before a tree is built, because a page can be made to keep a parser
+//!    busy for minutes.
+//! 2. `meta_tags` and `json::json_ld` read how the metadata describes the article, `headline`
+//!    chooses among the headlines, and `visible_metadata` searches the visible page for fields that
+//!    the metadata lacks.
+//! 3. `pictures` normalises the addresses and captions of pictures, and `page_parts` removes the
+//!    elements whose names show that they are not the article.
+//! 4. `body` chooses the body. Usually it is the text that the readability crate extracts, with the
+//!    paragraphs that the crate lost (`lost_paragraphs`). If the publisher's own text
+//!    (`declared_body`) shows that this is the wrong text, the body is the element with the most
+//!    text (`largest_text_block`), a string in a script (`script_body`) or the publisher's text
+//!    itself.
+//! 5. `build_article` assembles the article. `classify_blocks` moves boilerplate and related
+//!    articles out of the body, and captions to their pictures.
 //!
 //! `feed_links` finds the feeds that a page declares.
 
@@ -51,7 +53,8 @@ const MOST_SCRIPTS: usize = 50;
 /// Extracts the article of the page at `address`, if it has one.
 pub(super) fn article(text: &str, address: &str, problems: &mut Vec<Problem>) -> Option<Article> {
     let mut remarks = Vec::new();
-    // The HTML parser and readability are other crates; a panic in one of them costs only this page.
+    // The HTML parser and readability are other people's crates; a panic in one of them costs only
+    // this page.
     let read = panics::caught(|| read(text, address, &mut remarks));
     let article = read.unwrap_or_else(|| Err("could not be taken apart".to_owned()));
     let mut remark = |what: String| problems.push(Problem::new(address, None, what));
@@ -90,7 +93,7 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
     Ok(document)
 }
 
-/// Runs the stages. No stage starts after the time limit.
+/// Runs the steps of the module's list. No step starts after the time limit.
 fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article, String> {
     let in_time = || {
         if effort::is_spent_now() {
@@ -149,7 +152,7 @@ fn base(document: &Document, address: &str) -> BaseUrl {
     }
 }
 
-/// Returns what the metadata says of the article.
+/// Returns what the metadata says about the article.
 fn described(document: &Document, remarks: &mut Vec<String>) -> DescribedArticle {
     let scripts = document.select("script[type*='ld+json']");
     let scripts = scripts.nodes().iter().take(MOST_SCRIPTS);

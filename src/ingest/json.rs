@@ -20,13 +20,13 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Fields that hold several articles.
+/// Names of fields that contain several articles.
 const CONTAINER_FIELDS: [&str; 7] = [
     "articles", "items", "entries", "stories", "results", "data", "news",
 ];
 
-/// Parses all articles of a JSON text. An article comes with its byte range in `text` if that gives the same
-/// article when it is parsed alone.
+/// Parses all articles of a JSON text. Each comes with its byte range in `text` if that range,
+/// parsed alone, gives the same article.
 pub(super) fn articles(
     text: &str,
     origin: &str,
@@ -70,7 +70,7 @@ pub(super) fn articles(
     articles
 }
 
-/// Returns what is wrong with a text that is not JSON, and the column.
+/// Returns the error and its column for a text that is not JSON.
 pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text
@@ -79,7 +79,7 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     format!("{what} at column {}", error.column())
 }
 
-/// Takes the articles out of a container.
+/// Removes the articles from a container and returns them.
 fn take_container(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
     let name = container_field(object)?;
     match object.get_mut(name) {
@@ -100,7 +100,7 @@ fn container_field(object: &Map<String, Value>) -> Option<&'static str> {
     CONTAINER_FIELDS.into_iter().find(holds_array)
 }
 
-/// Whether a value that is an article here would be something else if it were parsed alone.
+/// Whether a value that is an article here would be a container if it were parsed alone.
 fn is_container(value: &Value) -> bool {
     let Value::Object(object) = value else {
         return true;
@@ -128,7 +128,7 @@ pub(super) fn article(value: Value) -> Result<Article, String> {
         scraped(&object)
     };
     let mut article = clean::clean_article(article);
-    // As in `complete`: a file name keeps its spaces.
+    // As in `complete`, spaces in a file name are kept.
     article.origin = sanitize::visible(&article.origin).into_owned();
     if !article.says_something() {
         return Err("has neither a headline nor a text".to_owned());
@@ -193,7 +193,8 @@ fn scraped(object: &Map<String, Value>) -> Article {
     article
 }
 
-/// Reads the body, whatever the name of its field: a text with one line for each element, or a list of texts.
+/// Reads the body from whichever field contains it. Its value is one text with a line for each
+/// element of the page, or a list of texts.
 fn body(object: &Map<String, Value>) -> Article {
     const NAMES: [&str; 9] = [
         "text",
@@ -318,7 +319,7 @@ fn related(object: &Map<String, Value>) -> Vec<Related> {
     values.iter().filter_map(related).collect()
 }
 
-/// Inserts the pictures before the text, except those in the body.
+/// Inserts the pictures before the text, except pictures that the body already contains.
 fn images(object: &Map<String, Value>, article: &mut Article) {
     let names = [
         "images",

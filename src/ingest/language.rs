@@ -1,4 +1,5 @@
-//! Detects the language of a text by its script, and by small words where several languages share a script.
+//! Detects the language of a text by its script, or by common small words if several languages
+//! share the script.
 
 use crate::article::Article;
 
@@ -30,7 +31,7 @@ const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{4e00}', '\u{9fff}', "zh"),
 ];
 
-/// Words that occur in nearly every sentence of one language and not in its neighbours.
+/// Small words that occur in nearly every sentence of one language but not in similar languages.
 const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("hi", &["है", "हैं", "के", "की", "में", "से", "और", "को", "ने"]),
     (
@@ -48,13 +49,13 @@ const SMALL_WORDS: [(&str, &[&str]); 5] = [
     ("ur", &["ہے", "کے", "میں", "اور", "کی"]),
 ];
 
-/// The length in bytes of the longest word in the tables of small words.
+/// The length in bytes of the longest word in [`SMALL_WORDS`].
 const LONGEST_SMALL: usize = 15;
 
-/// How many characters are examined.
+/// The number of characters that are examined.
 const HEAD: usize = 1_500;
 
-/// How many words are compared with the small words.
+/// The number of words that are compared with [`SMALL_WORDS`].
 const HEAD_WORDS: usize = 250;
 
 /// Returns the BCP 47 tag of the language of `text`, if it is recognised.
@@ -101,10 +102,11 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Sets the language of `article`: its own, else `around`, that of the feed or page.
+/// Sets the language of `article` to the one that it declares, or else to `around`, the language of
+/// the feed or page.
 ///
-/// Publishing software often declares `en-us` whatever the language, so English is checked against
-/// the script.
+/// Publishing software often declares `en-us` whatever the language, so a declaration of English is
+/// checked against the script.
 pub(super) fn set_language(article: &mut Article, around: Option<&str>) {
     let declared = article
         .language
@@ -122,7 +124,7 @@ pub(super) fn set_language(article: &mut Article, around: Option<&str>) {
     article.language = seen.or(declared);
 }
 
-/// Counts the small words of each of `languages` among the first words of `text`.
+/// For each of `languages`, counts its small words among the first words of `text`.
 fn shares<const N: usize>(text: &str, languages: [&str; N]) -> [usize; N] {
     let small = languages.map(|language| {
         let words = SMALL_WORDS.iter().find(|(name, _)| *name == language);

@@ -33,8 +33,8 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
     article
 }
 
-/// Takes the headline of an article without a title in its front matter from its first heading, else from the
-/// beginning of its first paragraph.
+/// Sets the headline of an article if its front matter has no title: to the first heading, or else
+/// to the beginning of the first paragraph.
 fn take_headline(article: &mut Article) {
     let heading = article
         .blocks
@@ -59,25 +59,25 @@ fn take_headline(article: &mut Article) {
     }
 }
 
-/// The blocks so far, and the text of the next one.
+/// The blocks built so far, and the text of the current one.
 #[derive(Default)]
 struct MarkdownBuilder {
     article: Article,
     text: String,
     marks: Vec<Mark>,
-    /// The start and kind of open marks.
+    /// The start offset and the kind of each open mark.
     open: Vec<(usize, MarkKind)>,
     heading: bool,
     quotes: usize,
-    /// For each open list, whether it is numbered; the first number and the items of the outermost
-    /// one.
+    /// For each open list, whether it is numbered.
     lists: Vec<bool>,
     start: i64,
     items: Vec<ListItem>,
     table: Option<DataTable>,
-    /// The address of the open image, and the offset where its alternative text begins.
+    /// The address of the open image, and the offset at which its alternative text begins.
     image: Option<(String, usize)>,
-    /// The programming language of the open code block; empty if it has none.
+    /// The programming language of the open code block; empty if it names none. `None` outside of
+    /// code blocks.
     code: Option<String>,
     /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
@@ -112,7 +112,7 @@ impl MarkdownBuilder {
                 self.end_block();
                 self.article.blocks.push(Block::Rule);
             }
-            // The extensions that produce these are off.
+            // The extensions that produce these events are off.
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => {}
         }
     }
@@ -221,7 +221,8 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Takes the text, cleaned. The marks are dropped if cleaning changed the text.
+    /// Takes the text collected so far and cleans it. If cleaning changes the text, its marks are
+    /// dropped.
     fn take_text(&mut self) -> Option<RichText> {
         let text = std::mem::take(&mut self.text);
         let mut marks = std::mem::take(&mut self.marks);
@@ -238,7 +239,7 @@ impl MarkdownBuilder {
             mark.start = mark.start.saturating_sub(ahead).min(clean.len());
             mark.end = mark.end.saturating_sub(ahead).min(clean.len());
         }
-        // Code that consists of spaces may be trimmed away.
+        // Cleaning can trim code that consists of spaces, which leaves an empty mark.
         marks.retain(|mark| mark.start < mark.end);
         marks.sort_by_key(|mark| mark.start);
         Some(RichText {
@@ -295,7 +296,8 @@ impl MarkdownBuilder {
         });
     }
 
-    /// Adds the items so far, so that a block within a list can follow them.
+    /// Adds the list items collected so far as a block, so that a block within the list can follow
+    /// them.
     fn interrupt_list(&mut self) {
         let Some(ordered) = self.lists.first().copied() else {
             return;
@@ -367,7 +369,8 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Ends the current list; after a heading like `ये भी पढ़ें` its items are related articles.
+    /// Ends the current list. After a heading like `ये भी पढ़ें`, its items become related
+    /// articles.
     fn end_list(&mut self) {
         self.end_item();
         let ordered = self.lists.pop().unwrap_or(false);
@@ -386,7 +389,7 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Every image becomes a block.
+    /// Ends an image, which always becomes a separate block.
     fn end_image(&mut self) {
         let Some((url, start)) = self.image.take() else {
             return;
@@ -417,7 +420,7 @@ fn column_align(align: Alignment) -> ColumnAlign {
     }
 }
 
-/// Returns the address of a mark that is a link to an http or https address.
+/// Returns the address of a mark that links to an http or https address.
 fn web_link(mark: &Mark) -> Option<String> {
     let url = mark.kind.address().filter(|url| url.starts_with("http"));
     url.map(str::to_owned)

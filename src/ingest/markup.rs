@@ -1,8 +1,8 @@
 //! Converts fragments of HTML into blocks, or into one line of text.
 //!
-//! Feeds contain fragments without a page around them, and of a page only the extracted body comes here, so a
-//! single pass over the tags is enough. Scripts and styles are dropped with their content, unknown tags
-//! without it.
+//! The input is a fragment from a feed, or the extracted body of a page, so a single pass over the
+//! tags is enough. Scripts and styles are dropped with their content; of unknown tags the content
+//! is kept.
 
 mod builder;
 mod lists;
@@ -76,7 +76,7 @@ pub(super) fn first_link(text: &RichText) -> Option<&str> {
     text.marks.iter().find_map(|mark| mark.kind.address())
 }
 
-/// Returns the blocks of `html`; `base` resolves the addresses.
+/// Returns the blocks of `html`, with addresses resolved against `base`.
 pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
     let mut writer = HtmlBuilder::new(base);
     for piece in HtmlTokens::new(html) {
@@ -135,7 +135,7 @@ mod tests {
         );
     }
 
-    /// The blocks of a fragment as JSON, one on a line.
+    /// Returns the blocks of a fragment as JSON, one per line.
     fn json(html: &str) -> String {
         let blocks = blocks_of(html, &BaseUrl::of("https://example.org/"));
         let lines = blocks

@@ -1,7 +1,7 @@
 //! OPML: lists of feeds that news readers exchange.
 //!
-//! Some programs write shell commands instead of addresses (`|cmd`, `exec:`, `filter:`), and run them when
-//! they read the list. Here only http and https addresses are accepted.
+//! Some news readers write shell commands instead of addresses (`|cmd`, `exec:`, `filter:`), and
+//! run them when they read the list. This module accepts only http and https addresses.
 
 use super::xml_tree::{self, XmlElement};
 use super::{Problem, decode, effort};
@@ -12,13 +12,13 @@ use url::Url;
 /// The maximum number of feeds of one list.
 const MOST: usize = 10_000;
 
-/// The deepest nesting of folders; deeper feeds belong to the folder at this depth.
+/// The maximum nesting depth of folders; a feed nested deeper is put into the folder at this depth.
 const DEEPEST: usize = 16;
 
 /// A feed in a list.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct OpmlFeed {
-    /// The title; the address if the list has none.
+    /// The title of the feed, or its address if the list has no title for it.
     pub title: String,
     /// The address of the feed.
     pub xml_url: String,
@@ -39,7 +39,8 @@ pub struct OpmlList {
     pub problems: Vec<Problem>,
 }
 
-/// Parses a list, which came from `origin`. Input that is not a list gives no feeds and a problem.
+/// Parses the list in `bytes`; `origin` is its path or address. If the input is not a list, the
+/// result has a problem and no feeds.
 pub fn read(bytes: &[u8], origin: &str) -> OpmlList {
     let (mut list, is_cut) = effort::bounded(|| of_bytes(bytes, origin));
     if is_cut {
@@ -129,7 +130,8 @@ fn feed(
     let xml_url = of_the_web(address).ok_or_else(|| refusal(address, name.as_deref()))?;
     let mut folders = folders.to_vec();
     if folders.is_empty() {
-        // A list without folders may name them in `category`: `/News/Hindi,/Daily`. The first of them counts.
+        // A list without folders may name folders in `category`: `/News/Hindi,/Daily`. The first
+        // one is used.
         let category = outline.attribute("category").unwrap_or_default();
         let path = category.split(',').next().unwrap_or_default().split('/');
         folders.extend(path.filter_map(clean).take(DEEPEST));
@@ -142,7 +144,7 @@ fn feed(
     })
 }
 
-/// Returns the problem of an address that is not accepted.
+/// Returns the text of the problem for an address that is not accepted.
 fn refusal(address: &str, name: Option<&str>) -> String {
     let address = sanitize::clean_line(address);
     let shown: String = address.chars().take(80).collect();
@@ -162,7 +164,7 @@ fn refusal(address: &str, name: Option<&str>) -> String {
 
 fn of_the_web(address: &str) -> Option<String> {
     let address = address.trim();
-    // `feed://` is used for http.
+    // A `feed://` address means http.
     let address = match address.strip_prefix("feed:") {
         Some(rest) if rest.starts_with("//") => format!("http:{rest}"),
         Some(rest) => rest.to_owned(),
@@ -179,7 +181,8 @@ fn of_the_web(address: &str) -> Option<String> {
     is_web.then_some(whole)
 }
 
-/// Writes a list as OPML 2.0. Feeds of one folder are written together, at the position of the first of them.
+/// Writes a list as OPML 2.0. All feeds of a folder are written together, at the position of the
+/// first one.
 pub fn write(title: &str, feeds: &[OpmlFeed]) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",

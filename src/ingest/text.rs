@@ -1,22 +1,25 @@
 //! Scraped text: the text of a page, one line for each element, including the boilerplate of the site.
 //!
-//! A line is classified by its own shape (`line.rs`) and then by its neighbours (here). The rules:
+//! A line is classified first by its own text (`line.rs`) and then by its neighbours (here). The
+//! rules:
 //!
 //! 1. The first line is the headline. If it has more than thirty words, the page had no headline, and the
 //!    article is named by its first words.
 //! 2. `Topic: rest` in a headline is a kicker and a headline if the topic is in Latin letters above a Hindi
 //!    headline (a search keyword), or if the next line repeats it.
-//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it, or if it
-//!    is a short line without closing punctuation; else it is the first paragraph.
-//! 4. A short line without closing punctuation is a subheading if a paragraph follows. At the end of the article it
-//!    has nothing to head: it is the title of a related article.
+//! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it,
+//!    or if it is a short line without closing punctuation. If it is not, it is the first
+//!    paragraph.
+//! 4. A short line without closing punctuation is a subheading if a paragraph follows. At the end
+//!    of the article it is the title of a related article.
 //! 5. Titles of related articles follow `ये भी पढ़ें:`, on the same line or on the next ones. If a paragraph
 //!    follows several titles, the last of them is the subheading of the paragraph.
 //! 6. A section heading of the site begins a region of boilerplate that ends at the next real paragraph.
-//! 7. A place name on a line of its own before a paragraph is the dateline of the paragraph.
-//! 8. A name below a statement, after a dash or before a post, is the speaker.
+//! 7. A place name on a separate line before a paragraph is the dateline of the paragraph.
+//! 8. A name below a statement, after a dash or before a post (an office or job), is the speaker.
 //! 9. Several short lines without a paragraph between them are not subheadings (`short_lines.rs`).
-//! 10. Straps, names, dates and sections are between the headline and the body (`masthead.rs`).
+//! 10. Straps (short lines below the headline), names, dates and sections are between the headline
+//!     and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
 //! 12. A short line that occurs three times next to paragraphs is a label of the site.
 
@@ -86,8 +89,8 @@ pub(super) fn parse_article(text: &str) -> Article {
     reader.article
 }
 
-/// Marks the fragments of a request that a scraper has broken at its links: the lines next to a recognised
-/// request, in both directions.
+/// Marks fragments of a request that a scraper has broken at its links: the lines before and after
+/// a recognised request.
 fn join_requests(lines: &mut [TextLine<'_>]) {
     let request = LineKind::Boilerplate(reason::REQUEST);
     let join = |lines: &mut [TextLine<'_>], at: usize, beside: usize| {
@@ -109,20 +112,20 @@ fn join_requests(lines: &mut [TextLine<'_>]) {
     }
 }
 
-/// The article so far, and the position in its lines.
+/// The article built so far, and the position in the lines of the text.
 struct TextReader<'a> {
     lines: &'a [TextLine<'a>],
     article: Article,
     at: usize,
-    /// The reason for leaving lines out, within a region of boilerplate.
+    /// Within a region of boilerplate, the reason for leaving its lines out.
     region: Option<&'static str>,
-    /// Whether the body has a sentence, and whether it has any paragraph.
+    /// Whether the body has a sentence.
     has_body: bool,
     has_paragraph: bool,
     lookahead: Lookahead<'a>,
-    /// The end of the run of short lines that was examined last.
+    /// The index after the run of short lines that was examined last.
     run_end: usize,
-    /// The authors so far, to find duplicates.
+    /// The authors found so far, to skip duplicates.
     authors: HashSet<String>,
 }
 
@@ -131,7 +134,7 @@ impl<'a> TextReader<'a> {
         self.lines.get(index)
     }
 
-    /// Returns the first line after `index` that is text, and neither a picture nor a label.
+    /// Returns the first line after `index` that is neither a picture nor a label.
     fn next_words(&self, index: usize) -> Option<&'a TextLine<'a>> {
         self.line(self.lookahead.next_words(index + 1))
     }
@@ -183,7 +186,7 @@ impl<'a> TextReader<'a> {
         if next.kind == LineKind::Prose {
             return headline::repeats(line.text, next.text);
         }
-        // Highlights follow a standfirst, not a paragraph.
+        // Highlights follow a standfirst, but not a paragraph.
         next.kind == LineKind::Short && body::heads_highlights(next)
     }
 
@@ -193,8 +196,8 @@ impl<'a> TextReader<'a> {
         };
         self.at += 1;
         if let Some(reason) = self.region {
-            // A paragraph of at least twenty words belongs to the article again; titles in a list are
-            // shorter.
+            // A paragraph of at least twenty words belongs to the article and ends the region;
+            // titles in a list are shorter.
             if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
             {
                 let picture = if let LineKind::Image { alt, url } = line.kind {
@@ -214,7 +217,8 @@ impl<'a> TextReader<'a> {
             LineKind::SiteName => self.site(line.text),
             LineKind::SectionHeading(reason) => {
                 self.leave_out(line.text, reason);
-                // Comments follow an article; earlier in it, the word is only a button that leads there.
+                // Comments are below the article; higher up, the word is only a button that leads
+                // to them.
                 let is_button = reason == reason::COMMENTS && self.article_continues();
                 self.region = (!is_button).then_some(reason);
             }
@@ -222,7 +226,8 @@ impl<'a> TextReader<'a> {
             LineKind::AlsoRead { title } => self.also_read(line.text, title),
             LineKind::UnmarkedTitle => self.add_related(line.text),
             LineKind::Byline(name) => self.byline(line.text, name),
-            // A date at an end of the article is its date; among paragraphs it belongs to a table.
+            // A date at either end of an article is the article's date; between paragraphs it
+            // belongs to a table.
             LineKind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
             LineKind::Date(_) => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Item(marker) => self.list(line, marker),
@@ -319,7 +324,7 @@ impl<'a> TextReader<'a> {
         }
         let next = self.next_words(self.at - 1).map(|line| &line.kind);
         match next {
-            // A headline within the article, above a byline of its own.
+            // A byline after the line shows that the line is a headline within the article.
             Some(LineKind::Byline(_) | LineKind::Date(_)) if self.prose_follows_head() => {
                 self.push(Block::subheading(subheading_text(line.text)));
             }
@@ -367,7 +372,8 @@ mod tests {
         assert!((1_000..4_000).contains(&count), "{count}");
     }
 
-    /// The parts of an article in short: kicker, headline, summary, blocks, related and left out.
+    /// Lists the fields of an article as text: kicker, headline, summary, blocks, related and left
+    /// out.
     fn outline(text: &str) -> Vec<String> {
         let article = parse_article(text);
         let mut parts = Vec::new();

@@ -1,9 +1,10 @@
 //! Parses XML into a tree, as tolerantly as real feeds need.
 //!
 //! A strict parser rejects a whole feed for one bare `&`, one `<br>` without an end tag, or a lost
-//! connection. Here each of these costs only its own element: an unmatched end tag is skipped, an unclosed
-//! element ends with its parent, an `<item>` ends an open one, and what is cut off counts as closed. Entities
-//! that the document declares are not expanded, so nothing can grow.
+//! connection. Here such an error affects only one element: an unmatched end tag is skipped, an
+//! unclosed element ends with its parent, an `<item>` ends an open one, and a truncated element
+//! ends with the text. Entities that the document declares are not expanded, so the text cannot
+//! grow.
 
 mod element;
 mod repair;
@@ -15,18 +16,18 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::HashMap;
 
-/// The deepest nesting; of deeper elements only the text is kept.
+/// The maximum nesting depth; of deeper elements only the text is kept.
 const DEEPEST: usize = 100;
 
 /// The maximum number of elements of a document.
 const MOST_ELEMENTS: usize = 1_000_000;
 
-/// A document, and how it was repaired.
+/// A parsed document, and how it was repaired.
 #[derive(Debug, Default)]
 pub(super) struct XmlTree {
-    /// An element that contains the root elements.
+    /// A wrapper element that contains the root elements.
     pub(super) root: XmlElement,
-    /// Sentences on the repairs.
+    /// One sentence for each kind of repair.
     pub(super) repairs: Vec<String>,
 }
 
@@ -74,18 +75,18 @@ pub(super) fn read(text: &str) -> XmlTree {
     builder.finish()
 }
 
-/// An element whose end tag has not come.
+/// An element whose end tag has not been read yet.
 #[derive(Default)]
 struct OpenElement {
-    /// The name in the document.
+    /// The name as written in the document.
     written: String,
     element: XmlElement,
-    /// The number of namespaces declared before the element.
+    /// The number of namespaces that were declared before the element.
     namespaces: usize,
 }
 
-/// Prefixes and their vocabularies; the last declaration counts. Lookups take constant time, because each
-/// element makes one.
+/// Prefixes and their vocabularies; the last declaration of a prefix is used. Lookups take constant
+/// time, because every element needs one.
 #[derive(Default)]
 struct Namespaces {
     vocabularies: HashMap<String, Vec<&'static str>>,
@@ -103,7 +104,7 @@ impl Namespaces {
         self.declared.push(prefix.to_owned());
     }
 
-    /// Removes all but the first `count` declarations.
+    /// Removes all declarations after the first `count`.
     fn forget_after(&mut self, count: usize) {
         for prefix in self.declared.drain(count.min(self.declared.len())..) {
             if let Some(known) = self.vocabularies.get_mut(&prefix) {
@@ -122,7 +123,7 @@ struct TreeBuilder {
     root: XmlElement,
     open: Vec<OpenElement>,
     namespaces: Namespaces,
-    /// The number of open elements below the deepest level.
+    /// The number of open elements that are nested too deeply to be kept.
     below: usize,
     unmatched: usize,
     repairs: Vec<String>,
@@ -175,7 +176,8 @@ impl TreeBuilder {
         }
     }
 
-    /// Closes an open item, since items are not nested: its end tag was lost.
+    /// Closes an open item when another one begins, because items are not nested: the end tag was
+    /// lost.
     fn close_open_item(&mut self) {
         let is_item = |open: &OpenElement| matches!(open.element.name.as_str(), "item" | "entry");
         if let Some(at) = self.open.iter().position(is_item) {
@@ -262,7 +264,8 @@ impl TreeBuilder {
     }
 }
 
-/// Returns the usual prefix of a vocabulary. Its addresses differ in case, scheme and slash.
+/// Returns the usual prefix of the vocabulary with this address. Case, scheme and final slash may
+/// vary.
 fn vocabulary(address: &str) -> &'static str {
     const KNOWN: [(&str, &str); 22] = [
         ("www.w3.org/2005/atom", ""),
@@ -299,7 +302,7 @@ fn vocabulary(address: &str) -> &'static str {
     known.map_or("?", |(_, prefix)| prefix)
 }
 
-/// Returns the vocabulary that an undeclared prefix conventionally stands for.
+/// Returns the vocabulary for which an undeclared prefix is conventionally used.
 fn usual_vocabulary(prefix: &str) -> &'static str {
     match prefix {
         "rss" | "atom" | "a10" => "",

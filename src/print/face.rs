@@ -1,4 +1,4 @@
-//! A face of a font: what shaping and drawing need of it.
+//! A face of a font, with what shaping and drawing need.
 
 use super::glyph::visible_image;
 use super::order::is_number;
@@ -15,10 +15,10 @@ pub struct Face {
     data: Arc<[u8]>,
     index: u32,
     shaping: ShaperData,
-    /// Units per em.
+    /// The number of font units per em.
     per_em: f32,
     plans: Mutex<HashMap<PlanKey, Arc<ShapePlan>>>,
-    /// The family name, for the user.
+    /// The family name, as shown to the user.
     name: String,
     /// The bold face of the family.
     bold: Option<Arc<Self>>,
@@ -103,7 +103,7 @@ impl Face {
         self.per_em
     }
 
-    /// Returns the extent of the letters of `sample` above and below the baseline, in ems; letters
+    /// Returns how far the letters of `sample` extend above and below the baseline, in ems. Letters
     /// that the face lacks are ignored.
     pub(super) fn reach(&self, sample: &str) -> Option<(f32, f32)> {
         let mut context = ScaleContext::new();
@@ -149,8 +149,8 @@ impl Face {
         placed(&glyphs)
     }
 
-    /// Returns the glyphs of `text` without a keycap that is a glyph of its own: such a keycap is
-    /// misplaced, and the digit alone says as much.
+    /// Returns the glyphs of `text`, without a keycap if that is a separate glyph: it would be
+    /// misplaced, and the digit alone is clear.
     pub(super) fn shape_without_cap(&self, text: &str) -> Vec<ShapedGlyph> {
         let mut glyphs = self.shape(text);
         if text.contains(KEYCAP) {
@@ -160,8 +160,8 @@ impl Face {
         glyphs
     }
 
-    /// Whether `c` is visible in this face: a font may hold colour glyphs of a kind that cannot be
-    /// drawn.
+    /// Whether the face can draw `c`: a font may hold colour glyphs in a format that we cannot
+    /// draw.
     pub fn shows(&self, c: char) -> bool {
         let Some(font) = self.drawing() else {
             return false;
@@ -175,7 +175,7 @@ impl Face {
             || visible_image(&outline, &mut scaler, font.charmap().map(c)).is_some()
     }
 
-    /// Returns the face in the form in which swash draws it.
+    /// Returns the face as swash needs it for drawing.
     pub(super) fn drawing(&self) -> Option<swash::FontRef<'_>> {
         swash::FontRef::from_index(&self.data, self.index as usize)
     }
@@ -203,7 +203,7 @@ fn placed(glyphs: &GlyphBuffer) -> Vec<ShapedGlyph> {
         .collect()
 }
 
-/// Whether `c` needs no glyph in any font: joiners, direction marks, variation selectors.
+/// Whether `c` never needs a glyph: joiners, direction marks, variation selectors.
 fn is_never_drawn(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}')
 }

@@ -1,4 +1,4 @@
-//! Glyphs of shaped words, and the image of one.
+//! Glyphs of shaped words, and the image of a glyph.
 
 use swash::scale::image::Image;
 use swash::scale::{Render, Scaler, Source, StrikeWith};
@@ -21,12 +21,12 @@ pub(super) struct Glyph {
     pub(super) x: f32,
     /// The distance above the baseline, in pixels.
     pub(super) y: f32,
-    /// The factor by which it is stretched horizontally.
+    /// The factor by which the glyph is stretched horizontally.
     pub(super) stretch: f32,
 }
 
-/// Returns the filled outline of a glyph or, if it has none, its colour image; `None` if nothing of
-/// it is visible.
+/// Returns the filled outline of a glyph or, if it has no outline, its colour image. Returns `None`
+/// if no pixel of it is visible.
 pub(super) fn visible_image(
     render: &Render<'_>,
     scaler: &mut Scaler<'_>,

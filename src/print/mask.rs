@@ -1,4 +1,4 @@
-//! Words as masks: the coverage of each pixel by their letters.
+//! Words as masks: how much of each pixel their letters cover.
 
 use super::face::Face;
 use super::glyph::{Glyph, ShapedWord, visible_image};
@@ -8,34 +8,35 @@ use swash::scale::image::Content;
 use swash::scale::{Render, ScaleContext, Source};
 use swash::zeno::{Angle, Format, Transform, Vector};
 
-/// The maximum number of bytes of cached masks; a screen has less than one of the ten MB.
+/// The maximum number of bytes of cached masks: 10 MB, of which a screen uses less than 1 MB.
 const MOST_BYTES: usize = 10 << 20;
 
-/// The bytes that a mask costs besides its text and pixels.
+/// The number of bytes that a cached mask takes besides its text and pixels.
 const MASK_COST: usize = 120;
 
-/// The number of subpixel positions of a glyph.
+/// The number of horizontal positions within a pixel at which a glyph is drawn.
 const STEPS: f32 = 4.0;
 
-/// The coverage at which the white parts of a colour glyph are still visible.
+/// The minimum coverage for a visible pixel of a colour glyph, so that its white areas can still be
+/// seen.
 const FAINTEST: u32 = 38;
 
 /// The slant of synthetic italics, in degrees.
 const SLANT: f32 = 12.0;
 
-/// The style in which letters are drawn.
+/// Whether letters are drawn bold and slanted.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct Weight {
     /// Bold, from the bold face or, if there is none, by slightly thicker stems.
     pub(super) is_bold: bool,
-    /// Slanted, since Devanagari has no italics of its own.
+    /// Slanted artificially, since Devanagari has no italics of its own.
     pub(super) is_slanted: bool,
 }
 
 /// The coverage of a word.
 #[derive(Debug, Default)]
 pub(super) struct Mask {
-    /// The column of its left edge in pixels, relative to the start of the word.
+    /// The column of the mask's left edge in pixels, relative to the start of the word.
     pub(super) left: i32,
     pub(super) width: usize,
     /// The coverage from top to bottom, `width` bytes for each row of pixels.
@@ -62,8 +63,8 @@ impl Masks {
         self.bytes
     }
 
-    /// Returns the mask of `text`; `shaped` returns its glyphs, and those of the bold faces if there
-    /// are any.
+    /// Returns the mask of `text`. `shaped` returns its glyphs, and its bold glyphs if there are
+    /// bold faces.
     pub(super) fn of(
         &mut self,
         faces: &SizedFaces<'_>,
@@ -97,10 +98,10 @@ impl Masks {
     }
 }
 
-/// The faces of a shaper at their size.
+/// The faces of a shaper, with their sizes.
 pub(super) struct SizedFaces<'a> {
     pub(super) faces: &'a [Arc<Face>],
-    /// Pixels per em of each face.
+    /// The number of pixels per em for each face.
     pub(super) sizes: &'a [f32],
     /// The distance of the baseline from the top of a line, in pixels.
     pub(super) baseline: f32,
@@ -172,7 +173,8 @@ fn draw_glyph(
     })
 }
 
-/// Returns the coverage of a pixel of a colour glyph: the darker, the more, as in print.
+/// Returns the coverage for a pixel of a colour glyph: the darker the pixel, the higher, as in
+/// print.
 fn grey(pixel: &[u8]) -> u8 {
     let [red, green, blue, alpha] = *pixel else {
         return 0;
@@ -183,7 +185,7 @@ fn grey(pixel: &[u8]) -> u8 {
     (alpha * dark / 255) as u8
 }
 
-/// Merges glyphs into one mask of `height` rows, with `spare` free pixels at the right.
+/// Merges glyphs into one mask of `height` rows, with `spare` free pixels on the right.
 fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     let left = glyphs.iter().map(|glyph| glyph.left).min().unwrap_or(0);
     let right = glyphs
@@ -210,8 +212,9 @@ fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
     mask
 }
 
-/// Draws each row a second time, most of a pixel to the right: widened outlines would fill or turn
-/// inside out where they overlap, as those of Devanagari signs do.
+/// Makes letters bolder by drawing each row a second time, shifted right by most of a pixel.
+/// Widened outlines would fill or turn inside out where they overlap, as those of Devanagari signs
+/// do.
 fn embolden(mask: &mut Mask) {
     for row in mask.rows.chunks_exact_mut(mask.width.max(1)) {
         let mut before = 0;

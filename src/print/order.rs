@@ -5,7 +5,7 @@ use crate::text::direction::{is_of_leftward_script, runs_from_right};
 use std::borrow::Cow;
 use unicode_bidi::{BidiInfo, Level};
 
-/// The separator between a publisher, a day and an age.
+/// The separator between a publisher, a date and an age.
 const JOINT: &str = " · ";
 
 /// A word in visual order.
@@ -16,12 +16,12 @@ pub(super) struct VisualWord<'t> {
     pub(super) place: usize,
 }
 
-/// Returns the words of a line from left to right. Right-to-left words exchange their positions,
-/// and brackets between them are mirrored; where most letters of a line are of right-to-left
-/// scripts the line itself runs that way.
+/// Returns the words of a line from left to right. Right-to-left words change places, and brackets
+/// between them are mirrored. If most letters of the line are of right-to-left scripts, the line
+/// itself runs from right to left.
 ///
-/// The parts between separators (a publisher, a day, an age) are ordered independently, so that
-/// they never mix.
+/// The texts between separators (a publisher, a date, an age) are ordered independently, so that
+/// their words never mix.
 pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
     let seen = |(place, (_, word)): (usize, (usize, _))| VisualWord {
         word: Cow::Borrowed(word),
@@ -54,8 +54,8 @@ pub(super) fn in_order_of_sight(text: &str) -> Vec<VisualWord<'_>> {
     all
 }
 
-/// Orders the words of a line or of a part of it by Unicode's algorithm (UAX 9), with the base
-/// direction from right to left if `from_right`; mirrors brackets in right-to-left runs.
+/// Orders words that belong together by Unicode's algorithm (UAX 9), with the base direction from
+/// right to left if `from_right`; mirrors brackets in right-to-left runs.
 fn ordered(words: Vec<VisualWord<'_>>, from_right: bool) -> Vec<VisualWord<'_>> {
     let text: String = words.iter().map(|seen| &*seen.word).collect();
     let base = if from_right {
@@ -92,7 +92,7 @@ pub(super) fn is_leftward(word: &str) -> bool {
     runs_leftward(word) && !is_number(word)
 }
 
-/// Whether any letter of a text is of a right-to-left script.
+/// Whether any letter of a text belongs to a right-to-left script.
 pub(super) fn runs_leftward(word: &str) -> bool {
     word.chars().any(is_of_leftward_script)
 }

@@ -1,4 +1,4 @@
-//! The parts of the screen that are set as in print.
+//! The areas of the screen in which text is drawn as in print.
 
 use super::signed;
 pub use crate::text::measure::Part;
@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::ops::Range;
 
-/// A piece of text within an overlay.
+/// A stretch of text in one style within an overlay.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Piece {
-    /// The left edge, in units from the left edge of the overlay; negative where the head of the
-    /// text is covered.
+    /// The position of the left edge, in units from the left edge of the overlay; negative if the
+    /// beginning of the text is covered.
     pub at: i32,
     /// The width, in units.
     pub width: usize,
@@ -18,10 +18,10 @@ pub struct Piece {
     pub text: Box<str>,
     /// The style.
     pub style: Style,
-    /// The part that is drawn, in units from the left edge of the overlay, if it is not all: a
-    /// highlighted part of a word keeps the letterforms of the word.
+    /// The range that is drawn, in units from the left edge of the overlay; `None` for all of the
+    /// text. A highlighted part of a word keeps the letterforms of the whole word.
     pub clip: Option<Range<i32>>,
-    /// Which part of the text's height is in this row.
+    /// For letters two rows high: whether this row shows their upper or lower half.
     pub part: Part,
 }
 
@@ -50,7 +50,7 @@ pub struct Overlay {
     pub y: u16,
     /// The number of cells that are covered; longer text is clipped.
     pub columns: u16,
-    /// The text, later pieces over earlier ones.
+    /// The text; later elements are drawn over earlier ones.
     pub pieces: Vec<Piece>,
 }
 
@@ -60,7 +60,7 @@ impl Overlay {
         self.x.saturating_add(self.columns)
     }
 
-    /// Returns the parts that stay uncovered when `area` is covered; a cell has `cell` units.
+    /// Returns what remains of the overlay when `area` is covered; a cell is `cell` units wide.
     pub fn without(self, area: Rect, cell: usize) -> Vec<Self> {
         let is_apart = self.y < area.y
             || self.y >= area.bottom()

@@ -12,21 +12,22 @@ use std::ops::Range;
 /// A colour: red, green, blue.
 pub type Rgb = [u8; 3];
 
-/// Steps from the background to the full colour of letters. Eight look no better at these sizes,
-/// even enlarged side by side, and cost a tenth more bytes.
+/// The number of steps from the background to the full colour of letters. At these sizes eight
+/// steps look no better, even enlarged, and cost a tenth more bytes.
 pub(crate) const STEPS: usize = 6;
 
 const LAST_STEP: u16 = STEPS as u16 - 1;
 
-/// The step of an underline, which must not be stronger than the words above it.
+/// The step with which underlines are drawn, so that they are not stronger than the words above
+/// them.
 const UNDERLINE: u8 = 4;
 
-/// The terminal's own colours.
+/// The terminal's default colours.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Colours {
-    /// Of text.
+    /// The colour of text.
     pub text: Rgb,
-    /// The background.
+    /// The colour of the background.
     pub ground: Rgb,
 }
 
@@ -61,7 +62,7 @@ impl Shaper {
             inks: Vec::new(),
         };
         if let Some(first) = overlay.pieces.first() {
-            // Pixels that no piece covers look like the cells, even if the first piece is reversed.
+            // Pixels that no text covers look like the cells, even if the first text is reversed.
             let plain = first.style.remove_modifier(Modifier::REVERSED);
             let (ink, ground) = resolve(plain, colours);
             canvas.base_of(ink, ground);
@@ -96,9 +97,9 @@ impl Canvas {
         }
     }
 
-    /// Draws the words of a piece; with `clip`, only those within `area`.
+    /// Draws the words of a text; with `clip`, only those within `area`.
     fn words(&mut self, shaper: &Shaper, piece: &Piece, area: &Range<i32>, base: u8) {
-        // Letters may extend beyond their piece, but not beyond a highlight.
+        // Letters may extend beyond their text, but not beyond a highlight.
         let limits = match piece.clip {
             Some(_) => area.clone(),
             None => 0..i32::MAX,
@@ -150,7 +151,8 @@ impl Canvas {
     fn base_of(&mut self, ink: Rgb, ground: Rgb) -> u8 {
         let known = self.inks.iter().position(|pair| *pair == (ink, ground));
         let index = known.unwrap_or(self.inks.len());
-        // A line of ours never has more than 42 pairs; further ones share the last.
+        // A line of ours never has more than 42 colour pairs; any further pair would share the last
+        // one.
         let index = index.min(256 / STEPS - 1);
         if known.is_none() && index == self.inks.len() {
             self.inks.push((ink, ground));
@@ -198,8 +200,8 @@ impl Canvas {
     }
 }
 
-/// Returns the visible extents of a piece, from edge to edge: text that is contiguous in logical
-/// order may be apart in visual order.
+/// Returns the horizontal ranges in which a text, or its `clip`, is visible: text that is
+/// contiguous in logical order may be in several places in visual order.
 fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
     let Some(clip) = piece.clip.clone() else {
         return std::iter::once(piece.at..piece.end()).collect();
@@ -238,7 +240,7 @@ fn pixel(units: i32) -> i32 {
     units.saturating_add(unit / 2).div_euclid(unit)
 }
 
-/// Returns the colour `part` of `whole` steps from the background to the ink.
+/// Returns the colour at step `part` of `whole` from the background to the ink.
 fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
     let mut mixed = ground;
     for (mixed, ink) in mixed.iter_mut().zip(ink) {
@@ -248,7 +250,7 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
     mixed
 }
 
-/// Returns the colours of letters and background.
+/// Returns the colours of the letters and the background in `style`.
 fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
     let mut ink = rgb(style.fg, colours.text);
     let mut ground = rgb(style.bg, colours.ground);
@@ -261,7 +263,7 @@ fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
     (ink, ground)
 }
 
-/// Returns the default colour of one of the 256 palette entries.
+/// Returns the default RGB value of a palette colour, or `own` if the terminal decides the colour.
 fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
     const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match color {
@@ -271,7 +273,7 @@ fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
             [index / 36, index / 6 % 6, index % 6].map(|at| CUBE.get(at).copied().unwrap_or(0))
         }
         Some(Color::Indexed(index @ 232..)) => [8 + 10 * (index - 232); 3],
-        // The first sixteen differ between terminals; the themes do not use them.
+        // The first sixteen colours differ between terminals; the themes do not use them.
         _ => own,
     }
 }

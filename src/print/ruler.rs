@@ -1,4 +1,4 @@
-//! The ruler of the screen: cells, or print where it is on.
+//! The ruler of the screen: cells or, if print is on, a shaper.
 
 use super::Shaper;
 use crate::text::measure::Measure;
@@ -7,17 +7,17 @@ use crate::text::width::WidthProfile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// The present way to measure text on the screen.
+/// Measures text as it is currently set on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruler {
-    /// The cells of the terminal.
+    /// The widths of letters in the terminal's cells.
     pub widths: Arc<WidthProfile>,
-    /// The shaper, where print is on.
+    /// The shaper, if print is on.
     pub shaper: Option<Arc<Shaper>>,
 }
 
 impl Ruler {
-    /// Returns a ruler of cells.
+    /// Returns a ruler that measures in cells.
     pub fn cells(widths: Arc<WidthProfile>) -> Self {
         Self {
             widths,
@@ -30,13 +30,13 @@ impl Ruler {
         self.width(text).div_ceil(self.cell())
     }
 
-    /// Returns `text` if it fits into `columns` cells, else its head with an ellipsis.
+    /// Returns `text` if it fits into `columns` cells; otherwise its beginning with an ellipsis.
     pub fn truncate<'a>(&self, text: &'a str, columns: usize) -> Cow<'a, str> {
         truncate::truncate(text, columns * self.cell(), self)
     }
 
-    /// Returns the first `lines` lines of `text` in `columns` cells, the last with an ellipsis if
-    /// there are more.
+    /// Returns the first `lines` lines of `text` in `columns` cells; the last one ends with an
+    /// ellipsis if text is omitted.
     pub fn clamp(&self, text: &str, columns: usize, lines: usize) -> Vec<String> {
         truncate::clamp(text, columns * self.cell(), lines, self)
     }

@@ -1,4 +1,4 @@
-//! Words to glyphs, and so to widths.
+//! Shapes words into glyphs, and so measures them.
 
 use super::face::{Face, pixels};
 use super::glyph::{Glyph, ShapedWord};
@@ -14,36 +14,37 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// The size of a screen cell in pixels.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct CellSize {
-    /// The width.
+    /// The width of the cell, in pixels.
     pub width: u16,
-    /// The height.
+    /// The height of the cell, in pixels.
     pub height: u16,
 }
 
 /// The highest and lowest letterforms of Devanagari, and of Latin with accents.
 const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ क्लृ ट्ठू द्ध्रू Éjg";
 
-/// The same for other scripts; a face for them is scaled down until its letters fit the line.
+/// The highest and lowest letterforms of other scripts. A face for them is scaled down until its
+/// letters fit into the line.
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
-/// The maximum number of bytes of shaped words in the cache; the few thousand words of a day's
+/// The maximum number of bytes of shaped words in the cache. The few thousand words of a day's
 /// articles take a tenth of it.
 const MOST_BYTES: usize = 6 << 20;
-/// The bytes that a word costs besides its text and glyphs.
+/// The number of bytes that a cached word takes besides its text and glyphs.
 const WORD_COST: usize = 120;
 
 /// Faces at a size: a ruler for text that can also draw it.
 #[derive(Debug, Default)]
 pub struct Shaper {
     faces: Vec<Arc<Face>>,
-    /// Pixels per em of each face.
+    /// The number of pixels per em for each face.
     sizes: Vec<f32>,
     cell: CellSize,
     /// The distance of the baseline from the top of a line, in pixels.
     baseline: f32,
-    // Each has a lock of its own: drawing a mask shapes a word, and shaping records missing
-    // letters.
+    // The caches and `missing` have separate locks: drawing a mask shapes a word, and shaping
+    // records missing letters.
     words: Mutex<WordCache>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
@@ -84,10 +85,10 @@ impl PartialEq for Shaper {
 
 impl Shaper {
     /// Returns a shaper for cells of the size `cell`, which sets each text in the first of `faces`
-    /// that has its letters. The font size is the largest at which no Devanagari letter is cut at
-    /// the top or the bottom of a line.
+    /// that has its letters. The font size is the largest at which no Devanagari letter is cut off
+    /// at the top or the bottom of a line.
     ///
-    /// `None` if there are no faces.
+    /// Returns `None` if there are no faces.
     pub fn new(faces: Vec<Arc<Face>>, cell: CellSize) -> Option<Self> {
         let first = faces.first()?;
         let height = f32::from(cell.height);
@@ -97,7 +98,8 @@ impl Shaper {
             let Some((top, bottom)) = face.reach(HIGHEST_AND_LOWEST_OF_OTHERS) else {
                 return size;
             };
-            // Never below four fifths: a face of extreme extent is cut rather than made illegible.
+            // At least four fifths: a face with extreme letterforms is cut off rather than made
+            // illegible.
             let above = baseline / top.max(0.01);
             let below = (height - baseline) / (-bottom).max(0.01);
             size.min(above).min(below).max(size * 0.8)
@@ -131,7 +133,8 @@ impl Shaper {
         self.large.as_deref()
     }
 
-    /// Returns the shaper for this part of a line.
+    /// Returns the shaper for normal letters or, if `part` is a row of a large heading, for large
+    /// ones.
     pub(super) fn of(&self, part: Part) -> &Self {
         match part {
             Part::Whole => self,
@@ -149,7 +152,7 @@ impl Shaper {
         &self.faces
     }
 
-    /// Returns the characters that were set and that no face has, each once.
+    /// Returns each character that was set since the last call and that no face has, once.
     pub fn take_missing(&self) -> Vec<char> {
         let mut missing = std::mem::take(&mut *locked(&self.missing));
         if let Some(large) = self.large() {
@@ -158,7 +161,7 @@ impl Shaper {
         missing.into_iter().collect()
     }
 
-    /// Returns the size of the caches of words and masks in bytes; at most 32 MB.
+    /// Returns the size in bytes of the caches for words and masks; at most 32 MB.
     pub fn kept_bytes(&self) -> usize {
         let of_large = self.large().map_or(0, Self::kept_bytes);
         locked(&self.words).bytes + locked(&self.masks).bytes() + of_large
@@ -169,13 +172,13 @@ impl Shaper {
         self.sizes.get(face).copied().unwrap_or(1.0)
     }
 
-    /// Returns the row of pixels of the baseline, from the top of a line.
+    /// Returns the row of pixels on which the baseline is, counted from the top of a line.
     #[expect(clippy::cast_sign_loss, reason = "the baseline is below the top")]
     pub(super) fn baseline_row(&self) -> usize {
         self.baseline as usize
     }
 
-    /// Returns the mask of a word.
+    /// Returns the mask of a word, from the cache if it is there.
     pub(super) fn mask(&self, text: &str, weight: Weight) -> Arc<Mask> {
         locked(&self.masks).of(&self.sized_faces(), (text, weight), || {
             let bold = weight.is_bold.then(|| self.bold_glyphs(text)).flatten();
@@ -193,7 +196,7 @@ impl Shaper {
         }
     }
 
-    /// Returns a shaped word.
+    /// Returns a shaped word, from the cache if it is there.
     pub(super) fn word(&self, text: &str) -> Arc<ShapedWord> {
         if let Some(word) = locked(&self.words).shaped.get(text) {
             return Arc::clone(word);
@@ -216,9 +219,9 @@ impl Shaper {
         word
     }
 
-    /// Returns the glyphs of a word in the bold faces, each part stretched to its width in the
-    /// regular face, so that a line is as wide as measured whichever words are bold. `None` if a
-    /// bold face is missing.
+    /// Returns the glyphs of a word in the bold faces. Each stretch of letters is scaled to its
+    /// width in the regular face, so that the width of a line does not depend on which words are
+    /// bold. Returns `None` if a bold face is missing.
     pub(super) fn bold_glyphs(&self, text: &str) -> Option<Vec<Glyph>> {
         let mut glyphs = Vec::new();
         let mut at = 0.0_f32;
@@ -236,8 +239,8 @@ impl Shaper {
         Some(glyphs)
     }
 
-    /// Adds the glyphs of a part of a word from this pixel on, stretched by `stretch`; returns
-    /// where they end.
+    /// Adds the glyphs of letters that share a face, from the given pixel on and stretched
+    /// horizontally by `stretch`; returns the position at which they end.
     fn set(
         &self,
         glyphs: &mut Vec<Glyph>,
@@ -259,7 +262,7 @@ impl Shaper {
         at
     }
 
-    /// Cuts a word where its script or face changes; the parts are in visual order.
+    /// Cuts a word where its script or face changes; the results are in visual order.
     fn parts<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
         let mut parts: Vec<(usize, u32, usize, usize)> = Vec::new();
         for (at, cluster) in cluster::cluster_indices(text) {
@@ -283,8 +286,7 @@ impl Shaper {
         parts.into_iter().map(text_of).collect()
     }
 
-    /// Returns the first face that has all letters of a cluster or, if there is none, the first
-    /// face.
+    /// Returns the first face that has all letters of a cluster, or the first face if none has.
     fn face_of(&self, cluster: &str) -> usize {
         let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
         if let Some(face) = first_for(cluster) {
@@ -325,7 +327,7 @@ impl Measure for Shaper {
 }
 
 impl Shaper {
-    /// Fits `text`, whose last word, the one that does not fit, is shaped whole.
+    /// Implements `fit`, but shapes the word that does not fit to its end.
     fn fit_whole(&self, text: &str, room: usize) -> (usize, usize) {
         let mut width = 0;
         for (at, word) in pieces(text) {
@@ -351,10 +353,10 @@ impl Shaper {
     }
 }
 
-/// Returns the largest font size at which the extent from `top` to `bottom` ems around the baseline
-/// fits into `height` pixels, and the row of the baseline.
+/// Returns the largest font size at which letters from `top` ems above to `bottom` ems below the
+/// baseline fit into `height` pixels, and the row of the baseline.
 fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
-    // A quarter of the ink of a row of pixels may be lost without being missed.
+    // A quarter of a row of pixels may be cut off without anybody noticing.
     let rows = |ems: f32, size: f32| (ems * size - 0.25).ceil();
     let mut size = height / (top + bottom);
     while rows(top, size) + rows(bottom, size) > height && size > 1.0 {
@@ -364,7 +366,7 @@ fn fitted(height: f32, top: f32, bottom: f32) -> (f32, f32) {
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // An interrupted update leaves a cache of whole words or none.
+    // An interrupted update cannot leave an incomplete word in a cache.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -7,8 +7,8 @@
 use crate::text::direction::is_of_leftward_script;
 use unicode_segmentation::GraphemeCursor;
 
-/// Cuts a text into words, the blanks between them and single characters that stand alone, each
-/// with its byte offset.
+/// Cuts a text into words, the blanks between them, and single characters that do not affect their
+/// neighbours. Each comes with its byte offset.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -37,7 +37,7 @@ fn end_of_first(text: &str, at: usize, rest: &str) -> usize {
         if is_end {
             return index;
         }
-        // A mark on a character that stands alone does not change that.
+        // A combining mark does not change whether its character affects its neighbours.
         if !may_end {
             before = c;
         }
@@ -64,7 +64,8 @@ fn stands_alone(c: char) -> bool {
     }
 }
 
-/// Returns a number for the script of a character, 0 for characters of all scripts.
+/// Returns a number that identifies the script of a character; 0 for characters that all scripts
+/// share.
 pub(super) fn script_of(c: char) -> u32 {
     let code = u32::from(c);
     match code {

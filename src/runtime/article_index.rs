@@ -1,9 +1,9 @@
 //! The article index: where each article can be read again.
 //!
 //! The list holds listings rather than articles, so that a folder of 100,000 articles is not kept
-//! in memory. The index maps each article to the file and the bytes that it came from, from which
-//! it is read when it is opened. Articles from standard input, which cannot be read twice, are
-//! kept.
+//! in memory. For each article, the index has the file and the range of bytes that it came from;
+//! opening the article reads it from there. Articles from standard input, which cannot be read
+//! twice, stay in memory.
 
 use crate::article::{Article, ArticleId};
 use crate::ingest;
@@ -43,7 +43,7 @@ pub(super) struct ArticleIndex {
     places: Mutex<HashMap<ArticleId, ArticleLocation>>,
     /// The library that holds every article without a location of its own.
     library: OnceLock<PathBuf>,
-    /// The number of the library's newest article when its list was read.
+    /// The number of the newest article that the library had when its list was read.
     newest: OnceLock<i64>,
 }
 
@@ -61,7 +61,7 @@ impl ArticleIndex {
         self.language
     }
 
-    /// Records the location of `id`; the first one recorded wins.
+    /// Records the location of `id`; later calls for the same id have no effect.
     pub(super) fn put(&self, id: ArticleId, place: ArticleLocation) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         places.entry(id).or_insert(place);
@@ -69,21 +69,22 @@ impl ArticleIndex {
 
     /// Sets the library that holds the articles.
     pub(super) fn set_library(&self, path: PathBuf) {
-        // It is set once, before anything is read.
+        // The library is set once, before anything is read.
         let _named_already = self.library.set(path);
     }
 
-    /// Records the number of the library's newest article when its list was read.
+    /// Records the number of the newest article that the library had when its list was read.
     pub(super) fn set_newest(&self, number: i64) {
         let _read_once = self.newest.set(number);
     }
 
-    /// Returns that number, once the list was read.
+    /// Returns the number of the newest article that the library had when its list was read, if it
+    /// was.
     pub(super) fn newest(&self) -> Option<i64> {
         self.newest.get().copied()
     }
 
-    /// Reads the article, or returns a sentence that says why it cannot be read.
+    /// Reads an article; if that fails, returns a sentence that says why.
     pub(super) fn article(&self, id: ArticleId) -> Result<Arc<Article>, String> {
         let language = self.language;
         let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);

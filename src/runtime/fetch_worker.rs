@@ -1,7 +1,8 @@
-//! The threads that fetch feeds, and pages for full text, while the application runs.
+//! The threads that fetch feeds and full texts while the application runs.
 //!
-//! A refresh has its own connection and stores each feed as it arrives; new articles go to the list
-//! at once. It ends with the application: all requests are aborted, and what was stored stays.
+//! A refresh has its own connection to the library and stores each feed as it arrives; new articles
+//! go to the list at once. When the application ends, all requests are aborted, and what was stored
+//! stays.
 
 mod refresh;
 
@@ -27,7 +28,7 @@ use std::thread::JoinHandle;
 pub(super) struct FetchWorker {
     outbox: Outbox,
     running: Option<RunningRefresh>,
-    /// The threads of aborted refreshes.
+    /// The threads of aborted refreshes, which may still be running.
     ending: Vec<JoinHandle<()>>,
     whole: Option<FullTextThread>,
 }
@@ -47,7 +48,7 @@ struct RunningRefresh {
     thread: JoinHandle<()>,
 }
 
-/// The thread that fetches pages for full text, one after the other.
+/// The thread that fetches pages for full texts, one after the other.
 struct FullTextThread {
     wanted: Option<Sender<ArticleId>>,
     client: Arc<Client>,
@@ -144,8 +145,8 @@ impl FetchWorker {
         }
     }
 
-    /// Aborts a refresh; what was stored stays. Its thread ends on its own, and no key waits for
-    /// it.
+    /// Aborts the refresh; what was stored stays. Its thread ends by itself, and no key waits for
+    /// that.
     pub(super) fn cancel(&mut self) {
         self.ending.retain(|thread| !thread.is_finished());
         if let Some(running) = self.running.take() {
@@ -155,7 +156,7 @@ impl FetchWorker {
         }
     }
 
-    /// Fetches the page of an article that has only a summary, if its feed is set so.
+    /// Fetches the page of an article that has only a summary, if full texts are on for its feed.
     pub(super) fn fetch_whole(&mut self, id: ArticleId) {
         if self.whole.is_none() {
             self.whole = FullTextThread::start(self.outbox.clone());
@@ -195,7 +196,8 @@ impl Drop for FetchWorker {
 }
 
 impl Outbox {
-    /// Sends an answer, waiting for room; when the application ends the answer is dropped.
+    /// Sends an answer, waiting until the channel has room; if the application is ending, the
+    /// answer is dropped.
     fn submit(&self, answer: Answer) {
         drop(self.answers.send(LoopEvent::Answer(answer)));
     }
@@ -219,7 +221,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
     }
 }
 
-/// Returns the groups of the starter pack; the first, top stories, is preselected in Hindi.
+/// Returns the groups of the starter pack; in Hindi, the first group (top stories) is preselected.
 fn groups(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
     for feed in starter(language) {
@@ -254,7 +256,7 @@ impl FullTextThread {
 fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
     let robots = RobotsCache::default();
     while let Ok(mut id) = asked.recv() {
-        // A user who moves quickly through articles wants the last one.
+        // A user who moves quickly through articles wants only the last one.
         while let Ok(later) = asked.try_recv() {
             id = later;
         }
@@ -264,7 +266,8 @@ fn serve(outbox: &Outbox, client: &Client, asked: &Receiver<ArticleId>) {
         });
         match fetched {
             Ok(Ok(Some(article))) => outbox.submit(Answer::Whole(Arc::new(article))),
-            // A page that cannot be fetched leaves the summary, and `o` opens it in the browser.
+            // If the page cannot be fetched the summary stays, and `o` opens the page in the
+            // browser.
             Ok(Ok(None)) => {}
             Ok(Err(error)) => log::warn!("a full page was not kept: {error}"),
             Err(sentence) => outbox.submit(Answer::Remark(sentence.into())),

@@ -1,8 +1,8 @@
-//! The files that paths name: folders are searched recursively, and each file is read once.
+//! Finds the files that paths name: folders are searched recursively, and each file is read once.
 //!
-//! A named path is read whatever it is. Within a folder only regular files are, since a pipe would
-//! block and a device may never end. A folder that is reached again through links is skipped: a few
-//! links to itself would make more paths than anybody can read.
+//! A path that the user names is read whatever it is. Within a folder only regular files are read,
+//! since a pipe would block and a device may never end. A folder that was already reached by
+//! another link is skipped: a few links to itself would make more paths than anybody can read.
 
 use crate::ingest::Problem;
 use crate::sync;
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The maximum depth of folders.
+/// The maximum depth of nested folders.
 const DEEPEST: usize = 32;
 
 /// The state of the search.
@@ -20,12 +20,12 @@ struct FileSearch {
     language: Language,
     files: Vec<PathBuf>,
     problems: Vec<Problem>,
-    /// The canonical paths of the folders that were searched.
+    /// The canonical paths of the folders that were already searched.
     seen: HashSet<PathBuf>,
 }
 
-/// Returns the files that `paths` name, with all files of named folders, in the order of their
-/// names; hidden files only if they are named.
+/// Returns the files that `paths` name, including all files in named folders, sorted by name.
+/// Hidden files are included only if they are named.
 pub(super) fn files(paths: &[PathBuf], language: Language) -> (Vec<PathBuf>, Vec<Problem>) {
     let mut walk = FileSearch {
         language,

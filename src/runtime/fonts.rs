@@ -1,4 +1,4 @@
-//! Fonts of this system, searched in the background: one for Hindi, and others for letters that it
+//! Finds fonts of this system in the background: one for Hindi, and others for letters that it
 //! lacks.
 //!
 //! Searching thousands of fonts takes a tenth of a second, so the result is cached for the next
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Families for Hindi in order of preference: drawn for screens, and with all conjuncts.
+/// Font families for Hindi in order of preference. They are drawn for screens and have all
+/// conjuncts.
 const FOR_HINDI: [&str; 12] = [
     "Noto Sans Devanagari",
     "Noto Sans Devanagari UI",
@@ -30,7 +31,7 @@ const FOR_HINDI: [&str; 12] = [
     "FreeSans",
 ];
 
-/// Families for what the first font lacks, Latin letters above all.
+/// Font families for what the first font lacks, above all Latin letters.
 const FOR_OTHERS: [&str; 8] = [
     "Noto Sans",
     "DejaVu Sans",
@@ -42,28 +43,28 @@ const FOR_OTHERS: [&str; 8] = [
     "FreeSans",
 ];
 
-/// The maximum size of a font file in bytes; larger ones hold coloured pictures.
+/// The maximum size of a font file in bytes; larger files contain coloured pictures.
 const LARGEST: u64 = 40 << 20;
 
-/// A request: characters to find faces for, or none for the initial faces.
+/// A request: the characters to find font faces for, or none for the initial faces.
 pub(super) type FontRequest = Vec<char>;
 
 /// The answer to a request.
 #[derive(Debug, Default)]
 pub(super) struct FoundFaces {
-    /// Faces in addition to those of earlier answers.
+    /// Font faces in addition to those of earlier answers.
     pub(super) faces: Vec<Arc<Face>>,
     /// Characters that no font of this system has.
     pub(super) missing: Vec<char>,
 }
 
-/// The location of a face.
+/// The location of a font face.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct FaceLocation {
     path: PathBuf,
     index: u32,
     family: String,
-    /// The bold face of the family: its file, and its index there.
+    /// The bold face of the family: its file, and its index in the file.
     bold: Option<(PathBuf, u32)>,
 }
 
@@ -93,7 +94,7 @@ fn serve(
             }
         });
         let Some((faces, missing)) = searched else {
-            // Text without a font stays in cells, and the panic is in the log.
+            // Text without a font stays in cells; the log has the panic.
             system = Fonts::default();
             continue;
         };
@@ -120,8 +121,8 @@ impl Fonts {
         })
     }
 
-    /// Returns the initial faces: one for Hindi, of `family` if that covers Hindi, and one for
-    /// Latin.
+    /// Returns the initial font faces: one for Hindi (from `family` if that covers Hindi) and one
+    /// for Latin.
     pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
         let known: Option<Vec<FaceLocation>> = kept
@@ -168,15 +169,15 @@ impl Fonts {
         None
     }
 
-    /// Returns the family of the face that would be used for these letters.
+    /// Returns the family of the font face that would be used for these letters.
     pub fn family_of(&mut self, letters: &str) -> Option<String> {
         let (faces, missing) = self.covering(letters.chars().collect());
         let face = faces.first().filter(|_| missing.is_empty())?;
         Some(face.name().to_owned())
     }
 
-    /// Returns faces that cover the characters `missing`, as few as possible, and the characters
-    /// that none covers.
+    /// Returns as few font faces as possible that cover the `missing` characters, and the
+    /// characters that no face covers.
     fn covering(&mut self, mut missing: Vec<char>) -> (Vec<Face>, Vec<char>) {
         let database = self.database();
         let mut faces = Vec::new();
@@ -185,7 +186,7 @@ impl Fonts {
             .filter(|face| is_regular(face))
             .filter_map(|face| place_of(database, face))
             .collect();
-        // Families that match the initial ones in design come first.
+        // Families whose design matches the initial faces come first.
         places.sort_by_key(|place| {
             let rank = ["Noto Sans", "DejaVu Sans", "Noto"]
                 .iter()
@@ -264,7 +265,7 @@ fn keep(path: &Path, places: &[FaceLocation]) {
     let Ok(text) = serde_json::to_vec(places) else {
         return;
     };
-    // Without the cache the next start searches again.
+    // If the cache cannot be written, the next start searches again.
     let folder = path.parent().map(std::fs::create_dir_all);
     if folder.is_some_and(|made| made.is_ok()) {
         let _unkept = std::fs::write(path, text);

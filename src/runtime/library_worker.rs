@@ -2,7 +2,7 @@
 //! marks.
 //!
 //! One connection in one thread needs no lock. Requests arrive over an unbounded channel, since a
-//! key must never wait, and of several queries of a kind only the last is answered.
+//! key must never wait. If several queries of the same kind are waiting, only the last is answered.
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
@@ -25,9 +25,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// The number of bulk changes that can be undone; `app` remembers as many.
+/// The maximum number of bulk changes that can be undone; `app` remembers the same number.
 const MOST_CHANGES: usize = 100;
-/// The number of articles that are suggested beside one.
+/// The maximum number of related articles that are suggested for an article.
 const MOST_SUGGESTED: usize = 6;
 
 /// A request to the library.
@@ -64,11 +64,11 @@ pub(super) struct LibraryWorker {
     thread: Option<JoinHandle<()>>,
 }
 
-/// The interval at which changes by other programs are looked for while the worker is idle.
+/// While idle, the worker looks for changes by other programs at this interval.
 const LOOK: Duration = Duration::from_secs(2);
 
 impl LibraryWorker {
-    /// Starts the thread; the library is opened by the first request.
+    /// Starts the thread; the first request opens the library.
     pub(super) fn start(
         path: PathBuf,
         article_index: Arc<ArticleIndex>,
@@ -77,8 +77,8 @@ impl LibraryWorker {
         let (requests, asked) = channel();
         let hand_over = move |answer| drop(answers.send(LoopEvent::Answer(answer)));
         let work = move || serve((&path, &article_index), &asked, hand_over);
-        // Panics are caught per request; if the thread ends all the same, each later request
-        // reports it.
+        // Panics are caught for each request; if the thread ends all the same, each later request
+        // reports that.
         let thread = worker::start("library", work, || ())?;
         Ok(Self {
             requests: Some(requests),
@@ -103,13 +103,13 @@ impl Drop for LibraryWorker {
     }
 }
 
-/// The state of the thread.
+/// The state of the library thread.
 struct LibraryWorkerState<'a> {
     path: &'a Path,
     article_index: &'a ArticleIndex,
     store: Option<Store>,
     watch: Option<Watch>,
-    /// The articles that a bulk change marked as read, by the change's id.
+    /// The articles that each bulk change marked as read.
     changes: BTreeMap<ChangeId, ReadRanges>,
 }
 
@@ -130,7 +130,7 @@ fn serve(
             Ok(first) => first,
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
-                // Changes that cannot be read now are read at the next look, or at the next start.
+                // If changes cannot be read now, the next look or the next start reads them.
                 let seen = caught(|| look(path, article_index, &mut state.store, &mut state.watch));
                 let seen = seen.and_then(Result::ok).unwrap_or_default();
                 seen.into_iter().for_each(&hand_over);
@@ -148,7 +148,7 @@ fn serve(
 
 impl LibraryWorkerState<'_> {
     /// Answers a request. If that panics, a request to store something is retried once on a
-    /// reopened library, and then refused with a message.
+    /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
         let (doing, is_to_be_kept) = match &request {
             LibraryRequest::Marks(_)
@@ -184,7 +184,7 @@ impl LibraryWorkerState<'_> {
         })
     }
 
-    /// Answers a request; a failure is reported, and whatever waits for the answer is released.
+    /// Answers a request. A failure is reported, and the app stops waiting for the answer.
     fn answer(&mut self, request: LibraryRequest) -> Vec<Answer> {
         worker::trip("library");
         let instead = instead_of(&request);
@@ -210,12 +210,12 @@ impl LibraryWorkerState<'_> {
     }
 }
 
-/// Returns the answer that releases a waiting list, or corrects an optimistic one, after a failed
-/// request.
+/// Returns the answer to a failed request that stops a list from waiting, or makes it reload marks
+/// that were not stored.
 fn instead_of(request: &LibraryRequest) -> Option<Answer> {
     match request {
         LibraryRequest::Rows(query, _) => Some(Answer::NoRows(query.clone())),
-        // The screen shows marks that the library does not have.
+        // The screen shows marks that the library did not store.
         LibraryRequest::Marks(_)
         | LibraryRequest::MarkRead { .. }
         | LibraryRequest::UndoRead(_) => Some(Answer::MarksChanged),
@@ -232,8 +232,8 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
     }
 }
 
-/// Returns the changes by other programs since the last look; none if the list is not the
-/// library's.
+/// Returns the changes by other programs since the last look; nothing if the articles shown are not
+/// from the library.
 fn look(
     path: &Path,
     article_index: &ArticleIndex,
@@ -254,7 +254,7 @@ fn look(
     watch.look(store)
 }
 
-/// Returns only the last query of each kind, and all requests that store something.
+/// Keeps only the last query of each kind, and all requests that store something.
 fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest> {
     let mut latest: Vec<LibraryRequest> = Vec::new();
     for request in requests {

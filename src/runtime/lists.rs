@@ -6,7 +6,7 @@ use crate::store::{Error, Store, Subscription};
 use crate::words::Phrase;
 use std::collections::HashMap;
 
-/// Returns the lists, with their number of unread articles where that is cheap to find.
+/// Returns the lists, with their numbers of unread articles if those are cheap to find.
 pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
     let (_, unread) = store.totals()?;
     let mut lists = vec![

@@ -1,4 +1,4 @@
-//! Reads the input off the drawing thread, and passes articles on as they are parsed.
+//! Reads the input in a thread other than the drawing one, and sends articles as they are parsed.
 
 use super::LoopEvent;
 use super::article_index::{ArticleIndex, ArticleLocation, ArticleOrigin};
@@ -37,14 +37,14 @@ pub enum Input {
     Paths(Vec<PathBuf>),
 }
 
-/// The number of articles of earlier sessions in the history.
+/// The maximum number of articles from earlier sessions in the history.
 const HISTORY: usize = 500;
-/// The number of rows of a library that are read at the start; others follow as the user comes near
-/// to them.
+/// The number of library rows that are read at the start; more follow when the user comes near the
+/// last one.
 const FIRST: usize = 1_000;
-/// Articles are passed on when this many are ready …
+/// Articles are sent as soon as this many are ready, or after [`PATIENCE`].
 const BATCH: usize = 256;
-/// … or when the first of them has waited this long.
+/// The maximum time that a parsed article waits for others to be sent with it.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// The thread that reads the input of a session.
@@ -55,8 +55,9 @@ pub(super) struct LoaderThread {
 }
 
 impl LoaderThread {
-    /// Waits until the bundled articles of a first start are stored. Other work of the thread is abandoned when
-    /// the program ends. The receiver of the answers must be gone, since the thread may be sending one.
+    /// Waits until the bundled articles of a first start are stored; other work of the thread is
+    /// abandoned when the program ends. The receiver of the answers must be dropped before, since
+    /// the thread may be blocked in sending one.
     pub(super) fn finish_library(self) {
         if self.begins_library.load(Ordering::Acquire) {
             drop(self.thread.join());
@@ -84,7 +85,7 @@ pub(super) fn start(
             done: 0,
             total: None,
         };
-        // The receiver is gone if the user has quit: there is nothing left to read for.
+        // If the user has quit the receiver is gone, and there is no more reason to read.
         let _quit = loader.load(&input);
     };
     let failed = move || {
@@ -103,7 +104,7 @@ pub(super) fn start(
 struct Loader {
     article_index: Arc<ArticleIndex>,
     sender: SyncSender<LoopEvent>,
-    /// Whether the bundled articles are being stored in a new library.
+    /// Whether the thread is storing the bundled articles in a new library.
     begins_library: Arc<AtomicBool>,
     batch: Vec<Listing>,
     since: Instant,
@@ -122,7 +123,7 @@ impl Loader {
             Input::Library(path) => {
                 let mut loaded = self.load_library(path);
                 if loaded.as_ref().is_err_and(store::Error::is_damage) {
-                    // This damage was met beyond the header; what can be read is recovered now.
+                    // This damage was found beyond the header; what is readable is recovered now.
                     Store::note_damage(path);
                     loaded = self.load_library(path);
                 }
@@ -151,7 +152,7 @@ impl Loader {
         self.send(Answer::AllRead)
     }
 
-    /// Sends the listings of a library, newest first; the articles stay in it.
+    /// Sends the listings of a library, newest first; the articles themselves stay in the library.
     fn load_library(&mut self, path: &Path) -> Result<(), store::Error> {
         if !path.exists() {
             return self.begin_library(path);
@@ -187,13 +188,14 @@ impl Loader {
         })?;
         let count = rows::count(&store, String::new(), last, rows)?;
         if self.hand_over().is_continue() {
-            // If the user has quit nobody waits for the count.
+            // If the user has quit, nobody waits for the count.
             let _quit = self.send(Answer::Counted(count));
         }
         Ok(())
     }
 
-    /// Fetches an address. It cannot be fetched a second time, so its articles are kept in memory.
+    /// Fetches an address. Its articles are kept in memory, because they would have to be fetched
+    /// again otherwise.
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
         for problem in parsed.problems {
@@ -213,11 +215,12 @@ impl Loader {
         self.hand_over()
     }
 
-    /// On a first start the bundled articles are on the screen before there is a file for them.
+    /// Creates a library on a first start; the bundled articles are on the screen before its file
+    /// exists.
     fn begin_library(&mut self, path: &Path) -> Result<(), store::Error> {
         self.begins_library.store(true, Ordering::Release);
         let mut stories = bundled::articles(self.language());
-        // In the order in which the library will list them.
+        // This is the order in which the library will list them.
         stories.sort_by_key(|story| std::cmp::Reverse(story.published));
         for (name, bytes) in bundled::STORIES {
             for story in stories.iter().filter(|story| story.origin == *name) {
@@ -230,14 +233,16 @@ impl Loader {
             }
         }
         self.batch.extend(stories.iter().map(Listing::from));
-        // They are stored even if the user has quit: a library that already has news is not begun again.
+        // The articles are stored even if the user has quit: a library that has news by the next
+        // start does not get them.
         if self.hand_over().is_continue() {
             let _quit = self.send(Answer::Begun);
         }
-        // Of articles with the same time the library lists the last number first.
+        // Among articles with the same time, the library lists the one with the highest number
+        // first.
         stories.reverse();
         Store::open_or_create(path)?.put_bundled(stories)?;
-        // Another process may have stored articles before these.
+        // Another process may have stored articles before ours.
         self.article_index.set_newest(0);
         Ok(())
     }
@@ -356,9 +361,9 @@ pub fn input_size(input: &Input) -> Option<u64> {
     Some(sizes.map(|metadata| metadata.len()).sum())
 }
 
-/// Reads all of `input` and passes each piece to `sink`, for the commands that print. Inputs that
-/// cannot be read are reported in `language`; problems within a file are data, and the same in
-/// every language.
+/// Reads all of `input` and passes each article and problem to `sink`, for the commands that print.
+/// Inputs that cannot be read are reported in `language`; problems within a file are data, and the
+/// same in every language.
 pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     let mut ended = false;
     let mut sink = |piece| {
@@ -397,7 +402,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     }
 }
 
-/// Fetches `url`; a failure becomes a problem like any other.
+/// Fetches `url`; a failure becomes a problem of the input.
 fn opened(url: &Url, language: Language) -> Parsed {
     sync::open(url).unwrap_or_else(|fault| Parsed {
         problems: vec![Problem::new(shown_address(url), None, fault.say(language))],

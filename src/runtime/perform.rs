@@ -28,15 +28,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
 use std::time::{Duration, Instant};
 
-/// The time limit for answers of the terminal while the application runs.
+/// The maximum time to wait for answers of the terminal while the application runs.
 const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
-/// The minimum interval of queries while the terminal is being resized.
+/// The minimum interval between queries while the user resizes the terminal.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
-/// Whether the loop continues, and an answer that is available at once.
+/// Whether the loop continues, and an answer if one is available at once.
 pub(super) type EffectOutcome = ControlFlow<(), Option<Answer>>;
 
-/// Where articles are stored.
+/// Where articles are stored and read again.
 pub(super) struct Stories {
     /// The index of listed articles.
     pub(super) article_index: Arc<ArticleIndex>,
@@ -54,7 +54,7 @@ fn start_reading(
     let (wanted, asked) = channel();
     let work = move || {
         while let Ok(mut id) = asked.recv() {
-            // A user who scrolls through a list wants the last article only.
+            // A user who scrolls through a list wants only the last article.
             while let Ok(later) = asked.try_recv() {
                 id = later;
             }
@@ -95,7 +95,7 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    /// Starts the threads that read articles and the one that owns the library.
+    /// Starts the thread that reads articles and the thread that owns the library.
     pub(super) fn new(
         stories: Stories,
         answers: SyncSender<LoopEvent>,
@@ -205,7 +205,7 @@ impl Performer {
         }
     }
 
-    /// Measures the widths again; if the terminal does not answer, the known widths are kept.
+    /// Measures the widths again; if the terminal does not answer, keeps the known widths.
     fn measure_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         let answer = self.measure(true, screen);
         answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()))
@@ -226,11 +226,11 @@ impl Performer {
             return EffectOutcome::Break(());
         }
         drop(silence);
-        // The program may come back in another terminal.
+        // The program may be resumed in another terminal.
         EffectOutcome::Continue(self.measure(false, screen))
     }
 
-    /// Queries the terminal again: a short check, or everything if `afresh`.
+    /// Queries the terminal again: everything if `afresh`, else only a short check.
     fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Option<Answer> {
         let _silence = self.listener.silence();
         screen.forget();
@@ -254,8 +254,8 @@ impl Performer {
             .then(|| self.set_print(Vec::new(), screen))
     }
 
-    /// Measures how long the page begun at `begun` takes to reach the screen, until the connection
-    /// has proved fast enough for pictures.
+    /// Measures how long the page drawn at `begun` takes to reach the screen; does nothing once the
+    /// connection has proved fast enough for pictures.
     pub(super) fn judge_page<W: Write>(
         &mut self,
         begun: Instant,
@@ -280,7 +280,7 @@ impl Performer {
         Some(conversation.findings())
     }
 
-    /// Switches print on or off, with `faces` in addition to the known ones.
+    /// Switches print on or off, and adds `faces` to the known font faces.
     pub(super) fn set_print<W: Write>(
         &mut self,
         faces: Vec<Arc<Face>>,
@@ -288,7 +288,7 @@ impl Performer {
     ) -> Answer {
         self.print.found(faces);
         let (shaper, pictures) = self.print.made().unzip();
-        // The next frame notices a terminal that is gone.
+        // If the terminal is gone, the next frame notices it.
         let _gone = screen.set_pictures(pictures);
         Answer::Print(shaper)
     }
@@ -298,12 +298,13 @@ impl Performer {
         self.print.begin();
     }
 
-    /// Requests fonts with characters that no face has.
+    /// Requests fonts with these characters, which no font face so far has.
     pub(super) fn want_fonts(&mut self, characters: Vec<char>) {
         self.print.want(characters);
     }
 
-    /// A multiplexer that is attached to another terminal reports a new size.
+    /// Queries the terminal after a change of size inside a multiplexer, which may have been
+    /// attached to another terminal.
     pub(super) fn check_after_resize<W: Write>(
         &mut self,
         screen: &mut Screen<W>,
@@ -315,8 +316,8 @@ impl Performer {
         self.measure(false, screen)
     }
 
-    /// Queries tmux for its outer terminal if that was unknown, or may have changed because
-    /// `is_attached`; if the new one shows pictures differently, measures it and lays out text
+    /// Queries tmux for its outer terminal if that was unknown, or if `is_attached` says that it
+    /// may have changed. If the new one shows pictures differently, measures it and lays out text
     /// again.
     pub(super) fn query_outer_terminal<W: Write>(
         &mut self,
@@ -361,12 +362,13 @@ impl Performer {
 
     /// Applies answers of the terminal that came too late for the first frame.
     pub(super) fn apply_late_findings(&mut self, findings: &Findings) -> Answer {
-        // If it is another terminal than the known one, the next measurement shows it.
+        // If the answers are from another terminal than the known one, the next measurement shows
+        // it.
         let _is_settled = self.widths.take(findings);
         Answer::Measured(self.widths.profile())
     }
 
-    /// Returns advice about the environment, once.
+    /// Returns advice about the environment, if there is any, at the first call only.
     pub(super) fn advise(&mut self) -> Option<Answer> {
         let advice = advice(|name| std::env::var(name).ok())?;
         if advice == Advice::TmuxInKitty && self.print.is_past_tmux() {
@@ -382,8 +384,8 @@ impl Performer {
         std::mem::take(&mut self.typed)
     }
 
-    /// Copies text to the clipboard. Inside tmux this happens on a separate thread, so that it
-    /// never delays a key press.
+    /// Copies text to the clipboard. Inside tmux a separate thread does it, so that it never delays
+    /// a key press.
     fn copy(&self, text: String) -> Option<Answer> {
         if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
             return Some(sent(&text));
@@ -415,7 +417,7 @@ impl Performer {
             return self.lend_to(command, address, screen);
         }
         let answers = self.answers.clone();
-        // Starting a browser can take long, and must not delay a key.
+        // Starting a browser can take long and must not delay a key press.
         let (other_answers, shown) = (answers.clone(), address.clone());
         let work = move || {
             let answer = match in_browser(&address, &environment) {
@@ -429,7 +431,7 @@ impl Performer {
         EffectOutcome::Continue(None)
     }
 
-    /// Lends the terminal to a browser that draws in it, until it exits.
+    /// Hands the terminal to a browser that draws in it, until the browser exits.
     fn lend_to<W: Write>(
         &mut self,
         mut browser: Command,

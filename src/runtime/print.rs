@@ -1,4 +1,5 @@
-//! The state of print: whether text is set as in print, by which protocol and with which fonts.
+//! The state of print: whether text is set as in print, by which picture protocol and with which
+//! fonts.
 
 use super::fonts;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
@@ -14,9 +15,9 @@ use std::time::Duration;
 /// The user's settings for print.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PrintSetting {
-    /// Whether print is used, and by which protocol.
+    /// Whether print is used, and by which picture protocol.
     pub choice: PrintChoice,
-    /// The family of the font that is preferred to all others.
+    /// The font family to prefer.
     pub family: Option<String>,
 }
 
@@ -28,12 +29,12 @@ pub enum PrintChoice {
     Auto,
     /// Never.
     Off,
-    /// By this protocol, whatever the terminal reports.
+    /// By this picture protocol, whatever the terminal reports.
     By(Protocol),
 }
 
 impl PrintChoice {
-    /// Returns the protocol that print would use.
+    /// Returns the picture protocol that print would use.
     fn protocol(self, findings: &Findings) -> Option<Protocol> {
         match self {
             Self::Off | Self::Auto => protocol_of(findings),
@@ -43,14 +44,14 @@ impl PrintChoice {
     }
 }
 
-/// The number of keys at the start that query tmux again.
+/// At most this many key presses after the start query tmux again.
 const MOST_QUESTIONS: u8 = 8;
 
-/// A page of pictures that takes longer than this travels over a slow line; terminals that draw
-/// with one busy processor take less.
+/// The maximum time that a page of pictures may take. If it takes longer, the connection is slow;
+/// even a terminal that draws with one busy processor takes less.
 const SOON: Duration = Duration::from_millis(500);
-/// The number of consecutive late pages that switch print off: a terminal that has just started is
-/// busy with itself.
+/// The number of consecutive late pages after which print is switched off. One is not enough,
+/// because a terminal that has just started is busy.
 const LATE_PAGES: u8 = 3;
 
 /// The state of print.
@@ -73,13 +74,13 @@ pub(super) struct Print {
     patience: Patience,
 }
 
-/// The number of further late pages that switch print off; `None` if the user decided, or the line
-/// has proved to be fast.
+/// The number of further late pages after which print is switched off; `None` if the user decided
+/// about print, or if the connection has proved fast.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 struct Patience(Option<u8>);
 
 impl Patience {
-    /// Returns the state after a page that took this long.
+    /// Returns the patience that is left after a page that took this long.
     fn after(self, took: Duration) -> Self {
         Self(
             self.0
@@ -117,7 +118,7 @@ impl Print {
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
-        // The outer terminal of tmux can change.
+        // The outer terminal of tmux can change, so print may become possible later.
         let is_possible = print.protocol.is_some() || findings.outer.is_some();
         if is_possible && print.cell.is_some() {
             print.fonts = fonts::start(setting.family, found).ok();
@@ -135,7 +136,7 @@ impl Print {
     fn want_fonts(&self) {
         let is_wanted = self.faces.is_empty() && self.protocol.is_some();
         if let Some(fonts) = self.fonts.as_ref().filter(|_| is_wanted) {
-            // Its thread ends with the program.
+            // The font thread ends with the program.
             let _ended = fonts.send(Vec::new());
         }
     }
@@ -150,18 +151,18 @@ impl Print {
         self.cell != before
     }
 
-    /// Whether the time that a page of pictures takes is still being assessed.
+    /// Whether it is still being measured how soon pages of pictures arrive.
     pub(super) fn is_on_trial(&self) -> bool {
         self.is_shown() && self.patience.0.is_some()
     }
 
-    /// Whether text is set as in print at present.
+    /// Whether text is currently set as in print.
     pub(super) fn is_shown(&self) -> bool {
         self.is_on && !self.faces.is_empty()
     }
 
-    /// Judges the time of a page of pictures; `false` if it was late once too often and print is
-    /// switched off.
+    /// Judges the time that a page of pictures took; `false` if too many pages were late, so that
+    /// print is switched off.
     pub(super) fn judge(&mut self, took: Duration) -> bool {
         self.patience = self.patience.after(took);
         if self.patience.is_at_its_end() {
@@ -171,8 +172,8 @@ impl Print {
         self.is_on
     }
 
-    /// Whether tmux does not know its outer terminal yet, as when it was started together with the
-    /// application.
+    /// Whether tmux does not know its outer terminal yet, for example because it was started
+    /// together with the application.
     pub(super) fn is_unsure(&self) -> bool {
         let outer = self.findings.outer.as_ref();
         self.questions > 0 && outer.is_some_and(|outer| outer.name.is_none())
@@ -190,17 +191,17 @@ impl Print {
         self.protocol != before
     }
 
-    /// Whether text bypasses tmux, whose widths then do no harm.
+    /// Whether pictures of text bypass tmux, so that its widths do no harm.
     pub(super) fn is_past_tmux(&self) -> bool {
         self.is_on && matches!(self.protocol, Some(Protocol::KittyThroughTmux(_)))
     }
 
-    /// Adds faces that were found.
+    /// Adds font faces that were found.
     pub(super) fn found(&mut self, faces: Vec<Arc<Face>>) {
         self.faces.extend(faces);
     }
 
-    /// Requests fonts with `characters`, each of which is requested once.
+    /// Requests fonts that have `characters`; each character is requested only once.
     pub(super) fn want(&mut self, mut characters: Vec<char>) {
         characters.retain(|c| self.asked.insert(*c));
         if let Some(fonts) = self.fonts.as_ref().filter(|_| !characters.is_empty()) {
@@ -208,19 +209,19 @@ impl Print {
         }
     }
 
-    /// Switches print on or off; `false` if it is not available.
+    /// Switches print on or off; returns `false` if it is not available.
     pub(super) fn toggle(&mut self) -> bool {
         if self.fonts.is_none() || self.protocol.is_none() {
             return false;
         }
         self.is_on = !self.is_on;
-        // A user who switches it on wants it, however slow.
+        // A user who switches print on wants it, however slow it is.
         self.patience = Patience(None);
         self.want_fonts();
         true
     }
 
-    /// Returns the shaper and the pictures, if print is on and a font was found.
+    /// Returns what print needs to draw, if it is on and a font was found.
     pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
         let protocol = self.protocol.filter(|_| self.is_on)?;
         let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
@@ -237,10 +238,10 @@ impl Print {
     }
 }
 
-/// Returns the picture protocol that the terminal reports it supports.
+/// Returns the picture protocol that the terminal reports to support.
 ///
-/// tmux reports its own abilities, so within tmux the outer terminal decides. Where its abilities
-/// are unknown, as over a remote connection, text stays in cells.
+/// tmux reports its own abilities, so within tmux the outer terminal decides. If its abilities are
+/// unknown, as over a remote connection, text stays in cells.
 pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let name = findings.name.as_deref().unwrap_or_default();
     if let Some(outer) = &findings.outer {
@@ -269,8 +270,8 @@ fn kitty_of(findings: &Findings) -> Protocol {
     })
 }
 
-/// Whether the terminal is known to scroll sixel pictures along with its rows; in others remains
-/// could stay behind.
+/// Whether the terminal is known to scroll sixel pictures along with its rows; in other terminals,
+/// remains of a picture could stay behind.
 fn is_moving(findings: &Findings) -> bool {
     let name = findings.name.as_deref().unwrap_or_default();
     ["XTerm(", "foot(", "mlterm("]
@@ -278,15 +279,14 @@ fn is_moving(findings: &Findings) -> bool {
         .any(|known| name.starts_with(known))
 }
 
-/// How many sixel pictures a terminal remembers.
+/// How many sixel pictures a terminal keeps in memory.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum SixelMemory {
-    /// All on the screen.
+    /// All pictures on the screen.
     All,
-    /// The terminal remembers only a few pictures, each with this many colour registers if it
-    /// reports a number.
+    /// Only a few pictures; each has this many colour registers, if the terminal reports a number.
     Few { colours: Option<u16> },
-    /// A few, which are freed whole (tmux).
+    /// Only a few pictures, which are always freed as a whole (tmux).
     Whole,
 }
 
@@ -305,7 +305,7 @@ impl SixelMemory {
 }
 
 /// Returns the size of a cell in pixels: as the terminal reports it, else computed from the size of
-/// its window.
+/// the terminal's window.
 pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     let told = findings.cell;
     let (width, height) = told.or_else(|| {
@@ -316,7 +316,7 @@ pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     (width >= 4 && height >= 8).then_some(CellSize { width, height })
 }
 
-/// Returns the terminal's colours, or the usual ones for a light or dark background.
+/// Returns the terminal's colours, or usual ones for a light or dark background.
 pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];

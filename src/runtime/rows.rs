@@ -1,4 +1,4 @@
-//! Pages and counts of the library's lists, for the list on the screen.
+//! Reads pages and counts of the library's lists, for the list on the screen.
 
 use crate::app::Answer;
 use crate::app::library::{Answers, Generation, ListCount, ListPage, Totals};
@@ -6,9 +6,9 @@ use crate::article::{ArticleId, PageStart};
 use crate::search::LibraryQuery;
 use crate::store::{Error, Order, Store, StoredRows};
 
-/// The number of ranked answers that are shown while the user types.
+/// The maximum number of ranked results that are shown while the user types.
 const FIRST_ANSWERS: usize = 200;
-/// The number of rows of a page, which the list adds within a frame.
+/// The number of rows in a page: as many as the list can add within a frame.
 const PAGE: usize = 500;
 
 /// Parses a query whose last word may be incomplete.
@@ -22,7 +22,7 @@ fn order() -> Order {
     Order::BestNow(super::now())
 }
 
-/// Returns the first answers to a query.
+/// Returns the first results of a query.
 pub(super) fn find(store: &Store, query: String, generation: Generation) -> Result<Answer, Error> {
     let question = question_of(&query);
     let most = if question.wanted.is_empty() {
@@ -63,8 +63,8 @@ pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Ans
     }))
 }
 
-/// Counts the rows of a list below `last`, or those beyond the first `held` if the library has no
-/// order for it; for the list of all articles, counts the articles too.
+/// Counts the rows of a list below `last`, or, if the library has no order for the list, the rows
+/// beyond the first `held`. For the list of all articles, also counts the articles.
 pub(super) fn count(
     store: &Store,
     query: String,

@@ -1,5 +1,5 @@
-//! The widths of the terminal while the program runs: named by the user, cached from the last
-//! start, measured, or learned.
+//! The widths of clusters in the terminal while the program runs: named by the user, cached from
+//! the last start, measured, or learned.
 
 use crate::key::Key;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
@@ -19,13 +19,14 @@ pub struct WidthSetting {
     /// The profile that the user named; nothing is measured then.
     pub named: Option<WidthProfile>,
     /// Whether clusters keep the cells that the terminal gives them, even if their letters overlap
-    /// there.
+    /// as a result.
     pub dense: bool,
-    /// Whether the cache of the last start is ignored.
+    /// Whether to ignore the cache from the last start.
     pub afresh: bool,
 }
 
-/// Measures the terminal for a report: its answers, its widths, and the path of their cache.
+/// Measures the terminal for a report: returns its answers, its widths, and the path of their
+/// cache.
 ///
 /// # Errors
 ///
@@ -41,7 +42,7 @@ pub fn examine(
     Ok((opening?.findings, profile, widths.cache_path))
 }
 
-/// The state of a mode that is off and can be set.
+/// The terminal's reply for a mode that is off and can be switched on.
 const RESET: u16 = 2;
 
 /// The terminal's widths and their origin.
@@ -51,16 +52,16 @@ pub(super) struct Widths {
     profile: WidthProfile,
     memory: ProfileCache,
     cache_path: Option<PathBuf>,
-    /// Whether the last queries were the short check only.
+    /// Whether the last queries were only the short check.
     is_checking: bool,
 }
 
-/// The other results of the start.
+/// What the queries at the start found out, besides the widths.
 #[derive(Debug, Default)]
 pub(super) struct Opening {
     pub(super) findings: Findings,
     pub(super) typed: Vec<Key>,
-    /// Queries whose answers did not come in time.
+    /// The queries that were not answered in time.
     pub(super) unfinished: Option<Conversation>,
 }
 
@@ -82,7 +83,7 @@ impl Widths {
         }
     }
 
-    /// Returns the present widths.
+    /// Returns the current widths.
     pub(super) fn profile(&self) -> Arc<WidthProfile> {
         let profile = self.profile.clone();
         Arc::new(if self.setting.dense || self.draws_in_one_cell() {
@@ -93,7 +94,7 @@ impl Widths {
     }
 
     /// Whether the terminal clips each cluster to its cells, so that more cells would only leave
-    /// gaps: kitty, before OSC 66.
+    /// gaps. This is kitty before it supported OSC 66.
     fn draws_in_one_cell(&self) -> bool {
         let is_kitty = self
             .memory
@@ -103,7 +104,7 @@ impl Widths {
         is_kitty && self.profile.explicit() == ExplicitWidth::No
     }
 
-    /// Queries the terminal before the listener reads it.
+    /// Queries the terminal before the input listener starts to read from it.
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
         let mut questions = self.questions(afresh);
@@ -132,7 +133,7 @@ impl Widths {
         }
     }
 
-    /// Returns the clusters to measure: few if the terminal is known.
+    /// Returns the clusters to measure: only a few if the terminal is known.
     pub(super) fn questions(&mut self, afresh: bool) -> Vec<String> {
         if self.setting.named.is_some() {
             return Vec::new();
@@ -147,8 +148,8 @@ impl Widths {
         probes.into_iter().map(str::to_owned).collect()
     }
 
-    /// Applies the terminal's answers; `false` if it is not the known one and must be measured in
-    /// full.
+    /// Applies the terminal's answers; returns `false` if it is not the known terminal and must be
+    /// measured in full.
     pub(super) fn take(&mut self, findings: &Findings) -> bool {
         if self.setting.named.is_some() {
             self.profile = self.profile.clone().with_explicit(findings.explicit);
@@ -175,7 +176,7 @@ impl Widths {
         true
     }
 
-    /// Whether the answers to the short check are those of the known terminal.
+    /// Whether the answers to the short check match the known terminal.
     fn confirm(&mut self, findings: &Findings) -> bool {
         let Some(known) = self.memory.profile() else {
             return false;
@@ -197,7 +198,7 @@ impl Widths {
         self.keep();
     }
 
-    /// Whether the user must still be advised about what spoils Hindi here; true only once.
+    /// Whether to advise the user about what spoils Hindi here; true only once.
     pub(super) fn is_to_be_advised(&mut self) -> bool {
         let first = !self.memory.is_advised;
         if first {

@@ -1,4 +1,4 @@
-//! Threads of the application: each has a name, and a panic costs only the work in which it
+//! Threads of the application: each has a name, and a panic aborts only the task in which it
 //! happened.
 
 use crate::panics::caught;
@@ -25,7 +25,7 @@ pub(super) fn start(
         })
 }
 
-/// Runs one piece of a thread's work; if it panics, returns a sentence that says so.
+/// Runs one task of a thread; if it panics, returns a sentence that says so.
 pub(super) fn attempt<T>(
     doing: Doing,
     language: Language,
@@ -34,8 +34,8 @@ pub(super) fn attempt<T>(
     caught(work).ok_or_else(|| internal_error(doing, language))
 }
 
-/// Panics if a test asks for it: `NEWSREADER_TEST_PANIC=library` in a debug build, or `library:2`
-/// for the first two times.
+/// Panics if a test asks for it: `NEWSREADER_TEST_PANIC=library` panics at `library` in a debug
+/// build, and `library:2` only at the first two calls.
 #[cfg(debug_assertions)]
 pub(super) fn trip(point: &str) {
     use std::sync::atomic::{AtomicUsize, Ordering};

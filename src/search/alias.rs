@@ -21,7 +21,7 @@ static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     names
 });
 
-/// Returns the other folded names for a folded word; some have several words.
+/// Returns the other folded names of what a folded word names; a name may have several words.
 pub fn aliases(word: &str) -> &'static [String] {
     NAMES.get(word).map_or(&[], Vec::as_slice)
 }

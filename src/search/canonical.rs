@@ -1,8 +1,8 @@
 //! The letters of a text in canonical form, whatever its encoding.
 //!
-//! Unicode encodes many letters in one character or in several, and allows marks in any order. This iterator
-//! yields the same letters for all encodings: decomposed ones, except if the mark makes another letter (й) or
-//! the parts are not letters (Hangul). It is idempotent.
+//! Unicode can encode many letters as one character or as several, and marks in any order. The
+//! iterator here yields the same letters for all encodings. They are decomposed, except if the mark
+//! makes another letter (й) or the components are not letters (Hangul). The iterator is idempotent.
 
 use super::letter::{self, decomposed};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -15,7 +15,7 @@ const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::n
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> =
     CanonicalCombiningClassMapBorrowed::new();
 
-/// An iterator over letters, each with the byte offset that it came from.
+/// An iterator over letters, each with the byte offset in the text at which it begins.
 pub(super) struct CanonicalLetters<'a> {
     chars: Peekable<CharIndices<'a>>,
     ready: VecDeque<(usize, char)>,
@@ -34,7 +34,7 @@ impl<'a> CanonicalLetters<'a> {
         letter::folded(c, |letter| ready.push_back((at, letter)));
     }
 
-    /// Takes the following marks, and sorts all pending ones into canonical order.
+    /// Takes the marks that follow, and sorts all pending marks into canonical order.
     fn take_marks(&mut self) {
         while let Some((at, c)) = self.chars.next_if(|(_, c)| is_dropped(*c) || class(*c) > 0) {
             if !is_dropped(c) {
@@ -131,7 +131,7 @@ fn class(c: char) -> u8 {
             '\u{951}' | '\u{953}' | '\u{954}' => 230,
             _ => 0,
         },
-        // These are halfwidth forms of marks.
+        // These two are halfwidth forms of combining marks.
         '\u{ff9e}' | '\u{ff9f}' => 8,
         c => CLASSES.get_u8(c),
     }
@@ -139,7 +139,7 @@ fn class(c: char) -> u8 {
 
 fn devanagari(c: char) -> char {
     match c {
-        // All of these are letters with a nukta.
+        // All characters here are letters with a nukta.
         '\u{929}' | '\u{931}' | '\u{934}' | '\u{958}'..='\u{95f}' => {
             decomposed(c).next().unwrap_or(c)
         }

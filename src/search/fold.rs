@@ -1,8 +1,9 @@
-//! Folds the spellings of a word into one.
+//! Folds all spellings of a word into one.
 //!
-//! Hindi papers have several correct spellings for many words: हिन्दी and हिंदी, माँ and मां, ख़बर and खबर,
-//! गयी and गई, १५ and 15. Each rule below joins two of them; none joins different words more often than
-//! spellings. Folded text is compared and never displayed.
+//! Hindi papers have several correct spellings for many words: हिन्दी and हिंदी, माँ and मां, ख़बर
+//! and खबर, गयी and गई, १५ and 15. Each rule below unites two spellings; no rule unites two
+//! different words more often than two spellings of one. Folded text is only compared, never
+//! displayed.
 //!
 //! | written           | folded | rule                                             |
 //! |-------------------|--------|--------------------------------------------------|
@@ -51,8 +52,8 @@ pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
     (out, places)
 }
 
-/// Returns the clusters of `text` that ranges of its folded form touch, ascending and disjoint; overlapping
-/// ranges are merged.
+/// Returns the clusters of `text` that are touched by `ranges` of its folded form. The clusters are
+/// ascending; overlapping ranges are merged.
 ///
 /// Ranges and clusters are traversed together, so the time is linear even if every letter is a hit.
 pub(super) fn whole_clusters(
@@ -74,7 +75,7 @@ pub(super) fn whole_clusters(
     whole
 }
 
-/// Whether a range overlaps the one before it, which is then extended.
+/// Whether a range overlaps the range before it; if so, that range is extended.
 fn joins_earlier(later: &mut Range<usize>, earlier: &mut Range<usize>) -> bool {
     let overlaps = later.start < earlier.end;
     if overlaps {
@@ -89,11 +90,11 @@ struct Folder<'a> {
     held: Held,
 }
 
-/// Letters that may begin a sequence with another spelling.
+/// Letters that are held back, because they may begin a sequence with another spelling.
 #[derive(Clone, Copy)]
 enum Held {
     Nothing,
-    /// य, ा or a nasal.
+    /// A held letter: य, ा or a nasal.
     Letter(usize, char),
     /// A nasal with a virama.
     Nasal(usize, char, usize),
@@ -197,7 +198,7 @@ mod tests {
         assert_ne!(fold("अन्न"), fold("अंन"));
     }
 
-    /// Checks that folding is idempotent and independent of encoding.
+    /// Checks that folding `text` is idempotent and independent of the encoding.
     fn has_one_spelling(text: &str) {
         let once = fold(text);
         let (again, places) = fold_with_places(&once);

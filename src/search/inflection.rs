@@ -1,24 +1,24 @@
 //! Other inflected forms of a Hindi noun or adjective in a query.
 //!
-//! Only endings of number and case are covered, and only as additional forms to search, never as a stem in
-//! the index: a stemmer joins unrelated words (Snowball's does in two pairs of five), while a form that no
-//! article has costs nothing.
+//! Only endings of number and case are covered. The forms are only searched for in addition to the
+//! typed one; the index has no stems, because a stemmer joins unrelated words (Snowball's does in
+//! two pairs of five), while searching for a form that no article has costs nothing.
 //!
-//! | asked for  | also looked for               |
+//! | typed      | searched for too              |
 //! |------------|-------------------------------|
 //! | हमला       | हमले, हमलों                     |
 //! | मुठभेड़     | मुठभेड़ें, मुठभेड़ों               |
 //! | लड़की      | लड़कियां, लड़कियों               |
 
-/// The least letters of a word; shorter ones are the beginning of too many others.
+/// The minimum number of letters of a word; many other words begin with a shorter one.
 const SHORTEST: usize = 3;
 
-/// Endings that alternate after a consonant; the first one is the dictionary form.
+/// Endings that alternate after a consonant; the first one is that of the dictionary form.
 const AFTER_CONSONANT: [&str; 5] = ["", "ा", "े", "ों", "ें"];
 /// The endings of feminine nouns in ी.
 const LONG_I: [&str; 3] = ["ी", "ियों", "ियां"];
 
-/// Returns the other forms of a folded Devanagari word, and none for other words.
+/// Returns the other forms of a folded Devanagari word; empty for words of other scripts.
 pub fn inflections(word: &str) -> Vec<String> {
     if word.chars().count() < SHORTEST || !word.chars().all(|c| matches!(c, '\u{900}'..='\u{963}'))
     {

@@ -3,30 +3,31 @@
 //! | written              | folded     | rule                                                        |
 //! |----------------------|------------|-------------------------------------------------------------|
 //! | Café, Ö, Ἀθήνα        | cafe, o, αθηνα | Latin and Greek letters without case and accents        |
-//! | Łódź, straße, Ørsted | lodz, strasse, orsted | letters that have no accent to take away as they are typed without |
+//! | Łódź, straße, Ørsted | lodz, strasse, orsted | Latin letters that do not decompose, as ASCII transliteration spells them |
 //! | ёлка                 | елка       | ё is printed as е                                            |
-//! | ড়, কো                | one form   | Indic letters and signs that Unicode has in one piece and in two |
+//! | ড়, কো                | one form   | Indic letters and signs that Unicode encodes as one character or two |
 //! | ൻ, ৎ                 | ന്, ত্        | letters that used to be typed with a joiner                  |
 //! | علي, كتاب            | علی, کتاب    | Arabic yeh, kaf and heh as Urdu and Persian type them         |
-//! | أحمد, مدرسة          | احمد, مدرسه   | alef with any sign, and the feminine ending                   |
-//! | كِتاب, שָׁלוֹם          | كتاب, שלום   | no vowel points, no stretching                               |
-//! | ٣, ৩, ３, ＮＨＫ       | 3, 3, 3, nhk | digits of any script, and letters as wide as ideographs       |
-//! | ﾋﾟ, ピ                | one form   | kana half as wide, and their marks in one piece or two        |
+//! | أحمد, مدرسة          | احمد, مدرسه   | alef without its signs, and the feminine ending as heh          |
+//! | كِتاب, שָׁלוֹם          | كتاب, שלום   | no vowel points, no elongation                               |
+//! | ٣, ৩, ３, ＮＨＫ       | 3, 3, 3, nhk | digits of any script, and fullwidth letters                   |
+//! | ﾋﾟ, ピ                | one form   | halfwidth kana, with their marks as one character or two      |
 //!
-//! The rules for Arabic are those of Lucene's normalizers for Arabic and Persian; those for Latin letters
-//! without a decomposition follow ASCII transliteration.
+//! The rules for Arabic are those of Lucene's normalizers for Arabic and Persian. The rules for
+//! Latin letters without a decomposition follow ASCII transliteration.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
-/// The zeros of the scripts that newspapers use for numbers; nine more digits follow each.
+/// The digit zero of each script that newspapers use for numbers; the other nine digits follow it
+/// in Unicode.
 const ZEROS: [char; 17] = [
     '٠', '۰', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '０',
 ];
 
-/// Whether folding drops a mark of another script.
+/// Whether folding drops a mark of a script other than Devanagari.
 pub(super) fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
@@ -43,7 +44,7 @@ pub(super) fn folded(c: char, mut push: impl FnMut(char)) {
         '\u{400}'..='\u{52f}' => simple(c, push),
         '\u{ff61}'..='\u{ff9f}' => NFKD.normalize_iter(std::iter::once(c)).for_each(push),
         '\u{ff01}'..='\u{ff5e}' => {
-            // The block repeats ASCII from `!` on.
+            // The fullwidth block repeats ASCII from `!` on.
             let narrow = u32::from(c) - 0xff01 + u32::from('!');
             simple(char::from_u32(narrow).unwrap_or(c), push);
         }

@@ -1,41 +1,41 @@
-//! Parses queries of the library: words, "phrases", -not, prefix*, `title:`, `source:`, `feed:`, `folder:`,
-//! `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`, with OR between
-//! alternatives.
+//! Parses queries to the library: words, "phrases", -not, prefix*, `title:`, `source:`, `feed:`,
+//! `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`,
+//! with OR between alternatives.
 //!
-//! No input is an error: parts that are not understood are kept in [`LibraryQuery::ignored`] to be reported,
-//! and the rest is answered.
+//! No input is an error: terms that cannot be parsed are kept in [`LibraryQuery::ignored`] so that
+//! they can be reported, and the other terms still apply.
 
 use super::{roman, token};
 
-/// The minus sign, which excludes a word as a hyphen does.
+/// The Unicode minus sign, which excludes a word like a hyphen does.
 pub const MINUS: char = '\u{2212}';
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct LibraryQuery {
-    /// Groups of alternatives, each of which an article should match.
+    /// Groups of alternatives. A complete result matches at least one clause of every group.
     pub wanted: Vec<Vec<Clause>>,
     /// Clauses that no article may match.
     pub unwanted: Vec<Clause>,
-    /// A part of the publisher's name.
+    /// Text that the publisher's name must contain.
     pub source: Option<String>,
     /// The address or the name of a followed feed.
     pub feed: Option<String>,
     /// The folder that the article's feed must be in.
     pub folder: Option<String>,
-    /// A part of the section's name.
+    /// Text that the section's name must contain.
     pub section: Option<String>,
-    /// A part of a keyword from the publisher.
+    /// Text that one of the publisher's keywords must contain.
     pub tag: Option<String>,
     /// Whether to find only unread or only read articles.
     pub unread: Option<bool>,
     /// Whether to find only starred articles.
     pub starred: bool,
-    /// The first day, as `2021-12-13` or a prefix of that.
+    /// The first day of the period, as `2021-12-13` or a prefix of such a date.
     pub since: Option<String>,
-    /// The day after the last one.
+    /// The first day after the period.
     pub before: Option<String>,
-    /// The parts that were not understood.
+    /// The terms that could not be parsed.
     pub ignored: Vec<String>,
 }
 
@@ -44,13 +44,13 @@ pub struct LibraryQuery {
 pub struct Clause {
     /// The folded words in order.
     pub words: Vec<String>,
-    /// Whether the last word is a prefix.
+    /// Whether the user marked the last word as a prefix with a star.
     pub is_prefix: bool,
-    /// Whether the word is still being typed, so that it may be a prefix.
+    /// Whether the user is still typing the last word, so that it may be a prefix.
     pub is_open: bool,
-    /// Whether only the headline counts.
+    /// Whether only matches in the headline count.
     pub in_title: bool,
-    /// The sound of a single word in Latin letters.
+    /// The sound of the word, if the clause is a single word in Latin letters.
     pub sound: Option<String>,
 }
 
@@ -106,7 +106,7 @@ impl LibraryQuery {
             }
     }
 
-    /// Marks the last word as being typed.
+    /// Marks the last word as still being typed.
     pub fn leave_open(&mut self) {
         let last = self.wanted.last_mut().and_then(|any| any.last_mut());
         if let Some(clause) = last
@@ -117,7 +117,7 @@ impl LibraryQuery {
         }
     }
 
-    /// Parses a `field:value` piece; returns `false` if it is none.
+    /// Parses a `field:value` term; returns `false` if `piece` is not one.
     fn take_field(&mut self, piece: &str) -> bool {
         let Some((field, value)) = piece.split_once(':').filter(|(_, value)| !value.is_empty())
         else {
@@ -163,12 +163,12 @@ impl Clause {
     }
 }
 
-/// Whether a piece is a condition, which cannot be negated.
+/// Whether a term is a condition, which cannot be negated.
 fn is_field(piece: &str) -> bool {
     LibraryQuery::default().take_field(piece)
 }
 
-/// Splits at blanks outside of quotation marks.
+/// Splits the query at blanks outside of quotation marks.
 fn pieces(typed: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut is_quoted = false;

@@ -1,9 +1,10 @@
 //! The sound of a word, as users spell it by ear.
 //!
-//! Users of a Latin keyboard spell Hindi differently: `chandrayaan`, `chandrayan`; `vishwavidyalaya`,
-//! `vishvavidyalay`. The key keeps what they agree on and drops the rest: the inherent `a`, vowel length,
-//! aspiration, the three sounds of s, doubled letters. A Devanagari word and its Latin spelling then have the
-//! same key.
+//! Users of a Latin keyboard spell Hindi in different ways: `chandrayaan`, `chandrayan`;
+//! `vishwavidyalaya`, `vishvavidyalay`. The key of a word keeps what all spellings have in common.
+//! It drops what differs: the inherent `a`, vowel length, aspiration, the difference between the
+//! three sounds of s, doubled letters. A Devanagari word and its Latin spellings then have the same
+//! key.
 //!
 //! | typed          | key      | written   | key      |
 //! |----------------|----------|-----------|----------|
@@ -33,7 +34,7 @@ pub(super) fn sound_of_devanagari(word: &str) -> String {
     key.finish()
 }
 
-/// Returns the sound of a letter, without aspiration and place of articulation.
+/// Returns the sound of a letter, ignoring aspiration and place of articulation.
 fn letter(c: char) -> &'static str {
     match c {
         'क' | 'ख' => "k",
@@ -63,7 +64,7 @@ fn letter(c: char) -> &'static str {
     }
 }
 
-/// Spellings by ear and their sounds, longest first.
+/// Letter sequences as users spell them by ear, and their sounds; longest first.
 const SPELLINGS: [(&str, &str); 36] = [
     ("chh", "c"),
     ("ksh", "ks"),
@@ -103,8 +104,9 @@ const SPELLINGS: [(&str, &str); 36] = [
     ("ri", "ri"),
 ];
 
-/// Returns the key of a folded word in Latin letters. Other words have none, nor has one that is too short to
-/// be specific, or a longer one without a vowel, which is unpronounceable.
+/// Returns the key of a folded word in Latin letters. Words in other scripts have no key, nor has a
+/// word that is too short to be specific, or a longer word without a vowel, which cannot be
+/// pronounced.
 pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) {
         return None;
@@ -115,7 +117,7 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     let mut key = SoundKey::default();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        // Before a vowel the w of `ow` is a consonant.
+        // Before a vowel, the w of `ow` is a consonant.
         let glides =
             rest.starts_with("ow") && rest.chars().nth(2).is_some_and(|c| "aeiou".contains(c));
         let spelling = SPELLINGS
@@ -134,7 +136,7 @@ pub(super) fn sound_of_latin(word: &str) -> Option<String> {
     (key.len() >= 2).then_some(key)
 }
 
-/// Returns a key without its vowels, the part of a name that all spellings share.
+/// Returns a key without its vowels, which is the part of a name that all spellings share.
 pub(super) fn skeleton(sound: &str) -> String {
     sound.chars().filter(|c| !"aeiou".contains(*c)).collect()
 }

@@ -11,7 +11,7 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold).collect()
 });
 
-/// Returns whether a folded word only connects others.
+/// Returns whether a folded word is a function word, which says nothing about the subject.
 pub fn is_stopword(word: &str) -> bool {
     WORDS.contains(word)
 }

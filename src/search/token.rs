@@ -1,9 +1,9 @@
 //! Splits text into the words of the index.
 //!
-//! Where spaces separate words, a word is a run of letters, digits and marks. Chinese, Japanese, Thai and
-//! similar scripts have no spaces between words, and Korean attaches particles. There the index has each pair
-//! of adjacent letters, and the last letter of a run by itself: any part of the text is then found through
-//! its own pairs in sequence.
+//! If spaces separate words, a word is a run of letters, digits and marks. Chinese, Japanese, Thai
+//! and similar scripts have no spaces between words, and Korean attaches particles to words. For
+//! these scripts the index has each pair of adjacent letters, and the last letter of a run alone:
+//! any passage of the text is then found by the pairs that it consists of.
 //!
 //! | text        | in the index            | asked for                |
 //! |-------------|-------------------------|--------------------------|
@@ -45,16 +45,18 @@ pub fn push_tokens(text: &str, out: &mut String) -> usize {
 
 /// Returns the folded words of `text`, each with its original spelling.
 ///
-/// Marks and joiners belong to their word; a visarga at its end does not.
+/// Marks and joiners belong to their word; a visarga at the end of a word does not.
 pub fn words_of(text: &str) -> impl Iterator<Item = (String, &str)> {
     written(text)
         .map(|word| (folded(word), word))
         .filter(|(folded, _)| !folded.is_empty())
 }
 
-/// Returns the words to search for `text`, and whether the last of them is a prefix.
+/// Returns the words for finding `text` in the index, and whether the last of them is a prefix.
 ///
-/// The last letter of a pair need not end its run in the article; a single letter may begin any pair.
+/// In scripts without spaces, the words are the pairs of adjacent letters in `text`. Its last
+/// letter alone is not one of them, because the run may continue in the article. If `text` is a
+/// single letter, it is a prefix of pairs.
 pub(super) fn asked(text: &str) -> (Vec<String>, bool) {
     let mut words: Vec<&str> = written(text).collect();
     let mut goes_on = false;
@@ -70,8 +72,8 @@ pub(super) fn asked(text: &str) -> (Vec<String>, bool) {
     (words.filter(|word| !word.is_empty()).collect(), goes_on)
 }
 
-/// Returns whether a word is a pair of letters from a script without spaces, which is as specific as a longer
-/// word of others.
+/// Returns whether a word is a pair of letters from a script without spaces. Such a pair is as
+/// specific as a longer word in other scripts.
 pub fn is_pair(word: &str) -> bool {
     word.chars().any(is_unspaced) && cluster_indices(word).nth(1).is_some()
 }
@@ -92,7 +94,7 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Splits a run that contains letters of scripts written without spaces, and returns its words.
+/// Splits a run that contains letters of a script without spaces, and returns its words.
 fn parted(run: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = run;
@@ -115,13 +117,13 @@ fn parted(run: &str) -> Vec<&str> {
     words
 }
 
-/// Whether a character belongs to a word: letters, digits and their marks.
+/// Whether a character belongs to a word, as letters, digits and their marks do.
 fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         '\u{964}' | '\u{965}' => false,
-        // Marks and joiners count as letters. Unicode's own tables come last, since they are by far the
-        // slowest.
+        // Marks and joiners are treated as letters. Unicode's own tables are checked last, because
+        // they are by far the slowest.
         '\u{900}'..='\u{dff}' | '\u{300}'..='\u{36f}' => true,
         '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{2060}' => true,
         _ => c.is_alphanumeric() || is_mark(c),

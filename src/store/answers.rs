@@ -1,4 +1,5 @@
-//! The results of a query with words, page by page: the best ones ranked, then all others, newest first.
+//! The results of a query with words, page by page: first the best results by score, then all
+//! others, newest first.
 
 use super::fts::NumberRange;
 use super::list::StoredRows;
@@ -10,19 +11,19 @@ use crate::search::LibraryQuery;
 use rusqlite::types::Value;
 use std::collections::HashSet;
 
-/// The articles among which the best results are ranked.
+/// The articles from which the best results are chosen.
 pub(super) struct CandidatePool {
-    /// Their numbers, without repetition, complete results first.
+    /// The numbers of the articles, without repetition; complete results come first.
     pub(super) numbers: Vec<i64>,
-    /// The number of complete results at their head.
+    /// The number of complete results at the beginning of `numbers`.
     pub(super) complete: usize,
-    /// Whether the library may have more complete results.
+    /// Whether the library may have more complete results than the pool.
     is_full: bool,
-    /// The lowest number of the newest complete results; the unranked results are below it.
+    /// The lowest number among the newest complete results; unranked results have lower numbers.
     oldest: i64,
 }
 
-/// The results that follow the ranked ones.
+/// The results that come after the ranked ones.
 struct UnrankedAnswers<'a> {
     prepared: &'a PreparedQuery,
     query: &'a LibraryQuery,
@@ -30,8 +31,8 @@ struct UnrankedAnswers<'a> {
 }
 
 impl Store {
-    /// Returns a page of the results of a query. The page that begins among the ranked results has all of
-    /// them. A query without words gets a page of the list by time.
+    /// Returns a page of the results of a query. A page that begins among the ranked results
+    /// contains all of them. A query without words gives a page of the list by time.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -52,7 +53,7 @@ impl Store {
             let ranked = self.ranked(prepared.groups(), &pool, order, POOL)?;
             Ok(ranked.into_iter().map(|(number, _)| number).collect())
         };
-        // The ranked results stand above the first unranked one.
+        // The ranked results are above the first unranked result.
         let with_ranked = |(newer, is_end): (Vec<i64>, bool)| -> Result<(Vec<i64>, bool), Error> {
             let before = if is_end { ranked()? } else { Vec::new() };
             Ok(([before, newer].concat(), is_end))
@@ -102,7 +103,8 @@ impl Store {
         })
     }
 
-    /// Returns how many articles match `query`, or `None` if only reading all of them could tell.
+    /// Returns how many articles match `query`, or `None` if counting them requires reading all of
+    /// them.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -133,7 +135,7 @@ impl Store {
         Ok(usize::try_from(count).ok())
     }
 
-    /// Returns the articles among which the best results are ranked.
+    /// Returns the articles from which the best results are chosen.
     pub(super) fn pool(
         &self,
         prepared: &PreparedQuery,
@@ -194,8 +196,8 @@ impl Store {
         Ok((numbers, is_end))
     }
 
-    /// Reads complete results in a range of numbers, without the ranked ones. Also returns whether the range
-    /// has no more.
+    /// Reads complete results in a range of numbers, without the ranked ones. Also returns whether
+    /// the range contains no further results.
     fn others(
         &self,
         others: &UnrankedAnswers<'_>,

@@ -8,7 +8,8 @@ use crate::article::{Article, ArticleId};
 use rusqlite::Transaction;
 use std::borrow::Borrow;
 
-/// A write transaction of a caller that stores more than articles; see [`Store::at_once`].
+/// A write transaction for a caller that stores articles and other data together; see
+/// [`Store::at_once`].
 #[derive(Debug)]
 pub struct WriteBatch<'a> {
     transaction: &'a Transaction<'a>,
@@ -16,8 +17,8 @@ pub struct WriteBatch<'a> {
 }
 
 impl WriteBatch<'_> {
-    /// Returns the article with this id, including one that this transaction wrote. An article with a damaged
-    /// text counts as absent, so that the next fetch repairs it.
+    /// Returns the article with this id, even if this transaction wrote it. An article with a
+    /// damaged text is treated as absent, so that the next fetch repairs it.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -31,7 +32,7 @@ impl WriteBatch<'_> {
     /// Stores articles as [`Store::put_prepared`] does.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then nothing of the batch will be in it.
+    /// Returns an error if the file cannot be written; then nothing of the batch is stored.
     pub fn put(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
@@ -46,7 +47,7 @@ impl WriteBatch<'_> {
     /// Updates a subscription as [`Store::update_subscription`] does.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then nothing of the batch will be in it.
+    /// Returns an error if the file cannot be written; then nothing of the batch is stored.
     pub fn update_subscription(
         &mut self,
         address: &str,
@@ -57,8 +58,8 @@ impl WriteBatch<'_> {
 }
 
 impl Store {
-    /// Runs `change` in one transaction: either all its writes are stored or none, and nobody else writes
-    /// meanwhile.
+    /// Runs `change` in one transaction: either all its writes are stored or none, and no other
+    /// connection writes meanwhile.
     ///
     /// # Errors
     /// Returns the error of `change`, or an error if the file cannot be written.

@@ -7,7 +7,7 @@ use crate::search::{Folded, LibraryQuery, Query};
 use rusqlite::types::Value;
 
 impl Store {
-    /// Returns the query's conditions in SQL, each preceded by `AND`, and appends their parameters to
+    /// Returns the query's conditions in SQL, each preceded by `AND`. Appends their parameters to
     /// `values`.
     pub(super) fn conditions(
         &self,
@@ -56,7 +56,8 @@ impl Store {
         Ok(with_and.collect())
     }
 
-    /// Returns the condition that an article came from one of the feeds that `are_meant` selects.
+    /// Returns the SQL condition that an article came from one of the feeds for which `are_meant`
+    /// returns `true`.
     fn of_feeds(
         &self,
         values: &mut Vec<Value>,
@@ -70,13 +71,13 @@ impl Store {
     }
 }
 
-/// Whether `called` contains `name` in any spelling.
+/// Whether the name `called` contains `name` in any spelling.
 fn is_called(called: &str, name: &str) -> bool {
     let name = Query::new(name);
     !name.is_empty() && name.matches(&Folded::of(called))
 }
 
-/// Appends a value and returns its SQL parameter.
+/// Appends `value` to `values` and returns its SQL parameter.
 fn numbered(values: &mut Vec<Value>, value: String) -> String {
     values.push(Value::from(value));
     format!("?{}", values.len())

@@ -1,8 +1,8 @@
 //! Chooses how to find a word that is still being typed: in the index, or by reading articles.
 //!
-//! The index walks the entries of all terms with that beginning, which is slow when matches are rare. Reading
-//! articles is slow when it takes many to find enough matches. The constants were measured in a library of a
-//! million articles.
+//! The index walks the entries of all terms that begin with the typed letters, which is slow if
+//! matches are rare. Reading articles is slow if many must be read to find enough matches. The
+//! constants were measured in a library of a million articles.
 
 use super::query_group::QueryGroup;
 use super::rank::POOL;
@@ -13,26 +13,26 @@ use super::{Error, Store};
 const PER_TERM: f64 = 125.0;
 /// Microseconds to step over an index entry.
 const PER_ENTRY: f64 = 0.035;
-/// Microseconds to compare an index entry with one more term of the group.
+/// Microseconds to compare an index entry with one more term of the same query group.
 const PER_COMPARISON: f64 = 0.002;
 /// Microseconds to read the terms of an article.
 const PER_ARTICLE: f64 = 5.0;
 /// The ratio of words in an article to words in its headline.
 const TEXT_PER_TITLE: f64 = 17.0;
 
-/// The figures that decide how a group is looked for.
+/// The numbers that decide how the articles for a query group are found.
 struct Estimate {
     articles: f64,
-    /// The number of index entries of the group's terms.
+    /// The number of index entries for the group's terms.
     entries: f64,
     terms: f64,
-    /// The number of articles with the rarest of the other groups.
+    /// The number of articles that match the rarest of the other groups.
     others: f64,
 }
 
 impl Estimate {
-    /// Returns the microseconds that the index takes if matches are `rarity` times rarer than in whole
-    /// articles.
+    /// Returns the microseconds that the index takes if matches are `rarity` times rarer than in
+    /// whole articles, as in headlines.
     fn by_index(&self, rarity: f64) -> f64 {
         let matches = self.entries * self.others / self.articles / rarity;
         let share = (wanted() / matches.max(f64::MIN_POSITIVE)).min(1.0);
@@ -41,7 +41,7 @@ impl Estimate {
         self.terms * PER_TERM + share * walked
     }
 
-    /// Returns the microseconds that reading articles takes, at most `most` of them.
+    /// Returns the microseconds for reading articles, at most `most` of them.
     fn by_articles(&self, rarity: f64, most: f64) -> f64 {
         let until_enough = wanted() * self.articles * rarity / self.entries.max(1.0);
         PER_ARTICLE * until_enough.min(self.others / rarity).min(most)
@@ -54,7 +54,7 @@ fn wanted() -> f64 {
 }
 
 impl Store {
-    /// Chooses the quicker way for each group that consists of one word being typed.
+    /// Chooses the faster way for each group that consists of one word still being typed.
     pub(super) fn choose_ways(&self, asked: &mut [QueryGroup]) -> Result<(), Error> {
         let articles = self.size()?;
         let known: Vec<f64> = asked

@@ -15,16 +15,16 @@ pub enum Error {
     Newer {
         /// The file.
         path: PathBuf,
-        /// Its version.
+        /// The version of the file.
         version: i64,
     },
     /// The path is a folder.
     IsFolder(PathBuf),
-    /// The file is damaged or no library.
+    /// The file is damaged or not a library.
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What SQLite says.
+        /// The error that SQLite reported.
         why: rusqlite::Error,
     },
     /// The file or its folder cannot be written.
@@ -35,7 +35,7 @@ pub enum Error {
     Story(serde_json::Error),
     /// Damage was found while the file was in use.
     Corrupt,
-    /// The file is damaged, and what could be recovered cannot be written to its folder.
+    /// The file is damaged, and its folder does not allow the recovered library to be written.
     Unsaved {
         /// The file.
         path: PathBuf,
@@ -48,12 +48,12 @@ pub enum Error {
     Unreadable {
         /// The article.
         id: ArticleId,
-        /// Its headline.
+        /// The headline of the article.
         headline: String,
     },
 }
 
-// Neither is a `source`, since the sentence already contains it.
+// Neither error is returned by `source`, because the sentence already contains it.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
@@ -66,8 +66,8 @@ impl From<serde_json::Error> for Error {
     }
 }
 
-/// Whether the shared-memory file beside the library could not be created or grow, which fails first on a
-/// full disk.
+/// Whether SQLite could not create or enlarge its shared-memory file, which is what fails first on
+/// a full disk.
 pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error().map(|error| error.extended_code);
     matches!(
@@ -76,7 +76,8 @@ pub(super) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Whether a column has a type that we never write, so that its page must belong elsewhere.
+/// Whether a column has a type that we never write, so that its page must be damaged or belong to
+/// another table.
 fn is_of_wrong_type(error: &rusqlite::Error) -> bool {
     matches!(
         error,
@@ -86,7 +87,7 @@ fn is_of_wrong_type(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Translates SQLite's error, without its codes for the known cases.
+/// Translates an error of SQLite; for the known cases its codes are omitted.
 fn of_sqlite(error: &rusqlite::Error) -> LibraryFault {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
@@ -134,7 +135,8 @@ impl Error {
         fault.say(language)
     }
 
-    /// Returns whether the file is damaged, rather than busy, full or read-only.
+    /// Returns whether the file is damaged. It is not if it is only busy, read-only or on a full
+    /// disk.
     pub fn is_damage(&self) -> bool {
         let by = |error: &rusqlite::Error| {
             matches!(

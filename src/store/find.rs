@@ -1,8 +1,8 @@
 //! Searches the library: best results first, or newest first.
 //!
-//! The index finds the matches and `store::rank` scores at most [`POOL`] of them. FTS5's own ranking reads
-//! every match of every word, which for a very common word is most of the library; the newest matches and
-//! those with the words in their headline contain the best results of such a query.
+//! The index finds the matches, and `store::rank` scores at most [`POOL`] of them. FTS5's own
+//! ranking reads every match of every word, which for a very common word is most of the library.
+//! The newest matches and the matches in headlines contain the best results for such a query.
 
 use super::answers::CandidatePool;
 use super::fts::NumberRange;
@@ -23,8 +23,8 @@ pub struct Hit {
 }
 
 impl Store {
-    /// Returns at most `limit` articles that match `query`: those that match completely, then those that
-    /// match in part. A query without words gets the list by time.
+    /// Returns at most `limit` articles that match `query`: first complete matches, then partial
+    /// ones. A query without words gives the list by time.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -49,7 +49,7 @@ impl Store {
         self.hits(ranked.into_iter().take(limit))
     }
 
-    /// Ranks the articles of a pool. The order beyond `limit` is not refined.
+    /// Ranks the articles of a pool. The order beyond `limit` is only approximate.
     pub(super) fn ranked(
         &self,
         groups: Vec<TermGroup>,
@@ -60,7 +60,7 @@ impl Store {
         let ranking = Ranking::new(self, groups)?;
         let mut scored = Vec::new();
         for (index, number) in pool.numbers.iter().enumerate() {
-            // A partial answer never comes before a complete one.
+            // A partial match never comes before a complete one.
             let tier = u8::from(index >= pool.complete);
             scored.push((tier, ranking.score(self, *number)?, *number));
         }
@@ -76,7 +76,8 @@ impl Store {
         Ok(scored.map(|(_, score, number)| (number, score)).collect())
     }
 
-    /// Returns the newest of the matches; if there are very many, of those with the highest numbers.
+    /// Returns the newest matches. If there are very many matches, only those with the highest
+    /// numbers are considered.
     fn newest(&self, pool: Vec<i64>, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = self.hits(pool.into_iter().map(|number| (number, 0.0)))?;
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.listing.published));
@@ -84,7 +85,8 @@ impl Store {
         Ok(hits)
     }
 
-    /// Answers a query that has only conditions, such as `is:starred`, `source:` and `since:`.
+    /// Answers a query that consists only of conditions, such as `is:starred`, `source:` and
+    /// `since:`.
     fn by_conditions(&self, query: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
         if query.is_empty() {
@@ -100,8 +102,8 @@ impl Store {
         Ok(hits)
     }
 
-    /// Moves newer articles before older ones that match hardly better. The advantage of an article halves
-    /// every month.
+    /// Moves newer articles before older ones that score only slightly higher. The advantage of
+    /// being new halves every month.
     fn prefer_newer(
         &self,
         scored: &mut [(u8, f64, i64)],
@@ -113,7 +115,8 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached("SELECT published FROM article WHERE number = ?1")?;
-        // An article that scores less than the last visible one by more than the advantage cannot move up.
+        // An article whose score is lower than that of the last visible one by more than the
+        // advantage cannot move up.
         let first = match scored.get(limit.saturating_sub(1)) {
             Some(&(tier, last, _)) => scored.partition_point(|(other, score, _)| {
                 *other < tier || (*other == tier && score * (1.0 + ADVANCE) >= last)

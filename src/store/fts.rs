@@ -1,4 +1,4 @@
-//! Expressions for the FTS5 index, and the articles that match them.
+//! Expressions for the FTS5 index, and the articles that match an expression.
 
 use super::{Error, Store};
 use crate::search::LibraryQuery;
@@ -58,7 +58,7 @@ impl NumberRange {
         format!("{after}{before}ORDER BY {number} {order} LIMIT {most}")
     }
 
-    /// Returns the range without a maximum.
+    /// Returns the same range without the maximum number of articles.
     pub(super) fn endless(self) -> Self {
         Self {
             most: usize::MAX,
@@ -67,12 +67,12 @@ impl NumberRange {
     }
 }
 
-/// Returns an FTS5 string, in which only letters have a meaning.
+/// Returns `words` as an FTS5 string, so that operators and punctuation have no meaning in them.
 pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('"', ""))
 }
 
-/// Returns an FTS5 expression without the articles that match `unwanted`.
+/// Returns an FTS5 expression that matches `wanted` but not `unwanted`.
 pub(super) fn without(wanted: &str, unwanted: &str) -> String {
     match unwanted {
         "" => wanted.to_owned(),
@@ -81,7 +81,8 @@ pub(super) fn without(wanted: &str, unwanted: &str) -> String {
 }
 
 impl Store {
-    /// Returns the tables and conditions of an index query whose first parameter is the FTS5 expression.
+    /// Returns the tables and conditions of an SQL query of the index. Its first parameter is the
+    /// FTS5 expression.
     pub(super) fn matching_where(
         &self,
         query: &LibraryQuery,
@@ -96,8 +97,8 @@ impl Store {
         Ok(format!("FROM word {join} WHERE word MATCH ?1 {conditions}"))
     }
 
-    /// Returns the numbers in a range of the articles that match an FTS5 expression and the query's other
-    /// conditions.
+    /// Returns the numbers of the articles in a range that match an FTS5 expression and the query's
+    /// other conditions.
     pub(super) fn matching(
         &self,
         expression: &str,

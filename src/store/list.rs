@@ -1,8 +1,9 @@
 //! Lists of articles by time, read page by page from either end or from any row.
 //!
-//! A page is requested by the article next to it, not by an offset: articles arrive and are read while the
-//! user scrolls, and no row may be skipped or repeated. The lists of all articles and of unread ones show
-//! only the newest of near duplicates; each row has the number of publishers.
+//! A page is requested by the article next to it, not by an offset: articles arrive and are read
+//! while the user scrolls, and no row may be skipped or repeated. The list of all articles and the
+//! list of unread articles show only the newest of near duplicates; each row has the number of
+//! publishers.
 
 mod order;
 
@@ -15,7 +16,8 @@ use order::{Direction, OrderedBy, Position, parts};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-/// The columns that [`listing`] reads. An article from a feed gets the title that the user gave the feed.
+/// The columns that [`listing`] reads. For an article from a feed, they include the title that the
+/// user gave the feed.
 pub(super) const LISTING: &str = concat!(
     "article.id, headline, topic,
     coalesce((SELECT title FROM subscription WHERE address = origin), source) AS publisher,
@@ -38,26 +40,27 @@ pub struct StoredRows {
     pub listings: Vec<Listing>,
     /// Whether the list has no more rows in the direction of reading.
     pub is_end: bool,
-    /// The number of rows above the first one, if it was counted.
+    /// The number of rows above the first row of the page, if it was counted.
     pub above: Option<usize>,
     /// The article that was searched for, if any.
     pub found: Option<ArticleId>,
 }
 
-/// A list by time: its SQL conditions, each preceded by `AND`, and their parameters.
+/// A list by time, as SQL conditions, each preceded by `AND`, and their parameters.
 struct ByTime {
     ordered_by: OrderedBy,
     conditions: String,
     values: Vec<Value>,
     /// Whether near duplicates share one row.
     is_collapsed: bool,
-    /// The condition that keeps only the newest of near duplicates, if they share one row.
+    /// The SQL condition that selects the newest of near duplicates; empty if they do not share one
+    /// row.
     newest_only: String,
 }
 
 impl Store {
-    /// Returns a page of at most `most` rows of the list that `query` selects, ignoring its words. The rows
-    /// are ordered from top to bottom wherever the page begins.
+    /// Returns a page of at most `most` rows from the list that `query` selects, ignoring the words
+    /// of the query. The rows are ordered from top to bottom wherever the page begins.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -103,7 +106,8 @@ impl Store {
     pub fn count_below(&self, query: &LibraryQuery, id: ArticleId) -> Result<usize, Error> {
         let list = self.by_time(query)?;
         if list.is_collapsed {
-            // Near duplicates of rows above are also below, but are no rows.
+            // Near duplicates of articles in rows above are older than this article, but have no
+            // row of their own.
             let all = self.count_where(&list, "")?;
             let part = self.part_of(list.ordered_by, ListPart::Above(id))?;
             let above = self.count_where(&list, &part)?;
@@ -112,8 +116,8 @@ impl Store {
         self.count_where(&list, &self.part_of(list.ordered_by, ListPart::Below(id))?)
     }
 
-    /// Passes each row of the list by time to `sink`, newest first, until `sink` returns `false` or `most`
-    /// rows were passed. Returns their number.
+    /// Passes each row of the list by time to `sink`, newest first, until `sink` returns `false` or
+    /// `most` rows have been passed. Returns the number of rows passed.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -146,7 +150,8 @@ impl Store {
         Ok(read)
     }
 
-    /// Returns the number of articles and of unread ones, with near duplicates counted once.
+    /// Returns the number of all articles and the number of unread articles; near duplicates count
+    /// once.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -161,7 +166,7 @@ impl Store {
         ))
     }
 
-    /// Returns the highest number of an article.
+    /// Returns the highest article number, or 0 in an empty library.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -173,8 +178,8 @@ impl Store {
         )?)
     }
 
-    /// Returns the articles with a higher number than `number`, newest first, and the highest number. Near
-    /// duplicates of earlier articles are left out.
+    /// Returns the articles with a higher number than `number`, newest first, and the highest
+    /// article number in the library. Near duplicates of earlier articles are left out.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -194,7 +199,7 @@ impl Store {
         let mut values = Vec::new();
         let ordered_by = OrderedBy::of(query);
         let other = LibraryQuery {
-            // Every row of the table is unread.
+            // All articles in the table `unread` are unread, so no condition is needed.
             unread: query.unread.filter(|_| ordered_by == OrderedBy::Article),
             ..query.clone()
         };
@@ -209,7 +214,7 @@ impl Store {
         })
     }
 
-    /// Reads the rows next to the article `id`; none if the article is gone.
+    /// Reads the rows next to the article `id`; returns none if the article no longer exists.
     fn beside(
         &self,
         list: &ByTime,
@@ -226,7 +231,7 @@ impl Store {
         }
     }
 
-    /// Reads the rows after `from`, or from the end of the list.
+    /// Reads the rows after `from`, or from the end of the list if `from` is `None`.
     fn span(
         &self,
         list: &ByTime,
@@ -270,8 +275,8 @@ impl Store {
         })
     }
 
-    /// Reads a page that contains the next unread article after `id` and some rows above it. The page is
-    /// empty if there is none.
+    /// Reads a page that contains the next unread article after `id` and some rows above that
+    /// article. The page is empty if no unread article follows.
     fn round_next_unread(
         &self,
         query: &LibraryQuery,
@@ -314,8 +319,8 @@ impl Store {
 
     /// Counts the rows of the list that also fulfil `condition`.
     fn count_where(&self, list: &ByTime, condition: &str) -> Result<usize, Error> {
-        // Each group of near duplicates has one row. A part of the list that begins at the top has the row of
-        // every group with an article in it.
+        // Each group of near duplicates has one row. Counting from the top of the list, the row of
+        // a group is included if any of its articles is.
         let table = list.ordered_by.table();
         let counted = if list.is_collapsed {
             format!("DISTINCT {table}.same")
@@ -338,7 +343,8 @@ impl Store {
     }
 }
 
-/// Whether near duplicates share one row: they do if the query cannot tell them apart.
+/// Whether near duplicates share one row, as they do if no condition of the query distinguishes
+/// them.
 fn is_collapsed(query: &LibraryQuery) -> bool {
     let asks_for_marks_alone = LibraryQuery {
         unread: query.unread,
@@ -348,8 +354,8 @@ fn is_collapsed(query: &LibraryQuery) -> bool {
     *query == asks_for_marks_alone
 }
 
-/// Returns the condition, preceded by `AND`, that keeps only the newest of near duplicates in lists where
-/// they share one row.
+/// Returns the SQL condition, preceded by `AND`, that selects only the newest of near duplicates;
+/// empty for lists in which each has its own row.
 pub(super) fn newest_rows(query: &LibraryQuery) -> String {
     if is_collapsed(query) {
         format!("AND {IS_NEWEST} ")
@@ -368,7 +374,7 @@ pub(super) fn listing(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listing> {
         source: row.get("publisher")?,
         published: published.and_then(|text| Timestamp::parse_from_rfc3339(&text).ok()),
         url: row.get("url")?,
-        // Earlier versions stored file names as they are.
+        // Earlier versions stored file names without cleaning them.
         origin: CleanText::from(row.get::<_, String>("origin")?).into_string(),
         marks: Marks::from_bits(row.get("all_marks")?),
         sources: row.get("sources")?,

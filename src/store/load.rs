@@ -7,8 +7,8 @@ use crate::article::{Article, ArticleId, Source};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 impl Store {
-    /// Returns the id that begins with these hexadecimal digits, or `None` if no article or more than one has
-    /// such an id.
+    /// Returns the id that begins with these hexadecimal digits, or `None` unless exactly one
+    /// article has such an id.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -44,7 +44,8 @@ impl Store {
         article_of(&self.connection, id)
     }
 
-    /// Returns an article without text, made of its listing, for one whose text is damaged.
+    /// Returns an article made only from its listing and so without text, as a replacement for one
+    /// whose text is damaged.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -67,11 +68,11 @@ impl Store {
         }))
     }
 
-    /// Passes each article to `sink` in the order of import. An article with a damaged text is passed as
-    /// [`Error::Unreadable`].
+    /// Passes each article to `sink` in the order of import. An article with a damaged text is
+    /// passed as [`Error::Unreadable`].
     ///
     /// # Errors
-    /// Returns an error if the file cannot be read, or `sink` fails.
+    /// Returns an error if the file cannot be read or `sink` fails.
     pub fn articles(
         &self,
         mut sink: impl FnMut(Result<Article, Error>) -> std::io::Result<()>,
@@ -88,7 +89,7 @@ impl Store {
                 return Ok(Err(error));
             }
         }
-        // A damaged page can hide rows without SQLite noticing.
+        // A damaged page can hide rows without an error from SQLite.
         if count == self.len()? {
             Ok(Ok(()))
         } else {

@@ -1,6 +1,6 @@
 //! The user's marks: read, starred, reading position, history, saved searches.
 //!
-//! Near duplicates become read and unread together; stars belong to one article.
+//! Near duplicates become read and unread together; a star belongs to one article only.
 
 use super::list::newest_rows;
 use super::unread::{KEY, MARKS, MarkedRead, ReadRanges};
@@ -11,11 +11,11 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Params, params, params_from_iter};
 
 impl Store {
-    /// Sets the marks of articles; near duplicates become read or unread with them. Returns the duplicates
-    /// that changed.
+    /// Sets the marks of articles; their near duplicates become read or unread with them. Returns
+    /// the near duplicates that changed.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then nothing is changed.
+    /// Returns an error if the file cannot be written; then nothing is changed.
     pub fn set_marks(&mut self, marks: &[(ArticleId, Marks)]) -> Result<Vec<ArticleId>, Error> {
         self.changing(|transaction, _| {
             let mut also = Vec::new();
@@ -49,13 +49,14 @@ impl Store {
         })
     }
 
-    /// Marks all unread articles in a part of a list read, with their near duplicates, and returns what is
-    /// needed to undo it.
+    /// Marks all unread articles in a part of a list read, with their near duplicates. Returns the
+    /// information for undoing it.
     ///
-    /// A list of answers to words has no order that SQL knows, so its part can only be all of it.
+    /// The results of a query with words have no order that SQL can express, so only the whole list
+    /// can be marked.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then nothing is changed.
+    /// Returns an error if the file cannot be written; then nothing is changed.
     pub fn mark_read(&mut self, query: &LibraryQuery, part: ListPart) -> Result<MarkedRead, Error> {
         if part == ListPart::All && unread::means_all_unread(query) {
             return self.changing(|transaction, _| unread::sweep(transaction));
@@ -81,12 +82,12 @@ impl Store {
     /// Undoes [`Store::mark_read`].
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then nothing is changed.
+    /// Returns an error if the file cannot be written; then nothing is changed.
     pub fn mark_unread(&mut self, read: &ReadRanges) -> Result<(), Error> {
         self.changing(|transaction, _| unread::take_back(transaction, read))
     }
 
-    /// Returns the SQL conditions, each preceded by `AND`, of the rows to be marked.
+    /// Returns the SQL conditions, each preceded by `AND`, for the rows that will be marked.
     fn rows_of(
         &self,
         query: &LibraryQuery,
@@ -124,7 +125,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the marks of those of the given articles that are in the library.
+    /// Returns the marks of the articles `ids`, skipping articles that are not in the library.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -143,7 +144,8 @@ impl Store {
         Ok(marks)
     }
 
-    /// Stores that an article was opened at this time, and the byte offset at which the user reads.
+    /// Stores that the article was opened at the time `at`, and that the user's reading position is
+    /// the byte offset `place`.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.
@@ -153,7 +155,8 @@ impl Store {
         self.write(sql, params![key(id), place, at])
     }
 
-    /// Returns the most recently opened articles with their byte offsets, the latest one last.
+    /// Returns the most recently opened articles with the byte offset of the reading position in
+    /// each. The article that was opened last is at the end.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -171,7 +174,7 @@ impl Store {
         Ok(opened)
     }
 
-    /// Saves a search as a list. A search that is saved already stays.
+    /// Saves a search as a list. Saving it again has no effect.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.

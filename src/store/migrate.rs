@@ -13,11 +13,11 @@ use crate::search::spelling;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 
-/// Version 1 had the JSON of articles in their rows, and no marks.
+/// Upgrades from version 1, which had the JSON of articles in their rows, and no marks.
 pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     step(store, 1, |transaction, terms| {
         if has_table(transaction, "story")? {
-            // The version number is damaged: the tables are those of a later version.
+            // If the tables are those of a later version, the version number is damaged.
             return Err(Error::Corrupt);
         }
         transaction.execute_batch(
@@ -42,7 +42,7 @@ pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 2 found words only between spaces, and folded fewer spellings.
+/// Upgrades from version 2, which separated words only at spaces, and folded fewer spellings.
 pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
     step(store, 2, |transaction, terms| {
         transaction.execute_batch(
@@ -58,7 +58,7 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         let mut rows = stories.query([])?;
         while let Some(row) = rows.next()? {
             let body: Vec<u8> = row.get(1)?;
-            // An article whose text is damaged cannot be found until it is fetched again.
+            // If its text is damaged, an article cannot be found until it is fetched again.
             if let Some(article) = unpack(&body) {
                 index_again(transaction, terms, row.get(0)?, &Prepared::new(article)?)?;
             }
@@ -70,8 +70,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 3 took articles of one feed with a common teaser for near duplicates, and lost the marks of
-/// articles with their text.
+/// Upgrades from version 3, which took articles of one feed with a common teaser for near
+/// duplicates, and lost the marks of articles whose text was lost.
 pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     step(store, 3, |transaction, terms| {
         if has_table(transaction, "twin")? {
@@ -93,7 +93,8 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Version 4 had the read mark in the row of each article, and indexed some words in several spellings.
+/// Upgrades from version 4, which had the read mark in the row of each article, and indexed some
+/// words in several spellings.
 pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
     step(store, 4, |transaction, terms| {
         respell(transaction, terms)?;
@@ -101,8 +102,8 @@ pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
     })
 }
 
-/// Indexes the articles again that contain a word with a different spelling in version 5. Indexing all of a
-/// million articles would take minutes.
+/// Indexes again all articles that contain a word with a different spelling in version 5. Indexing
+/// a million articles would take minutes, so the others keep their index entries.
 fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error> {
     let mut numbers = BTreeSet::new();
     let mut all = transaction.prepare("SELECT text FROM term")?;
@@ -121,7 +122,7 @@ fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error
     let mut body_of = transaction.prepare("SELECT body FROM story WHERE number = ?1")?;
     for number in numbers {
         let body: Option<Vec<u8>> = body_of.query_row([number], |row| row.get(0)).optional()?;
-        // An article whose text is damaged keeps its old words.
+        // If its text is damaged, an article keeps the words in the old spelling.
         if let Some(article) = body.and_then(|body| unpack(&body)) {
             let story = Prepared::new(article)?;
             removal::take_out_index(transaction, terms, number, story.words().len())?;
@@ -131,20 +132,21 @@ fn respell(transaction: &Transaction<'_>, terms: &mut Terms) -> Result<(), Error
     terms.write(transaction)
 }
 
-/// Whether a term of version 4 may have another spelling now. Version 4 dropped the marks of Cyrillic letters
-/// in decomposed text, which the term does not show.
+/// Whether a term of version 4 may have another spelling now. Version 4 dropped the combining marks
+/// of Cyrillic letters in decomposed text, but the term does not show that.
 fn is_respelt(term: &str) -> bool {
     term.contains(|c| matches!(c, '\u{400}'..='\u{52f}')) || spelling(term) != term
 }
 
-/// Makes a read-only library of version 2 to 4 readable: a temporary view shows its unread articles.
+/// Makes a read-only library of versions 2 to 4 readable: a temporary view shows its unread
+/// articles.
 pub(super) fn read_only(store: &Store) -> Result<(), Error> {
     let rows = unread_rows();
     let view = format!("CREATE TEMP VIEW unread AS {rows}");
     Ok(store.connection.execute_batch(&view)?)
 }
 
-/// Returns the query for the rows of `unread` by the marks of version 4.
+/// Returns the SQL query that computes the rows of `unread` from the marks of version 4.
 fn unread_rows() -> String {
     format!(
         "SELECT coalesce(published, {UNDATED}) AS published, number, same FROM article WHERE marks & 1 = 0"
@@ -167,11 +169,12 @@ fn add_unread(transaction: &Transaction<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// New articles are near duplicates of articles of the same weeks, so only the keys of the latest ones are
-/// kept. Rewriting those of a million articles would take a minute and a half.
+/// New articles are near duplicates only of articles from the same weeks, so only the keys of the
+/// latest articles are kept. Rewriting the keys of a million articles would take a minute and a
+/// half.
 const RECENT: i64 = 20_000;
 
-/// The query for groups with several articles.
+/// The SQL query for groups of near duplicates with several articles.
 const GROUPED: &str = "(SELECT same FROM article GROUP BY same HAVING count(*) > 1)";
 
 /// The tables and indexes that version 4 added.
@@ -185,13 +188,15 @@ const ADDED_IN_4: &str = "
     CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
     DROP INDEX IF EXISTS article_by_marks;";
 
-/// Marks near duplicates read together, as version 4 does.
+/// Makes the read mark the same for all near duplicates, as version 4 does.
 const READ_TOGETHER: &str = "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0
     AND same IN (SELECT same FROM article WHERE marks & 1 = 1)";
 
-/// Forms the groups of near duplicates again, as if their articles were imported one after the other.
+/// Forms the groups of near duplicates again, as if their articles were imported one after the
+/// other.
 ///
-/// The rule of version 4 is stricter than the one before, so articles without a group stay without one.
+/// The rule of version 4 is stricter than that of version 3, so articles that had no near
+/// duplicates get none.
 fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
     let sql = format!("SELECT number FROM article WHERE same IN {GROUPED} ORDER BY number");
     let mut grouped = transaction.prepare(&sql)?;
@@ -224,8 +229,8 @@ fn has_table(transaction: &Transaction<'_>, name: &str) -> Result<bool, Error> {
     Ok(transaction.prepare_cached(sql)?.exists([name])?)
 }
 
-/// Upgrades a library of version `from` in one transaction: if the program is killed, either the old or the
-/// new library is there.
+/// Upgrades a library of version `from` in one transaction. If the program is killed, the file is
+/// either the old library or the new one.
 fn step(
     store: &mut Store,
     from: i64,
@@ -237,7 +242,7 @@ fn step(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version != from {
-        // Another program upgraded it first.
+        // Another program has already upgraded the library.
         return Ok(());
     }
     change(&transaction, terms)?;

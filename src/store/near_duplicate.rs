@@ -1,17 +1,18 @@
 //! Near duplicates: one article as several publishers print it.
 //!
-//! Agencies send one text to many papers, which change the headline and some sentences. Candidates are found
-//! by min-hashing the longer words of each article: two articles share such a minimum as often as they share
-//! words. A common headline also makes a candidate. A candidate is a near duplicate if all of this holds:
+//! Agencies send one text to many papers, which change the headline and some sentences. Candidates
+//! are found by min-hashing the longer words of each article: the more words two articles share,
+//! the more often they share a minimum hash. A common headline also makes a candidate. A candidate
+//! is a near duplicate if all of these conditions hold:
 //!
-//! - No article of its group has the same publisher ([`Publisher`]): a feed does not repeat articles, it
-//!   repeats its teaser, its call to subscribe or the frame of its live blog.
-//! - Either both texts are long and share most of their words, and half of the words of one headline occur in
-//!   the other article; or the headlines share most of their words and the texts some. A short text alone
-//!   decides nothing, nor does a long one unrelated to its headline.
-//! - Words that occur in several articles of one of the two publishers with the same keys do not count.
-//! - Both were published within two weeks, or neither has a date. A daily column keeps its headline over a
-//!   new text.
+//! - No article of its group has the same publisher ([`Publisher`]). A feed does not repeat
+//!   articles; what it repeats is its teaser, its call to subscribe or the frame of its live blog.
+//! - Either both texts are long and share most of their words, and half of the words of one
+//!   headline occur in the other article; or the headlines share most of their words and the texts
+//!   share some. A short text alone is not enough, nor is a long text unrelated to its headline.
+//! - Words that recur in several articles by either publisher are not counted in this comparison.
+//! - Both were published within two weeks, or neither has a date. A daily column keeps its headline
+//!   above a new text.
 
 mod publisher;
 
@@ -24,47 +25,51 @@ use rusqlite::{OptionalExtension as _, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// The number of keys of an article. Each key combines two minima.
+/// The number of keys for the text of an article. Each key combines two minimum hashes of its
+/// words.
 const KEYS: u64 = 8;
-/// The characters of a long word; shorter words occur in every article.
+/// The minimum number of characters of a long word; shorter words occur in every article.
 const LONG: usize = 4;
-/// The words that an article needs to be compared with others.
+/// The minimum number of different long words in a text; an article with fewer is compared only by
+/// its headline.
 const FEWEST: usize = 12;
-/// The different words of a long text; teasers and calls to subscribe have fewer.
+/// The minimum number of different words in a long text; teasers and calls to subscribe have fewer.
 const LONG_TEXT: usize = 80;
-/// The share of common words from which two long texts are the same.
+/// The minimum share of common words for two long texts to be near duplicates.
 const ALIKE: f64 = 0.5;
-/// The share that suffices if the headlines agree.
+/// The minimum share of common words for two texts whose headlines agree.
 const ALIKE_WITH_TITLE: f64 = 0.3;
-/// The share of a headline's words in the other article from which the headline fits both.
+/// The minimum share of a headline's words that must occur in the other article.
 const TITLE_NAMED: f64 = 0.5;
-/// The share of common words from which two headlines agree …
+/// The minimum share of words that two headlines must have in common to agree; see also
+/// [`FEWEST_IN_TITLE`].
 const TITLES_AGREE: f64 = 0.5;
-/// … and the least number of these words.
+/// The minimum number of common words for two headlines to agree.
 const FEWEST_IN_TITLE: usize = 3;
-/// The number of other articles of a publisher that share a word from which it belongs to the frame.
+/// A word that so many other articles of a publisher share is not counted, because it belongs to a
+/// text that the publisher repeats.
 const SHARED_BY: usize = 2;
-/// The number of articles with a key from which the key is ignored.
+/// A key that so many articles have is ignored.
 const MOST_OF_KEY: usize = 8;
 /// The maximum number of candidates that are compared.
 const MOST_CANDIDATES: usize = 24;
-/// The longest time between the two, in seconds.
+/// The maximum time between the publication of two near duplicates, in seconds.
 const TWO_WEEKS: i64 = 14 * 24 * 3600;
 
 /// The properties of an article that are compared.
 pub(super) struct Compared<'a> {
-    /// Its number, if it has one already.
+    /// The number of the article, if it is already stored.
     pub(super) number: Option<i64>,
-    /// The result of [`keys`].
+    /// The keys of the article, as [`keys`] returns them.
     pub(super) keys: &'a [i64],
-    /// Its terms in ascending order.
+    /// The terms of the article in ascending order.
     pub(super) terms: &'a [(u32, TermCounts)],
-    /// Its publication time in Unix seconds.
+    /// The publication time of the article in Unix seconds.
     pub(super) published: Option<i64>,
     pub(super) publisher: Publisher,
 }
 
-/// An article that shares a key with the one that is compared.
+/// An article that shares a key with the article that is compared.
 struct DuplicateCandidate {
     number: i64,
     group: i64,
@@ -73,22 +78,23 @@ struct DuplicateCandidate {
     terms: Vec<(u32, TermCounts)>,
 }
 
-/// The fortnight of articles without a date; no other article has it.
+/// The fortnight number of articles without a date; no article with a date has it.
 const UNDATED: i64 = 0x7fff;
-/// The greatest distance of a fortnight from 1970.
+/// The maximum absolute number of a fortnight, counted from 1970.
 const LAST: i64 = 32_000;
 /// The difference between the keys of consecutive fortnights.
 const FORTNIGHT: i64 = 1 << 48;
 
-/// Returns the fortnight of publication, as the upper bits of a key.
+/// Returns the number of the fortnight of publication, as the upper bits of a key.
 ///
-/// This keeps the keys of articles that arrive together together in the file, however large it is.
+/// In the sorted table of keys, articles that arrive together are therefore close to each other,
+/// however large the file is.
 fn fortnight(published: Option<i64>) -> i64 {
     let number = published.map(|at| (at / TWO_WEEKS).clamp(-LAST, LAST));
     number.unwrap_or(UNDATED) * FORTNIGHT
 }
 
-/// The same in SQL, from the columns `published` and, as version 3 had it, `key`.
+/// The key in SQL, computed from the columns `published` and `key` of version 3.
 pub(super) const KEY_OF_3: &str = "coalesce(max(min(published / 1209600, 32000), -32000), 32767)
     * 281474976710656 + (key & 281474976710655)";
 
@@ -177,7 +183,7 @@ fn candidates(
         let [earlier, later] = [-FORTNIGHT, FORTNIGHT].map(|step| key.wrapping_add(step));
         let rows = of_key.query_map([*key, earlier, later, before], |row| row.get(0))?;
         let of_key: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        // A key of many articles comes from common words.
+        // Only common words give a key to many articles.
         if of_key.len() < MOST_OF_KEY {
             numbers.extend(of_key);
         }
@@ -207,7 +213,7 @@ fn candidates(
     Ok(candidates)
 }
 
-/// Returns the terms that occur in several other articles of the publisher of one of the two.
+/// Returns the terms that also occur in several other articles by either of the two publishers.
 fn frame(
     candidates: &[DuplicateCandidate],
     story: &Compared<'_>,
@@ -267,7 +273,7 @@ fn agreement(
     agree.then_some(alike)
 }
 
-/// Whether the words of the first article's headline occur in the other one.
+/// Whether the words of the first article's headline occur in the second article.
 fn is_named(one: &[(u32, TermCounts)], other: &[(u32, TermCounts)]) -> bool {
     let title = one.iter().filter(|(_, counts)| counts.title > 0);
     let (mut all, mut found) = (0_u32, 0_u32);
@@ -278,16 +284,16 @@ fn is_named(one: &[(u32, TermCounts)], other: &[(u32, TermCounts)]) -> bool {
     all > 0 && f64::from(found) >= TITLE_NAMED * f64::from(all)
 }
 
-/// The numbers of terms of two articles.
+/// The numbers of terms in two articles.
 struct CommonTerms {
     common: usize,
     all: usize,
-    /// The terms of the article with fewer of them.
+    /// The number of terms of the article with fewer terms.
     fewer: usize,
 }
 
 impl CommonTerms {
-    /// Compares the terms for which `counted` returns `true`.
+    /// Compares two articles by the terms for which `counted` returns `true`.
     fn of(
         one: &[(u32, TermCounts)],
         other: &[(u32, TermCounts)],
@@ -306,15 +312,16 @@ impl CommonTerms {
         }
     }
 
-    /// Returns the number of common terms divided by that of all terms.
+    /// Returns the number of common terms divided by the number of all terms.
     fn share(&self) -> f64 {
         let of = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         of(self.common) / of(self.all.max(1))
     }
 }
 
-/// Returns a hash that is stored in the file and so must not change. `DefaultHasher::new` has fixed keys; if
-/// its algorithm changes, only near duplicates across that change are missed.
+/// Returns a hash that is stored in the file and must not change. `DefaultHasher::new` has fixed
+/// keys. If its algorithm changes, near duplicates are missed only between articles stored before
+/// and after that change.
 fn hash(kind: u8, what: &(impl std::hash::Hash + ?Sized)) -> i64 {
     let mut hasher = DefaultHasher::new();
     kind.hash(&mut hasher);
@@ -322,7 +329,7 @@ fn hash(kind: u8, what: &(impl std::hash::Hash + ?Sized)) -> i64 {
     hasher.finish().cast_signed()
 }
 
-/// Mixes the bits like the finalizer of `SplitMix64`.
+/// Mixes the bits like the last step of `SplitMix64`.
 fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,4 +1,4 @@
-//! Articles of the library that a publisher recommends beside another one.
+//! Finds articles in the library that a publisher recommends with another article.
 
 use super::list::{LISTING, listing};
 use super::{Error, Store, key};
@@ -6,14 +6,14 @@ use crate::article::{Article, ArticleId, Listing, Related};
 use crate::search::tokens;
 use rusqlite::{OptionalExtension as _, params};
 
-/// The words that a title needs to identify an article.
+/// The minimum number of words of a title that identifies an article.
 const FEWEST: usize = 3;
-/// The maximum number of articles with the words of a title that are checked.
+/// The maximum number of articles that are checked for a title because they contain its words.
 const MOST: i64 = 20;
 
 impl Store {
-    /// Returns the article that `related` refers to: the one with its address, or else the one with its
-    /// title, in any spelling and with or without its kicker.
+    /// Returns the article to which `related` refers: the one with its address, or else the one
+    /// with its title, in any spelling and with or without its kicker.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.

@@ -1,4 +1,5 @@
-//! Opening files that are damaged, foreign, read-only or on a full disk, and the right error for each.
+//! Opens files that are damaged, foreign, read-only or on a full disk, and returns the right error
+//! for each case.
 
 use super::error::is_for_want_of_room;
 use super::{Error, READ};
@@ -9,8 +10,8 @@ use std::path::Path;
 
 /// Returns a connection that can read, and whether it is read-only because the disk is full.
 ///
-/// SQLite creates files beside the library to share it. If the folder is read-only or the disk full, nobody
-/// else can write either, and the file can be read as immutable.
+/// SQLite creates files next to the library in order to share it. If the folder is read-only or the
+/// disk is full, no other program can write either, so the file can be read as immutable.
 pub(super) fn readable(
     path: &Path,
     connection: Connection,
@@ -41,7 +42,7 @@ pub(super) fn make_private(path: &Path) {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // An existing file stays as it is, and SQLite reports why one cannot be created.
+    // An existing file is kept. If the file cannot be created, SQLite reports the reason later.
     drop(options.open(path));
 }
 
@@ -55,7 +56,7 @@ pub(super) fn fault(path: &Path, why: rusqlite::Error) -> Error {
                 why,
             }
         }
-        // SQLite does not report the reason of the system.
+        // SQLite does not report the reason that the operating system gives.
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             match OpenOptions::new().append(true).create(true).open(path) {
                 Err(error) => Error::Folder(path.to_owned(), error),
@@ -66,7 +67,7 @@ pub(super) fn fault(path: &Path, why: rusqlite::Error) -> Error {
     }
 }
 
-/// Whether the header has write versions that no SQLite knows; such a file opens read-only.
+/// Whether the header has write versions that SQLite does not know; it opens such a file read-only.
 pub(super) fn is_written_oddly(path: &Path) -> bool {
     let mut head = [0; 20];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
@@ -85,7 +86,8 @@ pub(super) fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
     if is_of_others {
         return Ok(true);
     }
-    // If another program creates a library right now, its tables and version appear together.
+    // If another program is creating a library right now, its tables and its version appear
+    // together.
     let sql = "SELECT count(*) > 0 FROM sqlite_schema WHERE (SELECT user_version FROM pragma_user_version) = 0";
     connection.query_row(sql, [], |row| row.get(0))
 }
@@ -95,8 +97,8 @@ pub(super) fn not_ours() -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOTADB), None)
 }
 
-/// Returns the error to report for a failed write: if the library is read-only because the disk is
-/// full (`is_full`), the error says so.
+/// Returns the error to report for a failed write. If the library is read-only because the disk is
+/// full (`is_full`), that is the error.
 pub(super) fn unwritten(is_full: bool, error: Error) -> Error {
     let is_read_only = |why: &rusqlite::Error| why.sqlite_error_code() == Some(ErrorCode::ReadOnly);
     if is_full && matches!(&error, Error::Sqlite(why) if is_read_only(why)) {

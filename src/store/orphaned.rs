@@ -22,7 +22,7 @@ impl UserState {
     }
 }
 
-/// Restores the marks of an article that was lost.
+/// Restores the marks of an article whose text was lost and is stored again.
 pub(super) fn give_back(transaction: &Transaction<'_>, number: i64, id: i64) -> Result<(), Error> {
     let marks: Option<i64> = transaction
         .prepare_cached("SELECT marks FROM orphaned WHERE id = ?1")?
@@ -44,7 +44,7 @@ impl Store {
     /// Stores `states` until their articles are imported.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then none of them is kept.
+    /// Returns an error if the file cannot be written; then none of `states` is stored.
     pub(super) fn keep_for_later(&mut self, states: &[UserState]) -> Result<(), Error> {
         self.changing(|transaction, _| {
             let mut insert = transaction
@@ -61,7 +61,7 @@ impl Store {
         })
     }
 
-    /// Returns the articles that are missing but have marks.
+    /// Returns the missing articles that have marks.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.

@@ -4,10 +4,10 @@ use super::unread::IS_UNREAD;
 use super::{Error, Store};
 use std::collections::HashMap;
 
-/// A name and the number of unread articles with it.
+/// A name of a section, publisher or feed, and its number of unread articles.
 pub type NamedCount = (String, usize);
 
-/// The maximum number of names of a kind.
+/// The maximum number of sections, of publishers or of keywords.
 const MOST: usize = 30;
 
 impl Store {

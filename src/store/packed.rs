@@ -1,7 +1,7 @@
 //! The stored form of an article: a version byte, then JSON.
 //!
-//! Devanagari has three bytes a letter, and deflate saves two thirds of them: that halves the file and costs
-//! less than reading the other half from the disk.
+//! A Devanagari letter takes three bytes, and deflate saves two thirds of them. That halves the
+//! file, and inflating costs less than reading the other half from the disk.
 
 use super::Error;
 use crate::article::Article;
@@ -20,8 +20,8 @@ const DEFLATED: u8 = 1;
 const LONGEST: u64 = 64 << 20;
 
 thread_local! {
-    /// The encoder that this thread reuses. It has 400 kB: a new one for each article on each thread would be
-    /// a quarter of the memory of a refresh, and would fragment the heap.
+    /// The encoder that this thread reuses. An encoder takes 400 kB. A new one for each article
+    /// would take a quarter of the memory of a refresh, and would fragment the heap.
     static DEFLATES: Cell<Option<DeflateEncoder<Vec<u8>>>> = const { Cell::new(None) };
 }
 
@@ -39,9 +39,9 @@ pub(super) fn pack(article: &Article) -> Result<Vec<u8>, Error> {
 }
 
 fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
-    // `take` leaves nothing behind, so an encoder that failed is not reused.
+    // `take` leaves the cell empty, so an encoder that failed is not reused.
     let mut encoder = DEFLATES.take().unwrap_or_else(|| {
-        // The fastest level has most of the gain.
+        // The fastest level already gives most of the gain.
         DeflateEncoder::new(vec![DEFLATED], Compression::fast())
     });
     encoder.write_all(json)?;
@@ -50,7 +50,7 @@ fn deflated(json: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Returns the article, or `None` if the bytes are damaged.
+/// Returns the article that `bytes` contain, or `None` if they are damaged.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
     let mut article: Article = match bytes.split_first()? {
         (&PLAIN, json) => serde_json::from_slice(json).ok()?,
@@ -62,7 +62,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Article> {
         }
         _ => return None,
     };
-    // Earlier versions stored file names as they are.
+    // Earlier versions stored file names without cleaning them.
     article.origin = CleanText::from(article.origin).into_string();
     Some(article)
 }

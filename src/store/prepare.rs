@@ -8,15 +8,16 @@ use super::{Error, Store};
 use crate::search::{Clause, LibraryQuery};
 use rusqlite::types::Value;
 
-/// The weight of a longer word that begins with the typed one.
+/// The weight of a longer word that begins with an unfinished word of the query.
 const UNFINISHED: f64 = 0.5;
-/// The maximum number of words, by frequency, that an unfinished word stands for. A word that ends in a star stands for
-/// all of them; this limit then only concerns the ranking.
+/// The maximum number of words that an unfinished word may mean; the most frequent ones are used. A
+/// word that ends in a star means all words that begin with it; for such a word this limit only
+/// affects the ranking.
 const MOST_BEGUN: usize = 64;
 /// A query prepared for the index.
 pub(super) struct PreparedQuery {
     pub(super) asked: Vec<QueryGroup>,
-    /// The FTS5 expression of unwanted articles; may be empty.
+    /// The FTS5 expression that matches unwanted articles; may be empty.
     pub(super) unwanted: String,
 }
 
@@ -28,12 +29,12 @@ impl PreparedQuery {
         }
     }
 
-    /// Returns the groups that the ranking counts.
+    /// Returns the groups of terms by which results are ranked.
     pub(super) fn groups(&self) -> Vec<TermGroup> {
         self.asked.iter().map(|asked| asked.group.clone()).collect()
     }
 
-    /// Returns the FTS5 expression of complete results, even if another way is quicker.
+    /// Returns the FTS5 expression of complete results, even if reading articles is faster.
     pub(super) fn whole_expression(&self) -> String {
         let groups: Vec<&str> = self.asked.iter().map(|asked| &*asked.expression).collect();
         without(&groups.join(" AND "), &self.unwanted)
@@ -93,9 +94,10 @@ impl Store {
                     group.terms.extend(self.alternative(word, 1.0)?);
                     if clause.is_open {
                         let begun = self.begun(word, MOST_BEGUN)?;
-                        // For a prefix the index would merge all entries before returning the first one, so
-                        // it gets the terms one by one. One or two letters begin thousands of terms; only the
-                        // most common are used until there are more letters.
+                        // The index would merge all entries for a prefix before returning the first
+                        // one, so the expression lists the terms one by one. Thousands of terms
+                        // begin with the same one or two letters, so only the most common ones are
+                        // used until the user types more letters.
                         let each = begun.iter();
                         terms.extend(each.map(|(text, _)| (quoted(text), clause.in_title)));
                         for (_, mut longer) in begun {

@@ -10,14 +10,14 @@ use crate::article::{Article, Listing};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
-/// The numbers of articles that an import found new, changed or known.
+/// How many articles of an import are new, changed or known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ImportCounts {
-    /// Articles that were not in the library.
+    /// The number of articles that were not in the library.
     pub new: usize,
-    /// Articles that had changed.
+    /// The number of articles that were in the library with other content.
     pub changed: usize,
-    /// Articles that were in the library unchanged.
+    /// The number of articles that were in the library unchanged.
     pub known: usize,
 }
 
@@ -29,7 +29,8 @@ impl std::ops::AddAssign for ImportCounts {
     }
 }
 
-/// An article with everything that can be computed without the library, and so on another thread.
+/// An article with everything that can be computed without the library, and therefore on another
+/// thread.
 #[derive(Debug)]
 pub struct Prepared {
     article: Article,
@@ -42,7 +43,7 @@ impl Prepared {
     /// Prepares `article`.
     ///
     /// # Errors
-    /// Returns an error if it cannot be written as JSON.
+    /// Returns an error if it cannot be serialized as JSON.
     pub fn new(article: Article) -> Result<Self, Error> {
         let words = ArticleWords::of(&article);
         Ok(Self {
@@ -91,11 +92,11 @@ impl Store {
 
     /// Stores articles in one transaction.
     ///
-    /// An article that is already there is recognized by its id. A changed one replaces the old one and keeps
-    /// its marks.
+    /// An article that is already in the library is recognized by its id. A changed article
+    /// replaces the old one and keeps its marks.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written; then none of `articles` is stored.
     pub fn put_prepared(
         &mut self,
         stories: impl IntoIterator<Item = impl Borrow<Prepared>>,
@@ -103,8 +104,9 @@ impl Store {
         self.put_and_return(stories, drop)
     }
 
-    /// Stores articles as [`Store::put_prepared`] does, and passes each to `spent` afterwards: memory is
-    /// expensive to free on another thread than the one that allocated it.
+    /// Stores articles as [`Store::put_prepared`] does, and passes each to `spent` afterwards. The
+    /// caller can then free it on the thread that allocated it, because freeing memory on another
+    /// thread is expensive.
     ///
     /// # Errors
     /// Same as [`Store::put_prepared`].
@@ -123,7 +125,7 @@ impl Store {
         })
     }
 
-    /// Returns whether the library is unused: it has no articles and none was removed.
+    /// Returns whether the library is unused: it has no articles, and none has been removed.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -134,7 +136,7 @@ impl Store {
         Ok(self.is_empty()? && !hidden.exists([])?)
     }
 
-    /// Stores the bundled articles that the user has not removed.
+    /// Stores the bundled articles, except articles that the user has removed.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.
@@ -162,8 +164,8 @@ impl Store {
             connection, terms, ..
         } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another program may have written since, so cached term numbers are only valid if `data_version` is
-        // the same.
+        // Another program may have written since the last transaction. Cached term numbers are only
+        // valid if `data_version` is the same.
         let version: i64 =
             transaction.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.seen != version {
@@ -182,7 +184,7 @@ impl Store {
     }
 }
 
-/// Stores one article in a given transaction.
+/// Stores one article within `transaction`.
 pub(super) fn put_in(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -219,7 +221,7 @@ pub(super) fn put_one(
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let old = match old {
-        // An article whose text is damaged is replaced by any new version.
+        // If the text of the stored article is damaged, any new version replaces it.
         Some((_, body))
             if body == story.packed
                 || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
@@ -263,8 +265,8 @@ pub(super) fn put_one(
 
 /// Whether `new` replaces `old`.
 ///
-/// The same article from another file does not, nor does a feed's summary replace a full text unless the
-/// publisher changed the article.
+/// The same article from another file does not replace the old one. A feed's summary does not
+/// replace a full text, unless the publisher has changed the article.
 fn replaces(new: &Article, old: &Article) -> bool {
     let same_place = Article {
         origin: old.origin.clone(),
@@ -277,8 +279,8 @@ fn replaces(new: &Article, old: &Article) -> bool {
     !is_shorter || new.updated > old.updated
 }
 
-/// Writes the listing of an article. An existing row keeps its marks, and its group unless it now belongs to
-/// another one.
+/// Writes the listing of an article. An existing row keeps its marks. It keeps its group of near
+/// duplicates too, unless the article now belongs to another group.
 fn put_row(
     transaction: &Transaction<'_>,
     number: i64,
@@ -313,8 +315,8 @@ fn put_row(
     Ok(())
 }
 
-/// Returns the numbers and counts of an article's terms in ascending order, and adds the article to the
-/// document frequencies.
+/// Returns the numbers and counts of an article's terms in ascending order. Adds the article to the
+/// document frequencies of these terms.
 fn counted(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -329,7 +331,8 @@ fn counted(
     Ok(counts)
 }
 
-/// Adds an article to the index, the vectors, the keys of near duplicates and the tags.
+/// Adds an article to all tables by which it can be found: the index, the term counts, the keys of
+/// near duplicates and the tags.
 fn index(
     transaction: &Transaction<'_>,
     number: i64,

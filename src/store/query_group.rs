@@ -6,14 +6,14 @@ use super::term_group::TermGroup;
 use super::{Error, Store};
 use crate::search::{Clause, LibraryQuery};
 
-/// A group of alternatives, as the index looks it up and as the ranking counts it.
+/// A group of alternatives, in the forms that the index and the ranking use.
 pub(super) struct QueryGroup {
     pub(super) expression: String,
     pub(super) title_expression: String,
     pub(super) group: TermGroup,
-    /// Whether it is one word that is still being typed.
+    /// Whether the group is one word that is still being typed.
     pub(super) is_typed: bool,
-    /// The filter that replaces the index where reading articles is quicker.
+    /// The filter that replaces the index if reading articles is faster.
     pub(super) filter: Option<TermFilter>,
 }
 
@@ -34,12 +34,12 @@ impl QueryGroup {
 /// The groups of a query and its unwanted words.
 pub(super) struct IndexQuery<'a> {
     pub(super) asked: &'a [QueryGroup],
-    /// The FTS5 expression of unwanted articles; may be empty.
+    /// The FTS5 expression that matches unwanted articles; may be empty.
     pub(super) unwanted: &'a str,
 }
 
 impl IndexQuery<'_> {
-    /// Joins the expressions of the groups that the index looks up.
+    /// Joins the FTS5 expressions of all groups that the index finds.
     pub(super) fn joined(
         &self,
         in_titles: bool,
@@ -64,7 +64,8 @@ impl IndexQuery<'_> {
 }
 
 impl Store {
-    /// Returns a filter that replaces the index for a single prefix of very many words, ended by a star.
+    /// Returns a filter to use instead of the index, if the group is a single prefix query
+    /// (`word*`) that matches very many words.
     pub(super) fn filter_of(&self, clauses: &[Clause]) -> Result<Option<TermFilter>, Error> {
         match clauses {
             [clause] if clause.is_prefix => match clause.words.as_slice() {
@@ -75,8 +76,8 @@ impl Store {
         }
     }
 
-    /// Returns the numbers in a range of the articles that match completely; in their headlines if
-    /// `in_titles`.
+    /// Returns the numbers of the articles in a range that match completely. If `in_titles` is set,
+    /// all matches must be in the headline.
     pub(super) fn complete(
         &self,
         wanted: &IndexQuery<'_>,

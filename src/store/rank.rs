@@ -1,9 +1,9 @@
-//! Scores of results: BM25 over groups of alternatives.
+//! Scores results: BM25 over groups of alternative words.
 //!
-//! A word counts as one term with its inflected forms (हमला, हमले, हमलों) and with the words that a Latin
-//! spelling may mean; in the headline it counts three times. Repetition counts for little (`K1`), since news
-//! repeats its subject. Terms that often occur in the same articles add a little, since one thing has several
-//! names (फायरिंग, गोलीबारी).
+//! A word of the query forms one group with its inflected forms (हमला, हमले, हमलों) and with the
+//! words that a Latin spelling may mean. A word in the headline counts three times. Repetition adds
+//! little (`K1`), because news repeats its subject. Terms that often occur in the same articles as
+//! the query's words add a little, because one thing has several names (फायरिंग, गोलीबारी).
 
 use super::fts::{NumberRange, quoted};
 use super::term_group::TermGroup;
@@ -18,36 +18,37 @@ use std::collections::HashMap;
 pub enum Order {
     /// The best results come first, whatever their date.
     Best,
-    /// The best results come first, but of equally good ones the newer.
+    /// The best results come first; of two equally good results, the newer comes first.
     BestNow(Timestamp),
     /// The newest results come first.
     Newest,
 }
 
-/// The number of articles that are ranked for each way in which a query can match. With 953 articles and 210
-/// queries, nDCG is .782 with 1,200 and with 300, .781 with 100 and .771 with 50; a very common word takes
-/// half as long as with 1,200.
+/// The number of articles that are ranked for each way in which a query can match. With 953
+/// articles and 210 queries, nDCG is .782 with 1,200 and with 300, .781 with 100, and .771 with 50.
+/// Ranking a very common word with 300 takes half as long as with 1,200.
 pub(super) const POOL: usize = 300;
-/// The saturation of term frequency; short texts need less than the usual 1.2.
+/// BM25's `k1`, the saturation of term frequency; short texts need less than the usual 1.2.
 const K1: f64 = 0.4;
-/// The normalization by length.
+/// BM25's `b`, the normalization by length.
 const B: f64 = 0.4;
 /// The weight of a word in the headline.
 const TITLE_WEIGHT: f64 = 3.0;
-/// The number of companions, terms that often occur together with the words of a query and count too.
+/// The number of companions per group. A companion is a term that often occurs in the same articles
+/// as the words of the group, and adds a little to the score.
 const COMPANIONS: usize = 5;
-/// The weight of a companion relative to a word of the query.
+/// The weight of a companion (see [`COMPANIONS`]); a word of the query has 1.
 const COMPANION_WEIGHT: f64 = 0.1;
-/// The number of articles in which companions of a word are searched.
+/// The number of articles that are searched for companions (see [`COMPANIONS`]).
 const SAMPLE: usize = 200;
 
 /// The scorer of a query.
 pub(super) struct Ranking {
-    /// The group of each term and its weight there.
+    /// The group that each term belongs to, and the term's weight in that group.
     roles: HashMap<u32, (usize, f64)>,
     /// The weight of each group.
     weights: Vec<f64>,
-    /// Whether only the headline counts, for each group.
+    /// For each group, whether only the headline counts.
     in_title: Vec<bool>,
     mean_length: f64,
 }
@@ -62,7 +63,7 @@ impl Ranking {
             mean_length: store.mean_length(stories)?,
         };
         let mut companions = Vec::new();
-        // The companions of an unfinished word are unknown, and expensive to find.
+        // For an unfinished word, companions are unknown and expensive to find.
         let is_open = groups.iter().any(|group| group.is_open);
         for group in groups {
             let known = f64::from(group.articles());
@@ -86,7 +87,7 @@ impl Ranking {
         self.weights.len() - 1
     }
 
-    /// Adds the terms that most often occur with those of a group, at a low weight.
+    /// Adds the terms that most often occur together with the terms of a group, with a low weight.
     fn add_companions(&mut self, store: &Store, index: usize, stories: f64) -> Result<(), Error> {
         let ids: Vec<u32> = self
             .roles
@@ -144,7 +145,7 @@ impl Ranking {
     }
 }
 
-/// Returns the inverse document frequency of a term that `known` of all articles have.
+/// Returns the inverse document frequency of a term that occurs in `known` of `stories` articles.
 pub(super) fn rarity(stories: f64, known: f64) -> f64 {
     let known = known.min(stories);
     ((stories - known + 0.5) / (known + 0.5) + 1.0).ln()
@@ -176,8 +177,8 @@ impl Store {
 
     /// Returns the document frequency of a term.
     ///
-    /// A query needs thousands of these and the next one nearly the same, so they are cached until the number
-    /// of articles changes.
+    /// A query needs thousands of document frequencies, and the next query needs nearly the same
+    /// ones, so they are cached until the number of articles changes.
     pub(super) fn stories_of(&self, id: u32) -> Result<u32, Error> {
         if let Some(stories) = self.counts.borrow().1.get(&id) {
             return Ok(*stories);
@@ -192,8 +193,8 @@ impl Store {
         Ok(stories)
     }
 
-    /// Returns the terms that most often occur with any of `ids`, with Dice's coefficient, by a sample of
-    /// articles.
+    /// Returns the terms that most often occur together with any of `ids`, each with its Dice
+    /// coefficient, estimated from a sample of articles.
     fn companions(&self, ids: &[u32], stories: f64) -> Result<Vec<(u32, f64)>, Error> {
         let mut texts = Vec::new();
         let mut known = 0;
@@ -227,9 +228,9 @@ impl Store {
         for (id, count) in together {
             let both = f64::from(count) * (known / of).max(1.0);
             let alike = |others: f64| 2.0 * both / (known + others);
-            // A document frequency is at least the count in the sample, so neither this term nor the rarer
-            // ones after it can enter the list. Looking up thousands of frequencies took longer than all
-            // else.
+            // A document frequency is at least the count in the sample, so neither this term nor
+            // the rarer ones after it can enter the list. Looking up thousands of frequencies took
+            // longer than everything else.
             let last = companions.get(COMPANIONS - 1);
             if last.is_some_and(|(_, least)| alike(f64::from(count)) < *least) {
                 break;

@@ -1,8 +1,9 @@
-//! Similar articles: those that share rare words.
+//! Finds similar articles, which share rare words.
 //!
-//! The maximum number of specific words of an article find candidates in the index, and the counts of all words score
-//! them, as for a very long query. The best candidates then contribute more words and all are scored again:
-//! one report of a flood may share no words with another but some with a third.
+//! The most specific words of an article find candidates in the index, and the counts of all words
+//! score them, as for a very long query. Then words that the best candidates have in common are
+//! added, and all candidates are scored again: one report of a flood may share no words with a
+//! second report, but some words with a third.
 
 use super::fts::{NumberRange, quoted};
 use super::rank::rarity;
@@ -14,7 +15,7 @@ use rusqlite::{OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// An article that is suggested beside another.
+/// An article that is suggested for reading after another one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// The article.
@@ -23,31 +24,31 @@ pub struct Suggestion {
     pub score: f64,
     /// The rarest common words, as the first article spells them.
     pub reason: Vec<String>,
-    /// The reason for the suggestion.
+    /// The relation to the first article.
     pub kin: Kin,
 }
 
 /// The relation between two articles.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kin {
-    /// The publisher recommends it.
+    /// The publisher of the first article recommends the second one.
     Publisher,
-    /// It is a near duplicate by another publisher.
+    /// The second article is a near duplicate by another publisher.
     Same,
-    /// It is similar.
+    /// The second article is similar.
     Alike,
 }
 
-/// The number of words that look for similar articles …
+/// The maximum number of an article's words that are used to find similar articles.
 const FEATURES: usize = 40;
-/// … and the number that the best candidates add, with their share of the whole weight.
+/// The maximum number of words that the best candidates add.
 const ADDED: usize = 30;
 const ADDED_SHARE: f64 = 0.3;
 const FIRST_ANSWERS: usize = 5;
-/// The maximum number of candidates by one word, and by all words.
+/// The maximum number of candidates that one word finds.
 const OF_ONE_WORD: usize = 300;
 const CANDIDATES: usize = 1_500;
-/// The share of articles with a word from which the word is ignored.
+/// A word is ignored if more than this share of all articles contains it.
 const COMMON: f64 = 0.35;
 /// The saturation of term frequency: similar articles repeat their subject, so repetition counts more than in
 /// search.
@@ -55,27 +56,28 @@ const K1: f64 = 3.0;
 const B: f64 = 0.75;
 const TITLE_WEIGHT: f64 = 2.0;
 const HEAD_WEIGHT: f64 = 2.0;
-/// The least number of common specific words.
+/// The minimum number of specific words that two similar articles share.
 const FEWEST_REASONS: usize = 2;
 /// The maximum number of common words that are shown as the reason.
 const MOST_REASONS: usize = 4;
 
-/// The terms by which articles are compared, with their weights.
+/// The terms by which articles are compared (features), with their weights.
 type Features = HashMap<u32, f64>;
 
-/// A feature and where the article's text has it.
+/// A term by which articles are compared, with its byte range in the article's text.
 struct WrittenFeature {
     id: u32,
     weight: f64,
     place: Range<usize>,
 }
 
-/// An article with the counts of its terms.
+/// The number of an article, with the counts of its terms.
 type RelatedCandidate = (i64, Vec<(u32, TermCounts)>);
 
 impl Store {
-    /// Returns articles to read after `article`: first all its near duplicates, since a list shows only one
-    /// of them; then at most `limit` others, those that its publisher recommends before similar ones.
+    /// Returns articles to read after `article`. All its near duplicates come first, because a list
+    /// shows only one of them. At most `limit` other articles follow: first those that its
+    /// publisher recommends, then similar ones.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -117,7 +119,7 @@ impl Store {
                 continue;
             }
             let reason = self.reason(&text, &written, number)?;
-            // One common word is chance.
+            // A single common word may be a coincidence.
             if reason.len() < FEWEST_REASONS {
                 continue;
             }
@@ -154,7 +156,7 @@ impl Store {
         Ok(suggestions)
     }
 
-    /// Adds the publisher's recommendations that the library has.
+    /// Adds the publisher's recommendations that are in the library.
     fn add_offered(
         &self,
         article: &Article,
@@ -202,7 +204,8 @@ impl Store {
         let mut weighed = Vec::new();
         for (id, counts) in terms {
             let known = self.stories_of(*id)?;
-            // Words that only one article has find no other, except in a very small library.
+            // A word that only one article has cannot find another one, so it is skipped, except in
+            // a very small library.
             if (known < fewest && stories > 20.0) || f64::from(known) > COMMON * stories {
                 continue;
             }
@@ -247,7 +250,7 @@ impl Store {
         (all / f64::from(count.max(1))).max(1.0)
     }
 
-    /// Returns the terms that the best candidates have in common, beside the features.
+    /// Returns the terms that the best candidates have in common, without those in `features`.
     fn added(
         &self,
         ranked: &[(i64, f64)],
@@ -300,7 +303,7 @@ impl Store {
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the features in the order of their first occurrence in the text.
+    /// Returns the features that occur in `text`, in the order of their first occurrence.
     fn written(&self, text: &str, features: &Features) -> Result<Vec<WrittenFeature>, Error> {
         let mut seen = HashSet::new();
         let mut written = Vec::new();
@@ -322,7 +325,8 @@ impl Store {
 
     /// Returns the passages of `text` that the other article shares, the most specific first.
     ///
-    /// Overlapping pairs of letters become one passage: in scripts without spaces it is closer to a word.
+    /// In scripts without spaces, overlapping pairs of letters are merged into one passage, which
+    /// is closer to a word.
     fn reason(
         &self,
         text: &str,
@@ -357,7 +361,7 @@ fn heaviest(mut weighed: Vec<(u32, f64)>, most: usize) -> Features {
     weighed.into_iter().collect()
 }
 
-/// Merges both sets of features, each scaled to its share of the weight.
+/// Merges two sets of features, each scaled to its share of the whole weight.
 fn joined(features: &Features, added: &Features) -> Features {
     let sum = |features: &Features| features.values().sum::<f64>().max(f64::MIN_POSITIVE);
     let (whole, more) = (sum(features), sum(added));
@@ -378,7 +382,7 @@ fn length(terms: &[(u32, TermCounts)]) -> f64 {
         .sum()
 }
 
-/// Scores the candidates by common features, best first.
+/// Scores the candidates by the features that they have; returns the best first.
 fn scored(candidates: &[RelatedCandidate], features: &Features, mean: f64) -> Vec<(i64, f64)> {
     let score = |terms: &[(u32, TermCounts)]| -> f64 {
         let damping = K1 * (1.0 - B + B * length(terms) / mean);

@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use std::collections::HashSet;
 
 impl Store {
-    /// Removes an article; returns `false` if it is not there.
+    /// Removes an article; returns `false` if it is not in the library.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.
@@ -72,7 +72,7 @@ pub(super) fn take_out(
     Ok(())
 }
 
-/// Removes the words of an article from the counts.
+/// Subtracts the words of an article from the counts.
 fn take_out_words(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -99,10 +99,10 @@ fn take_out_words(
     Ok(())
 }
 
-/// Removes an article with a damaged text from the counts, by its stored terms.
+/// Subtracts the terms stored for an article with a damaged text from the counts.
 ///
-/// Document frequencies stay exact; the number of words, which only scales the ranking, nearly so. Both
-/// tables are scanned, which is slow but rare.
+/// Document frequencies remain exact. The total number of words, which only scales the ranking, is
+/// nearly exact. Two whole tables are scanned, which is slow but rarely necessary.
 fn take_out_terms(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
@@ -120,7 +120,8 @@ fn take_out_terms(
     Ok(())
 }
 
-/// Removes an article with this number of words from the index alone, before it is indexed again.
+/// Removes an article only from the index, before it is indexed again. `words` is the number of its
+/// words.
 pub(super) fn take_out_index(
     transaction: &Transaction<'_>,
     terms: &mut Terms,

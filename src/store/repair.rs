@@ -1,4 +1,4 @@
-//! Recovers a damaged library into a new file and keeps the old one.
+//! Recovers a damaged library into a new file and keeps the damaged one.
 
 mod pages;
 mod record;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// The result of a recovery.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Recovered {
-    /// The new path of the damaged file.
+    /// The path to which the damaged file was moved.
     pub aside: PathBuf,
     /// The number of recovered articles.
     pub stories: usize,
@@ -27,17 +27,19 @@ pub struct Recovered {
     pub unsure: usize,
 }
 
-/// The articles of one transaction.
+/// The number of articles that one transaction stores.
 const BATCH: usize = 500;
-/// The bytes at the beginning of the file that contain the `CREATE TABLE` statements.
+/// The number of bytes at the beginning of the file that are searched for our `CREATE TABLE`
+/// statements.
 const CONTENTS: u64 = 64 << 10;
 
 impl Store {
-    /// Opens or creates the library at `path`. A damaged one is recovered into a new file and kept under
-    /// another name.
+    /// Opens or creates the library at `path`. A damaged library is recovered into a new file and
+    /// kept under another name.
     ///
     /// # Errors
-    /// Same as [`Store::open_or_create`]; for a damaged one only where the new one cannot be written.
+    /// Same as [`Store::open_or_create`]; for a damaged library only if the new file cannot be
+    /// written.
     pub fn open_or_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
         recovering(path, Self::open_or_create(path))
     }
@@ -45,16 +47,16 @@ impl Store {
     /// Opens an existing library as [`Store::open_or_recover`] does.
     ///
     /// # Errors
-    /// Same as [`Store::open`]; for a damaged one only where the new one cannot be written.
+    /// Same as [`Store::open`]; for a damaged library only if the new file cannot be written.
     pub fn open_and_recover(path: &Path) -> Result<(Self, Option<Recovered>), Error> {
         recovering(path, Self::open(path))
     }
 
-    /// Records that damage was found, so that the next start recovers the file. A file that is not a library
-    /// gets no such record.
+    /// Records that the library is damaged, so that the next start recovers it. Nothing is recorded
+    /// for a file that is not a library.
     pub fn note_damage(path: &Path) {
         if is_library(path) {
-            // If this fails, the next start finds the damage itself.
+            // If this fails, the next start finds the damage without it.
             drop(fs::write(flag(path), b""));
         }
     }
@@ -77,7 +79,7 @@ impl Store {
 }
 
 /// Recovers the library at `path` if `opened` is a damage error, or if damage was recorded earlier
-/// and is still there.
+/// and still exists.
 fn recovering(
     path: &Path,
     opened: Result<Store, Error>,
@@ -108,8 +110,8 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Whether the file is a library of ours, however damaged: it contains our `CREATE TABLE` statements, or an
-/// article can be read from it. Other files are not ours to move.
+/// Whether the file is a library of ours, however damaged: it contains our `CREATE TABLE`
+/// statements, or an article can be read from it. We must not move other files.
 fn is_library(path: &Path) -> bool {
     let mut contents = Vec::new();
     let read = File::open(path).and_then(|file| file.take(CONTENTS).read_to_end(&mut contents));
@@ -123,8 +125,9 @@ fn is_library(path: &Path) -> bool {
     is_ours || Salvage::of(path, &with_ending(path, "-wal")).is_ok_and(|found| found.has_story())
 }
 
-/// Recovers into a new file beside the damaged one, then exchanges both: if the program is killed, one of the
-/// two is there. The second value is `None` if another program was first.
+/// Recovers into a new file next to the damaged one, then exchanges both. If the program is killed,
+/// one of the two files is at `path`. The second value is `None` if another program recovered the
+/// library first.
 fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     let failed = |error| Error::Folder(path.to_owned(), error);
     let before = fs::metadata(path).map_err(failed)?;
@@ -158,7 +161,7 @@ fn recover(path: &Path) -> Result<(Store, Option<Recovered>), Error> {
     Ok((Store::open_or_create(path)?, Some(recovered)))
 }
 
-/// Moves the file at `path` and SQLite's files beside it.
+/// Moves the file at `path` to `aside`, with the files that SQLite keeps next to it.
 fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
     for ending in ["-wal", "-shm"] {
         let beside = with_ending(path, ending);
@@ -169,7 +172,8 @@ fn put_aside(path: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(path, aside)
 }
 
-/// Removes files of killed recoveries. One that is still running will notice that it is too late.
+/// Removes the files that killed recoveries left. A recovery that is still running will notice that
+/// its file is gone.
 fn remove_unfinished(path: &Path) {
     let folder = path
         .parent()
@@ -206,7 +210,7 @@ fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
         store.save_search(query)?;
     }
     store.hide(&salvage.hidden)?;
-    // Each article takes its marks from there when it is stored.
+    // An article takes its marks from these states when it is stored.
     let (states, unsure) = salvage.states();
     store.keep_for_later(&states)?;
     let mut batch: Vec<Article> = Vec::new();

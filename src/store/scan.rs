@@ -1,8 +1,9 @@
 //! Finds words with very many matches, such as `स*`, by reading articles one by one.
 //!
-//! The index merges the entries of all words with a prefix before returning the first one, which takes
-//! seconds for a single letter in a million articles. But the more articles match, the sooner enough matches
-//! are found among the newest: so these are read one by one, by their stored terms.
+//! The index merges the entries of all words with a prefix before returning the first one. For a
+//! single letter in a million articles, that takes seconds. But the more articles match, the sooner
+//! enough matches are found among the newest ones, so the stored terms of the newest articles are
+//! read one by one.
 
 use super::fts::NumberRange;
 use super::term_group::TermGroup;
@@ -12,32 +13,33 @@ use crate::search::LibraryQuery;
 use rusqlite::params;
 use rusqlite::types::Value;
 
-/// The value of n² / N, for n index entries and N articles in the library, above which reading
-/// articles is quicker than merging index entries. It was measured.
+/// If a prefix has n index entries and the library N articles, reading articles is faster than
+/// merging index entries when n² / N exceeds this measured value.
 const MANY: f64 = 4_300.0;
-/// The maximum number of articles that are read for matches in headlines, which only supplement the others.
+/// The maximum number of articles that are read to find matches in headlines, which only supplement
+/// matches in whole articles.
 pub(super) const MOST_FOR_TITLES: usize = 1_500;
 
-/// A set of terms; an article passes if it has one of them.
+/// A set of terms; an article passes if it contains one of them.
 pub(super) struct TermFilter {
-    /// A bit for each term number.
+    /// One bit for each term number; it is set if the set contains the term.
     bits: Vec<u64>,
-    /// Whether the user wants the term in the headline.
+    /// Whether the user wants the term to be in the headline.
     in_title: bool,
-    /// Whether it replaces the index for whole articles, and for headlines.
+    /// Whether the filter replaces the index for whole articles.
     pub(super) serves_texts: bool,
     pub(super) serves_titles: bool,
 }
 
 /// The conditions of a scan.
 pub(super) struct ArticleScan<'a> {
-    /// The FTS5 expression that yields the articles to read; may be empty.
+    /// The FTS5 expression that matches the articles to read; may be empty, for all articles.
     pub(super) expression: &'a str,
-    /// The FTS5 expression of unwanted articles, if it is not part of `expression`.
+    /// The FTS5 expression that matches unwanted articles, if it is not part of `expression`.
     pub(super) unwanted: &'a str,
-    /// An article must pass all of these …
+    /// The filters that an article must pass, all of them.
     pub(super) filters: &'a [&'a TermFilter],
-    /// … in its headline, if this is set.
+    /// Whether an article must pass the filters in its headline.
     pub(super) in_titles: bool,
 }
 
@@ -71,7 +73,7 @@ impl TermFilter {
         }
     }
 
-    /// Whether an article with these terms passes.
+    /// Whether an article with these encoded terms passes.
     fn passes(&self, terms: &[u8], in_titles: bool) -> bool {
         let anywhere = !self.in_title && !in_titles;
         decode(terms).any(|(id, counts)| self.has(id) && (anywhere || counts.title > 0))
@@ -79,7 +81,8 @@ impl TermFilter {
 }
 
 impl Store {
-    /// Returns a filter for the terms that begin with `text`, if reading articles is quicker than the index.
+    /// Returns a filter for the terms that begin with `text`, if reading articles is faster than
+    /// the index.
     pub(super) fn common_beginning(
         &self,
         text: &str,
@@ -104,7 +107,8 @@ impl Store {
         Ok(is_common.then_some(filter))
     }
 
-    /// Returns the numbers in a range of the articles that pass and fulfil the query's other conditions.
+    /// Returns the numbers of the articles in a range that pass and fulfil the query's other
+    /// conditions.
     pub(super) fn passing(
         &self,
         looked_for: &ArticleScan<'_>,
@@ -119,7 +123,8 @@ impl Store {
         } = looked_for;
         let mut values = vec![Value::from((*expression).to_owned())];
         let mut conditions = self.conditions(query, &mut values)?;
-        // The rows of `article` are spread over the file, so they are only read if a condition needs them.
+        // The rows of `article` are scattered over the file, so they are read only if a condition
+        // needs them.
         let article = if conditions.is_empty() {
             ""
         } else {

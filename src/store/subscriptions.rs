@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use std::net::IpAddr;
 use url::Url;
 
-/// The table, which is created in a library of any version.
+/// The SQL that creates the table of subscriptions, in a library of any version.
 pub(super) const SUBSCRIPTIONS: &str = "
     CREATE TABLE IF NOT EXISTS subscription (
         number INTEGER PRIMARY KEY,
@@ -32,7 +32,8 @@ pub(super) const SUBSCRIPTIONS: &str = "
     );
 ";
 
-/// Adds a column that earlier versions did not have; fails without effect if it exists.
+/// The SQL that adds a column that earlier versions did not have; it fails without effect if the
+/// column exists.
 pub(super) const TRUSTED: &str = "ALTER TABLE subscription ADD COLUMN trusted TEXT";
 
 /// When to fetch the page of an article, for feeds that carry only summaries.
@@ -71,18 +72,18 @@ impl FullText {
 pub struct Subscription {
     /// The address of the feed, including a user name and password if it has them.
     pub address: String,
-    /// Its name.
+    /// The name of the feed.
     pub title: String,
     /// The address of the site.
     pub site: Option<String>,
-    /// The folders that contain it, outermost first.
+    /// The folders that contain the feed, outermost first.
     pub folders: Vec<String>,
-    /// When to fetch the pages of its articles.
+    /// When to fetch the pages of the feed's articles.
     pub full_text: FullText,
-    /// Whether it is on this machine or in a private network, and the user typed its address.
+    /// Whether the feed is on this machine or in a private network, and the user typed its address.
     pub local: bool,
-    /// The private addresses of its host when the user typed it; `None` until it is first requested after
-    /// that.
+    /// The private addresses of the feed's host that are trusted because the user typed its name;
+    /// `None` until the first request after that.
     pub trusted: Option<Vec<IpAddr>>,
     /// The `ETag` of the last response.
     pub etag: Option<String>,
@@ -92,30 +93,30 @@ pub struct Subscription {
     pub checked: Option<i64>,
     /// The earliest time of the next request, in Unix seconds.
     pub due: i64,
-    /// The seconds that it asks to wait after a response.
+    /// The number of seconds that the feed asks to wait before the next request.
     pub ttl: Option<i64>,
     /// The number of consecutive failures.
     pub failures: u32,
     /// The cause of the last failure.
     pub fault: Option<FetchError>,
-    /// The address before it moved permanently.
+    /// The previous address of a feed that moved permanently.
     pub moved_from: Option<String>,
-    /// Whether the publisher removed it permanently; it is not requested again.
+    /// Whether the publisher removed the feed permanently; it is not requested again.
     pub stopped: bool,
     /// The number of articles in the last response.
     pub offered: usize,
-    /// The number of its articles that were new to the library, in all.
+    /// The total number of the feed's articles that were new to the library.
     pub stored: usize,
 }
 
 impl Subscription {
-    /// Returns the address without user name, password and keys.
+    /// Returns the feed's address without user name, password and keys.
     pub fn shown(&self) -> String {
         Url::parse(&self.address)
             .map_or_else(|_odd| self.address.clone(), |url| shown_address(&url))
     }
 
-    /// Returns the origins of the feed's articles: its address and its earlier one.
+    /// Returns the origins that the feed's articles can have: its address and its previous address.
     pub fn origins(&self) -> impl Iterator<Item = String> {
         std::iter::once(self.shown()).chain(self.moved_from.clone())
     }
@@ -139,11 +140,11 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Adds subscriptions in one transaction and returns the number of new ones. Existing ones stay as they
-    /// are.
+    /// Adds subscriptions in one transaction and returns the number of new ones. Existing
+    /// subscriptions are not changed.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written: then none of them is in it.
+    /// Returns an error if the file cannot be written; then none of `subscriptions` is stored.
     pub fn subscribe(&mut self, subscriptions: &[Subscription]) -> Result<usize, Error> {
         let is_full = self.is_full;
         self.add(subscriptions)
@@ -165,7 +166,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Removes a subscription but not its articles; returns `false` if it is not there.
+    /// Removes a subscription but not its articles; returns `false` if there is no such
+    /// subscription.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.
@@ -176,8 +178,8 @@ impl Store {
         Ok(removed > 0)
     }
 
-    /// Updates the subscription with this address. One that moved to the address of another keeps its old
-    /// address.
+    /// Updates the subscription with this address. If the feed has moved to the address of another
+    /// subscription, it keeps its old address.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written.

@@ -1,7 +1,7 @@
 //! A cache of term numbers for writing articles, and the pending changes of document frequencies.
 //!
-//! An article has two hundred terms, and the library knows nearly all of them; looking each up would cost
-//! more than the index itself.
+//! An article has two hundred terms, and the library already knows nearly all of them. Looking each
+//! up in the file would cost more than writing the index.
 
 use super::Error;
 use crate::search::{skeleton, sound};
@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// The maximum number of cached terms; each takes a little more than 32 bytes.
 const MOST: usize = 200_000;
 
-/// The cached terms. Nearly all strings are short enough to be stored inline; following a pointer for each
-/// word was what took most of an import's time.
+/// The cached terms. Nearly all strings are short enough to be stored inline; following a pointer
+/// for each word used to take most of an import's time.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     known: HashMap<CompactString, Term, RandomState>,
@@ -24,7 +24,7 @@ pub(super) struct Terms {
     first_new: u32,
     /// The number of the next new article; 0 until it is known.
     next_number: i64,
-    /// The pending changes of the totals.
+    /// The pending change of the total number of words.
     words: i64,
     stories: i64,
 }
@@ -32,7 +32,7 @@ pub(super) struct Terms {
 #[derive(Debug)]
 struct Term {
     id: u32,
-    /// The pending change of its document frequency.
+    /// The pending change of the term's document frequency.
     change: i32,
 }
 
@@ -74,7 +74,7 @@ impl Terms {
         Ok(id)
     }
 
-    /// Returns a number that no article ever had.
+    /// Returns a number that no article has ever had.
     pub(super) fn take_number(&mut self, transaction: &Transaction<'_>) -> Result<i64, Error> {
         if self.next_number == 0 {
             let last: i64 = transaction.query_row(
@@ -88,7 +88,8 @@ impl Terms {
         Ok(self.next_number - 1)
     }
 
-    /// Changes the totals by `stories` articles with this number of words.
+    /// Adds `stories` articles with `words` words each to the totals; a negative number subtracts
+    /// them.
     pub(super) fn count_words(&mut self, words: usize, stories: i64) {
         self.words += stories * i64::try_from(words).unwrap_or(0);
         self.stories += stories;
@@ -107,7 +108,7 @@ impl Terms {
         let mut changed: Vec<(&CompactString, &mut Term)> = changed
             .filter(|(_, term)| is_new(term) || term.change != 0)
             .collect();
-        // Neighbouring numbers are on the same page.
+        // Terms with neighbouring numbers are on the same page of the file.
         changed.sort_unstable_by_key(|(_, term)| term.id);
         for (text, term) in changed {
             if is_new(term) {

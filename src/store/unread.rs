@@ -21,8 +21,8 @@ macro_rules! is_unread {
     };
 }
 
-/// The bits of `Marks` in SQL. `article.marks` has the star; its lowest bit was the read mark until version 4
-/// and is ignored since.
+/// The bits of `Marks` in SQL. `article.marks` stores the star. Its lowest bit was the read mark
+/// until version 4 and is now ignored.
 macro_rules! marks {
     () => {
         concat!(
@@ -47,7 +47,7 @@ pub(super) const ROW: &str = "coalesce(published, -9223372036854775808), number,
 /// The articles that one command marked read, for undo.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ReadRanges {
-    /// Their numbers.
+    /// The numbers of the articles.
     ranges: Vec<RangeInclusive<i64>>,
     /// SQLite's `schema_version` after a sweep that marked all articles read: while it is unchanged, the
     /// table `swept` has exactly their rows.
@@ -55,7 +55,7 @@ pub struct ReadRanges {
 }
 
 impl ReadRanges {
-    /// Joins consecutive numbers.
+    /// Merges consecutive numbers into ranges.
     fn of(mut numbers: Vec<i64>) -> Self {
         numbers.sort_unstable();
         let mut ranges: Vec<RangeInclusive<i64>> = Vec::new();
@@ -75,14 +75,14 @@ impl ReadRanges {
 /// The result of marking articles read.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct MarkedRead {
-    /// The articles.
+    /// The articles that became read.
     pub ranges: ReadRanges,
-    /// The number of rows in a list, with near duplicates counted once.
+    /// The number of list rows that became read; near duplicates share one row.
     pub rows: usize,
 }
 
 impl MarkedRead {
-    /// Collects articles given by number and group.
+    /// Collects articles, given by their number and their group of near duplicates.
     pub(super) fn of(articles: Vec<(i64, i64)>) -> Self {
         let (numbers, mut groups): (Vec<i64>, Vec<i64>) = articles.into_iter().unzip();
         groups.sort_unstable();
@@ -94,7 +94,7 @@ impl MarkedRead {
     }
 }
 
-/// Whether a query selects all unread articles, among others at most read ones.
+/// Whether a query selects all unread articles, and apart from them only read ones.
 pub(super) fn means_all_unread(query: &LibraryQuery) -> bool {
     let without_state = LibraryQuery {
         unread: None,
@@ -121,7 +121,7 @@ pub(super) fn sweep(transaction: &Transaction<'_>) -> Result<MarkedRead, Error> 
 /// Marks as unread the articles that `sweep` or `Store::mark_read` marked as read.
 pub(super) fn take_back(transaction: &Transaction<'_>, read: &ReadRanges) -> Result<(), Error> {
     if read.sweep.is_some() && read.sweep == Some(schema_version(transaction)?) {
-        // Few rows were added since.
+        // Only a few rows were added since the sweep.
         transaction.execute("INSERT OR IGNORE INTO swept SELECT * FROM unread", [])?;
         transaction.execute("DELETE FROM unread", [])?;
         return exchange(transaction);
@@ -137,7 +137,7 @@ pub(super) fn take_back(transaction: &Transaction<'_>, read: &ReadRanges) -> Res
     Ok(())
 }
 
-/// Exchanges the names of both tables, which takes the same time for any number of rows.
+/// Exchanges the names of `unread` and `swept`, which takes the same time for any number of rows.
 fn exchange(transaction: &Transaction<'_>) -> Result<(), Error> {
     transaction.execute_batch(
         "ALTER TABLE unread RENAME TO exchanged;
@@ -152,7 +152,7 @@ fn schema_version(connection: &Connection) -> Result<i64, Error> {
     Ok(connection.pragma_query_value(None, "schema_version", |row| row.get(0))?)
 }
 
-/// Marks an article read or unread; returns whether that changed anything.
+/// Marks an article read or unread; returns whether its mark changed.
 pub(super) fn set(transaction: &Transaction<'_>, number: i64, read: bool) -> Result<bool, Error> {
     let sql = if read {
         format!(
@@ -165,9 +165,9 @@ pub(super) fn set(transaction: &Transaction<'_>, number: i64, read: bool) -> Res
     Ok(transaction.prepare_cached(&sql)?.execute([number])? > 0)
 }
 
-/// The tables of articles that are unread, and that were before the last sweep.
+/// The table of unread articles, and the table of articles that were unread before the last sweep.
 const TABLES: [&str; 2] = ["unread", "swept"];
-/// The tables that get a row for a new article.
+/// For each of [`TABLES`], whether a new article gets a row in it.
 pub(super) const NEW: [bool; 2] = [true, false];
 
 /// Removes the rows of an article before it is removed or changes its date or group; returns which of
@@ -184,7 +184,7 @@ pub(super) fn take_rows(transaction: &Transaction<'_>, number: i64) -> Result<[b
     Ok(had_row)
 }
 
-/// Adds rows for an article to the tables that had one.
+/// Adds rows for an article to those of [`TABLES`] that had one.
 pub(super) fn put_rows(
     transaction: &Transaction<'_>,
     number: i64,
@@ -264,7 +264,7 @@ mod tests {
         let read = store.mark_read(&LibraryQuery::default(), ListPart::All);
         let read = read.unwrap();
         assert_eq!((read.rows, unread(&store)), (8, 0));
-        // Meanwhile one comes, one goes and one changes its date.
+        // Before the undo, one article is added, one is removed and one changes its date.
         store.put(&[article(20)]).unwrap();
         store.remove(ids[5]).unwrap();
         let dated = Article {

@@ -1,7 +1,7 @@
 //! Variants of a word in a query: inflected forms, other names, words that sound alike.
 //!
-//! Users type one spelling of one form, and papers write others. A variant counts less than the word itself,
-//! so that exact matches come first.
+//! Users type one form of a word in one spelling, but papers write others. A variant has a lower
+//! weight than the word itself, so that exact matches come first.
 
 use super::rank::Order;
 use super::term_group::Alternative;
@@ -10,20 +10,20 @@ use crate::search::{aliases, distance, inflections, skeleton, sound};
 use crate::text::cluster::cluster_indices;
 use rusqlite::{OptionalExtension as _, params};
 
-/// The weight of an inflected form or another name …
+/// The weight of an inflected form or another name.
 const INFLECTED: f64 = 0.9;
-/// … of a word that sounds nearly like one typed in Latin letters …
+/// The weight of a word that sounds nearly like a word typed in Latin letters.
 const NEARLY: f64 = 0.3;
-/// … and of a Devanagari word that only sounds alike.
+/// The weight of a word that sounds like a typed Devanagari word but is written differently.
 const MISSPELT: f64 = 0.5;
-/// The letters of a sound that identifies a word.
+/// The minimum number of letters of a sound that identifies a word.
 const LONG_SOUND: usize = 4;
-/// The maximum number of words that a word in Latin letters stands for.
+/// The maximum number of words that a word in Latin letters may mean.
 const MOST_ALIKE: usize = 12;
 
 impl Store {
-    /// Returns the variants of a word with their weights: inflected forms, other names, words that sound
-    /// alike, and the two words that it is composed of.
+    /// Returns the variants of a word with their weights: inflected forms, other names, words that
+    /// sound alike, and the two words that form it if it is a compound.
     pub(super) fn variants(
         &self,
         word: &str,
@@ -99,8 +99,8 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the words that sound the same or nearly so, best first, with their weights; if there are none,
-    /// those whose sound begins like it.
+    /// Returns words that have the same sound or nearly the same, best first, with their weights.
+    /// If there are none, returns words whose sound begins with this one.
     fn alike(&self, sound: &str) -> Result<Vec<(String, f64)>, Error> {
         let mut near = self.connection.prepare_cached(
             "SELECT text, sound FROM term WHERE (sound = ?1 OR skeleton = ?2) AND stories > 0
@@ -115,7 +115,7 @@ impl Store {
             found.push((distance(sound, &other), text));
         }
         found.sort_by_key(|(distance, _)| *distance);
-        // Two short keys are close without being similar.
+        // Two short sounds can differ in few letters without being similar.
         let least = found.first().map_or(0, |(distance, _)| *distance);
         let most = if sound.len() < 4 {
             0
@@ -127,7 +127,7 @@ impl Store {
             .retain(|(distance, _)| *distance <= most || (*distance == least && least <= farthest));
         found.truncate(MOST_ALIKE);
         if !found.is_empty() {
-            // An exact match of sound comes before a near one.
+            // A word with the same sound has a higher weight than one with a similar sound.
             let weight = |distance: usize| if distance == least { 1.0 } else { NEARLY };
             let found = found.into_iter();
             return Ok(found
@@ -147,8 +147,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns the two words that `word` is composed of, if the library has both: शीतलहर is also written शीत
-    /// लहर.
+    /// Returns the two words that form the compound `word`, if the library has both: शीतलहर is also
+    /// written शीत लहर.
     fn halves(&self, word: &str) -> Result<Vec<String>, Error> {
         let mut known = self
             .connection

@@ -1,8 +1,9 @@
-//! Term counts of an article, stored in a few hundred bytes.
+//! The counts of an article's terms, stored in a few hundred bytes.
 //!
-//! The index finds the articles with a word; scores and similarity need to know how often, and whether in the
-//! headline or the first sentences. Computing that from the text would mean inflating, folding and splitting
-//! it for each candidate: a hundred times the work.
+//! The index finds the articles that contain a word. Scores and similarity need to know how often a
+//! word occurs, and whether it is in the headline or the first sentences. Computing that from the
+//! text would mean inflating, folding and splitting it for each candidate, which is a hundred times
+//! the work.
 
 use super::Error;
 use crate::article::Article;
@@ -12,14 +13,15 @@ use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The words after the headline that form the head of an article: newspapers put the most important first.
+/// The number of words after the headline that form the head of an article, where newspapers put
+/// the most important facts.
 const HEAD: usize = 60;
-/// The maximum of each count; more occurrences add no information.
+/// The maximum count of a term in the headline; more occurrences add no information.
 const MOST_IN_TITLE: u8 = 3;
 const MOST_IN_HEAD: u8 = 3;
 const MOST_IN_REST: u8 = 15;
 
-/// The occurrences of a term in the parts of an article.
+/// How often a term occurs in the headline, in the head and in the rest of an article.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct TermCounts {
     pub(super) title: u8,
@@ -28,7 +30,8 @@ pub(super) struct TermCounts {
 }
 
 impl TermCounts {
-    /// Returns the occurrences, with weights for the headline and the head.
+    /// Returns the weighted sum of the counts: `title` and `head` are the weights of an occurrence
+    /// in the headline and in the head.
     pub(super) fn weighed(self, title: f64, head: f64) -> f64 {
         f64::from(self.title) * title + f64::from(self.head) * head + f64::from(self.rest)
     }
@@ -61,16 +64,17 @@ impl TermCounts {
     }
 }
 
-/// The folded words of an article in one string, each followed by a blank, as the index takes them.
+/// The folded words of an article in one string, each followed by a blank, in the form that the
+/// index takes.
 ///
-/// They pass between threads, and separate strings would take the writer, for whom all wait, as long to free
-/// as to store.
+/// The words are passed between threads. If they were separate strings, freeing them would take the
+/// writing thread, for which all others wait, as long as storing them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ArticleWords {
     all: String,
     /// The byte offset of the text after the headline.
     body: usize,
-    /// Each word once, by its first occurrence.
+    /// Each different word once, as the byte range of its first occurrence, with its counts.
     terms: Vec<(Range<usize>, TermCounts)>,
     count: usize,
 }
@@ -108,7 +112,7 @@ impl ArticleWords {
         self.title().split_terminator(' ').collect()
     }
 
-    /// Returns each term once with its counts, in the order of first occurrence.
+    /// Returns each different term once with its counts, in the order of first occurrence.
     pub(super) fn terms(&self) -> impl Iterator<Item = (&str, TermCounts)> {
         let term = |place: &Range<usize>| self.all.get(place.clone()).unwrap_or_default();
         let terms = self.terms.iter();
@@ -120,8 +124,8 @@ impl ArticleWords {
     }
 }
 
-/// Returns the first occurrence and the counts of each word of `all`, of which `in_title` belong to the
-/// headline.
+/// Returns the first occurrence and the counts of each different word in `all`. The first
+/// `in_title` words are the headline.
 fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, TermCounts)> {
     let mut terms: Vec<(Range<usize>, TermCounts)> = Vec::new();
     let mut places: HashMap<&str, usize, RandomState> =
@@ -146,8 +150,8 @@ fn counted(all: &str, in_title: usize) -> Vec<(Range<usize>, TermCounts)> {
     terms
 }
 
-/// Encodes `terms`, which must ascend: for each the difference to the one before, in groups of seven bits,
-/// and a byte of counts.
+/// Encodes `terms`, which must be ascending. Each is stored as the difference to the number before
+/// it, in groups of seven bits, and a byte of counts.
 pub(super) fn encode(terms: &[(u32, TermCounts)]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(terms.len() * 3);
     let mut before = 0;
@@ -164,7 +168,7 @@ pub(super) fn encode(terms: &[(u32, TermCounts)]) -> Vec<u8> {
     bytes
 }
 
-/// Decodes terms in ascending order; truncated ones are dropped.
+/// Decodes terms in ascending order; a truncated term is dropped.
 pub(super) fn decode(bytes: &[u8]) -> impl Iterator<Item = (u32, TermCounts)> + '_ {
     let mut bytes = bytes.iter().copied();
     let mut id: u32 = 0;
@@ -216,7 +220,7 @@ mod tests {
         }
     }
 
-    /// The sum of both counts overflows either.
+    /// The sum of the counts in the head and the rest can overflow either type.
     #[test]
     fn counts_do_not_overflow() {
         let article = Article {

@@ -1,9 +1,9 @@
 //! The HTTP client: makes requests and follows redirects, within limits on size and time.
 //!
-//! Redirects are followed here rather than by the HTTP library, so that each hop passes the guard
-//! and permanent redirects are recognised. There are three connection pools: one for public
-//! addresses, one for hosts that the user typed, and one, without a proxy, for typed hosts that are
-//! evidently private. A request never uses a connection from another pool.
+//! The client follows redirects itself rather than leaving them to the HTTP library, so that each
+//! hop passes the guard and permanent redirects are recognised. There are three connection pools:
+//! one for public addresses, one for hosts that the user typed, and one, without a proxy, for typed
+//! hosts that are evidently private. A request never uses a connection from another pool.
 
 mod connection_recorder;
 mod inflate;
@@ -38,7 +38,8 @@ use url::Url;
 /// The maximum number of redirects that a request follows.
 const MOST_REDIRECTS: usize = 10;
 
-/// The longest `ETag` or `Last-Modified` that is kept, in bytes: every later request repeats it.
+/// The maximum length of an `ETag` or `Last-Modified` that is kept, in bytes. Every later request
+/// repeats it.
 const LONGEST_MARK: usize = 1_000;
 
 /// An HTTP client.
@@ -113,14 +114,14 @@ impl Client {
             .build()
     }
 
-    /// Trusts the host of `url`, which the user typed, at these private addresses; without any, at those that
-    /// it has when it is resolved next.
+    /// Trusts the host of `url`, which the user typed, at these private addresses; if `None`, at
+    /// the addresses to which it resolves next.
     pub(super) fn trust(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         self.trusted.set(url, addresses);
     }
 
-    /// Returns the private addresses at which the host of `url` is trusted, if the user typed it and it was
-    /// resolved.
+    /// Returns the private addresses at which the host of `url` is trusted, if the user typed it
+    /// and it was resolved.
     pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
         self.trusted.of(url)
     }
@@ -182,7 +183,8 @@ impl Client {
         Err(FetchError::TooManyRedirects(MOST_REDIRECTS).into())
     }
 
-    /// Makes one request. Repeats it on a new connection if the server had closed the kept one.
+    /// Makes one request. Repeats it on a new connection if the server had closed the kept
+    /// connection.
     fn request_once(
         &self,
         url: &Url,
@@ -206,7 +208,7 @@ impl Client {
                 if was_kept && connection_recorder::was_closed(&error) && !self.is_cancelled() =>
             {
                 let anew = build_request(agent, url, request).config();
-                // No kept connection is this young, so a new one is made.
+                // No kept connection is this young, so the client makes a new one.
                 anew.max_idle_age(Duration::ZERO).build().call()
             }
             response => response,
@@ -258,7 +260,7 @@ impl Client {
         response.bytes = Some(bytes);
         response.is_partial = is_partial;
         if is_partial {
-            // Without them, the next request fetches all of it.
+            // Without these two values, the next request fetches the whole body.
             (response.etag, response.last_modified) = (None, None);
         }
         Ok(response)
@@ -285,7 +287,7 @@ impl Client {
                         return Err(too_long().into());
                     }
                     let error = classify(&error, url.host_str().unwrap_or_default());
-                    // A compressed body breaks off with an error of the decompressor.
+                    // If a compressed body breaks off, the decompressor reports an error.
                     let broke_off = matches!(
                         error,
                         FetchError::ConnectionLost
@@ -302,7 +304,8 @@ impl Client {
     }
 }
 
-/// Builds the request for `url`. Credentials are sent only to the origin for which they were given.
+/// Builds the request for `url`. Credentials are sent only to the origin that the user gave them
+/// for.
 fn build_request(agent: &Agent, url: &Url, request: &FetchRequest) -> RequestBuilder<WithoutBody> {
     let plain = without_credentials(url.clone());
     let mut builder = agent.get(plain.as_str()).header("Accept", request.accept);

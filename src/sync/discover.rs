@@ -22,21 +22,21 @@ const USUAL: [&str; 8] = [
     "feeds/posts/default",
 ];
 
-/// The maximum number of declared feeds of one page that are tried.
+/// The maximum number of declared feeds that are tried for one page.
 const MOST_NAMED: usize = 5;
 
 /// A feed that was found.
 #[derive(Clone, Debug)]
 pub struct DiscoveredFeed {
-    /// The address, with the credentials that were given.
+    /// The feed's address, with the credentials that the user gave.
     pub address: Url,
-    /// Whether it is on this machine or in a private network.
+    /// Whether the feed is on this machine or in a private network.
     pub local: bool,
-    /// The private addresses at which its host is trusted.
+    /// The private addresses at which the feed's host is trusted.
     pub trusted: Option<Vec<IpAddr>>,
     /// The parsed feed.
     pub feed: Feed,
-    /// The response.
+    /// The response that contained the feed.
     pub response: FetchResponse,
     /// Other feeds that the page declares; they were not fetched.
     pub others: Vec<FeedLink>,
@@ -47,8 +47,8 @@ pub struct DiscoveredFeed {
 /// # Errors
 /// Returns an error if there is no feed, or if the address cannot be fetched.
 pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFailure> {
-    // The first request allows public addresses only; the user's permission is used only if they are not
-    // enough.
+    // The first request may connect to public addresses only. The permission for a private host is
+    // used only if that fails.
     let first = client.fetch(&FetchRequest::feed(url.clone(), AllowedHost::none()));
     let (response, allowed) = match first {
         Err(FetchFailure {
@@ -72,7 +72,8 @@ pub fn find_feed(url: &Url, client: &Client) -> Result<DiscoveredFeed, FetchFail
     }
 }
 
-/// Returns the feed at `address`. The user's permission is kept for the address after the redirects.
+/// Returns the feed at `address`. The permission for a private host is kept for the address after
+/// the redirects.
 fn found(
     address: Url,
     feed: Feed,
@@ -92,7 +93,7 @@ fn found(
     }
 }
 
-/// Finds the feed of a page.
+/// Finds the feed that belongs to a page.
 fn of_page(
     page: &FetchResponse,
     allowed: &AllowedHost,
@@ -106,7 +107,7 @@ fn of_page(
     let (mut tried, mut private) = (Vec::new(), None);
     for address in candidates(&named, &page.url) {
         if private.is_some() && !is_named(&address) {
-            // The page has declared its feeds, so no address is guessed.
+            // The page has declared feeds, so the usual addresses are not tried.
             break;
         }
         tried.push(address.to_string());
@@ -134,7 +135,7 @@ fn of_page(
         .into())
 }
 
-/// Returns the possible addresses of the feed of a page: the declared ones, then the usual ones.
+/// Returns the addresses at which a page may have its feed: the declared ones, then the usual ones.
 fn candidates(named: &[FeedLink], page: &Url) -> Vec<Url> {
     let named = named.iter().take(MOST_NAMED);
     let mut candidates: Vec<Url> = named
@@ -154,7 +155,7 @@ fn candidates(named: &[FeedLink], page: &Url) -> Vec<Url> {
     unique
 }
 
-/// Returns the feeds that a page declares, feeds of comments last.
+/// Returns the feeds that a page declares, with feeds of comments last.
 fn feed_links(page: &[u8], address: &Url) -> Vec<FeedLink> {
     let mut named = ingest::feed_links(page, address.as_str());
     named.sort_by_key(|link| {

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::{Error, Timeout};
 
-/// A failed request, and how long the server asked us to wait.
+/// Why a request failed, and how long the server asked us to wait.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FetchFailure {
     /// Why the request failed.
@@ -25,7 +25,7 @@ impl From<FetchError> for FetchFailure {
     }
 }
 
-/// Classifies an error of a request to `host`.
+/// Classifies an error that a request to `host` caused.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the enum of another crate, which may grow; the wildcard is its own case"
@@ -50,7 +50,7 @@ pub(super) fn classify(error: &Error, host: &str) -> FetchError {
             Some(NotPublicError(host)) => FetchError::PrivateAddress(host.clone()),
             None => FetchError::Unrecognised,
         },
-        // A chunked body without a chunk, or a response without a valid head.
+        // A chunked body without any chunk, or a response without a valid head.
         Error::BodyStalled => FetchError::NotHttp,
         _ => FetchError::Unrecognised,
     }
@@ -73,7 +73,7 @@ fn classify_io(error: &std::io::Error, host: &str) -> FetchError {
         | ErrorKind::NotConnected => FetchError::ConnectionLost,
         ErrorKind::TimedOut | ErrorKind::WouldBlock => FetchError::NoResponse,
         _ => {
-            // The standard library gives a failed lookup no kind and no code of its own.
+            // For a failed lookup, the standard library has no kind and no code.
             let text = error.to_string();
             if text.contains("lookup address") || text.contains("nodename nor servname") {
                 return FetchError::NoSuchHost(host.to_owned());
@@ -109,7 +109,8 @@ fn classify_tls(error: &rustls::Error, host: &str) -> FetchError {
         CertificateError::UnknownIssuer | CertificateError::BadSignature => {
             FetchError::CertificateUnknownIssuer
         }
-        // A self-signed authority; rustls passes this error of its certificate library on without a variant.
+        // The certificate of an authority, used by the server itself. rustls passes this error of
+        // its certificate library on without a variant.
         CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
             FetchError::CertificateUnknownIssuer
         }
@@ -117,7 +118,7 @@ fn classify_tls(error: &rustls::Error, host: &str) -> FetchError {
     }
 }
 
-/// Returns the date of a second of Unix time: `2021-12-13`.
+/// Returns the date that contains a second of Unix time: `2021-12-13`.
 fn day_of(seconds: u64) -> Option<String> {
     let time = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
     Some(time.format("%Y-%m-%d").to_string())
@@ -157,7 +158,8 @@ mod tests {
         ] {
             let tls = rustls::Error::InvalidCertificate(certificate);
             assert_eq!(classify(&Error::Rustls(tls.clone()), "h"), expected);
-            // The handshake may happen while the connection is read, as an error of that.
+            // The handshake may happen during a read of the connection, which then returns its
+            // error.
             let io = io::Error::new(ErrorKind::InvalidData, tls);
             assert_eq!(classify(&Error::Io(io), "h"), expected);
         }

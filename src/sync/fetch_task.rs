@@ -22,7 +22,7 @@ pub(super) enum FinishedTask {
 /// The result for a feed.
 pub(super) struct FeedResult {
     pub(super) subscription: Subscription,
-    /// Prepared by the parsing threads, so that the storing thread has less to do.
+    /// The parsing threads prepare the articles, so that the storing thread has less to do.
     pub(super) articles: Result<Vec<Prepared>, Error>,
     pub(super) outcome: Result<FeedContent, FetchError>,
     pub(super) remarks: Vec<CleanText>,
@@ -34,7 +34,7 @@ pub(super) enum FeedContent {
     Articles,
 }
 
-/// Returns host and port, as the key of a queue: two ports of a machine are two servers.
+/// Returns host and port as the key of a queue: two ports on a machine are two servers.
 pub(super) fn host_key(address: &str) -> String {
     let url = Url::parse(address).ok();
     let host = |url: &Url| {
@@ -47,7 +47,8 @@ pub(super) fn host_key(address: &str) -> String {
     url.as_ref().and_then(host).unwrap_or_default()
 }
 
-/// Returns what a subscription may connect to: in a private network, its own host only.
+/// Returns the private host that a subscription may connect to: its own, if it is allowed to be
+/// private.
 pub(super) fn allowed_host(subscription: &Subscription) -> AllowedHost {
     match Url::parse(&subscription.address) {
         Ok(url) if subscription.local => AllowedHost::from_user_input(&url),

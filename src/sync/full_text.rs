@@ -1,4 +1,4 @@
-//! Full texts: fetches the page of an article if the feed has only a summary.
+//! Full texts: fetches the page of an article whose feed has only a summary.
 
 use super::client::{Client, FetchRequest, FetchResponse};
 use super::fetch_failure::FetchFailure;
@@ -12,17 +12,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use url::Url;
 
-/// The fewest characters of a full text; three or four sentences have fewer.
+/// An article with fewer characters is considered a summary; three or four sentences have fewer.
 const SHORT: usize = 600;
 
-/// The `robots.txt` rules of each site, fetched once in a session.
+/// The `robots.txt` rules of each site, fetched once per session.
 #[derive(Debug, Default)]
 pub struct RobotsCache {
     sites: Mutex<HashMap<String, Arc<OnceLock<RobotsRules>>>>,
 }
 
 impl RobotsCache {
-    /// Returns whether the site of `url` allows programs to fetch it.
+    /// Returns whether the site of `url` allows programs to fetch that page.
     fn allow(&self, url: &Url, allowed: &AllowedHost, client: &Client) -> bool {
         let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
         let site = sites.entry(url.origin().ascii_serialization());
@@ -36,8 +36,8 @@ impl RobotsCache {
     }
 }
 
-/// Fetches the rules of a site. A site without rules allows everything; if they cannot be fetched now,
-/// nothing is allowed.
+/// Fetches the rules of a site. A site without rules allows everything; if the rules cannot be
+/// fetched now, nothing is allowed.
 fn fetch_rules(url: &Url, allowed: &AllowedHost, client: &Client) -> RobotsRules {
     let Ok(address) = url.join("/robots.txt") else {
         return RobotsRules::nothing();
@@ -61,22 +61,24 @@ fn fetch_rules(url: &Url, allowed: &AllowedHost, client: &Client) -> RobotsRules
     }
 }
 
-/// Returns the number of characters of the body.
+/// Returns the number of characters in the body of an article.
 pub(super) fn length(article: &Article) -> usize {
     let texts = article.blocks.iter().flat_map(Block::texts);
     texts.map(|text| text.chars().count()).sum()
 }
 
-/// Returns whether `article` has only a summary, and a page.
+/// Returns whether `article` has only a summary, but the address of a page.
 pub fn is_summary(article: &Article) -> bool {
     article.url.is_some() && length(article) < SHORT
 }
 
 /// Fetches the page of `article` and returns the article with the body of the page.
 ///
-/// The feed's headline, dates, source and id stay; fields that the feed lacks are taken from the page.
+/// The feed's headline, dates, source and id stay; fields that the feed lacks are taken from the
+/// page.
 ///
 /// # Errors
+///
 /// Returns an error if the page cannot be fetched, or has no more text than the feed.
 pub fn full_text(
     article: &Article,
@@ -172,7 +174,8 @@ fn merged(feed: &Article, page: Article) -> Article {
     article
 }
 
-/// Whether the body begins with the summary, as it does where a feed cuts the beginning off as its summary.
+/// Whether the body begins with the summary, because the feed's summary is just the beginning of
+/// the article.
 fn begins_with(blocks: &[Block], summary: &str) -> bool {
     const HEAD: usize = 40;
     let head: String = summary.chars().take(HEAD).collect();
@@ -182,27 +185,27 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     first.is_some_and(|block| block.texts().any(|text| text.starts_with(&head)))
 }
 
-/// Returns whether `stored` is the full text of the summary `incoming`. If it is less than twice as long, the
-/// publisher has shortened the article instead.
+/// Returns whether `stored` is the full text of the summary `incoming`. If `stored` is less than
+/// twice as long, the publisher has shortened the article instead.
 pub(super) fn is_full_text_of(stored: &Article, incoming: &Article) -> bool {
     length(stored) > 2 * length(incoming)
 }
 
-/// What to store of an article that came in a feed.
+/// What to store for an article from a feed.
 #[derive(Debug, PartialEq)]
 pub(super) enum StoreDecision {
-    /// The article as it came.
+    /// The article as the feed has it.
     AsReceived,
-    /// This article: the new one with the stored body.
+    /// The article from the feed, with the stored body.
     Merged(Box<Article>),
-    /// Nothing; the stored article stays.
+    /// Nothing; the stored article stays unchanged.
     KeepStored,
 }
 
-/// Decides what to store of `article` if `stored` is its version in the library.
+/// Decides what to store for `article` if `stored` is its version in the library.
 ///
-/// A full text is not replaced by a summary. An article in several feeds of a publisher stays as the first
-/// feed had it; otherwise each refresh would change it.
+/// A full text is not replaced by a summary. An article that is in several feeds of a publisher
+/// stays as the first feed had it; otherwise each refresh would change it.
 pub(super) fn decide(article: &Article, stored: Option<&Article>) -> StoreDecision {
     let Some(stored) = stored else {
         return StoreDecision::AsReceived;

@@ -1,18 +1,18 @@
 //! Restricts connections to public addresses.
 //!
-//! No feed, redirect or name server may make this program connect to an intranet. A host is checked on every
-//! hop, twice: by its spelling before the request, and by its addresses when the connection is made. The
-//! connection uses the addresses that were checked, so a name server gains nothing by answering differently
-//! the second time.
+//! No feed, redirect or name server may make this program connect to an intranet. A host is checked
+//! on every hop, twice: by its spelling before the request, and by its addresses when the
+//! connection is made. The connection uses the addresses that were checked, so a name server gains
+//! nothing by answering differently the second time.
 //!
 //! The exception is a host that the user typed, or allowed with `--allow-private`:
 //!
-//! - A private address (`http://192.168.1.5:8000/`) is allowed at this host and port.
-//! - A name in a private network is allowed at this port and at the addresses that it had when it was first
-//!   resolved afterwards, and at no other private address (`trusted_addresses`).
-//! - Nothing extends this: no redirect, no article and no link of the feed reaches another port, another host
-//!   or another private address.
-//! - A list of feeds (OPML) is not allowed by the user: its private hosts wait until the user allows them.
+//! - A private address (`http://192.168.1.5:8000/`) is allowed with this host and port.
+//! - A name in a private network is allowed with this port, and only at the private addresses to
+//!   which it resolved first after the user typed it (`trusted_addresses`).
+//! - Nothing extends the permission: no redirect, no article and no link in the feed reaches
+//!   another port, another host or another private address.
+//! - Private hosts in an imported list of feeds (OPML) wait until the user allows them.
 
 mod trusted_addresses;
 
@@ -78,8 +78,8 @@ pub fn check(url: &Url, allowed: &AllowedHost) -> Result<(), FetchError> {
     }
 }
 
-/// Whether a name means this machine or a local network. Names are checked because a proxy would resolve them
-/// without us.
+/// Whether a name refers to this machine or to a local network. Names are checked because a proxy
+/// would resolve them itself.
 fn is_local_name(name: &str) -> bool {
     let name = name.trim_end_matches('.');
     let last = name.rsplit('.').next().unwrap_or(name);
@@ -96,8 +96,8 @@ fn is_local_name(name: &str) -> bool {
 
 /// Returns whether `ip` is a public address, according to IANA's special-purpose registries.
 ///
-/// An IPv6 address that contains an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64) is judged by the
-/// latter.
+/// If an IPv6 address contains an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64), the
+/// latter decides.
 pub fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -135,18 +135,19 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         is_public_v4(Ipv4Addr::from_bits(bits))
     };
     match segments {
-        // Mapped, translated and compatible addresses; the last include unspecified and loopback.
+        // Mapped, translated and compatible addresses; the compatible ones include unspecified and
+        // loopback.
         [0, 0, 0, 0, 0, 0xffff, high, low]
         | [0, 0, 0, 0, 0xffff, 0, high, low]
         | [0, 0, 0, 0, 0, 0, high, low] => carried(high, low),
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => carried(high, low),
         // Teredo inverts the bits of the client's address.
         [0x2001, 0, _, _, _, _, high, low] => carried(!high, !low),
-        // ISATAP has the address of the router's network after `5efe`.
+        // ISATAP has the IPv4 address after `5efe`.
         [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => carried(high, low),
-        // Documentation, benchmarks, ORCHID.
+        // Addresses for documentation, benchmarks and ORCHID.
         [0x2001, 0x2 | 0xdb8 | 0x10..=0x2f, ..] => false,
-        // Only 2000::/3 is allocated; within it, 3fff::/20 is documentation.
+        // Only 2000::/3 is allocated; within it, 3fff::/20 is for documentation.
         [0x3fff, 0..=0xfff, ..] => false,
         [first, ..] => (0x2000..=0x3fff).contains(&first),
     }

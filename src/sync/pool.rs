@@ -1,13 +1,14 @@
-//! Threads that fetch, at most two of them from one host, and a few threads that parse.
+//! Threads that fetch, at most two at a time from one host, and a few threads that parse.
 //!
-//! A publisher with thirty feeds must neither delay the others nor get thirty requests at once. So each host
-//! has a queue of tasks, and the common queue contains a host once for each request that may start now.
-//! Threads are never joined: one that hangs in the system's resolver must not delay a user who quits.
+//! A publisher with thirty feeds must neither delay other publishers nor get thirty requests at
+//! once. So each host has a queue of tasks, and the common queue contains a host once for each
+//! request that may start now. Threads are never joined: one that hangs in the system's resolver
+//! must not delay a user who quits.
 //!
-//! Fetching threads wait for the network and need little memory. Parsing takes ten times the bytes of a feed,
-//! and the allocator keeps that memory for the thread. So only as many threads parse as there are cores, up
-//! to four. The channels have no buffer: a fetching thread waits with its response until a parsing thread
-//! takes it, and a parsing thread with its result until it is stored.
+//! Fetching threads wait for the network and need little memory. Parsing takes ten times the bytes
+//! of a feed, and the allocator keeps that memory for the thread. So there are only as many parsing
+//! threads as cores, up to four. The channels have no buffer: a fetching thread waits until a
+//! parsing thread takes its response, and a parsing thread waits until its result is stored.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -21,7 +22,8 @@ const MOST_PER_HOST: usize = 2;
 /// The maximum number of fetching threads.
 pub const MOST_JOBS: usize = 64;
 
-/// The maximum number of parsing threads; a single thread stores their results, and storing takes as long as parsing.
+/// The maximum number of parsing threads. More would not help: a single thread stores their
+/// results, and storing takes as long as parsing.
 const MOST_READERS: usize = 4;
 
 /// Threads that do tasks of type `T`, each with a result of type `D`.
@@ -40,7 +42,7 @@ struct PoolState<T> {
 #[derive(Debug)]
 struct HostQueues<T> {
     hosts: HashMap<String, HostQueue<T>>,
-    /// Hosts with a task that may start; a host occurs once for each of them.
+    /// The common queue: hosts with tasks that may start, once for each such task.
     ready: VecDeque<String>,
     is_closed: bool,
 }
@@ -49,7 +51,7 @@ struct HostQueues<T> {
 struct HostQueue<T> {
     waiting: VecDeque<T>,
     running: usize,
-    /// How often the host is in the common queue.
+    /// The number of times the host is in the common queue.
     offered: usize,
 }
 
@@ -99,7 +101,7 @@ impl<T> PoolState<T> {
         self.queues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a task; returns `None` after the pool was closed.
+    /// Waits for a task; returns `None` once the pool is closed.
     fn next(&self) -> Option<(String, T)> {
         let mut queues = self.queues();
         loop {
@@ -118,7 +120,7 @@ impl<T> PoolState<T> {
 }
 
 impl<T: Send + 'static, D: Send + 'static> FetchPool<T, D> {
-    /// Starts `jobs` threads that run `fetch`, and a few that run `read` on its results.
+    /// Starts `jobs` threads that run `fetch`, and a few that run `read` on what `fetch` returns.
     pub(super) fn start<C: Send + 'static>(
         jobs: usize,
         fetch: impl Fn(T) -> C + Send + Sync + 'static,
@@ -164,7 +166,7 @@ impl<T: Send + 'static, D: Send + 'static> FetchPool<T, D> {
         self.shared.changed.notify_one();
     }
 
-    /// Waits for the result of a task, until `limit`.
+    /// Waits up to `limit` for the result of a task.
     pub(super) fn wait(&self, limit: Duration) -> Option<D> {
         self.done.recv_timeout(limit).ok()
     }
@@ -189,7 +191,7 @@ fn run_fetcher<T, C>(shared: &PoolState<T>, downloads_out: &SyncSender<C>, fetch
 
 /// Parses downloads until either side is closed.
 fn run_reader<C, D>(downloads: &Mutex<Receiver<C>>, sender: &SyncSender<D>, read: &dyn Fn(C) -> D) {
-    // A closure, so that the lock is released while this thread parses.
+    // The closure releases the lock while this thread parses.
     let next = || {
         let downloads = downloads.lock().unwrap_or_else(PoisonError::into_inner);
         downloads.recv().ok()

@@ -5,13 +5,14 @@ use crate::fetch_error::FetchError;
 use crate::ingest::feed::{self, Feed};
 use std::borrow::Cow;
 
-/// The number of bytes in which a web page is recognised.
+/// A web page is recognised by this many bytes at its beginning.
 const HEAD: usize = 4096;
 
-/// Parses the feed in `response`; `origin` becomes the origin of its articles.
+/// Parses the feed in `response`; its articles get the origin `origin`.
 ///
 /// # Errors
-/// Returns an error if it contains none.
+///
+/// Returns an error if the response contains no feed.
 pub fn read_feed(response: &FetchResponse, origin: &str) -> Result<Feed, FetchError> {
     let bytes = response.bytes.as_deref().unwrap_or_default();
     if bytes.trim_ascii().is_empty() {
@@ -44,8 +45,9 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
             .any(|tag| head.contains(tag))
 }
 
-/// Converts bytes that are neither UTF-8 nor declare their encoding to UTF-8, by the charset in the headers.
-/// A declaration in the feed precedes the headers, because servers declare one charset for all files.
+/// Converts bytes to UTF-8 by the charset in the headers, unless they are UTF-8 or declare an
+/// encoding. A declaration in the feed overrides the headers, because many servers declare the same
+/// charset for all files.
 pub(super) fn with_charset<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
     let says_itself = String::from_utf8_lossy(head).contains("encoding=");

@@ -1,8 +1,10 @@
-//! The refresh: many threads fetch the feeds that are due, and one stores them as they come.
+//! The refresh: many threads fetch the feeds that are due, and one thread stores them as they
+//! arrive.
 //!
-//! Each transaction rewrites the counts of the most frequent words and a part of the index, however little it
-//! stores, so all results that are ready share one. A transaction contains the articles and the state of
-//! their feed: if the program is killed before its end, the feed is fetched again and nothing is lost.
+//! Each transaction rewrites the counts of the most frequent words and parts of the index, however
+//! little it stores, so all results that are ready share one transaction. A transaction contains
+//! the articles and the state of their feed: if the program is killed before the commit, the feed
+//! is fetched again and nothing is lost.
 
 use super::client::{Client, FetchRequest, FetchResponse};
 use super::fetch_failure::FetchFailure;
@@ -29,23 +31,24 @@ use url::Url;
 /// How often a refresh checks whether it was cancelled.
 const CANCEL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// A result that comes within this time after the previous one goes into the same transaction.
+/// A result that arrives within this time after the previous one goes into the same transaction.
 const BATCH_WINDOW: Duration = Duration::from_millis(20);
 
-/// The longest transaction. Marks of the user wait for it, and until it is committed its articles are not
-/// shown and may be lost.
+/// The maximum duration of a transaction. Until it is committed, marks of the user wait for it, and
+/// its articles are not shown and may be lost.
 const LONGEST_TRANSACTION: Duration = Duration::from_millis(300);
 
-/// The response to a task, before parsing.
+/// The response to a task, not parsed yet.
 enum Downloaded {
     Feed(Box<Subscription>, Box<Result<FetchResponse, FetchFailure>>),
     Page(Box<Article>, Box<Result<FetchResponse, FetchFailure>>),
 }
 
-/// Fetches the feeds of `scope` that are due, stores each as it comes, and reports the progress to `report`.
-/// Returns when everything is stored, or as soon as `cancelled` is set.
+/// Fetches the feeds of `scope` that are due, stores each as it arrives, and passes the progress to
+/// `report`. Returns when everything is stored, or as soon as `cancelled` is set.
 ///
 /// # Errors
+///
 /// Returns an error if the library cannot be read or written, or if no thread can be started.
 pub fn run(
     store: &mut Store,
@@ -129,7 +132,7 @@ fn pool(client: &Arc<Client>, jobs: usize) -> io::Result<FetchPool<FetchTask, Fi
     FetchPool::start(jobs, fetch, read)
 }
 
-/// Returns the result for a feed on which this program panicked, so that the refresh does not wait for it.
+/// Returns a result for a feed whose processing panicked, so that the refresh does not wait for it.
 fn failed_internally(mut subscription: Subscription) -> FeedResult {
     let outcome = record_result(&mut subscription, Err(FetchError::Internal.into()));
     FeedResult {
@@ -140,9 +143,11 @@ fn failed_internally(mut subscription: Subscription) -> FeedResult {
     }
 }
 
-/// Stores the response for a feed that the user follows now. Its pages are fetched by the next refresh.
+/// Stores the response for a feed that the user has just subscribed to. Its pages are fetched by
+/// the next refresh.
 ///
 /// # Errors
+///
 /// Returns an error if the library cannot be written.
 pub fn keep_found(
     store: &mut Store,
@@ -178,7 +183,8 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    /// Stores `first` and the results that are ready after it in one transaction, then reports them.
+    /// Stores `first` and the results that are ready after it in one transaction, then reports
+    /// their progress.
     fn keep(&mut self, first: FinishedTask, cancelled: &AtomicBool) -> Result<(), Error> {
         let (pool, results) = (&self.pool, &mut self.results);
         let begun = Instant::now();
@@ -203,7 +209,8 @@ impl Refresh<'_> {
     }
 }
 
-/// Makes `client` trust the host of a subscription at its stored addresses; returns what it may connect to.
+/// Makes `client` trust the host of a subscription at its stored addresses; returns the private
+/// host that it may connect to.
 pub fn trusting(client: &Client, subscription: &Subscription) -> AllowedHost {
     if subscription.local
         && let Ok(url) = Url::parse(&subscription.address)
@@ -233,9 +240,10 @@ fn read_response(
             None => subscription.shown(),
         };
         let mut feed = read_feed(&response, &origin)?;
-        // The articles contain everything now; preparing them takes several times this memory.
+        // The articles contain everything by now. The bytes are dropped, because preparing the
+        // articles takes several times as much memory.
         response.bytes = Some(Vec::new());
-        // Only a parsed feed may change the subscription, not an error page in its place.
+        // An error page instead of a feed must not change the subscription.
         update_from_headers(&mut subscription, &response, &mut remarks);
         if subscription.title.is_empty() || subscription.title == subscription.address {
             subscription.title = feed.title.clone().unwrap_or_else(|| origin.clone());
@@ -281,7 +289,7 @@ fn fetch_feed(
     response
 }
 
-/// Copies what the headers say to the subscription.
+/// Updates the subscription with the values in the response headers.
 fn update_from_headers(
     subscription: &mut Subscription,
     response: &FetchResponse,
@@ -297,7 +305,7 @@ fn update_from_headers(
     }
     remarks.extend(response.remarks().into_iter().map(CleanText::from));
     if let Some(moved) = &response.moved {
-        // The user allowed the previous address.
+        // The user's permission was for the previous address.
         subscription.local &= allowed_host(subscription).covers(moved);
         subscription.trusted.take_if(|_| !subscription.local);
         subscription.moved_from = Some(subscription.shown());
@@ -305,7 +313,8 @@ fn update_from_headers(
     }
 }
 
-/// Adds the credentials of the old address if the feed has moved within its origin.
+/// Returns the new address of a feed, with the credentials of the old one if both have the same
+/// origin.
 fn with_credentials(moved: &Url, old: &str) -> String {
     let mut url = moved.clone();
     if let Ok(old) = Url::parse(old)
@@ -317,7 +326,7 @@ fn with_credentials(moved: &Url, old: &str) -> String {
     url.into()
 }
 
-/// Writes the result of a request, and when the next one is due, to the subscription.
+/// Stores the result of a request in the subscription, and when the next request is due.
 fn record_result(
     subscription: &mut Subscription,
     content: Result<(FeedContent, Option<Duration>, bool), FetchFailure>,

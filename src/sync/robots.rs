@@ -2,13 +2,14 @@
 //!
 //! Only pages are checked: a feed is published for programs.
 
-/// The maximum number of bytes that are parsed; the RFC requires at least this many.
+/// The maximum number of bytes that are parsed; the RFC requires programs to parse at least this
+/// many.
 const LONGEST: usize = 500 << 10;
 
 /// The rules of a site for one program.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct RobotsRules {
-    /// For each rule, whether it allows, and its pattern.
+    /// Each rule: whether it allows the paths that match, and its pattern.
     rules: Vec<(bool, String)>,
 }
 
@@ -20,8 +21,8 @@ impl RobotsRules {
         }
     }
 
-    /// Parses the rules for the program `name`: those of the groups that name it, else those for all
-    /// programs.
+    /// Parses the rules for the program `name`: those in the groups that name it, else those for
+    /// all programs.
     pub fn read(bytes: &[u8], name: &str) -> Self {
         let text = String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or(bytes));
         let (mut own, mut general) = (Vec::new(), Vec::new());
@@ -60,8 +61,8 @@ impl RobotsRules {
         }
     }
 
-    /// Returns whether `path`, with its query, may be fetched. The longest matching pattern decides; of two
-    /// equally long ones, the one that allows.
+    /// Returns whether `path`, including its query, may be fetched. The longest matching pattern
+    /// decides; if two are equally long, the one that allows the path.
     pub fn allows(&self, path: &str) -> bool {
         let matching = self
             .rules
@@ -73,7 +74,7 @@ impl RobotsRules {
     }
 }
 
-/// Matches a pattern from the beginning of a path: `*` is any text, a final `$` the end.
+/// Matches a pattern against the beginning of a path: `*` matches any text, a final `$` the end.
 fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, to_the_end) = match pattern.strip_suffix('$') {
         Some(pattern) => (pattern, true),
@@ -89,7 +90,7 @@ fn matches(pattern: &str, path: &str) -> bool {
         let Some((_, after)) = rest.split_once(piece) else {
             return false;
         };
-        // `split_once` finds an empty piece at once and returns all of the text.
+        // For an empty pattern, `split_once` matches at once and returns the whole text.
         rest = after;
     }
     match last {

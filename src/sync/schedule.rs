@@ -1,18 +1,18 @@
-//! When a feed is due again: as the feed and the server say; after errors, with growing delays.
+//! When a feed is due again: as the feed and the server ask; after errors, with growing delays.
 
 use std::time::{Duration, UNIX_EPOCH};
 
-/// The longest delay that a feed can ask for.
+/// The maximum delay that a feed can ask for.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
-/// The longest `max-age` that counts. Often it is a server's default for all its files, and must not delay
-/// news.
+/// The maximum `max-age` that is respected. It is often a server's default for all its files, and
+/// must not delay news.
 const LONGEST_LIFETIME: Duration = Duration::from_secs(3600);
 
-/// The delay after the first error; it doubles with each further one.
+/// The delay after the first error; it doubles with each further error.
 const FIRST_WAIT: Duration = Duration::from_secs(5 * 60);
 
-/// The longest delay that `Retry-After` can ask for.
+/// The maximum delay that `Retry-After` can ask for.
 const LONGEST_RETRY: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The result of the last request.
@@ -27,7 +27,7 @@ pub enum RequestResult {
     },
     /// No server was reached: the network is down, or the name is wrong.
     NotSent,
-    /// An error.
+    /// A failure of any kind other than `NotSent`.
     Failure {
         /// The number of errors since the last response, from 1.
         failures: u32,
@@ -38,14 +38,14 @@ pub enum RequestResult {
 
 /// Returns the delay before the next request.
 ///
-/// Without a wish of the feed there is none: the user, or cron, decides how often to refresh.
+/// If the feed asks for no delay there is none: the user, or cron, decides how often to refresh.
 pub fn wait(result: RequestResult) -> Duration {
     match result {
         RequestResult::Success { ttl, lifetime } => {
             let ttl = ttl.unwrap_or_default().min(LONGEST);
             ttl.max(lifetime.unwrap_or_default().min(LONGEST_LIFETIME))
         }
-        // No server was bothered, and the user may have repaired the network.
+        // The failure was no burden on any server, and the user may have repaired the network.
         RequestResult::NotSent => Duration::ZERO,
         RequestResult::Failure {
             failures,

@@ -7,10 +7,10 @@ use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
 use crate::store::{Error, FullText, Prepared, Subscription, WriteBatch};
 
-/// The maximum number of pages of one feed that are fetched in one refresh.
+/// The maximum number of pages that one refresh fetches for one feed.
 const MOST_PAGES: usize = 100;
 
-/// Stores results, and knows how much of a refresh is done.
+/// Stores results, and counts how much of a refresh is done.
 pub(super) struct ResultStore {
     pub(super) summary: Summary,
     feeds_done: usize,
@@ -19,7 +19,7 @@ pub(super) struct ResultStore {
 }
 
 impl ResultStore {
-    /// Starts with nothing done of the feeds in `summary`.
+    /// Returns the state in which none of the feeds in `summary` is done.
     pub(super) fn new(summary: Summary) -> Self {
         Self {
             summary,
@@ -34,8 +34,8 @@ impl ResultStore {
         self.feeds_done >= self.summary.feeds && self.pages_done >= self.pages
     }
 
-    /// Stores a result in `batch` and submits the pages that it needs to `pool`. Report the returned progress
-    /// only after the batch is committed.
+    /// Stores a result in `batch` and submits the pages to fetch for it to `pool`. The caller must
+    /// report the returned progress only after the batch is committed.
     pub(super) fn store(
         &mut self,
         done: FinishedTask,
@@ -52,8 +52,8 @@ impl ResultStore {
         }
     }
 
-    /// Stores the result for a feed that is new in the library. Its pages are left to the next refresh, which
-    /// is due at once and fetches the whole feed again.
+    /// Stores the result for a feed that is new in the library. Its pages are left to the next
+    /// refresh, which is due at once and fetches the whole feed again.
     pub(super) fn store_found(
         &mut self,
         address: &str,
@@ -149,7 +149,7 @@ impl ResultStore {
     }
 }
 
-/// Returns the articles to store, and those of them that have only a summary.
+/// Returns the articles to store, and the ones among them that have only a summary.
 fn select(
     batch: &WriteBatch<'_>,
     articles: Vec<Prepared>,

@@ -1,4 +1,5 @@
-//! Subscriptions from an address, a list of feeds or the starter pack, and their state in words.
+//! Creates subscriptions from an address, a list of feeds or the starter pack, and describes their
+//! state in words.
 
 use super::guard::{self, AllowedHost};
 use crate::article::shown_address;
@@ -20,8 +21,8 @@ pub fn of_address(url: &Url) -> Subscription {
     }
 }
 
-/// Returns the subscription to a feed of a list. Lists come from others, so their private hosts are held, see
-/// [`is_held`].
+/// Returns the subscription to a feed in a list. Somebody else wrote the list, so its private hosts
+/// are held, see [`is_held`].
 pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     let url = Url::parse(&feed.xml_url).ok()?;
     Some(Subscription {
@@ -37,21 +38,21 @@ pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     })
 }
 
-/// Whether a feed is in a private network by its spelling, and the user has not allowed it.
+/// Whether the address of a feed is evidently in a private network that the user has not allowed.
 pub fn is_held(one: &Subscription) -> bool {
     let url = Url::parse(&one.address);
     let checked = url.map(|url| guard::check(&url, &AllowedHost::none()));
     !one.local && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
 }
 
-/// Allows a feed to be in a private network, at the addresses that its host has when it is resolved next.
+/// Allows a feed to be in a private network, at the addresses to which its host resolves next.
 pub fn allow_private(one: &mut Subscription) {
     (one.local, one.trusted, one.fault) = (true, None, None);
     one.due = 0;
 }
 
-/// Returns the feeds of the starter pack, in folders named in `language`. Most of them have only summaries,
-/// so their pages are fetched, for reading offline.
+/// Returns the feeds of the starter pack, in folders named in `language`. Most of the feeds have
+/// only summaries, so the pages of their articles are fetched too, for reading offline.
 pub fn starter(language: Language) -> Vec<Subscription> {
     let list = opml::read(bundled::FEEDS, "feeds.opml");
     let named = |folder: &String| group_name(folder, language).to_owned();

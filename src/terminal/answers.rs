@@ -8,12 +8,13 @@ use crate::print::Rgb;
 pub(super) enum Decoded {
     /// The cursor's row and column, from 1 (CPR).
     Position(usize, usize),
-    /// The terminal's attributes (DA1), among them 4 for sixel pictures. The last answer to a set
-    /// of queries.
+    /// The terminal's attributes (DA1); attribute 4 means sixel pictures. This is always the last
+    /// answer to a set of queries.
     Attributes(Vec<u16>),
     /// The terminal's name and version (XTVERSION).
     Name(String),
-    /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 permanently so (DECRPM).
+    /// A private mode and its state: 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently
+    /// reset (DECRPM).
     Mode(u16, u16),
     /// The background colour (OSC 11).
     Background(Rgb),
@@ -96,7 +97,7 @@ fn pressed(numbers: &[u16], last: char) -> Option<Key> {
     };
     let held = numbers.get(1).map_or(0, |number| number.saturating_sub(1));
     let (alt, ctrl) = (held & 2 != 0, held & 4 != 0);
-    // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
+    // On many keyboards AltGr arrives as Ctrl and Alt, and the key types a character.
     let is_one = alt != ctrl;
     Some(Key {
         code,
@@ -113,7 +114,7 @@ fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
     moused(button, is_let_go, (column, row))
 }
 
-/// Parses the older form of three bytes, in which a release does not name its button.
+/// Parses the older three-byte mouse report, in which a release does not name its button.
 pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Decoded {
     let [button, column, row] =
         [button, column, row].map(|byte| u16::from(byte).saturating_sub(32));
@@ -123,7 +124,7 @@ pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Decoded {
 }
 
 fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mouse> {
-    // The bits in between are Shift, Alt and Ctrl.
+    // Bits 2 to 4 are Shift, Alt and Ctrl.
     let kind = match (button & 0b1100_0011, button & 32 != 0, is_let_go) {
         (0, _, true) => MouseKind::Release,
         (0, false, false) => MouseKind::Press,
@@ -171,7 +172,8 @@ pub(super) fn typed(c: char) -> Option<Key> {
             let letter = match c {
                 '\0' => ' ',
                 '\u{1}'..='\u{1a}' => char::from_u32(u32::from(c) + 0x60)?,
-                // Ctrl with the digits from 4 on sends these codes; they are named by the digits.
+                // Ctrl with a digit from 4 on sends one of these codes; the key is named after the
+                // digit.
                 c => char::from_u32(u32::from(c) + 0x18)?,
             };
             Some(Key {
@@ -198,13 +200,13 @@ fn rgb(color: &str) -> Option<Rgb> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
-/// Whether a colour is light to the eye.
+/// Whether a colour is perceived as light.
 pub fn is_light([red, green, blue]: Rgb) -> bool {
     299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue) > 127_500
 }
 
-/// Whether `COLORFGBG=foreground;background` names a light background, for terminals that do not
-/// answer queries; `None` if it names no colour.
+/// Whether `COLORFGBG=foreground;background` names a light background; used for terminals that do
+/// not answer queries. Returns `None` if the setting names no colour.
 pub fn is_light_by(setting: &str) -> Option<bool> {
     let ground: u8 = setting.rsplit(';').next()?.parse().ok()?;
     Some(matches!(ground, 7 | 15))

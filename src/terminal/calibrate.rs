@@ -1,13 +1,13 @@
 //! Queries the terminal for its abilities and measures how it sets Devanagari, all in one round
 //! trip.
 //!
-//! All queries go out in one write. The last is one that every terminal answers (DA1), so that a
-//! terminal which ignores the others costs a round trip and not the whole time limit. The probes
-//! are drawn in the corner of a screen that the next frame clears. Keys that were typed meanwhile
-//! are kept.
+//! All queries are sent in one write. The last query is DA1, which every terminal answers, so a
+//! terminal that ignores the other queries costs a round trip and not the whole time limit. The
+//! probes are drawn in the corner of a screen that the next frame clears. Keys that were typed
+//! meanwhile are kept.
 //!
-//! If answers are missing when the time is over, the [`Conversation`] is handed to the listener,
-//! which reads it to its end. No answer is ever taken for keys, however late; see `decoder`.
+//! If answers are missing when the time is over, the [`Conversation`] passes to the listener, which
+//! reads the remaining ones. However late, an answer is never interpreted as keys; see `decoder`.
 
 use super::answers::Decoded;
 use super::decoder::decoded;
@@ -21,18 +21,19 @@ use std::fs::File;
 use std::io;
 use std::time::{Duration, Instant};
 
-/// How long the first frame waits for the answers.
+/// The maximum time that the first frame waits for the answers.
 pub const LIMIT: Duration = Duration::from_secs(1);
-/// How long to wait for their first byte: a terminal that has said nothing by then may never.
+/// How long to wait for the first byte of the answers. A terminal that has sent nothing by then may
+/// never answer.
 const SILENCE: Duration = Duration::from_millis(300);
 
-/// The cells requested by OSC 66, a number that no measured terminal gives स्त्री by itself.
+/// The number of cells requested by OSC 66. No measured terminal gives स्त्री this width by itself.
 const EXPLICIT: usize = 5;
-/// The cluster with which OSC 66 is tried.
+/// The cluster that tests whether the terminal supports OSC 66.
 const EXPLICIT_CLUSTER: &str = "स्त्री";
 /// Probes alternate between the first rows, so that a lost answer is noticed.
 pub const PROBE_ROWS: usize = 2;
-/// A letter of one cell in every terminal, before and after the probes.
+/// A letter that has one cell in every terminal; written before and after the probes.
 const SENTINEL: &str = "A";
 
 /// A set of queries.
@@ -44,8 +45,8 @@ pub enum Ask {
     AllUntitled,
     /// The probes alone, while the application runs.
     ProbesOnly,
-    /// The size of a cell in pixels, which changes with the font size; the answer also shows that
-    /// everything written before was processed.
+    /// Only the size of a cell in pixels, which changes with the font size. The answer also shows
+    /// that the terminal has processed everything written before.
     CellSize,
 }
 
@@ -71,19 +72,19 @@ pub struct Findings {
     pub seen: Vec<(String, usize)>,
     /// Whether the terminal sets a Devanagari cluster in exactly the cells requested by OSC 66.
     pub explicit: ExplicitWidth,
-    /// Whether it displays sixel pictures.
+    /// Whether the terminal displays sixel pictures.
     pub has_sixel: bool,
-    /// Whether it supports kitty's graphics protocol.
+    /// Whether the terminal supports kitty's graphics protocol.
     pub has_kitty_graphics: bool,
     /// The size of a cell in pixels: width, height.
     pub cell: Option<(u16, u16)>,
-    /// The number of colour registers of a sixel picture, if reported.
+    /// The number of colour registers for a sixel picture, if reported.
     pub colours: Option<u16>,
-    /// The outer terminal, within tmux.
+    /// The outer terminal, if the program runs in tmux.
     pub outer: Option<OuterTerminal>,
     /// Whether the last query was answered.
     pub is_whole: bool,
-    /// The time until the last answer.
+    /// The time from sending the queries to the last answer.
     pub took: Duration,
 }
 
@@ -94,7 +95,7 @@ pub struct Conversation {
     ask: Ask,
     probes: Vec<String>,
     decoded: Vec<Decoded>,
-    /// The number of answers that were searched for keys.
+    /// The number of answers already examined for keys.
     keys_taken: usize,
     begun: Instant,
 }
@@ -119,12 +120,12 @@ impl Conversation {
         })
     }
 
-    /// Reads answers until the last one arrives, `limit` is over, or nothing at all came within
-    /// `SILENCE`.
+    /// Reads answers until the last one arrives or `limit` has passed, or until nothing at all has
+    /// arrived within `SILENCE`.
     ///
     /// # Errors
     ///
-    /// If the terminal cannot be read.
+    /// Returns an error if the terminal cannot be read.
     pub fn wait(&mut self, limit: Duration) -> io::Result<()> {
         let begun = Instant::now();
         while !self.is_over() {
@@ -152,7 +153,7 @@ impl Conversation {
         Ok(())
     }
 
-    /// Adds an answer that the listener read.
+    /// Adds an answer that the listener has read.
     pub(super) fn hear(&mut self, one: Decoded) {
         self.decoded.push(one);
     }
@@ -184,7 +185,7 @@ impl Conversation {
         keys
     }
 
-    /// Returns the result so far.
+    /// Returns the result of the answers received so far.
     pub fn findings(&self) -> Findings {
         let mut findings = found(self.ask, &self.probes, &self.decoded);
         findings.took = self.begun.elapsed();
@@ -192,7 +193,7 @@ impl Conversation {
     }
 }
 
-/// Returns the bytes of the queries.
+/// Returns the bytes that send the queries.
 pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut asked = 0;
@@ -214,7 +215,8 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::AskName.write(&mut out);
         Sequence::AskBackground.write(&mut out);
         Sequence::AskTextColour.write(&mut out);
-        // The mode changes widths without reporting it, so it is set before anything is measured.
+        // Terminals change widths with this mode but do not report that, so it is set before
+        // anything is measured.
         Sequence::AskClustering.write(&mut out);
         Sequence::Clustering(true).write(&mut out);
         Sequence::AskCellSize.write(&mut out);
@@ -230,7 +232,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     }
     probe(&mut out, &|out| letter(SENTINEL, out));
     if ask.is_all() {
-        // The payload is Devanagari: some terminals obey for a blank but not for letters.
+        // The payload is Devanagari because some terminals obey for a blank but not for letters.
         probe(&mut out, &|out| {
             Sequence::Explicit(EXPLICIT, EXPLICIT_CLUSTER).write(out);
         });
@@ -241,8 +243,8 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
         Sequence::Move(0, row as u16).write(&mut out);
         Sequence::EraseLineEnd.write(&mut out);
     }
-    // While the application runs, the next frame ends this update, so that no probe is ever
-    // visible.
+    // While the application runs, the next frame ends this synchronized update, so the probes are
+    // never visible.
     if ask.is_all() {
         Sequence::EndSynchronized.write(&mut out);
     }
@@ -250,7 +252,7 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     out
 }
 
-/// Extracts the answers from `bytes`.
+/// Extracts the answers to the queries from `bytes`.
 pub fn read_answers(ask: Ask, probes: &[String], bytes: &[u8]) -> Findings {
     found(ask, probes, &decoded(bytes))
 }

@@ -1,9 +1,9 @@
 //! Copies text to the clipboard of the user's own terminal.
 //!
-//! OSC 52 requests it from the terminal, also over a network; there is no way to know whether the
-//! terminal complies. tmux ignores this request from programs within it unless it is configured
-//! otherwise (`set-clipboard on`, which is not the default), but it does forward the content of its
-//! own paste buffers. So the text goes into a buffer of tmux, where it can also be pasted with
+//! OSC 52 asks the terminal to do this, also over a network; there is no way to know whether it
+//! did. tmux ignores OSC 52 from programs within it unless it is configured otherwise
+//! (`set-clipboard on`, which is not the default), but it does forward the content of its own paste
+//! buffers. So within tmux the text goes into a paste buffer. From there it can also be pasted with
 //! tmux's own key, whatever the outer terminal does.
 
 use super::child::ended_by;
@@ -13,7 +13,7 @@ use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The time limit for tmux, which takes three milliseconds.
+/// The time limit for tmux, which normally takes three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
 
 /// Returns whether the program runs in tmux; `setting` looks up an environment variable.
@@ -21,11 +21,11 @@ pub fn is_within_tmux(setting: impl Fn(&str) -> Option<String>) -> bool {
     setting("TMUX").is_some_and(|socket| !socket.is_empty())
 }
 
-/// Requests the terminal to put `text` on its clipboard; it may ignore the request.
+/// Asks the terminal to put `text` on its clipboard; the terminal may ignore this.
 ///
 /// # Errors
 ///
-/// If the terminal is gone.
+/// Returns an error if the terminal is gone.
 pub fn send_to_terminal(text: &str) -> io::Result<()> {
     let mut bytes = Vec::new();
     Sequence::Copy(text).write(&mut bytes);
@@ -47,7 +47,7 @@ pub fn load_into_tmux(text: &str) -> Option<()> {
         .ok()?;
     let mut input = tmux.stdin.take()?;
     let text = text.to_owned();
-    // A pipe holds less than a long paragraph, and a tmux that does not read must not block us.
+    // A pipe holds less than a long paragraph, and writing must not block us if tmux does not read.
     let writing = std::thread::spawn(move || input.write_all(text.as_bytes()));
     let is_taken = ended_by(&mut tmux, limit)?.success();
     let is_whole = writing.join().is_ok_and(|written| written.is_ok());

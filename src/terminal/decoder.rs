@@ -1,11 +1,11 @@
 //! Decodes the terminal's bytes into keys and answers, sequence by sequence.
 //!
-//! crossterm's reader is not used because it takes the answer to a colour query for `Alt-]` and
-//! letters, which the user would seem to have typed. GNU screen, the Windows console and nested
-//! multiplexers answer some queries after the last one, so an answer can arrive at any time, in one
-//! piece or in many, complete or not. Only a decoder that cuts the bytes into sequences can tell
-//! all that from keys. Whatever begins like an answer is read to its end, and dropped if the end
-//! does not come; it never becomes keys.
+//! crossterm's reader is not used: it reads the answer to a colour query as `Alt-]` and letters, as
+//! if the user had typed them. GNU screen, the Windows console and nested multiplexers send some
+//! answers after the last one, so an answer can arrive at any time, whole or in fragments, complete
+//! or cut off. Only a decoder that splits the bytes into sequences can distinguish answers from
+//! keys. Input that begins like an answer is read to its end, and dropped if the end does not
+//! arrive; it never becomes keys.
 
 use super::answers::{self, Decoded};
 use crate::key::{Key, KeyCode};
@@ -13,26 +13,26 @@ use memchr::memmem;
 use std::time::Duration;
 
 const ESC: u8 = 0x1b;
-/// The end of a bracketed paste; a control sequence of its own starts it.
+/// The sequence that ends a bracketed paste. The paste starts with another control sequence.
 const PASTE_ENDS: &[u8] = &[ESC, b'[', b'2', b'0', b'1', b'~'];
 
-/// The maximum length of an answer in bytes; the excess is skipped.
+/// The maximum length of an answer in bytes; any excess is skipped.
 const LONGEST_ANSWER: usize = 4096;
-/// The maximum length of a paste in bytes; the excess is skipped.
+/// The maximum length of a paste in bytes; any excess is skipped.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// How long to wait for the rest of a key: Escape is also the first byte of an arrow key, and
-/// nobody presses two keys that fast.
+/// How long to wait for the remaining bytes of a key. Escape is also the first byte of an arrow
+/// key, but nobody presses two keys that fast.
 const FOR_A_KEY: Duration = Duration::from_millis(25);
-/// How long to wait for the rest of an answer, from its last byte on.
+/// How long to wait for the remaining bytes of an answer, counted from the last byte received.
 const FOR_AN_ANSWER: Duration = Duration::from_millis(500);
-/// How long to wait for the rest of a paste.
+/// How long to wait for the remaining bytes of a paste.
 const FOR_A_PASTE: Duration = Duration::from_secs(2);
 
 /// The kind of an incomplete sequence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Incomplete {
-    /// Escape alone, which is the key or the start of something, or the first bytes of a character.
+    /// A lone Escape, which is a key or the start of a sequence, or the first bytes of a character.
     Key,
     /// A control sequence or an escape string.
     Answer,
@@ -45,7 +45,7 @@ enum Incomplete {
 pub(super) struct Decoder {
     /// The bytes of the incomplete sequence.
     bytes: Vec<u8>,
-    /// The kind of overlong sequence whose remainder is being skipped.
+    /// The kind of an overlong sequence that is being skipped up to its end.
     skipped: Option<Incomplete>,
 }
 
@@ -98,7 +98,8 @@ impl Decoder {
         all
     }
 
-    /// Returns how long to wait for the rest of the incomplete sequence, if there is one.
+    /// Returns how long to wait for the remaining bytes of the incomplete sequence, if there is
+    /// one.
     pub(super) fn patience(&self) -> Option<Duration> {
         let begun = match self.skipped {
             Some(begun) => begun,
@@ -112,7 +113,7 @@ impl Decoder {
         })
     }
 
-    /// Ends the incomplete sequence; returns its meaning.
+    /// Ends the incomplete sequence and returns the key or answer that its bytes mean.
     pub(super) fn give_up(&mut self) -> Option<Decoded> {
         let bytes = std::mem::take(&mut self.bytes);
         if self.skipped.take().is_some() {
@@ -149,8 +150,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Vec<Decoded> {
     Decoder::new().take(bytes)
 }
 
-/// Splits the first key or sequence off `bytes`, which must not be empty; returns it with its
-/// length.
+/// Decodes the first key or sequence of `bytes`, which must not be empty. Returns it with its
+/// length in bytes.
 fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     if let Some((kind, head)) = introducer(bytes) {
         let inside = bytes.get(head..).unwrap_or_default();
@@ -172,7 +173,7 @@ fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
         [ESC, rest @ ..] => {
             let (mut decoded, length) = letter(rest)?;
             if let Decoded::Key(key) = &mut decoded {
-                // AltGr arrives as Ctrl and Alt on many keyboards, and types a character.
+                // On many keyboards AltGr arrives as Ctrl and Alt, and the key types a character.
                 (key.alt, key.ctrl) = (!key.ctrl, false);
             }
             Ok((decoded, 1 + length))
@@ -181,7 +182,7 @@ fn cut(bytes: &[u8]) -> Result<(Decoded, usize), Incomplete> {
     }
 }
 
-/// Returns the kind of sequence that `bytes` begin, named by the final byte of its 7-bit
+/// Returns the kind of the sequence at the start of `bytes`, as the final byte of its 7-bit
 /// introducer, and the offset of its content.
 fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
     let of_c1 = |byte: u8| match byte {
@@ -231,7 +232,7 @@ fn control(inside: &[u8]) -> Result<(Decoded, usize), Incomplete> {
             let parameters = String::from_utf8_lossy(parameters);
             Ok((answers::control(&parameters, char::from(*last)), end + 1))
         }
-        // Interrupted by the start of another sequence.
+        // Another sequence starts here and interrupts this one.
         _ => Ok((Decoded::Other, end)),
     }
 }
@@ -435,7 +436,7 @@ mod tests {
                 assert_eq!(keys(decoder.take(half)), [], "{half:?}");
                 decoder.give_up();
                 assert_eq!(keys(decoder.take(b"j")), [key("j")]);
-                // During the wait a new sequence interrupts it.
+                // A new sequence arrives during the wait and interrupts the incomplete one.
                 let received = decoded_of(&[half, b"\x1b[A"].concat(), 3);
                 assert_eq!(keys(received), [key("↑")], "{half:?}");
             }

@@ -38,17 +38,18 @@ pub fn multiplexer(setting: impl Fn(&str) -> Option<String>) -> Option<Multiplex
     }
 }
 
-/// Whether an application program command would become a window title here, as it does in tmux and
-/// GNU screen, even if they run on the local side of a remote session.
+/// Whether the terminal would use an application program command (APC) as a window title, as tmux
+/// and GNU screen do, even if they run on the local side of a remote session.
 pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bool {
     let is_of_one = |name: &str| name.starts_with("tmux") || name.starts_with("screen");
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
 }
 
-/// Returns advice about a multiplexer that spoils Hindi whatever we do.
+/// Returns advice about a multiplexer in which Hindi cannot be displayed correctly.
 ///
-/// tmux writes clusters to kitty without moving the cursor between them, and kitty gives them other
-/// widths; zellij discards every mark without width; GNU screen gives each mark a cell of its own.
+/// tmux writes clusters to kitty without moving the cursor between them, although kitty gives them
+/// other widths. zellij discards all combining characters without width. GNU screen gives each
+/// combining character a cell of its own.
 pub fn advice(setting: impl Fn(&str) -> Option<String>) -> Option<Advice> {
     let in_kitty = setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some();
     match multiplexer(&setting)? {

@@ -65,19 +65,19 @@ pub struct Pictures {
     way: Way,
 }
 
-/// Where the terminal keeps pictures.
+/// The way in which the terminal keeps pictures.
 #[derive(Debug)]
 enum Way {
-    /// The terminal stores pictures apart from its cells.
+    /// The terminal stores pictures separately from its cells.
     Apart(kitty::KittyPictures),
-    /// In the terminal around tmux, with placeholders in the cells.
+    /// The outer terminal stores pictures, and the cells contain placeholders for them.
     OuterTerminal(placeholder::PlaceholderPictures),
-    /// In the cells.
+    /// The pictures are painted into the cells.
     Painted(Painted),
 }
 
 impl Pictures {
-    /// Creates pictures for `protocol`, drawn by `shaper`.
+    /// Creates the renderer for `protocol`; `shaper` shapes the text in its pictures.
     pub fn new(protocol: Protocol, shaper: Arc<Shaper>, colours: Colours) -> Self {
         let way = match protocol {
             Protocol::Kitty => {
@@ -98,7 +98,7 @@ impl Pictures {
         }
     }
 
-    /// Declares that this terminal moves pictures along when it scrolls rows.
+    /// Declares that this terminal moves pictures together with the rows that it scrolls.
     #[must_use]
     pub fn moving(mut self) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -107,8 +107,8 @@ impl Pictures {
         self
     }
 
-    /// Declares that this terminal redraws only a few sixel pictures, with this number of colour
-    /// registers each if it reports one.
+    /// Declares that this terminal redraws only a few sixel pictures. `colours` is the number of
+    /// colour registers that it reports for a picture.
     #[must_use]
     pub fn joined(mut self, colours: Option<u16>) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -117,7 +117,8 @@ impl Pictures {
         self
     }
 
-    /// Declares that this terminal frees a whole picture as soon as part of it is overwritten.
+    /// Declares that this terminal frees a whole picture as soon as any part of the picture is
+    /// overwritten.
     #[must_use]
     pub fn tiled(mut self) -> Self {
         if let Way::Painted(painted) = &mut self.way {
@@ -133,7 +134,8 @@ impl Pictures {
         }
     }
 
-    /// Returns how rows of pictures have moved, if the terminal can scroll them.
+    /// Returns the distance by which rows of pictures have scrolled, if the terminal can scroll
+    /// them.
     pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
         self.painted()?.shift_to(overlays)
     }
@@ -145,13 +147,14 @@ impl Pictures {
         }
     }
 
-    /// Whether the terminal redraws only a few pictures, so that a frame may need room for its own.
+    /// Whether the terminal redraws only a few pictures, so that earlier pictures may have to be
+    /// removed before a frame.
     pub(super) fn is_joined(&self) -> bool {
         self.painted().is_some_and(Painted::is_joined)
     }
 
     /// Makes room in the terminal's memory for the pictures of a frame, if needed. Returns whether
-    /// it did: then all pictures must be painted again, and the text of the last row written again.
+    /// it did; the caller must then paint all pictures again and rewrite the text of the last row.
     pub(super) fn make_room(
         &mut self,
         out: &mut Vec<u8>,
@@ -170,7 +173,7 @@ impl Pictures {
         u16::from(self.painted().is_some())
     }
 
-    /// Whether pictures survive writes to the cells beneath them.
+    /// Whether pictures survive when the text beneath them is rewritten.
     pub(super) fn are_apart(&self) -> bool {
         matches!(self.way, Way::Apart(_))
     }
@@ -187,13 +190,13 @@ impl Pictures {
         tiled.is_some_and(|painted| is_changed() || painted.are_others(overlays))
     }
 
-    /// Returns `frame` without the text beneath its pictures, where that text would do harm.
+    /// Returns `frame` without the text beneath its pictures, or `None` if the text can stay there.
     pub(super) fn blanked(&self, frame: &Buffer, overlays: &[Overlay]) -> Option<Buffer> {
         self.painted()?.blanked(frame, overlays)
     }
 
-    /// Returns `frame` with placeholders for its pictures, which are sent, where the protocol uses
-    /// them.
+    /// Sends the pictures of `frame` and returns it with placeholders for them, if the protocol
+    /// uses placeholders.
     pub(super) fn cover(
         &mut self,
         out: &mut Vec<u8>,
@@ -206,14 +209,14 @@ impl Pictures {
         Some(kept.cover(out, (&self.shaper, self.colours), frame, overlays))
     }
 
-    /// Marks pictures as possibly lost, where the terminal can lose them without a notice.
+    /// Records that pictures may have been lost, if the terminal can lose them without notice.
     pub(super) fn doubt(&mut self) {
         if let Way::OuterTerminal(kept) = &mut self.way {
             kept.doubt();
         }
     }
 
-    /// Writes the deletion of every picture and forgets them all.
+    /// Writes the sequences that delete all pictures, and forgets the pictures.
     pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         match &mut self.way {
             Way::Apart(kept) => {
@@ -231,7 +234,8 @@ impl Pictures {
         painted.is_some_and(|painted| painted.differs(y, overlays))
     }
 
-    /// Writes the pictures of `frame` after its text; `rewritten` tells which rows were written.
+    /// Writes the pictures of `frame` after its text; `rewritten` holds, for each row, whether its
+    /// text was written.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,

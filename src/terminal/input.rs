@@ -1,4 +1,5 @@
-//! Input from the terminal: keys, mouse, pastes, sizes, and the signals that belong to it.
+//! Input from the terminal: keys, mouse events, pastes and size changes, and the signals that
+//! concern the terminal.
 
 use super::answers::Decoded;
 use super::calibrate::{Conversation, Findings};
@@ -24,16 +25,16 @@ pub enum InputEvent {
     Pasted(String),
     /// The terminal was resized.
     Resized(Size),
-    /// The terminal completed its answers to the queries of the start.
+    /// The terminal has answered all queries that were sent at startup.
     Answered(Box<Findings>),
     /// The program must end: a signal arrived, or the terminal is gone.
     Terminated,
 }
 
-/// The byte that wakes the listener to pause it.
+/// The byte that wakes the listener thread so that it pauses.
 const SILENCE: u8 = b'.';
 
-/// How long after the queries their answers are still used.
+/// The time after the startup queries during which late answers are still used.
 const LATEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// A handle of the thread that reads the terminal, for callers that need to read it themselves.
@@ -43,19 +44,19 @@ pub struct Listener {
     quiet: Receiver<Sender<()>>,
 }
 
-/// A pause of the listener; while it lives, nobody else reads the terminal.
+/// Keeps the listener paused until it is dropped, so that only its owner reads the terminal.
 #[derive(Debug)]
 pub struct ListenerPause(
     #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
 );
 
 impl Listener {
-    /// Starts a thread that passes the terminal's input to `sink` until `sink` refuses; it first
-    /// completes the queries in `unfinished`.
+    /// Starts a thread that passes the terminal's input to `sink` until `sink` returns false. The
+    /// thread first reads the missing answers to the queries in `unfinished`.
     ///
     /// # Errors
     ///
-    /// If there is no terminal, or no thread can be started.
+    /// Returns an error if there is no terminal, or if no thread can be started.
     pub fn start(
         unfinished: Option<Conversation>,
         mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
@@ -104,7 +105,7 @@ fn listen(
             }
             let (held, freed) = std::sync::mpsc::channel();
             if quieted.send(held).is_ok() {
-                // Nothing is ever sent: the receive ends when the sender is dropped.
+                // Nothing is ever sent: `recv` returns when the sender is dropped.
                 let _ended = freed.recv();
             }
             continue;
@@ -114,7 +115,7 @@ fn listen(
         } else if ready.is_gone {
             return Err(io::ErrorKind::UnexpectedEof.into());
         } else {
-            // The wait for the rest of the incomplete sequence is over.
+            // The rest of the incomplete sequence did not arrive in time.
             tty::give_up().into_iter().collect()
         };
         for one in decoded {
@@ -135,12 +136,12 @@ fn listen(
     }
 }
 
-/// Passes signals to `sink`, from a thread of its own: the program must end, or the terminal was
-/// resized.
+/// Starts a thread that passes signals to `sink` as events: the program must end, or the terminal
+/// was resized.
 ///
 /// # Errors
 ///
-/// If the signals cannot be registered.
+/// Returns an error if the signals cannot be registered.
 pub fn listen_to_signals(
     mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
 ) -> io::Result<()> {
@@ -154,7 +155,7 @@ pub fn listen_to_signals(
                         Ok((width, height)) => InputEvent::Resized(Size { width, height }),
                         Err(_gone) => continue,
                     },
-                    // While a text browser has the terminal, Ctrl-C is meant for it.
+                    // While a text browser uses the terminal, Ctrl-C is meant for the browser.
                     SIGINT if !super::is_taken() => continue,
                     _ => InputEvent::Terminated,
                 };
@@ -166,7 +167,7 @@ pub fn listen_to_signals(
     Ok(())
 }
 
-/// Returns the event for a decoded sequence; `None` for an answer.
+/// Returns the event for a decoded sequence, or `None` if the sequence is an answer to a query.
 fn meaning(decoded: &Decoded) -> Option<InputEvent> {
     match decoded {
         Decoded::Key(key) => Some(InputEvent::Pressed(*key)),

@@ -11,7 +11,7 @@ use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The time limit for tmux, which answers within three milliseconds.
+/// The time limit for an answer from tmux, which normally takes three milliseconds.
 const LIMIT: Duration = Duration::from_millis(300);
 
 /// The tmux format that is queried: whether passthrough is on, the features of the outer terminal,
@@ -24,19 +24,19 @@ const KITTY_WITH_PLACEHOLDERS: (u32, u32) = (0, 28);
 /// The terminal in which tmux is displayed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct OuterTerminal {
-    /// Its name and version, if it reports them.
+    /// The terminal's name and version, if reported.
     pub name: Option<String>,
-    /// Whether tmux passes sequences through to it.
+    /// Whether tmux passes our sequences through to the outer terminal.
     pub is_passing: bool,
-    /// Whether tmux displays sixel pictures on it.
+    /// Whether tmux displays sixel pictures on the outer terminal.
     pub has_sixel: bool,
     /// The number of our tmux pane.
     pub pane: u32,
 }
 
 impl OuterTerminal {
-    /// Whether it replaces Unicode placeholders with pictures; other terminals that support kitty's
-    /// protocol show the placeholder characters themselves.
+    /// Whether the outer terminal replaces Unicode placeholders with pictures. Other terminals that
+    /// support kitty's protocol show the placeholder characters themselves.
     pub fn has_placeholders(&self) -> bool {
         let name = self.name.as_deref().unwrap_or_default();
         let Some(version) = name.strip_prefix("kitty(") else {
@@ -52,7 +52,7 @@ impl OuterTerminal {
     fn read(answer: &str, pane: u32) -> Self {
         let mut parts = answer.trim_end().splitn(3, '|');
         let mut next = || parts.next().unwrap_or_default();
-        // Before tmux 3.3 there was no such option, and passthrough was always on.
+        // Before tmux 3.3 the option did not exist, and passthrough was always on.
         let is_passing = !matches!(next(), "off" | "0");
         let has_sixel = next().split(',').any(|feature| feature == "sixel");
         let name = crate::text::sanitize::clean_line(next()).into_owned();
@@ -93,7 +93,7 @@ pub fn ask(setting: impl Fn(&str) -> Option<String>) -> Option<TmuxQuery> {
 }
 
 impl TmuxQuery {
-    /// Waits for tmux's answer; `None` if it does not come in time.
+    /// Waits for tmux's answer. Returns `None` if tmux does not answer in time.
     pub fn answer(mut self) -> Option<OuterTerminal> {
         ended_by(&mut self.tmux, self.begun + LIMIT)?;
         let mut answer = String::new();

@@ -1,8 +1,7 @@
-//! The measurements of a terminal, cached for the next start: a file for each terminal in the cache
-//! folder, named by what the environment says about it.
+//! The measurements of a terminal, cached for the next start. Each terminal has a file in the cache
+//! folder; the file name is derived from the environment variables that identify the terminal.
 //!
-//! A file that is missing, damaged or of another terminal is ignored, and the terminal is measured
-//! again.
+//! If the file is missing, damaged or about another terminal, the terminal is measured again.
 
 use super::calibrate::Findings;
 use crate::paths;
@@ -22,7 +21,8 @@ const NAMES: [&str; 6] = [
     "KONSOLE_VERSION",
     "XTERM_VERSION",
 ];
-/// Environment variables that some terminals set to another value each time.
+/// Environment variables whose presence helps to identify a terminal; their values change with each
+/// session.
 const MARKS: [&str; 5] = ["KITTY_PID", "WT_SESSION", "STY", "ZELLIJ", "TMUX"];
 
 /// The cached measurements of a terminal.
@@ -30,16 +30,16 @@ const MARKS: [&str; 5] = ["KITTY_PID", "WT_SESSION", "STY", "ZELLIJ", "TMUX"];
 pub struct ProfileCache {
     /// The terminal's own name and version.
     pub name: Option<String>,
-    /// Clusters and their cells.
+    /// Clusters with the number of cells that the terminal gives them.
     pub seen: Vec<(String, usize)>,
     /// The support for OSC 66: 0 none, 1 widths only, 2 full.
     pub explicit: u8,
-    /// Whether the user was already advised about what spoils Hindi here.
+    /// Whether the user has already seen the advice about this terminal.
     pub is_advised: bool,
 }
 
 impl ProfileCache {
-    /// Returns the cacheable part of `findings`.
+    /// Returns the findings that are worth caching.
     pub fn of(findings: &Findings) -> Self {
         Self {
             name: findings.name.clone(),
@@ -58,7 +58,7 @@ impl ProfileCache {
         profile_of(&self.seen, self.explicit())
     }
 
-    /// Returns the support for OSC 66.
+    /// Returns the terminal's support for OSC 66.
     pub fn explicit(&self) -> ExplicitWidth {
         match self.explicit {
             0 => ExplicitWidth::No,
@@ -78,7 +78,7 @@ impl ProfileCache {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            // Written to another file and renamed, so that no reader sees half of it.
+            // Written to a temporary file and renamed, so that no reader sees an incomplete file.
             let beside = path.with_extension(format!("{}.part", std::process::id()));
             std::fs::write(&beside, serde_json::to_vec(self)?)?;
             std::fs::rename(beside, path)
@@ -87,7 +87,7 @@ impl ProfileCache {
     }
 }
 
-/// Returns the path of the file for the terminal of this environment.
+/// Returns the path of the cache file for the terminal that the environment describes.
 pub fn cache_path(setting: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let mut hash = Sha256::new();
     for name in NAMES {

@@ -47,7 +47,7 @@ pub struct Screen<W> {
     /// Whether the terminal's content is unknown.
     stale: bool,
     pictures: Option<Pictures>,
-    /// Whether text beneath pictures remains to be written.
+    /// Whether text beneath pictures has been postponed and still has to be written.
     is_behind: bool,
     bytes: Vec<u8>,
 }
@@ -68,11 +68,11 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Replaces what draws overlays; `None` for no overlays.
+    /// Replaces the renderer of overlays; with `None`, overlays are not drawn.
     ///
     /// # Errors
     ///
-    /// If the terminal is gone.
+    /// Returns an error if the terminal is gone.
     pub fn set_pictures(&mut self, pictures: Option<Pictures>) -> io::Result<()> {
         self.stale = true;
         if let Some(mut before) = std::mem::replace(&mut self.pictures, pictures) {
@@ -102,19 +102,19 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Has pictures sent again that may have been lost during a pause of the user's input.
+    /// Sends pictures again that the terminal may have lost while the user was idle.
     pub fn doubt(&mut self) {
         if let Some(pictures) = &mut self.pictures {
             pictures.doubt();
         }
     }
 
-    /// Returns the clusters that were drawn since the last call and were never measured.
+    /// Returns the clusters that were drawn since the last call and whose width was never measured.
     pub fn take_unknown(&mut self) -> Vec<Box<str>> {
         std::mem::take(&mut self.unknown)
     }
 
-    /// Returns the writer of the frames.
+    /// Returns the writer to which frames are written.
     pub fn output(&mut self) -> &mut W {
         &mut self.out
     }
@@ -206,12 +206,12 @@ impl<W: Write> Screen<W> {
         self.is_behind
     }
 
-    /// Writes the postponed text of `frame`, the last frame, so that what is visible can be
-    /// selected.
+    /// Writes the text of `frame`, which must be the last frame, that was postponed because
+    /// pictures hide it. The text can then be selected.
     ///
     /// # Errors
     ///
-    /// If the terminal is gone.
+    /// Returns an error if the terminal is gone.
     pub fn catch_up(&mut self, frame: &Buffer, widths: &WidthProfile) -> io::Result<()> {
         if !std::mem::take(&mut self.is_behind) || self.shown.area != frame.area || self.stale {
             return Ok(());
@@ -282,8 +282,8 @@ impl<W: Write> Screen<W> {
             Sequence::RowsDown(shift.rows).write(out);
         }
         Sequence::WholeRegion.write(out);
-        // xterm also moves the pictures outside of the region, though not their pixels at once: all
-        // rows there are written again, and the spare ones below the frame cleared.
+        // xterm also moves the pictures outside of the region, but not yet their pixels. So all
+        // rows there are written again, and the spare rows below the frame are cleared.
         Sequence::Move(0, self.shown.area.bottom()).write(out);
         let width = usize::from(self.shown.area.width);
         if pictures.is_joined() {
@@ -295,7 +295,7 @@ impl<W: Write> Screen<W> {
         pictures.shifted(&shift);
     }
 
-    /// Has the terminal forget pictures if it has too many to take those of `frame`.
+    /// Makes the terminal forget its pictures if it has no room for those of `frame`.
     fn make_room(&mut self, frame: &Buffer, overlays: &[Overlay]) {
         let Some(pictures) = self.pictures.as_mut().filter(|all| all.is_joined()) else {
             return;

@@ -1,5 +1,5 @@
-//! Every control sequence that the program sends, as one enum, and those that carry pictures as
-//! another; no other module writes an escape.
+//! The control sequences that the program sends: one enum, and another for the sequences of the
+//! picture protocols. No other module writes an escape.
 
 mod picture;
 
@@ -20,11 +20,11 @@ pub enum Sequence<'a> {
     HideCursor,
     ShowCursor,
     BracketedPaste(bool),
-    /// Button, drag and wheel events, with coordinates of any size.
+    /// Enables or disables reports of buttons, drags and the wheel, with coordinates of any size.
     Mouse(bool),
-    /// Whether writing past the last column continues on the next line.
+    /// Sets whether text that reaches the last column continues on the next line.
     AutoWrap(bool),
-    /// Nothing is displayed until the end of the frame, if the terminal supports it.
+    /// Holds back the display until the end of the frame, if the terminal supports this.
     BeginSynchronized,
     EndSynchronized,
     EraseScreen,
@@ -52,7 +52,7 @@ pub enum Sequence<'a> {
     EraseLineEnd,
     /// Erases this number of cells from the cursor on, in the current background (ECH).
     EraseCells(usize),
-    /// Repeats the last character this number of times (REP).
+    /// Repeats the preceding character this number of times (REP).
     Repeat(usize),
     /// Moves the cursor to this column and row, from 0.
     Move(u16, u16),
@@ -60,22 +60,21 @@ pub enum Sequence<'a> {
     MoveInRow(u16),
     /// Moves the cursor up by this number of rows.
     MoveUp(usize),
-    /// Limits scrolling to the rows from the first to before the second, from 0; the cursor moves
-    /// home (DECSTBM).
+    /// Limits scrolling to rows `first..end`, counted from 0, and moves the cursor home (DECSTBM).
     Region(usize, usize),
-    /// Lets all rows scroll.
+    /// Removes the limit on scrolling, so that all rows scroll.
     WholeRegion,
-    /// Scrolls up; blank rows follow (SU).
+    /// Scrolls up by this number of rows; blank rows enter at the bottom (SU).
     RowsUp(usize),
-    /// Scrolls down (SD).
+    /// Scrolls down by this number of rows; blank rows enter at the top (SD).
     RowsDown(usize),
     SaveCursor,
     RestoreCursor,
     ResetStyle,
     /// Sets all attributes of a style, whatever was set before.
     Style(Style),
-    /// Writes a cluster in this number of cells, whatever the terminal would give it (OSC 66); only
-    /// for terminals that were measured to comply.
+    /// Writes a cluster in exactly this number of cells (OSC 66). Only for terminals that were
+    /// measured to obey.
     Explicit(usize, &'a str),
     /// Queries the position of the cursor (CPR).
     AskPosition,
@@ -126,10 +125,11 @@ impl Sequence<'_> {
             Self::Explicit(width, cluster) => {
                 print(out, format_args!("\x1b]66;w={width};{cluster}\x1b\\"));
             }
-            // The zero changes nothing (ECMA-48 5.4.2), and every measured terminal answers; it
-            // distinguishes our query from one that an article tried to smuggle in.
+            // The leading zero changes nothing (ECMA-48 5.4.2), and every measured terminal
+            // answers. It distinguishes our query from one that an article tried to smuggle in.
             Self::AskPosition => out.extend(b"\x1b[06n"),
-            // Only printable ASCII, which parsed addresses are: nothing can end the sequence early.
+            // Only printable ASCII, which all parsed addresses are, so that nothing can end the
+            // sequence early.
             Self::Hyperlink(url) if url.bytes().all(|b| b.is_ascii_graphic()) => {
                 print(out, format_args!("\x1b]8;;{url}\x1b\\"));
             }
@@ -189,8 +189,8 @@ fn write_style(out: &mut Vec<u8>, style: Style) {
     out.push(b'm');
 }
 
-/// Writes a colour of the 256; our themes use no others, and those that have an equivalent are
-/// mapped.
+/// Writes one of the 256 palette colours. Our themes use no other colours; named colours with an
+/// equivalent in the palette are mapped to it.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the themes use no named colours"

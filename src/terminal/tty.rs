@@ -1,7 +1,7 @@
-//! The terminal as a file to read from: for keys by the listener, for answers by queries.
+//! The terminal as a file: the listener reads keys from it, and queries read answers.
 //!
-//! Either may read half of a sequence and leave the other half to the next reader, so they share
-//! one decoder.
+//! Either reader may get the first half of a sequence and leave the second half to the other, so
+//! both share one decoder.
 
 use super::answers::Decoded;
 use super::decoder::Decoder;
@@ -33,7 +33,7 @@ pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Decoded>> {
     Ok(decoder().take(bytes.get(..length).unwrap_or_default()))
 }
 
-/// Returns how long to wait for the rest of the incomplete sequence, if there is one.
+/// Returns how long to wait for the remaining bytes of the incomplete sequence, if there is one.
 pub(super) fn patience() -> Option<Duration> {
     decoder().patience()
 }
@@ -43,12 +43,12 @@ pub(super) fn give_up() -> Option<Decoded> {
     decoder().give_up()
 }
 
-/// Opens the user's terminal: standard input, or the controlling terminal if articles came through
-/// standard input.
+/// Opens the user's terminal: standard input or, if standard input supplies articles, the
+/// controlling terminal.
 ///
 /// # Errors
 ///
-/// If there is no terminal.
+/// Returns an error if there is no terminal.
 pub(super) fn open() -> io::Result<File> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -57,14 +57,14 @@ pub(super) fn open() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-/// The handles that can be read without blocking.
+/// Which of the two handles passed to [`wait`] can be read without blocking.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Ready {
     /// Whether the terminal can be read.
     pub(super) tty: bool,
     /// Whether the terminal is gone.
     pub(super) is_gone: bool,
-    /// Whether the other handle can be read.
+    /// Whether the second handle can be read.
     pub(super) other: bool,
 }
 

@@ -1,8 +1,8 @@
 //! Probes for measuring a terminal, and the profile that follows from its answers.
 //!
-//! Terminals treat all letters of a kind alike, so few probes are enough: 24 of them exercise each
-//! parameter of [`WidthRules`] at least twice, with different letters, so that one odd answer cannot
-//! pass for a rule. `terminal::calibrate` sends them.
+//! Terminals treat all letters of a kind alike, so few probes are enough. The 24 probes exercise
+//! each parameter of [`WidthRules`] at least twice, with different letters, so that one odd answer
+//! is not mistaken for a rule. `terminal::calibrate` sends the probes.
 
 use super::width::{Agreement, Cap, ExplicitWidth, WidthProfile, WidthRules, ZwjQuirk};
 
@@ -38,8 +38,8 @@ const MODEL: [&str; 24] = [
     "स्\u{200d}त्री",
 ];
 
-/// Other common shapes of Hindi text, so that a first page needs no second round of probes; and
-/// clusters of other scripts, emoji and punctuation on which terminals differ.
+/// More probes: other common shapes of Hindi text, so that the first page needs no second round,
+/// and clusters of other scripts, emoji and punctuation on which terminals differ.
 const STOCK: [&str; 34] = [
     "ख्यु",
     "न्हों",
@@ -77,7 +77,7 @@ const STOCK: [&str; 34] = [
     "•",
 ];
 
-/// These six tell whether a terminal still behaves as it did when it was last measured.
+/// The probes that check whether a terminal still behaves as it did when it was last measured.
 const CHECK: [&str; 6] = ["स्त्री", "का", "कु", "र्\u{200d}य", "क्\u{200c}", "ज़ा"];
 
 /// Returns all probes, for a terminal that was never measured.
@@ -96,8 +96,8 @@ pub fn is_confirmed(known: &WidthProfile, seen: &[(String, usize)]) -> bool {
         .all(|(cluster, width)| known.advance(cluster) == *width)
 }
 
-/// Returns the profile of a terminal that moved its cursor by these columns after each cluster;
-/// `None` if the answers do not determine one.
+/// Returns the profile of a terminal from the columns by which it moved its cursor after each
+/// cluster, or `None` if they do not determine one.
 pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<WidthProfile> {
     let model: Vec<(&str, usize)> = seen
         .iter()
@@ -114,7 +114,7 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
     let mut best = (WidthRules::SUM, 0);
     for rules in all_rules() {
         let count = explained(&rules);
-        // Of equally good rules the first is the simplest.
+        // Of equally good rules, the first are the simplest.
         if count > best.1 {
             best = (rules, count);
         }
@@ -132,7 +132,7 @@ pub fn profile_of(seen: &[(String, usize)], explicit: ExplicitWidth) -> Option<W
     Some(profile)
 }
 
-/// Returns every combination of parameters, ordered by how far it departs from the plain sum.
+/// Returns every combination of parameters, ordered by how much it differs from the plain sum.
 pub fn all_rules() -> impl Iterator<Item = WidthRules> {
     let quirks = [ZwjQuirk::None, ZwjQuirk::Swallows, ZwjQuirk::Ends];
     let caps = [Cap::None, Cap::Two, Cap::One];
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_no_rule_explains_is_believed_where_it_was_seen() {
-        // Widths that a terminal might report which measures with a font.
+        // Widths that a terminal which measures with a font might report.
         let seen: Vec<(String, usize)> = all_probes()
             .enumerate()
             .map(|(index, cluster)| (cluster.to_owned(), 1 + (index * 7 + cluster.len()) % 3))

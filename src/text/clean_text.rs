@@ -1,8 +1,8 @@
-//! The type of text that came from outside and is shown to the user.
+//! The type for text that came from outside and is shown to the user.
 //!
-//! A remark repeats words of a file, a library's error quotes its input, a file name was chosen by
-//! somebody else; all of them reach the terminal. A field of this type holds only text that passed
-//! [`super::sanitize::visible`], so the compiler rejects any way around it.
+//! A remark repeats words of a file, a library's error quotes its input, and a file name was chosen
+//! by somebody else; all of them reach the terminal. A field of this type holds only text that
+//! passed [`super::sanitize::visible`]; the compiler rejects any other text.
 
 use super::sanitize;
 use serde::{Serialize, Serializer};

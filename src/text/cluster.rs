@@ -1,7 +1,7 @@
 //! Grapheme clusters of a string.
 //!
-//! These are extended clusters with rule `GB9c`: a conjunct stays whole, whatever a terminal does
-//! with it. The program never cuts text inside a cluster.
+//! These are extended clusters with rule `GB9c`: a conjunct is one cluster, however the terminal
+//! displays it. The program never cuts text inside a cluster.
 
 use std::ops::Range;
 use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation as _};
@@ -53,8 +53,8 @@ impl<'a> ClusterWalk<'a> {
         }
     }
 
-    /// Returns the range of the cluster that contains byte `offset`. For an offset before that of
-    /// the last call this is the cluster of the last call, and at the end of the text an empty
+    /// Returns the range of the cluster that contains byte `offset`. If `offset` is smaller than in
+    /// the last call, the result is that of the last call; at the end of the text it is an empty
     /// range.
     pub fn cluster_at(&mut self, offset: usize) -> Range<usize> {
         while self.current.end <= offset {

@@ -3,8 +3,8 @@
 /// Whether most letters of `text` belong to a right-to-left script, so that its lines begin at the
 /// right edge.
 ///
-/// Unicode's rule looks only at the first strong letter; it would turn around a Hindi line that
-/// begins with a word of Urdu.
+/// Unicode's rule uses only the first strong letter, so it would turn a Hindi line that begins with
+/// an Urdu word.
 pub fn runs_from_right(text: &str) -> bool {
     if text.is_ascii() {
         return false;

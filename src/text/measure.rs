@@ -1,8 +1,8 @@
 //! The interface between layout and the rulers that measure text.
 //!
-//! Rulers differ in kind: a terminal gives each cluster whole cells, while a shaper sets a word in
-//! fractions of a pixel and may give a cluster a different width in each word. Therefore a unit is
-//! private to its ruler, and a word's width is not the sum of its clusters' widths. The ruler of
+//! A terminal gives each cluster whole cells. A shaper sets a word in fractions of a pixel, and may
+//! give the same cluster a different width in each word. Therefore the unit is private to the
+//! ruler, and a word's width is not the sum of its clusters' widths. The ruler that measures in
 //! cells is [`super::width::WidthProfile`].
 
 use super::cluster;
@@ -17,17 +17,17 @@ pub trait Measure {
         1
     }
 
-    /// Whether this ruler sets right-to-left text from the right edge; cells are filled from left
+    /// Whether this ruler sets right-to-left text from the right edge. Cells are filled from left
     /// to right.
     fn turns(&self) -> bool {
         false
     }
 
-    /// Returns the length in bytes of the longest prefix of whole clusters of `text` that is at
-    /// most `room` wide, and the width of that prefix.
+    /// Returns the length in bytes of the longest prefix of `text` that consists of whole clusters
+    /// and is at most `room` wide, and the width of that prefix.
     ///
-    /// The default calls [`Measure::width`] for each prefix, which is correct for every ruler and
-    /// slow for long texts; a ruler with additive widths should override it.
+    /// The default calls [`Measure::width`] for each prefix, which is correct for every ruler but
+    /// slow for long texts. A ruler with additive widths should override it.
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
         let mut fitting = (0, 0);
         for (at, cluster) in cluster::cluster_indices(text) {
@@ -42,13 +42,13 @@ pub trait Measure {
     }
 }
 
-/// Calls `fit` with prefixes of `text`, each twice as long as the one before, until the result ends
-/// within a prefix.
+/// Calls `fit` with prefixes of `text`, each twice as long as the previous one, until the result
+/// ends before the end of the prefix.
 ///
-/// Rulers that measure whole words need this: a long word that is broken over a thousand lines
-/// would otherwise be measured to its end for each line.
+/// Rulers that measure whole words need this: otherwise a long word that is broken over a thousand
+/// lines would be measured to its end for each line.
 pub(crate) fn fit_by_heads(text: &str, fit: impl Fn(&str) -> (usize, usize)) -> (usize, usize) {
-    /// The first prefix in bytes, longer than any line.
+    /// The length in bytes of the first prefix; longer than any line.
     const FIRST: usize = 1_024;
     let mut limit = FIRST;
     loop {
@@ -62,15 +62,16 @@ pub(crate) fn fit_by_heads(text: &str, fit: impl Fn(&str) -> (usize, usize)) -> 
     }
 }
 
-/// The rows of the screen that a line of text occupies, and which of them this is.
+/// Whether a line of text occupies one row of the screen or two, and which of the two this is.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Part {
-    /// The only row, as of almost all text.
+    /// The only row, as for almost all text.
     #[default]
     Whole,
-    /// The upper of the two rows of a heading, whose letters are one and a half times as large.
+    /// The upper of the two rows of a large heading, whose letters are one and a half times the
+    /// normal size.
     Upper,
-    /// The lower of the two rows.
+    /// The lower of the two rows of a large heading.
     Lower,
 }
 

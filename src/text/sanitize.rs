@@ -23,20 +23,21 @@ use length::ClusterLength;
 use sequence::Scanner;
 use std::borrow::Cow;
 
-/// The maximum length of a cluster in characters, and so 128 bytes. The longest in real Hindi has
-/// eleven characters, the longest emoji ten.
+/// The maximum length of a cluster: 32 characters, or 128 bytes. The longest in real Hindi has
+/// eleven characters, and the longest emoji ten.
 pub const LONGEST_CLUSTER: usize = 32;
 
-/// The visible replacement for a character that a terminal would obey.
+/// The visible replacement for a character that would control the terminal.
 pub const MARK: char = '\u{fffd}';
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
-/// Composes `text` outside the Indic blocks, whose letters stay as their publisher typed them.
+/// Composes `text` (NFC) except in the Indic blocks, where letters stay as their publisher typed
+/// them.
 ///
-/// Within those blocks NFC would split a precomposed `ड़` and would move a nukta that was typed
+/// In the Indic blocks NFC would split a precomposed `ड़`, and would move a nukta that was typed
 /// after the virama in front of it. Users would see no difference, but the text would no longer
-/// equal the page's.
+/// equal that of the page.
 fn compose(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c.is_ascii() || is_as_typed(c)) {
         return Cow::Borrowed(text);
@@ -77,9 +78,9 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    // Composition can bring a joiner next to a letter that it has no effect on, and removing that
-    // joiner can bring together characters that compose. Two passes suffice for all but texts made
-    // to need more.
+    // Composition can put a joiner next to a letter on which it has no effect, and removing that
+    // joiner can bring together characters that compose. Two passes are enough, except for texts
+    // made to need more.
     let mut cleaned = compose(text).into_owned();
     for _ in 0..4 {
         let again = compose(clean(&cleaned, Spaces::Joined).trim()).into_owned();
@@ -100,7 +101,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn clean_code(text: &str) -> String {
     let mut cleaned = text.replace("\r\n", "\n");
-    // As in `clean_line`: two passes suffice for all but texts made to need more.
+    // As in `clean_line`, two passes are enough, except for texts made to need more.
     for _ in 0..5 {
         let again = compose(without_blank_ends(&clean(&cleaned, Spaces::Kept))).into_owned();
         if again == cleaned {
@@ -119,8 +120,8 @@ fn without_blank_ends(text: &str) -> &str {
     indented.and_then(|at| text.get(at + 1..)).unwrap_or(text)
 }
 
-/// Returns `text` with only the characters removed that a terminal would obey: controls, escape
-/// sequences and bidirectional controls. For text that is passed on unchanged otherwise.
+/// Returns `text` without the characters that control a terminal: controls, escape sequences and
+/// bidirectional controls. For text that is otherwise passed on unchanged.
 pub fn strip_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(is_terminal_control) {
         return Cow::Borrowed(text);
@@ -129,7 +130,7 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
     let mut chars = Scanner::new(text);
     while let Some(c) = chars.next() {
         match c {
-            // A line or page break separated two words, so a space replaces it.
+            // A line or page break separated two words, so it becomes a space.
             '\t' | '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             '\u{1b}' | '\u{80}'..='\u{9f}' => chars.skip_sequence(c),
             c if is_terminal_control(c) => {}
@@ -139,7 +140,7 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `text` with a visible mark in place of each character that a terminal would obey, and a
+/// Returns `text` with a visible replacement for each character that controls a terminal, and a
 /// space for each line break. For text whose exact content the user should see: file names, quoted
 /// input in errors.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -172,8 +173,8 @@ pub fn is_terminal_control(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}')
 }
 
-/// Whether `c` changes the writing direction, which can display words in another order than they
-/// are in.
+/// Whether `c` changes the writing direction, which can display words in a different order from the
+/// one in the text.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -210,8 +211,9 @@ fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}')
 }
 
-/// Whether `c` is invisible. Some invisible characters have an effect; the others are removed. The
-/// last one in the list is kitty's placeholder for a part of any image that the terminal keeps.
+/// Whether `c` is invisible. Invisible characters are removed unless they have an effect. The last
+/// one in the list is kitty's placeholder, which could display part of any image that the terminal
+/// stores.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -220,7 +222,7 @@ fn is_invisible(c: char) -> bool {
         | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{10eeee}')
 }
 
-/// What becomes of white space.
+/// What happens to white space.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Spaces {
     /// Any white space becomes one space.
@@ -266,7 +268,7 @@ fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Whether an invisible character has an effect between its neighbours.
+/// Whether the invisible character `c` has an effect between its neighbours.
 fn has_work(c: char, before: char, after: Option<char>) -> bool {
     let letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_suspect(c);
     match c {
@@ -335,7 +337,7 @@ mod tests {
         }
     }
 
-    /// Whether every cluster of `text` is within the bound.
+    /// Whether every cluster of `text` is at most the maximum length.
     fn is_bounded(text: &str) -> bool {
         let mut clusters = crate::text::cluster::clusters(text);
         clusters.all(|cluster| cluster.chars().count() <= LONGEST_CLUSTER)

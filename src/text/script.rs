@@ -1,5 +1,5 @@
-//! Word boundaries by script: whether spaces separate words, and the estimated number of words
-//! where they do not.
+//! Word boundaries by script: whether spaces separate words and, if not, the estimated number of
+//! words.
 
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
@@ -39,7 +39,8 @@ pub fn is_unspaced(c: char) -> bool {
         )
 }
 
-/// Returns how many words `text` has; where no space parts them, about how many.
+/// Returns the number of words in `text`; an estimate for scripts that do not separate words by
+/// spaces.
 ///
 /// ```
 /// use newsreader::text::script::count_words;

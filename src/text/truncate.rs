@@ -1,11 +1,11 @@
-//! Text cut to a width, with an ellipsis in place of the rest.
+//! Text cut to a width, with an ellipsis for the omitted end.
 
 use super::measure::Measure;
 use super::wrap::{Fill, wrap};
 use std::borrow::Cow;
 
-/// Returns `text` if it is at most `room` units wide, else its head with `…`, cut between clusters.
-/// The result is empty if even the ellipsis does not fit.
+/// Returns `text` if it is at most `room` units wide; otherwise its beginning, cut between
+/// clusters, with `…`. The result is empty if not even the ellipsis fits.
 ///
 /// ```
 /// use newsreader::text::{truncate::truncate, width::WidthProfile};
@@ -25,7 +25,8 @@ pub fn truncate<'a, M: Measure>(text: &'a str, room: usize, measure: &M) -> Cow<
     Cow::Owned(format!("{head}…"))
 }
 
-/// Returns the first `lines` lines of `text` at `width`, the last with `…` if there are more.
+/// Returns the first `lines` lines of `text` at `width`; the last one ends with `…` if text is
+/// omitted.
 pub fn clamp<M: Measure>(text: &str, width: usize, lines: usize, measure: &M) -> Vec<String> {
     let rows = wrap(text, width, Fill::Full, measure);
     let more = rows.len() > lines;

@@ -32,11 +32,12 @@ pub fn is_one_cell(cluster: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidthProfile {
     rules: WidthRules,
-    /// Whether squeezed clusters stay squeezed, for users who prefer dense lines.
+    /// Whether conjuncts that the terminal squeezes stay squeezed, for users who prefer dense
+    /// lines.
     dense: bool,
-    /// Measured cells by shape.
+    /// Measured numbers of cells by shape.
     shapes: HashMap<Shape, u8>,
-    /// Measured cells of clusters that differ from their shape.
+    /// Measured numbers of cells for clusters that differ from their shape.
     clusters: HashMap<Box<str>, u8>,
     /// Whether any measurement contradicts the rules.
     has_exceptions: bool,
@@ -45,25 +46,25 @@ pub struct WidthProfile {
     agreement: Agreement,
 }
 
-/// Whether a terminal sets a cluster in as many cells as it is told (OSC 66).
+/// Whether a terminal sets a cluster in the number of cells that it is told (OSC 66).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ExplicitWidth {
-    /// The terminal does not support OSC 66, or was not asked.
+    /// The terminal does not support OSC 66, or was not asked about it.
     #[default]
     No,
-    /// The terminal supports it, and draws each letter in a cell of its own (foot).
+    /// The terminal supports OSC 66, and draws each letter in a cell of its own (foot).
     WidthOnly,
-    /// The terminal supports it, and shapes the cluster across its cells (kitty).
+    /// The terminal supports OSC 66, and shapes the cluster across its cells (kitty).
     Full,
 }
 
-/// The origin of a profile.
+/// How the terminal's profile was chosen.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ProfileSource {
-    /// Nothing is known of the terminal.
+    /// Nothing is known about the terminal.
     #[default]
     Default,
-    /// The user named it.
+    /// The user named the profile.
     Named,
     /// The environment named the terminal.
     Environment,
@@ -71,12 +72,12 @@ pub enum ProfileSource {
     Measured,
 }
 
-/// The number of probes that the rules explain.
+/// How many of the measured probes the rules explain.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Agreement {
     /// Probes whose measured cells follow from the rules.
     pub explained: usize,
-    /// All probes.
+    /// The number of all probes.
     pub asked: usize,
 }
 
@@ -93,7 +94,7 @@ impl WidthProfile {
     /// Returns the profile of the terminal that the environment names, or the default; `setting`
     /// looks up a variable.
     ///
-    /// A name only tells what that terminal did when it was measured, in its default settings.
+    /// A name only says what that terminal did when it was measured in its default settings.
     pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
         let rules = profiles::named_by(setting).and_then(profiles::rules);
         rules.map_or_else(Self::default, |rules| Self {
@@ -122,7 +123,7 @@ impl WidthProfile {
         profiles::names().collect()
     }
 
-    /// Returns the names of the profiles with the same rules for Indic letters.
+    /// Returns the names of the profiles that have the same rules for Indic letters as this one.
     pub fn alike(&self) -> Vec<&'static str> {
         let indic = |rules: WidthRules| WidthRules {
             clusters: false,
@@ -156,10 +157,10 @@ impl WidthProfile {
         }
     }
 
-    /// Adds measurements: clusters and the columns by which the cursor moved.
+    /// Adds measurements: clusters with the number of columns by which the cursor moved.
     ///
-    /// A measurement overrides the rules. Where two clusters of one shape differ, each is kept by
-    /// itself and the shape gets the larger width.
+    /// A measurement overrides the rules. If two clusters of one shape differ, each is stored
+    /// separately and the shape gets the larger width.
     pub fn learn(&mut self, seen: &[(String, usize)]) {
         for (cluster, width) in seen {
             let Some(shape) = Shape::of(cluster) else {
@@ -202,12 +203,12 @@ impl WidthProfile {
         self.source
     }
 
-    /// Returns how well the rules explain the measurements.
+    /// Returns how many of the measured probes the rules explain.
     pub fn agreement(&self) -> Agreement {
         self.agreement
     }
 
-    /// Returns the rules.
+    /// Returns the rules of the profile.
     pub fn rules(&self) -> &WidthRules {
         &self.rules
     }
@@ -227,9 +228,9 @@ impl WidthProfile {
         width.map(usize::from)
     }
 
-    /// Returns the width by the rules. Where the rules explain a terminal badly the result is at
-    /// least what most terminals give: a cluster with too few cells damages its neighbour, one with
-    /// too many leaves a gap.
+    /// Returns the width by the rules. If the rules explain a terminal badly, the result is at
+    /// least the width in most terminals: a cluster with too few cells damages its neighbour, while
+    /// one with too many only leaves a gap.
     fn by_rules(&self, cluster: &str) -> usize {
         let width = self.rules.advance(cluster);
         if self.is_doubtful() {
@@ -243,10 +244,11 @@ impl WidthProfile {
         asked > 0 && (asked - explained) * 8 > asked
     }
 
-    /// Returns the cells reserved for `cluster`: at least one, and at least its advance.
+    /// Returns the number of cells reserved for `cluster`: at least one, and at least its advance.
     ///
-    /// Where the terminal gives a conjunct less than the sum of its letters, it still gets up to
-    /// two cells: its glyphs extend into the blank cell beside it and stay legible.
+    /// If the terminal gives a conjunct fewer cells than its letters need separately, up to two
+    /// cells are still reserved for it: its glyphs extend into the blank cell beside it and stay
+    /// legible.
     pub fn allotment(&self, cluster: &str) -> usize {
         self.legible(self.advance(cluster), || WidthRules::SUM.advance(cluster))
     }

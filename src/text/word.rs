@@ -28,7 +28,7 @@ use textwrap::core::Fragment;
 use unicode_segmentation::GraphemeCursor;
 use windows::Windows;
 
-/// Text that stays on one line, and the space after it.
+/// A stretch of text that stays on one line, and the space after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// The bytes of the text, without the space after it.
@@ -100,8 +100,8 @@ pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
         .filter(|at| *at > 0 && (*at == text.len() || is_break(text, *at)))
 }
 
-/// Whether a break that UAX 14 allows at byte `at` is also one by the rules at the head of this
-/// file.
+/// Whether a line may break at byte `at`, where UAX 14 allows it, by the rules in the module
+/// documentation.
 fn is_break(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
         return false;
@@ -114,7 +114,7 @@ fn is_break(text: &str, at: usize) -> bool {
         return true;
     }
     let spaced = before.ends_with(is_space);
-    // The dictionaries know only their own letters, and would separate a sign from a letter of
+    // The dictionaries know only their own scripts, and would separate a sign from a letter of
     // another script.
     let has_letter = !spaced && !before.ends_with(|c: char| c.is_control() || c == '\u{200b}');
     if has_letter && !next.is_ascii() && is_mark(next) {
@@ -129,21 +129,22 @@ fn is_break(text: &str, at: usize) -> bool {
     is_plain || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
-/// Whether `c` never joins the cluster before a break; a fast path for the common case.
+/// Whether `c`, after a break, never joins the cluster before the break; a fast path for the common
+/// case.
 fn is_plain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{904}'..='\u{939}')
 }
 
-/// Whether `c` never takes the letter after a break into its cluster; a fast path for the common
-/// case. A virama does, and a mark behind one: UAX 14 may allow a break after them if the letter before
-/// is of another script.
+/// Whether `c`, before a break, never attaches the letter after the break; a fast path for the
+/// common case. A virama attaches it, and so does a mark after a virama: UAX 14 may allow a break
+/// after them if the letter before them is of another script.
 fn joins_nothing(c: char) -> bool {
     let of_devanagari =
         || matches!(c, '\u{904}'..='\u{93b}' | '\u{93d}'..='\u{94c}' | '\u{958}'..='\u{97f}');
     c.is_ascii() || of_devanagari() || matches!(c, '\u{2010}'..='\u{2027}')
 }
 
-/// Whether `c` closes the text before it.
+/// Whether `c` is punctuation that closes the text before it.
 fn closes(c: char) -> bool {
     matches!(
         c,
@@ -179,7 +180,7 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Abbreviated units, which mean nothing without the number before them.
+/// Abbreviated units, which are meaningless without the number before them.
 const UNITS: [&str; 14] = [
     "किमी",
     "मीटर",
@@ -246,7 +247,7 @@ mod tests {
         }
     }
 
-    /// U+1193F takes the letter after it into its cluster.
+    /// U+1193F attaches the letter after it to its own cluster.
     #[test]
     fn a_sign_that_is_written_before_its_letter_stays_with_it() {
         check("\u{1193f}क ख", &["\u{1193f}क", "ख"]);

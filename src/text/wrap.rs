@@ -18,12 +18,12 @@ use super::word::{Word, words};
 use std::ops::Range;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
-/// How lines are filled.
+/// The ways to fill the lines of a paragraph.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fill {
-    /// Lines as equal as they can be.
+    /// Makes the lines as equal as possible.
     Even,
-    /// Lines as full as they can be.
+    /// Makes each line as full as possible.
     Full,
 }
 
@@ -36,11 +36,12 @@ pub struct WrappedLine {
     pub width: usize,
 }
 
-/// From this many words on, [`Fill::Even`] works like [`Fill::Full`]: nobody sees the evenness of a
-/// paragraph of more than ten screens, and the cost grows with every word.
+/// The number of words from which on [`Fill::Even`] works like [`Fill::Full`]: in a paragraph of
+/// more than ten screens nobody sees whether the lines are even, and the cost grows with every
+/// word.
 const EVEN_LIMIT: usize = 4_000;
 
-/// Returns the lines of `text` at `width` units; no line for a text without words.
+/// Returns the lines of `text` at `width` units; none if the text has no words.
 ///
 /// ```
 /// use newsreader::text::{width::WidthProfile, wrap::{Fill, wrap}};
@@ -74,11 +75,11 @@ pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Ve
     lines.into_iter().filter_map(row).collect()
 }
 
-/// Returns textwrap's penalties scaled to a ruler whose cell has `cell` units, since gaps are
-/// squared.
+/// Returns textwrap's penalties, scaled to a ruler in which a cell has `cell` units: textwrap
+/// squares the gaps.
 ///
-/// Text that sticks out must cost more than anything it could save: another line with a single
-/// word, and the one before it nearly empty.
+/// Text that sticks out must cost more than it could save, which is another line with a single word
+/// and an almost empty line before it.
 fn penalties(width: usize, cell: usize) -> Penalties {
     let plain = Penalties::new();
     let line = plain.nline_penalty + plain.short_last_line_penalty;
@@ -105,7 +106,7 @@ fn row(words: &[Word]) -> Option<WrappedLine> {
     (!row.range.is_empty()).then_some(row)
 }
 
-/// Cuts a word that is wider than a line into pieces that fit.
+/// Cuts a word that is wider than a line into parts that fit.
 fn cut<M: Measure>(text: &str, word: Word, width: usize, measure: &M) -> Vec<Word> {
     if word.width <= width {
         return vec![word];

@@ -94,7 +94,7 @@ fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
     style
 }
 
-/// Marks the parts of hits that are in a run.
+/// Highlights the hits of the search within a run.
 fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) {
     let first = page.hits.partition_point(|hit| hit.end <= run.range.start);
     let style = painter.theme.look(Look::Hit);
@@ -116,7 +116,8 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
     }
 }
 
-/// Draws letters on the blank before each target, so that its words stay readable.
+/// Draws the letters of hints on the blank before each target, so that the words of the target stay
+/// readable.
 fn draw_hints(painter: &mut Painter<'_>, hints: &Hints, column: Rect, page: &Page) {
     let style = painter.theme.look(Look::Hint);
     for (label, target) in &hints.labels {

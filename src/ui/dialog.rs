@@ -1,4 +1,5 @@
-//! Dialogs over the page: the frame that all of them have. Each has a file that lays out its lines.
+//! Dialogs over the page: the frame around every dialog. Each dialog has its own file, which lays
+//! out its lines.
 
 mod address;
 mod feeds;
@@ -19,7 +20,7 @@ use ratatui::layout::Rect;
 use std::ops::Range;
 use view::{DialogLine, DialogView, ShownRows};
 
-/// Draws the dialog in the middle of `area`; returns the part of the screen within its frame.
+/// Draws the dialog in the middle of `area`; returns the area within its frame.
 pub(super) fn draw(
     painter: &mut Painter<'_>,
     model: &Model,
@@ -81,16 +82,17 @@ struct SelectedRow {
 }
 
 impl SelectedRow {
-    /// Returns the first line on the screen, as near to `top` as brings the whole row into `height` lines; of
-    /// a row that is higher, its head.
+    /// Returns the index of the first line on the screen: as close to `top` as possible while the
+    /// whole row fits into `height` lines. If the row is taller than that, its first lines are
+    /// shown.
     fn revealed(&self, top: usize, height: usize) -> usize {
         let least = self.lines.end.saturating_sub(height);
         top.max(least).min(self.lines.start)
     }
 }
 
-/// Draws a frame as large as the lines need, and the lines from `top` on; returns the part of the screen
-/// within it. If not all lines fit, the frame says at which row or line the user is.
+/// Draws a frame around the lines from `top` on, as large as they need; returns the area within it.
+/// If not all lines fit, the frame shows at which row or line the user is.
 fn draw_frame(
     painter: &mut Painter<'_>,
     area: Rect,

@@ -1,4 +1,4 @@
-//! Draws the top line: the name of the program and of the list, numbers of articles, two keys.
+//! Draws the top line: the names of the program and the list, the numbers of articles, two keys.
 
 use super::paint::Painter;
 use super::theme::Look;

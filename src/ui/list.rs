@@ -78,7 +78,8 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
         let focused = model.has_keys(Pane::List);
         for y in (0..row.height()).filter_map(y_of) {
             let whole = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
-            // The bar differs too: a theme for both backgrounds has no shade for the row.
+            // The bar at the selected row differs too, because a theme for both backgrounds has no
+            // background colour for the row.
             let (shade, bar) = if focused {
                 (Look::Selected, Look::Key)
             } else {
@@ -90,7 +91,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     }
 }
 
-/// Marks the words of the filter in a line.
+/// Highlights the words of the filter in a line.
 fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
     use crate::text::measure::Measure as _;
     for hit in model.list.highlighted().hits(line) {
@@ -104,8 +105,8 @@ fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str
     }
 }
 
-/// Returns the line of details: the star, then topic, source and age; the name of the file for an article
-/// without any of these.
+/// Returns the line of details: the star, then topic, source and age. An article without any of
+/// them shows the name of its file.
 fn details(model: &Model, listing: &Listing) -> String {
     let age = listing
         .published

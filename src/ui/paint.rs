@@ -1,13 +1,14 @@
-//! Writes text into the buffer; no other module does, and it lets no control character through.
+//! Writes text into the buffer; no other module does. Control characters are never written.
 //!
-//! The contract with the backend: the first cell of a cluster holds the whole cluster and, if
-//! ratatui would count a different number of cells from the one we allot, our number as its forced
-//! width; the other cells hold the empty symbol. If they held blanks, the diff would not notice
-//! that a narrow cluster replaced a wide one, and the terminal would keep showing the wide one.
+//! The backend relies on this: the first cell of a cluster holds the whole cluster, and the other
+//! cells hold the empty symbol. If ratatui would count a different number of cells than we allot,
+//! the first cell has our number as its forced width. If the other cells held blanks, the diff
+//! would not notice that a narrow cluster replaced a wide one, and the terminal would keep showing
+//! the wide one.
 //!
-//! Where text is drawn as pictures, each piece of text becomes an overlay over its cells, measured
-//! in the widths of its font. Once the whole row is known, the cells under an overlay are filled
-//! with as much of its text as fits.
+//! If text is drawn as pictures, each text becomes an overlay over its cells, measured in the
+//! widths of its font. Once the whole row is known, the cells under an overlay are filled with as
+//! much of its text as fits.
 
 use super::theme::{Look, Theme};
 use crate::print::{Overlay, Part, Piece, Ruler, signed};
@@ -22,14 +23,16 @@ use std::num::NonZeroU16;
 /// The thumb of a scrollbar.
 const THUMB: &str = "▐";
 
-/// The maximum number of cells by which a letter reaches beyond its own, in a terminal that draws it as wide as its font.
+/// The maximum number of cells by which a letter extends beyond its own cells, in a terminal that
+/// draws it as wide as its font.
 const SPILL: u16 = 2;
 
-/// Returns the text of an overlay in reading order, without pieces whose head is covered.
+/// Returns the text of an overlay in reading order, without texts that begin left of the overlay.
 fn text_beneath(overlay: &Overlay, cell: usize) -> String {
     let mut text = String::new();
     let mut end = 0;
-    // A clipped piece marks a part of another piece; text of two rows belongs to the upper row.
+    // A clipped piece only highlights a range of another piece; text two rows high belongs to the
+    // upper row.
     let stands =
         |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
     for piece in overlay.pieces.iter().filter(stands) {
@@ -41,8 +44,8 @@ fn text_beneath(overlay: &Overlay, cell: usize) -> String {
     text
 }
 
-/// Returns the cluster, or a replacement character if it holds a control character, even though none should
-/// come here.
+/// Returns the cluster, or a replacement character if it contains a control character, which should
+/// never get here.
 fn drawn(cluster: &str) -> &str {
     match cluster.as_bytes() {
         [b' '..=b'~'] => cluster,
@@ -55,23 +58,22 @@ fn drawn(cluster: &str) -> &str {
 pub(super) struct Painter<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) ruler: &'a Ruler,
-    /// The overlays so far; none covers another.
+    /// The overlays so far; they do not overlap.
     pub(super) overlays: Vec<Overlay>,
-    /// The part of the height of the text that is drawn, for headlines of two rows.
+    /// Which half of the text's height is drawn, for headlines two rows high.
     pub(super) part: Part,
     pub(super) theme: &'a Theme,
 }
 
 impl Painter<'_> {
-    /// Writes the head of `text` that fits into `room` cells from `x` on; returns the column after
-    /// it.
+    /// Writes as much of `text` as fits into `room` cells from `x` on; returns the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, room: usize, text: &str, style: Style) -> u16 {
         let end = (usize::from(x) + room).min(usize::from(self.buffer.area.right()));
         self.text_from((x, 0), y, end as u16, text, style)
     }
 
-    /// Writes the head of `text` that fits before the column `end`, beginning `at` units right of the
-    /// column `x`; returns the column after it.
+    /// Writes as much of `text` as fits before the column `end`, starting `at` units to the right
+    /// of the column `x`; returns the column after it.
     pub(super) fn text_from(
         &mut self,
         (x, at): (u16, usize),
@@ -100,8 +102,8 @@ impl Painter<'_> {
         let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
-            // Their text is written once all of the row is known. They get no style: nobody sees it, and
-            // each change of style costs bytes.
+            // The text of these cells is written once the whole row is known. The cells get no
+            // style: nobody sees it, and each change of style costs bytes.
             for blank in first..right {
                 self.buffer[(blank, y)].reset();
             }
@@ -109,7 +111,7 @@ impl Painter<'_> {
         right
     }
 
-    /// Writes `text` in another style over itself, `at` units right of the column `x`.
+    /// Draws `text` again in another style over itself, `at` units to the right of the column `x`.
     pub(super) fn mark(&mut self, (x, at): (u16, usize), y: u16, text: &str, style: Style) {
         let cell = self.ruler.cell();
         if self.ruler.shaper.is_none() {
@@ -126,7 +128,8 @@ impl Painter<'_> {
         };
         let start = signed(usize::from(column - overlay.x) * cell + at % cell);
         let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
-        // The glyphs stay those of the whole word: a part of it, shaped alone, has others.
+        // The glyphs stay those of the whole word, because a range of it would be shaped
+        // differently alone.
         if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
             let width = self.part.widened(self.ruler.width(text));
             let end = start.saturating_add(signed(width));
@@ -138,8 +141,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Adds a text to the overlay that ends where it begins, else to a new one; returns the first column that
-    /// no other text of the overlay shares.
+    /// Adds a text to the last overlay if that ends where the text begins, else to a new one;
+    /// returns the first column that the text does not share with earlier text of the overlay.
     fn add_overlay(
         &mut self,
         (x, at): (u16, usize),
@@ -160,7 +163,7 @@ impl Painter<'_> {
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
             let end = last.pieces.last().map_or(0, Piece::end);
             let begin = (i32::from(x) - i32::from(last.x)) * signed(cell) + piece.at;
-            // A piece that ends within a word may be slightly wider alone than within the word.
+            // Text that ends within a word may be slightly wider alone than within the word.
             let hair = signed(cell / 4);
             if begin + hair >= end && x <= last.right() {
                 let first = last.right();
@@ -180,7 +183,7 @@ impl Painter<'_> {
         x
     }
 
-    /// Removes the parts of overlays over `area`.
+    /// Cuts `area` out of the overlays that cover it.
     fn uncover(&mut self, area: Rect) {
         let is_hit = |overlay: &Overlay| {
             (area.y..area.bottom()).contains(&overlay.y)
@@ -197,14 +200,14 @@ impl Painter<'_> {
             .collect();
     }
 
-    /// Writes the head of `text` that fits before the column `end` into cells; returns the column
+    /// Writes as much of `text` into cells as fits before the column `end`; returns the column
     /// after it.
     fn cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = usize::from(x);
         for cluster in cluster::clusters(text) {
             let cluster = drawn(cluster);
-            // The text under a picture is there to be selected: the fewer cells it takes, the more of it
-            // fits.
+            // The text under a picture is only there to be selected: the fewer cells it takes, the
+            // more of it fits.
             let width = if self.ruler.shaper.is_some() {
                 self.ruler.widths.advance(cluster)
             } else {
@@ -219,7 +222,8 @@ impl Painter<'_> {
         at as u16
     }
 
-    /// Blanks the outer halves of clusters that reach into these cells: half a cluster cannot be drawn.
+    /// Blanks the cells of clusters that are only partly within these cells, because half a cluster
+    /// cannot be drawn.
     fn claim(&mut self, x: u16, y: u16, width: u16) {
         let is_covered =
             |buffer: &Buffer, x| buffer.cell((x, y)).is_some_and(|c| c.symbol().is_empty());
@@ -257,11 +261,11 @@ impl Painter<'_> {
 
     /// Ends the drawing; returns the overlays.
     ///
-    /// The cells under a picture get the texts of all its pieces, one after the other: letters of a
-    /// proportional font need less room than cells, so each piece by itself would lose its end there. A
-    /// picture is extended over the blanks behind it if the text needs more cells than it covers, and always
-    /// a little, because some terminals draw a letter as wide as their font, so that the text of the last
-    /// cells would be seen beside the picture.
+    /// The cells under a picture get all the texts of the overlay, one after the other. Letters of
+    /// a proportional font usually need less room than cells, so each text by itself would be cut
+    /// off. If the text needs more cells than the picture covers, the picture is extended over the
+    /// blanks after it. It is always extended a little, because some terminals draw a letter as
+    /// wide as their font, and the text in the last cells would be visible next to the picture.
     pub(super) fn finished(mut self) -> Vec<Overlay> {
         for index in 0..self.overlays.len() {
             let Some(overlay) = self.overlays.get(index) else {
@@ -275,7 +279,8 @@ impl Painter<'_> {
                 .filter(|over| over.y == y && over.x >= end);
             let limit = behind.map(|over| over.x).min().unwrap_or(u16::MAX);
             let blank = (end..limit).take_while(|x| self.is_blank(*x, y)).count() as u16;
-            // The last blank stays free: the thumb of a scrollbar there would change the picture.
+            // The last blank stays uncovered: the thumb of a scrollbar there would change the
+            // picture.
             let limit = end + blank.saturating_sub(1);
             let written = self.cells(x, y, limit, &text, Style::new());
             let end = written.saturating_add(SPILL).min(limit).max(end);
@@ -286,13 +291,14 @@ impl Painter<'_> {
         self.overlays
     }
 
-    /// Returns whether a cell is empty, or holds the thumb of a scrollbar, which may move with the next frame.
+    /// Returns whether a cell is empty, or holds the thumb of a scrollbar, which may move with the
+    /// next frame.
     fn is_blank(&self, x: u16, y: u16) -> bool {
         let cell = self.buffer.cell((x, y));
         cell.is_some_and(|cell| *cell == Cell::EMPTY || cell.symbol() == THUMB)
     }
 
-    /// Writes a glyph that every terminal draws in one cell: a rule, a corner, a thumb.
+    /// Writes a glyph that every terminal draws in one cell: of a rule, a corner or a thumb.
     pub(super) fn glyph(&mut self, x: u16, y: u16, glyph: &str, style: Style) {
         self.uncover(Rect::new(x, y, 1, 1));
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -300,8 +306,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws a thumb in the last column of a pane: `seen` of `total` lines are on the screen, from `first`
-    /// on.
+    /// Draws the thumb of a scrollbar in the last column of a pane: `seen` of `total` lines are on
+    /// the screen, beginning with line `first`.
     pub(super) fn scrollbar(&mut self, area: Rect, first: usize, seen: usize, total: usize) {
         let height = usize::from(area.height);
         if total <= seen || height == 0 {
@@ -317,7 +323,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Changes the style of `area`, not its text.
+    /// Changes the style of `area`, but not its text.
     pub(super) fn shade(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);
         for overlay in &mut self.overlays {
@@ -330,8 +336,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws a frame with a title, the position in the dialog at its right, and its keys below; returns the
-    /// area within it.
+    /// Draws a frame with a title, the position in the dialog to its right, and the dialog's keys
+    /// at the bottom; returns the area within the frame.
     pub(super) fn frame(
         &mut self,
         area: Rect,

@@ -1,5 +1,5 @@
-//! Draws the bottom line: a prompt, a notice, or hints about keys; at its right end the position in the list
-//! or in the article.
+//! Draws the status line: a prompt, a notice, or hints about keys, and at the right end the
+//! position in the list or in the article.
 
 use super::header;
 use super::paint::Painter;
@@ -16,9 +16,9 @@ use crate::app::{Model, Pane};
 use crate::words::{Language, Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
-/// The cells of the bar that shows how much of the input is read.
+/// The width in cells of the bar that shows how much of the input is read.
 const BAR: usize = 10;
-/// The command that a hint of the first run is about.
+/// The command for which the first run has a longer hint.
 const REFRESH: Command = Command::Refresh(RefreshCommand::All);
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Option<Position> {
@@ -70,7 +70,8 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
     }
 }
 
-/// Draws a prompt; of a text that is too long for it, the tail. Returns the position of the cursor.
+/// Draws a prompt and returns the position of the cursor. If the text is too long, only its end is
+/// drawn.
 fn draw_prompt(
     painter: &mut Painter<'_>,
     sign: &str,
@@ -96,7 +97,7 @@ fn draw_prompt(
     Position::new(at.min(area.right() - 1), area.y)
 }
 
-/// Draws hints about keys that do something at the moment, as many as fit.
+/// Draws as many hints as fit, for keys that do something at the moment.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
     let hints: &[(&str, Command, Phrase)] = match model.context.focus {
         Pane::List => &[
@@ -152,8 +153,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     }
 }
 
-/// Returns the text at the right end: a number being typed, progress, and the position in the article and in
-/// the list.
+/// Returns the text at the right end: the number being typed, progress, and the position in the
+/// article and in the list.
 fn right_end(model: &Model) -> String {
     let language = model.context.options.language;
     let mut parts: Vec<String> = Vec::new();

@@ -1,18 +1,18 @@
-//! The styles of the parts of the screen and of the roles of a document.
+//! The styles for the parts of the screen and for the roles of a document.
 //!
 //! A theme has one accent colour; secondary text is dim, unread articles and headings are bold. The
-//! background is that of the terminal. Colours are taken from the 256 that every terminal of the last
-//! decades knows; without colour, bold, underline and reverse make the same distinctions.
+//! background is the terminal's own. Colours are among the 256 that every terminal of the last
+//! decades supports; without colour, bold, underline and reverse make the same distinctions.
 
 use crate::document::Role;
 use ratatui::style::{Color, Modifier, Style};
 
-/// A part of the screen that is not the article's text.
+/// What an element of the screen is, apart from the article's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Look {
-    /// Text without a look of its own.
+    /// Text without special styling.
     Plain,
-    /// The name above the list, titles of dialogs.
+    /// The name above the list, and titles of dialogs.
     Accent,
     /// Secondary text.
     Dim,
@@ -20,7 +20,7 @@ pub enum Look {
     Unread,
     /// The selected row of the pane with the focus.
     Selected,
-    /// The selected row of another pane.
+    /// The selected row of a pane without the focus.
     SelectedAside,
     /// Rules and frames.
     Rule,
@@ -79,7 +79,7 @@ const LIGHT: Palette = Palette {
     link: Color::Indexed(25),
 };
 
-/// Colours with a contrast of three to one and more to black and to white.
+/// Colours with a contrast of at least three to one against both black and white.
 const EITHER: Palette = Palette {
     accent: Color::Indexed(166),
     dim: Color::Indexed(243),
@@ -99,7 +99,7 @@ impl Theme {
         }
     }
 
-    /// Returns the style of a part of the screen.
+    /// Returns the style of an element of the screen.
     pub fn look(self, look: Look) -> Style {
         let plain = Style::new();
         let Some(palette) = self.palette() else {
@@ -156,7 +156,7 @@ fn colourless(look: Look) -> Style {
         Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
         Look::Dim => plain.add_modifier(Modifier::DIM),
         Look::Selected => plain.add_modifier(Modifier::REVERSED),
-        // Underlined, or they would be invisible in the selected row.
+        // These are underlined too, or they would be invisible in the selected row.
         Look::Hit | Look::Hint => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
     }
 }
@@ -165,7 +165,7 @@ fn colourless(look: Look) -> Style {
 mod tests {
     use super::*;
 
-    /// Returns red, green and blue of one of the 256 colours, except the first sixteen.
+    /// Returns the red, green and blue values of one of the 256 colours, except the first sixteen.
     fn rgb(color: Color) -> [f64; 3] {
         let Color::Indexed(index) = color else {
             panic!("{color:?} differs from terminal to terminal");
@@ -180,7 +180,8 @@ mod tests {
         })
     }
 
-    /// Returns the contrast of a colour to a background, by the Web Content Accessibility Guidelines.
+    /// Returns the contrast of a colour against a background, as the Web Content Accessibility
+    /// Guidelines define it.
     fn contrast(color: Color, ground: f64) -> f64 {
         let light = |part: f64| match part / 255.0 {
             part if part <= 0.04045 => part / 12.92,

@@ -1,19 +1,20 @@
-//! Advice about the environment that spoils Hindi.
+//! Advice about an environment in which Hindi cannot be displayed correctly.
 
 use super::Language;
 
 /// A piece of advice.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Advice {
-    /// tmux counts other cells than the kitty around it.
+    /// tmux runs in kitty, and the two disagree on the cells of clusters.
     TmuxInKitty,
     /// zellij removes vowel signs.
     Zellij,
-    /// GNU screen gives every sign a cell.
+    /// GNU screen gives every combining sign a cell of its own.
     Screen,
-    /// xterm draws signs badly, but would show pictures with another start option.
+    /// xterm draws combining signs badly, but could show pictures if it was started with another
+    /// option.
     XtermForPictures,
-    /// Print is available except for scripts without a font.
+    /// Print works, but there are scripts for which no font is installed.
     Fonts,
 }
 

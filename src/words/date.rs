@@ -49,8 +49,8 @@ pub fn day(at: &DateTime<FixedOffset>, language: Language) -> String {
     format!("{} {}", day_of_month(at, language), at.year())
 }
 
-/// Returns the age of `at` as of `now`: `5 मिनट पहले`, `कल`, `13 दिसंबर`, with the year if it is
-/// another one.
+/// Returns the age of `at` as of `now`: `5 मिनट पहले`, `कल`, `13 दिसंबर`. A date in another year
+/// includes the year.
 pub fn age(at: &DateTime<FixedOffset>, now: &DateTime<FixedOffset>, language: Language) -> String {
     let minutes = (*now - *at).num_minutes();
     let here = at.with_timezone(now.offset());

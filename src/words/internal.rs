@@ -1,9 +1,8 @@
-//! Messages about failures of the program itself, which are never blamed on a publisher or the
-//! user.
+//! Messages about failures of the program itself. They never blame a publisher or the user.
 
 use super::Language;
 
-/// The activity that failed.
+/// What the program was doing when it failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Doing {
     /// Storing marks or a reading position.
@@ -20,7 +19,7 @@ pub enum Doing {
     FullPage,
 }
 
-/// Returns a message that the program failed in this activity, and where to find more.
+/// Returns a message that says what failed, and where to find the details.
 pub fn internal_error(doing: Doing, language: Language) -> String {
     match language {
         Language::Hindi => {

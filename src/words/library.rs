@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// A problem of the library: a sentence without a full stop.
+/// A problem with the library, as a sentence without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
@@ -25,7 +25,7 @@ pub enum LibraryFault {
 }
 
 impl LibraryFault {
-    /// Returns the sentence.
+    /// Returns the sentence in `language`.
     pub fn say(&self, language: Language) -> String {
         match language {
             Language::Hindi => self.in_hindi(),

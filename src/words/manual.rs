@@ -1,7 +1,7 @@
 //! The Hindi `--help`: descriptions of commands and options.
 //!
-//! The English ones are beside the options themselves, where clap reads them. A test compares both,
-//! and fails for an option without a line here and for a line without an option.
+//! The English descriptions are next to the options themselves, where clap reads them. A test
+//! compares the two, and fails if an option has no line here or a line here has no option.
 
 /// The description of each command, by its path.
 pub const COMMANDS: &[(&str, &str)] = &[
@@ -53,13 +53,13 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("help", "यह मदद, या किसी आदेश की मदद दिखाएँ"),
 ];
 
-/// The description of the program without a command.
+/// The description of what the program does without a command.
 pub const WITHOUT_COMMAND: &str = "बिना फ़ाइल के संग्रह खुलता है, या वे ख़बरें जो साथ आती हैं।";
 
-/// The command of an argument or the option of a value; the name; the description.
+/// A row: the command of the argument (or the option of the value), its name and its description.
 pub type ManualRow = (&'static str, &'static str, &'static str);
 
-/// The descriptions of arguments, by their command or one of its parents.
+/// The descriptions of arguments, each with its command or a parent of that command.
 pub const ARGUMENTS: &[ManualRow] = &[
     (
         "",
@@ -206,7 +206,7 @@ pub const ARGUMENTS: &[ManualRow] = &[
     ),
 ];
 
-/// The descriptions of option values that are not self-explanatory.
+/// The descriptions of option values, unless a value explains itself.
 pub const VALUES: &[ManualRow] = &[
     ("print", "auto", "जहाँ टर्मिनल चित्र दिखाता और जल्दी जवाब देता है"),
     ("print", "off", "अक्षर वैसे ही जैसे टर्मिनल बनाता है"),

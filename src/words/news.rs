@@ -31,14 +31,14 @@ pub enum News {
         unchanged: usize,
         failed: usize,
     },
-    /// The number of feeds that failed, and of all.
+    /// The number of feeds that could not be fetched, and the number of all feeds.
     Unfetched {
         failed: usize,
         of: usize,
     },
-    /// Where to find the errors of feeds.
+    /// Refers to the `F` key, which shows why feeds could not be fetched.
     FeedsTell,
-    /// The feed of an article is not subscribed.
+    /// The user does not follow the feed from which an article came.
     FeedNotFollowed,
     NoFeeds,
     NotDue(String),
@@ -46,11 +46,11 @@ pub enum News {
     Stopped,
     Subscribed(String, usize),
     Known(String),
-    /// The settings that changed of a feed that was subscribed already.
+    /// A feed that was already followed, and its settings that changed.
     KnownChanged(String, Vec<Change>),
-    /// The number of feeds that were subscribed already and changed.
+    /// The number of feeds that were already followed and whose settings changed.
     ChangedToo(usize),
-    /// The number of further feeds that a page names.
+    /// The number of further feeds to which a page links.
     AlsoNamed(usize),
     Left(String),
     NotFollowed(String),
@@ -59,27 +59,27 @@ pub enum News {
         new: usize,
         known: usize,
     },
-    /// A feed in a private network, named by a list.
+    /// A list names this feed, which is in a private network.
     Local(String),
     LocalMore(usize),
-    /// A feed in a private network that waits for the user's consent.
+    /// This feed is in a private network and is fetched only with the user's consent.
     Held(String),
-    /// How to consent.
+    /// The command by which the user consents.
     Consent(String),
-    /// The number of feeds that were skipped for lack of consent.
+    /// The number of feeds that were skipped because the user has not consented.
     PassedOver(usize),
-    /// Where to find out how to consent.
+    /// Refers to the command that says how to consent.
     ListTells,
-    /// An address had no scheme: it failed over https, with this error, but works over http.
+    /// An address without a scheme works over http; over https it failed with this error.
     ByHttp(String),
-    /// Neither scheme works.
+    /// An address without a scheme fails over https and over http, with these errors.
     NeitherWorks {
         https: String,
         http: String,
     },
     NeverAsked,
-    /// When a feed was last fetched, how many articles it offers, and how many of it were stored in
-    /// all.
+    /// When a feed was last fetched, how many articles it offers, and how many of its articles have
+    /// been stored in all.
     Asked {
         at: String,
         offered: usize,
@@ -98,11 +98,11 @@ pub enum Change {
     Title,
     /// The folder of the feed.
     Folder,
-    /// When the pages of its articles are fetched.
+    /// The setting that says when to fetch the pages of the feed's articles.
     FullText,
 }
 
-/// Joins a message about feeds and the details that exist.
+/// Joins a message about feeds with whichever details exist.
 fn of_feeds(feeds: String, parts: [Option<String>; 2]) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -113,7 +113,7 @@ fn of_feeds(feeds: String, parts: [Option<String>; 2]) -> String {
 }
 
 impl News {
-    /// Returns the sentence.
+    /// Returns the message in `language`.
     pub fn say(&self, language: Language) -> String {
         match language {
             Language::Hindi => self.in_hindi(),

@@ -1,4 +1,4 @@
-//! Phrases of the interface; each language has a file of its own.
+//! Phrases of the interface. Each language has its own file.
 
 mod english;
 mod hindi;
@@ -7,7 +7,7 @@ use super::{Advice, Language};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
-/// A phrase of the interface; text from outside is in it as [`CleanText`].
+/// A phrase of the interface. Text from outside is a [`CleanText`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phrase {
     /// The label of an image card.
@@ -32,7 +32,8 @@ pub enum Phrase {
     SentToClipboard,
     /// The terminal is being measured.
     Measuring,
-    /// The terminal was measured: the number of answers that the rules explain, and of all.
+    /// The terminal was measured: the number of answers that the rules explain, and the number of
+    /// all answers.
     Measured(usize, usize),
     /// The terminal does not report its cursor position.
     NotMeasured,
@@ -48,7 +49,7 @@ pub enum Phrase {
     Advised(Advice),
     /// There are no remarks on the input.
     NoRemarks,
-    /// There is only one pane on the screen.
+    /// Only one pane fits on the screen.
     OnePane,
     /// The history has no earlier article.
     NothingBehind,
@@ -58,15 +59,15 @@ pub enum Phrase {
     OpenFirst,
     /// The list is empty.
     NoStories,
-    /// There is no further link.
+    /// There is no further link in this direction.
     NoMoreLinks,
-    /// No visible element can be opened.
+    /// Nothing on the screen can be opened.
     NothingToPick,
     /// Nothing was left out of the page.
     NothingLeftOut,
     /// This is the last article.
     LastStory,
-    /// Rows of the list are being read before the command can run.
+    /// The command runs as soon as the missing rows of the list have been read.
     LoadingRows,
     /// The library is marking the rows of a list.
     Marking,
@@ -76,29 +77,29 @@ pub enum Phrase {
     NoHits,
     /// There is no unread article in this direction.
     NoUnread,
-    /// A key without a command.
+    /// The user pressed this key, which has no command.
     UnboundKey(CleanText),
-    /// A key without a command in a dialog of rows.
+    /// The user pressed this key, which has no command in a dialog of rows.
     UnboundInBox(CleanText),
     /// No row of the dialog matches the filter.
     NothingMatches,
-    /// The keys of a dialog while its filter is typed.
+    /// The keys that work while a filter is typed in a dialog.
     NarrowKeys,
-    /// The keys of the dialog of images.
+    /// The keys that work in the dialog of images.
     ImagesKeys,
-    /// The keys of a dialog of lines.
+    /// The keys that work in a dialog of lines.
     LinesKeys,
-    /// A letter that labels nothing.
+    /// The user typed a letter that labels nothing.
     NoSuchLetter,
     /// The article has no links.
     NoLinks,
     /// Nothing is selected.
     SelectFirst,
-    /// A suggested article is not available here.
+    /// The suggested article with this title is not available here.
     NotHere(CleanText),
-    /// A suggested article is the open one.
+    /// The suggested article is the one that is already open.
     SameStory,
-    /// An address that must not be opened in a browser.
+    /// This address must not be opened in a browser.
     NotAnAddress(CleanText),
     /// The article has no address.
     NoPage,
@@ -124,13 +125,13 @@ pub enum Phrase {
     BackHint,
     /// The hint for Tab in an article.
     LinksHint,
-    /// The hint for digits.
+    /// The hint for the digit keys, which open suggestions.
     RelatedHint,
-    /// The hint for `o`.
+    /// The hint for the `o` key.
     PageHint,
-    /// The hint for `i`.
+    /// The hint for the `i` key.
     ImageHint,
-    /// The hint for `q`.
+    /// The hint for the `q` key.
     CloseHint,
     /// The screen is too small.
     TooSmall,
@@ -148,27 +149,27 @@ pub enum Phrase {
     RemarksTitle,
     /// The title of the list of images.
     ImagesTitle,
-    /// The title of the dialog with an address.
+    /// The title of the dialog that shows an address.
     AddressTitle,
     /// No browser could be started.
     NoBrowser,
-    /// The title of the dialog that suggests an article.
+    /// The title of the dialog that offers a similar article.
     OfferTitle,
-    /// The text before the most similar article.
+    /// The text above the most similar article.
     OfferClosest,
-    /// The keys of the dialog that suggests an article.
+    /// The keys that work in the dialog that offers a similar article.
     OfferKeys,
-    /// The keys of a dialog.
+    /// The keys that work in a dialog which can only be closed.
     CloseKeys,
     /// Standard output is not a terminal.
     NoTerminal,
     /// The terminal supports only lines of text (`TERM=dumb`).
     DumbTerminal,
-    /// A path that does not exist.
+    /// This path does not exist.
     NoSuchFile,
-    /// The number of a suggestion that does not exist, and how many there are.
+    /// There is no suggestion with this number: the number, and how many suggestions there are.
     NoRelated(usize, usize),
-    /// The number of a link that does not exist, and how many there are.
+    /// There is no link with this number: the number, and how many links there are.
     NoLink(usize, usize),
     /// Another publisher has the same article.
     ToldElsewhere,
@@ -176,48 +177,48 @@ pub enum Phrase {
     Sources(u16),
     /// The command needs a library.
     OnlyInLibrary,
-    /// The number of articles that were marked as read.
+    /// This number of articles was marked as read.
     MarkedRead(usize),
-    /// All articles were read already.
+    /// All articles had already been read.
     AllReadAlready,
-    /// The number of articles whose marks were restored.
+    /// Marks were restored on this number of articles.
     Undone(usize),
-    /// There is no change to undo.
+    /// There is no change that can be undone.
     NothingToUndo,
     /// The article was added to the library.
     StoryKept,
-    /// A search was saved as a list.
+    /// The search was saved as a list with this name.
     SearchKept(CleanText),
     /// The article is already in the library.
     KeptAlready,
-    /// A part of a query that was not understood.
+    /// This part of a query was not understood.
     NotUnderstood(CleanText),
     /// The title of the dialog of lists.
     Lists,
-    /// The keys of the dialog of lists.
+    /// The keys that work in the dialog of lists.
     ListKeys,
     /// The name of the list of unread articles.
     UnreadStories,
     /// The name of the list of starred articles.
     StarredStories,
-    /// The name of a list by section.
+    /// The name of the list for a section.
     Section(CleanText),
-    /// The name of a list by keyword.
+    /// The name of the list for a keyword.
     Tagged(CleanText),
-    /// The name of a list by publisher.
+    /// The name of the list for a publisher.
     Publisher(CleanText),
-    /// The name of a list of the feeds in a folder.
+    /// The name of the list for a folder of feeds.
     Folder(CleanText),
-    /// The name of a list by feed.
+    /// The name of the list for a feed.
     Feed(CleanText),
     /// The name of a saved search.
     SavedSearch(CleanText),
     /// A damaged library was recovered: the path of the damaged file, the number of articles
-    /// recovered, and of those of which only the marks were.
+    /// recovered, and the number of articles of which only the marks were recovered.
     Recovered(CleanText, usize, usize),
-    /// The number of articles of a damaged library that may have been read, which is unknown.
+    /// A damaged library does not say whether this number of articles has been read.
     ReadMarksLost(usize),
-    /// The result of a refresh.
+    /// A refresh ended with this result.
     Refreshed(CleanText),
     /// A refresh was aborted.
     RefreshStopped,
@@ -225,29 +226,31 @@ pub enum Phrase {
     NoFeed,
     /// The title of the dialog of feeds.
     FeedsTitle,
-    /// The keys of the dialog of feeds.
+    /// The keys that work in the dialog of feeds.
     FeedsKeys,
     /// The title of the dialog of the starter pack.
     StarterTitle,
-    /// The keys of the dialog of the starter pack.
+    /// The keys that work in the dialog of the starter pack.
     StarterKeys,
-    /// The explanation of the starter pack.
+    /// The explanation of what the starter pack is.
     StarterWhy,
-    /// The hint for `R` on the first start.
+    /// The hint for the `R` key on the first start.
     Welcome,
     /// The number of new articles in a running refresh.
     NewStories(usize),
-    /// Nothing was chosen.
+    /// The user confirmed the dialog without choosing a group.
     NothingChosen,
-    /// The hint for `R`.
+    /// The hint for the `R` key.
     RefreshHint,
     /// The library is empty.
     EmptyLibrary,
-    /// The number of the current match, and of all.
+    /// The number of the current match, and the number of all matches.
     Hit(usize, usize),
-    /// The same after the search wrapped past the end of the article.
+    /// The number of the current match and of all, after the search wrapped past the end of the
+    /// article.
     HitFromEnd(usize, usize),
-    /// The same after the search wrapped past its top.
+    /// The number of the current match and of all, after the search wrapped past the top of the
+    /// article.
     HitFromTop(usize, usize),
 }
 

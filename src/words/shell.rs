@@ -3,7 +3,7 @@
 use super::Language;
 use super::number::{counted_in_english, counted_in_hindi, lakhs, thousands};
 
-/// A message of a command, or a part of one, without a full stop.
+/// A message of a command, or a phrase within one, without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
@@ -17,9 +17,9 @@ pub enum Shell {
     NotUnderstood(String),
     NoStoryIn(String),
     NoHome,
-    /// An unknown width profile, and the known ones.
+    /// A width profile that does not exist, and the names of those that do.
     NoSuchProfile(String, String),
-    /// The error of querying the terminal.
+    /// Why the terminal could not be queried.
     NotAsked(String),
     NoneToAsk,
     /// The terminal cannot be acquired.
@@ -30,13 +30,13 @@ pub enum Shell {
         known: usize,
         remarks: usize,
     },
-    /// The progress of an import, its speed per second, and the seconds left.
+    /// The progress of an import: the speed per second and the seconds left.
     Importing {
         stories: usize,
         rate: usize,
         left: Option<u64>,
     },
-    /// The reason why a file was not read.
+    /// Why a file was not read.
     NothingRead(String),
     NoFilesIn,
     PassedOver,
@@ -50,7 +50,7 @@ pub enum Shell {
 }
 
 impl Shell {
-    /// Returns the sentence.
+    /// Returns the message in `language`.
     pub fn say(&self, language: Language) -> String {
         match language {
             Language::Hindi => self.in_hindi(),

@@ -1,8 +1,8 @@
-//! The names of the starter pack's groups, which become names of folders.
+//! The names of the groups in the starter pack, which become names of folders.
 
 use super::Language;
 
-/// The groups as `assets/feeds.opml` calls them, in Hindi and in English.
+/// The groups of `assets/feeds.opml`, in Hindi and in English.
 const GROUPS: [(&str, &str); 13] = [
     ("मुख्य ख़बरें", "Top stories"),
     ("राष्ट्रीय", "India"),
@@ -19,8 +19,8 @@ const GROUPS: [(&str, &str); 13] = [
     ("अंग्रेज़ी", "English"),
 ];
 
-/// Returns the name of a group in `language`, given in either language; another name is returned
-/// unchanged.
+/// Returns the name of a group in `language`; the given name may be in either language. Any other
+/// name is returned unchanged.
 pub fn group_name(name: &str, language: Language) -> &str {
     let group = GROUPS
         .iter()

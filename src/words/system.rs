@@ -1,9 +1,9 @@
-//! Errors of the file system, without their numbers.
+//! Errors of the file system, without their error numbers.
 
 use super::Language;
 use std::io;
 
-/// Describes an error of a file as part of a sentence, without the error code; rare errors are in
+/// Describes an error of a file as part of a sentence, without the error number. Rare errors are in
 /// the system's own words.
 #[must_use]
 #[expect(

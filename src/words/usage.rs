@@ -1,4 +1,4 @@
-//! Errors in arguments, in Hindi; clap words them in English.
+//! Errors in arguments, in Hindi; in English clap words them.
 
 /// An error in the arguments.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -17,7 +17,7 @@ pub enum Usage {
 }
 
 impl Usage {
-    /// Returns the sentence in Hindi.
+    /// Returns the error as a Hindi sentence.
     pub fn in_hindi(&self) -> String {
         match self {
             Self::Unknown(argument) => format!("{argument}: यहाँ ऐसा कोई विकल्प या मान नहीं है"),
@@ -51,24 +51,24 @@ pub fn between(least: &str, most: &str) -> String {
 /// The error for a value that is not a number.
 pub const NUMBER: &str = "कोई संख्या चाहिए";
 
-/// Returns the message that suggests what was meant.
+/// Returns the message that suggests what the user may have meant.
 pub fn did_you_mean(values: &str) -> String {
     format!("क्या आपका मतलब यह था: {values}?")
 }
 
-/// The heading of the usage line.
+/// The heading of the usage line in `--help`.
 pub const USAGE: &str = "प्रयोग";
-/// The heading of the options.
+/// The heading above the options in `--help`.
 pub const OPTIONS: &str = "विकल्प";
-/// The heading of the positional arguments.
+/// The heading above the positional arguments in `--help`.
 pub const ARGUMENTS: &str = "क्या दें";
-/// The heading of the commands.
+/// The heading above the commands in `--help`.
 pub const COMMANDS: &str = "आदेश";
-/// The placeholder for a command.
+/// The placeholder for a command in a usage line.
 pub const COMMAND: &str = "आदेश";
-/// The label of a default value.
+/// The label before the default value of an option.
 pub const DEFAULT: &str = "न कहने पर";
-/// The label of the possible values.
+/// The label before the possible values of an option.
 pub const VALUES: &str = "इनमें से";
-/// The pointer to `--help`.
+/// The line below an error that refers to `--help`.
 pub const MORE: &str = "मदद के लिए: --help";

@@ -1,7 +1,9 @@
-//! An article laid out for the screen: the line at its top, the selected target, the hits of a search.
+//! An article laid out for the screen: the line at its top, the selected link, image or card, the
+//! hits of a search.
 //!
-//! The layout is derived from the article, the width of the pane and the widths of clusters. The reading
-//! position is an offset into the text, so that a new layout shows the same words at the top.
+//! The layout is derived from the article, the width of the pane and the widths of clusters. The
+//! reading position is an offset into the text, so that a new layout shows the same words at the
+//! top.
 
 use crate::article::{Article, ArticleId, Offer, Why, canonical_address};
 use crate::document::{Document, Setting, TargetKind};
@@ -17,19 +19,20 @@ pub struct Page {
     pub article: Arc<Article>,
     /// The layout.
     pub document: Document,
-    /// The related articles: those of its publisher, then those that the library found.
+    /// The related articles: first those that the publisher names, then those that the library
+    /// found.
     pub offers: Vec<Offer>,
     /// The index of the line at the top of the pane.
     pub top: usize,
     /// The byte offset of the text that the user scrolled to the top; a new layout keeps it.
     pub offset: usize,
-    /// The index of the selected target.
+    /// The index of the selected target: a link, an image or a card.
     pub selected: Option<usize>,
     /// The search in the article.
     pub query: Query,
-    /// The hits, as byte ranges of the document's text.
+    /// The hits of the search, as byte ranges of the document's text.
     pub hits: Vec<Range<usize>>,
-    /// The index of the hit that `n` or `N` went to last.
+    /// The index of the hit to which `n` or `N` went last.
     pub hit: Option<usize>,
     /// Whether the parts of the page that ingestion left out are shown.
     pub with_left_out: bool,
@@ -44,9 +47,9 @@ pub enum Scroll {
     Lines(isize),
     /// By half pages, downwards if positive.
     HalfPages(isize),
-    /// To the first line.
+    /// To the first line of the article.
     Top,
-    /// To the last page.
+    /// To the last page of the article.
     Bottom,
 }
 
@@ -78,7 +81,7 @@ impl Page {
         page
     }
 
-    /// Lays the article out again, with the same words at the top.
+    /// Lays the article out again and keeps the same words at the top.
     pub fn set(&mut self, setting: Setting, height: usize, ruler: &Ruler) {
         self.document = Document::with_offers(&self.article, &self.offers, setting, ruler);
         self.height = height;
@@ -86,7 +89,7 @@ impl Page {
         self.show_offset();
     }
 
-    /// Shows the whole article in place of its summary; the words at the top of the page stay there.
+    /// Replaces the summary by the whole article; the words at the top of the page stay there.
     pub fn become_whole(
         &mut self,
         article: Arc<Article>,
@@ -94,7 +97,7 @@ impl Page {
         height: usize,
         ruler: &Ruler,
     ) {
-        /// The bytes of text that are enough to find the same words in the whole article.
+        /// This many bytes of text are enough to find the same words in the whole article.
         const ENOUGH: usize = 120;
         let text = self.document.text.get(self.offset..).unwrap_or_default();
         let words: String = text.lines().next().unwrap_or_default().to_owned();
@@ -117,14 +120,16 @@ impl Page {
         }
     }
 
-    /// Adds related articles that the library found: near duplicates before the offers of the publisher,
-    /// others behind them. `id_of` looks an offer up among the articles in memory.
+    /// Adds related articles that the library found: near duplicates before those that the
+    /// publisher names, other articles after them. `id_of` looks up a related article among the
+    /// articles in memory.
     pub fn suggest(&mut self, offers: Vec<Offer>, id_of: impl Fn(&Offer) -> Option<ArticleId>) {
         let known: Vec<ArticleId> = self.offers.iter().filter_map(id_of).collect();
         let mut versions = 0;
         for offer in offers {
             if offer.why == Why::Same {
-                // The list shows one of several near duplicates: the others are reached here first.
+                // The list shows only one of several near duplicates; the reader reaches the others
+                // here, so they come first.
                 self.offers
                     .retain(|own| own.id != offer.id && !is_same(own, &offer));
                 self.offers.insert(versions.min(self.offers.len()), offer);
@@ -134,7 +139,8 @@ impl Page {
             if offer.id.is_some_and(|id| known.contains(&id)) {
                 continue;
             }
-            // An offer of the publisher stays where it is, and now opens the article of the library.
+            // A related article that the publisher named keeps its position, and now opens the
+            // library's copy.
             let is_own = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
             match self.offers.iter_mut().find(is_own) {
                 Some(own) => own.id = offer.id,
@@ -170,12 +176,12 @@ impl Page {
         self.offset = self.document.place_of(self.top);
     }
 
-    /// Returns whether the last line is on the screen.
+    /// Returns whether the last line of the article is on the screen.
     pub fn at_end(&self) -> bool {
         self.top >= self.last_top()
     }
 
-    /// Returns the part of the article above the lower edge of the pane, in percent.
+    /// Returns how much of the article is above the lower edge of the pane, in percent.
     pub fn percent(&self) -> usize {
         let lines = self.document.lines.len().max(1);
         ((self.top + self.height) * 100 / lines).min(100)
@@ -186,8 +192,8 @@ impl Page {
         self.top..(self.top + self.height).min(self.document.lines.len())
     }
 
-    /// Selects the next target after the selected one (or before it), the first one in sight if none is
-    /// selected; returns whether there is one.
+    /// Selects the target after the selected one, or before it; if none is selected, the first one
+    /// on the screen. Returns whether there is one.
     pub fn select_next(&mut self, forward: bool) -> bool {
         let targets = &self.document.targets;
         let sight = self.in_sight();
@@ -212,7 +218,7 @@ impl Page {
         true
     }
 
-    /// Scrolls as little as needed to bring `lines` and one line beside them into sight.
+    /// Scrolls no further than needed to show `lines` and one more line above or below them.
     pub fn reveal(&mut self, lines: Range<usize>) {
         let sight = self.in_sight();
         if lines.start < sight.start {
@@ -222,7 +228,7 @@ impl Page {
         }
     }
 
-    /// Searches for `query`; goes to the first hit at or after the top of the page.
+    /// Searches for `query` and goes to the first hit at or after the top of the page.
     pub fn find(&mut self, query: Query) {
         self.query = query;
         self.find_hits();
@@ -240,7 +246,7 @@ impl Page {
         self.document.line_of(hit.start)
     }
 
-    /// Marks the hits of a search in the library, without scrolling to one.
+    /// Highlights the hits of a library search, without scrolling to one.
     pub fn mark(&mut self, query: Query) {
         self.query = query;
         self.hit = None;
@@ -261,9 +267,9 @@ impl Page {
         };
     }
 
-    /// Goes to the next line with a hit, or the one before: from the hit that was gone to last while it is in
-    /// sight, else from the top of the page. Returns the hit's index and whether the search went on from the
-    /// other end of the article, or `None` if there is no hit.
+    /// Goes to the next line with a hit, or to the previous one. The search starts from the last
+    /// hit that was visited if it is in sight, else from the top of the page. Returns the hit's
+    /// index and whether the search wrapped around, or `None` if there is no hit.
     pub fn next_hit(&mut self, forward: bool) -> Option<(usize, bool)> {
         let last = self.hits.len().checked_sub(1)?;
         let sight = self.in_sight();
@@ -297,7 +303,7 @@ impl Page {
         }
     }
 
-    /// Returns the target on a line of the document, at a distance from its left edge.
+    /// Returns the target on a line of the document, `at` units from its left edge.
     pub fn target_at(&self, line: usize, at: usize) -> Option<usize> {
         let line = self.document.lines.get(line)?;
         let under = line
@@ -309,7 +315,8 @@ impl Page {
     }
 }
 
-/// Returns whether two offers are the same article: by the addresses of their pages, else by their titles.
+/// Returns whether two related articles are the same: by the addresses of their pages, else by
+/// their titles.
 fn is_same(one: &Offer, other: &Offer) -> bool {
     let address = |offer: &Offer| offer.url.as_deref().and_then(canonical_address);
     match (address(one), address(other)) {

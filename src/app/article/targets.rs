@@ -1,4 +1,4 @@
-//! The targets of an article: links, images and cards that can be followed.
+//! The targets of an article: the links, images and cards that can be followed.
 
 use super::page::Page;
 use crate::app::action::Action;
@@ -33,7 +33,7 @@ impl Page {
             })
     }
 
-    /// Returns the number of links.
+    /// Returns the number of links in the article.
     pub fn link_count(&self) -> usize {
         self.links().count()
     }

@@ -8,7 +8,7 @@ use crate::article::PageStart;
 pub enum Below {
     /// The number is known.
     Counted(usize),
-    /// There are some, not counted yet.
+    /// There are rows, but nobody has counted them yet.
     Uncounted,
 }
 
@@ -23,7 +23,7 @@ pub enum Side {
     Both,
 }
 
-/// Rows of a list that become read together.
+/// Which rows of a list become read together.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Extent {
     /// All rows.
@@ -37,22 +37,22 @@ pub enum Extent {
 /// The rows that a list has beyond those in memory, and the requests for them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// Rows above the first one in memory.
+    /// The number of rows above the first one in memory.
     pub above: usize,
-    /// Rows below the last one in memory.
+    /// The rows below the last one in memory.
     pub below: Below,
-    /// The page that was requested and has not arrived.
+    /// The page that was requested, until it arrives.
     pub requested: Option<PageStart>,
     /// Whether the library is counting the rows.
     pub is_counting: bool,
-    /// The page that will take the place of the rows in memory.
+    /// The page that will replace the rows in memory.
     pub jump: Option<PageStart>,
     /// A command that needs more rows, and the side on which they are.
     pub waiting: Option<(Command, Side)>,
 }
 
 impl Default for Paging {
-    /// Returns the state of a list that is in memory as a whole.
+    /// Returns the paging of a list that is entirely in memory.
     fn default() -> Self {
         Self {
             above: 0,
@@ -66,7 +66,7 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// Returns the state of a list that may have more rows in the library.
+    /// Returns the paging of a list that may have more rows in the library.
     pub fn open() -> Self {
         Self {
             below: Below::Uncounted,
@@ -74,7 +74,7 @@ impl Paging {
         }
     }
 
-    /// Returns the same, where the rows are being counted already.
+    /// Returns the paging of a list that may have more rows, which are being counted.
     pub fn counting() -> Self {
         Self {
             is_counting: true,
@@ -87,7 +87,7 @@ impl Paging {
         self.below != Below::Counted(0)
     }
 
-    /// Returns whether rows on this side are missing; of [`Side::Both`], whether they are on either.
+    /// Returns whether rows are missing on this side; for [`Side::Both`], on either side.
     pub fn lacks(&self, side: Side) -> bool {
         match side {
             Side::Above => self.above > 0,
@@ -102,7 +102,7 @@ impl Paging {
         self.jump = None;
     }
 
-    /// Lets the rows be counted again.
+    /// Requests that the rows be counted again.
     pub fn recount(&mut self) {
         self.is_counting = false;
         self.below = match self.below {
@@ -111,7 +111,7 @@ impl Paging {
         };
     }
 
-    /// Treats the rows in memory as the end of a list that cannot be read further.
+    /// Declares the rows in memory to be all, because no more rows can be read.
     pub fn end(&mut self) {
         *self = Self {
             above: self.above,

@@ -1,4 +1,4 @@
-//! The rows of a list on the screen: their text, their height, and moving and scrolling through them.
+//! The rows of a list on the screen: their text, their height, moving and scrolling through them.
 
 use super::{ArticleList, ListEntry};
 use crate::print::Ruler;
@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 /// A row on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListRow<'a> {
-    /// Its position among the articles shown.
+    /// The position of the article among the articles shown.
     pub position: usize,
-    /// The screen row of its first line within the pane; negative if that is above the pane.
+    /// The screen row of its first line within the pane; negative if it begins above the pane.
     pub top: isize,
     /// The lines of its headline.
     pub headline: Vec<String>,
@@ -18,25 +18,26 @@ pub struct ListRow<'a> {
 }
 
 impl ListRow<'_> {
-    /// Returns the height in lines, without the blank line after it: the headline and the line of details.
+    /// Returns the height in lines: the headline and the line of details, without the blank line
+    /// after them.
     pub fn height(&self) -> usize {
         self.headline.len() + 1
     }
 }
 
-/// The measures that the height of a row depends on.
+/// What the height of a row depends on.
 #[derive(Clone, Copy, Debug)]
 struct RowLayout<'a> {
     /// The height of the pane in lines.
     height: usize,
     /// The width of the text in cells.
     width: usize,
-    /// The measure of text.
+    /// Measures the widths of text.
     ruler: &'a Ruler,
 }
 
 impl<'a> RowLayout<'a> {
-    /// Returns the layout of rows in a column.
+    /// Returns the layout for rows in the column `area`.
     fn of(area: Rect, ruler: &'a Ruler) -> Self {
         Self {
             height: usize::from(area.height),
@@ -100,8 +101,8 @@ impl ArticleList {
         (row.height() + layout.gap()).cast_signed()
     }
 
-    /// Moves the article from which rows are laid out so that all of it is on the screen and no blank lines
-    /// are above the first row.
+    /// Scrolls so that the article from which rows are laid out is entirely on the screen, with no
+    /// blank lines above the first row.
     pub fn keep_in_view(&mut self, column: Rect, ruler: &Ruler) {
         let layout = RowLayout::of(column, ruler);
         let Some(anchor) = self.row_at(self.anchor(), 0, layout) else {
@@ -122,7 +123,7 @@ impl ArticleList {
         self.row = self.row.min(room);
     }
 
-    /// Selects the article `steps` further down (or up, if negative), scrolling as far as needed.
+    /// Selects the article `steps` further down, or up if negative; scrolls no further than needed.
     pub fn step(&mut self, steps: isize, column: Rect, ruler: &Ruler) {
         self.return_to_selected(column, ruler);
         let layout = RowLayout::of(column, ruler);
@@ -148,7 +149,7 @@ impl ArticleList {
         self.keep_in_view(column, ruler);
     }
 
-    /// Moves by half screens; a whole one leaves one row of the last screen in sight.
+    /// Moves by half screens; a full screen keeps one row of the previous one in sight.
     pub fn page(&mut self, halves: isize, column: Rect, ruler: &Ruler) {
         let screen = rows(self, column, ruler).len().saturating_sub(1).max(1);
         let steps = (screen.cast_signed() * halves / 2).abs().max(1) * halves.signum();
@@ -158,7 +159,7 @@ impl ArticleList {
         self.keep_in_view(column, ruler);
     }
 
-    /// Scrolls by `lines`; the selection changes only if it would leave the screen.
+    /// Scrolls by `lines`; changes the selection only if it would leave the screen.
     pub fn scroll(&mut self, lines: isize, column: Rect, ruler: &Ruler) {
         let target = self.row.cast_signed() - lines;
         let last = usize::from(column.height).saturating_sub(3).cast_signed();
@@ -172,8 +173,8 @@ impl ArticleList {
         }
     }
 
-    /// Scrolls by `lines` without changing the selection, even if it leaves the screen: for the wheel over
-    /// the list while another pane, which shows the selected article, has the keys.
+    /// Scrolls by `lines` without changing the selection, even if it leaves the screen. This is for
+    /// the wheel over the list while another pane has the focus.
     pub fn scroll_aside(&mut self, lines: isize, column: Rect, ruler: &Ruler) {
         let (selected, keeps_top) = (self.selected, self.keeps_top);
         self.selected = self.away.take().unwrap_or(selected);
@@ -196,8 +197,8 @@ impl ArticleList {
         self.keep_in_view(column, ruler);
     }
 
-    /// Selects the article on a screen row, where it stays; returns whether it was selected before, or
-    /// `None` if the row is empty.
+    /// Selects the article at a screen row without scrolling. Returns whether it was already
+    /// selected, or `None` if the row is empty.
     pub fn select_at(&mut self, row: usize, column: Rect, ruler: &Ruler) -> Option<bool> {
         let at = row.cast_signed();
         let (position, top) = rows(self, column, ruler)

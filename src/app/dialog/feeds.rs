@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::news::{FeedRow, FeedSelection};
 use crate::words::Phrase;
 
-/// The followed feeds, to list the articles of one or to refresh it.
+/// The followed feeds; the user can list the articles of one, or refresh it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FeedsDialog {
     /// The feeds.

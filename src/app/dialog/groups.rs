@@ -1,4 +1,4 @@
-//! The dialog of the starter pack, in which groups of feeds are ticked.
+//! The dialog of the starter pack, in which the user ticks groups of feeds.
 
 use super::rules::DialogRules;
 use crate::app::action::Action;
@@ -42,7 +42,7 @@ impl DialogRules for GroupsDialog {
 
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
         match command {
-            // Space is the key for the next page.
+            // Space is normally the key for the next page.
             DialogCommand::Move(Motion::PageDown) => self.tick(row),
             DialogCommand::Accept => Some(self.follow()),
             DialogCommand::Move(_)

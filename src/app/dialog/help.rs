@@ -7,7 +7,8 @@ use crate::app::context::Context;
 use crate::app::keymap::bindings;
 use crate::words::{Help, Language};
 
-/// The narrowest column of descriptions beside the keys, in cells; with less room they are below.
+/// The minimum width of the column of descriptions next to the keys, in cells; with less room the
+/// descriptions are below the keys.
 const NARROWEST: usize = 16;
 
 /// All keys.
@@ -19,14 +20,14 @@ pub struct HelpDialog;
 pub struct HelpLine {
     /// The keys; empty in a line that continues a description.
     pub keys: String,
-    /// The description, or a part of it.
+    /// The description, or one line of it.
     pub words: String,
-    /// The column of the description.
+    /// The column at which the description begins.
     pub at: usize,
 }
 
 impl HelpDialog {
-    /// Returns the lines of the rows `shown`, without cutting any.
+    /// Returns the lines of the rows `shown`, wrapped rather than cut off.
     pub fn lines(shown: &[usize], context: &Context) -> Vec<HelpLine> {
         let rows = table(context.options.language);
         let ruler = &context.ruler;
@@ -70,10 +71,11 @@ impl DialogRules for HelpDialog {
     }
 }
 
-/// Returns the keys of each command and their description; commands with the same description are one row.
+/// Returns the keys and the description of each command; commands with the same description share a
+/// row.
 fn table(language: Language) -> Vec<(String, &'static str)> {
     let mut rows: Vec<(Vec<&str>, Help)> = Vec::new();
-    // 0 only continues a number.
+    // 0 cannot begin a number.
     for binding in bindings().filter(|binding| binding.command != Command::Digit(0)) {
         match rows.last_mut() {
             Some((keys, help)) if *help == binding.help => {

@@ -6,7 +6,7 @@ use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 use crate::article::{Article, Block};
 
-/// The images of the open article, to open one in the browser.
+/// The images of the open article; the user can open one in the browser.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ImagesDialog {
     /// The images, in reading order.
@@ -18,7 +18,7 @@ pub struct ImagesDialog {
 pub struct ImageRow {
     /// The address of the image.
     pub url: String,
-    /// Its caption, else its alternative text, else its address.
+    /// The caption of the image, else its alternative text, else its address.
     pub words: String,
 }
 
@@ -49,7 +49,7 @@ impl ImagesDialog {
         }
     }
 
-    /// Opens an image; the last one for a row beyond it.
+    /// Opens the image in a row; the last image if there is no such row.
     fn open(&self, row: usize) -> Vec<Action> {
         let image = self.images.get(row).or_else(|| self.images.last());
         let open = image.map(|image| Action::OpenAddress(image.url.clone()));

@@ -7,7 +7,7 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::library::NamedList;
 
-/// The lists of the library, to show one or to remove a saved search.
+/// The lists of the library; the user can show one, or remove a saved search.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ListsDialog {
     /// The lists.
@@ -24,7 +24,7 @@ impl ListsDialog {
         std::iter::once(Action::CloseDialog).chain(show).collect()
     }
 
-    /// Removes a saved search; other lists stay.
+    /// Removes a saved search; lists of other kinds cannot be removed.
     fn remove(&mut self, row: usize) -> Vec<Action> {
         if !self.lists.get(row).is_some_and(|list| list.is_saved) {
             return Vec::new();

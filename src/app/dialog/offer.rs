@@ -1,4 +1,4 @@
-//! The dialog that offers another article in place of one that is not in memory.
+//! The dialog that offers another article instead of one that is not in memory.
 
 use super::rules::DialogRules;
 use crate::app::action::Action;
@@ -6,14 +6,14 @@ use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 use crate::article::ArticleId;
 
-/// The article with the most similar title.
+/// The missing article, and the article with the most similar title.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OfferDialog {
     /// The title of the missing article.
     pub wanted: String,
     /// The article that is offered.
     pub id: ArticleId,
-    /// Its headline.
+    /// The headline of the offered article.
     pub headline: String,
 }
 

@@ -1,4 +1,4 @@
-//! The rules that each dialog has of its own; [`super`] has those that all of them share.
+//! The rules that differ from dialog to dialog; [`super`] has the rules that all dialogs share.
 
 use crate::app::action::Action;
 use crate::app::command::DialogCommand;
@@ -6,11 +6,12 @@ use crate::app::context::Context;
 
 /// The rules of a dialog.
 pub trait DialogRules {
-    /// Returns the text of each row, against which a filter is matched; `None` for a dialog without rows.
+    /// Returns the text of each row, which a filter is matched against; `None` for a dialog without
+    /// rows.
     fn rows(&self, context: &Context) -> Option<Vec<String>>;
 
-    /// Returns the number of lines of the rows `shown`, for a dialog of text that is scrolled; `None` for
-    /// one of which a row is selected.
+    /// Returns the number of lines of the rows `shown`, if the dialog is scrolled text; `None` if a
+    /// row is selected in it.
     fn line_count(&self, _shown: &[usize], _context: &Context) -> Option<usize> {
         None
     }
@@ -20,7 +21,7 @@ pub trait DialogRules {
         None
     }
 
-    /// Carries out a command, of which `row` is the selected row; returns `None` if the dialog has no rule
-    /// of its own for it.
+    /// Runs a command on the selected row, `row`; returns `None` if the dialog has no rule of its
+    /// own for the command.
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>>;
 }

@@ -1,4 +1,4 @@
-//! Reports of the runtime to the features that they concern.
+//! Passes answers of the runtime to the features that they concern.
 
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
@@ -22,7 +22,7 @@ use crate::text::width::WidthProfile;
 use crate::words::Phrase;
 use std::sync::Arc;
 
-/// Takes a report in.
+/// Handles an answer of the runtime.
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
     match answer {
         Answer::Arrived(listings) => listed(model, listings),
@@ -99,7 +99,7 @@ fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
     actions
 }
 
-/// Adds rows of a list, and goes on with what waited for them.
+/// Adds rows to a list, and runs the command that waited for them.
 fn rows_arrived(model: &mut Model, page: ListPage) -> Vec<Action> {
     model.status.unsay(&Phrase::LoadingRows);
     let Some(list) = model.search.list_of(&page.query, &mut model.list) else {
@@ -122,8 +122,8 @@ fn rows_failed(model: &mut Model, query: &str) {
     }
 }
 
-/// Shows results of the library; says which part of the query it did not understand, unless the query was
-/// repeated without the user's doing.
+/// Shows results of the library. Reports which words of the query the library did not understand,
+/// unless the app repeated the query by itself.
 fn found(
     model: &mut Model,
     generation: Generation,
@@ -148,7 +148,7 @@ fn not_opened(model: &mut Model, address: String) {
     model.show(Dialog::Address(AddressDialog { address }));
 }
 
-/// Says that the library was rebuilt, and keeps that among the messages.
+/// Tells the user that the library was rebuilt, and adds that to the messages.
 fn recovered(model: &mut Model, path: CleanText, saved: usize, awaited: usize) -> Vec<Action> {
     let phrase = Phrase::Recovered(path, saved, awaited);
     let message = phrase.say(model.context.options.language).into();
@@ -163,7 +163,7 @@ fn counted(model: &mut Model, count: &ListCount) {
     model.totals = count.totals.or(model.totals);
 }
 
-/// Takes in the marks of the articles in memory.
+/// Applies marks that were loaded for the articles in memory.
 fn marked(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
     for (id, marks) in marks {
         if model.all().find(id).is_some() || model.list.find(id).is_some() {
@@ -192,7 +192,7 @@ fn suggested(model: &mut Model, id: ArticleId, offers: Vec<Offer>) {
     }
 }
 
-/// Lays everything out by new widths, and says the result if the user asked for it.
+/// Lays everything out by new widths, and reports the result if the user asked for the measurement.
 fn measured(model: &mut Model, widths: Arc<WidthProfile>) -> Vec<Action> {
     model.context.ruler.widths = widths;
     model.relayout();

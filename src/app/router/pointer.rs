@@ -1,4 +1,4 @@
-//! Mouse events: clicks and the wheel to the panes under them.
+//! Mouse events: passes clicks and the wheel to the panes under them.
 
 use crate::app::action::Action;
 use crate::app::areas::Pane;
@@ -10,7 +10,7 @@ use crate::app::mouse::{Gesture, over_dialog, over_panes, starts_gesture};
 use crate::app::related;
 use crate::key::Mouse;
 
-/// Takes a mouse event in.
+/// Handles a mouse event.
 pub(in crate::app) fn pointed(model: &mut Model, mouse: Mouse) -> Vec<Action> {
     if starts_gesture(mouse) {
         model.status.key_pressed();
@@ -47,7 +47,8 @@ fn scroll(model: &mut Model, pane: Pane, lines: isize) {
     match pane {
         Pane::List => {
             let (column, ruler) = (model.context.list_column(), &model.context.ruler);
-            // While an article is read, it stays the selected one, which marks and `J` are about.
+            // While the user reads an article, it stays selected, because marks and `J` refer to
+            // the selected one.
             if model.context.focus == Pane::List {
                 model.list.scroll(lines, column, ruler);
             } else {
@@ -73,7 +74,7 @@ fn pressed(model: &mut Model, pane: Pane, mouse: Mouse) -> Vec<Action> {
     }
 }
 
-/// A click on an article selects it; one on the selected article opens it.
+/// Handles a click on a row: selects its article, or opens it if it is already selected.
 fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Action> {
     let column = model.context.list_column();
     let row = usize::from(mouse.row.saturating_sub(column.y));
@@ -85,7 +86,7 @@ fn press_row(model: &mut Model, mouse: Mouse, had_focus: bool) -> Vec<Action> {
     Vec::new()
 }
 
-/// A click on a link, an image or a card follows it.
+/// Handles a click in the article: follows the link, image or card there.
 fn press_text(model: &mut Model, mouse: Mouse) -> Vec<Action> {
     let column = model.context.article_column();
     let target = model.article.page().and_then(|page| {
@@ -96,7 +97,7 @@ fn press_text(model: &mut Model, mouse: Mouse) -> Vec<Action> {
     target.map_or_else(Vec::new, |target| model.article.pick(target))
 }
 
-/// A click on a related article selects it; one on the selected article opens it.
+/// Handles a click on a related article: selects it, or opens it if it is already selected.
 fn press_related(model: &mut Model, mouse: Mouse) -> Vec<Action> {
     let area = model.context.areas().and_then(|areas| areas.related);
     let (Some(area), Some(page)) = (area, model.article.page()) else {

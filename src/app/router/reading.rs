@@ -1,4 +1,5 @@
-//! Opening and leaving articles, which concerns the list, the article, the marks and the history at once.
+//! Opening and leaving articles, which changes the list, the article pane, the marks and the
+//! history at once.
 
 use crate::app::action::Action;
 use crate::app::areas::Pane;
@@ -17,7 +18,7 @@ pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Action> {
     model.keep_list_in_view();
     model.related.selected = 0;
     actions.extend(load(model, id));
-    // An article that was beside the list already was only a preview so far.
+    // An article that is already shown next to the list was only a preview until now.
     let is_loaded = model.visit().is_some_and(|visit| visit.id == id);
     if model.context.options.library && is_loaded {
         actions.push(Action::Perform(Effect::FetchWhole(id)));
@@ -34,7 +35,7 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Action> {
     open(model, id)
 }
 
-/// Opens an article from within the open one.
+/// Opens an article that the open one refers to.
 pub(super) fn follow(model: &mut Model, id: ArticleId) -> Vec<Action> {
     note_position(model);
     if let Some(from) = model.visit() {
@@ -46,7 +47,7 @@ pub(super) fn follow(model: &mut Model, id: ArticleId) -> Vec<Action> {
     open(model, id)
 }
 
-/// Returns to the article that led to the open one, at the same line; else to the list.
+/// Returns to the same line of the article that led to the open one; if there is none, to the list.
 pub(super) fn go_back(model: &mut Model) -> Vec<Action> {
     let Some(visit) = model.history.back() else {
         leave(model);
@@ -74,15 +75,15 @@ fn load(model: &mut Model, id: ArticleId) -> Vec<Action> {
     model.article.load(id)
 }
 
-/// Notes the reading position in the open article, for this run.
+/// Remembers the reading position in the open article, for this run.
 pub(super) fn note_position(model: &mut Model) {
     if let Some(visit) = model.visit() {
         model.history.note(visit);
     }
 }
 
-/// Saves the reading position in the open article, if it is one of a library and was opened rather than
-/// only shown beside the list.
+/// Saves the reading position in the open article, if the article is in a library and the user
+/// opened it rather than only selected it in the list.
 pub(in crate::app) fn save_position(model: &mut Model) -> Option<Action> {
     let visit: Visit = model.visit()?;
     if !model.context.options.library || !model.list.is_read(visit.id) {
@@ -91,9 +92,9 @@ pub(in crate::app) fn save_position(model: &mut Model) -> Option<Action> {
     model.history.save(visit, &model.context)
 }
 
-/// Shows the selected article beside the list, where both are on the screen; only opening it marks it as
-/// read. `before` is the article that was selected before. Beside an empty list nothing is shown, because
-/// no key could be about that article.
+/// Shows the selected article next to the list if the screen has room for both; only opening it
+/// marks it as read. `before` is the article that was selected before. If the list is empty no
+/// article is shown, because no key could act on it.
 pub(in crate::app) fn preview(model: &mut Model, before: Option<ArticleId>) -> Vec<Action> {
     if model.context.focus != Pane::List || !model.context.is_wide() {
         return Vec::new();

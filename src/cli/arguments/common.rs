@@ -47,7 +47,7 @@ pub(in crate::cli) enum LogLevel {
 }
 
 impl LogLevel {
-    /// Returns the level in the terms of the `log` crate.
+    /// Returns the level as the `log` crate represents it.
     pub(in crate::cli) fn filter(self) -> log::LevelFilter {
         match self {
             Self::Off => log::LevelFilter::Off,
@@ -85,7 +85,7 @@ pub(in crate::cli) struct WidthArgument {
 }
 
 impl CommonArguments {
-    /// Returns the selected language, else that of the environment.
+    /// Returns the selected language or, if none is selected, that of the environment.
     pub(in crate::cli) fn language(&self) -> Language {
         match self.lang {
             Some(LanguageChoice::Hi) => Language::Hindi,
@@ -94,8 +94,8 @@ impl CommonArguments {
         }
     }
 
-    /// Returns the named profile, else the one that the environment implies; output to a pipe uses
-    /// the default.
+    /// Returns the named width profile or, if none is named, the profile that the environment
+    /// implies. Output to a pipe uses the default profile.
     pub(in crate::cli) fn widths(&self) -> Result<WidthProfile> {
         let widths = match self.named_widths()? {
             Some(widths) => widths,
@@ -108,7 +108,7 @@ impl CommonArguments {
         Ok(widths.dense())
     }
 
-    /// Returns the named profile.
+    /// Returns the named width profile, if one is named.
     pub(in crate::cli) fn named_widths(&self) -> Result<Option<WidthProfile>> {
         let Some(name) = &self.widths else {
             return Ok(None);
@@ -142,8 +142,8 @@ fn of_environment() -> Language {
     Language::choose(settings.iter().map(Option::as_deref))
 }
 
-/// Returns the language for errors of arguments that could not be parsed: the one named among them,
-/// else that of the environment.
+/// Returns the language for errors in arguments that could not be parsed: the one that the
+/// arguments name or, if they name none, that of the environment.
 pub(in crate::cli) fn language_of(typed: &[OsString]) -> Language {
     let mut named = None;
     let mut rest = typed.iter().filter_map(|argument| argument.to_str());

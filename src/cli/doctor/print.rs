@@ -36,12 +36,12 @@ const SCRIPTS: [(&str, &str); 16] = [
     ("Emoji", "🙂"),
 ];
 
-/// The findings about print.
+/// The findings of `newsreader doctor` about print.
 #[derive(Debug, Serialize)]
 pub(super) struct PrintReport {
     /// The protocol by which this terminal shows pictures.
     protocol: Option<&'static str>,
-    /// For each script, the family of the font that would be used.
+    /// The family of the font that would be used for each script.
     fonts: Vec<ScriptFont>,
     /// Whether only tmux's settings prevent pictures.
     is_held_back: bool,
@@ -77,8 +77,7 @@ impl PrintReport {
         }
     }
 
-    /// Returns the lines of the report; `is_inside` tells whether the program runs in a
-    /// multiplexer.
+    /// Returns the lines of the report; `is_inside` says whether the program runs in a multiplexer.
     pub(super) fn lines(&self, language: Language, is_inside: bool) -> Vec<(Label, String)> {
         let say = |label: Label| label.say(language).to_owned();
         let first = self.faces.first().map(|face| face.name());
@@ -98,7 +97,7 @@ impl PrintReport {
         lines
     }
 
-    /// Returns advice on how to get print, or more scripts in it.
+    /// Returns advice on how to make print available, or to support more scripts.
     pub(super) fn advice(&self, findings: &Findings) -> Option<Advice> {
         let is_xterm = findings
             .name

@@ -66,7 +66,7 @@ struct FoundFeed {
     subscription: Subscription,
     answer: Option<FetchResponse>,
     others: Vec<FeedLink>,
-    /// A remark on how it was found.
+    /// A remark on how the feed was found.
     remark: Option<News>,
 }
 
@@ -88,7 +88,7 @@ impl From<DiscoveredFeed> for FoundFeed {
     }
 }
 
-/// Follows feeds by their addresses, or by those of pages that name them.
+/// Follows feeds, given by their own addresses or by those of pages that link to them.
 pub(super) fn add(
     store: &mut Store,
     addresses: &[String],
@@ -138,15 +138,16 @@ pub(super) fn add(
     Ok(code)
 }
 
-/// Finds the feed at an address without a scheme, by https and then by http; returns why neither
-/// works.
+/// Finds the feed at an address without a scheme, over https and then over http. If neither works,
+/// returns both errors.
 fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<FoundFeed, String> {
     let fault = match find_feed(https, client) {
         Ok(found) => return Ok(found.into()),
         Err(failure) => failure.error,
     };
     let mut http = https.clone();
-    // An unknown host is unknown to both schemes, and a bad certificate is a warning.
+    // A host that does not exist fails with both schemes, and a bad certificate is a warning to the
+    // user.
     let is_final = matches!(fault, FetchError::NoSuchHost(_) | FetchError::Cancelled)
         || fault.is_certificate_error();
     if is_final || http.set_scheme("http").is_err() {
@@ -166,7 +167,7 @@ fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<F
     }
 }
 
-/// Returns lines about the other feeds that a page names; empty if there are none.
+/// Returns lines about the other feeds to which a page links; empty if there are none.
 fn said_of(others: &[FeedLink], language: Language) -> String {
     if others.is_empty() {
         return String::new();
@@ -182,8 +183,8 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
     format!("\n{}{lines}", News::AlsoNamed(others.len()).say(language))
 }
 
-/// Follows a feed and stores what was fetched of it; the settings also apply to a feed that is
-/// followed already.
+/// Follows a feed and stores what was fetched from it. The settings are applied even if the feed is
+/// already followed.
 fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, Error> {
     let mut subscription = offer.subscription;
     let subscriptions = store.subscriptions()?;
@@ -192,7 +193,7 @@ fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, 
         let (mut now, changes) = change(store, known, choice)?;
         if let Some(answer) = offer.answer {
             if subscription.local {
-                // The user has now typed the address, whoever listed it before.
+                // The user has now typed the address, no matter which list it came from before.
                 (now.local, now.trusted) = (true, subscription.trusted);
             }
             keep_found(store, now.clone(), answer)?;
@@ -219,7 +220,7 @@ fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, 
     Ok(News::Subscribed(title, kept))
 }
 
-/// Applies settings to `known`; returns the new state and what changed.
+/// Applies settings to `known`; returns the new subscription and what changed.
 fn change(
     store: &mut Store,
     known: &Subscription,

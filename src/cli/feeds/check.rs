@@ -20,8 +20,8 @@ use url::Url;
 /// The maximum size of a feed, in bytes.
 const LONGEST_FEED: u64 = 32 << 20;
 
-/// Prints the content of the feed in a file or at an address; exits with 1 if it is empty and
-/// something is wrong.
+/// Prints the content of the feed in a file or at an address. Exits with 1 if the feed is empty and
+/// has problems.
 pub(super) fn check(path: &Path, as_json: bool, language: Language) -> Result<ExitCode> {
     let feed = match address_of(path) {
         Some(url) => fetched(&url, language)?,
@@ -53,7 +53,7 @@ fn saved(path: &Path) -> Result<Feed> {
     Ok(feed::read(&bytes, &name))
 }
 
-/// Fetches a feed; remarks on the fetch are added to its problems.
+/// Fetches a feed. Remarks about the fetch are added to the problems of the feed.
 fn fetched(url: &Url, language: Language) -> Result<Feed> {
     let name = shown_address(url);
     let told = |fault: FetchError| anyhow!("{name}: {}", fault.say(language));
@@ -91,7 +91,8 @@ fn object(feed: &Feed) -> Value {
     })
 }
 
-/// Returns an entry as JSON: the article's fields, the feed's own id, both texts, and attachments.
+/// Returns an entry as JSON: the article's fields, the entry's id in the feed, both of its texts,
+/// and attachments.
 fn entry(entry: &FeedEntry) -> Value {
     let article = serde_json::to_value(&entry.article).unwrap_or_default();
     let Value::Object(article) = article else {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Formats a Unix time for programs.
+/// Formats a Unix time for other programs to read.
 pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
     let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
     Some(at.to_rfc3339())
@@ -63,8 +63,8 @@ pub(super) fn starter(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes name and address of each feed below its folder; folders are in the order of their first
-/// feeds.
+/// Writes the name and address of each feed, grouped by folder. Folders are in the order of their
+/// first feeds.
 fn by_folder(
     subscriptions: &[Subscription],
     out: &mut dyn Write,
@@ -76,7 +76,7 @@ fn by_folder(
             folders.push(&one.folders);
         }
     }
-    // Feeds without a folder come first, or they would seem to be in the folder above them.
+    // Feeds without a folder come first, so that they do not appear to be in the folder above them.
     folders.sort_by_key(|folder| !folder.is_empty());
     for (index, folder) in folders.into_iter().enumerate() {
         if !folder.is_empty() {
@@ -91,7 +91,7 @@ fn by_folder(
     Ok(())
 }
 
-/// Returns why the feed failed the last time, or is not fetched at all.
+/// Returns why the feed failed the last time, or why it is not fetched at all.
 fn error_of(one: &Subscription, language: Language) -> Option<String> {
     if is_held(one) {
         return Some(News::Held(one.shown()).say(language));

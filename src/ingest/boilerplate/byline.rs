@@ -3,7 +3,7 @@
 use super::matching::{after_label, ends_sentence};
 use crate::text::script::count_words;
 
-/// Agencies that take the place of a name, folded.
+/// Names of agencies, which bylines give instead of an author, folded.
 const AGENCIES: [&str; 30] = [
     "एजेंसियां",
     "एजेंसी",
@@ -65,7 +65,8 @@ const BY: [&str; 21] = [
 /// Words before a source, folded; a colon or a dash must follow.
 const SOURCES: [&str; 6] = ["agency", "source", "स्रोत", "सोर्स", "साभार", "इनपुट"];
 
-/// Names of sites, folded: above an article they take the place of a name, and they are credits of pictures.
+/// Names of sites, folded. Above an article they appear instead of an author; below a picture they
+/// are its credit.
 const SITES: [&str; 47] = [
     "नवभारतटाइम्स.कॉम",
     "नवभारत टाइम्स",
@@ -116,8 +117,8 @@ const SITES: [&str; 47] = [
     "बीबीसी हिन्दी",
 ];
 
-/// Whether a folded line is the name of a site, possibly with an author before it and a town or a date after
-/// it.
+/// Whether a folded line is the name of a site, with or without an author before it and a town or
+/// date after it.
 pub(in crate::ingest) fn is_name_of_site(folded: &str) -> bool {
     let name = folded.split([',', '|', '/']).next().unwrap_or_default();
     SITES.iter().any(|site| name.trim().ends_with(site))
@@ -128,7 +129,7 @@ pub(super) fn names_site(folded: &str) -> bool {
     SITES.iter().any(|site| folded.starts_with(site))
 }
 
-/// Endings of the names of desks, folded.
+/// Endings of the names of news desks, folded.
 const DESKS: [&str; 14] = [
     "संवाददाता",
     "संवाद सूत्र",
@@ -148,7 +149,7 @@ const DESKS: [&str; 14] = [
 
 /// Returns the author that a byline names; empty if the byline names nobody.
 pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -> Option<&'a str> {
-    // In `By आशा राव | Updated: …` only the part before the bar is the byline.
+    // In `By आशा राव | Updated: …` only the text before the bar is the byline.
     if let (Some((head, rest)), Some((named, _))) = (text.split_once('|'), folded.split_once('|')) {
         let is_head = !rest.trim().is_empty() && BY.iter().any(|by| named.starts_with(by));
         let count = count_words(head);

@@ -1,12 +1,12 @@
 //! Captions: the description of a picture and its photographer.
 //!
-//! In scraped text a caption is on a line of its own ([`caption_line`]). In a web page the markup
+//! In scraped text a caption is on a separate line ([`caption_line`]). In a web page the markup
 //! already identifies the caption, so only the photographer's name is split off ([`split_credit`]).
 
 use super::matching::{after_label, ends_sentence};
 use crate::text::script::count_words;
 
-/// A caption, split.
+/// A caption, split into description and credit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ingest) struct Caption<'a> {
     /// What the picture shows; empty if the line only names the photographer.
@@ -15,7 +15,7 @@ pub(in crate::ingest) struct Caption<'a> {
     pub(in crate::ingest) credit: &'a str,
 }
 
-/// Labels before the photographer of a picture, folded.
+/// Labels before the name of a picture's photographer, folded.
 const CREDIT_LABELS: [&str; 14] = [
     "इमेज स्रोत,",
     "इमेज कॉपीरइट",
@@ -41,7 +41,7 @@ const DESCRIPTION_LABELS: [&str; 4] = [
     "तस्वीर का कैप्शन,",
 ];
 
-/// Notes below a picture of something else than the event, folded.
+/// Notes below a picture that does not show the event itself, folded.
 const STOCK_PICTURES: [&str; 8] = [
     "फाइल फोटो",
     "फाइल तस्वीर",
@@ -53,7 +53,7 @@ const STOCK_PICTURES: [&str; 8] = [
     "representational image",
 ];
 
-/// Marks before the photographer anywhere in a caption of a page, in lower case.
+/// Phrases before the photographer's name anywhere in the caption of a page, in lower case.
 const CREDIT_MARKS: [&str; 22] = [
     "image credit:",
     "photo credit:",
@@ -79,7 +79,7 @@ const CREDIT_MARKS: [&str; 22] = [
     "©",
 ];
 
-/// Those of the marks that no sentence of an article contains before a name.
+/// The entries of [`CREDIT_MARKS`] that never precede a name in a sentence of an article.
 const PHOTOGRAPHER_MARKS: [&str; 9] = [
     "photo:",
     "photos:",
@@ -92,8 +92,8 @@ const PHOTOGRAPHER_MARKS: [&str; 9] = [
     "फोटो साभार:",
 ];
 
-/// Reads a caption of scraped text: `रैली में लोग - फोटो : पीटीआई`, `इमेज स्रोत, Getty Images`, `नदी का पुल
-/// (फाइल फोटो)`.
+/// Parses a caption in scraped text: `रैली में लोग - फोटो : पीटीआई`, `इमेज स्रोत, Getty Images`,
+/// `नदी का पुल (फाइल फोटो)`.
 pub(in crate::ingest) fn caption_line<'a>(
     text: &'a str,
     folded: &str,
@@ -116,7 +116,7 @@ pub(in crate::ingest) fn caption_line<'a>(
         .find(|label| plain.starts_with(**label))
     {
         let credit = after_label(bare, label)?.trim();
-        // A credit is a name; more words after the label describe the picture.
+        // A credit is a short name; if more words follow the label, they describe the picture.
         let is_name = count_words(credit) <= 4;
         let (words, credit) = if is_name { ("", credit) } else { (credit, "") };
         return Some(Caption { words, credit });
@@ -144,10 +144,10 @@ pub(in crate::ingest) fn caption_line<'a>(
     })
 }
 
-/// Splits a caption of a page into its words and the photographer.
+/// Splits a caption of a page into its description and the photographer.
 pub(in crate::ingest) fn split_credit(line: &str) -> (&str, Option<&str>) {
     let lower = line.to_lowercase();
-    // Offsets of the lower-case text are valid only where the lengths agree.
+    // Offsets into the lower-case text are valid only if its length is the same.
     if lower.len() != line.len() {
         return (line, None);
     }
@@ -170,7 +170,8 @@ pub(in crate::ingest) fn split_credit(line: &str) -> (&str, Option<&str>) {
     (words.trim_end_matches(ends), Some(name))
 }
 
-/// Whether a line of a page ends with the name of a photographer, as no sentence of an article does.
+/// Whether a line of a page ends with a photographer's name in a form that no sentence of an
+/// article has.
 pub(in crate::ingest) fn ends_with_photographer(text: &str) -> bool {
     let (words, photographer) = split_credit(text);
     let (Some(photographer), true) = (photographer, count_words(words) <= 40) else {

@@ -31,7 +31,7 @@ pub(in crate::ingest) fn date_line(text: &str, words: usize) -> Option<Timestamp
     let is_labelled = DATE_LABELS.iter().any(|label| lower.starts_with(label));
     let year = |word: &str| matches!(word.parse(), Ok(1990..=2100_u32));
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(year);
-    // Two numbers of three or more digits are figures of a table: `2 अप्रैल 2069 235`.
+    // Two numbers of three or more digits come from a table: `2 अप्रैल 2069 235`.
     let large = |number: &&str| number.len() > 2;
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(large);
     let is_bare = words <= 7 && has_year && numbers.count() == 1 && !ends_sentence(text);

@@ -1,14 +1,15 @@
-//! Names that sites give to the parts of their pages.
+//! Names that sites give to the elements of their pages.
 //!
-//! Sites name the parts for their own style sheets, in English whatever language they write in:
-//! `related-stories`, `share-bar`, `newsletter_signup`. A name is split into words and looked up.
+//! Sites name elements for their own style sheets, in English whatever language they write in:
+//! `related-stories`, `share-bar`, `newsletter_signup`. A name is split into words and looked up in
+//! a table.
 
 use super::reason;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Names of parts, each group with the reason for leaving the part out; where a name matches several, the
-/// first counts.
+/// Names of elements, grouped by the reason for leaving them out. If a name matches several groups,
+/// the first one applies.
 const PARTS: [(&str, &[&str]); 8] = [
     (
         reason::OTHER_ARTICLES,
@@ -154,18 +155,18 @@ const PARTS: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// The maximum number of words of a name in the table.
+/// The maximum number of words in a name of the table.
 const MOST_WORDS: usize = 3;
 
-/// The index in [`PARTS`] for each name: a page has thousands of elements to look up.
+/// Maps each name to its index in [`PARTS`], because a page has thousands of elements to look up.
 static PART_OF_NAME: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
     let parts = PARTS.iter().enumerate().rev();
     let phrases = parts.flat_map(|(part, (_, names))| names.iter().map(move |name| (*name, part)));
     phrases.collect()
 });
 
-/// Returns the reason for leaving out an element with this name. In a small element only the beginning of
-/// the name counts, because the names of a paragraph also describe what is around it.
+/// Returns the reason for leaving out an element with this name. For a small element only the
+/// beginning of the name is compared, because a paragraph's name also describes its surroundings.
 pub(in crate::ingest) fn part_named(name: &str, is_small: bool) -> Option<&'static str> {
     let words = words_of(name);
     let later = words.match_indices(' ').map(|(at, _)| at + 1);
@@ -180,7 +181,7 @@ pub(in crate::ingest) fn part_named(name: &str, is_small: bool) -> Option<&'stat
     PARTS.get(part.min()?).map(|(reason, _)| *reason)
 }
 
-/// Returns the words of a name, however they are joined: `shareBar`, `share-bar`, `share_bar`.
+/// Splits a name into words, however they are joined: `shareBar`, `share-bar`, `share_bar`.
 fn words_of(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 8);
     let mut before = ' ';

@@ -1,11 +1,11 @@
-//! Labels that sites set inside and below an article, as scraped text shows them: each on a line of its own.
+//! Labels that sites set inside and below an article; in scraped text each is on a separate line.
 
 use super::matching::{Phrases, without_punctuation};
 use super::{reason, whole_line};
 use crate::text::script::count_words;
 use memchr::memmem::Finder;
 
-/// How sites mark an article that they published as an agency sent it, folded.
+/// Phrases that mark an article as published exactly as an agency sent it, folded.
 static UNEDITED: Phrases = Phrases::new(|| {
     let phrases = [
         "संपादित नहीं",
@@ -18,7 +18,7 @@ static UNEDITED: Phrases = Phrases::new(|| {
     phrases.map(Finder::new).into()
 });
 
-/// Beginnings of offers of more news in Latin letters, folded.
+/// Latin-script beginnings of lines that offer more news, folded.
 const OFFERS_OF_NEWS: [&str; 9] = [
     "get all",
     "get latest",
@@ -31,7 +31,7 @@ const OFFERS_OF_NEWS: [&str; 9] = [
     "for breaking",
 ];
 
-/// Phrases of such offers in Hindi, folded; the line must also contain a word for news.
+/// Hindi phrases in lines that offer more news, folded; the line must also contain a word for news.
 static READ_FIRST: Phrases = Phrases::new(|| {
     let phrases = [
         "हर खबर से अपडेट",
@@ -46,7 +46,8 @@ static READ_FIRST: Phrases = Phrases::new(|| {
 
 /// The maximum number of words of a label.
 const MOST_WORDS: usize = 45;
-/// The maximum number of words of an offer, which lists everything that the site has.
+/// The maximum number of words of an offer, which is longer because it lists everything that the
+/// site has.
 const MOST_OF_OFFER: usize = 60;
 
 /// Returns the reason for leaving out a folded line that is a label of the site.
@@ -88,13 +89,14 @@ fn offers_app(folded: &str) -> bool {
     name.ends_with(" app") && count_words(name) <= 5
 }
 
-/// Returns the reason for leaving out a box with news of the user's town, if a line heads one.
+/// Returns the reason for leaving out a box with news from the user's town, if the line is its
+/// heading.
 pub(in crate::ingest) fn local_news_heading(folded: &str, words: usize) -> Option<&'static str> {
     let is_head = words <= 6 && folded.starts_with("आपके शहर से");
     is_head.then_some("news of the reader's town")
 }
 
-/// Names of services in a bar for sharing; longest first where one begins another.
+/// Names of services in a share bar; a name comes before any other name that it begins with.
 const SERVICES: [&str; 25] = [
     "facebook",
     "twitter",
@@ -123,8 +125,8 @@ const SERVICES: [&str; 25] = [
     "शेयर",
 ];
 
-/// Whether a line is nothing but names of services: scrapers run the buttons of a bar together,
-/// `FacebooktwitterwpEmailaffiliates`.
+/// Whether a line consists only of names of services. Scrapers join the buttons of a share bar into
+/// one word: `FacebooktwitterwpEmailaffiliates`.
 fn is_share_bar(folded: &str) -> bool {
     let mut rest = folded;
     while !rest.is_empty() {

@@ -1,10 +1,10 @@
-//! Compares folded lines with the tables.
+//! Compares folded lines with the tables of boilerplate.
 
 use crate::ingest::fold::is_kept;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
-/// Returns what follows `label` in `text`, where `text` begins with it after folding.
+/// Returns the text after `label`, if `text`, when folded, begins with it.
 pub(in crate::ingest) fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut left = label.chars().count();
     for (at, c) in text.char_indices() {
@@ -17,13 +17,13 @@ pub(in crate::ingest) fn after_label<'a>(text: &'a str, label: &str) -> Option<&
     (left == 0).then_some("")
 }
 
-/// Whether a character is a vowel sign or another mark of Devanagari: it belongs to its word, though
-/// `char::is_alphanumeric` rejects some of them.
+/// Whether a character is a vowel sign or another dependent sign of Devanagari. It belongs to its
+/// word, but `char::is_alphanumeric` rejects some of these signs.
 pub(in crate::ingest) fn is_devanagari_sign(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
 }
 
-/// Returns `folded` without the punctuation around it.
+/// Returns `folded` without leading and trailing punctuation.
 pub(in crate::ingest) fn without_punctuation(folded: &str) -> &str {
     folded.trim_matches(|c: char| !c.is_alphanumeric() && !is_devanagari_sign(c))
 }
@@ -41,9 +41,10 @@ pub(in crate::ingest) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// Whether a text ends with a mark that ends a sentence, possibly followed by quotation marks and brackets.
+/// Whether a text ends with sentence punctuation, possibly followed by quotation marks and
+/// brackets.
 ///
-/// A question mark does not count, because subheadings end with it too.
+/// A question mark is not included, because subheadings end with it too.
 pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     let last = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ', '」', '』', '）']);
     last.ends_with([

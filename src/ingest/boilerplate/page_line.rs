@@ -4,10 +4,11 @@
 use super::{reason, whole_line};
 use crate::ingest::fold::folded;
 
-/// The longest such line, in bytes.
+/// The maximum length in bytes of a line that can belong to the page.
 const LONGEST: usize = 300;
 
-/// Beginnings of lines that belong to the page, folded, each with its reason.
+/// How lines that belong to the page rather than the article begin, folded, each with the reason
+/// for which the line is left out.
 const STARTS: [(&str, &str); 31] = [
     ("to view this video please enable javascript", reason::LABEL),
     ("please enable javascript", reason::LABEL),
@@ -31,13 +32,13 @@ const STARTS: [(&str, &str); 31] = [
     ("fehler gefunden", reason::REQUEST),
     ("mehr zum thema ", reason::OTHER_ARTICLES),
     ("most read in ", reason::OTHER_ARTICLES),
-    // Agencies name their helpers below an article.
+    // Agencies credit their contributors below an article.
     ("reporting by ", reason::HELPERS),
     ("additional reporting by ", reason::HELPERS),
     ("additional reporting from ", reason::HELPERS),
     ("with files from ", reason::HELPERS),
     ("with inputs from ", reason::HELPERS),
-    // A stand-in for a film or a post of another site, until the user consents.
+    // A placeholder for a film or a post of another site, shown until the user consents.
     ("empfohlener redaktioneller inhalt", reason::CONSENT),
     ("empfohlener externer inhalt", reason::CONSENT),
     ("an dieser stelle find", reason::CONSENT),
@@ -48,7 +49,7 @@ const STARTS: [(&str, &str); 31] = [
     ),
 ];
 
-/// Endings of short lines that say how long ago or how long, folded.
+/// Endings of short lines that give an age or a duration, folded.
 const AGES: [&str; 10] = [
     " ago",
     " min read",
@@ -89,14 +90,16 @@ pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
         .or_else(|| is_counter(name).then_some(reason::COUNTER))
 }
 
-/// Whether at least half of the words begin with a capital letter, as in `Reporting by A. Writer in Delhi`.
+/// Whether at least half of the words begin with a capital letter, as in `Reporting by A. Writer in
+/// Delhi`.
 fn is_list_of_names(text: &str) -> bool {
     let words = || text.split_whitespace();
     let names = words().filter(|word| word.starts_with(char::is_uppercase));
     names.count() * 2 >= words().count()
 }
 
-/// Whether a line counts something: `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min read`.
+/// Whether a line is a counter, an age or a duration: `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min
+/// read`.
 fn is_counter(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let has_digit = text.chars().any(char::is_numeric);

@@ -2,7 +2,7 @@
 
 use crate::text::script::count_words;
 
-/// Parts of addresses under which sites keep logos, portraits and advertisements.
+/// Substrings of the addresses under which sites keep logos, portraits and advertisements.
 const SITE_PATHS: [&str; 14] = [
     "author",
     "avatar",
@@ -20,13 +20,13 @@ const SITE_PATHS: [&str; 14] = [
     "imagebank",
 ];
 
-/// The least width of a photograph, in pixels.
+/// The minimum width of a photograph, in pixels.
 const LEAST_WIDTH: u32 = 150;
 
 /// Returns the reason for leaving out a picture that does not belong to the article.
 ///
-/// `is_after_article` is true below the last paragraph: there a picture with few words is a logo or a
-/// portrait.
+/// `is_after_article` means that the picture is below the last paragraph, where a picture described
+/// in few words is a logo or a portrait.
 pub(in crate::ingest) fn not_of_article(
     alt: &str,
     url: &str,
@@ -52,7 +52,7 @@ pub(in crate::ingest) fn not_of_article(
     if is_thumbnail(path) {
         return Some("picture too small to be the story's");
     }
-    // A photograph is described in several words; a logo or a portrait only has a name.
+    // A photograph has a description of several words; a logo or a portrait has only a name.
     let words = count_words(alt);
     (is_after_article && words <= 4).then_some("picture below the story, of the site or a sponsor")
 }

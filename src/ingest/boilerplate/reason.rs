@@ -1,4 +1,4 @@
-//! Why a line is left out of an article: these texts are stored in `Article::left_out`.
+//! Reasons for leaving a line out of an article; these texts are stored in `Article::left_out`.
 
 pub(in crate::ingest) const ABOUT_AUTHOR: &str = "about the author";
 pub(in crate::ingest) const ADVERTISEMENT: &str = "advertisement";

@@ -3,7 +3,8 @@
 use super::matching::{after_label, ends_sentence};
 use crate::ingest::fold::folded;
 
-/// Labels before the titles of related articles, folded; a longer one comes before one that begins it.
+/// Labels before the titles of related articles, folded; a label comes before any other label that
+/// it begins with.
 const ALSO_READ: [&str; 50] = [
     "यह भी पढें",
     "यह भी पढे",
@@ -57,12 +58,13 @@ const ALSO_READ: [&str; 50] = [
     "पढिए",
 ];
 
-/// The maximum number of characters of a title. A longer text is a title that a scraper has joined with the next
-/// paragraph: of 71 titles of a dozen sites the longest has 117 characters, the shortest such text 372.
+/// The maximum number of characters of a title. A longer text is a title that a scraper has joined
+/// with the next paragraph. Among 71 titles from a dozen sites the longest title has 117
+/// characters; the shortest joined text has 372.
 const LONGEST_TITLE: usize = 200;
 
-/// Returns the title that follows a label like `ये भी पढ़ें` on the same line; empty if the label stands
-/// alone.
+/// Returns the title that follows a label like `ये भी पढ़ें` on the same line; empty if the line
+/// has only the label.
 pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
     let head: String = bare.chars().take(40).collect();
@@ -90,7 +92,7 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
         return None;
     }
-    // Without a punctuation mark after the label, a whole sentence is no title.
+    // Without punctuation after the label, a whole sentence is not a title.
     if !marked && ends_sentence(title) {
         return None;
     }
@@ -102,7 +104,8 @@ pub(in crate::ingest) fn heads_related(text: &str) -> bool {
     also_read(text).is_some_and(str::is_empty)
 }
 
-/// Whether a label announces several articles: all titles that follow belong to it.
+/// Whether a label announces several articles, in which case all titles that follow are related
+/// articles.
 pub(in crate::ingest) fn announces_several(text: &str) -> bool {
     let folded = folded(text);
     ["खबरें", "खबरों", "stories"]
@@ -123,8 +126,8 @@ const PROMISES: [&str; 9] = [
     "watch video",
 ];
 
-/// Whether a folded text promises something on another page, such as pictures, and so is the title
-/// of that page.
+/// Whether a folded text promises something on another page, such as pictures, and is therefore the
+/// title of that page.
 pub(in crate::ingest) fn promises_more(folded: &str) -> bool {
     PROMISES.iter().any(|promise| folded.contains(promise))
 }

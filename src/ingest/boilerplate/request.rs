@@ -1,5 +1,5 @@
-//! What a site asks of its users (follow, download, subscribe), and what it says of itself (copyright,
-//! disclaimers).
+//! Requests of a site to its users (follow, download, subscribe), and statements about itself
+//! (copyright, disclaimers).
 
 use super::byline::names_site;
 use super::matching::{Phrases, has_word};
@@ -40,7 +40,7 @@ const OFFERS: [&str; 29] = [
     "शेयरचैट",
 ];
 
-/// What a site asks its users to do, folded.
+/// Phrases with which a site asks its users to do something, folded.
 static REQUESTS: Phrases = Phrases::new(|| {
     let phrases = [
         "जुडें",
@@ -75,7 +75,8 @@ static REQUESTS: Phrases = Phrases::new(|| {
     phrases.map(Finder::new).into()
 });
 
-/// Beginnings of lines that belong to the site, folded, each with its reason.
+/// Beginnings of lines that belong to the site, folded; each has its reason for leaving out the
+/// line.
 const STARTS: [(&str, &str); 20] = [
     ("copyright", "copyright"),
     ("©", "copyright"),
@@ -99,15 +100,15 @@ const STARTS: [(&str, &str); 20] = [
     ("देश-दुनिया की ताजा खबर", reason::REQUEST),
 ];
 
-/// The maximum number of words of such a line.
+/// The maximum number of words of a line that belongs to the site.
 const MOST_WORDS: usize = 45;
 /// The maximum number of words of a label; a longer line that begins with a label is a sentence.
 const MOST_OF_LABEL: usize = 12;
 /// The maximum number of words of a request.
 const MOST_OF_REQUEST: usize = 30;
 
-/// Returns the reason for leaving out a folded line that belongs to the site: a request that names something
-/// the site offers, a copyright, a disclaimer.
+/// Returns the reason for leaving out a folded line that belongs to the site: a request that names
+/// something the site offers, a copyright notice or a disclaimer.
 pub(in crate::ingest) fn site_line(folded: &str, words: usize) -> Option<&'static str> {
     if words > MOST_WORDS {
         return None;
@@ -125,8 +126,9 @@ pub(in crate::ingest) fn site_line(folded: &str, words: usize) -> Option<&'stati
     is_request.then_some(reason::REQUEST)
 }
 
-/// Whether a line next to a request is another piece of it: scrapers break requests at their links
-/// (`फ़ेसबुक और`, `क्लिक करें. आप हमें`). Half a request is enough here, since the other half is on the next line.
+/// Whether a line next to a request is a fragment of the same request. Scrapers break requests at
+/// their links (`फ़ेसबुक और`, `क्लिक करें. आप हमें`). Half a request is enough here, because the
+/// other half is on the adjacent line.
 pub(in crate::ingest) fn is_request_fragment(text: &str, words: usize) -> bool {
     let folded = folded(text);
     let names_site = words <= 4 && names_site(&folded);

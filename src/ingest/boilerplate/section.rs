@@ -1,12 +1,14 @@
-//! Headings of the parts of a site that follow an article: lists of popular articles, comments, share bars.
+//! Headings of the sections that a site adds below an article: popular articles, comments, share
+//! bars.
 
 use super::matching::without_punctuation;
 use super::reason;
 
-/// The longest folded heading, in bytes.
+/// The maximum length of a folded heading, in bytes.
 const LONGEST: usize = 120;
 
-/// Headings of parts of a site, folded, each group with the reason for leaving the part out.
+/// Headings of sections that a site adds, folded, grouped by the reason for leaving the section
+/// out.
 const HEADINGS: [(&str, &[&str]); 8] = [
     (
         "list of popular stories",
@@ -157,7 +159,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// Returns the reason for leaving out the part of the site that `folded` heads, if it is such a heading.
+/// Returns the reason for leaving out the section below `folded`, if `folded` is such a heading.
 pub(in crate::ingest) fn section_heading(folded: &str) -> Option<&'static str> {
     if folded.len() > LONGEST {
         return None;

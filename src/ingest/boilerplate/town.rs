@@ -3,8 +3,8 @@
 use crate::ingest::fold::folded;
 use crate::text::script::count_words;
 
-/// Towns from which Hindi papers report, folded. States, and towns that share the name of a state
-/// (`दिल्ली`), are left out, because reports that cover one state after another use those names as
+/// Towns from which Hindi papers report, folded. States are not included, nor are towns that share
+/// the name of a state (`दिल्ली`), because reports that cover several states use those names as
 /// subheadings.
 const TOWNS: [&str; 66] = [
     "नई दिल्ली",
@@ -84,7 +84,7 @@ pub(in crate::ingest) fn is_town(text: &str) -> bool {
     TOWNS.contains(&folded.trim_matches([' ', ':', ',', '-', '–', '(', ')']))
 }
 
-/// Returns the name before a town: `आशा राव, बादशाहपुर`.
+/// Returns the name before a town: `आशा राव` in `आशा राव, बादशाहपुर`.
 pub(in crate::ingest) fn name_before_town(text: &str) -> Option<&str> {
     let (name, town) = text.split_once([',', '|'])?;
     let is_town = is_town(town)

@@ -1,11 +1,11 @@
-//! Lines that are a label of the site as a whole, in scraped text and on pages.
+//! Lines that consist only of a label of the site, in scraped text and on pages.
 //!
-//! A row has one column for each kind of input, because some words are a label in one of them only: `होम` is
-//! a link in scraped text, and on a page it has been removed with the navigation.
+//! The table has a column for each kind of input, because some words are labels in one kind only:
+//! `होम` is a link in scraped text, but on a page it has already been removed with the navigation.
 
 use super::reason;
 
-/// Labels with one meaning.
+/// Labels with the same meaning.
 struct SiteLabel {
     /// The reason for leaving the line out of scraped text.
     in_text: Option<&'static str>,
@@ -259,13 +259,15 @@ const ROWS: &[SiteLabel] = &[
     },
 ];
 
-/// Returns the reason for leaving out `line`, folded and without the punctuation around it, of scraped text.
+/// Returns the reason for leaving `line` out of scraped text. `line` is folded and has no
+/// punctuation around it.
 pub(super) fn in_text(line: &str) -> Option<&'static str> {
     let mut rows = ROWS.iter().filter(|row| row.in_text.is_some());
     rows.find(|row| row.lines.contains(&line))?.in_text
 }
 
-/// Returns the reason for leaving out `line`, folded and without the punctuation around it, of a page.
+/// Returns the reason for leaving `line` out of a page. `line` is folded and has no punctuation
+/// around it.
 pub(super) fn in_page(line: &str) -> Option<&'static str> {
     let mut rows = ROWS.iter().filter(|row| row.in_page.is_some());
     rows.find(|row| row.lines.contains(&line))?.in_page

@@ -9,17 +9,18 @@ use crate::text::sanitize;
 /// The longest body, in bytes of HTML.
 const LONGEST_BODY: usize = 2 << 20;
 
-/// The maximum number of authors, tags or enclosures.
+/// The maximum number of an entry's authors, tags or enclosures.
 const MOST: usize = 100;
 
 /// An entry of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FeedEntry {
-    /// The identifier in the feed.
+    /// The identifier of the entry in its feed.
     pub id: Option<String>,
     /// The summary, as a line of text.
     pub summary: Option<String>,
-    /// The full text, as a line of text; `None` if the feed has one text only, which is the summary.
+    /// The full text, as a line of text. `None` if the feed has only one text, which becomes the
+    /// summary.
     pub content: Option<String>,
     /// The addresses of audio, video and pictures.
     pub enclosures: Vec<String>,
@@ -27,17 +28,18 @@ pub struct FeedEntry {
     pub article: Article,
 }
 
-/// Fields of the feed that apply to entries without their own.
+/// Fields of the feed that are used for entries without such a field.
 #[derive(Debug, Default)]
 pub(super) struct FeedDefaults {
     pub(super) language: Option<String>,
     pub(super) source: Option<Source>,
-    /// In Atom and JSON Feed, the author of the feed is the author of each entry; in RSS it is the editor.
+    /// The authors of entries that name none. In Atom and JSON Feed the author of the feed is the
+    /// author of each entry; in RSS it is the editor.
     pub(super) authors: Vec<String>,
 }
 
 impl FeedDefaults {
-    /// Returns the fields of `feed`, except its author.
+    /// Takes these fields from `feed`, without its author.
     pub(super) fn of(feed: &Feed) -> Self {
         let source = feed.title.clone().map(|name| Source {
             name,
@@ -51,14 +53,14 @@ impl FeedDefaults {
     }
 }
 
-/// HTML with the base of its addresses.
+/// A fragment of HTML, and the base of the addresses in it.
 #[derive(Debug, Default)]
 pub(super) struct HtmlFragment {
     pub(super) html: String,
     pub(super) base: BaseUrl,
 }
 
-/// The fields of an entry, as the feed has them.
+/// The fields of an entry before they are cleaned.
 #[derive(Debug, Default)]
 pub(super) struct RawEntry {
     pub(super) id: Option<String>,
@@ -86,7 +88,7 @@ pub(super) fn words(html: &str) -> Option<String> {
     Some(markup::line_of(html, LONGEST_TEXT)).filter(|text| !text.is_empty())
 }
 
-/// Returns the cleaned names, each once.
+/// Returns the cleaned names without duplicates.
 fn names(names: &[String]) -> Vec<String> {
     let mut clean: Vec<String> = Vec::new();
     for name in names.iter().take(MOST).filter_map(|name| words(name)) {
@@ -108,7 +110,7 @@ impl HtmlFragment {
 }
 
 impl FeedEntry {
-    /// Converts the fields of an entry.
+    /// Converts the fields of an entry into an article.
     pub(super) fn new(raw: RawEntry, defaults: &FeedDefaults) -> Self {
         let summary = raw.summary.as_ref().and_then(HtmlFragment::words);
         let content = raw.content.as_ref().and_then(HtmlFragment::words);
@@ -127,7 +129,7 @@ impl FeedEntry {
             ..Article::default()
         };
         body(&mut article, raw.content.as_ref(), raw.summary.as_ref());
-        // A summary that only repeats the beginning of the body is redundant.
+        // A summary that only repeats the beginning of the body is not kept.
         article.summary = match (&summary, &content) {
             (Some(summary), Some(content)) => {
                 let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);

@@ -1,4 +1,4 @@
-//! JSON Feed 1.0 and 1.1. Where a string is expected, a number is accepted.
+//! Parses JSON Feed 1.0 and 1.1. A number is accepted instead of a string.
 
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::{Feed, MOST_ENTRIES};
@@ -7,12 +7,13 @@ use crate::ingest::address::BaseUrl;
 use crate::ingest::{Problem, date, effort, entity, json, markup};
 use serde_json::Value;
 
-/// Whether a JSON text is a feed: its first 4,000 bytes contain the address of the version.
+/// Whether a JSON text is a feed: its first 4,000 bytes contain the address that names the version
+/// of JSON Feed.
 pub(in crate::ingest) fn is_json_feed(text: &str) -> bool {
     let text = text.trim_start();
     let head = markup::head(text, 4_000);
-    // An article may mention this address, so it must be the value of `version`. Within a string, the
-    // quotation marks would be escaped.
+    // An article may mention this address, so it must be the value of `version`. Inside a string,
+    // the quotation marks would be escaped.
     let mut values = head.split("\"version\"").skip(1);
     head.starts_with('{')
         && values.any(|value| {

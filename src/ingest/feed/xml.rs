@@ -1,7 +1,7 @@
 //! RSS, RDF and Atom: maps elements to fields.
 //!
-//! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of names for
-//! each field, not one for each version of a format.
+//! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of
+//! element names for each field, for all versions of all formats.
 
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::xml_fields as fields;
@@ -15,7 +15,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use std::time::Duration;
 
-/// Parses a feed. A document that is not a feed gives a problem and no entries.
+/// Parses a feed. If the document is not a feed, the result has a problem and no entries.
 pub(super) fn read(text: &str, origin: &str) -> Feed {
     let tree = xml_tree::read(text);
     let problem = |what: String| Problem::new(origin, None, what);
@@ -66,7 +66,8 @@ fn gather_items<'a>(element: &'a XmlElement, items: &mut Vec<&'a XmlElement>) {
     }
 }
 
-/// Returns the first of `names` that is not empty in `element`.
+/// Returns the first non-empty child of `element` that has one of `names`; earlier names are
+/// preferred.
 fn first<'a>(element: &'a XmlElement, names: &[&'a str]) -> Option<&'a XmlElement> {
     names
         .iter()
@@ -84,8 +85,8 @@ fn text_of(element: &XmlElement, names: &[&str]) -> Option<String> {
     first(element, names).and_then(|element| entry::field(&element.text()))
 }
 
-/// Returns the address of the page: the last link that is written as text, as other programs do, else a link
-/// with an `href` and a suitable relation, HTML first.
+/// Returns the address of the page: that of the last link written as text, as in other programs. If
+/// there is none, it is that of a link with an `href` and a suitable relation; HTML is preferred.
 fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
     let links = || element.named("link");
     let relation = |link: &XmlElement| link.attribute("rel").map(str::to_ascii_lowercase);
@@ -107,7 +108,7 @@ fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
 }
 
 impl BaseUrl {
-    /// Returns the base inside `element`.
+    /// Returns the base for addresses inside `element`.
     fn joined_of(&self, element: &XmlElement) -> Self {
         match element.attribute("xml:base") {
             Some(address) => self.joined(address),
@@ -116,8 +117,8 @@ impl BaseUrl {
     }
 }
 
-/// Returns how long to wait before the next request: minutes in RSS, or a period and a frequency in the
-/// syndication module.
+/// Returns how long to wait before requesting the feed again: given in minutes in RSS, or as a
+/// period and a frequency in the syndication module.
 fn ttl_of(channel: &XmlElement) -> Option<Duration> {
     let number = |name| text_of(channel, &[name])?.trim().parse::<u32>().ok();
     if let Some(minutes) = number("ttl") {
@@ -275,7 +276,7 @@ impl XmlFeedReader {
         }
     }
 
-    /// Returns the content of an element as HTML, according to its `type` and its look.
+    /// Returns the content of an element as HTML, judging by its `type` and by the text itself.
     fn html_of(&self, element: &XmlElement) -> String {
         if element.elements().next().is_some() {
             return element.inner_html();
@@ -298,7 +299,7 @@ impl XmlFeedReader {
     }
 }
 
-/// Whether a media type cannot be embedded in XML without an encoding.
+/// Whether content of this media type must be encoded to be embedded in XML.
 fn is_binary(kind: &str) -> bool {
     kind.contains('/')
         && !kind.starts_with("text/")

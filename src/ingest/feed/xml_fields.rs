@@ -1,4 +1,4 @@
-//! The names of elements for each field, the preferred first.
+//! The element names that are read for each field, the preferred one first.
 
 pub(super) const DESCRIPTION: &[&str] = &[
     "description",

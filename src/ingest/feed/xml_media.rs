@@ -5,7 +5,7 @@ use super::xml_fields;
 use crate::ingest::address::BaseUrl;
 use crate::ingest::xml_tree::XmlElement;
 
-/// Returns the tags; those of podcasts are nested.
+/// Returns the tags of an entry; podcasts nest theirs.
 pub(super) fn tags(element: &XmlElement, depth: usize) -> Vec<String> {
     let mut tags = Vec::new();
     for inner in element.elements() {
@@ -26,7 +26,7 @@ pub(super) fn tags(element: &XmlElement, depth: usize) -> Vec<String> {
     tags
 }
 
-/// Collects pictures and enclosures.
+/// Collects the pictures and enclosures of an entry into `raw`.
 pub(super) fn media(element: &XmlElement, base: &BaseUrl, raw: &mut RawEntry, depth: usize) {
     for inner in element.elements() {
         let address = match inner.name.as_str() {

@@ -1,4 +1,4 @@
-//! Chooses the body of the article among what the other stages find.
+//! Chooses the body of the article among the candidates that the other modules find.
 
 use super::super::address::BaseUrl;
 use super::super::markup;
@@ -10,11 +10,11 @@ use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-/// A body with fewer bytes is a headline or a label.
+/// The minimum number of bytes of a body; a shorter text is a headline or a label.
 const FEWEST: usize = 300;
 
-/// Returns the blocks of the body; empty if nothing is found. `declared` is the publisher's own text of the
-/// article.
+/// Returns the blocks of the body; empty if no body is found. `declared` is the publisher's own
+/// text of the article.
 pub(super) fn blocks(
     document: Document,
     declared: Option<&str>,
@@ -67,13 +67,13 @@ fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
     markup::blocks_of(&html, base)
 }
 
-/// Returns the length of the text in bytes.
+/// Returns the number of bytes of text in `blocks`.
 fn text_length(blocks: &[Block]) -> usize {
     let words = blocks.iter().filter(|block| block.has_words());
     words.flat_map(Block::texts).map(str::len).sum()
 }
 
-/// Returns the HTML that readability extracts.
+/// Returns the HTML that the readability crate extracts.
 fn readable(document: Document) -> Option<String> {
     let config = Config {
         disable_json_ld: true,

@@ -1,4 +1,4 @@
-//! Assembles the article from what the stages found.
+//! Assembles the article from the results of the other modules.
 
 use super::super::address::BaseUrl;
 use super::super::fold::folded;
@@ -21,7 +21,7 @@ const MOST_ENTRIES: usize = 200;
 /// The longest entry of a live blog, in bytes.
 const LONGEST_ENTRY: usize = 100_000;
 
-/// The body, and what was found next to it.
+/// The body, and what was found with it.
 pub(super) struct ExtractedBody {
     pub(super) blocks: Vec<Block>,
     /// The picture above the body.
@@ -69,7 +69,7 @@ pub(super) fn build_article(
     add_live_entries(&mut article.blocks, described.updates, base);
     markup::tidy(&mut article.blocks);
 
-    // A summary that only repeats the beginning of the body is redundant.
+    // A summary that only repeats the beginning of the body is not kept.
     article.summary = article
         .summary
         .take()
@@ -88,7 +88,7 @@ pub(super) fn build_article(
     article
 }
 
-/// Returns the names without the labels before them, each once.
+/// Returns the names without duplicates, and without labels before them.
 fn names(authors: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for author in authors {
@@ -121,7 +121,7 @@ fn begins_with(blocks: &[Block], summary: &str) -> bool {
     lines.any(|line| line.starts_with(start))
 }
 
-/// Adds the entries of a live blog, if the page shows none of them without a browser.
+/// Adds the entries of a live blog, if the page itself contains none of them until its scripts run.
 fn add_live_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &BaseUrl) {
     if updates.len() < 2 {
         return;
@@ -143,8 +143,9 @@ fn add_live_entries(blocks: &mut Vec<Block>, updates: Vec<LiveUpdate>, base: &Ba
     }
 }
 
-/// Inserts the lead picture, which readability drops because it is outside the body. The one on the
-/// page is preferred because it has its caption; otherwise the one in the metadata is used.
+/// Inserts the lead picture, which readability drops because it is outside the body. The picture on
+/// the page is preferred because it has a caption; if there is none, the picture in the metadata is
+/// used.
 fn lead(
     blocks: &mut Vec<Block>,
     shown: Option<Block>,
@@ -182,7 +183,7 @@ fn is_article_picture(block: &Block) -> bool {
     boilerplate::not_of_article(words, url, false).is_none()
 }
 
-/// Resolves the addresses of related articles, and removes duplicates and this article itself.
+/// Resolves the addresses of related articles, and removes duplicates and links to this article.
 fn related(offered: Vec<Related>, headline: &str, base: &BaseUrl) -> Vec<Related> {
     let mut kept: Vec<Related> = Vec::new();
     for related in offered {

@@ -1,5 +1,5 @@
-//! Classifies the blocks of a page: captions go to their pictures, titles of related articles to `related`,
-//! boilerplate to `left_out`, everything else stays.
+//! Classifies the blocks of a page: captions move to their pictures, titles of related articles to
+//! `related`, boilerplate to `left_out`; all other blocks are kept.
 
 use super::super::boilerplate::{self, reason};
 use super::super::fold::folded;
@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// The number of blocks at either end of an article among which bylines and dates occur.
 const EDGE: usize = 5;
 
-/// The fewest words of a title.
+/// The minimum number of words of a title.
 const FEWEST_OF_TITLE: usize = 4;
 
 /// Classifies the blocks of `article`, whose other fields are complete.
@@ -38,11 +38,11 @@ struct BlockClassifier<'a> {
     article: &'a mut Article,
     at: usize,
     last: usize,
-    /// The texts so far, to find repetitions.
+    /// The texts of earlier blocks, to find repetitions.
     seen: HashSet<String>,
-    /// The reason for leaving blocks out, until a paragraph that belongs to the article.
+    /// The reason for leaving blocks out, until a paragraph that belongs to the article follows.
     region: Option<&'static str>,
-    /// Whether titles of related articles were announced.
+    /// Whether a label announced titles of related articles.
     announces_related: bool,
 }
 
@@ -126,7 +126,7 @@ impl BlockClassifier<'_> {
     /// Returns the reason for leaving a text out, if it does not belong to the article.
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
         let line = &text.text;
-        // Pages repeat captions and pull quotes, but not whole paragraphs.
+        // Pages repeat captions and pull quotes, but not long paragraphs.
         if (40..300).contains(&line.len()) && self.seen.contains(line) {
             return Some(reason::REPEATED);
         }
@@ -151,8 +151,9 @@ impl BlockClassifier<'_> {
         boilerplate::page_line(line).or_else(|| boilerplate::site_line(&folded, words))
     }
 
-    /// Whether a paragraph is the title of a related article: one link to another page of the same site. A
-    /// link to another site may be the subject of the article, and a heading heads what follows.
+    /// Whether a paragraph is the title of a related article: a single link to another page of the
+    /// same site. A link to another site may be the subject of the article, and a heading belongs
+    /// to the text after it.
     fn is_related_title(&self, block: &Block) -> bool {
         let Block::Paragraph(text) = block else {
             return false;
@@ -169,7 +170,7 @@ impl BlockClassifier<'_> {
         host(own).is_some() && first_link(text).is_some_and(is_other)
     }
 
-    /// Whether a short line consists of the names of the authors and at most three other words.
+    /// Whether a short line contains the authors' names and at most three other words.
     fn is_authors_line(&self, line: &str, words: usize) -> bool {
         let named = self
             .article
@@ -180,7 +181,7 @@ impl BlockClassifier<'_> {
         of_names > 0 && words <= of_names + 3
     }
 
-    /// Reads a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
+    /// Handles a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
     fn also_read(&mut self, text: &RichText, title: &str) {
         if count_words(title) >= 3 {
             let url = first_link(text).map(str::to_owned);
@@ -202,8 +203,8 @@ impl BlockClassifier<'_> {
         });
     }
 
-    /// Whether a line is the caption of the picture before it: it names a photographer, or repeats the
-    /// picture's own text.
+    /// Whether a line is the caption of the picture before it: it names a photographer, or repeats
+    /// the picture's alternative text.
     fn is_caption(&mut self, line: &str, words: usize) -> bool {
         let Some(Block::Image {
             alt,
@@ -323,7 +324,7 @@ impl BlockClassifier<'_> {
     }
 }
 
-/// Whether at least 80 per cent of a text is linked.
+/// Whether at least 80 per cent of a text is inside links.
 fn is_linked(text: &RichText) -> bool {
     linked(text) * 10 >= text.text.len() * 8
 }
@@ -345,7 +346,7 @@ fn host(url: &str) -> Option<&str> {
     url.split('/').nth(2).filter(|host| !host.is_empty())
 }
 
-/// Returns how many bytes of a text are linked.
+/// Returns the number of bytes of a text that are inside links.
 fn linked(text: &RichText) -> usize {
     let links = text.marks.iter().filter(|mark| is_link(mark));
     links.map(|mark| mark.end - mark.start).sum()

@@ -1,29 +1,31 @@
-//! The publisher's own text of the article (`articleBody` in JSON-LD), as a measure of what was extracted.
+//! The publisher's own text of the article (`articleBody` in JSON-LD), used to check what was
+//! extracted.
 //!
-//! This text is written for search engines: it has no markup and often ends early, so any good extraction is
-//! better. But it contains the article and nothing else. An extracted body that shares nothing with it is the
-//! wrong part of the page, and blocks before or after all of it are boilerplate.
+//! This text is written for search engines: it has no markup and often ends early, so any good
+//! extraction is better. But it contains the article and nothing else. If an extracted body shares
+//! nothing with it, the wrong element of the page was extracted. Blocks before its beginning or
+//! after its end are boilerplate.
 
 use super::super::markup;
 use crate::article::{Block, LeftOut};
 
-/// The fewest letters of a text that is more than a summary.
+/// The minimum number of letters; a shorter text may be only a summary.
 const FEWEST: usize = 300;
 
-/// The maximum number of bytes that are read.
+/// The maximum number of bytes that are read from the publisher's text.
 const LONGEST: usize = 200_000;
 
-/// The letters and digits of the text in lower case.
+/// The letters and digits of the publisher's text, in lower case.
 pub(super) struct DeclaredBody(String);
 
 impl DeclaredBody {
-    /// Returns the text, if it is more than a summary.
+    /// Returns the publisher's text, unless it is so short that it may be only a summary.
     pub(super) fn new(body: &str) -> Option<Self> {
         let letters = letters(&markup::line_of(body, LONGEST));
         (letters.len() >= FEWEST).then_some(Self(letters))
     }
 
-    /// Returns how many per cent of the text are in `blocks`.
+    /// Returns the percentage of the publisher's text that `blocks` contain.
     pub(super) fn covered(&self, blocks: &[Block]) -> usize {
         let found: usize = blocks
             .iter()
@@ -33,18 +35,18 @@ impl DeclaredBody {
         found * 100 / self.0.len()
     }
 
-    /// Whether any of `blocks` is in the text.
+    /// Whether the publisher's text contains any of `blocks`.
     pub(super) fn has_any(&self, blocks: &[Block]) -> bool {
         blocks.iter().any(|block| self.has(block))
     }
 
-    /// Whether the text contains all words of a block. Short blocks do not count.
+    /// Whether the publisher's text contains a block. Short blocks are ignored.
     fn has(&self, block: &Block) -> bool {
         block.has_words()
             && length(block) >= 24
             && block.texts().all(|text| {
                 let letters = letters(text);
-                // The beginning of a paragraph is enough, because its end may have been cut.
+                // The beginning of a paragraph is compared, because its end may have been cut.
                 let head = letters
                     .char_indices()
                     .nth(60)
@@ -53,10 +55,11 @@ impl DeclaredBody {
             })
     }
 
-    /// Removes the blocks before the first and after the last block that is in the text, except pictures.
+    /// Removes the blocks before the first and after the last block that the publisher's text
+    /// contains; pictures are kept.
     pub(super) fn trim(&self, blocks: &mut Vec<Block>, left_out: &mut Vec<LeftOut>) {
         let all: usize = blocks.iter().map(length).sum();
-        // If the text ends early, nothing is known of the other blocks.
+        // If the publisher's text ends early, it says nothing about the other blocks.
         if self.covered(blocks) < 80 || self.0.len() * 2 < all {
             return;
         }
@@ -84,7 +87,7 @@ fn length(block: &Block) -> usize {
     block.texts().map(|text| letters(text).len()).sum()
 }
 
-/// Returns the letters and digits in lower case, because quotation marks and spaces differ.
+/// Returns only letters and digits, in lower case, because quotation marks and spaces differ.
 fn letters(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())

@@ -24,7 +24,7 @@ const TYPES: [&str; 6] = [
 /// The maximum number of feeds of a page.
 const MOST: usize = 50;
 
-/// Returns the feeds that a page declares, in its order and without duplicates.
+/// Returns the feeds that a page declares, in page order and without duplicates.
 pub(in crate::ingest) fn feed_links(text: &str, address: &str) -> Vec<FeedLink> {
     let Ok(document) = super::tree(text, &mut Vec::new()) else {
         return Vec::new();

@@ -1,14 +1,14 @@
 //! Chooses the headline of a page.
 //!
-//! A page has up to four: in JSON-LD for search engines, in `og:title` for social networks, in `h1`, and in
-//! `title`, often followed by the name of the site. An `h1` that one of the others repeats is the headline.
-//! If all differ, the one in JSON-LD is preferred, because it describes the article and not the page. An
-//! exception is a page without `og:title` whose `title` repeats its `h1`: there the JSON-LD is often
-//! generated.
+//! A page has up to four headlines: in JSON-LD for search engines, in `og:title` for social
+//! networks, in `h1`, and in `title`, often followed by the name of the site. If another of them
+//! repeats the `h1`, the `h1` is the headline. If all differ, JSON-LD is preferred, because it
+//! describes the article and not the page. There is one exception: if a page has no `og:title` and
+//! its `title` repeats its `h1`, the JSON-LD is often generated, so the `h1` is the headline.
 //!
-//! Some sites write their `h1` for search engines too, in small letters above the article, and set the
-//! headline as the first `h2` of the article. Metadata never contains the heading of a section, so an `h2`
-//! that the metadata repeats is the headline.
+//! Some sites also write their `h1` for search engines, in small letters above the article, and set
+//! the headline as the first `h2` of the article. Metadata never contains the heading of a section,
+//! so an `h2` that the metadata repeats is the headline.
 
 use super::super::markup;
 use dom_query::Document;
@@ -20,7 +20,7 @@ const SEPARATORS: [char; 10] = ['|', '-', '–', '—', '·', '»', '›', '｜'
 /// The maximum number of headings that are examined.
 const MOST_HEADINGS: usize = 8;
 
-/// The fewest characters of a headline that is searched for within another text.
+/// The minimum number of characters of a headline that is searched for within another text.
 const FEWEST: usize = 12;
 
 /// The headlines in the metadata of a page.
@@ -28,7 +28,7 @@ const FEWEST: usize = 12;
 pub(super) struct HeadlineCandidates {
     /// The headline in JSON-LD.
     pub(super) described: Option<String>,
-    /// The headlines in `og:title` and its like, the most specific first.
+    /// The headlines in `og:title` and similar elements, the most specific first.
     pub(super) shared: Vec<String>,
     pub(super) site: Option<String>,
 }
@@ -58,8 +58,8 @@ pub(super) fn headline(document: &Document, candidates: &HeadlineCandidates) -> 
         .unwrap_or_else(|| readability_title(document, &headings))
 }
 
-/// Returns the headline of the metadata that the first `h2` of the article ends with, possibly after a word
-/// or two.
+/// Returns the headline of the metadata with which the first `h2` of the article ends, possibly
+/// after a word or two.
 fn second_heading<'a>(
     document: &Document,
     declared: &'a [String],
@@ -85,7 +85,7 @@ fn heading_in_title<'a>(document: &Document, headings: &'a [String]) -> Option<&
     })
 }
 
-/// Returns the texts of the first elements that `selector` finds.
+/// Returns the texts of the first `most` elements that match `selector`.
 fn texts(document: &Document, selector: &str, most: usize) -> Vec<String> {
     let found = document.select(selector);
     let found = found.nodes().iter().take(most);
@@ -94,7 +94,7 @@ fn texts(document: &Document, selector: &str, most: usize) -> Vec<String> {
         .collect()
 }
 
-/// Returns the headline in the `title`, by the rules of readability.
+/// Returns the headline in the `title`, by the rules of the readability crate.
 fn readability_title(document: &Document, headings: &[String]) -> String {
     let readability = Readability::with_document(document.clone(), None, None);
     let title = readability.map_or_else(
@@ -102,7 +102,7 @@ fn readability_title(document: &Document, headings: &[String]) -> String {
         |page| page.get_article_title().to_string(),
     );
     let title = markup::one_line(&title);
-    // The `h1` that the title begins with has no name of the site.
+    // If the title begins with the `h1`, the `h1` does not contain the name of the site.
     let heading = headings
         .iter()
         .find(|heading| title.starts_with(heading.as_str()));
@@ -201,7 +201,7 @@ mod tests {
         let declared = Some("रेल बजट पर लंबी बहस");
         check(page, Some("रेल बजट: मुख्य बातें"), declared, "रेल बजट पर लंबी बहस");
         check(page, declared, Some("रेल बजट: मुख्य बातें"), "रेल बजट पर लंबी बहस");
-        // The heading of a later section does not count.
+        // The heading of a later section is not the headline.
         let section = Some("किराया बढ़ेगा या नहीं");
         check(page, Some("रेल बजट: मुख्य बातें"), section, "रेल बजट: मुख्य बातें");
     }

@@ -1,16 +1,17 @@
-//! Finds the smallest element that contains most of the paragraphs of a page, for pages on which readability
-//! fails.
+//! Finds the smallest element that contains most of the paragraphs of a page, for pages on which
+//! readability fails.
 //!
-//! Readability looks for an element whose children are paragraphs. If a site wraps each paragraph in boxes of
-//! its own, readability finds the longest paragraph only. Here paragraphs count at any depth.
+//! Readability looks for an element whose children are paragraphs. If a site wraps each paragraph
+//! in its own boxes, readability finds only the longest paragraph. This module counts paragraphs at
+//! any depth.
 
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 
-/// The fewest bytes of a paragraph; shorter elements are labels.
+/// The minimum number of bytes of a paragraph; shorter elements are labels.
 const FEWEST: usize = 60;
 
-/// Elements that are copied as they are.
+/// Elements that are copied unchanged.
 const WHOLE: [&str; 17] = [
     "p",
     "h2",
@@ -31,13 +32,14 @@ const WHOLE: [&str; 17] = [
     "audio",
 ];
 
-/// Elements that are skipped with everything in them.
+/// Elements that are skipped with their content.
 const NOTHING: [&str; 14] = [
     "script", "style", "noscript", "template", "svg", "nav", "aside", "footer", "form", "button",
     "select", "iframe", "h1", "header",
 ];
 
-/// Returns the HTML of that element, if the page has paragraphs.
+/// Returns the HTML of the smallest element that contains most of the paragraphs, if the page has
+/// paragraphs.
 pub(super) fn largest_text_block(document: &Document) -> Option<String> {
     let root = document.root();
     let mut masses: HashMap<NodeId, usize> = HashMap::new();
@@ -64,8 +66,8 @@ pub(super) fn largest_text_block(document: &Document) -> Option<String> {
             *mass += length;
         }
     }
-    // An ancestor contains at least as much as its descendants, so the smallest count belongs to the deepest
-    // element.
+    // An ancestor contains at least as much as its descendants, so the element with the smallest
+    // count is the deepest one.
     let holds_most = |node: &&NodeRef<'_>| {
         masses
             .get(&node.id)
@@ -84,8 +86,8 @@ fn is_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
     names.iter().any(|name| node.has_name(name))
 }
 
-/// Returns the length of an element that is a paragraph, whatever its name. A paragraph that is mostly links
-/// has none.
+/// Returns the length of the element's text if it is a paragraph, whatever its name, and 0 if it is
+/// not. A paragraph that is mostly links has length 0.
 fn own_words(node: &NodeRef<'_>) -> usize {
     if node.has_name("p") || node.has_name("li") || node.has_name("blockquote") {
         let links = node.descendants_it().filter(|node| node.has_name("a"));
@@ -103,7 +105,7 @@ fn own_words(node: &NodeRef<'_>) -> usize {
     0
 }
 
-/// Writes the blocks of an element in their order.
+/// Writes the blocks of an element in document order.
 fn write(place: &NodeRef<'_>, html: &mut String) {
     let mut left: Vec<NodeRef<'_>> = vec![*place];
     while let Some(node) = left.pop() {

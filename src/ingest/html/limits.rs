@@ -20,23 +20,24 @@ const MOST_ELEMENTS: usize = 150_000;
 /// The maximum number of attributes of one tag.
 const MOST_ATTRIBUTES: usize = 512;
 
-/// The maximum number of work for writing one text as HTML, in bytes that the serialiser examines.
+/// The maximum work for writing one text as HTML, in bytes that the serialiser examines.
 const MOST_WORK: usize = 2_000_000;
 
-/// The size of the pieces into which a text with more work is cut, in bytes.
+/// The maximum length in bytes of the texts into which a costlier text is split.
 const PIECE: usize = 1_024;
 
 /// The longest value of an attribute, in bytes.
 const LONGEST_VALUE: usize = 8_000;
 
-/// Elements without an end tag, or with an optional one: then they end where the next one begins.
+/// Elements without an end tag or with an optional one; if it is missing, the element ends at the
+/// next start tag.
 const SELF_ENDING: [&str; 30] = [
     "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
     "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "source",
     "tbody", "td", "tfoot", "th", "thead", "tr", "track",
 ];
 
-/// Formatting elements, which HTML reopens after the end of their parent.
+/// Formatting elements. If their parent ends before them, HTML opens them again after it.
 const CARRIED_ON: [&str; 13] = [
     "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
@@ -44,7 +45,7 @@ const CARRIED_ON: [&str; 13] = [
 /// Elements whose content is not parsed as markup.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
-/// Returns why no tree should be built of `html`, if so.
+/// Returns the reason for not building a tree from `html`, if there is one.
 pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     let mut depth = NestingDepth::default();
     let mut elements = 0;
@@ -88,8 +89,8 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
     None
 }
 
-/// Whether the tree is deeper than the tags suggested, as it is for a page that breaks the rules of nesting.
-/// Recursion over such a tree would overflow the stack.
+/// Whether the tree is deeper than the tags suggested, as happens if a page breaks the rules of
+/// nesting. Recursion over such a tree would overflow the stack.
 pub(super) fn is_too_deep(document: &Document) -> bool {
     let mut depth = 0_usize;
     let mut node = document.root();
@@ -130,10 +131,10 @@ pub(super) fn shorten(document: &Document) {
     }
 }
 
-/// Cuts texts for which the serialiser would take quadratic time.
+/// Splits texts for which the serialiser would take quadratic time.
 ///
-/// For each character that is, or may be, escaped, the serialiser searches the rest of the text. The pieces
-/// are siblings in the tree, so the HTML does not change.
+/// For each character that is escaped, or may be, the serialiser searches all text after it. The
+/// resulting texts are siblings in the tree, so the HTML does not change.
 pub(super) fn cut_texts(document: &Document) {
     for node in document.root().descendants() {
         if !node.is_text() {
@@ -156,7 +157,7 @@ pub(super) fn cut_texts(document: &Document) {
     }
 }
 
-/// The depth of the open elements.
+/// The current nesting depth of elements.
 #[derive(Default)]
 struct NestingDepth {
     open: Vec<String>,
@@ -190,7 +191,7 @@ impl NestingDepth {
     }
 }
 
-/// The parts of a tag that counting needs.
+/// The properties of a tag that counting needs.
 struct ScannedTag<'a> {
     name: String,
     ends: bool,

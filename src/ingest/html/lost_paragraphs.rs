@@ -1,26 +1,27 @@
-//! Restores paragraphs that readability dropped, if they are named like those it kept.
+//! Restores paragraphs that readability dropped, if they are named like paragraphs that it kept.
 //!
-//! If a site puts the paragraphs of an article into several boxes, with a film or an advertisement between
-//! them, readability keeps one box. But a site gives all paragraphs of an article, or their boxes, the same
-//! class. So every block gets a number before readability runs; of the numbers that are missing afterwards,
-//! those with the class of a kept paragraph are restored.
+//! If a site puts the paragraphs of an article into several boxes, with a film or an advertisement
+//! between them, readability keeps one box. But a site gives all paragraphs of an article, or their
+//! boxes, the same class. So every block gets a number before readability runs. Afterwards, missing
+//! blocks are restored if they have the class of a kept paragraph.
 
 use dom_query::{Document, NodeRef};
 use std::collections::{HashMap, HashSet};
 
-/// The attribute with the number of a block.
+/// The attribute that stores the number of a block.
 const NUMBER: &str = "data-block";
 
 /// The elements that are numbered.
 const BLOCKS: &str = "p, h2, h3, h4, ul, ol, blockquote, figure, img, pre, table";
 
-/// The fewest bytes of a paragraph that is restored.
+/// The minimum number of bytes of a paragraph that is restored.
 const FEWEST: usize = 60;
 
-/// Nothing is restored if the dropped paragraphs have less than a quarter of the text that was kept:
+/// Paragraphs are restored only if they have at least a quarter as much text as was kept, because
 /// readability drops a few lines for good reason.
 const OUTSIDE: usize = 4;
-/// Between two kept paragraphs the article continues, so a twentieth is enough there.
+/// Between two kept paragraphs the article continues, so a twentieth of the kept text is enough
+/// there.
 const BETWEEN: usize = 20;
 
 /// The blocks of a page, numbered.
@@ -68,8 +69,8 @@ impl NumberedBlocks {
         Self { blocks }
     }
 
-    /// Returns the article with the dropped paragraphs, if enough was dropped. `kept` is the output of
-    /// readability.
+    /// Returns the HTML of the article with the dropped paragraphs, if enough of them were dropped.
+    /// `kept` is the output of readability.
     pub(super) fn restored(&self, kept: &str) -> Option<String> {
         let numbers = numbers(kept);
         let mut names: HashMap<&str, usize> = HashMap::new();
@@ -108,7 +109,8 @@ impl NumberedBlocks {
         Some(self.written(&all))
     }
 
-    /// Writes the blocks with these sorted numbers, each after the heading or table directly before it.
+    /// Writes the blocks with the given sorted numbers, each after the heading or table directly
+    /// before it.
     fn written(&self, numbers: &[usize]) -> String {
         let mut html = String::new();
         for number in numbers {
@@ -133,7 +135,7 @@ fn name(paragraph: &NodeRef<'_>) -> Option<String> {
         .or_else(|| class(&paragraph.parent()?).map(|class| format!("in {class}")))
 }
 
-/// Returns the numbers in the output of readability.
+/// Returns the block numbers in the output of readability.
 fn numbers(html: &str) -> HashSet<usize> {
     let mark = format!("{NUMBER}=\"");
     let places = html.split(mark.as_str()).skip(1);

@@ -1,7 +1,7 @@
 //! Metadata in the `meta` elements of a page, in the vocabularies that sites use.
 //!
-//! Each field has a list of names, the most specific first. JSON-LD precedes these, because it describes the
-//! article and not the page.
+//! Each field has a list of names, the most specific first. JSON-LD takes precedence over `meta`
+//! elements, because it describes the article and not the page.
 
 use super::super::date;
 use super::super::json::{self, DescribedArticle, DescribedImage};
@@ -106,7 +106,7 @@ const IMAGE: [&str; 6] = [
 ];
 const URL: [&str; 2] = ["og:url", "twitter:url"];
 
-/// The `meta` elements of a page.
+/// The names and contents of a page's `meta` elements.
 pub(super) struct MetaTags(Vec<(String, String)>);
 
 impl MetaTags {
@@ -158,7 +158,7 @@ impl MetaTags {
         all.filter_map(markup::words).collect()
     }
 
-    /// Returns the metadata in the elements.
+    /// Returns the article as the `meta` elements describe it.
     pub(super) fn described_article(&self) -> DescribedArticle {
         let words = markup::words;
         let image = self.first(&IMAGE, words).map(|url| DescribedImage {
@@ -183,7 +183,7 @@ impl MetaTags {
     }
 }
 
-/// Parses a date in words, or in seconds since 1970.
+/// Parses a date, or a number of seconds since 1970.
 fn moment(text: &str) -> Option<Timestamp> {
     let number = text.trim().parse().ok().filter(|_| text.trim().len() >= 9);
     number.map_or_else(|| date::parse(text), json::since_1970)
@@ -197,7 +197,7 @@ fn is_free(text: &str) -> Option<bool> {
     }
 }
 
-/// Returns a name; addresses of profiles are dropped.
+/// Returns the author's name, or nothing if the text is the address of a profile.
 fn author(text: &str) -> Vec<String> {
     let name = markup::words(text).filter(|name| !name.contains("://") && !name.starts_with('@'));
     name.into_iter().collect()

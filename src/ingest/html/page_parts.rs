@@ -1,8 +1,8 @@
-//! Removes the parts of a page that are named as something else than the article, such as `related-stories`
-//! (`boilerplate::element_name`).
+//! Removes elements of a page whose names show that they are not the article, such as
+//! `related-stories` (`boilerplate::element_name`).
 //!
-//! A part with much of the page's text stays whatever its name: then the name describes the page, as in
-//! `article has-comments`.
+//! An element with much of the page's text is kept whatever its name, because then the name
+//! describes the page, as in `article has-comments`.
 
 use super::super::boilerplate::{self, reason};
 use super::super::markup::words;
@@ -15,17 +15,17 @@ use std::collections::HashMap;
 const NAMED: &str = "div[class], div[id], section[class], section[id], aside, ul[class], ul[id], ol[class], \
     p[class], span[class], nav, form, dialog, figure[class], h2[class], h3[class], h4[class], a[class], amp-ad, amp-consent";
 
-/// The maximum number of parts that are reported.
+/// The maximum number of removed elements that are reported.
 const MOST: usize = 60;
 
-/// The removed parts.
+/// The titles and reasons of the removed elements, and the related articles that they link to.
 #[derive(Debug, Default)]
 pub(super) struct RemovedParts {
     pub(super) left_out: Vec<LeftOut>,
     pub(super) related: Vec<Related>,
 }
 
-/// Removes the parts from `document`.
+/// Removes from `document` the elements that are not the article.
 pub(super) fn remove_page_parts(document: &Document) -> RemovedParts {
     let mut removed = RemovedParts::default();
     let lengths = TextLengths::of(document);
@@ -33,7 +33,8 @@ pub(super) fn remove_page_parts(document: &Document) -> RemovedParts {
         let Some(reason) = removal_reason(node) else {
             continue;
         };
-        // Consent dialogs are longer than many articles, so only a headline saves them.
+        // A consent dialog can have most of the page's text, so it is removed unless it contains a
+        // headline.
         let is_page =
             lengths.is_main_part(node) && (reason != reason::CONSENT || has_headline(node));
         if node.parent().is_none() || is_page {
@@ -53,7 +54,7 @@ fn has_headline(node: &NodeRef<'_>) -> bool {
         .any(|node| node.has_name("h1") || node.has_name("article"))
 }
 
-/// The length of the text in each element, in bytes, outside and inside of links.
+/// For each element, the length of its text in bytes, outside and inside of links.
 struct TextLengths {
     of: HashMap<NodeId, usize>,
     linked: HashMap<NodeId, usize>,
@@ -106,7 +107,7 @@ impl TextLengths {
     }
 }
 
-/// Returns the reason for removing an element, by its names.
+/// Returns the reason for removing an element, judging by its names.
 fn removal_reason(node: &NodeRef<'_>) -> Option<&'static str> {
     let name = node.node_name()?;
     match name.as_ref() {
@@ -116,7 +117,8 @@ fn removal_reason(node: &NodeRef<'_>) -> Option<&'static str> {
         "amp-consent" => return Some(reason::CONSENT),
         _ => {}
     }
-    // The `id` of a heading is the target of a table of contents, so it is no name of a part.
+    // The `id` of a heading is a link target for a table of contents, so it says nothing about the
+    // element.
     let is_heading = matches!(name.as_ref(), "h2" | "h3" | "h4");
     let mut names = String::new();
     for attribute in ["class", "id", "data-testid", "data-component"] {
@@ -140,7 +142,7 @@ fn removal_reason(node: &NodeRef<'_>) -> Option<&'static str> {
 }
 
 impl RemovedParts {
-    /// Reports a part inside of the article; the frame of the site is not reported.
+    /// Reports a removed element, if it was inside the article and not in the frame of the site.
     fn take(&mut self, node: &NodeRef<'_>, reason: &'static str) {
         let mut around = node.ancestors_it(None);
         if !around.any(|node| node.has_name("article") || node.has_name("main")) {

@@ -1,13 +1,13 @@
-//! Normalises the pictures in the tree of a page: `src` becomes the address of the picture, and the line
-//! below it a `figcaption`.
+//! Normalises the pictures in the tree of a page: `src` becomes the address of the picture, and the
+//! line below the picture becomes a `figcaption`.
 //!
-//! Pages that load a picture when it is scrolled into view keep its address in another attribute, and a
-//! placeholder in `src`.
+//! Pages that load a picture only when it is scrolled into view have its address in another
+//! attribute, and a placeholder in `src`.
 
 use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
-/// Attributes with the real address, the most common first.
+/// Attributes that contain the real address, the most common first.
 const LAZY: [&str; 9] = [
     "data-src",
     "data-original",
@@ -20,7 +20,7 @@ const LAZY: [&str; 9] = [
     "data-full-src",
 ];
 
-/// Attributes with several addresses, one for each width.
+/// Attributes that contain several addresses, one for each width.
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
 /// Substrings of the class names of captions that are not `figcaption` elements.
@@ -33,10 +33,11 @@ const CAPTIONS: [&str; 6] = [
     "photocredit",
 ];
 
-/// Elements with which an article begins.
+/// Elements that mark the beginning of an article.
 const BEGINNINGS: [&str; 3] = ["article", "main", "h1"];
 
-/// The fewest bytes of a paragraph that ends the search for the picture above the article.
+/// The minimum number of bytes of a paragraph that ends the search for the picture above the
+/// article.
 const LONG_PARAGRAPH: usize = 200;
 
 /// The longest caption, in words.
@@ -62,7 +63,7 @@ pub(super) fn normalize(document: &Document) {
     }
 }
 
-/// Sets `src` to the real address.
+/// Sets the `src` of a picture to its real address.
 fn address(picture: &NodeRef<'_>) {
     let is_address =
         |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
@@ -83,7 +84,7 @@ fn address(picture: &NodeRef<'_>) {
     }
 }
 
-/// Returns the address of the widest picture of a set.
+/// Returns the address of the widest picture in a `srcset`.
 fn widest(set: &str) -> Option<String> {
     let choices = set.split(", ").filter_map(|choice| {
         let mut parts = choice.split_whitespace();
@@ -120,8 +121,8 @@ fn caption(line: &NodeRef<'_>) {
     line.rename("figcaption");
 }
 
-/// Returns the HTML of the picture above the article with its caption: the first one between the beginning of
-/// the article and its first paragraph.
+/// Returns the HTML of the picture above the article with its caption: the first picture between
+/// the beginning of the article and its first paragraph.
 pub(super) fn lead(document: &Document) -> Option<String> {
     let mut has_begun = false;
     let root = document.root();
@@ -143,7 +144,7 @@ pub(super) fn lead(document: &Document) -> Option<String> {
     None
 }
 
-/// Whether a picture is narrower or lower than 200 pixels: an icon or a portrait.
+/// Whether a picture is narrower or lower than 200 pixels, and so an icon or a portrait.
 fn is_small(picture: &NodeRef<'_>) -> bool {
     let is_small = |name| {
         picture

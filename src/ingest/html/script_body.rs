@@ -1,17 +1,17 @@
-//! Finds the body in the scripts of a page. Sites that build their pages in the browser send it as a string
-//! of HTML.
+//! Finds the body in the scripts of a page. Sites that build their pages in the browser send the
+//! body as a string of HTML.
 
 use super::page_parts::remove_page_parts;
 use super::pictures;
 use dom_query::Document;
 
-/// The fewest bytes of a body.
+/// The minimum number of bytes of a body.
 const FEWEST: usize = 600;
 
-/// The fewest paragraphs of a body.
+/// The minimum number of paragraphs of a body.
 const FEWEST_PARAGRAPHS: usize = 3;
 
-/// Returns the HTML with the most paragraphs among the strings of all scripts.
+/// Returns the string with the most paragraphs among the HTML strings in all scripts.
 pub(super) fn script_body(document: &Document) -> Option<String> {
     let scripts = document.select("script:not([src])");
     let mut best: Option<(usize, String)> = None;
@@ -48,7 +48,7 @@ fn strings(script: &str) -> Vec<String> {
     found
 }
 
-/// Returns the end of a string: its first quotation mark without a backslash.
+/// Returns the offset of the end of a string: its first unescaped quotation mark.
 fn end(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate() {

@@ -1,4 +1,4 @@
-//! Finds date, authors and kicker in the visible page, where the metadata has none.
+//! Finds the date, the authors and the kicker in the visible page if the metadata lacks them.
 
 use super::super::json::DescribedArticle;
 use super::super::markup::words;
@@ -7,7 +7,7 @@ use crate::article::Timestamp;
 use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
 
-/// Elements with a date in an attribute, the most specific first.
+/// Selectors of elements with a date in an attribute, the most specific first.
 const DATES: [&str; 6] = [
     "[itemprop=datePublished]",
     "time[pubdate]",
@@ -17,7 +17,7 @@ const DATES: [&str; 6] = [
     "abbr.published[title]",
 ];
 
-/// Elements with a date in their text, the most specific first.
+/// Selectors of elements with a date in their text, the most specific first.
 const DATED: [&str; 4] = [
     "[class*=publish i], [id*=publish i]",
     "[class*=posted i], [class*=pubdate i]",
@@ -25,7 +25,7 @@ const DATED: [&str; 4] = [
     "[class*=time i], [class*=stand i], time",
 ];
 
-/// Elements with the name of an author.
+/// Selectors of elements with the name of an author.
 const AUTHORS: [&str; 4] = [
     "[itemprop=author] [itemprop=name], [itemprop=author]",
     "a[rel~=author]",
@@ -33,7 +33,7 @@ const AUTHORS: [&str; 4] = [
     "[class*=byline i] a",
 ];
 
-/// Elements above a headline.
+/// Selectors of the line above a headline.
 const KICKERS: &str = "[class*=kicker i], [class*=overline i], [class*=eyebrow i], [class*=dachzeile i], [class*=supertitle i]";
 
 /// Metadata that the page displays.
@@ -43,7 +43,7 @@ pub(super) struct VisibleMetadata {
     pub(super) published: Option<Timestamp>,
     pub(super) authors: Vec<String>,
     pub(super) language: Option<String>,
-    /// The canonical address in the page.
+    /// The canonical address that the page declares.
     pub(super) canonical: Option<String>,
     /// The address or path that the page came from.
     pub(super) address: String,
@@ -92,8 +92,8 @@ fn published(document: &Document) -> Option<Timestamp> {
     exact.or_else(|| DATED.iter().find_map(|selector| dated(document, selector)))
 }
 
-/// Returns the date in the first few elements. Their text must be short, because a date within a sentence is
-/// not the article's.
+/// Returns the date in the first few elements that match `selector`. Their text must be short,
+/// because a date within a sentence is not the date of the article.
 fn dated(document: &Document, selector: &str) -> Option<Timestamp> {
     let found = document.select(selector);
     found.nodes().iter().take(12).find_map(|node| {
@@ -124,7 +124,7 @@ fn authors(document: &Document) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Returns a few words above the headline, in the same box.
+/// Returns the few words above the headline in the same box.
 fn kicker(document: &Document, headline: &str) -> Option<String> {
     let found = document.select(KICKERS);
     found.nodes().iter().take(12).find_map(|node| {

@@ -1,9 +1,10 @@
 //! The description of an article in JSON-LD, in the vocabulary of schema.org.
 //!
-//! It is the most reliable metadata of a page, because search engines hold publishers to it, and the least
-//! well-formed: raw line breaks in strings, superfluous commas, double escapes; one object, or a graph of
-//! objects that refer to each other. So it is repaired before it is parsed, and of all articles in it the one
-//! with the most fields is used.
+//! It is the most reliable metadata of a page, because search engines hold publishers to it. It is
+//! also the most malformed: strings contain raw line breaks, commas are superfluous, escapes are
+//! doubled. A page has one object, or a graph of objects that refer to each other. So the JSON is
+//! repaired before it is parsed, and if it describes several articles, the one with the most fields
+//! is used.
 
 use super::json_ld_repair;
 use super::page_description::{DescribedArticle, DescribedImage, LiveUpdate};
@@ -22,7 +23,7 @@ const MOST_OBJECTS: usize = 5_000;
 /// The maximum number of authors, tags or pictures of an article.
 const MOST: usize = 100;
 
-/// Parses the scripts of a page. Also returns how many of them are not JSON even after the repair.
+/// Parses the scripts of a page. Also returns how many of them are not JSON even after repair.
 pub(in crate::ingest) fn described_article(
     scripts: &[String],
 ) -> (Option<DescribedArticle>, usize) {
@@ -40,9 +41,9 @@ pub(in crate::ingest) fn described_article(
 
 /// The objects in the scripts of a page.
 struct Graph<'a> {
-    /// Articles in the order of the page, except those in lists.
+    /// The articles in page order, except articles in lists.
     articles: Vec<&'a JsonObject>,
-    /// Objects by their `@id`.
+    /// All objects that have an `@id`, by that id.
     named: HashMap<&'a str, &'a JsonObject>,
 }
 
@@ -63,7 +64,8 @@ impl<'a> Graph<'a> {
                 Value::Array(values) => left.extend(values.iter().rev()),
                 Value::Object(object) => {
                     graph.take(object);
-                    // The main subject of a page; other members hold other articles.
+                    // These members describe the main subject of a page; other members describe
+                    // other articles.
                     let inner = ["@graph", "mainEntity", "mainEntityOfPage"];
                     left.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
                 }
@@ -74,7 +76,7 @@ impl<'a> Graph<'a> {
     }
 
     fn take(&mut self, object: &'a JsonObject) {
-        // An object with nothing but an `@id` is a reference.
+        // An object that has only an `@id` is a reference.
         if let Some(id) = object.get("@id").and_then(Value::as_str)
             && object.len() > 1
         {
@@ -85,7 +87,8 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Returns the article with the most fields, completed from others with the same headline.
+    /// Returns the article with the most fields; missing fields are filled from articles with the
+    /// same headline.
     fn article(&self) -> Option<DescribedArticle> {
         let count_fields = |object: &&&JsonObject| {
             let fields = [
@@ -136,7 +139,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Returns the object that a value is or refers to.
+    /// Returns the object `value`, or the object that it refers to.
     fn object<'b>(&'b self, value: &'b Value) -> Option<&'b JsonObject> {
         let object = match value {
             Value::Array(values) => return self.object_of_first(values),
@@ -154,7 +157,8 @@ impl<'a> Graph<'a> {
         self.object(first)
     }
 
-    /// Returns the text of a value: a string, the name of an object, the first of several.
+    /// Returns the text of a value: a string, the name of an object, or the first of several
+    /// values.
     fn text(&self, value: &Value) -> Option<String> {
         match value {
             Value::String(text) => words(text),
@@ -172,7 +176,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Returns the names of authors; addresses of profiles are dropped.
+    /// Returns the names of authors, without addresses of profiles.
     fn names(&self, value: Option<&Value>) -> Vec<String> {
         let values = match value {
             Some(Value::Array(values)) => values.as_slice(),
@@ -276,7 +280,7 @@ fn is_article(object: &JsonObject) -> bool {
     }
 }
 
-/// Returns the body as it is: its markup and line breaks separate the paragraphs.
+/// Returns the body unchanged, because its markup and line breaks separate the paragraphs.
 fn body(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -305,7 +309,7 @@ fn moment(object: &JsonObject, names: &[&str]) -> Option<Timestamp> {
     })
 }
 
-/// Reads seconds or milliseconds since 1970, whichever gives a date since 1985.
+/// Parses a number of seconds or milliseconds since 1970, whichever gives a date since 1985.
 pub(in crate::ingest) fn since_1970(number: i64) -> Option<Timestamp> {
     let seconds = if number > 100_000_000_000 {
         number / 1000

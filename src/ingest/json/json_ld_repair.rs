@@ -1,4 +1,4 @@
-//! Repairs malformed JSON of pages that is written by hand or generated from a template.
+//! Repairs malformed JSON in pages, where it is written by hand or generated from a template.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub(super) fn parse(script: &str) -> Option<Value> {
         .ok()
 }
 
-/// Parses the first value of a text and ignores the rest: a semicolon, a second copy.
+/// Parses the first value of a text and ignores what follows, such as a semicolon or a second copy.
 fn first_value(text: &str) -> serde_json::Result<Value> {
     match serde_json::Deserializer::from_str(text).into_iter().next() {
         Some(value) => value,
@@ -25,7 +25,7 @@ fn first_value(text: &str) -> serde_json::Result<Value> {
     }
 }
 
-/// Removes the comments that once hid scripts from old browsers.
+/// Removes the HTML comments that once hid scripts from old browsers.
 fn without_comments(script: &str) -> &str {
     let wraps = [
         "<!--",
@@ -75,8 +75,8 @@ fn repaired(script: &str) -> String {
     out
 }
 
-/// Whether a quotation mark ends its string: a comma, a colon, a brace or a bracket follows. After a
-/// quotation mark within a sentence, something else follows.
+/// Whether a quotation mark ends its string. If it does, a comma, a colon, a brace or a bracket
+/// follows; after a quotation mark within a sentence, other characters follow.
 fn ends_string(after: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
     let mut after = after.clone().skip_while(|c| c.is_whitespace());
     match after.next() {

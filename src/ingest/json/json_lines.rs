@@ -1,14 +1,14 @@
-//! JSON Lines: one object for each line, read in constant memory.
+//! JSON Lines: one object per line, read in constant memory.
 
 use crate::ingest::{ParsedItem, Problem, Sink, complete, effort};
 use crate::words::thousands;
 use std::io::{self, BufRead, Read as _};
 
-/// The maximum number of bytes of a line: the longest article that a library accepts.
+/// The maximum number of bytes of a line, equal to the longest article that a library accepts.
 const LONGEST_LINE: u64 = 64 << 20;
 
-/// Reads the first line of `input` if it begins with `{`. Returns it, or an empty one, and whether it is an
-/// object followed by another line that begins with `{`.
+/// Reads the first line of `input` if it begins with `{`. Returns that line, or an empty one. The
+/// second value is whether the line is a complete object and the next line begins with `{` too.
 ///
 /// # Errors
 /// Returns an error if `input` cannot be read.
@@ -25,7 +25,7 @@ pub(in crate::ingest) fn begins(input: &mut dyn BufRead) -> io::Result<(Vec<u8>,
     Ok((first, is_first_of_many))
 }
 
-/// Reads `input` to its end. A bad line is reported with its number, and the others are read.
+/// Reads `input` to its end. A bad line is reported with its number, and reading continues.
 pub(in crate::ingest) fn read(
     input: &mut dyn BufRead,
     origin: &str,
@@ -102,7 +102,7 @@ fn article(line: &[u8], origin: &str) -> Result<crate::article::Article, String>
 mod tests {
     use super::*;
 
-    /// The headline and the bytes of each article, and the problems.
+    /// The headline and the source bytes of each article, and the problems.
     type ReadLines = (Vec<(String, String)>, Vec<Problem>);
 
     fn read_all(text: &str) -> ReadLines {

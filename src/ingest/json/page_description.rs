@@ -1,4 +1,4 @@
-//! The article as the metadata of its page describes it.
+//! An article as described by the metadata of its page.
 
 use crate::article::Timestamp;
 
@@ -34,13 +34,13 @@ pub(in crate::ingest) struct DescribedArticle {
     pub(in crate::ingest) language: Option<String>,
     pub(in crate::ingest) url: Option<String>,
     pub(in crate::ingest) images: Vec<DescribedImage>,
-    /// Whether everybody may read it, or only subscribers.
+    /// Whether everybody may read the article; `false` if only subscribers may.
     pub(in crate::ingest) is_free: Option<bool>,
     pub(in crate::ingest) updates: Vec<LiveUpdate>,
 }
 
 impl DescribedArticle {
-    /// Fills the fields that are missing here from `other`.
+    /// Fills missing fields from `other`.
     pub(in crate::ingest) fn complete(&mut self, other: Self) {
         fn fill<T>(own: &mut Option<T>, other: Option<T>) {
             if own.is_none() {

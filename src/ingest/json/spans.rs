@@ -1,11 +1,12 @@
-//! Finds the byte ranges of the articles in a JSON text, so that one of them can be parsed again alone.
+//! Finds the byte ranges of the articles in a JSON text, so that each article can be parsed again
+//! alone.
 
 use super::CONTAINER_FIELDS;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::ops::Range;
 
-/// Returns the byte range of each article in `text`: an array, or an object that is a container of one.
-/// `text` must be valid JSON.
+/// Returns the byte range of each article in `text`, which is an array, or an object that contains
+/// such an array. `text` must be valid JSON.
 pub(super) fn elements(text: &str) -> Vec<Range<usize>> {
     let mut scanner = JsonScanner { text, at: 0 };
     match scanner.peek() {
@@ -30,7 +31,7 @@ impl JsonScanner<'_> {
         trimmed.chars().next()
     }
 
-    /// Parses one value; returns it with its byte range.
+    /// Parses one value and returns it with its byte range.
     fn value<T: DeserializeOwned>(&mut self) -> Option<(T, Range<usize>)> {
         self.peek()?;
         let rest = self.text.get(self.at..)?;
@@ -56,8 +57,8 @@ impl JsonScanner<'_> {
         Some(spans)
     }
 
-    /// Returns the ranges of the elements of the array in the first of [`CONTAINER_FIELDS`]. If a field
-    /// occurs twice the last one counts, as it does in `serde_json`.
+    /// Returns the ranges of the elements of the array in the first field of [`CONTAINER_FIELDS`]
+    /// that the object has. If a field occurs twice, the last one is used, as in `serde_json`.
     fn container(&mut self) -> Option<Vec<Range<usize>>> {
         let mut arrays = CONTAINER_FIELDS.map(|name| (name, None));
         self.at += 1;

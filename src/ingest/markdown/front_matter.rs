@@ -1,7 +1,7 @@
 //! Front matter of Markdown files: names with strings, dates or lists of strings.
 //!
-//! Only this subset of YAML is parsed. A YAML parser would accept anchors, tags and types, which no article
-//! needs and which can be used to exhaust memory.
+//! Only this subset of YAML is parsed. A YAML parser would accept anchors, tags and types, which no
+//! article needs and which can exhaust memory.
 
 use crate::article::{Article, Block, Related, Source};
 use crate::ingest::{Problem, date};
@@ -15,7 +15,7 @@ pub(super) enum FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Splits the front matter from the text.
+    /// Splits `text` into its front matter and the Markdown after it.
     pub(super) fn split(text: &'a str) -> (Self, &'a str) {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         for fence in ["---", "+++"] {
@@ -44,7 +44,7 @@ impl<'a> FrontMatter<'a> {
         (Self::None, text)
     }
 
-    /// Copies the fields to `article`.
+    /// Copies the fields of the front matter to `article`.
     pub(super) fn fill(self, article: &mut Article, origin: &str, problems: &mut Vec<Problem>) {
         match self {
             Self::None => {}

@@ -13,13 +13,14 @@ use crate::text::sanitize;
 /// The maximum number of open marks.
 const MOST_MARKS: usize = 32;
 
-/// The maximum number of cells of the tables of one body.
+/// The maximum number of table cells in one body.
 const MOST_CELLS: usize = 100_000;
 
-/// A line of preformatted text that is longer than this, in bytes, is prose and is wrapped.
+/// The maximum length in bytes of a line of code. Preformatted text with longer lines is prose and
+/// is wrapped.
 const LONGEST_LINE: usize = 600;
 
-/// The state within one cell, or outside of tables.
+/// The parser state within one cell, or outside of tables.
 #[derive(Debug, Default)]
 struct Flow {
     blocks: Vec<Block>,
@@ -32,14 +33,14 @@ struct Flow {
     heading: Option<u8>,
 }
 
-/// Preformatted text.
+/// Preformatted text whose end tag has not come yet.
 #[derive(Debug, Default)]
 struct OpenCode {
     text: String,
     language: Option<String>,
 }
 
-/// A table, the cell that is open in it, and the state outside of the table.
+/// A table, its open cell, and the parser state outside of the table.
 #[derive(Debug)]
 struct TableFrame {
     table: OpenTable,
@@ -50,17 +51,17 @@ struct TableFrame {
     outside: Flow,
 }
 
-/// The blocks so far, and the text of the next one.
+/// The blocks built so far, and the text of the current one.
 pub(super) struct HtmlBuilder<'a> {
     base: &'a BaseUrl,
     flow: Flow,
     text: String,
     marks: Vec<Mark>,
-    /// The tag, start and kind of open marks.
+    /// The tag, the start offset and the kind of each open mark.
     open: Vec<(String, usize, MarkKind)>,
     code: Option<OpenCode>,
     tables: Vec<TableFrame>,
-    /// The number of open tables that are nested too deeply to be read as tables.
+    /// The number of open tables that are nested too deeply to become table blocks.
     beyond: usize,
     cells: usize,
     /// The number of open `q` elements.
@@ -83,7 +84,7 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Whether a body has as many blocks as `most`, or as many cells as it may have.
+    /// Whether the body has `most` blocks, or the maximum number of cells.
     pub(super) fn is_full(&self, most: usize) -> bool {
         let blocks = match self.tables.first() {
             Some(frame) => frame.outside.blocks.len(),
@@ -92,7 +93,7 @@ impl<'a> HtmlBuilder<'a> {
         blocks >= most || self.cells >= MOST_CELLS
     }
 
-    /// Ends all that is open, and returns the blocks.
+    /// Ends all open elements and returns the blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_code();
         while !self.tables.is_empty() {
@@ -102,8 +103,8 @@ impl<'a> HtmlBuilder<'a> {
         self.flow.blocks
     }
 
-    /// Adds text. Outside of preformatted text any white space becomes one space, and none begins a
-    /// block.
+    /// Adds text. Outside of preformatted text, each run of white space becomes one space, and
+    /// leading white space is dropped.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
@@ -164,14 +165,15 @@ impl<'a> HtmlBuilder<'a> {
                 }
             }
             "q" => self.quotation_mark(true),
-            // A single break separates lines of verse or of an address, which are joined here.
+            // A single `<br>` separates lines of verse or of a postal address, which are joined
+            // here.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
             _ => {}
         }
     }
 
-    /// Begins a mark, if the tag is one of text with a meaning of its own.
+    /// Begins a mark if the tag has a meaning that marks can express; returns whether it does.
     fn start_mark(&mut self, name: &str, attributes: &str) -> bool {
         let kind = match name {
             "footer" | "cite" if self.begins_speaker(name) => {
@@ -197,7 +199,7 @@ impl<'a> HtmlBuilder<'a> {
         true
     }
 
-    /// Whether a `footer` or `cite` that begins here is the name of the speaker, at the end of a
+    /// Whether the `footer` or `cite` that begins here contains the speaker's name at the end of a
     /// quotation.
     fn begins_speaker(&mut self, name: &str) -> bool {
         if self.flow.quotes == 0 || !self.flow.lists.is_empty() {
@@ -213,7 +215,7 @@ impl<'a> HtmlBuilder<'a> {
         is_dash && matches!(self.flow.blocks.last(), Some(Block::Quote(_)))
     }
 
-    /// Adds the text to the quotation before it, as the name of its speaker.
+    /// Sets the text as the speaker's name of the quotation before it.
     fn end_speaker(&mut self) {
         self.flow.in_speaker = false;
         let name = one_line(&self.text);
@@ -239,7 +241,7 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Ends preformatted text. It is code unless it has lines as long as those of prose.
+    /// Ends preformatted text. It becomes code unless its lines are as long as prose.
     fn end_code(&mut self) {
         let Some(OpenCode { text, language }) = self.code.take() else {
             return;
@@ -258,7 +260,7 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Two breaks in a row separate paragraphs.
+    /// Handles `<br>`: two in a row separate paragraphs.
     fn line_break(&mut self) {
         if self.text.ends_with('\n') {
             self.end_piece();
@@ -378,7 +380,7 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Ends a paragraph, heading, quotation or item. Open marks continue in the next one.
+    /// Ends a paragraph, heading, quotation or list item. Open marks continue in the next one.
     fn end_piece(&mut self) {
         for (_, start, kind) in self.open.clone() {
             self.mark(start, kind);
@@ -392,7 +394,7 @@ impl<'a> HtmlBuilder<'a> {
         let Some(text) = rich(&text, marks) else {
             return;
         };
-        // The linked headings in a list are titles of other pages.
+        // Headings that are links in a list are titles of other pages.
         let is_linked = text.marks.iter().any(|mark| mark.kind.address().is_some());
         if self.flow.lists.is_empty() || (heading.is_some() && !is_linked) {
             let list = self.flow.lists.interrupt();
@@ -426,7 +428,7 @@ impl<'a> HtmlBuilder<'a> {
     }
 }
 
-/// Returns the programming language that a class names: `language-rust`, `lang-rust`.
+/// Returns the programming language that a class name gives: `language-rust`, `lang-rust`.
 fn language(attributes: &str) -> Option<String> {
     let class = attribute(attributes, "class")?;
     let name = class.split_whitespace().find_map(|class| {

@@ -1,13 +1,13 @@
-//! Lists of HTML, with lists in them.
+//! HTML lists, which may be nested.
 
 use super::rich_text::append;
 use super::tokens::attribute;
 use crate::article::{Block, ListItem, RichText};
 
-/// The greatest number of lists in each other that are counted.
+/// The maximum nesting depth of lists; deeper ones are flattened.
 const DEEPEST: usize = 32;
 
-/// The longest item to which another paragraph of the same item is joined, in bytes.
+/// The maximum length in bytes of a list item to which its next paragraph is still joined.
 const LONGEST: usize = 600;
 
 /// The open lists, and the items of the outermost one.
@@ -19,7 +19,7 @@ pub(super) struct OpenLists {
     beyond: usize,
     start: i64,
     items: Vec<ListItem>,
-    /// Whether the last item is still open.
+    /// Whether the last item may still get more text.
     in_item: bool,
 }
 
@@ -52,7 +52,8 @@ impl OpenLists {
         }
     }
 
-    /// Adds text: another paragraph of a short item is joined to it.
+    /// Adds a paragraph to the current list. If the current item is short, the paragraph is joined
+    /// to it.
     pub(super) fn add(&mut self, text: RichText) {
         let last = self.items.last_mut().filter(|_| self.in_item);
         match last {
@@ -74,7 +75,7 @@ impl OpenLists {
         }
     }
 
-    /// Ends the innermost list; returns the outermost list if that has ended.
+    /// Ends the innermost list; returns the outermost list if it has ended.
     pub(super) fn end(&mut self) -> Option<Block> {
         self.in_item = false;
         if self.beyond > 0 {
@@ -89,8 +90,8 @@ impl OpenLists {
         }
     }
 
-    /// Returns the items so far as a list, so that another block can follow them; later items go on
-    /// with the numbers.
+    /// Returns the items collected so far as a list, so that another block can follow them. The
+    /// numbering continues in later items.
     pub(super) fn interrupt(&mut self) -> Option<Block> {
         let ordered = self.open.first().copied()?;
         let own = self.items.iter().filter(|item| item.depth == 0).count();

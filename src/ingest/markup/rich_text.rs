@@ -9,7 +9,7 @@ pub(in super::super) fn one_line(text: &str) -> String {
     sanitize::clean_line(&words.join(" ")).into_owned()
 }
 
-/// Returns the cleaned text. The marks are dropped if cleaning changed the text.
+/// Returns the cleaned text with its marks; if cleaning changes the text, the marks are dropped.
 pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
     let clean = sanitize::clean_line(text).into_owned();
     if clean.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
     Some(RichText { text: clean, marks })
 }
 
-/// Appends `more` to `text`, after `separator` unless `text` is empty.
+/// Appends `more` to `text`, with `separator` between them unless `text` is empty.
 pub(super) fn append(text: &mut RichText, separator: &str, more: RichText) {
     if !text.text.is_empty() {
         text.text.push_str(separator);

@@ -1,37 +1,39 @@
-//! HTML tables: which of them hold data, and what becomes of those that are only there for page
-//! layout.
+//! HTML tables: recognises data tables, and converts tables that only lay out a page into other
+//! blocks.
 
 use super::rich_text::append;
 use super::tokens::attribute;
 use crate::article::{Block, ColumnAlign, DataTable, ListItem, Quotation, RichText, TableCell};
 
-/// The greatest number of columns that a cell may span, as in HTML itself.
+/// The maximum number of columns that a cell may span, as in HTML itself.
 const WIDEST: usize = 1_000;
 
-/// The maximum number of empty cells that spans and short rows add to a table, for each cell of it …
+/// The number of empty cells that a table may get from spans and short rows for each cell that it
+/// has; [`MORE_EMPTY`] more are allowed.
 const MOST_EMPTY: usize = 16;
-/// … and besides those.
+/// The number of empty cells that a table of any size may get from spans and short rows.
 const MORE_EMPTY: usize = 1_000;
 
-/// The longest text of a cell of data, in characters: longer texts are parts of a page.
+/// The maximum length of the text in a data cell, in characters; a longer text belongs to the
+/// layout of a page.
 const LONGEST: usize = 300;
 
-/// The separator of the cells of a layout table that are on one line.
+/// The separator between cells of a layout table that are joined into one line.
 const SEPARATOR: &str = " · ";
 
 /// A table under construction.
 #[derive(Debug, Default)]
 pub(super) struct OpenTable {
     pub(super) caption: Option<String>,
-    /// Blocks outside of cells.
+    /// Blocks in the table but outside of its cells.
     pub(super) stray: Vec<Block>,
-    /// Whether the page declares that the table only lays it out.
+    /// Whether the page declares that the table is only for layout.
     is_layout: bool,
     in_head: bool,
     rows: Vec<Vec<HtmlCell>>,
 }
 
-/// A cell as it was written.
+/// A cell as the page contains it.
 #[derive(Debug)]
 pub(super) struct HtmlCell {
     columns: usize,
@@ -39,7 +41,7 @@ pub(super) struct HtmlCell {
     is_heading: bool,
     align: ColumnAlign,
     blocks: Vec<Block>,
-    /// Whether the content is one paragraph without an element of its own.
+    /// Whether the content is one paragraph that is not in an element inside the cell.
     is_inline: bool,
 }
 
@@ -54,7 +56,7 @@ impl HtmlCell {
         };
         Self {
             columns: span("colspan").unwrap_or(1_usize).clamp(1, WIDEST),
-            // 0 means all rows below.
+            // In HTML, 0 means all rows below.
             rows: match span("rowspan") {
                 Some(0) => usize::MAX,
                 Some(rows) => rows,
@@ -93,7 +95,7 @@ impl HtmlCell {
         is_simple && texts.map(length).sum::<usize>() <= LONGEST
     }
 
-    /// Returns the words of a cell of data, and its pictures.
+    /// Returns the words of a data cell, and its pictures.
     fn split(self) -> (RichText, Vec<Block>) {
         let (mut words, mut pictures) = (RichText::default(), Vec::new());
         for block in self.blocks {
@@ -124,7 +126,7 @@ impl OpenTable {
         }
     }
 
-    /// Begins or ends the rows that name the columns.
+    /// Begins or ends the rows that contain column names.
     pub(super) fn set_head(&mut self, in_head: bool) {
         self.in_head = in_head;
     }
@@ -146,8 +148,8 @@ impl OpenTable {
         }
     }
 
-    /// Returns the blocks of the table: a table of data with its pictures before it, or the blocks of
-    /// its cells.
+    /// Returns the blocks of the table. A data table becomes one block, after its pictures; a
+    /// layout table becomes the blocks of its cells.
     pub(super) fn finish(mut self) -> Vec<Block> {
         let mut blocks = std::mem::take(&mut self.stray);
         if self.is_data() {
@@ -162,8 +164,8 @@ impl OpenTable {
         blocks
     }
 
-    /// Whether at least two rows have at least two cells with words, and every cell could be one of
-    /// data.
+    /// Whether the table is a data table: at least two rows have at least two cells with words, and
+    /// every cell could be a data cell.
     fn is_data(&self) -> bool {
         let is_full = |row: &&Vec<HtmlCell>| row.iter().filter(|c| !c.is_empty()).count() >= 2;
         if self.is_layout || self.rows.iter().filter(is_full).count() < 2 {
@@ -195,7 +197,7 @@ impl OpenTable {
         let (rows, align) = grid.finish();
         let is_head = |index: &usize| heads.get(*index).copied().unwrap_or_default();
         let count = (0..heads.len()).take_while(is_head).count();
-        // A table of headings alone names its columns in the first row.
+        // If all rows are headings, only the first row contains column names.
         let count = if count == heads.len() { 1 } else { count };
         let (head, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.index < count);
         let cells = |rows: Vec<GridRow>| rows.into_iter().map(|row| row.cells).collect();
@@ -219,7 +221,7 @@ struct Grid {
 }
 
 struct GridRow {
-    /// The index among the rows as they were written.
+    /// The index of the row before rows are removed.
     index: usize,
     cells: Vec<TableCell>,
 }
@@ -274,7 +276,7 @@ impl Grid {
         self.rows.push(GridRow { index, cells });
     }
 
-    /// Adds empty cells where a cell of a row above reaches into this row.
+    /// Adds empty cells where a cell of an earlier row extends into this row.
     fn skip_spanned(&mut self, cells: &mut Vec<TableCell>) {
         while self.spare > 0 && self.spanned.get(cells.len()).is_some_and(|rows| *rows > 0) {
             self.spare -= 1;
@@ -282,8 +284,8 @@ impl Grid {
         }
     }
 
-    /// Returns the rows without empty rows and columns, all of the same length, and the alignments of
-    /// their columns.
+    /// Removes empty rows and columns. Returns the rows, all of the same length, and the alignments
+    /// of the columns.
     fn finish(mut self) -> (Vec<GridRow>, Vec<ColumnAlign>) {
         let is_full = |cell: &TableCell| !cell.0.text.is_empty();
         self.rows.retain(|row| row.cells.iter().any(is_full));
@@ -308,8 +310,8 @@ impl Grid {
     }
 }
 
-/// Adds the blocks of a row of a layout table. Neighbouring cells of a single line each are joined
-/// into one.
+/// Adds the blocks of a row in a layout table. Adjacent cells that each have a single line are
+/// joined into one line.
 fn lay_out(row: Vec<HtmlCell>, blocks: &mut Vec<Block>) {
     let mut follows_line = false;
     for mut cell in row.into_iter().filter(|cell| !cell.is_empty()) {

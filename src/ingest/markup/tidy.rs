@@ -1,9 +1,9 @@
-//! What holds of the blocks of a body as a whole: the levels of its headings, and where rules are.
+//! Adjusts the blocks of a body as a whole: the levels of its headings, and its horizontal rules.
 
 use crate::article::{Block, Subheading};
 
-/// Raises the headings so that the highest have [`Subheading::HIGHEST`], and removes rules at both
-/// ends and after other rules.
+/// Raises the headings until the highest one has the level [`Subheading::HIGHEST`]. Removes
+/// horizontal rules at the beginning, at the end and after other rules.
 pub(in super::super) fn tidy(blocks: &mut Vec<Block>) {
     let level = |block: &Block| match block {
         Block::Subheading(heading) => Some(heading.level),

@@ -9,23 +9,23 @@ pub(super) fn breaks(name: &str) -> bool {
     NAMES.contains(&format!(" {name} "))
 }
 
-/// A part of HTML.
+/// A token of HTML: text or a tag.
 #[derive(Debug)]
 pub(super) enum HtmlToken<'a> {
-    /// Text, as it is written.
+    /// Text as written in the HTML.
     Text(&'a str),
-    /// A start tag: its name in lower case, and its attributes as they are written.
+    /// A start tag: its name in lower case, and its attributes as written.
     Start(String, &'a str),
-    /// An end tag.
+    /// An end tag: its name in lower case.
     End(String),
 }
 
 /// Iterates over the tokens of HTML.
 pub(super) struct HtmlTokens<'a> {
     rest: &'a str,
-    /// The bytes after the last `>`, in which no tag can begin.
+    /// The number of bytes after the last `>`, in which no tag can begin.
     tail: usize,
-    /// Names of elements without a further end tag, so that each is searched for only once.
+    /// Names of elements that have no further end tag, so that each name is searched for only once.
     endless: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> HtmlTokens<'a> {
         tag.unwrap_or(html.len())
     }
 
-    /// Skips the content of an element whose content is not text.
+    /// Skips the content of an element that contains no text to read, such as a script.
     fn skip_content(&mut self, name: &str) {
         if self.endless.iter().any(|endless| endless == name) {
             return;
@@ -108,7 +108,7 @@ impl<'a> Iterator for HtmlTokens<'a> {
     }
 }
 
-/// Splits after the `>` of a tag. A `>` in a quoted attribute does not count.
+/// Splits `html` after the `>` of a tag. A `>` in a quoted attribute is skipped.
 fn tag(html: &str) -> (&str, &str) {
     let mut quote = None;
     let mut first = None;
@@ -131,8 +131,8 @@ fn tag(html: &str) -> (&str, &str) {
     html.split_at(end)
 }
 
-/// Returns what follows the end tag of `name`. Without an end tag nothing is skipped, so that no text is
-/// lost.
+/// Returns the text after the end tag of `name`, or `None` if there is no end tag. The caller then
+/// skips nothing, so no text is lost.
 fn after_end<'a>(html: &'a str, name: &str) -> Option<&'a str> {
     let is_end = |at: &usize| {
         let tag = html.get(at + 2..at + 2 + name.len());

@@ -1,5 +1,5 @@
-//! Lines of the body other than paragraphs and subheadings: lists, datelines, quotations with their speakers,
-//! captions, labels of the site.
+//! Handles lines of the body other than paragraphs and subheadings: lists, datelines, quotations
+//! with their speakers, captions, labels of the site.
 
 use super::line::{LineKind, TextLine};
 use super::list_item::{ListMarker, item_text};
@@ -8,12 +8,12 @@ use super::{TextReader, speaker};
 use crate::article::Block;
 use crate::ingest::boilerplate::{self, ends_sentence, reason};
 
-/// The fewest words of a line that is left out because it repeats the line before it: a caption and the
-/// alternative text of its picture. Shorter lines may be cells of a table.
+/// The minimum number of words of a line that is left out because it repeats the line before it, as
+/// a caption repeats the alternative text of its picture. Shorter lines may be table cells.
 const FEWEST_REPEATED: usize = 4;
-/// How often a label of the site occurs.
+/// The number of occurrences that make a short line a label of the site (rule 12).
 const LABEL_RETURNS: usize = 3;
-/// The maximum number of words of such a label.
+/// The maximum number of words of a repeated line that is a label of the site.
 const MOST_OF_LABEL: usize = 4;
 /// The maximum number of words of a highlight.
 const MOST_OF_HIGHLIGHT: usize = 25;
@@ -30,7 +30,8 @@ const HIGHLIGHTS: [&str; 8] = [
 ];
 
 impl<'a> TextReader<'a> {
-    /// Leaves out a label of the site. The line after the label of the summary is the summary.
+    /// Leaves out a label of the site. If it is the label before a summary, the next line becomes
+    /// the summary.
     pub(super) fn label(&mut self, text: &str, reason: &str) {
         self.leave_out(text, reason);
         let is_free = self.article.summary.is_none() && !self.has_body;
@@ -61,8 +62,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// The name of a site is a byline above the body; within the body it is the credit of something that was
-    /// not scraped.
+    /// Handles the name of a site. Above the body it is a byline; within the body it is the credit
+    /// of something that was not scraped, such as a picture.
     pub(super) fn site(&mut self, text: &str) {
         if self.has_body {
             self.leave_out(text, "name of the site");
@@ -79,8 +80,8 @@ impl<'a> TextReader<'a> {
             && (line.text == self.article.headline || again && line.words >= FEWEST_REPEATED)
     }
 
-    /// Reads a line that begins with a dash: one of several list items, or the speaker of the statement
-    /// above.
+    /// Handles a line that begins with a dash: one of several list items, or the speaker of the
+    /// statement above.
     pub(super) fn read_dashed_line(&mut self, line: &TextLine<'_>) -> bool {
         if !speaker::is_dashed(line.text) {
             return false;
@@ -89,7 +90,7 @@ impl<'a> TextReader<'a> {
             || speaker::name(line.text, line.words).is_some_and(|name| self.quote_speaker(name))
     }
 
-    /// Applies rule 8: the paragraph above becomes a quotation with its speaker.
+    /// Applies rule 8: the paragraph above becomes a quotation by the speaker `name`.
     fn quote_speaker(&mut self, name: &str) -> bool {
         if !self.before().is_some_and(TextLine::is_sentence) {
             return false;
@@ -114,7 +115,7 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Reads a short line that cannot be a subheading; returns whether it was one.
+    /// Handles a short line that cannot be a subheading; returns whether the line was handled.
     pub(super) fn read_non_heading(&mut self, line: &'a TextLine<'a>) -> bool {
         let is_story_in_hindi = !self.article.headline.is_ascii();
         if line.text == self.article.headline {
@@ -129,7 +130,7 @@ impl<'a> TextReader<'a> {
         } else if let Some(name) = speaker::name_with_post(line.text, line.words)
             && self.quote_speaker(name)
         {
-            // `quote_speaker` has added it to the statement.
+            // `quote_speaker` has already added the line to the statement.
         } else if self.is_dateline(self.at - 1) {
             self.dateline(line);
         } else if let Some(name) = boilerplate::name_before_town(line.text)
@@ -160,7 +161,7 @@ impl<'a> TextReader<'a> {
         next.is_some_and(|line| line.kind == LineKind::Prose)
     }
 
-    /// Reads the highlights below the headline as a list.
+    /// Turns the highlights below the headline into a list.
     fn highlights(&mut self, label: &TextLine<'_>) -> bool {
         if self.has_body {
             return false;
@@ -184,8 +185,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Reads consecutive items of one kind as a list. A single numbered item before a paragraph is a
-    /// subheading and keeps its number.
+    /// Turns consecutive items with the same kind of marker into a list. A single numbered item
+    /// before a paragraph is a subheading and keeps its number.
     pub(super) fn list(&mut self, first: &TextLine<'_>, marker: ListMarker) {
         let start = self.at - 1;
         let lines = self.lines.iter().skip(start);
@@ -215,8 +216,8 @@ impl<'a> TextReader<'a> {
         self.push(Block::list(ordered, items));
     }
 
-    /// Whether line `at` is a town that is the dateline of the next paragraph. Between paragraphs a town is a
-    /// subheading; a dateline follows a heading.
+    /// Whether line `at` is a town and the dateline of the next paragraph. A dateline follows a
+    /// heading; a town between two paragraphs is a subheading.
     pub(super) fn is_dateline(&self, at: usize) -> bool {
         let is_town = |line: &TextLine<'_>| boilerplate::is_town(line.text);
         let before = at.checked_sub(1).and_then(|before| self.line(before));
@@ -248,14 +249,16 @@ pub(super) fn heads_highlights(line: &TextLine<'_>) -> bool {
     HIGHLIGHTS.contains(&line.text.trim_end_matches([':', ' ']))
 }
 
-/// Whether a line is a note: in brackets, after the asterisk of a table, or the source of a table.
+/// Whether a line is a note: in brackets, after an asterisk as below a table, or the source of a
+/// table.
 fn is_note(line: &TextLine<'_>) -> bool {
     let in_brackets = line.text.starts_with('(') && line.text.ends_with(')');
     let label = line.text.split([':', '-', 'ः']).next().unwrap_or_default();
     in_brackets || line.text.starts_with('*') || ["आंकड़े", "आंकड़े", "नोट"].contains(&label.trim())
 }
 
-/// Whether a line of a Hindi article repeats the words of the page's address, in small Latin letters.
+/// Whether a line of a Hindi article only repeats words of the page's address, in lower-case Latin
+/// letters.
 fn is_keywords(line: &TextLine<'_>) -> bool {
     let is_small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-');
     line.words >= 5 && line.text.chars().all(is_small)

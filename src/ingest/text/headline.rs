@@ -1,14 +1,16 @@
-//! The first line of a page: kicker and headline.
+//! Splits the first line of a page into kicker and headline.
 
 use super::line::{LineKind, TextLine};
 use crate::text::script::count_words;
 use std::collections::HashSet;
 
-/// The first line, split.
+/// The first line, split into kicker and headline.
 pub(super) struct SplitHeadline {
     pub(super) kicker: Option<String>,
     pub(super) headline: String,
-    /// Whether the headline is the whole line; else it only names an article that has no headline.
+    /// Whether the headline, with any kicker, is the whole line. `false` if the article has no
+    /// headline: `headline` then holds the first words of the line, or nothing if the line is a
+    /// picture.
     pub(super) is_whole_line: bool,
 }
 

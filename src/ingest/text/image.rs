@@ -2,12 +2,12 @@
 
 use crate::article::{Article, Block};
 
-/// Returns an image as a block. Sites repeat the headline in the alternative text; the rest of it is the
-/// caption.
+/// Returns an image as a block. Sites repeat the headline in the alternative text; what remains
+/// without it is the caption.
 pub(super) fn image_block(alt: &str, url: &str, article: &Article) -> Block {
     let headline = article.headline.as_str();
     let mut caption = alt.to_owned();
-    // A shorter text cannot contain the headline, and a long one need not be copied.
+    // A text shorter than the headline cannot contain it, so it need not be searched.
     if !headline.is_empty() && alt.len() >= headline.len() {
         if let Some(kicker) = &article.kicker {
             caption = caption.replace(&format!("{kicker}: {headline}"), " ");

@@ -1,4 +1,4 @@
-//! Classifies a line by its own shape.
+//! Classifies a line by its own text, without its neighbours.
 
 use super::list_item::{ListMarker, list_marker};
 use super::speaker;
@@ -20,13 +20,13 @@ pub(super) struct TextLine<'a> {
 pub(super) enum LineKind<'a> {
     /// A Markdown image.
     Image { alt: &'a str, url: &'a str },
-    /// A label like `ये भी पढ़ें`, with the title on the same line, or an empty one.
+    /// A label like `ये भी पढ़ें`. `title` is the title on the same line; it may be empty.
     AlsoRead { title: &'a str },
     /// The title of a related article without a label, recognised by a phrase such as `देखें तस्वीरें`.
     UnmarkedTitle,
     /// A line of the site, with the reason for leaving it out.
     Boilerplate(&'static str),
-    /// The heading of a part of the site, with the reason for leaving that part out.
+    /// The heading of a section that the site adds, with the reason for leaving the section out.
     SectionHeading(&'static str),
     /// The author; empty if the line names nobody.
     Byline(&'a str),
@@ -40,21 +40,22 @@ pub(super) enum LineKind<'a> {
     SiteName,
     /// A place name with a full stop: `मनीला।`
     Place,
-    /// One sentence or more.
+    /// A paragraph of one or more sentences.
     Prose,
-    /// A few words without a final mark.
+    /// A few words without punctuation at the end.
     Short,
 }
 
-/// The maximum number of words of a line of the site.
+/// The maximum number of words of a line that the tables of boilerplate may contain.
 const MOST_OF_SITE: usize = 60;
-/// The maximum number of words of a subheading; the longest that were seen have thirteen.
+/// The maximum number of words of a subheading; the longest one seen has thirteen.
 const MOST_SHORT: usize = 16;
-/// The maximum number of words of a title, which is longer than a subheading because it is read without the article.
+/// The maximum number of words of a related article's title, which is longer than a subheading
+/// because it is read without its article.
 const MOST_TITLE: usize = 30;
-/// The maximum number of words of a row: a long name and four figures.
+/// The maximum number of words of a table row: a long name and four figures.
 const MOST_OF_ROW: usize = 9;
-/// Units after the figures of rows.
+/// Units that follow the figures in table rows.
 const UNITS: [&str; 19] = [
     "करोड़",
     "करोड",
@@ -80,7 +81,8 @@ const UNITS: [&str; 19] = [
 impl<'a> TextLine<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let words = count_words(text);
-        // The line is folded once for all tables; a long paragraph is in none of them.
+        // The line is folded once for all tables of boilerplate; a long paragraph matches none of
+        // them.
         let folded = if words <= MOST_OF_SITE {
             folded(text)
         } else {
@@ -111,8 +113,8 @@ impl<'a> TextLine<'a> {
         )
     }
 
-    /// Whether the line can belong to a run of short lines: a list, a table, a box of titles. Subheadings
-    /// have paragraphs between them.
+    /// Whether the line can belong to a run of short lines: a list, a table, a box of titles.
+    /// Subheadings are not in such runs, because paragraphs separate them.
     pub(super) fn is_run_line(&self) -> bool {
         if let LineKind::Item(marker) = self.kind {
             return marker == ListMarker::Figure;
@@ -121,12 +123,12 @@ impl<'a> TextLine<'a> {
         is_fact || self.is_title() && !speaker::is_dashed(self.text)
     }
 
-    /// Whether the line is a paragraph, and not a long title or item.
+    /// Whether the line is a paragraph rather than a long title or list item.
     pub(super) fn is_sentence(&self) -> bool {
         self.kind == LineKind::Prose && ends_sentence(self.text)
     }
 
-    /// Whether the line is a row of a table: it ends with a figure, or a figure and its unit.
+    /// Whether the line is a table row: it ends with a figure, or with a figure and its unit.
     pub(super) fn is_row(&self) -> bool {
         if self.words > MOST_OF_ROW
             || !matches!(

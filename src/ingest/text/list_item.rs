@@ -11,7 +11,7 @@ pub(super) enum ListMarker {
     Bullet,
     /// A number before the text.
     Number,
-    /// A figure after a name.
+    /// A figure after a name, as in `झांसी- 44.1 डिग्री से.`.
     Figure,
 }
 
@@ -20,8 +20,8 @@ const MOST_OF_FIGURE: usize = 6;
 
 const BULLETS: [char; 9] = ['•', '●', '▪', '►', '◆', '✓', '■', '➤', '○'];
 
-/// Returns what marks a line as part of a list: a bullet, a number, or a figure after a name (`झांसी- 44.1
-/// डिग्री से.`).
+/// Returns the marker that makes a line a list item: a bullet, a number, or a figure after a name
+/// (`झांसी- 44.1 डिग्री से.`).
 pub(super) fn list_marker(text: &str, words: usize) -> Option<ListMarker> {
     let bulleted = ["* ", ". "].iter().any(|bullet| text.starts_with(bullet));
     if text.starts_with(BULLETS) || bulleted && words > 1 {
@@ -34,7 +34,8 @@ pub(super) fn list_marker(text: &str, words: usize) -> Option<ListMarker> {
     (is_short && has_figure(text)).then_some(ListMarker::Figure)
 }
 
-/// Whether a mark separates a name from its figure. In `कोविड-19 के लक्षण` and `10:30 बजे` it joins them.
+/// Whether punctuation separates a name from a figure. In `कोविड-19 के लक्षण` and `10:30 बजे` it
+/// joins them.
 fn has_figure(text: &str) -> bool {
     let Some((name, rest)) = text.split_once(['-', ':', '–']) else {
         return false;
@@ -45,7 +46,7 @@ fn has_figure(text: &str) -> bool {
     is_figure && !is_joined && !name.ends_with(char::is_numeric)
 }
 
-/// Returns what follows `1.`, `1)` or `१.` and a space.
+/// Returns the text after `1.`, `1)` or `१.` and a space.
 fn numbered(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(char::is_numeric);
     let digits = text.len() - rest.len();

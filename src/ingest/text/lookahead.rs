@@ -1,4 +1,4 @@
-//! Facts about all lines, collected once, so that no rule searches all lines for each line.
+//! Facts about all lines, collected once, so no rule has to search all lines for each line.
 
 use super::line::{LineKind, TextLine};
 use super::short_lines::FEWEST_OF_TITLE;
@@ -7,28 +7,28 @@ use std::ops::Range;
 
 /// Facts about all lines.
 pub(super) struct Lookahead<'a> {
-    /// The index of the last sentence; the fields below are those of other kinds of lines.
+    /// The index of the last sentence.
     pub(super) last_sentence: Option<usize>,
     pub(super) last_paragraph: Option<usize>,
     pub(super) last_prose: Option<usize>,
-    /// How often a short line occurs next to a paragraph.
+    /// For each short line, how often it occurs next to a paragraph.
     pub(super) beside_prose: HashMap<&'a str, usize>,
-    /// For each line, the index of the first line from there on that is text.
+    /// For each line, the index of the first text line at or after it.
     next_words: Vec<usize>,
-    /// Counts of the lines before each line, and before the end.
+    /// For each line, the counts of all lines before it; the last entry counts all lines.
     before: Vec<LineCounts>,
 }
 
-/// How many lines of each kind a range has.
+/// The number of lines of each kind in a range.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct LineCounts {
-    /// Rows of a table.
+    /// The number of table rows.
     pub(super) rows: usize,
-    /// Date lines.
+    /// The number of date lines.
     pub(super) dates: usize,
-    /// Lines with at least as many words as a title.
+    /// The number of lines with at least as many words as a title.
     pub(super) long: usize,
-    /// Long lines that can be titles.
+    /// The number of long lines that can be titles.
     pub(super) titles: usize,
 }
 
@@ -96,7 +96,8 @@ impl<'a> Lookahead<'a> {
         }
     }
 
-    /// Returns the index of the first line from `at` on that is text, or the number of lines if none is.
+    /// Returns the index of the first text line at or after `at`, or the number of lines if there
+    /// is none.
     pub(super) fn next_words(&self, at: usize) -> usize {
         let next = self.next_words.get(at).copied();
         next.unwrap_or(self.next_words.len())

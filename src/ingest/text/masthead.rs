@@ -1,7 +1,8 @@
-//! The masthead between headline and body: straps, names, dates, the section of the site.
+//! The masthead between headline and body: straps (short lines below the headline), names, dates,
+//! the section of the site.
 //!
-//! Sites put these in any order, each on a line of its own. The masthead ends with the last byline or date
-//! before the body, so even a sentence above that line belongs to it.
+//! Sites put these lines in any order. The masthead ends with the last byline or date before the
+//! body, so even a sentence above that byline or date belongs to it.
 
 use super::line::{LineKind, TextLine};
 use super::{TextReader, body};
@@ -11,7 +12,8 @@ use crate::ingest::boilerplate::{self, reason};
 const DEEPEST: usize = 12;
 /// The maximum number of words of a standfirst; a longer line is a paragraph.
 const MOST_OF_STANDFIRST: usize = 45;
-/// The fewest words of a strap; shorter lines are names and sections.
+/// The minimum number of words of a strap, a line below the headline that adds to it; shorter lines
+/// are names and sections.
 const FEWEST_OF_STRAP: usize = 4;
 
 impl<'a> TextReader<'a> {
@@ -69,7 +71,7 @@ impl<'a> TextReader<'a> {
                 }
             }
         }
-        // A sentence must follow, or these lines are below the article.
+        // A sentence must follow; if none does, the byline or date is below the article.
         let at = last?;
         self.lines
             .iter()
@@ -123,7 +125,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Reads two short straps above a place name; a single one is covered by rule 3.
+    /// Reads two short straps (lines below the headline) above a place name. Rule 3 covers a single
+    /// one.
     pub(super) fn read_straps(&mut self) {
         if let [_, first, second, next, ..] = self.lines
             && [first, second].map(|line| &line.kind) == [&LineKind::Short; 2]

@@ -1,4 +1,4 @@
-//! The menu of a site, where a scraper has put it above the headline.
+//! Finds the menu of a site if a scraper has put it above the headline.
 
 use super::line::TextLine;
 use crate::ingest::fold::folded;
@@ -70,13 +70,13 @@ const ENTRIES: [&str; 64] = [
     "सर्च",
     "search",
 ];
-/// The fewest words of a headline below a menu.
+/// The minimum number of words of a headline below a menu.
 const FEWEST_OF_HEADLINE: usize = 4;
 /// The maximum number of words between two separators of a breadcrumb.
 const MOST_OF_STEP: usize = 4;
 
-/// Returns the number of lines that are the site's menu. A headline must follow; else the lines are all there
-/// is, and stay.
+/// Returns the number of lines at the top that are the site's menu; 0 if no headline follows them,
+/// because then they are the whole text.
 pub(super) fn above_headline(lines: &[TextLine<'_>]) -> usize {
     let entries = lines.iter().take_while(|line| is_entry(line)).count();
     let headline = lines.get(entries);

@@ -1,4 +1,4 @@
-//! Titles of related articles among the lines.
+//! Finds titles of related articles among the lines.
 
 use super::TextReader;
 use super::line::LineKind;
@@ -17,7 +17,7 @@ impl TextReader<'_> {
         });
     }
 
-    /// Applies rule 5: the titles after `ये भी पढ़ें`.
+    /// Applies rule 5: reads the titles after `ये भी पढ़ें`.
     pub(super) fn also_read(&mut self, text: &str, title: &str) {
         if !title.is_empty() {
             self.add_related(title);

@@ -1,7 +1,9 @@
-//! Runs of short lines without a sentence between them. What they are can be decided only for the whole run.
+//! Handles runs of short lines without a sentence between them. Their kind can only be decided for
+//! the whole run.
 //!
-//! Subheadings have paragraphs between them, so only the first and the last line of a run can be subheadings:
-//! the first may head the run, the last the paragraph after it. The other lines are
+//! Subheadings have paragraphs between them, so only the first and the last line of a run can be
+//! subheadings: the first may head the run, and the last may head the paragraph after the run. The
+//! other lines are
 //!
 //! - rows of a table, each with a figure;
 //! - items of a list, without the bullets that the page had;
@@ -14,21 +16,22 @@ use super::{TextReader, speaker};
 use crate::article::{Block, RichText};
 use crate::ingest::boilerplate::reason;
 
-/// The fewest words of a title; shorter lines are items and rows.
+/// The minimum number of words of a title; shorter lines are list items and table rows.
 pub(super) const FEWEST_OF_TITLE: usize = 5;
-/// The fewest words of a title before a subheading. Headings of a section with subsections are shorter (`तथ्य
-/// और मिथक`).
+/// The minimum number of words of a title before a subheading. The headings of sections with
+/// subsections are shorter (`तथ्य और मिथक`).
 const FEWEST_BESIDE_HEADING: usize = 7;
 /// The minimum number of rows in a table.
 const FEWEST_ROWS: usize = 3;
-/// The fewest lines of a list within the body: a heading, two items, and the next heading.
+/// The minimum number of lines of a list within the body: a heading, two items, and the next
+/// heading.
 const FEWEST_POINTS: usize = 4;
-/// The maximum number of words of an item that is a sentence.
+/// The maximum number of words of a sentence that is still a list item.
 const MOST_OF_POINT: usize = 16;
 
 impl<'a> TextReader<'a> {
-    /// Reads the run of lines that begins with the current one; returns `false` if the line is to
-    /// be read as a subheading.
+    /// Handles the run of lines that begins with the current one; returns `false` if the current
+    /// line must be read as a subheading.
     pub(super) fn read_run(&mut self) -> bool {
         let lines = self.lines;
         let start = self.at - 1;
@@ -47,7 +50,7 @@ impl<'a> TextReader<'a> {
             .is_some_and(|line| matches!(line.kind, LineKind::Prose | LineKind::Item(_)));
         let rows = counts.rows;
         let is_titles = counts.long == count;
-        // At least two titles and two dates: a list of related articles.
+        // Two titles and two dates suffice for a list of related articles.
         if counts.dates >= 2 && counts.titles >= 2 {
             self.listing(run);
         } else if start > 0
@@ -59,7 +62,7 @@ impl<'a> TextReader<'a> {
         } else if rows >= FEWEST_ROWS && rows * 2 >= count {
             self.table(run, heads);
         } else if let Some(end) = end_of_table(run) {
-            // The lines after the rows are a run of their own.
+            // The lines after the table rows form another run.
             self.table(run.get(..end).unwrap_or_default(), true);
             self.at = start + end;
             return true;
@@ -76,8 +79,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Returns the end of the run that contains line `start`. It is remembered, because the rest of a run
-    /// that was read in part ends at the same line.
+    /// Returns the end of the run that contains line `start`. The result is cached, because a run
+    /// that was read in part still ends at the same line.
     fn end_of_run(&mut self, start: usize) -> usize {
         if self.run_end <= start {
             let headline = &self.article.headline;
@@ -90,8 +93,8 @@ impl<'a> TextReader<'a> {
         self.run_end.max(start)
     }
 
-    /// Reads a title that occurs twice: a box with a related article, whose picture has the title as
-    /// alternative text. The label of the box may follow.
+    /// Handles a title that occurs twice: in a box for a related article, the picture has the title
+    /// as alternative text. The label of the box may follow.
     fn doubled_title(&mut self, run: &[TextLine<'_>]) -> bool {
         let [first, second, ..] = run else {
             return false;
@@ -121,19 +124,19 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Pushes each line as a paragraph: a poem, for example, that the line before announced.
+    /// Adds each line as a paragraph, as for a poem that the line before announced.
     fn paragraphs<'b>(&mut self, lines: impl IntoIterator<Item = &'b TextLine<'b>>) {
         for line in lines {
             self.push(Block::Paragraph(rich_text(line.text)));
         }
     }
 
-    /// Reads the rows of a table and the lines that head them.
+    /// Reads table rows and the lines above them that head the table.
     fn table(&mut self, run: &[TextLine<'_>], heads: bool) {
         let mut rows = Vec::new();
         for (at, line) in run.iter().enumerate() {
             let is_last = at + 1 == run.len();
-            // Scrapers put the cells of some rows on lines of their own.
+            // Scrapers put some table cells on separate lines.
             let is_cell = at > 0 && !is_last && line.words <= 2;
             if line.is_row() || is_cell {
                 rows.push(rich_text(line.text));
@@ -158,8 +161,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Reads list items, with the heading above them and the heading of the paragraph below. Below the
-    /// headline they are highlights and have no heading.
+    /// Reads list items, with the heading above them and the heading of the paragraph below them.
+    /// Directly below the headline, list items are highlights and have no heading.
     fn points(&mut self, run: &'a [TextLine<'a>], heads: bool) -> bool {
         let start = self.at - 1;
         let highlights = !self.has_body;
@@ -184,8 +187,8 @@ impl<'a> TextReader<'a> {
         true
     }
 
-    /// Reads a title between a paragraph and a subheading as a related article whose box the scraper has
-    /// dropped.
+    /// Handles a title between a paragraph and a subheading: it is a related article whose box the
+    /// scraper has dropped.
     fn title_beside_heading(&mut self, run: &[TextLine<'_>], after: &[TextLine<'_>]) -> bool {
         let [title, heading] = run else { return false };
         let mut before = self.lines.iter().take(self.at - 1).rev();
@@ -204,8 +207,8 @@ impl<'a> TextReader<'a> {
         is_between && is_title
     }
 
-    /// Reads consecutive lines that begin with a dash; returns whether there are several. If one of them is
-    /// as long as a paragraph, the dashes separate paragraphs, as in a live blog.
+    /// Reads consecutive lines that begin with a dash; returns whether there are several. If one of
+    /// them is as long as a paragraph, all are paragraphs, as in a live blog, and not list items.
     pub(super) fn read_dashed_points(&mut self) -> bool {
         let start = self.at - 1;
         let rest = self.lines.get(start..).unwrap_or_default();
@@ -235,8 +238,8 @@ impl<'a> TextReader<'a> {
     }
 }
 
-/// Returns the end of the rows of a table at the beginning of a run, after a heading and the names of its
-/// columns at most.
+/// Returns the end of the table rows at the beginning of a run. Only a heading and the column names
+/// may precede the rows.
 fn end_of_table(run: &[TextLine<'_>]) -> Option<usize> {
     let first = run.iter().take(3).position(TextLine::is_row)?;
     let rows = run.iter().skip(first).take_while(|line| line.is_row());

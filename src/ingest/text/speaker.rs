@@ -3,7 +3,7 @@
 use crate::ingest::boilerplate::ends_sentence;
 use crate::text::script::count_words;
 
-/// Posts with which Hindi papers introduce the people they quote.
+/// Posts (offices or jobs) with which Hindi papers introduce the people they quote.
 const POSTS: [&str; 44] = [
     "डीएम",
     "एडीएम",
@@ -79,16 +79,16 @@ fn has_post(part: &str) -> bool {
     words.into_iter().any(|word| POSTS.contains(&word))
 }
 
-/// Whether a line is only a post: the second line of a speaker.
+/// Whether a line is only a post, as on the second line below a quotation.
 pub(super) fn is_post(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     count_words(text) <= 5 && POSTS.contains(&first.trim_end_matches([',', '.']))
 }
 
-/// Returns the name on a line with a dash, if it is a speaker.
+/// Returns the name on a line with a dash, if the name is that of a speaker.
 ///
-/// A list item can be as short. A name has a post or a title, or consists of two or three words that do not
-/// end like an infinitive or a request.
+/// A list item can be as short as a name. A name has a post or a title, or consists of two or three
+/// words that do not end like an infinitive or a request.
 pub(super) fn name(text: &str, words: usize) -> Option<&str> {
     if words > MOST || !is_dashed(text) || text.contains(char::is_numeric) {
         return None;
@@ -106,12 +106,13 @@ pub(super) fn name(text: &str, words: usize) -> Option<&str> {
     is_name.then_some(name)
 }
 
-/// Returns the name on a line without a dash: a comma must separate name and post.
+/// Returns the name on a line without a dash, if a comma separates the name from a post.
 pub(super) fn name_with_post(text: &str, words: usize) -> Option<&str> {
     let (name, post) = text.split_once(',')?;
     let is_name = (1..=5).contains(&count_words(name));
     let of_a_post = count_words(post) <= 6 && has_post(post);
-    // A post with a postposition is part of a headline: `बैठक में फैसला, मंत्री ने दिए निर्देश`.
+    // A post followed by a postposition belongs to a headline: `बैठक में फैसला, मंत्री ने दिए
+    // निर्देश`.
     let acts = ["ने", "को", "से", "पर", "में", "भी", "और"];
     let is_plain = !ends_sentence(text)
         && !text.contains(char::is_numeric)

@@ -10,11 +10,11 @@ pub(in crate::ingest) struct XmlElement {
     pub(in crate::ingest) name: String,
     /// The attributes: names in lower case, values as they are written.
     pub(in crate::ingest) attributes: Vec<(String, String)>,
-    /// The content.
+    /// The child elements and the text of the element.
     pub(in crate::ingest) children: Vec<XmlNode>,
 }
 
-/// A part of the content.
+/// A child of an element: text or another element.
 #[derive(Debug)]
 pub(in crate::ingest) enum XmlNode {
     /// Text, with entities and CDATA sections resolved.
@@ -45,7 +45,7 @@ impl XmlElement {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// Whether the content is more than white space.
+    /// Whether the element contains more than white space.
     pub(in crate::ingest) fn is_not_empty(&self) -> bool {
         self.children.iter().any(|node| match node {
             XmlNode::Text(text) => !text.trim().is_empty(),
@@ -53,7 +53,7 @@ impl XmlElement {
         })
     }
 
-    /// Returns all text inside, at any depth.
+    /// Returns the text of the element and of all its descendants.
     pub(in crate::ingest) fn text(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text);
@@ -69,7 +69,7 @@ impl XmlElement {
         }
     }
 
-    /// Returns the content as HTML.
+    /// Returns the content of the element as HTML.
     pub(in crate::ingest) fn inner_html(&self) -> String {
         let mut html = String::new();
         self.write_html(&mut html);

@@ -1,14 +1,14 @@
-//! Repairs what no XML parser accepts: a bare `<`, a CDATA section or a comment without an end.
+//! Repairs errors that no XML parser accepts: a bare `<`, an unclosed CDATA section or comment.
 
 use std::borrow::Cow;
 
-/// Returns `text` with each bare `<` escaped and the last section or comment closed, and sentences on the
-/// repairs.
+/// Escapes each bare `<` in `text` and closes its last section or comment. Returns the result, and
+/// a sentence for each kind of repair.
 pub(super) fn repaired(text: &str) -> (Cow<'_, str>, Vec<String>) {
     let mut out = String::new();
     let mut repairs = Vec::new();
     let (mut rest, mut bare) = (text, 0_usize);
-    // Every step copies what it passes to `out` and cuts it off `rest`.
+    // Every iteration copies the text that it has handled to `out` and removes it from `rest`.
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let section = [("![CDATA[", "]]>"), ("!--", "-->")]

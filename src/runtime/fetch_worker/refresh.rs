@@ -1,4 +1,4 @@
-//! A refresh: which feeds it fetches, what it reports meanwhile and at its end.
+//! A refresh: which feeds it fetches, and what it reports during and after it.
 
 use super::{Outbox, groups};
 use crate::app::Answer;
@@ -19,7 +19,7 @@ pub(super) fn refresh(
     let mut store = Store::open_or_create(&outbox.library)?;
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
-        // A refresh by the clock shows nothing if there is nothing to do.
+        // An automatic refresh shows nothing if there is nothing to do.
         let nothing = match whose {
             FeedSelection::Due => quietly(),
             FeedSelection::All | FeedSelection::One(_) => Answer::Starter(groups(outbox.language)),
@@ -76,7 +76,7 @@ pub(super) fn refresh(
     Ok(())
 }
 
-/// Returns which feeds are fetched; `None` if the requested one does not exist.
+/// Returns which feeds to fetch; `None` if the requested feed does not exist.
 fn scope(subscriptions: &[Subscription], whose: &FeedSelection) -> Option<RefreshScope> {
     let only = match whose {
         FeedSelection::One(origin) => {
@@ -95,9 +95,9 @@ fn scope(subscriptions: &[Subscription], whose: &FeedSelection) -> Option<Refres
     })
 }
 
-/// Sends the list the articles that were added to the library since the last call.
+/// Sends the articles that were added to the library since the last call to the list.
 fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64) {
-    // A list that cannot be read now is read at the next start.
+    // If the new articles cannot be read now, the next start reads them.
     if let Ok((listings, number)) = store.listings_after(*last) {
         *last = number;
         if !listings.is_empty() {
@@ -106,8 +106,8 @@ fn hand_over(outbox: &Outbox, store: &Store, last: &mut i64) {
     }
 }
 
-/// Returns the summary of new articles and of feeds that failed; it claims that there is no news
-/// only if all feeds could be fetched.
+/// Returns a sentence with the numbers of new articles and of failed feeds. It says that there is
+/// no news only if all feeds could be fetched.
 fn concluded(summary: &Summary, language: Language) -> String {
     let Summary { feeds, failed, .. } = *summary;
     let brought = News::Total {
@@ -130,7 +130,7 @@ fn concluded(summary: &Summary, language: Language) -> String {
         .join("; ")
 }
 
-/// Returns the end of a refresh with nothing to report.
+/// Returns the answer for a refresh that ended with nothing to report.
 fn quietly() -> Answer {
     Answer::Refreshed {
         said: CleanText::default(),

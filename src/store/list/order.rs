@@ -1,4 +1,5 @@
-//! The order of lists by time: the table that has this order, and conditions for parts of a list.
+//! The order of lists by time: the table that has this order, and the conditions that select a part
+//! of a list.
 
 use crate::article::{ArticleId, ListPart};
 use crate::search::LibraryQuery;
@@ -16,13 +17,13 @@ pub(super) struct Position {
 /// The direction in which a list is read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Direction {
-    /// To older articles.
+    /// Towards older articles.
     Down,
-    /// To newer ones.
+    /// Towards newer articles.
     Up,
 }
 
-/// The table that supplies the order of a list sorted by time.
+/// The table by which a list is ordered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum OrderedBy {
     Article,
@@ -30,8 +31,8 @@ pub(super) enum OrderedBy {
 }
 
 impl OrderedBy {
-    /// Returns the smaller table if it has all articles of the list. Starred articles are few and have an
-    /// index of their own.
+    /// Returns the smaller table if it contains all articles of the list. Starred articles are few
+    /// and have their own index.
     pub(super) fn of(query: &LibraryQuery) -> Self {
         if query.unread == Some(true) && !query.starred {
             Self::Unread
@@ -47,7 +48,7 @@ impl OrderedBy {
         }
     }
 
-    /// Returns the tables to read columns of `article` from.
+    /// Returns the tables in SQL from which the columns of `article` can be read.
     pub(super) fn with_articles(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -62,8 +63,9 @@ impl OrderedBy {
     }
 }
 
-/// Returns one condition for each stretch of rows beyond `from`, in reading order. SQLite uses an index for
-/// each, but would not for all of them joined by `OR`. Articles without a date come last.
+/// Returns the SQL conditions for the rows after `from`, one for each range of rows, in reading
+/// order. SQLite uses an index for each separate condition, but not if they are joined by `OR`.
+/// Articles without a date come last.
 pub(super) fn parts(table: &str, direction: Direction, from: Option<Position>) -> Vec<String> {
     let Some(Position { published, number }) = from else {
         return vec![String::new()];
@@ -86,8 +88,8 @@ pub(super) fn parts(table: &str, direction: Direction, from: Option<Position>) -
 }
 
 impl Store {
-    /// Returns the condition, preceded by `AND`, of the rows in a part of a list. It excludes all rows if the
-    /// article that bounds the part is gone.
+    /// Returns the SQL condition, preceded by `AND`, for the rows in a part of a list. It excludes
+    /// all rows if the article at the boundary of that part no longer exists.
     pub(super) fn part_of(&self, ordered_by: OrderedBy, part: ListPart) -> Result<String, Error> {
         let (id, newer) = match part {
             ListPart::All => return Ok(String::new()),
@@ -112,7 +114,7 @@ impl Store {
         })
     }
 
-    /// Returns the SQL condition, starting with `AND`, that selects the rows of `unread` in a part
+    /// Returns the SQL condition, preceded by `AND`, for the rows of the table `unread` in a part
     /// of a list.
     pub(in crate::store) fn part_of_unread(&self, part: ListPart) -> Result<String, Error> {
         self.part_of(OrderedBy::Unread, part)

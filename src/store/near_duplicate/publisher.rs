@@ -4,14 +4,14 @@ use crate::article::Article;
 use rusqlite::Row;
 use url::Url;
 
-/// The publisher of an article, by every hint that the article carries.
+/// The publisher of an article, identified by everything that the article says about it.
 #[derive(Debug)]
 pub(in crate::store) struct Publisher {
-    /// The name that users know.
+    /// The publisher's name as users know it.
     source: Option<String>,
     /// The feed or file that the article was read from.
     origin: String,
-    /// The host of its page without `www`.
+    /// The host of the article's page, without `www`.
     host: Option<String>,
 }
 
@@ -42,10 +42,10 @@ impl Publisher {
         }
     }
 
-    /// Whether both may be one publisher: they have the same name, host or feed.
+    /// Whether two articles may have the same publisher: they have the same name, host or feed.
     ///
-    /// A file may contain articles of many publishers, so its path only decides if one of the articles names
-    /// no publisher.
+    /// A file may contain articles by many publishers, so the path of the file is only compared if
+    /// one of the articles names no publisher.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let both = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
         let is_named = self.source.is_some() && other.source.is_some();

@@ -18,8 +18,8 @@ pub(super) struct PageLayout {
     reserved: usize,
 }
 
-/// The pages of a file, each in its latest version from the log or else from the file. A truncated file is
-/// padded with zeroes.
+/// The pages of a file, each in its latest version: from the log, or else from the file. The end of
+/// a truncated file is padded with zeroes.
 #[derive(Debug)]
 pub(super) struct Pages {
     file: File,
@@ -44,7 +44,7 @@ impl Pages {
         })
     }
 
-    /// Returns the possible layouts: the default one and that of the header.
+    /// Returns the possible layouts: the default one and the one that the file header gives.
     pub(super) fn layouts(path: &Path) -> io::Result<Vec<PageLayout>> {
         let mut head = Vec::new();
         File::open(path)?.take(100).read_to_end(&mut head)?;
@@ -79,7 +79,7 @@ impl Pages {
         self.layout.page_size - self.layout.reserved
     }
 
-    /// Returns a page; numbers begin at 1.
+    /// Returns the page with this number, counted from 1.
     pub(super) fn read(&self, number: u32) -> Option<Vec<u8>> {
         let in_wal = self.wal.as_ref().and_then(|wal| {
             let at = wal.pages.get(&number)?;
@@ -98,7 +98,8 @@ impl Pages {
         Some(page)
     }
 
-    /// Returns `length` bytes that begin with `start` and continue in the overflow pages from `next`.
+    /// Returns `length` bytes of a row: first the bytes in `start`, then the bytes in the overflow
+    /// pages that begin at page `next`.
     pub(super) fn chained(&self, start: &[u8], next: u32, length: usize) -> Option<Vec<u8>> {
         let mut bytes = start.to_vec();
         let mut next = next;

@@ -1,27 +1,27 @@
-//! Cells and records of SQLite's file format.
+//! Parses cells and records of SQLite's file format.
 //!
-//! The format is described at <https://sqlite.org/fileformat2.html>. All numbers are checked against the
-//! bytes that are there.
+//! The format is described at <https://sqlite.org/fileformat2.html>. All numbers are checked
+//! against the length of the data.
 
 use super::pages::Pages;
 use super::wal::word;
 use rusqlite::types::Value;
 
-/// The maximum number of bytes of a row; we never write more.
+/// The maximum number of bytes in a row; we never write a longer one.
 const LONGEST: usize = 128 << 20;
-/// The maximum number of columns of a row; our tables have fewer.
+/// The maximum number of columns in a row; our tables have fewer.
 const MOST_COLUMNS: usize = 64;
 
 /// The kind of a table page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum PageKind {
-    /// It has rows.
+    /// The page contains rows.
     Leaf,
-    /// Numbers of pages below.
+    /// The page contains the numbers of its child pages.
     Interior,
 }
 
-/// A row in its page; a long one continues in overflow pages.
+/// A row within its page; a long row continues in overflow pages.
 #[derive(Debug)]
 pub(super) struct Cell<'a> {
     pub(super) number: i64,
@@ -43,14 +43,14 @@ pub(super) fn kind(page: &[u8], number: u32) -> Option<PageKind> {
 /// The kind of a page of an index or of a `WITHOUT ROWID` table.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum IndexKind {
-    /// It has rows.
+    /// The page contains rows only.
     Leaf,
-    /// Numbers of pages below.
+    /// The page contains rows and the numbers of its child pages.
     Interior,
 }
 
 impl IndexKind {
-    /// Returns the last child of an interior page, which follows all its rows.
+    /// Returns the child page that follows all rows of an interior page.
     pub(super) fn last_child(self, page: &[u8], number: u32) -> Option<u32> {
         match self {
             Self::Leaf => None,
@@ -72,7 +72,7 @@ pub(super) fn index_kind(page: &[u8], number: u32) -> Option<IndexKind> {
 #[derive(Debug)]
 pub(super) struct IndexCell {
     pub(super) values: Vec<Value>,
-    /// The child page with the rows before this one.
+    /// The child page whose rows come before this row.
     pub(super) child: Option<u32>,
 }
 
@@ -101,7 +101,7 @@ pub(super) fn index_cells(
     })
 }
 
-/// Returns the offset of the page header, which follows the file header on page 1.
+/// Returns the offset of the page header; on page 1 it follows the file header.
 fn head(number: u32) -> usize {
     if number == 1 { 100 } else { 0 }
 }
@@ -113,12 +113,12 @@ fn cells(page: &[u8], number: u32, head_length: usize) -> impl Iterator<Item = u
     (0..count).filter_map(move |index| half(page, head + head_length + 2 * index))
 }
 
-/// Returns the readable cells of a leaf.
+/// Returns the readable cells of a leaf page.
 pub(super) fn rows(page: &[u8], number: u32, usable: usize) -> impl Iterator<Item = Cell<'_>> {
     cells(page, number, 8).filter_map(move |at| cell(page, at, usable))
 }
 
-/// Returns the children of an interior page.
+/// Returns the numbers of the child pages of an interior page.
 pub(super) fn below(page: &[u8], number: u32) -> Vec<u32> {
     let of_cells = cells(page, number, 12).filter_map(|at| word(page, at));
     let last = word(page, head(number) + 8);
@@ -155,12 +155,12 @@ fn cell(page: &[u8], at: usize, usable: usize) -> Option<Cell<'_>> {
 }
 
 impl Cell<'_> {
-    /// Returns SQLite's serial types of the columns.
+    /// Returns SQLite's serial types of the row's columns.
     pub(super) fn types(&self) -> Option<Vec<u64>> {
         types(self.local).map(|(types, _)| types)
     }
 
-    /// Returns the columns.
+    /// Returns the values of the row's columns.
     pub(super) fn values(&self, pages: &Pages) -> Option<Vec<Value>> {
         let whole;
         let payload = match self.rest {
@@ -174,7 +174,7 @@ impl Cell<'_> {
     }
 }
 
-/// Returns the columns of a record.
+/// Returns the values of a record's columns.
 fn columns(record: &[u8]) -> Option<Vec<Value>> {
     let (types, head) = types(record)?;
     let mut rest = record.get(head..)?;
@@ -187,7 +187,7 @@ fn columns(record: &[u8]) -> Option<Vec<Value>> {
     Some(values)
 }
 
-/// Returns the serial types of a record, and the offset of its columns.
+/// Returns the serial types of a record's columns, and the offset at which their values begin.
 fn types(record: &[u8]) -> Option<(Vec<u64>, usize)> {
     let (head, mut at) = varint(record)?;
     let head = usize::try_from(head).ok()?;
@@ -203,7 +203,7 @@ fn types(record: &[u8]) -> Option<(Vec<u64>, usize)> {
     Some((types, head))
 }
 
-/// Returns the bytes of a column with this serial type.
+/// Returns the number of bytes that a column with this serial type takes.
 fn size(kind: u64) -> Option<usize> {
     match kind {
         0 | 8 | 9 => Some(0),
@@ -238,7 +238,7 @@ fn integer(bytes: &[u8]) -> i64 {
     bytes.iter().fold(start, add)
 }
 
-/// Returns a variable-length integer and its number of bytes.
+/// Returns a variable-length integer and the number of bytes that encode it.
 fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
     let mut number = 0;
     for (index, byte) in bytes.iter().take(8).enumerate() {
@@ -251,7 +251,7 @@ fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
     Some((number << 8 | u64::from(*last), 9))
 }
 
-/// Returns the big-endian number of two bytes at `at`.
+/// Returns the big-endian number in the two bytes at offset `at`.
 fn half(bytes: &[u8], at: usize) -> Option<usize> {
     let half = bytes.get(at..)?.first_chunk::<2>()?;
     Some(usize::from(u16::from_be_bytes(*half)))

@@ -18,18 +18,18 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-/// How surely a row belongs to its table, best first.
+/// How certain it is that a row belongs to its table; the most certain variant comes first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Rank {
-    /// The table's root leads to it.
+    /// The row's page can be reached from the root of its table.
     Reached,
-    /// A page that no other page refers to.
+    /// No other page refers to the row's page.
     Loose,
-    /// Another table's root leads to it.
+    /// The row's page can be reached from the root of another table.
     Strayed,
 }
 
-/// The place of an article's row.
+/// The location of an article's row.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct StoryLocation {
     rank: Rank,
@@ -43,8 +43,9 @@ struct StoryLocation {
 struct FoundState {
     rank: Rank,
     state: UserState,
-    /// The date and number if this was the article's own row, in which case its read mark is stored
-    /// elsewhere.
+    /// The publication date and number of the article, by which its read mark is looked up in
+    /// `unread`; `None` if the marks were not found in the article's own row, in which case they
+    /// include the read mark.
     key: Option<(Option<i64>, i64)>,
 }
 
@@ -63,7 +64,8 @@ pub(super) struct Salvage {
 }
 
 impl Salvage {
-    /// Reads the library at `path` with its log at `wal`, using the page layout that yields most rows.
+    /// Reads the library at `path` with its log at `wal`, using the page layout that yields the
+    /// most rows.
     pub(super) fn of(path: &Path, wal: &Path) -> io::Result<Self> {
         let mut best: Option<Self> = None;
         for layout in Pages::layouts(path)? {
@@ -151,7 +153,7 @@ impl Salvage {
                 let found = found.map(|subscription| (rank, number, subscription));
                 self.subscriptions.extend(found);
             }
-            // One column is weak evidence, so the page must not belong to another table.
+            // A single column is weak evidence, so the page must not belong to another table.
             Table::Hidden if rank != Rank::Strayed => {
                 self.hidden.insert(number);
             }
@@ -164,7 +166,7 @@ impl Salvage {
         }
     }
 
-    /// Keeps marks, unless more reliable ones are known.
+    /// Keeps marks, unless more certain ones are known.
     fn keep(&mut self, rank: Rank, state: Option<UserState>, key: Option<(Option<i64>, i64)>) {
         let Some(state) = state else { return };
         let found = FoundState { rank, state, key };
@@ -211,7 +213,8 @@ impl Salvage {
     ) -> Result<(), E> {
         let (mut numbers, mut ids) = (HashMap::new(), HashSet::new());
         for place in &self.stories {
-            // A more reliable row is a newer one; of two equally reliable ones, one has a wrong number.
+            // Of two rows with one number, the row with the more certain rank is newer. If both
+            // have the same rank, one of the numbers is wrong, so both articles are kept.
             if numbers
                 .get(&place.number)
                 .is_some_and(|rank| *rank < place.rank)
@@ -231,7 +234,7 @@ impl Salvage {
         Ok(())
     }
 
-    /// Whether any article can be read.
+    /// Whether at least one article can be read.
     pub(super) fn has_story(&self) -> bool {
         self.stories.iter().any(|place| self.story(place).is_some())
     }
@@ -247,7 +250,8 @@ impl Salvage {
     }
 }
 
-/// Reads an id and, from column `first` on, the marks, offset and time.
+/// Reads the id of an article from column `id`. The columns from `first` on contain the marks, the
+/// byte offset and the time.
 fn state(values: &[Value], id: usize, first: usize) -> Option<UserState> {
     let number = |at: usize| match values.get(at) {
         Some(Value::Integer(number)) => Some(*number),
@@ -288,7 +292,7 @@ fn contents(pages: &Pages) -> Vec<(String, u32)> {
     tables
 }
 
-/// Returns the table of each page that a root leads to.
+/// Returns for each page the table from whose root it can be reached.
 fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
     let mut owners = vec![None; pages.count() as usize + 1];
     walk(pages, 1, Table::Other, &mut owners);
@@ -296,7 +300,8 @@ fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
         .iter()
         .map(|(name, root)| (*root, Table::named(name)));
     let mut roots: Vec<(u32, Table)> = roots.collect();
-    // Our tables come first, so that a damaged path of another table cannot claim their pages.
+    // Our tables are walked first, so that a damaged page of another table cannot claim pages of
+    // ours.
     roots.sort_by_key(|(_, table)| *table == Table::Other);
     for (root, table) in roots {
         walk(pages, root, table, &mut owners);
@@ -304,7 +309,7 @@ fn owners(pages: &Pages, contents: &[(String, u32)]) -> Vec<Option<Table>> {
     owners
 }
 
-/// Assigns all unowned pages below `root` to `table`; returns the leaves.
+/// Assigns to `table` all pages below `root` that have no table yet; returns the leaf pages.
 fn walk(pages: &Pages, root: u32, table: Table, owners: &mut [Option<Table>]) -> Vec<u32> {
     let (mut left, mut leaves) = (vec![root], Vec::new());
     while let Some(number) = left.pop() {

@@ -9,7 +9,7 @@ pub(super) enum Table {
     Saved,
     Hidden,
     Orphaned,
-    /// A derived or foreign table.
+    /// A table that is not recovered: it can be computed from others, or is not ours.
     Other,
 }
 
@@ -42,7 +42,8 @@ impl Column {
 
 use Column::{Blob, Integer, IntegerOrNull, Own, Text, TextOrNull};
 
-/// The columns of each table in `schema.sql` and `subscriptions.rs`. A later version may append some.
+/// The columns of each table in `schema.sql` and `subscriptions.rs`. A later version may append
+/// columns.
 const COLUMNS: [(Table, &[Column]); 6] = [
     (Table::Hidden, &[Own]),
     (Table::Saved, &[Text]),
@@ -93,7 +94,8 @@ const COLUMNS: [(Table, &[Column]); 6] = [
     ),
 ];
 
-/// The number of columns from which a table can have more of them and still be recognized.
+/// The minimum number of columns of a table whose rows are recognized even if they have more
+/// columns, or lack the last one.
 const TELLING: usize = 10;
 
 impl Table {
@@ -112,7 +114,7 @@ impl Table {
     /// Returns the table of a row with columns of these types.
     pub(super) fn by_types(types: &[u64]) -> Option<Self> {
         let fits = |columns: &[Column]| {
-            // A row from before the last column was added does not have it.
+            // Rows that were written before the last column was added do not have it.
             let has_length = types.len() == columns.len()
                 || (types.len() + 1 >= columns.len() && columns.len() >= TELLING);
             let mut pairs = columns.iter().zip(types);
@@ -141,7 +143,7 @@ mod tests {
                 .connection
                 .query_row(&sql, [], |row| row.get(0))
                 .unwrap();
-            // Rows from before a column was added do not have it.
+            // Rows that were written before a column was added do not have it.
             assert!(i64::try_from(columns.len()).unwrap() <= count, "{name}");
             let types: Vec<u64> = columns
                 .iter()

@@ -1,7 +1,7 @@
-//! Which articles are unread in a damaged library.
+//! Finds out which articles are unread in a damaged library.
 //!
-//! The table of unread articles is a tree ordered by date, so an unreadable page hides a known interval: only
-//! the articles of that interval are unsure, and they count as unread.
+//! The table of unread articles is a tree ordered by date, so an unreadable page hides a known
+//! interval of dates. Only for articles in that interval the read mark is lost; they become unread.
 
 use super::pages::Pages;
 use super::record::{index_cells, index_kind};
@@ -15,11 +15,12 @@ type UnreadKey = (i64, i64);
 /// The evidence for the read mark of an article.
 #[derive(Debug)]
 enum Evidence {
-    /// The table of unread articles.
+    /// The readable rows of the table of unread articles.
     Table,
     /// The marks in the article's row, in libraries up to version 4.
     Marks,
-    /// Rows of that table that no root leads to; some may be remains of earlier versions.
+    /// Rows that look like those of the table of unread articles but cannot be reached from any
+    /// root. Some may remain from earlier versions of the table.
     LooseRows,
 }
 
@@ -28,7 +29,7 @@ enum Evidence {
 pub(super) struct UnreadArticles {
     evidence: Evidence,
     numbers: HashSet<i64>,
-    /// Intervals of keys, from a newer one to an older one, whose rows are lost.
+    /// Intervals of keys whose rows are lost, each from its newer to its older end.
     lost: Vec<(UnreadKey, UnreadKey)>,
 }
 
@@ -64,7 +65,8 @@ impl UnreadArticles {
         found
     }
 
-    /// Returns the read mark of an article with this date and number; `mark` is the lowest bit of its marks.
+    /// Returns the read mark of the article with this date and number. `mark` is the lowest bit of
+    /// the marks in the article's row.
     pub(super) fn state(&self, published: Option<i64>, number: i64, mark: bool) -> ReadState {
         let key = (published.unwrap_or(UNDATED), number);
         let is_listed = self.numbers.contains(&number);
@@ -92,7 +94,7 @@ impl UnreadArticles {
         }
     }
 
-    /// Reads the subtree at page `number`, whose keys lie in `stretch`.
+    /// Reads the subtree at page `number`, whose keys are in the interval `stretch`.
     fn read_tree(
         &mut self,
         pages: &Pages,
@@ -113,7 +115,7 @@ impl UnreadArticles {
             let key = cell.as_ref().and_then(|cell| row_key(&cell.values));
             let Some((cell, key)) = cell.zip(key.filter(|key| *key <= newer && *key >= older))
             else {
-                // The following rows are as unreliable.
+                // The rows that follow in this page are not reliable either.
                 self.lost.push((newer, older));
                 return;
             };
@@ -128,7 +130,7 @@ impl UnreadArticles {
         }
     }
 
-    /// Collects all rows that look like those of the table.
+    /// Collects all rows that look like those of the table of unread articles.
     fn read_loose(&mut self, pages: &Pages) {
         for number in 1..=pages.count() {
             let Some(page) = pages.read(number) else {
@@ -144,7 +146,7 @@ impl UnreadArticles {
     }
 }
 
-/// Returns the key of a row with the columns of the table.
+/// Returns the key of a row, if its columns are those of the table of unread articles.
 fn row_key(values: &[Value]) -> Option<UnreadKey> {
     match values {
         [

@@ -1,7 +1,7 @@
-//! The write-ahead log of a library: the pages that SQLite would read from it.
+//! Reads the write-ahead log of a library: the pages that SQLite would read from the log.
 //!
-//! The format is described at <https://sqlite.org/walformat.html>. Frames are valid up to the last one that
-//! ends a transaction with correct checksums.
+//! The format is described at <https://sqlite.org/walformat.html>. Frames are valid up to the last
+//! frame that ends a transaction with correct checksums.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,7 +11,7 @@ use std::path::Path;
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 
-/// The positions of the pages in a log.
+/// The offsets of the pages in a log.
 #[derive(Debug)]
 pub(super) struct Wal {
     pub(super) file: File,
@@ -107,7 +107,7 @@ impl Checksum {
     }
 }
 
-/// Returns the big-endian number at `at`.
+/// Returns the big-endian 32-bit number at offset `at`.
 pub(super) fn word(bytes: &[u8], at: usize) -> Option<u32> {
     let word = bytes.get(at..)?.first_chunk::<4>()?;
     Some(u32::from_be_bytes(*word))

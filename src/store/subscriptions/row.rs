@@ -5,7 +5,8 @@ use crate::store::Error;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
-/// The columns in the order in which they are written, and in which a row holds them after its number.
+/// The columns in the order in which they are written. In a stored row they follow the row number
+/// in the same order.
 const COLUMNS: [&str; 18] = [
     "address",
     "title",
@@ -38,8 +39,8 @@ pub(super) fn parameters() -> String {
     parameters.collect::<Vec<_>>().join(", ")
 }
 
-/// Executes `sql`, whose first parameters are the columns of `subscription`; the next one is `address`, where
-/// there is one.
+/// Executes `sql` with the columns of `subscription` as its first parameters. If there is an
+/// `address`, it is the next parameter.
 pub(super) fn write(
     connection: &Connection,
     sql: &str,
@@ -83,7 +84,8 @@ pub(super) fn write(
     Ok(written)
 }
 
-/// Reads a row of the table. Values that a later version wrote and this one cannot read count as absent.
+/// Reads a row of the table. If a later version wrote a value that this one cannot read, the value
+/// is treated as absent.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Subscription> {
     let count = |column| {
         let count = row.get::<_, i64>(column);
@@ -114,7 +116,8 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Subscription> {
     })
 }
 
-/// Reads a row that SQLite did not read, from its values after the number; `None` without an address.
+/// Reads a subscription from the values that follow the number in a recovered row; `None` if it has
+/// no address.
 pub(in crate::store) fn of_values(values: &[Value]) -> Option<Subscription> {
     let value = |name: &str| {
         let index = COLUMNS.iter().position(|column| *column == name)?;

@@ -1,8 +1,8 @@
 //! Records whether a request made a new connection.
 //!
-//! A server may close a kept connection at any moment, even while a request is on its way; then the server
-//! has not processed the request, and it is repeated. The HTTP library does not report whether it used a kept
-//! connection, but it asks for a connection only if it makes a new one.
+//! A server may close a kept connection at any moment, even while a request is on its way. The
+//! server has then not processed the request, so it is repeated. The HTTP library does not report
+//! whether it used a kept connection, but it calls its connector only to make a new one.
 
 use std::cell::Cell;
 use std::io::ErrorKind;
@@ -14,7 +14,7 @@ thread_local! {
     static MADE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The library's own connector, with a record of its calls.
+/// The HTTP library's own connector, which also records its calls.
 #[derive(Debug, Default)]
 pub(super) struct ConnectionRecorder(DefaultConnector);
 

@@ -1,15 +1,17 @@
-//! Decompresses `Content-Encoding: deflate`. Requests do not offer it, but old servers use it all the same,
-//! and the HTTP library does not decompress it.
+//! Decompresses `Content-Encoding: deflate`. Our requests do not offer it, but old servers use it
+//! all the same, and the HTTP library does not decompress it.
 
 use crate::fetch_error::FetchError;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
-/// Decompresses `packed`; also returns whether the data broke off. The encoding is zlib's format by its
-/// definition, but some servers send a raw deflate stream.
+/// Decompresses `packed`; returns the result and whether the data broke off. By its definition the
+/// encoding is the zlib format, but some servers send a raw deflate stream.
 ///
 /// # Errors
-/// Returns an error if nothing can be decompressed, or if the result is longer than `longest` bytes.
+///
+/// Returns an error if nothing can be decompressed, or if the result is longer than `longest`
+/// bytes.
 pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let is_zlib = match packed {
         [first, second, ..] => {

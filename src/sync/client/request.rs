@@ -10,7 +10,7 @@ use url::Url;
 pub struct FetchRequest {
     /// The address, with credentials.
     pub url: Url,
-    /// The host that may be private.
+    /// The host that may be in a private network.
     pub allowed: AllowedHost,
     /// The `ETag` of the last response.
     pub etag: Option<String>,
@@ -52,7 +52,7 @@ impl FetchRequest {
 pub struct FetchResponse {
     /// The address after all redirects, without credentials.
     pub url: Url,
-    /// The target of permanent redirects.
+    /// The address to which permanent redirects lead, if there were any.
     pub moved: Option<Url>,
     /// The body; `None` if it has not changed since the last response.
     pub bytes: Option<Vec<u8>>,
@@ -60,18 +60,18 @@ pub struct FetchResponse {
     pub is_partial: bool,
     /// The charset in the headers.
     pub charset: Option<String>,
-    /// The `ETag`.
+    /// The `ETag` header.
     pub etag: Option<String>,
-    /// The `Last-Modified`.
+    /// The `Last-Modified` header.
     pub last_modified: Option<String>,
-    /// The `max-age` in `Cache-Control`.
+    /// The `max-age` in the `Cache-Control` header.
     pub lifetime: Option<Duration>,
     /// Whether an https address redirected to an http address.
     pub downgraded: bool,
 }
 
 impl FetchResponse {
-    /// Returns what was unusual, each as a sentence.
+    /// Returns a sentence for each unusual property of the response.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.downgraded {

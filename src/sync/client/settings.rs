@@ -7,19 +7,19 @@ use ureq::tls::{Certificate, PemItem, parse_pem};
 /// Settings of the client.
 #[derive(Clone, Debug)]
 pub struct ClientSettings {
-    /// The contact in the `User-Agent`, for the publisher's logs: a web or mail address.
+    /// A web or mail address in the `User-Agent` header, by which publishers can contact the user.
     pub contact: Option<String>,
-    /// Certificates of authorities in PEM format, instead of the built-in ones.
+    /// Certificates of authorities in PEM format, which replace the built-in ones.
     pub roots: Option<Vec<u8>>,
     /// Whether to use the proxies in the environment.
     pub use_proxy: bool,
-    /// The timeout for making a connection.
+    /// The maximum time for making a connection.
     pub connect_timeout: Duration,
-    /// The timeout for the headers, and between two reads of the body.
+    /// The maximum time for receiving the headers, and between two reads of the body.
     pub read_timeout: Duration,
-    /// The timeout for all of a request.
+    /// The maximum time for a whole request.
     pub total_timeout: Duration,
-    /// The maximum number of bytes of a body, compressed and decompressed.
+    /// The maximum length of a body in bytes, both compressed and decompressed.
     pub max_bytes: u64,
 }
 
@@ -38,9 +38,11 @@ impl Default for ClientSettings {
 }
 
 impl ClientSettings {
-    /// Reads the settings from the environment: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, and the proxies.
+    /// Reads the settings from the environment: `NEWSREADER_CONTACT`, `SSL_CERT_FILE`, and the
+    /// proxies.
     ///
     /// # Errors
+    ///
     /// Returns an error if the file of certificates cannot be read.
     pub fn from_environment() -> Result<Self, FetchError> {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());

@@ -1,9 +1,9 @@
 //! The private addresses at which names that the user typed are trusted.
 //!
-//! A name server may change its answer, and a name that the user typed must not lead into the intranet later.
-//! So a name is trusted, at its port, at the addresses that it had when it was first resolved after it was
-//! typed. Public addresses need no trust. A subscription stores its trusted addresses; for other requests the
-//! trust ends with the client.
+//! A name server may change its answer, but a name that the user typed must not lead into the
+//! intranet later. So the name and port are trusted only at the addresses to which the name first
+//! resolved after it was typed. Public addresses need no trust. A subscription stores its trusted
+//! addresses; for other requests the trust ends with the client.
 
 use super::is_public;
 use std::collections::{BTreeSet, HashMap};
@@ -23,8 +23,8 @@ type Authority = (String, u16);
 pub(in crate::sync) struct TrustedAddresses(Arc<Mutex<HashMap<Authority, BTreeSet<IpAddr>>>>);
 
 impl TrustedAddresses {
-    /// Trusts the host of `url` at these addresses; without any, at those that it has when it is resolved
-    /// next.
+    /// Trusts the host of `url` at these addresses; if `None`, at the addresses to which it
+    /// resolves next.
     pub(in crate::sync) fn set(&self, url: &Url, addresses: Option<&[IpAddr]>) {
         let Some(authority) = super::authority(url) else {
             return;
@@ -43,7 +43,8 @@ impl TrustedAddresses {
         Some(addresses.iter().copied().collect())
     }
 
-    /// Returns for each of the current addresses of a host whether a connection is allowed.
+    /// Returns whether a connection to each address in `found`, the current addresses of a host, is
+    /// allowed.
     fn admits(&self, authority: Authority, found: &[IpAddr]) -> Vec<bool> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let trusted = known.entry(authority).or_insert_with(|| {
@@ -110,8 +111,8 @@ mod tests {
                 &["192.168.1.5", "93.184.216.34"][..],
                 &[true, true][..],
             ),
-            // Later the name means another machine. The first address stays trusted, and public addresses
-            // need no trust.
+            // Later the name refers to another machine. The first address stays trusted, and public
+            // addresses need no trust.
             (
                 "nas.example",
                 80,

@@ -1,11 +1,11 @@
-//! A picture as a PNG file, for kitty and iTerm2.
+//! Pictures as PNG files, for kitty and iTerm2.
 
 use crate::print::Picture;
 use crate::terminal::sequence::PictureSequence;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-/// Writes a picture over `columns` cells of the cursor's row (iTerm2).
+/// Shows a picture at the cursor, `columns` cells wide (iTerm2).
 pub(super) fn iterm2(out: &mut Vec<u8>, columns: u16, picture: &Picture) {
     let file = png(picture);
     let data = BASE64_STANDARD.encode(&file);
@@ -39,7 +39,7 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
     } else {
         picture.pixels.clone()
     };
-    // Writing to memory cannot fail, and the dimensions are those of the picture.
+    // Writing to memory cannot fail, and the dimensions match the picture.
     let _written = encoder
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&pixels));

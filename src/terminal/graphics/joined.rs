@@ -1,30 +1,32 @@
 //! Many overlays in few pictures, for xterm.
 //!
-//! xterm keeps sixteen sixel pictures and redraws no others when its window was covered or resized
-//! or text in it is selected. A seventeenth replaces the picture that is highest on the screen,
-//! however new that is. So all changes of a frame become one picture, transparent where nothing
-//! changed, or a few where xterm refuses so large a one. Before there are too many, all are
-//! scrolled out of sight, where they are the first to be replaced, and the page is painted again.
+//! xterm remembers sixteen sixel pictures and redraws only these when its window was covered or
+//! resized, or when text in it is selected. A seventeenth replaces the picture that is highest on
+//! the screen, even if that one is new. So all changes of a frame are sent as one picture,
+//! transparent where nothing changed, or as a few pictures if one would be too large for xterm.
+//! Before there are too many, all pictures are scrolled out of sight, where they are the first to
+//! be replaced, and the page is painted again.
 
 use super::sixel::{Sheet, WIDEST};
 use crate::print::{CellSize, Colours, Overlay, Shaper};
 use crate::terminal::sequence::Sequence;
 use ratatui::layout::Rect;
 
-/// The maximum number of pictures on the screen; a few of the sixteen may belong to the normal
-/// screen, where `doctor` shows letters.
+/// The maximum number of pictures on the screen. It is below sixteen because the normal screen may
+/// also have a few, from `doctor`.
 const MOST: usize = 12;
 
-/// The colour registers of a picture if the terminal does not report them: those of DEC's VT340.
+/// The number of colour registers for a picture if the terminal does not report it; DEC's VT340 has
+/// this number.
 pub(super) const REGISTERS: usize = 16;
 
-/// The pictures that a terminal remembers.
+/// Counts the pictures that a terminal remembers.
 #[derive(Debug)]
 pub(super) struct Slots {
-    /// The colour registers of a picture.
+    /// The number of colour registers for a picture.
     registers: usize,
-    /// The number of pictures sent since all were scrolled out of sight; `None` while the terminal
-    /// may hold unknown ones.
+    /// The number of pictures sent since all were scrolled out of sight. `None` while the terminal
+    /// may hold pictures that we do not know.
     taken: Option<usize>,
 }
 
@@ -46,13 +48,14 @@ impl Slots {
         more > 0 && self.taken.is_none_or(|taken| taken + more > MOST)
     }
 
-    /// Scrolls all pictures out of sight, on a screen of `height` rows besides the spare one; what
-    /// they painted stays visible. The last of the rows is blank afterwards.
+    /// Scrolls all pictures out of sight, on a screen of `height` rows plus the spare one. The
+    /// pixels that they painted stay visible, and the last row becomes blank.
     pub(super) fn retire(&mut self, out: &mut Vec<u8>, height: u16) {
         let last = usize::from(height.max(1)) - 1;
         Sequence::ResetStyle.write(out);
-        // xterm scrolls all of its pictures by as many rows as any region scrolls: a region of two
-        // rows is scrolled until the lowest picture is a whole screen above the screen.
+        // When any region scrolls, xterm moves all of its pictures by the same distance. So a
+        // region of two rows is scrolled until the lowest picture is a whole screen above the
+        // screen.
         Sequence::Region(last, last + 2).write(out);
         for _ in 0..height {
             Sequence::RowsUp(2).write(out);

@@ -1,5 +1,5 @@
-//! kitty's protocol: pictures that the terminal stores, each sent once and placed wherever it is
-//! needed.
+//! kitty's protocol: the terminal stores pictures. Each picture is sent once and placed wherever it
+//! is needed.
 
 use super::file::png;
 use crate::print::{Colours, Overlay, Picture, Piece, Shaper};
@@ -11,7 +11,8 @@ use std::collections::HashMap;
 /// The maximum payload of one sequence in bytes.
 const CHUNK: usize = 4096;
 
-/// The maximum number of stored pixels; the terminal uses four bytes for each, so this is 24 MB.
+/// The maximum number of pixels in stored pictures. The terminal uses four bytes for each pixel, so
+/// this is 24 MB.
 pub(super) const MOST_PIXELS: usize = 6_000_000;
 
 /// The content of a picture: the number of cells that it covers, and its text.
@@ -30,9 +31,9 @@ pub(super) struct KittyPictures {
 struct KittyPicture {
     id: u32,
     pixels: usize,
-    /// The number of the last frame that showed it.
+    /// The number of the last frame that showed the picture.
     shown_in: u64,
-    /// Its positions on the screen; the index is the placement number, from 1.
+    /// The picture's positions on the screen. The index is the placement number, from 1.
     places: Vec<Option<(u16, u16)>>,
 }
 
@@ -63,7 +64,7 @@ impl KittyPictures {
                 stored.place(out, &[]);
             }
         }
-        // In screen order, so that equal frames give equal bytes.
+        // In the order of the screen, so that equal frames give equal bytes.
         for overlay in overlays {
             let content = (overlay.columns, overlay.pieces.clone());
             let Some(places) = wanted.remove(&content) else {
@@ -123,8 +124,8 @@ impl KittyPictures {
     }
 }
 
-/// Returns the ids of a third of the pictures: the least recently shown ones, and none of `frame`.
-/// A third at a time, so that not every frame has to search.
+/// Returns the ids of the least recently shown pictures: at most a third of all, and none that
+/// `frame` shows. Freeing a third at a time means that not every frame has to search.
 pub(super) fn oldest(pictures: impl Iterator<Item = (u64, u32)>, frame: u64) -> Vec<u32> {
     let mut ages: Vec<(u64, u32)> = pictures.collect();
     let third = ages.len() / 3;
@@ -140,7 +141,7 @@ pub(super) fn send(out: &mut Vec<u8>, id: u32, picture: &Picture) {
     });
 }
 
-/// Writes a picture in as many parts as needed; `first` creates the first sequence.
+/// Sends a picture in as many chunks as needed; `first` creates the sequence for the first chunk.
 pub(super) fn send_parts(
     out: &mut Vec<u8>,
     picture: &Picture,
@@ -159,8 +160,8 @@ pub(super) fn send_parts(
 }
 
 impl KittyPicture {
-    /// Adapts the placements to `wanted`: correct ones stay, others are moved, surplus ones are
-    /// removed.
+    /// Changes the placements to `wanted`: correct ones are kept, others are moved, and surplus
+    /// ones are removed.
     fn place(&mut self, out: &mut Vec<u8>, wanted: &[(u16, u16)]) {
         let mut missing: Vec<(u16, u16)> = wanted
             .iter()

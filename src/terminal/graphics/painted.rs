@@ -1,5 +1,5 @@
-//! Pictures that are painted into the cells, by sixel or iTerm2's protocol: writing a cell erases
-//! what was painted over it.
+//! Pictures that are painted into the cells by sixel or iTerm2's protocol. Writing a cell erases
+//! the picture there.
 
 use super::joined::{self, Slots};
 use super::shift::{self, Shift};
@@ -16,14 +16,14 @@ pub(super) struct Painted {
     is_sixel: bool,
     /// The overlays of the last frame, by row.
     rows: Vec<Vec<Overlay>>,
-    /// Whether the terminal scrolls pictures along with its rows.
+    /// Whether the terminal moves pictures together with the rows that it scrolls.
     pub(super) is_moving: bool,
     memory: PictureMemory,
     /// Whether the next frame must paint all of its overlays.
     is_anew: bool,
 }
 
-/// How the terminal remembers pictures.
+/// How many pictures the terminal remembers, and how it frees them.
 #[derive(Debug)]
 enum PictureMemory {
     All,
@@ -45,8 +45,9 @@ impl Painted {
         }
     }
 
-    /// Records that the terminal redraws only a few sixel pictures, with this number of colour
-    /// registers each.
+    /// Records that the terminal remembers, and can redraw, only a few sixel pictures, so that each
+    /// frame must be sent in as few as possible. Has no effect for other protocols. `colours` is
+    /// the number of colour registers per picture, if the terminal reported it.
     pub(super) fn join(&mut self, colours: Option<u16>) {
         if self.is_sixel {
             let colours = colours.map_or(joined::REGISTERS, usize::from);
@@ -54,7 +55,7 @@ impl Painted {
         }
     }
 
-    /// Records that the terminal frees sixel pictures whole.
+    /// Records that the terminal can free sixel pictures only as a whole.
     pub(super) fn tile(&mut self) {
         if self.is_sixel {
             self.memory = PictureMemory::Whole(Tiles::default());
@@ -69,13 +70,14 @@ impl Painted {
         matches!(self.memory, PictureMemory::Whole(_))
     }
 
-    /// Returns how rows of pictures have moved, if the terminal can scroll them.
+    /// Returns the distance by which rows of pictures have scrolled, if the terminal can scroll
+    /// them.
     pub(super) fn shift_to(&self, overlays: &[Overlay]) -> Option<Shift> {
         if !self.is_moving {
             return None;
         }
         let wanted = by_row(overlays, self.rows.len());
-        // xterm scrolls rows down without the pictures that it will redraw.
+        // When rows scroll down, xterm does not move the pictures that it remembers.
         shift::between(&self.rows, &wanted).filter(|shift| shift.is_up || !self.is_joined())
     }
 
@@ -90,7 +92,7 @@ impl Painted {
     }
 
     /// Makes room in the terminal's memory for the pictures of a frame, if needed. Returns whether
-    /// it did: then all pictures must be painted again, and the text of the last row written again.
+    /// it did; the caller must then paint all pictures again and rewrite the text of the last row.
     pub(super) fn make_room(
         &mut self,
         out: &mut Vec<u8>,
@@ -130,7 +132,7 @@ impl Painted {
         }
     }
 
-    /// Whether the last frame had other overlays.
+    /// Whether the overlays differ from those of the last frame.
     pub(super) fn are_others(&self, overlays: &[Overlay]) -> bool {
         !self.rows.iter().flatten().eq(overlays)
     }
@@ -141,7 +143,8 @@ impl Painted {
         !overlays.iter().filter(|overlay| overlay.y == y).eq(painted)
     }
 
-    /// Paints the pictures of `frame` after its text; `rewritten` tells which rows were written.
+    /// Paints the pictures of `frame` after its text; `rewritten` holds, for each row, whether its
+    /// text was written.
     pub(super) fn show(
         &mut self,
         out: &mut Vec<u8>,
@@ -199,7 +202,7 @@ impl Painted {
         }
     }
 
-    /// Returns `frame` without the text beneath its pictures, where that text would do harm.
+    /// Returns `frame` without the text beneath its pictures, or `None` if the text can stay there.
     pub(super) fn blanked(&self, frame: &Buffer, overlays: &[Overlay]) -> Option<Buffer> {
         self.is_tiled().then(|| tiled::blanked(frame, overlays))
     }

@@ -1,12 +1,12 @@
-//! kitty's protocol through tmux: pictures bypass tmux to the outer terminal, and Unicode
-//! placeholders in the cells stand for them, so that tmux moves and clips them like text.
+//! kitty's protocol through tmux: pictures bypass tmux to the outer terminal. Unicode placeholders
+//! represent them in the cells, so that tmux moves and clips them like text.
 //!
-//! The colour and the marks of a placeholder encode the picture, its row and its column; one
-//! without marks continues the placeholder to its left. Selecting such cells selects placeholders:
-//! `y` and `Y` copy the text.
+//! The colour and the combining characters of a placeholder encode the picture, its row and its
+//! column. A placeholder without combining characters continues the one to its left. Selecting such
+//! cells selects placeholders; the keys `y` and `Y` copy the text.
 //!
-//! tmux drops passthrough while its pane is hidden, without a notice, and another terminal may
-//! attach meanwhile. So after a pause in the user's input the pictures are sent again.
+//! tmux drops passthrough without notice while its pane is hidden, and another terminal may attach
+//! in the meantime. So the pictures are sent again after a pause in the user's input.
 
 use super::kitty::{MOST_PIXELS, PictureContent, oldest, send_parts};
 use crate::print::{Colours, Overlay, Picture, Shaper};
@@ -17,11 +17,11 @@ use ratatui::style::{Color, Style};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The character that stands for a cell of a picture.
+/// The character that represents a cell of a picture.
 pub(in crate::terminal) const PLACEHOLDER: char = '\u{10eeee}';
 
-/// The marks that encode rows, columns and the first byte of an id, from 0 on: the head of kitty's
-/// list.
+/// The combining characters that encode rows, columns and the first byte of an id, from 0 on. These
+/// are the first 64 of kitty's list.
 const MARKS: [char; 64] = [
     '\u{305}', '\u{30d}', '\u{30e}', '\u{310}', '\u{312}', '\u{33d}', '\u{33e}', '\u{33f}',
     '\u{346}', '\u{34a}', '\u{34b}', '\u{34c}', '\u{350}', '\u{351}', '\u{352}', '\u{357}',
@@ -33,16 +33,19 @@ const MARKS: [char; 64] = [
     '\u{612}', '\u{613}', '\u{614}', '\u{615}', '\u{616}', '\u{617}', '\u{657}', '\u{658}',
 ];
 
-/// The number of marks for pictures of one pane; panes share one terminal.
+/// The number of combining characters reserved for the picture ids of one tmux pane, since all
+/// panes share the outer terminal.
 const MARKS_OF_A_PANE: u32 = 4;
-/// tmux may rewrite colours below this one.
+/// The first colour number that tmux never rewrites.
 const FIRST_COLOUR: u32 = 16;
 const COLOURS_OF_A_MARK: u32 = 240;
 const MOST_IDS: u32 = MARKS_OF_A_PANE * COLOURS_OF_A_MARK;
-/// The maximum number of pictures besides those of a frame, well below the number of ids.
+/// The maximum number of stored pictures besides those of the current frame; well below the number
+/// of ids.
 const MOST_PICTURES: usize = 480;
 
-/// The id of a picture as placeholders can encode it: a mark and a colour.
+/// The id of a picture in the form that placeholders can encode: a combining character and a
+/// colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 struct Name {
     mark: u32,
@@ -50,7 +53,7 @@ struct Name {
 }
 
 impl Name {
-    /// Returns the id with this number among those of a pane.
+    /// Returns the id for picture `number` of a pane.
     fn of(number: u32, pane: u32) -> Self {
         let panes = MARKS.len() as u32 / MARKS_OF_A_PANE;
         let mark = pane % panes * MARKS_OF_A_PANE + number / COLOURS_OF_A_MARK % MARKS_OF_A_PANE;
@@ -65,7 +68,8 @@ impl Name {
         self.mark << 24 | u32::from(self.colour)
     }
 
-    /// Returns the placeholder of the first cell; the following ones have no marks.
+    /// Returns the placeholder for the first cell of a picture; the following cells need no
+    /// combining characters.
     fn head(self) -> String {
         let mark = |number: u32| MARKS.get(number as usize).copied().unwrap_or_default();
         [PLACEHOLDER, mark(0), mark(0), mark(self.mark)]
@@ -102,14 +106,14 @@ pub(super) struct PlaceholderPictures {
 struct PlaceholderPicture {
     name: Name,
     pixels: usize,
-    /// The number of the last frame that showed it.
+    /// The number of the last frame that showed the picture.
     shown_in: u64,
-    /// Whether it may have been lost on the way.
+    /// Whether tmux may have dropped the picture instead of passing it on.
     is_doubted: bool,
 }
 
 impl PlaceholderPictures {
-    /// Creates the registry for the pane with this number.
+    /// Creates an empty registry for the pane with this number.
     pub(super) fn new(pane: u32) -> Self {
         Self {
             pane,
@@ -139,7 +143,7 @@ impl PlaceholderPictures {
         covered
     }
 
-    /// Returns the id of an overlay's picture, and sends it if necessary.
+    /// Returns the id of an overlay's picture, and sends the picture if necessary.
     fn name_of(
         &mut self,
         out: &mut Vec<u8>,
@@ -185,7 +189,7 @@ impl PlaceholderPictures {
         name
     }
 
-    /// Marks all pictures as possibly lost.
+    /// Records that all pictures may have been lost.
     pub(super) fn doubt(&mut self) {
         for stored in self.stored.values_mut() {
             stored.is_doubted = true;
@@ -203,7 +207,7 @@ impl PlaceholderPictures {
         self.drop_those(out, |stored| gone.contains(&stored.name.id()));
     }
 
-    /// Writes the deletion of every picture.
+    /// Writes the sequences that delete all pictures.
     pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         self.drop_those(out, |_| true);
     }
@@ -224,7 +228,7 @@ impl PlaceholderPictures {
     }
 }
 
-/// Returns the cells of an overlay's row, and the range that it covers.
+/// Returns the cells of an overlay's row, and the range of columns that the overlay covers.
 pub(super) fn cells_of<'f>(
     frame: &'f mut Buffer,
     overlay: &Overlay,
@@ -250,7 +254,7 @@ fn write(cells: &mut [Cell], columns: Range<usize>, name: Name) {
     }
 }
 
-/// Blanks these cells of a row and returns them; a cluster at an edge that is only partly covered
+/// Blanks the given columns of a row and returns their cells. A cluster that is only partly inside
 /// is blanked too.
 pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
     let is_tail = |cell: &Cell| cell.symbol().is_empty();
@@ -278,8 +282,8 @@ pub(super) fn clear(cells: &mut [Cell], columns: Range<usize>) -> &mut [Cell] {
 
 /// Writes a row of a report at the cursor.
 pub(super) fn show(out: &mut Vec<u8>, (pane, row): (u32, u32), columns: u16, picture: &Picture) {
-    // Numbers from the far end, which the application seldom reaches, and different ones for each
-    // process, since the last report stays visible.
+    // Numbers from the end of the range, which the application seldom reaches. They differ between
+    // processes, since the last report stays visible.
     let first = MOST_IDS - 1 - std::process::id() * 8 % (MOST_IDS / 4);
     let name = Name::of(first - row, pane);
     name.send(out, columns, picture);

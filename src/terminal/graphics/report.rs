@@ -4,8 +4,8 @@ use super::{Protocol, file, kitty, placeholder, sixel};
 use crate::print::Picture;
 use crate::terminal::sequence::{PictureSequence, Sequence};
 
-/// Returns the bytes that show pictures below each other from the cursor's row on; each has its
-/// number of columns, and a column has `cell` pixels.
+/// Returns the bytes that show pictures below each other, from the cursor's row on. Each picture
+/// comes with its number of columns; a column is `cell` pixels wide.
 pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> Vec<u8> {
     let mut out = Vec::new();
     // Rows are made first: a picture in the last row would scroll the screen.
@@ -16,7 +16,8 @@ pub fn inline(protocol: Protocol, pictures: &[(u16, Picture)], cell: usize) -> V
         Sequence::SaveCursor.write(&mut out);
         match protocol {
             Protocol::Kitty => {
-                // Ids that neither the application nor the last report used, which stays visible.
+                // Ids that neither the application nor the last report used: that report is still
+                // visible.
                 let id = 0x0100_0000 | (std::process::id() & 0xffff) << 8 | row;
                 kitty::send(&mut out, id, picture);
                 PictureSequence::Place(id, 1).write(&mut out);

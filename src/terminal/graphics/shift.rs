@@ -1,16 +1,17 @@
-//! Finds how far a page of pictures has scrolled: a terminal that scrolls pictures with its text is
-//! told so, and gets only the new ones.
+//! Finds how far a page of pictures has scrolled. A terminal that scrolls pictures with its text is
+//! told to scroll, and gets only the new pictures.
 
 use crate::print::Overlay;
 use std::ops::Range;
 
-/// Fewer moved rows than this are sent again: scrolling has a cost for the rows around them.
+/// The minimum number of rows that scrolling must save. Below it the rows are sent again, since
+/// scrolling has a cost for the rows around them.
 const WORTH_IT: usize = 6;
 
-/// Rows that scroll.
+/// A scroll of some rows of the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in super::super) struct Shift {
-    /// The scroll region; rows leave it at one end and blank ones enter at the other.
+    /// The scroll region: rows leave it at one end, and blank rows enter at the other.
     pub(in super::super) region: Range<usize>,
     /// The distance in rows.
     pub(in super::super) rows: usize,
@@ -19,8 +20,8 @@ pub(in super::super) struct Shift {
 }
 
 impl Shift {
-    /// Scrolls `all`, which has `width` entries for each row, as the terminal scrolls its cells;
-    /// entries that enter the region become `unknown`.
+    /// Scrolls `all`, which has `width` entries for each row, as the terminal scrolls its cells.
+    /// The rows that enter the region are filled with `unknown`.
     pub(in super::super) fn apply<T: Clone>(&self, all: &mut [T], width: usize, unknown: &T) {
         let start = (self.region.start * width).min(all.len());
         let end = (self.region.end * width).min(all.len());
@@ -42,8 +43,8 @@ impl Shift {
     }
 }
 
-/// Returns the scroll after which the most rows with pictures are in their new position, if it is
-/// worth it.
+/// Returns the scroll that moves the largest number of picture rows to their new position, or
+/// `None` if it saves too little.
 pub(super) fn between(before: &[Vec<Overlay>], after: &[Vec<Overlay>]) -> Option<Shift> {
     let height = before.len().min(after.len());
     let mut best: Option<(usize, Shift)> = None;

@@ -1,4 +1,4 @@
-//! Sixel: bands of six rows of pixels, a pass for each colour.
+//! Encodes pictures as sixels: bands of six rows of pixels, with one pass for each colour.
 
 use crate::print::{Overlay, Picture, Rgb, STEPS};
 use crate::terminal::sequence::{PictureSequence, Sequence};
@@ -8,14 +8,14 @@ use std::ops::Range;
 /// The maximum width and height of a picture in xterm's default configuration.
 pub(super) const WIDEST: usize = 1000;
 
-/// The grey for each step: every grey costs a pass over the band, and the two in the middle are the
-/// hardest to tell apart.
+/// The grey for each step from background to letter. Every grey costs a pass over the band, so the
+/// two middle steps, which are hardest to distinguish, share one.
 const GREY_OF_STEP: [usize; STEPS] = [0, 1, 2, 2, 3, 4];
 
-/// The maximum number of colours of a sheet; no page was seen with more.
+/// The maximum number of colours of a [`Sheet`]; no page was seen with more.
 const MOST_COLOURS: usize = 255;
 
-/// A colour in percent, as sixel encodes it.
+/// Red, green and blue in percent, as sixel encodes a colour.
 type Percent = [u8; 3];
 
 /// Pixels that are sent as one picture; transparent ones leave the screen as it is.
@@ -43,7 +43,8 @@ impl Sheet {
         self.pixels.fill(number);
     }
 
-    /// Draws the part of a picture in these columns of pixels, with its corner at `left` and `top`.
+    /// Draws the given columns of pixels of a picture, with their top left corner at `left` and
+    /// `top`.
     pub(super) fn lay(
         &mut self,
         picture: &Picture,
@@ -89,7 +90,8 @@ impl Sheet {
         (index + 1) as u8
     }
 
-    /// Reduces the colours to `most` by merging the two that matter least, again and again.
+    /// Reduces the number of colours to `most`, by repeatedly merging the two whose merging is
+    /// least visible.
     pub(super) fn reduce(&mut self, most: usize) {
         if self.colours.len() <= most.max(1) {
             return;
@@ -101,7 +103,7 @@ impl Sheet {
                 *count += 1;
             }
         }
-        // Each colour with its number of pixels and the numbers that it replaces.
+        // Each colour, with its number of pixels and the colour numbers that were merged into it.
         let mut kept: Vec<(Percent, u64, Vec<usize>)> = Vec::new();
         for (index, (colour, count)) in self.colours.iter().zip(counts).enumerate() {
             kept.push((*colour, count, vec![index + 1]));
@@ -133,7 +135,7 @@ impl Sheet {
         let mut band = Band::new(self.width, self.colours.len());
         let bands = self.pixels.chunks((self.width * 6).max(1));
         for (index, pixels) in bands.enumerate() {
-            // Not after the last band, where it would make the picture a band taller.
+            // Not after the last band, where it would make the picture one band taller.
             if index > 0 {
                 out.push(b'-');
             }
@@ -144,7 +146,7 @@ impl Sheet {
     }
 }
 
-/// Writes a picture in as many parts as needed.
+/// Writes a picture over `overlay`, divided into as many sixel pictures as needed.
 pub(super) fn write_over(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture, cell: usize) {
     let most = (WIDEST / cell.max(1)).clamp(1, usize::from(u16::MAX));
     for column in (0..overlay.columns).step_by(most) {
@@ -155,7 +157,7 @@ pub(super) fn write_over(out: &mut Vec<u8>, overlay: &Overlay, picture: &Picture
     }
 }
 
-/// Writes the part of a picture in these columns of pixels at the cursor.
+/// Writes the given columns of pixels of a picture at the cursor.
 pub(super) fn write_part(out: &mut Vec<u8>, picture: &Picture, columns: &Range<usize>) {
     let mut sheet = Sheet::new(columns.len(), picture.height);
     sheet.lay(picture, columns, (0, 0));
@@ -166,7 +168,7 @@ fn percent(part: u8) -> u8 {
     ((u16::from(part) * 100 + 127) / 255) as u8
 }
 
-/// Returns the colour of a pixel: the mean of the steps that share its grey.
+/// Returns the colour of a pixel: the mean of all steps that share its grey.
 fn colour_of(picture: &Picture, pixel: usize) -> Percent {
     let steps: &[Rgb] = picture
         .palette
@@ -189,8 +191,8 @@ fn colour_of(picture: &Picture, pixel: usize) -> Percent {
     mean
 }
 
-/// Merges the two colours that matter least: close to each other, or rare. The more frequent one
-/// stays.
+/// Merges the two colours whose merging is least visible because they are similar or rare. The more
+/// frequent of the two is kept.
 fn merge_nearest(kept: &mut Vec<(Percent, u64, Vec<usize>)>) {
     let mut least: Option<(u64, usize, usize)> = None;
     for (index, (colour, count, _)) in kept.iter().enumerate() {
@@ -263,8 +265,9 @@ impl Band {
         }
     }
 
-    /// Writes the band and empties it. The most frequent colour is painted first, under all others:
-    /// leaving the letters out would cost as many bytes as drawing them.
+    /// Writes the band and empties it. The most frequent colour is painted first, beneath all
+    /// others, and also fills the pixels of the letters: leaving them out would cost as many bytes
+    /// as drawing them.
     fn write(&mut self, out: &mut Vec<u8>) {
         let counts = self.counts.iter().enumerate();
         let ground = counts.max_by_key(|(_, count)| **count);
@@ -287,7 +290,7 @@ impl Band {
     }
 }
 
-/// Writes sixels run-length encoded, without the empty ones at the end.
+/// Writes sixels with run-length encoding, omitting empty ones at the end.
 fn write_runs(out: &mut Vec<u8>, sixels: &[u8]) {
     let end = sixels
         .iter()
@@ -321,7 +324,7 @@ mod tests {
         }
     }
 
-    /// Steps from one colour to another; the ones in the middle are irrelevant here.
+    /// Steps from one colour to another; the intermediate steps are irrelevant here.
     fn steps(ground: Rgb, ink: Rgb) -> Vec<Rgb> {
         let mut steps = vec![ground; STEPS];
         steps[STEPS - 1] = ink;

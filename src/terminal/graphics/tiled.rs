@@ -20,7 +20,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::ops::Range;
 
-/// The pictures that tmux displays for us.
+/// The sixel pictures that tmux currently displays for us.
 #[derive(Debug, Default)]
 pub(super) struct Tiles {
     shown: Vec<Tile>,
@@ -99,20 +99,20 @@ impl Tile {
     }
 }
 
-/// The content of a cell.
+/// What occupies a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum CellUse {
     /// Text that no picture covers.
     Text,
     Blank,
-    /// An overlay that is in no tile yet.
+    /// An overlay that is not in a tile yet.
     Overlay,
-    /// Part of the tile with this number.
+    /// The tile with this number.
     Tile(usize),
 }
 
-/// Joins overlays into as few tiles as possible that do not overlap; a cell of `cell` pixels has
-/// `unit` units.
+/// Joins overlays into as few tiles as possible, which do not overlap. A cell measures `cell`
+/// pixels, and its width is `unit` units.
 fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> Vec<Tile> {
     let most = |pixels: u16| (WIDEST as u16 / pixels.max(1)).max(1);
     let (width, height) = (most(cell.width), most(cell.height));
@@ -144,7 +144,7 @@ fn tiles(frame: &Buffer, overlays: &[Overlay], cell: CellSize, unit: usize) -> V
     tiles
 }
 
-/// Joins the overlays of a row that are separated by blanks only.
+/// Joins overlays of the same row if only blanks separate them.
 fn strips(parts: Vec<Overlay>, width: u16, page: &CellMap) -> Vec<Tile> {
     let mut strips: Vec<Tile> = Vec::new();
     for part in parts {

@@ -1,4 +1,4 @@
-//! Separates the text of a frame that is visible from the text that pictures hide.
+//! Separates the visible text of a frame from the text that pictures hide.
 
 use super::{row, writer::is_exact};
 use crate::print::Overlay;
@@ -6,10 +6,11 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use std::ops::Range;
 
-/// Returns `frame` with the content of `shown` wherever `overlays` hide it; `None` if nothing is
-/// hidden.
+/// Returns `frame`, but with the cells of `shown` wherever `overlays` hide the text. Returns `None`
+/// if nothing is hidden.
 ///
-/// Only text of certain width is postponed: other text may extend from beneath a picture.
+/// Only text whose width is certain is postponed: other text may extend beyond the edge of a
+/// picture.
 pub(super) fn without_hidden(
     shown: &Buffer,
     frame: &Buffer,
@@ -38,7 +39,7 @@ pub(super) fn without_hidden(
     seen
 }
 
-/// Returns the part of `range` that consists of whole clusters in both states of a row.
+/// Returns the largest part of `range` that cuts no cluster in either state of a row.
 fn whole_clusters(before: &[Cell], after: &[Cell], range: Range<usize>) -> Option<Range<usize>> {
     let begins = |at: &usize| {
         let cells = [before, after];

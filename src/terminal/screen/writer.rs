@@ -1,6 +1,7 @@
 //! Encodes the change between two states of a row; `screen` explains the rules.
 //!
-//! A control character in a cell is sent as a mark: only our own sequences reach the terminal.
+//! A control character in a cell is replaced by a visible character: only our own sequences reach
+//! the terminal.
 
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
@@ -39,7 +40,8 @@ pub(super) fn is_plain(cell: &Cell) -> bool {
     }
 }
 
-/// Whether the terminal was measured to give the cluster of `cell` the cells that we think.
+/// Whether measurements show that the terminal gives the cluster of `cell` the width that we
+/// expect.
 pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
     let symbol = cell.symbol();
     is_plain(cell)
@@ -47,9 +49,10 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
         || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
 }
 
-/// Appends `symbol`, the text of a cell, with a mark for each terminal control.
+/// Appends `symbol`, the text of a cell, with each terminal control replaced by a visible
+/// character.
 fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
-    // A placeholder is exempt: `graphics` put it there.
+    // A picture placeholder is exempt: `graphics` put it there.
     if !symbol.contains(is_terminal_control) || symbol.starts_with(PLACEHOLDER) {
         out.extend(symbol.as_bytes());
         return;
@@ -69,21 +72,21 @@ fn is_certain(cell: &Cell) -> bool {
     is_plain(cell) || is_one_cell(cell.symbol())
 }
 
-/// The maximum number of clusters that are measured at once.
+/// The maximum number of clusters that are collected for the next measurement.
 const MOST_UNKNOWN: usize = 64;
 
-/// The state with which rows are written.
+/// Writes rows: the output, the widths and the state of the terminal that writing needs.
 pub(super) struct RowWriter<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) widths: &'a WidthProfile,
-    /// Clusters that were drawn but never measured.
+    /// Clusters that were drawn but whose width was never measured.
     pub(super) unknown: &'a mut Vec<Box<str>>,
-    /// Whether cells are erased by writing blanks.
+    /// Whether cells are erased by writing blanks over them.
     pub(super) is_blanking: bool,
 }
 
 /// Writes blanks over `count` cells from column `x` on in the current style, and moves the cursor
-/// back. When xterm only erases cells, it draws the pictures that were over them again.
+/// back. If cells are only erased, xterm redraws the pictures that were over them.
 pub(super) fn write_blanks(out: &mut Vec<u8>, x: u16, count: usize) {
     if let Some(more) = count.checked_sub(1) {
         out.push(b' ');
@@ -131,7 +134,7 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Whether the last cluster of `cells` is so near to their end that it may extend beyond it.
+    /// Whether the last cluster of `cells` is so close to their end that it may extend beyond them.
     fn may_spill(&self, cells: &[Cell]) -> bool {
         let near = cells.iter().rev().take(SPILL);
         near.clone()
@@ -156,8 +159,8 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Writes cells of certain width, from the first change to the last; a longer unchanged stretch
-    /// in between is skipped.
+    /// Writes the cells from the first change to the last, where all widths are certain. A longer
+    /// unchanged stretch in between is skipped.
     fn write_change(
         &mut self,
         before: &[Cell],
@@ -275,8 +278,8 @@ impl RowWriter<'_> {
                 pen.write(self.out, cell);
             }
             if cell.symbol().ends_with('\u{200d}') && index + width < part.end {
-                // tmux swallows the cell after a joiner, even behind a cursor move; a blank can be
-                // spared.
+                // tmux swallows the cell after a joiner, even behind a cursor move, so it gets a
+                // blank to swallow.
                 self.out.push(b' ');
             }
             astray = !is_certain(cell);
@@ -284,7 +287,7 @@ impl RowWriter<'_> {
     }
 }
 
-/// The cost of a cursor move in cells; a shorter unchanged stretch is written again.
+/// The cost of a cursor move, in cells. A shorter unchanged stretch is written again instead.
 const WORTH_A_MOVE: usize = 8;
 
 /// Returns the cells from the first change to the last, extended to whole clusters.
@@ -305,9 +308,9 @@ fn change(before: &[Cell], after: &[Cell]) -> Range<usize> {
     start..end
 }
 
-/// Returns how many cells from `index` on are unchanged, up to a boundary of clusters in both
-/// states. Only a stretch that starts with a blank counts, since a change can extend over a
-/// cluster's end.
+/// Returns how many cells from `index` on are unchanged, up to a position that is a cluster
+/// boundary in both states of the row. Only a stretch that starts with a blank counts, since a
+/// changed cluster may extend beyond its own cells.
 fn staying(before: &[Cell], after: &[Cell], index: usize, end: usize) -> usize {
     let is_same =
         |at: &usize| before.get(*at) == after.get(*at) && after.get(*at).is_some_and(is_plain);
@@ -323,16 +326,16 @@ fn width_of(cells: &[Cell], index: usize) -> usize {
     1 + covered.count()
 }
 
-/// The position of a part of a row.
+/// The position of a span of cells within its row.
 #[derive(Clone, Copy)]
 struct RowSpan {
     left: usize,
     y: u16,
-    /// Whether it extends to the right edge of the screen.
+    /// Whether the span extends to the right edge of the screen.
     is_last: bool,
 }
 
-/// The style that the terminal writes in, as we set it.
+/// The style in which the terminal currently writes, as set by us.
 #[derive(Default)]
 pub(super) struct Pen {
     style: Option<Style>,

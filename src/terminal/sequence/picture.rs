@@ -1,15 +1,15 @@
-//! Sequences that carry pictures: kitty's protocol, sixel, iTerm2's inline files.
+//! Sequences that send pictures: kitty's protocol, sixel, iTerm2's inline files.
 
 use super::print;
 
 /// A sequence of one of the picture protocols.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PictureSequence<'a> {
-    /// A part of a PNG in base64, with the picture's id in the first part; the flag tells whether
-    /// more parts follow (kitty's protocol).
+    /// A chunk of a PNG in base64 (kitty's protocol). The first chunk has the picture's id; the
+    /// flag says whether more chunks follow.
     Data(Option<u32>, &'a str, bool),
-    /// The first part of a PNG in base64 with the picture's id, for display by placeholders over
-    /// this number of cells; the flag tells whether more parts follow (kitty's protocol).
+    /// The first chunk of a PNG in base64, with the picture's id and the number of cells over which
+    /// placeholders will display it (kitty's protocol). The flag says whether more chunks follow.
     DataForLetters(u32, u16, &'a str, bool),
     /// Shows the picture at the cursor, with this placement number (kitty's protocol).
     Place(u32, usize),

@@ -1,7 +1,7 @@
-//! The length of the last cluster of a growing text, so that no cluster exceeds its bound.
+//! Counts the length of the last cluster of a growing text, so that no cluster exceeds its maximum.
 //!
-//! The count never falls below the length of the cluster by Unicode's rules (UAX 29), and exceeds
-//! it only for sequences that no language writes. Without a bound, letters that never separate
+//! The count is never below the length of the cluster by Unicode's rules (UAX 29), and above it
+//! only for sequences that no language writes. Without a maximum, characters that always join
 //! (U+1100 repeated, consonant and virama repeated, joined emoji, number signs) form a cluster of
 //! any length, which no line can hold and no cursor can cross.
 
@@ -9,18 +9,18 @@ use super::LONGEST_CLUSTER;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{CanonicalCombiningClass, GraphemeClusterBreak};
 
-/// The effect of a character on the cluster before it.
+/// What a character does to the cluster before it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum ClusterRole {
-    /// Starts a cluster whatever precedes it: ASCII and its like.
+    /// Starts a cluster after any character: ASCII and similar characters.
     Plain,
-    /// Starts a cluster, unless the character before it holds on to it.
+    /// Starts a cluster, unless the character before it attaches it.
     Letter,
-    /// Extends the cluster before it: a mark, or a vowel or final consonant of Hangul.
+    /// Extends the cluster before it: a combining mark, or a vowel or final consonant of Hangul.
     Extends,
-    /// Extends the cluster and may attach the next letter too: a virama, a zero width joiner.
+    /// Extends the cluster and may attach the next letter: a virama, a zero width joiner.
     Links,
-    /// Belongs to the cluster after it.
+    /// Belongs to the cluster that follows.
     Prepends,
     /// A leading consonant of Hangul.
     Lead,
@@ -46,7 +46,7 @@ impl ClusterRole {
         }
     }
 
-    /// Looks up a character outside the two most common alphabets.
+    /// Looks up a character that is outside the two most common alphabets.
     fn by_table(c: char) -> Self {
         match CodePointMapData::<GraphemeClusterBreak>::new().get(c) {
             GraphemeClusterBreak::ZWJ => Self::Links,
@@ -74,7 +74,7 @@ pub(super) fn holds_on(c: char) -> bool {
         && ClusterRole::by_table(c) == ClusterRole::Prepends
 }
 
-/// What the last cluster may still attach, besides marks.
+/// What the last cluster may attach next, besides combining marks.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 enum Pending {
     /// Nothing.
@@ -86,7 +86,7 @@ enum Pending {
     Letter,
     /// A consonant or a syllable of Hangul.
     Hangul,
-    /// The other half of a flag.
+    /// The second half of a flag.
     Regional,
 }
 
@@ -101,8 +101,8 @@ impl ClusterLength {
     /// Adds a character if the cluster has room for it; otherwise returns false and changes
     /// nothing.
     ///
-    /// The last position is not given to a character that attaches the next letter: that letter
-    /// would find no room, and neither would any after it.
+    /// A character that attaches the next letter never gets the last position: the next letter
+    /// would have no room, and neither would any letter after it.
     pub(super) fn takes(&mut self, c: char) -> bool {
         let before = *self;
         let length = self.push(c);
@@ -128,7 +128,8 @@ impl ClusterLength {
         };
         self.open = match kind {
             ClusterRole::Links => Pending::Letter,
-            // A mark after a virama does not part it from the consonant (GB9c).
+            // A combining mark after a virama does not separate the virama from the consonant that
+            // follows (GB9c).
             ClusterRole::Extends if self.open == Pending::Letter => Pending::Letter,
             ClusterRole::Regional if self.open == Pending::Regional => Pending::Nothing,
             ClusterRole::Plain
@@ -150,7 +151,7 @@ mod tests {
     use crate::text::cluster::clusters;
     use proptest::prelude::*;
 
-    /// The count at the end of each cluster of `text` is its length at least.
+    /// Whether the count at the end of each cluster of `text` is at least the cluster's length.
     fn counts_all_of_each_cluster(text: &str) -> bool {
         let mut counted = ClusterLength::default();
         clusters(text).all(|cluster| {
@@ -179,10 +180,11 @@ mod tests {
         }
     }
 
-    /// Every character there is, alone and again and again, after itself and after what holds on to it.
+    /// Every character of Unicode, alone and repeated, after itself and after characters that
+    /// attach it.
     #[test]
     fn no_character_of_unicode_makes_a_cluster_longer_than_it_is_counted() {
-        // Beyond these planes nothing is assigned but private letters.
+        // The other planes have no assigned characters except private ones.
         for c in ('\0'..='\u{33fff}').chain('\u{e0000}'..='\u{e0fff}') {
             let many = c.to_string().repeat(4);
             let linked = format!("क\u{94d}{c}\u{200d}{c}र{c}{c}\u{1100}{c}\u{600}{c}👩\u{200d}{c}");
@@ -202,7 +204,7 @@ mod tests {
                     '\u{1100}', '\u{1161}', '\u{11a8}', '가', '각', '\u{600}', '🇮', '🇳', '\u{301}', '\u{1039}', 'က', 'a',
                 ]),
             ], 0..40).prop_map(|chars| {
-                // A line's end is one cluster too, and comes through no gate.
+                // CR LF is one cluster too, but line ends never pass through `sanitize`.
                 chars.into_iter().filter(|c| *c != '\r').collect::<String>()
             })
         ) {

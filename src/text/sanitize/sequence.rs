@@ -1,19 +1,19 @@
 //! Skips escape sequences in linear time.
 //!
-//! The scanner has to look ahead for the end of an escape string. A text of many unterminated
-//! introducers would be searched once for each of them, so the scanner keeps the result of a search
-//! until it has read past it.
+//! The scanner looks ahead for the end of an escape string. In a text of many unterminated
+//! introducers that would mean a search for each of them, so the scanner keeps the result of a
+//! search until it has read past it.
 
 use std::str::Chars;
 
-/// The distance in characters within which the end of an escape string (a title, a clipboard, an
-/// image) is searched.
+/// The maximum distance, in characters, to the end of an escape string (a title, a clipboard, an
+/// image).
 const LONGEST_STRING: usize = 4096;
 
-/// The characters of a text in order, with the result of the last search ahead.
+/// Iterates over the characters of a text, with the result of the last search ahead.
 pub(super) struct Scanner<'a> {
     rest: Chars<'a>,
-    /// The number of characters read.
+    /// The number of characters read so far.
     at: usize,
     ahead: Option<Ahead>,
 }
@@ -21,7 +21,7 @@ pub(super) struct Scanner<'a> {
 /// The result of a search ahead.
 #[derive(Clone, Copy)]
 struct Ahead {
-    /// Where the search began, in characters from the start of the text.
+    /// The position at which the search began, in characters from the start of the text.
     from: usize,
     /// The position after the string's last character; `None` if the line or the text ends first.
     end: Option<usize>,
@@ -46,7 +46,8 @@ impl<'a> Scanner<'a> {
             .and_then(|_| self.next())
     }
 
-    /// Skips the rest of the sequence that `introducer` started, if the sequence has an end.
+    /// Skips the remaining characters of the sequence that `introducer` started, if the sequence
+    /// has an end.
     pub(super) fn skip_sequence(&mut self, introducer: char) {
         match introducer {
             '\u{1b}' => match self.peek() {
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The specification: each introducer searches ahead on its own.
+    /// The reference implementation: each introducer searches ahead by itself.
     fn end_by_itself(text: &[char], start: usize) -> Option<usize> {
         let mut escaped = false;
         for (at, c) in text.iter().enumerate().skip(start).take(LONGEST_STRING) {
@@ -154,7 +155,8 @@ mod tests {
         None
     }
 
-    /// Returns the text that a scanner leaves and the number of characters that it searched ahead.
+    /// Returns the text that remains after sanitising, and the number of characters that the
+    /// scanner searched ahead.
     fn left(text: &str) -> (String, usize) {
         let (mut out, mut looked) = (String::new(), 0);
         let mut scanner = Scanner::new(text);

@@ -1,5 +1,5 @@
-//! Named profiles: general rules, and those of terminals as measured in November 2026, from their
-//! distributions' builds in default settings.
+//! Named profiles: general rules, and the rules of terminals as measured in November 2026, in the
+//! builds of their distributions with default settings.
 
 use super::rules::{Cap, WidthRules, ZwjQuirk};
 
@@ -10,7 +10,7 @@ const CAP_TWO: WidthRules = WidthRules {
     clusters: true,
     ..SUM
 };
-/// Spacing signs of no width, and a cap of two.
+/// Spacing signs without width, and a cap of two cells.
 const NO_SPACING: WidthRules = WidthRules {
     spacing: false,
     clusters: true,
@@ -145,7 +145,7 @@ pub(super) fn rules(name: &str) -> Option<WidthRules> {
 
 /// Environment variables that terminals set, the innermost terminal first: inside tmux the outer
 /// terminal's variables are still set, but tmux decides the cells. The second field is a substring
-/// of the value, empty if any value counts.
+/// of the value, empty if any value matches.
 const SETTINGS: [(&str, &str, &str); 19] = [
     ("TMUX", "", "tmux"),
     ("STY", "", "screen"),

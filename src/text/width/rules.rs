@@ -30,13 +30,13 @@ pub enum Cap {
 pub enum ZwjQuirk {
     /// Nothing.
     None,
-    /// The rest of the cluster has no width (iTerm2).
+    /// The letters of the cluster after the ZWJ have no width (iTerm2).
     Swallows,
-    /// The cluster ends, so that the cap applies again (Windows Terminal).
+    /// The cluster ends at the ZWJ, so the cap applies again (Windows Terminal).
     Ends,
 }
 
-/// The parameters of a terminal.
+/// The rules by which a terminal determines the width of a cluster.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -45,7 +45,7 @@ pub enum ZwjQuirk {
 pub struct WidthRules {
     /// The width of a spacing vowel sign.
     pub spacing: bool,
-    /// Whether a spacing sign has a width only directly after a letter (Konsole).
+    /// Whether a spacing sign only has a width directly after a letter (Konsole).
     pub spacing_after_letter_only: bool,
     /// Whether nonspacing marks, the virama included, have a width of one.
     pub marks: bool,
@@ -61,12 +61,13 @@ pub struct WidthRules {
     pub cap: Cap,
     /// The effect of a ZWJ.
     pub quirk: ZwjQuirk,
-    /// Whether emoji and the like are measured as clusters; otherwise each code point counts.
+    /// Whether emoji and similar characters are measured as clusters; if not, their code points are
+    /// added up.
     pub clusters: bool,
 }
 
 impl WidthRules {
-    /// The sum over code points, as C libraries count.
+    /// The sum over code points, as in C libraries.
     pub const SUM: Self = Self {
         spacing: true,
         spacing_after_letter_only: false,
@@ -100,7 +101,7 @@ impl WidthRules {
         self.capped(self.sum(cluster))
     }
 
-    /// Returns a sum after the cap.
+    /// Returns `sum` limited by the cap.
     pub(super) fn capped(&self, sum: usize) -> usize {
         match self.cap {
             Cap::One => 1,
@@ -155,7 +156,8 @@ pub(super) struct Sums {
     marks: usize,
     zwj: usize,
     zwnj: usize,
-    /// The counts before the first ZWJ, for terminals in which it swallows the rest.
+    /// The counts before the first ZWJ, for terminals in which a ZWJ removes the width of the
+    /// letters after it.
     before_zwj: Option<[usize; 5]>,
     before: Preceding,
 }
@@ -256,7 +258,8 @@ pub(super) enum LetterKind {
     /// A letter with its width in Unicode's table.
     Letter(usize),
     Spacing,
-    /// A vowel sign that is spacing in print but has no width in Unicode's table; terminals differ.
+    /// A vowel sign that is spacing in print but has no width in Unicode's table; terminals
+    /// disagree on it.
     Extending,
     Virama,
     Mark,
@@ -288,8 +291,9 @@ pub(super) fn kind(c: char) -> LetterKind {
     }
 }
 
-/// Returns the kind of a letter of another Indic block. All are laid out alike: signs at 3E–4C,
-/// virama at 4D, from each block's start. Unicode's table decides whether a sign is spacing.
+/// Returns the kind of a letter of another Indic block. All these blocks have the same layout:
+/// signs at 3E–4C and the virama at 4D from the start of the block. Unicode's table decides whether
+/// a sign is spacing.
 fn other_kind(c: char) -> LetterKind {
     #[expect(
         clippy::disallowed_methods,
@@ -308,8 +312,8 @@ fn other_kind(c: char) -> LetterKind {
 }
 
 /// Whether `c` is a spacing mark (Mc) that nevertheless extends the cluster
-/// (`Other_Grapheme_Extend`): the parts of two-part vowel signs in Bengali, Odia, Tamil, Kannada,
-/// Malayalam and Sinhala.
+/// (`Other_Grapheme_Extend`): a part of a two-part vowel sign in Bengali, Odia, Tamil, Kannada,
+/// Malayalam or Sinhala.
 fn is_extending(c: char) -> bool {
     matches!(
         c,
@@ -334,11 +338,11 @@ fn is_extending(c: char) -> bool {
     )
 }
 
-/// Sums `width` over the clusters of a text of ASCII and Devanagari in one pass; `None` for any
-/// other text.
+/// Sums `width` over the clusters of a text of ASCII and Devanagari in one pass; returns `None` for
+/// any other text.
 ///
 /// The clusters are those of `text::cluster`, found by the same rules (GB9, `GB9a`, `GB9b`, `GB9c`)
-/// for these letters only; a property test holds the two together.
+/// for these two scripts only. A property test compares the two.
 pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -> Option<usize> {
     let (mut total, mut sums, mut link, mut start) = (0, Sums::default(), Link::None, None);
     for (at, c) in text.char_indices() {
@@ -384,7 +388,8 @@ pub(super) fn sum_of_clusters(text: &str, width: impl Fn(Sums, &str) -> usize) -
     Some(total + width(sums, last))
 }
 
-/// Whether a conjunct may continue: after a consonant, or after a consonant and a virama.
+/// Whether the letters so far allow a conjunct to continue: a consonant, or a consonant and a
+/// virama.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Link {
     None,

@@ -7,16 +7,16 @@
 use super::rules::{LetterKind, kind};
 use unicode_width::UnicodeWidthChar as _;
 
-/// The kinds of a cluster's letters and its script, packed.
+/// The kinds of a cluster's letters and its script, packed into an integer.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Shape(u64);
 
-/// The maximum number of letters that fit beside the script.
+/// The maximum number of letters that fit into a [`Shape`] together with the script.
 const MOST: usize = 15;
 
 impl Shape {
-    /// Returns the shape of `cluster`, or `None` if its width needs no measurement: a letter on
-    /// which all terminals agree, or a cluster longer than any shape.
+    /// Returns the shape of `cluster`, or `None` if its width needs no measurement because all
+    /// terminals agree on it, or if the cluster is too long for a shape.
     pub fn of(cluster: &str) -> Option<Self> {
         if cluster.len() == 1 {
             return None;
@@ -43,7 +43,7 @@ impl Shape {
     }
 }
 
-/// Whether terminals differ on `c` alone: letters that are wide only in East Asian fonts,
+/// Whether terminals disagree on `c` alone: letters that are wide only in East Asian fonts,
 /// pictographs, vowel signs without a letter.
 fn is_doubtful(c: char) -> bool {
     #[expect(
@@ -68,7 +68,7 @@ fn script(cluster: &str) -> u64 {
     cluster.chars().find_map(block).unwrap_or(0)
 }
 
-/// Returns the code of a letter's kind; characters that join or vary emoji have codes of their own.
+/// Returns the code for a letter's kind. Characters that join or vary emoji have their own codes.
 fn code(c: char) -> u64 {
     match c {
         '\u{fe0e}' => 9,

@@ -1,17 +1,17 @@
-//! Long runs of letters without spaces, segmented window by window.
+//! Segments long runs of letters without spaces, window by window.
 //!
 //! For each break in a run of Thai, Lao, Khmer or Burmese the segmenter copies all later breaks of
 //! the run, so a run of 60 kB took as long as 4 MB of Hindi. The dictionaries match from left to
-//! right: segmentation that starts at a break gives the same words as in the whole run.
+//! right: if segmentation starts at a break, it gives the same words as in the whole run.
 
 use super::SEGMENTER;
 
-/// The longest run in bytes that the segmenter gets at once; real text has spaces between its
-/// sentences at shorter distances.
+/// The maximum length, in bytes, of a run that is passed to the segmenter in one piece. In real
+/// text, the spaces between sentences are closer together than this.
 const LONGEST_RUN: usize = 4_096;
 
-/// The distance in bytes from the end of a window beyond which a break counts: nearer ones may come
-/// from a word that the window cut.
+/// The minimum distance, in bytes, of a break from the end of its window. A break closer to the end
+/// may be inside a word that the window cut.
 const MARGIN: usize = 1_024;
 
 /// The breaks of a text by UAX 14 and the dictionaries, in order, computed a window at a time.
@@ -60,7 +60,7 @@ impl<'a> Iterator for Windows<'a> {
         let breaks = SEGMENTER.segment_str(window).map(|at| start + at);
         let mut breaks: Vec<usize> = breaks.take_while(|at| *at <= end - MARGIN).collect();
         let last = breaks.last().copied().filter(|last| *last > start);
-        // Where no dictionary knows the letters, the window's end is the break.
+        // If no dictionary knows the letters, the end of the window is the break.
         self.start = Some(last.unwrap_or(end));
         breaks.extend(last.is_none().then_some(end));
         Some(Box::new(breaks.into_iter()))

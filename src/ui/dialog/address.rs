@@ -1,11 +1,11 @@
-//! An address that no browser could open.
+//! Draws the dialog with an address that no browser could open.
 
 use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::address::AddressDialog;
 use crate::ui::paint::Painter;
 use crate::words::Phrase;
 
-/// The maximum number of lines of an address.
+/// The maximum number of lines that an address takes.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

@@ -1,4 +1,5 @@
-//! The followed feeds: for each its name, and below it the result of the last fetch.
+//! Draws the dialog of followed feeds: the name of each feed and, below it, the result of the last
+//! fetch.
 
 use super::view::{DialogView, ShownRows, row_style, unread};
 use crate::app::dialog::feeds::FeedsDialog;
@@ -6,7 +7,8 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-/// The maximum number of lines of the result for the selected feed; others have one.
+/// The maximum number of lines of the result for the selected feed; results for other feeds have
+/// one line.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

@@ -1,4 +1,5 @@
-//! The starter pack: why it is offered, then a line to tick for each group, with some of its feeds.
+//! Draws the dialog of the starter pack: why it is offered, then a line for each group that can be
+//! ticked, with some of its feeds.
 
 use super::view::{DialogLine, DialogView, ShownRows, row_style};
 use crate::app::dialog::groups::GroupsDialog;

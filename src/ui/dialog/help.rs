@@ -1,4 +1,4 @@
-//! The help: keys to the left, what they do to the right or below.
+//! Draws the help dialog: keys on the left, their descriptions on the right or below.
 
 use super::view::{DialogView, ShownRows};
 use crate::app::dialog::help::HelpDialog;

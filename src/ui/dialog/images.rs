@@ -1,4 +1,4 @@
-//! The images of an article: a line for each, with its number.
+//! Draws the dialog of an article's images: a line for each, with its number.
 
 use super::view::{DialogView, ShownRows, row_style};
 use crate::app::dialog::images::ImagesDialog;

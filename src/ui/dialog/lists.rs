@@ -1,4 +1,4 @@
-//! The lists of the library: a line for each, with the number of its unread articles.
+//! Draws the dialog of the library's lists: a line for each, with its number of unread articles.
 
 use super::view::{DialogView, ShownRows, row_style, unread};
 use crate::app::dialog::lists::ListsDialog;

@@ -1,4 +1,4 @@
-//! The messages about the input.
+//! Draws the dialog of messages about the input.
 
 use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::messages::MessagesDialog;

@@ -1,4 +1,4 @@
-//! The dialog that shows the requested title and the article offered in its place.
+//! Draws the dialog with the title of a missing article and the article offered instead.
 
 use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::offer::OfferDialog;
@@ -6,7 +6,7 @@ use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
 
-/// The maximum number of lines of the title that was wanted.
+/// The maximum number of lines for the title of the missing article.
 const MOST_LINES: usize = 40;
 
 pub(super) fn view(

@@ -8,10 +8,10 @@ use crate::words::Phrase;
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
-/// The number of rows before the selected one that stay in sight.
+/// The number of rows before the selected one that stay on the screen.
 const BEFORE: usize = 5;
 
-/// A line of a dialog: texts, each with its style and the column in which it begins at the earliest.
+/// A line of a dialog: texts, each with its style and the first column at which it may begin.
 pub(super) type DialogLine = Vec<(String, Style, usize)>;
 
 /// The content of a dialog.
@@ -19,14 +19,14 @@ pub(super) struct DialogView {
     pub(super) title: Phrase,
     pub(super) keys: Phrase,
     pub(super) lines: Vec<DialogLine>,
-    /// The first line on the screen.
+    /// The index of the first line on the screen.
     pub(super) top: usize,
     /// The lines of the selected row, if one is selected.
     pub(super) selected: Option<Range<usize>>,
 }
 
 impl DialogView {
-    /// Returns a dialog of text.
+    /// Returns a dialog of scrolled text.
     pub(super) fn text(title: Phrase, keys: Phrase, lines: Vec<DialogLine>, top: usize) -> Self {
         Self {
             title,
@@ -37,8 +37,9 @@ impl DialogView {
         }
     }
 
-    /// Returns a dialog of rows of `height` lines each; the selected row takes all lines that the others
-    /// leave. Only rows of one line have a heading before them.
+    /// Returns a dialog of rows. Each row has `height` lines, and the selected row may take all
+    /// lines that the other rows leave free. Only dialogs with rows of one line have a heading
+    /// above the rows.
     pub(super) fn rows(
         title: Phrase,
         keys: Phrase,
@@ -62,7 +63,7 @@ impl DialogView {
     }
 }
 
-/// The rows of a dialog that pass its filter, with the state that they are drawn from.
+/// The rows of a dialog that pass its filter, and the state from which they are drawn.
 pub(super) struct ShownRows<'a> {
     pub(super) context: &'a Context,
     pub(super) open: &'a OpenDialog,
@@ -71,12 +72,12 @@ pub(super) struct ShownRows<'a> {
 }
 
 impl ShownRows<'_> {
-    /// Returns the index of the selected row among those shown.
+    /// Returns the index of the selected row among the rows shown.
     pub(super) fn index(&self) -> usize {
         self.shown.partition_point(|row| *row < self.open.cursor)
     }
 
-    /// Returns the rows of `all` that are shown, each with whether it is selected.
+    /// Returns the shown rows of `all`, each with whether it is selected.
     pub(super) fn of<'t, T>(&self, all: &'t [T]) -> impl Iterator<Item = (bool, &'t T)> {
         let rows = self.shown.iter().filter_map(|row| {
             let is_selected = *row == self.open.cursor;
@@ -103,7 +104,8 @@ pub(super) fn row_style(painter: &Painter<'_>, is_selected: bool) -> Style {
     }
 }
 
-/// Returns the number of unread articles after the name of a row, if there are any.
+/// Returns the number of unread articles, to be drawn after the name of a row; nothing if there are
+/// none.
 pub(super) fn unread(
     painter: &Painter<'_>,
     context: &Context,

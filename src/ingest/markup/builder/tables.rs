@@ -4,11 +4,12 @@ use super::super::rich_text::one_line;
 use super::super::table::{HtmlCell, OpenTable};
 use super::{HtmlBuilder, TableFrame};
 
-/// The maximum number of tables in each other; the cells of deeper ones are joined to lines.
+/// The maximum nesting depth of tables; in deeper ones each row becomes one line.
 const DEEPEST_TABLE: usize = 12;
 
 impl HtmlBuilder<'_> {
-    /// Handles the parts of a table; in a table beyond the deepest one, cells are joined to one line.
+    /// Handles a tag inside a table. Inside a table nested deeper than [`DEEPEST_TABLE`], the cells
+    /// of a row are joined into one line.
     pub(super) fn start_in_table(&mut self, name: &str, attributes: &str) -> bool {
         let is_beyond = self.beyond > 0;
         let Some(frame) = self.tables.last_mut().filter(|_| !is_beyond) else {
@@ -65,7 +66,7 @@ impl HtmlBuilder<'_> {
         });
     }
 
-    /// Ends the open cell of the innermost table, or what stands between its cells.
+    /// Ends the open cell of the innermost table, or the text between its cells.
     pub(super) fn end_cell(&mut self) {
         let Some(frame) = self.tables.last_mut() else {
             return;
