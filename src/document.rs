@@ -100,7 +100,7 @@ pub struct Target {
     pub lines: Range<usize>,
 }
 
-/// The destination of a target.
+/// What opening a target leads to: an address, an image or an article.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum TargetKind {
     /// The address of a link in the text.

@@ -110,7 +110,7 @@ pub(super) enum CliCommand {
     },
     /// Print articles laid out as text
     Show {
-        /// Files, folders or addresses, or an id of the library; `-` is standard input
+        /// Files, folders, addresses, or the id of a story in the library; `-` is standard input
         #[arg(value_name = "PATH|URL|ID", required = true)]
         paths: Vec<PathBuf>,
         #[command(flatten)]

@@ -253,7 +253,7 @@ fn is_number(text: &str) -> bool {
         && text.chars().any(char::is_numeric)
 }
 
-/// Signs of currencies and units, dashes and arrows, besides those of ASCII.
+/// Non-ASCII currency symbols, unit symbols, dashes and arrows that may appear in a number.
 const NUMBER_SIGNS: &str = "₹€£¥₽₩₺₫฿৳−–—±×÷°‰↑↓▲▼△▽’·";
 
 #[cfg(test)]

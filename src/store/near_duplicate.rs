@@ -37,7 +37,7 @@ const FEWEST: usize = 12;
 const LONG_TEXT: usize = 80;
 /// The minimum share of common words for two long texts to be near duplicates.
 const ALIKE: f64 = 0.5;
-/// The minimum share of common words for two texts whose headlines agree.
+/// The minimum share of words that two texts with matching headlines must have in common.
 const ALIKE_WITH_TITLE: f64 = 0.3;
 /// The minimum share of a headline's words that must occur in the other article.
 const TITLE_NAMED: f64 = 0.5;
@@ -46,10 +46,10 @@ const TITLE_NAMED: f64 = 0.5;
 const TITLES_AGREE: f64 = 0.5;
 /// The minimum number of common words for two headlines to agree.
 const FEWEST_IN_TITLE: usize = 3;
-/// A word that so many other articles of a publisher share is not counted, because it belongs to a
+/// A word that this many other articles of a publisher share is not counted, because it belongs to a
 /// text that the publisher repeats.
 const SHARED_BY: usize = 2;
-/// A key that so many articles have is ignored.
+/// A key that this many articles have is ignored.
 const MOST_OF_KEY: usize = 8;
 /// The maximum number of candidates that are compared.
 const MOST_CANDIDATES: usize = 24;

@@ -26,7 +26,7 @@ pub(super) struct TermFilter {
     bits: Vec<u64>,
     /// Whether the user wants the term to be in the headline.
     in_title: bool,
-    /// Whether the filter replaces the index for whole articles.
+    /// Whether the filter is used instead of the index when whole articles are searched.
     pub(super) serves_texts: bool,
     pub(super) serves_titles: bool,
 }

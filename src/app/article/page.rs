@@ -89,7 +89,7 @@ impl Page {
         self.show_offset();
     }
 
-    /// Replaces the summary by the whole article; the words at the top of the page stay there.
+    /// Replaces the summary with the whole article; the words at the top of the page stay there.
     pub fn become_whole(
         &mut self,
         article: Arc<Article>,

@@ -166,7 +166,7 @@ static PART_OF_NAME: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
 });
 
 /// Returns the reason for leaving out an element with this name. For a small element only the
-/// beginning of the name is compared, because a paragraph's name also describes its surroundings.
+/// beginning of the name is compared, because a paragraph's name also describes its context.
 pub(in crate::ingest) fn part_named(name: &str, is_small: bool) -> Option<&'static str> {
     let words = words_of(name);
     let later = words.match_indices(' ').map(|(at, _)| at + 1);

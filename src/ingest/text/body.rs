@@ -227,7 +227,8 @@ impl<'a> TextReader<'a> {
             && next.is_some_and(|line| line.kind == LineKind::Prose)
     }
 
-    /// Applies rule 7.
+    /// Puts a place name, the dateline, before the paragraph that follows it; without one it
+    /// becomes a paragraph of its own.
     pub(super) fn dateline(&mut self, place: &TextLine<'_>) {
         let Some(prose) = self
             .line(self.at)

@@ -106,7 +106,8 @@ pub(super) fn name(text: &str, words: usize) -> Option<&str> {
     is_name.then_some(name)
 }
 
-/// Returns the name on a line without a dash, if a comma separates the name from a post.
+/// Returns the speaker's name from a line that has no dash, if a comma separates the name from a
+/// job title.
 pub(super) fn name_with_post(text: &str, words: usize) -> Option<&str> {
     let (name, post) = text.split_once(',')?;
     let is_name = (1..=5).contains(&count_words(name));

@@ -5,13 +5,8 @@ use crate::fetch_error::FetchError;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
-/// Decompresses `packed`; returns the result and whether the data broke off. By its definition the
-/// encoding is the zlib format, but some servers send a raw deflate stream.
-///
-/// # Errors
-///
-/// Returns an error if nothing can be decompressed, or if the result is longer than `longest`
-/// bytes.
+/// Decompresses `packed`; returns the data and whether the input was truncated. The `deflate`
+/// content encoding is defined as the zlib format, but some servers send a raw deflate stream.
 pub(super) fn inflate(packed: &[u8], longest: u64) -> Result<(Vec<u8>, bool), FetchError> {
     let is_zlib = match packed {
         [first, second, ..] => {
