@@ -14,13 +14,14 @@ mod loader;
 mod perform;
 mod print;
 mod rows;
+mod session_input;
 mod watch;
 mod widths;
 mod worker;
 
 pub use fonts::Fonts;
-pub use loader::{Input, input_size, read_input};
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
+pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
 use crate::app::{Answer, Message, Model, Options, update};
