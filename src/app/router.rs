@@ -7,10 +7,12 @@
 mod answers;
 mod pointer;
 mod reading;
+mod typing;
 
 pub(super) use answers::answered;
 pub(super) use pointer::pointed;
 pub(super) use reading::{preview, save_position};
+pub(super) use typing::{pasted, typed};
 
 use super::action::Action;
 use super::areas::Pane;
@@ -26,16 +28,13 @@ use super::dialog::images::ImagesDialog;
 use super::dialog::messages::MessagesDialog;
 use super::dialog::offer::OfferDialog;
 use super::effect::Effect;
-use super::hints::HintStep;
 use super::list;
 use super::lists;
 use super::mode::Mode;
 use super::model::Model;
 use super::paging;
-use super::prompt::{PromptStep, SearchScope};
 use super::related;
 use crate::article::{ArticleId, Timestamp};
-use crate::key::Key;
 use crate::search::Query;
 use crate::words::Phrase;
 use ratatui::layout::Size;
@@ -346,80 +345,6 @@ fn find_in_article(model: &mut Model, query: Query, offset: Option<usize>) {
     if let Some(offset) = offset {
         page.offset = offset;
         model.article.relayout(&model.context);
-    }
-}
-
-/// Handles a key that is text, or that is bound to nothing.
-pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
-    model.status.key_pressed();
-    match &mut model.mode {
-        Mode::Browse => vec![Action::Say(Phrase::UnboundKey(key.to_string().into()))],
-        Mode::Dialog(open) if open.prompt.is_some() => {
-            open.press(key, &model.context);
-            Vec::new()
-        }
-        Mode::Dialog(open) => vec![open.unbound(&key.to_string(), &model.context)],
-        Mode::Prompt(..) => typed_in_prompt(model, key),
-        Mode::Hints(hints) => {
-            let step = hints.press(key);
-            if step != HintStep::Unfinished {
-                model.mode = Mode::Browse;
-            }
-            match step {
-                HintStep::Picked(target) => model.article.pick(target),
-                HintStep::Unknown => vec![Action::Say(Phrase::NoSuchLetter)],
-                HintStep::Unfinished | HintStep::Cancelled => Vec::new(),
-            }
-        }
-    }
-}
-
-fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
-    let Mode::Prompt(scope, prompt) = &mut model.mode else {
-        return Vec::new();
-    };
-    let (scope, step) = (*scope, prompt.press(key));
-    let (list, context) = (&mut model.list, &model.context);
-    match step {
-        PromptStep::Typed => {
-            let text = prompt.line.text();
-            model.search.typed(scope, text, list, context)
-        }
-        PromptStep::Moved(rows) if context.focus == Pane::List => {
-            list::step(list, rows, context);
-            Vec::new()
-        }
-        PromptStep::Moved(_) | PromptStep::Ignored => Vec::new(),
-        PromptStep::Accepted => {
-            model.mode = Mode::Browse;
-            let is_of_article = scope == SearchScope::Article;
-            is_of_article
-                .then_some(Action::SayHit)
-                .into_iter()
-                .collect()
-        }
-        PromptStep::Cancelled => {
-            let prompt = prompt.clone();
-            model.mode = Mode::Browse;
-            model.search.cancelled(scope, prompt, list, context)
-        }
-    }
-}
-
-/// Handles pasted text.
-pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
-    match &mut model.mode {
-        Mode::Prompt(scope, prompt) => {
-            prompt.line.insert(text);
-            let text = prompt.line.text();
-            let (list, context) = (&mut model.list, &model.context);
-            model.search.typed(*scope, text, list, context)
-        }
-        Mode::Dialog(open) => {
-            open.paste(text, &model.context);
-            Vec::new()
-        }
-        Mode::Browse | Mode::Hints(_) => Vec::new(),
     }
 }
 
