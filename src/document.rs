@@ -13,7 +13,6 @@ mod columns;
 mod list;
 mod offers;
 mod plain;
-mod raised;
 mod role;
 mod setter;
 mod stretch;
