@@ -25,6 +25,9 @@ const MOST_BLOCKS: usize = 2_000;
 /// The longest text of a field, in bytes.
 const LONGEST_WORDS: usize = 20_000;
 
+/// Separates two paragraphs within text, as a paragraph's end tag would.
+pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
+
 /// Whether a text is HTML: it contains an end tag, a line break, an image or a character reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
     let reference = entity::unescape(text) != text;
@@ -126,7 +129,7 @@ mod tests {
         assert_eq!(
             json,
             [
-                r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
+                r#"{"kind":"paragraph","text":"शुरू\nपंक्ति"}"#,
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
                 r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
                 r#"{"kind":"list","ordered":true,"items":["एक",{"text":"भीतर","depth":1,"ordered":false},"दो"]}"#,

@@ -1,7 +1,7 @@
 //! Parsing bytes into articles: the reference article, hostile bytes, and the exchange format.
 
 use crate::material::{Material, passed_over};
-use newsreader::article::{Article, Block};
+use newsreader::article::{Article, Block, Image};
 use newsreader::ingest::{Parsed, parse};
 use proptest::prelude::*;
 use std::path::PathBuf;
@@ -52,7 +52,7 @@ fn the_reference_article_is_parsed_exactly() {
             "paragraph"
         ]
     );
-    let Block::Image { caption, .. } = &article.blocks[0] else {
+    let Block::Image(Image { caption, .. }) = &article.blocks[0] else {
         panic!()
     };
     assert_eq!(
@@ -94,11 +94,12 @@ fn kind(block: &Block) -> &'static str {
     match block {
         Block::Paragraph(_) => "paragraph",
         Block::Subheading(_) => "subheading",
-        Block::Image { .. } => "image",
+        Block::Image(_) => "image",
         Block::Quote(_) => "quote",
         Block::List { .. } => "list",
         Block::Table(_) => "table",
         Block::Code { .. } => "code",
+        Block::Media(_) => "media",
         Block::Rule => "rule",
     }
 }

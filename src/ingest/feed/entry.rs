@@ -1,7 +1,7 @@
 //! Converts an entry of any feed format into an article.
 
 use super::{Feed, LONGEST_TEXT, LONGEST_TITLE};
-use crate::article::{Article, Block, Source, Timestamp};
+use crate::article::{Article, Block, Image, Source, Timestamp};
 use crate::ingest::address::BaseUrl;
 use crate::ingest::{language, markup};
 use crate::text::sanitize;
@@ -143,12 +143,10 @@ impl FeedEntry {
         };
         let has_image = article.images().next().is_some();
         if let Some(url) = raw.images.into_iter().next().filter(|_| !has_image) {
-            let lead = Block::Image {
+            let lead = Block::Image(Image {
                 url,
-                alt: None,
-                caption: None,
-                credit: None,
-            };
+                ..Image::default()
+            });
             article.blocks.insert(0, lead);
         }
         if article.authors.is_empty() {

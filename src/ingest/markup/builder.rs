@@ -3,11 +3,12 @@
 mod tables;
 
 use super::super::address::BaseUrl;
+use super::PARAGRAPH_SEPARATOR;
 use super::lists::OpenLists;
 use super::rich_text::{one_line, rich};
 use super::table::{HtmlCell, OpenTable};
 use super::tokens::{attribute, breaks};
-use crate::article::{Block, Mark, MarkKind, Quotation, RichText, Subheading};
+use crate::article::{Block, Image, Mark, MarkKind, Quotation, RichText, Subheading};
 use crate::text::sanitize;
 
 /// The maximum number of open marks.
@@ -113,7 +114,9 @@ impl<'a> HtmlBuilder<'a> {
         for c in text.chars() {
             if !c.is_whitespace() {
                 self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+            } else if c == PARAGRAPH_SEPARATOR && !self.flow.in_caption {
+                self.end_piece();
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
             }
         }
@@ -165,8 +168,6 @@ impl<'a> HtmlBuilder<'a> {
                 }
             }
             "q" => self.quotation_mark(true),
-            // A single `<br>` separates lines of verse or of a postal address, which are joined
-            // here.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
             _ => {}
@@ -260,7 +261,8 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Handles `<br>`: two in a row separate paragraphs.
+    /// Handles `<br>`: one ends a line, as in verse and postal addresses; two in a row separate
+    /// paragraphs.
     fn line_break(&mut self) {
         if self.text.ends_with('\n') {
             self.end_piece();
@@ -357,18 +359,17 @@ impl<'a> HtmlBuilder<'a> {
             self.end_piece();
         }
         let alt = attribute(attributes, "alt").map(|alt| one_line(&alt));
-        self.flow.blocks.push(Block::Image {
+        self.flow.blocks.push(Block::Image(Image {
             url,
             alt: alt.filter(|alt| !alt.is_empty()),
-            caption: None,
-            credit: None,
-        });
+            ..Image::default()
+        }));
     }
 
     /// Adds the caption to the picture before it.
     fn caption(&mut self) {
         match self.flow.blocks.last_mut() {
-            Some(Block::Image { caption, .. })
+            Some(Block::Image(Image { caption, .. }))
                 if caption.is_none() && self.flow.lists.is_empty() =>
             {
                 let line = one_line(&std::mem::take(&mut self.text));
@@ -389,7 +390,12 @@ impl<'a> HtmlBuilder<'a> {
             *start = 0;
         }
         let heading = self.flow.heading.take();
-        let text = std::mem::take(&mut self.text).replace('\n', " ");
+        let text = std::mem::take(&mut self.text);
+        // The lines of a heading are those of the page's layout.
+        let text = match heading {
+            Some(_) => text.replace('\n', " "),
+            None => text,
+        };
         let marks = std::mem::take(&mut self.marks);
         let Some(text) = rich(&text, marks) else {
             return;
