@@ -25,7 +25,7 @@ pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
 }
 
 /// Appends `more` to `text`, with `separator` between them unless `text` is empty.
-pub(super) fn append(text: &mut RichText, separator: &str, more: RichText) {
+pub(in super::super) fn append(text: &mut RichText, separator: &str, more: RichText) {
     if !text.text.is_empty() {
         text.text.push_str(separator);
     }
