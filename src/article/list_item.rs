@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// An item of a list or of a nested list.
 ///
 /// In JSON it is a bare string if everything but the text is the default, otherwise `{"text": …,
-/// "marks": […], "depth": …, "ordered": …}`.
+/// "marks": […], "depth": …, "ordered": …, "note": …}`.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(from = "WrittenItem", into = "WrittenItem")]
 pub struct ListItem {
@@ -16,6 +16,8 @@ pub struct ListItem {
     pub depth: u8,
     /// Whether the item's own list is numbered, if that differs from the outermost list.
     pub ordered: Option<bool>,
+    /// The key of the footnote that the item is; marks lead to it by this key.
+    pub note: Option<String>,
 }
 
 impl ListItem {
@@ -43,6 +45,8 @@ enum WrittenItem {
         depth: u8,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ordered: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
 }
 
@@ -62,10 +66,12 @@ impl From<WrittenItem> for ListItem {
                 content,
                 depth,
                 ordered,
+                note,
             } => Self {
                 content,
                 depth,
                 ordered,
+                note,
             },
         }
     }
@@ -77,14 +83,17 @@ impl From<ListItem> for WrittenItem {
             content,
             depth,
             ordered,
+            note,
         } = item;
-        if content.marks.is_empty() && depth == 0 && ordered.is_none() {
+        let is_bare = content.marks.is_empty() && depth == 0 && ordered.is_none();
+        if is_bare && note.is_none() {
             Self::Bare(content.text)
         } else {
             Self::Full {
                 content,
                 depth,
                 ordered,
+                note,
             }
         }
     }

@@ -35,7 +35,13 @@ impl<M: Measure> Setter<'_, M> {
                 marker: Some(marker),
                 ..Indent::default()
             };
+            let line = self.next_line();
             self.rich(&item.content, Role::Body, indent);
+            if let Some(note) = &item.note
+                && let Some(offset) = self.notes.get_mut(note)
+            {
+                *offset = self.document.lines.get(line).map(|line| line.start);
+            }
         }
         self.blank();
     }
@@ -74,6 +80,7 @@ mod tests {
             content: RichText::plain("क"),
             depth,
             ordered,
+            note: None,
         };
         let items = [
             item(0, None),

@@ -2,9 +2,10 @@
 
 mod front_matter;
 
+use super::clean::move_marks;
 use super::{Problem, boilerplate, effort, markup};
 use crate::article::{
-    Article, Block, ColumnAlign, DataTable, ListItem, Mark, MarkKind, Related, RichText,
+    Article, Block, ColumnAlign, DataTable, Image, ListItem, Mark, MarkKind, Related, RichText,
     Subheading, TableCell,
 };
 use crate::text::sanitize;
@@ -98,7 +99,9 @@ impl MarkdownBuilder {
                     kind: MarkKind::Code,
                 });
             }
-            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak if self.heading => self.text.push(' '),
+            Event::HardBreak => self.text.push('\n'),
             Event::TaskListMarker(is_done) => {
                 self.text.push_str(if is_done { "☑ " } else { "☐ " });
             }
@@ -221,23 +224,23 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Takes the text collected so far and cleans it. If cleaning changes the text, its marks are
-    /// dropped.
+    /// Takes the text collected so far and cleans it.
     fn take_text(&mut self) -> Option<RichText> {
         let text = std::mem::take(&mut self.text);
         let mut marks = std::mem::take(&mut self.marks);
         self.open.clear();
         let ahead = text.len() - text.trim_start().len();
-        let clean = sanitize::clean_line(&text);
+        let clean = sanitize::clean_lines(&text);
         if clean.is_empty() {
             return None;
         }
-        if clean != text.trim() {
-            marks.clear();
-        }
-        for mark in &mut marks {
-            mark.start = mark.start.saturating_sub(ahead).min(clean.len());
-            mark.end = mark.end.saturating_sub(ahead).min(clean.len());
+        if clean == text.trim() {
+            for mark in &mut marks {
+                mark.start = mark.start.saturating_sub(ahead).min(clean.len());
+                mark.end = mark.end.saturating_sub(ahead).min(clean.len());
+            }
+        } else {
+            move_marks(&text, &clean, &mut marks);
         }
         // Cleaning can trim code that consists of spaces, which leaves an empty mark.
         marks.retain(|mark| mark.start < mark.end);
@@ -293,6 +296,7 @@ impl MarkdownBuilder {
             content,
             depth: depth.min(ListItem::DEEPEST),
             ordered: own.filter(|own| Some(own) != self.lists.first()),
+            note: None,
         });
     }
 
@@ -402,12 +406,12 @@ impl MarkdownBuilder {
         if self.lists.is_empty() {
             self.end_block();
         }
-        self.article.blocks.push(Block::Image {
+        self.article.blocks.push(Block::Image(Image {
             url,
             alt: caption.clone(),
             caption,
-            credit: None,
-        });
+            ..Image::default()
+        }));
     }
 }
 

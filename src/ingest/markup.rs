@@ -6,17 +6,20 @@
 
 mod builder;
 mod lists;
+mod media;
 mod rich_text;
 mod table;
 mod tidy;
 mod tokens;
 
 use super::address::BaseUrl;
-use super::{effort, entity};
+use super::entity;
 use crate::article::{Block, RichText};
 use builder::HtmlBuilder;
-pub(super) use rich_text::one_line;
+pub(super) use builder::is_post;
+pub(super) use rich_text::{append, one_line};
 pub(super) use tidy::tidy;
+pub(super) use tokens::MEDIA_ELEMENTS;
 use tokens::{HtmlToken, HtmlTokens, breaks};
 
 /// The maximum number of blocks of one body.
@@ -24,6 +27,16 @@ const MOST_BLOCKS: usize = 2_000;
 
 /// The longest text of a field, in bytes.
 const LONGEST_WORDS: usize = 20_000;
+
+/// The attribute of an `img` element that contains the element for which it stands, one of
+/// [`MEDIA_ELEMENTS`].
+pub(super) const MEDIA_ATTRIBUTE: &str = "data-media";
+
+/// The attribute of a `blockquote` element that is a post of a social site.
+pub(super) const POST_ATTRIBUTE: &str = "data-post";
+
+/// Separates two paragraphs within text, as a paragraph's end tag would.
+pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 
 /// Whether a text is HTML: it contains an end tag, a line break, an image or a character reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
@@ -43,7 +56,10 @@ pub(super) fn line_of(html: &str, most: usize) -> String {
         match piece {
             HtmlToken::Text(piece) => text.push_str(&entity::unescape(piece)),
             HtmlToken::Start(name, _) | HtmlToken::End(name) if breaks(&name) => text.push(' '),
-            HtmlToken::Start(..) | HtmlToken::End(_) => {}
+            HtmlToken::Start(..)
+            | HtmlToken::End(_)
+            | HtmlToken::Media(..)
+            | HtmlToken::WithoutScripts(_) => {}
         }
         if text.len() > most {
             text.truncate(head(&text, most).len());
@@ -71,6 +87,16 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Returns the address of what the element in `html` shows, if that is for the reader.
+pub(super) fn media_address(html: &str) -> Option<String> {
+    let HtmlToken::Media(name, attributes, inner) = HtmlTokens::new(html).next()? else {
+        return None;
+    };
+    // The address is only a placeholder here, so its base does not matter.
+    let base = BaseUrl::of("https://page.invalid/");
+    media::media_of(&name, attributes, inner, &base).map(|media| media.url)
+}
+
 /// Returns the first address that a text links to.
 pub(super) fn first_link(text: &RichText) -> Option<&str> {
     text.marks.iter().find_map(|mark| mark.kind.address())
@@ -79,16 +105,7 @@ pub(super) fn first_link(text: &RichText) -> Option<&str> {
 /// Returns the blocks of `html`, with addresses resolved against `base`.
 pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
     let mut writer = HtmlBuilder::new(base);
-    for piece in HtmlTokens::new(html) {
-        match piece {
-            HtmlToken::Text(text) => writer.text(&entity::unescape(text)),
-            HtmlToken::Start(name, attributes) => writer.start(&name, attributes),
-            HtmlToken::End(name) => writer.end(&name),
-        }
-        if writer.is_full(MOST_BLOCKS) || effort::is_spent() {
-            break;
-        }
-    }
+    writer.add(html);
     let mut blocks = writer.finish();
     tidy(&mut blocks);
     blocks
@@ -126,7 +143,7 @@ mod tests {
         assert_eq!(
             json,
             [
-                r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
+                r#"{"kind":"paragraph","text":"शुरू\nपंक्ति"}"#,
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
                 r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
                 r#"{"kind":"list","ordered":true,"items":["एक",{"text":"भीतर","depth":1,"ordered":false},"दो"]}"#,

@@ -6,9 +6,11 @@ use super::super::fold::folded;
 use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
 use crate::article::{
-    Article, Block, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText, Subheading,
+    Article, Block, Image, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText,
+    Subheading,
 };
 use crate::text::script::count_words;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The number of blocks at either end of an article among which bylines and dates occur.
@@ -50,14 +52,9 @@ impl BlockClassifier<'_> {
     fn take(&mut self, block: Block) {
         let is_related_title = self.is_related_title(&block);
         match block {
-            Block::Image {
-                url,
-                alt,
-                caption,
-                credit,
-            } => {
+            Block::Image(image) => {
                 self.announces_related = false;
-                self.picture(url, alt, caption, credit);
+                self.picture(image);
             }
             Block::List {
                 ordered,
@@ -75,15 +72,17 @@ impl BlockClassifier<'_> {
                     Block::Subheading(Subheading { content, level })
                 });
             }
-            Block::Quote(Quotation { content, by }) => {
-                self.words(content, |content| Block::Quote(Quotation { content, by }));
+            Block::Quote(Quotation { content, by, url }) => {
+                self.words(content, |content| {
+                    Block::Quote(Quotation { content, by, url })
+                });
             }
             Block::Table(_) | Block::Code { .. } => {
                 self.announces_related = false;
                 self.region = None;
                 self.article.blocks.push(block);
             }
-            Block::Rule => self.article.blocks.push(block),
+            Block::Media(_) | Block::Rule => self.article.blocks.push(block),
         }
     }
 
@@ -93,7 +92,8 @@ impl BlockClassifier<'_> {
 
     fn words(&mut self, text: RichText, kind: impl FnOnce(RichText) -> Block) {
         let words = count_words(&text.text);
-        if let Some(title) = boilerplate::also_read(&text.text) {
+        let line = joined_lines(&text.text);
+        if let Some(title) = boilerplate::also_read(&line) {
             self.also_read(&text, title);
             return;
         }
@@ -102,7 +102,7 @@ impl BlockClassifier<'_> {
             return;
         }
         self.announces_related = false;
-        if let Some(reason) = boilerplate::section_heading(&folded(&text.text)) {
+        if let Some(reason) = boilerplate::section_heading(&folded(&line)) {
             self.leave_out(text.text, reason);
             self.region = Some(reason);
             return;
@@ -113,9 +113,9 @@ impl BlockClassifier<'_> {
         let reason = self.region.or_else(|| self.reason(&text, words));
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
-        } else if self.is_caption(&text.text, words) {
+        } else if self.is_caption(&line, words) {
             // `is_caption` has moved it to its picture.
-        } else if boilerplate::ends_with_photographer(&text.text) {
+        } else if boilerplate::ends_with_photographer(&line) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
         } else {
             self.seen.insert(text.text.clone());
@@ -125,7 +125,7 @@ impl BlockClassifier<'_> {
 
     /// Returns the reason for leaving a text out, if it does not belong to the article.
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
-        let line = &text.text;
+        let line = &*joined_lines(&text.text);
         // Pages repeat captions and pull quotes, but not long paragraphs.
         if (40..300).contains(&line.len()) && self.seen.contains(line) {
             return Some(reason::REPEATED);
@@ -206,12 +206,12 @@ impl BlockClassifier<'_> {
     /// Whether a line is the caption of the picture before it: it names a photographer, or repeats
     /// the picture's alternative text.
     fn is_caption(&mut self, line: &str, words: usize) -> bool {
-        let Some(Block::Image {
+        let Some(Block::Image(Image {
             alt,
             caption,
             credit,
             ..
-        }) = self.article.blocks.last_mut()
+        })) = self.article.blocks.last_mut()
         else {
             return false;
         };
@@ -237,13 +237,15 @@ impl BlockClassifier<'_> {
         is_credit
     }
 
-    fn picture(
-        &mut self,
-        url: String,
-        alt: Option<String>,
-        caption: Option<String>,
-        credit: Option<String>,
-    ) {
+    fn picture(&mut self, image: Image) {
+        let Image {
+            url,
+            alt,
+            caption,
+            credit,
+            width,
+            height,
+        } = image;
         let shown_text = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
         if let Some(reason) = boilerplate::not_of_article(shown_text, &url, false) {
             self.leave_out(url, reason);
@@ -256,12 +258,14 @@ impl BlockClassifier<'_> {
             }
             None => (None, None),
         };
-        let picture = Block::Image {
+        let picture = Block::Image(Image {
             url,
             alt,
             caption: caption.filter(|caption| !caption.is_empty()),
             credit: credit.or(credit_name),
-        };
+            width,
+            height,
+        });
         if self
             .article
             .blocks
@@ -313,7 +317,7 @@ impl BlockClassifier<'_> {
     }
 
     fn left_out_picture(&mut self, picture: Block) {
-        if let Block::Image { url, .. } = picture {
+        if let Block::Image(Image { url, .. }) = picture {
             self.leave_out(url, "picture shown once already");
         }
     }
@@ -321,6 +325,15 @@ impl BlockClassifier<'_> {
     fn leave_out(&mut self, text: String, reason: &str) {
         let reason = reason.to_owned();
         self.article.left_out.push(LeftOut { text, reason });
+    }
+}
+
+/// Returns a text with spaces instead of line breaks, as the rules for lines expect it.
+fn joined_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        text.replace('\n', " ").into()
+    } else {
+        text.into()
     }
 }
 
@@ -359,8 +372,8 @@ fn is_link(mark: &Mark) -> bool {
 /// Whether two pictures have the same file name, as two sizes of one picture do.
 pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
     match (one, other) {
-        (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
-            let (one, other) = (path(one), path(other));
+        (Block::Image(one), Block::Image(other)) => {
+            let (one, other) = (path(&one.url), path(&other.url));
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             // Short names such as `1.jpg` are used for different pictures.
             one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
@@ -409,17 +422,15 @@ mod tests {
 
     #[test]
     fn captions_go_to_their_pictures() {
-        let picture = Block::Image {
+        let picture = Block::Image(Image {
             url: "https://example.org/river.jpg".to_owned(),
-            alt: None,
-            caption: None,
-            credit: None,
-        };
+            ..Image::default()
+        });
         let article = classified(vec![picture, paragraph("नदी का किनारा (फोटो: आशा राव)")]);
         let [
-            Block::Image {
+            Block::Image(Image {
                 caption, credit, ..
-            },
+            }),
         ] = article.blocks.as_slice()
         else {
             panic!("{:?}", article.blocks);

@@ -1,14 +1,21 @@
 //! Builds blocks from the tags and texts of a fragment.
 
+mod quotes;
 mod tables;
 
 use super::super::address::BaseUrl;
+use super::super::{effort, entity};
+use super::PARAGRAPH_SEPARATOR;
 use super::lists::OpenLists;
+use super::media::media_of;
 use super::rich_text::{one_line, rich};
 use super::table::{HtmlCell, OpenTable};
-use super::tokens::{attribute, breaks};
-use crate::article::{Block, Mark, MarkKind, Quotation, RichText, Subheading};
+use super::tokens::{HtmlToken, HtmlTokens, attribute, breaks};
+use super::{MEDIA_ATTRIBUTE, MOST_BLOCKS};
+use crate::article::{Block, Image, Mark, MarkKind, Quotation, RichText, Subheading};
 use crate::text::sanitize;
+use quotes::OpenQuote;
+pub(in super::super) use quotes::is_post;
 
 /// The maximum number of open marks.
 const MOST_MARKS: usize = 32;
@@ -25,7 +32,7 @@ const LONGEST_LINE: usize = 600;
 struct Flow {
     blocks: Vec<Block>,
     lists: OpenLists,
-    quotes: usize,
+    quotes: Vec<OpenQuote>,
     in_caption: bool,
     /// Whether the text is the name of a quotation's speaker.
     in_speaker: bool,
@@ -66,6 +73,8 @@ pub(super) struct HtmlBuilder<'a> {
     cells: usize,
     /// The number of open `q` elements.
     quoted: usize,
+    /// Whether the last picture has no address. Then its address is in the `noscript` after it.
+    lacks_picture: bool,
 }
 
 impl<'a> HtmlBuilder<'a> {
@@ -81,7 +90,60 @@ impl<'a> HtmlBuilder<'a> {
             beyond: 0,
             cells: 0,
             quoted: 0,
+            lacks_picture: false,
         }
+    }
+
+    /// Adds the tags and texts of `html`.
+    pub(super) fn add(&mut self, html: &str) {
+        for token in HtmlTokens::new(html) {
+            match token {
+                HtmlToken::Text(text) => self.text(&entity::unescape(text)),
+                HtmlToken::Start(name, attributes) => self.start(&name, attributes),
+                HtmlToken::End(name) => self.end(&name),
+                HtmlToken::Media(name, attributes, inner) => self.media(&name, attributes, inner),
+                HtmlToken::WithoutScripts(inner) => {
+                    if self.lacks_picture {
+                        self.pictures_of(inner);
+                    }
+                }
+            }
+            if self.is_full(MOST_BLOCKS) || effort::is_spent() {
+                break;
+            }
+        }
+    }
+
+    /// Adds what an element shows. If that is not for the reader, the content of the element is
+    /// added, which is meant for programs that do not know the element.
+    fn media(&mut self, name: &str, attributes: &str, inner: &str) {
+        if self.code.is_some() {
+            return;
+        }
+        if let Some(media) = media_of(name, attributes, inner, self.base) {
+            self.picture(Block::Media(media));
+        } else if name != "iframe" {
+            self.pictures_of(inner);
+        }
+    }
+
+    /// Adds the pictures of `html`.
+    fn pictures_of(&mut self, html: &str) {
+        for token in HtmlTokens::new(html) {
+            if let HtmlToken::Start(name, attributes) = token
+                && name == "img"
+            {
+                self.image(attributes);
+            }
+        }
+    }
+
+    /// Adds a picture or a film between paragraphs, or before the list that contains it.
+    fn picture(&mut self, block: Block) {
+        if self.flow.lists.is_empty() {
+            self.end_piece();
+        }
+        self.flow.blocks.push(block);
     }
 
     /// Whether the body has `most` blocks, or the maximum number of cells.
@@ -113,7 +175,9 @@ impl<'a> HtmlBuilder<'a> {
         for c in text.chars() {
             if !c.is_whitespace() {
                 self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+            } else if c == PARAGRAPH_SEPARATOR && !self.flow.in_caption {
+                self.end_piece();
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
             }
         }
@@ -150,10 +214,7 @@ impl<'a> HtmlBuilder<'a> {
                 self.end_piece();
                 self.flow.lists.begin_item(attributes);
             }
-            "blockquote" => {
-                self.end_piece();
-                self.flow.quotes += 1;
-            }
+            "blockquote" => self.start_quote(attributes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_piece();
                 self.flow.heading = name.get(1..).and_then(|level| level.parse().ok());
@@ -165,8 +226,6 @@ impl<'a> HtmlBuilder<'a> {
                 }
             }
             "q" => self.quotation_mark(true),
-            // A single `<br>` separates lines of verse or of a postal address, which are joined
-            // here.
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
             _ => {}
@@ -202,7 +261,7 @@ impl<'a> HtmlBuilder<'a> {
     /// Whether the `footer` or `cite` that begins here contains the speaker's name at the end of a
     /// quotation.
     fn begins_speaker(&mut self, name: &str) -> bool {
-        if self.flow.quotes == 0 || !self.flow.lists.is_empty() {
+        if self.flow.quotes.is_empty() || !self.flow.lists.is_empty() {
             return false;
         }
         if name == "footer" {
@@ -260,7 +319,8 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Handles `<br>`: two in a row separate paragraphs.
+    /// Handles `<br>`: one ends a line, as in verse and postal addresses; two in a row separate
+    /// paragraphs.
     fn line_break(&mut self) {
         if self.text.ends_with('\n') {
             self.end_piece();
@@ -325,10 +385,7 @@ impl<'a> HtmlBuilder<'a> {
                     frame.table.set_head(false);
                 }
             }
-            "blockquote" => {
-                self.end_piece();
-                self.flow.quotes = self.flow.quotes.saturating_sub(1);
-            }
+            "blockquote" => self.end_quote(),
             "td" | "th" => {}
             "q" if self.quoted > 0 => self.quotation_mark(false),
             name if name != "br" && breaks(name) => self.end_piece(),
@@ -344,31 +401,37 @@ impl<'a> HtmlBuilder<'a> {
     }
 
     fn image(&mut self, attributes: &str) {
+        // `html::media` puts a film or sound into a picture, which the readability crate keeps.
+        if let Some(html) = attribute(attributes, MEDIA_ATTRIBUTE) {
+            if let Some(HtmlToken::Media(name, attributes, inner)) = HtmlTokens::new(&html).next() {
+                self.media(&name, attributes, inner);
+            }
+            return;
+        }
         // Pages that load pictures on scrolling keep a placeholder in `src`.
         let address = ["data-src", "data-lazy-src", "src"]
             .iter()
             .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
         let of_a_counter = |name| attribute(attributes, name).is_some_and(|v| v == "1" || v == "0");
-        let Some(url) = address.filter(|_| !of_a_counter("width") && !of_a_counter("height"))
-        else {
+        let is_counter = of_a_counter("width") || of_a_counter("height");
+        self.lacks_picture = address.is_none() && !is_counter;
+        let Some(url) = address.filter(|_| !is_counter) else {
             return;
         };
-        if self.flow.lists.is_empty() {
-            self.end_piece();
-        }
         let alt = attribute(attributes, "alt").map(|alt| one_line(&alt));
-        self.flow.blocks.push(Block::Image {
+        self.picture(Block::Image(Image {
             url,
             alt: alt.filter(|alt| !alt.is_empty()),
-            caption: None,
-            credit: None,
-        });
+            width: pixels(attributes, "width"),
+            height: pixels(attributes, "height"),
+            ..Image::default()
+        }));
     }
 
     /// Adds the caption to the picture before it.
     fn caption(&mut self) {
         match self.flow.blocks.last_mut() {
-            Some(Block::Image { caption, .. })
+            Some(Block::Image(Image { caption, .. }))
                 if caption.is_none() && self.flow.lists.is_empty() =>
             {
                 let line = one_line(&std::mem::take(&mut self.text));
@@ -389,7 +452,12 @@ impl<'a> HtmlBuilder<'a> {
             *start = 0;
         }
         let heading = self.flow.heading.take();
-        let text = std::mem::take(&mut self.text).replace('\n', " ");
+        let text = std::mem::take(&mut self.text);
+        // The lines of a heading are those of the page's layout.
+        let text = match heading {
+            Some(_) => text.replace('\n', " "),
+            None => text,
+        };
         let marks = std::mem::take(&mut self.marks);
         let Some(text) = rich(&text, marks) else {
             return;
@@ -409,7 +477,7 @@ impl<'a> HtmlBuilder<'a> {
     fn block(&self, content: RichText, heading: Option<u8>) -> Block {
         match heading {
             Some(level) => Block::Subheading(Subheading { content, level }),
-            None if self.flow.quotes > 0 => Block::quote(content),
+            None if !self.flow.quotes.is_empty() => Block::quote(content),
             None => Block::Paragraph(content),
         }
     }
@@ -426,6 +494,13 @@ impl<'a> HtmlBuilder<'a> {
             self.end_list();
         }
     }
+}
+
+/// Returns the value of an attribute that is a number of pixels.
+fn pixels(attributes: &str, name: &str) -> Option<u32> {
+    let value = attribute(attributes, name)?;
+    let number = value.trim().trim_end_matches("px").trim_end();
+    number.parse().ok().filter(|pixels| *pixels > 0)
 }
 
 /// Returns the programming language that a class name gives: `language-rust`, `lang-rust`.

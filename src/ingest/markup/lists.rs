@@ -69,6 +69,7 @@ impl OpenLists {
                     depth: u8::try_from(depth)
                         .map_or(ListItem::DEEPEST, |depth| depth.min(ListItem::DEEPEST)),
                     ordered: own.filter(|own| Some(*own) != outermost),
+                    note: None,
                 });
                 self.in_item = true;
             }
