@@ -7,6 +7,7 @@
 mod builder;
 mod lists;
 mod media;
+mod picture_source;
 mod rich_text;
 mod table;
 mod tidy;
@@ -17,6 +18,7 @@ use super::entity;
 use crate::article::{Block, RichText};
 use builder::HtmlBuilder;
 pub(super) use builder::is_post;
+pub(super) use picture_source::{other_attributes, picture_source};
 pub(super) use rich_text::{append, one_line};
 pub(super) use tidy::tidy;
 pub(super) use tokens::MEDIA_ELEMENTS;

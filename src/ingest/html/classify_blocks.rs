@@ -369,10 +369,14 @@ fn is_link(mark: &Mark) -> bool {
     matches!(mark.kind, MarkKind::Link { .. })
 }
 
-/// Whether two pictures have the same file name, as two sizes of one picture do.
+/// Whether two pictures have the same file name, as two sizes of one picture do. In the addresses of
+/// a program that resizes pictures, a parameter names the picture.
 pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
     match (one, other) {
         (Block::Image(one), Block::Image(other)) => {
+            if picture_parameters(&one.url) != picture_parameters(&other.url) {
+                return false;
+            }
             let (one, other) = (path(&one.url), path(&other.url));
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             // Short names such as `1.jpg` are used for different pictures.
@@ -380,6 +384,14 @@ pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
         }
         _ => false,
     }
+}
+
+/// Returns the values of the parameters of an address that name a picture: paths and addresses.
+fn picture_parameters(url: &str) -> Vec<&str> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let values = query.split('&').filter_map(|pair| pair.split_once('='));
+    let is_path = |value: &&str| value.contains('/') || value.to_ascii_lowercase().contains("%2f");
+    values.map(|(_, value)| value).filter(is_path).collect()
 }
 
 fn path(url: &str) -> String {

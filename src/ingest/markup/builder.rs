@@ -8,6 +8,7 @@ use super::super::{effort, entity};
 use super::PARAGRAPH_SEPARATOR;
 use super::lists::OpenLists;
 use super::media::media_of;
+use super::picture_source::picture_source;
 use super::rich_text::{one_line, rich};
 use super::table::{HtmlCell, OpenTable};
 use super::tokens::{HtmlToken, HtmlTokens, attribute, breaks};
@@ -75,6 +76,8 @@ pub(super) struct HtmlBuilder<'a> {
     quoted: usize,
     /// Whether the last picture has no address. Then its address is in the `noscript` after it.
     lacks_picture: bool,
+    /// The `srcset` values of the `source` elements before the picture to which they belong.
+    picture_sets: Vec<String>,
 }
 
 impl<'a> HtmlBuilder<'a> {
@@ -91,6 +94,7 @@ impl<'a> HtmlBuilder<'a> {
             cells: 0,
             quoted: 0,
             lacks_picture: false,
+            picture_sets: Vec::new(),
         }
     }
 
@@ -193,6 +197,8 @@ impl<'a> HtmlBuilder<'a> {
         }
         match name {
             "img" => self.image(attributes),
+            "source" => self.picture_sets.extend(attribute(attributes, "srcset")),
+            "picture" => self.picture_sets.clear(),
             "figcaption" => {
                 self.end_piece();
                 self.flow.in_caption = true;
@@ -408,10 +414,9 @@ impl<'a> HtmlBuilder<'a> {
             }
             return;
         }
-        // Pages that load pictures on scrolling keep a placeholder in `src`.
-        let address = ["data-src", "data-lazy-src", "src"]
-            .iter()
-            .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
+        let sets = std::mem::take(&mut self.picture_sets);
+        let address = picture_source(|name| attribute(attributes, name), &sets);
+        let address = address.and_then(|address| self.base.resolve(&address));
         let of_a_counter = |name| attribute(attributes, name).is_some_and(|v| v == "1" || v == "0");
         let is_counter = of_a_counter("width") || of_a_counter("height");
         self.lacks_picture = address.is_none() && !is_counter;
