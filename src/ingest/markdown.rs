@@ -296,7 +296,7 @@ impl MarkdownBuilder {
             content,
             depth: depth.min(ListItem::DEEPEST),
             ordered: own.filter(|own| Some(own) != self.lists.first()),
-            note: None,
+            ..ListItem::default()
         });
     }
 

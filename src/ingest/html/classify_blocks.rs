@@ -287,9 +287,10 @@ impl BlockClassifier<'_> {
         let titles = texts().filter(|item| count_words(&item.text) >= 4).count();
         let is_announced = self.announces_related && linked * 2 >= items.len();
         let links_within_site = || texts().all(|item| self.links_within_site(item));
+        let has_notes = items.iter().any(|item| item.note.is_some());
         let is_several = linked >= 2 || (linked == 1 && links_within_site());
         let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
-        if is_announced || is_offer {
+        if (is_announced || is_offer) && !has_notes {
             for item in &items {
                 self.add_related(&item.content);
             }
