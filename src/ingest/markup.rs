@@ -16,7 +16,7 @@ mod tokens;
 
 use super::address::BaseUrl;
 use super::entity;
-use crate::article::{Block, RichText};
+use crate::article::{Block, LeftOut, RichText};
 use builder::HtmlBuilder;
 pub(super) use builder::is_post;
 pub(super) use picture_source::{other_attributes, picture_source};
@@ -26,7 +26,10 @@ pub(super) use tokens::MEDIA_ELEMENTS;
 use tokens::{HtmlToken, HtmlTokens, breaks};
 
 /// The maximum number of blocks of one body.
-const MOST_BLOCKS: usize = 2_000;
+const MOST_BLOCKS: usize = 10_000;
+
+/// The reason for leaving out what follows the last block or cell that was read.
+const BEYOND: &str = "beyond the largest body that is read";
 
 /// The longest text of a field, in bytes.
 const LONGEST_WORDS: usize = 20_000;
@@ -110,11 +113,23 @@ pub(super) fn first_link(text: &RichText) -> Option<&str> {
 
 /// Returns the blocks of `html`, with addresses resolved against `base`.
 pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
+    let (blocks, _rest) = body_of(html, base);
+    blocks
+}
+
+/// Returns the blocks of `html`, with addresses resolved against `base`, and the beginning of the
+/// text that was left out because the body is too large.
+pub(super) fn body_of(html: &str, base: &BaseUrl) -> (Vec<Block>, Option<LeftOut>) {
     let mut writer = HtmlBuilder::new(base);
-    writer.add(html);
+    let rest = writer.add(html);
     let mut blocks = writer.finish();
     tidy(&mut blocks);
-    blocks
+    let rest = rest.map(|rest| line_of(rest, LONGEST_WORDS));
+    let rest = rest.filter(|text| !text.is_empty()).map(|text| LeftOut {
+        text,
+        reason: BEYOND.to_owned(),
+    });
+    (blocks, rest)
 }
 
 #[cfg(test)]

@@ -104,10 +104,11 @@ impl<'a> HtmlBuilder<'a> {
         }
     }
 
-    /// Adds the tags and texts of `html`.
-    pub(super) fn add(&mut self, html: &str) {
+    /// Adds the tags and texts of `html`. Returns what follows if the body is full.
+    pub(super) fn add<'h>(&mut self, html: &'h str) -> Option<&'h str> {
         self.anchors.find(html);
-        for token in HtmlTokens::new(html) {
+        let mut tokens = HtmlTokens::new(html);
+        while let Some(token) = tokens.next() {
             match token {
                 HtmlToken::Text(text) => self.text(&entity::unescape(text)),
                 HtmlToken::Start(name, attributes) => self.start(&name, attributes),
@@ -123,9 +124,10 @@ impl<'a> HtmlBuilder<'a> {
                 }
             }
             if self.is_full(MOST_BLOCKS) || effort::is_spent() {
-                break;
+                return Some(tokens.rest());
             }
         }
+        None
     }
 
     /// Whether the body has `most` blocks, or the maximum number of cells.

@@ -65,6 +65,11 @@ impl<'a> HtmlTokens<'a> {
         }
     }
 
+    /// Returns the HTML after the last token.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// Returns the offset of the next tag: a `<` before a letter, `/`, `!` or `?`. Any other `<` is text.
     fn next_tag(&self) -> usize {
         let html = self.rest;

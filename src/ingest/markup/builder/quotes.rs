@@ -119,7 +119,7 @@ impl HtmlBuilder<'_> {
     }
 }
 
-/// Returns the name and the address in the last line of a post: `— Name (@name) May 1, 2021`, where
+/// Returns the name with the date, and the address, in the last line of a post: `— Name (@name) May 1, 2021`, where
 /// the date is a link to the post.
 fn signature(line: &RichText) -> Option<(Option<String>, Option<String>)> {
     let name = line.text.strip_prefix(['—', '–', '-'])?;
@@ -129,7 +129,9 @@ fn signature(line: &RichText) -> Option<(Option<String>, Option<String>)> {
     });
     let (start, address) = links.next_back()?;
     let ahead = line.text.len() - name.len();
-    let name = name.get(..start.checked_sub(ahead)?)?.trim();
-    let name = Some(name.to_owned()).filter(|name| !name.is_empty());
-    Some((name, Some(address.to_owned())))
+    let (name, date) = name.split_at_checked(start.checked_sub(ahead)?)?;
+    let parts = [name.trim(), date.trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let by = Some(parts.join(" · ")).filter(|by| !by.is_empty());
+    Some((by, Some(address.to_owned())))
 }
