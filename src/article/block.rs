@@ -218,7 +218,7 @@ mod tests {
             content: RichText::plain("भीतर"),
             depth: 1,
             ordered: Some(true),
-            note: None,
+            ..ListItem::default()
         };
         for (block, json) in [
             (

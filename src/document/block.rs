@@ -229,6 +229,10 @@ impl<M: Measure> Setter<'_, M> {
             let end = range.end;
             let words = rich.text.get(range).unwrap_or_default();
             let words = match stress {
+                // Brackets would look like those of the number of a link.
+                Some(Stress::Raised) if target.is_some() && number.is_none() => {
+                    raised(words.trim_matches(['[', ']', '(', ')']))
+                }
                 Some(Stress::Raised) => raised(words),
                 Some(Stress::Lowered) => lowered(words),
                 Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {

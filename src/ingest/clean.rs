@@ -90,6 +90,7 @@ fn block(block: &mut Block) {
                 rich(&mut item.content);
                 item.depth = item.depth.min(ListItem::DEEPEST);
                 item.ordered = item.ordered.filter(|own| own != ordered);
+                optional(&mut item.label);
                 optional(&mut item.note);
             }
         }

@@ -117,7 +117,7 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     in_time()?;
     media::keep_media(&document);
-    line_breaks::keep_paragraph_breaks(&document);
+    line_breaks::keep_line_breaks(&document);
     let blocks = body::blocks(
         document,
         described.body.as_deref(),

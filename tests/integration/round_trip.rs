@@ -132,13 +132,14 @@ fn marked(text: String) -> impl Strategy<Value = RichText> {
 
 /// A list with lists in it; an item says of its own list only what differs from the outermost one.
 fn list() -> impl Strategy<Value = Block> {
-    let item = (rich(), 0_u8..=15, any::<bool>(), maybe());
+    let item = (rich(), 0_u8..=15, any::<bool>(), maybe(), maybe());
     let items = prop::collection::vec(item, 0..4);
     (any::<bool>(), any::<i64>(), items).prop_map(|(ordered, start, items)| {
-        let item = |item: (RichText, u8, bool, Option<String>)| ListItem {
+        let item = |item: (RichText, u8, bool, Option<String>, Option<String>)| ListItem {
             content: item.0,
             depth: item.1,
             ordered: item.2.then_some(!ordered),
+            label: item.4,
             note: item.3,
         };
         Block::List {

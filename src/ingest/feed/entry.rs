@@ -1,7 +1,7 @@
 //! Converts an entry of any feed format into an article.
 
 use super::{Feed, LONGEST_TEXT, LONGEST_TITLE};
-use crate::article::{Article, Block, Image, Media, RichText, Source, Timestamp};
+use crate::article::{Article, Block, Image, LeftOut, Media, RichText, Source, Timestamp};
 use crate::ingest::address::BaseUrl;
 use crate::ingest::{language, markup};
 use crate::text::sanitize;
@@ -105,8 +105,11 @@ fn names(names: &[String]) -> Vec<String> {
 }
 
 impl HtmlFragment {
-    fn blocks(&self) -> Vec<Block> {
-        markup::blocks_of(markup::head(&self.html, LONGEST_BODY), &self.base)
+    /// Returns the blocks, and adds to `left_out` what is too much for one body.
+    fn blocks(&self, left_out: &mut Vec<LeftOut>) -> Vec<Block> {
+        let (blocks, rest) = markup::body_of(markup::head(&self.html, LONGEST_BODY), &self.base);
+        left_out.extend(rest);
+        blocks
     }
 
     fn words(&self) -> Option<String> {
@@ -174,11 +177,11 @@ impl FeedEntry {
 /// body is the summary, unless that is a single paragraph.
 fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&HtmlFragment>) {
     if let Some(content) = content {
-        article.blocks = content.blocks();
+        article.blocks = content.blocks(&mut article.left_out);
     }
     let has_body = article.blocks.iter().any(Block::has_words);
     let Some(summary) = summary else { return };
-    let mut blocks = summary.blocks();
+    let mut blocks = summary.blocks(&mut article.left_out);
     let is_words = |block: &&Block| block.has_words();
     let whole = if has_body {
         lines_of(&blocks)

@@ -27,6 +27,7 @@ pub(super) fn classify_blocks(article: &mut Article) {
         article,
         at: 0,
         seen: HashSet::new(),
+        pictures: HashSet::new(),
         region: None,
         announces_related: false,
     };
@@ -42,6 +43,8 @@ struct BlockClassifier<'a> {
     last: usize,
     /// The texts of earlier blocks, to find repetitions.
     seen: HashSet<String>,
+    /// The names of earlier pictures; see [`image_names`].
+    pictures: HashSet<String>,
     /// The reason for leaving blocks out, until a paragraph that belongs to the article follows.
     region: Option<&'static str>,
     /// Whether a label announced titles of related articles.
@@ -266,15 +269,12 @@ impl BlockClassifier<'_> {
             width,
             height,
         });
-        if self
-            .article
-            .blocks
-            .iter()
-            .any(|block| is_same_image(block, &picture))
-        {
+        let names = image_names(&picture);
+        if names.iter().any(|name| self.pictures.contains(name)) {
             self.left_out_picture(picture);
             return;
         }
+        self.pictures.extend(names);
         self.article.blocks.push(picture);
     }
 
@@ -287,9 +287,10 @@ impl BlockClassifier<'_> {
         let titles = texts().filter(|item| count_words(&item.text) >= 4).count();
         let is_announced = self.announces_related && linked * 2 >= items.len();
         let links_within_site = || texts().all(|item| self.links_within_site(item));
+        let has_notes = items.iter().any(|item| item.note.is_some());
         let is_several = linked >= 2 || (linked == 1 && links_within_site());
         let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
-        if is_announced || is_offer {
+        if (is_announced || is_offer) && !has_notes {
             for item in &items {
                 self.add_related(&item.content);
             }
@@ -371,15 +372,31 @@ fn is_link(mark: &Mark) -> bool {
 
 /// Whether two pictures have the same file name, as two sizes of one picture do.
 pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
-    match (one, other) {
-        (Block::Image(one), Block::Image(other)) => {
-            let (one, other) = (path(&one.url), path(&other.url));
-            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            // Short names such as `1.jpg` are used for different pictures.
-            one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
-        }
-        _ => false,
-    }
+    let (one, other) = (image_names(one), image_names(other));
+    one.iter().any(|name| other.contains(name))
+}
+
+/// Returns the names by which a picture is recognised: its address without the size, and its file
+/// name. In the address of a program that resizes pictures, a parameter names the picture.
+fn image_names(block: &Block) -> Vec<String> {
+    let Block::Image(image) = block else {
+        return Vec::new();
+    };
+    let path = path(&image.url);
+    let parameters = picture_parameters(&image.url).join("&");
+    let file = path.rsplit('/').next().unwrap_or_default();
+    // Short names such as `1.jpg` are used for different pictures.
+    let file = (file.len() >= 8).then(|| format!("{file}?{parameters}"));
+    let address = format!("{path}?{parameters}");
+    std::iter::once(address).chain(file).collect()
+}
+
+/// Returns the values of the parameters of an address that name a picture: paths and addresses.
+fn picture_parameters(url: &str) -> Vec<&str> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let values = query.split('&').filter_map(|pair| pair.split_once('='));
+    let is_path = |value: &&str| value.contains('/') || value.to_ascii_lowercase().contains("%2f");
+    values.map(|(_, value)| value).filter(is_path).collect()
 }
 
 fn path(url: &str) -> String {

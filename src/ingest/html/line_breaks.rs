@@ -7,8 +7,11 @@ use super::super::markup::PARAGRAPH_SEPARATOR;
 use dom_query::{Document, NodeRef};
 
 /// Puts a paragraph separator, which readability keeps as it keeps any space, before each line break
-/// that another one follows.
-pub(super) fn keep_paragraph_breaks(document: &Document) {
+/// that another one follows. In preformatted text, replaces each line break by a line feed.
+pub(super) fn keep_line_breaks(document: &Document) {
+    for node in document.select("pre br").nodes() {
+        node.replace_with(&document.tree.new_text("\n"));
+    }
     for node in document.select("br").nodes() {
         if follows(node) {
             node.insert_before(&document.tree.new_text(PARAGRAPH_SEPARATOR.to_string()));
@@ -34,9 +37,10 @@ mod tests {
 
     #[test]
     fn a_separator_precedes_two_breaks_and_not_one() {
-        let document = Document::from("<p><b>क</b><br> <br><i>ख</i><br>ग");
-        keep_paragraph_breaks(&document);
+        let document = Document::from("<pre>a<br><br>b</pre><p><b>क</b><br> <br><i>ख</i><br>ग");
+        keep_line_breaks(&document);
         let html = document.select("p").inner_html();
         assert_eq!(&*html, "<b>क</b>\u{2029}<br> <br><i>ख</i><br>ग");
+        assert_eq!(&*document.select("pre").inner_html(), "a\n\nb");
     }
 }

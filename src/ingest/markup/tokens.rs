@@ -40,9 +40,9 @@ pub(super) enum HtmlToken<'a> {
     Start(String, &'a str),
     /// An end tag: its name in lower case.
     End(String),
-    /// An element that shows a film, plays sound or embeds something: its name in lower case, its
-    /// attributes as written, and the HTML inside it.
-    Media(String, &'a str, &'a str),
+    /// An element that is read as a whole, one of [`MEDIA_ELEMENTS`] or a formula: its name in lower
+    /// case, its attributes as written, and the HTML inside it.
+    Whole(String, &'a str, &'a str),
     /// The content of a `noscript` element.
     WithoutScripts(&'a str),
 }
@@ -63,6 +63,11 @@ impl<'a> HtmlTokens<'a> {
             tail: html.rfind('>').map_or(html.len(), |at| html.len() - at),
             endless: Vec::new(),
         }
+    }
+
+    /// Returns the HTML after the last token.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// Returns the offset of the next tag: a `<` before a letter, `/`, `!` or `?`. Any other `<` is text.
@@ -92,9 +97,9 @@ impl<'a> HtmlTokens<'a> {
         inner
     }
 
-    /// Returns the content of an element that shows media, unless its end tag is missing or far
-    /// away. In a frame the content is not HTML, so it is skipped at any length.
-    fn media_content(&mut self, name: &str) -> &'a str {
+    /// Returns the content of an element that is read as a whole, unless its end tag is missing or
+    /// far away. In a frame the content is not HTML, so it is skipped at any length.
+    fn whole_content(&mut self, name: &str) -> &'a str {
         const LONGEST: usize = 8_000;
         let (rest, is_frame) = (self.rest, name == "iframe");
         let inner = self.skip_content(name);
@@ -142,11 +147,15 @@ impl<'a> Iterator for HtmlTokens<'a> {
             if MEDIA_ELEMENTS.contains(&name.as_str()) {
                 let has_content = has_content && name != "embed";
                 let inner = if has_content {
-                    self.media_content(&name)
+                    self.whole_content(&name)
                 } else {
                     ""
                 };
-                return Some(HtmlToken::Media(name, attributes, inner));
+                return Some(HtmlToken::Whole(name, attributes, inner));
+            }
+            if name == "math" && has_content {
+                let inner = self.whole_content(&name);
+                return Some(HtmlToken::Whole(name, attributes, inner));
             }
             match name.as_str() {
                 "noscript" if has_content => {
@@ -240,7 +249,7 @@ mod tests {
                     HtmlToken::Text(text) => text.to_owned(),
                     HtmlToken::Start(name, attributes) => format!("<{name}|{}>", attributes.trim()),
                     HtmlToken::End(name) => format!("</{name}>"),
-                    HtmlToken::Media(name, ..) => format!("<{name}>…"),
+                    HtmlToken::Whole(name, ..) => format!("<{name}>…"),
                     HtmlToken::WithoutScripts(inner) => format!("[{inner}]"),
                 })
                 .collect();

@@ -1,6 +1,7 @@
 //! Begins and ends quotations, among them posts that are embedded from social sites.
 
 use super::super::POST_ATTRIBUTE;
+use super::super::rich_text::one_line;
 use super::super::tokens::attribute;
 use super::HtmlBuilder;
 use crate::article::{Block, Quotation, RichText};
@@ -84,9 +85,41 @@ impl HtmlBuilder<'_> {
             }
         }
     }
+
+    /// Whether the `footer` or `cite` that begins here contains the speaker's name at the end of a
+    /// quotation.
+    pub(super) fn begins_speaker(&mut self, name: &str) -> bool {
+        if self.flow.quotes.is_empty() || !self.flow.lists.is_empty() {
+            return false;
+        }
+        if name == "footer" {
+            self.end_piece();
+        }
+        let is_dash = self
+            .text
+            .chars()
+            .all(|c| matches!(c, ' ' | '-' | '–' | '—' | '~'));
+        is_dash && matches!(self.flow.blocks.last(), Some(Block::Quote(_)))
+    }
+
+    /// Sets the text as the speaker's name of the quotation before it.
+    pub(super) fn end_speaker(&mut self) {
+        self.flow.in_speaker = false;
+        let name = one_line(&self.text);
+        let name = name
+            .trim_start_matches([' ', '-', '–', '—', '~'])
+            .to_owned();
+        match self.flow.blocks.last_mut() {
+            Some(Block::Quote(Quotation { by, .. })) if by.is_none() && self.marks.is_empty() => {
+                self.text.clear();
+                *by = Some(name).filter(|name| !name.is_empty());
+            }
+            _ => self.end_piece(),
+        }
+    }
 }
 
-/// Returns the name and the address in the last line of a post: `— Name (@name) May 1, 2021`, where
+/// Returns the name with the date, and the address, in the last line of a post: `— Name (@name) May 1, 2021`, where
 /// the date is a link to the post.
 fn signature(line: &RichText) -> Option<(Option<String>, Option<String>)> {
     let name = line.text.strip_prefix(['—', '–', '-'])?;
@@ -96,7 +129,9 @@ fn signature(line: &RichText) -> Option<(Option<String>, Option<String>)> {
     });
     let (start, address) = links.next_back()?;
     let ahead = line.text.len() - name.len();
-    let name = name.get(..start.checked_sub(ahead)?)?.trim();
-    let name = Some(name.to_owned()).filter(|name| !name.is_empty());
-    Some((name, Some(address.to_owned())))
+    let (name, date) = name.split_at_checked(start.checked_sub(ahead)?)?;
+    let parts = [name.trim(), date.trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let by = Some(parts.join(" · ")).filter(|by| !by.is_empty());
+    Some((by, Some(address.to_owned())))
 }
