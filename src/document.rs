@@ -24,7 +24,7 @@ pub use plain::{padded, plain_lines};
 pub use role::Role;
 
 use crate::article::{Article, Offer};
-use crate::text::measure::{Measure, Part};
+use crate::text::measure::{LetterForm, Measure, Part};
 use crate::words::Language;
 use setter::Setter;
 use std::ops::Range;
@@ -75,6 +75,8 @@ pub struct Run {
     pub role: Role,
     /// The index of the target in [`Document::targets`].
     pub target: Option<usize>,
+    /// The form of the letters in print.
+    pub form: LetterForm,
 }
 
 /// Lines drawn on a line of the document: the frame around an image card, over the whole width, or

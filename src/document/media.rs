@@ -52,11 +52,7 @@ impl<M: Measure> Setter<'_, M> {
         caption: Option<&str>,
         below: [Option<String>; 2],
     ) -> bool {
-        let span = |text, role| Span {
-            text,
-            role,
-            target: Some(target),
-        };
+        let span = |text, role| Span::linked(text, role, Some(target));
         self.blank();
         self.edge(Frame::Top, &[span(label, Role::CardLabel)]);
         let inset = 2 * self.measure.cell();
