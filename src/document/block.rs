@@ -30,7 +30,8 @@ impl<M: Measure> Setter<'_, M> {
         let notes = items.flatten().filter_map(|item| item.note.clone());
         self.notes = notes.map(|note| (note, None)).collect();
         self.head(article);
-        for block in &article.blocks {
+        for (index, block) in article.blocks.iter().enumerate() {
+            self.block = index;
             self.block(block);
         }
         self.comments(article);

@@ -1,7 +1,7 @@
 //! Layout of code, whose lines are never wrapped, and of rules.
 
 use super::setter::Setter;
-use super::{Role, Run};
+use super::{Role, Run, TargetKind};
 use crate::text::measure::{LetterForm, Measure};
 
 /// The sign at the end of a line that was cut.
@@ -17,14 +17,17 @@ impl<M: Measure> Setter<'_, M> {
     /// Lays out code. A line that is longer than the width is cut and ends with `›`.
     pub(super) fn code(&mut self, text: &str) {
         self.blank();
+        let target = self.target(TargetKind::Block(self.block));
+        let first = self.next_line();
         let lines: Vec<String> = text.split('\n').map(without_tabs).collect();
-        self.cut_lines(&lines, Role::Code);
+        self.cut_lines(&lines, Role::Code, target);
+        self.enlargeable(target, first);
         self.blank();
     }
 
     /// Lays out `lines` as one block without wrapping. What extends beyond the width is cut off,
     /// and the line ends with `›`.
-    fn cut_lines(&mut self, lines: &[String], role: Role) {
+    fn cut_lines(&mut self, lines: &[String], role: Role, target: usize) {
         let mark = self.append(CUT);
         let mark_width = self.measure.width(CUT);
         let room = self.setting.width;
@@ -55,7 +58,8 @@ impl<M: Measure> Setter<'_, M> {
                     at: 0,
                     width,
                     role,
-                    target: None,
+                    // A selection that reverses all of the code would be a wall.
+                    target: (index == 0).then_some(target),
                     form: LetterForm::Code,
                 };
                 runs.insert(0, run);

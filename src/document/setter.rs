@@ -21,6 +21,10 @@ pub(super) struct Setter<'m, M> {
     /// quadratic.
     links: usize,
     images: usize,
+    /// The index of the article's block that is laid out.
+    pub(super) block: usize,
+    /// The left edges of the columns of the last table, in units.
+    pub(super) columns: Vec<usize>,
     /// The offset of each footnote, by its key; `None` until the footnote is laid out.
     pub(super) notes: HashMap<String, Option<usize>>,
     /// The signs of footnotes: the index of the target, and the key of the footnote.
@@ -109,6 +113,8 @@ impl<'m, M: Measure> Setter<'m, M> {
             document,
             links: 0,
             images: 0,
+            block: 0,
+            columns: Vec::new(),
             notes: HashMap::new(),
             note_signs: Vec::new(),
         }
@@ -299,10 +305,18 @@ impl<'m, M: Measure> Setter<'m, M> {
         match &kind {
             TargetKind::Link(_) => self.links += 1,
             TargetKind::Image(_) => self.images += 1,
-            TargetKind::Related(_) | TargetKind::Note(_) => {}
+            TargetKind::Related(_) | TargetKind::Note(_) | TargetKind::Block(_) => {}
         }
         self.document.targets.push(Target { kind, lines: 0..0 });
         self.document.targets.len() - 1
+    }
+
+    /// Makes the lines from `first` on a target that shows the block by itself.
+    pub(super) fn enlargeable(&mut self, target: usize, first: usize) {
+        let last = self.document.lines.len();
+        if let Some(target) = self.document.targets.get_mut(target) {
+            target.lines = first..last;
+        }
     }
 
     /// Registers the sign of a footnote, unless the article has no such footnote.

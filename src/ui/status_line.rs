@@ -66,7 +66,7 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
         Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", prompt)),
         Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => Some((" / ", prompt)),
         Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref()),
-        Mode::Browse | Mode::Hints(_) => None,
+        Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => None,
     }
 }
 
@@ -100,6 +100,15 @@ fn draw_prompt(
 /// Draws as many hints as fit, for keys that do something at the moment.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
     let hints: &[(&str, Command, Phrase)] = match model.context.focus {
+        _ if model.mode.enlarged().is_some() => &[
+            ("↑↓←→", Command::Move(Motion::Down), Phrase::ScrollHint),
+            (
+                "Y",
+                Command::Article(ArticleCommand::CopyParagraph),
+                Phrase::CopyHint,
+            ),
+            ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
+        ],
         Pane::List => &[
             ("↑↓", Command::Move(Motion::Down), Phrase::SelectHint),
             ("Enter", Command::Pane(PaneCommand::Open), Phrase::ReadHint),
@@ -114,6 +123,11 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
             ("q", Command::Close, Phrase::CloseHint),
         ],
         Pane::Article | Pane::Related => &[
+            (
+                "Enter",
+                Command::Pane(PaneCommand::Open),
+                Phrase::EnlargeHint,
+            ),
             ("↑↓", Command::Move(Motion::Down), Phrase::ScrollHint),
             ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
             ("1-9", Command::Digit(1), Phrase::RelatedHint),
@@ -171,6 +185,12 @@ fn right_end(model: &Model) -> String {
     if let Some(RefreshProgress { done, of, new }) = model.refresh.progress.filter(|it| it.of > 0) {
         let new = Phrase::NewStories(new).say(language);
         parts.push(format!("↻ {done}/{of} · {new}"));
+    }
+    if let Some(enlarged) = model.mode.enlarged() {
+        let rows = enlarged.rows();
+        let last = (enlarged.top + enlarged.height(&model.context)).min(rows);
+        let [last, rows] = [last, rows].map(|number| grouped(number, language));
+        return format!("{last}/{rows}");
     }
     if let (Pane::Article | Pane::Related, Some(page)) = (model.context.focus, model.article.page())
     {
