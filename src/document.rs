@@ -14,7 +14,6 @@ mod list;
 mod media;
 mod offers;
 mod plain;
-mod raised;
 mod role;
 mod setter;
 mod stretch;

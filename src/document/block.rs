@@ -1,11 +1,11 @@
 //! Layout of the elements of an article, with a function for each kind.
 
-use super::raised::{lowered, raised};
 use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Role, TargetKind};
 use crate::article::{Article, Block, MarkKind, Offer, Quotation, RichText, Subheading};
 use crate::text::measure::Measure;
+use crate::text::raised::{lowered, raised};
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
 

@@ -1,10 +1,11 @@
 //! Parses JSON Feed 1.0 and 1.1. A number is accepted instead of a string.
 
+use super::dates::{COMPARED, FeedDates};
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::{Feed, MOST_ENTRIES};
-use crate::article::{Media, MediaKind, Timestamp};
+use crate::article::{Media, MediaKind};
 use crate::ingest::address::BaseUrl;
-use crate::ingest::{Problem, date, effort, entity, json, markup, media};
+use crate::ingest::{Problem, effort, entity, json, markup, media};
 use serde_json::Value;
 
 /// Whether a JSON text is a feed: its first 4,000 bytes contain the address that names the version
@@ -70,14 +71,17 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         );
         feed.problems.push(Problem::new(origin, None, what));
     }
+    let dates = dates_of(items, feed.language.as_deref());
     let items = items
         .iter()
         .take(MOST_ENTRIES)
         .take_while(|_| !effort::is_spent())
         .filter(|item| item.is_object());
     feed.entries = items
-        .map(|item| FeedEntry::new(raw_entry(item, &base), &inherited))
+        .map(|item| FeedEntry::new(raw_entry(item, &base, &dates), &inherited))
         .collect();
+    let remark = dates.remark().map(|what| Problem::new(origin, None, what));
+    feed.problems.extend(remark);
     feed.updated = feed
         .entries
         .iter()
@@ -86,7 +90,14 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     feed
 }
 
-fn raw_entry(item: &Value, base: &BaseUrl) -> RawEntry {
+fn dates_of(items: &[Value], language: Option<&str>) -> FeedDates {
+    let compared = items.iter().take(COMPARED);
+    let texts = compared.filter_map(|item| string(item, "date_published"));
+    FeedDates::new(language, texts, std::iter::empty())
+}
+
+fn raw_entry(item: &Value, base: &BaseUrl, dates: &FeedDates) -> RawEntry {
+    let moment = |name| dates.read(&string(item, name)?);
     let plain = |name| string(item, name).map(|text| entity::escape(&text).replace('\n', "<br>"));
     let html = |html| HtmlFragment {
         html,
@@ -116,8 +127,8 @@ fn raw_entry(item: &Value, base: &BaseUrl) -> RawEntry {
         content: string(item, "content_html")
             .or_else(|| plain("content_text"))
             .map(html),
-        published: moment(item, "date_published"),
-        updated: moment(item, "date_modified"),
+        published: moment("date_published"),
+        updated: moment("date_modified"),
         authors: authors(item),
         tags: strings(item, "tags"),
         images: address(item, base, &["image", "banner_image"])
@@ -160,10 +171,6 @@ fn strings(value: &Value, name: &str) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(|text| entity::escape(text).into_owned())
         .collect()
-}
-
-fn moment(value: &Value, name: &str) -> Option<Timestamp> {
-    date::parse(&string(value, name)?)
 }
 
 fn address(value: &Value, base: &BaseUrl, names: &[&str]) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of
 //! element names for each field, for all versions of all formats.
 
+use super::dates::{COMPARED, FeedDates};
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::xml_fields as fields;
 use super::xml_media::{add_media, tags};
@@ -10,7 +11,7 @@ use super::{Feed, MOST_ENTRIES};
 use crate::article::Timestamp;
 use crate::ingest::address::BaseUrl;
 use crate::ingest::xml_tree::{self, XmlElement};
-use crate::ingest::{Problem, date, effort, entity, markup, media};
+use crate::ingest::{Problem, effort, entity, markup, media};
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use std::time::Duration;
@@ -39,8 +40,10 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     }
     let reading = XmlFeedReader {
         is_atom: root.name == "feed",
+        dates: dates_of(root, &items),
     };
     let mut feed = reading.feed(root, &items, origin);
+    problems.extend(reading.dates.remark().map(problem));
     feed.problems = problems;
     feed
 }
@@ -74,11 +77,25 @@ fn first<'a>(element: &'a XmlElement, names: &[&'a str]) -> Option<&'a XmlElemen
         .find_map(|name| element.named(name).find(|e| e.is_not_empty()))
 }
 
-fn date_of(element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
-    let mut found = names
+/// Returns the texts of the dates of `element` that have one of `names`; earlier names are preferred.
+fn date_texts(element: &XmlElement, names: &[&str]) -> impl Iterator<Item = String> {
+    let found = names
         .iter()
         .flat_map(|name| element.elements().filter(move |e| e.name == *name));
-    found.find_map(|element| date::parse(element.text().trim()))
+    found.map(|element| element.text().trim().to_owned())
+}
+
+/// Finds out in which time zone the dates of a feed are.
+fn dates_of(root: &XmlElement, items: &[&XmlElement]) -> FeedDates {
+    let channel = root.named("channel").next().unwrap_or(root);
+    let language = language_of(channel).or_else(|| language_of(root));
+    let compared = items.iter().take(COMPARED);
+    let entries = compared.flat_map(|item| date_texts(item, fields::PUBLISHED));
+    FeedDates::new(
+        language.as_deref(),
+        entries,
+        date_texts(channel, fields::CHANGED),
+    )
 }
 
 fn text_of(element: &XmlElement, names: &[&str]) -> Option<String> {
@@ -208,6 +225,7 @@ fn people(element: &XmlElement, names: &[&str]) -> Vec<String> {
 
 struct XmlFeedReader {
     is_atom: bool,
+    dates: FeedDates,
 }
 
 impl XmlFeedReader {
@@ -225,7 +243,7 @@ impl XmlFeedReader {
             title: first(channel, &["title", "dc:title"])
                 .and_then(|title| entry::words(&self.title_of(title))),
             description: words(fields::DESCRIPTION),
-            updated: date_of(channel, fields::CHANGED),
+            updated: self.date_of(channel, fields::CHANGED),
             author: people(channel, fields::EDITOR)
                 .into_iter()
                 .next()
@@ -277,8 +295,8 @@ impl XmlFeedReader {
             title: title.map(|title| self.title_of(title)),
             summary: within(fields::SUMMARY),
             content: within(fields::CONTENT),
-            published: date_of(item, fields::PUBLISHED),
-            updated: date_of(item, fields::UPDATED),
+            published: self.date_of(item, fields::PUBLISHED),
+            updated: self.date_of(item, fields::UPDATED),
             authors: people(item, fields::AUTHOR),
             tags: tags(item, 0),
             language: language_of(item),
@@ -294,6 +312,10 @@ impl XmlFeedReader {
             }
         }
         raw
+    }
+
+    fn date_of(&self, element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
+        date_texts(element, names).find_map(|text| self.dates.read(&text))
     }
 
     /// Returns the content of a title as HTML.
