@@ -22,6 +22,8 @@
 //!     and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
 //! 12. A short line that occurs three times next to paragraphs is a label of the site.
+//! 13. A line that names columns and at least three rows of names and numbers below it are a table
+//!     (`table.rs`).
 
 mod body;
 mod headline;
@@ -35,6 +37,7 @@ mod related;
 mod rich_text;
 mod short_lines;
 mod speaker;
+mod table;
 
 use super::boilerplate::{self, ends_sentence, reason};
 use super::effort;
@@ -50,6 +53,7 @@ use std::collections::HashSet;
 
 /// Parses an article from scraped text.
 pub(super) fn parse_article(text: &str) -> Article {
+    let text = table::with_bars(text);
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
@@ -210,6 +214,11 @@ impl<'a> TextReader<'a> {
                 return;
             }
             self.region = None;
+        }
+        if let Some((table, count)) = self.lines.get(self.at - 1..).and_then(table::table_at) {
+            self.at += count - 1;
+            self.push(Block::Table(table));
+            return;
         }
         match line.kind {
             LineKind::Boilerplate(reason) => self.label(line.text, reason),
