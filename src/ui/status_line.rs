@@ -97,10 +97,13 @@ fn draw_prompt(
     Position::new(at.min(area.right() - 1), area.y)
 }
 
-/// Draws as many hints as fit, for keys that do something at the moment.
-fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
-    let hints: &[(&str, Command, Phrase)] = match model.context.focus {
-        _ if model.mode.enlarged().is_some() => &[
+/// A hint: the key, its command, and what it does.
+type KeyHint = (&'static str, Command, Phrase);
+
+/// Returns the hints for the pane with the focus, the most important first.
+fn hints(model: &Model) -> &'static [KeyHint] {
+    if model.mode.enlarged().is_some() {
+        return &[
             ("↑↓←→", Command::Move(Motion::Down), Phrase::ScrollHint),
             (
                 "Y",
@@ -108,7 +111,9 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
                 Phrase::CopyHint,
             ),
             ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
-        ],
+        ];
+    }
+    match model.context.focus {
         Pane::List => &[
             ("↑↓", Command::Move(Motion::Down), Phrase::SelectHint),
             ("Enter", Command::Pane(PaneCommand::Open), Phrase::ReadHint),
@@ -148,11 +153,15 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
             ),
             ("?", Command::Show(ShowCommand::Help), Phrase::HelpHint),
         ],
-    };
+    }
+}
+
+/// Draws as many hints as fit, for keys that do something at the moment.
+fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
     let theme = *painter.theme;
     let mut at = area.x + 1;
     let end = usize::from(area.x) + room;
-    for (key, command, phrase) in hints {
+    for (key, command, phrase) in hints(model) {
         debug_assert!(!keys_of(*command).is_empty());
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
