@@ -70,6 +70,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
         ..painter.buffer.area
     };
     let link = model.dialog().and_then(|open| {
+        painter.dim(body);
         let inside = dialog::draw(&mut painter, model, open, body);
         Some(inside).zip(open.dialog.link())
     });

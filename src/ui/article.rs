@@ -99,13 +99,15 @@ fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
 /// Highlights the hits of the search within a run.
 fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) {
     let first = page.hits.partition_point(|hit| hit.end <= run.range.start);
-    let style = painter.theme.look(Look::Hit);
-    for hit in page
-        .hits
-        .iter()
-        .skip(first)
-        .take_while(|hit| hit.start < run.range.end)
-    {
+    let hits = page.hits.iter().enumerate().skip(first);
+    for (index, hit) in hits.take_while(|(_, hit)| hit.start < run.range.end) {
+        let is_current = page.hit == Some(index);
+        let look = if is_current {
+            Look::CurrentHit
+        } else {
+            Look::Hit
+        };
+        let style = painter.theme.look(look);
         let start = hit.start.max(run.range.start);
         let end = hit.end.min(run.range.end);
         let text = &page.document.text;
