@@ -96,7 +96,7 @@ fn panes(painter: &mut Painter<'_>, model: &Model, areas: &Areas) {
     let style = painter.theme.look(Look::Rule);
     let bottom = areas.floor.unwrap_or(areas.status.y);
     for x in &areas.rules {
-        for y in areas.header.bottom()..bottom {
+        for y in areas.top()..bottom {
             painter.glyph(*x, y, "│", style);
         }
     }

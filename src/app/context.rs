@@ -103,7 +103,7 @@ impl Context {
     pub fn enlarged_area(&self) -> Rect {
         let areas = self.areas().unwrap_or_default();
         let bottom = areas.floor.unwrap_or(areas.status.y);
-        let top = areas.header.bottom();
+        let top = areas.top();
         // A blank before the text; another and the scrollbar after it.
         Rect::new(
             1,

@@ -168,20 +168,25 @@ fn hints(model: &Model) -> &'static [KeyHint] {
 /// Draws as many hints as fit, for keys that do something at the moment.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
     let theme = *painter.theme;
-    let mut at = area.x + 1;
-    let end = usize::from(area.x) + room;
+    let cell = painter.ruler.cell();
+    let x = area.x + 1;
+    // In print, a blank is narrower than a cell, and the hints are set as one line of text.
+    let (mut at, room) = (0, room.saturating_sub(1) * cell);
     for (key, command, phrase) in hints(model) {
         debug_assert!(!keys_of(*command).is_empty());
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
-        let words = phrase.say(model.context.options.language);
-        let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
-        if !model.offers(*command) || usize::from(at) + width > end {
+        let words = format!(" {}", phrase.say(model.context.options.language));
+        let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
+        if !model.offers(*command) || at + of_key + of_words > room {
             continue;
         }
-        at = painter.text(at, area.y, width, key, theme.look(Look::Key));
-        at = painter.text(at + 1, area.y, width, &words, theme.look(Look::Dim)) + 2;
+        let end = area.right();
+        painter.text_from((x, at), area.y, end, key, theme.look(Look::Key));
+        at += of_key;
+        painter.text_from((x, at), area.y, end, &words, theme.look(Look::Dim));
+        at += of_words + 2 * cell;
     }
 }
 

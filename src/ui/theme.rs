@@ -156,13 +156,16 @@ impl Theme {
             Role::Kicker | Role::CardLabel | Role::Number | Role::Marker => accent,
             Role::Headline => plain.add_modifier(Modifier::BOLD),
             Role::Subheading | Role::RelatedHeading => accent.add_modifier(Modifier::BOLD),
-            Role::Summary | Role::Quote | Role::Byline | Role::Note => dim,
-            Role::Body | Role::Caption => plain,
+            Role::Quote | Role::Byline | Role::Note => dim,
+            Role::Summary | Role::Body | Role::Caption => plain,
             Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
             Role::Strong => plain.add_modifier(Modifier::BOLD),
             Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
             Role::Code => dim,
-            Role::Link | Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
+            Role::Link => link.add_modifier(Modifier::UNDERLINED),
+            // Four underlined headlines below each other would be hard to read.
+            Role::RelatedTitle if self.palette().is_some() => link,
+            Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
             Role::Credit => faint.patch(dim),
         }
     }
