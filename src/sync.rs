@@ -9,12 +9,14 @@ mod discover;
 mod fetch_failure;
 mod fetch_task;
 mod full_text;
+mod future_dates;
 pub mod guard;
 mod pool;
 mod read_feed;
 mod refresh;
 pub mod robots;
 pub mod schedule;
+mod select;
 mod store_results;
 mod subscriptions;
 

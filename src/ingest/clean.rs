@@ -27,6 +27,7 @@ pub(super) fn clean_article(mut article: Article) -> Article {
         &mut article.section,
         &mut article.language,
         &mut article.url,
+        &mut article.guid,
     ] {
         optional(field);
     }

@@ -6,6 +6,7 @@
 
 mod dates;
 mod entry;
+mod identity;
 mod json_feed;
 mod xml;
 mod xml_fields;
@@ -113,10 +114,13 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
 
 fn of_text(text: &str, origin: &str) -> Feed {
     let text = without_controls(text);
-    if is_json_feed(&text) {
-        return json_feed::read(&text, origin);
-    }
-    xml::read(&text, origin)
+    let mut feed = if is_json_feed(&text) {
+        json_feed::read(&text, origin)
+    } else {
+        xml::read(&text, origin)
+    };
+    identity::identify(&mut feed.entries);
+    feed
 }
 
 /// Removes control characters, which XML forbids and which occur in feeds with pasted text.

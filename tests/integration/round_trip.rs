@@ -201,12 +201,12 @@ fn beside() -> impl Strategy<Value = (Vec<Related>, Vec<LeftOut>, Vec<String>, V
 /// An article with anything in any field that can be stored: something to read, and where it is from.
 fn article() -> impl Strategy<Value = Article> {
     let heads = (text(), maybe(), maybe(), maybe(), maybe());
-    let facts = (moment(), moment(), address(), words(), 1_u64..);
+    let facts = (moment(), moment(), address(), words(), 1_u64.., maybe());
     let source = prop::option::of((text(), address()).prop_map(|(name, url)| Source { name, url }));
     let blocks = prop::collection::vec(block(), 0..5);
     (heads, facts, source, blocks, beside()).prop_map(|(heads, facts, source, blocks, beside)| {
         let (headline, kicker, summary, section, language) = heads;
-        let (published, updated, url, origin, id) = facts;
+        let (published, updated, url, origin, id, guid) = facts;
         let (related, left_out, authors, tags) = beside;
         let mut article = Article {
             id: ArticleId::from_bits(id),
@@ -219,6 +219,8 @@ fn article() -> impl Strategy<Value = Article> {
             section,
             language: language.or_else(|| Some("hi".to_owned())),
             source,
+            // A guid names one article.
+            guid: guid.map(|guid| format!("{guid} {id}")),
             url,
             origin,
             tags,
