@@ -19,9 +19,9 @@ type Item<'a> = (&'a str, &'a str, &'a str, &'a str);
 impl Followed {
     fn new() -> Self {
         let items = Arc::new(Mutex::new(String::new()));
-        let served = Arc::clone(&items);
+        let shared = Arc::clone(&items);
         let server = Server::start(move |_, out| {
-            let items = served.lock().unwrap().clone();
+            let items = shared.lock().unwrap().clone();
             let feed = format!(
                 "<rss version='2.0'><channel><title>Notices</title>{items}</channel></rss>"
             );
@@ -222,7 +222,7 @@ fn an_export_keeps_the_guids() {
     let story = feed.stories().remove(0);
     assert_eq!(story.guid.as_deref(), Some("p1"));
     let other = Followed::new();
-    other.store().put(&[story.clone()]).unwrap();
+    other.store().put(std::slice::from_ref(&story)).unwrap();
     let moved = Article {
         url: Some("https://example.org/bridge-2".to_owned()),
         ..story.clone()
