@@ -8,12 +8,14 @@ mod dates;
 mod entry;
 mod identity;
 mod json_feed;
+mod preamble;
 mod xml;
 mod xml_fields;
 mod xml_media;
 
 pub use entry::FeedEntry;
 pub(super) use json_feed::is_json_feed;
+pub(super) use preamble::is_behind_preamble;
 
 use super::binary::binary_kind;
 use super::{Problem, decode, effort};
@@ -117,7 +119,13 @@ fn of_text(text: &str, origin: &str) -> Feed {
     let mut feed = if is_json_feed(&text) {
         json_feed::read(&text, origin)
     } else {
-        xml::read(&text, origin)
+        let own = preamble::without_preamble(&text);
+        let mut feed = xml::read(own.unwrap_or(&text), origin);
+        if own.is_some() {
+            let what = "text before the feed was passed over";
+            feed.problems.push(Problem::new(origin, None, what));
+        }
+        feed
     };
     identity::identify(&mut feed.entries);
     feed
