@@ -2,7 +2,7 @@
 
 use super::setter::Setter;
 use super::{Role, Run};
-use crate::text::measure::Measure;
+use crate::text::measure::{LetterForm, Measure};
 
 /// The sign at the end of a line that was cut.
 const CUT: &str = "›";
@@ -36,15 +36,17 @@ impl<M: Measure> Setter<'_, M> {
             let start = self.append(line).start;
             let mut runs = Vec::new();
             // A line may have megabytes, so only its beginning is measured.
-            let (mut fitting, mut width) = self.measure.fit(line, room);
+            let (mut fitting, mut width) = self.measure.fit_in(line, room, LetterForm::Code);
             if fitting < line.len() {
-                (fitting, width) = self.measure.fit(line, room.saturating_sub(mark_width));
+                let room = room.saturating_sub(mark_width);
+                (fitting, width) = self.measure.fit_in(line, room, LetterForm::Code);
                 runs.push(Run {
                     range: mark.clone(),
                     at: width,
                     width: mark_width,
                     role: Role::Marker,
                     target: None,
+                    form: LetterForm::Text,
                 });
             }
             if fitting > 0 {
@@ -54,6 +56,7 @@ impl<M: Measure> Setter<'_, M> {
                     width,
                     role,
                     target: None,
+                    form: LetterForm::Code,
                 };
                 runs.insert(0, run);
             }

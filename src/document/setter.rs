@@ -2,10 +2,11 @@
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
-use crate::text::measure::{Measure, Part};
+use crate::text::measure::{LetterForm, Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Indents and frames are used only in lines at least as wide as this text.
@@ -20,22 +21,47 @@ pub(super) struct Setter<'m, M> {
     /// quadratic.
     links: usize,
     images: usize,
+    /// The offset of each footnote, by its key; `None` until the footnote is laid out.
+    pub(super) notes: HashMap<String, Option<usize>>,
+    /// The signs of footnotes: the index of the target, and the key of the footnote.
+    note_signs: Vec<(usize, String)>,
 }
 
 /// Text in one role before it is broken into lines.
 #[derive(Clone, Debug)]
 pub(super) struct Span<'a> {
     pub(super) text: &'a str,
+    pub(super) style: SpanStyle,
+}
+
+/// How a stretch of text is shown, and what it opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SpanStyle {
     pub(super) role: Role,
     pub(super) target: Option<usize>,
+    pub(super) form: LetterForm,
+}
+
+impl SpanStyle {
+    pub(super) fn new(role: Role, target: Option<usize>) -> Self {
+        Self {
+            role,
+            target,
+            form: LetterForm::Text,
+        }
+    }
 }
 
 impl<'a> Span<'a> {
     pub(super) fn new(text: &'a str, role: Role) -> Self {
+        Self::linked(text, role, None)
+    }
+
+    /// Returns text that opens `target`.
+    pub(super) fn linked(text: &'a str, role: Role, target: Option<usize>) -> Self {
         Self {
             text,
-            role,
-            target: None,
+            style: SpanStyle::new(role, target),
         }
     }
 }
@@ -62,11 +88,11 @@ pub(super) struct Marker<'a> {
     pub(super) on_every_line: bool,
 }
 
-/// A stretch of text with its role and target.
-pub(super) type StyledText<'t> = (Cow<'t, str>, Role, Option<usize>);
+/// A stretch of text with its style.
+pub(super) type StyledText<'t> = (Cow<'t, str>, SpanStyle);
 
-/// A stretch of text that is already in the document: its range, role and target.
-pub(super) type StyledRange = (Range<usize>, Role, Option<usize>);
+/// A stretch of text that is already in the document: its range and style.
+pub(super) type StyledRange = (Range<usize>, SpanStyle);
 
 /// The stretches of a text, in order.
 pub(super) type StyledRanges = Vec<StyledRange>;
@@ -83,12 +109,20 @@ impl<'m, M: Measure> Setter<'m, M> {
             document,
             links: 0,
             images: 0,
+            notes: HashMap::new(),
+            note_signs: Vec::new(),
         }
     }
 
     pub(super) fn finish(mut self) -> Document {
         while self.document.lines.last().is_some_and(is_blank) {
             self.document.lines.pop();
+        }
+        for (index, note) in &self.note_signs {
+            let offset = self.notes.get(note).copied().flatten();
+            if let Some(target) = self.document.targets.get_mut(*index) {
+                target.kind = TargetKind::Note(offset.unwrap_or_default());
+            }
         }
         self.document
     }
@@ -130,12 +164,13 @@ impl<'m, M: Measure> Setter<'m, M> {
                 range,
                 at,
                 width,
-                role: span.role,
-                target: span.target,
+                role: span.style.role,
+                target: span.style.target,
+                form: span.style.form,
             });
             at += width;
         }
-        self.note_targets(label.iter().filter_map(|span| span.target));
+        self.note_targets(label.iter().filter_map(|span| span.style.target));
         self.push_line(runs, Some(frame), start);
     }
 
@@ -163,6 +198,7 @@ impl<'m, M: Measure> Setter<'m, M> {
                 width,
                 role,
                 target: None,
+                form: LetterForm::Text,
             });
         }
     }
@@ -219,7 +255,7 @@ impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn append_spans(&mut self, spans: &[Span<'_>]) -> StyledRanges {
         let spans = spans.iter();
         spans
-            .map(|span| (self.append(span.text), span.role, span.target))
+            .map(|span| (self.append(span.text), span.style))
             .collect()
     }
 
@@ -245,6 +281,7 @@ impl<'m, M: Measure> Setter<'m, M> {
                     width: part.widened(row.width),
                     role,
                     target: None,
+                    form: LetterForm::Text,
                 }];
                 if is_turned {
                     self.turn(&mut runs, Indent::default());
@@ -262,10 +299,18 @@ impl<'m, M: Measure> Setter<'m, M> {
         match &kind {
             TargetKind::Link(_) => self.links += 1,
             TargetKind::Image(_) => self.images += 1,
-            TargetKind::Related(_) => {}
+            TargetKind::Related(_) | TargetKind::Note(_) => {}
         }
         self.document.targets.push(Target { kind, lines: 0..0 });
         self.document.targets.len() - 1
+    }
+
+    /// Registers the sign of a footnote, unless the article has no such footnote.
+    pub(super) fn note_sign(&mut self, note: &str) -> Option<usize> {
+        self.notes.get(note)?;
+        let target = self.target(TargetKind::Note(0));
+        self.note_signs.push((target, note.to_owned()));
+        Some(target)
     }
 
     /// Returns the number of links so far.
@@ -303,6 +348,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             width,
             role: mark.role,
             target: mark.target,
+            form: LetterForm::Text,
         }
     }
 
@@ -328,36 +374,50 @@ impl<'m, M: Measure> Setter<'m, M> {
         left: usize,
         runs: &mut Vec<Run>,
     ) {
-        let first = styled.partition_point(|(range, ..)| range.end <= row.range.start);
-        for (range, role, target) in styled.iter().skip(first) {
+        let first = styled.partition_point(|(range, _)| range.end <= row.range.start);
+        // Small letters take less room than the row was measured with.
+        let mut saved = 0;
+        for (range, style) in styled.iter().skip(first) {
             let start = range.start.max(row.range.start);
             let end = range.end.min(row.range.end);
             if start >= end {
                 break;
             }
             let whole = start == row.range.start && end == row.range.end;
-            let at = left + self.measure_of(row.range.start..start);
-            let width = if whole {
+            let at = left + self.measure_of(row.range.start..start) - saved;
+            let full = if whole {
                 row.width
             } else {
                 self.measure_of(start..end)
             };
+            let width = if style.form == LetterForm::Text {
+                full
+            } else {
+                self.width_of(start..end, style.form).min(full)
+            };
+            saved += full - width;
             runs.push(Run {
                 range: start..end,
                 at,
                 width,
-                role: *role,
-                target: *target,
+                role: style.role,
+                target: style.target,
+                form: style.form,
             });
         }
+    }
+
+    /// Returns the width of a range of the text in letters of the form `form`.
+    pub(super) fn width_of(&self, range: Range<usize>, form: LetterForm) -> usize {
+        let text = self.document.text.get(range).unwrap_or_default();
+        self.measure.width_in(text, form)
     }
 
     pub(super) fn measure_of(&self, range: Range<usize>) -> usize {
         if range.is_empty() {
             return 0;
         }
-        self.measure
-            .width(self.document.text.get(range).unwrap_or_default())
+        self.width_of(range, LetterForm::Text)
     }
 
     /// Records that `targets` appear on the next line.

@@ -3,7 +3,7 @@
 
 use super::Role;
 use super::columns::{ColumnText, LineAlign};
-use super::setter::{Setter, Span, StyledRange, StyledRanges, StyledText};
+use super::setter::{Setter, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
 use crate::article::{ColumnAlign, DataTable, TableCell};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::Measure;
@@ -76,7 +76,8 @@ impl<M: Measure> Setter<'_, M> {
         let rows = parts.iter().copied().flatten();
         for (column, pieces) in rows.flat_map(|row| row.iter().enumerate()) {
             let text: String = pieces.iter().map(|(text, ..)| text.as_ref()).collect();
-            let width = self.measure.width(&text);
+            let lines = text.split('\n').map(|line| self.measure.width(line));
+            let width = lines.max().unwrap_or_default();
             let longest = if width <= NARROWEST * cell {
                 width
             } else {
@@ -178,9 +179,9 @@ impl<M: Measure> Setter<'_, M> {
 type StyledRow<'t> = Vec<Vec<StyledText<'t>>>;
 
 fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
-    let changed = styled.iter().cloned().map(|(range, role, target)| {
-        let role = if role == from { to } else { role };
-        (range, role, target)
+    let changed = styled.iter().cloned().map(|(range, style)| {
+        let role = if style.role == from { to } else { style.role };
+        (range, SpanStyle { role, ..style })
     });
     changed.collect()
 }
@@ -188,10 +189,9 @@ fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
 fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
     let pieces = pieces.iter();
     pieces
-        .map(|(text, role, target)| Span {
+        .map(|(text, style)| Span {
             text,
-            role: *role,
-            target: *target,
+            style: *style,
         })
         .collect()
 }

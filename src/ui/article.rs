@@ -9,7 +9,7 @@ use crate::app::article::page::Page;
 use crate::app::hints::Hints;
 use crate::app::mode::Mode;
 use crate::document::{Frame, Line, Role, Run};
-use crate::print::Part;
+use crate::print::{LetterForm, Part};
 use crate::text::measure::Measure as _;
 use crate::words::Phrase;
 use ratatui::layout::Rect;
@@ -80,9 +80,11 @@ fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line:
         let style = style_of(painter, page, run);
         let words = page.document.words_of(run);
         painter.part = line.part;
+        painter.form = run.form;
         painter.text_from((column.x, run.at), y, column.right(), words, style);
         draw_hits(painter, page, run, column.x, y);
         painter.part = Part::Whole;
+        painter.form = LetterForm::Text;
     }
 }
 
@@ -107,9 +109,10 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
         let start = hit.start.max(run.range.start);
         let end = hit.end.min(run.range.end);
         let text = &page.document.text;
-        let before = painter
-            .ruler
-            .width(text.get(run.range.start..start).unwrap_or_default());
+        let before = painter.ruler.width_in(
+            text.get(run.range.start..start).unwrap_or_default(),
+            run.form,
+        );
         let marked = text.get(start..end).unwrap_or_default();
         let at = run.at + painter.part.widened(before);
         painter.mark((x, at), y, marked, style);

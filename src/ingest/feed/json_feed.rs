@@ -3,8 +3,9 @@
 use super::dates::{COMPARED, FeedDates};
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::{Feed, MOST_ENTRIES};
+use crate::article::{Media, MediaKind};
 use crate::ingest::address::BaseUrl;
-use crate::ingest::{Problem, effort, entity, json, markup};
+use crate::ingest::{Problem, effort, entity, json, markup, media};
 use serde_json::Value;
 
 /// Whether a JSON text is a feed: its first 4,000 bytes contain the address that names the version
@@ -102,14 +103,25 @@ fn raw_entry(item: &Value, base: &BaseUrl, dates: &FeedDates) -> RawEntry {
         html,
         base: base.clone(),
     };
-    let attachments = item
+    let attachments: Vec<Media> = item
         .get("attachments")
         .and_then(Value::as_array)
         .into_iter()
-        .flatten();
+        .flatten()
+        .filter_map(|file| attachment(file, base))
+        .collect();
+    let link = address(item, base, &["url", "external_url"]);
+    // The page that the entry is about, if the entry has a page of its own.
+    let subject = address(item, base, &["external_url"]);
+    let subject = subject.filter(|url| Some(url) != link.as_ref());
+    let subject = subject.map(|url| Media {
+        media: MediaKind::Embed,
+        url,
+        ..Media::default()
+    });
     RawEntry {
         id: string(item, "id"),
-        link: address(item, base, &["url", "external_url"]),
+        link,
         title: plain("title"),
         summary: plain("summary").map(html),
         content: string(item, "content_html")
@@ -122,11 +134,23 @@ fn raw_entry(item: &Value, base: &BaseUrl, dates: &FeedDates) -> RawEntry {
         images: address(item, base, &["image", "banner_image"])
             .into_iter()
             .collect(),
-        enclosures: attachments
-            .filter_map(|file| address(file, base, &["url"]))
-            .collect(),
+        enclosures: attachments.iter().map(|file| file.url.clone()).collect(),
+        media: subject.into_iter().chain(attachments).collect(),
+        comments: None,
         language: string(item, "language"),
     }
+}
+
+fn attachment(value: &Value, base: &BaseUrl) -> Option<Media> {
+    let mime = string(value, "mime_type").map(|mime| markup::one_line(&mime));
+    let number = |name: &str| value.get(name).and_then(Value::as_f64);
+    let seconds = number("duration_in_seconds").map(|length| length.to_string());
+    Some(Media {
+        title: string(value, "title").and_then(|title| entry::field(&title)),
+        bytes: value.get("size_in_bytes").and_then(Value::as_u64),
+        seconds: seconds.and_then(|length| media::seconds(&length)),
+        ..media::file(address(value, base, &["url"])?, mime.as_deref())
+    })
 }
 
 fn string(value: &Value, name: &str) -> Option<String> {

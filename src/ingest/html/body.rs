@@ -25,9 +25,10 @@ pub(super) fn blocks(
     let other_body = other_body.or_else(|| script_body(&document));
     let numbered = NumberedBlocks::number(&document);
     let readable = readable(document).map(|html| numbered.restored(&html).unwrap_or(html));
-    let mut blocks = readable
-        .map(|html| markup::blocks_of(&html, base))
+    let (mut blocks, rest) = readable
+        .map(|html| markup::body_of(&html, base))
         .unwrap_or_default();
+    left_out.extend(rest);
     let other = || {
         other_body
             .map(|html| markup::blocks_of(&html, base))
