@@ -96,6 +96,7 @@ impl Context {
             language: self.options.language,
             with_left_out,
             with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
+            with_keys: true,
         }
     }
 

@@ -62,7 +62,6 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     for (index, line) in row.headline.iter().enumerate() {
         let Some(y) = y_of(index) else { continue };
         painter.text(column.x, y, room, line, headline);
-        hits(painter, model, (column.x, y), line);
     }
     if let Some(y) = y_of(row.headline.len()) {
         let details = details(model, listing);
@@ -87,6 +86,11 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             };
             painter.shade(whole, theme.look(shade));
             painter.glyph(area.x, y, "▌", theme.look(bar));
+        }
+    }
+    for (index, line) in row.headline.iter().enumerate() {
+        if let Some(y) = y_of(index) {
+            hits(painter, model, (column.x, y), line);
         }
     }
 }

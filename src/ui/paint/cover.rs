@@ -5,12 +5,25 @@ use super::Painter;
 use crate::print::{Overlay, Part, Piece, signed};
 use crate::text::measure::Measure as _;
 use crate::ui::theme::Look;
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 
 impl Painter<'_> {
     /// Dims everything drawn so far in `page`.
     pub(in crate::ui) fn dim(&mut self, page: Rect) {
-        self.shade(page, self.theme.look(Look::Behind));
+        let style = self.theme.look(Look::Behind);
+        // A blank stays an empty cell, over which pictures can be joined.
+        for y in page.y..page.bottom() {
+            for x in page.x..page.right() {
+                let cell = &mut self.buffer[(x, y)];
+                if *cell != Cell::EMPTY {
+                    cell.set_style(style);
+                }
+            }
+        }
+        for piece in self.overlays.iter_mut().flat_map(|over| &mut over.pieces) {
+            piece.style = piece.style.patch(style);
+        }
     }
 
     /// Removes the words that are at least partly in `area`, also where they extend beyond it.
