@@ -81,13 +81,9 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
         ));
     }
     let text = markup::head(text, limits::LONGEST);
-    if let Some(why) = limits::refused(text) {
-        return Err(why.into_owned());
-    }
-    let document = Document::from(text);
-    if limits::is_too_deep(&document) {
-        return Err("elements too deep within each other".to_owned());
-    }
+    let page = limits::bounded(text)?;
+    let document = Document::from(page.as_ref());
+    limits::flatten(&document);
     limits::shorten(&document);
     limits::cut_texts(&document);
     Ok(document)
