@@ -27,6 +27,7 @@ mod largest_text_block;
 mod limits;
 mod lost_paragraphs;
 mod meta_tags;
+mod neighbours;
 mod page_parts;
 mod pictures;
 mod script_body;

@@ -1,18 +1,26 @@
 //! Classifies the blocks of a page: captions move to their pictures, titles of related articles to
 //! `related`, boilerplate to `left_out`; all other blocks are kept.
 
-use super::super::boilerplate::{self, reason};
+use super::super::boilerplate::{self, ends_sentence, reason};
+use super::super::date;
 use super::super::fold::folded;
 use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
+use super::neighbours::{Neighbours, day};
 use crate::article::{
     Article, Block, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText, Subheading,
 };
 use crate::text::script::count_words;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The number of blocks at either end of an article among which bylines and dates occur.
 const EDGE: usize = 5;
+
+/// The minimum number of words of a paragraph that is not a verse.
+const FEWEST_OF_PROSE: usize = 16;
+
+/// How often a number stands alone if it is a counter below each part of a page.
+const FEWEST_COUNTERS: usize = 3;
 
 /// The minimum number of words of a title.
 const FEWEST_OF_TITLE: usize = 4;
@@ -22,10 +30,10 @@ pub(super) fn classify_blocks(article: &mut Article) {
     let blocks = std::mem::take(&mut article.blocks);
     let mut classifier = BlockClassifier {
         last: blocks.len(),
+        neighbours: Neighbours::of(&blocks),
         article,
         at: 0,
-        seen: HashSet::new(),
-        region: None,
+        seen: HashMap::new(),
         announces_related: false,
     };
     for block in blocks {
@@ -38,10 +46,9 @@ struct BlockClassifier<'a> {
     article: &'a mut Article,
     at: usize,
     last: usize,
-    /// The texts of earlier blocks, to find repetitions.
-    seen: HashSet<String>,
-    /// The reason for leaving blocks out, until a paragraph that belongs to the article follows.
-    region: Option<&'static str>,
+    neighbours: Neighbours,
+    /// The index of each text of an earlier block, to find repetitions.
+    seen: HashMap<String, usize>,
     /// Whether a label announced titles of related articles.
     announces_related: bool,
 }
@@ -80,7 +87,6 @@ impl BlockClassifier<'_> {
             }
             Block::Table(_) | Block::Code { .. } => {
                 self.announces_related = false;
-                self.region = None;
                 self.article.blocks.push(block);
             }
             Block::Rule => self.article.blocks.push(block),
@@ -102,15 +108,9 @@ impl BlockClassifier<'_> {
             return;
         }
         self.announces_related = false;
-        if let Some(reason) = boilerplate::section_heading(&folded(&text.text)) {
-            self.leave_out(text.text, reason);
-            self.region = Some(reason);
-            return;
-        }
-        if self.region.is_some() && (words >= 20 || (words >= 12 && !is_linked(&text))) {
-            self.region = None;
-        }
-        let reason = self.region.or_else(|| self.reason(&text, words));
+        let other_part = self.neighbours.heading(self.at);
+        let other_part = other_part.or_else(|| self.neighbours.region(self.at));
+        let reason = other_part.or_else(|| self.reason(&text, words));
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
         } else if self.is_caption(&text.text, words) {
@@ -118,7 +118,7 @@ impl BlockClassifier<'_> {
         } else if boilerplate::ends_with_photographer(&text.text) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
         } else {
-            self.seen.insert(text.text.clone());
+            self.seen.insert(text.text.clone(), self.at);
             self.article.blocks.push(kind(text));
         }
     }
@@ -126,19 +126,22 @@ impl BlockClassifier<'_> {
     /// Returns the reason for leaving a text out, if it does not belong to the article.
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
         let line = &text.text;
-        // Pages repeat captions and pull quotes, but not long paragraphs.
-        if (40..300).contains(&line.len()) && self.seen.contains(line) {
+        if self.is_repetition(line) {
             return Some(reason::REPEATED);
         }
         let headline = &self.article.headline;
-        if is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
+        // Within the text, the line is the refrain of a song that is named by it.
+        let is_refrain =
+            self.neighbours.is_within_prose(self.at) && self.neighbours.count(line) > 1;
+        if !is_refrain && is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
             return Some(reason::HEADLINE_AGAIN);
         }
         let section = self.article.section.as_deref();
-        if self.at < EDGE && section.is_some_and(|section| is_same(line, section)) {
+        let is_above = self.neighbours.is_before_prose(self.at);
+        if self.at < EDGE && is_above && section.is_some_and(|section| is_same(line, section)) {
             return Some("section; the page tells it");
         }
-        if self.is_edge() && boilerplate::is_only_date(line) {
+        if self.is_edge() && self.is_date_of_article(line) {
             return Some("date line; the page tells the date of the story");
         }
         let folded = folded(line);
@@ -148,7 +151,74 @@ impl BlockClassifier<'_> {
         {
             return Some("byline; the page tells the names of the authors");
         }
-        boilerplate::page_line(line).or_else(|| boilerplate::site_line(&folded, words))
+        self.counter(text)
+            .or_else(|| boilerplate::page_line(line))
+            .or_else(|| boilerplate::site_line(&folded, words))
+    }
+
+    /// Whether a line was printed once already. Pages repeat captions beside their pictures, and pull quotes;
+    /// songs repeat their refrains.
+    fn is_repetition(&self, line: &str) -> bool {
+        let earlier = (40..300).contains(&line.len()).then(|| self.seen.get(line));
+        let Some(earlier) = earlier.flatten() else {
+            return false;
+        };
+        self.neighbours.has_picture(self.at)
+            || self.neighbours.has_picture(*earlier)
+            || (self.neighbours.count(line) == 2 && ends_sentence(line) && !self.is_verse())
+    }
+
+    /// Whether the lines around are as short as verses.
+    fn is_verse(&self) -> bool {
+        let before = self.article.blocks.iter().rev().take(4);
+        let lines: Vec<&str> = before.flat_map(Block::texts).collect();
+        let lengths = lines.iter().flat_map(|text| text.lines()).map(count_words);
+        lengths
+            .max()
+            .is_none_or(|longest| longest < FEWEST_OF_PROSE)
+    }
+
+    /// Whether a line is the date of the article, and not a date of which it tells.
+    fn is_date_of_article(&self, line: &str) -> bool {
+        if !boilerplate::is_only_date(line) {
+            return false;
+        }
+        let is_within = self.neighbours.is_within_prose(self.at);
+        if boilerplate::is_labelled_date(line) {
+            return !is_within || !self.neighbours.is_chronicle();
+        }
+        let known = [self.article.published, self.article.updated];
+        let known = known.into_iter().flatten().map(day);
+        let is_same_day = || {
+            date::parse(line)
+                .map(day)
+                .is_some_and(|day| known.into_iter().any(|known| known == day))
+        };
+        let is_above = self.neighbours.is_before_prose(self.at);
+        let is_alone = !self.neighbours.is_chronicle() && (!is_within || self.at < EDGE);
+        (is_above || is_alone) && is_same_day()
+    }
+
+    /// Returns the reason for leaving out a line of figures, of an age or a duration: at the edges, where pages
+    /// count clicks and minutes, or beside a picture, where they count pictures.
+    fn counter(&self, text: &RichText) -> Option<&'static str> {
+        let line = &text.text;
+        if !line.contains(char::is_alphanumeric) {
+            return Some("line of signs");
+        }
+        let is_outside = !self.neighbours.is_within_prose(self.at);
+        let has_picture = self.neighbours.has_picture(self.at);
+        let is_number = line.chars().all(|c| c.is_ascii_digit());
+        let is_counter = boilerplate::is_position(line) && (has_picture || is_outside)
+            || is_number
+                && (is_linked(text)
+                    || has_picture
+                    || self.neighbours.is_before_prose(self.at)
+                    || self.neighbours.count(line) >= FEWEST_COUNTERS)
+            || boilerplate::is_age(line)
+                && (is_outside || has_picture)
+                && !self.neighbours.has_times();
+        is_counter.then_some(reason::COUNTER)
     }
 
     /// Whether a paragraph is the title of a related article: a single link to another page of the
@@ -292,23 +362,25 @@ impl BlockClassifier<'_> {
             return;
         }
         self.announces_related = false;
-        let (mut kept, mut out) = (Vec::new(), Vec::new());
-        for item in items {
+        // An item is judged with the others: one of them that looks like a label is an item as they are.
+        let of_item = |item: &ListItem| {
             let words = count_words(&item.content.text);
-            match self.region.or_else(|| self.reason(&item.content, words)) {
-                Some(reason) => out.push((item.content.text, reason)),
-                None => kept.push(item),
-            }
-        }
-        for (text, reason) in out {
-            self.leave_out(text, reason);
-        }
-        if !kept.is_empty() {
+            let reason = self.reason(&item.content, words);
+            reason.filter(|reason| *reason != reason::COUNTER)
+        };
+        let region = self.neighbours.region(self.at);
+        let reasons = items.iter().map(|item| region.or_else(|| of_item(item)));
+        let reasons: Option<Vec<&'static str>> = reasons.collect();
+        let Some(reasons) = reasons else {
             self.article.blocks.push(Block::List {
                 ordered,
                 start,
-                items: kept,
+                items,
             });
+            return;
+        };
+        for (item, reason) in items.into_iter().zip(reasons) {
+            self.leave_out(item.content.text, reason);
         }
     }
 
@@ -325,7 +397,7 @@ impl BlockClassifier<'_> {
 }
 
 /// Whether at least 80 per cent of a text is inside links.
-fn is_linked(text: &RichText) -> bool {
+pub(super) fn is_linked(text: &RichText) -> bool {
     linked(text) * 10 >= text.text.len() * 8
 }
 
