@@ -29,6 +29,7 @@ mod lost_paragraphs;
 mod meta_tags;
 mod neighbours;
 mod page_parts;
+mod paragraphs;
 mod pictures;
 mod script_body;
 mod visible_metadata;
@@ -109,6 +110,7 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let mut removed = remove_page_parts(&document);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
+    paragraphs::separate(&document);
     in_time()?;
     let blocks = body::blocks(
         document,

@@ -21,39 +21,36 @@ pub(super) fn blocks(
     base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
+    let numbered = NumberedBlocks::number(&document);
     let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
     let other_body = other_body.or_else(|| script_body(&document));
-    let numbered = NumberedBlocks::number(&document);
-    let readable = readable(document).map(|html| numbered.restored(&html).unwrap_or(html));
-    let mut blocks = readable
-        .map(|html| markup::blocks_of(&html, base))
-        .unwrap_or_default();
-    let other = || {
-        other_body
-            .map(|html| markup::blocks_of(&html, base))
-            .unwrap_or_default()
-    };
-    let Some((body, declared)) = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)))
-    else {
-        if text_length(&blocks) < FEWEST {
+    let readable = readable(document).map(|html| {
+        let html = numbered.restored(&html).unwrap_or(html);
+        numbered.with_neighbours(html)
+    });
+    let readable = readable.unwrap_or_default();
+    let (mut html, mut blocks) = (&readable, markup::blocks_of(&readable, base));
+    let other_body = other_body.unwrap_or_default();
+    let other = || markup::blocks_of(&other_body, base);
+    let declared = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)));
+    if let Some((body, declared)) = declared {
+        if declared.covered(&blocks) < 30 {
             let other = other();
-            return if text_length(&other) > 2 * text_length(&blocks) {
-                other
+            html = &other_body;
+            blocks = if declared.covered(&other) < 30 {
+                declared_blocks(body, base)
             } else {
-                blocks
+                other
             };
         }
-        return blocks;
-    };
-    if declared.covered(&blocks) < 30 {
+        declared.trim(&mut blocks, left_out);
+    } else if text_length(&blocks) < FEWEST {
         let other = other();
-        blocks = if declared.covered(&other) < 30 {
-            declared_blocks(body, base)
-        } else {
-            other
-        };
+        if text_length(&other) > 2 * text_length(&blocks) {
+            (html, blocks) = (&other_body, other);
+        }
     }
-    declared.trim(&mut blocks, left_out);
+    numbered.report(html, &blocks, left_out);
     blocks
 }
 

@@ -22,6 +22,9 @@ const FEWEST_OF_PROSE: usize = 16;
 /// How often a number stands alone if it is a counter below each part of a page.
 const FEWEST_COUNTERS: usize = 3;
 
+/// The minimum number of bytes of a paragraph that is longer than captions and pull quotes.
+const LONG_PARAGRAPH: usize = 300;
+
 /// The minimum number of words of a title.
 const FEWEST_OF_TITLE: usize = 4;
 
@@ -156,16 +159,17 @@ impl BlockClassifier<'_> {
             .or_else(|| boilerplate::site_line(&folded, words))
     }
 
-    /// Whether a line was printed once already. Pages repeat captions beside their pictures, and pull quotes;
-    /// songs repeat their refrains.
+    /// Whether a line was printed once already. Pages repeat captions beside their pictures and pull
+    /// quotes, but not long paragraphs; songs repeat their refrains.
     fn is_repetition(&self, line: &str) -> bool {
-        let earlier = (40..300).contains(&line.len()).then(|| self.seen.get(line));
-        let Some(earlier) = earlier.flatten() else {
+        let is_short = (40..LONG_PARAGRAPH).contains(&line.len());
+        let Some(earlier) = self.seen.get(line).filter(|_| is_short) else {
             return false;
         };
-        self.neighbours.has_picture(self.at)
-            || self.neighbours.has_picture(*earlier)
-            || (self.neighbours.count(line) == 2 && ends_sentence(line) && !self.is_verse())
+        let is_twice = self.neighbours.count(line) == 2;
+        let is_caption =
+            self.neighbours.has_picture(self.at) || self.neighbours.has_picture(*earlier);
+        is_caption || is_twice && ends_sentence(line) && !line.contains('\n') && !self.is_verse()
     }
 
     /// Whether the lines around are as short as verses.

@@ -60,7 +60,7 @@ impl Neighbours {
     }
 
     fn take(&mut self, at: usize, line: &str) {
-        if line.len() > 300 {
+        if line.len() >= 300 {
             return;
         }
         *self.count.entry(line.to_owned()).or_default() += 1;

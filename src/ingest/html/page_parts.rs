@@ -225,10 +225,9 @@ impl TextLengths {
             if !self.has_most_prose(node) {
                 continue;
             }
-            let names = [node.attr_or("class", ""), node.attr_or("id", "")];
-            let names = names.map(|name| name.to_ascii_lowercase()).join(" ");
-            let is_comments = || names.contains("comment") && !has_headline(node);
-            if DISTRUSTED.iter().any(|word| names.contains(word)) && !is_comments() {
+            let is_comments =
+                || node.attr_or("class", "").contains("comment") && !has_headline(node);
+            if is_distrusted(node) && !is_comments() {
                 node.remove_attrs(&["class", "id", "role"]);
             }
         }
@@ -265,6 +264,13 @@ const DISTRUSTED: [&str; 27] = [
     "tags",
     "widget",
 ];
+
+/// Whether the readability crate may drop an element for its names.
+pub(super) fn is_distrusted(node: &NodeRef<'_>) -> bool {
+    let names = [node.attr_or("class", ""), node.attr_or("id", "")];
+    let names = names.map(|name| name.to_ascii_lowercase()).join(" ");
+    DISTRUSTED.iter().any(|word| names.contains(word))
+}
 
 /// Whether all links of an element lead to other places of the same page, as those of a table of contents do.
 fn leads_within_page(node: &NodeRef<'_>) -> bool {
