@@ -17,7 +17,7 @@ use std::collections::HashMap;
 const EDGE: usize = 5;
 
 /// The minimum number of words of a paragraph that is not a verse.
-const FEWEST_OF_PROSE: usize = 16;
+const FEWEST_OF_PROSE: usize = 10;
 
 /// How often a number stands alone if it is a counter below each part of a page.
 const FEWEST_COUNTERS: usize = 3;
@@ -358,7 +358,10 @@ impl BlockClassifier<'_> {
         let is_announced = self.announces_related && linked * 2 >= items.len();
         let links_within_site = || texts().all(|item| self.links_within_site(item));
         let is_several = linked >= 2 || (linked == 1 && links_within_site());
-        let is_offer = linked == items.len() && is_several && titles * 2 >= linked;
+        let is_offer = linked == items.len()
+            && is_several
+            && titles * 2 >= linked
+            && !self.leads_elsewhere(&items);
         if is_announced || is_offer {
             for item in &items {
                 self.add_related(&item.content);
@@ -386,6 +389,21 @@ impl BlockClassifier<'_> {
         for (item, reason) in items.into_iter().zip(reasons) {
             self.leave_out(item.content.text, reason);
         }
+    }
+
+    /// Whether the links of a list lead to several other sites, as its sources do, or to places of this page, as a table
+    /// of contents does.
+    fn leads_elsewhere(&self, items: &[ListItem]) -> bool {
+        let own = self.article.url.as_deref().unwrap_or_default();
+        let urls = || items.iter().filter_map(|item| first_link(&item.content));
+        let page = |url: &str| url.split('#').next().map(str::to_owned);
+        let is_within =
+            |url: &str| url.starts_with('#') || url.contains('#') && page(url) == page(own);
+        let mut hosts: Vec<&str> = urls().filter_map(host).collect();
+        let is_other_site = !hosts.is_empty() && hosts.iter().all(|url| Some(*url) != host(own));
+        hosts.sort_unstable();
+        hosts.dedup();
+        urls().all(is_within) || is_other_site && hosts.len() >= 2
     }
 
     fn left_out_picture(&mut self, picture: Block) {
