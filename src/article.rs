@@ -10,6 +10,7 @@ mod block;
 mod identity;
 mod list_item;
 mod listing;
+mod media;
 mod offer;
 mod rich_text;
 mod shown_address;
@@ -20,6 +21,7 @@ pub use block::{Block, Quotation, Subheading};
 pub use identity::ArticleId;
 pub use list_item::ListItem;
 pub use listing::{ListPart, Listing, Marks, PageStart};
+pub use media::{Image, Media, MediaKind};
 pub use offer::{Offer, Why};
 pub use rich_text::{Mark, MarkKind, RichText};
 pub use shown_address::shown_address;
@@ -49,6 +51,9 @@ pub struct Article {
     /// The standfirst: one or two sentences that summarise the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// The links and emphasis of the summary, as ranges of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub summary_marks: Vec<Mark>,
     /// The authors, people and agencies, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -70,6 +75,9 @@ pub struct Article {
     /// The address of the article's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The address of the page where readers discuss the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<String>,
     /// The path or address from which the article was read.
     #[serde(default)]
     pub origin: String,
@@ -124,15 +132,23 @@ impl Article {
             .iter()
             .enumerate()
             .filter_map(|(index, block)| match block {
-                Block::Image { url, .. } => Some((index, url.as_str())),
+                Block::Image(image) => Some((index, image.url.as_str())),
                 Block::Paragraph(_)
                 | Block::Subheading(_)
                 | Block::Quote(_)
                 | Block::List { .. }
                 | Block::Table(_)
                 | Block::Code { .. }
+                | Block::Media(_)
                 | Block::Rule => None,
             })
+    }
+
+    /// Returns the summary with its links and emphasis.
+    pub fn rich_summary(&self) -> Option<RichText> {
+        let text = self.summary.clone()?;
+        let marks = self.summary_marks.clone();
+        Some(RichText { text, marks })
     }
 
     /// Returns all words of the article, headline first, a line for each block.

@@ -11,9 +11,9 @@ mod block;
 mod code;
 mod columns;
 mod list;
+mod media;
 mod offers;
 mod plain;
-mod raised;
 mod role;
 mod setter;
 mod stretch;
@@ -91,7 +91,7 @@ pub enum Frame {
     Rule(usize, usize),
 }
 
-/// A part of a document that can be opened: a link, an image or a suggested article.
+/// A part of a document that can be opened: a link, an image, a footnote or a suggested article.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Target {
     /// The kind.
@@ -109,6 +109,8 @@ pub enum TargetKind {
     Image(String),
     /// A suggested article, by its index.
     Related(usize),
+    /// A footnote of the same article, by the offset at which it begins.
+    Note(usize),
 }
 
 /// Parameters of a layout.
@@ -211,7 +213,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, LeftOut, Mark, MarkKind, Related, RichText};
+    use crate::article::{Block, Image, LeftOut, Mark, MarkKind, Related, RichText};
     use crate::text::width::WidthProfile;
     use proptest::prelude::*;
 
@@ -230,12 +232,11 @@ mod tests {
             kicker: Some("अंतरिक्ष".to_owned()),
             headline: "चंद्रयान-3: चाँद के दक्षिणी ध्रुव पर भारत की पहली उतराई".to_owned(),
             blocks: vec![
-                Block::Image {
+                Block::Image(Image {
                     url: "https://images.example.org/v.jpg".to_owned(),
-                    alt: None,
                     caption: Some("लैंडर विक्रम की तस्वीर".to_owned()),
-                    credit: None,
-                },
+                    ..Image::default()
+                }),
                 Block::Paragraph(link(
                     "पूरी कहानी यहाँ पढ़ें।",
                     "पूरी कहानी ".len(),
@@ -489,6 +490,85 @@ mod tests {
         ▎ भाव बढ़ेंगे।
         ▎ — व्यापारी
         ");
+    }
+
+    fn lines_of(json: &str, width: usize) -> (Document, String) {
+        let article: Article = serde_json::from_str(json).unwrap();
+        let setting = Setting {
+            width,
+            language: Language::English,
+            with_left_out: false,
+            with_large_headline: false,
+        };
+        let document = Document::of(&article, setting, &WidthProfile::default());
+        let lines = plain_lines(&document, &WidthProfile::default()).join("\n");
+        (document, lines)
+    }
+
+    #[test]
+    fn line_breaks_of_the_author_are_kept() {
+        let json = r#"{"headline":"","origin":"","blocks":[
+            {"kind":"paragraph","text":"उठो धरा के अमर सपूतो\nफिर नया निर्माण करो","marks":[{"start":40,"end":59,"mark":"strong"}]},
+            {"kind":"list","ordered":false,"items":["12 कमला मार्ग\nभोपाल"]},
+            {"kind":"table","rows":[["पता","क\nलंबी दूसरी"],["फ़ोन","ख"]]}]}"#;
+        let (document, lines) = lines_of(json, 24);
+        insta::assert_snapshot!(lines, @r"
+        1 min read
+
+        उठो धरा के अमर सपूतो
+        फिर नया निर्माण करो
+
+        • 12 कमला मार्ग
+          भोपाल
+
+        पता  क
+             लंबी दूसरी
+        फ़ोन  ख
+        ");
+        let sought = crate::search::Query::new("सपूतो फिर");
+        let hits = document.pieces.iter();
+        let hits = hits.flat_map(|piece| sought.hits(&document.text[piece.clone()]));
+        assert_eq!(hits.count(), 2);
+        let copied = document.paragraph_from(2).unwrap();
+        assert_eq!(copied, "उठो धरा के अमर सपूतो\nफिर नया निर्माण करो");
+    }
+
+    #[test]
+    fn media_comments_and_footnotes_lead_on() {
+        let json = r#"{"headline":"","origin":"","comments":"https://news.example.org/1",
+            "summary":"सार यहाँ है","summary_marks":[{"start":10,"end":22,"mark":"link","url":"https://example.org/s"}],"blocks":[
+            {"kind":"media","media":"video","url":"https://film.example.org/v","title":"पुल टूटा","seconds":245},
+            {"kind":"quote","text":"पानी उतरा।","by":"@asha","url":"https://social.example.org/1"},
+            {"kind":"paragraph","text":"पाठ1 और2","marks":[{"start":9,"end":10,"mark":"note","note":"n1"},{"start":17,"end":18,"mark":"note","note":"none"}]},
+            {"kind":"list","ordered":true,"items":[{"text":"स्रोत","note":"n1"}]}]}"#;
+        let (document, lines) = lines_of(json, 30);
+        insta::assert_snapshot!(lines, @r"
+        सार यहाँ[1] है
+
+        1 min read
+
+        ╭─ [2] ▸ video · 4:05 ───────╮
+        │ पुल टूटा                     │
+        │ film.example.org           │
+        ╰────────────────────────────╯
+
+        ▎ पानी उतरा।
+        ▎ — @asha ·
+        ▎ social.example.org[3]
+
+        पाठ¹ और²
+
+        1. स्रोत
+
+        Comments · news.example.org[4]
+        ");
+        let notes = document.targets.iter();
+        let mut notes = notes.filter_map(|target| match target.kind {
+            TargetKind::Note(offset) => Some(&document.text[offset..]),
+            TargetKind::Link(_) | TargetKind::Image(_) | TargetKind::Related(_) => None,
+        });
+        assert!(notes.next().unwrap().starts_with("स्रोत"));
+        assert_eq!(notes.next(), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! The modules, in the order in which an input passes them: `binary` rejects files that are not text,
 //! `decode` finds the charset, `detect` the format. Each format has a module: `text` (scraped lines), `html`,
 //! `feed`, `markdown`, `json`. They share `boilerplate` (what publishers write around their articles),
-//! `markup` (fragments of HTML), `xml_tree`, `date`, `entity`, `address`, `fold`. At the end `language` and `clean`
+//! `markup` (fragments of HTML), `media` (players of other sites), `xml_tree`, `list_numbers`, `date`, `entity`, `address`, `fold`. At the end `language` and `clean`
 //! complete every article. `effort` limits the processor time of all of them.
 
 mod address;
@@ -24,8 +24,10 @@ mod fold;
 mod html;
 mod json;
 mod language;
+mod list_numbers;
 mod markdown;
 mod markup;
+mod media;
 pub mod opml;
 mod text;
 mod xml_tree;

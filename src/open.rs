@@ -1,7 +1,8 @@
 //! Opens addresses in a browser, never through a shell.
 
 use std::ffi::OsString;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// Why an address was not opened.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,17 @@ pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Browse
     let url = web_address(address)?;
     if environment.browser.is_none() && !environment.has_display {
         return Err(BrowserError::NoBrowser);
+    }
+    for mut command in environment.commands(&url) {
+        let silent = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        if let Ok(mut browser) = silent.spawn() {
+            // A browser that has ended must be waited for, or it stays in the process table.
+            std::thread::spawn(move || browser.wait());
+            return Ok(());
+        }
     }
     let mut options = webbrowser::BrowserOptions::new();
     options.with_suppress_output(true);
@@ -76,30 +88,44 @@ impl Environment {
         }
     }
 
-    /// Returns the command that opens `address` in the browser named by `$BROWSER`, if that browser
-    /// draws in the terminal and must borrow it from us.
-    ///
-    /// The variable holds commands separated by colons, in which `%s` is replaced by the address;
-    /// the first command is used. It is split into arguments before the address is inserted, and no
-    /// shell sees it.
+    /// Returns the command that opens `address` in the first browser named by `$BROWSER`, if that
+    /// browser draws in the terminal and must borrow it from us.
     pub fn text_browser(&self, address: &url::Url) -> Option<Command> {
-        let setting = self.browser.as_ref()?.to_string_lossy();
-        let mut words = setting.split(':').next()?.split_whitespace();
-        let program = words.next()?;
-        let name = program.rsplit('/').next().unwrap_or_default();
-        if !TEXT_BROWSERS.contains(&name) {
-            return None;
-        }
-        let mut command = Command::new(program);
-        let mut is_filled = false;
-        for word in words {
-            is_filled |= word.contains("%s");
-            command.arg(word.replace("%s", address.as_str()));
-        }
-        if !is_filled {
-            command.arg(address.as_str());
-        }
-        Some(command)
+        let command = self.commands(address).into_iter().next()?;
+        let name = Path::new(command.get_program()).file_name()?;
+        TEXT_BROWSERS
+            .iter()
+            .any(|browser| name == *browser)
+            .then_some(command)
+    }
+
+    /// Returns the commands of `$BROWSER` that open `address`.
+    ///
+    /// The variable holds commands separated by colons, in which `%s` is replaced by the address.
+    /// Each is split into arguments before the address is inserted, with quotation marks and
+    /// backslashes as a shell has them, and no shell sees it. A command with an unclosed quotation
+    /// mark is ignored.
+    fn commands(&self, address: &url::Url) -> Vec<Command> {
+        let setting = self
+            .browser
+            .as_ref()
+            .map(|browser| browser.to_string_lossy());
+        let commands = setting.iter().flat_map(|setting| setting.split(':'));
+        commands
+            .filter_map(|command| {
+                let mut words = shlex::split(command)?.into_iter();
+                let mut command = Command::new(words.next()?);
+                let mut is_filled = false;
+                for word in words {
+                    is_filled |= word.contains("%s");
+                    command.arg(word.replace("%s", address.as_str()));
+                }
+                if !is_filled {
+                    command.arg(address.as_str());
+                }
+                Some(command)
+            })
+            .collect()
     }
 }
 
@@ -153,5 +179,43 @@ mod tests {
             Some(vec!["-nopause".to_owned(), address])
         );
         assert_eq!(started("firefox %s"), None);
+    }
+
+    #[test]
+    fn quotation_marks_and_backslashes_keep_blanks() {
+        let page = url::Url::parse("https://example.org/").unwrap();
+        for (setting, expected) in [
+            (
+                "'/opt/my browser/run' --new %s",
+                &["/opt/my browser/run", "--new", "https://example.org/"][..],
+            ),
+            (
+                "/opt/my\\ browser/run",
+                &["/opt/my browser/run", "https://example.org/"],
+            ),
+            (
+                "b \"--u=%s x\" --end",
+                &["b", "--u=https://example.org/ x", "--end"],
+            ),
+        ] {
+            let environment = Environment {
+                browser: Some(setting.into()),
+                has_display: false,
+            };
+            let commands = environment.commands(&page);
+            let words: Vec<_> = std::iter::once(commands[0].get_program())
+                .chain(commands[0].get_args())
+                .collect();
+            assert_eq!(words, expected, "{setting}");
+        }
+    }
+
+    #[test]
+    fn the_first_command_that_starts_is_used() {
+        let environment = Environment {
+            browser: Some("/none/browser:'unclosed:true".into()),
+            has_display: false,
+        };
+        assert!(in_browser("https://example.org/", &environment).is_ok());
     }
 }

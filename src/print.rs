@@ -20,7 +20,7 @@ mod shaper;
 mod word;
 
 pub use face::{Face, ShapedGlyph};
-pub use overlay::{Overlay, Part, Piece};
+pub use overlay::{LetterForm, Overlay, Part, Piece};
 pub(crate) use picture::STEPS;
 pub use picture::{Colours, Picture, Rgb};
 pub use ruler::Ruler;

@@ -14,7 +14,7 @@ mod roman;
 mod stopword;
 mod token;
 
-pub use alias::aliases;
+pub use alias::{aliases, aliases_begun};
 pub use inflection::inflections;
 pub use query::{Clause, LibraryQuery, MINUS};
 pub use stopword::is_stopword;
@@ -65,12 +65,37 @@ pub struct Query {
     words: Vec<QueryWord>,
 }
 
-/// A folded word of a query, with its sound if it is in Latin letters.
+/// A folded word of a query. A word in Latin letters also has its other names and its sounds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct QueryWord {
     folded: String,
-    /// The sound, preceded by a space as in [`Folded`].
-    sound: Option<String>,
+    names: &'static [String],
+    /// The sounds, each preceded by a space as in [`Folded`].
+    sounds: Vec<String>,
+}
+
+impl QueryWord {
+    fn of(folded: &str) -> Self {
+        let is_latin = folded.chars().all(|c| c.is_ascii_lowercase());
+        let sounds = roman::sounds_of_latin(folded).into_iter();
+        Self {
+            folded: folded.to_owned(),
+            names: if is_latin { aliases(folded) } else { &[] },
+            sounds: sounds.map(|sound| format!(" {sound}")).collect(),
+        }
+    }
+
+    /// Returns the folded texts that match, whether or not a word begins with them.
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.folded)
+            .chain(self.names)
+            .map(String::as_str)
+    }
+
+    fn matches(&self, text: &Folded) -> bool {
+        self.spellings().any(|name| text.text.contains(name))
+            || self.sounds.iter().any(|sound| text.sounds.contains(sound))
+    }
 }
 
 impl Query {
@@ -81,13 +106,9 @@ impl Query {
         // A repeated word is dropped, because it has no effect.
         let mut seen = HashSet::new();
         let words = folded.split_whitespace().filter(|word| seen.insert(*word));
-        let words = words.map(|word| QueryWord {
-            sound: roman::sound_of_latin(word).map(|sound| format!(" {sound}")),
-            folded: word.to_owned(),
-        });
         Self {
             typed: typed.to_owned(),
-            words: words.collect(),
+            words: words.map(QueryWord::of).collect(),
         }
     }
 
@@ -105,7 +126,7 @@ impl Query {
             .words
             .iter()
             .chain(&other.words)
-            .all(|word| word.sound.is_none());
+            .all(|word| word.sounds.is_empty() && word.names.is_empty());
         let folded = |query: &Self| {
             query
                 .words
@@ -124,10 +145,7 @@ impl Query {
 
     /// Returns whether `text` contains all words of the query.
     pub fn matches(&self, text: &Folded) -> bool {
-        self.words.iter().all(|word| {
-            let sounds = |sound: &String| text.sounds.contains(sound.as_str());
-            text.text.contains(&word.folded) || word.sound.as_ref().is_some_and(sounds)
-        })
+        self.words.iter().all(|word| word.matches(text))
     }
 
     /// Returns the ranges of `text` that match a word: ascending, not overlapping, and on cluster
@@ -138,8 +156,8 @@ impl Query {
         }
         let (folded, places) = fold::fold_with_places(text);
         let mut hits: Vec<Range<usize>> = Vec::new();
-        for query in &self.words {
-            let found = folded.match_indices(query.folded.as_str());
+        for name in self.words.iter().flat_map(QueryWord::spellings) {
+            let found = folded.match_indices(name);
             hits.extend(found.map(|(at, found)| at..at + found.len()));
         }
         let sounds: HashSet<&str> = self.sounds().map(str::trim_start).collect();
@@ -155,7 +173,8 @@ impl Query {
 
     /// Returns the sounds of the words in Latin letters, each preceded by a space.
     fn sounds(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().filter_map(|word| word.sound.as_deref())
+        let sounds = self.words.iter().flat_map(|word| &word.sounds);
+        sounds.map(String::as_str)
     }
 }
 
@@ -252,6 +271,9 @@ mod tests {
             ("vishwavidyalaya", "विश्वविद्यालय"),
             ("vishvavidyalay", "विश्वविद्यालय"),
             ("CAFE", "Café"),
+            ("delhi", "दिल्ली में बारिश"),
+            ("jaipur", "जयपुर में बारिश"),
+            ("youtube", "यूट्यूब पर"),
         ] {
             assert!(finds(query, text), "{query} in {text}");
         }
@@ -294,15 +316,13 @@ mod tests {
         };
         let mut hits: Vec<Range<usize>> = Vec::new();
         for word in &query.words {
-            let found = folded.match_indices(&word.folded);
-            hits.extend(found.map(|(at, found)| whole(at..at + found.len())));
+            for name in word.spellings() {
+                let found = folded.match_indices(name);
+                hits.extend(found.map(|(at, found)| whole(at..at + found.len())));
+            }
             for (at, one) in words(&folded).filter(|(_, one)| roman::is_devanagari(one)) {
                 let sound = format!(" {}", roman::sound_of_devanagari(one));
-                if word
-                    .sound
-                    .as_ref()
-                    .is_some_and(|head| sound.starts_with(head))
-                {
+                if word.sounds.iter().any(|head| sound.starts_with(head)) {
                     hits.push(whole(at..at + one.len()));
                 }
             }

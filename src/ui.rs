@@ -15,7 +15,7 @@ pub mod theme;
 
 use crate::app::Model;
 use crate::app::areas::Areas;
-use crate::print::{self, Part};
+use crate::print::{self, LetterForm, Part};
 use crate::words::Phrase;
 use paint::Painter;
 use ratatui::buffer::Buffer;
@@ -41,6 +41,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
         ruler: &model.context.ruler,
         overlays: Vec::new(),
         part: Part::Whole,
+        form: LetterForm::Text,
         theme,
     };
     let Some(areas) = model.context.areas() else {

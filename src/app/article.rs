@@ -171,21 +171,21 @@ impl ArticlePane {
     /// Runs a command of the pane while the pane has the focus.
     pub fn pane_command(&mut self, command: PaneCommand, context: &Context) -> Vec<Action> {
         match command {
-            PaneCommand::Open => self.page().map_or_else(Vec::new, Page::follow_selected),
+            PaneCommand::Open => self.follow_selected(),
             PaneCommand::Back => self.back(),
             PaneCommand::NextStop => self.select_target(true, context),
             PaneCommand::PreviousStop => self.select_target(false, context),
         }
     }
 
-    /// Ends the search if there is one, else clears the selected target, else leaves the article.
+    /// Ends the search if there is one, else returns from a footnote, else clears the selected target, else leaves the article.
     fn back(&mut self) -> Vec<Action> {
         if let Some(page) = self.page_mut() {
             if !page.query.is_empty() {
                 page.find(Query::default());
                 return Vec::new();
             }
-            if page.selected.take().is_some() {
+            if page.return_from_note() || page.selected.take().is_some() {
                 return Vec::new();
             }
         }
@@ -272,7 +272,21 @@ impl ArticlePane {
             return Vec::new();
         };
         page.selected = Some(target);
-        page.follow_selected()
+        self.follow_selected()
+    }
+
+    /// Follows the selected target, within the page or out of it.
+    fn follow_selected(&mut self) -> Vec<Action> {
+        match self.page_mut() {
+            Some(page) => {
+                if page.go_to_note() {
+                    Vec::new()
+                } else {
+                    page.follow_selected()
+                }
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Goes to the next hit of the search in the article, or to the one before.

@@ -1,6 +1,6 @@
 //! The body of an article as data.
 
-use super::{DataTable, ListItem, RichText};
+use super::{DataTable, Image, ListItem, Media, RichText};
 use serde::{Deserialize, Serialize};
 
 /// An element of a body.
@@ -12,19 +12,9 @@ pub enum Block {
     /// A heading within the article.
     Subheading(Subheading),
     /// A picture, by address.
-    Image {
-        /// The address of the picture.
-        url: String,
-        /// A description for those who cannot see the picture.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        alt: Option<String>,
-        /// The caption.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        caption: Option<String>,
-        /// The owner of the picture.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        credit: Option<String>,
-    },
+    Image(Image),
+    /// Something to watch, to hear or to load, by address.
+    Media(Media),
     /// A quotation that is set apart from the text.
     Quote(Quotation),
     /// A list.
@@ -81,6 +71,9 @@ pub struct Quotation {
     /// The name of the speaker or of the quoted work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The address of the quoted post, if the quotation is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 fn one() -> i64 {
@@ -118,7 +111,11 @@ impl Block {
 
     /// Returns a quotation of an unnamed speaker.
     pub fn quote(content: RichText) -> Self {
-        Self::Quote(Quotation { content, by: None })
+        Self::Quote(Quotation {
+            content,
+            by: None,
+            url: None,
+        })
     }
 
     /// Returns a list without nested lists.
@@ -130,7 +127,7 @@ impl Block {
         }
     }
 
-    /// Whether the block consists of words: neither a picture nor a rule.
+    /// Whether the block consists of words: neither a picture, nor a film, nor a rule.
     pub fn has_words(&self) -> bool {
         match self {
             Self::Paragraph(_)
@@ -139,12 +136,12 @@ impl Block {
             | Self::List { .. }
             | Self::Table(_)
             | Self::Code { .. } => true,
-            Self::Image { .. } | Self::Rule => false,
+            Self::Image(_) | Self::Media(_) | Self::Rule => false,
         }
     }
 
     /// Returns the block's texts: the items of a list, the cells of a table, the caption,
-    /// description and credit of an image.
+    /// description and credit of an image, the title of a film.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let texts: Vec<&str> = match self {
             Self::Paragraph(text) => vec![&text.text],
@@ -161,15 +158,11 @@ impl Block {
                     .collect()
             }
             Self::Code { text, .. } => vec![text],
-            Self::Image {
-                alt,
-                caption,
-                credit,
-                ..
-            } => {
-                let lines = [alt, caption, credit].into_iter().flatten();
-                lines.map(String::as_str).collect()
+            Self::Image(image) => {
+                let lines = [&image.alt, &image.caption, &image.credit];
+                lines.into_iter().flatten().map(String::as_str).collect()
             }
+            Self::Media(media) => media.title.iter().map(String::as_str).collect(),
             Self::Rule => Vec::new(),
         };
         texts.into_iter()
@@ -184,7 +177,7 @@ impl Block {
             Self::Quote(quotation) => vec![&quotation.content],
             Self::List { items, .. } => items.iter().map(|item| &item.content).collect(),
             Self::Table(table) => table.cells().collect(),
-            Self::Image { .. } | Self::Code { .. } | Self::Rule => Vec::new(),
+            Self::Image(_) | Self::Media(_) | Self::Code { .. } | Self::Rule => Vec::new(),
         };
         texts.into_iter()
     }
@@ -192,7 +185,7 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ColumnAlign, Mark, MarkKind, TableCell};
+    use super::super::{ColumnAlign, Mark, MarkKind, MediaKind, TableCell};
     use super::*;
 
     #[test]
@@ -225,6 +218,7 @@ mod tests {
             content: RichText::plain("भीतर"),
             depth: 1,
             ordered: Some(true),
+            ..ListItem::default()
         };
         for (block, json) in [
             (
@@ -242,8 +236,9 @@ mod tests {
                 Block::Quote(Quotation {
                     content: RichText::plain("क"),
                     by: Some("ख".to_owned()),
+                    url: Some("https://example.org/".to_owned()),
                 }),
-                r#"{"kind":"quote","text":"क","by":"ख"}"#,
+                r#"{"kind":"quote","text":"क","by":"ख","url":"https://example.org/"}"#,
             ),
             (
                 Block::list(false, [RichText::plain("क")]),
@@ -274,6 +269,32 @@ mod tests {
                 r#"{"kind":"code","text":"if a:\n\tb"}"#,
             ),
             (Block::Rule, r#"{"kind":"rule"}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&block).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Block>(json).unwrap(), block);
+        }
+    }
+
+    #[test]
+    fn a_picture_needs_only_its_address_and_media_their_kind() {
+        for (block, json) in [
+            (
+                Block::Image(Image {
+                    url: "a.jpg".to_owned(),
+                    width: Some(1200),
+                    ..Image::default()
+                }),
+                r#"{"kind":"image","url":"a.jpg","width":1200}"#,
+            ),
+            (
+                Block::Media(Media {
+                    media: MediaKind::Audio,
+                    url: "a.mp3".to_owned(),
+                    seconds: Some(245),
+                    ..Media::default()
+                }),
+                r#"{"kind":"media","media":"audio","url":"a.mp3","seconds":245}"#,
+            ),
         ] {
             assert_eq!(serde_json::to_string(&block).unwrap(), json);
             assert_eq!(serde_json::from_str::<Block>(json).unwrap(), block);

@@ -4,10 +4,11 @@
 //! version of this program and on every machine. The id is derived from the article's own address
 //! or, if it has none, from its words.
 
-use super::Article;
 use super::address::canonical_address;
+use super::{Article, Block};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The id of an article: 16 hexadecimal digits, the first 64 bits of a SHA-256 hash.
@@ -27,10 +28,20 @@ impl ArticleId {
             None => {
                 let mut digest = Sha256::new();
                 digest.update(article.headline.as_bytes());
-                let pieces = article.summary.iter().map(String::as_str);
-                for piece in pieces.chain(article.blocks.iter().flat_map(super::Block::texts)) {
+                let mut add = |piece: &str| {
                     digest.update(b"\n");
                     digest.update(piece.as_bytes());
+                };
+                article.summary.iter().for_each(|text| add(&joined(text)));
+                for block in &article.blocks {
+                    let is_code = matches!(block, Block::Code { .. });
+                    for text in block.texts() {
+                        if is_code {
+                            add(text);
+                        } else {
+                            add(&joined(text));
+                        }
+                    }
                 }
                 Self::head_of(&digest.finalize())
             }
@@ -58,6 +69,16 @@ impl ArticleId {
                 .take(8)
                 .fold(0, |id, byte| id << 8 | u64::from(*byte)),
         )
+    }
+}
+
+/// Returns a text with spaces instead of line breaks, so that an article has the same id as when
+/// line breaks were not kept.
+fn joined(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        text.replace('\n', " ").into()
+    } else {
+        text.into()
     }
 }
 
@@ -120,6 +141,14 @@ mod tests {
             ..Article::default()
         };
         assert_ne!(ArticleId::of(&one), ArticleId::of(&two));
+        let note = |summary: &str| Article {
+            summary: Some(summary.to_owned()),
+            ..Article::default()
+        };
+        assert_eq!(
+            ArticleId::of(&note("एक\nदो")),
+            ArticleId::of(&note("एक दो"))
+        );
         assert_eq!(
             ArticleId::of(&one),
             ArticleId::of(&one.clone().identified())

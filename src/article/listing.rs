@@ -104,12 +104,13 @@ impl Article {
     }
 }
 
-/// Returns the first sentence of `text`, or the beginning of it if that sentence is too long for a
+/// Returns the first sentence of the first line of `text`, or the beginning of it if that sentence is too long for a
 /// headline.
 fn beginning(text: &str) -> String {
     let ends = |(at, c): &(usize, char)| {
         *at >= FEWEST_BYTES && matches!(c, '।' | '?' | '!' | '。' | '？' | '！' | '؟' | '۔')
     };
+    let text = text.split('\n').next().unwrap_or_default();
     let sentence = text.char_indices().find(ends);
     let sentence = sentence.map_or(text.len(), |(at, c)| at + c.len_utf8());
     let words = text.match_indices(' ').nth(MOST_WORDS - 1);
@@ -156,6 +157,7 @@ mod tests {
                 "长江发源于青藏高原，在上海附近流入东海。它很长。",
                 "长江发源于青藏高原，在上海附近流入东海。".to_owned(),
             ),
+            ("पहली पंक्ति\nदूसरी पंक्ति", "पहली पंक्ति".to_owned()),
             (&"क्ष".repeat(100), format!("{}…", "क्ष".repeat(22))),
         ] {
             let article = Article {

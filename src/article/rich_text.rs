@@ -1,7 +1,8 @@
 //! Words with links and emphasis.
 //!
 //! The words are one plain `text`, which is all that a simple program needs; links and emphasis are
-//! ranges of it ([`Mark`]) and may be ignored.
+//! ranges of it ([`Mark`]) and may be ignored. A `\n` in it is a line break that its author set, as
+//! in verse and postal addresses.
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,11 @@ pub enum MarkKind {
     Subscript,
     /// Words that are no longer valid, struck through.
     Strike,
+    /// The sign of a footnote, such as its number.
+    Note {
+        /// The key of the list item that is the footnote: [`ListItem::note`](super::ListItem::note).
+        note: String,
+    },
 }
 
 impl MarkKind {
@@ -62,7 +68,8 @@ impl MarkKind {
             | Self::Code
             | Self::Superscript
             | Self::Subscript
-            | Self::Strike => None,
+            | Self::Strike
+            | Self::Note { .. } => None,
         }
     }
 }

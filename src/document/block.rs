@@ -1,14 +1,13 @@
 //! Layout of the elements of an article, with a function for each kind.
 
-use super::raised::{lowered, raised};
 use super::setter::{Indent, Marker, Setter, Span, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
-use super::{Frame, Role, TargetKind};
-use crate::article::{Article, Block, Offer, Quotation, RichText, Subheading};
+use super::{Role, TargetKind};
+use crate::article::{Article, Block, MarkKind, Offer, Quotation, RichText, Subheading};
 use crate::text::measure::Measure;
+use crate::text::raised::{lowered, raised};
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
-use std::fmt::Write as _;
 
 /// Words per minute of a newspaper reader, in Hindi as in English.
 const WORDS_A_MINUTE: usize = 180;
@@ -16,10 +15,24 @@ const WORDS_A_MINUTE: usize = 180;
 impl<M: Measure> Setter<'_, M> {
     /// Lays out a whole article.
     pub(super) fn article(&mut self, article: &Article, offers: &[Offer]) {
+        let items = article.blocks.iter().filter_map(|block| match block {
+            Block::List { items, .. } => Some(items),
+            Block::Paragraph(_)
+            | Block::Subheading(_)
+            | Block::Image(_)
+            | Block::Media(_)
+            | Block::Quote(_)
+            | Block::Table(_)
+            | Block::Code { .. }
+            | Block::Rule => None,
+        });
+        let notes = items.flatten().filter_map(|item| item.note.clone());
+        self.notes = notes.map(|note| (note, None)).collect();
         self.head(article);
         for block in &article.blocks {
             self.block(block);
         }
+        self.comments(article);
         self.related(offers);
         self.left_out(article);
     }
@@ -35,13 +48,13 @@ impl<M: Measure> Setter<'_, M> {
         } else {
             self.line(&article.headline, Role::Headline);
         }
-        if let Some(summary) = &article.summary {
+        if let Some(summary) = article.rich_summary() {
             self.blank();
             // A summary without a body, as in many feeds, is the article's text.
             let is_words = Block::has_words;
             let has_body = article.blocks.iter().any(is_words);
             let role = if has_body { Role::Summary } else { Role::Body };
-            self.line(summary, role);
+            self.rich(&summary, role, Indent::default());
         }
         let byline = self.byline(article);
         if !byline.is_empty() {
@@ -106,15 +119,8 @@ impl<M: Measure> Setter<'_, M> {
             Block::Table(table) => self.table(table),
             Block::Code { text, .. } => self.code(text),
             Block::Rule => self.rule(),
-            Block::Image {
-                url,
-                alt,
-                caption,
-                credit,
-            } => {
-                let caption = caption.as_deref().or(alt.as_deref());
-                self.image(url, caption, credit.as_deref());
-            }
+            Block::Image(image) => self.image(image),
+            Block::Media(media) => self.media(media),
         }
     }
 
@@ -132,66 +138,37 @@ impl<M: Measure> Setter<'_, M> {
             ..Indent::default()
         };
         self.rich(&quotation.content, Role::Quote, indent);
-        if let Some(by) = &quotation.by {
+        let host = quotation.url.as_deref().and_then(host);
+        let by = [quotation.by.clone(), host].into_iter().flatten();
+        let by = by.collect::<Vec<_>>().join(" · ");
+        if !by.is_empty() {
             let by = format!("— {by}");
-            self.paragraph(&[Span::new(&by, Role::Credit)], indent);
+            match &quotation.url {
+                Some(url) => self.linked_line(&by, url, Role::Credit, indent),
+                None => self.paragraph(&[Span::new(&by, Role::Credit)], indent),
+            }
         }
         self.blank();
     }
 
-    /// Lays out an image as a framed card with its number and kind, caption, host and key.
-    fn image(&mut self, url: &str, caption: Option<&str>, credit: Option<&str>) {
-        let target = Some(self.target(TargetKind::Image(url.to_owned())));
-        let number = self.images();
-        let label = format!(" {number} ▸ {} ", Phrase::Image.say(self.setting.language));
+    /// Lays out the address of the page where readers discuss the article.
+    fn comments(&mut self, article: &Article) {
+        let Some(url) = &article.comments else { return };
+        let label = Phrase::Comments.say(self.setting.language).into_owned();
+        let line = [Some(label), host(url)].into_iter().flatten();
+        let line = line.collect::<Vec<_>>().join(" · ");
         self.blank();
-        self.edge(
-            Frame::Top,
-            &[Span {
-                text: &label,
-                role: Role::CardLabel,
-                target,
-            }],
-        );
-        let inset = 2 * self.measure.cell();
-        let inside = Indent {
-            left: inset,
-            right: inset,
-            marker: None,
-            frame: Some(Frame::Sides),
-        };
-        if let Some(caption) = caption.filter(|caption| !caption.is_empty()) {
-            self.paragraph(
-                &[Span {
-                    text: caption,
-                    role: Role::Caption,
-                    target,
-                }],
-                inside,
-            );
-        }
-        let host = url::Url::parse(url)
-            .ok()
-            .and_then(|url| url.host_str().map(str::to_owned));
-        let mut below = credit.unwrap_or_default().to_owned();
-        if let Some(host) = host {
-            let gap = if below.is_empty() { "" } else { " · " };
-            // Writing to a string cannot fail.
-            let _ = write!(below, "{gap}{host}");
-        }
-        if !below.is_empty() {
-            self.paragraph(
-                &[Span {
-                    text: &below,
-                    role: Role::Credit,
-                    target,
-                }],
-                inside,
-            );
-            self.at_right_end("i", Role::Number, inset);
-        }
-        self.edge(Frame::Bottom, &[]);
+        self.linked_line(&line, url, Role::Link, Indent::default());
         self.blank();
+    }
+
+    /// Lays out `text` as a link, with the number of the link after it.
+    fn linked_line(&mut self, text: &str, url: &str, role: Role, indent: Indent<'_>) {
+        let target = Some(self.target(TargetKind::Link(url.to_owned())));
+        let number = format!("[{}]", self.links());
+        let span = |text, role| Span { text, role, target };
+        let spans = [span(text, role), span(&number, Role::Number)];
+        self.paragraph(&spans, indent);
     }
 
     /// Lays out text with links and emphasis; each link gets the number by which it can be opened.
@@ -213,16 +190,23 @@ impl<M: Measure> Setter<'_, M> {
         if rich.marks.is_empty() {
             return vec![(rich.text.as_str().into(), role, None)];
         }
-        let before = self.links();
-        let links: Vec<Option<usize>> = rich
-            .marks
-            .iter()
-            .map(|mark| {
-                let url = mark.kind.address()?.to_owned();
-                Some(self.target(TargetKind::Link(url)))
-            })
-            .collect();
-        let first = links.iter().copied().flatten().next().unwrap_or(0);
+        // For each mark, its target, and its number if it is a link.
+        let mut links: Vec<Option<(usize, Option<usize>)>> = Vec::with_capacity(rich.marks.len());
+        for mark in &rich.marks {
+            links.push(match &mark.kind {
+                MarkKind::Link { url } => {
+                    let target = self.target(TargetKind::Link(url.clone()));
+                    Some((target, Some(self.links())))
+                }
+                MarkKind::Note { note } => self.note_sign(note).map(|target| (target, None)),
+                MarkKind::Emphasis
+                | MarkKind::Strong
+                | MarkKind::Code
+                | MarkKind::Superscript
+                | MarkKind::Subscript
+                | MarkKind::Strike => None,
+            });
+        }
         let mut pieces = Vec::new();
         for Stretch {
             range,
@@ -230,9 +214,12 @@ impl<M: Measure> Setter<'_, M> {
             stress,
         } in stretches(rich)
         {
-            let target = link.and_then(|mark| links.get(mark).copied().flatten());
+            let link_mark = link.and_then(|mark| Some((mark, links.get(mark).copied().flatten()?)));
+            let target = link_mark.map(|(_, (target, _))| target);
+            let number = link_mark.and_then(|(mark, (_, number))| Some((mark, number?)));
             let shown = match stress {
-                _ if target.is_some() => Role::Link,
+                _ if number.is_some() => Role::Link,
+                _ if target.is_some() => Role::Number,
                 Some(Stress::Code) => Role::Code,
                 Some(Stress::Strong) => Role::Strong,
                 Some(Stress::Emphasis) => Role::Emphasis,
@@ -242,6 +229,10 @@ impl<M: Measure> Setter<'_, M> {
             let end = range.end;
             let words = rich.text.get(range).unwrap_or_default();
             let words = match stress {
+                // Brackets would look like those of the number of a link.
+                Some(Stress::Raised) if target.is_some() && number.is_none() => {
+                    raised(words.trim_matches(['[', ']', '(', ')']))
+                }
                 Some(Stress::Raised) => raised(words),
                 Some(Stress::Lowered) => lowered(words),
                 Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {
@@ -250,9 +241,8 @@ impl<M: Measure> Setter<'_, M> {
             };
             pieces.push((words, shown, target));
             let is_last = |mark: usize| rich.marks.get(mark).is_some_and(|mark| mark.end == end);
-            if let Some(target) = target.filter(|_| link.is_some_and(is_last)) {
-                let number = format!("[{}]", before + target - first + 1);
-                pieces.push((number.into(), Role::Number, Some(target)));
+            if let Some((_, number)) = number.filter(|(mark, _)| is_last(*mark)) {
+                pieces.push((format!("[{number}]").into(), Role::Number, target));
             }
         }
         pieces
@@ -292,4 +282,11 @@ impl<M: Measure> Setter<'_, M> {
             );
         }
     }
+}
+
+/// Returns the host of an address.
+pub(super) fn host(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }

@@ -35,7 +35,13 @@ impl<M: Measure> Setter<'_, M> {
                 marker: Some(marker),
                 ..Indent::default()
             };
+            let line = self.next_line();
             self.rich(&item.content, Role::Body, indent);
+            if let Some(note) = &item.note
+                && let Some(offset) = self.notes.get_mut(note)
+            {
+                *offset = self.document.lines.get(line).map(|line| line.start);
+            }
         }
         self.blank();
     }
@@ -55,10 +61,14 @@ fn markers(ordered: bool, start: i64, items: &[ListItem]) -> Vec<String> {
                 .map_or_else(String::new, |bullet| (*bullet).to_owned());
         }
         let number = numbers.last_mut().map_or(0, |number| {
-            *number = number.saturating_add(1);
+            let label = item.label.as_ref().and_then(|label| label.parse().ok());
+            *number = label.unwrap_or_else(|| number.saturating_add(1));
             *number
         });
-        format!("{number}. ")
+        match &item.label {
+            Some(label) => format!("{label}. "),
+            None => format!("{number}. "),
+        }
     };
     items.iter().map(marker).collect()
 }
@@ -74,6 +84,7 @@ mod tests {
             content: RichText::plain("क"),
             depth,
             ordered,
+            ..ListItem::default()
         };
         let items = [
             item(0, None),
@@ -89,6 +100,12 @@ mod tests {
             markers(true, 4, &items),
             ["4. ", "1. ", "2. ", "5. ", "1. ", "◦ ", "▪ ", "▪ "]
         );
+        let labelled = |label: &str| ListItem {
+            label: Some(label.to_owned()),
+            ..item(1, None)
+        };
+        let items = [item(0, None), labelled("क"), labelled("7"), item(1, None)];
+        assert_eq!(markers(true, 1, &items), ["1. ", "क. ", "7. ", "8. "]);
         assert_eq!(
             markers(true, i64::MAX, &items[..1]),
             [format!("{}. ", i64::MAX)]

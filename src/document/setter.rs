@@ -6,6 +6,7 @@ use crate::text::measure::{Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Indents and frames are used only in lines at least as wide as this text.
@@ -20,6 +21,10 @@ pub(super) struct Setter<'m, M> {
     /// quadratic.
     links: usize,
     images: usize,
+    /// The offset of each footnote, by its key; `None` until the footnote is laid out.
+    pub(super) notes: HashMap<String, Option<usize>>,
+    /// The signs of footnotes: the index of the target, and the key of the footnote.
+    note_signs: Vec<(usize, String)>,
 }
 
 /// Text in one role before it is broken into lines.
@@ -83,12 +88,20 @@ impl<'m, M: Measure> Setter<'m, M> {
             document,
             links: 0,
             images: 0,
+            notes: HashMap::new(),
+            note_signs: Vec::new(),
         }
     }
 
     pub(super) fn finish(mut self) -> Document {
         while self.document.lines.last().is_some_and(is_blank) {
             self.document.lines.pop();
+        }
+        for (index, note) in &self.note_signs {
+            let offset = self.notes.get(note).copied().flatten();
+            if let Some(target) = self.document.targets.get_mut(*index) {
+                target.kind = TargetKind::Note(offset.unwrap_or_default());
+            }
         }
         self.document
     }
@@ -262,10 +275,18 @@ impl<'m, M: Measure> Setter<'m, M> {
         match &kind {
             TargetKind::Link(_) => self.links += 1,
             TargetKind::Image(_) => self.images += 1,
-            TargetKind::Related(_) => {}
+            TargetKind::Related(_) | TargetKind::Note(_) => {}
         }
         self.document.targets.push(Target { kind, lines: 0..0 });
         self.document.targets.len() - 1
+    }
+
+    /// Registers the sign of a footnote, unless the article has no such footnote.
+    pub(super) fn note_sign(&mut self, note: &str) -> Option<usize> {
+        self.notes.get(note)?;
+        let target = self.target(TargetKind::Note(0));
+        self.note_signs.push((target, note.to_owned()));
+        Some(target)
     }
 
     /// Returns the number of links so far.

@@ -12,7 +12,8 @@ use std::ops::Range;
 pub(super) struct Stretch {
     /// The range of bytes in the text.
     pub(super) range: Range<usize>,
-    /// The index of the first link mark that covers the stretch.
+    /// The index of the first mark that covers the stretch and leads somewhere: a link or the sign
+    /// of a footnote.
     pub(super) link: Option<usize>,
     /// The emphasis, from the last mark that covers the stretch.
     pub(super) stress: Option<Stress>,
@@ -35,12 +36,17 @@ impl Stress {
             MarkKind::Code => Some(Self::Code),
             MarkKind::Strong => Some(Self::Strong),
             MarkKind::Emphasis => Some(Self::Emphasis),
-            MarkKind::Superscript => Some(Self::Raised),
+            MarkKind::Superscript | MarkKind::Note { .. } => Some(Self::Raised),
             MarkKind::Subscript => Some(Self::Lowered),
             MarkKind::Strike => Some(Self::Struck),
             MarkKind::Link { .. } => None,
         }
     }
+}
+
+/// Whether a mark leads somewhere.
+fn leads(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Note { .. })
 }
 
 /// Returns the stretches of `rich`, which together cover its text.
@@ -69,7 +75,8 @@ pub(super) fn stretches(rich: &RichText) -> Vec<Stretch> {
             };
             if let Some(stress) = Stress::of(mark) {
                 stresses.insert((index, stress));
-            } else if mark.kind.address().is_some() {
+            }
+            if leads(mark) {
                 links.insert(index);
             }
         }
@@ -102,10 +109,9 @@ mod tests {
         let stretch = |edge: &[usize]| {
             let (start, end) = (edge[0], edge[1]);
             let covers = |mark: &Mark| mark.start <= start && end <= mark.end;
-            let is_link = |mark: &Mark| matches!(mark.kind, MarkKind::Link { .. });
             Stretch {
                 range: start..end,
-                link: rich.marks.iter().position(|m| is_link(m) && covers(m)),
+                link: rich.marks.iter().position(|m| leads(m) && covers(m)),
                 stress: rich
                     .marks
                     .iter()
@@ -124,6 +130,9 @@ mod tests {
             Just(MarkKind::Code),
             Just(MarkKind::Superscript),
             Just(MarkKind::Strike),
+            Just(MarkKind::Note {
+                note: "1".to_owned()
+            }),
             Just(MarkKind::Link {
                 url: "https://example.org/".to_owned()
             }),

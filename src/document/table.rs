@@ -76,7 +76,8 @@ impl<M: Measure> Setter<'_, M> {
         let rows = parts.iter().copied().flatten();
         for (column, pieces) in rows.flat_map(|row| row.iter().enumerate()) {
             let text: String = pieces.iter().map(|(text, ..)| text.as_ref()).collect();
-            let width = self.measure.width(&text);
+            let lines = text.split('\n').map(|line| self.measure.width(line));
+            let width = lines.max().unwrap_or_default();
             let longest = if width <= NARROWEST * cell {
                 width
             } else {

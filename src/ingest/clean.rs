@@ -3,7 +3,7 @@
 //! The parsers of the formats sanitise their input, but cut and join texts afterwards. Cleaning is
 //! idempotent: an article that is written as JSON and parsed again has the same texts and marks.
 
-use crate::article::{Article, Block, ListItem, MarkKind, RichText, Subheading, TableCell};
+use crate::article::{Article, Block, ListItem, Mark, MarkKind, RichText, Subheading, TableCell};
 use crate::text::sanitize;
 use std::borrow::Cow;
 
@@ -23,13 +23,14 @@ pub(super) fn clean_article(mut article: Article) -> Article {
     line(&mut article.headline);
     for field in [
         &mut article.kicker,
-        &mut article.summary,
         &mut article.section,
         &mut article.language,
         &mut article.url,
+        &mut article.comments,
     ] {
         optional(field);
     }
+    summary(&mut article);
     article
         .authors
         .iter_mut()
@@ -51,27 +52,46 @@ pub(super) fn clean_article(mut article: Article) -> Article {
     article
 }
 
-fn block(block: &mut Block) {
-    let optional = |text: &mut Option<String>| {
-        *text = text
-            .take()
-            .map(|text| sanitize::clean_line(&text).into_owned());
+/// Cleans the summary with its marks.
+fn summary(article: &mut Article) {
+    let marks = std::mem::take(&mut article.summary_marks);
+    let Some(text) = article.summary.take() else {
+        return;
     };
+    let mut whole = RichText { text, marks };
+    rich(&mut whole);
+    if !whole.text.is_empty() {
+        article.summary = Some(whole.text);
+        article.summary_marks = whole.marks;
+    }
+}
+
+fn block(block: &mut Block) {
+    let line = |text: &mut String| {
+        if let Some(clean) = changed(text) {
+            *text = clean;
+        }
+    };
+    let optional = |text: &mut Option<String>| text.iter_mut().for_each(line);
     match block {
         Block::Paragraph(text) => rich(text),
         Block::Subheading(heading) => {
+            heading.content.text = heading.content.text.replace('\n', " ");
             rich(&mut heading.content);
             heading.level = heading.level.clamp(Subheading::HIGHEST, Subheading::LOWEST);
         }
         Block::Quote(quotation) => {
             rich(&mut quotation.content);
             optional(&mut quotation.by);
+            optional(&mut quotation.url);
         }
         Block::List { ordered, items, .. } => {
             for item in items {
                 rich(&mut item.content);
                 item.depth = item.depth.min(ListItem::DEEPEST);
                 item.ordered = item.ordered.filter(|own| own != ordered);
+                optional(&mut item.label);
+                optional(&mut item.note);
             }
         }
         Block::Table(table) => {
@@ -84,16 +104,18 @@ fn block(block: &mut Block) {
             optional(language);
         }
         Block::Rule => {}
-        Block::Image {
-            url,
-            alt,
-            caption,
-            credit,
-        } => {
-            *url = sanitize::clean_line(url).into_owned();
-            optional(alt);
-            optional(caption);
-            optional(credit);
+        Block::Image(image) => {
+            line(&mut image.url);
+            optional(&mut image.alt);
+            optional(&mut image.caption);
+            optional(&mut image.credit);
+        }
+        Block::Media(media) => {
+            line(&mut media.url);
+            optional(&mut media.title);
+            optional(&mut media.poster);
+            optional(&mut media.mime);
+            optional(&mut media.site);
         }
     }
 }
@@ -105,15 +127,14 @@ fn changed(text: &str) -> Option<String> {
     (!is_same).then(|| clean.into_owned())
 }
 
-/// Cleans a text with marks. If cleaning changes the text, all marks are dropped, because their
-/// offsets would be wrong.
-///
-/// Empty marks are always dropped, because parsing the article again would drop them too.
+/// Cleans a text with marks. Empty marks are dropped, because parsing the article again would drop
+/// them too.
 fn rich(rich: &mut RichText) {
-    let clean = sanitize::clean_line(&rich.text);
+    let clean = sanitize::clean_lines(&rich.text);
     if clean != rich.text {
-        rich.text = clean.into_owned();
-        rich.marks.clear();
+        let clean = clean.into_owned();
+        move_marks(&rich.text, &clean, &mut rich.marks);
+        rich.text = clean;
     }
     let RichText { text, marks } = rich;
     marks.retain(|mark| mark.start < mark.end && text.get(mark.start..mark.end).is_some());
@@ -121,19 +142,51 @@ fn rich(rich: &mut RichText) {
         marks.sort_by_key(|mark| mark.start);
     }
     for mark in marks {
-        if let MarkKind::Link { url } = &mut mark.kind
-            && let Cow::Owned(clean) = sanitize::clean_line(url)
-        {
-            *url = clean;
+        let text = match &mut mark.kind {
+            MarkKind::Link { url } => url,
+            MarkKind::Note { note } => note,
+            MarkKind::Emphasis
+            | MarkKind::Strong
+            | MarkKind::Code
+            | MarkKind::Superscript
+            | MarkKind::Subscript
+            | MarkKind::Strike => continue,
+        };
+        if let Some(clean) = changed(text) {
+            *text = clean;
         }
     }
+}
+
+/// The maximum number of bytes that are cleaned again to find the new offsets of marks.
+const MOST_WORK: usize = 4 << 20;
+
+/// Moves marks from `text` to the same words in `clean`, the text after cleaning. A mark whose words
+/// cannot be found again is dropped.
+///
+/// Cleaning what precedes an offset gives what precedes it in the cleaned text, except within an
+/// escape sequence or a cluster. Text from a page rarely has a character that is removed, but where
+/// it has one, such as a soft hyphen, no link of the paragraph may be lost.
+pub(super) fn move_marks(text: &str, clean: &str, marks: &mut Vec<Mark>) {
+    if text.len().saturating_mul(marks.len()) > MOST_WORK {
+        marks.clear();
+        return;
+    }
+    marks.retain_mut(|mark| {
+        let (Some(before), Some(within)) = (text.get(..mark.end), text.get(mark.start..)) else {
+            return false;
+        };
+        // Space is trimmed from the start of what follows and from the end of what precedes.
+        let (before, within) = (sanitize::clean_lines(before), sanitize::clean_lines(within));
+        mark.start = clean.len().saturating_sub(within.len());
+        mark.end = before.len();
+        mark.start < mark.end && clean.starts_with(&*before) && clean.ends_with(&*within)
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    use crate::article::Mark;
 
     #[test]
     fn cleaning_is_idempotent_and_keeps_valid_marks() {
@@ -153,7 +206,7 @@ mod tests {
             summary: Some("\u{7}".to_owned()),
             blocks: vec![
                 text("abc", vec![mark(1, 2), mark(0, 1), mark(2, 2), mark(2, 9)]),
-                text("a\u{7}bc", vec![mark(0, 1)]),
+                text("a\u{7}bc  d", vec![mark(0, 1), mark(2, 7), mark(3, 4)]),
             ],
             ..Article::default()
         };
@@ -163,7 +216,10 @@ mod tests {
             ("शीर्षक", None)
         );
         assert_eq!(clean.blocks[0], text("abc", vec![mark(0, 1), mark(1, 2)]));
-        assert_eq!(clean.blocks[1], text("abc", Vec::new()));
+        assert_eq!(
+            clean.blocks[1],
+            text("abc d", vec![mark(0, 1), mark(1, 5), mark(2, 3)])
+        );
         assert_eq!(clean_article(clean.clone()), clean);
     }
 }

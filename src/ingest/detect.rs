@@ -73,32 +73,39 @@ fn is_page(head: &str) -> bool {
         .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
-/// Whether the text has front matter, or two lines with Markdown syntax: an ATX heading, a fence, a
-/// link, a quotation.
+/// Whether the text has front matter, begins with a heading, or has two lines with Markdown syntax:
+/// an ATX heading, a fence, a link, a quotation.
 ///
-/// Images are not Markdown syntax here, because scraped text contains them too.
+/// Images are not Markdown syntax here, because scraped text contains them too. Plain text has lines
+/// that begin with `#` as well, so a heading must have a blank line before it, and at the beginning
+/// of the text after it.
 fn is_markdown(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default().trim_end();
     if matches!(first, "---" | "+++") {
         return text.lines().skip(1).any(|line| line.trim_end() == first);
     }
-    if first.starts_with("# ") {
+    let lines: Vec<&str> = text.lines().take(400).map(str::trim).collect();
+    let is_blank = |index: usize| lines.get(index).is_none_or(|line| line.is_empty());
+    if first.starts_with("# ") && is_blank(1) {
         return true;
     }
-    let lines = text.lines().take(400).map(str::trim_start);
-    let signs = lines
-        .filter(|line| has_markdown_syntax(line))
-        .take(2)
-        .count();
-    signs >= 2
+    let is_sign = |(index, line): &(usize, &&str)| {
+        let has_blank = index.checked_sub(1).map_or_else(|| is_blank(1), is_blank);
+        let is_next = lines.get(index + 1).is_some_and(|next| is_heading(next));
+        (is_heading(line) && has_blank && !is_next) || has_markdown_syntax(line)
+    };
+    lines.iter().enumerate().filter(is_sign).take(2).count() >= 2
+}
+
+fn is_heading(line: &str) -> bool {
+    let heading = line.trim_start_matches('#');
+    let level = line.len() - heading.len();
+    (1..=6).contains(&level) && heading.starts_with(' ')
 }
 
 fn has_markdown_syntax(line: &str) -> bool {
-    let heading = line.trim_start_matches('#');
-    let level = line.len() - heading.len();
-    let is_heading = (1..=6).contains(&level) && heading.starts_with(' ');
     let is_link = line.find("](http").is_some_and(|_| !line.starts_with("!["));
-    is_heading || is_link || line.starts_with("```") || line.starts_with("> ")
+    is_link || line.starts_with("```") || line.starts_with("> ")
 }
 
 #[cfg(test)]
@@ -128,6 +135,9 @@ mod tests {
             ("--- \nपाठ", InputFormat::Scraped),
             ("# शीर्षक\n\nपाठ", InputFormat::Markdown),
             ("शीर्षक\n\n## एक\n\n## दो", InputFormat::Markdown),
+            ("शीर्षक\n\n## एक\nपाठ।\n\n## दो\nपाठ।", InputFormat::Markdown),
+            ("# 1 पर भारत\nपाठ।\n# 2 पर चीन\nपाठ।", InputFormat::Scraped),
+            ("शीर्षक\n\n# एक\n# दो\n# तीन\n", InputFormat::Scraped),
             (
                 "शीर्षक\n![चित्र](https://example.org/a.jpg)\nपाठ।",
                 InputFormat::Scraped,

@@ -4,6 +4,7 @@
 //! is parsed into a tolerant tree (`xml_tree`), so no strict parser with a fallback is needed.
 //! Links are http or https addresses, texts have no markup, bodies are blocks.
 
+mod dates;
 mod entry;
 mod json_feed;
 mod xml;

@@ -6,7 +6,8 @@
 //!    chooses among the headlines, and `visible_metadata` searches the visible page for fields that
 //!    the metadata lacks.
 //! 3. `pictures` normalises the addresses and captions of pictures, and `page_parts` removes the
-//!    elements whose names show that they are not the article.
+//!    elements whose names show that they are not the article. `line_breaks` keeps the paragraphs
+//!    of pages that separate them by line breaks, `media` the films and the posts of social sites.
 //! 4. `body` chooses the body. Usually it is the text that the readability crate extracts, with the
 //!    paragraphs that the crate lost (`lost_paragraphs`). If the publisher's own text
 //!    (`declared_body`) shows that this is the wrong text, the body is the element with the most
@@ -25,7 +26,9 @@ mod feed_links;
 mod headline;
 mod largest_text_block;
 mod limits;
+mod line_breaks;
 mod lost_paragraphs;
+mod media;
 mod meta_tags;
 mod neighbours;
 mod page_parts;
@@ -112,6 +115,8 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     paragraphs::separate(&document);
     in_time()?;
+    media::keep_media(&document);
+    line_breaks::keep_line_breaks(&document);
     let blocks = body::blocks(
         document,
         described.body.as_deref(),

@@ -14,7 +14,7 @@ pub(super) use json_ld::{described_article, since_1970};
 pub(super) use page_description::{DescribedArticle, DescribedImage, LiveUpdate};
 
 use super::{Problem, clean, date, effort, text};
-use crate::article::{Article, Block, Related, RichText, Source};
+use crate::article::{Article, Block, Image, Related, RichText, Source};
 use crate::text::sanitize;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -340,20 +340,19 @@ fn images(object: &Map<String, Value>, article: &mut Article) {
     };
     let here: HashSet<String> = article.images().map(|(_, url)| url.to_owned()).collect();
     let blocks = values.iter().filter_map(|value| match value.as_object() {
-        Some(object) => Some(Block::Image {
+        Some(object) => Some(Block::Image(Image {
             url: words(object, &["url", "src", "href", "contentUrl"])?,
             alt: words(object, &["alt", "title"]),
             caption: words(object, &["caption", "description"]),
             credit: words(object, &["credit", "author"]),
-        }),
-        None => Some(Block::Image {
+            ..Image::default()
+        })),
+        None => Some(Block::Image(Image {
             url: text_of(value)?,
-            alt: None,
-            caption: None,
-            credit: None,
-        }),
+            ..Image::default()
+        })),
     });
-    let is_new = |block: &Block| matches!(block, Block::Image { url, .. } if !here.contains(url));
+    let is_new = |block: &Block| matches!(block, Block::Image(image) if !here.contains(&image.url));
     let blocks: Vec<Block> = blocks.filter(is_new).collect();
     article.blocks.splice(0..0, blocks);
 }
@@ -391,7 +390,7 @@ mod tests {
         let kinds: Vec<bool> = article
             .blocks
             .iter()
-            .map(|block| matches!(block, Block::Image { .. }))
+            .map(|block| matches!(block, Block::Image(_)))
             .collect();
         assert_eq!(kinds, [true, false, false]);
     }

@@ -1,10 +1,13 @@
 //! Markdown: `CommonMark`, with YAML or TOML front matter.
 
 mod front_matter;
+mod inline_html;
+mod notes;
 
+use super::clean::move_marks;
 use super::{Problem, boilerplate, effort, markup};
 use crate::article::{
-    Article, Block, ColumnAlign, DataTable, ListItem, Mark, MarkKind, Related, RichText,
+    Article, Block, ColumnAlign, DataTable, Image, ListItem, Mark, MarkKind, Related, RichText,
     Subheading, TableCell,
 };
 use crate::text::sanitize;
@@ -15,8 +18,11 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Par
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
     let (front, body) = FrontMatter::split(text);
     let mut writer = MarkdownBuilder::default();
-    let extensions =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let extensions = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM;
     for event in Parser::new_ext(body, extensions) {
         if effort::is_spent() {
             break;
@@ -24,6 +30,7 @@ pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> 
         writer.event(event);
     }
     writer.end_block();
+    writer.add_notes();
     let mut article = writer.article;
     markup::tidy(&mut article.blocks);
     front.fill(&mut article, origin, problems);
@@ -81,6 +88,16 @@ struct MarkdownBuilder {
     code: Option<String>,
     /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
+    /// The start offset and the kind of each open tag of HTML.
+    open_tags: Vec<(usize, MarkKind)>,
+    /// The number of the next item, if its list within a list begins with another number than 1.
+    first_number: Option<u64>,
+    /// The key of the open footnote.
+    note: Option<String>,
+    /// The footnotes, in the order of the text.
+    notes: Vec<ListItem>,
+    /// The keys of the footnotes whose signs have come, in their order.
+    signs: Vec<String>,
 }
 
 impl MarkdownBuilder {
@@ -98,31 +115,22 @@ impl MarkdownBuilder {
                     kind: MarkKind::Code,
                 });
             }
-            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak if self.heading => self.text.push(' '),
+            Event::HardBreak => self.text.push('\n'),
             Event::TaskListMarker(is_done) => {
                 self.text.push_str(if is_done { "☑ " } else { "☐ " });
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let tag = html.trim();
-                if !tag.is_empty() && !tag.starts_with("<!--") {
-                    self.leave_out(tag);
-                }
-            }
+            Event::Html(html) => self.html(html.trim()),
+            Event::InlineHtml(html) => self.inline_html(html.trim()),
             Event::Rule => {
                 self.end_block();
                 self.article.blocks.push(Block::Rule);
             }
-            // The extensions that produce these events are off.
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => {}
+            Event::FootnoteReference(note) => self.note_sign(&note),
+            // The extension that produces these events is off.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
-    }
-
-    fn leave_out(&mut self, text: &str) {
-        let text = sanitize::clean_line(text).into_owned();
-        let reason = "HTML within Markdown".to_owned();
-        self.article
-            .left_out
-            .push(crate::article::LeftOut { text, reason });
     }
 
     #[expect(
@@ -135,6 +143,12 @@ impl MarkdownBuilder {
                 self.end_block();
                 self.heading = true;
             }
+            Tag::FootnoteDefinition(note) => {
+                self.end_block();
+                self.note = Some(note.into_string());
+            }
+            Tag::Paragraph if self.note.is_some() && !self.text.is_empty() => self.text.push('\n'),
+            Tag::Paragraph if self.note.is_some() => {}
             Tag::Paragraph if self.lists.is_empty() => self.end_block(),
             Tag::Paragraph if !self.text.is_empty() => self.text.push(' '),
             Tag::CodeBlock(kind) => {
@@ -162,15 +176,7 @@ impl MarkdownBuilder {
                 self.end_block();
                 self.quotes += 1;
             }
-            Tag::List(start) => {
-                self.end_item();
-                if self.lists.is_empty() {
-                    self.end_block();
-                    let number = start.and_then(|start| i64::try_from(start).ok());
-                    self.start = number.unwrap_or(1);
-                }
-                self.lists.push(start.is_some());
-            }
+            Tag::List(start) => self.start_list(start),
             Tag::Item => self.end_item(),
             Tag::Emphasis => self.open.push((self.text.len(), MarkKind::Emphasis)),
             Tag::Strong => self.open.push((self.text.len(), MarkKind::Strong)),
@@ -193,6 +199,8 @@ impl MarkdownBuilder {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Paragraph if self.note.is_some() => {}
             TagEnd::Paragraph if self.lists.is_empty() => self.end_block(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::TableCell => self.end_cell(),
@@ -221,23 +229,24 @@ impl MarkdownBuilder {
         }
     }
 
-    /// Takes the text collected so far and cleans it. If cleaning changes the text, its marks are
-    /// dropped.
+    /// Takes the text collected so far and cleans it.
     fn take_text(&mut self) -> Option<RichText> {
         let text = std::mem::take(&mut self.text);
         let mut marks = std::mem::take(&mut self.marks);
         self.open.clear();
+        self.open_tags.clear();
         let ahead = text.len() - text.trim_start().len();
-        let clean = sanitize::clean_line(&text);
+        let clean = sanitize::clean_lines(&text);
         if clean.is_empty() {
             return None;
         }
-        if clean != text.trim() {
-            marks.clear();
-        }
-        for mark in &mut marks {
-            mark.start = mark.start.saturating_sub(ahead).min(clean.len());
-            mark.end = mark.end.saturating_sub(ahead).min(clean.len());
+        if clean == text.trim() {
+            for mark in &mut marks {
+                mark.start = mark.start.saturating_sub(ahead).min(clean.len());
+                mark.end = mark.end.saturating_sub(ahead).min(clean.len());
+            }
+        } else {
+            move_marks(&text, &clean, &mut marks);
         }
         // Cleaning can trim code that consists of spaces, which leaves an empty mark.
         marks.retain(|mark| mark.start < mark.end);
@@ -293,7 +302,21 @@ impl MarkdownBuilder {
             content,
             depth: depth.min(ListItem::DEEPEST),
             ordered: own.filter(|own| Some(own) != self.lists.first()),
+            label: self.first_number.take().map(|number| number.to_string()),
+            ..ListItem::default()
         });
+    }
+
+    fn start_list(&mut self, start: Option<u64>) {
+        self.end_item();
+        if self.lists.is_empty() {
+            self.end_block();
+            let number = start.and_then(|start| i64::try_from(start).ok());
+            self.start = number.unwrap_or(1);
+        } else {
+            self.first_number = start.filter(|start| *start != 1);
+        }
+        self.lists.push(start.is_some());
     }
 
     /// Adds the list items collected so far as a block, so that a block within the list can follow
@@ -402,12 +425,12 @@ impl MarkdownBuilder {
         if self.lists.is_empty() {
             self.end_block();
         }
-        self.article.blocks.push(Block::Image {
+        self.article.blocks.push(Block::Image(Image {
             url,
             alt: caption.clone(),
             caption,
-            credit: None,
-        });
+            ..Image::default()
+        }));
     }
 }
 
@@ -465,7 +488,7 @@ mod tests {
     #[test]
     fn tables_code_levels_and_nested_lists_are_kept() {
         let text = "# शीर्षक\n\n### आगे\n\n| वर्ष | भाव |\n|---|--:|\n| 2019 | ~~512~~ |\n| 2020 |\n\n\
-            3. एक\n   - [x] भीतर\n4. दो\n\n   ```rust x\n   a\n   \tb\n   ```\n\n---\n\n#### और\n\nपाठ।\n";
+            3. एक\n   - [x] भीतर\n\n     7. और\n4. दो<br>H<sub>2</sub>O\n\n   ```rust x\n   a\n   \tb\n   ```\n\n---\n\n#### और\n\nपाठ।\n";
         let article = article(text, "a.md", &mut Vec::new());
         let lines = article.blocks.iter();
         let lines = lines.map(|block| serde_json::to_string(block).unwrap());
@@ -474,11 +497,28 @@ mod tests {
             [
                 r#"{"kind":"subheading","text":"आगे"}"#,
                 r#"{"kind":"table","head":[["वर्ष","भाव"]],"rows":[["2019",{"text":"512","marks":[{"start":0,"end":3,"mark":"strike"}]}],["2020",""]],"align":["auto","right"]}"#,
-                r#"{"kind":"list","ordered":true,"start":3,"items":["एक",{"text":"☑ भीतर","depth":1,"ordered":false},"दो"]}"#,
+                r#"{"kind":"list","ordered":true,"start":3,"items":["एक",{"text":"☑ भीतर","depth":1,"ordered":false},{"text":"और","depth":2,"label":"7"},{"text":"दो\nH2O","marks":[{"start":8,"end":9,"mark":"subscript"}]}]}"#,
                 r#"{"kind":"code","text":"a\n\tb","language":"rust"}"#,
                 r#"{"kind":"rule"}"#,
                 r#"{"kind":"subheading","text":"और","level":3}"#,
                 r#"{"kind":"paragraph","text":"पाठ।"}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_in_the_order_of_their_signs() {
+        let text =
+            "# शीर्षक\n\nएक[^b] दो[^a] तीन[^b]।\n\n[^a]: पहली।\n[^b]: दूसरी।\n\n    आगे।\n\nपाठ।\n";
+        let article = article(text, "a.md", &mut Vec::new());
+        let lines = article.blocks.iter();
+        let lines = lines.map(|block| serde_json::to_string(block).unwrap());
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            [
+                r#"{"kind":"paragraph","text":"एक1 दो2 तीन1।","marks":[{"start":6,"end":7,"mark":"note","note":"b"},{"start":14,"end":15,"mark":"note","note":"a"},{"start":25,"end":26,"mark":"note","note":"b"}]}"#,
+                r#"{"kind":"paragraph","text":"पाठ।"}"#,
+                r#"{"kind":"list","ordered":true,"items":[{"text":"दूसरी।\nआगे।","note":"b"},{"text":"पहली।","note":"a"}]}"#,
             ]
         );
     }

@@ -6,24 +6,43 @@
 
 mod builder;
 mod lists;
+mod math;
+mod media;
+mod picture_source;
 mod rich_text;
 mod table;
 mod tidy;
 mod tokens;
 
 use super::address::BaseUrl;
-use super::{effort, entity};
-use crate::article::{Block, RichText};
+use super::entity;
+use crate::article::{Block, LeftOut, RichText};
 use builder::HtmlBuilder;
-pub(super) use rich_text::one_line;
+pub(super) use builder::is_post;
+pub(super) use picture_source::{other_attributes, picture_source};
+pub(super) use rich_text::{append, one_line};
 pub(super) use tidy::tidy;
+pub(super) use tokens::MEDIA_ELEMENTS;
 use tokens::{HtmlToken, HtmlTokens, breaks};
 
 /// The maximum number of blocks of one body.
-const MOST_BLOCKS: usize = 2_000;
+const MOST_BLOCKS: usize = 10_000;
+
+/// The reason for leaving out what follows the last block or cell that was read.
+const BEYOND: &str = "beyond the largest body that is read";
 
 /// The longest text of a field, in bytes.
 const LONGEST_WORDS: usize = 20_000;
+
+/// The attribute of an `img` element that contains the element for which it stands, one of
+/// [`MEDIA_ELEMENTS`].
+pub(super) const MEDIA_ATTRIBUTE: &str = "data-media";
+
+/// The attribute of a `blockquote` element that is a post of a social site.
+pub(super) const POST_ATTRIBUTE: &str = "data-post";
+
+/// Separates two paragraphs within text, as a paragraph's end tag would.
+pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 
 /// Whether a text is HTML: it contains an end tag, a line break, an image or a character reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
@@ -43,7 +62,13 @@ pub(super) fn line_of(html: &str, most: usize) -> String {
         match piece {
             HtmlToken::Text(piece) => text.push_str(&entity::unescape(piece)),
             HtmlToken::Start(name, _) | HtmlToken::End(name) if breaks(&name) => text.push(' '),
-            HtmlToken::Start(..) | HtmlToken::End(_) => {}
+            HtmlToken::Whole(name, attributes, inner) if name == "math" => {
+                text.push_str(&math::formula(attributes, inner));
+            }
+            HtmlToken::Start(..)
+            | HtmlToken::End(_)
+            | HtmlToken::Whole(..)
+            | HtmlToken::WithoutScripts(_) => {}
         }
         if text.len() > most {
             text.truncate(head(&text, most).len());
@@ -71,6 +96,16 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Returns the address of what the element in `html` shows, if that is for the reader.
+pub(super) fn media_address(html: &str) -> Option<String> {
+    let HtmlToken::Whole(name, attributes, inner) = HtmlTokens::new(html).next()? else {
+        return None;
+    };
+    // The address is only a placeholder here, so its base does not matter.
+    let base = BaseUrl::of("https://page.invalid/");
+    media::media_of(&name, attributes, inner, &base).map(|media| media.url)
+}
+
 /// Returns the first address that a text links to.
 pub(super) fn first_link(text: &RichText) -> Option<&str> {
     text.marks.iter().find_map(|mark| mark.kind.address())
@@ -78,20 +113,23 @@ pub(super) fn first_link(text: &RichText) -> Option<&str> {
 
 /// Returns the blocks of `html`, with addresses resolved against `base`.
 pub(super) fn blocks_of(html: &str, base: &BaseUrl) -> Vec<Block> {
+    let (blocks, _rest) = body_of(html, base);
+    blocks
+}
+
+/// Returns the blocks of `html`, with addresses resolved against `base`, and the beginning of the
+/// text that was left out because the body is too large.
+pub(super) fn body_of(html: &str, base: &BaseUrl) -> (Vec<Block>, Option<LeftOut>) {
     let mut writer = HtmlBuilder::new(base);
-    for piece in HtmlTokens::new(html) {
-        match piece {
-            HtmlToken::Text(text) => writer.text(&entity::unescape(text)),
-            HtmlToken::Start(name, attributes) => writer.start(&name, attributes),
-            HtmlToken::End(name) => writer.end(&name),
-        }
-        if writer.is_full(MOST_BLOCKS) || effort::is_spent() {
-            break;
-        }
-    }
+    let rest = writer.add(html);
     let mut blocks = writer.finish();
     tidy(&mut blocks);
-    blocks
+    let rest = rest.map(|rest| line_of(rest, LONGEST_WORDS));
+    let rest = rest.filter(|text| !text.is_empty()).map(|text| LeftOut {
+        text,
+        reason: BEYOND.to_owned(),
+    });
+    (blocks, rest)
 }
 
 #[cfg(test)]
@@ -126,7 +164,7 @@ mod tests {
         assert_eq!(
             json,
             [
-                r#"{"kind":"paragraph","text":"शुरू पंक्ति"}"#,
+                r#"{"kind":"paragraph","text":"शुरू\nपंक्ति"}"#,
                 r#"{"kind":"paragraph","text":"दूसरा कड़ी","marks":[{"start":16,"end":28,"mark":"link","url":"https://example.org/x"}]}"#,
                 r#"{"kind":"paragraph","text":"तीसरा ज़ोर","marks":[{"start":16,"end":28,"mark":"strong"}]}"#,
                 r#"{"kind":"list","ordered":true,"items":["एक",{"text":"भीतर","depth":1,"ordered":false},"दो"]}"#,
@@ -209,6 +247,62 @@ mod tests {
 {"kind":"quote","text":"घर रेत बहा","marks":[{"start":7,"end":16,"mark":"emphasis"}]}
 {"kind":"paragraph","text":"106 5 उसने “हाँ” कहा","marks":[{"start":2,"end":3,"mark":"superscript"},{"start":4,"end":5,"mark":"strike"}]}"#
         );
+    }
+
+    #[test]
+    fn footnotes_are_connected_with_their_signs() {
+        for (html, expected) in [
+            (
+                "<p>पाठ<sup id=r1><a href='#f1'>1</a></sup> <a href='#top'>ऊपर जाएँ</a></p>\
+                 <ol><li id=f1>स्रोत <a href='#r1'>↩</a></li><li id=f2>दूसरा</li></ol>",
+                r#"{"kind":"paragraph","text":"पाठ1 ऊपर जाएँ","marks":[{"start":9,"end":10,"mark":"note","note":"f1"},{"start":9,"end":10,"mark":"superscript"},{"start":11,"end":33,"mark":"link","url":"https://example.org/#top"}]}
+{"kind":"list","ordered":true,"items":[{"text":"स्रोत","note":"f1"},"दूसरा"]}"#,
+            ),
+            (
+                "<p>पाठ<a href='#_ftn1'>[1]</a> और<a href='#_ftn2'>[2]</a></p><p id=_ftn1><a href='#_r1'>[1]</a> स्रोत</p>\
+                 <p id=_ftn2><a href='#_r2'>[2]</a> दूसरा</p>",
+                r#"{"kind":"paragraph","text":"पाठ[1] और[2]","marks":[{"start":9,"end":12,"mark":"note","note":"_ftn1"},{"start":19,"end":22,"mark":"note","note":"_ftn2"}]}
+{"kind":"list","ordered":true,"items":[{"text":"स्रोत","note":"_ftn1"},{"text":"दूसरा","note":"_ftn2"}]}"#,
+            ),
+            (
+                "<p>पाठ<a href='#x'>2</a>",
+                r#"{"kind":"paragraph","text":"पाठ2","marks":[{"start":9,"end":10,"mark":"superscript"}]}"#,
+            ),
+        ] {
+            assert_eq!(json(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn terms_formulas_pronunciations_and_numbers_are_kept() {
+        for (html, expected) in [
+            (
+                "<dl><dt>मंडी<dd>बाज़ार<dt>भाव</dt><dd>दाम</dd></dl>",
+                r#"{"kind":"paragraph","text":"मंडी","marks":[{"start":0,"end":12,"mark":"strong"}]}
+{"kind":"paragraph","text":"बाज़ार"}
+{"kind":"paragraph","text":"भाव","marks":[{"start":0,"end":9,"mark":"strong"}]}
+{"kind":"paragraph","text":"दाम"}"#,
+            ),
+            (
+                "मान <math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> है",
+                r#"{"kind":"paragraph","text":"मान a/b है","marks":[{"start":10,"end":13,"mark":"code"}]}"#,
+            ),
+            (
+                "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</ruby>だ",
+                r#"{"kind":"paragraph","text":"漢(かん)字(じ)だ"}"#,
+            ),
+            (
+                "<ol start=5><li>एक<ol type=a><li>दो<li>तीन</ol><li>चार<li value=9>पाँच</ol>",
+                r#"{"kind":"list","ordered":true,"start":5,"items":["एक",{"text":"दो","depth":1,"label":"a"},{"text":"तीन","depth":1,"label":"b"},"चार",{"text":"पाँच","label":"9"}]}"#,
+            ),
+            (
+                "<div xml:base='/a/'><div><a href=b>क</a></div></div><a href=b>ख</a><base href='https://other.example/'><a href=b>ग</a>",
+                r#"{"kind":"paragraph","text":"क","marks":[{"start":0,"end":3,"mark":"link","url":"https://example.org/a/b"}]}
+{"kind":"paragraph","text":"खग","marks":[{"start":0,"end":3,"mark":"link","url":"https://example.org/b"},{"start":3,"end":6,"mark":"link","url":"https://other.example/b"}]}"#,
+            ),
+        ] {
+            assert_eq!(json(html), expected, "{html}");
+        }
     }
 
     #[test]

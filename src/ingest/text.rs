@@ -393,9 +393,10 @@ mod tests {
                 Block::Subheading(_) => "subheading",
                 Block::Quote(_) => "quote",
                 Block::List { .. } => "list",
-                Block::Image { .. } => "image",
+                Block::Image(_) => "image",
                 Block::Table(_) => "table",
                 Block::Code { .. } => "code",
+                Block::Media(_) => "media",
                 Block::Rule => "rule",
             };
             parts.push(format!("{kind} {}", texts.join(" / ")));

@@ -98,6 +98,13 @@ impl Face {
             .all(|c| is_never_drawn(c) || glyphs.map(c) != 0)
     }
 
+    /// Whether the face sets code: it has the letters, and all of the same width by the font's own
+    /// tables. Faces of emoji are monospaced too, but have no letters.
+    pub fn is_monospaced(&self) -> bool {
+        let is_fixed = |font: swash::FontRef<'_>| font.metrics(&[]).is_monospace;
+        self.drawing().is_some_and(is_fixed) && self.covers("iM{}=")
+    }
+
     /// Returns the units per em.
     pub(super) fn per_em(&self) -> f32 {
         self.per_em

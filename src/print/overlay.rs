@@ -1,7 +1,7 @@
 //! The areas of the screen in which text is drawn as in print.
 
 use super::signed;
-pub use crate::text::measure::Part;
+pub use crate::text::measure::{LetterForm, Part};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -23,6 +23,8 @@ pub struct Piece {
     pub clip: Option<Range<i32>>,
     /// For letters two rows high: whether this row shows their upper or lower half.
     pub part: Part,
+    /// The form of the letters.
+    pub form: LetterForm,
 }
 
 impl Piece {
@@ -111,6 +113,7 @@ mod tests {
                 style: Style::new(),
                 clip: None,
                 part: Part::Whole,
+                form: LetterForm::Text,
             }],
         };
         let ends = overlay.clone().without(Rect::new(14, 0, 4, 9), 64);

@@ -4,6 +4,7 @@ use super::mask::{Mask, Weight};
 use super::order::{VisualWord, in_order_of_sight, is_leftward, runs_leftward};
 use super::overlay::{Overlay, Part, Piece};
 use super::shaper::Shaper;
+use super::shaper::letters;
 use super::word::pieces;
 use super::{UNIT, signed};
 use ratatui::style::{Color, Modifier, Style};
@@ -83,7 +84,7 @@ impl Canvas {
     fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours) {
         let (ink, ground) = resolve(piece.style, colours);
         let base = self.base_of(ink, ground);
-        let areas = marked(shaper.of(piece.part), piece);
+        let areas = marked(shaper.of(piece.part, piece.form), piece);
         let is_plain = self.inks.first().is_some_and(|(_, plain)| *plain == ground);
         for area in areas {
             let area = pixel(area.start)..pixel(area.end);
@@ -113,10 +114,10 @@ impl Canvas {
             .end
             .min(i32::try_from(self.picture.width).unwrap_or(i32::MAX));
         let top = self.top_of(piece.part);
-        let shaper = shaper.of(piece.part);
+        let shaper = shaper.of(piece.part, piece.form);
         let lean = i32::from(shaper.cell_size().height);
         let mut at = piece.at;
-        for VisualWord { word, .. } in in_order_of_sight(&piece.text) {
+        for VisualWord { word, .. } in in_order_of_sight(&letters(&piece.text, piece.form)) {
             let width = signed(shaper.word(&word).width);
             // A letter overhangs its word by less than an em.
             let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
@@ -129,7 +130,7 @@ impl Canvas {
     }
 
     fn underline(&mut self, shaper: &Shaper, piece: &Piece, area: Range<i32>, base: u8) {
-        let shaper = shaper.of(piece.part);
+        let shaper = shaper.of(piece.part, piece.form);
         let thick = (self.picture.height / 18).max(1);
         let line = shaper.baseline_row() + 1 + thick;
         let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
@@ -210,7 +211,7 @@ fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
         return vec![clip];
     }
     let mut begin = piece.at;
-    let read: Vec<Range<i32>> = pieces(&piece.text)
+    let read: Vec<Range<i32>> = pieces(&letters(&piece.text, piece.form))
         .map(|(_, word)| {
             let start = begin;
             begin = begin.saturating_add(signed(shaper.word(word).width));
@@ -219,7 +220,7 @@ fn marked(shaper: &Shaper, piece: &Piece) -> Vec<Range<i32>> {
         .collect();
     let mut at = piece.at;
     let mut areas = Vec::new();
-    for VisualWord { word, place } in in_order_of_sight(&piece.text) {
+    for VisualWord { word, place } in in_order_of_sight(&letters(&piece.text, piece.form)) {
         let stood = read.get(place).cloned().unwrap_or_default();
         let (start, end) = (clip.start.max(stood.start), clip.end.min(stood.end));
         let (before, after) = (start - stood.start, stood.end - end);

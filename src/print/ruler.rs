@@ -1,7 +1,7 @@
 //! The ruler of the screen: cells or, if print is on, a shaper.
 
 use super::Shaper;
-use crate::text::measure::Measure;
+use crate::text::measure::{LetterForm, Measure};
 use crate::text::truncate;
 use crate::text::width::WidthProfile;
 use std::borrow::Cow;
@@ -47,6 +47,20 @@ impl Measure for Ruler {
         match &self.shaper {
             Some(shaper) => shaper.width(text),
             None => self.widths.width(text),
+        }
+    }
+
+    fn width_in(&self, text: &str, form: LetterForm) -> usize {
+        match &self.shaper {
+            Some(shaper) => shaper.width_in(text, form),
+            None => self.widths.width(text),
+        }
+    }
+
+    fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {
+        match &self.shaper {
+            Some(shaper) => shaper.fit_in(text, room, form),
+            None => self.widths.fit(text, room),
         }
     }
 

@@ -1,5 +1,9 @@
 //! Shapes words into glyphs, and so measures them.
 
+mod forms;
+
+pub(super) use forms::letters;
+
 use super::face::{Face, pixels};
 use super::glyph::{Glyph, ShapedWord};
 use super::mask::{Masks, SizedFaces, Weight};
@@ -7,7 +11,8 @@ use super::order::is_leftward;
 use super::word::{pieces, script_of};
 use super::{UNIT, mask::Mask};
 use crate::text::cluster;
-use crate::text::measure::{Measure, Part, fit_by_heads};
+use crate::text::measure::{LetterForm, Measure, Part, fit_by_heads};
+use forms::{DROP, RISE, SHIFTED};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -50,6 +55,12 @@ pub struct Shaper {
     missing: Mutex<BTreeSet<char>>,
     /// The shaper for headings, which are two rows high.
     large: Option<Box<Self>>,
+    /// The shaper for code, if there is a monospaced face.
+    code: Option<Box<Self>>,
+    /// The shaper for superscripts.
+    raised: Option<Box<Self>>,
+    /// The shaper for subscripts.
+    lowered: Option<Box<Self>>,
 }
 
 /// A bounded cache of shaped words.
@@ -74,6 +85,7 @@ impl PartialEq for Shaper {
     /// Two shapers are equal if they measure alike: the same faces at the same size.
     fn eq(&self, other: &Self) -> bool {
         self.cell == other.cell
+            && self.code == other.code
             && self.faces.len() == other.faces.len()
             && self
                 .faces
@@ -86,10 +98,13 @@ impl PartialEq for Shaper {
 impl Shaper {
     /// Returns a shaper for cells of the size `cell`, which sets each text in the first of `faces`
     /// that has its letters. The font size is the largest at which no Devanagari letter is cut off
-    /// at the top or the bottom of a line.
+    /// at the top or the bottom of a line. The first monospaced face after the first face is used
+    /// for code only.
     ///
     /// Returns `None` if there are no faces.
-    pub fn new(faces: Vec<Arc<Face>>, cell: CellSize) -> Option<Self> {
+    pub fn new(mut faces: Vec<Arc<Face>>, cell: CellSize) -> Option<Self> {
+        let mono = faces.iter().skip(1).position(|face| face.is_monospaced());
+        let mono = mono.map(|index| faces.remove(index + 1));
         let first = faces.first()?;
         let height = f32::from(cell.height);
         let (top, bottom) = first.reach(HIGHEST_AND_LOWEST)?;
@@ -106,40 +121,28 @@ impl Shaper {
         };
         let others = faces.iter().skip(1).map(size_of);
         let sizes: Vec<f32> = std::iter::once(size).chain(others).collect();
-        let large = Self {
-            // Letters of one and a half times the size leave a quarter of a row free above and
-            // below.
-            baseline: (height * 0.25 + baseline * 1.5).round(),
-            faces: faces.clone(),
-            sizes: sizes.iter().map(|size| size * 1.5).collect(),
-            cell: CellSize {
-                height: cell.height.saturating_mul(2),
-                ..cell
-            },
-            ..Self::default()
-        };
-        Some(Self {
-            baseline,
+        let text = Self {
             faces,
             sizes,
             cell,
-            large: Some(Box::new(large)),
+            baseline,
             ..Self::default()
+        };
+        Some(Self {
+            // Letters of one and a half times the size leave a quarter of a row free above and
+            // below.
+            large: Some(Box::new(Self {
+                cell: CellSize {
+                    height: cell.height.saturating_mul(2),
+                    ..cell
+                },
+                ..text.scaled(1.5, height * 0.25 + baseline * 0.5)
+            })),
+            code: mono.and_then(|mono| text.for_code(mono)).map(Box::new),
+            raised: Some(Box::new(text.scaled(SHIFTED, -RISE * size))),
+            lowered: Some(Box::new(text.scaled(SHIFTED, DROP * size))),
+            ..text
         })
-    }
-
-    /// Returns the shaper for headings of two rows.
-    pub(super) fn large(&self) -> Option<&Self> {
-        self.large.as_deref()
-    }
-
-    /// Returns the shaper for normal letters or, if `part` is a row of a large heading, for large
-    /// ones.
-    pub(super) fn of(&self, part: Part) -> &Self {
-        match part {
-            Part::Whole => self,
-            Part::Upper | Part::Lower => self.large().unwrap_or(self),
-        }
     }
 
     /// Returns the size of a cell.
@@ -155,16 +158,15 @@ impl Shaper {
     /// Returns each character that was set since the last call and that no face has, once.
     pub fn take_missing(&self) -> Vec<char> {
         let mut missing = std::mem::take(&mut *locked(&self.missing));
-        if let Some(large) = self.large() {
-            missing.extend(large.take_missing());
-        }
+        missing.extend(self.others().flat_map(Self::take_missing));
         missing.into_iter().collect()
     }
 
-    /// Returns the size in bytes of the caches for words and masks; at most 32 MB.
+    /// Returns the size in bytes of the caches for words and masks; at most 16 MB for each form of
+    /// letters.
     pub fn kept_bytes(&self) -> usize {
-        let of_large = self.large().map_or(0, Self::kept_bytes);
-        locked(&self.words).bytes + locked(&self.masks).bytes() + of_large
+        let others: usize = self.others().map(Self::kept_bytes).sum();
+        locked(&self.words).bytes + locked(&self.masks).bytes() + others
     }
 
     /// Returns the pixels per em of the face with this index.
@@ -315,6 +317,21 @@ impl Measure for Shaper {
 
     fn cell(&self) -> usize {
         usize::from(self.cell.width) * UNIT
+    }
+
+    fn width_in(&self, text: &str, form: LetterForm) -> usize {
+        self.of(Part::Whole, form).width(&letters(text, form))
+    }
+
+    fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {
+        let (length, width) = self.of(Part::Whole, form).fit(text, room);
+        match form {
+            LetterForm::Text | LetterForm::Code => (length, width),
+            LetterForm::Raised | LetterForm::Lowered => {
+                let head = text.get(..length).unwrap_or_default();
+                (length, self.width_in(head, form))
+            }
+        }
     }
 
     fn turns(&self) -> bool {

@@ -43,6 +43,21 @@ const FOR_OTHERS: [&str; 8] = [
     "FreeSans",
 ];
 
+/// Font families for code, whose letters all have the same width.
+const FOR_CODE: [&str; 11] = [
+    "Noto Sans Mono",
+    "DejaVu Sans Mono",
+    "Noto Mono",
+    "Liberation Mono",
+    "SF Mono",
+    "Menlo",
+    "Cascadia Mono",
+    "Consolas",
+    "Ubuntu Mono",
+    "Courier New",
+    "FreeMono",
+];
+
 /// The maximum size of a font file in bytes; larger files contain coloured pictures.
 const LARGEST: u64 = 40 << 20;
 
@@ -121,8 +136,8 @@ impl Fonts {
         })
     }
 
-    /// Returns the initial font faces: one for Hindi (from `family` if that covers Hindi) and one
-    /// for Latin.
+    /// Returns the initial font faces: one for Hindi (from `family` if that covers Hindi), one for
+    /// Latin, and one for code.
     pub fn first(&mut self, family: Option<&str>) -> Vec<Face> {
         let kept = kept_at().filter(|_| family.is_none());
         let known: Option<Vec<FaceLocation>> = kept
@@ -135,7 +150,8 @@ impl Fonts {
         let wanted: Vec<&str> = family.into_iter().chain(FOR_HINDI).collect();
         let hindi = self.best(&wanted, sets_hindi);
         let latin = self.best(&FOR_OTHERS, |face| face.covers("Aé“–"));
-        let found: Vec<(FaceLocation, Face)> = hindi.into_iter().chain(latin).collect();
+        let code = self.best(&FOR_CODE, |face| face.covers("{a}") && face.is_monospaced());
+        let found: Vec<(FaceLocation, Face)> = hindi.into_iter().chain(latin).chain(code).collect();
         let (places, faces): (Vec<FaceLocation>, Vec<Face>) = found.into_iter().unzip();
         if let Some(path) = kept.filter(|_| !faces.is_empty()) {
             keep(&path, &places);
@@ -258,7 +274,7 @@ fn load_file(path: &Path, index: u32, family: &str) -> Option<Face> {
 }
 
 fn kept_at() -> Option<PathBuf> {
-    Some(paths::cache()?.join("fonts-2.json"))
+    Some(paths::cache()?.join("fonts-3.json"))
 }
 
 fn keep(path: &Path, places: &[FaceLocation]) {

@@ -26,6 +26,24 @@ pub fn aliases(word: &str) -> &'static [String] {
     NAMES.get(word).map_or(&[], Vec::as_slice)
 }
 
+/// Returns the other folded names of what a name that begins with `word` names. Only words in Latin
+/// letters are completed, because the index itself completes the others.
+pub fn aliases_begun(word: &str) -> Vec<&'static str> {
+    if !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let begun = NAMES
+        .iter()
+        .filter(|(name, _)| name.len() > word.len() && name.starts_with(word));
+    let mut names: Vec<&str> = begun
+        .flat_map(|(_, others)| others)
+        .map(String::as_str)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +57,8 @@ mod tests {
                 "{name}: {other}"
             );
         }
-        assert!(aliases("मानसून").is_empty());
+        assert!(aliases("गौरैया").is_empty());
+        assert!(aliases_begun("delh").contains(&"दिल्ली"));
+        assert!(aliases_begun("दिल").is_empty());
     }
 }

@@ -5,7 +5,7 @@
 //! No input is an error: terms that cannot be parsed are kept in [`LibraryQuery::ignored`] so that
 //! they can be reported, and the other terms still apply.
 
-use super::{roman, token};
+use super::{aliases, roman, token};
 
 /// The Unicode minus sign, which excludes a word like a hyphen does.
 pub const MINUS: char = '\u{2212}';
@@ -50,8 +50,9 @@ pub struct Clause {
     pub is_open: bool,
     /// Whether only matches in the headline count.
     pub in_title: bool,
-    /// The sound of the word, if the clause is a single word in Latin letters.
-    pub sound: Option<String>,
+    /// The sounds of the word, the most probable first, if the clause is a single word in Latin
+    /// letters.
+    pub sounds: Vec<String>,
 }
 
 impl LibraryQuery {
@@ -92,7 +93,25 @@ impl LibraryQuery {
             }
             joins = false;
         }
+        query.join_names();
         query
+    }
+
+    /// Joins two adjacent words in Latin letters that are one name, so that it is found by its
+    /// other names: `new delhi` and नई दिल्ली.
+    fn join_names(&mut self) {
+        let mut joined: Vec<Vec<Clause>> = Vec::new();
+        for next in std::mem::take(&mut self.wanted) {
+            let name = match (joined.last().map(Vec::as_slice), next.as_slice()) {
+                (Some([one]), [other]) => one.joined_name(other),
+                _ => None,
+            };
+            match (name, joined.last_mut()) {
+                (Some(name), Some(last)) => *last = vec![name],
+                _ => joined.push(next),
+            }
+        }
+        self.wanted = joined;
     }
 
     /// Returns whether the query selects all articles.
@@ -148,17 +167,33 @@ impl LibraryQuery {
 impl Clause {
     fn of(text: &str, in_title: bool) -> Option<Self> {
         let (words, goes_on) = token::asked(text);
-        let sound = match words.as_slice() {
+        let sounds = match words.as_slice() {
             [] => return None,
-            [word] => roman::sound_of_latin(word),
-            _ => None,
+            [word] => roman::sounds_of_latin(word),
+            _ => Vec::new(),
         };
         Some(Self {
             is_prefix: goes_on || text.ends_with('*'),
             is_open: false,
             words,
             in_title,
-            sound,
+            sounds,
+        })
+    }
+}
+
+impl Clause {
+    /// Returns the clause of a name that consists of this word and `next`, if it has other names.
+    fn joined_name(&self, next: &Self) -> Option<Self> {
+        let ([first], [second]) = (self.words.as_slice(), next.words.as_slice()) else {
+            return None;
+        };
+        let is_plain = first.is_ascii() && !self.is_prefix && !next.is_prefix;
+        let is_name = is_plain && !aliases(&format!("{first} {second}")).is_empty();
+        (is_name && self.in_title == next.in_title).then(|| Self {
+            words: vec![first.clone(), second.clone()],
+            sounds: Vec::new(),
+            ..self.clone()
         })
     }
 }
@@ -209,7 +244,7 @@ mod tests {
             ]
         );
         assert!(query.wanted[1][0].is_prefix && query.wanted[3][0].in_title);
-        assert_eq!(query.wanted[2][0].sound.as_deref(), Some("modi"));
+        assert_eq!(query.wanted[2][0].sounds, ["modi"]);
         assert_eq!(query.unwanted[0].words, ["चुनाव"]);
         assert_eq!(
             (query.since.as_deref(), query.source.as_deref()),

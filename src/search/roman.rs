@@ -4,13 +4,17 @@
 //! `vishwavidyalaya`, `vishvavidyalay`. The key of a word keeps what all spellings have in common.
 //! It drops what differs: the inherent `a`, vowel length, aspiration, the difference between the
 //! three sounds of s, doubled letters. A Devanagari word and its Latin spellings then have the same
-//! key.
+//! key. Names and loanwords that keep their English spelling have a second key (`english`).
 //!
 //! | typed          | key      | written   | key      |
 //! |----------------|----------|-----------|----------|
 //! | `putin`        | `putin`  | पुतिन      | `putin`  |
 //! | `chandrayaan`  | `cndryn` | चंद्रयान    | `cndryn` |
 //! | `rail`         | `rel`    | रेल       | `rel`    |
+
+mod english;
+
+use std::collections::HashSet;
 
 /// Whether a word is in Devanagari.
 pub(super) fn is_devanagari(word: &str) -> bool {
@@ -65,7 +69,7 @@ fn letter(c: char) -> &'static str {
 }
 
 /// Letter sequences as users spell them by ear, and their sounds; longest first.
-const SPELLINGS: [(&str, &str); 36] = [
+const SPELLINGS: [(&str, &str); 35] = [
     ("chh", "c"),
     ("ksh", "ks"),
     ("sch", "sk"),
@@ -101,44 +105,85 @@ const SPELLINGS: [(&str, &str); 36] = [
     ("z", "j"),
     ("x", "ks"),
     ("é", "e"),
-    ("ri", "ri"),
 ];
 
-/// Returns the key of a folded word in Latin letters. Words in other scripts have no key, nor has a
-/// word that is too short to be specific, or a longer word without a vowel, which cannot be
-/// pronounced.
-pub(super) fn sound_of_latin(word: &str) -> Option<String> {
-    if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) {
-        return None;
+/// The maximum number of keys of a word.
+const MOST_KEYS: usize = 6;
+
+/// Returns the keys of a folded word in Latin letters, the most probable first: as spelt by ear,
+/// with the letters that stand for two sounds read the other way, and by the rules of English
+/// spelling.
+///
+/// Words in other scripts have no key, nor has a word that is too short to be specific, or a longer
+/// word without a vowel, which cannot be pronounced.
+pub(super) fn sounds_of_latin(word: &str) -> Vec<String> {
+    let is_short = word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase());
+    if is_short || (word.len() > 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
+        return Vec::new();
     }
-    if word.len() > 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
-        return None;
-    }
+    let mut keys = vec![by_ear(word, None)];
+    keys.extend(ambiguous(word).map(|at| by_ear(word, Some(at))));
+    keys.push(english::sound(word));
+    let mut seen = HashSet::new();
+    keys.retain(|key| key.len() >= 2 && seen.insert(key.clone()));
+    keys.truncate(MOST_KEYS);
+    keys
+}
+
+/// Returns the byte offsets of the letters that stand for two sounds: the r of सड़क, and the ai of
+/// जयपुर and मुंबई.
+fn ambiguous(word: &str) -> impl Iterator<Item = usize> {
+    let flaps = word.match_indices('r').filter(|(at, _)| *at > 0);
+    word.match_indices("ai").chain(flaps).map(|(at, _)| at)
+}
+
+/// Returns the key of a word that is spelt by ear. The letter at `other` has its second sound.
+fn by_ear(word: &str, other: Option<usize>) -> String {
     let mut key = SoundKey::default();
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        // Before a vowel, the w of `ow` is a consonant.
-        let glides =
-            rest.starts_with("ow") && rest.chars().nth(2).is_some_and(|c| "aeiou".contains(c));
-        let spelling = SPELLINGS
-            .iter()
-            .find(|(spelling, _)| rest.starts_with(spelling) && !glides);
-        let (length, sound) =
-            spelling.map_or((1, ""), |(spelling, sound)| (spelling.len(), *sound));
-        if sound.is_empty() {
-            key.push(c.encode_utf8(&mut [0; 4]));
+    let mut at = 0;
+    while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
+        let (length, sound) = if other == Some(at) {
+            second_sound(rest)
         } else {
-            key.push(sound);
-        }
-        rest = rest.get(length..).unwrap_or_default();
+            first_sound(rest)
+        };
+        key.push(sound);
+        at += length;
     }
-    let key = key.finish();
-    (key.len() >= 2).then_some(key)
+    key.finish()
+}
+
+/// Returns the length of the spelling at the beginning of `rest`, and its sound.
+fn first_sound(rest: &str) -> (usize, &str) {
+    let mut letters = rest.chars();
+    let first = letters.next().map_or(0, char::len_utf8);
+    // Before a vowel, the w of `ow` is a consonant.
+    let glides = rest.starts_with("ow") && letters.nth(1).is_some_and(is_vowel);
+    SPELLINGS
+        .iter()
+        .find(|(spelling, _)| rest.starts_with(spelling) && !glides)
+        .map_or_else(
+            || (first, rest.get(..first).unwrap_or_default()),
+            |(spelling, sound)| (spelling.len(), *sound),
+        )
+}
+
+/// Returns what [`first_sound`] does, for the other sound of an r or an ai.
+fn second_sound(rest: &str) -> (usize, &str) {
+    match rest.strip_prefix("ai") {
+        Some("") => (2, "i"),
+        Some(_) => (2, "y"),
+        None => (1, "d"),
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiou".contains(c)
 }
 
 /// Returns a key without its vowels, which is the part of a name that all spellings share.
 pub(super) fn skeleton(sound: &str) -> String {
-    sound.chars().filter(|c| !"aeiou".contains(*c)).collect()
+    sound.chars().filter(|c| !is_vowel(*c)).collect()
 }
 
 /// Returns the number of letters in which two keys differ.

@@ -4,8 +4,9 @@ use super::fts::{quoted, without};
 use super::query_group::{IndexQuery, QueryGroup};
 use super::rank::Order;
 use super::term_group::TermGroup;
+use super::variants::named;
 use super::{Error, Store};
-use crate::search::{Clause, LibraryQuery};
+use crate::search::{Clause, LibraryQuery, aliases};
 use rusqlite::types::Value;
 
 /// The weight of a longer word that begins with an unfinished word of the query.
@@ -105,14 +106,17 @@ impl Store {
                             group.terms.push(longer);
                         }
                     }
-                    self.variants(word, clause.sound.as_deref(), order)?
+                    self.variants(word, clause, order)?
                 }
                 words => {
-                    group.phrase = words.to_vec();
-                    for word in words {
-                        group.terms.extend(self.alternative(word, 1.0)?);
+                    let names = named(aliases(&words.join(" ")));
+                    if names.is_empty() {
+                        group.phrase = words.to_vec();
+                        for word in words {
+                            group.terms.extend(self.alternative(word, 1.0)?);
+                        }
                     }
-                    Vec::new()
+                    names
                 }
             };
             for (text, weight) in also {

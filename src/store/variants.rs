@@ -6,7 +6,7 @@
 use super::rank::Order;
 use super::term_group::Alternative;
 use super::{Error, Store};
-use crate::search::{aliases, distance, inflections, skeleton, sound};
+use crate::search::{Clause, aliases, aliases_begun, distance, inflections, skeleton, sound};
 use crate::text::cluster::cluster_indices;
 use rusqlite::{OptionalExtension as _, params};
 
@@ -27,7 +27,7 @@ impl Store {
     pub(super) fn variants(
         &self,
         word: &str,
-        latin: Option<&str>,
+        clause: &Clause,
         order: Order,
     ) -> Result<Vec<(String, f64)>, Error> {
         let mut variants: Vec<(String, f64)> = Vec::new();
@@ -36,11 +36,21 @@ impl Store {
                 variants.push((form, INFLECTED));
             }
         }
-        variants.extend(aliases(word).iter().map(|name| (name.clone(), INFLECTED)));
-        if let Some(sound) = latin {
-            variants.extend(self.alike(sound)?);
+        let mut names = named(aliases(word));
+        if clause.is_open && word.len() >= LONG_SOUND {
+            let begun = aliases_begun(word).into_iter();
+            names.extend(begun.map(|name| (name.to_owned(), INFLECTED)));
+        }
+        // The sound of an English name is misleading: `delhi` sounds like ढेला, not like दिल्ली.
+        let is_named = word.is_ascii() && self.knows_any(&names)?;
+        variants.extend(names);
+        if is_named {
+            return Ok(variants);
+        }
+        if !clause.sounds.is_empty() {
+            variants.extend(self.alike(&clause.sounds)?);
         } else if let Some(sound) = sound(word).filter(|sound| sound.len() >= LONG_SOUND) {
-            let alike = self.alike(&sound)?.into_iter();
+            let alike = self.alike(&[sound])?.into_iter();
             let is_unknown = self.term(word)?.is_none();
             let near = alike.filter(|_| is_unknown);
             variants.extend(near.map(|(text, weight)| (text, weight * MISSPELT)));
@@ -99,9 +109,40 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns words that have the same sound or nearly the same, best first, with their weights.
-    /// If there are none, returns words whose sound begins with this one.
-    fn alike(&self, sound: &str) -> Result<Vec<(String, f64)>, Error> {
+    /// Returns words that have one of the sounds or nearly, best first, with their weights. If
+    /// there are none, returns words whose sound begins with the first one.
+    fn alike(&self, sounds: &[String]) -> Result<Vec<(String, f64)>, Error> {
+        let Some((sound, others)) = sounds.split_first() else {
+            return Ok(Vec::new());
+        };
+        let mut found = self.near(sound)?;
+        let is_exact = found.first().is_some_and(|(distance, _)| *distance == 0);
+        let mut exact = Vec::new();
+        for other in others {
+            exact.extend(self.with_sound(other)?);
+        }
+        if is_exact {
+            // The other ways to pronounce the word are less probable.
+            found.extend(exact.into_iter().map(|text| (1, text)));
+        } else if !exact.is_empty() {
+            found.retain(|(distance, _)| *distance == 1);
+            found.splice(0..0, exact.into_iter().map(|text| (0, text)));
+        }
+        found.truncate(MOST_ALIKE);
+        let Some((least, _)) = found.first().cloned() else {
+            return self.begun_with_sound(sound);
+        };
+        // A word with the same sound has a higher weight than one with a similar sound.
+        let weight = |distance: usize| if distance == least { 1.0 } else { NEARLY };
+        let found = found.into_iter();
+        Ok(found
+            .map(|(distance, text)| (text, weight(distance)))
+            .collect())
+    }
+
+    /// Returns words with the same or a similar sound, nearest first, with the distances of their
+    /// sounds.
+    fn near(&self, sound: &str) -> Result<Vec<(usize, String)>, Error> {
         let mut near = self.connection.prepare_cached(
             "SELECT text, sound FROM term WHERE (sound = ?1 OR skeleton = ?2) AND stories > 0
              ORDER BY stories DESC",
@@ -125,26 +166,39 @@ impl Store {
         let farthest = if sound.len() > 5 { 3 } else { 2 };
         found
             .retain(|(distance, _)| *distance <= most || (*distance == least && least <= farthest));
-        found.truncate(MOST_ALIKE);
-        if !found.is_empty() {
-            // A word with the same sound has a higher weight than one with a similar sound.
-            let weight = |distance: usize| if distance == least { 1.0 } else { NEARLY };
-            let found = found.into_iter();
-            return Ok(found
-                .map(|(distance, text)| (text, weight(distance)))
-                .collect());
-        }
+        Ok(found)
+    }
+
+    /// Returns the words with exactly this sound, the most common first.
+    fn with_sound(&self, sound: &str) -> Result<Vec<String>, Error> {
+        let mut same = self.connection.prepare_cached(
+            "SELECT text FROM term WHERE sound = ?1 AND stories > 0 ORDER BY stories DESC LIMIT ?2",
+        )?;
+        let most = i64::try_from(MOST_ALIKE).unwrap_or(0);
+        let rows = same.query_map(params![sound, most], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the words whose sound begins with this one, the shortest first.
+    fn begun_with_sound(&self, sound: &str) -> Result<Vec<(String, f64)>, Error> {
         let mut begun = self.connection.prepare_cached(
             "SELECT text FROM term WHERE sound >= ?1 AND sound < ?1 || char(1114111) AND stories > 0
              ORDER BY length(sound), stories DESC LIMIT ?2",
         )?;
-        let found = begun
-            .query_map(
-                params![sound, i64::try_from(MOST_ALIKE).unwrap_or(0)],
-                |row| Ok((row.get(0)?, 1.0)),
-            )?
-            .collect::<Result<_, _>>()?;
-        Ok(found)
+        let most = i64::try_from(MOST_ALIKE).unwrap_or(0);
+        let rows = begun.query_map(params![sound, most], |row| Ok((row.get(0)?, 1.0)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether the library has one of the words.
+    fn knows_any(&self, words: &[(String, f64)]) -> Result<bool, Error> {
+        for (word, _) in words {
+            let first = word.split(' ').next().unwrap_or_default();
+            if self.term(first)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns the two words that form the compound `word`, if the library has both: शीतलहर is also
@@ -163,4 +217,10 @@ impl Store {
         }
         Ok(halves)
     }
+}
+
+/// Returns other names with their weights.
+pub(super) fn named(names: &[String]) -> Vec<(String, f64)> {
+    let names = names.iter();
+    names.map(|name| (name.clone(), INFLECTED)).collect()
 }

@@ -69,7 +69,16 @@ pub(super) fn length(article: &Article) -> usize {
 
 /// Returns whether `article` has only a summary, but the address of a page.
 pub fn is_summary(article: &Article) -> bool {
-    article.url.is_some() && length(article) < SHORT
+    article.url.is_some() && !is_file(article) && length(article) < SHORT
+}
+
+/// Whether the address of an article is that of its film or sound, as for an entry of a feed that
+/// has no page.
+fn is_file(article: &Article) -> bool {
+    article.blocks.iter().any(|block| {
+        matches!(block, Block::Media(media)
+            if media.site.is_none() && Some(&media.url) == article.url.as_ref())
+    })
 }
 
 /// Fetches the page of `article` and returns the article with the body of the page.
@@ -150,8 +159,17 @@ fn merged(feed: &Article, page: Article) -> Article {
     let mut article = feed.clone();
     let repeats = |summary: &String| begins_with(&page.blocks, summary);
     let own = article.summary.take().filter(|summary| !repeats(summary));
+    if page.summary.is_some() || own.is_none() {
+        article.summary_marks = page.summary_marks;
+    }
     article.summary = page.summary.or(own);
+    let media = article
+        .blocks
+        .into_iter()
+        .filter(|block| matches!(block, Block::Media(_)) && !page.blocks.contains(block));
+    let media: Vec<Block> = media.collect();
     article.blocks = page.blocks;
+    article.blocks.extend(media);
     article.left_out = page.left_out;
     article.kicker = article.kicker.or(page.kicker);
     article.published = article.published.or(page.published);
@@ -223,7 +241,7 @@ pub(super) fn decide(article: &Article, stored: Option<&Article>) -> StoreDecisi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::RichText;
+    use crate::article::{Media, MediaKind, RichText};
 
     fn article(origin: &str, summary: Option<&str>, body: &str) -> Article {
         let text = RichText {
@@ -256,6 +274,23 @@ mod tests {
         assert_eq!(decide(&elsewhere, Some(&short)), StoreDecision::KeepStored);
         let corrected = article("f", None, &"नई ".repeat(300));
         assert_eq!(decide(&corrected, Some(&whole)), StoreDecision::AsReceived);
+    }
+
+    #[test]
+    fn the_sound_of_an_entry_is_no_page_and_stays_with_the_page() {
+        let sound = Media {
+            media: MediaKind::Audio,
+            url: "https://example.org/a".to_owned(),
+            ..Media::default()
+        };
+        let mut entry = article("f", Some("सार"), "");
+        entry.blocks = vec![Block::Media(sound.clone())];
+        assert!(!is_summary(&entry));
+        entry.url = Some("https://example.org/page".to_owned());
+        assert!(is_summary(&entry));
+        let whole = merged(&entry, article("p", None, "पूरा पाठ"));
+        assert_eq!(whole.blocks.len(), 2);
+        assert!(whole.blocks.contains(&Block::Media(sound)));
     }
 
     #[test]

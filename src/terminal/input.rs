@@ -7,7 +7,7 @@ use super::tty;
 use crate::key::{Key, Mouse};
 use crate::text::sanitize;
 use ratatui::layout::Size;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use std::fs::File;
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::AsFd as _;
@@ -136,8 +136,8 @@ fn listen(
     }
 }
 
-/// Starts a thread that passes signals to `sink` as events: the program must end, or the terminal
-/// was resized.
+/// Starts a thread that passes signals to `sink` as events: the program must end, the terminal was
+/// resized, or it may have been while the program was suspended.
 ///
 /// # Errors
 ///
@@ -145,13 +145,16 @@ fn listen(
 pub fn listen_to_signals(
     mut sink: impl FnMut(InputEvent) -> bool + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in &mut signals {
                 let event = match signal {
-                    SIGWINCH => match crossterm::terminal::size() {
+                    // While another job is in the foreground, SIGWINCH goes to that job only, so
+                    // the size is read again on continuing.
+                    SIGWINCH | SIGCONT => match crossterm::terminal::size() {
                         Ok((width, height)) => InputEvent::Resized(Size { width, height }),
                         Err(_gone) => continue,
                     },

@@ -17,6 +17,17 @@ pub trait Measure {
         1
     }
 
+    /// Returns the width of `text` when its letters have the form `form`. The cells of a terminal
+    /// have one form of letters, so the default ignores it.
+    fn width_in(&self, text: &str, _form: LetterForm) -> usize {
+        self.width(text)
+    }
+
+    /// Returns what [`Measure::fit`] does, for letters of the form `form`.
+    fn fit_in(&self, text: &str, room: usize, _form: LetterForm) -> (usize, usize) {
+        self.fit(text, room)
+    }
+
     /// Whether this ruler sets right-to-left text from the right edge. Cells are filled from left
     /// to right.
     fn turns(&self) -> bool {
@@ -93,6 +104,20 @@ impl Part {
     }
 }
 
+/// The form of letters, in print; cells have one form only.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum LetterForm {
+    /// The letters of running text.
+    #[default]
+    Text,
+    /// Letters that all have the same width, for code.
+    Code,
+    /// Small letters above the line: a superscript.
+    Raised,
+    /// Small letters below the line: a subscript.
+    Lowered,
+}
+
 impl<M: Measure + ?Sized> Measure for &M {
     fn width(&self, text: &str) -> usize {
         (**self).width(text)
@@ -100,6 +125,18 @@ impl<M: Measure + ?Sized> Measure for &M {
 
     fn cell(&self) -> usize {
         (**self).cell()
+    }
+
+    fn width_in(&self, text: &str, form: LetterForm) -> usize {
+        (**self).width_in(text, form)
+    }
+
+    fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {
+        (**self).fit_in(text, room, form)
+    }
+
+    fn turns(&self) -> bool {
+        (**self).turns()
     }
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {

@@ -92,6 +92,28 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+/// Returns `text` as clean lines, for text with line breaks that its author set. A `\n` separates
+/// two lines; empty lines are removed.
+///
+/// ```
+/// use newsreader::text::sanitize::clean_lines;
+/// assert_eq!(clean_lines(" रोड \x1b[31mनं. 4 \n\n भोपाल\t462001"), "रोड नं. 4\nभोपाल 462001");
+/// ```
+pub fn clean_lines(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.contains('\n') {
+        return clean_line(text);
+    }
+    let lines = text.split('\n').map(clean_line);
+    let lines: Vec<Cow<'_, str>> = lines.filter(|line| !line.is_empty()).collect();
+    let cleaned = lines.join("\n");
+    if cleaned == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(cleaned)
+    }
+}
+
 /// Returns `text` as clean lines whose spaces and tabs are kept, for text in which every character
 /// counts. Line breaks of all kinds become `\n`; blank lines at both ends are removed.
 ///
@@ -415,6 +437,11 @@ mod tests {
             prop_assert_eq!(once.chars().find(|c| is_terminal_control(*c)), None);
             prop_assert!(is_bounded(&once), "{:?}", once);
             prop_assert_eq!(clean_line(&once).into_owned(), once);
+            let lines = clean_lines(&text).into_owned();
+            let bad = lines.chars().find(|c| is_terminal_control(*c) && *c != '\n');
+            prop_assert_eq!(bad, None);
+            prop_assert!(!lines.contains("\n\n"));
+            prop_assert_eq!(clean_lines(&lines).into_owned(), lines);
         }
 
         #[test]

@@ -41,7 +41,8 @@ pub struct WrappedLine {
 /// word.
 const EVEN_LIMIT: usize = 4_000;
 
-/// Returns the lines of `text` at `width` units; none if the text has no words.
+/// Returns the lines of `text` at `width` units; none if the text has no words. Each `\n` ends a
+/// line.
 ///
 /// ```
 /// use newsreader::text::{width::WidthProfile, wrap::{Fill, wrap}};
@@ -51,7 +52,21 @@ const EVEN_LIMIT: usize = 4_000;
 /// assert_eq!(lines, ["अंतरराष्ट्रीय", "अंतरिक्ष स्टेशन"]);
 /// ```
 pub fn wrap<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<WrappedLine> {
-    let width = width.max(1);
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let rows = wrap_line(line, width.max(1), fill, measure).into_iter();
+        lines.extend(rows.map(|row| WrappedLine {
+            range: row.range.start + start..row.range.end + start,
+            ..row
+        }));
+        start += line.len() + 1;
+    }
+    lines
+}
+
+/// Returns the lines of a text without `\n`.
+fn wrap_line<M: Measure>(text: &str, width: usize, fill: Fill, measure: &M) -> Vec<WrappedLine> {
     let mut words = words(text, measure);
     if words.iter().any(|word| word.width > width) {
         words = words
@@ -159,6 +174,13 @@ mod tests {
             widths.iter().all(|line| line.chars().count() <= 46),
             "{widths:?}"
         );
+    }
+
+    #[test]
+    fn a_line_break_in_the_text_ends_a_line() {
+        let text = "एक\nदो तीन चार";
+        assert_eq!(lines(text, 8, Fill::Full), ["एक", "दो तीन", "चार"]);
+        assert_eq!(lines("एक\n", 8, Fill::Even), ["एक"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! much of its text as fits.
 
 use super::theme::{Look, Theme};
-use crate::print::{Overlay, Part, Piece, Ruler, signed};
+use crate::print::{LetterForm, Overlay, Part, Piece, Ruler, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
 use crate::text::sanitize::is_terminal_control;
@@ -62,6 +62,8 @@ pub(super) struct Painter<'a> {
     pub(super) overlays: Vec<Overlay>,
     /// Which half of the text's height is drawn, for headlines two rows high.
     pub(super) part: Part,
+    /// The form of the letters that are drawn.
+    pub(super) form: LetterForm,
     pub(super) theme: &'a Theme,
 }
 
@@ -92,7 +94,7 @@ impl Painter<'_> {
             return self.cells(x, y, end, text, style);
         }
         let room = usize::from(end - x) * cell - at % cell;
-        let (length, width) = self.ruler.fit(text, self.part.narrowed(room));
+        let (length, width) = self.ruler.fit_in(text, self.part.narrowed(room), self.form);
         if length == 0 {
             return x;
         }
@@ -131,7 +133,7 @@ impl Painter<'_> {
         // The glyphs stay those of the whole word, because a range of it would be shaped
         // differently alone.
         if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
-            let width = self.part.widened(self.ruler.width(text));
+            let width = self.part.widened(self.ruler.width_in(text, self.form));
             let end = start.saturating_add(signed(width));
             overlay.pieces.push(Piece {
                 style,
@@ -159,6 +161,7 @@ impl Painter<'_> {
             style,
             clip: None,
             part: self.part,
+            form: self.form,
         };
         if let Some(last) = self.overlays.last_mut().filter(|last| last.y == y) {
             let end = last.pieces.last().map_or(0, Piece::end);

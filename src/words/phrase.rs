@@ -12,6 +12,16 @@ use std::borrow::Cow;
 pub enum Phrase {
     /// The label of an image card.
     Image,
+    /// The label of the card of a film.
+    Video,
+    /// The label of the card of sound.
+    Audio,
+    /// The label of the card of something interactive on another site.
+    Embed,
+    /// The label of the card of a file.
+    File,
+    /// The link to the page where readers discuss the article.
+    Comments,
     /// The reading time of an article, in minutes.
     ReadingMinutes(usize),
     /// The heading above the suggestions.

@@ -6,8 +6,8 @@ use newsreader::app::library::NamedList;
 use newsreader::app::news::FeedRow;
 use newsreader::app::{Answer, Message};
 use newsreader::article::{
-    Article, Block, DataTable, LeftOut, Mark, MarkKind, Quotation, Related, RichText, Source,
-    TableCell,
+    Article, Block, DataTable, Image, LeftOut, Mark, MarkKind, Media, Quotation, Related, RichText,
+    Source, TableCell,
 };
 use newsreader::key::{Key, KeyCode};
 use newsreader::terminal::screen::Screen;
@@ -55,19 +55,12 @@ fn hostile() -> impl Strategy<Value = String> {
 /// An article that was never sanitized, with `text` in each of its fields.
 fn raw(text: &str) -> Article {
     let text = || text.to_owned();
-    let marks = vec![Mark {
-        start: 0,
-        end: text().len(),
-        kind: MarkKind::Link { url: text() },
-    }];
-    let rich = || RichText {
-        text: text(),
-        marks: marks.clone(),
-    };
     let article = Article {
         kicker: Some(text()),
         headline: text(),
         summary: Some(text()),
+        summary_marks: rich(text()).marks,
+        comments: Some(text()),
         authors: vec![text()],
         source: Some(Source {
             name: text(),
@@ -79,26 +72,7 @@ fn raw(text: &str) -> Article {
         language: Some(text()),
         url: Some(text()),
         origin: text(),
-        blocks: vec![
-            Block::Paragraph(rich()),
-            Block::subheading(rich()),
-            Block::Quote(Quotation {
-                content: rich(),
-                by: Some(text()),
-            }),
-            Block::list(true, [rich()]),
-            Block::Table(table(&text(), &rich())),
-            Block::Code {
-                text: text(),
-                language: Some(text()),
-            },
-            Block::Image {
-                url: text(),
-                alt: Some(text()),
-                caption: Some(text()),
-                credit: Some(text()),
-            },
-        ],
+        blocks: blocks(&text()),
         related: vec![Related {
             title: text(),
             url: Some(text()),
@@ -110,6 +84,50 @@ fn raw(text: &str) -> Article {
         ..Article::default()
     };
     article.identified()
+}
+
+/// Returns `text` as one link to itself.
+fn rich(text: String) -> RichText {
+    let marks = vec![Mark {
+        start: 0,
+        end: text.len(),
+        kind: MarkKind::Link { url: text.clone() },
+    }];
+    RichText { text, marks }
+}
+
+/// A block of each kind, with `text` in each of its fields.
+fn blocks(text: &str) -> Vec<Block> {
+    let text = || text.to_owned();
+    let rich = || rich(text());
+    vec![
+        Block::Paragraph(rich()),
+        Block::subheading(rich()),
+        Block::Quote(Quotation {
+            content: rich(),
+            by: Some(text()),
+            url: Some(text()),
+        }),
+        Block::list(true, [rich()]),
+        Block::Table(table(&text(), &rich())),
+        Block::Code {
+            text: text(),
+            language: Some(text()),
+        },
+        Block::Image(Image {
+            url: text(),
+            alt: Some(text()),
+            caption: Some(text()),
+            credit: Some(text()),
+            ..Image::default()
+        }),
+        Block::Media(Media {
+            url: text(),
+            title: Some(text()),
+            site: Some(text()),
+            ..Media::default()
+        }),
+    ]
 }
 
 fn table(caption: &str, cell: &RichText) -> DataTable {

@@ -660,3 +660,59 @@ fn a_title_of_ten_megabytes_is_read_shown_and_kept() {
     payloads.run(&["import", path]);
     assert_eq!(payloads.lines(&["list", "--json"]).len(), 1);
 }
+
+/// An article within a feed, so that its HTML is not cut before it is read.
+fn feed_of(html: &str) -> String {
+    format!(
+        "<rss><channel><item><title>शीर्षक</title><description><![CDATA[<p>पहला</p>{html}<p>पीछे</p>]]></description></item></channel></rss>"
+    )
+}
+
+/// Structures that are larger than any honest text needs are bounded: the output grows with the
+/// input, and what is cut is reported.
+#[test]
+fn tables_lists_and_code_of_any_size_are_bounded() {
+    let spans = "<tr><td colspan=4000000000 rowspan=4000000000>क<td>ख".repeat(2_000);
+    let wide = format!("<tr>{}", "<td>1".repeat(10_000)).repeat(2);
+    let lists = "<ul><li>क".repeat(5_000);
+    let code = format!("<pre>{}</pre>", "x".repeat(10 << 20));
+    let formula = "<math><mrow>".repeat(5_000);
+    let readings = "<ruby>क<rt>".repeat(5_000);
+    let notes = (0..5_000).map(|n| format!("<a href='#n{n}'>{n}</a><p id=n{n}>क</p>"));
+    let notes: String = notes.collect();
+    for html in [
+        format!("<table>{spans}</table>"),
+        format!("<table>{wide}</table>"),
+        lists,
+        code,
+        formula,
+        readings,
+        notes,
+        "<blockquote class=twitter-tweet>क".repeat(5_000),
+        "<video><source src=https://a.example/v.mp4>".repeat(5_000),
+    ] {
+        let parsed = parse(feed_of(&html).as_bytes(), "f");
+        let printed = serde_json::to_string(&parsed.articles).unwrap();
+        assert!(printed.len() <= 40 * html.len(), "{}", printed.len());
+        assert!(printed.contains("पहला"), "{}", &html[..20]);
+    }
+}
+
+/// A body that is too large is cut, and the beginning of the rest is in `left_out`.
+#[test]
+fn what_is_too_much_for_a_body_is_reported() {
+    let rows = "<tr><td>1<td>2".repeat(60_000);
+    let paragraphs = "<p>क".repeat(12_000);
+    for html in [format!("<table>{rows}</table>"), paragraphs] {
+        let articles = parse(feed_of(&html).as_bytes(), "f").articles;
+        let reasons: Vec<&str> = articles[0]
+            .left_out
+            .iter()
+            .map(|part| part.reason.as_str())
+            .collect();
+        assert_eq!(reasons, ["beyond the largest body that is read"]);
+    }
+    let whole = parse(feed_of(&"<p>क".repeat(3_000)).as_bytes(), "f").articles;
+    assert_eq!(whole[0].blocks.len(), 3_002);
+    assert!(whole[0].left_out.is_empty());
+}

@@ -67,6 +67,41 @@ fn stories_are_found_in_any_spelling() {
     assert_eq!(without, Vec::<String>::new());
 }
 
+/// English spells these names by habit, so their sound is that of other words: `delhi` sounds like
+/// ढेला.
+#[test]
+fn english_names_find_the_hindi_name_and_no_similar_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library.db");
+    let names = [
+        ("delhi", "दिल्ली"),
+        ("new delhi", "नई दिल्ली"),
+        ("lucknow", "लखनऊ"),
+        ("jaipur", "जयपुर"),
+        ("chandigarh", "चंडीगढ़"),
+        ("google", "गूगल"),
+        ("youtube", "यूट्यूब"),
+        ("cyclone", "चक्रवात"),
+        ("sarak", "सड़क"),
+        ("saudi arabia", "सऊदी अरब"),
+    ];
+    for (name, written) in names {
+        let text = format!("एक शहर की ख़बर\n\nलोग {written} के बारे में लिखते हैं।\n");
+        std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+    }
+    let other = "ढेले की कहानी\n\nमिट्टी का ढेला और दाल लाखों लोगों ने देखी, सड़ा हुआ फल नहीं।\n";
+    std::fs::write(folder.path().join("other.txt"), other).unwrap();
+    let files = folder.path().to_str().unwrap();
+    assert!(run(&library, &["import", files]).code() == Some(0));
+    for (name, written) in names {
+        let found = found(&library, name);
+        assert!(
+            found.contains(&format!("{name}.txt")) && !found.contains(&"other.txt".to_owned()),
+            "{name} ({written}): {found:?}"
+        );
+    }
+}
+
 /// Scripts without spaces between words, or with several spellings of a word.
 #[test]
 fn stories_in_other_scripts_are_found_by_any_of_their_words() {

@@ -25,7 +25,7 @@ pub(crate) enum Material {
 impl Material {
     fn name_and_remedy(self) -> (&'static str, &'static str) {
         match self {
-            Self::Fonts => ("fonts", "install fonts-noto-core"),
+            Self::Fonts => ("fonts", "install fonts-noto-core and fonts-dejavu-core"),
             Self::SnapshotFont => (
                 "snapshot-font",
                 "install the version of fonts-noto-core in Debian 12",

@@ -148,6 +148,40 @@ fn rules_are_straight_in_tmux() {
     assert_straight(&screen(), &widths, "resized");
 }
 
+/// A resize while the program is suspended is signalled to the shell only.
+#[test]
+fn a_resize_while_suspended_is_seen_on_continuing() {
+    if run("tmux", &["-V"]).is_none() {
+        passed_over(Material::Tmux);
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let tmux = Tmux(format!("newsreader-suspended-{}", std::process::id()));
+    let shell = "env PS1=ready LANG=C.UTF-8 bash --norc -i";
+    tmux.ask(&["-u", "new-session", "-d", "-x", "90", "-y", "16", shell]);
+    let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
+    wait_for("ready", screen);
+    let program = words_within(home.path()).join(" ");
+    tmux.ask(&["send-keys", &program, "Enter"]);
+    wait_for("? help", screen);
+    tmux.ask(&["send-keys", "C-z"]);
+    wait_for("Stopped", screen);
+    tmux.ask(&["resize-window", "-x", "70", "-y", "12"]);
+    tmux.ask(&["send-keys", "fg", "Enter"]);
+    wait_for("? help", screen);
+    let end = Instant::now() + Duration::from_secs(15);
+    loop {
+        let shown = screen();
+        let rows: Vec<&str> = shown.lines().collect();
+        let has_status_line = rows.last().is_some_and(|last| last.contains("? help"));
+        if rows.len() == 12 && has_status_line && rows[10] == "─".repeat(70) {
+            break;
+        }
+        assert!(Instant::now() < end, "{shown}");
+        std::thread::sleep(Duration::from_millis(30));
+    }
+}
+
 #[test]
 fn text_copied_in_tmux_can_be_pasted_there() {
     if run("tmux", &["-V"]).is_none() {

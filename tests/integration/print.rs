@@ -1,7 +1,9 @@
 //! Text as in print, with fonts that `.ci/run` installs; elsewhere these tests are skipped.
 
 use crate::material::{Material, passed_over};
-use newsreader::print::{CellSize, Colours, Face, Overlay, Part, Picture, Piece, Ruler, Shaper};
+use newsreader::print::{
+    CellSize, Colours, Face, LetterForm, Overlay, Part, Picture, Piece, Ruler, Shaper,
+};
 use newsreader::text::cluster::{cluster_indices, clusters};
 use newsreader::text::measure::Measure as _;
 use newsreader::text::width::WidthProfile;
@@ -20,8 +22,9 @@ pub(crate) const COLOURS: Colours = Colours {
     ground: [255; 3],
 };
 
-/// The files of the regular and the bold face of Noto Sans Devanagari, and of Noto Sans.
-static FONTS: LazyLock<Option<[PathBuf; 3]>> = LazyLock::new(|| {
+/// The files of the regular and the bold face of Noto Sans Devanagari, of Noto Sans, and of
+/// `DejaVu` Sans Mono.
+static FONTS: LazyLock<Option<[PathBuf; 4]>> = LazyLock::new(|| {
     let mut database = fontdb::Database::new();
     database.load_system_fonts();
     let file = |family: &str, weight| {
@@ -40,6 +43,7 @@ static FONTS: LazyLock<Option<[PathBuf; 3]>> = LazyLock::new(|| {
         file("Noto Sans Devanagari", fontdb::Weight::NORMAL)?,
         file("Noto Sans Devanagari", fontdb::Weight::BOLD)?,
         file("Noto Sans", fontdb::Weight::NORMAL)?,
+        file("DejaVu Sans Mono", fontdb::Weight::NORMAL)?,
     ])
 });
 
@@ -49,12 +53,15 @@ fn load(path: &PathBuf) -> Face {
 
 /// Returns a shaper for cells of this size, where the fonts are installed.
 pub(crate) fn shaper(width: u16, height: u16) -> Option<Arc<Shaper>> {
-    let Some([regular, bold, latin]) = &*FONTS else {
+    let Some([regular, bold, latin, mono]) = &*FONTS else {
         passed_over(Material::Fonts);
         return None;
     };
     let hindi = load(regular).with_bold(Some(load(bold)));
-    let faces = vec![Arc::new(hindi), Arc::new(load(latin))];
+    let faces = vec![hindi, load(latin), load(mono)]
+        .into_iter()
+        .map(Arc::new)
+        .collect();
     Some(Arc::new(
         Shaper::new(faces, CellSize { width, height }).unwrap(),
     ))
@@ -98,7 +105,7 @@ fn shaped_by_harfbuzz(font: &PathBuf, lines: &str) -> Option<Vec<Vec<[i32; 4]>>>
 }
 
 fn check_against_harfbuzz(texts: &[&str]) {
-    let Some([regular, bold, _]) = &*FONTS else {
+    let Some([regular, bold, ..]) = &*FONTS else {
         passed_over(Material::Fonts);
         return;
     };
@@ -160,6 +167,7 @@ fn overlay(shaper: &Shaper, columns: u16, pieces: &[(&str, Style)]) -> Overlay {
             style: *style,
             clip: None,
             part: Part::Whole,
+            form: LetterForm::Text,
         };
         at = piece.end();
         piece
@@ -343,6 +351,57 @@ fn what_is_kept_of_words_is_bounded_by_bytes() {
         most = most.max(shaper.kept_bytes());
     }
     assert!((4 << 20..=32 << 20).contains(&most), "{most}");
+}
+
+/// Returns the number of dark pixels in each row of the word, drawn in letters of this form.
+fn ink_by_row(shaper: &Shaper, text: &str, form: LetterForm) -> Vec<usize> {
+    let mut line = overlay(shaper, 10, &[(text, Style::new())]);
+    line.pieces[0].form = form;
+    line.pieces[0].width = shaper.width_in(text, form);
+    let picture = shaper.draw(&line, COLOURS);
+    let dark = |pixel: &&u8| picture.palette[usize::from(**pixel)][0] < 128;
+    let rows = picture.pixels.chunks(picture.width);
+    rows.map(|row| row.iter().filter(dark).count()).collect()
+}
+
+#[test]
+fn superscripts_are_small_and_above_subscripts_small_and_below() {
+    let Some(shaper) = shaper(20, 40) else { return };
+    let rows = |text: &str, form| {
+        let ink = ink_by_row(&shaper, text, form);
+        let first = ink.iter().position(|dark| *dark > 0).unwrap();
+        let last = ink.iter().rposition(|dark| *dark > 0).unwrap();
+        (first, last)
+    };
+    for (plain, above, below) in [
+        ("2", "²", "₂"),
+        ("k/2", "^(k/2)", "_(k/2)"),
+        ("६", "^६", "_६"),
+    ] {
+        let text = rows(plain, LetterForm::Text);
+        let raised = rows(above, LetterForm::Raised);
+        let lowered = rows(below, LetterForm::Lowered);
+        assert!(raised.1 + 3 < text.1, "{plain} {text:?} {raised:?}");
+        assert!(lowered.0 > text.0 + 3, "{plain} {text:?} {lowered:?}");
+        let width = shaper.width_in(above, LetterForm::Raised);
+        assert_eq!(width, shaper.width_in(below, LetterForm::Lowered));
+        assert!(width < shaper.width(plain), "{plain}");
+    }
+}
+
+#[test]
+fn letters_of_code_have_one_width() {
+    let Some(shaper) = shaper(10, 20) else { return };
+    let code = |text: &str| shaper.width_in(text, LetterForm::Code);
+    for text in ["iiii", "MMMM", "{}()", "->= "] {
+        assert!(code(text).abs_diff(code("0000")) <= 4, "{text}");
+    }
+    assert_ne!(shaper.width("iiii"), shaper.width("MMMM"));
+    assert!(
+        ink_by_row(&shaper, "if", LetterForm::Code) != ink_by_row(&shaper, "if", LetterForm::Text)
+    );
+    // What the face for code lacks is set as in text.
+    assert!(code("हिंदी").abs_diff(shaper.width("हिंदी")) <= 4);
 }
 
 /// A hit in right-to-left text is marked at its visible position.

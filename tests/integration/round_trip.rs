@@ -1,8 +1,8 @@
 //! Nothing is lost on the way: what is written is read again, text for text and mark for mark.
 
 use newsreader::article::{
-    Article, ArticleId, Block, ColumnAlign, DataTable, LeftOut, ListItem, Mark, MarkKind,
-    Quotation, Related, RichText, Source, Subheading, TableCell, Timestamp,
+    Article, ArticleId, Block, ColumnAlign, DataTable, Image, LeftOut, ListItem, Mark, MarkKind,
+    Media, MediaKind, Quotation, Related, RichText, Source, Subheading, TableCell, Timestamp,
 };
 use newsreader::ingest;
 use newsreader::store::Store;
@@ -82,11 +82,25 @@ fn kind() -> impl Strategy<Value = MarkKind> {
         Just(MarkKind::Subscript),
         Just(MarkKind::Strike),
         words().prop_map(|url| MarkKind::Link { url }),
+        words().prop_map(|note| MarkKind::Note { note }),
+    ]
+}
+
+/// One or more lines of clean text.
+fn lines() -> impl Strategy<Value = String> {
+    let lines = prop::collection::vec(text(), 1..4);
+    prop_oneof![
+        3 => text(),
+        1 => lines.prop_map(|lines| sanitize::clean_lines(&lines.join("\n")).into_owned()),
     ]
 }
 
 /// Text with marks over some of its words, ordered by where they begin.
 fn rich() -> impl Strategy<Value = RichText> {
+    lines().prop_flat_map(marked)
+}
+
+fn marked(text: String) -> impl Strategy<Value = RichText> {
     let marks = prop::collection::vec(
         (
             any::<prop::sample::Index>(),
@@ -95,7 +109,7 @@ fn rich() -> impl Strategy<Value = RichText> {
         ),
         0..5,
     );
-    (text(), marks).prop_map(|(text, marks)| {
+    (Just(text), marks).prop_map(|(text, marks)| {
         let ends: Vec<usize> = text
             .char_indices()
             .map(|(at, _)| at)
@@ -118,13 +132,15 @@ fn rich() -> impl Strategy<Value = RichText> {
 
 /// A list with lists in it; an item says of its own list only what differs from the outermost one.
 fn list() -> impl Strategy<Value = Block> {
-    let item = (rich(), 0_u8..=15, any::<bool>());
+    let item = (rich(), 0_u8..=15, any::<bool>(), maybe(), maybe());
     let items = prop::collection::vec(item, 0..4);
     (any::<bool>(), any::<i64>(), items).prop_map(|(ordered, start, items)| {
-        let item = |(content, depth, differs): (RichText, u8, bool)| ListItem {
-            content,
-            depth,
-            ordered: differs.then_some(!ordered),
+        let item = |item: (RichText, u8, bool, Option<String>, Option<String>)| ListItem {
+            content: item.0,
+            depth: item.1,
+            ordered: item.2.then_some(!ordered),
+            label: item.4,
+            note: item.3,
         };
         Block::List {
             ordered,
@@ -162,28 +178,68 @@ fn code() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..5).prop_map(|lines| sanitize::clean_code(&lines.join("\n")))
 }
 
+fn image() -> impl Strategy<Value = Block> {
+    let words = (text(), maybe(), maybe(), maybe());
+    let size = (
+        prop::option::of(any::<u32>()),
+        prop::option::of(any::<u32>()),
+    );
+    (words, size).prop_map(|((url, alt, caption, credit), (width, height))| {
+        Block::Image(Image {
+            url,
+            alt,
+            caption,
+            credit,
+            width,
+            height,
+        })
+    })
+}
+
+fn media() -> impl Strategy<Value = Block> {
+    let kind = prop::sample::select(vec![
+        MediaKind::Video,
+        MediaKind::Audio,
+        MediaKind::Embed,
+        MediaKind::File,
+    ]);
+    let words = (text(), maybe(), maybe(), maybe(), maybe());
+    let size = (
+        prop::option::of(any::<u64>()),
+        prop::option::of(any::<u64>()),
+    );
+    (kind, words, size).prop_map(
+        |(media, (url, title, poster, mime, site), (seconds, bytes))| {
+            Block::Media(Media {
+                media,
+                url,
+                title,
+                poster,
+                mime,
+                seconds,
+                bytes,
+                site,
+            })
+        },
+    )
+}
+
 fn block() -> impl Strategy<Value = Block> {
     prop_oneof![
         rich().prop_map(Block::Paragraph),
-        (rich(), 2_u8..=6)
+        (text().prop_flat_map(marked), 2_u8..=6)
             .prop_map(|(content, level)| Block::Subheading(Subheading { content, level })),
-        (rich(), maybe()).prop_map(|(content, by)| Block::Quote(Quotation { content, by })),
+        (rich(), maybe(), maybe()).prop_map(|(content, by, url)| Block::Quote(Quotation {
+            content,
+            by,
+            url
+        })),
         list(),
         table(),
         (code(), maybe()).prop_map(|(text, language)| Block::Code { text, language }),
         Just(Block::Rule),
-        (
-            text(),
-            prop::option::of(text()),
-            prop::option::of(text()),
-            maybe()
-        )
-            .prop_map(|(url, alt, caption, credit)| Block::Image {
-                url,
-                alt,
-                caption,
-                credit
-            }),
+        image(),
+        media(),
     ]
 }
 
@@ -200,19 +256,22 @@ fn beside() -> impl Strategy<Value = (Vec<Related>, Vec<LeftOut>, Vec<String>, V
 
 /// An article with anything in any field that can be stored: something to read, and where it is from.
 fn article() -> impl Strategy<Value = Article> {
-    let heads = (text(), maybe(), maybe(), maybe(), maybe());
-    let facts = (moment(), moment(), address(), words(), 1_u64..);
+    let summary = prop::option::of(rich().prop_filter("words", |rich| !rich.text.is_empty()));
+    let heads = (text(), maybe(), summary, maybe(), maybe());
+    let facts = (moment(), moment(), address(), words(), 1_u64.., address());
     let source = prop::option::of((text(), address()).prop_map(|(name, url)| Source { name, url }));
     let blocks = prop::collection::vec(block(), 0..5);
     (heads, facts, source, blocks, beside()).prop_map(|(heads, facts, source, blocks, beside)| {
         let (headline, kicker, summary, section, language) = heads;
-        let (published, updated, url, origin, id) = facts;
+        let (published, updated, url, origin, id, comments) = facts;
+        let summary = summary.unwrap_or_default();
         let (related, left_out, authors, tags) = beside;
         let mut article = Article {
             id: ArticleId::from_bits(id),
             kicker,
             headline,
-            summary,
+            summary: Some(summary.text).filter(|text| !text.is_empty()),
+            summary_marks: summary.marks,
             authors,
             published,
             updated,
@@ -220,6 +279,7 @@ fn article() -> impl Strategy<Value = Article> {
             language: language.or_else(|| Some("hi".to_owned())),
             source,
             url,
+            comments,
             origin,
             tags,
             blocks,

@@ -137,7 +137,7 @@ fn the_first_frame_waits_for_no_font() {
         return;
     }
     let cache = tempfile::tempdir().unwrap();
-    let kept = cache.path().join("newsreader/fonts-2.json");
+    let kept = cache.path().join("newsreader/fonts-3.json");
     std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
     let made = std::process::Command::new("mkfifo").arg(&kept).status();
     assert!(made.unwrap().success());

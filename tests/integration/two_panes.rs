@@ -3,7 +3,7 @@
 use crate::support::Reader;
 use newsreader::app::mode::Mode;
 use newsreader::app::{Effect, Message, Pane};
-use newsreader::article::{Article, Block, LeftOut, Related, RichText};
+use newsreader::article::{Article, Block, Image, LeftOut, Related, RichText};
 use newsreader::key::{Mouse, MouseKind};
 use newsreader::words::Phrase;
 
@@ -24,12 +24,11 @@ fn paragraph(text: &str) -> Block {
 
 /// Two articles: one with images, links and a left-out part, and a plain one.
 fn stories() -> Vec<Article> {
-    let image = Block::Image {
+    let image = Block::Image(Image {
         url: "https://example.org/one.jpg".to_owned(),
-        alt: None,
         caption: Some("एक चित्र".to_owned()),
-        credit: None,
-    };
+        ..Image::default()
+    });
     let full = Article {
         left_out: vec![LeftOut {
             text: "साझा करें".to_owned(),

@@ -34,6 +34,8 @@ pub struct Page {
     pub hits: Vec<Range<usize>>,
     /// The index of the hit to which `n` or `N` went last.
     pub hit: Option<usize>,
+    /// The offsets from which the user went to a footnote and has not come back.
+    pub left_for_note: Vec<usize>,
     /// Whether the parts of the page that ingestion left out are shown.
     pub with_left_out: bool,
     /// The height of the pane in lines.
@@ -74,6 +76,7 @@ impl Page {
             query: Query::default(),
             hits: Vec::new(),
             hit: None,
+            left_for_note: Vec::new(),
             with_left_out: setting.with_left_out,
             height,
         };
@@ -174,6 +177,28 @@ impl Page {
     fn scroll_to(&mut self, top: usize) {
         self.top = top.min(self.last_top());
         self.offset = self.document.place_of(self.top);
+    }
+
+    /// Goes to the footnote whose sign is selected; returns whether there is one.
+    pub fn go_to_note(&mut self) -> bool {
+        let selected = self.selected.and_then(|i| self.document.targets.get(i));
+        let Some(TargetKind::Note(offset)) = selected.map(|target| &target.kind) else {
+            return false;
+        };
+        let line = self.document.line_of(*offset);
+        self.left_for_note.push(self.offset);
+        self.scroll_to(line);
+        true
+    }
+
+    /// Goes back from a footnote to the text; returns whether the user had gone to one.
+    pub fn return_from_note(&mut self) -> bool {
+        let Some(offset) = self.left_for_note.pop() else {
+            return false;
+        };
+        self.offset = offset;
+        self.show_offset();
+        true
     }
 
     /// Returns whether the last line of the article is on the screen.
@@ -300,6 +325,7 @@ impl Page {
         match &target.kind {
             TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
             TargetKind::Related(index) => self.offers.get(*index)?.url.as_deref(),
+            TargetKind::Note(_) => None,
         }
     }
 
@@ -363,6 +389,45 @@ mod tests {
         let ids: Vec<Option<ArticleId>> = page.offers.iter().map(|offer| offer.id).collect();
         assert_eq!(ids, [Some(id(1)), Some(id(2)), Some(id(3))]);
         assert_eq!(page.offers[1].title, "own");
+    }
+
+    #[test]
+    fn the_sign_of_a_footnote_leads_to_it_and_back() {
+        use crate::article::{Block, ListItem, Mark, MarkKind, RichText};
+        let context = context();
+        let mut story = article(&("headline\n\n".to_owned() + &"words\n\n".repeat(60)));
+        let kind = MarkKind::Note {
+            note: "n".to_owned(),
+        };
+        story.blocks[2] = Block::Paragraph(RichText {
+            text: "words1".to_owned(),
+            marks: vec![Mark {
+                start: 5,
+                end: 6,
+                kind,
+            }],
+        });
+        story.blocks.push(Block::List {
+            ordered: true,
+            start: 1,
+            items: vec![ListItem {
+                note: Some("n".to_owned()),
+                ..RichText::plain("the footnote").into()
+            }],
+        });
+        let height = context.article_height();
+        let mut page = Page::new(
+            Arc::new(story),
+            context.setting(false),
+            height,
+            0,
+            &context.ruler,
+        );
+        assert!(page.select_next(true) && page.go_to_note());
+        assert!(page.at_end());
+        assert!(page.return_from_note());
+        assert_eq!(page.top, 0);
+        assert!(!page.return_from_note());
     }
 
     #[test]

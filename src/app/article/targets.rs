@@ -16,6 +16,8 @@ impl Page {
                 Action::OpenAddress(url.clone())
             }
             Some(TargetKind::Related(index)) => Action::FollowOffer(index + 1),
+            // The page itself follows a note: see `Page::go_to_note`.
+            Some(TargetKind::Note(_)) => return Vec::new(),
             None if self.document.targets.is_empty() => Action::Say(Phrase::NoLinks),
             None => Action::Say(Phrase::SelectFirst),
         };
@@ -29,7 +31,7 @@ impl Page {
             .iter()
             .filter_map(|target| match &target.kind {
                 TargetKind::Link(url) => Some(url),
-                TargetKind::Image(_) | TargetKind::Related(_) => None,
+                TargetKind::Image(_) | TargetKind::Related(_) | TargetKind::Note(_) => None,
             })
     }
 
@@ -53,7 +55,7 @@ impl Page {
     pub fn open_image(&self) -> Vec<Action> {
         let image = |index: usize| match self.document.targets.get(index).map(|t| &t.kind) {
             Some(TargetKind::Image(url)) => Some(url.clone()),
-            Some(TargetKind::Link(_) | TargetKind::Related(_)) | None => None,
+            Some(TargetKind::Link(_) | TargetKind::Related(_) | TargetKind::Note(_)) | None => None,
         };
         let all = 0..self.document.targets.len();
         let url = self

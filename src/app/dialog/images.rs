@@ -4,7 +4,7 @@ use super::rules::DialogRules;
 use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Image};
 
 /// The images of the open article; the user can open one in the browser.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -26,9 +26,9 @@ impl ImagesDialog {
     /// Returns the dialog of the images of an article.
     pub fn new(article: &Article) -> Self {
         let images = article.blocks.iter().filter_map(|block| match block {
-            Block::Image {
+            Block::Image(Image {
                 url, alt, caption, ..
-            } => {
+            }) => {
                 let words = [caption, alt].into_iter().flatten();
                 let words = words.map(String::as_str).find(|words| !words.is_empty());
                 Some(ImageRow {
@@ -42,6 +42,7 @@ impl ImagesDialog {
             | Block::List { .. }
             | Block::Table(_)
             | Block::Code { .. }
+            | Block::Media(_)
             | Block::Rule => None,
         });
         Self {
@@ -83,12 +84,11 @@ mod tests {
     use super::*;
 
     fn image(number: usize, caption: Option<&str>) -> Block {
-        Block::Image {
+        Block::Image(Image {
             url: format!("https://example.org/{number}.jpg"),
-            alt: None,
             caption: caption.map(str::to_owned),
-            credit: None,
-        }
+            ..Image::default()
+        })
     }
 
     #[test]

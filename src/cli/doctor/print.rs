@@ -1,7 +1,7 @@
 //! The report of `newsreader doctor` on print: protocol, fonts, and a sample.
 
 use crate::cli::output::Output;
-use crate::print::{Face, Overlay, Part, Piece, Ruler, Shaper};
+use crate::print::{Face, LetterForm, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
@@ -158,6 +158,7 @@ fn line(text: &str, ruler: &Ruler) -> Overlay {
             style: Style::new(),
             clip: None,
             part: Part::Whole,
+            form: LetterForm::Text,
         }],
     }
 }

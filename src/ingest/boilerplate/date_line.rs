@@ -36,7 +36,7 @@ pub(in crate::ingest) fn date_line(text: &str, words: usize) -> Option<Timestamp
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(large);
     let is_bare = words <= 7 && has_year && numbers.count() == 1 && !ends_sentence(text);
     if is_labelled || is_bare {
-        date::parse(text)
+        date::in_line(text)
     } else {
         None
     }
@@ -94,7 +94,7 @@ pub(in crate::ingest) fn is_only_date(text: &str) -> bool {
     words <= MOST_WORDS
         && text.len() < 160
         && !ends_sentence(text)
-        && date::parse(text).is_some()
+        && date::in_line(text).is_some()
         && text.chars().filter(|c| c.is_numeric()).count() * 6 >= text.chars().count()
 }
 

@@ -1,7 +1,7 @@
 //! Converts an entry of any feed format into an article.
 
 use super::{Feed, LONGEST_TEXT, LONGEST_TITLE};
-use crate::article::{Article, Block, Source, Timestamp};
+use crate::article::{Article, Block, Image, LeftOut, Media, RichText, Source, Timestamp};
 use crate::ingest::address::BaseUrl;
 use crate::ingest::{language, markup};
 use crate::text::sanitize;
@@ -73,7 +73,12 @@ pub(super) struct RawEntry {
     pub(super) authors: Vec<String>,
     pub(super) tags: Vec<String>,
     pub(super) images: Vec<String>,
+    /// The addresses of the attached files.
     pub(super) enclosures: Vec<String>,
+    /// Films, sound and files.
+    pub(super) media: Vec<Media>,
+    /// The address of the page where readers discuss the entry.
+    pub(super) comments: Option<String>,
     pub(super) language: Option<String>,
 }
 
@@ -100,8 +105,11 @@ fn names(names: &[String]) -> Vec<String> {
 }
 
 impl HtmlFragment {
-    fn blocks(&self) -> Vec<Block> {
-        markup::blocks_of(markup::head(&self.html, LONGEST_BODY), &self.base)
+    /// Returns the blocks, and adds to `left_out` what is too much for one body.
+    fn blocks(&self, left_out: &mut Vec<LeftOut>) -> Vec<Block> {
+        let (blocks, rest) = markup::body_of(markup::head(&self.html, LONGEST_BODY), &self.base);
+        left_out.extend(rest);
+        blocks
     }
 
     fn words(&self) -> Option<String> {
@@ -117,9 +125,15 @@ impl FeedEntry {
         let title = raw
             .title
             .map(|title| markup::line_of(&title, LONGEST_TITLE));
+        // An entry without a page is at the address of its film or sound.
+        let file = raw.media.first().map(|media| media.url.clone());
+        let url = raw.link.or(file);
         let mut article = Article {
             headline: title.unwrap_or_default(),
-            url: raw.link,
+            comments: raw
+                .comments
+                .filter(|comments| Some(comments) != url.as_ref()),
+            url,
             published: raw.published,
             updated: raw.updated,
             authors: names(&raw.authors),
@@ -130,25 +144,19 @@ impl FeedEntry {
         };
         body(&mut article, raw.content.as_ref(), raw.summary.as_ref());
         // A summary that only repeats the beginning of the body is not kept.
-        article.summary = match (&summary, &content) {
-            (Some(summary), Some(content)) => {
-                let start = summary.trim_end_matches(['.', '…', ']', '[', ' ']);
-                (!content.starts_with(start)).then(|| summary.clone())
-            }
-            (Some(summary), None) => {
-                let has_words = article.blocks.iter().any(Block::has_words);
-                (!has_words).then(|| summary.clone())
-            }
-            (None, _) => None,
-        };
+        if let (Some(summary), Some(content)) = (&summary, &content)
+            && content.starts_with(summary.trim_end_matches(['.', '…', ']', '[', ' ']))
+        {
+            article.summary = None;
+            article.summary_marks.clear();
+        }
+        add_media(&mut article, raw.media);
         let has_image = article.images().next().is_some();
         if let Some(url) = raw.images.into_iter().next().filter(|_| !has_image) {
-            let lead = Block::Image {
+            let lead = Block::Image(Image {
                 url,
-                alt: None,
-                caption: None,
-                credit: None,
-            };
+                ..Image::default()
+            });
             article.blocks.insert(0, lead);
         }
         if article.authors.is_empty() {
@@ -165,21 +173,64 @@ impl FeedEntry {
     }
 }
 
-/// Sets the body to the full text, or to the summary if that has more than one paragraph.
+/// Sets the body to the full text and the summary to the summary. If there is no full text, the
+/// body is the summary, unless that is a single paragraph.
 fn body(article: &mut Article, content: Option<&HtmlFragment>, summary: Option<&HtmlFragment>) {
     if let Some(content) = content {
-        article.blocks = content.blocks();
+        article.blocks = content.blocks(&mut article.left_out);
     }
-    let is_words = |block: &&Block| block.has_words();
-    if article.blocks.iter().any(|block| is_words(&block)) {
-        return;
-    }
+    let has_body = article.blocks.iter().any(Block::has_words);
     let Some(summary) = summary else { return };
-    let mut blocks = summary.blocks();
-    if blocks.iter().filter(is_words).count() == 1 {
-        blocks.retain(|block| !is_words(&block));
+    let mut blocks = summary.blocks(&mut article.left_out);
+    let is_words = |block: &&Block| block.has_words();
+    let whole = if has_body {
+        lines_of(&blocks)
+    } else {
+        let mut words = blocks.iter().filter(is_words);
+        let only = match (words.next(), words.next()) {
+            (Some(Block::Paragraph(text)), None) => Some(text.clone()),
+            _ => None,
+        };
+        if only.is_some() {
+            blocks.retain(|block| !block.has_words());
+        }
+        article.blocks.extend(blocks);
+        only
+    };
+    if let Some(RichText { text, marks }) = whole {
+        article.summary = Some(text);
+        article.summary_marks = marks;
     }
-    article.blocks.extend(blocks);
+}
+
+/// Returns the words of `blocks`, each block on its own line.
+fn lines_of(blocks: &[Block]) -> Option<RichText> {
+    let mut whole = RichText::default();
+    for text in blocks.iter().flat_map(Block::rich_texts) {
+        markup::append(&mut whole, "\n", text.clone());
+    }
+    Some(whole).filter(|whole| !whole.text.is_empty())
+}
+
+/// Adds the films, sound and files that the body does not have.
+fn add_media(article: &mut Article, media: Vec<Media>) {
+    for one in media.into_iter().take(MOST) {
+        let is_same = |block: &Block| match block {
+            Block::Media(own) => own.url == one.url,
+            Block::Paragraph(_)
+            | Block::Subheading(_)
+            | Block::Image(_)
+            | Block::Quote(_)
+            | Block::List { .. }
+            | Block::Table(_)
+            | Block::Code { .. }
+            | Block::Rule => false,
+        };
+        if !article.blocks.iter().any(is_same) {
+            let title = one.title.filter(|title| *title != article.headline);
+            article.blocks.push(Block::Media(Media { title, ..one }));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -207,6 +258,11 @@ mod tests {
             ("बाढ़ घटी", Some("<p>नदी का पानी उतर गया।"), Some("बाढ़ घटी")),
             ("नदी का पानी", None, Some("नदी का पानी")),
             ("<p>एक</p><p>दो</p>", None, None),
+            (
+                "<p>बाढ़</p><p>घटी",
+                Some("<p>नदी का पानी उतर गया।"),
+                Some("बाढ़\nघटी"),
+            ),
         ] {
             let entry = entry(summary, content);
             assert_eq!(entry.article.summary.as_deref(), expected, "{summary}");
@@ -217,5 +273,30 @@ mod tests {
     fn a_summary_of_several_paragraphs_is_the_body() {
         assert_eq!(entry("<p>एक</p><p>दो</p>", None).article.blocks.len(), 2);
         assert_eq!(entry("<p>एक</p>", None).article.blocks, []);
+    }
+
+    #[test]
+    fn links_of_short_descriptions_can_be_followed() {
+        let link = "<a href='https://forum.example/1'>टिप्पणियाँ</a>";
+        let one = entry(&format!("राम ने भेजा <br> {link}"), None).article;
+        let marks: Vec<_> = one.summary_marks.iter().collect();
+        assert_eq!(one.summary.as_deref(), Some("राम ने भेजा\nटिप्पणियाँ"));
+        assert_eq!(marks[0].kind.address(), Some("https://forum.example/1"));
+        let list = entry(&format!("<ul><li>{link}</ul>"), None).article;
+        assert_eq!(list.summary, None);
+        assert!(matches!(list.blocks.as_slice(), [Block::List { .. }]));
+    }
+
+    #[test]
+    fn an_entry_without_a_page_is_at_the_address_of_its_sound() {
+        let media = ["a.mp3", "a.mp3", "b.mp3"]
+            .map(|name| crate::ingest::media::file(format!("https://pod.example/{name}"), None));
+        let raw = RawEntry {
+            media: media.to_vec(),
+            ..RawEntry::default()
+        };
+        let article = FeedEntry::new(raw, &FeedDefaults::default()).article;
+        assert_eq!(article.url.as_deref(), Some("https://pod.example/a.mp3"));
+        assert_eq!(article.blocks.len(), 2);
     }
 }

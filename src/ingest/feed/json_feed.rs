@@ -1,10 +1,11 @@
 //! Parses JSON Feed 1.0 and 1.1. A number is accepted instead of a string.
 
+use super::dates::{COMPARED, FeedDates};
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::{Feed, MOST_ENTRIES};
-use crate::article::Timestamp;
+use crate::article::{Media, MediaKind};
 use crate::ingest::address::BaseUrl;
-use crate::ingest::{Problem, date, effort, entity, json, markup};
+use crate::ingest::{Problem, effort, entity, json, markup, media};
 use serde_json::Value;
 
 /// Whether a JSON text is a feed: its first 4,000 bytes contain the address that names the version
@@ -70,14 +71,17 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
         );
         feed.problems.push(Problem::new(origin, None, what));
     }
+    let dates = dates_of(items, feed.language.as_deref());
     let items = items
         .iter()
         .take(MOST_ENTRIES)
         .take_while(|_| !effort::is_spent())
         .filter(|item| item.is_object());
     feed.entries = items
-        .map(|item| FeedEntry::new(raw_entry(item, &base), &inherited))
+        .map(|item| FeedEntry::new(raw_entry(item, &base, &dates), &inherited))
         .collect();
+    let remark = dates.remark().map(|what| Problem::new(origin, None, what));
+    feed.problems.extend(remark);
     feed.updated = feed
         .entries
         .iter()
@@ -86,37 +90,67 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     feed
 }
 
-fn raw_entry(item: &Value, base: &BaseUrl) -> RawEntry {
+fn dates_of(items: &[Value], language: Option<&str>) -> FeedDates {
+    let compared = items.iter().take(COMPARED);
+    let texts = compared.filter_map(|item| string(item, "date_published"));
+    FeedDates::new(language, texts, std::iter::empty())
+}
+
+fn raw_entry(item: &Value, base: &BaseUrl, dates: &FeedDates) -> RawEntry {
+    let moment = |name| dates.read(&string(item, name)?);
     let plain = |name| string(item, name).map(|text| entity::escape(&text).replace('\n', "<br>"));
     let html = |html| HtmlFragment {
         html,
         base: base.clone(),
     };
-    let attachments = item
+    let attachments: Vec<Media> = item
         .get("attachments")
         .and_then(Value::as_array)
         .into_iter()
-        .flatten();
+        .flatten()
+        .filter_map(|file| attachment(file, base))
+        .collect();
+    let link = address(item, base, &["url", "external_url"]);
+    // The page that the entry is about, if the entry has a page of its own.
+    let subject = address(item, base, &["external_url"]);
+    let subject = subject.filter(|url| Some(url) != link.as_ref());
+    let subject = subject.map(|url| Media {
+        media: MediaKind::Embed,
+        url,
+        ..Media::default()
+    });
     RawEntry {
         id: string(item, "id"),
-        link: address(item, base, &["url", "external_url"]),
+        link,
         title: plain("title"),
         summary: plain("summary").map(html),
         content: string(item, "content_html")
             .or_else(|| plain("content_text"))
             .map(html),
-        published: moment(item, "date_published"),
-        updated: moment(item, "date_modified"),
+        published: moment("date_published"),
+        updated: moment("date_modified"),
         authors: authors(item),
         tags: strings(item, "tags"),
         images: address(item, base, &["image", "banner_image"])
             .into_iter()
             .collect(),
-        enclosures: attachments
-            .filter_map(|file| address(file, base, &["url"]))
-            .collect(),
+        enclosures: attachments.iter().map(|file| file.url.clone()).collect(),
+        media: subject.into_iter().chain(attachments).collect(),
+        comments: None,
         language: string(item, "language"),
     }
+}
+
+fn attachment(value: &Value, base: &BaseUrl) -> Option<Media> {
+    let mime = string(value, "mime_type").map(|mime| markup::one_line(&mime));
+    let number = |name: &str| value.get(name).and_then(Value::as_f64);
+    let seconds = number("duration_in_seconds").map(|length| length.to_string());
+    Some(Media {
+        title: string(value, "title").and_then(|title| entry::field(&title)),
+        bytes: value.get("size_in_bytes").and_then(Value::as_u64),
+        seconds: seconds.and_then(|length| media::seconds(&length)),
+        ..media::file(address(value, base, &["url"])?, mime.as_deref())
+    })
 }
 
 fn string(value: &Value, name: &str) -> Option<String> {
@@ -137,10 +171,6 @@ fn strings(value: &Value, name: &str) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(|text| entity::escape(text).into_owned())
         .collect()
-}
-
-fn moment(value: &Value, name: &str) -> Option<Timestamp> {
-    date::parse(&string(value, name)?)
 }
 
 fn address(value: &Value, base: &BaseUrl, names: &[&str]) -> Option<String> {

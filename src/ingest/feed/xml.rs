@@ -3,14 +3,15 @@
 //! Real feeds mix vocabularies (Atom links in RSS, Dublin Core everywhere), so there is one list of
 //! element names for each field, for all versions of all formats.
 
+use super::dates::{COMPARED, FeedDates};
 use super::entry::{self, FeedDefaults, FeedEntry, HtmlFragment, RawEntry};
 use super::xml_fields as fields;
-use super::xml_media::{media, tags};
+use super::xml_media::{add_media, tags};
 use super::{Feed, MOST_ENTRIES};
 use crate::article::Timestamp;
 use crate::ingest::address::BaseUrl;
 use crate::ingest::xml_tree::{self, XmlElement};
-use crate::ingest::{Problem, date, effort, entity, markup};
+use crate::ingest::{Problem, effort, entity, markup, media};
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 use std::time::Duration;
@@ -39,8 +40,10 @@ pub(super) fn read(text: &str, origin: &str) -> Feed {
     }
     let reading = XmlFeedReader {
         is_atom: root.name == "feed",
+        dates: dates_of(root, &items),
     };
     let mut feed = reading.feed(root, &items, origin);
+    problems.extend(reading.dates.remark().map(problem));
     feed.problems = problems;
     feed
 }
@@ -74,11 +77,25 @@ fn first<'a>(element: &'a XmlElement, names: &[&'a str]) -> Option<&'a XmlElemen
         .find_map(|name| element.named(name).find(|e| e.is_not_empty()))
 }
 
-fn date_of(element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
-    let mut found = names
+/// Returns the texts of the dates of `element` that have one of `names`; earlier names are preferred.
+fn date_texts(element: &XmlElement, names: &[&str]) -> impl Iterator<Item = String> {
+    let found = names
         .iter()
         .flat_map(|name| element.elements().filter(move |e| e.name == *name));
-    found.find_map(|element| date::parse(element.text().trim()))
+    found.map(|element| element.text().trim().to_owned())
+}
+
+/// Finds out in which time zone the dates of a feed are.
+fn dates_of(root: &XmlElement, items: &[&XmlElement]) -> FeedDates {
+    let channel = root.named("channel").next().unwrap_or(root);
+    let language = language_of(channel).or_else(|| language_of(root));
+    let compared = items.iter().take(COMPARED);
+    let entries = compared.flat_map(|item| date_texts(item, fields::PUBLISHED));
+    FeedDates::new(
+        language.as_deref(),
+        entries,
+        date_texts(channel, fields::CHANGED),
+    )
 }
 
 fn text_of(element: &XmlElement, names: &[&str]) -> Option<String> {
@@ -107,9 +124,34 @@ fn link_of(element: &XmlElement, base: &BaseUrl) -> Option<String> {
         .or_else(|| links().filter(is_page).find_map(href))
 }
 
+/// Returns the address of the content of an Atom entry that has its content elsewhere, and whether
+/// that is a page.
+fn outside_content(item: &XmlElement, base: &BaseUrl) -> Option<(String, bool)> {
+    let mut contents = item.named("content");
+    let content = contents.find(|content| content.attribute("src").is_some())?;
+    let url = base.joined_of(content).resolve(content.attribute("src")?)?;
+    let kind = content.attribute("type");
+    Some((url, kind.is_none_or(|kind| kind.contains("html"))))
+}
+
+/// Returns the address of the page where readers discuss an entry.
+fn comments(item: &XmlElement, base: &BaseUrl) -> Option<String> {
+    let mut written = item.named("comments");
+    let written = written.find_map(|element| base.joined_of(element).resolve(&element.text()));
+    let is_page = |link: &&XmlElement| {
+        let kind = link.attribute("type");
+        link.attribute("rel") == Some("replies") && kind.is_some_and(|kind| kind.contains("html"))
+    };
+    let replies = || {
+        let mut links = item.named("link").filter(is_page);
+        links.find_map(|link| base.joined_of(link).resolve(link.attribute("href")?))
+    };
+    written.or_else(replies)
+}
+
 impl BaseUrl {
     /// Returns the base for addresses inside `element`.
-    fn joined_of(&self, element: &XmlElement) -> Self {
+    pub(super) fn joined_of(&self, element: &XmlElement) -> Self {
         match element.attribute("xml:base") {
             Some(address) => self.joined(address),
             None => self.clone(),
@@ -183,6 +225,7 @@ fn people(element: &XmlElement, names: &[&str]) -> Vec<String> {
 
 struct XmlFeedReader {
     is_atom: bool,
+    dates: FeedDates,
 }
 
 impl XmlFeedReader {
@@ -200,7 +243,7 @@ impl XmlFeedReader {
             title: first(channel, &["title", "dc:title"])
                 .and_then(|title| entry::words(&self.title_of(title))),
             description: words(fields::DESCRIPTION),
-            updated: date_of(channel, fields::CHANGED),
+            updated: self.date_of(channel, fields::CHANGED),
             author: people(channel, fields::EDITOR)
                 .into_iter()
                 .next()
@@ -252,15 +295,27 @@ impl XmlFeedReader {
             title: title.map(|title| self.title_of(title)),
             summary: within(fields::SUMMARY),
             content: within(fields::CONTENT),
-            published: date_of(item, fields::PUBLISHED),
-            updated: date_of(item, fields::UPDATED),
+            published: self.date_of(item, fields::PUBLISHED),
+            updated: self.date_of(item, fields::UPDATED),
             authors: people(item, fields::AUTHOR),
             tags: tags(item, 0),
             language: language_of(item),
             ..RawEntry::default()
         };
-        media(item, &base, &mut raw, 0);
+        add_media(item, &base, &mut raw);
+        raw.comments = comments(item, &base);
+        if let Some((url, is_page)) = outside_content(item, &base) {
+            if is_page && raw.link.is_none() {
+                raw.link = Some(url);
+            } else if raw.link.as_ref() != Some(&url) {
+                raw.media.push(media::file(url, None));
+            }
+        }
         raw
+    }
+
+    fn date_of(&self, element: &XmlElement, names: &[&str]) -> Option<Timestamp> {
+        date_texts(element, names).find_map(|text| self.dates.read(&text))
     }
 
     /// Returns the content of a title as HTML.
@@ -292,6 +347,12 @@ impl XmlFeedReader {
             Some(_) => false,
             None => self.is_atom && element.attribute("src").is_none(),
         };
+        // The description of a film is plain text, and its lines are chapters and addresses.
+        let is_lines =
+            element.name == "media:description" && kind.is_none_or(|kind| kind == "plain");
+        if is_lines && !markup::looks_like_html(&text) {
+            return entity::escape(text.trim()).replace('\n', "<br>");
+        }
         if is_plain && !markup::looks_like_html(&text) {
             return entity::escape(&text).into_owned();
         }
@@ -323,6 +384,7 @@ fn base64(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Block;
 
     fn first_entry(text: &str) -> FeedEntry {
         read(text, "https://example.org/feed").entries.remove(0)
@@ -355,6 +417,29 @@ mod tests {
             let expected = minutes.map(|minutes| Duration::from_secs(60 * minutes));
             assert_eq!(feed.ttl, expected, "{inside}");
         }
+    }
+
+    #[test]
+    fn chapters_comments_and_outside_content_are_kept() {
+        let film = first_entry(
+            "<feed xmlns:media='http://search.yahoo.com/mrss/'><entry><media:group><media:description>0:00 शुरू\n4:05 बाढ़\n\nऔर</media:description></media:group></entry></feed>",
+        );
+        let texts: Vec<&str> = film.article.blocks.iter().flat_map(Block::texts).collect();
+        assert_eq!(texts, ["0:00 शुरू\n4:05 बाढ़", "और"]);
+        let talk = first_entry(
+            "<rss><channel><item><link>https://example.org/1</link><comments>https://example.org/1#c</comments></item></channel></rss>",
+        );
+        assert_eq!(
+            talk.article.comments.as_deref(),
+            Some("https://example.org/1#c")
+        );
+        let outside = first_entry(
+            "<feed><entry><content type='text/html' src='https://example.org/2'/></entry></feed>",
+        );
+        assert_eq!(
+            outside.article.url.as_deref(),
+            Some("https://example.org/2")
+        );
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub(super) fn blocks(
         numbered.with_neighbours(html)
     });
     let readable = readable.unwrap_or_default();
-    let (mut html, mut blocks) = (&readable, markup::blocks_of(&readable, base));
+    let (mut blocks, beyond) = markup::body_of(&readable, base);
+    left_out.extend(beyond);
+    let mut html = &readable;
     let other_body = other_body.unwrap_or_default();
     let other = || markup::blocks_of(&other_body, base);
     let declared = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)));

@@ -9,7 +9,7 @@ use super::classify_blocks::{classify_blocks, is_same_image};
 use super::declared_body::DeclaredBody;
 use super::page_parts::RemovedParts;
 use super::visible_metadata::VisibleMetadata;
-use crate::article::{Article, Block, Related, RichText, Source};
+use crate::article::{Article, Block, Image, Related, RichText, Source};
 use crate::text::script::count_words;
 
 /// The maximum number of related articles.
@@ -153,12 +153,12 @@ fn lead(
     base: &BaseUrl,
 ) {
     let described = described.into_iter().filter_map(|picture| {
-        Some(Block::Image {
+        Some(Block::Image(Image {
             url: base.resolve(&picture.url)?,
-            alt: None,
             caption: picture.caption.as_deref().and_then(words),
             credit: picture.credit.as_deref().and_then(words),
-        })
+            ..Image::default()
+        }))
     });
     let Some(lead) = shown.into_iter().chain(described).find(is_article_picture) else {
         return;
@@ -166,16 +166,16 @@ fn lead(
     let begins = blocks
         .iter()
         .take(3)
-        .any(|block| matches!(block, Block::Image { .. }));
+        .any(|block| matches!(block, Block::Image(_)));
     if !begins && !blocks.iter().any(|block| is_same_image(block, &lead)) {
         blocks.insert(0, lead);
     }
 }
 
 fn is_article_picture(block: &Block) -> bool {
-    let Block::Image {
+    let Block::Image(Image {
         url, alt, caption, ..
-    } = block
+    }) = block
     else {
         return false;
     };
@@ -206,12 +206,10 @@ mod tests {
     use super::*;
 
     fn picture(url: &str) -> Block {
-        Block::Image {
+        Block::Image(Image {
             url: url.to_owned(),
-            alt: None,
-            caption: None,
-            credit: None,
-        }
+            ..Image::default()
+        })
     }
 
     #[test]
@@ -237,7 +235,7 @@ mod tests {
         ] {
             let mut blocks = body;
             lead(&mut blocks, shown, vec![declared()], &base);
-            let Some(Block::Image { url, .. }) = blocks.first() else {
+            let Some(Block::Image(Image { url, .. })) = blocks.first() else {
                 panic!("{blocks:?}");
             };
             assert_eq!(url, expected);

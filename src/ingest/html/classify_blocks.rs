@@ -8,10 +8,12 @@ use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
 use super::neighbours::{Neighbours, day};
 use crate::article::{
-    Article, Block, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText, Subheading,
+    Article, Block, Image, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText,
+    Subheading,
 };
 use crate::text::script::count_words;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// The number of blocks at either end of an article among which bylines and dates occur.
 const EDGE: usize = 5;
@@ -37,6 +39,7 @@ pub(super) fn classify_blocks(article: &mut Article) {
         article,
         at: 0,
         seen: HashMap::new(),
+        pictures: HashSet::new(),
         announces_related: false,
     };
     for block in blocks {
@@ -52,6 +55,8 @@ struct BlockClassifier<'a> {
     neighbours: Neighbours,
     /// The index of each text of an earlier block, to find repetitions.
     seen: HashMap<String, usize>,
+    /// The names of earlier pictures; see [`image_names`].
+    pictures: HashSet<String>,
     /// Whether a label announced titles of related articles.
     announces_related: bool,
 }
@@ -60,14 +65,9 @@ impl BlockClassifier<'_> {
     fn take(&mut self, block: Block) {
         let is_related_title = self.is_related_title(&block);
         match block {
-            Block::Image {
-                url,
-                alt,
-                caption,
-                credit,
-            } => {
+            Block::Image(image) => {
                 self.announces_related = false;
-                self.picture(url, alt, caption, credit);
+                self.picture(image);
             }
             Block::List {
                 ordered,
@@ -85,14 +85,16 @@ impl BlockClassifier<'_> {
                     Block::Subheading(Subheading { content, level })
                 });
             }
-            Block::Quote(Quotation { content, by }) => {
-                self.words(content, |content| Block::Quote(Quotation { content, by }));
+            Block::Quote(Quotation { content, by, url }) => {
+                self.words(content, |content| {
+                    Block::Quote(Quotation { content, by, url })
+                });
             }
             Block::Table(_) | Block::Code { .. } => {
                 self.announces_related = false;
                 self.article.blocks.push(block);
             }
-            Block::Rule => self.article.blocks.push(block),
+            Block::Media(_) | Block::Rule => self.article.blocks.push(block),
         }
     }
 
@@ -102,7 +104,8 @@ impl BlockClassifier<'_> {
 
     fn words(&mut self, text: RichText, kind: impl FnOnce(RichText) -> Block) {
         let words = count_words(&text.text);
-        if let Some(title) = boilerplate::also_read(&text.text) {
+        let line = joined_lines(&text.text);
+        if let Some(title) = boilerplate::also_read(&line) {
             self.also_read(&text, title);
             return;
         }
@@ -116,9 +119,9 @@ impl BlockClassifier<'_> {
         let reason = other_part.or_else(|| self.reason(&text, words));
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
-        } else if self.is_caption(&text.text, words) {
+        } else if self.is_caption(&line, words) {
             // `is_caption` has moved it to its picture.
-        } else if boilerplate::ends_with_photographer(&text.text) {
+        } else if boilerplate::ends_with_photographer(&line) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
         } else {
             self.seen.insert(text.text.clone(), self.at);
@@ -128,8 +131,8 @@ impl BlockClassifier<'_> {
 
     /// Returns the reason for leaving a text out, if it does not belong to the article.
     fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
-        let line = &text.text;
-        if self.is_repetition(line) {
+        let line = &*joined_lines(&text.text);
+        if self.is_repetition(&text.text) {
             return Some(reason::REPEATED);
         }
         let headline = &self.article.headline;
@@ -280,12 +283,12 @@ impl BlockClassifier<'_> {
     /// Whether a line is the caption of the picture before it: it names a photographer, or repeats
     /// the picture's alternative text.
     fn is_caption(&mut self, line: &str, words: usize) -> bool {
-        let Some(Block::Image {
+        let Some(Block::Image(Image {
             alt,
             caption,
             credit,
             ..
-        }) = self.article.blocks.last_mut()
+        })) = self.article.blocks.last_mut()
         else {
             return false;
         };
@@ -311,13 +314,15 @@ impl BlockClassifier<'_> {
         is_credit
     }
 
-    fn picture(
-        &mut self,
-        url: String,
-        alt: Option<String>,
-        caption: Option<String>,
-        credit: Option<String>,
-    ) {
+    fn picture(&mut self, image: Image) {
+        let Image {
+            url,
+            alt,
+            caption,
+            credit,
+            width,
+            height,
+        } = image;
         let shown_text = caption.as_deref().or(alt.as_deref()).unwrap_or_default();
         if let Some(reason) = boilerplate::not_of_article(shown_text, &url, false) {
             self.leave_out(url, reason);
@@ -330,21 +335,20 @@ impl BlockClassifier<'_> {
             }
             None => (None, None),
         };
-        let picture = Block::Image {
+        let picture = Block::Image(Image {
             url,
             alt,
             caption: caption.filter(|caption| !caption.is_empty()),
             credit: credit.or(credit_name),
-        };
-        if self
-            .article
-            .blocks
-            .iter()
-            .any(|block| is_same_image(block, &picture))
-        {
+            width,
+            height,
+        });
+        let names = image_names(&picture);
+        if names.iter().any(|name| self.pictures.contains(name)) {
             self.left_out_picture(picture);
             return;
         }
+        self.pictures.extend(names);
         self.article.blocks.push(picture);
     }
 
@@ -357,12 +361,13 @@ impl BlockClassifier<'_> {
         let titles = texts().filter(|item| count_words(&item.text) >= 4).count();
         let is_announced = self.announces_related && linked * 2 >= items.len();
         let links_within_site = || texts().all(|item| self.links_within_site(item));
+        let has_notes = items.iter().any(|item| item.note.is_some());
         let is_several = linked >= 2 || (linked == 1 && links_within_site());
         let is_offer = linked == items.len()
             && is_several
             && titles * 2 >= linked
             && !self.leads_elsewhere(&items);
-        if is_announced || is_offer {
+        if (is_announced || is_offer) && !has_notes {
             for item in &items {
                 self.add_related(&item.content);
             }
@@ -407,7 +412,7 @@ impl BlockClassifier<'_> {
     }
 
     fn left_out_picture(&mut self, picture: Block) {
-        if let Block::Image { url, .. } = picture {
+        if let Block::Image(Image { url, .. }) = picture {
             self.leave_out(url, "picture shown once already");
         }
     }
@@ -415,6 +420,15 @@ impl BlockClassifier<'_> {
     fn leave_out(&mut self, text: String, reason: &str) {
         let reason = reason.to_owned();
         self.article.left_out.push(LeftOut { text, reason });
+    }
+}
+
+/// Returns a text with spaces instead of line breaks, as the rules for lines expect it.
+fn joined_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        text.replace('\n', " ").into()
+    } else {
+        text.into()
     }
 }
 
@@ -452,15 +466,31 @@ fn is_link(mark: &Mark) -> bool {
 
 /// Whether two pictures have the same file name, as two sizes of one picture do.
 pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
-    match (one, other) {
-        (Block::Image { url: one, .. }, Block::Image { url: other, .. }) => {
-            let (one, other) = (path(one), path(other));
-            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            // Short names such as `1.jpg` are used for different pictures.
-            one == other || (name(&one).len() >= 8 && name(&one) == name(&other))
-        }
-        _ => false,
-    }
+    let (one, other) = (image_names(one), image_names(other));
+    one.iter().any(|name| other.contains(name))
+}
+
+/// Returns the names by which a picture is recognised: its address without the size, and its file
+/// name. In the address of a program that resizes pictures, a parameter names the picture.
+fn image_names(block: &Block) -> Vec<String> {
+    let Block::Image(image) = block else {
+        return Vec::new();
+    };
+    let path = path(&image.url);
+    let parameters = picture_parameters(&image.url).join("&");
+    let file = path.rsplit('/').next().unwrap_or_default();
+    // Short names such as `1.jpg` are used for different pictures.
+    let file = (file.len() >= 8).then(|| format!("{file}?{parameters}"));
+    let address = format!("{path}?{parameters}");
+    std::iter::once(address).chain(file).collect()
+}
+
+/// Returns the values of the parameters of an address that name a picture: paths and addresses.
+fn picture_parameters(url: &str) -> Vec<&str> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let values = query.split('&').filter_map(|pair| pair.split_once('='));
+    let is_path = |value: &&str| value.contains('/') || value.to_ascii_lowercase().contains("%2f");
+    values.map(|(_, value)| value).filter(is_path).collect()
 }
 
 fn path(url: &str) -> String {
@@ -503,17 +533,15 @@ mod tests {
 
     #[test]
     fn captions_go_to_their_pictures() {
-        let picture = Block::Image {
+        let picture = Block::Image(Image {
             url: "https://example.org/river.jpg".to_owned(),
-            alt: None,
-            caption: None,
-            credit: None,
-        };
+            ..Image::default()
+        });
         let article = classified(vec![picture, paragraph("नदी का किनारा (फोटो: आशा राव)")]);
         let [
-            Block::Image {
+            Block::Image(Image {
                 caption, credit, ..
-            },
+            }),
         ] = article.blocks.as_slice()
         else {
             panic!("{:?}", article.blocks);

@@ -48,7 +48,7 @@ impl Neighbours {
             ..Self::default()
         };
         for (at, block) in blocks.iter().enumerate() {
-            if matches!(block, Block::Image { .. }) {
+            if matches!(block, Block::Image(_)) {
                 neighbours.pictures.insert(at);
             }
             if let Some(text) = words_of(block) {
@@ -164,9 +164,10 @@ fn words_of(block: &Block) -> Option<&RichText> {
         Block::Subheading(heading) => Some(&heading.content),
         Block::Quote(quotation) => Some(&quotation.content),
         Block::List { .. }
-        | Block::Image { .. }
+        | Block::Image(_)
         | Block::Table(_)
         | Block::Code { .. }
+        | Block::Media(_)
         | Block::Rule => None,
     }
 }
@@ -192,7 +193,7 @@ pub(super) fn is_prose(text: &RichText) -> bool {
 /// Whether a block offers another page: a link, a list of links, a picture.
 fn is_offer(block: &Block) -> bool {
     match block {
-        Block::Image { .. } => true,
+        Block::Image(_) | Block::Media(_) => true,
         Block::List { items, .. } => {
             let is_link = |item: &&ListItem| is_linked(&item.content);
             items.iter().filter(is_link).count() * 2 > items.len()

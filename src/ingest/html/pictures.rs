@@ -4,24 +4,9 @@
 //! Pages that load a picture only when it is scrolled into view have its address in another
 //! attribute, and a placeholder in `src`.
 
+use super::super::markup::{other_attributes, picture_source};
 use crate::text::script::count_words;
 use dom_query::{Document, NodeRef};
-
-/// Attributes that contain the real address, the most common first.
-const LAZY: [&str; 9] = [
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-url",
-    "data-image",
-    "data-img-src",
-    "data-hi-res-src",
-    "data-full-src",
-];
-
-/// Attributes that contain several addresses, one for each width.
-const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
 /// Substrings of the class names of captions that are not `figcaption` elements.
 const CAPTIONS: [&str; 6] = [
@@ -65,41 +50,26 @@ pub(super) fn normalize(document: &Document) {
 
 /// Sets the `src` of a picture to its real address.
 fn address(picture: &NodeRef<'_>) {
-    let is_address =
-        |text: &str| !text.is_empty() && !text.starts_with("data:") && !text.contains(['{', '<']);
-    let lazy = LAZY
-        .iter()
-        .find_map(|name| picture.attr(name).filter(|value| is_address(value)));
-    if let Some(url) = lazy {
+    // Programs that know these formats take their addresses; a terminal shows them more rarely.
+    let is_common = |source: &NodeRef<'_>| {
+        let kind = source.attr_or("type", "");
+        source.has_name("source") && !kind.ends_with("webp") && !kind.ends_with("avif")
+    };
+    let around = picture.parent().filter(|node| node.has_name("picture"));
+    let sources = around.iter().flat_map(|node| node.children_it(false));
+    let sets = sources.filter(is_common);
+    let sets = sets.filter_map(|source| {
+        let set = source.attr("srcset").or_else(|| source.attr("data-srcset"));
+        set.map(|set| set.to_string())
+    });
+    let sets: Vec<String> = sets.collect();
+    let attribute = |name: &str| picture.attr(name).map(|value| value.to_string());
+    if let Some(url) = picture_source(attribute, &sets) {
         picture.set_attr("src", &url);
-    } else if picture.attr("src").is_none_or(|src| !is_address(&src)) {
-        let set = SETS.iter().find_map(|name| picture.attr(name));
-        let url = set.and_then(|set| widest(&set));
-        if let Some(url) = url.filter(|url| is_address(url)) {
-            picture.set_attr("src", &url);
-        }
     }
-    for name in LAZY.iter().chain(&SETS) {
+    for name in other_attributes() {
         picture.remove_attr(name);
     }
-}
-
-/// Returns the address of the widest picture in a `srcset`.
-fn widest(set: &str) -> Option<String> {
-    let choices = set.split(", ").filter_map(|choice| {
-        let mut parts = choice.split_whitespace();
-        let url = parts.next()?.trim_end_matches(',');
-        let width: String = parts
-            .next()
-            .unwrap_or("1")
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        Some((width.parse::<u32>().unwrap_or(1), url))
-    });
-    choices
-        .max_by_key(|(width, _)| *width)
-        .map(|(_, url)| url.to_owned())
 }
 
 /// Renames the line below a picture to `figcaption`.

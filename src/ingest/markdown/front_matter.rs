@@ -3,7 +3,7 @@
 //! Only this subset of YAML is parsed. A YAML parser would accept anchors, tags and types, which no
 //! article needs and which can exhaust memory.
 
-use crate::article::{Article, Block, Related, Source};
+use crate::article::{Article, Block, Image, Related, Source};
 use crate::ingest::{Problem, date};
 use crate::text::sanitize;
 
@@ -143,12 +143,10 @@ fn field(article: &mut Article, name: &str, values: &[String]) {
             });
         }
         "image" | "cover" => {
-            let block = Block::Image {
+            let block = Block::Image(Image {
                 url: first,
-                alt: None,
-                caption: None,
-                credit: None,
-            };
+                ..Image::default()
+            });
             article.blocks.insert(0, block);
         }
         "related" => {

@@ -1,14 +1,27 @@
 //! Builds blocks from the tags and texts of a fragment.
 
+mod code;
+mod inline;
+mod notes;
+mod pictures;
+mod quotes;
 mod tables;
 
 use super::super::address::BaseUrl;
+use super::super::{effort, entity};
+use super::MOST_BLOCKS;
+use super::PARAGRAPH_SEPARATOR;
 use super::lists::OpenLists;
-use super::rich_text::{one_line, rich};
+use super::math::formula;
+use super::rich_text::rich;
 use super::table::{HtmlCell, OpenTable};
-use super::tokens::{attribute, breaks};
-use crate::article::{Block, Mark, MarkKind, Quotation, RichText, Subheading};
-use crate::text::sanitize;
+use super::tokens::{HtmlToken, HtmlTokens, attribute, breaks};
+use crate::article::{Block, Mark, MarkKind, RichText, Subheading};
+use code::{OpenCode, language};
+use notes::Anchors;
+use quotes::OpenQuote;
+pub(in super::super) use quotes::is_post;
+use std::borrow::Cow;
 
 /// The maximum number of open marks.
 const MOST_MARKS: usize = 32;
@@ -16,28 +29,17 @@ const MOST_MARKS: usize = 32;
 /// The maximum number of table cells in one body.
 const MOST_CELLS: usize = 100_000;
 
-/// The maximum length in bytes of a line of code. Preformatted text with longer lines is prose and
-/// is wrapped.
-const LONGEST_LINE: usize = 600;
-
 /// The parser state within one cell, or outside of tables.
 #[derive(Debug, Default)]
 struct Flow {
     blocks: Vec<Block>,
     lists: OpenLists,
-    quotes: usize,
+    quotes: Vec<OpenQuote>,
     in_caption: bool,
     /// Whether the text is the name of a quotation's speaker.
     in_speaker: bool,
     /// The level of the open heading, from 1.
     heading: Option<u8>,
-}
-
-/// Preformatted text whose end tag has not come yet.
-#[derive(Debug, Default)]
-struct OpenCode {
-    text: String,
-    language: Option<String>,
 }
 
 /// A table, its open cell, and the parser state outside of the table.
@@ -53,7 +55,7 @@ struct TableFrame {
 
 /// The blocks built so far, and the text of the current one.
 pub(super) struct HtmlBuilder<'a> {
-    base: &'a BaseUrl,
+    base: Cow<'a, BaseUrl>,
     flow: Flow,
     text: String,
     marks: Vec<Mark>,
@@ -66,12 +68,24 @@ pub(super) struct HtmlBuilder<'a> {
     cells: usize,
     /// The number of open `q` elements.
     quoted: usize,
+    /// Whether the last picture has no address. Then its address is in the `noscript` after it.
+    lacks_picture: bool,
+    /// The `srcset` values of the `source` elements before the picture to which they belong.
+    picture_sets: Vec<String>,
+    anchors: Anchors,
+    /// Whether the text is the pronunciation of the letters before it.
+    in_ruby: bool,
+    /// Whether the text is brackets around a pronunciation, for programs that do not know it.
+    in_brackets: bool,
+    /// The elements with a base of their own: name, the number of elements of that name inside, and
+    /// the base outside.
+    bases: Vec<(String, usize, BaseUrl)>,
 }
 
 impl<'a> HtmlBuilder<'a> {
     pub(super) fn new(base: &'a BaseUrl) -> Self {
         Self {
-            base,
+            base: Cow::Borrowed(base),
             flow: Flow::default(),
             text: String::new(),
             marks: Vec::new(),
@@ -81,7 +95,39 @@ impl<'a> HtmlBuilder<'a> {
             beyond: 0,
             cells: 0,
             quoted: 0,
+            lacks_picture: false,
+            picture_sets: Vec::new(),
+            anchors: Anchors::default(),
+            in_ruby: false,
+            in_brackets: false,
+            bases: Vec::new(),
         }
+    }
+
+    /// Adds the tags and texts of `html`. Returns what follows if the body is full.
+    pub(super) fn add<'h>(&mut self, html: &'h str) -> Option<&'h str> {
+        self.anchors.find(html);
+        let mut tokens = HtmlTokens::new(html);
+        while let Some(token) = tokens.next() {
+            match token {
+                HtmlToken::Text(text) => self.text(&entity::unescape(text)),
+                HtmlToken::Start(name, attributes) => self.start(&name, attributes),
+                HtmlToken::End(name) => self.end(&name),
+                HtmlToken::Whole(name, attributes, inner) if name == "math" => {
+                    self.formula(&formula(attributes, inner));
+                }
+                HtmlToken::Whole(name, attributes, inner) => self.media(&name, attributes, inner),
+                HtmlToken::WithoutScripts(inner) => {
+                    if self.lacks_picture {
+                        self.pictures_of(inner);
+                    }
+                }
+            }
+            if self.is_full(MOST_BLOCKS) || effort::is_spent() {
+                return Some(tokens.rest());
+            }
+        }
+        None
     }
 
     /// Whether the body has `most` blocks, or the maximum number of cells.
@@ -100,6 +146,7 @@ impl<'a> HtmlBuilder<'a> {
             self.end_table();
         }
         self.end_lists();
+        self.connect_notes();
         self.flow.blocks
     }
 
@@ -110,10 +157,15 @@ impl<'a> HtmlBuilder<'a> {
             code.text.push_str(text);
             return;
         }
+        if self.in_brackets {
+            return;
+        }
         for c in text.chars() {
             if !c.is_whitespace() {
                 self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+            } else if c == PARAGRAPH_SEPARATOR && !self.flow.in_caption {
+                self.end_piece();
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
             }
         }
@@ -124,11 +176,18 @@ impl<'a> HtmlBuilder<'a> {
             self.start_in_code(name, attributes);
             return;
         }
+        self.begin_base(name, attributes);
+        let is_break = breaks(name);
+        if !is_break {
+            self.begin_anchor(attributes);
+        }
         if self.start_mark(name, attributes) || self.start_in_table(name, attributes) {
             return;
         }
         match name {
             "img" => self.image(attributes),
+            "source" => self.picture_sets.extend(attribute(attributes, "srcset")),
+            "picture" => self.picture_sets.clear(),
             "figcaption" => {
                 self.end_piece();
                 self.flow.in_caption = true;
@@ -150,10 +209,7 @@ impl<'a> HtmlBuilder<'a> {
                 self.end_piece();
                 self.flow.lists.begin_item(attributes);
             }
-            "blockquote" => {
-                self.end_piece();
-                self.flow.quotes += 1;
-            }
+            "blockquote" => self.start_quote(attributes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_piece();
                 self.flow.heading = name.get(1..).and_then(|level| level.parse().ok());
@@ -164,12 +220,13 @@ impl<'a> HtmlBuilder<'a> {
                     self.flow.blocks.push(Block::Rule);
                 }
             }
-            "q" => self.quotation_mark(true),
-            // A single `<br>` separates lines of verse or of a postal address, which are joined
-            // here.
+            "dt" | "dd" => self.start_term(name),
             "br" => self.line_break(),
             name if breaks(name) => self.end_piece(),
-            _ => {}
+            name => self.start_inline(name),
+        }
+        if is_break {
+            self.begin_anchor(attributes);
         }
     }
 
@@ -187,9 +244,17 @@ impl<'a> HtmlBuilder<'a> {
             "sub" => MarkKind::Subscript,
             "s" | "del" | "strike" => MarkKind::Strike,
             "a" => {
-                let url = attribute(attributes, "href").and_then(|href| self.base.resolve(&href));
-                let Some(url) = url else { return false };
-                MarkKind::Link { url }
+                let href = attribute(attributes, "href").unwrap_or_default();
+                match href.trim().strip_prefix('#').filter(|key| !key.is_empty()) {
+                    // The text of the link decides whether it is the sign of a footnote.
+                    Some(key) => MarkKind::Note {
+                        note: key.to_owned(),
+                    },
+                    None => match self.base.resolve(&href) {
+                        Some(url) => MarkKind::Link { url },
+                        None => return false,
+                    },
+                }
             }
             _ => return false,
         };
@@ -199,94 +264,8 @@ impl<'a> HtmlBuilder<'a> {
         true
     }
 
-    /// Whether the `footer` or `cite` that begins here contains the speaker's name at the end of a
-    /// quotation.
-    fn begins_speaker(&mut self, name: &str) -> bool {
-        if self.flow.quotes == 0 || !self.flow.lists.is_empty() {
-            return false;
-        }
-        if name == "footer" {
-            self.end_piece();
-        }
-        let is_dash = self
-            .text
-            .chars()
-            .all(|c| matches!(c, ' ' | '-' | '–' | '—' | '~'));
-        is_dash && matches!(self.flow.blocks.last(), Some(Block::Quote(_)))
-    }
-
-    /// Sets the text as the speaker's name of the quotation before it.
-    fn end_speaker(&mut self) {
-        self.flow.in_speaker = false;
-        let name = one_line(&self.text);
-        let name = name
-            .trim_start_matches([' ', '-', '–', '—', '~'])
-            .to_owned();
-        match self.flow.blocks.last_mut() {
-            Some(Block::Quote(Quotation { by, .. })) if by.is_none() && self.marks.is_empty() => {
-                self.text.clear();
-                *by = Some(name).filter(|name| !name.is_empty());
-            }
-            _ => self.end_piece(),
-        }
-    }
-
-    fn start_in_code(&mut self, name: &str, attributes: &str) {
-        let Some(code) = &mut self.code else { return };
-        match name {
-            "br" => code.text.push('\n'),
-            "code" if code.language.is_none() => code.language = language(attributes),
-            "div" | "p" | "li" | "tr" if !code.text.ends_with('\n') => code.text.push('\n'),
-            _ => {}
-        }
-    }
-
-    /// Ends preformatted text. It becomes code unless its lines are as long as prose.
-    fn end_code(&mut self) {
-        let Some(OpenCode { text, language }) = self.code.take() else {
-            return;
-        };
-        let text = sanitize::clean_code(&text);
-        let is_prose = language.is_none() && text.lines().any(|line| line.len() > LONGEST_LINE);
-        if is_prose {
-            for line in text.lines() {
-                self.text(line);
-                self.end_piece();
-            }
-        } else if !text.is_empty() {
-            let list = self.flow.lists.interrupt();
-            self.flow.blocks.extend(list);
-            self.flow.blocks.push(Block::Code { text, language });
-        }
-    }
-
-    /// Handles `<br>`: two in a row separate paragraphs.
-    fn line_break(&mut self) {
-        if self.text.ends_with('\n') {
-            self.end_piece();
-        } else if !self.text.is_empty() {
-            let kept = self.text.trim_end_matches(' ').len();
-            self.text.truncate(kept);
-            self.text.push('\n');
-        }
-    }
-
-    fn quotation_mark(&mut self, opens: bool) {
-        self.quoted = if opens {
-            self.quoted + 1
-        } else {
-            self.quoted.saturating_sub(1)
-        };
-        let is_inner = (self.quoted + usize::from(!opens)).is_multiple_of(2);
-        self.text.push(match (opens, is_inner) {
-            (true, false) => '“',
-            (false, false) => '”',
-            (true, true) => '‘',
-            (false, true) => '’',
-        });
-    }
-
     pub(super) fn end(&mut self, name: &str) {
+        self.end_base(name);
         if self.code.is_some() {
             match name {
                 "pre" => self.end_code(),
@@ -301,7 +280,14 @@ impl<'a> HtmlBuilder<'a> {
         }
         let begun = self.open.iter().rposition(|(open, ..)| open == name);
         if let Some((_, start, kind)) = begun.map(|at| self.open.remove(at)) {
-            self.mark(start, kind);
+            if let MarkKind::Note { note } = kind {
+                self.end_inner_link(start, note);
+            } else {
+                self.mark(start, kind);
+            }
+            if name == "dt" {
+                self.end_piece();
+            }
             return;
         }
         match name {
@@ -325,71 +311,51 @@ impl<'a> HtmlBuilder<'a> {
                     frame.table.set_head(false);
                 }
             }
-            "blockquote" => {
-                self.end_piece();
-                self.flow.quotes = self.flow.quotes.saturating_sub(1);
-            }
+            "blockquote" => self.end_quote(),
             "td" | "th" => {}
+            "rt" | "ruby" => self.ruby(false),
+            "rp" => self.in_brackets = false,
             "q" if self.quoted > 0 => self.quotation_mark(false),
+            "dl" => {
+                self.end("dt");
+                self.end_piece();
+            }
             name if name != "br" && breaks(name) => self.end_piece(),
             _ => {}
         }
     }
 
     fn mark(&mut self, start: usize, kind: MarkKind) {
+        let spaces = self
+            .text
+            .get(start..)
+            .map_or(0, |text| text.len() - text.trim_start().len());
+        let start = start + spaces;
         let end = self.text.trim_end().len();
         if start < end {
             self.marks.push(Mark { start, end, kind });
         }
     }
 
-    fn image(&mut self, attributes: &str) {
-        // Pages that load pictures on scrolling keep a placeholder in `src`.
-        let address = ["data-src", "data-lazy-src", "src"]
-            .iter()
-            .find_map(|name| self.base.resolve(&attribute(attributes, name)?));
-        let of_a_counter = |name| attribute(attributes, name).is_some_and(|v| v == "1" || v == "0");
-        let Some(url) = address.filter(|_| !of_a_counter("width") && !of_a_counter("height"))
-        else {
-            return;
-        };
-        if self.flow.lists.is_empty() {
-            self.end_piece();
-        }
-        let alt = attribute(attributes, "alt").map(|alt| one_line(&alt));
-        self.flow.blocks.push(Block::Image {
-            url,
-            alt: alt.filter(|alt| !alt.is_empty()),
-            caption: None,
-            credit: None,
-        });
-    }
-
-    /// Adds the caption to the picture before it.
-    fn caption(&mut self) {
-        match self.flow.blocks.last_mut() {
-            Some(Block::Image { caption, .. })
-                if caption.is_none() && self.flow.lists.is_empty() =>
-            {
-                let line = one_line(&std::mem::take(&mut self.text));
-                self.marks.clear();
-                self.open.clear();
-                *caption = Some(line).filter(|line| !line.is_empty());
-            }
-            _ => self.end_piece(),
-        }
-    }
-
     /// Ends a paragraph, heading, quotation or list item. Open marks continue in the next one.
     fn end_piece(&mut self) {
         for (_, start, kind) in self.open.clone() {
-            self.mark(start, kind);
+            if let MarkKind::Note { note } = kind {
+                self.inner_link(start, &note);
+            } else {
+                self.mark(start, kind);
+            }
         }
         for (_, start, _) in &mut self.open {
             *start = 0;
         }
         let heading = self.flow.heading.take();
-        let text = std::mem::take(&mut self.text).replace('\n', " ");
+        let text = std::mem::take(&mut self.text);
+        // The lines of a heading are those of the page's layout.
+        let text = match heading {
+            Some(_) => text.replace('\n', " "),
+            None => text,
+        };
         let marks = std::mem::take(&mut self.marks);
         let Some(text) = rich(&text, marks) else {
             return;
@@ -401,15 +367,16 @@ impl<'a> HtmlBuilder<'a> {
             self.flow.blocks.extend(list);
             let block = self.block(text, heading);
             self.flow.blocks.push(block);
+            self.keep_anchor();
         } else {
-            self.flow.lists.add(text);
+            self.flow.lists.add(text, self.anchors.take());
         }
     }
 
     fn block(&self, content: RichText, heading: Option<u8>) -> Block {
         match heading {
             Some(level) => Block::Subheading(Subheading { content, level }),
-            None if self.flow.quotes > 0 => Block::quote(content),
+            None if !self.flow.quotes.is_empty() => Block::quote(content),
             None => Block::Paragraph(content),
         }
     }
@@ -426,15 +393,4 @@ impl<'a> HtmlBuilder<'a> {
             self.end_list();
         }
     }
-}
-
-/// Returns the programming language that a class name gives: `language-rust`, `lang-rust`.
-fn language(attributes: &str) -> Option<String> {
-    let class = attribute(attributes, "class")?;
-    let name = class.split_whitespace().find_map(|class| {
-        class
-            .strip_prefix("language-")
-            .or_else(|| class.strip_prefix("lang-"))
-    });
-    name.map(one_line).filter(|name| !name.is_empty())
 }

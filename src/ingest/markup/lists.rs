@@ -1,5 +1,6 @@
 //! HTML lists, which may be nested.
 
+use super::super::list_numbers::{ListNumbers, NumberStyle};
 use super::rich_text::append;
 use super::tokens::attribute;
 use crate::article::{Block, ListItem, RichText};
@@ -13,8 +14,8 @@ const LONGEST: usize = 600;
 /// The open lists, and the items of the outermost one.
 #[derive(Debug, Default)]
 pub(super) struct OpenLists {
-    /// For each open list, whether it is numbered.
-    open: Vec<bool>,
+    /// For each open list, whether it is numbered, and its numbers.
+    open: Vec<(bool, ListNumbers)>,
     /// The number of open lists beyond [`DEEPEST`].
     beyond: usize,
     start: i64,
@@ -31,14 +32,18 @@ impl OpenLists {
     /// Begins a list.
     pub(super) fn begin(&mut self, name: &str, attributes: &str) {
         self.in_item = false;
-        if self.open.is_empty() {
-            let start = attribute(attributes, "start");
-            self.start = start
-                .and_then(|start| start.trim().parse().ok())
-                .unwrap_or(1);
+        let start = attribute(attributes, "start").and_then(|start| start.trim().parse().ok());
+        let is_outermost = self.open.is_empty();
+        if is_outermost {
+            self.start = start.unwrap_or(1);
         }
         if self.open.len() < DEEPEST {
-            self.open.push(name == "ol");
+            let style = NumberStyle::named(&style_of(attributes));
+            let counted = if is_outermost { self.start } else { 1 };
+            // Without a start, counting down would begin with the number of items.
+            let is_reversed = start.is_some() && is_reversed(attributes);
+            let numbers = ListNumbers::new(start.unwrap_or(1), counted, style, is_reversed);
+            self.open.push((name == "ol", numbers));
         } else {
             self.beyond += 1;
         }
@@ -47,14 +52,26 @@ impl OpenLists {
     pub(super) fn begin_item(&mut self, attributes: &str) {
         self.in_item = false;
         let number = attribute(attributes, "value").and_then(|value| value.trim().parse().ok());
-        if let Some(number) = number.filter(|_| self.items.is_empty() && self.open.len() == 1) {
-            self.start = number;
+        let is_first = self.items.is_empty() && self.open.len() == 1;
+        if let Some(numbers) = self.numbers() {
+            numbers.begin_item(number);
         }
+        if let Some(number) = number.filter(|_| is_first) {
+            self.start = number;
+            if let Some(numbers) = self.numbers() {
+                numbers.count_from(number);
+            }
+        }
+    }
+
+    /// Returns the numbers of the innermost list.
+    fn numbers(&mut self) -> Option<&mut ListNumbers> {
+        self.open.last_mut().map(|(_, numbers)| numbers)
     }
 
     /// Adds a paragraph to the current list. If the current item is short, the paragraph is joined
     /// to it.
-    pub(super) fn add(&mut self, text: RichText) {
+    pub(super) fn add(&mut self, text: RichText, note: Option<String>) {
         let last = self.items.last_mut().filter(|_| self.in_item);
         match last {
             Some(item) if item.content.text.len() < LONGEST => {
@@ -62,13 +79,16 @@ impl OpenLists {
             }
             Some(_) | None => {
                 let depth = self.open.len().saturating_sub(1);
-                let own = self.open.last().copied();
-                let outermost = self.open.first().copied();
+                let own = self.open.last().map(|(ordered, _)| *ordered);
+                let outermost = self.open.first().map(|(ordered, _)| *ordered);
+                let label = self.numbers().and_then(ListNumbers::label);
                 self.items.push(ListItem {
                     content: text,
                     depth: u8::try_from(depth)
                         .map_or(ListItem::DEEPEST, |depth| depth.min(ListItem::DEEPEST)),
                     ordered: own.filter(|own| Some(*own) != outermost),
+                    label: label.filter(|_| own == Some(true)),
+                    note,
                 });
                 self.in_item = true;
             }
@@ -82,7 +102,7 @@ impl OpenLists {
             self.beyond -= 1;
             return None;
         }
-        let ordered = self.open.pop()?;
+        let (ordered, _) = self.open.pop()?;
         if self.open.is_empty() {
             self.take(ordered)
         } else {
@@ -93,12 +113,12 @@ impl OpenLists {
     /// Returns the items collected so far as a list, so that another block can follow them. The
     /// numbering continues in later items.
     pub(super) fn interrupt(&mut self) -> Option<Block> {
-        let ordered = self.open.first().copied()?;
-        let own = self.items.iter().filter(|item| item.depth == 0).count();
-        let start = self.start;
+        let (ordered, _) = self.open.first().copied()?;
         let list = self.take(ordered);
-        let own = i64::try_from(own).unwrap_or(i64::MAX);
-        self.start = start.saturating_add(own);
+        if let Some((_, numbers)) = self.open.first_mut() {
+            self.start = numbers.next();
+            numbers.count_from(self.start);
+        }
         self.in_item = false;
         list
     }
@@ -112,4 +132,21 @@ impl OpenLists {
             items,
         })
     }
+}
+
+/// Returns the name of the style of a list's numbers.
+fn style_of(attributes: &str) -> String {
+    let style = attribute(attributes, "style").unwrap_or_default();
+    let declared = style.split(';').find_map(|one| {
+        let (name, value) = one.split_once(':')?;
+        (name.trim() == "list-style-type").then(|| value.trim().to_owned())
+    });
+    declared
+        .or_else(|| attribute(attributes, "type"))
+        .unwrap_or_default()
+}
+
+fn is_reversed(attributes: &str) -> bool {
+    let mut words = attributes.split(|c: char| c.is_whitespace() || matches!(c, '/' | '='));
+    words.any(|word| word.eq_ignore_ascii_case("reversed"))
 }

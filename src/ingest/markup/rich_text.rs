@@ -1,5 +1,6 @@
 //! Cleaned text with marks.
 
+use super::super::clean::move_marks;
 use crate::article::{Mark, RichText};
 use crate::text::sanitize;
 
@@ -9,14 +10,14 @@ pub(in super::super) fn one_line(text: &str) -> String {
     sanitize::clean_line(&words.join(" ")).into_owned()
 }
 
-/// Returns the cleaned text with its marks; if cleaning changes the text, the marks are dropped.
+/// Returns the cleaned text with its marks.
 pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
-    let clean = sanitize::clean_line(text).into_owned();
+    let clean = sanitize::clean_lines(text).into_owned();
     if clean.is_empty() {
         return None;
     }
     if clean != text.trim_end() {
-        marks.clear();
+        move_marks(text, &clean, &mut marks);
     }
     marks.retain(|mark| mark.end <= clean.len() && mark.start < mark.end);
     marks.sort_by_key(|mark| mark.start);
@@ -24,7 +25,7 @@ pub(super) fn rich(text: &str, mut marks: Vec<Mark>) -> Option<RichText> {
 }
 
 /// Appends `more` to `text`, with `separator` between them unless `text` is empty.
-pub(super) fn append(text: &mut RichText, separator: &str, more: RichText) {
+pub(in super::super) fn append(text: &mut RichText, separator: &str, more: RichText) {
     if !text.text.is_empty() {
         text.text.push_str(separator);
     }

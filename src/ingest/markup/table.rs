@@ -86,7 +86,8 @@ impl HtmlCell {
             Block::Paragraph(_)
             | Block::Quote(_)
             | Block::List { .. }
-            | Block::Image { .. }
+            | Block::Image(_)
+            | Block::Media(_)
             | Block::Rule => true,
             Block::Code { text, .. } => !text.contains('\n'),
             Block::Subheading(_) | Block::Table(_) => false,
@@ -109,7 +110,7 @@ impl HtmlCell {
                     }
                 }
                 Block::Code { text, .. } => append(&mut words, " ", RichText::plain(text.trim())),
-                Block::Image { .. } => pictures.push(block),
+                Block::Image(_) | Block::Media(_) => pictures.push(block),
                 Block::Subheading(_) | Block::Table(_) | Block::Rule => {}
             }
         }

@@ -8,7 +8,8 @@ pub(in super::super) fn tidy(blocks: &mut Vec<Block>) {
     let level = |block: &Block| match block {
         Block::Subheading(heading) => Some(heading.level),
         Block::Paragraph(_)
-        | Block::Image { .. }
+        | Block::Image(_)
+        | Block::Media(_)
         | Block::Quote(_)
         | Block::List { .. }
         | Block::Table(_)

@@ -2,6 +2,28 @@
 
 use super::super::entity;
 
+/// The names of the elements that show films, play sound or embed something of another site.
+pub(in super::super) const MEDIA_ELEMENTS: [&str; 18] = [
+    "iframe",
+    "video",
+    "audio",
+    "embed",
+    "object",
+    "lite-youtube",
+    "amp-iframe",
+    "amp-video",
+    "amp-audio",
+    "amp-youtube",
+    "amp-vimeo",
+    "amp-dailymotion",
+    "amp-brightcove",
+    "amp-jwplayer",
+    "amp-soundcloud",
+    "amp-twitter",
+    "amp-instagram",
+    "amp-facebook",
+];
+
 /// Whether a tag ends the current line.
 pub(super) fn breaks(name: &str) -> bool {
     const NAMES: &str = " p div br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table tr td th pre hr \
@@ -18,6 +40,11 @@ pub(super) enum HtmlToken<'a> {
     Start(String, &'a str),
     /// An end tag: its name in lower case.
     End(String),
+    /// An element that is read as a whole, one of [`MEDIA_ELEMENTS`] or a formula: its name in lower
+    /// case, its attributes as written, and the HTML inside it.
+    Whole(String, &'a str, &'a str),
+    /// The content of a `noscript` element.
+    WithoutScripts(&'a str),
 }
 
 /// Iterates over the tokens of HTML.
@@ -38,6 +65,11 @@ impl<'a> HtmlTokens<'a> {
         }
     }
 
+    /// Returns the HTML after the last token.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// Returns the offset of the next tag: a `<` before a letter, `/`, `!` or `?`. Any other `<` is text.
     fn next_tag(&self) -> usize {
         let html = self.rest;
@@ -52,14 +84,30 @@ impl<'a> HtmlTokens<'a> {
     }
 
     /// Skips the content of an element that contains no text to read, such as a script.
-    fn skip_content(&mut self, name: &str) {
+    /// Returns the content.
+    fn skip_content(&mut self, name: &str) -> &'a str {
         if self.endless.iter().any(|endless| endless == name) {
-            return;
+            return "";
         }
-        match after_end(self.rest, name) {
-            Some(rest) => self.rest = rest,
-            None => self.endless.push(name.to_owned()),
+        let Some((inner, rest)) = split_at_end(self.rest, name) else {
+            self.endless.push(name.to_owned());
+            return "";
+        };
+        self.rest = rest;
+        inner
+    }
+
+    /// Returns the content of an element that is read as a whole, unless its end tag is missing or
+    /// far away. In a frame the content is not HTML, so it is skipped at any length.
+    fn whole_content(&mut self, name: &str) -> &'a str {
+        const LONGEST: usize = 8_000;
+        let (rest, is_frame) = (self.rest, name == "iframe");
+        let inner = self.skip_content(name);
+        if is_frame || inner.len() <= LONGEST {
+            return inner;
         }
+        self.rest = rest;
+        ""
     }
 }
 
@@ -95,13 +143,29 @@ impl<'a> Iterator for HtmlTokens<'a> {
             if is_end {
                 return Some(HtmlToken::End(name));
             }
-            if matches!(
-                name.as_str(),
-                "script" | "style" | "noscript" | "template" | "iframe" | "object" | "applet"
-            ) && !attributes.ends_with('/')
-            {
-                self.skip_content(&name);
-                continue;
+            let has_content = !attributes.ends_with('/');
+            if MEDIA_ELEMENTS.contains(&name.as_str()) {
+                let has_content = has_content && name != "embed";
+                let inner = if has_content {
+                    self.whole_content(&name)
+                } else {
+                    ""
+                };
+                return Some(HtmlToken::Whole(name, attributes, inner));
+            }
+            if name == "math" && has_content {
+                let inner = self.whole_content(&name);
+                return Some(HtmlToken::Whole(name, attributes, inner));
+            }
+            match name.as_str() {
+                "noscript" if has_content => {
+                    return Some(HtmlToken::WithoutScripts(self.skip_content(&name)));
+                }
+                "script" | "style" | "template" | "applet" if has_content => {
+                    self.skip_content(&name);
+                    continue;
+                }
+                _ => {}
             }
             return Some(HtmlToken::Start(name, attributes));
         }
@@ -131,15 +195,16 @@ fn tag(html: &str) -> (&str, &str) {
     html.split_at(end)
 }
 
-/// Returns the text after the end tag of `name`, or `None` if there is no end tag. The caller then
+/// Splits `html` at the end tag of `name`, or returns `None` if there is no end tag. The caller then
 /// skips nothing, so no text is lost.
-fn after_end<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+fn split_at_end<'a>(html: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     let is_end = |at: &usize| {
         let tag = html.get(at + 2..at + 2 + name.len());
         tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
     };
-    let end = html.match_indices("</").map(|(at, _)| at).find(is_end);
-    end.and_then(|at| html.get(at..)).map(|rest| tag(rest).1)
+    let end = html.match_indices("</").map(|(at, _)| at).find(is_end)?;
+    let (inner, rest) = html.split_at_checked(end)?;
+    Some((inner, tag(rest).1))
 }
 
 /// Returns the value of an attribute of a start tag.
@@ -179,13 +244,26 @@ mod tests {
     #[test]
     fn html_is_split_into_tags_and_text() {
         let tokens: Vec<String> =
-            HtmlTokens::new("a<B x='>'>1 < 2<script>no</script><!-- no --><br/></b>")
+            HtmlTokens::new("a<B x='>'>1 < 2<script>no</script><!-- no --><br/></b><iframe>no</iframe><noscript>n</noscript>")
                 .map(|token| match token {
                     HtmlToken::Text(text) => text.to_owned(),
                     HtmlToken::Start(name, attributes) => format!("<{name}|{}>", attributes.trim()),
                     HtmlToken::End(name) => format!("</{name}>"),
+                    HtmlToken::Whole(name, ..) => format!("<{name}>…"),
+                    HtmlToken::WithoutScripts(inner) => format!("[{inner}]"),
                 })
                 .collect();
-        assert_eq!(tokens, ["a", "<b|x='>'>", "1 < 2", "<br|/>", "</b>"]);
+        assert_eq!(
+            tokens,
+            [
+                "a",
+                "<b|x='>'>",
+                "1 < 2",
+                "<br|/>",
+                "</b>",
+                "<iframe>…",
+                "[n]"
+            ]
+        );
     }
 }

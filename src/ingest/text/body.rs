@@ -5,7 +5,7 @@ use super::line::{LineKind, TextLine};
 use super::list_item::{ListMarker, item_text};
 use super::rich_text::rich_text;
 use super::{TextReader, speaker};
-use crate::article::Block;
+use crate::article::{Block, Image};
 use crate::ingest::boilerplate::{self, ends_sentence, reason};
 
 /// The minimum number of words of a line that is left out because it repeats the line before it, as
@@ -47,9 +47,9 @@ impl<'a> TextReader<'a> {
 
     /// Adds a caption to the picture above it.
     pub(super) fn caption(&mut self, text: &str, parts: boilerplate::Caption<'_>) {
-        let Some(Block::Image {
+        let Some(Block::Image(Image {
             caption, credit, ..
-        }) = self.article.blocks.last_mut()
+        })) = self.article.blocks.last_mut()
         else {
             self.leave_out(text, reason::UNOWNED_CAPTION);
             return;

@@ -1,6 +1,6 @@
 //! Image lines as blocks.
 
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Image};
 
 /// Returns an image as a block. Sites repeat the headline in the alternative text; what remains
 /// without it is the caption.
@@ -16,12 +16,12 @@ pub(super) fn image_block(alt: &str, url: &str, article: &Article) -> Block {
     }
     let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let caption = caption.trim_matches(['-', '|', ':', ',', ' ']).to_owned();
-    Block::Image {
+    Block::Image(Image {
         url: url.to_owned(),
         alt: (!alt.is_empty()).then(|| alt.to_owned()),
         caption: (!caption.is_empty()).then_some(caption),
-        credit: None,
-    }
+        ..Image::default()
+    })
 }
 
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tests {
             ("नदी का पानी बढ़ा", None),
             ("पुल", Some("पुल")),
         ] {
-            let Block::Image { caption, .. } = image_block(alt, "u", &article) else {
+            let Block::Image(Image { caption, .. }) = image_block(alt, "u", &article) else {
                 panic!("an image becomes an image");
             };
             assert_eq!(caption.as_deref(), expected, "{alt}");

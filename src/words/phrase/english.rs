@@ -10,6 +10,11 @@ impl Phrase {
     pub(super) fn in_english(&self) -> Cow<'static, str> {
         match self {
             Self::Image => "image".into(),
+            Self::Video => "video".into(),
+            Self::Audio => "audio".into(),
+            Self::Embed => "embedded".into(),
+            Self::File => "file".into(),
+            Self::Comments => "Comments".into(),
             Self::ReadingMinutes(minutes) => format!("{minutes} min read").into(),
             Self::RelatedStories => "Related stories".into(),
             Self::LeftOut(count) => {

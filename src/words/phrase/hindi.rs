@@ -10,6 +10,11 @@ impl Phrase {
     pub(super) fn in_hindi(&self) -> Cow<'static, str> {
         match self {
             Self::Image => "चित्र".into(),
+            Self::Video => "वीडियो".into(),
+            Self::Audio => "ऑडियो".into(),
+            Self::Embed => "दूसरी साइट से".into(),
+            Self::File => "फ़ाइल".into(),
+            Self::Comments => "टिप्पणियाँ".into(),
             Self::ReadingMinutes(minutes) => format!("पढ़ने में {minutes} मिनट").into(),
             Self::RelatedStories => "संबंधित ख़बरें".into(),
             Self::LeftOut(count) => {
