@@ -37,8 +37,8 @@ mod short_lines;
 mod speaker;
 
 use super::boilerplate::{self, ends_sentence, reason};
-use super::effort;
 use super::fold::folded;
+use super::{effort, entity};
 use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
@@ -53,9 +53,9 @@ pub(super) fn parse_article(text: &str) -> Article {
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
-        .map(sanitize::clean_line)
+        .map(clean_line)
         .filter(|line| !line.is_empty());
-    let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
+    let lines: Vec<String> = cleaned.collect();
     // The first line is the headline even if it contains no letters.
     let (words, signs): (Vec<_>, Vec<_>) = lines
         .iter()
@@ -87,6 +87,17 @@ pub(super) fn parse_article(text: &str) -> Article {
         reader.read_line();
     }
     reader.article
+}
+
+/// Returns a line without controls and with the characters that its references stand for: crawlers save some texts as
+/// they are written in HTML.
+fn clean_line(line: &str) -> String {
+    let line = if line.contains('&') && line.contains(';') {
+        entity::unescape(line)
+    } else {
+        line.into()
+    };
+    sanitize::clean_line(&line).into_owned()
 }
 
 /// Marks fragments of a request that a scraper has broken at its links: the lines before and after

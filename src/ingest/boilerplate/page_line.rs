@@ -163,12 +163,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ages_and_positions_depend_on_their_neighbours() {
+        for (text, age, position) in [
+            ("14 hours ago", true, false),
+            ("5 मिनट पहले", true, false),
+            ("3 min", true, false),
+            ("1.2K views", true, false),
+            ("राजीव चौक 15 मिनट", false, false),
+            ("1 / 8", false, true),
+            ("0:00 / 3:15", false, true),
+            ("245/7", false, false),
+        ] {
+            assert_eq!((is_age(text), is_position(text)), (age, position), "{text}");
+        }
+    }
+
+    #[test]
     fn lines_of_pages_are_recognised() {
         for (text, expected) in [
-            ("1 / 8", Some(reason::COUNTER)),
             ("Image 1 of 5", Some(reason::COUNTER)),
-            ("14 hours ago", Some(reason::COUNTER)),
-            ("5 मिनट पहले", Some(reason::COUNTER)),
+            ("3 min read", Some(reason::COUNTER)),
+            ("राजीव चौक 15 मिनट", None),
+            ("2-1", None),
             ("Duration 1:30", Some("caption of a film")),
             (
                 "नदी का जलस्तर बढ़ा। 21.04.2024 | 3:18 min",

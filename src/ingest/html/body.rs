@@ -4,8 +4,8 @@ use super::super::address::BaseUrl;
 use super::super::markup;
 use super::declared_body::DeclaredBody;
 use super::largest_text_block::largest_text_block;
-use super::lost_paragraphs::NumberedBlocks;
-use super::script_body::script_body;
+use super::numbered_blocks::NumberedBlocks;
+use super::script_body::unseen_body;
 use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -23,7 +23,11 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     let numbered = NumberedBlocks::number(&document);
     let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
-    let other_body = other_body.or_else(|| script_body(&document));
+    let unseen = if numbered.has_little_prose() {
+        unseen_body(&document)
+    } else {
+        None
+    };
     let readable = readable(document).map(|html| {
         let html = numbered.restored(&html).unwrap_or(html);
         numbered.with_neighbours(html)
@@ -33,7 +37,16 @@ pub(super) fn blocks(
     left_out.extend(beyond);
     let mut html = &readable;
     let other_body = other_body.unwrap_or_default();
-    let other = || markup::blocks_of(&other_body, base);
+    let unseen = unseen.unwrap_or_default();
+    let other = || {
+        let shown = markup::blocks_of(&other_body, base);
+        let unseen = markup::blocks_of(&unseen, base);
+        if text_length(&unseen) > 2 * text_length(&shown) {
+            unseen
+        } else {
+            shown
+        }
+    };
     let declared = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)));
     if let Some((body, declared)) = declared {
         if declared.covered(&blocks) < 30 {
@@ -64,6 +77,11 @@ fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
         body.replace('\n', "<p>")
     };
     markup::blocks_of(&html, base)
+}
+
+/// Whether blocks have less text than a body.
+pub(super) fn is_poor(blocks: &[Block]) -> bool {
+    text_length(blocks) < FEWEST
 }
 
 /// Returns the number of bytes of text in `blocks`.

@@ -30,9 +30,24 @@ const LONG_PARAGRAPH: usize = 300;
 /// The minimum number of words of a title.
 const FEWEST_OF_TITLE: usize = 4;
 
+/// The reasons for which no line is left out if it is all that the page has.
+const MAY_BE_ALL: [&str; 7] = [
+    reason::COUNTER,
+    reason::LABEL,
+    reason::REPEATED,
+    reason::KEYWORDS,
+    reason::OTHER_ARTICLES,
+    reason::UNOWNED_CAPTION,
+    DATE_OF_ARTICLE,
+];
+
+/// The reason for leaving out the date of the article.
+const DATE_OF_ARTICLE: &str = "date line; the page tells the date of the story";
+
 /// Classifies the blocks of `article`, whose other fields are complete.
 pub(super) fn classify_blocks(article: &mut Article) {
     let blocks = std::mem::take(&mut article.blocks);
+    let before = article.left_out.len();
     let mut classifier = BlockClassifier {
         last: blocks.len(),
         neighbours: Neighbours::of(&blocks),
@@ -45,6 +60,18 @@ pub(super) fn classify_blocks(article: &mut Article) {
     for block in blocks {
         classifier.take(block);
         classifier.at += 1;
+    }
+    let has_words = article.blocks.iter().any(Block::has_words);
+    if !has_words {
+        let judged = article
+            .left_out
+            .split_off(before.min(article.left_out.len()));
+        let (lines, rest): (Vec<_>, Vec<_>) = judged
+            .into_iter()
+            .partition(|part| MAY_BE_ALL.contains(&part.reason.as_str()));
+        article.left_out.extend(rest);
+        let lines = lines.into_iter().map(|part| RichText::plain(part.text));
+        article.blocks.extend(lines.map(Block::Paragraph));
     }
 }
 
@@ -148,7 +175,7 @@ impl BlockClassifier<'_> {
             return Some("section; the page tells it");
         }
         if self.is_edge() && self.is_date_of_article(line) {
-            return Some("date line; the page tells the date of the story");
+            return Some(DATE_OF_ARTICLE);
         }
         let folded = folded(line);
         if self.is_edge()
@@ -501,6 +528,9 @@ fn path(url: &str) -> String {
 mod tests {
     use super::*;
 
+    use super::super::super::address::BaseUrl;
+    use super::super::super::markup;
+
     fn linked_text(text: &str, url: &str) -> RichText {
         let mark = Mark {
             start: 0,
@@ -587,5 +617,111 @@ mod tests {
                 reason::REPEATED
             ]
         );
+    }
+
+    /// Returns the lines that stay in the body of a page, by way of its HTML.
+    fn kept(html: &str) -> Vec<String> {
+        let base = BaseUrl::of("https://example.org/a");
+        let article = classified(markup::blocks_of(html, &base));
+        let lines = article.blocks.iter().flat_map(Block::texts);
+        lines.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_line_is_judged_with_its_neighbours() {
+        const ONE: &str = "पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।";
+        const TWO: &str = "नगर निगम ने कहा कि सड़कें कल तक साफ़ कर दी जाएँगी।";
+        for (name, lines, out) in [
+            (
+                "chronicle",
+                ["15 अगस्त 1947", ONE, "26 जनवरी 1950", TWO].as_slice(),
+                &[][..],
+            ),
+            ("score", &[ONE, "अंतिम स्कोर", "2-1", TWO], &[]),
+            ("price", &[ONE, "₹500", "42", "100%", TWO], &[]),
+            (
+                "live page",
+                &[
+                    ONE,
+                    "10:35 AM",
+                    TWO,
+                    "2 घंटे पहले",
+                    "मंत्री ने लोगों से घर में रहने को कहा।",
+                ],
+                &[],
+            ),
+            ("age of the page", &["2 घंटे पहले", ONE, TWO], &["2 घंटे पहले"]),
+            (
+                "counter of clicks",
+                &["12", ONE, TWO, "340 views"],
+                &["12", "340 views"],
+            ),
+            (
+                "bulletin",
+                &[
+                    ONE,
+                    "मुख्य समाचार",
+                    "बाज़ार में तेज़ी रही आज।",
+                    "मौसम साफ़ रहेगा कल भी।",
+                ],
+                &[],
+            ),
+            ("button", &[ONE, "विज्ञापन", TWO], &["विज्ञापन"]),
+        ] {
+            let html: String = format!("<p>{}</p>", lines.join("</p><p>"));
+            let expected: Vec<&str> = lines
+                .iter()
+                .copied()
+                .filter(|line| !out.contains(line))
+                .collect();
+            assert_eq!(kept(&html), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_item_is_judged_with_the_other_items() {
+        for (items, stays) in [
+            (["पहला चरण: 19 अप्रैल 2024", "मतगणना: 4 जून 2024"], true),
+            (["500", "42"], true),
+            (["Print", "बाढ़ की रिपोर्ट"], true),
+            (["Print", "Subscribe"], false),
+        ] {
+            let html: String = format!("<li>{}</li>", items.join("</li><li>"));
+            let text = "पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।";
+            let lines = kept(&format!("<p>{text}</p><ul>{html}</ul>"));
+            assert_eq!(lines.len(), if stays { 3 } else { 1 }, "{items:?}");
+        }
+    }
+
+    #[test]
+    fn refrains_stay_and_pull_quotes_are_shown_once() {
+        let refrain = "ओ मेरे साथी, नदी के पार चल";
+        let song = format!(
+            "<p>पहला पद यहाँ है</p><p>{refrain}</p><p>दूसरा पद यहाँ है</p><p>{refrain}</p><p>तीसरा पद</p><p>{refrain}</p>"
+        );
+        assert_eq!(kept(&song).len(), 6);
+        let quote = "सरकार ने कहा है कि इस साल किसी भी किसान को उसका पैसा देर से नहीं मिलेगा।";
+        let page = format!(
+            "<p>{quote}</p><blockquote>{quote}</blockquote><p>पुलिस ने बताया कि पानी उतर गया है और लोग अपने घरों को लौट आए हैं।</p>"
+        );
+        assert_eq!(kept(&page).len(), 2);
+    }
+
+    #[test]
+    fn sources_and_contents_are_no_offers_of_the_site() {
+        let list = |urls: [&str; 2]| {
+            let items = urls.map(|url| format!("<li><a href='{url}'>पढ़ने लायक पूरी रिपोर्ट यहाँ</a>"));
+            format!(
+                "<p>पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।</p><ul>{}</ul>",
+                items.concat()
+            )
+        };
+        for (urls, stays) in [
+            (["https://one.example/x", "https://two.example/x"], true),
+            (["#one", "#two"], true),
+            (["/b", "/c"], false),
+        ] {
+            assert_eq!(kept(&list(urls)).len() == 3, stays, "{urls:?}");
+        }
     }
 }

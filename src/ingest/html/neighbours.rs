@@ -179,7 +179,13 @@ fn prose_of(block: &Block) -> Option<&RichText> {
             longest.max_by_key(|text| text.text.len())
         }
         Block::Subheading(_) => None,
-        _ => words_of(block),
+        Block::Paragraph(_)
+        | Block::Quote(_)
+        | Block::Image(_)
+        | Block::Media(_)
+        | Block::Table(_)
+        | Block::Code { .. }
+        | Block::Rule => words_of(block),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::super::boilerplate::{self, ends_sentence, reason};
 use super::super::markup::words;
-use crate::article::{LeftOut, Related};
+use crate::article::{Block, LeftOut, Related};
 use crate::text::script::count_words;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
@@ -40,6 +40,23 @@ pub(super) struct RemovedParts {
 
 /// Removes from `document` the elements that are not the article.
 pub(super) fn remove_page_parts(document: &Document) -> RemovedParts {
+    remove(document, |_| true)
+}
+
+/// Removes only the elements that are never an article, for a page of which nothing was left.
+pub(super) fn remove_certain_parts(document: &Document) -> RemovedParts {
+    remove(document, |reason| {
+        [
+            reason::CONSENT,
+            reason::SHARE_BAR,
+            reason::NAVIGATION,
+            reason::ADVERTISEMENT,
+        ]
+        .contains(&reason)
+    })
+}
+
+fn remove(document: &Document, is_removed: impl Fn(&str) -> bool) -> RemovedParts {
     let mut removed = RemovedParts::default();
     let lengths = TextLengths::of(document);
     let found = document.select(NAMED);
@@ -49,7 +66,11 @@ pub(super) fn remove_page_parts(document: &Document) -> RemovedParts {
         .collect();
     let habits = NamingHabits::of(&named, &lengths);
     for (node, part) in named {
-        if node.parent().is_none() || lengths.is_article(&node, &part) || habits.is_habit(&part) {
+        if !is_removed(part.reason)
+            || node.parent().is_none()
+            || lengths.is_article(&node, &part)
+            || habits.is_habit(&part)
+        {
             continue;
         }
         removed.take(&node, part.reason, &lengths);
@@ -155,7 +176,8 @@ impl TextLengths {
             let mut part = PartLengths::default();
             if is_any(&["script", "style", "noscript", "head", "template"]) {
                 continue;
-            } else if is_any(&["a"]) {
+            }
+            if is_any(&["a"]) {
                 part.linked = length;
             } else {
                 part.plain = length;
@@ -324,6 +346,16 @@ fn named_part(node: &NodeRef<'_>) -> Option<NamedPart> {
 }
 
 impl RemovedParts {
+    /// Whether the removed elements have more text than `blocks`.
+    pub(super) fn have_more_than(&self, blocks: &[Block]) -> bool {
+        let kept: usize = blocks.iter().flat_map(Block::texts).map(str::len).sum();
+        let removed = self
+            .left_out
+            .iter()
+            .filter(|part| part.reason != reason::CONSENT);
+        removed.map(|part| part.text.len()).sum::<usize>() > 2 * kept
+    }
+
     /// Reports a removed element, if it was inside the article and not in the frame of the site, or if it had
     /// sentences.
     fn take(&mut self, node: &NodeRef<'_>, reason: &'static str, lengths: &TextLengths) {
@@ -373,5 +405,62 @@ mod tests {
         remove_page_parts(&document);
         assert!(document.text().contains(&text));
         assert!(!document.text().contains("साझा"));
+    }
+
+    #[test]
+    fn sentences_outweigh_names() {
+        let text = "नदी का पानी रात में उतर गया और लोग अपने घरों को लौटने लगे।";
+        let paragraphs = format!("<p>{text}</p>").repeat(8);
+        let with_class = |class: &str| format!("<p class={class}>{text}</p>").repeat(8);
+        let sections = |id: &str| {
+            [1, 2, 3, 4]
+                .map(|n| format!("<div id={id}-{n}><h3>{n}</h3><p>{text}</p><p>{text}</p></div>"))
+                .concat()
+        };
+        for (html, count) in [
+            (format!("<form>{paragraphs}</form>"), 8),
+            (
+                format!(
+                    "<form action=/s><input name=q><article><h1>क</h1>{paragraphs}</article></form>"
+                ),
+                8,
+            ),
+            (
+                format!("<article><h1>क</h1>{}</article>", with_class("privacy-law")),
+                8,
+            ),
+            (
+                format!("<article><h1>क</h1>{}</article>", sections("toc")),
+                8,
+            ),
+            (
+                format!(
+                    "<article><h1>क</h1><div class='share-body read-more'>{paragraphs}</div></article>"
+                ),
+                8,
+            ),
+            (
+                format!(
+                    "<article><h1>क</h1>{paragraphs}</article><form><p>{text}</p><input></form>"
+                ),
+                8,
+            ),
+            (
+                format!(
+                    "<article><h1>क</h1>{paragraphs}</article><div class=cookie-consent><p>{text}</p></div>"
+                ),
+                8,
+            ),
+            (
+                format!(
+                    "<article><h1>क</h1>{paragraphs}<div class=newsletter><p>{text}</p></div></article>"
+                ),
+                8,
+            ),
+        ] {
+            let document = Document::from(html.as_str());
+            remove_page_parts(&document);
+            assert_eq!(document.text().matches(text).count(), count, "{html}");
+        }
     }
 }
