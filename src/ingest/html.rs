@@ -27,6 +27,7 @@ mod headline;
 mod largest_text_block;
 mod limits;
 mod line_breaks;
+mod links;
 mod lost_paragraphs;
 mod lost_regions;
 mod media;

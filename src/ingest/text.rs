@@ -21,9 +21,12 @@
 //! 10. Straps (short lines below the headline), names, dates and sections are between the headline
 //!     and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
-//! 12. A short line that occurs three times next to paragraphs is a label of the site.
+//! 12. A short line that occurs three times next to paragraphs is a label of the site, unless another one takes turns
+//!     with it, as the labels of an interview do.
+//! 13. Several dates or times between paragraphs head the entries of a chronicle or a live page (`entries.rs`).
 
 mod body;
+mod entries;
 mod headline;
 mod image;
 mod line;
@@ -48,6 +51,9 @@ use lookahead::Lookahead;
 use rich_text::{rich_text, subheading_text};
 use std::collections::HashSet;
 
+/// The number of words from which a paragraph ends a region, whatever its heading.
+const MOST_OF_ENTRY: usize = 20;
+
 /// Parses an article from scraped text.
 pub(super) fn parse_article(text: &str) -> Article {
     let cleaned = text
@@ -64,6 +70,7 @@ pub(super) fn parse_article(text: &str) -> Article {
     let words = words.iter().take_while(|_| !effort::is_spent_by(2));
     let mut lines: Vec<TextLine<'_>> = words.map(|(_, line)| TextLine::new(line)).collect();
     join_requests(&mut lines);
+    entries::keep_headings(&mut lines);
     let menu: Vec<TextLine<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
     let mut reader = TextReader {
         lines: &lines,
@@ -209,7 +216,9 @@ impl<'a> TextReader<'a> {
         if let Some(reason) = self.region {
             // A paragraph of at least twenty words belongs to the article and ends the region;
             // titles in a list are shorter.
-            if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
+            if line.kind != LineKind::Prose
+                || line.words < MOST_OF_ENTRY
+                || self.is_about_author(line, reason)
             {
                 let picture = if let LineKind::Image { alt, url } = line.kind {
                     boilerplate::not_of_article(alt, url, true)
@@ -226,6 +235,10 @@ impl<'a> TextReader<'a> {
             LineKind::Boilerplate(reason) => self.label(line.text, reason),
             LineKind::Caption(caption) => self.caption(line.text, caption),
             LineKind::SiteName => self.site(line.text),
+            // Below the site's own headings are titles, which do not end like sentences.
+            LineKind::SectionHeading(_) if self.heads_sentences() => {
+                self.push(Block::subheading(subheading_text(line.text)));
+            }
             LineKind::SectionHeading(reason) => {
                 self.leave_out(line.text, reason);
                 // Comments are below the article; higher up, the word is only a button that leads
@@ -250,6 +263,19 @@ impl<'a> TextReader<'a> {
             LineKind::Prose => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Short => self.read_short(line),
         }
+    }
+
+    /// Whether the next line is a sentence, and so not a title in a list.
+    fn heads_sentences(&self) -> bool {
+        let (heading, next) = (self.line(self.at - 1), self.line(self.at));
+        let is_of_titles = heading.is_some_and(|line| {
+            matches!(
+                line.kind,
+                LineKind::SectionHeading(reason)
+                    if ![reason::COMMENTS, reason::ABOUT_AUTHOR, reason::ADVERTISEMENT, reason::SHARE_BAR].contains(&reason)
+            )
+        });
+        is_of_titles && next.is_some_and(|line| line.is_sentence() && line.words < MOST_OF_ENTRY)
     }
 
     fn article_continues(&self) -> bool {

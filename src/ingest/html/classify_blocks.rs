@@ -6,10 +6,10 @@ use super::super::date;
 use super::super::fold::folded;
 use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
+use super::links::{is_link, is_linked, linked};
 use super::neighbours::{Neighbours, day};
 use crate::article::{
-    Article, Block, Image, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText,
-    Subheading,
+    Article, Block, Image, LeftOut, ListItem, MarkKind, Quotation, Related, RichText, Subheading,
 };
 use crate::text::script::count_words;
 use std::borrow::Cow;
@@ -459,11 +459,6 @@ fn joined_lines(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether at least 80 per cent of a text is inside links.
-pub(super) fn is_linked(text: &RichText) -> bool {
-    linked(text) * 10 >= text.text.len() * 8
-}
-
 /// Whether a text is only a bold label and a link after it: `Interview:` and a title.
 fn is_labelled_link(text: &RichText) -> bool {
     let marks = text.marks.iter();
@@ -479,16 +474,6 @@ fn is_labelled_link(text: &RichText) -> bool {
 /// Returns the host of an address.
 fn host(url: &str) -> Option<&str> {
     url.split('/').nth(2).filter(|host| !host.is_empty())
-}
-
-/// Returns the number of bytes of a text that are inside links.
-fn linked(text: &RichText) -> usize {
-    let links = text.marks.iter().filter(|mark| is_link(mark));
-    links.map(|mark| mark.end - mark.start).sum()
-}
-
-fn is_link(mark: &Mark) -> bool {
-    matches!(mark.kind, MarkKind::Link { .. })
 }
 
 /// Whether two pictures have the same file name, as two sizes of one picture do.
@@ -530,6 +515,7 @@ mod tests {
 
     use super::super::super::address::BaseUrl;
     use super::super::super::markup;
+    use crate::article::Mark;
 
     fn linked_text(text: &str, url: &str) -> RichText {
         let mark = Mark {

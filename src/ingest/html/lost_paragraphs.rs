@@ -95,7 +95,7 @@ impl NumberedBlocks {
             let is_text = match block.kind {
                 NumberedKind::List => block.is_prose || is_within,
                 NumberedKind::Paragraph => block.is_prose,
-                NumberedKind::Inset => block.is_prose && block.html.starts_with("<blockquote"),
+                NumberedKind::Inset => is_within && !block.html.contains("<img"),
                 NumberedKind::Title | NumberedKind::Other => false,
             };
             is_text

@@ -7,7 +7,7 @@
 use super::super::boilerplate::{self, ends_sentence, reason};
 use super::super::date;
 use super::super::fold::folded;
-use super::classify_blocks::is_linked;
+use super::links::is_linked;
 use crate::article::{Block, ListItem, RichText};
 use crate::text::script::count_words;
 use std::collections::{HashMap, HashSet};
