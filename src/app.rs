@@ -20,6 +20,7 @@ pub mod context;
 mod count;
 pub mod dialog;
 mod effect;
+pub mod enlarged;
 pub mod hints;
 mod history;
 pub mod input_line;

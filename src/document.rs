@@ -10,6 +10,7 @@
 mod block;
 mod code;
 mod columns;
+mod enlarged;
 mod list;
 mod media;
 mod offers;
@@ -19,12 +20,13 @@ mod setter;
 mod stretch;
 mod table;
 
+pub use enlarged::EnlargedBlock;
 pub use offers::reason;
 pub use plain::{padded, plain_lines};
 pub use role::Role;
 
 use crate::article::{Article, Offer};
-use crate::text::measure::{Measure, Part};
+use crate::text::measure::{LetterForm, Measure, Part};
 use crate::words::Language;
 use setter::Setter;
 use std::ops::Range;
@@ -75,6 +77,8 @@ pub struct Run {
     pub role: Role,
     /// The index of the target in [`Document::targets`].
     pub target: Option<usize>,
+    /// The form of the letters in print.
+    pub form: LetterForm,
 }
 
 /// Lines drawn on a line of the document: the frame around an image card, over the whole width, or
@@ -111,6 +115,8 @@ pub enum TargetKind {
     Related(usize),
     /// A footnote of the same article, by the offset at which it begins.
     Note(usize),
+    /// A table or code, by the index of its block; opening it shows it over the whole screen.
+    Block(usize),
 }
 
 /// Parameters of a layout.
@@ -565,7 +571,10 @@ mod tests {
         let notes = document.targets.iter();
         let mut notes = notes.filter_map(|target| match target.kind {
             TargetKind::Note(offset) => Some(&document.text[offset..]),
-            TargetKind::Link(_) | TargetKind::Image(_) | TargetKind::Related(_) => None,
+            TargetKind::Link(_)
+            | TargetKind::Image(_)
+            | TargetKind::Related(_)
+            | TargetKind::Block(_) => None,
         });
         assert!(notes.next().unwrap().starts_with("स्रोत"));
         assert_eq!(notes.next(), None);

@@ -6,6 +6,7 @@
 
 mod article;
 mod dialog;
+mod enlarged;
 mod header;
 mod list;
 mod paint;
@@ -57,22 +58,19 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
         return ViewOutput::default();
     };
     header::draw(&mut painter, model, areas.header);
-    if let Some(area) = areas.list {
-        list::draw(&mut painter, model, area);
+    if let Some(enlarged) = model.mode.enlarged() {
+        enlarged::draw(&mut painter, enlarged, model.context.enlarged_area());
+        floor(&mut painter, &areas, &[]);
+    } else {
+        panes(&mut painter, model, &areas);
     }
-    if let Some(area) = areas.article {
-        article::draw(&mut painter, model, area);
-    }
-    if let Some(area) = areas.related {
-        related::draw(&mut painter, model, area);
-    }
-    rules(&mut painter, &areas);
     let cursor = status_line::draw(&mut painter, model, areas.status);
     let body = Rect {
         height: areas.status.y,
         ..painter.buffer.area
     };
     let link = model.dialog().and_then(|open| {
+        painter.dim(body);
         let inside = dialog::draw(&mut painter, model, open, body);
         Some(inside).zip(open.dialog.link())
     });
@@ -83,19 +81,33 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
     }
 }
 
-/// Draws the rules between panes and the rule above the status line, joined where they meet.
-fn rules(painter: &mut Painter<'_>, areas: &Areas) {
-    let style = painter.theme.look(Look::Rule);
-    if let Some(y) = areas.floor {
-        for x in areas.status.x..areas.status.right() {
-            let meets = areas.rules.contains(&x);
-            painter.glyph(x, y, if meets { "┴" } else { "─" }, style);
-        }
+/// Draws the panes and the rules between them.
+fn panes(painter: &mut Painter<'_>, model: &Model, areas: &Areas) {
+    if let Some(area) = areas.list {
+        list::draw(painter, model, area);
     }
+    if let Some(area) = areas.article {
+        article::draw(painter, model, area);
+    }
+    if let Some(area) = areas.related {
+        related::draw(painter, model, area);
+    }
+    floor(painter, areas, &areas.rules);
+    let style = painter.theme.look(Look::Rule);
     let bottom = areas.floor.unwrap_or(areas.status.y);
     for x in &areas.rules {
-        for y in areas.header.bottom()..bottom {
+        for y in areas.top()..bottom {
             painter.glyph(*x, y, "│", style);
         }
+    }
+}
+
+/// Draws the rule above the status line, joined to the vertical `rules` that end on it.
+fn floor(painter: &mut Painter<'_>, areas: &Areas, rules: &[u16]) {
+    let style = painter.theme.look(Look::Rule);
+    let Some(y) = areas.floor else { return };
+    for x in areas.status.x..areas.status.right() {
+        let meets = rules.contains(&x);
+        painter.glyph(x, y, if meets { "┴" } else { "─" }, style);
     }
 }

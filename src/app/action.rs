@@ -56,6 +56,8 @@ pub enum Action {
         /// The article that is offered.
         id: ArticleId,
     },
+    /// Show a table or code of the open article over the whole screen.
+    Enlarge(usize),
     /// Let the user pick one of the images of the open article.
     PickImage,
     /// Close the dialog.

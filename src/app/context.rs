@@ -99,6 +99,20 @@ impl Context {
         }
     }
 
+    /// Returns the area of a table or code that covers the screen.
+    pub fn enlarged_area(&self) -> Rect {
+        let areas = self.areas().unwrap_or_default();
+        let bottom = areas.floor.unwrap_or(areas.status.y);
+        let top = areas.top();
+        // A blank before the text; another and the scrollbar after it.
+        Rect::new(
+            1,
+            top,
+            self.size.width.saturating_sub(3),
+            bottom.saturating_sub(top),
+        )
+    }
+
     /// Returns whether list and article are on the screen together.
     pub fn is_wide(&self) -> bool {
         self.areas()

@@ -1,6 +1,7 @@
 //! The mode, which decides whether a key is a command, text or a hint.
 
 use super::dialog::OpenDialog;
+use super::enlarged::Enlarged;
 use super::hints::Hints;
 use super::prompt::{Prompt, SearchScope};
 
@@ -16,6 +17,8 @@ pub enum Mode {
     Hints(Hints),
     /// Keys are commands for a dialog, or text of its filter.
     Dialog(OpenDialog),
+    /// Keys scroll a table or code that covers the screen.
+    Enlarged(Box<Enlarged>),
 }
 
 impl Mode {
@@ -23,7 +26,7 @@ impl Mode {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Browse => false,
-            Self::Prompt(..) | Self::Hints(_) => true,
+            Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => true,
             Self::Dialog(open) => open.prompt.is_some(),
         }
     }
@@ -32,7 +35,15 @@ impl Mode {
     pub fn dialog(&self) -> Option<&OpenDialog> {
         match self {
             Self::Dialog(open) => Some(open),
-            Self::Browse | Self::Prompt(..) | Self::Hints(_) => None,
+            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => None,
+        }
+    }
+
+    /// Returns the table or code that covers the screen.
+    pub fn enlarged(&self) -> Option<&Enlarged> {
+        match self {
+            Self::Enlarged(enlarged) => Some(enlarged),
+            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Dialog(_) => None,
         }
     }
 
@@ -40,7 +51,7 @@ impl Mode {
     pub fn dialog_mut(&mut self) -> Option<&mut OpenDialog> {
         match self {
             Self::Dialog(open) => Some(open),
-            Self::Browse | Self::Prompt(..) | Self::Hints(_) => None,
+            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::article::ArticlePane;
 use super::article::page::Page;
 use super::article_list::ArticleList;
 use super::article_list::paging::{Below, Paging, Side};
-use super::command::{ArticleCommand, Command, RefreshCommand};
+use super::command::{ArticleCommand, Command, PaneCommand, RefreshCommand};
 use super::context::{Context, Options};
 use super::count::Count;
 use super::dialog::{Dialog, OpenDialog};
@@ -107,7 +107,7 @@ impl Model {
         match &self.mode {
             Mode::Prompt(..) => true,
             Mode::Dialog(open) => open.prompt.is_some(),
-            Mode::Browse | Mode::Hints(_) => false,
+            Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => false,
         }
     }
 
@@ -223,6 +223,9 @@ impl Model {
     pub(super) fn relayout(&mut self) {
         self.keep_list_in_view();
         self.article.relayout(&self.context);
+        if let Mode::Enlarged(enlarged) = &mut self.mode {
+            enlarged.relayout(&self.context);
+        }
     }
 
     /// Keeps the selected row of the list on the screen.
@@ -236,7 +239,9 @@ impl Model {
         match &mut self.mode {
             Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog)),
             Mode::Dialog(open) => open.replace(dialog),
-            Mode::Prompt(..) | Mode::Hints(_) => self.delayed_dialog = Some(dialog),
+            Mode::Prompt(..) | Mode::Hints(_) | Mode::Enlarged(_) => {
+                self.delayed_dialog = Some(dialog);
+            }
         }
     }
 
@@ -284,6 +289,11 @@ impl Model {
                 Pane::Article | Pane::Related => {
                     page.is_some_and(|page| page.article.url.is_some())
                 }
+            },
+            Command::Pane(PaneCommand::Open) => match self.context.focus {
+                Pane::List => true,
+                Pane::Article => page.is_some_and(Page::selects_block),
+                Pane::Related => false,
             },
             Command::Digit(_) => page.is_some_and(|page| !page.offers.is_empty()),
             Command::Article(_)

@@ -28,6 +28,7 @@ use super::dialog::images::ImagesDialog;
 use super::dialog::messages::MessagesDialog;
 use super::dialog::offer::OfferDialog;
 use super::effect::Effect;
+use super::enlarged::Enlarged;
 use super::list;
 use super::lists;
 use super::mode::Mode;
@@ -266,6 +267,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Hint(hints) => model.take_text(Mode::Hints(hints)),
         Action::CloseDialog => model.mode = Mode::Browse,
         Action::PickImage => pick_image(model),
+        Action::Enlarge(block) => enlarge(model, block),
         Action::OfferClosest { wanted, id } => offer_closest(model, wanted, id),
         Action::Open(id) => next = reading::open(model, id),
         Action::OpenSelected => next = reading::open_selected(model),
@@ -297,6 +299,15 @@ fn show_list(model: &mut Model, name: Phrase, question: &str) -> Vec<Action> {
     model.context.focus = Pane::List;
     let (list, context) = (&mut model.list, &model.context);
     model.search.show_list(name, question, list, context)
+}
+
+fn enlarge(model: &mut Model, block: usize) {
+    if let Some(page) = model.article.page() {
+        let enlarged = Enlarged::open(&page.article, block, &page.query, &model.context);
+        if let Some(enlarged) = enlarged {
+            model.take_text(Mode::Enlarged(Box::new(enlarged)));
+        }
+    }
 }
 
 fn pick_image(model: &mut Model) {

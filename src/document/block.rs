@@ -1,13 +1,14 @@
 //! Layout of the elements of an article, with a function for each kind.
 
-use super::setter::{Indent, Marker, Setter, Span, StyledText};
+use super::setter::{Indent, Marker, Setter, Span, SpanStyle, StyledText};
 use super::stretch::{Stress, Stretch, stretches};
 use super::{Role, TargetKind};
 use crate::article::{Article, Block, MarkKind, Offer, Quotation, RichText, Subheading};
-use crate::text::measure::Measure;
+use crate::text::measure::{LetterForm, Measure};
 use crate::text::raised::{lowered, raised};
 use crate::text::script::count_words;
 use crate::words::{Phrase, day_and_time};
+use std::borrow::Cow;
 
 /// Words per minute of a newspaper reader, in Hindi as in English.
 const WORDS_A_MINUTE: usize = 180;
@@ -29,7 +30,8 @@ impl<M: Measure> Setter<'_, M> {
         let notes = items.flatten().filter_map(|item| item.note.clone());
         self.notes = notes.map(|note| (note, None)).collect();
         self.head(article);
-        for block in &article.blocks {
+        for (index, block) in article.blocks.iter().enumerate() {
+            self.block = index;
             self.block(block);
         }
         self.comments(article);
@@ -166,7 +168,7 @@ impl<M: Measure> Setter<'_, M> {
     fn linked_line(&mut self, text: &str, url: &str, role: Role, indent: Indent<'_>) {
         let target = Some(self.target(TargetKind::Link(url.to_owned())));
         let number = format!("[{}]", self.links());
-        let span = |text, role| Span { text, role, target };
+        let span = |text, role| Span::linked(text, role, target);
         let spans = [span(text, role), span(&number, Role::Number)];
         self.paragraph(&spans, indent);
     }
@@ -176,10 +178,9 @@ impl<M: Measure> Setter<'_, M> {
         let pieces = self.pieces_of(text, role);
         let spans: Vec<Span<'_>> = pieces
             .iter()
-            .map(|(text, role, target)| Span {
+            .map(|(text, style)| Span {
                 text,
-                role: *role,
-                target: *target,
+                style: *style,
             })
             .collect();
         self.paragraph(&spans, indent);
@@ -188,7 +189,7 @@ impl<M: Measure> Setter<'_, M> {
     /// Cuts text at the start and end of each mark; the number of a link follows its last stretch.
     pub(super) fn pieces_of<'t>(&mut self, rich: &'t RichText, role: Role) -> Vec<StyledText<'t>> {
         if rich.marks.is_empty() {
-            return vec![(rich.text.as_str().into(), role, None)];
+            return vec![(rich.text.as_str().into(), SpanStyle::new(role, None))];
         }
         // For each mark, its target, and its number if it is a link.
         let mut links: Vec<Option<(usize, Option<usize>)>> = Vec::with_capacity(rich.marks.len());
@@ -228,21 +229,18 @@ impl<M: Measure> Setter<'_, M> {
             };
             let end = range.end;
             let words = rich.text.get(range).unwrap_or_default();
-            let words = match stress {
-                // Brackets would look like those of the number of a link.
-                Some(Stress::Raised) if target.is_some() && number.is_none() => {
-                    raised(words.trim_matches(['[', ']', '(', ')']))
-                }
-                Some(Stress::Raised) => raised(words),
-                Some(Stress::Lowered) => lowered(words),
-                Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {
-                    words.into()
-                }
+            let is_note = target.is_some() && number.is_none();
+            let (words, form) = letters_of(words, stress, is_note);
+            let style = SpanStyle {
+                role: shown,
+                target,
+                form,
             };
-            pieces.push((words, shown, target));
+            pieces.push((words, style));
             let is_last = |mark: usize| rich.marks.get(mark).is_some_and(|mark| mark.end == end);
             if let Some((_, number)) = number.filter(|(mark, _)| is_last(*mark)) {
-                pieces.push((format!("[{number}]").into(), Role::Number, target));
+                let style = SpanStyle::new(Role::Number, target);
+                pieces.push((format!("[{number}]").into(), style));
             }
         }
         pieces
@@ -289,4 +287,22 @@ pub(super) fn host(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+/// Returns the letters that show a stretch of text, and their form in print.
+fn letters_of(words: &str, stress: Option<Stress>, is_note: bool) -> (Cow<'_, str>, LetterForm) {
+    match stress {
+        Some(Stress::Raised) => {
+            // Brackets would look like those of the number of a link.
+            let inner = words.trim_matches(['[', ']', '(', ')']);
+            (
+                raised(if is_note { inner } else { words }),
+                LetterForm::Raised,
+            )
+        }
+        Some(Stress::Lowered) => (lowered(words), LetterForm::Lowered),
+        Some(Stress::Code | Stress::Strong | Stress::Emphasis | Stress::Struck) | None => {
+            (words.into(), LetterForm::Text)
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Layout of code, whose lines are never wrapped, and of rules.
 
 use super::setter::Setter;
-use super::{Role, Run};
-use crate::text::measure::Measure;
+use super::{Role, Run, TargetKind};
+use crate::text::measure::{LetterForm, Measure};
 
 /// The sign at the end of a line that was cut.
 const CUT: &str = "›";
@@ -17,14 +17,17 @@ impl<M: Measure> Setter<'_, M> {
     /// Lays out code. A line that is longer than the width is cut and ends with `›`.
     pub(super) fn code(&mut self, text: &str) {
         self.blank();
+        let target = self.target(TargetKind::Block(self.block));
+        let first = self.next_line();
         let lines: Vec<String> = text.split('\n').map(without_tabs).collect();
-        self.cut_lines(&lines, Role::Code);
+        self.cut_lines(&lines, Role::Code, target);
+        self.enlargeable(target, first);
         self.blank();
     }
 
     /// Lays out `lines` as one block without wrapping. What extends beyond the width is cut off,
     /// and the line ends with `›`.
-    fn cut_lines(&mut self, lines: &[String], role: Role) {
+    fn cut_lines(&mut self, lines: &[String], role: Role, target: usize) {
         let mark = self.append(CUT);
         let mark_width = self.measure.width(CUT);
         let room = self.setting.width;
@@ -36,15 +39,17 @@ impl<M: Measure> Setter<'_, M> {
             let start = self.append(line).start;
             let mut runs = Vec::new();
             // A line may have megabytes, so only its beginning is measured.
-            let (mut fitting, mut width) = self.measure.fit(line, room);
+            let (mut fitting, mut width) = self.measure.fit_in(line, room, LetterForm::Code);
             if fitting < line.len() {
-                (fitting, width) = self.measure.fit(line, room.saturating_sub(mark_width));
+                let room = room.saturating_sub(mark_width);
+                (fitting, width) = self.measure.fit_in(line, room, LetterForm::Code);
                 runs.push(Run {
                     range: mark.clone(),
                     at: width,
                     width: mark_width,
                     role: Role::Marker,
                     target: None,
+                    form: LetterForm::Text,
                 });
             }
             if fitting > 0 {
@@ -53,7 +58,9 @@ impl<M: Measure> Setter<'_, M> {
                     at: 0,
                     width,
                     role,
-                    target: None,
+                    // A selection that reverses all of the code would be a wall.
+                    target: (index == 0).then_some(target),
+                    form: LetterForm::Code,
                 };
                 runs.insert(0, run);
             }

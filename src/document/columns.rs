@@ -1,6 +1,6 @@
 //! Text in columns: the cells of a table row side by side, or one cell after its heading.
 
-use super::setter::{Indent, Setter, Span, StyledRange, StyledRanges, StyledText};
+use super::setter::{Indent, Setter, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
 use super::{Role, Run};
 
 use crate::text::direction::runs_from_right;
@@ -88,7 +88,7 @@ impl<M: Measure> Setter<'_, M> {
             let pieces = pieces.iter();
             ranges.push(
                 pieces
-                    .map(|(text, role, target)| (self.append(text), *role, *target))
+                    .map(|(text, style)| (self.append(text), *style))
                     .collect(),
             );
         }
@@ -111,29 +111,32 @@ impl<M: Measure> Setter<'_, M> {
         let (cell, all) = (self.measure.cell(), self.setting.width);
         let mut heading = heading.to_vec();
         if !heading.is_empty() {
-            heading.extend(colon.map(|colon| (colon.clone(), Role::Marker, None)));
+            heading.extend(colon.map(|colon| (colon.clone(), SpanStyle::new(Role::Marker, None))));
         }
         let mut before = Vec::new();
         let mut left = 0;
         let mut end = None;
-        for (range, role, target) in &heading {
+        for (range, style) in &heading {
             // The headings of two head rows are separate words.
-            let is_apart = *role != Role::Marker && end.is_some_and(|end| end != range.start);
+            let is_apart = style.role != Role::Marker && end.is_some_and(|end| end != range.start);
             left += if is_apart { cell } else { 0 };
             end = Some(range.end);
-            let width = self.measure_of(range.clone());
+            let width = self.width_of(range.clone(), style.form);
             before.push(Run {
                 range: range.clone(),
                 at: left,
                 width,
-                role: *role,
-                target: *target,
+                role: style.role,
+                target: style.target,
+                form: style.form,
             });
             left += width;
         }
         let mut lines = Vec::new();
         if left > all / 2 {
-            let words = heading.iter().filter(|(_, role, _)| *role != Role::Marker);
+            let words = heading
+                .iter()
+                .filter(|(_, style)| style.role != Role::Marker);
             for part in words {
                 lines.extend(self.wrapped(std::slice::from_ref(part), (0, all), LineAlign::Left));
             }

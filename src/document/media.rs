@@ -17,7 +17,8 @@ impl<M: Measure> Setter<'_, M> {
         let below = [image.credit.clone(), host(&image.url)];
         let has_below = self.card(&label, target, caption, below);
         if has_below {
-            self.at_right_end("i", Role::Number, 2 * self.measure.cell());
+            let key = Phrase::OpensImage.say(self.setting.language);
+            self.at_right_end(&key, Role::Number, 2 * self.measure.cell());
         }
         self.edge(Frame::Bottom, &[]);
         self.blank();
@@ -52,11 +53,7 @@ impl<M: Measure> Setter<'_, M> {
         caption: Option<&str>,
         below: [Option<String>; 2],
     ) -> bool {
-        let span = |text, role| Span {
-            text,
-            role,
-            target: Some(target),
-        };
+        let span = |text, role| Span::linked(text, role, Some(target));
         self.blank();
         self.edge(Frame::Top, &[span(label, Role::CardLabel)]);
         let inset = 2 * self.measure.cell();

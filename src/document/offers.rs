@@ -24,11 +24,7 @@ impl<M: Measure> Setter<'_, M> {
                 target,
                 on_every_line: false,
             };
-            let title = Span {
-                text: &story.title,
-                role: Role::RelatedTitle,
-                target,
-            };
+            let title = Span::linked(&story.title, Role::RelatedTitle, target);
             self.paragraph(
                 &[title],
                 Indent {
@@ -39,11 +35,7 @@ impl<M: Measure> Setter<'_, M> {
             );
             let note = note(story, self.setting.language);
             if !note.is_empty() {
-                let note = Span {
-                    text: &note,
-                    role: Role::Note,
-                    target,
-                };
+                let note = Span::linked(&note, Role::Note, target);
                 self.paragraph(
                     &[note],
                     Indent {

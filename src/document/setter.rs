@@ -2,7 +2,7 @@
 
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
-use crate::text::measure::{Measure, Part};
+use crate::text::measure::{LetterForm, Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::borrow::Cow;
@@ -21,6 +21,10 @@ pub(super) struct Setter<'m, M> {
     /// quadratic.
     links: usize,
     images: usize,
+    /// The index of the article's block that is laid out.
+    pub(super) block: usize,
+    /// The left edges of the columns of the last table, in units.
+    pub(super) columns: Vec<usize>,
     /// The offset of each footnote, by its key; `None` until the footnote is laid out.
     pub(super) notes: HashMap<String, Option<usize>>,
     /// The signs of footnotes: the index of the target, and the key of the footnote.
@@ -31,16 +35,37 @@ pub(super) struct Setter<'m, M> {
 #[derive(Clone, Debug)]
 pub(super) struct Span<'a> {
     pub(super) text: &'a str,
+    pub(super) style: SpanStyle,
+}
+
+/// How a stretch of text is shown, and what it opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SpanStyle {
     pub(super) role: Role,
     pub(super) target: Option<usize>,
+    pub(super) form: LetterForm,
+}
+
+impl SpanStyle {
+    pub(super) fn new(role: Role, target: Option<usize>) -> Self {
+        Self {
+            role,
+            target,
+            form: LetterForm::Text,
+        }
+    }
 }
 
 impl<'a> Span<'a> {
     pub(super) fn new(text: &'a str, role: Role) -> Self {
+        Self::linked(text, role, None)
+    }
+
+    /// Returns text that opens `target`.
+    pub(super) fn linked(text: &'a str, role: Role, target: Option<usize>) -> Self {
         Self {
             text,
-            role,
-            target: None,
+            style: SpanStyle::new(role, target),
         }
     }
 }
@@ -67,11 +92,11 @@ pub(super) struct Marker<'a> {
     pub(super) on_every_line: bool,
 }
 
-/// A stretch of text with its role and target.
-pub(super) type StyledText<'t> = (Cow<'t, str>, Role, Option<usize>);
+/// A stretch of text with its style.
+pub(super) type StyledText<'t> = (Cow<'t, str>, SpanStyle);
 
-/// A stretch of text that is already in the document: its range, role and target.
-pub(super) type StyledRange = (Range<usize>, Role, Option<usize>);
+/// A stretch of text that is already in the document: its range and style.
+pub(super) type StyledRange = (Range<usize>, SpanStyle);
 
 /// The stretches of a text, in order.
 pub(super) type StyledRanges = Vec<StyledRange>;
@@ -88,6 +113,8 @@ impl<'m, M: Measure> Setter<'m, M> {
             document,
             links: 0,
             images: 0,
+            block: 0,
+            columns: Vec::new(),
             notes: HashMap::new(),
             note_signs: Vec::new(),
         }
@@ -143,12 +170,13 @@ impl<'m, M: Measure> Setter<'m, M> {
                 range,
                 at,
                 width,
-                role: span.role,
-                target: span.target,
+                role: span.style.role,
+                target: span.style.target,
+                form: span.style.form,
             });
             at += width;
         }
-        self.note_targets(label.iter().filter_map(|span| span.target));
+        self.note_targets(label.iter().filter_map(|span| span.style.target));
         self.push_line(runs, Some(frame), start);
     }
 
@@ -176,6 +204,7 @@ impl<'m, M: Measure> Setter<'m, M> {
                 width,
                 role,
                 target: None,
+                form: LetterForm::Text,
             });
         }
     }
@@ -232,7 +261,7 @@ impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn append_spans(&mut self, spans: &[Span<'_>]) -> StyledRanges {
         let spans = spans.iter();
         spans
-            .map(|span| (self.append(span.text), span.role, span.target))
+            .map(|span| (self.append(span.text), span.style))
             .collect()
     }
 
@@ -258,6 +287,7 @@ impl<'m, M: Measure> Setter<'m, M> {
                     width: part.widened(row.width),
                     role,
                     target: None,
+                    form: LetterForm::Text,
                 }];
                 if is_turned {
                     self.turn(&mut runs, Indent::default());
@@ -275,10 +305,18 @@ impl<'m, M: Measure> Setter<'m, M> {
         match &kind {
             TargetKind::Link(_) => self.links += 1,
             TargetKind::Image(_) => self.images += 1,
-            TargetKind::Related(_) | TargetKind::Note(_) => {}
+            TargetKind::Related(_) | TargetKind::Note(_) | TargetKind::Block(_) => {}
         }
         self.document.targets.push(Target { kind, lines: 0..0 });
         self.document.targets.len() - 1
+    }
+
+    /// Makes the lines from `first` on a target that shows the block by itself.
+    pub(super) fn enlargeable(&mut self, target: usize, first: usize) {
+        let last = self.document.lines.len();
+        if let Some(target) = self.document.targets.get_mut(target) {
+            target.lines = first..last;
+        }
     }
 
     /// Registers the sign of a footnote, unless the article has no such footnote.
@@ -324,6 +362,7 @@ impl<'m, M: Measure> Setter<'m, M> {
             width,
             role: mark.role,
             target: mark.target,
+            form: LetterForm::Text,
         }
     }
 
@@ -349,36 +388,50 @@ impl<'m, M: Measure> Setter<'m, M> {
         left: usize,
         runs: &mut Vec<Run>,
     ) {
-        let first = styled.partition_point(|(range, ..)| range.end <= row.range.start);
-        for (range, role, target) in styled.iter().skip(first) {
+        let first = styled.partition_point(|(range, _)| range.end <= row.range.start);
+        // Small letters take less room than the row was measured with.
+        let mut saved = 0;
+        for (range, style) in styled.iter().skip(first) {
             let start = range.start.max(row.range.start);
             let end = range.end.min(row.range.end);
             if start >= end {
                 break;
             }
             let whole = start == row.range.start && end == row.range.end;
-            let at = left + self.measure_of(row.range.start..start);
-            let width = if whole {
+            let at = left + self.measure_of(row.range.start..start) - saved;
+            let full = if whole {
                 row.width
             } else {
                 self.measure_of(start..end)
             };
+            let width = if style.form == LetterForm::Text {
+                full
+            } else {
+                self.width_of(start..end, style.form).min(full)
+            };
+            saved += full - width;
             runs.push(Run {
                 range: start..end,
                 at,
                 width,
-                role: *role,
-                target: *target,
+                role: style.role,
+                target: style.target,
+                form: style.form,
             });
         }
+    }
+
+    /// Returns the width of a range of the text in letters of the form `form`.
+    pub(super) fn width_of(&self, range: Range<usize>, form: LetterForm) -> usize {
+        let text = self.document.text.get(range).unwrap_or_default();
+        self.measure.width_in(text, form)
     }
 
     pub(super) fn measure_of(&self, range: Range<usize>) -> usize {
         if range.is_empty() {
             return 0;
         }
-        self.measure
-            .width(self.document.text.get(range).unwrap_or_default())
+        self.width_of(range, LetterForm::Text)
     }
 
     /// Records that `targets` appear on the next line.

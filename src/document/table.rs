@@ -1,9 +1,9 @@
 //! Layout of tables: columns as wide as their texts, if these fit; otherwise narrower columns with
 //! wrapped cells; otherwise a card for each row.
 
-use super::Role;
 use super::columns::{ColumnText, LineAlign};
-use super::setter::{Setter, Span, StyledRange, StyledRanges, StyledText};
+use super::setter::{Setter, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
+use super::{Role, TargetKind};
 use crate::article::{ColumnAlign, DataTable, TableCell};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::Measure;
@@ -11,7 +11,7 @@ use crate::text::word::words;
 use std::ops::Range;
 
 /// The number of cells between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// The least width of a column in cells: wider than any cluster.
 const NARROWEST: usize = 4;
@@ -23,17 +23,31 @@ impl<M: Measure> Setter<'_, M> {
             return;
         }
         self.blank();
+        let target = self.target(TargetKind::Block(self.block));
+        let first = self.next_line();
         if let Some(caption) = &table.caption {
             self.line(caption, Role::Caption);
         }
         // The colon is always appended, so that the text is the same at every width.
         let colon = self.append(": ");
-        let head = self.styled_rows(&table.head, Role::Strong);
-        let rows = self.styled_rows(&table.rows, Role::Body);
+        let mut head = self.styled_rows(&table.head, Role::Strong);
+        let mut rows = self.styled_rows(&table.rows, Role::Body);
+        let widths = self.widths(count, &[&head, &rows], table);
+        // The first row is shown as selected, if the table is. The headings of cards are not,
+        // because each card repeats them.
+        let first_row = match widths {
+            Some(_) => head.iter_mut().chain(&mut rows).next(),
+            None => rows.first_mut(),
+        };
+        for (_, style) in first_row.into_iter().flatten().flatten() {
+            style.target = style.target.or(Some(target));
+        }
+        self.columns.clear();
         let is_turned = self.measure.turns() && table.cells().any(|c| runs_from_right(&c.text));
-        match self.widths(count, &[&head, &rows], table) {
+        match widths {
             Some(widths) => {
                 let columns = self.columns(table, &widths, is_turned);
+                self.columns = columns.iter().map(|column| column.left).collect();
                 self.rows(&head, &columns, is_turned);
                 if !head.is_empty() {
                     let length = columns.last().map_or(0, |last| last.left + last.width);
@@ -48,6 +62,7 @@ impl<M: Measure> Setter<'_, M> {
             }
             None => self.cards(&head, &rows, &colon),
         }
+        self.enlargeable(target, first);
         self.blank();
     }
 
@@ -179,9 +194,9 @@ impl<M: Measure> Setter<'_, M> {
 type StyledRow<'t> = Vec<Vec<StyledText<'t>>>;
 
 fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
-    let changed = styled.iter().cloned().map(|(range, role, target)| {
-        let role = if role == from { to } else { role };
-        (range, role, target)
+    let changed = styled.iter().cloned().map(|(range, style)| {
+        let role = if style.role == from { to } else { style.role };
+        (range, SpanStyle { role, ..style })
     });
     changed.collect()
 }
@@ -189,10 +204,9 @@ fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
 fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
     let pieces = pieces.iter();
     pieces
-        .map(|(text, role, target)| Span {
+        .map(|(text, style)| Span {
             text,
-            role: *role,
-            target: *target,
+            style: *style,
         })
         .collect()
 }

@@ -23,7 +23,9 @@
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
 //! 12. A short line that occurs three times next to paragraphs is a label of the site, unless another one takes turns
 //!     with it, as the labels of an interview do.
-//! 13. Several dates or times between paragraphs head the entries of a chronicle or a live page (`entries.rs`).
+//! 13. A line that names columns and at least three rows of names and numbers below it are a table
+//!     (`table.rs`).
+//! 14. Several dates or times between paragraphs head the entries of a chronicle or a live page (`entries.rs`).
 
 mod body;
 mod entries;
@@ -38,6 +40,7 @@ mod related;
 mod rich_text;
 mod short_lines;
 mod speaker;
+mod table;
 
 use super::boilerplate::{self, ends_sentence, reason};
 use super::fold::folded;
@@ -56,6 +59,7 @@ const MOST_OF_ENTRY: usize = 20;
 
 /// Parses an article from scraped text.
 pub(super) fn parse_article(text: &str) -> Article {
+    let text = table::with_bars(text);
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
@@ -230,6 +234,11 @@ impl<'a> TextReader<'a> {
                 return;
             }
             self.region = None;
+        }
+        if let Some((table, count)) = self.lines.get(self.at - 1..).and_then(table::table_at) {
+            self.at += count - 1;
+            self.push(Block::Table(table));
+            return;
         }
         match line.kind {
             LineKind::Boilerplate(reason) => self.label(line.text, reason),

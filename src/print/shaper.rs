@@ -320,7 +320,12 @@ impl Measure for Shaper {
     }
 
     fn width_in(&self, text: &str, form: LetterForm) -> usize {
-        self.of(Part::Whole, form).width(&letters(text, form))
+        let width = self.of(Part::Whole, form).width(&letters(text, form));
+        match form {
+            LetterForm::Text | LetterForm::Code => width,
+            // A sixteenth of a cell keeps the sign after it from touching the figure.
+            LetterForm::Raised | LetterForm::Lowered => width + self.cell() / 16,
+        }
     }
 
     fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {

@@ -54,7 +54,7 @@ const FOR_CODE: [&str; 11] = [
     "Cascadia Mono",
     "Consolas",
     "Ubuntu Mono",
-    "Courier New",
+    "Roboto Mono",
     "FreeMono",
 ];
 

@@ -71,7 +71,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     }
     if let Some(y) = y_of(0) {
         let mark = if read { "○" } else { "●" };
-        let look = if read { Look::Rule } else { Look::Key };
+        let look = if read { Look::Dim } else { Look::Key };
         painter.glyph(area.x + 1, y, mark, theme.look(look));
     }
     if selected {

@@ -91,6 +91,8 @@ pub enum Phrase {
     UnboundKey(CleanText),
     /// The user pressed this key, which has no command in a dialog of rows.
     UnboundInBox(CleanText),
+    /// A key does nothing while a table or code covers the screen.
+    UnboundInView(CleanText),
     /// No row of the dialog matches the filter.
     NothingMatches,
     /// The keys that work while a filter is typed in a dialog.
@@ -131,6 +133,12 @@ pub enum Phrase {
     ReadHint,
     /// The hint for the arrow keys in an article.
     ScrollHint,
+    /// The hint on a card for the key that opens its image.
+    OpensImage,
+    /// The hint for Enter on a table or code.
+    EnlargeHint,
+    /// The hint for the key that copies.
+    CopyHint,
     /// The hint for Esc.
     BackHint,
     /// The hint for Tab in an article.

@@ -325,7 +325,7 @@ impl Page {
         match &target.kind {
             TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
             TargetKind::Related(index) => self.offers.get(*index)?.url.as_deref(),
-            TargetKind::Note(_) => None,
+            TargetKind::Note(_) | TargetKind::Block(_) => None,
         }
     }
 

@@ -16,12 +16,20 @@ impl Page {
                 Action::OpenAddress(url.clone())
             }
             Some(TargetKind::Related(index)) => Action::FollowOffer(index + 1),
+            Some(TargetKind::Block(block)) => Action::Enlarge(*block),
             // The page itself follows a note: see `Page::go_to_note`.
             Some(TargetKind::Note(_)) => return Vec::new(),
             None if self.document.targets.is_empty() => Action::Say(Phrase::NoLinks),
             None => Action::Say(Phrase::SelectFirst),
         };
         vec![action]
+    }
+
+    /// Returns whether a table or code is selected, which can be shown over the whole screen.
+    pub fn selects_block(&self) -> bool {
+        let selected = self.selected;
+        let target = selected.and_then(|index| self.document.targets.get(index));
+        target.is_some_and(|target| matches!(target.kind, TargetKind::Block(_)))
     }
 
     /// Returns the addresses of the links, in the order of their numbers.
@@ -31,7 +39,10 @@ impl Page {
             .iter()
             .filter_map(|target| match &target.kind {
                 TargetKind::Link(url) => Some(url),
-                TargetKind::Image(_) | TargetKind::Related(_) | TargetKind::Note(_) => None,
+                TargetKind::Image(_)
+                | TargetKind::Related(_)
+                | TargetKind::Note(_)
+                | TargetKind::Block(_) => None,
             })
     }
 
@@ -55,7 +66,13 @@ impl Page {
     pub fn open_image(&self) -> Vec<Action> {
         let image = |index: usize| match self.document.targets.get(index).map(|t| &t.kind) {
             Some(TargetKind::Image(url)) => Some(url.clone()),
-            Some(TargetKind::Link(_) | TargetKind::Related(_) | TargetKind::Note(_)) | None => None,
+            Some(
+                TargetKind::Link(_)
+                | TargetKind::Related(_)
+                | TargetKind::Note(_)
+                | TargetKind::Block(_),
+            )
+            | None => None,
         };
         let all = 0..self.document.targets.len();
         let url = self

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::areas::Pane;
+use crate::app::enlarged::EnlargedStep;
 use crate::app::hints::HintStep;
 use crate::app::list;
 use crate::app::mode::Mode;
@@ -21,6 +22,13 @@ pub(in crate::app) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
         }
         Mode::Dialog(open) => vec![open.unbound(&key.to_string(), &model.context)],
         Mode::Prompt(..) => typed_in_prompt(model, key),
+        Mode::Enlarged(enlarged) => match enlarged.press(key, &model.keymap, &model.context) {
+            EnlargedStep::Stays(actions) => actions,
+            EnlargedStep::Closes => {
+                model.mode = Mode::Browse;
+                Vec::new()
+            }
+        },
         Mode::Hints(hints) => {
             let step = hints.press(key);
             if step != HintStep::Unfinished {
@@ -80,6 +88,6 @@ pub(in crate::app) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
             open.paste(text, &model.context);
             Vec::new()
         }
-        Mode::Browse | Mode::Hints(_) => Vec::new(),
+        Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => Vec::new(),
     }
 }

@@ -43,13 +43,13 @@ fn annotation(inner: &str) -> Option<String> {
 }
 
 /// An element whose end tag has not come yet, and its parts.
-struct OpenElement {
+struct FormulaElement {
     name: String,
     parts: Vec<String>,
 }
 
 fn linear(inner: &str) -> String {
-    let element = |name: String| OpenElement {
+    let element = |name: String| FormulaElement {
         name,
         parts: Vec::new(),
     };
@@ -89,8 +89,8 @@ fn linear(inner: &str) -> String {
 }
 
 /// Ends the innermost element and adds its text to the parts of the one around it; returns its name.
-fn close(open: &mut Vec<OpenElement>) -> String {
-    let Some(OpenElement { name, parts }) = open.pop() else {
+fn close(open: &mut Vec<FormulaElement>) -> String {
+    let Some(FormulaElement { name, parts }) = open.pop() else {
         return String::new();
     };
     let text = joined(&name, &parts);

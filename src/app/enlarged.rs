@@ -1,0 +1,292 @@
+//! A table or code of the open article over the whole screen, scrolled both ways.
+
+use super::action::Action;
+use super::command::{ArticleCommand, Command, Motion};
+use super::context::Context;
+use super::effect::Effect;
+use super::keymap::Keymap;
+use crate::article::{Article, Block};
+use crate::document::EnlargedBlock;
+use crate::key::{Key, KeyCode};
+use crate::search::Query;
+use crate::text::measure::Measure as _;
+use crate::words::Phrase;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The keys that scroll to the right. In an article, they open something.
+const RIGHT: [Key; 3] = [
+    Key::plain(KeyCode::Right),
+    Key::plain(KeyCode::Char('l')),
+    Key::plain(KeyCode::Tab),
+];
+/// The keys that scroll to the left. In an article, they go back.
+const LEFT: [Key; 3] = [
+    Key::plain(KeyCode::Left),
+    Key::plain(KeyCode::Char('h')),
+    Key::plain(KeyCode::BackTab),
+];
+
+/// The number of cells by which a key scrolls sideways where there are no columns.
+const STEP: usize = 8;
+
+/// The state of the view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enlarged {
+    article: Arc<Article>,
+    /// The index of the block in the article.
+    block: usize,
+    /// The block, laid out.
+    pub view: EnlargedBlock,
+    /// The first line on the screen below the head.
+    pub top: usize,
+    /// The number of units that are scrolled away on the left, after the first column.
+    pub left: usize,
+    /// The hits of the search in the article, as byte ranges of the laid out text.
+    pub hits: Vec<Range<usize>>,
+    query: Query,
+}
+
+/// What a key did.
+#[derive(Debug, PartialEq)]
+pub enum EnlargedStep {
+    /// The view stays, with what the key asks of other features.
+    Stays(Vec<Action>),
+    /// The view closes.
+    Closes,
+}
+
+impl Enlarged {
+    /// Returns the view of a block of `article`, with the words of `query` marked; `None` if the
+    /// block is neither a table nor code.
+    pub fn open(
+        article: &Arc<Article>,
+        block: usize,
+        query: &Query,
+        context: &Context,
+    ) -> Option<Self> {
+        let mut enlarged = Self {
+            article: Arc::clone(article),
+            block,
+            view: EnlargedBlock::default(),
+            top: 0,
+            left: 0,
+            hits: Vec::new(),
+            query: query.clone(),
+        };
+        enlarged.relayout(context).then_some(enlarged)
+    }
+
+    /// Lays the block out again after a change of size or widths; returns whether there is one.
+    pub fn relayout(&mut self, context: &Context) -> bool {
+        let (ruler, language) = (&context.ruler, context.options.language);
+        let screen = context.enlarged_area().width.into();
+        let block = self.article.blocks.get(self.block);
+        let laid_out = |block| EnlargedBlock::of(block, screen, language, ruler);
+        let Some(view) = block.and_then(laid_out) else {
+            return false;
+        };
+        self.hits = self.query.hits(&view.document.text);
+        self.view = view;
+        self.scroll_to(self.top, context);
+        self.left = self.left.min(self.most_left(context));
+        true
+    }
+
+    /// Handles a key.
+    pub fn press(&mut self, key: Key, keymap: &Keymap, context: &Context) -> EnlargedStep {
+        if RIGHT.contains(&key) {
+            self.scroll_right(context);
+            return EnlargedStep::Stays(Vec::new());
+        }
+        if LEFT.contains(&key) {
+            self.scroll_left(context);
+            return EnlargedStep::Stays(Vec::new());
+        }
+        match keymap.command(key) {
+            Some(Command::Move(motion)) => self.moved(motion, context),
+            Some(Command::Article(ArticleCommand::Copy | ArticleCommand::CopyParagraph)) => {
+                let text = self.article.blocks.get(self.block).map(copied);
+                let copy = text.map(|text| Action::Perform(Effect::Copy(text)));
+                return EnlargedStep::Stays(copy.into_iter().collect());
+            }
+            Some(Command::Quit) => return EnlargedStep::Stays(vec![Action::Quit]),
+            Some(Command::Pane(_) | Command::Close) => return EnlargedStep::Closes,
+            Some(_) | None => {
+                let key = key.to_string();
+                return EnlargedStep::Stays(vec![Action::Say(Phrase::UnboundInView(key.into()))]);
+            }
+        }
+        EnlargedStep::Stays(Vec::new())
+    }
+
+    /// Scrolls by lines.
+    pub fn scroll(&mut self, lines: isize, context: &Context) {
+        self.scroll_to(self.top.saturating_add_signed(lines), context);
+    }
+
+    fn moved(&mut self, motion: Motion, context: &Context) {
+        let page = self.height(context).cast_signed();
+        match motion {
+            Motion::Down => self.scroll(1, context),
+            Motion::Up => self.scroll(-1, context),
+            Motion::PageDown => self.scroll(page, context),
+            Motion::PageUp => self.scroll(-page, context),
+            Motion::HalfPageDown => self.scroll(page / 2, context),
+            Motion::HalfPageUp => self.scroll(-page / 2, context),
+            Motion::Top => self.scroll_to(0, context),
+            Motion::Bottom => self.scroll_to(usize::MAX, context),
+        }
+    }
+
+    fn scroll_to(&mut self, top: usize, context: &Context) {
+        let rows = self.rows().saturating_sub(self.height(context));
+        self.top = top.min(rows);
+    }
+
+    /// Returns the number of lines below the head.
+    pub fn rows(&self) -> usize {
+        self.view
+            .document
+            .lines
+            .len()
+            .saturating_sub(self.view.head)
+    }
+
+    /// Returns the number of lines below the head that the screen shows.
+    pub fn height(&self, context: &Context) -> usize {
+        let height = usize::from(context.enlarged_area().height);
+        height.saturating_sub(self.view.head).max(1)
+    }
+
+    fn most_left(&self, context: &Context) -> usize {
+        let cell = context.ruler.cell();
+        let screen = usize::from(context.enlarged_area().width) * cell;
+        let hidden = self.view.width.saturating_sub(screen);
+        if hidden == 0 {
+            return 0;
+        }
+        let fixed = self.view.fixed();
+        let mut offsets = self.view.columns.iter().skip(1).map(|left| left - fixed);
+        // The last column is shown from its beginning, even if it is wider than the screen.
+        let last = offsets.clone().next_back();
+        let column = offsets.find(|offset| *offset >= hidden).or(last);
+        column.unwrap_or_else(|| hidden.next_multiple_of(STEP * cell))
+    }
+
+    fn scroll_right(&mut self, context: &Context) {
+        let step = self.left + STEP * context.ruler.cell();
+        let fixed = self.view.fixed();
+        let mut offsets = self.view.columns.iter().skip(1).map(|left| left - fixed);
+        let next = offsets.find(|offset| *offset > self.left).unwrap_or(step);
+        self.left = next.min(self.most_left(context));
+    }
+
+    fn scroll_left(&mut self, context: &Context) {
+        let step = self.left.saturating_sub(STEP * context.ruler.cell());
+        let fixed = self.view.fixed();
+        let mut offsets = self.view.columns.iter().skip(1).map(|left| left - fixed);
+        let before = offsets.rfind(|offset| *offset < self.left);
+        self.left = before.unwrap_or(step);
+    }
+}
+
+/// Returns the text of a block as other programs take it: the cells of a table with tabs between
+/// them.
+fn copied(block: &Block) -> String {
+    match block {
+        Block::Table(table) => {
+            let rows = table.head.iter().chain(&table.rows);
+            let line = |row: &Vec<crate::article::TableCell>| {
+                let cells: Vec<String> = row
+                    .iter()
+                    .map(|cell| cell.0.text.replace('\n', " "))
+                    .collect();
+                cells.join("\t")
+            };
+            rows.map(line).collect::<Vec<_>>().join("\n")
+        }
+        Block::Code { text, .. } => text.clone(),
+        Block::Paragraph(_)
+        | Block::Subheading(_)
+        | Block::Quote(_)
+        | Block::List { .. }
+        | Block::Image(_)
+        | Block::Media(_)
+        | Block::Rule => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::context;
+    use crate::article::{DataTable, RichText, TableCell};
+
+    fn article() -> Arc<Article> {
+        let cell = |text: String| TableCell(RichText::plain(text));
+        let row = |name: &str| {
+            (0..9)
+                .map(|n| cell(format!("{name} in column {n}")))
+                .collect()
+        };
+        let table = DataTable {
+            head: vec![row("head")],
+            rows: (0..99).map(|n| row(&format!("row {n}"))).collect(),
+            ..DataTable::default()
+        };
+        Arc::new(Article {
+            blocks: vec![Block::Rule, Block::Table(table)],
+            ..Article::default()
+        })
+    }
+
+    fn press(enlarged: &mut Enlarged, key: &str, context: &Context) -> EnlargedStep {
+        let keymap = Keymap::default();
+        enlarged.press(key.parse().unwrap(), &keymap, context)
+    }
+
+    #[test]
+    fn arrows_scroll_by_columns_and_stop_at_the_last() {
+        let (context, article) = (context(), article());
+        let mut enlarged = Enlarged::open(&article, 1, &Query::default(), &context).unwrap();
+        let columns = enlarged.view.columns.clone();
+        press(&mut enlarged, "→", &context);
+        assert_eq!(enlarged.left, columns[2] - columns[1]);
+        for _ in 0..20 {
+            press(&mut enlarged, "→", &context);
+        }
+        let screen = usize::from(context.enlarged_area().width);
+        assert!(enlarged.view.width - enlarged.left <= screen);
+        press(&mut enlarged, "G", &context);
+        assert_eq!(enlarged.top, 99 - enlarged.height(&context));
+        for _ in 0..20 {
+            press(&mut enlarged, "h", &context);
+        }
+        assert_eq!(enlarged.left, 0);
+    }
+
+    #[test]
+    fn a_table_is_copied_with_tabs_and_escape_closes() {
+        let (context, article) = (context(), article());
+        let mut enlarged = Enlarged::open(&article, 1, &Query::default(), &context).unwrap();
+        let EnlargedStep::Stays(actions) = press(&mut enlarged, "Y", &context) else {
+            panic!("closed");
+        };
+        let [Action::Perform(Effect::Copy(text))] = actions.as_slice() else {
+            panic!("{actions:?}");
+        };
+        assert!(text.starts_with("head in column 0\thead in column 1\t"));
+        assert_eq!(text.lines().count(), 100);
+        assert_eq!(press(&mut enlarged, "Esc", &context), EnlargedStep::Closes);
+        assert!(Enlarged::open(&article, 0, &Query::default(), &context).is_none());
+    }
+
+    #[test]
+    fn words_of_the_search_are_marked() {
+        let (context, article) = (context(), article());
+        let query = Query::new("row 7 ");
+        let enlarged = Enlarged::open(&article, 1, &query, &context).unwrap();
+        assert!(!enlarged.hits.is_empty());
+    }
+}
