@@ -241,7 +241,10 @@ fn is_prose(text: &str) -> bool {
 /// Returns the element whose children are `node` and its neighbours, the first one around it with other text, and
 /// its child with the node.
 fn column<'a>(node: &NodeRef<'a>) -> Option<(NodeRef<'a>, NodeRef<'a>)> {
-    let has_text = |node: &NodeRef<'_>| !node.is_comment() && !node.text().trim().is_empty();
+    let has_text = |node: &NodeRef<'_>| {
+        let mut texts = std::iter::once(*node).chain(node.descendants_it());
+        texts.any(|node| node.is_nonempty_text())
+    };
     let mut inner = *node;
     loop {
         let parent = inner.parent()?;

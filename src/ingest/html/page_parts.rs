@@ -168,9 +168,8 @@ impl TextLengths {
             }
             let around = text.ancestors(None);
             let is_any = |names: &[&str]| {
-                around
-                    .iter()
-                    .any(|node| names.iter().any(|name| node.has_name(name)))
+                let mut around = around.iter().filter_map(NodeRef::qual_name_ref);
+                around.any(|node| names.contains(&node.local.as_ref()))
             };
             let length = content.chars().count();
             let mut part = PartLengths::default();
