@@ -15,6 +15,7 @@ mod architecture;
 mod beginnings;
 mod cli;
 mod client;
+mod config;
 mod connections;
 mod consent;
 mod damage;
