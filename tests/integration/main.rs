@@ -16,6 +16,7 @@ mod architecture;
 mod beginnings;
 mod cli;
 mod client;
+mod config;
 mod connections;
 mod consent;
 mod damage;
