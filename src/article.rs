@@ -16,7 +16,7 @@ mod rich_text;
 mod shown_address;
 mod table;
 
-pub(crate) use address::canonical_address;
+pub(crate) use address::{address_fragment, canonical_address};
 pub use block::{Block, Quotation, Subheading};
 pub use identity::ArticleId;
 pub use list_item::ListItem;
@@ -75,6 +75,10 @@ pub struct Article {
     /// The address of the article's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The name by which the article's feed knows it (`guid` of RSS, `id` of Atom). It stays the same when the
+    /// address or the text changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guid: Option<String>,
     /// The address of the page where readers discuss the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,

@@ -130,6 +130,8 @@ pub struct Setting {
     pub with_left_out: bool,
     /// Whether the headline is set in letters two rows high.
     pub with_large_headline: bool,
+    /// Whether cards name the key that opens them.
+    pub with_keys: bool,
 }
 
 impl Document {
@@ -273,6 +275,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out,
             with_large_headline: false,
+            with_keys: false,
         };
         Document::of(&story(), setting, &WidthProfile::default())
     }
@@ -349,6 +352,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: true,
+            with_keys: false,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
         assert_eq!(document.lines[0].part, Part::Upper);
@@ -390,6 +394,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: false,
+            with_keys: false,
         };
         Document::of(&structured(), setting, &WidthProfile::default())
     }
@@ -505,6 +510,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
+            with_keys: false,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
         let lines = plain_lines(&document, &WidthProfile::default()).join("\n");

@@ -33,6 +33,7 @@ mod text;
 mod xml_tree;
 
 pub use date::parse as parse_date;
+pub(crate) use decode::{encoding_named, is_hardly_utf8};
 pub use html::FeedLink;
 
 use crate::article::Article;

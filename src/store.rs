@@ -30,6 +30,7 @@ mod rank;
 mod related;
 mod removal;
 mod repair;
+mod resolve;
 mod scan;
 mod subscriptions;
 mod term_group;
@@ -171,6 +172,7 @@ impl Store {
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
+        let _read_only = store.connection.execute_batch(resolve::ALIAS);
         let _has_it = store.connection.execute_batch(subscriptions::TRUSTED);
         Ok(store)
     }

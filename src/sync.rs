@@ -9,12 +9,15 @@ mod discover;
 mod fetch_failure;
 mod fetch_task;
 mod full_text;
+mod future_dates;
 pub mod guard;
+mod no_story;
 mod pool;
 mod read_feed;
 mod refresh;
 pub mod robots;
 pub mod schedule;
+mod select;
 mod store_results;
 mod subscriptions;
 
@@ -160,16 +163,26 @@ pub struct Summary {
 }
 
 /// Returns `path` as an http or https address if it is one; else `path` names a file.
+///
+/// Blanks around it are dropped. `feed:https://…` and `feed://…`, which means http, are addresses too.
 pub fn address_of(path: &Path) -> Option<Url> {
-    let text = path.to_str()?;
-    let is_web = |scheme: &str| {
-        let head = text.get(..scheme.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    let text = path.to_str()?.trim();
+    let after = |text: &str, scheme: &str| {
+        let head = text.get(..scheme.len())?;
+        let is_scheme = head.eq_ignore_ascii_case(scheme);
+        text.get(scheme.len()..)
+            .filter(|_| is_scheme)
+            .map(str::to_owned)
     };
-    if ["http://", "https://"].into_iter().any(is_web) {
-        return Url::parse(text).ok();
+    if let Some(rest) = after(text, "feed://") {
+        return Url::parse(&format!("http://{rest}")).ok();
     }
-    None
+    let text = after(text, "feed:").unwrap_or_else(|| text.to_owned());
+    let is_web = |scheme: &&str| after(&text, scheme).is_some();
+    ["http://", "https://"]
+        .iter()
+        .any(is_web)
+        .then(|| Url::parse(&text).ok())?
 }
 
 /// Fetches and parses the page or feed at `url`, which the user typed. Nothing is stored.
@@ -188,4 +201,27 @@ pub fn open(url: &Url) -> Result<Parsed, FetchError> {
             .map(|what| Problem::new(shown_address(url), None, what)),
     );
     Ok(parsed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_taken_as_people_paste_them() {
+        let plain = Some("http://example.org/feed");
+        for (typed, expected) in [
+            ("http://example.org/feed", plain),
+            (" HTTP://example.org/feed\n", plain),
+            ("feed:http://example.org/feed", plain),
+            ("feed://example.org/feed", plain),
+            ("FEED:https://example.org/", Some("https://example.org/")),
+            ("feed.xml", None),
+            ("feed:a.xml", None),
+            ("ftp://example.org/", None),
+        ] {
+            let url = address_of(Path::new(typed));
+            assert_eq!(url.as_ref().map(Url::as_str), expected, "{typed}");
+        }
+    }
 }

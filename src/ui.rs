@@ -70,6 +70,7 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
         ..painter.buffer.area
     };
     let link = model.dialog().and_then(|open| {
+        painter.dim(body);
         let inside = dialog::draw(&mut painter, model, open, body);
         Some(inside).zip(open.dialog.link())
     });
@@ -95,7 +96,7 @@ fn panes(painter: &mut Painter<'_>, model: &Model, areas: &Areas) {
     let style = painter.theme.look(Look::Rule);
     let bottom = areas.floor.unwrap_or(areas.status.y);
     for x in &areas.rules {
-        for y in areas.header.bottom()..bottom {
+        for y in areas.top()..bottom {
             painter.glyph(*x, y, "│", style);
         }
     }

@@ -24,6 +24,8 @@ const SMALLEST: Size = Size {
     width: 20,
     height: 5,
 };
+/// The lowest screen with a blank row below the top line.
+const AIRY: u16 = 24;
 /// The narrowest screen with two panes.
 const TWO_PANES: u16 = 100;
 /// The narrowest screen with three panes.
@@ -59,8 +61,9 @@ impl Areas {
             return None;
         }
         let with_floor = size.height >= 10;
-        let body_height = size.height - 2 - u16::from(with_floor);
-        let body = Rect::new(0, 1, size.width, body_height);
+        let air = u16::from(size.height >= AIRY);
+        let body_height = size.height - 2 - air - u16::from(with_floor);
+        let body = Rect::new(0, 1 + air, size.width, body_height);
         let mut areas = Self {
             header: Rect::new(0, 0, size.width, 1),
             floor: with_floor.then_some(size.height - 2),
@@ -94,6 +97,12 @@ impl Areas {
             self.rules.push(body.width - related);
             self.related = Some(column(body.width - RELATED_WIDTH, RELATED_WIDTH));
         }
+    }
+
+    /// Returns the first row of the panes.
+    pub fn top(&self) -> u16 {
+        let pane = self.article.or(self.list);
+        pane.map_or_else(|| self.header.bottom(), |pane| pane.y)
     }
 
     /// Returns the pane under a cell.

@@ -96,6 +96,7 @@ impl Context {
             language: self.options.language,
             with_left_out,
             with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
+            with_keys: true,
         }
     }
 
@@ -103,7 +104,7 @@ impl Context {
     pub fn enlarged_area(&self) -> Rect {
         let areas = self.areas().unwrap_or_default();
         let bottom = areas.floor.unwrap_or(areas.status.y);
-        let top = areas.header.bottom();
+        let top = areas.top();
         // A blank before the text; another and the scrollbar after it.
         Rect::new(
             1,

@@ -83,6 +83,14 @@ pub(crate) fn canonical_address(address: &str) -> Option<String> {
     Some(canonical)
 }
 
+/// Returns the part of a web address behind `#`, or `None` if it is empty.
+pub(crate) fn address_fragment(address: &str) -> Option<String> {
+    let url = web(address)?;
+    url.fragment()
+        .filter(|fragment| !fragment.is_empty())
+        .map(str::to_owned)
+}
+
 fn web(address: &str) -> Option<Url> {
     let url = Url::parse(address.trim()).ok()?;
     matches!(url.scheme(), "http" | "https").then_some(url)

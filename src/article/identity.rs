@@ -2,11 +2,13 @@
 //!
 //! Reading positions and marks depend on it, so the same article must get the same id in every
 //! version of this program and on every machine. The id is derived from the article's own address
-//! or, if it has none, from its words.
+//! or, if it has none, from its words. Where several articles of a feed share an address, what the
+//! feed tells them apart by is added.
 
 use super::address::canonical_address;
 use super::{Article, Block};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::fmt;
@@ -46,6 +48,20 @@ impl ArticleId {
                 Self::head_of(&digest.finalize())
             }
         }
+    }
+
+    /// Returns the id of one of several articles with the same address, which `part` tells apart: `#` and a
+    /// fragment, a guid, or a headline. Returns `None` for anything but a web address.
+    pub(crate) fn of_part(address: &str, part: &str) -> Option<Self> {
+        let address = canonical_address(address)?;
+        Some(Self::of_bytes(format!("{address}\n{part}").as_bytes()))
+    }
+
+    /// Returns the key of an article's guid, which counts within its feed; `feed` is the address or path of the
+    /// feed.
+    pub(crate) fn of_guid(feed: &str, guid: &str) -> Self {
+        let feed = canonical_address(feed).unwrap_or_else(|| feed.to_owned());
+        Self::of_bytes(format!("{feed}\n\n{guid}").as_bytes())
     }
 
     /// Returns the 64 bits, for storage.
@@ -95,9 +111,21 @@ impl Serialize for ArticleId {
 }
 
 impl<'de> Deserialize<'de> for ArticleId {
-    /// Reads an id in our own form; any other string is another program's id and is hashed.
+    /// Reads an id in our own form; any other string or number is another program's id and is hashed. What is no
+    /// name of an article gives the default id, for which a new one is made.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
+        let name = match Value::deserialize(deserializer)? {
+            Value::String(name) => name.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => String::new(),
+        };
+        let is_name = name.contains(|c: char| c.is_alphanumeric() && c != '0')
+            && !["null", "none", "nil", "nan", "undefined"]
+                .iter()
+                .any(|no_name| name.eq_ignore_ascii_case(no_name));
+        if !is_name {
+            return Ok(Self::default());
+        }
         let own = name.len() == 16 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         Ok(match u64::from_str_radix(&name, 16) {
             Ok(id) if own => Self(id),
@@ -160,5 +188,25 @@ mod tests {
         let id = at("https://example.org/");
         let json = serde_json::to_string(&id).unwrap();
         assert_eq!(serde_json::from_str::<ArticleId>(&json).unwrap(), id);
+    }
+
+    #[test]
+    fn what_is_no_name_gives_no_id() {
+        let read = |json: &str| serde_json::from_str::<ArticleId>(json).unwrap();
+        for json in [
+            "\"\"",
+            "\" \"",
+            "null",
+            "0",
+            "\"undefined\"",
+            "{}",
+            "[1]",
+            "true",
+            "\"-\"",
+        ] {
+            assert_eq!(read(json), ArticleId::default(), "{json}");
+        }
+        assert_eq!(read("17"), read("\"17\""));
+        assert_ne!(read("17"), read("18"));
     }
 }

@@ -206,6 +206,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
         new,
         changed,
         pages,
+        pages_failed,
         waiting,
         ..
     } = *summary;
@@ -221,6 +222,7 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
             pages,
         },
     ];
+    said.extend((pages_failed > 0).then_some(News::WithoutPage(pages_failed)));
     said.extend((waiting > 0).then_some(News::Waiting(waiting)));
     let said: Vec<String> = said.iter().map(|news| news.say(language)).collect();
     output::line(&said.join("; "))?;

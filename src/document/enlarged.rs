@@ -40,6 +40,7 @@ impl EnlargedBlock {
                 language,
                 with_left_out: false,
                 with_large_headline: false,
+                with_keys: false,
             };
             let mut setter = Setter::new(setting, measure);
             match block {

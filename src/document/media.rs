@@ -16,8 +16,9 @@ impl<M: Measure> Setter<'_, M> {
         let caption = image.caption.as_deref().or(image.alt.as_deref());
         let below = [image.credit.clone(), host(&image.url)];
         let has_below = self.card(&label, target, caption, below);
-        if has_below {
-            self.at_right_end("i", Role::Number, 2 * self.measure.cell());
+        if has_below && self.setting.with_keys {
+            let key = Phrase::OpensImage.say(self.setting.language);
+            self.at_right_end(&key, Role::Number, 2 * self.measure.cell());
         }
         self.edge(Frame::Bottom, &[]);
         self.blank();

@@ -315,6 +315,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
+            with_keys: false,
         };
         let document = Document::of(&article, setting, &FromRight(WidthProfile::default()));
         let last = document.lines.last().unwrap();

@@ -26,6 +26,7 @@ pub(super) fn clean_article(mut article: Article) -> Article {
         &mut article.section,
         &mut article.language,
         &mut article.url,
+        &mut article.guid,
         &mut article.comments,
     ] {
         optional(field);

@@ -1,12 +1,14 @@
 //! Parses dates as newsrooms and their software write them.
 //!
 //! The parser recognises the components of a date, not whole formats. It ignores everything else (`Updated:`, a
-//! weekday). `token` cuts the text, `clock` finds the time, `zone` the time zone, `order` the day by means of the
-//! names in `month`. `place` has the zones of countries, for feeds whose dates name none.
+//! weekday). `token` cuts the text, `clock` finds the time by means of the words in `day_word`, `zone` the time
+//! zone, `order` the day by means of the names in `month`. `place` has the zones of countries, for feeds whose
+//! dates name none.
 //!
 //! A wrong date is worse than none: where the components contradict each other, there is no date.
 
 mod clock;
+mod day_word;
 mod month;
 mod order;
 mod place;

@@ -1,19 +1,29 @@
 //! Decodes bytes into text. The charset is that of the byte order mark; without one it is UTF-8 if
-//! the bytes are valid UTF-8, else the charset that the text declares, else windows-1252, which
-//! decodes any bytes.
+//! the bytes are valid UTF-8, else the charset that the text declares, else the one that its letters
+//! suggest.
 //!
 //! For a page, the charset that the server declares precedes the one in the page, as in browsers.
 //! One rule differs from browsers: valid UTF-8 is decoded as UTF-8 whatever is declared, because
 //! text in another charset is valid UTF-8 only by chance, and many servers declare a charset that
-//! is only their default.
+//! is only their default. For the same reason a text in which hardly a letter is valid UTF-8 is not
+//! UTF-8 although it says so.
+
+mod charset;
+mod surrogates;
+
+pub(crate) use charset::encoding_named;
 
 use super::Problem;
 use super::binary::low_bytes;
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use charset::{declared, guessed};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// The number of bytes that are searched for a charset declaration, as in browsers.
-const DECLARATION: usize = 1024;
+/// The number of bytes by which UTF-16 without a mark is detected.
+const HEAD: usize = 1024;
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Decodes `bytes`. Invalid bytes become U+FFFD and give a problem.
 pub(super) fn decode<'a>(
@@ -21,25 +31,7 @@ pub(super) fn decode<'a>(
     origin: &str,
     problems: &mut Vec<Problem>,
 ) -> Cow<'a, str> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let rest = bytes.get(mark..).unwrap_or_default();
-        return decoded(encoding, rest, origin, problems);
-    }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return decoded(encoding, bytes, origin, problems);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
-    match declared(bytes) {
-        Some(encoding) => decoded(encoding, bytes, origin, problems),
-        None if mostly_utf8(bytes) => decoded(UTF_8, bytes, origin, problems),
-        None => {
-            let what = "neither UTF-8 nor a declared charset; read as windows-1252";
-            problems.push(Problem::new(origin, None, what));
-            decoded(WINDOWS_1252, bytes, origin, problems)
-        }
-    }
+    surrogates::join(decode_any(bytes, None, origin, problems))
 }
 
 /// Decodes a page for which the server declared `charset`.
@@ -49,18 +41,62 @@ pub(super) fn page<'a>(
     origin: &str,
     problems: &mut Vec<Problem>,
 ) -> Cow<'a, str> {
-    let has_mark = Encoding::for_bom(bytes).is_some();
-    let elsewhere = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    match elsewhere.or_else(|| declared(bytes)) {
-        // ISO-2022-JP consists of ASCII bytes, so it is valid UTF-8.
-        Some(encoding) if !has_mark && encoding == ISO_2022_JP => {
-            decoded(encoding, bytes, origin, problems)
-        }
-        Some(encoding) if !has_mark && std::str::from_utf8(bytes).is_err() => {
-            decoded(encoding, bytes, origin, problems)
-        }
-        _ => decode(bytes, origin, problems),
+    surrogates::join(decode_any(bytes, charset, origin, problems))
+}
+
+fn decode_any<'a>(
+    bytes: &'a [u8],
+    charset: Option<&str>,
+    origin: &str,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
+    // Programs that put files together leave a mark of each.
+    let bytes = if bytes.starts_with(MARK) {
+        past_marks(bytes)
+    } else {
+        bytes
+    };
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return decoded(encoding, rest, origin, problems);
     }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return decoded(encoding, bytes, origin, problems);
+    }
+    let by_server = charset.and_then(encoding_named);
+    if by_server == Some(ISO_2022_JP) {
+        // It consists of ASCII bytes, so it is valid UTF-8.
+        return decoded(ISO_2022_JP, bytes, origin, problems);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let by_text = declared(bytes);
+    let is_possible = |encoding: &&'static Encoding| *encoding != UTF_8 || !is_hardly_utf8(bytes);
+    let stated = by_server
+        .filter(is_possible)
+        .or_else(|| by_text.filter(is_possible));
+    match stated {
+        Some(encoding) => decoded(encoding, bytes, origin, problems),
+        None if is_mostly_utf8(bytes) => decoded(UTF_8, bytes, origin, problems),
+        None => {
+            let encoding = guessed(bytes, origin);
+            let why = match by_server.or(by_text) {
+                Some(_) => "not UTF-8 as it says",
+                None => "neither UTF-8 nor a declared charset",
+            };
+            let what = format!("{why}; read as {}", encoding.name());
+            problems.push(Problem::new(origin, None, what));
+            decoded(encoding, bytes, origin, problems)
+        }
+    }
+}
+
+fn past_marks(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(MARK) {
+        bytes = rest;
+    }
+    bytes
 }
 
 fn decoded<'a>(
@@ -92,7 +128,7 @@ fn decoded<'a>(
 /// Detects UTF-16 without a byte order mark: in a Latin or Indic script, every second byte is the
 /// same, namely the high byte of the script's characters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(DECLARATION) & !1)?;
+    let head = bytes.get(..bytes.len().min(HEAD) & !1)?;
     if head.len() < 4 || bytes.len() % 2 == 1 {
         return None;
     }
@@ -105,31 +141,23 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether most non-ASCII characters are valid UTF-8, as in damaged or truncated UTF-8 text.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let chunks = bytes.utf8_chunks();
-    let (valid, invalid) = chunks.fold((0, 0), |(valid, invalid), chunk| {
-        let multibyte = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        (valid + multibyte, invalid + chunk.invalid().len())
-    });
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (valid, invalid) = validity(bytes);
     valid > invalid
 }
 
-/// Parses `charset=…` or `encoding="…"` in the first bytes.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(DECLARATION))?;
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    ["charset=", "encoding="].into_iter().find_map(|label| {
-        let (_, rest) = head.split_once(label)?;
-        let name = rest.trim_start_matches(['"', '\'']);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
-        let encoding = Encoding::for_label(name.get(..end)?.as_bytes())?;
-        // This declaration was readable as ASCII, so the text is not UTF-16 even if it declares
-        // that.
-        Some(if encoding == UTF_16LE || encoding == UTF_16BE {
-            UTF_8
-        } else {
-            encoding
-        })
+/// Whether hardly any non-ASCII character is valid UTF-8: whatever it declares, the text is in another charset.
+pub(crate) fn is_hardly_utf8(bytes: &[u8]) -> bool {
+    let (valid, invalid) = validity(bytes);
+    valid * 4 < invalid
+}
+
+/// Returns the number of non-ASCII characters that are valid UTF-8, and that of invalid sequences in bytes.
+fn validity(bytes: &[u8]) -> (usize, usize) {
+    let chunks = bytes.utf8_chunks();
+    chunks.fold((0, 0), |(valid, invalid), chunk| {
+        let multibyte = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (valid + multibyte, invalid + chunk.invalid().len())
     })
 }
 
@@ -164,6 +192,16 @@ mod tests {
             1,
         );
         check(b"caf\xe9", "café", 1);
+        check(b"\xef\xbb\xbf\xef\xbb\xbfabc", "abc", 0);
+        let russian = "Погода в столице: завтра ожидается сильный снег и ветер.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+        check(&bytes, russian, 1);
+        let said = [b"<?xml version='1.0' encoding='UTF-8'?>", &*bytes].concat();
+        check(
+            &said,
+            &format!("<?xml version='1.0' encoding='UTF-8'?>{russian}"),
+            1,
+        );
         check(b"\xe0\xa4\xb9\xe0\xa4\xbf\xff", "हि\u{fffd}", 1);
     }
 

@@ -27,6 +27,7 @@ pub(super) fn format(text: &str) -> InputFormat {
         Some('{') => InputFormat::Json,
         Some('[') if begins_json_array(head) => InputFormat::Json,
         Some('<') if is_feed(head) => InputFormat::Feed,
+        Some(_) if feed::is_behind_preamble(head) => InputFormat::Feed,
         Some('<') if is_page(head) => InputFormat::Page,
         Some(_) if is_markdown(head) => InputFormat::Markdown,
         Some(_) => InputFormat::Scraped,
@@ -127,6 +128,10 @@ mod tests {
                 InputFormat::Feed,
             ),
             ("<?xml version='1.0'?><svg>", InputFormat::Page),
+            (
+                "<br />\n<b>Warning</b>: x<br />\n<rss></rss>",
+                InputFormat::Feed,
+            ),
             (
                 "{\"version\": \"https://jsonfeed.org/version/1.1\"}",
                 InputFormat::Feed,

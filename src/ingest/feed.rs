@@ -6,13 +6,16 @@
 
 mod dates;
 mod entry;
+mod identity;
 mod json_feed;
+mod preamble;
 mod xml;
 mod xml_fields;
 mod xml_media;
 
 pub use entry::FeedEntry;
 pub(super) use json_feed::is_json_feed;
+pub(super) use preamble::is_behind_preamble;
 
 use super::binary::binary_kind;
 use super::{Problem, decode, effort};
@@ -113,10 +116,19 @@ pub(super) fn articles(text: &str, origin: &str, problems: &mut Vec<Problem>) ->
 
 fn of_text(text: &str, origin: &str) -> Feed {
     let text = without_controls(text);
-    if is_json_feed(&text) {
-        return json_feed::read(&text, origin);
-    }
-    xml::read(&text, origin)
+    let mut feed = if is_json_feed(&text) {
+        json_feed::read(&text, origin)
+    } else {
+        let own = preamble::without_preamble(&text);
+        let mut feed = xml::read(own.unwrap_or(&text), origin);
+        if own.is_some() {
+            let what = "text before the feed was passed over";
+            feed.problems.push(Problem::new(origin, None, what));
+        }
+        feed
+    };
+    identity::identify(&mut feed.entries);
+    feed
 }
 
 /// Removes control characters, which XML forbids and which occur in feeds with pasted text.

@@ -135,8 +135,31 @@ impl Canvas {
         let line = shaper.baseline_row() + 1 + thick;
         let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
         if let Some(line) = line.min(lowest).checked_sub(self.top_of(piece.part)) {
-            self.fill(area, line..line + thick, base + UNDERLINE);
+            for x in area {
+                if !self.has_ink(x, line, line + thick, base) {
+                    self.fill(x..x + 1, line..line + thick, base + UNDERLINE);
+                }
+            }
         }
+    }
+
+    /// Whether letters reach into these rows at the column `x` or beside it, so that a line there
+    /// would touch them.
+    fn has_ink(&self, x: i32, top: usize, bottom: usize, base: u8) -> bool {
+        let width = self.picture.width;
+        let columns = (x - 1).max(0)..=x + 1;
+        let inked = |x: i32| {
+            let x = usize::try_from(x).unwrap_or_default();
+            let mut rows = top.saturating_sub(1)..bottom + 1;
+            rows.any(|y| {
+                let pixel = self.picture.pixels.get(y * width + x);
+                let step = pixel.and_then(|pixel| pixel.checked_sub(base));
+                x < width
+                    && step
+                        .is_some_and(|step| (1..STEPS as u8).contains(&step) && step != UNDERLINE)
+            })
+        };
+        columns.into_iter().any(inked)
     }
 
     /// Returns the first row of pixels of this part of a line.

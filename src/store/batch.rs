@@ -1,9 +1,8 @@
 //! Writes articles and the state of their feeds in one transaction.
 
-use super::load::article_of;
 use super::put::put_one;
 use super::terms::Terms;
-use super::{Error, ImportCounts, Prepared, Store, Subscription, subscriptions};
+use super::{Error, ImportCounts, Prepared, Store, Subscription, resolve, subscriptions};
 use crate::article::{Article, ArticleId};
 use rusqlite::Transaction;
 use std::borrow::Borrow;
@@ -17,16 +16,22 @@ pub struct WriteBatch<'a> {
 }
 
 impl WriteBatch<'_> {
-    /// Returns the article with this id, even if this transaction wrote it. An article with a
-    /// damaged text is treated as absent, so that the next fetch repairs it.
+    /// Returns the stored version of `article`, even if this transaction wrote it, and the id to store it under. An
+    /// article with a damaged text is treated as absent, so that the next fetch repairs it.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        match article_of(self.transaction, id) {
-            Err(Error::Unreadable { .. }) => Ok(None),
-            other => other,
-        }
+    pub fn stored_version(&self, article: &Article) -> Result<(ArticleId, Option<Article>), Error> {
+        let (id, stored) = resolve::stored_version(self.transaction, article)?;
+        Ok((id, stored.filter(Article::says_something)))
+    }
+
+    /// Returns the stored article of the same feed with the headline, the time and the text of `article`.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn same_text(&self, article: &Article) -> Result<Option<Article>, Error> {
+        resolve::same_text(self.transaction, article)
     }
 
     /// Stores articles as [`Store::put_prepared`] does.

@@ -4,6 +4,7 @@ use super::fts::quoted;
 use super::packed::unpack;
 use super::put::{index_again, put_in};
 use super::removal;
+use super::resolve;
 use super::terms::Terms;
 use super::unread::UNDATED;
 use super::vector::terms_of;
@@ -28,6 +29,7 @@ pub(super) fn from_1(store: &mut Store) -> Result<(), Error> {
         )?;
         transaction.execute_batch(SCHEMA)?;
         transaction.execute_batch(INDEX)?;
+        transaction.execute_batch(resolve::ALIAS)?;
         let mut old = transaction.prepare("SELECT story FROM article_1 ORDER BY number")?;
         let mut rows = old.query([])?;
         while let Some(row) = rows.next()? {

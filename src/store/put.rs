@@ -5,8 +5,8 @@ use super::packed::{pack, unpack};
 use super::removal::take_out;
 use super::terms::Terms;
 use super::vector::{ArticleWords, TermCounts, encode};
-use super::{Error, Store, key, opening, orphaned, unread};
-use crate::article::{Article, Listing};
+use super::{Error, Store, key, opening, orphaned, resolve, unread};
+use crate::article::{Article, ArticleId, Listing, canonical_address};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::borrow::Borrow;
 
@@ -51,6 +51,17 @@ impl Prepared {
             keys: near_duplicate::keys(&words, seconds(&article)),
             words,
             article,
+        })
+    }
+
+    /// Prepares the article again under another id.
+    ///
+    /// # Errors
+    /// Same as [`Prepared::new`].
+    pub(crate) fn with_id(&self, id: ArticleId) -> Result<Self, Error> {
+        Self::new(Article {
+            id,
+            ..self.article.clone()
         })
     }
 
@@ -209,7 +220,32 @@ pub(super) fn index_again(
     index(transaction, number, story, &counts)
 }
 
+/// Stores one article as a new version of the stored one that it is a version of, if there is one.
 pub(super) fn put_one(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    story: &Prepared,
+    written: &mut ImportCounts,
+) -> Result<(), Error> {
+    let is_stored = transaction
+        .prepare_cached(
+            "SELECT 1 FROM article JOIN story USING (number) WHERE id = ?1 AND body = ?2",
+        )?
+        .exists(params![key(story.article.id), story.packed])?;
+    if is_stored {
+        written.known += 1;
+        return Ok(());
+    }
+    let (id, _) = resolve::stored_version(transaction, &story.article)?;
+    if id == story.article.id {
+        put_as(transaction, terms, story, written)
+    } else {
+        put_as(transaction, terms, &story.with_id(id)?, written)
+    }
+}
+
+/// Stores one article under its id.
+fn put_as(
     transaction: &Transaction<'_>,
     terms: &mut Terms,
     story: &Prepared,
@@ -220,14 +256,14 @@ pub(super) fn put_one(
         .prepare_cached("SELECT number, body FROM article JOIN story USING (number) WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    // If the text of the stored article is damaged, any new version replaces it.
+    let stored = old.as_ref().and_then(|(_, body)| unpack(body));
     let old = match old {
-        // If the text of the stored article is damaged, any new version replaces it.
-        Some((_, body))
-            if body == story.packed
-                || unpack(&body).is_some_and(|old| !replaces(&story.article, &old)) =>
+        Some((number, _))
+            if let Some(stored) = stored.as_ref().filter(|old| !replaces(&story.article, old)) =>
         {
             written.known += 1;
-            return Ok(());
+            return take_guid(transaction, number, stored, &story.article);
         }
         Some((number, _)) => {
             written.changed += 1;
@@ -260,18 +296,50 @@ pub(super) fn put_one(
     transaction
         .prepare_cached("INSERT OR REPLACE INTO story (number, body) VALUES (?1, ?2)")?
         .execute(params![number, story.packed])?;
+    resolve::record(transaction, number, &story.article, stored.as_ref())?;
     index(transaction, number, story, &counts)
+}
+
+/// Gives a stored article the guid of a new version that does not replace it. Versions up to 5 of the library did
+/// not store it.
+fn take_guid(
+    transaction: &Transaction<'_>,
+    number: i64,
+    stored: &Article,
+    new: &Article,
+) -> Result<(), Error> {
+    if stored.guid.is_some() || new.guid.is_none() || stored.origin != new.origin {
+        return Ok(());
+    }
+    let stored = Article {
+        guid: new.guid.clone(),
+        ..stored.clone()
+    };
+    transaction
+        .prepare_cached("UPDATE story SET body = ?2 WHERE number = ?1")?
+        .execute(params![number, pack(&stored)?])?;
+    resolve::record(transaction, number, &stored, Some(&stored))
 }
 
 /// Whether `new` replaces `old`.
 ///
-/// The same article from another file does not replace the old one. A feed's summary does not
-/// replace a full text, unless the publisher has changed the article.
+/// The same article from another file does not replace the old one, nor does one whose address has another query
+/// only, such as the number of a session. A feed's summary does not replace a full text, unless the publisher has
+/// changed the article.
 fn replaces(new: &Article, old: &Article) -> bool {
-    let same_place = Article {
+    let page = |article: &Article| {
+        let address = canonical_address(article.url.as_deref()?)?;
+        address.split('?').next().map(str::to_owned)
+    };
+    let mut same_place = Article {
+        id: old.id,
         origin: old.origin.clone(),
+        guid: old.guid.clone(),
         ..new.clone()
     };
+    if page(new) == page(old) {
+        same_place.url.clone_from(&old.url);
+    }
     if same_place == *old {
         return false;
     }

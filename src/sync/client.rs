@@ -97,6 +97,7 @@ impl Client {
             .build();
         Agent::config_builder()
             .user_agent(settings.user_agent())
+            .accept_encoding("gzip, br")
             .proxy(proxy)
             .tls_config(tls)
             .http_status_as_error(false)
@@ -250,13 +251,11 @@ impl Client {
                 text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
             return Err(FetchFailure { error, retry_after });
         }
-        let is_deflated =
-            text(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("deflate"));
+        let encoding = text(CONTENT_ENCODING).map(str::to_owned);
         let (mut bytes, mut is_partial) = self.body(http.body_mut(), &response.url)?;
-        if is_deflated {
-            let (inflated, broke_off) = inflate::inflate(&bytes, self.max_bytes)?;
-            (bytes, is_partial) = (inflated, is_partial || broke_off);
-        }
+        let broke_off;
+        (bytes, broke_off) = inflate::decompressed(bytes, encoding.as_deref(), self.max_bytes)?;
+        is_partial |= broke_off;
         response.bytes = Some(bytes);
         response.is_partial = is_partial;
         if is_partial {

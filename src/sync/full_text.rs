@@ -3,6 +3,7 @@
 use super::client::{Client, FetchRequest, FetchResponse};
 use super::fetch_failure::FetchFailure;
 use super::guard::AllowedHost;
+use super::no_story::{is_no_story, leads_elsewhere};
 use super::read_feed::{is_page, with_charset};
 use super::robots::RobotsRules;
 use crate::article::{Article, Block, shown_address};
@@ -124,7 +125,7 @@ pub(super) fn fetch_page(
 /// Returns `article` with the body of its page.
 ///
 /// # Errors
-/// Returns an error if the page has no more text than the feed.
+/// Returns an error if the page does not have the story, or no more text than the feed.
 pub(super) fn with_page_body(
     article: &Article,
     response: &FetchResponse,
@@ -139,7 +140,9 @@ pub(super) fn with_page_body(
         .into_iter()
         .max_by_key(length)
         .ok_or(FetchError::NoArticle)?;
-    if length(&page) <= length(article) {
+    let bytes = response.bytes.as_deref().unwrap_or_default();
+    let has_story = !is_no_story(&page, article) && !leads_elsewhere(bytes);
+    if !has_story || length(&page) <= length(article) {
         return Err(FetchError::NoArticle.into());
     }
     Ok(merged(article, page))

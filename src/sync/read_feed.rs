@@ -3,6 +3,7 @@
 use super::client::FetchResponse;
 use crate::fetch_error::FetchError;
 use crate::ingest::feed::{self, Feed};
+use crate::ingest::{encoding_named, is_hardly_utf8};
 use std::borrow::Cow;
 
 /// A web page is recognised by this many bytes at its beginning.
@@ -50,13 +51,16 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
 /// charset for all files.
 pub(super) fn with_charset<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, [u8]> {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
-    let says_itself = String::from_utf8_lossy(head).contains("encoding=");
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    // A feed that is not UTF-8 is not because it says so.
+    let is_false = head.contains("utf-8") && is_hardly_utf8(bytes);
+    let says_itself = head.contains("encoding=") && !is_false;
     let has_mark = encoding_rs::Encoding::for_bom(bytes).is_some();
     if says_itself || has_mark || std::str::from_utf8(bytes).is_ok() {
         return Cow::Borrowed(bytes);
     }
-    let declared = charset.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
-    match declared {
+    let declared = charset.and_then(encoding_named);
+    match declared.filter(|encoding| *encoding != encoding_rs::UTF_8) {
         Some(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             Cow::Owned(text.into_owned().into_bytes())
@@ -122,6 +126,12 @@ mod tests {
                 "ПР",
             ),
             (feed("", b"\xe9t\xe9"), Some("no-such-charset"), "été"),
+            (feed("", b"\xcf\xd0"), Some("cp-1251"), "ПР"),
+            (
+                feed("<?xml version='1.0' encoding='UTF-8'?>", b"\xcf\xd0"),
+                Some("windows-1251"),
+                "ПР",
+            ),
         ] {
             let read = read_feed(&response(&bytes, charset), "o").unwrap();
             assert_eq!(read.title.as_deref(), Some(expected), "{charset:?}");

@@ -10,6 +10,7 @@ use super::client::{Client, FetchRequest, FetchResponse};
 use super::fetch_failure::FetchFailure;
 use super::fetch_task::{FeedContent, FeedResult, FetchTask, FinishedTask, allowed_host, host_key};
 use super::full_text::{self, RobotsCache};
+use super::future_dates;
 use super::guard::AllowedHost;
 use super::pool::FetchPool;
 use super::read_feed::read_feed;
@@ -254,8 +255,10 @@ fn read_response(
         subscription.ttl = feed.ttl.and_then(|ttl| i64::try_from(ttl.as_secs()).ok());
         let problems = std::mem::take(&mut feed.problems);
         remarks.extend(problems.into_iter().map(|problem| problem.what));
-        let parsed = feed.into_articles(&origin).into_iter();
-        articles = parsed.map(Prepared::new).collect();
+        let mut parsed = feed.into_articles(&origin);
+        let ahead = future_dates::move_to(chrono::Utc::now(), &mut parsed);
+        remarks.extend(future_dates::remark(ahead).map(CleanText::from));
+        articles = parsed.into_iter().map(Prepared::new).collect();
         Ok((
             FeedContent::Articles,
             response.lifetime,

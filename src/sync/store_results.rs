@@ -1,8 +1,8 @@
 //! Stores the results of a refresh in the library, and counts them.
 
 use super::fetch_task::{FeedContent, FeedResult, FetchTask, FinishedTask, allowed_host, host_key};
-use super::full_text::{self, StoreDecision};
 use super::pool::FetchPool;
+use super::select;
 use super::{FeedOutcome, FeedReport, FetchFailure, Progress, Summary};
 use crate::article::Article;
 use crate::store::{Error, FullText, Prepared, Subscription, WriteBatch};
@@ -93,7 +93,7 @@ impl ResultStore {
             Ok(FeedContent::Articles) => {
                 let articles = articles?;
                 let offered = articles.len();
-                let (kept, summaries) = select(batch, articles, subscription.full_text)?;
+                let (kept, summaries) = select::select(batch, articles, subscription.full_text)?;
                 let written = batch.put(&kept)?;
                 subscription.offered = offered;
                 subscription.stored += written.new;
@@ -147,29 +147,4 @@ impl ResultStore {
             of: self.pages,
         })
     }
-}
-
-/// Returns the articles to store, and the ones among them that have only a summary.
-fn select(
-    batch: &WriteBatch<'_>,
-    articles: Vec<Prepared>,
-    choice: FullText,
-) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
-    let (mut kept, mut summaries) = (Vec::new(), Vec::new());
-    for prepared in articles {
-        let incoming = prepared.article();
-        let stored = batch.article(incoming.id)?;
-        let has_full_text = stored
-            .as_ref()
-            .is_some_and(|stored| full_text::is_full_text_of(stored, incoming));
-        if choice == FullText::Always && !has_full_text && full_text::is_summary(incoming) {
-            summaries.push(incoming.clone());
-        }
-        match full_text::decide(incoming, stored.as_ref()) {
-            StoreDecision::AsReceived => kept.push(prepared),
-            StoreDecision::Merged(article) => kept.push(Prepared::new(*article)?),
-            StoreDecision::KeepStored => {}
-        }
-    }
-    Ok((kept, summaries))
 }

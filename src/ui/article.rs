@@ -38,8 +38,16 @@ fn draw_sentence(painter: &mut Painter<'_>, column: Rect, sentence: &str, look: 
 
 fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect, page: &Page) {
     let lines = page.document.lines.get(page.in_sight()).unwrap_or_default();
-    for (y, line) in (column.y..area.bottom()).zip(lines) {
-        draw_frame(painter, column, y, line.frame);
+    let selected = page
+        .selected
+        .and_then(|index| page.document.targets.get(index));
+    let selected = selected.map_or(0..0, |target| target.lines.clone());
+    for ((y, line), index) in (column.y..area.bottom()).zip(lines).zip(page.top..) {
+        // The lower edge of a card has no text, so it comes after the last line of its target.
+        let is_selected = selected.contains(&index)
+            || (line.frame == Some(Frame::Bottom) && selected.end == index && !selected.is_empty());
+        let look = if is_selected { Look::Key } else { Look::Rule };
+        draw_frame(painter, column, y, line.frame, look);
         draw_line(painter, page, column, y, line);
     }
     if let Mode::Hints(hints) = &model.mode {
@@ -48,9 +56,9 @@ fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect,
     painter.scrollbar(area, page.top, lines.len(), page.document.lines.len());
 }
 
-fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Frame>) {
+fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Frame>, look: Look) {
     let Some(frame) = frame else { return };
-    let style = painter.theme.look(Look::Rule);
+    let style = painter.theme.look(look);
     let (left, fill, right) = match frame {
         Frame::Top => ("╭", Some("─"), "╮"),
         Frame::Sides => ("│", None, "│"),
@@ -77,7 +85,7 @@ fn draw_frame(painter: &mut Painter<'_>, column: Rect, y: u16, frame: Option<Fra
 
 fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line: &Line) {
     for run in &line.runs {
-        let style = style_of(painter, page, run);
+        let style = style_of(painter, page, line, run);
         let words = page.document.words_of(run);
         painter.part = line.part;
         painter.form = run.form;
@@ -88,9 +96,13 @@ fn draw_line(painter: &mut Painter<'_>, page: &Page, column: Rect, y: u16, line:
     }
 }
 
-fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
+/// Returns the style of a run. What is selected is reversed; of a card, which has a frame, only the
+/// label.
+fn style_of(painter: &Painter<'_>, page: &Page, line: &Line, run: &Run) -> Style {
     let style = painter.theme.role(run.role);
-    if run.target.is_some() && run.target == page.selected {
+    let is_selected = run.target.is_some() && run.target == page.selected;
+    let is_in_card = line.frame.is_some() && run.role != Role::CardLabel;
+    if is_selected && !is_in_card {
         return style.add_modifier(Modifier::REVERSED);
     }
     style
@@ -99,13 +111,15 @@ fn style_of(painter: &Painter<'_>, page: &Page, run: &Run) -> Style {
 /// Highlights the hits of the search within a run.
 fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) {
     let first = page.hits.partition_point(|hit| hit.end <= run.range.start);
-    let style = painter.theme.look(Look::Hit);
-    for hit in page
-        .hits
-        .iter()
-        .skip(first)
-        .take_while(|hit| hit.start < run.range.end)
-    {
+    let hits = page.hits.iter().enumerate().skip(first);
+    for (index, hit) in hits.take_while(|(_, hit)| hit.start < run.range.end) {
+        let is_current = page.hit == Some(index);
+        let look = if is_current {
+            Look::CurrentHit
+        } else {
+            Look::Hit
+        };
+        let style = painter.theme.look(look);
         let start = hit.start.max(run.range.start);
         let end = hit.end.min(run.range.end);
         let text = &page.document.text;

@@ -18,10 +18,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let count = format!("{} · {unread}   ", grouped(model.article_count(), language));
     let width = usize::from(area.width);
     let mut at = painter.text(
-        area.x,
+        area.x + 1,
         area.y,
         width,
-        " newsreader   ",
+        "newsreader   ",
         theme.look(Look::Accent),
     );
     let right_width = model.context.ruler.columns(&right);

@@ -62,7 +62,6 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     for (index, line) in row.headline.iter().enumerate() {
         let Some(y) = y_of(index) else { continue };
         painter.text(column.x, y, room, line, headline);
-        hits(painter, model, (column.x, y), line);
     }
     if let Some(y) = y_of(row.headline.len()) {
         let details = details(model, listing);
@@ -71,7 +70,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     }
     if let Some(y) = y_of(0) {
         let mark = if read { "○" } else { "●" };
-        let look = if read { Look::Rule } else { Look::Key };
+        let look = if read { Look::Dim } else { Look::Key };
         painter.glyph(area.x + 1, y, mark, theme.look(look));
     }
     if selected {
@@ -87,6 +86,11 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             };
             painter.shade(whole, theme.look(shade));
             painter.glyph(area.x, y, "▌", theme.look(bar));
+        }
+    }
+    for (index, line) in row.headline.iter().enumerate() {
+        if let Some(y) = y_of(index) {
+            hits(painter, model, (column.x, y), line);
         }
     }
 }

@@ -10,18 +10,23 @@
 //! widths of its font. Once the whole row is known, the cells under an overlay are filled with as
 //! much of its text as fits.
 
+mod cover;
+
 use super::theme::{Look, Theme};
-use crate::print::{LetterForm, Overlay, Part, Piece, Ruler, signed};
+use crate::print::{LetterForm, Overlay, Part, Piece, Ruler, UNIT, signed};
 use crate::text::cluster;
 use crate::text::measure::Measure as _;
 use crate::text::sanitize::is_terminal_control;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
 
 /// The thumb of a scrollbar.
 const THUMB: &str = "▐";
+
+/// A cursor in print is as wide as a cell divided by this.
+const CURSOR: usize = 6;
 
 /// The maximum number of cells by which a letter extends beyond its own cells, in a terminal that
 /// draws it as wide as its font.
@@ -115,25 +120,19 @@ impl Painter<'_> {
 
     /// Draws `text` again in another style over itself, `at` units to the right of the column `x`.
     pub(super) fn mark(&mut self, (x, at): (u16, usize), y: u16, text: &str, style: Style) {
-        let cell = self.ruler.cell();
         if self.ruler.shaper.is_none() {
             let end = self.buffer.area.right();
             self.text_from((x, at), y, end, text, style);
             return;
         }
-        let column = x.saturating_add((at / cell) as u16);
-        let covers = |overlay: &&mut Overlay| {
-            overlay.y == y && overlay.x <= column && column < overlay.right()
-        };
-        let Some(overlay) = self.overlays.iter_mut().rev().find(covers) else {
+        let width = self.part.widened(self.ruler.width_in(text, self.form));
+        let Some((overlay, start)) = self.overlay_at((x, at), y) else {
             return;
         };
-        let start = signed(usize::from(column - overlay.x) * cell + at % cell);
         let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
         // The glyphs stay those of the whole word, because a range of it would be shaped
         // differently alone.
         if let Some(marked) = overlay.pieces.iter().rev().find(holds).cloned() {
-            let width = self.part.widened(self.ruler.width_in(text, self.form));
             let end = start.saturating_add(signed(width));
             overlay.pieces.push(Piece {
                 style,
@@ -141,6 +140,40 @@ impl Painter<'_> {
                 ..marked
             });
         }
+    }
+
+    /// Draws a cursor between two letters of text that is drawn as a picture, `at` units to the
+    /// right of the column `x`.
+    pub(super) fn cursor(&mut self, (x, at): (u16, usize), y: u16) {
+        let width = signed((self.ruler.cell() / CURSOR).max(UNIT));
+        let style = self
+            .theme
+            .look(Look::Plain)
+            .add_modifier(Modifier::REVERSED);
+        let Some((overlay, start)) = self.overlay_at((x, at), y) else {
+            return;
+        };
+        let holds = |piece: &&Piece| piece.at <= start && start < piece.end();
+        if let Some(piece) = overlay.pieces.iter().rev().find(holds).cloned() {
+            overlay.pieces.push(Piece {
+                style,
+                clip: Some(start..start.saturating_add(width)),
+                ..piece
+            });
+        }
+    }
+
+    /// Returns the overlay that covers a position, and the position's distance from its left edge,
+    /// in units.
+    fn overlay_at(&mut self, (x, at): (u16, usize), y: u16) -> Option<(&mut Overlay, i32)> {
+        let cell = self.ruler.cell();
+        let column = x.saturating_add((at / cell) as u16);
+        let covers = |overlay: &&mut Overlay| {
+            overlay.y == y && overlay.x <= column && column < overlay.right()
+        };
+        let overlay = self.overlays.iter_mut().rev().find(covers)?;
+        let start = signed(usize::from(column - overlay.x) * cell + at % cell);
+        Some((overlay, start))
     }
 
     /// Adds a text to the last overlay if that ends where the text begins, else to a new one;
@@ -348,7 +381,7 @@ impl Painter<'_> {
         keys: &str,
     ) -> Rect {
         let style = self.theme.look(Look::Rule);
-        self.uncover(area);
+        self.cover(area);
         for y in area.y..area.bottom() {
             self.claim(area.x, y, area.width);
             for x in area.x..area.right() {

@@ -13,6 +13,7 @@ use crate::app::news::RefreshProgress;
 use crate::app::prompt::{Prompt, SearchScope};
 use crate::app::status_line::LoadProgress;
 use crate::app::{Model, Pane};
+use crate::text::measure::Measure as _;
 use crate::words::{Language, Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
@@ -37,7 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
         );
     }
     if let Some((sign, prompt)) = prompt(&model.mode) {
-        return Some(draw_prompt(painter, sign, prompt, area, left_room));
+        return draw_prompt(painter, sign, prompt, area, left_room);
     }
     if let Some(notice) = &model.status.notice {
         let look = if notice.until.is_none() {
@@ -71,14 +72,15 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
 }
 
 /// Draws a prompt and returns the position of the cursor. If the text is too long, only its end is
-/// drawn.
+/// drawn. In print the cursor would be beneath the picture of the text, or uncover a cell of it, so
+/// it is drawn with the text.
 fn draw_prompt(
     painter: &mut Painter<'_>,
     sign: &str,
     prompt: &Prompt,
     area: Rect,
     room: usize,
-) -> Position {
+) -> Option<Position> {
     let theme = *painter.theme;
     let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);
@@ -92,9 +94,16 @@ fn draw_prompt(
     }
     let hidden = before.len() - shown.len();
     let visible = prompt.line.text().get(hidden..).unwrap_or_default();
-    painter.text(at, area.y, room, visible, theme.look(Look::Plain));
+    let plain = theme.look(Look::Plain);
+    if painter.ruler.shaper.is_some() {
+        // The blank makes room for a cursor at the end.
+        painter.text(at, area.y, room, &format!("{visible} "), plain);
+        painter.cursor((at, painter.ruler.width(shown)), area.y);
+        return None;
+    }
+    painter.text(at, area.y, room, visible, plain);
     at += painter.ruler.columns(shown) as u16;
-    Position::new(at.min(area.right() - 1), area.y)
+    Some(Position::new(at.min(area.right() - 1), area.y))
 }
 
 /// A hint: the key, its command, and what it does.
@@ -159,20 +168,25 @@ fn hints(model: &Model) -> &'static [KeyHint] {
 /// Draws as many hints as fit, for keys that do something at the moment.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
     let theme = *painter.theme;
-    let mut at = area.x + 1;
-    let end = usize::from(area.x) + room;
+    let cell = painter.ruler.cell();
+    let x = area.x + 1;
+    // In print, a blank is narrower than a cell, and the hints are set as one line of text.
+    let (mut at, room) = (0, room.saturating_sub(1) * cell);
     for (key, command, phrase) in hints(model) {
         debug_assert!(!keys_of(*command).is_empty());
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
-        let words = phrase.say(model.context.options.language);
-        let width = painter.ruler.columns(key) + 1 + painter.ruler.columns(&words) + 2;
-        if !model.offers(*command) || usize::from(at) + width > end {
+        let words = format!(" {}", phrase.say(model.context.options.language));
+        let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
+        if !model.offers(*command) || at + of_key + of_words > room {
             continue;
         }
-        at = painter.text(at, area.y, width, key, theme.look(Look::Key));
-        at = painter.text(at + 1, area.y, width, &words, theme.look(Look::Dim)) + 2;
+        let end = area.right();
+        painter.text_from((x, at), area.y, end, key, theme.look(Look::Key));
+        at += of_key;
+        painter.text_from((x, at), area.y, end, &words, theme.look(Look::Dim));
+        at += of_words + 2 * cell;
     }
 }
 
@@ -194,6 +208,11 @@ fn right_end(model: &Model) -> String {
     if let Some(RefreshProgress { done, of, new }) = model.refresh.progress.filter(|it| it.of > 0) {
         let new = Phrase::NewStories(new).say(language);
         parts.push(format!("↻ {done}/{of} · {new}"));
+    }
+    if let Mode::Prompt(SearchScope::Article, _) = &model.mode
+        && let Some(phrase) = model.article.hit_phrase()
+    {
+        return phrase.say(language).into_owned();
     }
     if let Some(enlarged) = model.mode.enlarged() {
         let rows = enlarged.rows();

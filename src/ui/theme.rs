@@ -32,8 +32,12 @@ pub enum Look {
     Error,
     /// A hit of a search.
     Hit,
+    /// The hit of a search that the user is at.
+    CurrentHit,
     /// The letters of a hint.
     Hint,
+    /// The page behind a dialog.
+    Behind,
 }
 
 /// A set of styles.
@@ -57,6 +61,8 @@ struct Palette {
     faint: Color,
     /// The background of the selected row.
     ground: Option<Color>,
+    /// The background of hits.
+    marker: Option<Color>,
     error: Color,
     link: Color,
 }
@@ -66,6 +72,7 @@ const DARK: Palette = Palette {
     dim: Color::Indexed(246),
     faint: Color::Indexed(240),
     ground: Some(Color::Indexed(236)),
+    marker: Some(Color::Indexed(58)),
     error: Color::Indexed(210),
     link: Color::Indexed(117),
 };
@@ -75,6 +82,7 @@ const LIGHT: Palette = Palette {
     dim: Color::Indexed(242),
     faint: Color::Indexed(249),
     ground: Some(Color::Indexed(254)),
+    marker: Some(Color::Indexed(229)),
     error: Color::Indexed(124),
     link: Color::Indexed(25),
 };
@@ -85,6 +93,7 @@ const EITHER: Palette = Palette {
     dim: Color::Indexed(243),
     faint: Color::Indexed(246),
     ground: None,
+    marker: None,
     error: Color::Indexed(160),
     link: Color::Indexed(32),
 };
@@ -120,7 +129,17 @@ impl Theme {
             Look::Rule | Look::Thumb => plain.fg(palette.faint),
             Look::Key => plain.fg(palette.accent),
             Look::Error => plain.fg(palette.error),
-            Look::Hit | Look::Hint => plain
+            Look::Hit => palette.marker.map_or_else(
+                || {
+                    let style = plain.fg(palette.accent);
+                    style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+                },
+                |marker| plain.bg(marker),
+            ),
+            Look::Behind => plain
+                .fg(palette.faint)
+                .remove_modifier(Modifier::REVERSED | Modifier::BOLD),
+            Look::CurrentHit | Look::Hint => plain
                 .fg(palette.accent)
                 .add_modifier(Modifier::REVERSED | Modifier::BOLD),
         }
@@ -142,13 +161,16 @@ impl Theme {
             Role::Kicker | Role::CardLabel | Role::Number | Role::Marker => accent,
             Role::Headline => plain.add_modifier(Modifier::BOLD),
             Role::Subheading | Role::RelatedHeading => accent.add_modifier(Modifier::BOLD),
-            Role::Summary | Role::Quote | Role::Byline | Role::Note => dim,
-            Role::Body | Role::Caption => plain,
+            Role::Quote | Role::Byline | Role::Note => dim,
+            Role::Summary | Role::Body | Role::Caption => plain,
             Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
             Role::Strong => plain.add_modifier(Modifier::BOLD),
             Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
             Role::Code => dim,
-            Role::Link | Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
+            Role::Link => link.add_modifier(Modifier::UNDERLINED),
+            // Four underlined headlines below each other would be hard to read.
+            Role::RelatedTitle if self.palette().is_some() => link,
+            Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
             Role::Credit => faint.patch(dim),
         }
     }
@@ -159,10 +181,13 @@ fn colourless(look: Look) -> Style {
     match look {
         Look::Plain | Look::Rule | Look::Thumb | Look::SelectedAside => plain,
         Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
-        Look::Dim => plain.add_modifier(Modifier::DIM),
+        Look::Hit => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        Look::Dim | Look::Behind => plain.add_modifier(Modifier::DIM),
         Look::Selected => plain.add_modifier(Modifier::REVERSED),
-        // These are underlined too, or they would be invisible in the selected row.
-        Look::Hit | Look::Hint => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+        // These two are underlined too, or they would be invisible in the selected row.
+        Look::CurrentHit | Look::Hint => {
+            plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+        }
     }
 }
 
@@ -215,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn the_current_hit_differs_from_the_others() {
+        for theme in [Theme::Dark, Theme::Light, Theme::Either, Theme::Colourless] {
+            assert_ne!(theme.look(Look::Hit), theme.look(Look::CurrentHit));
+            assert_ne!(theme.look(Look::Hit), Style::new());
+        }
+    }
+
+    #[test]
     fn without_colour_nothing_is_coloured() {
         for look in [
             Look::Accent,
@@ -222,6 +255,7 @@ mod tests {
             Look::Selected,
             Look::Error,
             Look::Hit,
+            Look::CurrentHit,
         ] {
             let style = Theme::Colourless.look(look);
             assert_eq!((style.fg, style.bg), (None, None));

@@ -43,6 +43,8 @@ pub enum News {
     NoFeeds,
     NotDue(String),
     Waiting(usize),
+    /// The number of pages that did not have their story, or could not be fetched.
+    WithoutPage(usize),
     Stopped,
     Subscribed(String, usize),
     Known(String),
@@ -160,6 +162,11 @@ mod tests {
                 total(1, 0, 1),
                 "1 नई ख़बर, 1 पूरे पन्ने के साथ",
                 "1 new story, 1 with its full page",
+            ),
+            (
+                News::WithoutPage(1),
+                "1 पन्ने से ख़बर नहीं मिली, बाद में फिर कोशिश होगी",
+                "1 page had no story and is tried again later",
             ),
             (
                 total(0, 1, 0),

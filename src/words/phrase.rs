@@ -137,6 +137,8 @@ pub enum Phrase {
     ReadHint,
     /// The hint for the arrow keys in an article.
     ScrollHint,
+    /// The hint on a card for the key that opens its image.
+    OpensImage,
     /// The hint for Enter on a table or code.
     EnlargeHint,
     /// The hint for the key that copies.

@@ -118,9 +118,9 @@ const WORLD: [&str; 9] = [
 const WITH_CIRCLES: [&str; 1] = ["store"];
 
 /// The features of `app`: each knows the vocabulary and the values, and no other feature.
-const FEATURES: [&str; 13] = [
-    "article", "browser", "count", "dialog", "history", "list", "lists", "marks", "mouse",
-    "paging", "refresh", "related", "search",
+const FEATURES: [&str; 14] = [
+    "article", "browser", "count", "dialog", "enlarged", "history", "list", "lists", "marks",
+    "mouse", "paging", "refresh", "related", "search",
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.

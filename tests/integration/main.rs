@@ -25,6 +25,7 @@ mod gate;
 mod glossary;
 mod hindi;
 mod hostile;
+mod identity;
 mod ingest;
 mod kills;
 mod library;

@@ -299,7 +299,7 @@ fn text_beneath_pictures_is_whole_if_there_is_room() {
     };
     let rows: Vec<String> = (0..24).map(row).collect();
     for text in [
-        "newsreader   साथ आई ख़बरें",
+        "newsreader    साथ आई ख़बरें",
         "मार्गदर्शिका · newsreader ·",
         "कुंजियाँ या j और k एक",
     ] {

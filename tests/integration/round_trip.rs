@@ -258,12 +258,20 @@ fn beside() -> impl Strategy<Value = (Vec<Related>, Vec<LeftOut>, Vec<String>, V
 fn article() -> impl Strategy<Value = Article> {
     let summary = prop::option::of(rich().prop_filter("words", |rich| !rich.text.is_empty()));
     let heads = (text(), maybe(), summary, maybe(), maybe());
-    let facts = (moment(), moment(), address(), words(), 1_u64.., address());
+    let facts = (
+        moment(),
+        moment(),
+        address(),
+        words(),
+        1_u64..,
+        address(),
+        maybe(),
+    );
     let source = prop::option::of((text(), address()).prop_map(|(name, url)| Source { name, url }));
     let blocks = prop::collection::vec(block(), 0..5);
     (heads, facts, source, blocks, beside()).prop_map(|(heads, facts, source, blocks, beside)| {
         let (headline, kicker, summary, section, language) = heads;
-        let (published, updated, url, origin, id, comments) = facts;
+        let (published, updated, url, origin, id, comments, guid) = facts;
         let summary = summary.unwrap_or_default();
         let (related, left_out, authors, tags) = beside;
         let mut article = Article {
@@ -278,6 +286,8 @@ fn article() -> impl Strategy<Value = Article> {
             section,
             language: language.or_else(|| Some("hi".to_owned())),
             source,
+            // A guid names one article.
+            guid: guid.map(|guid| format!("{guid} {id}")),
             url,
             comments,
             origin,

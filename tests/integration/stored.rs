@@ -200,7 +200,7 @@ fn a_write_is_visible_as_a_whole_or_not_at_all() {
     let [one, two] = ["नदी", "पहाड़"].map(|headline| story(headline, "पत्र", 0, "एक ख़बर"));
     let written = store.at_once(|batch| {
         let written = batch.put([Prepared::new(one.clone())?])?;
-        assert_eq!(batch.article(one.id)?.as_ref(), Some(&one));
+        assert_eq!(batch.stored_version(&one)?.1.as_ref(), Some(&one));
         batch.update_subscription("https://example.org/feed", &feed("2"))?;
         Ok(written)
     });

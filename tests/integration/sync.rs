@@ -36,7 +36,7 @@ impl Library {
         Store::open_or_create(&self.path()).unwrap()
     }
 
-    fn sync(&self) -> (Summary, Vec<FeedReport>) {
+    pub(crate) fn sync(&self) -> (Summary, Vec<FeedReport>) {
         let scope = RefreshScope {
             regardless: true,
             ..RefreshScope::default()

@@ -46,9 +46,10 @@ impl<'a> RowLayout<'a> {
         }
     }
 
-    /// Returns the number of blank lines between rows: one if the pane has room for several rows.
+    /// Returns the number of blank lines between rows: one if the pane has room for ten rows. The
+    /// pane of a screen of 30 rows has.
     fn gap(self) -> usize {
-        usize::from(self.height >= 9)
+        usize::from(self.height >= 26)
     }
 }
 

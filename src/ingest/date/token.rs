@@ -161,7 +161,7 @@ fn push_word(tokens: &mut Vec<DateToken>, whole: &str) {
         let goes_with = *is_upper
             || AFTER_NUMBERS.contains(&text.as_str())
             || month_named(text).is_some()
-            || super::clock::is_hour_word(text);
+            || super::day_word::is_hour_word(text);
         if !goes_with {
             let text = format!("{value}{text}");
             tokens.pop();

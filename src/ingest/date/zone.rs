@@ -80,7 +80,7 @@ pub(super) fn find(tokens: &[DateToken], time: Option<usize>, language: &str) ->
     let mut at = end;
     let is_passed = |token: &DateToken| match token {
         DateToken::Space | DateToken::Mark('(' | '[' | ',' | '.') => true,
-        DateToken::Word { text, .. } => super::clock::is_hour_word(text),
+        DateToken::Word { text, .. } => super::day_word::is_hour_word(text),
         DateToken::Number { .. } | DateToken::Mark(_) => false,
     };
     while tokens.get(at).is_some_and(is_passed) {

@@ -73,6 +73,11 @@ impl News {
             Self::NotDue(at) => {
                 format!("no feed is due before {at}; to fetch anyway: newsreader sync --all")
             }
+            Self::WithoutPage(1) => "1 page had no story and is tried again later".to_owned(),
+            Self::WithoutPage(count) => format!(
+                "{} pages had no story and are tried again later",
+                grouped(*count)
+            ),
             Self::Waiting(count) => format!("{} not due yet", grouped(*count)),
             Self::Stopped => "removed by the publisher; no longer fetched".to_owned(),
             Self::Subscribed(title, 0) => {

@@ -76,6 +76,11 @@ impl News {
             Self::NotDue(at) => {
                 format!("{at} से पहले किसी फ़ीड की बारी नहीं; फिर भी लाने के लिए: newsreader sync --all")
             }
+            Self::WithoutPage(1) => "1 पन्ने से ख़बर नहीं मिली, बाद में फिर कोशिश होगी".to_owned(),
+            Self::WithoutPage(count) => format!(
+                "{} पन्नों से ख़बर नहीं मिली, बाद में फिर कोशिश होगी",
+                grouped(*count)
+            ),
             Self::Waiting(count) => format!("{} की बारी अभी नहीं", grouped(*count)),
             Self::Stopped => "प्रकाशक ने हटा दी; अब नहीं पूछी जाती".to_owned(),
             Self::Subscribed(title, 0) => {

@@ -89,6 +89,7 @@ impl Phrase {
             Self::ReadHint => "read".into(),
             Self::UnboundInView(a) => format!("{a} does nothing here; Esc goes back").into(),
             Self::ScrollHint => "scroll".into(),
+            Self::OpensImage => "i opens it".into(),
             Self::EnlargeHint => "enlarge".into(),
             Self::CopyHint => "copy".into(),
             Self::BackHint => "back".into(),

@@ -87,6 +87,7 @@ impl Phrase {
             Self::ReadHint => "पढ़ें".into(),
             Self::UnboundInView(a) => format!("{a} का यहाँ कोई काम नहीं; Esc से वापस जाएँ").into(),
             Self::ScrollHint => "सरकाएँ".into(),
+            Self::OpensImage => "i से खोलें".into(),
             Self::EnlargeHint => "बड़ा देखें".into(),
             Self::CopyHint => "कॉपी करें".into(),
             Self::BackHint => "वापस".into(),
