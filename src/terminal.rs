@@ -29,6 +29,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether mode 2027 (clusters as units) was off before we set it.
 static CLUSTERS_LATER_OFF: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal had another encoding before we selected UTF-8.
+static UTF8_LATER_OFF: AtomicBool = AtomicBool::new(false);
+
 /// Whether the terminal stores pictures that we sent.
 static KEEPS_PICTURES: AtomicBool = AtomicBool::new(false);
 
@@ -74,6 +77,9 @@ impl Session {
         if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
             Sequence::Clustering(true).write(&mut bytes);
         }
+        if UTF8_LATER_OFF.load(Ordering::SeqCst) {
+            Sequence::Utf8(true).write(&mut bytes);
+        }
         send(&bytes)
     }
 
@@ -104,6 +110,23 @@ impl Session {
 /// Records that we set mode 2027, so that it is reset when the terminal is restored.
 pub fn end_clustering_later() {
     CLUSTERS_LATER_OFF.store(true, Ordering::SeqCst);
+}
+
+/// Selects UTF-8 in a terminal that was measured to take each byte for a letter, until the terminal
+/// is restored.
+///
+/// # Errors
+///
+/// If the terminal is gone.
+pub fn switch_to_utf8() -> io::Result<()> {
+    UTF8_LATER_OFF.store(true, Ordering::SeqCst);
+    let mut bytes = Vec::new();
+    Sequence::Utf8(true).write(&mut bytes);
+    // Some bytes of the probes moved the cursor, so they may be anywhere, and 0x96 began an area that
+    // is not erased.
+    Sequence::EndGuard.write(&mut bytes);
+    Sequence::EraseScreen.write(&mut bytes);
+    send(&bytes)
 }
 
 /// Records that pictures were sent, so that they are deleted when the terminal is restored.
@@ -154,6 +177,9 @@ fn give_back() {
     }
     if CLUSTERS_LATER_OFF.load(Ordering::SeqCst) {
         Sequence::Clustering(false).write(&mut bytes);
+    }
+    if UTF8_LATER_OFF.load(Ordering::SeqCst) {
+        Sequence::Utf8(false).write(&mut bytes);
     }
     // If the terminal is gone, nothing can be done.
     let _gone = send(&bytes);

@@ -10,7 +10,7 @@ use crate::open::Environment;
 use crate::runtime::{WidthSetting, examine, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
-use crate::terminal::environment::{Multiplexer, advice, multiplexer};
+use crate::terminal::environment::{Multiplexer, multiplexer};
 use crate::terminal::graphics::Protocol;
 use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, WidthRules};
 use crate::text::wrap::{Fill, wrap};
@@ -196,11 +196,7 @@ impl DoctorReport {
             cell: findings.cell,
             browser: Environment::of_process().describe(),
             fonts: devanagari_fonts(),
-            // In that case the effect of tmux on widths is not visible.
-            advice: advice(setting)
-                .filter(|_| !is_past_tmux)
-                .or_else(|| print.advice(findings))
-                .map(|advice| advice.say(language)),
+            advice: print.advice(findings).map(|advice| advice.say(language)),
             print,
             cache,
             log: log::path(),

@@ -1,5 +1,7 @@
 //! Performs effects: the only place that matches on [`Effect`].
 
+mod queries;
+
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::fetch_worker::FetchWorker;
@@ -11,15 +13,12 @@ use crate::app::{Answer, Effect};
 use crate::article::ArticleId;
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
-use crate::print::{Face, Rgb};
+use crate::print::Rgb;
 use crate::terminal::Session;
-use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS, SILENCE};
 use crate::terminal::clipboard;
-use crate::terminal::environment::{advice, multiplexer};
 use crate::terminal::input::Listener;
-use crate::terminal::outer_terminal;
 use crate::terminal::screen::Screen;
-use crate::words::{Advice, Doing, Language, internal_error};
+use crate::words::{Doing, Language, internal_error};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -228,16 +227,6 @@ impl Performer {
         }
     }
 
-    fn toggle_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
-        if self.print.toggle() {
-            return self.set_print(Vec::new(), screen);
-        }
-        if self.awaited > 0 {
-            return Answer::PrintAwaited;
-        }
-        self.print.reason_against()
-    }
-
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {
         screen.forget();
         let silence = self.listener.silence();
@@ -247,266 +236,6 @@ impl Performer {
         drop(silence);
         // The program may be resumed in another terminal.
         EffectOutcome::Continue(self.measure(false, screen))
-    }
-
-    /// Queries the terminal again: all widths if `afresh`, else only a few; always its colours and
-    /// its picture protocol. Answers that are late are applied when they come.
-    fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Vec<Answer> {
-        if self.awaited > 0 {
-            self.is_afresh_wanted |= afresh;
-            return Vec::new();
-        }
-        let silence = self.listener.silence();
-        screen.forget();
-        self.asked = Instant::now();
-        let Ok(opening) = self.widths.open(afresh) else {
-            return Vec::new();
-        };
-        self.typed.extend(opening.typed);
-        self.answers_us = opening.unfinished.is_none();
-        if let Some(unfinished) = opening.unfinished {
-            self.awaited += 1;
-            silence.hand_over(unfinished);
-            return Vec::new();
-        }
-        drop(silence);
-        self.apply_findings(&opening.findings, screen)
-    }
-
-    /// Applies the terminal's answers to all queries; those to the probes are applied already.
-    fn apply_findings<W: Write>(
-        &mut self,
-        findings: &Findings,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        let mut answers = vec![Answer::Measured(self.widths.profile())];
-        if findings.is_whole {
-            self.delay = findings.took;
-            self.ground = findings.ground.or(self.ground);
-        }
-        if self.print.answered(findings) {
-            answers.push(self.set_print(Vec::new(), screen));
-        }
-        answers
-    }
-
-    /// Queries the size of a cell, which changes with the font size, and lays out text again if it
-    /// changed.
-    pub(super) fn check_cell<W: Write>(&mut self, screen: &mut Screen<W>) -> Option<Answer> {
-        if !self.print.is_shown() {
-            return None;
-        }
-        let findings = self.ask_cell()?;
-        self.apply_cell(&findings, screen)
-    }
-
-    /// Applies the size of a cell.
-    fn apply_cell<W: Write>(
-        &mut self,
-        findings: &Findings,
-        screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        self.ground = findings.ground.or(self.ground);
-        self.print
-            .measured(findings)
-            .then(|| self.set_print(Vec::new(), screen))
-    }
-
-    /// Measures how long the page drawn at `begun` takes to reach the screen; does nothing once the
-    /// connection has proved fast enough for pictures.
-    pub(super) fn judge_page<W: Write>(
-        &mut self,
-        begun: Instant,
-        screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        if !self.print.is_on_trial() || self.page_begun.is_some() {
-            return None;
-        }
-        if let Some(findings) = self.ask_cell() {
-            let judged = self.judge(begun, screen);
-            return judged.or_else(|| self.apply_cell(&findings, screen));
-        }
-        self.page_begun = Some(begun).filter(|_| self.awaited > 0);
-        None
-    }
-
-    /// Judges the page drawn at `begun`, which has reached the screen now. The time that the
-    /// terminal takes to answer does not count: it is the same without pictures.
-    fn judge<W: Write>(&mut self, begun: Instant, screen: &mut Screen<W>) -> Option<Answer> {
-        let took = begun.elapsed().saturating_sub(self.delay);
-        if self.print.judge(took) {
-            return None;
-        }
-        self.set_print(Vec::new(), screen);
-        Some(Answer::TooSlowForPrint(took))
-    }
-
-    /// Queries the size of a cell. Returns `None` if the answer is not here within a moment; the
-    /// listener awaits it then.
-    fn ask_cell(&mut self) -> Option<Findings> {
-        let silence = self.listener.silence();
-        let mut conversation = Conversation::begin(Ask::CellSize, Vec::new()).ok()?;
-        if self.awaited == 0 && self.delay < SILENCE {
-            conversation.wait(LIMIT).ok()?;
-            self.typed.extend(conversation.typed());
-        }
-        if conversation.is_over() {
-            return Some(conversation.findings());
-        }
-        self.awaited += 1;
-        silence.hand_over(conversation);
-        None
-    }
-
-    /// Switches print on or off, and adds `faces` to the known font faces.
-    pub(super) fn set_print<W: Write>(
-        &mut self,
-        faces: Vec<Arc<Face>>,
-        screen: &mut Screen<W>,
-    ) -> Answer {
-        self.print.found(faces);
-        let (shaper, pictures) = self.print.made().unzip();
-        // If the terminal is gone, the next frame notices it.
-        let _gone = screen.set_pictures(pictures);
-        Answer::Print(shaper)
-    }
-
-    /// Starts the search for fonts, after the first frame.
-    pub(super) fn begin_print(&self) {
-        self.print.begin();
-    }
-
-    /// Requests fonts with these characters, which no font face so far has.
-    pub(super) fn want_fonts(&mut self, characters: Vec<char>) {
-        self.print.want(characters);
-    }
-
-    /// Queries the terminal after a change of size inside a multiplexer, which may have been
-    /// attached to another terminal.
-    pub(super) fn check_after_resize<W: Write>(&mut self, screen: &mut Screen<W>) -> Vec<Answer> {
-        let is_inside = multiplexer(|name| std::env::var(name).ok()).is_some();
-        if !is_inside || !self.answers_us || self.asked.elapsed() < BETWEEN_CHECKS {
-            return Vec::new();
-        }
-        self.measure(false, screen)
-    }
-
-    /// Queries tmux for its outer terminal if that was unknown, or if `is_attached` says that it
-    /// may have changed. If the new one shows pictures differently, measures it and lays out text
-    /// again.
-    pub(super) fn query_outer_terminal<W: Write>(
-        &mut self,
-        is_attached: bool,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        if !is_attached && !self.print.is_unsure() {
-            return Vec::new();
-        }
-        let tmux = outer_terminal::ask(|name| std::env::var(name).ok());
-        let Some(outer) = tmux.and_then(outer_terminal::TmuxQuery::answer) else {
-            return Vec::new();
-        };
-        if !self.print.set_outer_terminal(outer) {
-            return Vec::new();
-        }
-        let measured = self.measure(false, screen);
-        let print = self.set_print(Vec::new(), screen);
-        measured.into_iter().chain([print]).collect()
-    }
-
-    /// Measures clusters that were drawn for the first time.
-    pub(super) fn learn<W: Write>(
-        &mut self,
-        unknown: Vec<Box<str>>,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        if !self.answers_us || self.awaited > 0 {
-            return Vec::new();
-        }
-        let _silence = self.listener.silence();
-        let probes = unknown.into_iter().map(String::from).collect();
-        let Ok(mut conversation) = Conversation::begin(Ask::ProbesOnly, probes) else {
-            return Vec::new();
-        };
-        screen.forget_rows(PROBE_ROWS);
-        // If the terminal is gone, the listener reports it.
-        let _gone = conversation.wait(MID_RUN_LIMIT);
-        self.typed.extend(conversation.typed());
-        let findings = conversation.findings();
-        self.answers_us = findings.is_whole && !findings.seen.is_empty();
-        self.widths.learn(findings.seen);
-        let print = self.apply_late_colours((findings.ground, findings.text), screen);
-        let measured = Answer::Measured(self.widths.profile());
-        std::iter::once(measured).chain(print).collect()
-    }
-
-    /// Applies answers of the terminal for which no frame waited.
-    pub(super) fn apply_late_findings<W: Write>(
-        &mut self,
-        findings: &Findings,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        self.awaited = self.awaited.saturating_sub(1);
-        if findings.ask == Ask::CellSize {
-            let begun = self.page_begun.take().filter(|_| findings.is_whole);
-            let judged = begun.and_then(|begun| self.judge(begun, screen));
-            return self
-                .apply_cell(findings, screen)
-                .into_iter()
-                .chain(judged)
-                .collect();
-        }
-        let is_known = self.widths.take(findings);
-        let mut answers = self.apply_findings(findings, screen);
-        self.answers_us = findings.is_whole && findings.took < SILENCE;
-        let is_wanted = std::mem::take(&mut self.is_afresh_wanted) && findings.is_whole;
-        if is_wanted || !is_known {
-            answers.remove(0);
-            answers.extend(self.begin_afresh(screen));
-        }
-        answers
-    }
-
-    /// Sends all queries, whose answers the listener awaits.
-    fn begin_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Option<Answer> {
-        let silence = self.listener.silence();
-        screen.forget();
-        match self.widths.begin(true) {
-            Ok(conversation) => {
-                self.awaited += 1;
-                silence.hand_over(conversation);
-                None
-            }
-            Err(_terminal_is_gone) => Some(Answer::Measured(self.widths.profile())),
-        }
-    }
-
-    /// Applies colours that the terminal reported after its last answer.
-    pub(super) fn apply_late_colours<W: Write>(
-        &mut self,
-        (ground, text): (Option<Rgb>, Option<Rgb>),
-        screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        self.ground = ground.or(self.ground);
-        self.print
-            .coloured(ground, text)
-            .then(|| self.set_print(Vec::new(), screen))
-    }
-
-    /// Returns the terminal's background colour, if it was reported since the last call.
-    pub(super) fn take_ground(&mut self) -> Option<Rgb> {
-        self.ground.take()
-    }
-
-    /// Returns advice about the environment, if there is any, at the first call only.
-    pub(super) fn advise(&mut self) -> Option<Answer> {
-        let advice = advice(|name| std::env::var(name).ok())?;
-        if advice == Advice::TmuxInKitty && self.print.is_past_tmux() {
-            return None;
-        }
-        self.widths
-            .is_to_be_advised()
-            .then_some(Answer::Advised(advice))
     }
 
     /// Returns the keys that were typed while the terminal was queried.

@@ -6,6 +6,7 @@ use crate::app::Answer;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
+use crate::terminal::environment::advice;
 use crate::terminal::graphics::{Pictures, Protocol};
 use crate::terminal::outer_terminal::OuterTerminal;
 use crate::words::Advice;
@@ -203,13 +204,10 @@ impl Print {
 
     /// Returns why print is not available.
     pub(super) fn reason_against(&self) -> Answer {
-        let name = self.findings.name.as_deref().unwrap_or_default();
-        if !self.findings.is_whole {
-            Answer::PrintUnanswered
-        } else if name.starts_with("XTerm(") && self.findings.outer.is_none() {
-            Answer::Advised(Advice::XtermForPictures)
+        if self.findings.is_whole {
+            self.advice().map_or(Answer::NoPrint, Answer::Advised)
         } else {
-            Answer::NoPrint
+            Answer::PrintUnanswered
         }
     }
 
@@ -253,9 +251,14 @@ impl Print {
         self.protocol != before
     }
 
-    /// Whether pictures of text bypass tmux, so that its widths do no harm.
-    pub(super) fn is_past_tmux(&self) -> bool {
-        self.is_on && matches!(self.protocol, Some(Protocol::KittyThroughTmux(_)))
+    /// Returns advice about the terminal, as it was measured.
+    pub(super) fn advice(&self) -> Option<Advice> {
+        let setting = |name: &str| std::env::var(name).ok();
+        advice(
+            setting,
+            &self.findings,
+            self.protocol.filter(|_| self.is_on),
+        )
     }
 
     /// Adds font faces that were found.

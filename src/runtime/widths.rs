@@ -2,11 +2,11 @@
 //! the last start, measured, or learned.
 
 use crate::key::Key;
-use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT};
+use crate::terminal::calibrate::{Ask, Conversation, Encoding, Findings, LIMIT};
 use crate::terminal::environment::takes_commands_for_titles;
 use crate::terminal::outer_terminal;
 use crate::terminal::profile_cache::{ProfileCache, cache_path};
-use crate::terminal::{Session, end_clustering_later};
+use crate::terminal::{Session, end_clustering_later, switch_to_utf8};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
 use crate::text::width::{ExplicitWidth, WidthProfile};
 use std::io;
@@ -107,13 +107,18 @@ impl Widths {
     /// Queries the terminal before the input listener starts to read from it.
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
-        let mut afresh = afresh;
+        let (mut afresh, mut is_switched) = (afresh, false);
         let tmux = outer_terminal::ask(|name| std::env::var(name).ok());
         loop {
             let mut conversation = self.begin(afresh)?;
             conversation.wait(LIMIT)?;
             opening.typed.extend(conversation.typed());
             opening.findings = conversation.findings();
+            if opening.findings.encoding == Encoding::Bytes && !is_switched {
+                is_switched = true;
+                switch_to_utf8()?;
+                continue;
+            }
             if !self.take(&opening.findings) {
                 afresh = true;
                 continue;

@@ -57,6 +57,32 @@ impl Ask {
     }
 }
 
+/// How a terminal reads text.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Encoding {
+    /// As UTF-8, or unknown.
+    #[default]
+    Utf8,
+    /// Each byte is a character or a control of its own.
+    Bytes,
+}
+
+impl Encoding {
+    /// Returns the encoding by the columns after each probe. In UTF-8 no cluster of Indic letters
+    /// moves the cursor further than it has characters; in a terminal without it most do, although
+    /// some of their bytes are controls.
+    fn of(probes: &[String], columns: &[usize]) -> Self {
+        let indic = |probe: &String| probe.starts_with(|c| ('\u{900}'..'\u{e00}').contains(&c));
+        let seen = || probes.iter().zip(columns).filter(|(probe, _)| indic(probe));
+        let is_too_wide = |(probe, column): &(&String, &usize)| **column > probe.chars().count();
+        if seen().filter(is_too_wide).count() * 2 > seen().count() {
+            Self::Bytes
+        } else {
+            Self::Utf8
+        }
+    }
+}
+
 /// The result of the queries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
@@ -85,6 +111,8 @@ pub struct Findings {
     pub outer: Option<OuterTerminal>,
     /// What was asked.
     pub ask: Ask,
+    /// How the terminal reads our text.
+    pub encoding: Encoding,
     /// Whether the last query was answered.
     pub is_whole: bool,
     /// The time from sending the queries to the last answer.
@@ -294,6 +322,7 @@ fn found(ask: Ask, probes: &[String], decoded: &[Decoded]) -> Findings {
     }
     let extra = if ask.is_all() { 2 } else { 0 };
     let is_complete = in_order && columns.len() == probes.len() + 2 + extra;
+    findings.encoding = Encoding::of(probes, columns.get(1..).unwrap_or_default());
     let sentinels = [columns.first(), columns.get(probes.len() + 1)];
     if is_complete && sentinels.iter().all(|column| *column == Some(&1)) {
         let widths = columns.iter().skip(1).copied();
@@ -337,6 +366,23 @@ mod tests {
             String::from_utf8(bytes).unwrap().contains("\x1b_")
         };
         assert!(asked(Ask::All) && !asked(Ask::AllUntitled));
+    }
+
+    /// The answers of xterm in a locale without UTF-8; its rows differ, since some bytes move the
+    /// cursor.
+    #[test]
+    fn a_terminal_that_takes_bytes_for_letters_is_noticed() {
+        let bytes = b"\x1b[1;2R\x1b[2;6R\x1b[1;9R\x1b[1;5R\x1b[2;1R\x1b[3;2R\x1b[?64;1c";
+        let findings = read_answers(Ask::All, &probes(), bytes);
+        assert_eq!(
+            (findings.encoding, findings.seen),
+            (Encoding::Bytes, Vec::new())
+        );
+        for widths in ["\x1b[2;3R\x1b[1;3R", "\x1b[2;2R\x1b[1;4R"] {
+            let bytes = format!("\x1b[1;2R{widths}\x1b[2;2R\x1b[1;6R\x1b[2;3R\x1b[?62c");
+            let findings = read_answers(Ask::All, &probes(), bytes.as_bytes());
+            assert_eq!(findings.encoding, Encoding::Utf8);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Multiplexers between the program and the user's terminal, if the environment names them.
 
+use super::calibrate::{Encoding, Findings};
+use super::graphics::Protocol;
 use crate::words::Advice;
 
 /// A program that emulates a terminal inside another.
@@ -45,23 +47,46 @@ pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bo
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
 }
 
-/// Returns advice about a multiplexer in which Hindi cannot be displayed correctly.
+/// Returns advice about a terminal or a multiplexer in which Hindi cannot be displayed correctly:
+/// by what was measured, else by the environment. `protocol` is that of print, if it is on.
 ///
 /// tmux writes clusters to kitty without moving the cursor between them, although kitty gives them
-/// other widths. zellij discards all combining characters without width. GNU screen gives each
-/// combining character a cell of its own.
-pub fn advice(setting: impl Fn(&str) -> Option<String>) -> Option<Advice> {
-    let in_kitty = setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some();
-    match multiplexer(&setting)? {
-        Multiplexer::Tmux if in_kitty => Some(Advice::TmuxInKitty),
-        Multiplexer::Tmux => None,
-        Multiplexer::Zellij => Some(Advice::Zellij),
-        Multiplexer::Screen => Some(Advice::Screen),
+/// other widths; pictures that bypass tmux do not suffer from that. zellij discards all combining
+/// characters without width. GNU screen gives each combining character a cell of its own. xterm
+/// clips the signs above letters, but shows pictures if it emulates a terminal that had them.
+pub fn advice(
+    setting: impl Fn(&str) -> Option<String>,
+    findings: &Findings,
+    protocol: Option<Protocol>,
+) -> Option<Advice> {
+    if findings.encoding == Encoding::Bytes {
+        return Some(Advice::NotUtf8);
+    }
+    let outer = findings
+        .outer
+        .as_ref()
+        .and_then(|outer| outer.name.as_deref());
+    let in_kitty = match outer {
+        Some(name) => name.starts_with("kitty"),
+        None => setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some(),
+    };
+    let name = findings.name.as_deref().unwrap_or_default();
+    match multiplexer(&setting) {
+        Some(Multiplexer::Tmux) if in_kitty && protocol.is_none() => Some(Advice::TmuxInKitty),
+        Some(Multiplexer::Tmux) => None,
+        Some(Multiplexer::Zellij) => Some(Advice::Zellij),
+        Some(Multiplexer::Screen) => Some(Advice::Screen),
+        // Behind a remote connection the multiplexer is not in the environment.
+        None if name.starts_with("Zellij(") => Some(Advice::Zellij),
+        None => {
+            (name.starts_with("XTerm(") && protocol.is_none()).then_some(Advice::XtermForPictures)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::outer_terminal::OuterTerminal;
     use super::*;
 
     #[test]
@@ -80,10 +105,11 @@ mod tests {
     #[test]
     fn what_spoils_hindi_is_known_by_the_environment() {
         let advised = |settings: &[(&str, &str)]| {
-            advice(|name| {
+            let setting = |name: &str| {
                 let set = settings.iter().find(|(variable, _)| *variable == name);
                 set.map(|(_, value)| (*value).to_owned())
-            })
+            };
+            advice(setting, &Findings::default(), None)
         };
         assert_eq!(advised(&[("TMUX", "/tmp/1,2,3")]), None);
         assert_eq!(
@@ -93,5 +119,40 @@ mod tests {
         assert_eq!(advised(&[("ZELLIJ", "0")]), Some(Advice::Zellij));
         assert_eq!(advised(&[("STY", "1.tty")]), Some(Advice::Screen));
         assert_eq!(advised(&[("KITTY_PID", "1")]), None);
+    }
+
+    /// Over a remote connection the environment says nothing of the outer terminal.
+    #[test]
+    fn what_was_measured_decides_before_the_environment() {
+        let within_tmux = |name: &str| (name == "TMUX").then(|| "/tmp/1,2,3".to_owned());
+        let around = |name: &str| Findings {
+            outer: Some(OuterTerminal {
+                name: Some(name.to_owned()),
+                ..OuterTerminal::default()
+            }),
+            ..Findings::default()
+        };
+        let past = Some(Protocol::KittyThroughTmux(1));
+        for (name, protocol, expected) in [
+            ("kitty(0.41.1)", None, Some(Advice::TmuxInKitty)),
+            ("kitty(0.41.1)", past, None),
+            ("XTerm(379)", None, None),
+        ] {
+            assert_eq!(
+                advice(within_tmux, &around(name), protocol),
+                expected,
+                "{name}"
+            );
+        }
+        let xterm = Findings {
+            name: Some("XTerm(379)".to_owned()),
+            ..Findings::default()
+        };
+        let sixel = Some(Protocol::Sixel);
+        assert_eq!(
+            advice(|_| None, &xterm, None),
+            Some(Advice::XtermForPictures)
+        );
+        assert_eq!(advice(|_| None, &xterm, sixel), None);
     }
 }

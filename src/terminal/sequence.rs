@@ -48,6 +48,10 @@ pub enum Sequence<'a> {
     DoubleSize(&'a str),
     /// Queries the attributes (DA1), which every terminal reports.
     AskAttributes,
+    /// Selects UTF-8, or returns to the terminal's own encoding (ISO 2022).
+    Utf8(bool),
+    /// Ends guarded areas (SPA), so that everything can be erased again (DECSCA).
+    EndGuard,
     /// Erases from the cursor to the end of the line, in the current background.
     EraseLineEnd,
     /// Erases this number of cells from the cursor on, in the current background (ECH).
@@ -108,6 +112,9 @@ impl Sequence<'_> {
             Self::DoubleSize(text) => print(out, format_args!("\x1b]66;s=2;{text}\x1b\\")),
             Self::AskAttributes => out.extend(b"\x1b[c"),
             Self::EraseScreen => out.extend(b"\x1b[2J"),
+            Self::EndGuard => out.extend(b"\x1b[0\"q"),
+            Self::Utf8(true) => out.extend(b"\x1b%G"),
+            Self::Utf8(false) => out.extend(b"\x1b%@"),
             Self::EraseLineEnd => out.extend(b"\x1b[K"),
             Self::EraseCells(count) => print(out, format_args!("\x1b[{count}X")),
             Self::Repeat(count) => print(out, format_args!("\x1b[{count}b")),

@@ -404,6 +404,7 @@ mod tests {
             "🇮🇳".repeat(50),
             "한국어 ".repeat(50).trim().to_owned(),
             "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽".to_owned(),
+            "🏳\u{fe0f}\u{200d}🌈 ❤\u{fe0f}\u{200d}🔥 👁\u{fe0f}\u{200d}🗨\u{fe0f} 🏴\u{200d}☠\u{fe0f}".to_owned(),
             "र्त्स्न्य त्र्यम्बक".to_owned(),
             "க்".repeat(5),
         ] {

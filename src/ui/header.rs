@@ -15,7 +15,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);
-    let count = format!("{} · {unread}   ", grouped(model.article_count(), language));
+    let all = model.article_count();
+    // The same number is not said twice.
+    let count = if model.unread() == all && all > 0 {
+        format!("{unread}   ")
+    } else {
+        format!("{} · {unread}   ", grouped(all, language))
+    };
     let width = usize::from(area.width);
     let mut at = painter.text(
         area.x + 1,

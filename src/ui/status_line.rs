@@ -224,6 +224,7 @@ fn right_end(model: &Model) -> String {
         return format!("{left}{right} {last}/{rows}");
     }
     if let (Pane::Article | Pane::Related, Some(page)) = (model.context.focus, model.article.page())
+        && page.top > 0
     {
         parts.push(format!("{} %", page.percent()));
     }

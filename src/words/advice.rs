@@ -14,6 +14,8 @@ pub enum Advice {
     /// xterm draws combining signs badly, but could show pictures if it was started with another
     /// option.
     XtermForPictures,
+    /// The terminal takes each byte of UTF-8 for a letter.
+    NotUtf8,
     /// Print works, but there are scripts for which no font is installed.
     Fonts,
 }
@@ -45,6 +47,12 @@ impl Advice {
             }
             (Self::XtermForPictures, Language::English) => {
                 "start it as xterm -ti vt340: then Hindi looks as in print"
+            }
+            (Self::NotUtf8, Language::Hindi) => {
+                "यह टर्मिनल UTF-8 नहीं समझता: इसे UTF-8 में शुरू करें, जैसे LC_ALL=C.UTF-8 के साथ"
+            }
+            (Self::NotUtf8, Language::English) => {
+                "this terminal does not read UTF-8: start it in UTF-8, for example with LC_ALL=C.UTF-8"
             }
             (Self::Fonts, Language::Hindi) => {
                 "ऊपर की लिपियों के फ़ॉन्ट लगाएँ, जैसे fonts-noto-core और fonts-noto-cjk"

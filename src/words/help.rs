@@ -88,10 +88,10 @@ impl Help {
             Self::Open => ("खोलें; चुनी हुई कड़ी पर जाएँ", "open; follow what is selected"),
             Self::Back => ("वापस, उसी पंक्ति पर", "back, to the same line"),
             Self::NextStop => (
-                "अगली कड़ी, चित्र या खाना",
+                "अगली कड़ी, चित्र या हिस्सा",
                 "next link, image or related story; next pane",
             ),
-            Self::PreviousStop => ("पिछली कड़ी या खाना", "previous link or pane"),
+            Self::PreviousStop => ("पिछली कड़ी या हिस्सा", "previous link or pane"),
             Self::Digit => (
                 "उस नंबर की संबंधित ख़बर; 3o तीसरी कड़ी; सूची में 5j",
                 "that related story; 3o opens link 3; 5j in a list",

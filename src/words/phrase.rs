@@ -53,7 +53,7 @@ pub enum Phrase {
     PrintAwaited,
     /// The terminal did not answer whether it supports pictures.
     PrintUnanswered,
-    /// The connection to the terminal is too slow for print: a page takes so many milliseconds.
+    /// The connection to the terminal is too slow for print: how long a page takes, in ms.
     TooSlowForPrint(u128),
     /// The number of characters without a font.
     NoFontFor(usize),

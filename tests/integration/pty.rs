@@ -132,12 +132,17 @@ impl Session {
 
     /// Waits until the screen shows `words`.
     pub(crate) fn wait_for(&mut self, words: &str) {
+        self.wait_until(words, |screen| screen.contents().contains(words));
+    }
+
+    /// Waits until the screen is as `is_it` says, which `what` describes.
+    pub(crate) fn wait_until(&mut self, what: &str, is_it: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + Duration::from_secs(20);
-        while !self.parser.screen().contents().contains(words) {
+        while !is_it(self.parser.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(late) => panic!("{words}: {late}:\n{}", self.parser.screen().contents()),
+                Err(late) => panic!("{what}: {late}:\n{}", self.parser.screen().contents()),
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::print::{Face, LetterForm, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
+use crate::terminal::environment::advice;
 use crate::terminal::graphics::{Protocol, inline};
 use crate::terminal::outer_terminal::OuterTerminal;
 use crate::text::measure::Measure as _;
@@ -97,14 +98,11 @@ impl PrintReport {
         lines
     }
 
-    /// Returns advice on how to make print available, or to support more scripts.
+    /// Returns advice about the terminal as it was measured, on how to make print available, or to support more scripts.
     pub(super) fn advice(&self, findings: &Findings) -> Option<Advice> {
-        let is_xterm = findings
-            .name
-            .as_deref()
-            .is_some_and(|name| name.starts_with("XTerm("));
-        if is_xterm && findings.outer.is_none() && self.protocol.is_none() {
-            return Some(Advice::XtermForPictures);
+        let setting = |name: &str| std::env::var(name).ok();
+        if let Some(advice) = advice(setting, findings, protocol_of(findings)) {
+            return Some(advice);
         }
         let lacks = self.fonts.iter().any(|font| font.family.is_none());
         (self.protocol.is_some() && lacks).then_some(Advice::Fonts)

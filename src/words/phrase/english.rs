@@ -177,7 +177,7 @@ impl Phrase {
             Self::StarterTitle => "whose news do you want?".into(),
             Self::StarterKeys => "Space chooses   Enter fetches   / narrows   Esc back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
-            Self::Welcome => "choose whose news".into(),
+            Self::Welcome => "add news".into(),
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
             Self::NothingChosen => "no group is chosen; Space chooses".into(),
             Self::RefreshHint => "refresh".into(),

@@ -50,7 +50,7 @@ impl Phrase {
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
             Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
-            Self::OnePane => "इस चौड़ाई में एक ही खाना दिखता है; Enter से ख़बर खोलें".into(),
+            Self::OnePane => "इस चौड़ाई में सूची या ख़बर में से एक ही दिखती है; Enter से ख़बर खोलें".into(),
             Self::NothingBehind => "पीछे कुछ नहीं है; q से बाहर".into(),
             Self::NothingAhead => "आगे कुछ नहीं है".into(),
             Self::OpenFirst => "पहले Enter से ख़बर खोलें".into(),
