@@ -35,7 +35,7 @@ use crate::terminal::{Session, screen::Screen};
 use crate::text::clean_text::CleanText;
 use crate::ui::{theme::Theme, view};
 use article_index::ArticleIndex;
-use perform::{Performer, Stories};
+use perform::{Performer, StartAnswers, Stories};
 use print::Print;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -131,15 +131,26 @@ fn run_loop(
     let mut model = Model::new(size, setup.options, widths.profile(), now());
     model.context.keymap = setup.keymap;
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
-    let listener = start_listening(opening.unfinished, &sender)?;
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
+    let start = StartAnswers {
+        is_awaited: opening.unfinished.is_some(),
+        delay: opening.findings.took,
+    };
+    let listener = start_listening(opening.unfinished, &sender)?;
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
         theme,
+        is_theme_chosen: setup.theme.is_some(),
         screen: Screen::new(io::stdout()),
-        performer: Performer::new(stories, sender, (session, listener), widths, print)?,
+        performer: Performer::new(
+            stories,
+            sender,
+            (session, listener),
+            widths,
+            (print, &start),
+        )?,
         frame: Buffer::empty(Rect::default()),
         size,
         begun: None,
@@ -160,8 +171,7 @@ fn run_loop(
 fn theme_for(findings: &Findings) -> Theme {
     let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
     match findings.ground.map(is_light).or_else(by_setting) {
-        Some(true) => Theme::Light,
-        Some(false) => Theme::Dark,
+        Some(is_light) => Theme::on(is_light),
         None => Theme::Either,
     }
 }
@@ -195,6 +205,8 @@ pub fn now() -> Timestamp {
 struct Runtime<W> {
     model: Model,
     theme: Theme,
+    /// Whether the user chose the theme.
+    is_theme_chosen: bool,
     screen: Screen<W>,
     performer: Performer,
     frame: Buffer,
@@ -290,9 +302,8 @@ impl<W: Write> Runtime<W> {
         if unknown.is_empty() {
             return ControlFlow::Continue(());
         }
-        if let Some(answer) = self.performer.learn(unknown, &mut self.screen) {
-            self.apply(Message::Answered(answer))?;
-        }
+        let answers = self.performer.learn(unknown, &mut self.screen);
+        self.apply_all(answers)?;
         let typed = self.performer.take_typed();
         self.press(typed)?;
         if self.draw().is_err() {
@@ -337,9 +348,8 @@ impl<W: Write> Runtime<W> {
             LoopEvent::Terminal(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
             LoopEvent::Terminal(InputEvent::Pasted(text)) => Message::Pasted(text),
             LoopEvent::Terminal(InputEvent::Resized(size)) => {
-                if let Some(answer) = self.performer.check_after_resize(&mut self.screen) {
-                    self.apply(Message::Answered(answer))?;
-                }
+                let answers = self.performer.check_after_resize(&mut self.screen);
+                self.apply_all(answers)?;
                 self.size = size;
                 if let Some(answer) = self.performer.check_cell(&mut self.screen) {
                     self.apply(Message::Answered(answer))?;
@@ -347,7 +357,14 @@ impl<W: Write> Runtime<W> {
                 Message::Resized(self.fitted())
             }
             LoopEvent::Terminal(InputEvent::Answered(findings)) => {
-                Message::Answered(self.performer.apply_late_findings(&findings))
+                let screen = &mut self.screen;
+                let answers = self.performer.apply_late_findings(&findings, screen);
+                return self.apply_all(answers);
+            }
+            LoopEvent::Terminal(InputEvent::Coloured { ground, text }) => {
+                let screen = &mut self.screen;
+                let answer = self.performer.apply_late_colours((ground, text), screen);
+                return self.apply_all(answer);
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };
@@ -362,10 +379,13 @@ impl<W: Write> Runtime<W> {
             self.screen.doubt();
         }
         let is_attached = matches!(event, InputEvent::Resized(_));
-        for answer in self
-            .performer
-            .query_outer_terminal(is_attached, &mut self.screen)
-        {
+        let screen = &mut self.screen;
+        let answers = self.performer.query_outer_terminal(is_attached, screen);
+        self.apply_all(answers)
+    }
+
+    fn apply_all(&mut self, answers: impl IntoIterator<Item = Answer>) -> ControlFlow<()> {
+        for answer in answers {
             self.apply(Message::Answered(answer))?;
         }
         ControlFlow::Continue(())
@@ -374,7 +394,7 @@ impl<W: Write> Runtime<W> {
     fn apply(&mut self, message: Message) -> ControlFlow<()> {
         let is_print = matches!(
             message,
-            Message::Answered(Answer::Print(_) | Answer::TooSlowForPrint)
+            Message::Answered(Answer::Print(_) | Answer::TooSlowForPrint(_))
         );
         let mut effects = update(&mut self.model, message);
         let size = self.fitted();
@@ -382,9 +402,8 @@ impl<W: Write> Runtime<W> {
             effects.extend(update(&mut self.model, Message::Resized(size)));
         }
         for effect in effects {
-            if let Some(answer) = self.performer.perform(effect, &mut self.screen)? {
-                self.apply(Message::Answered(answer))?;
-            }
+            let answers = self.performer.perform(effect, &mut self.screen)?;
+            self.apply_all(answers)?;
         }
         ControlFlow::Continue(())
     }
@@ -413,6 +432,13 @@ impl<W: Write> Runtime<W> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        if let Some(ground) = self
+            .performer
+            .take_ground()
+            .filter(|_| !self.is_theme_chosen)
+        {
+            self.theme = Theme::on(is_light(ground));
+        }
         let Size { width, height } = self.model.context.size;
         self.frame.resize(Rect::new(0, 0, width, height));
         let shown = view(&self.model, &self.theme, &mut self.frame);

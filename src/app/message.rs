@@ -11,6 +11,7 @@ use crate::text::width::WidthProfile;
 use crate::words::Advice;
 use ratatui::layout::Size;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// An event.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,10 +133,14 @@ pub enum Answer {
     Print(Option<Arc<Shaper>>),
     /// This terminal cannot show pictures of text.
     NoPrint,
+    /// The terminal has not answered yet whether it can show pictures.
+    PrintAwaited,
+    /// The terminal did not answer whether it can show pictures.
+    PrintUnanswered,
     /// No installed font has some letters on the screen; this is their number.
     NoFontFor(usize),
-    /// The connection to the terminal is too slow for pictures, which were switched off.
-    TooSlowForPrint,
+    /// A page of pictures takes this long to reach the terminal, so they were switched off.
+    TooSlowForPrint(Duration),
     /// Advice about the terminal or its multiplexer.
     Advised(Advice),
 }

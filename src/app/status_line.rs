@@ -137,9 +137,9 @@ mod tests {
         status.say(Phrase::NoPage, noon());
         status.key_pressed();
         assert_eq!(status.notice, None);
-        status.announce(Phrase::TooSlowForPrint, noon());
+        status.announce(Phrase::TooSlowForPrint(800), noon());
         status.key_pressed();
-        assert!(status.is_saying(&Phrase::TooSlowForPrint));
+        assert!(status.is_saying(&Phrase::TooSlowForPrint(800)));
         status.expire(noon() + NOTICE);
         assert_eq!(status.notice, None);
     }

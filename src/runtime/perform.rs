@@ -11,9 +11,9 @@ use crate::app::{Answer, Effect};
 use crate::article::ArticleId;
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
-use crate::print::Face;
+use crate::print::{Face, Rgb};
 use crate::terminal::Session;
-use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS};
+use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS, SILENCE};
 use crate::terminal::clipboard;
 use crate::terminal::environment::{advice, multiplexer};
 use crate::terminal::input::Listener;
@@ -33,8 +33,16 @@ const MID_RUN_LIMIT: Duration = Duration::from_millis(400);
 /// The minimum interval between queries while the user resizes the terminal.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 
-/// Whether the loop continues, and an answer if one is available at once.
-pub(super) type EffectOutcome = ControlFlow<(), Option<Answer>>;
+/// Whether the loop continues, and the answers that are available at once.
+pub(super) type EffectOutcome = ControlFlow<(), Vec<Answer>>;
+
+/// How the terminal answered the queries at the start.
+pub(super) struct StartAnswers {
+    /// Whether the listener still waits for answers.
+    pub(super) is_awaited: bool,
+    /// The time that the answers took.
+    pub(super) delay: Duration,
+}
 
 /// Where articles are stored and read again.
 pub(super) struct Stories {
@@ -86,8 +94,18 @@ pub(super) struct Performer {
     listener: Listener,
     widths: Widths,
     print: Print,
-    /// Whether the terminal answers queries while the application runs.
+    /// Whether the terminal answers queries within a moment, so that a frame can wait for them.
     answers_us: bool,
+    /// The number of queries whose answers the listener reads, because they were late.
+    awaited: usize,
+    /// Whether to measure everything again as soon as the awaited answers are here.
+    is_afresh_wanted: bool,
+    /// The time that the terminal takes to answer.
+    delay: Duration,
+    /// When the page was drawn whose arrival the listener awaits.
+    page_begun: Option<Instant>,
+    /// The terminal's background colour, if it was reported since it was last taken.
+    ground: Option<Rgb>,
     /// Keys that were typed while the terminal was queried.
     typed: Vec<Key>,
     /// When the terminal was last queried.
@@ -101,7 +119,7 @@ impl Performer {
         answers: SyncSender<LoopEvent>,
         (session, listener): (Session, Listener),
         widths: Widths,
-        print: Print,
+        (print, start): (Print, &StartAnswers),
     ) -> io::Result<Self> {
         let Stories {
             article_index,
@@ -122,7 +140,12 @@ impl Performer {
             listener,
             widths,
             print,
-            answers_us: true,
+            answers_us: !start.is_awaited,
+            awaited: usize::from(start.is_awaited),
+            is_afresh_wanted: false,
+            delay: start.delay,
+            page_begun: None,
+            ground: None,
             typed: Vec::new(),
             asked: Instant::now(),
         })
@@ -176,7 +199,7 @@ impl Performer {
             Effect::OpenAddress(address) => return self.open(address, screen),
             Effect::Copy(text) => self.copy(text),
             Effect::SendToClipboard(text) => Some(sent(&text)),
-            Effect::MeasureWidths => Some(self.measure_afresh(screen)),
+            Effect::MeasureWidths => return EffectOutcome::Continue(self.measure(true, screen)),
             Effect::TogglePrint => Some(self.toggle_print(screen)),
             Effect::Redraw => {
                 screen.forget();
@@ -185,7 +208,7 @@ impl Performer {
             Effect::Suspend => return self.suspend(screen),
             Effect::Quit => return EffectOutcome::Break(()),
         };
-        EffectOutcome::Continue(answer)
+        EffectOutcome::Continue(answer.into_iter().collect())
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.
@@ -200,23 +223,19 @@ impl Performer {
     /// Requests an article from the thread that reads articles.
     fn load(&self, id: ArticleId) -> EffectOutcome {
         match self.wanted.send(id) {
-            Ok(()) => EffectOutcome::Continue(None),
+            Ok(()) => EffectOutcome::Continue(Vec::new()),
             Err(_thread_ended) => EffectOutcome::Break(()),
         }
     }
 
-    /// Measures the widths again; if the terminal does not answer, keeps the known widths.
-    fn measure_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
-        let answer = self.measure(true, screen);
-        answer.unwrap_or_else(|| Answer::Measured(self.widths.profile()))
-    }
-
     fn toggle_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         if self.print.toggle() {
-            self.set_print(Vec::new(), screen)
-        } else {
-            Answer::NoPrint
+            return self.set_print(Vec::new(), screen);
         }
+        if self.awaited > 0 {
+            return Answer::PrintAwaited;
+        }
+        self.print.reason_against()
     }
 
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {
@@ -230,16 +249,45 @@ impl Performer {
         EffectOutcome::Continue(self.measure(false, screen))
     }
 
-    /// Queries the terminal again: everything if `afresh`, else only a short check.
-    fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Option<Answer> {
-        let _silence = self.listener.silence();
+    /// Queries the terminal again: all widths if `afresh`, else only a few; always its colours and
+    /// its picture protocol. Answers that are late are applied when they come.
+    fn measure<W: Write>(&mut self, afresh: bool, screen: &mut Screen<W>) -> Vec<Answer> {
+        if self.awaited > 0 {
+            self.is_afresh_wanted |= afresh;
+            return Vec::new();
+        }
+        let silence = self.listener.silence();
         screen.forget();
         self.asked = Instant::now();
-        let opening = self.widths.open(afresh).ok()?;
-        self.answers_us = opening.findings.is_whole;
+        let Ok(opening) = self.widths.open(afresh) else {
+            return Vec::new();
+        };
         self.typed.extend(opening.typed);
-        let _set_anew = self.print.measured(&opening.findings);
-        Some(Answer::Measured(self.widths.profile()))
+        self.answers_us = opening.unfinished.is_none();
+        if let Some(unfinished) = opening.unfinished {
+            self.awaited += 1;
+            silence.hand_over(unfinished);
+            return Vec::new();
+        }
+        drop(silence);
+        self.apply_findings(&opening.findings, screen)
+    }
+
+    /// Applies the terminal's answers to all queries; those to the probes are applied already.
+    fn apply_findings<W: Write>(
+        &mut self,
+        findings: &Findings,
+        screen: &mut Screen<W>,
+    ) -> Vec<Answer> {
+        let mut answers = vec![Answer::Measured(self.widths.profile())];
+        if findings.is_whole {
+            self.delay = findings.took;
+            self.ground = findings.ground.or(self.ground);
+        }
+        if self.print.answered(findings) {
+            answers.push(self.set_print(Vec::new(), screen));
+        }
+        answers
     }
 
     /// Queries the size of a cell, which changes with the font size, and lays out text again if it
@@ -249,8 +297,18 @@ impl Performer {
             return None;
         }
         let findings = self.ask_cell()?;
+        self.apply_cell(&findings, screen)
+    }
+
+    /// Applies the size of a cell.
+    fn apply_cell<W: Write>(
+        &mut self,
+        findings: &Findings,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        self.ground = findings.ground.or(self.ground);
         self.print
-            .measured(&findings)
+            .measured(findings)
             .then(|| self.set_print(Vec::new(), screen))
     }
 
@@ -261,23 +319,43 @@ impl Performer {
         begun: Instant,
         screen: &mut Screen<W>,
     ) -> Option<Answer> {
-        if !self.print.is_on_trial() || !self.answers_us {
+        if !self.print.is_on_trial() || self.page_begun.is_some() {
             return None;
         }
-        let _in_its_time = self.ask_cell();
-        if self.print.judge(begun.elapsed()) {
+        if let Some(findings) = self.ask_cell() {
+            let judged = self.judge(begun, screen);
+            return judged.or_else(|| self.apply_cell(&findings, screen));
+        }
+        self.page_begun = Some(begun).filter(|_| self.awaited > 0);
+        None
+    }
+
+    /// Judges the page drawn at `begun`, which has reached the screen now. The time that the
+    /// terminal takes to answer does not count: it is the same without pictures.
+    fn judge<W: Write>(&mut self, begun: Instant, screen: &mut Screen<W>) -> Option<Answer> {
+        let took = begun.elapsed().saturating_sub(self.delay);
+        if self.print.judge(took) {
             return None;
         }
         self.set_print(Vec::new(), screen);
-        Some(Answer::TooSlowForPrint)
+        Some(Answer::TooSlowForPrint(took))
     }
 
+    /// Queries the size of a cell. Returns `None` if the answer is not here within a moment; the
+    /// listener awaits it then.
     fn ask_cell(&mut self) -> Option<Findings> {
-        let _silence = self.listener.silence();
+        let silence = self.listener.silence();
         let mut conversation = Conversation::begin(Ask::CellSize, Vec::new()).ok()?;
-        conversation.wait(LIMIT).ok()?;
-        self.typed.extend(conversation.typed());
-        Some(conversation.findings())
+        if self.awaited == 0 && self.delay < SILENCE {
+            conversation.wait(LIMIT).ok()?;
+            self.typed.extend(conversation.typed());
+        }
+        if conversation.is_over() {
+            return Some(conversation.findings());
+        }
+        self.awaited += 1;
+        silence.hand_over(conversation);
+        None
     }
 
     /// Switches print on or off, and adds `faces` to the known font faces.
@@ -305,13 +383,10 @@ impl Performer {
 
     /// Queries the terminal after a change of size inside a multiplexer, which may have been
     /// attached to another terminal.
-    pub(super) fn check_after_resize<W: Write>(
-        &mut self,
-        screen: &mut Screen<W>,
-    ) -> Option<Answer> {
+    pub(super) fn check_after_resize<W: Write>(&mut self, screen: &mut Screen<W>) -> Vec<Answer> {
         let is_inside = multiplexer(|name| std::env::var(name).ok()).is_some();
         if !is_inside || !self.answers_us || self.asked.elapsed() < BETWEEN_CHECKS {
-            return None;
+            return Vec::new();
         }
         self.measure(false, screen)
     }
@@ -344,28 +419,83 @@ impl Performer {
         &mut self,
         unknown: Vec<Box<str>>,
         screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        if !self.answers_us {
-            return None;
+    ) -> Vec<Answer> {
+        if !self.answers_us || self.awaited > 0 {
+            return Vec::new();
         }
         let _silence = self.listener.silence();
         let probes = unknown.into_iter().map(String::from).collect();
-        let mut conversation = Conversation::begin(Ask::ProbesOnly, probes).ok()?;
+        let Ok(mut conversation) = Conversation::begin(Ask::ProbesOnly, probes) else {
+            return Vec::new();
+        };
         screen.forget_rows(PROBE_ROWS);
-        conversation.wait(MID_RUN_LIMIT).ok()?;
+        // If the terminal is gone, the listener reports it.
+        let _gone = conversation.wait(MID_RUN_LIMIT);
         self.typed.extend(conversation.typed());
         let findings = conversation.findings();
         self.answers_us = findings.is_whole && !findings.seen.is_empty();
         self.widths.learn(findings.seen);
-        Some(Answer::Measured(self.widths.profile()))
+        let print = self.apply_late_colours((findings.ground, findings.text), screen);
+        let measured = Answer::Measured(self.widths.profile());
+        std::iter::once(measured).chain(print).collect()
     }
 
-    /// Applies answers of the terminal that came too late for the first frame.
-    pub(super) fn apply_late_findings(&mut self, findings: &Findings) -> Answer {
-        // If the answers are from another terminal than the known one, the next measurement shows
-        // it.
-        let _is_settled = self.widths.take(findings);
-        Answer::Measured(self.widths.profile())
+    /// Applies answers of the terminal for which no frame waited.
+    pub(super) fn apply_late_findings<W: Write>(
+        &mut self,
+        findings: &Findings,
+        screen: &mut Screen<W>,
+    ) -> Vec<Answer> {
+        self.awaited = self.awaited.saturating_sub(1);
+        if findings.ask == Ask::CellSize {
+            let begun = self.page_begun.take().filter(|_| findings.is_whole);
+            let judged = begun.and_then(|begun| self.judge(begun, screen));
+            return self
+                .apply_cell(findings, screen)
+                .into_iter()
+                .chain(judged)
+                .collect();
+        }
+        let is_known = self.widths.take(findings);
+        let mut answers = self.apply_findings(findings, screen);
+        self.answers_us = findings.is_whole && findings.took < SILENCE;
+        let is_wanted = std::mem::take(&mut self.is_afresh_wanted) && findings.is_whole;
+        if is_wanted || !is_known {
+            answers.remove(0);
+            answers.extend(self.begin_afresh(screen));
+        }
+        answers
+    }
+
+    /// Sends all queries, whose answers the listener awaits.
+    fn begin_afresh<W: Write>(&mut self, screen: &mut Screen<W>) -> Option<Answer> {
+        let silence = self.listener.silence();
+        screen.forget();
+        match self.widths.begin(true) {
+            Ok(conversation) => {
+                self.awaited += 1;
+                silence.hand_over(conversation);
+                None
+            }
+            Err(_terminal_is_gone) => Some(Answer::Measured(self.widths.profile())),
+        }
+    }
+
+    /// Applies colours that the terminal reported after its last answer.
+    pub(super) fn apply_late_colours<W: Write>(
+        &mut self,
+        (ground, text): (Option<Rgb>, Option<Rgb>),
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        self.ground = ground.or(self.ground);
+        self.print
+            .coloured(ground, text)
+            .then(|| self.set_print(Vec::new(), screen))
+    }
+
+    /// Returns the terminal's background colour, if it was reported since the last call.
+    pub(super) fn take_ground(&mut self) -> Option<Rgb> {
+        self.ground.take()
     }
 
     /// Returns advice about the environment, if there is any, at the first call only.
@@ -428,7 +558,7 @@ impl Performer {
         };
         let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
         drop(worker::start("browser", work, failed));
-        EffectOutcome::Continue(None)
+        EffectOutcome::Continue(Vec::new())
     }
 
     /// Hands the terminal to a browser that draws in it, until the browser exits.
@@ -447,7 +577,7 @@ impl Performer {
             Ok(_whatever_it_said) => Answer::Opened(address),
             Err(_not_started) => Answer::NotOpened(address),
         };
-        EffectOutcome::Continue(Some(answer))
+        EffectOutcome::Continue(vec![answer])
     }
 }
 

@@ -2,12 +2,15 @@
 //! fonts.
 
 use super::fonts;
+use crate::app::Answer;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::graphics::{Pictures, Protocol};
 use crate::terminal::outer_terminal::OuterTerminal;
+use crate::words::Advice;
 use std::collections::HashSet;
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -68,6 +71,8 @@ pub(super) struct Print {
     is_moving: bool,
     memory: SixelMemory,
     faces: Vec<Arc<Face>>,
+    /// Starts the font thread, which is needed once the terminal can show pictures.
+    start_fonts: Option<StartFonts>,
     fonts: Option<Sender<fonts::FontRequest>>,
     asked: HashSet<char>,
     is_on: bool,
@@ -94,6 +99,9 @@ impl Patience {
     }
 }
 
+/// A function that starts the font thread.
+type StartFonts = Box<dyn FnOnce() -> io::Result<Sender<fonts::FontRequest>>>;
+
 impl Print {
     /// Starts the font thread if the terminal can show pictures.
     pub(super) fn start(
@@ -113,17 +121,26 @@ impl Print {
             is_moving: is_moving(findings),
             memory: SixelMemory::of(findings),
             faces: Vec::new(),
+            start_fonts: Some(Box::new(|| fonts::start(setting.family, found))),
             fonts: None,
             asked: HashSet::new(),
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
-        // The outer terminal of tmux can change, so print may become possible later.
-        let is_possible = print.protocol.is_some() || findings.outer.is_some();
-        if is_possible && print.cell.is_some() {
-            print.fonts = fonts::start(setting.family, found).ok();
-        }
+        print.start_fonts();
         print
+    }
+
+    /// Starts the font thread if pictures are possible. The outer terminal of tmux can change, so
+    /// they may become possible later.
+    fn start_fonts(&mut self) {
+        let is_possible = self.protocol.is_some() || self.findings.outer.is_some();
+        if is_possible && self.cell.is_some() {
+            let start = self.start_fonts.take();
+            self.fonts = start
+                .and_then(|start| start().ok())
+                .or_else(|| self.fonts.take());
+        }
     }
 
     /// Starts the search for fonts; the first frame is drawn in cells, and does not wait for it.
@@ -141,14 +158,59 @@ impl Print {
         }
     }
 
-    /// Updates the terminal's answers; returns whether the size of its cells changed.
+    /// Updates the size of a cell; returns whether it changed.
     pub(super) fn measured(&mut self, findings: &Findings) -> bool {
         let before = self.cell;
         self.cell = cell_of(findings).or(before);
-        if let Some(ground) = findings.ground {
-            self.colours = colours_of(findings, is_light(ground));
+        let is_coloured = self.coloured(findings.ground, findings.text);
+        self.cell != before || is_coloured
+    }
+
+    /// Updates the terminal's colours; returns whether they changed.
+    pub(super) fn coloured(&mut self, ground: Option<Rgb>, text: Option<Rgb>) -> bool {
+        self.findings.ground = ground.or(self.findings.ground);
+        self.findings.text = text.or(self.findings.text);
+        let before = self.colours;
+        if let Some(ground) = self.findings.ground {
+            self.colours = colours_of(&self.findings, is_light(ground));
         }
-        self.cell != before
+        self.colours != before
+    }
+
+    /// Replaces the terminal's answers to all queries; returns whether that changes how pictures
+    /// are drawn. What the terminal left out keeps its earlier answer.
+    pub(super) fn answered(&mut self, findings: &Findings) -> bool {
+        if !findings.is_whole {
+            return false;
+        }
+        let drawn = |print: &Self| (print.protocol, print.is_moving, print.memory);
+        let before = drawn(self);
+        let earlier = std::mem::take(&mut self.findings);
+        self.findings = Findings {
+            outer: findings.outer.clone().or(earlier.outer),
+            ground: earlier.ground,
+            text: earlier.text,
+            ..findings.clone()
+        };
+        self.protocol = self.choice.protocol(&self.findings);
+        self.is_moving = is_moving(&self.findings);
+        self.memory = SixelMemory::of(&self.findings);
+        let is_measured = self.measured(findings);
+        self.start_fonts();
+        self.begin();
+        drawn(self) != before || is_measured
+    }
+
+    /// Returns why print is not available.
+    pub(super) fn reason_against(&self) -> Answer {
+        let name = self.findings.name.as_deref().unwrap_or_default();
+        if !self.findings.is_whole {
+            Answer::PrintUnanswered
+        } else if name.starts_with("XTerm(") && self.findings.outer.is_none() {
+            Answer::Advised(Advice::XtermForPictures)
+        } else {
+            Answer::NoPrint
+        }
     }
 
     /// Whether it is still being measured how soon pages of pictures arrive.

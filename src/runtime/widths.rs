@@ -107,30 +107,32 @@ impl Widths {
     /// Queries the terminal before the input listener starts to read from it.
     pub(super) fn open(&mut self, afresh: bool) -> io::Result<Opening> {
         let mut opening = Opening::default();
-        let mut questions = self.questions(afresh);
-        let environment = |name: &str| std::env::var(name).ok();
-        let tmux = outer_terminal::ask(environment);
-        let ask = if takes_commands_for_titles(environment) {
-            Ask::AllUntitled
-        } else {
-            Ask::All
-        };
+        let mut afresh = afresh;
+        let tmux = outer_terminal::ask(|name| std::env::var(name).ok());
         loop {
-            let mut conversation = Conversation::begin(ask, questions)?;
+            let mut conversation = self.begin(afresh)?;
             conversation.wait(LIMIT)?;
             opening.typed.extend(conversation.typed());
             opening.findings = conversation.findings();
-            if opening.findings.clustering == Some(RESET) {
-                end_clustering_later();
-            }
             if !self.take(&opening.findings) {
-                questions = self.questions(true);
+                afresh = true;
                 continue;
             }
             opening.findings.outer = tmux.and_then(outer_terminal::TmuxQuery::answer);
             opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
             return Ok(opening);
         }
+    }
+
+    /// Sends all queries.
+    pub(super) fn begin(&mut self, afresh: bool) -> io::Result<Conversation> {
+        let ask = if takes_commands_for_titles(|name| std::env::var(name).ok()) {
+            Ask::AllUntitled
+        } else {
+            Ask::All
+        };
+        let questions = self.questions(afresh);
+        Conversation::begin(ask, questions)
     }
 
     /// Returns the clusters to measure: only a few if the terminal is known.
@@ -151,6 +153,9 @@ impl Widths {
     /// Applies the terminal's answers; returns `false` if it is not the known terminal and must be
     /// measured in full.
     pub(super) fn take(&mut self, findings: &Findings) -> bool {
+        if findings.clustering == Some(RESET) {
+            end_clustering_later();
+        }
         if self.setting.named.is_some() {
             self.profile = self.profile.clone().with_explicit(findings.explicit);
             return true;

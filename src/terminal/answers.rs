@@ -36,6 +36,27 @@ pub(super) enum Decoded {
     Other,
 }
 
+impl Decoded {
+    /// Returns the background colour and the text colour that it reports.
+    pub(super) fn colours(&self) -> (Option<Rgb>, Option<Rgb>) {
+        match self {
+            Self::Background(color) => (Some(*color), None),
+            Self::Text(color) => (None, Some(*color)),
+            Self::Position(..)
+            | Self::Attributes(_)
+            | Self::Name(_)
+            | Self::Mode(..)
+            | Self::CellSize(..)
+            | Self::Colours(_)
+            | Self::KittyGraphics
+            | Self::Key(_)
+            | Self::Mouse(_)
+            | Self::Pasted(_)
+            | Self::Other => (None, None),
+        }
+    }
+}
+
 /// Returns the meaning of a control sequence.
 pub(super) fn control(parameters: &str, last: char) -> Decoded {
     let numbers = |text: &str| -> Vec<u16> {

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 pub const LIMIT: Duration = Duration::from_secs(1);
 /// How long to wait for the first byte of the answers. A terminal that has sent nothing by then may
 /// never answer.
-const SILENCE: Duration = Duration::from_millis(300);
+pub const SILENCE: Duration = Duration::from_millis(300);
 
 /// The number of cells requested by OSC 66. No measured terminal gives स्त्री this width by itself.
 const EXPLICIT: usize = 5;
@@ -37,9 +37,10 @@ pub const PROBE_ROWS: usize = 2;
 const SENTINEL: &str = "A";
 
 /// A set of queries.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Ask {
     /// Everything: identity, abilities and probes.
+    #[default]
     All,
     /// Everything except the query that tmux and GNU screen would take for a window title.
     AllUntitled,
@@ -82,6 +83,8 @@ pub struct Findings {
     pub colours: Option<u16>,
     /// The outer terminal, if the program runs in tmux.
     pub outer: Option<OuterTerminal>,
+    /// What was asked.
+    pub ask: Ask,
     /// Whether the last query was answered.
     pub is_whole: bool,
     /// The time from sending the queries to the last answer.
@@ -188,6 +191,7 @@ impl Conversation {
     /// Returns the result of the answers received so far.
     pub fn findings(&self) -> Findings {
         let mut findings = found(self.ask, &self.probes, &self.decoded);
+        findings.ask = self.ask;
         findings.took = self.begun.elapsed();
         findings
     }

@@ -47,6 +47,8 @@ pub(super) struct Decoder {
     bytes: Vec<u8>,
     /// The kind of an overlong sequence that is being skipped up to its end.
     skipped: Option<Incomplete>,
+    /// Whether a lone Escape became a key, and nothing has followed it yet.
+    is_after_escape: bool,
 }
 
 impl Decoder {
@@ -54,11 +56,15 @@ impl Decoder {
         Self {
             bytes: Vec::new(),
             skipped: None,
+            is_after_escape: false,
         }
     }
 
     /// Adds `bytes`; returns the sequences that are now complete.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Decoded> {
+        if std::mem::take(&mut self.is_after_escape) && is_rest_of_answer(bytes) {
+            self.bytes.push(ESC);
+        }
         self.bytes.extend_from_slice(bytes);
         let mut all = Vec::new();
         let mut at = 0;
@@ -120,10 +126,27 @@ impl Decoder {
             return None;
         }
         match cut(&bytes) {
-            Err(Incomplete::Key) if bytes == [ESC] => Some(Decoded::Key(Key::plain(KeyCode::Esc))),
+            Err(Incomplete::Key) if bytes == [ESC] => {
+                self.is_after_escape = true;
+                Some(Decoded::Key(Key::plain(KeyCode::Esc)))
+            }
             Err(Incomplete::Paste) => Some(pasted(&bytes)),
             Ok(_) | Err(_) => None,
         }
+    }
+}
+
+/// Whether `bytes` are how an answer goes on behind its escape, which a slow line may deliver alone.
+/// Nobody types them within one read: they are two characters or more that begin like the answers
+/// to our own queries.
+fn is_rest_of_answer(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'P', b'>', b'|', ..] | [b'_', b'G', b'i', ..] | [b'[', b'?', b'0'..=b'9', ..] => true,
+        [b']' | b'[', rest @ ..] => {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            digits > 0 && rest.get(digits) == Some(&b';')
+        }
+        _ => false,
     }
 }
 
@@ -440,6 +463,34 @@ mod tests {
                 let received = decoded_of(&[half, b"\x1b[A"].concat(), 3);
                 assert_eq!(keys(received), [key("↑")], "{half:?}");
             }
+        }
+    }
+
+    /// The pause behind an escape is as long as that behind the key.
+    #[test]
+    fn an_answer_whose_escape_came_alone_is_no_more_than_an_escape() {
+        let escape = Decoded::Key(Key::plain(KeyCode::Esc));
+        for answer in [
+            "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\",
+            "\u{1b}P>|tmux 3.5\u{1b}\\",
+            "\u{1b}_Gi=31;OK\u{1b}\\",
+            "\u{1b}[12;40R",
+            "\u{1b}[?62;4c",
+            "\u{1b}[6;20;10t",
+        ] {
+            let mut decoder = Decoder::new();
+            assert_eq!(decoder.take(b"\x1b"), []);
+            assert_eq!(decoder.give_up().as_ref(), Some(&escape));
+            let received = decoder.take(format!("{}j", &answer[1..]).as_bytes());
+            assert!(!matches!(received[0], Decoded::Key(_)), "{answer:?}");
+            assert_eq!(received[1..], [key("j")], "{answer:?}");
+        }
+        for typed in ["[", "]j", "P", "]1", "jk"] {
+            let mut decoder = Decoder::new();
+            decoder.take(b"\x1b");
+            decoder.give_up();
+            let keys: Vec<Decoded> = typed.chars().map(|c| Decoded::Key(Key::char(c))).collect();
+            assert_eq!(decoder.take(typed.as_bytes()), keys);
         }
     }
 

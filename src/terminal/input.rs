@@ -5,9 +5,11 @@ use super::answers::Decoded;
 use super::calibrate::{Conversation, Findings};
 use super::tty;
 use crate::key::{Key, Mouse};
+use crate::print::Rgb;
 use crate::text::sanitize;
 use ratatui::layout::Size;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::AsFd as _;
@@ -25,8 +27,16 @@ pub enum InputEvent {
     Pasted(String),
     /// The terminal was resized.
     Resized(Size),
-    /// The terminal has answered all queries that were sent at startup.
+    /// The terminal has answered all queries of a conversation, or the time for them is over.
     Answered(Box<Findings>),
+    /// The terminal reported a colour while the program runs; GNU screen passes it on after its own
+    /// last answer.
+    Coloured {
+        /// The background colour.
+        ground: Option<Rgb>,
+        /// The text colour.
+        text: Option<Rgb>,
+    },
     /// The program must end: a signal arrived, or the terminal is gone.
     Terminated,
 }
@@ -34,21 +44,33 @@ pub enum InputEvent {
 /// The byte that wakes the listener thread so that it pauses.
 const SILENCE: u8 = b'.';
 
-/// The time after the startup queries during which late answers are still used.
-const LATEST_ANSWER: Duration = Duration::from_secs(5);
+/// The time after the queries during which answers are awaited. It is shorter than a notice is
+/// shown, so that the user who asked for a measurement still sees its end.
+const LATEST_ANSWER: Duration = Duration::from_millis(4500);
+/// How much later than that the listener wakes, so that the time is over when it looks.
+const A_MOMENT: Duration = Duration::from_millis(5);
 
 /// A handle of the thread that reads the terminal, for callers that need to read it themselves.
 #[derive(Debug)]
 pub struct Listener {
     wake: PipeWriter,
-    quiet: Receiver<Sender<()>>,
+    quiet: Receiver<Sender<Conversation>>,
 }
 
 /// Keeps the listener paused until it is dropped, so that only its owner reads the terminal.
 #[derive(Debug)]
-pub struct ListenerPause(
-    #[expect(dead_code, reason = "its end is what is waited for")] Option<Sender<()>>,
-);
+pub struct ListenerPause(Option<Sender<Conversation>>);
+
+impl ListenerPause {
+    /// Ends the pause; the listener reads the answers to `conversation` that are missing, after
+    /// those to earlier queries.
+    pub fn hand_over(self, conversation: Conversation) {
+        if let Some(listener) = self.0 {
+            // Without a listener the program ends.
+            let _ended = listener.send(conversation);
+        }
+    }
+}
 
 impl Listener {
     /// Starts a thread that passes the terminal's input to `sink` until `sink` returns false. The
@@ -67,6 +89,7 @@ impl Listener {
         std::thread::Builder::new()
             .name("input".to_owned())
             .spawn(move || {
+                let unfinished = unfinished.into_iter().collect();
                 if listen(&tty, woken, &quieted, unfinished, &mut sink).is_err() {
                     sink(InputEvent::Terminated);
                 }
@@ -87,13 +110,16 @@ impl Listener {
 fn listen(
     tty: &File,
     mut woken: PipeReader,
-    quieted: &Sender<Sender<()>>,
-    mut unfinished: Option<Conversation>,
+    quieted: &Sender<Sender<Conversation>>,
+    mut unfinished: VecDeque<Conversation>,
     sink: &mut impl FnMut(InputEvent) -> bool,
 ) -> io::Result<()> {
     loop {
-        unfinished.take_if(|conversation| conversation.age() > LATEST_ANSWER);
-        let limit = tty::patience();
+        end(&mut unfinished, |first| first.age() > LATEST_ANSWER, sink);
+        let first = unfinished.front();
+        let left = first.map(|first| LATEST_ANSWER.saturating_sub(first.age()) + A_MOMENT);
+        let rest = tty::patience();
+        let limit = rest.into_iter().chain(left).min();
         let ready = match tty::wait(tty, Some(woken.as_fd()), limit) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             ready => ready?,
@@ -105,8 +131,8 @@ fn listen(
             }
             let (held, freed) = std::sync::mpsc::channel();
             if quieted.send(held).is_ok() {
-                // Nothing is ever sent: `recv` returns when the sender is dropped.
-                let _ended = freed.recv();
+                // `recv` also returns when the sender is dropped.
+                unfinished.extend(freed.recv());
             }
             continue;
         }
@@ -114,25 +140,38 @@ fn listen(
             tty::hear(tty)?
         } else if ready.is_gone {
             return Err(io::ErrorKind::UnexpectedEof.into());
-        } else {
+        } else if limit == rest {
             // The rest of the incomplete sequence did not arrive in time.
             tty::give_up().into_iter().collect()
+        } else {
+            continue;
         };
         for one in decoded {
-            let event = meaning(&one);
-            if let Some(conversation) = &mut unfinished {
+            let event = meaning(&one).or_else(|| colour(&one));
+            if let Some(conversation) = unfinished.front_mut() {
                 conversation.hear(one);
-                if conversation.is_over() {
-                    sink(InputEvent::Answered(Box::new(conversation.findings())));
-                    unfinished = None;
-                }
             }
+            // Answers come in the order of the queries.
+            end(&mut unfinished, Conversation::is_over, sink);
             if let Some(event) = event
                 && !sink(event)
             {
                 return Ok(());
             }
         }
+    }
+}
+
+/// Removes the first conversations while `is_ended` holds, and passes their findings on.
+fn end(
+    unfinished: &mut VecDeque<Conversation>,
+    is_ended: impl Fn(&Conversation) -> bool,
+    sink: &mut impl FnMut(InputEvent) -> bool,
+) {
+    while unfinished.front().is_some_and(&is_ended)
+        && let Some(ended) = unfinished.pop_front()
+    {
+        sink(InputEvent::Answered(Box::new(ended.findings())));
     }
 }
 
@@ -168,6 +207,12 @@ pub fn listen_to_signals(
             }
         })?;
     Ok(())
+}
+
+/// Returns the event for a colour that the terminal reported.
+fn colour(decoded: &Decoded) -> Option<InputEvent> {
+    let (ground, text) = decoded.colours();
+    (ground.is_some() || text.is_some()).then_some(InputEvent::Coloured { ground, text })
 }
 
 /// Returns the event for a decoded sequence, or `None` if the sequence is an answer to a query.

@@ -99,6 +99,11 @@ const EITHER: Palette = Palette {
 };
 
 impl Theme {
+    /// Returns the theme for a light or a dark background.
+    pub fn on(is_light: bool) -> Self {
+        if is_light { Self::Light } else { Self::Dark }
+    }
+
     fn palette(self) -> Option<Palette> {
         match self {
             Self::Dark => Some(DARK),

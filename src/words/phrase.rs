@@ -49,8 +49,12 @@ pub enum Phrase {
     NotMeasured,
     /// The terminal does not support pictures.
     NoPrint,
-    /// The connection to the terminal is too slow for print.
-    TooSlowForPrint,
+    /// The terminal has not answered yet whether it supports pictures.
+    PrintAwaited,
+    /// The terminal did not answer whether it supports pictures.
+    PrintUnanswered,
+    /// The connection to the terminal is too slow for print: a page takes so many milliseconds.
+    TooSlowForPrint(u128),
     /// The number of characters without a font.
     NoFontFor(usize),
     /// There is no paragraph to copy.

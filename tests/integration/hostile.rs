@@ -526,12 +526,12 @@ fn the_app_sends_the_terminal_only_its_own_sequences() {
     session.press("q");
     for _ in 0..12 {
         session.press("\rxx\tyof");
-        escape(&mut session);
+        escape(&session);
         session.press("J");
     }
     // Whatever is open (a dialog, a selected link, an article, a filter), this leads to the list.
     for _ in 0..4 {
-        escape(&mut session);
+        escape(&session);
     }
     session.press("/Harm7\r");
     session.wait_for(MARK);
@@ -540,7 +540,7 @@ fn the_app_sends_the_terminal_only_its_own_sequences() {
 }
 
 /// Presses Escape, which is a key by itself only if nothing follows at once.
-fn escape(session: &mut Session) {
+fn escape(session: &Session) {
     session.press("\u{1b}");
     std::thread::sleep(std::time::Duration::from_millis(80));
 }
@@ -576,7 +576,7 @@ fn messages_and_file_names_are_no_sequences_in_the_app() {
         session.wait_for("newsreader");
         session.press("!");
         session.wait_for("RED");
-        escape(&mut session);
+        escape(&session);
         session.press("\rJQ");
         assert_own_sequences(&session.finish());
     }

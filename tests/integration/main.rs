@@ -11,6 +11,7 @@
 )]
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
+mod accounting;
 mod architecture;
 mod beginnings;
 mod cli;

@@ -5,22 +5,40 @@ use crate::program;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read as _, Write as _};
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// The program in a pseudo-terminal, with an engine on the other side.
 pub(crate) struct Session {
     _home: tempfile::TempDir,
     pub(crate) child: Box<dyn portable_pty::Child + Send + Sync>,
-    writer: Box<dyn std::io::Write + Send>,
+    writer: Writer,
+    /// Answers for [`Answering::After`], with the time of each.
+    delayed: std::sync::mpsc::Sender<(Instant, String)>,
     output: std::sync::mpsc::Receiver<Vec<u8>>,
     pub(crate) parser: vt100::Parser,
     raw: Vec<u8>,
     /// How queries are answered.
     pub(crate) answering: Answering,
+    /// Whether the terminal reports a light background and shows pictures by kitty's protocol.
+    pub(crate) has_pictures: bool,
     /// Answers that are held back.
     held: String,
     /// Bytes that are not drawn yet.
     waiting: Vec<u8>,
+}
+
+/// The end of the pseudo-terminal at which keys are typed.
+type Writer = Arc<Mutex<Box<dyn std::io::Write + Send>>>;
+
+fn send_each_in_time(answers: &std::sync::mpsc::Receiver<(Instant, String)>, writer: &Writer) {
+    for (at, answer) in answers {
+        std::thread::sleep(at.saturating_duration_since(Instant::now()));
+        let mut writer = writer.lock().unwrap();
+        if writer.write_all(answer.as_bytes()).is_err() {
+            return;
+        }
+    }
 }
 
 /// How a terminal answers.
@@ -28,6 +46,8 @@ pub(crate) struct Session {
 pub(crate) enum Answering {
     AtOnce,
     ByteByByte,
+    /// After this time, as over a slow line.
+    After(Duration),
     /// Not before [`Session::release`].
     Later,
     Never,
@@ -38,6 +58,10 @@ pub(crate) enum Answering {
 enum LibraryQuery {
     Position,
     Attributes,
+    Background,
+    TextColour,
+    Graphics,
+    CellSize,
 }
 
 impl Session {
@@ -64,6 +88,10 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
+        let writer = Arc::new(Mutex::new(writer));
+        let (delayed, answers) = channel();
+        let line = Arc::clone(&writer);
+        std::thread::spawn(move || send_each_in_time(&answers, &line));
         let (sender, output) = channel();
         std::thread::spawn(move || {
             let _master = pair.master;
@@ -78,18 +106,28 @@ impl Session {
             _home: home,
             child,
             writer,
+            delayed,
             output,
             parser: vt100(80, 24),
             raw: Vec::new(),
             waiting: Vec::new(),
             answering: Answering::AtOnce,
+            has_pictures: false,
             held: String::new(),
         }
     }
 
-    pub(crate) fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+    pub(crate) fn press(&self, keys: &str) {
+        let mut writer = self.writer.lock().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Waits until nothing was written for `pause`.
+    pub(crate) fn settle(&mut self, pause: Duration) {
+        while let Ok(bytes) = self.output.recv_timeout(pause) {
+            self.take(&bytes);
+        }
     }
 
     /// Waits until the screen shows `words`.
@@ -131,9 +169,13 @@ impl Session {
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend(bytes);
         self.waiting.extend(bytes);
-        let questions: [(&[u8], LibraryQuery); 2] = [
+        let questions: [(&[u8], LibraryQuery); 6] = [
             (b"\x1b[06n", LibraryQuery::Position),
             (b"\x1b[c", LibraryQuery::Attributes),
+            (b"\x1b]11;?\x1b\\", LibraryQuery::Background),
+            (b"\x1b]10;?\x1b\\", LibraryQuery::TextColour),
+            (b"a=q,t=d,f=24;AAAA\x1b\\", LibraryQuery::Graphics),
+            (b"\x1b[16t", LibraryQuery::CellSize),
         ];
         loop {
             let found = questions.iter().filter_map(|(asked, question)| {
@@ -148,30 +190,54 @@ impl Session {
             };
             let drawn: Vec<u8> = self.waiting.drain(..end).collect();
             self.parser.process(&drawn);
-            let answer = match question {
-                LibraryQuery::Position => {
-                    let (row, column) = self.parser.screen().cursor_position();
-                    format!("\x1b[{};{}R", row + 1, column + 1)
-                }
-                LibraryQuery::Attributes => "\x1b[?62c".to_owned(),
-            };
-            match self.answering {
-                Answering::AtOnce => self.press(&answer),
-                Answering::ByteByByte => answer.bytes().for_each(|byte| {
-                    self.press(&char::from(byte).to_string());
-                    std::thread::sleep(Duration::from_micros(200));
-                }),
-                Answering::Later => self.held.push_str(&answer),
-                Answering::Never => {}
+            if let Some(answer) = self.answer(question) {
+                self.send(answer);
             }
         }
         // The bytes may end within a query.
-        let kept = self.waiting.iter().rposition(|byte| *byte == 0x1b);
-        let end = kept
-            .filter(|at| self.waiting.len() - at < 4)
-            .unwrap_or(self.waiting.len());
+        let is_begun = |tail: &[u8]| questions.iter().any(|(asked, _)| asked.starts_with(tail));
+        let mut ends = 0..self.waiting.len();
+        let end = ends.find(|end| is_begun(&self.waiting[*end..]));
+        let end = end.unwrap_or(self.waiting.len());
         let drawn: Vec<u8> = self.waiting.drain(..end).collect();
         self.parser.process(&drawn);
+    }
+
+    fn answer(&self, question: LibraryQuery) -> Option<String> {
+        Some(match question {
+            LibraryQuery::Position => {
+                let (row, column) = self.parser.screen().cursor_position();
+                format!("\x1b[{};{}R", row + 1, column + 1)
+            }
+            LibraryQuery::Attributes => "\x1b[?62c".to_owned(),
+            LibraryQuery::Background
+            | LibraryQuery::TextColour
+            | LibraryQuery::Graphics
+            | LibraryQuery::CellSize
+                if !self.has_pictures =>
+            {
+                return None;
+            }
+            LibraryQuery::Background => "\x1b]11;rgb:ffff/ffff/ffff\x1b\\".to_owned(),
+            LibraryQuery::TextColour => "\x1b]10;rgb:0000/0000/0000\x1b\\".to_owned(),
+            LibraryQuery::Graphics => "\x1b_Gi=31;OK\x1b\\".to_owned(),
+            LibraryQuery::CellSize => "\x1b[6;20;10t".to_owned(),
+        })
+    }
+
+    fn send(&mut self, answer: String) {
+        match self.answering {
+            Answering::AtOnce => self.press(&answer),
+            Answering::ByteByByte => answer.bytes().for_each(|byte| {
+                self.press(&char::from(byte).to_string());
+                std::thread::sleep(Duration::from_micros(200));
+            }),
+            Answering::After(delay) => {
+                self.delayed.send((Instant::now() + delay, answer)).unwrap();
+            }
+            Answering::Later => self.held.push_str(&answer),
+            Answering::Never => {}
+        }
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The real program in a pseudo-terminal.
 
 use crate::pty::{Answering, Session};
+use std::time::Duration;
 
 #[test]
 fn the_program_opens_articles_and_restores_the_terminal() {
@@ -186,7 +187,7 @@ fn the_first_key_after_a_resize_is_handled() {
             .status()
             .unwrap();
         assert!(told.success());
-        std::thread::sleep(std::time::Duration::from_millis(pause));
+        std::thread::sleep(Duration::from_millis(pause));
         session.press("Q");
         session.finish();
     }
@@ -243,6 +244,69 @@ fn answers_may_come_late_in_pieces_or_never() {
         session.press("Q");
         session.finish();
     }
+}
+
+/// What a session over a line with this delay shows once it has nothing more to write: the text and
+/// its colours, and whether there were pictures.
+#[cfg(unix)]
+fn at_rest_after(delay: Duration, keys: &str) -> ((String, Vec<String>), bool) {
+    let mut session = Session::start(&[], &[]);
+    session.answering = Answering::After(delay);
+    session.has_pictures = true;
+    session.wait_for("15 unread");
+    session.settle(delay + Duration::from_millis(700));
+    session.press(keys);
+    session.settle(delay + Duration::from_millis(700));
+    let screen = session.parser.screen();
+    let cells = (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+    // A cell that was erased looks like one with a blank.
+    let coloured = cells.filter(|cell| !cell.contents().trim().is_empty());
+    let colours = coloured
+        .map(|cell| format!("{:?}", cell.fgcolor()))
+        .collect::<Vec<_>>();
+    let shown = (screen.contents(), colours);
+    session.press("Q");
+    let raw = String::from_utf8_lossy(&session.finish()).into_owned();
+    (shown, raw.contains("\u{1b}_Ga=p"))
+}
+
+/// The terminal's colours, picture protocol and widths are used whenever they arrive.
+#[test]
+#[cfg(unix)]
+fn a_slow_line_ends_at_the_same_screen() {
+    if crate::print::shaper(10, 20).is_none() {
+        return;
+    }
+    let (expected, is_print) = at_rest_after(Duration::ZERO, "j");
+    assert!(is_print);
+    for delay in [150, 300, 1000, 3000].map(Duration::from_millis) {
+        let (shown, is_print) = at_rest_after(delay, "j");
+        assert!(is_print, "no print after {delay:?}");
+        assert_eq!(shown, expected, "{delay:?}");
+    }
+}
+
+/// `M` asks for everything, so print begins in a terminal that did not answer at the start.
+#[test]
+#[cfg(unix)]
+fn measuring_again_asks_for_pictures_too() {
+    if crate::print::shaper(10, 20).is_none() {
+        return;
+    }
+    let mut session = Session::start(&[], &[]);
+    session.answering = Answering::Never;
+    session.has_pictures = true;
+    session.wait_for("15 unread");
+    session.press("P");
+    session.wait_for("as soon as the terminal answers");
+    std::thread::sleep(Duration::from_secs(5));
+    session.press("P");
+    session.wait_for("did not answer");
+    session.answering = Answering::After(Duration::from_millis(300));
+    session.press("M");
+    session.wait_for_bytes("\u{1b}_Ga=p");
+    session.press("Q");
+    session.finish();
 }
 
 /// Measurements are cached, so the next start asks little.
@@ -313,8 +377,19 @@ fn a_late_answer_is_no_key() {
     session.press("?");
     session.wait_for("Esc closes");
     session.press("\u{1b}");
-    session.wait_for("/ search   ? help");
-    assert_eq!(session.parser.screen().contents(), before);
+    session.wait_for(&before);
+    session.press("Q");
+    session.finish();
+}
+
+/// GNU screen passes on the outer terminal's colours after its own last answer.
+#[test]
+fn a_colour_after_the_last_answer_is_used() {
+    let mut session = Session::start(&[], &[("COLORFGBG", "15;0")]);
+    session.wait_for("choose whose news");
+    let accent_on_light = "38;5;130m";
+    session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    session.wait_for_bytes(accent_on_light);
     session.press("Q");
     session.finish();
 }
@@ -326,7 +401,7 @@ fn an_answer_without_an_end_is_dropped() {
     session.wait_for("15 unread");
     for begun in ["\u{1b}]11;rgb:1e1e/1e", "\u{1b}P>|q/", "\u{1b}[1;2"] {
         session.press(begun);
-        std::thread::sleep(std::time::Duration::from_millis(700));
+        std::thread::sleep(Duration::from_millis(700));
     }
     session.press("?");
     session.wait_for("Esc closes");

@@ -21,6 +21,7 @@ use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
 use crate::words::Phrase;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Handles an answer of the runtime.
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
@@ -60,10 +61,12 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Recovered(path, saved, awaited) => return recovered(model, path, saved, awaited),
         Answer::Measured(widths) => return measured(model, widths),
         Answer::Print(shaper) => print_set(model, shaper),
-        Answer::TooSlowForPrint => return print_too_slow(model),
+        Answer::TooSlowForPrint(took) => return print_too_slow(model, took),
         Answer::NotInTmux(text) => return vec![Action::Perform(Effect::SendToClipboard(text))],
         Answer::Opened(address) => return vec![Action::Say(Phrase::Opened(address.into()))],
         Answer::NoPrint => return vec![Action::Say(Phrase::NoPrint)],
+        Answer::PrintAwaited => return vec![Action::Say(Phrase::PrintAwaited)],
+        Answer::PrintUnanswered => return vec![Action::Say(Phrase::PrintUnanswered)],
         Answer::NoFontFor(count) => return vec![Action::Announce(Phrase::NoFontFor(count))],
         Answer::Advised(advice) => return vec![Action::Announce(Phrase::Advised(advice))],
         Answer::Copied => return vec![Action::Say(Phrase::Copied)],
@@ -207,9 +210,9 @@ fn measured(model: &mut Model, widths: Arc<WidthProfile>) -> Vec<Action> {
     vec![Action::Say(result)]
 }
 
-fn print_too_slow(model: &mut Model) -> Vec<Action> {
+fn print_too_slow(model: &mut Model, took: Duration) -> Vec<Action> {
     print_set(model, None);
-    vec![Action::Announce(Phrase::TooSlowForPrint)]
+    vec![Action::Announce(Phrase::TooSlowForPrint(took.as_millis()))]
 }
 
 fn print_set(model: &mut Model, shaper: Option<Arc<Shaper>>) {

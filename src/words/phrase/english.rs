@@ -32,8 +32,15 @@ impl Phrase {
             Self::NoPrint => {
                 "this terminal cannot show pictures, so print is not available (newsreader doctor)".into()
             }
-            Self::TooSlowForPrint => {
-                "the connection is too slow for print; ⟦toggle-print⟧ turns it on anyway"
+            Self::PrintAwaited => {
+                "the line is slow: print begins as soon as the terminal answers".into()
+            }
+            Self::PrintUnanswered => {
+                "the terminal did not answer; ⟦measure-widths⟧ asks again, --print kitty or sixel needs no answer"
+                    .into()
+            }
+            Self::TooSlowForPrint(a) => {
+                format!("the line is slow ({a} ms a page), so print is off; ⟦toggle-print⟧ turns it on again")
                     .into()
             }
             Self::NoFontFor(n) => {

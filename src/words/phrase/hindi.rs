@@ -36,8 +36,14 @@ impl Phrase {
             Self::NoPrint => {
                 "यह टर्मिनल चित्र नहीं दिखाता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
             }
-            Self::TooSlowForPrint => {
-                "टर्मिनल तक का रास्ता चित्रों के लिए धीमा है, इसलिए टर्मिनल के अक्षर; ⟦toggle-print⟧ से फिर छपाई".into()
+            Self::PrintAwaited => {
+                "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
+            }
+            Self::PrintUnanswered => {
+                "टर्मिनल ने जवाब नहीं दिया; ⟦measure-widths⟧ से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
+            }
+            Self::TooSlowForPrint(a) => {
+                format!("कनेक्शन धीमा है (हर पन्ना {a} ms), इसलिए टर्मिनल के अक्षर; ⟦toggle-print⟧ से फिर छपाई").into()
             }
             Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; ⟦toggle-print⟧ से टर्मिनल के अक्षर").into(),
             Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; ⟦open⟧ से ख़बर खोलें".into(),
