@@ -258,13 +258,12 @@ fn put_as(
         .optional()?;
     // If the text of the stored article is damaged, any new version replaces it.
     let stored = old.as_ref().and_then(|(_, body)| unpack(body));
+    let kept = stored.as_ref().filter(|old| !replaces(&story.article, old));
+    if let (Some((number, _)), Some(stored)) = (&old, kept) {
+        written.known += 1;
+        return take_guid(transaction, *number, stored, &story.article);
+    }
     let old = match old {
-        Some((number, _))
-            if let Some(stored) = stored.as_ref().filter(|old| !replaces(&story.article, old)) =>
-        {
-            written.known += 1;
-            return take_guid(transaction, number, stored, &story.article);
-        }
         Some((number, _)) => {
             written.changed += 1;
             take_out(transaction, terms, number)?;
