@@ -2,6 +2,7 @@
 
 mod arguments;
 mod client;
+mod config;
 mod doctor;
 mod feeds;
 mod help;
@@ -16,6 +17,7 @@ mod sync;
 mod usage;
 
 use crate::app::Options;
+use crate::config::Config;
 use crate::panics;
 use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
 use crate::search::MINUS;
@@ -23,7 +25,9 @@ use crate::store::Order;
 use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
-use arguments::{Arguments, CliCommand, Headlines, ProgressWhen, ReaderArguments, language_of};
+use arguments::{
+    Arguments, CliCommand, Headlines, ProgressWhen, ReaderArguments, config_of, language_of,
+};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -35,18 +39,26 @@ pub fn main() -> ExitCode {
     report::panics();
     panics::tell_only_uncaught();
     let typed: Vec<OsString> = negations_kept(std::env::args_os()).collect();
-    let language = language_of(&typed);
-    let understood = help::command(language)
+    let mut config = Config::load(config_of(&typed), |name| std::env::var_os(name));
+    let language = language_of(&typed, &config);
+    let understood = help::command(language, &config)
         .try_get_matches_from(&typed)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+        .and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
     let arguments = match understood {
-        Ok(arguments) => arguments,
+        Ok((arguments, matches)) => {
+            config::note_options(&mut config, &matches);
+            arguments
+        }
         Err(error) => return usage::answer(&error, &typed, language),
     };
     let language = arguments.reader.common.language();
     log::start(arguments.reader.common.log.filter());
     ::log::info!("newsreader {} starts", env!("CARGO_PKG_VERSION"));
-    match perform(arguments, language) {
+    // The reader shows them itself, and so does `config`.
+    if !matches!(arguments.command, None | Some(CliCommand::Config { .. })) {
+        config::tell_faults(&config, language);
+    }
+    match perform(arguments, &config, language) {
         Ok(code) => code,
         Err(error) => report::failure(&error, language),
     }
@@ -71,10 +83,16 @@ fn negations_kept(arguments: impl Iterator<Item = OsString>) -> impl Iterator<It
     })
 }
 
-fn perform(arguments: Arguments, language: Language) -> Result<ExitCode> {
-    let library = arguments.library;
+fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<ExitCode> {
+    let library = arguments
+        .library
+        .filter(|path| !path.as_os_str().is_empty());
     match arguments.command {
-        None => read(arguments.paths, library, &arguments.reader, language),
+        None => {
+            let opened = (arguments.paths, library);
+            read(opened, &arguments.reader, config, language)
+        }
+        Some(CliCommand::Config { command }) => config::perform(&command, config, language),
         Some(CliCommand::Parse { paths, pretty }) => {
             show::parse(&input_of(paths), pretty, language)
         }
@@ -164,6 +182,7 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
         | CliCommand::Parse { .. }
         | CliCommand::Show { .. }
         | CliCommand::Wrap { .. }
+        | CliCommand::Config { .. }
         | CliCommand::Doctor { .. } => {
             bail!("not a command of the library")
         }
@@ -171,9 +190,9 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
 }
 
 fn read(
-    paths: Vec<PathBuf>,
-    library: Option<PathBuf>,
+    (paths, library): (Vec<PathBuf>, Option<PathBuf>),
     arguments: &ReaderArguments,
+    config: &Config,
     language: Language,
 ) -> Result<ExitCode> {
     let is_missing =
@@ -203,7 +222,7 @@ fn read(
         bundled: input == Input::Bundled,
         library: matches!(input, Input::Library(_)),
         large_headlines: arguments.headlines == Headlines::Large,
-        refresh_every: arguments.refresh,
+        refresh_every: (arguments.refresh > 0).then_some(arguments.refresh),
     };
     let setup = Setup {
         input,
@@ -216,11 +235,16 @@ fn read(
             dense: arguments.common.dense,
             afresh: arguments.calibrate,
         },
-        with_mouse: !arguments.no_mouse,
+        with_mouse: arguments.mouse && !arguments.no_mouse,
         print: PrintSetting {
             choice: arguments.print.into(),
-            family: arguments.font.clone(),
+            family: arguments.font.clone().filter(|family| !family.is_empty()),
         },
+        remarks: config
+            .reported()
+            .iter()
+            .map(|fault| fault.say(language).into())
+            .collect(),
     };
     run(setup).context(Shell::NotUsed.say(language))?;
     Ok(ExitCode::SUCCESS)

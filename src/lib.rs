@@ -26,7 +26,7 @@
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words in all their spellings).
 //! 3. Application: [`app`] (state machine), [`ui`] (view). No input, no output.
-//! 4. Shell: [`paths`], [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
+//! 4. Shell: [`paths`], [`config`] (settings and keys of the user), [`terminal`], [`open`] (browsers), [`bundled`] (stories in the binary), [`runtime`] (the
 //!    loop), [`store`] (the library), [`sync`] (the net), [`cli`] (arguments).
 //!
 //! # Invariants
@@ -86,6 +86,7 @@
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
+//! | add a setting | a row in `config/table.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
@@ -145,6 +146,7 @@ pub mod ui;
 
 pub mod bundled;
 pub mod cli;
+pub mod config;
 pub mod open;
 pub mod paths;
 pub mod runtime;

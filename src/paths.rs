@@ -9,6 +9,17 @@ pub fn cache() -> Option<PathBuf> {
     Some(base.cache_dir().join("newsreader"))
 }
 
+/// Returns the path of the configuration; `None` if there is no home folder.
+pub fn config() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("newsreader").join("config.toml"))
+}
+
+/// Returns the home folder.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// Returns the folder for the log; `None` if there is no home folder.
 pub fn state() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;

@@ -31,6 +31,7 @@ use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
+use crate::text::clean_text::CleanText;
 use crate::ui::{theme::Theme, view};
 use article_index::ArticleIndex;
 use perform::{Performer, StartAnswers, Stories};
@@ -63,6 +64,8 @@ pub struct Setup {
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
+    /// What the user should know about the start, such as wrong lines of the configuration.
+    pub remarks: Vec<CleanText>,
 }
 
 /// An event of the loop.
@@ -151,6 +154,10 @@ fn run_loop(
         is_at_rest: false,
         heard_at: Instant::now(),
     };
+    for remark in setup.remarks {
+        // A remark asks for nothing, so it cannot end the program.
+        let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
+    }
     // The receiver is dropped before the workers: one that waits to send an answer then ends.
     runtime.run(receiver, opening.typed)
 }

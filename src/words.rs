@@ -5,6 +5,7 @@
 //! languages.
 
 mod advice;
+mod config;
 mod date;
 mod fetch_error;
 mod help;
@@ -21,6 +22,7 @@ mod system;
 pub mod usage;
 
 pub use advice::Advice;
+pub use config::{ConfigExpected, ConfigFault, ConfigWord, SettingHelp};
 pub use date::{age, day, day_and_time};
 pub use help::Help;
 pub use internal::{Doing, internal_error};

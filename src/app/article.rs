@@ -309,8 +309,20 @@ impl ArticlePane {
     pub fn hit_phrase(&self) -> Option<Phrase> {
         let page = self.page().filter(|page| !page.query.is_empty())?;
         let total = page.hits.len();
-        let hit = page.hit.map(|index| Phrase::Hit(index + 1, total));
-        Some(hit.unwrap_or(Phrase::NoHits))
+        match page.hit {
+            Some(index) => Some(Phrase::Hit(index + 1, total)),
+            // The hits of a library search are marked, but the user is at none of them.
+            None => (total == 0).then_some(Phrase::NoHits),
+        }
+    }
+
+    /// Says which hit the search went to; if the user is at none yet, goes to the first.
+    pub fn say_hit(&mut self) -> Vec<Action> {
+        let page = self.page().filter(|page| !page.query.is_empty());
+        if page.is_some_and(|page| page.hit.is_none() && !page.hits.is_empty()) {
+            return self.go_to_hit(true);
+        }
+        self.hit_phrase().map(Action::Say).into_iter().collect()
     }
 }
 
@@ -383,6 +395,20 @@ mod tests {
         assert_eq!(pane.hit_phrase(), None);
         let back = pane.pane_command(PaneCommand::Back, &context);
         assert_eq!(back, vec![Action::GoBack]);
+    }
+
+    #[test]
+    fn enter_goes_to_the_first_of_the_hits_that_a_library_search_marked() {
+        let context = context();
+        let mut pane = pane(&context);
+        pane.page_mut().unwrap().mark(Query::new("words"));
+        assert_eq!(pane.hit_phrase(), None);
+        assert!(matches!(
+            pane.say_hit().as_slice(),
+            [Action::Say(Phrase::Hit(1, _))]
+        ));
+        pane.page_mut().unwrap().find(Query::new("nowhere"));
+        assert_eq!(pane.say_hit(), vec![Action::Say(Phrase::NoHits)]);
     }
 
     #[test]

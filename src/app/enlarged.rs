@@ -144,6 +144,12 @@ impl Enlarged {
         self.top = top.min(rows);
     }
 
+    /// Returns whether anything is hidden on the left and on the right.
+    pub fn hidden_sides(&self, context: &Context) -> (bool, bool) {
+        let screen = usize::from(context.enlarged_area().width) * context.ruler.cell();
+        (self.left > 0, self.view.width > self.left + screen)
+    }
+
     /// Returns the number of lines below the head.
     pub fn rows(&self) -> usize {
         self.view

@@ -284,7 +284,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ToggleRead => next = route(model, Command::Marks(MarksCommand::ToggleRead)),
         Action::FindInArticle(query) => find_in_article(model, query, None),
         Action::RestoreArticle(query, offset) => find_in_article(model, query, Some(offset)),
-        Action::SayHit => next.extend(model.article.hit_phrase().map(Action::Say)),
+        Action::SayHit => next = model.article.say_hit(),
         Action::Refresh(effect) => next = model.refresh.begin(effect),
         Action::Quit => {
             next.extend(save_position(model));

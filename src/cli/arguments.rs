@@ -2,14 +2,14 @@
 
 mod common;
 
-use super::{feeds, library, sync};
+use super::{config, feeds, library, sync};
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
 use crate::ui::theme::Theme;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, language_of};
+pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, config_of, language_of};
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -24,37 +24,44 @@ pub(super) struct Arguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reader: ReaderArguments,
-    /// Library file to use instead of your own (also `NEWSREADER_LIBRARY`)
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) library: Option<PathBuf>,
+    /// Configuration file to use instead of your own (also `NEWSREADER_CONFIG`)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
 }
 
+/// The options of the reader. The help of those that are settings is in the table of settings.
 #[derive(Debug, Args)]
 pub(super) struct ReaderArguments {
     #[command(flatten)]
     pub(super) common: CommonArguments,
-    /// Colours: for a dark or a light background, none, or as the terminal reports
     #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
     pub(super) theme: ThemeChoice,
-    /// The longest line of an article, in cells
     #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
     pub(super) measure: u16,
     /// Measure the terminal again instead of using the cached measurements
     #[arg(long)]
     pub(super) calibrate: bool,
-    /// Fetch feeds that are due at the start, and again every MINUTES minutes
-    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
-    pub(super) refresh: Option<u16>,
-    /// Leave the mouse to the terminal, for selecting text
+    #[arg(long, value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1440))]
+    pub(super) refresh: u16,
+    #[arg(
+        long,
+        value_name = "BOOL",
+        default_value = "true",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        require_equals = true,
+        action = ArgAction::Set
+    )]
+    pub(super) mouse: bool,
+    /// The same as `--mouse=false`
     #[arg(long)]
     pub(super) no_mouse: bool,
-    /// Set text as in print, with pictures over the cells
     #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
     pub(super) print: PrintArgument,
-    /// Headlines of articles: large, two rows high, or plain
     #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
     pub(super) headlines: Headlines,
-    /// Font family for print; by default the best of those installed
     #[arg(long, value_name = "FAMILY")]
     pub(super) font: Option<String>,
 }
@@ -139,6 +146,11 @@ pub(super) enum CliCommand {
         json: bool,
         #[command(flatten)]
         common: CommonArguments,
+    },
+    /// See and check your settings
+    Config {
+        #[command(subcommand)]
+        command: config::ConfigCommand,
     },
     /// Add articles to the library; known ones change nothing
     Import {

@@ -4,6 +4,8 @@
 //! names (`FILE`) are the same in every language.
 
 use super::arguments::Arguments;
+use crate::config::table::SettingRow;
+use crate::config::{Config, SettingSource};
 use crate::words::{Language, manual, usage};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
@@ -11,10 +13,10 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 /// The position of options about the program itself: after all other options.
 const LAST: usize = 1_000;
 
-/// Returns the definition of the commands.
-pub(super) fn command(language: Language) -> Command {
+/// Returns the definition of the commands, with the values of the configuration as the defaults of options.
+pub(super) fn command(language: Language, config: &Config) -> Command {
     // Without a fixed name, messages would contain argv[0], which the caller controls.
-    let command = Arguments::command().bin_name("newsreader");
+    let command = configured(Arguments::command().bin_name("newsreader"), config);
     match language {
         Language::English => command,
         Language::Hindi => {
@@ -24,6 +26,30 @@ pub(super) fn command(language: Language) -> Command {
             with_forms(command)
         }
     }
+}
+
+/// Gives every option that is a setting its help and its value in the configuration as default.
+fn configured(command: Command, config: &Config) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command.mut_args(|argument| {
+        let Some(row) = SettingRow::named(argument.get_id().as_str()) else {
+            return argument;
+        };
+        let argument = argument.help(row.help.say(Language::English));
+        let found = config.value(row.name);
+        let found = found.filter(|found| found.source != SettingSource::Default);
+        match found.filter(|found| !found.value.is_empty()) {
+            Some(found) => argument.default_value(found.value.clone()),
+            None => argument,
+        }
+    });
+    for name in names {
+        command = command.mut_subcommand(name, |sub| configured(sub, config));
+    }
+    command
 }
 
 /// Returns the path of a subcommand: the path of its parent and its name.
@@ -46,6 +72,12 @@ fn row(path: &str, id: &str) -> Option<&'static manual::ManualRow> {
     };
     let above = || path.rsplit_once(' ').map_or("", |(above, _)| above);
     of(path).or_else(|| of(above())).or_else(|| of(""))
+}
+
+/// Returns the Hindi help of an argument.
+fn line(path: &str, id: &str) -> Option<&'static str> {
+    let of_setting = SettingRow::named(id).map(|row| row.help.say(Language::Hindi));
+    of_setting.or_else(|| row(path, id).map(|(_, _, line)| *line))
 }
 
 fn meaning(id: &str, value: &str) -> Option<&'static str> {
@@ -95,7 +127,7 @@ fn flag(path: &str, id: &'static str, short: char, action: ArgAction) -> Arg {
 
 fn in_hindi(path: &str, argument: Arg) -> Arg {
     let id = argument.get_id().to_string();
-    let Some((_, _, line)) = row(path, &id) else {
+    let Some(line) = line(path, &id) else {
         return argument;
     };
     let heading = if argument.is_positional() {
@@ -106,7 +138,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
     let argument = argument.help_heading(heading);
     // A flag takes no values.
     if !argument.get_action().takes_values() {
-        return argument.help(*line);
+        return argument.help(line);
     }
     let default: Vec<String> = argument
         .get_default_values()
@@ -115,7 +147,7 @@ fn in_hindi(path: &str, argument: Arg) -> Arg {
         .collect();
     let values = argument.get_possible_values();
     let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-    let mut short = (*line).to_owned();
+    let mut short = line.to_owned();
     for (what, values) in [
         (usage::DEFAULT, default.join(", ")),
         (usage::VALUES, values.join(", ")),
@@ -166,7 +198,11 @@ fn with_forms(mut command: Command) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::file::ConfigFile;
+    use crate::config::table::{SETTINGS, SettingKind};
+    use clap::FromArgMatches as _;
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     /// The rows of the tables for which the program has a command, argument or value.
     #[derive(Default)]
@@ -181,8 +217,9 @@ mod tests {
         used.commands.insert(path.to_owned());
         for argument in command.get_arguments() {
             let id = argument.get_id().to_string();
-            let row = row(path, &id).unwrap_or_else(|| panic!("no Hindi for {id} of {path:?}"));
-            used.arguments.insert((row.0.to_owned(), row.1.to_owned()));
+            assert!(line(path, &id).is_some(), "no Hindi for {id} of {path:?}");
+            let row = row(path, &id).map(|row| (row.0.to_owned(), row.1.to_owned()));
+            used.arguments.extend(row);
             for value in argument.get_possible_values() {
                 if value.get_help().is_some() {
                     let name = value.get_name().to_owned();
@@ -218,6 +255,85 @@ mod tests {
         }
     }
 
+    /// A value of each setting that is not its default.
+    fn other_value(row: &SettingRow) -> String {
+        match row.kind {
+            SettingKind::Choice(words) => {
+                let other = words.iter().rfind(|word| **word != row.default);
+                (*other.unwrap()).to_owned()
+            }
+            SettingKind::Number(least, most) => (u16::midpoint(least, most) + 1).to_string(),
+            SettingKind::Flag => (row.default != "true").to_string(),
+            SettingKind::Text => "Noto Serif".to_owned(),
+            SettingKind::Path => "/elsewhere/library.db".to_owned(),
+            SettingKind::Profile => "sum".to_owned(),
+        }
+    }
+
+    fn understood(typed: &[&str], config: &Config) -> String {
+        let typed = std::iter::once("newsreader").chain(typed.iter().copied());
+        let command = command(Language::English, config);
+        let matches = command.try_get_matches_from(typed).unwrap();
+        format!("{:?}", Arguments::from_arg_matches(&matches).unwrap())
+    }
+
+    #[test]
+    fn each_setting_of_the_file_counts_like_its_option_and_the_option_beats_it() {
+        let none = Config::default();
+        let default = understood(&[], &none);
+        for row in SETTINGS {
+            let value = other_value(row);
+            let line = format!("{} = {}", row.name, row.in_toml(&value));
+            let file = ConfigFile::parse(&line, Path::new("/x/config.toml"));
+            assert!(file.faults.is_empty(), "{:?}", file.faults);
+            let config = Config::of(file, |_| None);
+            let option = format!("--{}={value}", row.name);
+            let by_option = understood(&[&option], &none);
+            assert_ne!(by_option, default, "{option}");
+            assert_eq!(understood(&[], &config), by_option, "{line}");
+            if !row.default.is_empty() {
+                let back = format!("--{}={}", row.name, row.default);
+                assert_eq!(understood(&[&back], &config), default, "{back}");
+            }
+            let variable = Config::of(ConfigFile::default(), |name| {
+                (name == row.variable()).then(|| value.clone().into())
+            });
+            assert_eq!(understood(&[], &variable), by_option, "{}", row.variable());
+        }
+    }
+
+    #[test]
+    fn each_option_takes_the_values_of_its_setting() {
+        let command = command(Language::English, &Config::default());
+        let takes = |row: &SettingRow, value: &str| {
+            let option = format!("--{}={value}", row.name);
+            let typed = ["newsreader", &option];
+            command.clone().try_get_matches_from(typed).is_ok()
+        };
+        for row in SETTINGS {
+            let mut arguments = command.get_arguments();
+            let argument = arguments.find(|it| it.get_id() == row.name).unwrap();
+            let default = argument.get_default_values().first();
+            let default = default.map_or("", |value| value.to_str().unwrap());
+            assert_eq!(default, row.default, "{}", row.name);
+            match row.kind {
+                SettingKind::Choice(words) => {
+                    let values = argument.get_possible_values();
+                    let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+                    assert_eq!(values, words, "{}", row.name);
+                }
+                SettingKind::Number(least, most) => {
+                    for number in [least.wrapping_sub(1), least, most, most + 1] {
+                        let number = number.to_string();
+                        assert_eq!(takes(row, &number), row.accepts(&number), "{number}");
+                    }
+                }
+                SettingKind::Flag => assert!(takes(row, "true") && takes(row, "false")),
+                SettingKind::Text | SettingKind::Path | SettingKind::Profile => {}
+            }
+        }
+    }
+
     fn help(command: &mut Command, helps: &mut Vec<String>) {
         helps.push(command.render_help().to_string());
         helps.push(command.render_long_help().to_string());
@@ -229,7 +345,10 @@ mod tests {
     #[test]
     fn no_english_is_left_in_the_help() {
         let mut helps = Vec::new();
-        help(&mut command(Language::Hindi), &mut helps);
+        help(
+            &mut command(Language::Hindi, &Config::default()),
+            &mut helps,
+        );
         assert!(helps.len() > 40);
         for help in helps {
             for word in [
@@ -240,7 +359,7 @@ mod tests {
                 "Commands",
                 "<COMMAND>",
                 "Print",
-                "default",
+                "[default",
                 "ossible values",
             ] {
                 assert!(!help.contains(word), "{word}: {help}");

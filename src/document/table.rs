@@ -107,7 +107,8 @@ impl<M: Measure> Setter<'_, M> {
         }
         for column in (0..count).filter(|column| holds_numbers(table, *column)) {
             if let (Some(natural), Some(least)) = (natural.get(column), least.get_mut(column)) {
-                *least = (*natural).min(most).max(*least);
+                // A number that is cut is another number.
+                *least = (*natural).max(*least);
             }
         }
         shared_widths(&natural, &least, room)

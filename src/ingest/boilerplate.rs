@@ -32,11 +32,11 @@ mod whole_line;
 
 pub(super) use byline::{byline, is_name_of_site};
 pub(super) use caption::{Caption, caption_line, ends_with_photographer, split_credit};
-pub(super) use date_line::{date_line, is_only_date, is_undated_time};
+pub(super) use date_line::{date_line, is_labelled_date, is_only_date, is_time, is_undated_time};
 pub(super) use element_name::part_named;
 pub(super) use label::{local_news_heading, site_label};
 pub(super) use matching::ends_sentence;
-pub(super) use page_line::page_line;
+pub(super) use page_line::{is_age, is_position, page_line};
 pub(super) use picture::not_of_article;
 pub(super) use related_label::{also_read, announces_several, heads_related, promises_more};
 pub(super) use request::{is_request_fragment, site_line};

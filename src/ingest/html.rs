@@ -9,9 +9,9 @@
 //!    elements whose names show that they are not the article. `line_breaks` keeps the paragraphs
 //!    of pages that separate them by line breaks, `media` the films and the posts of social sites.
 //! 4. `body` chooses the body. Usually it is the text that the readability crate extracts, with the
-//!    paragraphs that the crate lost (`lost_paragraphs`). If the publisher's own text
+//!    paragraphs that the crate lost (`lost_paragraphs`); `lost_regions` reports the rest. If the publisher's own text
 //!    (`declared_body`) shows that this is the wrong text, the body is the element with the most
-//!    text (`largest_text_block`), a string in a script (`script_body`) or the publisher's text
+//!    text (`largest_text_block`), something unseen (`script_body`) or the publisher's text
 //!    itself.
 //! 5. `build_article` assembles the article. `classify_blocks` moves boilerplate and related
 //!    articles out of the body, and captions to their pictures.
@@ -27,11 +27,17 @@ mod headline;
 mod largest_text_block;
 mod limits;
 mod line_breaks;
+mod links;
 mod lost_paragraphs;
+mod lost_regions;
 mod media;
 mod meta_tags;
+mod neighbours;
+mod numbered_blocks;
 mod page_parts;
+mod paragraphs;
 mod pictures;
+mod script_blocks;
 mod script_body;
 mod visible_metadata;
 
@@ -41,13 +47,13 @@ pub(super) use feed_links::feed_links;
 use super::address::BaseUrl;
 use super::json::{DescribedArticle, described_article};
 use super::{Problem, effort, markup};
-use crate::article::Article;
+use crate::article::{Article, Block, LeftOut};
 use crate::panics;
 use build_article::{ExtractedBody, build_article};
 use dom_query::Document;
 use headline::{HeadlineCandidates, headline};
 use meta_tags::MetaTags;
-use page_parts::remove_page_parts;
+use page_parts::{remove_certain_parts, remove_page_parts};
 use visible_metadata::VisibleMetadata;
 
 /// The maximum number of scripts that are parsed.
@@ -84,13 +90,9 @@ fn tree(text: &str, remarks: &mut Vec<String>) -> Result<Document, String> {
         ));
     }
     let text = markup::head(text, limits::LONGEST);
-    if let Some(why) = limits::refused(text) {
-        return Err(why.into_owned());
-    }
-    let document = Document::from(text);
-    if limits::is_too_deep(&document) {
-        return Err("elements too deep within each other".to_owned());
-    }
+    let page = limits::bounded(text)?;
+    let document = Document::from(page.as_ref());
+    limits::flatten(&document);
     limits::shorten(&document);
     limits::cut_texts(&document);
     Ok(document)
@@ -116,14 +118,19 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     in_time()?;
-    media::keep_media(&document);
-    line_breaks::keep_line_breaks(&document);
-    let blocks = body::blocks(
-        document,
-        described.body.as_deref(),
-        &base,
-        &mut removed.left_out,
-    );
+    let declared = described.body.as_deref();
+    let mut blocks = extracted(document, declared, &base, &mut removed.left_out);
+    if body::is_poor(&blocks) && removed.have_more_than(&blocks) {
+        in_time()?;
+        // A rule took the article for another part of the page.
+        let document = tree(text, &mut Vec::new())?;
+        pictures::normalize(&document);
+        let mut certain = remove_certain_parts(&document);
+        let other = extracted(document, declared, &base, &mut certain.left_out);
+        if !body::is_poor(&other) || blocks.is_empty() {
+            (blocks, removed) = (other, certain);
+        }
+    }
     if described.is_free == Some(false) {
         remarks.push(
             "the publisher lets only subscribers read all of it; what the page shows was read"
@@ -140,6 +147,19 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
         },
         &base,
     ))
+}
+
+/// Returns the blocks of the body of a page without the parts that are not the article.
+fn extracted(
+    document: Document,
+    declared: Option<&str>,
+    base: &BaseUrl,
+    left_out: &mut Vec<LeftOut>,
+) -> Vec<Block> {
+    paragraphs::separate(&document);
+    media::keep_media(&document);
+    line_breaks::keep_line_breaks(&document);
+    body::blocks(document, declared, base, left_out)
 }
 
 /// Returns the base of the page's addresses: its `base` element, else its address, else (for a page saved as

@@ -21,11 +21,14 @@
 //! 10. Straps (short lines below the headline), names, dates and sections are between the headline
 //!     and the body (`masthead.rs`).
 //! 11. Names of a site's sections above a longer first line are its menu (`menu.rs`).
-//! 12. A short line that occurs three times next to paragraphs is a label of the site.
+//! 12. A short line that occurs three times next to paragraphs is a label of the site, unless another one takes turns
+//!     with it, as the labels of an interview do.
 //! 13. A line that names columns and at least three rows of names and numbers below it are a table
 //!     (`table.rs`).
+//! 14. Several dates or times between paragraphs head the entries of a chronicle or a live page (`entries.rs`).
 
 mod body;
+mod entries;
 mod headline;
 mod image;
 mod line;
@@ -40,8 +43,8 @@ mod speaker;
 mod table;
 
 use super::boilerplate::{self, ends_sentence, reason};
-use super::effort;
 use super::fold::folded;
+use super::{effort, entity};
 use crate::article::{Article, Block, LeftOut, Timestamp};
 use crate::text::sanitize;
 use crate::text::script::count_words;
@@ -51,15 +54,18 @@ use lookahead::Lookahead;
 use rich_text::{rich_text, subheading_text};
 use std::collections::HashSet;
 
+/// The number of words from which a paragraph ends a region, whatever its heading.
+const MOST_OF_ENTRY: usize = 20;
+
 /// Parses an article from scraped text.
 pub(super) fn parse_article(text: &str) -> Article {
     let text = table::with_bars(text);
     let cleaned = text
         .lines()
         .take_while(|_| !effort::is_spent_by(4))
-        .map(sanitize::clean_line)
+        .map(clean_line)
         .filter(|line| !line.is_empty());
-    let lines: Vec<String> = cleaned.map(std::borrow::Cow::into_owned).collect();
+    let lines: Vec<String> = cleaned.collect();
     // The first line is the headline even if it contains no letters.
     let (words, signs): (Vec<_>, Vec<_>) = lines
         .iter()
@@ -68,6 +74,7 @@ pub(super) fn parse_article(text: &str) -> Article {
     let words = words.iter().take_while(|_| !effort::is_spent_by(2));
     let mut lines: Vec<TextLine<'_>> = words.map(|(_, line)| TextLine::new(line)).collect();
     join_requests(&mut lines);
+    entries::keep_headings(&mut lines);
     let menu: Vec<TextLine<'_>> = lines.drain(..menu::above_headline(&lines)).collect();
     let mut reader = TextReader {
         lines: &lines,
@@ -91,6 +98,17 @@ pub(super) fn parse_article(text: &str) -> Article {
         reader.read_line();
     }
     reader.article
+}
+
+/// Returns a line without controls and with the characters that its references stand for: crawlers save some texts as
+/// they are written in HTML.
+fn clean_line(line: &str) -> String {
+    let line = if line.contains('&') && line.contains(';') {
+        entity::unescape(line)
+    } else {
+        line.into()
+    };
+    sanitize::clean_line(&line).into_owned()
 }
 
 /// Marks fragments of a request that a scraper has broken at its links: the lines before and after
@@ -202,7 +220,9 @@ impl<'a> TextReader<'a> {
         if let Some(reason) = self.region {
             // A paragraph of at least twenty words belongs to the article and ends the region;
             // titles in a list are shorter.
-            if line.kind != LineKind::Prose || line.words < 20 || self.is_about_author(line, reason)
+            if line.kind != LineKind::Prose
+                || line.words < MOST_OF_ENTRY
+                || self.is_about_author(line, reason)
             {
                 let picture = if let LineKind::Image { alt, url } = line.kind {
                     boilerplate::not_of_article(alt, url, true)
@@ -224,6 +244,10 @@ impl<'a> TextReader<'a> {
             LineKind::Boilerplate(reason) => self.label(line.text, reason),
             LineKind::Caption(caption) => self.caption(line.text, caption),
             LineKind::SiteName => self.site(line.text),
+            // Below the site's own headings are titles, which do not end like sentences.
+            LineKind::SectionHeading(_) if self.heads_sentences() => {
+                self.push(Block::subheading(subheading_text(line.text)));
+            }
             LineKind::SectionHeading(reason) => {
                 self.leave_out(line.text, reason);
                 // Comments are below the article; higher up, the word is only a button that leads
@@ -248,6 +272,19 @@ impl<'a> TextReader<'a> {
             LineKind::Prose => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Short => self.read_short(line),
         }
+    }
+
+    /// Whether the next line is a sentence, and so not a title in a list.
+    fn heads_sentences(&self) -> bool {
+        let (heading, next) = (self.line(self.at - 1), self.line(self.at));
+        let is_of_titles = heading.is_some_and(|line| {
+            matches!(
+                line.kind,
+                LineKind::SectionHeading(reason)
+                    if ![reason::COMMENTS, reason::ABOUT_AUTHOR, reason::ADVERTISEMENT, reason::SHARE_BAR].contains(&reason)
+            )
+        });
+        is_of_titles && next.is_some_and(|line| line.is_sentence() && line.words < MOST_OF_ENTRY)
     }
 
     fn article_continues(&self) -> bool {

@@ -35,8 +35,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let room = width.saturating_sub(usize::from(at));
     let title = title(model);
     let wanted = model.context.ruler.columns(&title) + 2;
+    // The keys do nothing while a table or code covers the screen.
+    let has_keys = model.mode.enlarged().is_none();
     let (with_right, with_count) = (
-        wanted + count_width + right_width <= room,
+        has_keys && wanted + count_width + right_width <= room,
         wanted + count_width <= room,
     );
     let kept = if with_right {

@@ -218,7 +218,10 @@ fn right_end(model: &Model) -> String {
         let rows = enlarged.rows();
         let last = (enlarged.top + enlarged.height(&model.context)).min(rows);
         let [last, rows] = [last, rows].map(|number| grouped(number, language));
-        return format!("{last}/{rows}");
+        let (left, right) = enlarged.hidden_sides(&model.context);
+        let [left, right] =
+            [(left, "‹"), (right, "›")].map(|(is, sign)| if is { sign } else { " " });
+        return format!("{left}{right} {last}/{rows}");
     }
     if let (Pane::Article | Pane::Related, Some(page)) = (model.context.focus, model.article.page())
         && page.top > 0

@@ -210,7 +210,7 @@ impl Victim for Stars {
             .unwrap();
         drop(connection);
         let mut session = Session::start(&["--library", library.to_str().unwrap()], &[]);
-        session.wait_for(&format!("{STORIES} ·"));
+        session.wait_for(&format!("{STORIES} unread"));
         self.stars = 1 + random.below(4);
         for _ in 0..self.stars {
             session.press("sj");

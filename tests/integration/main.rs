@@ -11,10 +11,12 @@
 )]
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
+mod accounting;
 mod architecture;
 mod beginnings;
 mod cli;
 mod client;
+mod config;
 mod connections;
 mod consent;
 mod damage;

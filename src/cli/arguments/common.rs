@@ -1,19 +1,20 @@
 //! The options that several commands share: language, widths, JSON.
 
 use crate::cli::library;
+use crate::config::Config;
 use crate::text::width::WidthProfile;
 use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
+/// Their help is in the table of settings.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct CommonArguments {
-    /// Language of the interface
-    #[arg(long, value_enum, global = true)]
-    pub(in crate::cli) lang: Option<LanguageChoice>,
-    /// The least serious records that the log keeps; `doctor` prints its file
+    #[arg(long, value_enum, default_value_t = LanguageChoice::Auto, global = true)]
+    pub(in crate::cli) lang: LanguageChoice,
     #[arg(
         long,
         value_enum,
@@ -22,16 +23,23 @@ pub(in crate::cli) struct CommonArguments {
         global = true
     )]
     pub(in crate::cli) log: LogLevel,
-    /// Widths of letters in your terminal, by the name of a profile
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) widths: Option<String>,
-    /// Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read
-    #[arg(long)]
+    #[arg(
+        long,
+        value_name = "BOOL",
+        default_value = "false",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        require_equals = true,
+        action = ArgAction::Set
+    )]
     pub(in crate::cli) dense: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum LanguageChoice {
+    Auto,
     Hi,
     En,
 }
@@ -87,11 +95,7 @@ pub(in crate::cli) struct WidthArgument {
 impl CommonArguments {
     /// Returns the selected language or, if none is selected, that of the environment.
     pub(in crate::cli) fn language(&self) -> Language {
-        match self.lang {
-            Some(LanguageChoice::Hi) => Language::Hindi,
-            Some(LanguageChoice::En) => Language::English,
-            None => of_environment(),
-        }
+        self.lang.language()
     }
 
     /// Returns the named width profile or, if none is named, the profile that the environment
@@ -110,7 +114,7 @@ impl CommonArguments {
 
     /// Returns the named width profile, if one is named.
     pub(in crate::cli) fn named_widths(&self) -> Result<Option<WidthProfile>> {
-        let Some(name) = &self.widths else {
+        let Some(name) = self.widths.as_ref().filter(|name| !name.is_empty()) else {
             return Ok(None);
         };
         let widths = WidthProfile::named(name).with_context(|| {
@@ -118,6 +122,16 @@ impl CommonArguments {
             Shell::NoSuchProfile(name.clone(), names).say(self.language())
         })?;
         Ok(Some(widths))
+    }
+}
+
+impl LanguageChoice {
+    fn language(self) -> Language {
+        match self {
+            Self::Hi => Language::Hindi,
+            Self::En => Language::English,
+            Self::Auto => of_environment(),
+        }
     }
 }
 
@@ -143,22 +157,41 @@ fn of_environment() -> Language {
 }
 
 /// Returns the language for errors in arguments that could not be parsed: the one that the
-/// arguments name or, if they name none, that of the environment.
-pub(in crate::cli) fn language_of(typed: &[OsString]) -> Language {
-    let mut named = None;
-    let mut rest = typed.iter().filter_map(|argument| argument.to_str());
+/// arguments name or, if they name none, that of the configuration or of the environment.
+pub(in crate::cli) fn language_of(typed: &[OsString], config: &Config) -> Language {
+    let named = last_value(typed, "--lang").and_then(|name| name.into_string().ok());
+    let choice = |name: &str| LanguageChoice::from_str(name, false).ok();
+    let configured = || choice(&config.value("lang")?.value);
+    named
+        .and_then(|name| choice(&name))
+        .or_else(configured)
+        .unwrap_or(LanguageChoice::Auto)
+        .language()
+}
+
+/// Returns the path of the configuration that the arguments name: it has the defaults that they are parsed with.
+pub(in crate::cli) fn config_of(typed: &[OsString]) -> Option<PathBuf> {
+    last_value(typed, "--config")
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from)
+}
+
+/// Returns the last value of an option among arguments that are not parsed yet.
+fn last_value(typed: &[OsString], option: &str) -> Option<OsString> {
+    let mut found = None;
+    let mut rest = typed.iter();
     while let Some(argument) = rest.next().filter(|argument| *argument != "--") {
-        let value = match argument {
-            "--lang" => rest.next(),
-            _ => argument.strip_prefix("--lang="),
-        };
-        named = value.or(named);
+        if argument == option {
+            found = rest.next().cloned().or(found);
+        } else if let Some(text) = argument.to_str()
+            && let Some(value) = text
+                .strip_prefix(option)
+                .and_then(|after| after.strip_prefix('='))
+        {
+            found = Some(value.into());
+        }
     }
-    match named.map(|name| LanguageChoice::from_str(name, false)) {
-        Some(Ok(LanguageChoice::Hi)) => Language::Hindi,
-        Some(Ok(LanguageChoice::En)) => Language::English,
-        Some(Err(_)) | None => of_environment(),
-    }
+    found
 }
 
 #[cfg(test)]
@@ -173,7 +206,11 @@ mod tests {
             &["newsreader", "--lang", "en", "list", "--lang", "hi"],
         ] {
             let typed: Vec<OsString> = typed.iter().map(OsString::from).collect();
-            assert_eq!(language_of(&typed), Language::Hindi, "{typed:?}");
+            assert_eq!(
+                language_of(&typed, &Config::default()),
+                Language::Hindi,
+                "{typed:?}"
+            );
         }
     }
 }

@@ -42,20 +42,47 @@ pub(in crate::ingest) fn date_line(text: &str, words: usize) -> Option<Timestamp
     }
 }
 
+/// Endings of lines that tell an age.
+const AGO: [&str; 8] = [
+    "मिनट पहले",
+    "घंटे पहले",
+    "घंटा पहले",
+    "दिन पहले",
+    "महीने पहले",
+    "वर्ष पहले",
+    "साल पहले",
+    " ago",
+];
+
+/// Whether a line begins with a label of a date (`Updated:`).
+pub(in crate::ingest) fn is_labelled_date(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    DATE_LABELS.iter().any(|label| lower.starts_with(label))
+}
+
+/// Whether a line is only a time of the day or an age, as above the entries of a live page: `10:35 AM`,
+/// `शाम 6:55 बजे`, `2 घंटे पहले`.
+pub(in crate::ingest) fn is_time(text: &str) -> bool {
+    let words = count_words(text);
+    let is_clock = |word: &str| {
+        let parts = word
+            .trim_end_matches(|c: char| !c.is_numeric())
+            .split([':', '.']);
+        let is_part = |part: &str| {
+            (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric)
+        };
+        parts.clone().count() >= 2 && parts.into_iter().all(is_part)
+    };
+    let has_clock = text.split_whitespace().any(is_clock);
+    let is_ago =
+        text.contains(char::is_numeric) && AGO.iter().any(|ago| text.to_lowercase().ends_with(ago));
+    words <= 6 && !ends_sentence(text) && (has_clock || is_ago)
+}
+
 /// Whether a line of scraped text is a time without a date: `अपडेटेड 6:55 PM IST`, `2 घंटे पहले`.
 pub(in crate::ingest) fn is_undated_time(text: &str, words: usize) -> bool {
-    const AGO: [&str; 8] = [
-        "मिनट पहले",
-        "घंटे पहले",
-        "घंटा पहले",
-        "दिन पहले",
-        "महीने पहले",
-        "वर्ष पहले",
-        "साल पहले",
-        " ago",
-    ];
     let lower = text.to_lowercase();
-    let is_labelled = DATE_LABELS.iter().any(|label| lower.starts_with(label));
+    let is_labelled = is_labelled_date(text);
     let is_ago = words <= 4 && AGO.iter().any(|ago| lower.ends_with(ago));
     let is_clock = is_labelled && words <= 6 && text.contains(':');
     text.contains(char::is_numeric) && (is_ago || is_clock)

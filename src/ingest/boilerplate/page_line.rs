@@ -49,28 +49,27 @@ const STARTS: [(&str, &str); 31] = [
     ),
 ];
 
-/// Endings of short lines that give an age or a duration, folded.
-const AGES: [&str; 10] = [
-    " ago",
+/// Endings of short lines that give the time that an article takes to read, folded.
+const READING_TIMES: [&str; 5] = [
     " min read",
     " minute read",
     " minutes read",
     " mins read",
-    " पहले",
     " मिनट में पढें",
-    " min",
-    " मिनट",
-    " views",
 ];
+
+/// Endings of short lines that give an age, folded.
+const AGES: [&str; 2] = [" ago", " पहले"];
+
+/// Units after a number that counts clicks or minutes, folded. Longer lines with them belong to a table or to a
+/// recipe.
+const UNITS: [&str; 4] = ["min", "मिनट", "views", "comments"];
 
 /// Labels before the length of a film.
 const DURATIONS: [&str; 4] = ["duration", "dauer", "durée", "अवधि"];
 
 /// Returns the reason for leaving out a line between the paragraphs that belongs to the page.
 pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
-    if !text.chars().any(char::is_alphabetic) {
-        return Some(reason::COUNTER);
-    }
     if text.len() > LONGEST {
         return None;
     }
@@ -98,8 +97,8 @@ fn is_list_of_names(text: &str) -> bool {
     names.count() * 2 >= words().count()
 }
 
-/// Whether a line is a counter, an age or a duration: `Image 1 of 5`, `2/7`, `14 hours ago`, `3 min
-/// read`.
+/// Whether a line is the position in a gallery, in words, or the time that the article takes to read: `Image 1
+/// of 5`, `3 min read`.
 fn is_counter(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let has_digit = text.chars().any(char::is_numeric);
@@ -108,7 +107,37 @@ fn is_counter(text: &str) -> bool {
         && words
             .first()
             .is_some_and(|first| matches!(*first, "image" | "photo" | "slide" | "picture"));
-    has_digit && words.len() <= 6 && (is_gallery || AGES.iter().any(|age| text.ends_with(age)))
+    let is_reading_time = || READING_TIMES.iter().any(|time| text.ends_with(time));
+    has_digit && words.len() <= 6 && (is_gallery || is_reading_time())
+}
+
+/// Whether a line is an age or a number of clicks or minutes: `14 hours ago`, `3 min`. Its neighbours show
+/// whether it belongs to the page.
+pub(in crate::ingest) fn is_age(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded = folded(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_number = |word: &str| {
+        word.chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ',' | 'k' | 'm'))
+    };
+    let is_count =
+        matches!(words.as_slice(), [number, unit] if is_number(number) && UNITS.contains(unit));
+    let has_digit = folded.contains(char::is_numeric);
+    is_count || has_digit && words.len() <= 6 && AGES.iter().any(|age| folded.ends_with(age))
+}
+
+/// Whether a line is a position among several, or in a film: `2/7`, `3 of 10`, `0:00 / 3:15`. Its neighbours show whether it is a score.
+pub(in crate::ingest) fn is_position(text: &str) -> bool {
+    let number = |text: &str| {
+        let digits = text.trim().replace(':', "");
+        digits.parse::<u32>().ok().filter(|_| text.len() < 8)
+    };
+    let parts = text.split_once('/').or_else(|| text.split_once(" of "));
+    let position = parts.and_then(|(at, of)| Some((number(at)?, number(of)?)));
+    position.is_some_and(|(at, of)| at <= of)
 }
 
 /// Whether a line ends with the length of a film: `Duration 1:30`, `… | 3:18 min`.
@@ -134,12 +163,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ages_and_positions_depend_on_their_neighbours() {
+        for (text, age, position) in [
+            ("14 hours ago", true, false),
+            ("5 मिनट पहले", true, false),
+            ("3 min", true, false),
+            ("1.2K views", true, false),
+            ("राजीव चौक 15 मिनट", false, false),
+            ("1 / 8", false, true),
+            ("0:00 / 3:15", false, true),
+            ("245/7", false, false),
+        ] {
+            assert_eq!((is_age(text), is_position(text)), (age, position), "{text}");
+        }
+    }
+
+    #[test]
     fn lines_of_pages_are_recognised() {
         for (text, expected) in [
-            ("1 / 8", Some(reason::COUNTER)),
             ("Image 1 of 5", Some(reason::COUNTER)),
-            ("14 hours ago", Some(reason::COUNTER)),
-            ("5 मिनट पहले", Some(reason::COUNTER)),
+            ("3 min read", Some(reason::COUNTER)),
+            ("राजीव चौक 15 मिनट", None),
+            ("2-1", None),
             ("Duration 1:30", Some("caption of a film")),
             (
                 "नदी का जलस्तर बढ़ा। 21.04.2024 | 3:18 min",

@@ -4,8 +4,8 @@ use super::super::address::BaseUrl;
 use super::super::markup;
 use super::declared_body::DeclaredBody;
 use super::largest_text_block::largest_text_block;
-use super::lost_paragraphs::NumberedBlocks;
-use super::script_body::script_body;
+use super::numbered_blocks::NumberedBlocks;
+use super::script_body::unseen_body;
 use crate::article::{Block, LeftOut};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -21,40 +21,51 @@ pub(super) fn blocks(
     base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
-    let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
-    let other_body = other_body.or_else(|| script_body(&document));
     let numbered = NumberedBlocks::number(&document);
-    let readable = readable(document).map(|html| numbered.restored(&html).unwrap_or(html));
-    let (mut blocks, rest) = readable
-        .map(|html| markup::body_of(&html, base))
-        .unwrap_or_default();
-    left_out.extend(rest);
-    let other = || {
-        other_body
-            .map(|html| markup::blocks_of(&html, base))
-            .unwrap_or_default()
+    let other_body = largest_text_block(&document).filter(|html| html.len() >= FEWEST);
+    let unseen = if numbered.has_little_prose() {
+        unseen_body(&document)
+    } else {
+        None
     };
-    let Some((body, declared)) = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)))
-    else {
-        if text_length(&blocks) < FEWEST {
+    let readable = readable(document).map(|html| {
+        let html = numbered.restored(&html).unwrap_or(html);
+        numbered.with_neighbours(html)
+    });
+    let readable = readable.unwrap_or_default();
+    let (mut blocks, beyond) = markup::body_of(&readable, base);
+    left_out.extend(beyond);
+    let mut html = &readable;
+    let other_body = other_body.unwrap_or_default();
+    let unseen = unseen.unwrap_or_default();
+    let other = || {
+        let shown = markup::blocks_of(&other_body, base);
+        let unseen = markup::blocks_of(&unseen, base);
+        if text_length(&unseen) > 2 * text_length(&shown) {
+            unseen
+        } else {
+            shown
+        }
+    };
+    let declared = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)));
+    if let Some((body, declared)) = declared {
+        if declared.covered(&blocks) < 30 {
             let other = other();
-            return if text_length(&other) > 2 * text_length(&blocks) {
-                other
+            html = &other_body;
+            blocks = if declared.covered(&other) < 30 {
+                declared_blocks(body, base)
             } else {
-                blocks
+                other
             };
         }
-        return blocks;
-    };
-    if declared.covered(&blocks) < 30 {
+        declared.trim(&mut blocks, left_out);
+    } else if text_length(&blocks) < FEWEST {
         let other = other();
-        blocks = if declared.covered(&other) < 30 {
-            declared_blocks(body, base)
-        } else {
-            other
-        };
+        if text_length(&other) > 2 * text_length(&blocks) {
+            (html, blocks) = (&other_body, other);
+        }
     }
-    declared.trim(&mut blocks, left_out);
+    numbered.report(html, &blocks, left_out);
     blocks
 }
 
@@ -66,6 +77,11 @@ fn declared_blocks(body: &str, base: &BaseUrl) -> Vec<Block> {
         body.replace('\n', "<p>")
     };
     markup::blocks_of(&html, base)
+}
+
+/// Whether blocks have less text than a body.
+pub(super) fn is_poor(blocks: &[Block]) -> bool {
+    text_length(blocks) < FEWEST
 }
 
 /// Returns the number of bytes of text in `blocks`.

@@ -55,6 +55,38 @@ impl DeclaredBody {
             })
     }
 
+    /// Counts the blocks with which the publisher's text goes on after the block `last`.
+    fn short_after(&self, blocks: &[Block], last: Option<&Block>) -> usize {
+        let last = last.map(joined).unwrap_or_default();
+        let mut rest = self.0.rsplit_once(&last).map_or("", |(_, rest)| rest);
+        let follows = blocks.iter().take_while(|block| {
+            let text = joined(block);
+            let goes_on = !text.is_empty() && rest.starts_with(&text);
+            rest = rest
+                .get(text.len()..)
+                .filter(|_| goes_on)
+                .unwrap_or_default();
+            goes_on
+        });
+        follows.count()
+    }
+
+    /// Counts the blocks with which the publisher's text begins before the block `first`.
+    fn short_before(&self, blocks: &[Block], first: Option<&Block>) -> usize {
+        let first = first.map(joined).unwrap_or_default();
+        let mut rest = self.0.split_once(&first).map_or("", |(rest, _)| rest);
+        let precedes = blocks.iter().rev().take_while(|block| {
+            let text = joined(block);
+            let goes_on = !text.is_empty() && rest.ends_with(&text);
+            rest = rest
+                .strip_suffix(text.as_str())
+                .filter(|_| goes_on)
+                .unwrap_or_default();
+            goes_on
+        });
+        precedes.count()
+    }
+
     /// Removes the blocks before the first and after the last block that the publisher's text
     /// contains; pictures are kept.
     pub(super) fn trim(&self, blocks: &mut Vec<Block>, left_out: &mut Vec<LeftOut>) {
@@ -68,6 +100,11 @@ impl DeclaredBody {
             .iter()
             .rposition(|block| self.has(block))
             .unwrap_or(blocks.len());
+        // A short block counts where the publisher's text goes on with it.
+        let first =
+            first - self.short_before(blocks.get(..first).unwrap_or_default(), blocks.get(first));
+        let last =
+            last + self.short_after(blocks.get(last + 1..).unwrap_or_default(), blocks.get(last));
         let mut index = 0;
         blocks.retain(|block| {
             let is_within = (first..=last).contains(&index) || !block.has_words();
@@ -81,6 +118,11 @@ impl DeclaredBody {
             is_within
         });
     }
+}
+
+/// Returns the letters and digits of all texts of a block.
+fn joined(block: &Block) -> String {
+    block.texts().map(letters).collect()
 }
 
 fn length(block: &Block) -> usize {
@@ -117,6 +159,18 @@ mod tests {
         let mut left_out = Vec::new();
         declared.trim(&mut blocks, &mut left_out);
         assert_eq!((blocks.len(), left_out.len()), (3, 1));
+    }
+
+    #[test]
+    fn short_blocks_stay_where_the_declared_body_has_them() {
+        let texts = ["पहला", "दूसरा"].map(|word| format!("{word} अनुच्छेद ").repeat(16));
+        let declared = DeclaredBody::new(&format!("शुरू।\n{}\nछोटा।", texts.join("\n"))).unwrap();
+        let lines = ["होम", "शुरू।", &texts[0], &texts[1], "छोटा।", "खेल"];
+        let mut blocks: Vec<Block> = lines.iter().map(|line| paragraph(line)).collect();
+        let mut left_out = Vec::new();
+        declared.trim(&mut blocks, &mut left_out);
+        let out: Vec<&str> = left_out.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(out, ["होम", "खेल"]);
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn heading_in_title<'a>(document: &Document, headings: &'a [String]) -> Option<&
         let rest = title.strip_prefix(heading.as_str());
         let rest = rest.map(str::trim_start);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATORS))
-            && heading.chars().count() >= FEWEST
+            && is_specific(heading)
     })
 }
 
@@ -120,7 +120,7 @@ fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
         .filter(|rest| rest.ends_with(SEPARATORS));
     let of_others = others
         .iter()
-        .filter(|other| other.chars().count() >= FEWEST)
+        .filter(|other| is_specific(other))
         .find_map(|other| {
             let rest = text.strip_prefix(*other)?.trim_start();
             rest.starts_with(SEPARATORS).then_some(*other)
@@ -130,6 +130,12 @@ fn without_site(text: &str, others: &[&str], site: Option<&str>) -> String {
         .trim_end_matches(SEPARATORS)
         .trim_end()
         .to_owned()
+}
+
+/// Whether a text is a headline rather than the name of a place or section, with which longer
+/// headlines also begin. Headlines can have two short words: सोना महंगा.
+fn is_specific(text: &str) -> bool {
+    text.chars().count() >= FEWEST || text.split_whitespace().nth(1).is_some()
 }
 
 /// Whether two headlines have the same letters and digits.
@@ -166,6 +172,17 @@ mod tests {
             expected,
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_headline_of_two_short_words_is_one() {
+        let page = "<title>सोना महंगा | एक और समाचार</title><h1>सोना महंगा</h1>";
+        check(page, None, None, "सोना महंगा");
+        check(page, Some("सोना महंगा | एक और समाचार"), None, "सोना महंगा");
+        check(page, None, Some("सोना महंगा | एक और समाचार"), "सोना महंगा");
+        let section = "<title>दिल्ली - एनसीआर में बारिश</title><h1>दिल्ली</h1>";
+        let own = "दिल्ली - एनसीआर में बारिश";
+        check(section, None, Some(own), own);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 use super::super::markup;
 use dom_query::Document;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// The maximum number of bytes of a page.
 pub(super) const LONGEST: usize = 4 << 20;
@@ -29,12 +31,20 @@ const PIECE: usize = 1_024;
 /// The longest value of an attribute, in bytes.
 const LONGEST_VALUE: usize = 8_000;
 
+/// The deepest tree, after the parser has repaired the nesting of its tags.
+const DEEPEST_TREE: usize = 2 * DEEPEST;
+
+/// The most formatting elements that are open at once, and the most of them that are alike. HTML opens those
+/// that a paragraph leaves open again in the next one, at most three that are alike.
+const MOST_FORMATTING: usize = 24;
+const MOST_ALIKE: usize = 3;
+
 /// Elements without an end tag or with an optional one; if it is missing, the element ends at the
 /// next start tag.
-const SELF_ENDING: [&str; 30] = [
+const SELF_ENDING: [&str; 31] = [
     "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
     "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "source",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "track",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
 /// Formatting elements. If their parent ends before them, HTML opens them again after it.
@@ -45,13 +55,25 @@ const CARRIED_ON: [&str; 13] = [
 /// Elements whose content is not parsed as markup.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
-/// Returns the reason for not building a tree from `html`, if there is one.
-pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
+/// Elements that no end tag of another element closes from within.
+const CLOSED_FROM_WITHIN_BY_NONE: [&str; 6] = [
+    "applet", "marquee", "object", "table", "template", "caption",
+];
+
+/// Counts the tags of `html`, and returns it without those that nest too deeply; their content is kept, as in
+/// browsers.
+///
+/// # Errors
+///
+/// The reason for not building a tree at all.
+pub(super) fn bounded(html: &str) -> Result<Cow<'_, str>, String> {
     let mut depth = NestingDepth::default();
+    let mut page = TagRemover::new(html);
     let mut elements = 0;
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-        rest = rest.get(at + 1..)?;
+        let start = html.len() - rest.len() + at;
+        rest = rest.get(at + 1..).unwrap_or_default();
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
@@ -60,46 +82,45 @@ pub(super) fn refused(html: &str) -> Option<Cow<'static, str>> {
             continue;
         };
         rest = tag.after;
+        let extent = start..html.len() - rest.len();
         if tag.attributes > MOST_ATTRIBUTES {
-            return Some(Cow::Owned(format!(
-                "a tag of over {MOST_ATTRIBUTES} attributes"
-            )));
+            return Err(format!("a tag of over {MOST_ATTRIBUTES} attributes"));
         }
         if tag.ends {
-            depth.close(&tag.name);
+            if depth.close(&tag.name) == TagEffect::Flattened {
+                page.remove(extent, &tag.name);
+            }
             continue;
         }
-        elements += 1;
         let is_raw = RAW.contains(&tag.name.as_str()) && !depth.is_in_drawing();
-        if !is_raw {
-            depth.open(&tag.name);
+        if !is_raw && depth.open(&tag) == TagEffect::Flattened {
+            page.remove(extent, &tag.name);
+            continue;
         }
-        if depth.now() > DEEPEST {
-            return Some(Cow::Owned(format!(
-                "over {DEEPEST} elements within each other"
-            )));
-        }
+        // A paragraph opens the formatting elements again that the one before left open.
+        elements += 1 + depth.carried.len();
         if elements > MOST_ELEMENTS {
-            return Some(Cow::Owned(format!("over {MOST_ELEMENTS} elements")));
+            return Err(format!("over {MOST_ELEMENTS} elements"));
         }
         if is_raw {
             rest = after_raw(rest, &tag.name);
         }
     }
-    None
+    Ok(page.finish())
 }
 
-/// Whether the tree is deeper than the tags suggested, as happens if a page breaks the rules of
-/// nesting. Recursion over such a tree would overflow the stack.
-pub(super) fn is_too_deep(document: &Document) -> bool {
+/// Makes a tree flat below its deepest level, which can be deeper than the tags suggested if a page breaks the
+/// rules of nesting. Recursion over such a tree would overflow the stack.
+pub(super) fn flatten(document: &Document) {
     let mut depth = 0_usize;
     let mut node = document.root();
     loop {
-        if let Some(child) = node.first_child() {
+        if depth == DEEPEST_TREE && node.first_child().is_some() {
+            let text = node.text();
+            node.remove_children();
+            node.append_child(&document.tree.new_text(text));
+        } else if let Some(child) = node.first_child() {
             depth += 1;
-            if depth > 2 * DEEPEST {
-                return true;
-            }
             node = child;
             continue;
         }
@@ -109,7 +130,7 @@ pub(super) fn is_too_deep(document: &Document) -> bool {
                 break;
             }
             let Some(parent) = node.parent() else {
-                return false;
+                return;
             };
             depth = depth.saturating_sub(1);
             node = parent;
@@ -157,36 +178,129 @@ pub(super) fn cut_texts(document: &Document) {
     }
 }
 
-/// The current nesting depth of elements.
-#[derive(Default)]
-struct NestingDepth {
-    open: Vec<String>,
-    carried: Vec<String>,
+/// Whether a tag stays in the page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum TagEffect {
+    Kept,
+    Flattened,
 }
 
-impl NestingDepth {
-    fn now(&self) -> usize {
-        self.open.len() + self.carried.len()
-    }
+/// Writes a page without some of its tags.
+struct TagRemover<'a> {
+    html: &'a str,
+    written: String,
+    /// The offset after the last removed tag.
+    from: usize,
+}
 
-    /// Inside SVG and `MathML` no element has raw content.
-    fn is_in_drawing(&self) -> bool {
-        self.open.iter().any(|name| name == "svg" || name == "math")
-    }
-
-    fn open(&mut self, name: &str) {
-        if CARRIED_ON.contains(&name) {
-            self.carried.push(name.to_owned());
-        } else if !SELF_ENDING.contains(&name) {
-            self.open.push(name.to_owned());
+impl<'a> TagRemover<'a> {
+    fn new(html: &'a str) -> Self {
+        Self {
+            html,
+            written: String::new(),
+            from: 0,
         }
     }
 
-    fn close(&mut self, name: &str) {
-        if let Some(at) = self.carried.iter().rposition(|open| open == name) {
+    /// Removes a tag. A line break replaces it if it is not a formatting element, so that no words are joined.
+    fn remove(&mut self, tag: Range<usize>, name: &str) {
+        let before = self.html.get(self.from..tag.start);
+        self.written.push_str(before.unwrap_or_default());
+        if !CARRIED_ON.contains(&name) && name != "span" {
+            self.written.push_str("<br>");
+        }
+        self.from = tag.end;
+    }
+
+    fn finish(mut self) -> Cow<'a, str> {
+        if self.from == 0 {
+            return Cow::Borrowed(self.html);
+        }
+        let rest = self.html.get(self.from..);
+        self.written.push_str(rest.unwrap_or_default());
+        Cow::Owned(self.written)
+    }
+}
+
+/// The current nesting of elements, counted as the HTML parser nests them.
+#[derive(Default)]
+struct NestingDepth {
+    /// The names of the open elements; those after [`DEEPEST`] are flattened.
+    open: Vec<String>,
+    /// How often each name is among them, because searching them for each end tag would take quadratic time.
+    count: HashMap<String, usize>,
+    /// The names and attributes of the open formatting elements.
+    carried: Vec<String>,
+    drawings: usize,
+}
+
+impl NestingDepth {
+    /// Inside SVG and `MathML` no element has raw content, and `/>` ends any element.
+    fn is_in_drawing(&self) -> bool {
+        self.drawings > 0
+    }
+
+    fn open(&mut self, tag: &ScannedTag<'_>) -> TagEffect {
+        let name = tag.name.as_str();
+        let is_drawing = matches!(name, "svg" | "math");
+        if tag.closes_itself && (is_drawing || self.is_in_drawing()) {
+            return TagEffect::Kept;
+        }
+        if CARRIED_ON.contains(&name) && !self.is_in_drawing() {
+            let alike = self.carried.iter().filter(|open| *open == tag.written);
+            if self.carried.len() >= MOST_FORMATTING || alike.count() >= MOST_ALIKE {
+                return TagEffect::Flattened;
+            }
+            self.carried.push(tag.written.to_owned());
+            return TagEffect::Kept;
+        }
+        if SELF_ENDING.contains(&name) {
+            return TagEffect::Kept;
+        }
+        self.open.push(name.to_owned());
+        *self.count.entry(name.to_owned()).or_default() += 1;
+        self.drawings += usize::from(is_drawing);
+        if self.open.len() > DEEPEST {
+            TagEffect::Flattened
+        } else {
+            TagEffect::Kept
+        }
+    }
+
+    fn close(&mut self, name: &str) -> TagEffect {
+        let is_carried = |open: &String| {
+            open.strip_prefix(name)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        if let Some(at) = self.carried.iter().rposition(is_carried) {
             self.carried.remove(at);
-        } else if let Some(at) = self.open.iter().rposition(|open| open == name) {
-            self.open.truncate(at);
+            return TagEffect::Kept;
+        }
+        if self.count.get(name).is_none_or(|count| *count == 0) {
+            return TagEffect::Kept;
+        }
+        let closes =
+            |open: &String| open == name || CLOSED_FROM_WITHIN_BY_NONE.contains(&open.as_str());
+        let Some(at) = self.open.iter().rposition(closes) else {
+            return TagEffect::Kept;
+        };
+        if self.open.get(at).is_some_and(|open| open != name) {
+            return TagEffect::Kept;
+        }
+        // An inline element does not end the blocks that begin within it.
+        if name == "span" && at + 1 < self.open.len() {
+            return TagEffect::Kept;
+        }
+        for closed in self.open.drain(at..) {
+            self.drawings -= usize::from(matches!(closed.as_str(), "svg" | "math"));
+            if let Some(count) = self.count.get_mut(&closed) {
+                *count -= 1;
+            }
+        }
+        if at >= DEEPEST {
+            TagEffect::Flattened
+        } else {
+            TagEffect::Kept
         }
     }
 }
@@ -194,7 +308,10 @@ impl NestingDepth {
 /// The properties of a tag that counting needs.
 struct ScannedTag<'a> {
     name: String,
+    /// The name and the attributes as they are written.
+    written: &'a str,
     ends: bool,
+    closes_itself: bool,
     attributes: usize,
     after: &'a str,
 }
@@ -212,13 +329,17 @@ impl<'a> ScannedTag<'a> {
         let name_end = html.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
         let (name, rest) = html.split_at(name_end.unwrap_or(html.len()));
         let (attributes, length) = attributes(rest.as_bytes());
+        let written = html.get(..name.len() + length).unwrap_or_default();
+        let written = written.strip_suffix('>').unwrap_or(written);
         Some(Self {
             name: name
                 .chars()
                 .take(32)
                 .collect::<String>()
                 .to_ascii_lowercase(),
+            written,
             ends,
+            closes_itself: written.ends_with('/'),
             attributes,
             after: rest.get(length..).unwrap_or_default(),
         })
@@ -269,27 +390,80 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_made_to_take_long_are_refused() {
-        for (html, is_refused) in [
-            ("<p>".repeat(10_000), false),
-            ("<li><b>क</b>".repeat(10_000), false),
-            ("<div><span>क</div>".repeat(10_000), false),
-            ("<div>".repeat(600), true),
-            ("<p><b id=1></p>".repeat(600), true),
-            ("<div></span>".repeat(600), true),
-            (format!("<script>{}</script>", "'<div>'".repeat(600)), false),
-            (format!("<!-- {} -->", "<div>".repeat(600)), false),
-            (format!("<p {}>", "a=1 ".repeat(1_000)), true),
-            (format!("<p {}>", "a='1'".repeat(1_000)), true),
-            (format!("<p title='{}'>", "a ".repeat(1_000)), false),
-            (format!("<svg><style>{}", "<g>".repeat(600)), true),
-            (format!("<p>{}", "&amp;".repeat(100_000)), false),
-            (format!("<p>{}", "1 < 2 ".repeat(100_000)), false),
-            ("<p>R&amp;D".repeat(10_000), false),
-            ("<p>".repeat(200_000), true),
+    fn pages_made_to_take_long_are_refused_and_deep_ones_flattened() {
+        for (html, is_refused, is_flattened) in [
+            ("<p>".repeat(10_000), false, false),
+            ("<li><b>क</b>".repeat(10_000), false, false),
+            ("<div><span>क</div>".repeat(10_000), false, false),
+            ("<div>".repeat(600), false, true),
+            ("<p><b id=1></p>".repeat(600), false, true),
+            ("<p><b>क".repeat(600), false, true),
+            ("<i class=x/>".repeat(600), false, true),
+            ("<div></span>".repeat(600), false, true),
+            ("<span><div></span>".repeat(600), false, true),
+            ("<div><table></div>".repeat(600), false, true),
+            ("क<wbr>".repeat(600), false, false),
+            (
+                format!("<svg>{}", "<path d='M0'/>".repeat(600)),
+                false,
+                false,
+            ),
+            (format!("<math>{}", "<mspace/>".repeat(600)), false, false),
+            (
+                format!("<svg>{}</svg>", "<g>".repeat(400)).repeat(3),
+                false,
+                false,
+            ),
+            (
+                format!("<script>{}</script>", "'<div>'".repeat(600)),
+                false,
+                false,
+            ),
+            (format!("<!-- {} -->", "<div>".repeat(600)), false, false),
+            (format!("<p {}>", "a=1 ".repeat(1_000)), true, false),
+            (format!("<p {}>", "a='1'".repeat(1_000)), true, false),
+            (format!("<p title='{}'>", "a ".repeat(1_000)), false, false),
+            (format!("<svg><style>{}", "<g>".repeat(600)), false, true),
+            (format!("<p>{}", "&amp;".repeat(100_000)), false, false),
+            (format!("<p>{}", "1 < 2 ".repeat(100_000)), false, false),
+            ("<p>R&amp;D".repeat(10_000), false, false),
+            ("<p>".repeat(200_000), true, false),
         ] {
             let head: String = html.chars().take(40).collect();
-            assert_eq!(refused(&html).is_some(), is_refused, "{head}");
+            let page = bounded(&html);
+            assert_eq!(page.is_err(), is_refused, "{head}");
+            let is_changed = page.is_ok_and(|page| matches!(page, Cow::Owned(_)));
+            assert_eq!(is_changed, is_flattened, "{head}");
+        }
+    }
+
+    #[test]
+    fn flattening_loses_no_text_and_keeps_the_tree_flat() {
+        let deep = |open: &str, close: &str| {
+            let text: Vec<String> = (0..2_000).map(|n| format!("{open}{n}")).collect();
+            format!(
+                "{}{} समाप्त",
+                text.join(" "),
+                format!("{close} ").repeat(2_000)
+            )
+        };
+        for html in [
+            deep("<div>", "</div>"),
+            deep("<i>", "</i>"),
+            deep("<p><b id=1>", ""),
+            deep("<span><div>", "</span>"),
+            deep("<blockquote><ul><li>", "</ul></blockquote>"),
+        ] {
+            let page = bounded(&html).ok().unwrap();
+            let document = Document::from(page.as_ref());
+            flatten(&document);
+            let text = document.text();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(words.len(), 2_001, "{}", html.get(..30).unwrap_or_default());
+            let root = document.root();
+            let deepest = root.descendants_it();
+            let deepest = deepest.map(|node| node.ancestors(None).len()).max();
+            assert!(deepest.is_some_and(|deepest| deepest <= DEEPEST_TREE + 1));
         }
     }
 

@@ -1,21 +1,17 @@
-//! Restores paragraphs that readability dropped, if they are named like paragraphs that it kept.
+//! Restores paragraphs that readability dropped, if they are named like paragraphs that it kept or stand beside
+//! them.
 //!
 //! If a site puts the paragraphs of an article into several boxes, with a film or an advertisement
 //! between them, readability keeps one box. But a site gives all paragraphs of an article, or their
-//! boxes, the same class. So every block gets a number before readability runs. Afterwards, missing
-//! blocks are restored if they have the class of a kept paragraph.
+//! boxes, the same class. So every block gets a number before readability runs (`numbered_blocks`). Afterwards,
+//! missing blocks are restored if they have the class of a kept paragraph, or are in the same column: the children
+//! of one element.
 
-use dom_query::{Document, NodeRef};
-use std::collections::{HashMap, HashSet};
-
-/// The attribute that stores the number of a block.
-const NUMBER: &str = "data-block";
-
-/// The elements that are numbered.
-const BLOCKS: &str = "p, h2, h3, h4, ul, ol, blockquote, figure, img, pre, table";
-
-/// The minimum number of bytes of a paragraph that is restored.
-const FEWEST: usize = 60;
+use super::numbered_blocks::{
+    FEWEST, NUMBER, NumberedBlock, NumberedBlocks, NumberedKind, numbers,
+};
+use dom_query::{Document, NodeId, NodeRef};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Paragraphs are restored only if they have at least a quarter as much text as was kept, because
 /// readability drops a few lines for good reason.
@@ -24,51 +20,7 @@ const OUTSIDE: usize = 4;
 /// there.
 const BETWEEN: usize = 20;
 
-/// The blocks of a page, numbered.
-pub(super) struct NumberedBlocks {
-    blocks: Vec<NumberedBlock>,
-}
-
-struct NumberedBlock {
-    html: String,
-    letters: usize,
-    /// The class of the paragraph or of its box; `None` if there is none.
-    name: Option<String>,
-    is_title: bool,
-    /// Whether the block is a table or a quotation, which is restored by its position and not by its class.
-    is_inset: bool,
-}
-
 impl NumberedBlocks {
-    /// Numbers the blocks of `document` that are not part of another block.
-    pub(super) fn number(document: &Document) -> Self {
-        let mut blocks = Vec::new();
-        for node in document.select(BLOCKS).nodes() {
-            let around = node.ancestors(Some(6));
-            if around.iter().any(|node| node.has_attr(NUMBER)) {
-                continue;
-            }
-            let letters = node.text().trim().len();
-            let linked: usize = node
-                .descendants_it()
-                .filter(|node| node.has_name("a"))
-                .map(|link| link.text().trim().len())
-                .sum();
-            let is_paragraph = node.has_name("p") && linked * 2 <= letters;
-            let name = name(node).filter(|_| is_paragraph && letters >= FEWEST);
-            node.set_attr(NUMBER, &blocks.len().to_string());
-            blocks.push(NumberedBlock {
-                html: node.html().to_string(),
-                letters,
-                name,
-                is_title: node.has_name("h2") || node.has_name("h3"),
-                is_inset: (node.has_name("table") || node.has_name("blockquote"))
-                    && linked * 2 <= letters,
-            });
-        }
-        Self { blocks }
-    }
-
     /// Returns the HTML of the article with the dropped paragraphs, if enough of them were dropped.
     /// `kept` is the output of readability.
     pub(super) fn restored(&self, kept: &str) -> Option<String> {
@@ -119,29 +71,69 @@ impl NumberedBlocks {
                 .filter(|before| numbers.binary_search(before).is_err());
             let heading = before
                 .and_then(|before| self.blocks.get(before))
-                .filter(|block| block.is_title || block.is_inset);
+                .filter(|block| matches!(block.kind, NumberedKind::Title | NumberedKind::Inset));
             html.extend(heading.map(|block| block.html.as_str()));
             html.extend(self.blocks.get(*number).map(|block| block.html.as_str()));
         }
         html
     }
+
+    /// Puts the dropped paragraphs and lists that stand in one column with kept paragraphs into `kept`, the output of
+    /// readability.
+    pub(super) fn with_neighbours(&self, kept: String) -> String {
+        let numbers = numbers(&kept);
+        let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
+            return kept;
+        };
+        let blocks = || numbers.iter().filter_map(|number| self.blocks.get(*number));
+        let texts = blocks().filter(|block| block.is_prose || block.letters > FEWEST);
+        let columns: HashSet<NodeId> = texts.filter_map(|block| block.column).collect();
+        // Pages have some paragraphs twice, for wide and for narrow windows.
+        let known: HashSet<&str> = blocks().map(NumberedBlock::html_within).collect();
+        let is_lost = |number: usize, block: &NumberedBlock| {
+            let is_within = (*first..*last).contains(&number);
+            let is_text = match block.kind {
+                NumberedKind::List => block.is_prose || is_within,
+                NumberedKind::Paragraph => block.is_prose,
+                NumberedKind::Inset => is_within && !block.html.contains("<img"),
+                NumberedKind::Title | NumberedKind::Other => false,
+            };
+            is_text
+                && !numbers.contains(&number)
+                && block.column.is_some_and(|column| columns.contains(&column))
+                && block.frame.is_none()
+                && (is_within || !block.is_page)
+                && !known.contains(block.html_within())
+        };
+        let dropped = self.blocks.iter().enumerate();
+        let dropped = dropped.filter(|(number, block)| is_lost(*number, block));
+        let dropped: Vec<(usize, &NumberedBlock)> = dropped.collect();
+        if dropped.is_empty() {
+            return kept;
+        }
+        inserted(&kept, &dropped).unwrap_or(kept)
+    }
 }
 
-/// Returns the class of a paragraph, or of its box.
-fn name(paragraph: &NodeRef<'_>) -> Option<String> {
-    let class = |node: &NodeRef<'_>| node.attr("class").filter(|class| !class.trim().is_empty());
-    class(paragraph)
-        .map(|class| format!("p {class}"))
-        .or_else(|| class(&paragraph.parent()?).map(|class| format!("in {class}")))
-}
-
-/// Returns the block numbers in the output of readability.
-fn numbers(html: &str) -> HashSet<usize> {
-    let mark = format!("{NUMBER}=\"");
-    let places = html.split(mark.as_str()).skip(1);
-    places
-        .filter_map(|rest| rest.split('"').next()?.parse().ok())
-        .collect()
+/// Inserts blocks into `kept`, each after the kept one that precedes it.
+fn inserted(kept: &str, lost: &[(usize, &NumberedBlock)]) -> Option<String> {
+    let document = Document::from(kept);
+    let selected = document.select(&format!("[{NUMBER}]"));
+    let number = |node: &NodeRef<'_>| node.attr(NUMBER)?.parse::<usize>().ok();
+    let nodes = selected.nodes().iter();
+    let nodes: BTreeMap<usize, NodeRef<'_>> = nodes
+        .filter_map(|node| Some((number(node)?, *node)))
+        .collect();
+    // Of several blocks after one, the last is inserted first.
+    for (number, block) in lost.iter().rev() {
+        let html = format!("<div>{}</div>", block.html);
+        if let Some((_, before)) = nodes.range(..number).next_back() {
+            before.after_html(html);
+        } else {
+            nodes.first_key_value()?.1.before_html(html);
+        }
+    }
+    Some(document.select("body").inner_html().to_string())
 }
 
 #[cfg(test)]

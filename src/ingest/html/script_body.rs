@@ -1,8 +1,10 @@
-//! Finds the body in the scripts of a page. Sites that build their pages in the browser send the
-//! body as a string of HTML.
+//! Finds the body in what browsers do not show of a page until its scripts have run. Sites that build their pages in
+//! the browser send the body as a string of HTML, as data (`script_blocks`), in a template, or in `noscript`.
 
+use super::super::markup;
 use super::page_parts::remove_page_parts;
 use super::pictures;
+use super::script_blocks::script_blocks;
 use dom_query::Document;
 
 /// The minimum number of bytes of a body.
@@ -11,8 +13,33 @@ const FEWEST: usize = 600;
 /// The minimum number of paragraphs of a body.
 const FEWEST_PARAGRAPHS: usize = 3;
 
+/// Returns the longest body that a page sends without showing it.
+pub(super) fn unseen_body(document: &Document) -> Option<String> {
+    let unseen = document.select("noscript, template");
+    let unseen = unseen.nodes().iter().map(|node| {
+        // The content of a template is not among its children, but it is in its HTML.
+        let html = node.html();
+        let within = html.split_once('>').map_or("", |(_, within)| within);
+        within
+            .strip_suffix("</template>")
+            .unwrap_or(within)
+            .to_owned()
+    });
+    let unseen = unseen.filter(|html| html.len() >= FEWEST && html.contains("<p"));
+    let unseen = unseen.map(|html| {
+        let body = Document::from(html);
+        pictures::normalize(&body);
+        remove_page_parts(&body);
+        body.html().to_string()
+    });
+    let all = unseen
+        .chain(script_body(document))
+        .chain(script_blocks(document));
+    all.max_by_key(|html| markup::line_of(html, usize::MAX).len())
+}
+
 /// Returns the string with the most paragraphs among the HTML strings in all scripts.
-pub(super) fn script_body(document: &Document) -> Option<String> {
+fn script_body(document: &Document) -> Option<String> {
     let scripts = document.select("script:not([src])");
     let mut best: Option<(usize, String)> = None;
     for script in scripts.nodes() {
@@ -64,6 +91,17 @@ fn end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_body_is_found_in_a_template_and_in_noscript() {
+        let text = "नदी का पानी रात में उतर गया और लोग अपने घरों को लौटने लगे।";
+        let body = format!("<p>{text}</p>").repeat(6);
+        for name in ["template", "noscript"] {
+            let page = format!("<h1>नदी</h1><div id=root></div><{name}>{body}</{name}>");
+            let html = unseen_body(&Document::from(page)).unwrap_or_default();
+            assert_eq!(html.matches(text).count(), 6, "{name} {html}");
+        }
+    }
 
     #[test]
     fn the_body_is_found_in_a_string() {

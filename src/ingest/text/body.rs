@@ -72,12 +72,20 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// Whether a line repeats the headline or the line before it.
+    /// Whether a line repeats the headline or the line before it, and is no refrain.
     pub(super) fn is_repeated(&self, line: &TextLine<'_>) -> bool {
         let is_paragraph = line.kind == LineKind::Prose;
         let again = self.before().is_some_and(|before| before.text == line.text);
+        let count = || {
+            self.lines
+                .iter()
+                .filter(|other| other.text == line.text)
+                .take(3)
+                .count()
+        };
         is_paragraph
-            && (line.text == self.article.headline || again && line.words >= FEWEST_REPEATED)
+            && (line.text == self.article.headline
+                || again && line.words >= FEWEST_REPEATED && count() < 3)
     }
 
     /// Handles a line that begins with a dash: one of several list items, or the speaker of the
@@ -152,8 +160,14 @@ impl<'a> TextReader<'a> {
         if line.words > MOST_OF_LABEL || boilerplate::is_town(line.text) {
             return false;
         }
-        let times = self.lookahead.beside_prose.get(line.text);
-        times.is_some_and(|times| *times >= LABEL_RETURNS)
+        let beside = &self.lookahead.beside_prose;
+        let returns = |times: &&usize| **times >= LABEL_RETURNS;
+        let Some(times) = beside.get(line.text).filter(returns) else {
+            return false;
+        };
+        let as_often = |other: &&usize| other.abs_diff(*times) <= 1;
+        let takes_turns = beside.values().filter(returns).filter(as_often).count() > 1;
+        !takes_turns
     }
 
     fn next_is_prose(&self) -> bool {

@@ -1,0 +1,281 @@
+//! Reads the file: the settings and key bindings that can be used, and what is wrong with the rest.
+
+use super::fault::{Lines, LocatedFault};
+use super::table::{SETTINGS, SettingKind, SettingRow, nearest};
+use crate::words::ConfigFault;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The length in bytes beyond which a file is not read: far more than any person writes.
+const LONGEST: usize = 1 << 20;
+/// The number of characters of a wrong value that an error quotes.
+const QUOTED: usize = 60;
+
+/// What a file says.
+#[derive(Clone, Debug, Default)]
+pub struct ConfigFile {
+    /// The path, if there is a place for the file.
+    pub path: Option<PathBuf>,
+    /// Whether the file is there.
+    pub is_there: bool,
+    /// The values that fit.
+    pub values: Vec<FileValue>,
+    /// What is wrong with the rest, in the order of lines.
+    pub faults: Vec<LocatedFault>,
+}
+
+/// A value that a file gives to a setting.
+#[derive(Clone, Debug)]
+pub struct FileValue {
+    /// The name of the setting.
+    pub name: &'static str,
+    /// The value as text; a path is complete.
+    pub value: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl ConfigFile {
+    /// Reads the file at `path`. That it is missing is a fault only if the user named it.
+    pub fn read(path: PathBuf, is_named: bool) -> Self {
+        let origin = path.display().to_string();
+        let mut bytes = Vec::new();
+        let read = File::open(&path)
+            .and_then(|file| file.take(LONGEST as u64 + 1).read_to_end(&mut bytes));
+        let fault = match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let faults = is_named.then(|| LocatedFault::whole(&origin, ConfigFault::NotThere));
+                return Self {
+                    path: Some(path),
+                    faults: faults.into_iter().collect(),
+                    ..Self::default()
+                };
+            }
+            Err(error) => Some(ConfigFault::NotRead(error.kind())),
+            Ok(_) if bytes.len() > LONGEST => Some(ConfigFault::TooLong(LONGEST)),
+            Ok(_) => None,
+        };
+        let mut file = match (fault, std::str::from_utf8(&bytes)) {
+            (Some(fault), _) => Self::faulty(LocatedFault::whole(&origin, fault)),
+            (None, Err(_)) => Self::faulty(LocatedFault::whole(&origin, ConfigFault::NotUtf8)),
+            (None, Ok(text)) => Self::parse(text, &path),
+        };
+        (file.path, file.is_there) = (Some(path), true);
+        file
+    }
+
+    fn faulty(fault: LocatedFault) -> Self {
+        Self {
+            faults: vec![fault],
+            ..Self::default()
+        }
+    }
+
+    /// Parses the text of the file at `path`.
+    pub fn parse(text: &str, path: &Path) -> Self {
+        let text = text.trim_start_matches('\u{feff}');
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reading = Reading {
+            text,
+            path,
+            lines: Lines::of(text),
+            file: Self::default(),
+        };
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            let why = error.message().lines().collect::<Vec<_>>().join(", ");
+            reading.fault(at, ConfigFault::NotToml(why));
+        }
+        for (name, value) in table.get_ref() {
+            reading.setting(name.get_ref(), name.span().start, value);
+        }
+        reading.file.faults.sort_by_key(LocatedFault::line);
+        reading.file
+    }
+}
+
+/// A file that is being read.
+struct Reading<'a> {
+    text: &'a str,
+    path: &'a Path,
+    lines: Lines,
+    file: ConfigFile,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, at: usize, what: ConfigFault) {
+        let line = self.lines.at(at);
+        let origin = self.path.display().to_string();
+        let fault = LocatedFault::at(&origin, line, what);
+        self.file.faults.push(fault);
+    }
+
+    fn setting(&mut self, name: &str, at: usize, value: &Spanned<DeValue<'_>>) {
+        let Some(row) = SettingRow::named(name) else {
+            let near = nearest(name, SETTINGS.iter().map(|row| row.name));
+            let fault = ConfigFault::UnknownSetting(shortened(name), near.map(str::to_owned));
+            self.fault(at, fault);
+            return;
+        };
+        let written = value_of(value.get_ref(), row.kind).filter(|value| row.accepts(value));
+        match written {
+            Some(value) => {
+                let line = self.lines.at(at);
+                self.file.values.push(FileValue {
+                    name: row.name,
+                    value: self.completed(row, value),
+                    line,
+                });
+            }
+            None => {
+                let written = self.text.get(value.span()).unwrap_or_default();
+                let choice = row.nearest_value(written.trim_matches(['"', '\'']));
+                let fault = ConfigFault::UnfitValue {
+                    name: row.name.to_owned(),
+                    value: shortened(written),
+                    expected: row.expected(),
+                    nearest: choice.map(str::to_owned),
+                };
+                self.fault(at, fault);
+            }
+        }
+    }
+
+    /// Returns a path relative to the home folder or to the folder of the file as a whole path.
+    fn completed(&self, row: &SettingRow, value: String) -> String {
+        if row.kind != SettingKind::Path || value.is_empty() {
+            return value;
+        }
+        let whole = match value.strip_prefix("~/") {
+            Some(below) => crate::paths::home().map(|home| home.join(below)),
+            None => self.path.parent().map(|folder| folder.join(&value)),
+        };
+        whole.map_or(value, |path| path.to_string_lossy().into_owned())
+    }
+}
+
+/// Returns a value as text, if it is of the type that the kind has in TOML.
+fn value_of(value: &DeValue<'_>, kind: SettingKind) -> Option<String> {
+    match kind {
+        SettingKind::Choice(_) | SettingKind::Text | SettingKind::Path | SettingKind::Profile => {
+            value.as_str().map(str::to_owned)
+        }
+        SettingKind::Flag => value.as_bool().map(|is_set| is_set.to_string()),
+        SettingKind::Number(..) => {
+            let number = value.as_integer()?;
+            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            Some(number.to_string())
+        }
+    }
+}
+
+/// Returns the beginning of a text on one line, as an error quotes it.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(QUOTED).collect();
+    let is_whole = start.len() == text.len();
+    if is_whole {
+        start
+    } else {
+        format!("{start}…")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{ConfigExpected, Language};
+
+    fn parsed(text: &str) -> ConfigFile {
+        ConfigFile::parse(text, Path::new("/there/config.toml"))
+    }
+
+    fn said(file: &ConfigFile) -> Vec<String> {
+        let faults = file.faults.iter();
+        faults.map(|fault| fault.say(Language::English)).collect()
+    }
+
+    #[test]
+    fn values_come_with_their_lines() {
+        let file = parsed("# mine\nmeasure = 0x46\n\ntheme = 'dark'\nmouse = false\n");
+        assert!(file.faults.is_empty(), "{:?}", file.faults);
+        let mut values: Vec<(usize, &str, &str)> = file
+            .values
+            .iter()
+            .map(|value| (value.line, value.name, value.value.as_str()))
+            .collect();
+        values.sort_unstable();
+        let expected = [
+            (2, "measure", "70"),
+            (4, "theme", "dark"),
+            (5, "mouse", "false"),
+        ];
+        assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_and_costs_nothing_else() {
+        let file =
+            parsed("mesure = 70\ntheme = \"drak\"\nmouse = \"yes\"\nmeasure = 7\nlang = \"hi\"\n");
+        let expected = [
+            "/there/config.toml:1: mesure: no such setting; did you mean measure?",
+            "/there/config.toml:2: theme: \"drak\" does not fit; expected one of: auto, dark, light, none; did you mean dark?",
+            "/there/config.toml:3: mouse: \"yes\" does not fit; expected one of: true, false",
+            "/there/config.toml:4: measure: 7 does not fit; expected a number from 20 to 200, without quotes",
+        ];
+        assert_eq!(said(&file), expected);
+        assert_eq!(file.values.len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_is_not_toml_does_not_take_the_others_away() {
+        let file = parsed("lang = \"hi\"\ntheme = = dark\nmeasure = 80\n");
+        assert!(!file.faults.is_empty());
+        assert!(file.faults.iter().all(|fault| fault.line() == Some(2)));
+        let names: Vec<&str> = file.values.iter().map(|value| value.name).collect();
+        assert!(
+            names.contains(&"lang") && names.contains(&"measure"),
+            "{names:?}"
+        );
+    }
+
+    #[test]
+    fn a_path_is_relative_to_the_file() {
+        let file = parsed("library = \"mine.db\"\n");
+        assert_eq!(file.values[0].value, "/there/mine.db");
+    }
+
+    #[test]
+    fn a_long_a_binary_and_a_forbidden_file_each_give_one_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            ConfigFile::read(path, true).faults
+        };
+        let long = write("long", &b"# comment\n".repeat(1 << 20));
+        assert_eq!(long.len(), 1);
+        assert_eq!(long[0].what, ConfigFault::TooLong(LONGEST));
+        let binary = write("binary", &[0x7f, b'E', b'L', b'F', 0xff, 0, 1]);
+        assert_eq!(binary.len(), 1);
+        assert_eq!(binary[0].what, ConfigFault::NotUtf8);
+        let folder = ConfigFile::read(folder.path().to_owned(), true);
+        assert!(matches!(folder.faults[0].what, ConfigFault::NotRead(_)));
+    }
+
+    #[test]
+    fn a_wrong_type_is_quoted_shortened() {
+        let file = parsed(&format!("measure = \"{}\"\n", "x".repeat(500)));
+        let ConfigFault::UnfitValue {
+            value, expected, ..
+        } = &file.faults[0].what
+        else {
+            panic!("{:?}", file.faults);
+        };
+        assert!(value.ends_with('…') && value.chars().count() == QUOTED + 1);
+        assert_eq!(*expected, ConfigExpected::Number(20, 200));
+    }
+}

@@ -1,0 +1,232 @@
+//! The table of settings: the file, the environment, `config default`, `--help` and README's list come from it.
+
+use crate::text::width::WidthProfile;
+use crate::words::{ConfigExpected, SettingHelp};
+use std::fmt;
+
+/// A row of the table of settings.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingRow {
+    /// The name in the file; the option has the same name, with `--` before it.
+    pub name: &'static str,
+    /// Which values fit.
+    pub kind: SettingKind,
+    /// The default as text; the empty text leaves the choice to the program.
+    pub default: &'static str,
+    /// The line of help.
+    pub help: SettingHelp,
+}
+
+/// The kind of a setting's value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SettingKind {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number between these two, or one of them.
+    Number(u16, u16),
+    /// `true` or `false`.
+    Flag,
+    /// Any text.
+    Text,
+    /// The path of a file.
+    Path,
+    /// The name of a profile of widths.
+    Profile,
+}
+
+const fn row(
+    name: &'static str,
+    kind: SettingKind,
+    default: &'static str,
+    help: SettingHelp,
+) -> SettingRow {
+    SettingRow {
+        name,
+        kind,
+        default,
+        help,
+    }
+}
+
+/// Every setting, in the order of `config default`.
+pub const SETTINGS: &[SettingRow] = &[
+    row(
+        "lang",
+        SettingKind::Choice(&["auto", "hi", "en"]),
+        "auto",
+        SettingHelp::Lang,
+    ),
+    row("library", SettingKind::Path, "", SettingHelp::Library),
+    row(
+        "theme",
+        SettingKind::Choice(&["auto", "dark", "light", "none"]),
+        "auto",
+        SettingHelp::Theme,
+    ),
+    row(
+        "measure",
+        SettingKind::Number(20, 200),
+        "66",
+        SettingHelp::Measure,
+    ),
+    row(
+        "print",
+        SettingKind::Choice(&["auto", "off", "kitty", "sixel", "iterm2"]),
+        "auto",
+        SettingHelp::Print,
+    ),
+    row("font", SettingKind::Text, "", SettingHelp::Font),
+    row(
+        "headlines",
+        SettingKind::Choice(&["large", "plain"]),
+        "large",
+        SettingHelp::Headlines,
+    ),
+    row("mouse", SettingKind::Flag, "true", SettingHelp::Mouse),
+    row(
+        "refresh",
+        SettingKind::Number(0, 1440),
+        "0",
+        SettingHelp::Refresh,
+    ),
+    row("widths", SettingKind::Profile, "", SettingHelp::Widths),
+    row("dense", SettingKind::Flag, "false", SettingHelp::Dense),
+    row(
+        "log",
+        SettingKind::Choice(&["off", "error", "warn", "info", "debug"]),
+        "warn",
+        SettingHelp::Log,
+    ),
+];
+
+impl SettingRow {
+    /// Returns the row of the setting with this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|row| row.name == name)
+    }
+
+    /// Returns the variable of the environment that sets it, such as `NEWSREADER_THEME`.
+    pub fn variable(&self) -> String {
+        format!("NEWSREADER_{}", self.name.to_ascii_uppercase())
+    }
+
+    /// Returns whether a value, written as text, fits.
+    pub fn accepts(&self, value: &str) -> bool {
+        match self.kind {
+            SettingKind::Choice(words) => words.contains(&value),
+            SettingKind::Number(least, most) => value
+                .parse()
+                .is_ok_and(|number: u16| (least..=most).contains(&number)),
+            SettingKind::Flag => ["true", "false"].contains(&value),
+            SettingKind::Text | SettingKind::Path => !value.contains('\0'),
+            SettingKind::Profile => value.is_empty() || WidthProfile::named(value).is_some(),
+        }
+    }
+
+    /// Returns which values fit, as an error states it.
+    pub fn expected(&self) -> ConfigExpected {
+        match self.kind {
+            SettingKind::Choice(words) => ConfigExpected::OneOf(words.join(", ")),
+            SettingKind::Number(least, most) => ConfigExpected::Number(least, most),
+            SettingKind::Flag => ConfigExpected::OneOf("true, false".to_owned()),
+            SettingKind::Text | SettingKind::Path => ConfigExpected::Text,
+            SettingKind::Profile => ConfigExpected::OneOf(WidthProfile::names().join(", ")),
+        }
+    }
+
+    /// Returns the fitting value that is most like a wrong one.
+    pub fn nearest_value(&self, wrong: &str) -> Option<&'static str> {
+        match self.kind {
+            SettingKind::Choice(words) => nearest(wrong, words.iter().copied()),
+            SettingKind::Flag => nearest(wrong, ["true", "false"].into_iter()),
+            SettingKind::Profile => nearest(wrong, WidthProfile::names().into_iter()),
+            SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => None,
+        }
+    }
+
+    /// Returns a value as TOML writes it.
+    pub fn in_toml<'a>(&self, value: &'a str) -> TomlText<'a> {
+        match self.kind {
+            SettingKind::Number(..) | SettingKind::Flag => TomlText::Bare(value),
+            SettingKind::Choice(_)
+            | SettingKind::Text
+            | SettingKind::Path
+            | SettingKind::Profile => TomlText::Quoted(value),
+        }
+    }
+}
+
+/// A value that displays as TOML writes it.
+#[derive(Clone, Copy, Debug)]
+pub enum TomlText<'a> {
+    /// A number, `true` or `false`.
+    Bare(&'a str),
+    /// A string.
+    Quoted(&'a str),
+}
+
+impl fmt::Display for TomlText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bare(value) => f.write_str(value),
+            Self::Quoted(value) => {
+                f.write_str("\"")?;
+                for letter in value.chars() {
+                    match letter {
+                        '"' | '\\' => write!(f, "\\{letter}")?,
+                        letter if letter.is_control() => {
+                            write!(f, "\\u{:04X}", u32::from(letter))?;
+                        }
+                        letter => write!(f, "{letter}")?,
+                    }
+                }
+                f.write_str("\"")
+            }
+        }
+    }
+}
+
+/// Returns the name among `names` that is most like `typed`, if one is like it at all.
+pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // A longer one is no slip of the fingers, and costs its length for each name.
+    if typed.len() > 64 {
+        return None;
+    }
+    let typed = typed.to_ascii_lowercase().replace('_', "-");
+    names
+        .map(|name| (strsim::damerau_levenshtein(&typed, name), name))
+        .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_fits_and_every_name_is_there_once() {
+        for row in SETTINGS {
+            assert!(row.accepts(row.default), "{}", row.name);
+            let same = SETTINGS.iter().filter(|other| other.name == row.name);
+            assert_eq!(same.count(), 1, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_fingers_has_a_nearest_name_and_nonsense_has_none() {
+        let names = || SETTINGS.iter().map(|row| row.name);
+        assert_eq!(nearest("mesure", names()), Some("measure"));
+        assert_eq!(nearest("Themes", names()), Some("theme"));
+        assert_eq!(nearest("qwertz", names()), None);
+        assert_eq!(nearest(&"measure".repeat(100), names()), None);
+    }
+
+    #[test]
+    fn what_is_written_as_toml_reads_back() {
+        let odd = "a\"b\\c\nहि\u{1}";
+        let text = format!("font = {}", TomlText::Quoted(odd));
+        let table: toml::Table = text.parse().unwrap();
+        assert_eq!(table["font"].as_str(), Some(odd));
+    }
+}

@@ -1,0 +1,311 @@
+//! The configuration: a line of help for each setting, and what is wrong with a file.
+
+use super::number::{counted_in_english, counted_in_hindi};
+use super::{Language, sentence};
+use std::io;
+
+/// The description of a setting.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the match below is the documentation, in two languages"
+)]
+pub enum SettingHelp {
+    Lang,
+    Library,
+    Theme,
+    Measure,
+    Print,
+    Font,
+    Headlines,
+    Mouse,
+    Refresh,
+    Widths,
+    Dense,
+    Log,
+}
+
+impl SettingHelp {
+    /// Returns the line of help.
+    pub fn say(self, language: Language) -> &'static str {
+        let (hindi, english) = self.both();
+        match language {
+            Language::Hindi => hindi,
+            Language::English => english,
+        }
+    }
+
+    fn both(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Lang => (
+                "किस भाषा में बात हो; auto: जो टर्मिनल की भाषा हो",
+                "Language of the interface; auto: that of the locale",
+            ),
+            Self::Library => (
+                "संग्रह की फ़ाइल, अपने संग्रह की जगह (या `NEWSREADER_LIBRARY`)",
+                "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
+            ),
+            Self::Theme => (
+                "रंग: गहरे या हल्के परदे के लिए, बिना रंग, या जैसा टर्मिनल बताए",
+                "Colours: for a dark or a light background, none, or as the terminal reports",
+            ),
+            Self::Measure => (
+                "लेख की सबसे लंबी पंक्ति, ख़ानों में",
+                "The longest line of an article, in cells",
+            ),
+            Self::Print => (
+                "अक्षर छपाई जैसे दिखें, ख़ानों पर रखे चित्रों से",
+                "Set text as in print, with pictures over the cells",
+            ),
+            Self::Font => (
+                "छपाई का फ़ॉन्ट, उसके नाम से; नहीं तो सूची का पहला जो यहाँ हो",
+                "Font family for print; by default the best of those installed",
+            ),
+            Self::Headlines => (
+                "लेखों के शीर्षक: छपाई की तरह दो पंक्ति ऊँचे, या बाक़ी पाठ जैसे",
+                "Headlines of articles: large, two rows high, or plain",
+            ),
+            Self::Mouse => (
+                "माउस से भी चलाएँ; false: माउस टर्मिनल के लिए रहे, ताकि पाठ चुना जा सके",
+                "Use the mouse; false leaves it to the terminal, for selecting text",
+            ),
+            Self::Refresh => (
+                "शुरू में, और फिर हर इतने मिनट पर, जिन फ़ीड की बारी हो उन्हें लाएँ; 0: कभी नहीं",
+                "Fetch feeds that are due at the start, and again every MINUTES minutes; 0: never",
+            ),
+            Self::Widths => (
+                "टर्मिनल हर अक्षर को कितने ख़ाने देता है, एक नाम से",
+                "Widths of letters in your terminal, by the name of a profile",
+            ),
+            Self::Dense => (
+                "सिमटे हुए संयुक्ताक्षर वैसे ही रहें जैसे टर्मिनल दिखाए: पंक्तियाँ घनी, पढ़ना कठिन",
+                "Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read",
+            ),
+            Self::Log => (
+                "लॉग में क्या लिखा जाए, और जो उससे गंभीर हो वह भी; फ़ाइल का नाम `doctor` बताता है",
+                "The least serious records that the log keeps; `doctor` prints its file",
+            ),
+        }
+    }
+}
+
+/// Which values a setting takes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the match below says it, in two languages")]
+pub enum ConfigExpected {
+    OneOf(String),
+    Number(u16, u16),
+    Text,
+}
+
+impl ConfigExpected {
+    fn say(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::OneOf(words), Language::Hindi) => format!("इनमें से चुनें: {words}"),
+            (Self::OneOf(words), Language::English) => format!("expected one of: {words}"),
+            (Self::Number(least, most), Language::Hindi) => {
+                format!("{least} से {most} तक की कोई संख्या चाहिए, बिना उद्धरण चिह्न के")
+            }
+            (Self::Number(least, most), Language::English) => {
+                format!("expected a number from {least} to {most}, without quotes")
+            }
+            (Self::Text, Language::Hindi) => "उद्धरण चिह्नों में कोई पाठ चाहिए".to_owned(),
+            (Self::Text, Language::English) => "expected text in quotes".to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a configuration.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ConfigFault {
+    /// There is no setting of this name; the nearest name, if one is near.
+    UnknownSetting(String, Option<String>),
+    /// The value of this setting does not fit.
+    UnfitValue {
+        /// The name of the setting.
+        name: String,
+        /// The value as it was written.
+        value: String,
+        /// Which values fit.
+        expected: ConfigExpected,
+        /// The nearest value, if one is near.
+        nearest: Option<String>,
+    },
+    /// The text is not TOML: what the parser says.
+    NotToml(String),
+    /// The file is not text in UTF-8.
+    NotUtf8,
+    /// The file is longer than this number of bytes.
+    TooLong(usize),
+    /// The file was named, and is not there.
+    NotThere,
+    /// The file cannot be read: the reason.
+    NotRead(io::ErrorKind),
+    /// This number of further faults.
+    More(usize),
+}
+
+impl ConfigFault {
+    /// Returns the fault as a sentence.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::Hindi => self.in_hindi(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_hindi(&self) -> String {
+        match self {
+            Self::UnknownSetting(name, nearest) => {
+                format!(
+                    "{name}: ऐसी कोई सेटिंग नहीं है{}",
+                    meant_hindi(nearest.as_deref())
+                )
+            }
+            Self::UnfitValue {
+                name,
+                value,
+                expected,
+                nearest,
+            } => {
+                let expected = expected.say(Language::Hindi);
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
+            }
+            Self::NotToml(why) => format!("यह TOML नहीं है ({why}); बाक़ी फ़ाइल पढ़ी गई"),
+            Self::NotUtf8 => "यह UTF-8 में लिखा पाठ नहीं है; फ़ाइल छोड़ दी गई".to_owned(),
+            Self::TooLong(most) => {
+                format!("फ़ाइल {} KB से बड़ी है; वह छोड़ दी गई", most / 1024)
+            }
+            Self::NotThere => "ऐसी कोई फ़ाइल नहीं है".to_owned(),
+            Self::NotRead(kind) => {
+                let why = sentence(&io::Error::from(*kind), Language::Hindi);
+                format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
+            }
+            Self::More(count) => {
+                let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
+                format!("और {count}; देखें: newsreader config check")
+            }
+        }
+    }
+
+    fn in_english(&self) -> String {
+        match self {
+            Self::UnknownSetting(name, nearest) => {
+                format!(
+                    "{name}: no such setting{}",
+                    meant_english(nearest.as_deref())
+                )
+            }
+            Self::UnfitValue {
+                name,
+                value,
+                expected,
+                nearest,
+            } => {
+                let expected = expected.say(Language::English);
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: {value} does not fit; {expected}{meant}")
+            }
+            Self::NotToml(why) => format!("not TOML ({why}); the rest of the file counts"),
+            Self::NotUtf8 => "not text in UTF-8; the file is left out".to_owned(),
+            Self::TooLong(most) => {
+                format!("longer than {} KB; the file is left out", most / 1024)
+            }
+            Self::NotThere => "no such file".to_owned(),
+            Self::NotRead(kind) => {
+                let why = sentence(&io::Error::from(*kind), Language::English);
+                format!("the file cannot be read: {why}")
+            }
+            Self::More(count) => {
+                let count = counted_in_english(*count, "more fault", "more faults");
+                format!("{count}; see: newsreader config check")
+            }
+        }
+    }
+}
+
+fn meant_hindi(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| {
+        format!("; क्या आपका मतलब यह था: {name}?")
+    })
+}
+
+fn meant_english(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean {name}?"))
+}
+
+/// A word or sentence of `newsreader config`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the match below says it, in two languages")]
+pub enum ConfigWord {
+    FromDefault,
+    FromFile(usize),
+    FromEnvironment(String),
+    FromOption(String),
+    /// The first line of `config default`.
+    Intro,
+    /// The values that a setting takes.
+    Values(String),
+    /// This file is there and has no fault.
+    Faultless(String),
+    /// This file is not there.
+    NoFile(String),
+    NoPlace,
+    /// The editor cannot be started: its name.
+    NoEditor(String),
+}
+
+impl ConfigWord {
+    /// Returns the words in `language`.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::Hindi => self.in_hindi(),
+            Language::English => self.in_english(),
+        }
+    }
+
+    fn in_hindi(&self) -> String {
+        match self {
+            Self::FromDefault => "कुछ न कहने पर".to_owned(),
+            Self::FromFile(line) => format!("फ़ाइल, पंक्ति {line}"),
+            Self::FromEnvironment(name) => format!("परिवेश से: {name}"),
+            Self::FromOption(name) => format!("विकल्प से: --{name}"),
+            Self::Intro => {
+                "newsreader की सेटिंग। किसी पंक्ति से # हटाएँ और मान बदलें; बाक़ी वैसा ही रहता है।".to_owned()
+            }
+            Self::Values(values) => format!("इनमें से: {values}"),
+            Self::Faultless(path) => format!("{path}: सब ठीक है"),
+            Self::NoFile(path) => format!("{path}: यह फ़ाइल नहीं है; सब कुछ वैसा है जैसा कुछ न कहने पर"),
+            Self::NoPlace => {
+                "सेटिंग के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --config FILE".to_owned()
+            }
+            Self::NoEditor(name) => {
+                format!("{name}: यह संपादक शुरू नहीं हो सका; $VISUAL या $EDITOR में कोई और लिखें")
+            }
+        }
+    }
+
+    fn in_english(&self) -> String {
+        match self {
+            Self::FromDefault => "default".to_owned(),
+            Self::FromFile(line) => format!("file, line {line}"),
+            Self::FromEnvironment(name) => format!("environment, {name}"),
+            Self::FromOption(name) => format!("option --{name}"),
+            Self::Intro => {
+                "Settings of newsreader. Take the # from a line and change its value; all else stays.".to_owned()
+            }
+            Self::Values(values) => format!("One of: {values}"),
+            Self::Faultless(path) => format!("{path}: no faults"),
+            Self::NoFile(path) => {
+                format!("{path}: no such file; every setting has its default")
+            }
+            Self::NoPlace => {
+                "there is no home folder for a configuration; name a file: --config FILE".to_owned()
+            }
+            Self::NoEditor(name) => {
+                format!("{name}: this editor cannot be started; name another in $VISUAL or $EDITOR")
+            }
+        }
+    }
+}
