@@ -240,6 +240,7 @@ fn read(
             choice: arguments.print.into(),
             family: arguments.font.clone().filter(|family| !family.is_empty()),
         },
+        keymap: config.file.keymap(),
         remarks: config
             .reported()
             .iter()

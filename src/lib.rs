@@ -62,7 +62,7 @@
 //!
 //! | To … | touch |
 //! |---|---|
-//! | add a command | a variant in a group of `app/command.rs`, a row in `app/keymap.rs`, a line in `words/help.rs`; `assets/CONTRIBUTING.md` has the steps |
+//! | add a command | a variant in a group of `app/command.rs`, a row in `app/keymap/table.rs`, a line in `words/help.rs`; `assets/CONTRIBUTING.md` has the steps |
 //! | add an input format | `ingest/<format>.rs`, a row in `ingest/detect.rs`, a file in `tests/fixtures/ingest` |
 //! | add a kind of block | a variant in `article/block.rs`, `ingest/clean.rs`, `document/block.rs`, the schema in `assets`, the generator in `tests/integration/round_trip.rs` |
 //! | read one more element of feeds | a name in a table of `ingest/feed/xml_fields.rs` |
@@ -86,6 +86,7 @@
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
+//! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs` |
 //! | add a setting | a row in `config/table.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |

@@ -24,6 +24,7 @@ pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
+use crate::app::keymap::Keymap;
 use crate::app::{Answer, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
@@ -64,6 +65,8 @@ pub struct Setup {
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
+    /// The key bindings.
+    pub keymap: Keymap,
     /// What the user should know about the start, such as wrong lines of the configuration.
     pub remarks: Vec<CleanText>,
 }
@@ -125,7 +128,8 @@ fn run_loop(
     let opening = widths.open(false).unwrap_or_default();
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
-    let model = Model::new(size, setup.options, widths.profile(), now());
+    let mut model = Model::new(size, setup.options, widths.profile(), now());
+    model.context.keymap = setup.keymap;
     let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();

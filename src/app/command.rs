@@ -1,7 +1,7 @@
 //! Commands that keys can be bound to, grouped by the feature that runs them.
 //!
 //! Each feature matches on its own enum of commands, so the compiler reports where a new command is
-//! missing. The keys are in [`super::keymap`].
+//! missing. The keys are in [`super::keymap::table`].
 
 /// A command of the user.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -2,14 +2,16 @@
 //! ruler, messages.
 
 use super::areas::{Areas, Pane, column_of, row_column};
+use super::keymap::Keymap;
 use crate::article::Timestamp;
 use crate::document::Setting;
 use crate::print::Ruler;
 use crate::text::clean_text::CleanText;
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
-use crate::words::Language;
+use crate::words::{Language, Phrase};
 use ratatui::layout::{Rect, Size};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The maximum number of messages that are kept; a new message then replaces the oldest.
@@ -43,6 +45,8 @@ pub struct Context {
     pub list_width: Option<u16>,
     /// The options of this run.
     pub options: Options,
+    /// The key bindings.
+    pub keymap: Keymap,
     /// Measures the widths of text, in cells or by the fonts of pictures.
     pub ruler: Ruler,
     /// The time of the last tick.
@@ -59,6 +63,7 @@ impl Context {
             focus: Pane::List,
             list_width: None,
             options,
+            keymap: Keymap::default(),
             ruler: Ruler::cells(widths),
             now,
             messages: Vec::new(),
@@ -139,6 +144,11 @@ impl Context {
     /// Returns the maximum number of lines in a dialog.
     pub fn dialog_height(&self) -> usize {
         usize::from(self.size.height.saturating_sub(4)).max(1)
+    }
+
+    /// Returns a phrase in the language of the interface, with the keys that are bound.
+    pub fn say(&self, phrase: &Phrase) -> Cow<'static, str> {
+        self.keymap.fill(phrase.say(self.options.language))
     }
 
     /// Adds a message about the input.

@@ -17,7 +17,6 @@ pub mod rules;
 use super::action::Action;
 use super::command::{Command, DialogCommand, Motion};
 use super::context::Context;
-use super::keymap::keys_of;
 use super::prompt::{Prompt, PromptStep};
 use crate::key::Key;
 use crate::search::{Folded, Query};
@@ -135,8 +134,8 @@ impl OpenDialog {
     /// Runs a command.
     pub fn command(&mut self, command: Command, context: &Context) -> Vec<Action> {
         let unbound = |open: &Self| {
-            let key = keys_of(command).first().copied().unwrap_or_default();
-            vec![open.unbound(key, context)]
+            let key = context.keymap.first(command);
+            vec![open.unbound(&key, context)]
         };
         let Some(meaning) = command.in_dialog() else {
             return unbound(self);

@@ -4,7 +4,6 @@ use super::action::Action;
 use super::command::{ArticleCommand, Command, Motion};
 use super::context::Context;
 use super::effect::Effect;
-use super::keymap::Keymap;
 use crate::article::{Article, Block};
 use crate::document::EnlargedBlock;
 use crate::key::{Key, KeyCode};
@@ -94,7 +93,7 @@ impl Enlarged {
     }
 
     /// Handles a key.
-    pub fn press(&mut self, key: Key, keymap: &Keymap, context: &Context) -> EnlargedStep {
+    pub fn press(&mut self, key: Key, context: &Context) -> EnlargedStep {
         if RIGHT.contains(&key) {
             self.scroll_right(context);
             return EnlargedStep::Stays(Vec::new());
@@ -103,7 +102,11 @@ impl Enlarged {
             self.scroll_left(context);
             return EnlargedStep::Stays(Vec::new());
         }
-        match keymap.command(key) {
+        // Esc leads back whatever it is bound to, as it does where text is typed.
+        if key == Key::plain(KeyCode::Esc) {
+            return EnlargedStep::Closes;
+        }
+        match context.keymap.command(key) {
             Some(Command::Move(motion)) => self.moved(motion, context),
             Some(Command::Article(ArticleCommand::Copy | ArticleCommand::CopyParagraph)) => {
                 let text = self.article.blocks.get(self.block).map(copied);
@@ -248,8 +251,7 @@ mod tests {
     }
 
     fn press(enlarged: &mut Enlarged, key: &str, context: &Context) -> EnlargedStep {
-        let keymap = Keymap::default();
-        enlarged.press(key.parse().unwrap(), &keymap, context)
+        enlarged.press(key.parse().unwrap(), context)
     }
 
     #[test]

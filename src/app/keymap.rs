@@ -1,259 +1,119 @@
-//! The keys of each command.
-//!
-//! One table defines the keymap, the help and the hints in the status line; a test compares it with
-//! the README.
+//! The keymap: the command that each key is bound to, and the keys that texts name.
 
-use super::command::{
-    ArticleCommand, Command, FindCommand, HistoryCommand, HitCommand, ListCommand, ListsCommand,
-    MarksCommand, Motion, PaneCommand, RefreshCommand, ShowCommand, TerminalCommand,
-};
+pub mod table;
+
+use super::command::Command;
 use crate::key::Key;
-use crate::words::Help;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use table::{Binding, bindings};
 
-/// A row of the key table: a command, its keys and its help.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// The command.
-    pub command: Command,
-    /// The keys, as [`crate::key::Key`] parses them; hints show the first.
-    pub keys: &'static [&'static str],
-    /// The line of the help.
-    pub help: Help,
-}
+/// The sign before the name of a command in a text; the key that is bound to the command takes its place.
+const BEFORE: char = '⟦';
+/// The sign after the name.
+const AFTER: char = '⟧';
 
-const fn row(command: Command, keys: &'static [&'static str], help: Help) -> Binding {
-    Binding {
-        command,
-        keys,
-        help,
-    }
-}
-
-/// Every command with its keys, in the order of the help.
-pub const BINDINGS: &[Binding] = &[
-    row(Command::Move(Motion::Down), &["↓", "j"], Help::Down),
-    row(Command::Move(Motion::Up), &["↑", "k"], Help::Up),
-    row(
-        Command::Move(Motion::PageDown),
-        &["Space", "PgDn", "^F"],
-        Help::PageDown,
-    ),
-    row(Command::Move(Motion::PageUp), &["PgUp", "^B"], Help::PageUp),
-    row(
-        Command::Move(Motion::HalfPageDown),
-        &["^D"],
-        Help::HalfPageDown,
-    ),
-    row(Command::Move(Motion::HalfPageUp), &["^U"], Help::HalfPageUp),
-    row(Command::Move(Motion::Top), &["Home", "g"], Help::Top),
-    row(Command::Move(Motion::Bottom), &["End", "G"], Help::Bottom),
-    row(
-        Command::Pane(PaneCommand::Open),
-        &["Enter", "→", "l"],
-        Help::Open,
-    ),
-    row(
-        Command::Pane(PaneCommand::Back),
-        &["Esc", "←", "h", "Backspace"],
-        Help::Back,
-    ),
-    row(
-        Command::Pane(PaneCommand::NextStop),
-        &["Tab"],
-        Help::NextStop,
-    ),
-    row(
-        Command::Pane(PaneCommand::PreviousStop),
-        &["Shift-Tab"],
-        Help::PreviousStop,
-    ),
-    row(Command::Digit(1), &["1"], Help::Digit),
-    row(Command::Digit(2), &["2"], Help::Digit),
-    row(Command::Digit(3), &["3"], Help::Digit),
-    row(Command::Digit(4), &["4"], Help::Digit),
-    row(Command::Digit(5), &["5"], Help::Digit),
-    row(Command::Digit(6), &["6"], Help::Digit),
-    row(Command::Digit(7), &["7"], Help::Digit),
-    row(Command::Digit(8), &["8"], Help::Digit),
-    row(Command::Digit(9), &["9"], Help::Digit),
-    row(Command::Digit(0), &["0"], Help::Digit),
-    row(
-        Command::Article(ArticleCommand::Hints),
-        &["f"],
-        Help::Letters,
-    ),
-    row(
-        Command::List(ListCommand::NextArticle),
-        &["J"],
-        Help::NextStory,
-    ),
-    row(
-        Command::List(ListCommand::PreviousArticle),
-        &["K"],
-        Help::PreviousStory,
-    ),
-    row(
-        Command::History(HistoryCommand::Back),
-        &["H", "Alt-←"],
-        Help::HistoryBack,
-    ),
-    row(
-        Command::History(HistoryCommand::Forward),
-        &["L", "Alt-→"],
-        Help::HistoryForward,
-    ),
-    row(Command::Find(FindCommand::Search), &["/"], Help::Search),
-    row(
-        Command::Hit(HitCommand::NextHitOrUnread),
-        &["n"],
-        Help::NextHitOrUnread,
-    ),
-    row(
-        Command::Hit(HitCommand::PreviousHit),
-        &["N"],
-        Help::PreviousHit,
-    ),
-    row(
-        Command::List(ListCommand::PreviousUnread),
-        &["p"],
-        Help::PreviousUnread,
-    ),
-    row(
-        Command::Find(FindCommand::SearchLibrary),
-        &["&"],
-        Help::SearchLibrary,
-    ),
-    row(Command::Lists(ListsCommand::Show), &["v"], Help::Lists),
-    row(
-        Command::Marks(MarksCommand::ToggleRead),
-        &["m"],
-        Help::ToggleRead,
-    ),
-    row(Command::Marks(MarksCommand::Star), &["s"], Help::Star),
-    row(Command::Marks(MarksCommand::Undo), &["u"], Help::Undo),
-    row(Command::Marks(MarksCommand::AllRead), &["A"], Help::AllRead),
-    row(
-        Command::Marks(MarksCommand::ReadAbove),
-        &["<"],
-        Help::ReadAbove,
-    ),
-    row(
-        Command::Marks(MarksCommand::ReadBelow),
-        &[">"],
-        Help::ReadBelow,
-    ),
-    row(
-        Command::List(ListCommand::NextSource),
-        &["]"],
-        Help::NextSource,
-    ),
-    row(
-        Command::List(ListCommand::PreviousSource),
-        &["["],
-        Help::PreviousSource,
-    ),
-    row(Command::Lists(ListsCommand::Keep), &["w"], Help::Keep),
-    row(Command::Refresh(RefreshCommand::One), &["r"], Help::Refresh),
-    row(
-        Command::Refresh(RefreshCommand::All),
-        &["R"],
-        Help::RefreshAll,
-    ),
-    row(Command::Refresh(RefreshCommand::Feeds), &["F"], Help::Feeds),
-    row(
-        Command::Article(ArticleCommand::OpenPage),
-        &["o"],
-        Help::OpenPage,
-    ),
-    row(
-        Command::Article(ArticleCommand::OpenImage),
-        &["i"],
-        Help::OpenImage,
-    ),
-    row(
-        Command::Article(ArticleCommand::PickImage),
-        &["I"],
-        Help::PickImage,
-    ),
-    row(Command::Article(ArticleCommand::Copy), &["y"], Help::Copy),
-    row(
-        Command::Article(ArticleCommand::CopyParagraph),
-        &["Y"],
-        Help::CopyParagraph,
-    ),
-    row(
-        Command::Article(ArticleCommand::LeftOut),
-        &["x"],
-        Help::LeftOut,
-    ),
-    row(Command::Show(ShowCommand::Messages), &["!"], Help::Remarks),
-    row(
-        Command::Terminal(TerminalCommand::MeasureWidths),
-        &["M"],
-        Help::MeasureWidths,
-    ),
-    row(
-        Command::Terminal(TerminalCommand::TogglePrint),
-        &["P"],
-        Help::TogglePrint,
-    ),
-    row(
-        Command::Terminal(TerminalCommand::Redraw),
-        &["^L"],
-        Help::Redraw,
-    ),
-    row(
-        Command::Terminal(TerminalCommand::Suspend),
-        &["^Z"],
-        Help::Suspend,
-    ),
-    row(Command::Show(ShowCommand::Help), &["?"], Help::Help),
-    row(Command::Close, &["q"], Help::Close),
-];
-
-/// The keys that end the program in every mode.
-pub const QUIT: Binding = row(Command::Quit, &["Q", "^C"], Help::Quit);
-
-/// Returns all bindings, the one for quitting last.
-pub fn bindings() -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().chain([&QUIT])
-}
-
-/// Returns the keys of `command`; the first is the one shown in hints.
-pub fn keys_of(command: Command) -> &'static [&'static str] {
-    bindings()
-        .find(|binding| binding.command == command)
-        .map_or(&[], |binding| binding.keys)
-}
+/// A change of the keymap: a key, and its command, or nothing to unbind it.
+pub type Rebinding = (Key, Option<Command>);
 
 /// The command that each key is bound to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keymap {
+    /// All bindings; of the keys of a command, texts name the first.
+    bound: Vec<(Key, Command)>,
     commands: HashMap<Key, Command>,
 }
 
 impl Keymap {
+    /// Returns this keymap with changes; the keys of a change come before others of its command.
+    #[must_use]
+    pub fn with(&self, changes: &[Rebinding]) -> Self {
+        let taken: HashSet<Key> = changes.iter().map(|(key, _)| *key).collect();
+        let new = changes
+            .iter()
+            .filter_map(|(key, command)| Some((*key, (*command)?)));
+        let kept = self.bound.iter().copied();
+        let kept = kept.filter(|(key, _)| !taken.contains(key));
+        Self::of(new.chain(kept).collect())
+    }
+
+    fn of(bound: Vec<(Key, Command)>) -> Self {
+        let commands = bound.iter().copied().collect();
+        Self { bound, commands }
+    }
+
     /// Returns the command that is bound to `key`.
     pub fn command(&self, key: Key) -> Option<Command> {
         self.commands.get(&key).copied()
     }
+
+    /// Returns the keys of `command`; the first is the one that texts name.
+    pub fn keys_of(&self, command: Command) -> impl Iterator<Item = Key> {
+        let bound = self.bound.iter();
+        bound
+            .filter(move |(_, other)| *other == command)
+            .map(|(key, _)| *key)
+    }
+
+    /// Returns the name of the first key of `command`; empty if no key is bound to it.
+    pub fn first(&self, command: Command) -> String {
+        let first = self.keys_of(command).next();
+        first.map_or_else(String::new, |key| key.to_string())
+    }
+
+    /// Returns whether keys lead to the help and to the end of the program from every state: from a dialog or an
+    /// article, `close` leads to the list, and from there to the end.
+    pub fn is_safe(&self) -> bool {
+        let is_bound = |command| self.keys_of(command).next().is_some();
+        is_bound(table::HELP) && (is_bound(Command::Quit) || is_bound(Command::Close))
+    }
+
+    /// Returns the commands that had keys in the keymap of the program and have none in this one.
+    pub fn keyless(&self) -> impl Iterator<Item = &'static Binding> {
+        bindings().filter(|binding| self.keys_of(binding.command).next().is_none())
+    }
+
+    /// Replaces each `⟦name⟧` of a command in a text by the key that is bound to it, or by the name if none is.
+    pub fn fill<'a>(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+        if !text.contains(BEFORE) {
+            return text;
+        }
+        let mut filled = String::new();
+        let mut rest = &*text;
+        while let Some((before, after)) = rest.split_once(BEFORE) {
+            filled.push_str(before);
+            let named = after.split_once(AFTER);
+            let named = named.and_then(|(name, end)| Some((Binding::named(name)?, end)));
+            rest = after;
+            match named {
+                Some((binding, end)) => {
+                    let key = self.first(binding.command);
+                    filled.push_str(if key.is_empty() { binding.name } else { &key });
+                    rest = end;
+                }
+                None => filled.push(BEFORE),
+            }
+        }
+        filled.push_str(rest);
+        filled.into()
+    }
 }
 
 impl Default for Keymap {
-    /// Returns the keymap of [`BINDINGS`].
+    /// Returns the keymap of the table.
     fn default() -> Self {
-        let commands = bindings()
+        let bound = bindings()
             .flat_map(|binding| binding.keys.iter().map(|key| (key, binding.command)))
             .filter_map(|(key, command)| Some((key.parse().ok()?, command)))
             .collect();
-        Self { commands }
+        Self::of(bound)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::{MarksCommand, Motion};
 
     #[test]
     fn every_key_of_the_table_is_a_key_and_bound_once() {
@@ -262,5 +122,48 @@ mod tests {
             .collect();
         assert!(keys.iter().all(|key| key.parse::<Key>().is_ok()));
         assert_eq!(Keymap::default().commands.len(), keys.len());
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_in_kebab_case() {
+        let names: HashSet<&str> = bindings().map(|binding| binding.name).collect();
+        assert_eq!(names.len(), bindings().count());
+        let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        assert!(names.iter().all(|name| name.chars().all(is_kebab)));
+        assert!(!names.contains("none"), "it unbinds");
+    }
+
+    #[test]
+    fn a_changed_key_is_named_first_and_an_unbound_one_does_nothing() {
+        let star = Command::Marks(MarksCommand::Star);
+        let (down, s) = (Key::char('j'), Key::char('s'));
+        let keymap = Keymap::default().with(&[(down, Some(star)), (s, None)]);
+        assert_eq!(keymap.command(down), Some(star));
+        assert_eq!(keymap.command(s), None);
+        assert_eq!(keymap.first(star), "j");
+        assert_eq!(keymap.first(Command::Move(Motion::Down)), "↓");
+    }
+
+    #[test]
+    fn texts_name_the_bound_key() {
+        let keymap = Keymap::default();
+        let fill = |keymap: &Keymap, text: &'static str| keymap.fill(text.into()).into_owned();
+        assert_eq!(fill(&keymap, "⟦star⟧: star, ⟦back⟧"), "s: star, Esc");
+        let unbound = keymap.with(&[(Key::char('s'), None)]);
+        assert_eq!(fill(&unbound, "⟦star⟧"), "star");
+        assert_eq!(fill(&keymap, "⟦odd⟧ and ⟦"), "⟦odd⟧ and ⟦");
+    }
+
+    #[test]
+    fn without_help_or_an_end_a_keymap_is_not_safe() {
+        let keymap = Keymap::default();
+        let without = |keys: &[&str]| {
+            let changes = keys.iter().map(|key| (key.parse().unwrap(), None));
+            keymap.with(&changes.collect::<Vec<_>>()).is_safe()
+        };
+        assert!(keymap.is_safe());
+        assert!(!without(&["?"]));
+        assert!(without(&["Q", "^C"]) && without(&["q"]));
+        assert!(!without(&["Q", "^C", "q"]));
     }
 }

@@ -10,7 +10,6 @@ use super::context::{Context, Options};
 use super::count::Count;
 use super::dialog::{Dialog, OpenDialog};
 use super::history::{History, Visit};
-use super::keymap::Keymap;
 use super::library::Totals;
 use super::marks::{Marking, UndoLog};
 use super::message::Message;
@@ -20,7 +19,7 @@ use super::related::RelatedPane;
 use super::search::Search;
 use super::status_line::StatusLine;
 use crate::article::{ArticleId, Timestamp};
-use crate::key::{Key, KeyCode};
+use crate::key::Key;
 use crate::text::width::WidthProfile;
 use ratatui::layout::Size;
 use std::sync::Arc;
@@ -30,8 +29,6 @@ use std::sync::Arc;
 pub struct Model {
     /// The state that all features read.
     pub context: Context,
-    /// The key bindings.
-    pub keymap: Keymap,
     /// The mode, which decides what a key means.
     pub mode: Mode,
     /// A dialog that should have opened while the user was typing; it opens when they are done.
@@ -69,7 +66,6 @@ impl Model {
         }
         Self {
             context: Context::new(size, options, widths, now),
-            keymap: Keymap::default(),
             mode: Mode::Browse,
             delayed_dialog: None,
             count: None,
@@ -254,9 +250,12 @@ impl Model {
 
     /// Returns the message for a key in the current mode.
     pub fn message_of(&self, key: Key) -> Message {
-        let is_global = key.ctrl && matches!(key.code, KeyCode::Char('c' | 'z' | 'l'));
-        match self.keymap.command(key) {
-            Some(command) if !self.mode.takes_text() || is_global => Message::Command(command),
+        let is_chord = key.ctrl || key.alt;
+        let is_global = |command: Command| command.is_global() && is_chord;
+        match self.context.keymap.command(key) {
+            Some(command) if !self.mode.takes_text() || is_global(command) => {
+                Message::Command(command)
+            }
             Some(_) | None => Message::Typed(key),
         }
     }

@@ -1,8 +1,10 @@
 //! `newsreader config`: what is in force, the whole file, its faults, an editor.
 
 use super::{json, output, report};
-use crate::config::file::ConfigFile;
-use crate::config::table::{SETTINGS, SettingKind, SettingRow};
+use crate::app;
+use crate::app::keymap::table::bindings;
+use crate::config::file::{ConfigFile, FileKey};
+use crate::config::table::{SETTINGS, SettingKind, SettingRow, TomlText};
 use crate::config::{Config, SettingSource, SettingValue};
 use crate::words::{ConfigFault, ConfigWord, Language, Shell};
 use anyhow::{Context as _, Result, bail};
@@ -46,6 +48,10 @@ pub(super) fn perform(
             tell_faults(config, language);
             for value in &config.values {
                 json::print_line(&ShownSetting::of(value, config))
+                    .context(Shell::StandardOutput.say(language))?;
+            }
+            for key in &config.file.keys {
+                json::print_line(&shown_key(key, config))
                     .context(Shell::StandardOutput.say(language))?;
             }
         }
@@ -117,6 +123,24 @@ impl<'a> ShownSetting<'a> {
     }
 }
 
+/// Returns a key that the file binds, as `config show --json` prints it; a key without a command is unbound.
+fn shown_key(key: &FileKey, config: &Config) -> Value {
+    let (pressed, command) = key.rebinding;
+    json!({
+        "key": pressed.to_string(),
+        "command": command.and_then(name_of),
+        "source": "file",
+        "file": config.file.path,
+        "line": key.line,
+    })
+}
+
+fn name_of(command: app::command::Command) -> Option<&'static str> {
+    let mut all = bindings();
+    all.find(|binding| binding.command == command)
+        .map(|binding| binding.name)
+}
+
 fn in_json(row: &SettingRow, value: &str) -> Value {
     match row.kind {
         SettingKind::Number(..) => value.parse::<u16>().map_or(Value::Null, Value::from),
@@ -159,6 +183,20 @@ fn shown(config: &Config, language: Language) -> String {
     for (line, source) in lines {
         put(&mut text, format_args!("{line:<widest$}  # {source}\n"));
     }
+    if !config.file.keys.is_empty() {
+        text.push_str("\n[keys]\n");
+    }
+    for key in &config.file.keys {
+        let (pressed, command) = key.rebinding;
+        let pressed = pressed.to_string();
+        let (pressed, name) = (TomlText::Quoted(&pressed), command.and_then(name_of));
+        let source = ConfigWord::FromFile(key.line).say(language);
+        let name = name.unwrap_or("none");
+        put(
+            &mut text,
+            format_args!("{pressed} = \"{name}\"  # {source}\n"),
+        );
+    }
     text
 }
 
@@ -173,6 +211,17 @@ fn default_file(language: Language) -> String {
         }
         let default = row.in_toml(row.default);
         put(&mut text, format_args!("#{} = {default}\n", row.name));
+    }
+    let intro = ConfigWord::KeysIntro.say(language);
+    put(&mut text, format_args!("\n# {intro}\n#[keys]\n"));
+    for binding in bindings() {
+        for key in binding.keys {
+            let (key, help) = (TomlText::Quoted(key), binding.help.say(language));
+            put(
+                &mut text,
+                format_args!("#{key} = \"{}\"  # {help}\n", binding.name),
+            );
+        }
     }
     text
 }
@@ -197,6 +246,9 @@ fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<Exi
     } else if !is_faulty {
         lines.push(ConfigWord::NoFile(path).say(language));
     }
+    let keyless = file.keymap();
+    let keyless = keyless.keyless().map(|binding| binding.name.to_owned());
+    lines.extend(keyless.map(|name| ConfigWord::Keyless(name).say(language)));
     output::line(&lines.join("\n")).context(Shell::StandardOutput.say(language))?;
     Ok(if is_faulty {
         ExitCode::FAILURE
@@ -259,6 +311,9 @@ mod tests {
                 let value = file.values.iter().find(|value| value.name == row.name);
                 assert_eq!(value.unwrap().value, row.default, "{}", row.name);
             }
+            let keys: usize = bindings().map(|binding| binding.keys.len()).sum();
+            assert_eq!(file.keys.len(), keys);
+            assert!(file.keymap() == app::keymap::Keymap::default());
         }
     }
 }

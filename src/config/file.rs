@@ -2,7 +2,11 @@
 
 use super::fault::{Lines, LocatedFault};
 use super::table::{SETTINGS, SettingKind, SettingRow, nearest};
+use crate::app::keymap::table::{Binding, bindings};
+use crate::app::keymap::{Keymap, Rebinding};
+use crate::key::Key;
 use crate::words::ConfigFault;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -11,6 +15,12 @@ use toml::de::{DeTable, DeValue};
 
 /// The length in bytes beyond which a file is not read: far more than any person writes.
 const LONGEST: usize = 1 << 20;
+/// The number of faults after which no nearest name is looked for.
+const MOST_SLIPS: usize = 100;
+/// The table of keys.
+const KEYS: &str = "keys";
+/// What unbinds a key.
+const NONE: &str = "none";
 /// The number of characters of a wrong value that an error quotes.
 const QUOTED: usize = 60;
 
@@ -23,6 +33,8 @@ pub struct ConfigFile {
     pub is_there: bool,
     /// The values that fit.
     pub values: Vec<FileValue>,
+    /// The keys that are bound anew, or unbound.
+    pub keys: Vec<FileKey>,
     /// What is wrong with the rest, in the order of lines.
     pub faults: Vec<LocatedFault>,
 }
@@ -34,6 +46,15 @@ pub struct FileValue {
     pub name: &'static str,
     /// The value as text; a path is complete.
     pub value: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// A key that a file binds or unbinds.
+#[derive(Clone, Copy, Debug)]
+pub struct FileKey {
+    /// The key, and its command, if it is not unbound.
+    pub rebinding: Rebinding,
     /// The line, from 1.
     pub line: usize,
 }
@@ -74,6 +95,12 @@ impl ConfigFile {
         }
     }
 
+    /// Returns the keymap with the keys of the file.
+    pub fn keymap(&self) -> Keymap {
+        let changes: Vec<Rebinding> = self.keys.iter().map(|key| key.rebinding).collect();
+        Keymap::default().with(&changes)
+    }
+
     /// Parses the text of the file at `path`.
     pub fn parse(text: &str, path: &Path) -> Self {
         let text = text.trim_start_matches('\u{feff}');
@@ -82,6 +109,7 @@ impl ConfigFile {
             text,
             path,
             lines: Lines::of(text),
+            bound: HashMap::new(),
             file: Self::default(),
         };
         for error in errors {
@@ -90,7 +118,14 @@ impl ConfigFile {
             reading.fault(at, ConfigFault::NotToml(why));
         }
         for (name, value) in table.get_ref() {
-            reading.setting(name.get_ref(), name.span().start, value);
+            match value
+                .get_ref()
+                .as_table()
+                .filter(|_| name.get_ref() == KEYS)
+            {
+                Some(keys) => reading.keys(keys, name.span().start),
+                None => reading.setting(name.get_ref(), name.span().start, value),
+            }
         }
         reading.file.faults.sort_by_key(LocatedFault::line);
         reading.file
@@ -102,6 +137,8 @@ struct Reading<'a> {
     text: &'a str,
     path: &'a Path,
     lines: Lines,
+    /// The keys so far, with their lines.
+    bound: HashMap<Key, usize>,
     file: ConfigFile,
 }
 
@@ -113,10 +150,17 @@ impl Reading<'_> {
         self.file.faults.push(fault);
     }
 
+    /// Returns the nearest name; `None` after many faults, whose file is no slip of the fingers.
+    fn nearest(&self, name: &str, names: impl Iterator<Item = &'static str>) -> Option<String> {
+        let is_slip = self.file.faults.len() < MOST_SLIPS;
+        let near = is_slip.then(|| nearest(name, names)).flatten();
+        near.map(str::to_owned)
+    }
+
     fn setting(&mut self, name: &str, at: usize, value: &Spanned<DeValue<'_>>) {
         let Some(row) = SettingRow::named(name) else {
-            let near = nearest(name, SETTINGS.iter().map(|row| row.name));
-            let fault = ConfigFault::UnknownSetting(shortened(name), near.map(str::to_owned));
+            let near = self.nearest(name, SETTINGS.iter().map(|row| row.name));
+            let fault = ConfigFault::UnknownSetting(shortened(name), near);
             self.fault(at, fault);
             return;
         };
@@ -142,6 +186,51 @@ impl Reading<'_> {
                 self.fault(at, fault);
             }
         }
+    }
+
+    fn keys(&mut self, table: &DeTable<'_>, start: usize) {
+        let mut rows: Vec<_> = table.iter().collect();
+        rows.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in rows {
+            let at = key.span().start;
+            if let Err(fault) = self.key(key.get_ref(), at, value) {
+                self.fault(at, fault);
+            }
+        }
+        if !self.file.keymap().is_safe() {
+            self.file.keys.clear();
+            self.fault(start, ConfigFault::UnsafeKeys);
+        }
+    }
+
+    fn key(
+        &mut self,
+        written: &str,
+        at: usize,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<(), ConfigFault> {
+        let key: Key = written
+            .parse()
+            .map_err(|_unknown| ConfigFault::UnknownKey(shortened(written)))?;
+        let named = self.text.get(value.span()).unwrap_or_default();
+        let name = value.get_ref().as_str();
+        let command = match name.map(|name| (name, Binding::named(name))) {
+            Some((NONE, _)) => None,
+            Some((_, Some(binding))) => Some(binding.command),
+            Some((name, None)) => {
+                let near = self.nearest(name, bindings().map(|binding| binding.name));
+                return Err(ConfigFault::UnknownCommand(shortened(name), near));
+            }
+            None => return Err(ConfigFault::UnknownCommand(shortened(named), None)),
+        };
+        let line = self.lines.at(at);
+        if let Some(earlier) = self.bound.get(&key) {
+            return Err(ConfigFault::KeyTwice(shortened(written), *earlier));
+        }
+        self.bound.insert(key, line);
+        let rebinding = (key, command);
+        self.file.keys.push(FileKey { rebinding, line });
+        Ok(())
     }
 
     /// Returns a path relative to the home folder or to the folder of the file as a whole path.
@@ -240,6 +329,36 @@ mod tests {
             names.contains(&"lang") && names.contains(&"measure"),
             "{names:?}"
         );
+    }
+
+    #[test]
+    fn keys_are_bound_and_unbound_by_the_names_of_commands() {
+        let file = parsed("[keys]\n\"^N\" = \"down\"\ns = \"none\"\n");
+        assert!(file.faults.is_empty(), "{:?}", file.faults);
+        let keymap = file.keymap();
+        let down = Binding::named("down").unwrap().command;
+        assert_eq!(keymap.command("^N".parse().unwrap()), Some(down));
+        assert_eq!(keymap.first(down), "^N");
+        assert_eq!(keymap.command(Key::char('s')), None);
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_and_costs_no_other() {
+        let text = "[keys]\nx1 = \"down\"\na = \"dwon\"\nb = 7\n\"^D\" = \"top\"\n\"Ctrl-d\" = \"up\"\nz = \"star\"\n";
+        let file = parsed(text);
+        let lines: Vec<Option<usize>> = file.faults.iter().map(LocatedFault::line).collect();
+        assert_eq!(lines, [Some(2), Some(3), Some(4), Some(6)]);
+        assert!(said(&file)[1].contains("did you mean down?"));
+        assert!(said(&file)[3].contains("also in line 5"));
+        assert_eq!(file.keys.len(), 2);
+    }
+
+    #[test]
+    fn keys_without_a_way_to_the_help_are_left_out() {
+        let file = parsed("[keys]\n\"?\" = \"down\"\nz = \"star\"\n");
+        assert_eq!(file.faults.len(), 1);
+        assert_eq!(file.faults[0].what, ConfigFault::UnsafeKeys);
+        assert_eq!(file.keymap(), Keymap::default());
     }
 
     #[test]

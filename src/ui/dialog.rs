@@ -43,7 +43,7 @@ pub(super) fn draw(
         let (typed, count) = (open.filter.typed(), grouped(rows.shown.len(), language));
         title = format!("{title}: “{typed}” · {count}");
         if rows.shown.is_empty() {
-            let nothing = Phrase::NothingMatches.say(language).into_owned();
+            let nothing = context.say(&Phrase::NothingMatches).into_owned();
             let dim = painter.theme.look(Look::Dim);
             view.lines.push(vec![(nothing, dim, 0)]);
         }
@@ -53,7 +53,7 @@ pub(super) fn draw(
         count: rows.shown.len(),
         lines,
     });
-    let keys = view.keys.say(language);
+    let keys = context.say(&view.keys);
     let lines = (view.lines, view.top);
     draw_frame(painter, area, (&title, &keys), lines, row)
 }

@@ -3,15 +3,19 @@
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
+use crate::app::command::{Command, FindCommand, ShowCommand};
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let language = model.context.options.language;
     let theme = *painter.theme;
+    let keymap = &model.context.keymap;
     let right = format!(
-        "/ {}   ? {} ",
+        "{} {}   {} {} ",
+        keymap.first(Command::Find(FindCommand::Search)),
         Phrase::SearchHint.say(language),
+        keymap.first(Command::Show(ShowCommand::Help)),
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);

@@ -37,7 +37,7 @@ fn draw_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
     } else {
         Phrase::NothingToRead
     };
-    let sentence = phrase.say(model.context.options.language);
+    let sentence = model.context.say(&phrase);
     let style = painter.theme.look(Look::Dim);
     let room = usize::from(column.width);
     for (index, line) in (0_u16..).zip(painter.ruler.clamp(&sentence, room, 4)) {

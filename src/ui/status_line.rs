@@ -7,7 +7,7 @@ use super::theme::Look;
 use crate::app::command::{
     ArticleCommand, Command, FindCommand, Motion, PaneCommand, RefreshCommand, ShowCommand,
 };
-use crate::app::keymap::keys_of;
+use crate::app::keymap::Keymap;
 use crate::app::mode::Mode;
 use crate::app::news::RefreshProgress;
 use crate::app::prompt::{Prompt, SearchScope};
@@ -46,7 +46,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
         } else {
             Look::Plain
         };
-        let sentence = notice.phrase.say(model.context.options.language);
+        let sentence = model.context.say(&notice.phrase);
         let sentence = model.context.ruler.truncate(&sentence, left_room);
         painter.text(
             area.x + 1,
@@ -106,62 +106,74 @@ fn draw_prompt(
     Some(Position::new(at.min(area.right() - 1), area.y))
 }
 
-/// A hint: the key, its command, and what it does.
-type KeyHint = (&'static str, Command, Phrase);
+/// A hint: the command, and what it does.
+type KeyHint = (Command, Phrase);
 
 /// Returns the hints for the pane with the focus, the most important first.
 fn hints(model: &Model) -> &'static [KeyHint] {
     if model.mode.enlarged().is_some() {
         return &[
-            ("↑↓←→", Command::Move(Motion::Down), Phrase::ScrollHint),
+            (Command::Move(Motion::Down), Phrase::ScrollHint),
             (
-                "Y",
                 Command::Article(ArticleCommand::CopyParagraph),
                 Phrase::CopyHint,
             ),
-            ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
+            (Command::Pane(PaneCommand::Back), Phrase::BackHint),
         ];
     }
     match model.context.focus {
         Pane::List => &[
-            ("↑↓", Command::Move(Motion::Down), Phrase::SelectHint),
-            ("Enter", Command::Pane(PaneCommand::Open), Phrase::ReadHint),
-            ("R", REFRESH, Phrase::RefreshHint),
-            ("/", Command::Find(FindCommand::Search), Phrase::SearchHint),
-            (
-                "o",
-                Command::Article(ArticleCommand::OpenPage),
-                Phrase::PageHint,
-            ),
-            ("?", Command::Show(ShowCommand::Help), Phrase::HelpHint),
-            ("q", Command::Close, Phrase::CloseHint),
+            (Command::Move(Motion::Down), Phrase::SelectHint),
+            (Command::Pane(PaneCommand::Open), Phrase::ReadHint),
+            (REFRESH, Phrase::RefreshHint),
+            (Command::Find(FindCommand::Search), Phrase::SearchHint),
+            (Command::Article(ArticleCommand::OpenPage), Phrase::PageHint),
+            (Command::Show(ShowCommand::Help), Phrase::HelpHint),
+            (Command::Close, Phrase::CloseHint),
         ],
         Pane::Article | Pane::Related => &[
+            (Command::Pane(PaneCommand::Open), Phrase::EnlargeHint),
+            (Command::Move(Motion::Down), Phrase::ScrollHint),
+            (Command::Pane(PaneCommand::Back), Phrase::BackHint),
+            (Command::Digit(1), Phrase::RelatedHint),
+            (Command::Pane(PaneCommand::NextStop), Phrase::LinksHint),
+            (Command::Article(ArticleCommand::OpenPage), Phrase::PageHint),
             (
-                "Enter",
-                Command::Pane(PaneCommand::Open),
-                Phrase::EnlargeHint,
-            ),
-            ("↑↓", Command::Move(Motion::Down), Phrase::ScrollHint),
-            ("Esc", Command::Pane(PaneCommand::Back), Phrase::BackHint),
-            ("1-9", Command::Digit(1), Phrase::RelatedHint),
-            (
-                "Tab",
-                Command::Pane(PaneCommand::NextStop),
-                Phrase::LinksHint,
-            ),
-            (
-                "o",
-                Command::Article(ArticleCommand::OpenPage),
-                Phrase::PageHint,
-            ),
-            (
-                "i",
                 Command::Article(ArticleCommand::OpenImage),
                 Phrase::ImageHint,
             ),
-            ("?", Command::Show(ShowCommand::Help), Phrase::HelpHint),
+            (Command::Show(ShowCommand::Help), Phrase::HelpHint),
         ],
+    }
+}
+
+/// Returns the keys of a hint: those of both directions, of all digits, else the first of the command.
+fn keys_of_hint(keymap: &Keymap, command: Command, is_enlarged: bool) -> String {
+    let first = |command| keymap.first(command);
+    match command {
+        Command::Move(_) => {
+            let [up, down] = [Motion::Up, Motion::Down].map(|motion| first(Command::Move(motion)));
+            // A table or code that covers the screen scrolls sideways by the arrows, whatever is bound.
+            let sideways = if is_enlarged { "←→" } else { "" };
+            format!("{up}{down}{sideways}")
+        }
+        Command::Digit(_) => match [1, 9].map(|digit| first(Command::Digit(digit))) {
+            [one, nine] if one.is_empty() || nine.is_empty() => String::new(),
+            [one, nine] => format!("{one}-{nine}"),
+        },
+        Command::Pane(_)
+        | Command::List(_)
+        | Command::Article(_)
+        | Command::History(_)
+        | Command::Find(_)
+        | Command::Hit(_)
+        | Command::Marks(_)
+        | Command::Lists(_)
+        | Command::Refresh(_)
+        | Command::Show(_)
+        | Command::Terminal(_)
+        | Command::Close
+        | Command::Quit => first(command),
     }
 }
 
@@ -172,14 +184,15 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let x = area.x + 1;
     // In print, a blank is narrower than a cell, and the hints are set as one line of text.
     let (mut at, room) = (0, room.saturating_sub(1) * cell);
-    for (key, command, phrase) in hints(model) {
-        debug_assert!(!keys_of(*command).is_empty());
+    let is_enlarged = model.mode.enlarged().is_some();
+    for (command, phrase) in hints(model) {
+        let key = &keys_of_hint(&model.context.keymap, *command, is_enlarged);
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
         let words = format!(" {}", phrase.say(model.context.options.language));
         let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
-        if !model.offers(*command) || at + of_key + of_words > room {
+        if key.is_empty() || !model.offers(*command) || at + of_key + of_words > room {
             continue;
         }
         let end = area.right();

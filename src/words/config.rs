@@ -131,6 +131,14 @@ pub enum ConfigFault {
         /// The nearest value, if one is near.
         nearest: Option<String>,
     },
+    /// This is not a key.
+    UnknownKey(String),
+    /// There is no command of this name; the nearest name, if one is near.
+    UnknownCommand(String, Option<String>),
+    /// This key is also in the line with this number, which counts.
+    KeyTwice(String, usize),
+    /// With these keys the help or the end of the program cannot be reached.
+    UnsafeKeys,
     /// The text is not TOML: what the parser says.
     NotToml(String),
     /// The file is not text in UTF-8.
@@ -172,6 +180,19 @@ impl ConfigFault {
                 let meant = meant_hindi(nearest.as_deref());
                 format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
             }
+            Self::UnknownKey(key) => format!(
+                "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←"
+            ),
+            Self::UnknownCommand(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: ऐसा कोई आदेश नहीं है{meant}; सब के नाम: newsreader config default")
+            }
+            Self::KeyTwice(key, line) => {
+                format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी")
+            }
+            Self::UnsafeKeys => {
+                "[keys]: इन कुंजियों से मदद (help) या बाहर (quit, close) तक नहीं पहुँचा जा सकता; [keys] छोड़ दी गई".to_owned()
+            }
             Self::NotToml(why) => format!("यह TOML नहीं है ({why}); बाक़ी फ़ाइल पढ़ी गई"),
             Self::NotUtf8 => "यह UTF-8 में लिखा पाठ नहीं है; फ़ाइल छोड़ दी गई".to_owned(),
             Self::TooLong(most) => {
@@ -206,6 +227,19 @@ impl ConfigFault {
                 let expected = expected.say(Language::English);
                 let meant = meant_english(nearest.as_deref());
                 format!("{name}: {value} does not fit; {expected}{meant}")
+            }
+            Self::UnknownKey(key) => format!(
+                "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←"
+            ),
+            Self::UnknownCommand(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: no such command{meant}; all names: newsreader config default")
+            }
+            Self::KeyTwice(key, line) => {
+                format!("{key}: the key is also in line {line}, which counts")
+            }
+            Self::UnsafeKeys => {
+                "[keys]: help, or the end (quit or close), could not be reached by these keys; [keys] is left out".to_owned()
             }
             Self::NotToml(why) => format!("not TOML ({why}); the rest of the file counts"),
             Self::NotUtf8 => "not text in UTF-8; the file is left out".to_owned(),
@@ -252,6 +286,10 @@ pub enum ConfigWord {
     /// This file is not there.
     NoFile(String),
     NoPlace,
+    /// No key is left for this command.
+    Keyless(String),
+    /// What `[keys]` is for, in `config default`.
+    KeysIntro,
     /// The editor cannot be started: its name.
     NoEditor(String),
 }
@@ -280,6 +318,10 @@ impl ConfigWord {
             Self::NoPlace => {
                 "सेटिंग के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --config FILE".to_owned()
             }
+            Self::Keyless(name) => format!("{name}: इस आदेश के लिए कोई कुंजी नहीं बची"),
+            Self::KeysIntro => {
+                "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।".to_owned()
+            }
             Self::NoEditor(name) => {
                 format!("{name}: यह संपादक शुरू नहीं हो सका; $VISUAL या $EDITOR में कोई और लिखें")
             }
@@ -302,6 +344,10 @@ impl ConfigWord {
             }
             Self::NoPlace => {
                 "there is no home folder for a configuration; name a file: --config FILE".to_owned()
+            }
+            Self::Keyless(name) => format!("{name}: no key is left for this command"),
+            Self::KeysIntro => {
+                "Keys: \"key\" = \"command\"; \"none\" leaves a key without a command.".to_owned()
             }
             Self::NoEditor(name) => {
                 format!("{name}: this editor cannot be started; name another in $VISUAL or $EDITOR")

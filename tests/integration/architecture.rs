@@ -361,7 +361,7 @@ fn every_test_file_is_declared() {
 #[test]
 fn the_readme_names_every_key() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for binding in newsreader::app::keymap::bindings() {
+    for binding in newsreader::app::keymap::table::bindings() {
         for key in binding.keys {
             let is_digit = key.chars().all(|c| c.is_ascii_digit());
             assert!(

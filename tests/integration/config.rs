@@ -1,9 +1,19 @@
 //! The configuration as a user meets it: the file, its commands, the reader that starts in spite of a wrong line.
 
+use crate::architecture::source_texts;
 use crate::program::Program;
 use crate::pty::Session;
+use crate::support::Reader;
+use newsreader::app::Effect;
+use newsreader::app::command::Command;
+use newsreader::app::dialog::Dialog;
+use newsreader::app::keymap::table::{Binding, HELP, bindings};
+use newsreader::config::file::ConfigFile;
 use newsreader::config::table::{SETTINGS, SettingKind, SettingRow};
 use newsreader::words::Language;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -162,6 +172,100 @@ fn an_editor_is_opened_on_the_default_file_and_its_work_is_checked() {
     );
     let missing = edit("no-such-editor");
     assert!(missing.stderr.contains("no-such-editor"));
+}
+
+#[test]
+fn bound_keys_work_and_every_text_names_them() {
+    let text =
+        "[keys]\n\"^N\" = \"down\"\nb = \"back\"\nEsc = \"none\"\nw = \"help\"\n\"?\" = \"none\"\n";
+    let file = ConfigFile::parse(text, Path::new("config.toml"));
+    assert!(file.faults.is_empty(), "{:?}", file.faults);
+    let mut reader = Reader::on_bundled(100, 30, "sum");
+    reader.model.context.keymap = file.keymap();
+    let first = reader.selected_story().to_owned();
+    reader.press("^N");
+    assert_ne!(reader.selected_story(), first);
+    assert!(reader.screen().contains("w मदद"), "{}", reader.screen());
+    reader.press("w");
+    let help = reader.screen();
+    assert!(
+        help.contains("^N ↓ j") && help.contains("b बंद करें"),
+        "{help}"
+    );
+    reader.press("b");
+    assert!(reader.model.dialog().is_none());
+}
+
+#[test]
+fn every_command_that_a_text_names_is_there() {
+    let mut count = 0;
+    for (path, text) in source_texts() {
+        let of_words = path.starts_with("words");
+        for (_, rest) in text
+            .match_indices('⟦')
+            .filter(|_| of_words)
+            .map(|(at, _)| text.split_at(at))
+        {
+            let name = &rest['⟦'.len_utf8()..rest.find('⟧').unwrap()];
+            assert!(Binding::named(name).is_some(), "{path}: {name}");
+            count += 1;
+        }
+    }
+    assert!(count > 40);
+}
+
+/// The keys that a generated configuration may bind: those of the table, and some more.
+fn some_key() -> impl Strategy<Value = String> {
+    let known = bindings().flat_map(|binding| binding.keys.iter().copied());
+    let more = ["z", "Z", "^N", "Alt-x", "र", "Delete"];
+    let keys: Vec<String> = known.chain(more).map(str::to_owned).collect();
+    select(keys)
+}
+
+fn some_command() -> impl Strategy<Value = &'static str> {
+    let names: Vec<&str> = bindings()
+        .map(|binding| binding.name)
+        .chain(["none"])
+        .collect();
+    // As many keys are unbound as bound, so that also the last way to the help is taken away.
+    prop_oneof![Just("none"), select(names)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_keymap_in_force_reaches_help_and_the_end(
+        bound in vec((some_key(), some_command()), 0..80),
+        pressed in vec(some_key(), 0..6),
+    ) {
+        let lines = bound.iter().map(|(key, command)| format!("\"{key}\" = \"{command}\"\n"));
+        let text = format!("[keys]\n{}", lines.collect::<String>());
+        let keymap = ConfigFile::parse(&text, Path::new("config.toml")).keymap();
+        let mut reader = Reader::on_bundled(100, 30, "sum");
+        reader.model.context.keymap = keymap.clone();
+        for key in &pressed {
+            reader.press(key);
+        }
+        while reader.model.mode.takes_text() {
+            reader.press("Esc");
+        }
+        let help = keymap.first(HELP);
+        // In a dialog the key of the help closes it.
+        for _ in 0..2 {
+            if !matches!(reader.model.dialog().map(|open| &open.dialog), Some(Dialog::Help(_))) {
+                reader.press(&help);
+            }
+        }
+        let dialog = reader.model.dialog().map(|open| &open.dialog);
+        prop_assert!(matches!(dialog, Some(Dialog::Help(_))), "{text}");
+        let end = [Command::Quit, Command::Close].map(|command| keymap.first(command));
+        let end = end.into_iter().find(|key| !key.is_empty()).unwrap();
+        for _ in 0..8 {
+            reader.press(&end);
+        }
+        prop_assert!(reader.effects.contains(&Effect::Quit), "{text}");
+    }
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn no_word_of_the_help_is_cut() {
                 .map(|line| line.words)
                 .collect();
             let words = words.join(" ");
-            for binding in newsreader::app::keymap::bindings() {
+            for binding in newsreader::app::keymap::table::bindings() {
                 assert!(
                     words.contains(binding.help.say(language)),
                     "{width}: {:?}",

@@ -4,8 +4,8 @@ use super::rules::DialogRules;
 use crate::app::action::Action;
 use crate::app::command::{Command, DialogCommand};
 use crate::app::context::Context;
-use crate::app::keymap::bindings;
-use crate::words::{Help, Language};
+use crate::app::keymap::table::bindings;
+use crate::words::Help;
 
 /// The minimum width of the column of descriptions next to the keys, in cells; with less room the
 /// descriptions are below the keys.
@@ -29,7 +29,7 @@ pub struct HelpLine {
 impl HelpDialog {
     /// Returns the lines of the rows `shown`, wrapped rather than cut off.
     pub fn lines(shown: &[usize], context: &Context) -> Vec<HelpLine> {
-        let rows = table(context.options.language);
+        let rows = table(context);
         let ruler = &context.ruler;
         let widest = rows.iter().map(|(keys, _)| ruler.columns(keys)).max();
         let beside = widest.unwrap_or(0) + 2;
@@ -55,7 +55,7 @@ impl HelpDialog {
 
 impl DialogRules for HelpDialog {
     fn rows(&self, context: &Context) -> Option<Vec<String>> {
-        let rows = table(context.options.language).into_iter();
+        let rows = table(context).into_iter();
         Some(
             rows.map(|(keys, words)| format!("{keys} {words}"))
                 .collect(),
@@ -71,23 +71,26 @@ impl DialogRules for HelpDialog {
     }
 }
 
-/// Returns the keys and the description of each command; commands with the same description share a
-/// row.
-fn table(language: Language) -> Vec<(String, &'static str)> {
-    let mut rows: Vec<(Vec<&str>, Help)> = Vec::new();
+/// Returns the keys that are bound and the description of each command; commands with the same description share a
+/// row, and those without a key have none.
+fn table(context: &Context) -> Vec<(String, &'static str)> {
+    let mut rows: Vec<(Vec<String>, Help)> = Vec::new();
     // 0 cannot begin a number.
     for binding in bindings().filter(|binding| binding.command != Command::Digit(0)) {
+        let bound = context.keymap.keys_of(binding.command);
+        let bound: Vec<String> = bound.map(|key| key.to_string()).collect();
         match rows.last_mut() {
+            _ if bound.is_empty() => {}
             Some((keys, help)) if *help == binding.help => {
                 keys.truncate(1);
-                keys.push("…");
-                keys.extend(binding.keys);
+                keys.push("…".to_owned());
+                keys.extend(bound);
             }
-            Some(_) | None => rows.push((binding.keys.to_vec(), binding.help)),
+            Some(_) | None => rows.push((bound, binding.help)),
         }
     }
     let rows = rows.into_iter();
-    rows.map(|(keys, help)| (keys.join(" "), help.say(language)))
+    rows.map(|(keys, help)| (keys.join(" "), help.say(context.options.language)))
         .collect()
 }
 
@@ -98,7 +101,7 @@ mod tests {
 
     #[test]
     fn digits_are_one_row() {
-        let rows = table(Language::English);
+        let rows = table(&context());
         let digits: Vec<&str> = rows
             .iter()
             .map(|(keys, _)| keys.as_str())

@@ -22,7 +22,7 @@ pub(in crate::app) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
         }
         Mode::Dialog(open) => vec![open.unbound(&key.to_string(), &model.context)],
         Mode::Prompt(..) => typed_in_prompt(model, key),
-        Mode::Enlarged(enlarged) => match enlarged.press(key, &model.keymap, &model.context) {
+        Mode::Enlarged(enlarged) => match enlarged.press(key, &model.context) {
             EnlargedStep::Stays(actions) => actions,
             EnlargedStep::Closes => {
                 model.mode = Mode::Browse;

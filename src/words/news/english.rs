@@ -63,9 +63,9 @@ impl News {
                 grouped(*failed),
                 grouped(*of)
             ),
-            Self::FeedsTell => "F shows why".to_owned(),
+            Self::FeedsTell => "⟦feeds⟧ shows why".to_owned(),
             Self::FeedNotFollowed => {
-                "you do not follow the feed of this story; R fetches the ones you follow".to_owned()
+                "you do not follow the feed of this story; ⟦refresh-all⟧ fetches the ones you follow".to_owned()
             }
             Self::NoFeeds => {
                 "no feeds yet; add one with: newsreader feeds add ADDRESS, or choose: newsreader feeds starter".to_owned()

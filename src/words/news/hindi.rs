@@ -65,9 +65,9 @@ impl News {
                 grouped(*of),
                 counted(*failed, "फ़ीड नहीं मिली", "फ़ीड नहीं मिलीं")
             ),
-            Self::FeedsTell => "F बताता है कि क्यों".to_owned(),
+            Self::FeedsTell => "⟦feeds⟧ बताता है कि क्यों".to_owned(),
             Self::FeedNotFollowed => {
-                "इस ख़बर की फ़ीड जुड़ी हुई नहीं है; R जुड़ी हुई सब फ़ीड से लाता है".to_owned()
+                "इस ख़बर की फ़ीड जुड़ी हुई नहीं है; ⟦refresh-all⟧ जुड़ी हुई सब फ़ीड से लाता है".to_owned()
             }
             Self::NoFeeds => {
                 "अभी कोई फ़ीड नहीं; जोड़ें: newsreader feeds add पता, या चुनें: newsreader feeds starter"

@@ -36,26 +36,26 @@ impl Phrase {
                 "the line is slow: print begins as soon as the terminal answers".into()
             }
             Self::PrintUnanswered => {
-                "the terminal did not answer; M asks again, --print kitty or sixel needs no answer"
+                "the terminal did not answer; ⟦measure-widths⟧ asks again, --print kitty or sixel needs no answer"
                     .into()
             }
             Self::TooSlowForPrint(a) => {
-                format!("the line is slow ({a} ms a page), so print is off; P turns it on again")
+                format!("the line is slow ({a} ms a page), so print is off; ⟦toggle-print⟧ turns it on again")
                     .into()
             }
             Self::NoFontFor(n) => {
-                format!("no font has {n} of these letters; P shows the terminal's own").into()
+                format!("no font has {n} of these letters; ⟦toggle-print⟧ shows the terminal's own").into()
             }
-            Self::NoParagraph => "no paragraph here; Enter opens a story".into(),
+            Self::NoParagraph => "no paragraph here; ⟦open⟧ opens a story".into(),
             Self::NotMeasured => {
                 "the terminal did not answer; widths are guessed from its name".into()
             }
             Self::Advised(advice) => advice.say(Language::English).into(),
             Self::NoRemarks => "there are no remarks".into(),
-            Self::OnePane => "one pane at a time at this width; Enter opens a story".into(),
-            Self::NothingBehind => "no earlier story; q quits".into(),
+            Self::OnePane => "one pane at a time at this width; ⟦open⟧ opens a story".into(),
+            Self::NothingBehind => "no earlier story; ⟦close⟧ quits".into(),
             Self::NothingAhead => "no later story".into(),
-            Self::OpenFirst => "open a story first with Enter".into(),
+            Self::OpenFirst => "open a story first with ⟦open⟧".into(),
             Self::NoStories => "there are no stories".into(),
             Self::NoMoreLinks => "there are no more links".into(),
             Self::NothingToPick => "nothing on the screen can be opened".into(),
@@ -66,15 +66,15 @@ impl Phrase {
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "no matches".into(),
             Self::NoUnread => "no unread story in this direction".into(),
-            Self::UnboundKey(a) => format!("{a} does nothing here; ? lists the keys").into(),
-            Self::UnboundInBox(a) => format!("{a} does nothing in this dialog; / filters it").into(),
-            Self::NothingMatches => "no matches; Esc shows all".into(),
+            Self::UnboundKey(a) => format!("{a} does nothing here; ⟦help⟧ lists the keys").into(),
+            Self::UnboundInBox(a) => format!("{a} does nothing in this dialog; ⟦search⟧ filters it").into(),
+            Self::NothingMatches => "no matches; ⟦back⟧ shows all".into(),
             Self::NarrowKeys => "Enter applies   Esc shows all".into(),
-            Self::ImagesKeys => "Enter opens   / filters   Esc back".into(),
-            Self::LinesKeys => "/ filters   Esc closes".into(),
+            Self::ImagesKeys => "⟦open⟧ opens   ⟦search⟧ filters   ⟦back⟧ back".into(),
+            Self::LinesKeys => "⟦search⟧ filters   ⟦back⟧ closes".into(),
             Self::NoSuchLetter => "no link has that letter".into(),
             Self::NoLinks => "this article has no links".into(),
-            Self::SelectFirst => "select a link first with Tab".into(),
+            Self::SelectFirst => "select a link first with ⟦next-stop⟧".into(),
             Self::NotHere(a) => format!("that story is not here: {a}").into(),
             Self::SameStory => "that story is already open".into(),
             Self::NotAnAddress(a) => format!("not a web address: {a}").into(),
@@ -87,7 +87,7 @@ impl Phrase {
             Self::HelpHint => "help".into(),
             Self::SelectHint => "select".into(),
             Self::ReadHint => "read".into(),
-            Self::UnboundInView(a) => format!("{a} does nothing here; Esc goes back").into(),
+            Self::UnboundInView(a) => format!("{a} does nothing here; ⟦back⟧ goes back").into(),
             Self::ScrollHint => "scroll".into(),
             Self::OpensImage => "i opens it".into(),
             Self::EnlargeHint => "enlarge".into(),
@@ -100,17 +100,17 @@ impl Phrase {
             Self::CloseHint => "quit".into(),
             Self::TooSmall => "terminal too small".into(),
             Self::ReadingInput => "reading".into(),
-            Self::NothingFound => "no stories found; Esc shows all".into(),
-            Self::NothingToRead => "there is nothing to read; q quits".into(),
+            Self::NothingFound => "no stories found; ⟦back⟧ shows all".into(),
+            Self::NothingToRead => "there is nothing to read; ⟦close⟧ quits".into(),
             Self::Loading => "loading the article …".into(),
             Self::HelpTitle => "keys".into(),
             Self::RemarksTitle => "remarks".into(),
             Self::ImagesTitle => "images".into(),
             Self::AddressTitle => "address".into(),
-            Self::NoBrowser => "no browser could be started; y copies the address".into(),
+            Self::NoBrowser => "no browser could be started; ⟦copy⟧ copies the address".into(),
             Self::OfferTitle => "that story is not here".into(),
             Self::OfferClosest => "the closest story here:".into(),
-            Self::OfferKeys => "Enter read   Esc back".into(),
+            Self::OfferKeys => "⟦open⟧ read   ⟦back⟧ back".into(),
             Self::NoTerminal => {
                 "standard output is not a terminal; try: newsreader show PATH".into()
             }
@@ -118,7 +118,7 @@ impl Phrase {
             Self::NoSuchFile => {
                 "no such file, and no such command; newsreader --help lists the commands".into()
             },
-            Self::CloseKeys => "Esc closes".into(),
+            Self::CloseKeys => "⟦back⟧ closes".into(),
             Self::NoRelated(_, 0) => "this story has no related stories".into(),
             Self::NoRelated(a, 1) => format!("there is no related story {a}; there is 1").into(),
             Self::NoRelated(a, b) => format!("there is no related story {a}; there are {b}").into(),
@@ -128,11 +128,11 @@ impl Phrase {
             Self::ToldElsewhere => "the same story from another source".into(),
             Self::Sources(count) => format!("{count} sources").into(),
             Self::OnlyInLibrary => {
-                "this needs a library: start newsreader without a path, or keep stories with w".into()
+                "this needs a library: start newsreader without a path, or keep stories with ⟦keep⟧".into()
             }
             Self::MarkedRead(count) => {
                 let stories = counted(*count, "story", "stories");
-                format!("{stories} marked read; u undoes it").into()
+                format!("{stories} marked read; ⟦undo⟧ undoes it").into()
             }
             Self::AllReadAlready => "all were read already".into(),
             Self::Undone(count) => {
@@ -140,11 +140,11 @@ impl Phrase {
             }
             Self::NothingToUndo => "there is nothing to undo".into(),
             Self::StoryKept => "the story is in your library".into(),
-            Self::SearchKept(query) => format!("saved to your lists (v): {query}").into(),
+            Self::SearchKept(query) => format!("saved to your lists (⟦lists⟧): {query}").into(),
             Self::KeptAlready => "the story is in your library already".into(),
             Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
             Self::Lists => "lists".into(),
-            Self::ListKeys => "Enter shows   / filters   x deletes a search   Esc back".into(),
+            Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   ⟦left-out⟧ deletes a search   ⟦back⟧ back".into(),
             Self::UnreadStories => "unread stories".into(),
             Self::StarredStories => "starred stories".into(),
             Self::Section(name) => format!("section: {name}").into(),
@@ -171,17 +171,17 @@ impl Phrase {
             .into(),
             Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "stopped; what had arrived is in the library".into(),
-            Self::NoFeed => "this story is from no feed; R fetches all feeds".into(),
+            Self::NoFeed => "this story is from no feed; ⟦refresh-all⟧ fetches all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
-            Self::FeedsKeys => "Enter stories   / narrows   r refresh   Esc back".into(),
+            Self::FeedsKeys => "⟦open⟧ stories   ⟦search⟧ narrows   ⟦refresh⟧ refresh   ⟦back⟧ back".into(),
             Self::StarterTitle => "whose news do you want?".into(),
-            Self::StarterKeys => "Space chooses   Enter fetches   / narrows   Esc back".into(),
+            Self::StarterKeys => "⟦page-down⟧ chooses   ⟦open⟧ fetches   ⟦search⟧ narrows   ⟦back⟧ back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
             Self::Welcome => "add news".into(),
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
-            Self::NothingChosen => "no group is chosen; Space chooses".into(),
+            Self::NothingChosen => "no group is chosen; ⟦page-down⟧ chooses".into(),
             Self::RefreshHint => "refresh".into(),
-            Self::EmptyLibrary => "there is no story in your library yet; R fetches today's".into(),
+            Self::EmptyLibrary => "there is no story in your library yet; ⟦refresh-all⟧ fetches today's".into(),
             Self::Hit(a, b) => format!("hit {a} of {b}").into(),
             Self::HitFromEnd(a, b) => format!("hit {a} of {b}, past the end and on from the top").into(),
             Self::HitFromTop(a, b) => format!("hit {a} of {b}, past the top and on from the end").into(),

@@ -40,20 +40,20 @@ impl Phrase {
                 "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
             }
             Self::PrintUnanswered => {
-                "टर्मिनल ने जवाब नहीं दिया; M से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
+                "टर्मिनल ने जवाब नहीं दिया; ⟦measure-widths⟧ से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
             }
             Self::TooSlowForPrint(a) => {
-                format!("कनेक्शन धीमा है (हर पन्ना {a} ms), इसलिए टर्मिनल के अक्षर; P से फिर छपाई").into()
+                format!("कनेक्शन धीमा है (हर पन्ना {a} ms), इसलिए टर्मिनल के अक्षर; ⟦toggle-print⟧ से फिर छपाई").into()
             }
-            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; P से टर्मिनल के अक्षर").into(),
-            Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; Enter से ख़बर खोलें".into(),
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; ⟦toggle-print⟧ से टर्मिनल के अक्षर").into(),
+            Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; ⟦open⟧ से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
             Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
-            Self::OnePane => "इस चौड़ाई में सूची या ख़बर में से एक ही दिखती है; Enter से ख़बर खोलें".into(),
-            Self::NothingBehind => "पीछे कुछ नहीं है; q से बाहर".into(),
+            Self::OnePane => "इस चौड़ाई में सूची या ख़बर में से एक ही दिखती है; ⟦open⟧ से ख़बर खोलें".into(),
+            Self::NothingBehind => "पीछे कुछ नहीं है; ⟦close⟧ से बाहर".into(),
             Self::NothingAhead => "आगे कुछ नहीं है".into(),
-            Self::OpenFirst => "पहले Enter से ख़बर खोलें".into(),
+            Self::OpenFirst => "पहले ⟦open⟧ से ख़बर खोलें".into(),
             Self::NoStories => "यहाँ कोई ख़बर नहीं है".into(),
             Self::NoMoreLinks => "और कोई कड़ी नहीं है".into(),
             Self::NothingToPick => "यहाँ खोलने लायक़ कुछ नहीं है".into(),
@@ -64,15 +64,15 @@ impl Phrase {
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
-            Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ? से सब कुंजियाँ").into(),
-            Self::UnboundInBox(a) => format!("{a} का इस बॉक्स में कोई काम नहीं; / से छाँटें").into(),
-            Self::NothingMatches => "कुछ नहीं मिला; Esc से सब दिखाएँ".into(),
+            Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦help⟧ से सब कुंजियाँ").into(),
+            Self::UnboundInBox(a) => format!("{a} का इस बॉक्स में कोई काम नहीं; ⟦search⟧ से छाँटें").into(),
+            Self::NothingMatches => "कुछ नहीं मिला; ⟦back⟧ से सब दिखाएँ".into(),
             Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
-            Self::ImagesKeys => "Enter खोलें   / छाँटें   Esc वापस".into(),
-            Self::LinesKeys => "/ छाँटें   Esc बंद करें".into(),
+            Self::ImagesKeys => "⟦open⟧ खोलें   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
+            Self::LinesKeys => "⟦search⟧ छाँटें   ⟦back⟧ बंद करें".into(),
             Self::NoSuchLetter => "यह अक्षर किसी कड़ी पर नहीं है".into(),
             Self::NoLinks => "इस लेख में कोई कड़ी नहीं है".into(),
-            Self::SelectFirst => "पहले Tab से कड़ी चुनें".into(),
+            Self::SelectFirst => "पहले ⟦next-stop⟧ से कड़ी चुनें".into(),
             Self::NotHere(a) => format!("यह ख़बर यहाँ नहीं है: {a}").into(),
             Self::SameStory => "यही ख़बर खुली है".into(),
             Self::NotAnAddress(a) => format!("यह वेब पता नहीं है: {a}").into(),
@@ -85,7 +85,7 @@ impl Phrase {
             Self::HelpHint => "मदद".into(),
             Self::SelectHint => "चुनें".into(),
             Self::ReadHint => "पढ़ें".into(),
-            Self::UnboundInView(a) => format!("{a} का यहाँ कोई काम नहीं; Esc से वापस जाएँ").into(),
+            Self::UnboundInView(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦back⟧ से वापस जाएँ").into(),
             Self::ScrollHint => "सरकाएँ".into(),
             Self::OpensImage => "i से खोलें".into(),
             Self::EnlargeHint => "बड़ा देखें".into(),
@@ -98,23 +98,23 @@ impl Phrase {
             Self::CloseHint => "बाहर".into(),
             Self::TooSmall => "टर्मिनल बहुत छोटा है".into(),
             Self::ReadingInput => "पढ़ा जा रहा है".into(),
-            Self::NothingFound => "कोई ख़बर नहीं मिली; Esc से सब दिखाएँ".into(),
-            Self::NothingToRead => "यहाँ पढ़ने को कुछ नहीं मिला; q से बाहर".into(),
+            Self::NothingFound => "कोई ख़बर नहीं मिली; ⟦back⟧ से सब दिखाएँ".into(),
+            Self::NothingToRead => "यहाँ पढ़ने को कुछ नहीं मिला; ⟦close⟧ से बाहर".into(),
             Self::Loading => "लेख पढ़ा जा रहा है …".into(),
             Self::HelpTitle => "कुंजियाँ".into(),
             Self::RemarksTitle => "टिप्पणियाँ".into(),
             Self::ImagesTitle => "चित्र".into(),
             Self::AddressTitle => "पता".into(),
-            Self::NoBrowser => "कोई ब्राउज़र शुरू नहीं हो सका; y से पता कॉपी करें".into(),
+            Self::NoBrowser => "कोई ब्राउज़र शुरू नहीं हो सका; ⟦copy⟧ से पता कॉपी करें".into(),
             Self::OfferTitle => "यह ख़बर यहाँ नहीं है".into(),
             Self::OfferClosest => "सबसे मिलती-जुलती ख़बर:".into(),
-            Self::OfferKeys => "Enter पढ़ें   Esc वापस".into(),
+            Self::OfferKeys => "⟦open⟧ पढ़ें   ⟦back⟧ वापस".into(),
             Self::NoTerminal => "मानक आउटपुट टर्मिनल नहीं है; ऐसे देखें: newsreader show PATH".into(),
             Self::DumbTerminal => {
                 "यह टर्मिनल (TERM=dumb) केवल पंक्तियाँ दिखाता है; ऐसे देखें: newsreader show PATH".into()
             }
             Self::NoSuchFile => "ऐसी कोई फ़ाइल या आदेश नहीं है; आदेशों की सूची: newsreader --help".into(),
-            Self::CloseKeys => "Esc बंद करें".into(),
+            Self::CloseKeys => "⟦back⟧ बंद करें".into(),
             Self::NoRelated(_, 0) => "इस ख़बर के साथ कोई संबंधित ख़बर नहीं है".into(),
             Self::NoRelated(a, 1) => format!("संबंधित ख़बर {a} नहीं है; कुल 1 है").into(),
             Self::NoRelated(a, b) => format!("संबंधित ख़बर {a} नहीं है; कुल {b} हैं").into(),
@@ -124,21 +124,21 @@ impl Phrase {
             Self::ToldElsewhere => "यही ख़बर, दूसरे स्रोत से".into(),
             Self::Sources(count) => format!("{count} स्रोत").into(),
             Self::OnlyInLibrary => {
-                "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या w से ख़बर रखें".into()
+                "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या ⟦keep⟧ से ख़बर रखें".into()
             }
             Self::MarkedRead(count) => {
                 let stories = counted(*count, "ख़बर पढ़ी हुई", "ख़बरें पढ़ी हुईं");
-                format!("{stories}; u से वापस").into()
+                format!("{stories}; ⟦undo⟧ से वापस").into()
             }
             Self::AllReadAlready => "ये सब पहले से पढ़ी हुई हैं".into(),
             Self::Undone(count) => counted(*count, "ख़बर पहले जैसी", "ख़बरें पहले जैसी").into(),
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
-            Self::SearchKept(query) => format!("खोज सूचियों (v) में रख ली: {query}").into(),
+            Self::SearchKept(query) => format!("खोज सूचियों (⟦lists⟧) में रख ली: {query}").into(),
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "Enter दिखाएँ   / छाँटें   x हटाएँ   Esc वापस".into(),
+            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   ⟦left-out⟧ हटाएँ   ⟦back⟧ वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
@@ -165,20 +165,20 @@ impl Phrase {
             .into(),
             Self::Refreshed(said) => said.to_string().into(),
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
-            Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; R सब स्रोतों से लाता है".into(),
+            Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; ⟦refresh-all⟧ सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => "Enter ख़बरें   / छाँटें   r ताज़ा करें   Esc वापस".into(),
+            Self::FeedsKeys => "⟦open⟧ ख़बरें   ⟦search⟧ छाँटें   ⟦refresh⟧ ताज़ा करें   ⟦back⟧ वापस".into(),
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
-            Self::StarterKeys => "Space चुनें   Enter लाएँ   / छाँटें   Esc वापस".into(),
+            Self::StarterKeys => "⟦page-down⟧ चुनें   ⟦open⟧ लाएँ   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::StarterWhy => {
                 "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
                     .into()
             }
             Self::Welcome => "आज की ख़बरें लाएँ".into(),
             Self::NewStories(count) => format!("{} नई", grouped(*count)).into(),
-            Self::NothingChosen => "कोई समूह नहीं चुना गया; Space से चुनें".into(),
+            Self::NothingChosen => "कोई समूह नहीं चुना गया; ⟦page-down⟧ से चुनें".into(),
             Self::RefreshHint => "ताज़ा करें".into(),
-            Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; R से आज की ख़बरें लाएँ".into(),
+            Self::EmptyLibrary => "संग्रह में अभी कोई ख़बर नहीं है; ⟦refresh-all⟧ से आज की ख़बरें लाएँ".into(),
             Self::Hit(a, b) => format!("मिलान {a}/{b}").into(),
             Self::HitFromEnd(a, b) => format!("मिलान {a}/{b}, अंत के बाद फिर शुरू से").into(),
             Self::HitFromTop(a, b) => format!("मिलान {a}/{b}, शुरू के बाद फिर अंत से").into(),
