@@ -120,7 +120,7 @@ impl Place {
     /// Opens the app on a library of five articles.
     fn reader(&self) -> Session {
         let mut session = Session::start(&["--library", path(&self.library())], &[]);
-        session.wait_for(" unread");
+        session.wait_for("5 unread");
         session
     }
 
