@@ -1,7 +1,7 @@
 //! Whether every sentence that a page shows is in its article or among what was left out.
 //!
-//! The ignored test is a tool: `NEWSREADER_ACCOUNT_FOR=FOLDER cargo test --test integration account_for_a_folder --
-//! --ignored --nocapture` prints, over all pages of a folder, how much text is in each class, and the rest.
+//! `NEWSREADER_ACCOUNT_FOR=FOLDER cargo test --test integration the_letters_of_pages -- --nocapture` prints, over all
+//! pages of a folder, how much text is in each class, and the rest.
 
 use dom_query::{Document, NodeRef};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -168,10 +168,11 @@ fn no_sentence_of_a_page_is_lost_in_silence() {
     assert!(shown > 1_000, "{shown}");
 }
 
+/// Counts the letters of the fixtures or, as a tool, of the pages of another folder, and prints them by class.
 #[test]
-#[ignore = "a tool that reports on a folder of pages"]
-fn account_for_a_folder() {
-    let folder = PathBuf::from(env::var("NEWSREADER_ACCOUNT_FOR").unwrap_or_default());
+fn the_letters_of_pages_are_counted_by_class() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest");
+    let folder = env::var_os("NEWSREADER_ACCOUNT_FOR").map_or(fixtures, PathBuf::from);
     let mut sum: BTreeMap<TextClass, usize> = BTreeMap::new();
     let pages = pages(&folder);
     assert!(!pages.is_empty(), "no pages in {folder:?}");
@@ -190,4 +191,6 @@ fn account_for_a_folder() {
         }
     }
     eprintln!("{sum:#?}");
+    let in_article = sum.get(&TextClass::InTheArticle).copied();
+    assert!(in_article.unwrap_or_default() > 1_000, "{sum:?}");
 }
