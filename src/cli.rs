@@ -26,7 +26,8 @@ use crate::sync::address_of;
 use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
 use arguments::{
-    Arguments, CliCommand, Headlines, ProgressWhen, ReaderArguments, config_of, language_of,
+    Arguments, BaseArgument, CliCommand, Headlines, ProgressWhen, ReaderArguments, config_of,
+    language_of,
 };
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
@@ -89,24 +90,22 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
         .filter(|path| !path.as_os_str().is_empty());
     match arguments.command {
         None => {
-            let opened = (arguments.paths, library);
+            let opened = (arguments.paths, arguments.base, library);
             read(opened, &arguments.reader, config, language)
         }
         Some(CliCommand::Config { command }) => config::perform(&command, config, language),
-        Some(CliCommand::Parse { paths, pretty }) => {
-            show::parse(&input_of(paths), pretty, language)
-        }
+        Some(CliCommand::Parse {
+            paths,
+            base,
+            pretty,
+        }) => show::parse(&base.input_of(paths, language)?, pretty, language),
         Some(CliCommand::Show {
             paths,
+            base,
             width,
             output,
         }) => {
-            let stored = match paths.as_slice() {
-                [one] if !one.exists() => {
-                    Some(one.to_string_lossy()).filter(|name| library::is_id(name))
-                }
-                _ => None,
-            };
+            let stored = stored_id(&paths);
             let layout = show::Layout {
                 width: width.cells(),
                 language,
@@ -121,8 +120,8 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
                     show::one(&article, &layout, as_json)?;
                     Ok(code)
                 }
-                (None, true) => show::parse(&input_of(paths), false, language),
-                (None, false) => show::show(&input_of(paths), &layout),
+                (None, true) => show::parse(&base.input_of(paths, language)?, false, language),
+                (None, false) => show::show(&base.input_of(paths, language)?, &layout),
             }
         }
         Some(CliCommand::Feeds { command, .. }) => {
@@ -135,7 +134,8 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             common,
         }) => {
             let widths = common.widths()?;
-            show::wrap(&input_of(files), width.cells(), &widths, language)
+            let input = BaseArgument::default().input_of(files, language)?;
+            show::wrap(&input, width.cells(), &widths, language)
         }
         Some(command) => {
             let library = library::place(library, language)?;
@@ -145,16 +145,27 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
     }
 }
 
+/// Returns the id of a stored article, if that is what the paths of `show` are.
+fn stored_id(paths: &[PathBuf]) -> Option<String> {
+    match paths {
+        [one] if !one.exists() => {
+            Some(one.to_string_lossy().into_owned()).filter(|name| library::is_id(name))
+        }
+        _ => None,
+    }
+}
+
 /// Runs a command that uses the library.
 fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result<ExitCode> {
     match command {
         CliCommand::Import {
             paths,
+            base,
             progress,
             output,
         } => import::import(
             library,
-            &input_of(paths),
+            &base.input_of(paths, language)?,
             progress == ProgressWhen::Auto,
             &output.printer(),
         ),
@@ -190,7 +201,7 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
 }
 
 fn read(
-    (paths, library): (Vec<PathBuf>, Option<PathBuf>),
+    (paths, base, library): (Vec<PathBuf>, BaseArgument, Option<PathBuf>),
     arguments: &ReaderArguments,
     config: &Config,
     language: Language,
@@ -214,7 +225,7 @@ fn read(
     let input = match (&library, paths.is_empty()) {
         (Ok(library), true) => Input::Library(library.clone()),
         (Err(_no_home), true) => Input::Bundled,
-        (_, false) => input_of(paths),
+        (_, false) => base.input_of(paths, language)?,
     };
     let options = Options {
         language,
@@ -249,11 +260,4 @@ fn read(
     };
     run(setup).context(Shell::NotUsed.say(language))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn input_of(paths: Vec<PathBuf>) -> Input {
-    if paths.is_empty() || paths.iter().any(|path| path == Path::new("-")) {
-        return Input::Standard;
-    }
-    Input::Paths(paths)
 }

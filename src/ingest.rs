@@ -39,6 +39,7 @@ pub use html::FeedLink;
 use crate::article::Article;
 use crate::text::clean_text::CleanText;
 use crate::text::sanitize;
+use address::BaseUrl;
 use binary::binary_kind;
 use detect::InputFormat;
 use std::borrow::Cow;
@@ -189,6 +190,20 @@ fn remove_incomplete_sequence(bytes: &mut Vec<u8>) {
 /// # Errors
 /// Returns an error if `input` cannot be read.
 pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::Result<()> {
+    read_saved(input, origin, None, sink)
+}
+
+/// Does what [`read`] does for a file that was saved from the web address `base`. Relative addresses
+/// are resolved against it, and it is the address of an article that has none of its own.
+///
+/// # Errors
+/// Returns an error if `input` cannot be read.
+pub fn read_saved(
+    input: &mut dyn BufRead,
+    origin: &str,
+    base: Option<&str>,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
     let (first, are_lines) = json::json_lines::begins(input)?;
     let mut input = first.as_slice().chain(input);
     if are_lines {
@@ -205,7 +220,7 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
         problems.push(Problem::new(origin, None, what));
         remove_incomplete_sequence(&mut bytes);
     }
-    let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, &mut problems));
+    let (articles, is_cut) = effort::bounded(|| articles_of(&bytes, origin, base, &mut problems));
     if is_cut {
         problems.push(Problem::new(origin, None, effort::SPENT));
     }
@@ -231,7 +246,12 @@ pub fn read(input: &mut dyn BufRead, origin: &str, sink: &mut Sink<'_>) -> io::R
 /// An article, and the byte range of the input that gives it again; `None` means the whole input.
 type Located = (Article, Option<Range<usize>>);
 
-fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<Located> {
+fn articles_of(
+    bytes: &[u8],
+    origin: &str,
+    base: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Located> {
     if let Some(kind) = binary_kind(bytes) {
         let what = format!("not text ({kind}); nothing was read");
         problems.push(Problem::new(origin, None, what));
@@ -239,17 +259,22 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<L
     }
     let text = decode::decode(bytes, origin, problems);
     let whole = |article| (article, None);
+    let address = base.unwrap_or(origin);
+    let with_base = |mut article: Article| {
+        article.url = article.url.or_else(|| BaseUrl::of(base?).address());
+        article
+    };
     let articles: Vec<Located> = match detect::format(&text) {
         InputFormat::Empty => {
             problems.push(Problem::new(origin, None, "empty; nothing was read"));
             Vec::new()
         }
         InputFormat::Page => {
-            let article = html::article(&text, origin, problems);
+            let article = html::article(&text, address, problems);
             article.into_iter().map(whole).collect()
         }
         InputFormat::Feed => {
-            let articles = feed::articles(&text, origin, problems);
+            let articles = feed::articles(&text, address, problems);
             articles.into_iter().map(whole).collect()
         }
         InputFormat::Json => {
@@ -265,9 +290,16 @@ fn articles_of(bytes: &[u8], origin: &str, problems: &mut Vec<Problem>) -> Vec<L
             let articles = json::articles(&text, origin, problems);
             articles.into_iter().map(located).collect()
         }
-        InputFormat::Markdown => vec![whole(markdown::article(&text, origin, problems))],
-        InputFormat::Scraped => vec![whole(text::parse_article(&text))],
+        InputFormat::Markdown => {
+            let article = markdown::article(&text, address, problems);
+            vec![whole(with_base(article))]
+        }
+        InputFormat::Scraped => vec![whole(with_base(text::parse_article(&text)))],
     };
+    // A problem is one of the file that was read, wherever it was saved from.
+    for problem in problems.iter_mut() {
+        problem.origin = origin.into();
+    }
     articles
         .into_iter()
         .map(|(article, span)| (complete(article, origin), span))

@@ -9,7 +9,9 @@ use crate::ui::theme::Theme;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, config_of, language_of};
+pub(super) use common::{
+    BaseArgument, CommonArguments, OutputArguments, WidthArgument, config_of, language_of,
+};
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -22,6 +24,8 @@ pub(super) struct Arguments {
     /// Files, folders or addresses with articles; `-` is standard input. Nothing is stored.
     #[arg(value_name = "PATH|URL")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) base: BaseArgument,
     #[command(flatten)]
     pub(super) reader: ReaderArguments,
     #[arg(long, value_name = "FILE", global = true)]
@@ -111,6 +115,8 @@ pub(super) enum CliCommand {
         /// Files, folders or addresses; `-` is standard input
         #[arg(value_name = "PATH|URL", required = true)]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        base: BaseArgument,
         /// Indent the JSON
         #[arg(long)]
         pretty: bool,
@@ -120,6 +126,8 @@ pub(super) enum CliCommand {
         /// Files, folders, addresses, or the id of a story in the library; `-` is standard input
         #[arg(value_name = "PATH|URL|ID", required = true)]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        base: BaseArgument,
         #[command(flatten)]
         width: WidthArgument,
         #[command(flatten)]
@@ -157,6 +165,8 @@ pub(super) enum CliCommand {
         /// Files or folders; `-` is standard input
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        base: BaseArgument,
         /// Whether to show progress on a terminal
         #[arg(long, value_enum, default_value_t = ProgressWhen::Auto)]
         progress: ProgressWhen,

@@ -129,7 +129,7 @@ pub(super) fn wrap(
 ) -> Result<ExitCode> {
     let mut out = Output::standard();
     match input {
-        Input::Bundled | Input::Library(_) | Input::Standard => {
+        Input::Bundled | Input::Library(_) | Input::Standard | Input::SavedPage { .. } => {
             wrap_lines(&mut io::stdin().lock(), width, widths, &mut out)?;
         }
         Input::Paths(paths) => {

@@ -4,6 +4,7 @@ mod front_matter;
 mod inline_html;
 mod notes;
 
+use super::address::BaseUrl;
 use super::clean::move_marks;
 use super::{Problem, boilerplate, effort, markup};
 use crate::article::{
@@ -17,7 +18,10 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Par
 /// Parses a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
     let (front, body) = FrontMatter::split(text);
-    let mut writer = MarkdownBuilder::default();
+    let mut writer = MarkdownBuilder {
+        base: BaseUrl::of(origin),
+        ..MarkdownBuilder::default()
+    };
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -69,6 +73,7 @@ fn take_headline(article: &mut Article) {
 /// The blocks built so far, and the text of the current one.
 #[derive(Default)]
 struct MarkdownBuilder {
+    base: BaseUrl,
     article: Article,
     text: String,
     marks: Vec<Mark>,
@@ -182,7 +187,7 @@ impl MarkdownBuilder {
             Tag::Strong => self.open.push((self.text.len(), MarkKind::Strong)),
             Tag::Strikethrough => self.open.push((self.text.len(), MarkKind::Strike)),
             Tag::Link { dest_url, .. } => {
-                let url = sanitize::clean_line(&dest_url).into_owned();
+                let url = self.address(&dest_url);
                 self.open.push((self.text.len(), MarkKind::Link { url }));
             }
             Tag::Image { dest_url, .. } => {
@@ -227,6 +232,12 @@ impl MarkdownBuilder {
             TagEnd::Image => self.end_image(),
             _ => {}
         }
+    }
+
+    /// Resolves an address; one that cannot be resolved stays as it is written.
+    fn address(&self, written: &str) -> String {
+        let whole = self.base.resolve(written);
+        whole.unwrap_or_else(|| sanitize::clean_line(written).into_owned())
     }
 
     /// Takes the text collected so far and cleans it.
@@ -421,7 +432,7 @@ impl MarkdownBuilder {
             sanitize::clean_line(&self.text.split_off(start.min(self.text.len()))).into_owned();
         self.marks.retain(|mark| mark.end <= start);
         let caption = Some(alt).filter(|alt| !alt.is_empty());
-        let url = sanitize::clean_line(&url).into_owned();
+        let url = self.address(&url);
         if self.lists.is_empty() {
             self.end_block();
         }

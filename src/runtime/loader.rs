@@ -4,12 +4,12 @@ use super::LoopEvent;
 use super::article_index::{ArticleIndex, ArticleLocation, ArticleOrigin};
 use super::files::{files, unreadable};
 use super::rows;
-use super::session_input::{Input, opened};
+use super::session_input::{Input, opened, read_input};
 use super::worker;
 use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
-use crate::ingest::{self, ParsedItem};
+use crate::ingest::{self, Parsed, ParsedItem};
 use crate::search::LibraryQuery;
 use crate::store::{self, Store};
 use crate::sync;
@@ -125,6 +125,17 @@ impl Loader {
                 let nothing = ArticleOrigin::Bundled(&[]);
                 self.read(&mut io::stdin().lock(), "-", &nothing)?;
             }
+            Input::SavedPage { .. } => {
+                let mut parsed = Parsed::default();
+                read_input(input, self.language(), &mut |piece| {
+                    match piece {
+                        ParsedItem::Article { article, .. } => parsed.articles.push(*article),
+                        ParsedItem::Problem(problem) => parsed.problems.push(problem),
+                    }
+                    ControlFlow::Continue(())
+                });
+                self.keep(parsed)?;
+            }
             Input::Paths(paths) => {
                 let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
@@ -182,10 +193,15 @@ impl Loader {
         Ok(())
     }
 
-    /// Fetches an address. Its articles are kept in memory, because they would have to be fetched
-    /// again otherwise.
     fn read_address(&mut self, url: &Url) -> ControlFlow<()> {
         let parsed = opened(url, self.language());
+        self.keep(parsed)?;
+        self.done += 1;
+        self.hand_over()
+    }
+
+    /// Keeps articles in memory that could not be read again from a file alone.
+    fn keep(&mut self, parsed: Parsed) -> ControlFlow<()> {
         for problem in parsed.problems {
             self.send(Answer::Remark(problem.to_string().into()))?;
         }
@@ -199,8 +215,7 @@ impl Loader {
             self.article_index.put(id, place);
             self.batch.push(listing);
         }
-        self.done += 1;
-        self.hand_over()
+        ControlFlow::Continue(())
     }
 
     /// Creates a library on a first start; the bundled articles are on the screen before its file

@@ -24,6 +24,13 @@ pub enum Input {
     Library(PathBuf),
     /// Files, folders with everything in them, and web addresses.
     Paths(Vec<PathBuf>),
+    /// A page that was saved to a file.
+    SavedPage {
+        /// The file; `None` is standard input.
+        path: Option<PathBuf>,
+        /// The address that the page came from.
+        address: Url,
+    },
 }
 
 /// Returns the size of `input` in bytes, if it is known before reading.
@@ -49,11 +56,20 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
     match input {
         Input::Bundled => {
             for (name, bytes) in bundled::stories(language) {
-                read_from(&mut &*bytes, name, language, &mut sink);
+                read_from(&mut &*bytes, name, None, language, &mut sink);
             }
         }
         Input::Library(path) => read_library(path, language, &mut sink),
-        Input::Standard => read_from(&mut io::stdin().lock(), "-", language, &mut sink),
+        Input::Standard => {
+            read_from(&mut io::stdin().lock(), "-", None, language, &mut sink);
+        }
+        Input::SavedPage { path, address } => {
+            let base = Some(address.as_str());
+            match path {
+                Some(path) => read_file(path, base, language, &mut sink),
+                None => read_from(&mut io::stdin().lock(), "-", base, language, &mut sink),
+            }
+        }
         Input::Paths(paths) => {
             let (files, problems) = files(paths, language);
             for problem in problems {
@@ -64,14 +80,7 @@ pub fn read_input(input: &Input, language: Language, sink: &mut Sink<'_>) {
                     hand_over(opened(&url, language), &mut sink);
                     continue;
                 }
-                let origin = path.display().to_string();
-                match File::open(&path) {
-                    Ok(file) => read_from(&mut BufReader::new(file), &origin, language, &mut sink),
-                    Err(error) => {
-                        let _enough =
-                            sink(ParsedItem::Problem(unreadable(&origin, &error, language)));
-                    }
-                }
+                read_file(&path, None, language, &mut sink);
             }
         }
     }
@@ -126,8 +135,24 @@ fn read_library(path: &Path, language: Language, sink: &mut Sink<'_>) {
     }
 }
 
-fn read_from(input: &mut dyn io::BufRead, origin: &str, language: Language, sink: &mut Sink<'_>) {
-    if let Err(error) = ingest::read(input, origin, sink) {
+fn read_file(path: &Path, base: Option<&str>, language: Language, sink: &mut Sink<'_>) {
+    let origin = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => read_from(&mut BufReader::new(file), &origin, base, language, sink),
+        Err(error) => {
+            let _enough = sink(ParsedItem::Problem(unreadable(&origin, &error, language)));
+        }
+    }
+}
+
+fn read_from(
+    input: &mut dyn io::BufRead,
+    origin: &str,
+    base: Option<&str>,
+    language: Language,
+    sink: &mut Sink<'_>,
+) {
+    if let Err(error) = ingest::read_saved(input, origin, base, sink) {
         let _enough = sink(ParsedItem::Problem(unreadable(origin, &error, language)));
     }
 }

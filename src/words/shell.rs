@@ -19,6 +19,10 @@ pub enum Shell {
     NoHome,
     /// A width profile that does not exist, and the names of those that do.
     NoSuchProfile(String, String),
+    /// The value of `--base` is not a web address.
+    NotABase(String),
+    /// `--base` was given, but not exactly one file.
+    BaseOfOneFile,
     /// Why the terminal could not be queried.
     NotAsked(String),
     NoneToAsk,
@@ -74,6 +78,12 @@ impl Shell {
             }
             Self::NoSuchProfile(name, names) => {
                 format!("--widths {name}: ऐसा कोई नाम नहीं है; इनमें से चुनें: {names}")
+            }
+            Self::NotABase(address) => format!(
+                "--base {address}: यह वेब का पता नहीं है; पूरा पता दें, जैसे https://example.org/news/1"
+            ),
+            Self::BaseOfOneFile => {
+                "--base एक सहेजे हुए पन्ने का पता है; उसके साथ एक ही फ़ाइल का नाम दें".to_owned()
             }
             Self::NotAsked(why) => format!("टर्मिनल से पूछा नहीं जा सका: {why}"),
             Self::NoneToAsk => "यहाँ कोई टर्मिनल नहीं है जिससे पूछा जा सके".to_owned(),
@@ -132,6 +142,12 @@ impl Shell {
             }
             Self::NoSuchProfile(name, names) => {
                 format!("--widths {name}: no such profile; there are {names}")
+            }
+            Self::NotABase(address) => format!(
+                "--base {address}: not a web address; give all of it, like https://example.org/news/1"
+            ),
+            Self::BaseOfOneFile => {
+                "--base is the address of one saved page; name one file with it".to_owned()
             }
             Self::NotAsked(why) => format!("the terminal could not be queried: {why}"),
             Self::NoneToAsk => "there is no terminal to query".to_owned(),

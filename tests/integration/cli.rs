@@ -49,6 +49,68 @@ fn show_keeps_every_line_within_the_width() {
     }
 }
 
+const SAVED_PAGE: &str = "<html><head><title>बाढ़ का पानी उतरा</title></head><body><article>\
+    <h1>बाढ़ का पानी उतरा</h1><figure><img src='../photos/nadi.jpg' width=800 height=500></figure>\
+    <p>नदी का पानी कल रात से उतर रहा है, और <a href='/zila/patna'>पटना के ज़िलाधिकारी</a> ने कहा कि राहत जारी रहेगी।</p>\
+    <p>गाँवों में नावें चल रही हैं, स्कूल सोमवार से खुलेंगे, और लोग अपने घरों को लौट रहे हैं।</p>\
+    </article></body></html>";
+
+#[test]
+fn a_saved_page_has_the_address_that_it_came_from() {
+    let base = "https://khabar.example/bihar/2026/baadh.html";
+    let output = with_input(&["parse", "--base", base, "-"], SAVED_PAGE.as_bytes());
+    assert!(output.status.success(), "{}", output.stderr);
+    assert_eq!(output.stderr, "");
+    let story: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(story["url"], base);
+    assert_eq!(story["origin"], "-");
+    let blocks = story["blocks"].as_array().unwrap();
+    assert_eq!(
+        blocks[0]["url"],
+        "https://khabar.example/bihar/photos/nadi.jpg"
+    );
+    let link = &blocks[1]["marks"][0];
+    assert_eq!(link["url"], "https://khabar.example/zila/patna");
+
+    let markdown = "# शीर्षक\n\n[कड़ी](b.html) और पाठ।\n";
+    let output = with_input(&["parse", "--base", base, "-"], markdown.as_bytes());
+    let story: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(story["url"], base);
+    let link = &story["blocks"][0]["marks"][0];
+    assert_eq!(link["url"], "https://khabar.example/bihar/2026/b.html");
+}
+
+#[test]
+fn the_address_of_a_saved_page_belongs_to_one_file() {
+    for (arguments, code, expected) in [
+        (
+            &["parse", "--base", "khabar.example/1", STORY][..],
+            1,
+            "newsreader: --base khabar.example/1: not a web address; give all of it",
+        ),
+        (
+            &["show", "--base", "https://khabar.example/1", STORY, STORY],
+            1,
+            "newsreader: --base is the address of one saved page; name one file with it",
+        ),
+        (
+            &["parse", "--base", "https://a.example", "assets/stories"],
+            1,
+            "newsreader: --base is the address of one saved page",
+        ),
+        (
+            &["parse", "--lang", "hi", "--base", "ftp://a.example", STORY],
+            1,
+            "newsreader: --base ftp://a.example: यह वेब का पता नहीं है",
+        ),
+        (&["--base", "https://a.example"], 2, "error: "),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(output.stderr.starts_with(expected), "{}", output.stderr);
+    }
+}
+
 #[test]
 fn wrap_takes_nothing_away() {
     let input = "  वह घर गया ।  \n\nhttps://example.org/a/b?c=d राष्ट्रीयकरण\n";

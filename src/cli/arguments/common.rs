@@ -2,13 +2,16 @@
 
 use crate::cli::library;
 use crate::config::Config;
+use crate::runtime::Input;
+use crate::sync::address_of;
 use crate::text::width::WidthProfile;
 use crate::words::{Language, Shell};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{ArgAction, Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use url::Url;
 
 /// Their help is in the table of settings.
 #[derive(Clone, Debug, Args)]
@@ -63,6 +66,36 @@ impl LogLevel {
             Self::Warn => log::LevelFilter::Warn,
             Self::Info => log::LevelFilter::Info,
             Self::Debug => log::LevelFilter::Debug,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::cli) struct BaseArgument {
+    /// Address that a saved page came from; its links and pictures are resolved against it
+    #[arg(long, value_name = "ADDRESS", requires = "paths")]
+    base: Option<String>,
+}
+
+impl BaseArgument {
+    /// Returns what is read: `paths`, or the one file among them as a saved page.
+    pub(in crate::cli) fn input_of(self, paths: Vec<PathBuf>, language: Language) -> Result<Input> {
+        let is_standard = |path: &PathBuf| path == Path::new("-");
+        let Some(base) = self.base else {
+            return Ok(if paths.is_empty() || paths.iter().any(is_standard) {
+                Input::Standard
+            } else {
+                Input::Paths(paths)
+            });
+        };
+        let address = address_of(Path::new(&base)).filter(Url::has_host);
+        let address = address.with_context(|| Shell::NotABase(base).say(language))?;
+        match paths.as_slice() {
+            [one] if !one.is_dir() && address_of(one).is_none() => Ok(Input::SavedPage {
+                path: Some(one.clone()).filter(|path| !is_standard(path)),
+                address,
+            }),
+            _ => bail!("{}", Shell::BaseOfOneFile.say(language)),
         }
     }
 }
