@@ -587,6 +587,33 @@ mod tests {
     }
 
     #[test]
+    fn links_of_captions_are_targets() {
+        let json = r#"{"headline":"","origin":"","blocks":[
+            {"kind":"image","url":"https://a.example/p.jpg","caption":"नदी, चित्र आशा","caption_marks":[{"start":27,"end":36,"mark":"link","url":"https://a.example/asha"}]},
+            {"kind":"table","caption":"भाव","caption_marks":[{"start":0,"end":9,"mark":"link","url":"https://a.example/mandi"}],"rows":[["1","2"]]}]}"#;
+        let (document, lines) = lines_of(json, 30);
+        let kinds: Vec<_> = document
+            .targets
+            .iter()
+            .map(|target| target.kind.clone())
+            .collect();
+        let link = |url: &str| TargetKind::Link(url.to_owned());
+        assert_eq!(
+            kinds,
+            [
+                TargetKind::Image("https://a.example/p.jpg".to_owned()),
+                link("https://a.example/asha"),
+                TargetKind::Block(1),
+                link("https://a.example/mandi"),
+            ]
+        );
+        assert!(
+            lines.contains("चित्र आशा[1]") && lines.contains("भाव[2]"),
+            "{lines}"
+        );
+    }
+
+    #[test]
     fn words_of_cells_are_found_on_their_lines() {
         let text = set_structured(40).text;
         for width in 16..60 {

@@ -254,10 +254,10 @@ mod tests {
             ),
             (
                 Block::Table(DataTable {
-                    caption: None,
                     head: vec![vec![cell("नगर"), cell("भाव")]],
                     rows: vec![vec![cell("इंदौर"), cell("")]],
                     align: vec![ColumnAlign::Auto, ColumnAlign::Right],
+                    ..DataTable::default()
                 }),
                 r#"{"kind":"table","head":[["नगर","भाव"]],"rows":[["इंदौर",""]],"align":["auto","right"]}"#,
             ),

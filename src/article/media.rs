@@ -1,5 +1,6 @@
 //! Pictures, films, sound and files that belong to an article, by address.
 
+use super::{Mark, RichText};
 use serde::{Deserialize, Serialize};
 
 /// A picture.
@@ -13,6 +14,9 @@ pub struct Image {
     /// The caption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// The links and emphasis of the caption.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caption_marks: Vec<Mark>,
     /// The owner of the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
@@ -74,5 +78,12 @@ impl Image {
             url: url.into(),
             ..Self::default()
         }
+    }
+
+    /// Returns the caption with its links and emphasis.
+    pub fn rich_caption(&self) -> Option<RichText> {
+        let text = self.caption.clone()?;
+        let marks = self.caption_marks.clone();
+        Some(RichText { text, marks })
     }
 }

@@ -1,6 +1,6 @@
 //! A table of data.
 
-use super::RichText;
+use super::{Mark, RichText};
 use serde::{Deserialize, Serialize};
 
 /// A table of data: prices, results, times.
@@ -12,6 +12,9 @@ pub struct DataTable {
     /// The title of the table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// The links and emphasis of the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caption_marks: Vec<Mark>,
     /// The rows that name the columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub head: Vec<Vec<TableCell>>,
@@ -46,6 +49,13 @@ pub enum ColumnAlign {
 }
 
 impl DataTable {
+    /// Returns the title with its links and emphasis.
+    pub fn rich_caption(&self) -> Option<RichText> {
+        let text = self.caption.clone()?;
+        let marks = self.caption_marks.clone();
+        Some(RichText { text, marks })
+    }
+
     /// Returns all rows, head rows first.
     pub fn all_rows(&self) -> impl Iterator<Item = &Vec<TableCell>> {
         self.head.iter().chain(&self.rows)

@@ -2,8 +2,9 @@
 
 use super::block::host;
 use super::setter::{Indent, Setter, Span};
+use super::table::spans;
 use super::{Frame, Role, TargetKind};
-use crate::article::{Image, Media, MediaKind};
+use crate::article::{Image, Media, MediaKind, RichText};
 use crate::text::measure::Measure;
 use crate::words::Phrase;
 
@@ -13,9 +14,10 @@ impl<M: Measure> Setter<'_, M> {
         let target = self.target(TargetKind::Image(image.url.clone()));
         let number = self.images();
         let label = format!(" {number} ▸ {} ", Phrase::Image.say(self.setting.language));
-        let caption = image.caption.as_deref().or(image.alt.as_deref());
+        let alt = || image.alt.clone().map(RichText::plain);
+        let caption = image.rich_caption().or_else(alt);
         let below = [image.credit.clone(), host(&image.url)];
-        let has_below = self.card(&label, target, caption, below);
+        let has_below = self.card(&label, target, caption.as_ref(), below);
         if has_below && self.setting.with_keys {
             let key = Phrase::OpensImage.say(self.setting.language);
             self.at_right_end(&key, Role::Number, 2 * self.measure.cell());
@@ -39,7 +41,8 @@ impl<M: Measure> Setter<'_, M> {
         let label = label.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let label = format!(" [{}] ▸ {label} ", self.links());
         let site = media.site.clone().or_else(|| host(&media.url));
-        self.card(&label, target, media.title.as_deref(), [None, site]);
+        let title = media.title.clone().map(RichText::plain);
+        self.card(&label, target, title.as_ref(), [None, site]);
         self.edge(Frame::Bottom, &[]);
         self.blank();
     }
@@ -50,7 +53,7 @@ impl<M: Measure> Setter<'_, M> {
         &mut self,
         label: &str,
         target: usize,
-        caption: Option<&str>,
+        caption: Option<&RichText>,
         below: [Option<String>; 2],
     ) -> bool {
         let span = |text, role| Span::linked(text, role, Some(target));
@@ -63,8 +66,12 @@ impl<M: Measure> Setter<'_, M> {
             marker: None,
             frame: Some(Frame::Sides),
         };
-        if let Some(caption) = caption.filter(|caption| !caption.is_empty()) {
-            self.paragraph(&[span(caption, Role::Caption)], inside);
+        if let Some(caption) = caption.filter(|caption| !caption.text.is_empty()) {
+            let mut pieces = self.pieces_of(caption, Role::Caption);
+            for (_, style) in &mut pieces {
+                style.target = style.target.or(Some(target));
+            }
+            self.paragraph(&spans(&pieces), inside);
         }
         let below = below.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         if !below.is_empty() {

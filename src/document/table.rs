@@ -2,7 +2,7 @@
 //! wrapped cells; otherwise a card for each row.
 
 use super::columns::{ColumnText, LineAlign};
-use super::setter::{Setter, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
+use super::setter::{Indent, Setter, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
 use super::{Role, TargetKind};
 use crate::article::{ColumnAlign, DataTable, TableCell};
 use crate::text::direction::runs_from_right;
@@ -25,8 +25,9 @@ impl<M: Measure> Setter<'_, M> {
         self.blank();
         let target = self.target(TargetKind::Block(self.block));
         let first = self.next_line();
-        if let Some(caption) = &table.caption {
-            self.line(caption, Role::Caption);
+        if let Some(caption) = table.rich_caption() {
+            let pieces = self.pieces_of(&caption, Role::Caption);
+            self.paragraph(&spans(&pieces), Indent::default());
         }
         // The colon is always appended, so that the text is the same at every width.
         let colon = self.append(": ");
@@ -202,7 +203,8 @@ fn in_role(styled: &[StyledRange], from: Role, to: Role) -> StyledRanges {
     changed.collect()
 }
 
-fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
+/// Returns the pieces of a text as spans.
+pub(super) fn spans<'a>(pieces: &'a [StyledText<'_>]) -> Vec<Span<'a>> {
     let pieces = pieces.iter();
     pieces
         .map(|(text, style)| Span {

@@ -31,7 +31,7 @@ pub(super) fn clean_article(mut article: Article) -> Article {
     ] {
         optional(field);
     }
-    summary(&mut article);
+    optional_rich(&mut article.summary, &mut article.summary_marks);
     article
         .authors
         .iter_mut()
@@ -53,18 +53,31 @@ pub(super) fn clean_article(mut article: Article) -> Article {
     article
 }
 
-/// Cleans the summary with its marks.
-fn summary(article: &mut Article) {
-    let marks = std::mem::take(&mut article.summary_marks);
-    let Some(text) = article.summary.take() else {
+/// Cleans a summary or a caption with its marks.
+fn optional_rich(text: &mut Option<String>, marks: &mut Vec<Mark>) {
+    let own = std::mem::take(marks);
+    let Some(words) = text.take() else {
         return;
     };
-    let mut whole = RichText { text, marks };
+    let mut whole = RichText {
+        text: words,
+        marks: own,
+    };
     rich(&mut whole);
     if !whole.text.is_empty() {
-        article.summary = Some(whole.text);
-        article.summary_marks = whole.marks;
+        *text = Some(whole.text);
+        *marks = whole.marks;
     }
+}
+
+/// Cleans a caption, which has one line, with its marks.
+fn caption(text: &mut Option<String>, marks: &mut Vec<Mark>) {
+    for words in text.iter_mut() {
+        if words.contains('\n') {
+            *words = words.replace('\n', " ");
+        }
+    }
+    optional_rich(text, marks);
 }
 
 fn block(block: &mut Block) {
@@ -96,7 +109,7 @@ fn block(block: &mut Block) {
             }
         }
         Block::Table(table) => {
-            optional(&mut table.caption);
+            caption(&mut table.caption, &mut table.caption_marks);
             let rows = table.head.iter_mut().chain(&mut table.rows);
             rows.flatten().for_each(|TableCell(cell)| rich(cell));
         }
@@ -108,7 +121,7 @@ fn block(block: &mut Block) {
         Block::Image(image) => {
             line(&mut image.url);
             optional(&mut image.alt);
-            optional(&mut image.caption);
+            caption(&mut image.caption, &mut image.caption_marks);
             optional(&mut image.credit);
         }
         Block::Media(media) => {

@@ -74,7 +74,7 @@ fn is_page(head: &str) -> bool {
         .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
-/// Whether the text has front matter, begins with a heading, or has two lines with Markdown syntax:
+/// Whether the text has front matter, begins with a heading or a table, or has two lines with Markdown syntax:
 /// an ATX heading, a fence, a link, a quotation.
 ///
 /// Images are not Markdown syntax here, because scraped text contains them too. Plain text has lines
@@ -86,6 +86,10 @@ fn is_markdown(text: &str) -> bool {
         return text.lines().skip(1).any(|line| line.trim_end() == first);
     }
     let lines: Vec<&str> = text.lines().take(400).map(str::trim).collect();
+    let is_table_row = |index: usize| lines.get(index).is_some_and(|line| is_table_rule(line));
+    if first.contains('|') && is_table_row(1) {
+        return true;
+    }
     let is_blank = |index: usize| lines.get(index).is_none_or(|line| line.is_empty());
     if first.starts_with("# ") && is_blank(1) {
         return true;
@@ -104,9 +108,16 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&level) && heading.starts_with(' ')
 }
 
+/// Whether a line is the one below the head of a table: `| --- | :-: |`.
+fn is_table_rule(line: &str) -> bool {
+    let cells = line.trim_matches('|').split('|').map(str::trim);
+    let mut cells = cells.map(|cell| cell.trim_start_matches(':').trim_end_matches(':'));
+    line.contains('|') && cells.all(|cell| !cell.is_empty() && cell.chars().all(|c| c == '-'))
+}
+
 fn has_markdown_syntax(line: &str) -> bool {
     let is_link = line.find("](http").is_some_and(|_| !line.starts_with("!["));
-    is_link || line.starts_with("```") || line.starts_with("> ")
+    is_link || is_table_rule(line) || line.starts_with("```") || line.starts_with("> ")
 }
 
 #[cfg(test)]
@@ -141,6 +152,9 @@ mod tests {
             ("# शीर्षक\n\nपाठ", InputFormat::Markdown),
             ("शीर्षक\n\n## एक\n\n## दो", InputFormat::Markdown),
             ("शीर्षक\n\n## एक\nपाठ।\n\n## दो\nपाठ।", InputFormat::Markdown),
+            ("| क | ख |\n|---|:--:|\n| 1 | 2 |", InputFormat::Markdown),
+            ("क | ख | ग\n---|---\n", InputFormat::Markdown),
+            ("होम | देश | खेल\n- - -\nपाठ।", InputFormat::Scraped),
             ("# 1 पर भारत\nपाठ।\n# 2 पर चीन\nपाठ।", InputFormat::Scraped),
             ("शीर्षक\n\n# एक\n# दो\n# तीन\n", InputFormat::Scraped),
             (

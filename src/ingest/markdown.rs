@@ -93,6 +93,10 @@ struct MarkdownBuilder {
     code: Option<String>,
     /// Whether the last heading announces related articles, like `ये भी पढ़ें`.
     also_read: bool,
+    /// Whether another block stood within the current item, so that what follows is no item.
+    is_interrupted: bool,
+    /// The open block of HTML.
+    html_block: Option<String>,
     /// The start offset and the kind of each open tag of HTML.
     open_tags: Vec<(usize, MarkKind)>,
     /// The number of the next item, if its list within a list begins with another number than 1.
@@ -126,7 +130,7 @@ impl MarkdownBuilder {
             Event::TaskListMarker(is_done) => {
                 self.text.push_str(if is_done { "☑ " } else { "☐ " });
             }
-            Event::Html(html) => self.html(html.trim()),
+            Event::Html(html) => self.html(&html),
             Event::InlineHtml(html) => self.inline_html(html.trim()),
             Event::Rule => {
                 self.end_block();
@@ -145,6 +149,7 @@ impl MarkdownBuilder {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
+                self.interrupt_list();
                 self.end_block();
                 self.heading = true;
             }
@@ -154,8 +159,8 @@ impl MarkdownBuilder {
             }
             Tag::Paragraph if self.note.is_some() && !self.text.is_empty() => self.text.push('\n'),
             Tag::Paragraph if self.note.is_some() => {}
-            Tag::Paragraph if self.lists.is_empty() => self.end_block(),
-            Tag::Paragraph if !self.text.is_empty() => self.text.push(' '),
+            Tag::Paragraph if self.lists.is_empty() && self.quotes == 0 => self.end_block(),
+            Tag::Paragraph if !self.text.is_empty() => self.text.push('\n'),
             Tag::CodeBlock(kind) => {
                 self.interrupt_list();
                 self.end_block();
@@ -177,12 +182,17 @@ impl MarkdownBuilder {
             }
             Tag::TableHead => self.add_row(true),
             Tag::TableRow => self.add_row(false),
+            Tag::HtmlBlock => self.start_html_block(),
             Tag::BlockQuote(_) => {
+                self.interrupt_list();
                 self.end_block();
                 self.quotes += 1;
             }
             Tag::List(start) => self.start_list(start),
-            Tag::Item => self.end_item(),
+            Tag::Item => {
+                self.end_item();
+                self.is_interrupted = false;
+            }
             Tag::Emphasis => self.open.push((self.text.len(), MarkKind::Emphasis)),
             Tag::Strong => self.open.push((self.text.len(), MarkKind::Strong)),
             Tag::Strikethrough => self.open.push((self.text.len(), MarkKind::Strike)),
@@ -206,7 +216,8 @@ impl MarkdownBuilder {
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Paragraph if self.note.is_some() => {}
-            TagEnd::Paragraph if self.lists.is_empty() => self.end_block(),
+            TagEnd::Paragraph if self.lists.is_empty() && self.quotes == 0 => self.end_block(),
+            TagEnd::HtmlBlock => self.end_html_block(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Table => self.end_table(),
@@ -303,6 +314,9 @@ impl MarkdownBuilder {
     }
 
     fn end_item(&mut self) {
+        if self.is_interrupted {
+            return self.end_block();
+        }
         let Some(content) = self.take_text() else {
             return;
         };
@@ -337,6 +351,7 @@ impl MarkdownBuilder {
             return;
         };
         self.end_item();
+        self.is_interrupted = true;
         let own = self.items.iter().filter(|item| item.depth == 0).count();
         self.push_list(ordered);
         let own = i64::try_from(own).unwrap_or(i64::MAX);
@@ -407,6 +422,7 @@ impl MarkdownBuilder {
     /// articles.
     fn end_list(&mut self) {
         self.end_item();
+        self.is_interrupted = false;
         let ordered = self.lists.pop().unwrap_or(false);
         if !self.lists.is_empty() {
             return;
@@ -515,6 +531,50 @@ mod tests {
                 r#"{"kind":"paragraph","text":"पाठ।"}"#,
             ]
         );
+    }
+
+    #[test]
+    fn paragraphs_of_one_item_stay_together() {
+        let text = "# शीर्षक\n\n1. पहला\n\n   दूसरा\n2. एक\n\n   ```\n   x\n   ```\n\n   फिर\n3. दो\n   > कहा\n\n> पहला।\n>\n> दूसरा।\n";
+        assert_eq!(
+            json(text),
+            [
+                r#"{"kind":"list","ordered":true,"items":["पहला\nदूसरा","एक"]}"#,
+                r#"{"kind":"code","text":"x"}"#,
+                r#"{"kind":"paragraph","text":"फिर"}"#,
+                r#"{"kind":"list","ordered":true,"start":3,"items":["दो"]}"#,
+                r#"{"kind":"quote","text":"कहा"}"#,
+                r#"{"kind":"quote","text":"पहला।\nदूसरा।"}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn what_html_shows_is_kept() {
+        let text = "# शीर्षक\n\n<details>\n<summary>सार</summary>\n\nभीतर का **पाठ**।\n\n</details>\n\n\
+            <details><summary>और</summary>पाठ <b>यहाँ</b></details>\n\n<!-- नोट -->\n\n\
+            अंत <a href=\"https://a.example/\">कड़ी</a> <u>है</u>। <img src='https://a.example/x.png'>\n";
+        assert_eq!(
+            json(text),
+            [
+                r#"{"kind":"paragraph","text":"सार"}"#,
+                r#"{"kind":"paragraph","text":"भीतर का पाठ।","marks":[{"start":20,"end":29,"mark":"strong"}]}"#,
+                r#"{"kind":"paragraph","text":"और"}"#,
+                r#"{"kind":"paragraph","text":"पाठ यहाँ","marks":[{"start":10,"end":22,"mark":"strong"}]}"#,
+                r#"{"kind":"paragraph","text":"अंत कड़ी है।","marks":[{"start":10,"end":22,"mark":"link","url":"https://a.example/"}]}"#,
+                r#"{"kind":"image","url":"https://a.example/x.png"}"#,
+            ]
+        );
+    }
+
+    /// Returns the blocks of a text as JSON.
+    fn json(text: &str) -> Vec<String> {
+        let article = article(text, "a.md", &mut Vec::new());
+        assert_eq!(article.left_out, []);
+        let blocks = article.blocks.iter();
+        blocks
+            .map(|block| serde_json::to_string(block).unwrap())
+            .collect()
     }
 
     #[test]

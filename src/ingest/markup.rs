@@ -22,8 +22,8 @@ pub(super) use builder::is_post;
 pub(super) use picture_source::{other_attributes, picture_source};
 pub(super) use rich_text::{append, one_line};
 pub(super) use tidy::tidy;
-pub(super) use tokens::MEDIA_ELEMENTS;
 use tokens::{HtmlToken, HtmlTokens, breaks};
+pub(super) use tokens::{MEDIA_ELEMENTS, attribute};
 
 /// The maximum number of blocks of one body.
 const MOST_BLOCKS: usize = 10_000;
@@ -134,7 +134,6 @@ pub(super) fn body_of(html: &str, base: &BaseUrl) -> (Vec<Block>, Option<LeftOut
 
 #[cfg(test)]
 mod tests {
-    use super::tokens::attribute;
     use super::*;
 
     #[test]
@@ -180,6 +179,40 @@ mod tests {
             .iter()
             .map(|block| serde_json::to_string(block).unwrap());
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn links_of_captions_are_kept() {
+        let picture = "<figure><img src=b.jpg><figcaption><p>नदी</p> चित्र: <a href=/asha>आशा</a></figcaption></figure>";
+        let table = "<table><caption>भाव <a href=/mandi>मंडी से</a></caption><tr><td>1<td>2<tr><td>3<td>4</table>";
+        assert_eq!(
+            json(&format!("{picture}{table}")),
+            r#"{"kind":"image","url":"https://example.org/b.jpg","caption":"नदी चित्र: आशा","caption_marks":[{"start":27,"end":36,"mark":"link","url":"https://example.org/asha"}]}
+{"kind":"table","caption":"भाव मंडी से","caption_marks":[{"start":10,"end":29,"mark":"link","url":"https://example.org/mandi"}],"rows":[["1","2"],["3","4"]]}"#
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_one_item_stay_together() {
+        let long = "बहुत लंबा अनुच्छेद जो आगे चलता रहता है। ".repeat(20);
+        let long = long.trim_end();
+        let html = format!(
+            "<ol><li><p>{long}</p><p>दूसरा</p><li>एक<pre>x\ny</pre>फिर<ul><li>भीतर</ul><li>दो</ol>\
+             <table><tr><td><p>क</p><p>ख</p><td>1<tr><td>ग<td>2</table>\
+             <blockquote><p>पहला</p><p>दूसरा</p><footer>— आशा</footer></blockquote><blockquote>और</blockquote>"
+        );
+        assert_eq!(
+            json(&html),
+            format!(
+                r#"{{"kind":"list","ordered":true,"items":["{long}\nदूसरा","एक"]}}
+{{"kind":"code","text":"x\ny"}}
+{{"kind":"paragraph","text":"फिर"}}
+{{"kind":"list","ordered":true,"start":3,"items":[{{"text":"भीतर","depth":1,"ordered":false}},"दो"]}}
+{{"kind":"table","rows":[["क\nख","1"],["ग","2"]]}}
+{{"kind":"quote","text":"पहला\nदूसरा","by":"आशा"}}
+{{"kind":"quote","text":"और"}}"#
+            )
+        );
     }
 
     #[test]

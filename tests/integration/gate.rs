@@ -118,6 +118,7 @@ fn blocks(text: &str) -> Vec<Block> {
             url: text(),
             alt: Some(text()),
             caption: Some(text()),
+            caption_marks: rich().marks,
             credit: Some(text()),
             ..Image::default()
         }),
@@ -134,6 +135,7 @@ fn table(caption: &str, cell: &RichText) -> DataTable {
     let rows = || vec![vec![TableCell(cell.clone())]];
     DataTable {
         caption: Some(caption.to_owned()),
+        caption_marks: cell.marks.clone(),
         head: rows(),
         rows: rows(),
         ..DataTable::default()

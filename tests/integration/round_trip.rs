@@ -162,13 +162,24 @@ fn table() -> impl Strategy<Value = Block> {
         ColumnAlign::Right,
     ]);
     let align = prop::collection::vec(align, 0..4);
-    (maybe(), rows(2), rows(4), align).prop_map(|(caption, head, rows, align)| {
+    (caption(), rows(2), rows(4), align).prop_map(|(caption, head, rows, align)| {
+        let (caption, caption_marks) = caption;
         Block::Table(DataTable {
             caption,
+            caption_marks,
             head,
             rows,
             align,
         })
+    })
+}
+
+/// A caption with its marks, or none.
+fn caption() -> impl Strategy<Value = (Option<String>, Vec<Mark>)> {
+    let is_line = |rich: &RichText| !rich.text.is_empty() && !rich.text.contains('\n');
+    prop::option::of(rich().prop_filter("a line", is_line)).prop_map(|caption| {
+        let RichText { text, marks } = caption.unwrap_or_default();
+        (Some(text).filter(|text| !text.is_empty()), marks)
     })
 }
 
@@ -179,16 +190,18 @@ fn code() -> impl Strategy<Value = String> {
 }
 
 fn image() -> impl Strategy<Value = Block> {
-    let words = (text(), maybe(), maybe(), maybe());
+    let words = (text(), maybe(), caption(), maybe());
     let size = (
         prop::option::of(any::<u32>()),
         prop::option::of(any::<u32>()),
     );
     (words, size).prop_map(|((url, alt, caption, credit), (width, height))| {
+        let (caption, caption_marks) = caption;
         Block::Image(Image {
             url,
             alt,
             caption,
+            caption_marks,
             credit,
             width,
             height,

@@ -9,7 +9,8 @@ use super::headline::{ends_with, is_same};
 use super::links::{is_link, is_linked, linked};
 use super::neighbours::{Neighbours, day};
 use crate::article::{
-    Article, Block, Image, LeftOut, ListItem, MarkKind, Quotation, Related, RichText, Subheading,
+    Article, Block, Image, LeftOut, ListItem, Mark, MarkKind, Quotation, Related, RichText,
+    Subheading,
 };
 use crate::text::script::count_words;
 use std::borrow::Cow;
@@ -146,7 +147,7 @@ impl BlockClassifier<'_> {
         let reason = other_part.or_else(|| self.reason(&text, words));
         if let Some(reason) = reason {
             self.leave_out(text.text, reason);
-        } else if self.is_caption(&line, words) {
+        } else if self.is_caption(&text, &line, words) {
             // `is_caption` has moved it to its picture.
         } else if boilerplate::ends_with_photographer(&line) {
             self.leave_out(text.text, reason::UNOWNED_CAPTION);
@@ -309,10 +310,11 @@ impl BlockClassifier<'_> {
 
     /// Whether a line is the caption of the picture before it: it names a photographer, or repeats
     /// the picture's alternative text.
-    fn is_caption(&mut self, line: &str, words: usize) -> bool {
+    fn is_caption(&mut self, text: &RichText, line: &str, words: usize) -> bool {
         let Some(Block::Image(Image {
             alt,
             caption,
+            caption_marks,
             credit,
             ..
         })) = self.article.blocks.last_mut()
@@ -328,7 +330,10 @@ impl BlockClassifier<'_> {
             .flatten()
             .any(|known| is_same(known, line));
         if is_repetition {
-            caption.get_or_insert_with(|| line.to_owned());
+            if caption.is_none() {
+                *caption = Some(line.to_owned());
+                caption_marks.clone_from(&text.marks);
+            }
             return true;
         }
         let is_credit = credit_name.is_some() && (shown_text.is_empty() || caption.is_none());
@@ -336,6 +341,8 @@ impl BlockClassifier<'_> {
             *credit = credit_name.map(str::to_owned);
             if !shown_text.is_empty() {
                 *caption = Some(shown_text.to_owned());
+                caption_marks.clone_from(&text.marks);
+                cut_marks(line, shown_text, caption_marks);
             }
         }
         is_credit
@@ -346,6 +353,7 @@ impl BlockClassifier<'_> {
             url,
             alt,
             caption,
+            mut caption_marks,
             credit,
             width,
             height,
@@ -358,6 +366,7 @@ impl BlockClassifier<'_> {
         let (caption, credit_name) = match caption {
             Some(line) => {
                 let (words, credit_name) = boilerplate::split_credit(&line);
+                cut_marks(&line, words, &mut caption_marks);
                 (Some(words.to_owned()), credit_name.map(str::to_owned))
             }
             None => (None, None),
@@ -366,6 +375,7 @@ impl BlockClassifier<'_> {
             url,
             alt,
             caption: caption.filter(|caption| !caption.is_empty()),
+            caption_marks,
             credit: credit.or(credit_name),
             width,
             height,
@@ -509,13 +519,23 @@ fn path(url: &str) -> String {
     url.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// Moves the marks of a line to a part of it.
+fn cut_marks(line: &str, part: &str, marks: &mut Vec<Mark>) {
+    let start = line.find(part).unwrap_or_default();
+    let end = start + part.len();
+    marks.retain_mut(|mark| {
+        mark.start = mark.start.clamp(start, end) - start;
+        mark.end = mark.end.clamp(start, end) - start;
+        mark.start < mark.end
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     use super::super::super::address::BaseUrl;
     use super::super::super::markup;
-    use crate::article::Mark;
 
     fn linked_text(text: &str, url: &str) -> RichText {
         let mark = Mark {
@@ -553,16 +573,26 @@ mod tests {
             url: "https://example.org/river.jpg".to_owned(),
             ..Image::default()
         });
-        let article = classified(vec![picture, paragraph("नदी का किनारा (फोटो: आशा राव)")]);
+        let mut line = RichText::plain("नदी का किनारा (फोटो: आशा राव)");
+        line.marks.push(Mark {
+            start: 0,
+            end: "नदी".len(),
+            kind: MarkKind::Strong,
+        });
+        let article = classified(vec![picture, Block::Paragraph(line)]);
         let [
             Block::Image(Image {
-                caption, credit, ..
+                caption,
+                caption_marks,
+                credit,
+                ..
             }),
         ] = article.blocks.as_slice()
         else {
             panic!("{:?}", article.blocks);
         };
         assert_eq!(caption.as_deref(), Some("नदी का किनारा"));
+        assert_eq!(caption_marks[0].end, "नदी".len());
         assert_eq!(credit.as_deref(), Some("आशा राव"));
     }
 

@@ -362,7 +362,7 @@ impl<'a> HtmlBuilder<'a> {
         };
         // Headings that are links in a list are titles of other pages.
         let is_linked = text.marks.iter().any(|mark| mark.kind.address().is_some());
-        if self.flow.lists.is_empty() || (heading.is_some() && !is_linked) {
+        if !self.flow.lists.takes_text() || (heading.is_some() && !is_linked) {
             let list = self.flow.lists.interrupt();
             self.flow.blocks.extend(list);
             let block = self.block(text, heading);

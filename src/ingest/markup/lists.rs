@@ -8,9 +8,6 @@ use crate::article::{Block, ListItem, RichText};
 /// The maximum nesting depth of lists; deeper ones are flattened.
 const DEEPEST: usize = 32;
 
-/// The maximum length in bytes of a list item to which its next paragraph is still joined.
-const LONGEST: usize = 600;
-
 /// The open lists, and the items of the outermost one.
 #[derive(Debug, Default)]
 pub(super) struct OpenLists {
@@ -22,6 +19,8 @@ pub(super) struct OpenLists {
     items: Vec<ListItem>,
     /// Whether the last item may still get more text.
     in_item: bool,
+    /// Whether another block stood within the current item, so that what follows is no item.
+    is_interrupted: bool,
 }
 
 impl OpenLists {
@@ -32,6 +31,7 @@ impl OpenLists {
     /// Begins a list.
     pub(super) fn begin(&mut self, name: &str, attributes: &str) {
         self.in_item = false;
+        self.is_interrupted = false;
         let start = attribute(attributes, "start").and_then(|start| start.trim().parse().ok());
         let is_outermost = self.open.is_empty();
         if is_outermost {
@@ -51,6 +51,7 @@ impl OpenLists {
 
     pub(super) fn begin_item(&mut self, attributes: &str) {
         self.in_item = false;
+        self.is_interrupted = false;
         let number = attribute(attributes, "value").and_then(|value| value.trim().parse().ok());
         let is_first = self.items.is_empty() && self.open.len() == 1;
         if let Some(numbers) = self.numbers() {
@@ -69,15 +70,17 @@ impl OpenLists {
         self.open.last_mut().map(|(_, numbers)| numbers)
     }
 
-    /// Adds a paragraph to the current list. If the current item is short, the paragraph is joined
-    /// to it.
+    /// Whether text becomes an item: a list is open, and its item is not interrupted.
+    pub(super) fn takes_text(&self) -> bool {
+        !self.open.is_empty() && !self.is_interrupted
+    }
+
+    /// Adds a paragraph to the current list: to its item, or as a new one.
     pub(super) fn add(&mut self, text: RichText, note: Option<String>) {
         let last = self.items.last_mut().filter(|_| self.in_item);
         match last {
-            Some(item) if item.content.text.len() < LONGEST => {
-                append(&mut item.content, " ", text);
-            }
-            Some(_) | None => {
+            Some(item) => append(&mut item.content, "\n", text),
+            None => {
                 let depth = self.open.len().saturating_sub(1);
                 let own = self.open.last().map(|(ordered, _)| *ordered);
                 let outermost = self.open.first().map(|(ordered, _)| *ordered);
@@ -98,6 +101,7 @@ impl OpenLists {
     /// Ends the innermost list; returns the outermost list if it has ended.
     pub(super) fn end(&mut self) -> Option<Block> {
         self.in_item = false;
+        self.is_interrupted = false;
         if self.beyond > 0 {
             self.beyond -= 1;
             return None;
@@ -119,6 +123,7 @@ impl OpenLists {
             self.start = numbers.next();
             numbers.count_from(self.start);
         }
+        self.is_interrupted = self.in_item;
         self.in_item = false;
         list
     }

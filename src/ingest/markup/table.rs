@@ -24,7 +24,7 @@ const SEPARATOR: &str = " · ";
 /// A table under construction.
 #[derive(Debug, Default)]
 pub(super) struct OpenTable {
-    pub(super) caption: Option<String>,
+    pub(super) caption: Option<RichText>,
     /// Blocks in the table but outside of its cells.
     pub(super) stray: Vec<Block>,
     /// Whether the page declares that the table is only for layout.
@@ -102,7 +102,7 @@ impl HtmlCell {
         for block in self.blocks {
             match block {
                 Block::Paragraph(text) | Block::Quote(Quotation { content: text, .. }) => {
-                    append(&mut words, " ", text);
+                    append(&mut words, "\n", text);
                 }
                 Block::List { items, .. } => {
                     for ListItem { content, .. } in items {
@@ -156,8 +156,7 @@ impl OpenTable {
         if self.is_data() {
             self.data(&mut blocks);
         } else {
-            let caption = self.caption.map(RichText::plain);
-            blocks.extend(caption.map(Block::Paragraph));
+            blocks.extend(self.caption.map(Block::Paragraph));
             for row in self.rows {
                 lay_out(row, &mut blocks);
             }
@@ -202,8 +201,10 @@ impl OpenTable {
         let count = if count == heads.len() { 1 } else { count };
         let (head, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.index < count);
         let cells = |rows: Vec<GridRow>| rows.into_iter().map(|row| row.cells).collect();
+        let RichText { text, marks } = self.caption.unwrap_or_default();
         blocks.push(Block::Table(DataTable {
-            caption: self.caption,
+            caption: Some(text).filter(|text| !text.is_empty()),
+            caption_marks: marks,
             head: cells(head),
             rows: cells(rows),
             align,

@@ -27,7 +27,7 @@ pub(in super::super) const MEDIA_ELEMENTS: [&str; 18] = [
 /// Whether a tag ends the current line.
 pub(super) fn breaks(name: &str) -> bool {
     const NAMES: &str = " p div br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table tr td th pre hr \
-        figure figcaption section article header footer aside img center form address main ";
+        figure figcaption section article details summary fieldset legend header footer aside img center form address main ";
     NAMES.contains(&format!(" {name} "))
 }
 
@@ -208,7 +208,7 @@ fn split_at_end<'a>(html: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
 }
 
 /// Returns the value of an attribute of a start tag.
-pub(super) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+pub(in super::super) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');

@@ -95,6 +95,7 @@ fn table(head: &str, rest: &[TextLine<'_>], separator: Separator) -> Option<(Dat
     let table = DataTable {
         // Words that cannot be assigned to columns name the table.
         caption: (!is_named).then(|| head.to_owned()),
+        caption_marks: Vec::new(),
         head: is_named.then(|| row(&names)).into_iter().collect(),
         rows: rows.iter().map(|cells| row(cells)).collect(),
         align: Vec::new(),

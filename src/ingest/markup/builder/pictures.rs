@@ -3,7 +3,7 @@
 use super::super::MEDIA_ATTRIBUTE;
 use super::super::media::media_of;
 use super::super::picture_source::picture_source;
-use super::super::rich_text::one_line;
+use super::super::rich_text::{one_line, rich};
 use super::super::tokens::{HtmlToken, HtmlTokens, attribute};
 use super::HtmlBuilder;
 use crate::article::{Block, Image};
@@ -71,13 +71,17 @@ impl HtmlBuilder<'_> {
     /// Adds the caption to the picture before it.
     pub(super) fn caption(&mut self) {
         match self.flow.blocks.last_mut() {
-            Some(Block::Image(Image { caption, .. }))
-                if caption.is_none() && self.flow.lists.is_empty() =>
-            {
-                let line = one_line(&std::mem::take(&mut self.text));
-                self.marks.clear();
+            Some(Block::Image(Image {
+                caption,
+                caption_marks,
+                ..
+            })) if caption.is_none() && self.flow.lists.is_empty() => {
+                let text = std::mem::take(&mut self.text).replace('\n', " ");
                 self.open.clear();
-                *caption = Some(line).filter(|line| !line.is_empty());
+                if let Some(line) = rich(&text, std::mem::take(&mut self.marks)) {
+                    *caption = Some(line.text);
+                    *caption_marks = line.marks;
+                }
             }
             _ => self.end_piece(),
         }

@@ -1,7 +1,7 @@
 //! Begins and ends quotations, among them posts that are embedded from social sites.
 
 use super::super::POST_ATTRIBUTE;
-use super::super::rich_text::one_line;
+use super::super::rich_text::{append, one_line};
 use super::super::tokens::attribute;
 use super::HtmlBuilder;
 use crate::article::{Block, Quotation, RichText};
@@ -26,6 +26,8 @@ pub(super) struct OpenQuote {
     /// The address of what is quoted.
     url: Option<String>,
     is_post: bool,
+    /// Whether another quotation ended inside.
+    has_inner: bool,
 }
 
 /// Whether a `blockquote` with this class is a post of a social site.
@@ -45,6 +47,7 @@ impl HtmlBuilder<'_> {
             start: self.flow.blocks.len(),
             url: addresses.find_map(|address| self.base.resolve(&address)),
             is_post: is_post(&class) || attribute(attributes, POST_ATTRIBUTE).is_some(),
+            has_inner: false,
         });
     }
 
@@ -68,6 +71,12 @@ impl HtmlBuilder<'_> {
         if is_signed {
             self.flow.blocks.pop();
         }
+        if let Some(outer) = self.flow.quotes.last_mut() {
+            outer.has_inner = true;
+        }
+        if !quote.has_inner {
+            self.join_paragraphs(quote.start);
+        }
         if let Some(Block::Quote(quotation)) = self
             .flow
             .blocks
@@ -82,6 +91,25 @@ impl HtmlBuilder<'_> {
             }
             if url.is_none() {
                 *url = quote.url;
+            }
+        }
+    }
+
+    /// Joins the paragraphs of a quotation that follow one another; `start` is the index of its first block.
+    fn join_paragraphs(&mut self, start: usize) {
+        for block in self.flow.blocks.split_off(start) {
+            match (
+                self.flow
+                    .blocks
+                    .get_mut(start..)
+                    .and_then(<[Block]>::last_mut),
+                block,
+            ) {
+                (Some(Block::Quote(above)), Block::Quote(below)) if above.by.is_none() => {
+                    append(&mut above.content, "\n", below.content);
+                    above.by = below.by;
+                }
+                (_, block) => self.flow.blocks.push(block),
             }
         }
     }

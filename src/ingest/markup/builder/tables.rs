@@ -1,6 +1,6 @@
 //! Begins and ends tables and their cells.
 
-use super::super::rich_text::one_line;
+use super::super::rich_text::rich;
 use super::super::table::{HtmlCell, OpenTable};
 use super::{HtmlBuilder, TableFrame};
 
@@ -72,9 +72,8 @@ impl HtmlBuilder<'_> {
             return;
         };
         if std::mem::take(&mut frame.in_caption) {
-            let line = one_line(&std::mem::take(&mut self.text));
-            self.marks.clear();
-            frame.table.caption = Some(line).filter(|line| !line.is_empty());
+            let text = std::mem::take(&mut self.text).replace('\n', " ");
+            frame.table.caption = rich(&text, std::mem::take(&mut self.marks));
             return;
         }
         let is_inline =
