@@ -12,16 +12,20 @@ mod letter;
 mod query;
 mod roman;
 mod stopword;
+mod text_words;
 mod token;
+mod variants;
 
-pub use alias::{aliases, aliases_begun};
-pub use inflection::inflections;
+pub use alias::aliases;
 pub use query::{Clause, LibraryQuery, MINUS};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
+pub use variants::{Vocabulary, named, variants};
 
 use std::collections::HashSet;
 use std::ops::Range;
+use text_words::TextWords;
+use variants::{NEARLY, inflected};
 
 /// A text in folded spelling, with the sounds of its Devanagari words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -65,23 +69,26 @@ pub struct Query {
     words: Vec<QueryWord>,
 }
 
-/// A folded word of a query. A word in Latin letters also has its other names and its sounds.
+/// A folded word of a query, or a name of two words, with its other names. A word in Latin letters
+/// also has its sounds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct QueryWord {
     folded: String,
     names: &'static [String],
     /// The sounds, each preceded by a space as in [`Folded`].
     sounds: Vec<String>,
+    /// The words of the text being searched that are variants of this one.
+    variants: Vec<String>,
 }
 
 impl QueryWord {
     fn of(folded: &str) -> Self {
-        let is_latin = folded.chars().all(|c| c.is_ascii_lowercase());
         let sounds = roman::sounds_of_latin(folded).into_iter();
         Self {
             folded: folded.to_owned(),
-            names: if is_latin { aliases(folded) } else { &[] },
+            names: aliases(folded),
             sounds: sounds.map(|sound| format!(" {sound}")).collect(),
+            variants: Vec::new(),
         }
     }
 
@@ -90,6 +97,26 @@ impl QueryWord {
         std::iter::once(&self.folded)
             .chain(self.names)
             .map(String::as_str)
+    }
+
+    /// Returns the word with its variants among the words of a text. Words that only sound alike
+    /// count if nothing else matches, as in a library, where they come last.
+    fn within(&self, text: &Folded, words: &TextWords<'_>) -> Self {
+        let sounds: Vec<String> = self
+            .sounds
+            .iter()
+            .map(|s| s.trim_start().to_owned())
+            .collect();
+        let Ok(found) = if self.matches(text) {
+            inflected(words, &self.folded)
+        } else {
+            variants(words, &self.folded, &sounds, false)
+        };
+        let found = found.into_iter().filter(|(_, weight)| *weight > NEARLY);
+        Self {
+            variants: found.map(|(word, _)| word).collect(),
+            ..self.clone()
+        }
     }
 
     fn matches(&self, text: &Folded) -> bool {
@@ -105,10 +132,42 @@ impl Query {
         let folded = fold::fold(typed);
         // A repeated word is dropped, because it has no effect.
         let mut seen = HashSet::new();
-        let words = folded.split_whitespace().filter(|word| seen.insert(*word));
+        let mut words: Vec<QueryWord> = Vec::new();
+        let mut rest = folded.split_whitespace().map(unquoted).peekable();
+        while let Some(word) = rest.next() {
+            // Two words can be one name, which has other names: `new delhi` and नई दिल्ली.
+            let pair = rest.peek().map(|next| format!("{word} {next}"));
+            let pair = pair.filter(|pair| pair.is_ascii() && !aliases(pair).is_empty());
+            if pair.is_some() {
+                rest.next();
+            }
+            let word = pair.unwrap_or_else(|| word.to_owned());
+            if seen.insert(word.clone()) {
+                words.push(QueryWord::of(&word));
+            }
+        }
         Self {
             typed: typed.to_owned(),
-            words: words.map(QueryWord::of).collect(),
+            words,
+        }
+    }
+
+    /// Returns the query for finding hits in `text` and its parts: each word also finds the variants
+    /// that a search in the library finds.
+    #[must_use]
+    pub fn within(&self, text: &str) -> Self {
+        if self.words.is_empty() {
+            return self.clone();
+        }
+        let folded = Folded::of(text);
+        let known = TextWords::of(&folded.text);
+        Self {
+            typed: self.typed.clone(),
+            words: self
+                .words
+                .iter()
+                .map(|word| word.within(&folded, &known))
+                .collect(),
         }
     }
 
@@ -161,11 +220,15 @@ impl Query {
             hits.extend(found.map(|(at, found)| at..at + found.len()));
         }
         let sounds: HashSet<&str> = self.sounds().map(str::trim_start).collect();
-        if !sounds.is_empty() {
-            let found = words(&folded).filter(|(_, word)| {
-                roman::is_devanagari(word)
-                    && begins_with_any(&roman::sound_of_devanagari(word), &sounds)
-            });
+        let variants = self.words.iter().flat_map(|word| &word.variants);
+        let variants: HashSet<&str> = variants.map(String::as_str).collect();
+        if !sounds.is_empty() || !variants.is_empty() {
+            let sounds_so = |word: &str| {
+                let is_due = !sounds.is_empty() && roman::is_devanagari(word);
+                is_due && begins_with_any(&roman::sound_of_devanagari(word), &sounds)
+            };
+            let found =
+                words(&folded).filter(|(_, word)| variants.contains(word) || sounds_so(word));
             hits.extend(found.map(|(at, word)| at..at + word.len()));
         }
         fold::whole_clusters(text, &places, hits)
@@ -176,6 +239,12 @@ impl Query {
         let sounds = self.words.iter().flat_map(|word| &word.sounds);
         sounds.map(String::as_str)
     }
+}
+
+/// Returns a word without the quotation marks around it or around its phrase.
+fn unquoted(word: &str) -> &str {
+    let plain = word.trim_matches(['"', '“', '”']);
+    if plain.is_empty() { word } else { plain }
 }
 
 /// Whether `sound` begins with one of `heads`; the time does not depend on the number of `heads`.
@@ -226,12 +295,6 @@ pub fn sound(word: &str) -> Option<String> {
 /// Returns a sound without its vowels, for finding words that sound similar.
 pub fn skeleton(sound: &str) -> String {
     roman::skeleton(sound)
-}
-
-/// Returns the edit distance between two sounds: the number of letters to insert, delete or replace
-/// to turn one into the other.
-pub fn distance(one: &str, other: &str) -> usize {
-    roman::distance(one, other)
 }
 
 /// Returns the words of a folded text with their byte offsets.
@@ -294,6 +357,30 @@ mod tests {
         assert_eq!(hit("हि"), ["हि"]);
         assert_eq!(hit("putin"), ["पुतिन"]);
         assert!(hit("नहीं").is_empty());
+    }
+
+    #[test]
+    fn a_text_is_searched_as_the_library_is() {
+        let text = "लखनऊ में बारिश हुई। हमलों के बाद अहमदाबाद में शनिवार को क़ानून पर सभा, नई दिल्ली में नहीं।";
+        for (query, expected) in [
+            ("lakhnau", vec!["लखनऊ"]),
+            ("lucknow", vec!["लखनऊ"]),
+            ("lakhnaoo", vec!["लखनऊ"]),
+            ("ahemdabad", vec!["अहमदाबाद"]),
+            ("शनीवार", vec!["शनिवार"]),
+            ("कानून", vec!["क़ानून"]),
+            ("kanoon", vec!["क़ानून"]),
+            ("हमला", vec!["हमलों"]),
+            ("new delhi", vec!["नई दिल्ली"]),
+            ("\"बारिश\"", vec!["बारिश"]),
+            ("बारिश", vec!["बारिश"]),
+            ("xyz", vec![]),
+            ("मुंबई", vec![]),
+        ] {
+            let hits = Query::new(query).within(text).hits(text).into_iter();
+            let hits: Vec<&str> = hits.map(|hit| &text[hit]).collect();
+            assert_eq!(hits, expected, "{query}");
+        }
     }
 
     #[test]

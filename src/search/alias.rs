@@ -28,7 +28,7 @@ pub fn aliases(word: &str) -> &'static [String] {
 
 /// Returns the other folded names of what a name that begins with `word` names. Only words in Latin
 /// letters are completed, because the index itself completes the others.
-pub fn aliases_begun(word: &str) -> Vec<&'static str> {
+pub(super) fn aliases_begun(word: &str) -> Vec<&'static str> {
     if !word.chars().all(|c| c.is_ascii_lowercase()) {
         return Vec::new();
     }

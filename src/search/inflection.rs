@@ -19,7 +19,7 @@ const AFTER_CONSONANT: [&str; 5] = ["", "ा", "े", "ों", "ें"];
 const LONG_I: [&str; 3] = ["ी", "ियों", "ियां"];
 
 /// Returns the other forms of a folded Devanagari word; empty for words of other scripts.
-pub fn inflections(word: &str) -> Vec<String> {
+pub(super) fn inflections(word: &str) -> Vec<String> {
     if word.chars().count() < SHORTEST || !word.chars().all(|c| matches!(c, '\u{900}'..='\u{963}'))
     {
         return Vec::new();

@@ -4,9 +4,8 @@ use super::fts::{quoted, without};
 use super::query_group::{IndexQuery, QueryGroup};
 use super::rank::Order;
 use super::term_group::TermGroup;
-use super::variants::named;
 use super::{Error, Store};
-use crate::search::{Clause, LibraryQuery, aliases};
+use crate::search::{Clause, LibraryQuery, aliases, named};
 use rusqlite::types::Value;
 
 /// The weight of a longer word that begins with an unfinished word of the query.

@@ -283,9 +283,16 @@ impl Page {
         self.hits = if self.query.is_empty() {
             Vec::new()
         } else {
+            let texts = || {
+                document
+                    .pieces
+                    .iter()
+                    .filter_map(|piece| document.text.get(piece.clone()))
+            };
+            let query = self.query.within(&texts().collect::<Vec<_>>().join("\n"));
             let found = document.pieces.iter().flat_map(|piece| {
                 let text = document.text.get(piece.clone()).unwrap_or_default();
-                let hits = self.query.hits(text).into_iter();
+                let hits = query.hits(text).into_iter();
                 hits.map(|hit| hit.start + piece.start..hit.end + piece.start)
             });
             found.collect()
