@@ -1,7 +1,11 @@
-//! Whether every sentence that a page shows is in its article or among what was left out.
+//! Whether every sentence that a page, a scraped text or an entry of a feed shows is in its article or among what was
+//! left out.
 //!
-//! `NEWSREADER_ACCOUNT_FOR=FOLDER cargo test --test integration the_letters_of_pages -- --nocapture` prints, over all
-//! pages of a folder, how much text is in each class, and the rest.
+//! `NEWSREADER_ACCOUNT_FOR=FOLDER cargo test --test integration the_letters_of -- --nocapture` prints, over all files
+//! of a folder, how much text is in each class, and the rest.
+
+mod entries;
+mod lines;
 
 use dom_query::{Document, NodeRef};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -28,6 +32,14 @@ enum TextClass {
     Links,
     /// A few words without a sentence's end that are not in the article: labels, buttons.
     Labels,
+    /// A line of a text that is the article's date.
+    Dates,
+    /// A line of a text with the name of an author.
+    Byline,
+    /// A line of a text whose end is in the article, after a label: an author's name, the title of a related story.
+    BehindALabel,
+    /// A line of a text whose words are in several places: a caption and its credit, a title and its related story.
+    Apart,
     Rest,
 }
 
@@ -126,14 +138,16 @@ fn letters(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Returns the pages of a folder and of those within it.
-fn pages(folder: &Path) -> Vec<PathBuf> {
+/// Returns the files of a folder and of those within it that have one of these extensions.
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            found.extend(pages(&path));
-        } else if path.extension().is_some_and(|end| end == "html")
+            found.extend(files(&path, extensions));
+        } else if path
+            .extension()
+            .is_some_and(|end| extensions.iter().any(|own| end == *own))
             && !path.ends_with("expected.html")
         {
             found.push(path);
@@ -143,54 +157,93 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn account_of(path: &Path) -> Option<Account> {
-    let bytes = fs::read(path).ok()?;
-    let parsed = ingest::parse(&bytes, &path.display().to_string());
-    let html = String::from_utf8_lossy(&bytes);
-    Some(account(&html, parsed.articles.first()?))
+/// The kinds of files by their extensions.
+const PAGES: [&str; 1] = ["html"];
+const TEXTS: [&str; 1] = ["txt"];
+const FEEDS: [&str; 3] = ["xml", "rss", "atom"];
+
+/// Returns the accounts of the articles of a file.
+fn accounts_of(path: &Path) -> Vec<Account> {
+    let Ok(bytes) = fs::read(path) else {
+        return Vec::new();
+    };
+    let origin = path.display().to_string();
+    let is_one_of = |kind: &[&str]| {
+        let extension = path.extension();
+        extension.is_some_and(|end| kind.iter().any(|own| end == *own))
+    };
+    if is_one_of(&FEEDS) {
+        return entries::accounts(&bytes, &origin);
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let parsed = ingest::parse(&bytes, &origin);
+    let first = parsed.articles.first();
+    let account = if is_one_of(&TEXTS) {
+        first.map(|article| lines::account(&text, article))
+    } else {
+        first.map(|article| account(&text, article))
+    };
+    account.into_iter().collect()
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest")
+}
+
+/// Checks that the files of these kinds have no rest, and that most of their letters are shown.
+fn check(files: &[PathBuf], fewest: usize, least_shown: usize) {
+    assert!(files.len() >= fewest, "{files:?}");
+    let mut shown = 0;
+    for file in files {
+        for account in accounts_of(file) {
+            let own = account.letters.get(&TextClass::InTheArticle);
+            shown += own.copied().unwrap_or_default();
+            assert_eq!(account.rest, Vec::<String>::new(), "{}", file.display());
+        }
+    }
+    assert!(shown >= least_shown, "{shown}");
 }
 
 #[test]
 fn no_sentence_of_a_page_is_lost_in_silence() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest");
-    let pages = pages(&folder);
-    assert!(pages.len() >= 4, "{pages:?}");
-    let mut shown = 0;
-    for page in pages {
-        let account = account_of(&page).unwrap_or_default();
-        shown += account
-            .letters
-            .get(&TextClass::InTheArticle)
-            .copied()
-            .unwrap_or_default();
-        assert_eq!(account.rest, Vec::<String>::new(), "{page:?}");
-    }
-    assert!(shown > 1_000, "{shown}");
+    check(&files(&fixtures(), &PAGES), 4, 1_000);
 }
 
-/// Counts the letters of the fixtures or, as a tool, of the pages of another folder, and prints them by class.
 #[test]
-fn the_letters_of_pages_are_counted_by_class() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest");
-    let folder = env::var_os("NEWSREADER_ACCOUNT_FOR").map_or(fixtures, PathBuf::from);
-    let mut sum: BTreeMap<TextClass, usize> = BTreeMap::new();
-    let pages = pages(&folder);
-    assert!(!pages.is_empty(), "no pages in {folder:?}");
-    for page in pages {
-        let Some(account) = account_of(&page) else {
-            continue;
-        };
-        for (class, letters) in &account.letters {
-            *sum.entry(*class).or_default() += letters;
+fn no_word_of_a_text_is_lost_in_silence() {
+    let mut texts = files(&fixtures(), &TEXTS);
+    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/stories");
+    texts.extend(files(&stories, &TEXTS));
+    check(&texts, 8, 1_000);
+}
+
+#[test]
+fn no_sentence_of_an_entry_is_lost_in_silence() {
+    check(&files(&fixtures(), &FEEDS), 3, 100);
+}
+
+/// Counts the letters of the fixtures or, as a tool, of the files of another folder, and prints them by class.
+#[test]
+fn the_letters_of_files_are_counted_by_class() {
+    let folder = env::var_os("NEWSREADER_ACCOUNT_FOR").map_or_else(fixtures, PathBuf::from);
+    for kind in [&PAGES[..], &TEXTS, &FEEDS] {
+        let mut sum: BTreeMap<TextClass, usize> = BTreeMap::new();
+        for file in files(&folder, kind) {
+            for account in accounts_of(&file) {
+                for (class, letters) in &account.letters {
+                    *sum.entry(*class).or_default() += letters;
+                }
+                if !account.rest.is_empty() {
+                    eprintln!("{}", file.display());
+                }
+                for text in account.rest {
+                    eprintln!("    {}", text.chars().take(160).collect::<String>());
+                }
+            }
         }
-        if !account.rest.is_empty() {
-            eprintln!("{}", page.display());
-        }
-        for text in account.rest {
-            eprintln!("    {}", text.chars().take(160).collect::<String>());
-        }
+        eprintln!("{kind:?} {sum:#?}");
+        let in_article = sum.get(&TextClass::InTheArticle).copied();
+        let is_outside = env::var_os("NEWSREADER_ACCOUNT_FOR").is_some();
+        assert!(is_outside || in_article > Some(100), "{sum:?}");
     }
-    eprintln!("{sum:#?}");
-    let in_article = sum.get(&TextClass::InTheArticle).copied();
-    assert!(in_article.unwrap_or_default() > 1_000, "{sum:?}");
 }
