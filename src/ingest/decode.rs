@@ -81,6 +81,9 @@ fn decode_any<'a>(
         None if is_mostly_utf8(bytes) => decoded(UTF_8, bytes, origin, problems),
         None => {
             let encoding = guessed(bytes, origin);
+            if encoding == UTF_8 {
+                return decoded(UTF_8, bytes, origin, problems);
+            }
             let why = match by_server.or(by_text) {
                 Some(_) => "not UTF-8 as it says",
                 None => "neither UTF-8 nor a declared charset",
@@ -200,6 +203,21 @@ mod tests {
         check(
             &said,
             &format!("<?xml version='1.0' encoding='UTF-8'?>{russian}"),
+            1,
+        );
+        check(
+            b"the news of the day\xff and \xfe more",
+            "the news of the day\u{fffd} and \u{fffd} more",
+            1,
+        );
+        check(
+            b"a caf\xe9 in Z\xfcrich \x96 \x93open\x94",
+            "a café in Zürich – “open”",
+            1,
+        );
+        check(
+            b"water \x81\x8d\xd2 rises",
+            "water \u{fffd}\u{fffd}\u{fffd} rises",
             1,
         );
         check(b"\xe0\xa4\xb9\xe0\xa4\xbf\xff", "हि\u{fffd}", 1);

@@ -133,11 +133,65 @@ pub(super) fn guessed(bytes: &[u8], origin: &str) -> &'static Encoding {
         .filter(|byte| !byte.is_ascii())
         .take(FEW)
         .count();
-    // Among code pages of Latin letters, a few letters prove nothing against the most common one.
-    if is_rare && letters < FEW {
+    // Among code pages of Latin letters, a few letters prove nothing against the most common one. In a
+    // text that is nearly all ASCII they prove nothing at all.
+    if letters < FEW && is_nearly_ascii(bytes) {
+        latin_or_damaged(bytes)
+    } else if is_rare && letters < FEW {
         WINDOWS_1252
     } else {
         guess
+    }
+}
+
+/// Whether most words have no other letters than those of ASCII.
+fn is_nearly_ascii(bytes: &[u8]) -> bool {
+    let words = bytes.split(u8::is_ascii_whitespace);
+    let words = words.filter(|word| {
+        word.iter()
+            .any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+    });
+    let (plain, other): (Vec<&[u8]>, Vec<&[u8]>) = words.partition(|word| word.is_ascii());
+    plain.len() > other.len()
+        || other.iter().all(|word| {
+            let ascii = word
+                .iter()
+                .filter(|byte| byte.is_ascii_alphabetic())
+                .count();
+            ascii * 2 > word.len()
+        })
+}
+
+/// Returns Windows' code page for western Europe if every byte beyond ASCII stands where its letter or
+/// sign would be written, else UTF-8: then the bytes are damaged.
+fn latin_or_damaged(bytes: &[u8]) -> &'static Encoding {
+    let is_letter = |index: Option<usize>| {
+        let byte = index.and_then(|index| bytes.get(index));
+        byte.is_some_and(u8::is_ascii_alphabetic)
+    };
+    let fits = |(index, byte): (usize, &u8)| match byte {
+        // Quotation marks, dashes, the ellipsis, signs of currency and of rights, fractions, degrees.
+        0x80 | 0x82 | 0x84 | 0x85 | 0x8b | 0x91..=0x97 | 0x99 | 0x9b | 0xa0..=0xbf => true,
+        0xc0..=0xd6
+        | 0xd8..=0xf6
+        | 0xf8..=0xfe
+        | 0x8a
+        | 0x8c
+        | 0x8e
+        | 0x9a
+        | 0x9c
+        | 0x9e
+        | 0x9f => is_letter(index.checked_sub(1)) || is_letter(index.checked_add(1)),
+        _ => false,
+    };
+    let mut beyond = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| !byte.is_ascii());
+    if beyond.all(fits) {
+        WINDOWS_1252
+    } else {
+        UTF_8
     }
 }
 
