@@ -129,7 +129,18 @@ pub struct LeftOut {
     pub reason: String,
 }
 
+impl LeftOut {
+    /// The reason of a line that only repeats the headline.
+    pub const HEADLINE_AGAIN: &str = "the headline again";
+}
+
 impl Article {
+    /// Returns what was left out and says something that the article does not show.
+    pub fn left_out_words(&self) -> impl Iterator<Item = &LeftOut> {
+        let parts = self.left_out.iter();
+        parts.filter(|part| part.reason != LeftOut::HEADLINE_AGAIN)
+    }
+
     /// Returns the images of the body with the indexes of their blocks, in reading order.
     pub fn images(&self) -> impl Iterator<Item = (usize, &str)> {
         self.blocks

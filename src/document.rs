@@ -22,7 +22,7 @@ mod table;
 
 pub use enlarged::EnlargedBlock;
 pub use offers::reason;
-pub use plain::{padded, plain_lines};
+pub use plain::{padded, plain_lines, whole_lines};
 pub use role::Role;
 
 use crate::article::{Article, Offer};
@@ -308,7 +308,7 @@ mod tests {
 
         पन्ने की 1 पंक्ति ख़बर का हिस्सा नहीं
         थी (x)
-        – शेयर करें (share bar)
+        – शेयर करें (शेयर के बटन)
         "#);
     }
 
@@ -584,6 +584,14 @@ mod tests {
         });
         assert!(notes.next().unwrap().starts_with("स्रोत"));
         assert_eq!(notes.next(), None);
+    }
+
+    #[test]
+    fn a_repeated_headline_is_worth_no_remark() {
+        let json = r#"{"headline":"","origin":"","blocks":[{"kind":"paragraph","text":"पाठ"}],
+            "left_out":[{"text":"शीर्षक","reason":"the headline again"}]}"#;
+        let (_, lines) = lines_of(json, 30);
+        assert!(!lines.contains("not the story"), "{lines}");
     }
 
     #[test]

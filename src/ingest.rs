@@ -39,6 +39,7 @@ pub use html::FeedLink;
 use crate::article::Article;
 use crate::text::clean_text::CleanText;
 use crate::text::sanitize;
+use crate::words::{Language, translated};
 use address::BaseUrl;
 use binary::binary_kind;
 use detect::InputFormat;
@@ -84,6 +85,12 @@ impl Problem {
             line,
             what: what.into(),
         }
+    }
+
+    /// Returns the problem with its place, in `language`.
+    pub fn say(&self, language: Language) -> String {
+        let what = translated(&self.what, language);
+        Self::new(self.origin.clone(), self.line, &*what).to_string()
     }
 }
 

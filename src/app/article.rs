@@ -241,14 +241,16 @@ impl ArticlePane {
                     None => vec![Action::Say(Phrase::NoParagraph)],
                 }
             }
-            ArticleCommand::LeftOut => match page.map(|page| page.article.left_out.is_empty()) {
-                None => open_first(),
-                Some(true) => vec![Action::Say(Phrase::NothingLeftOut)],
-                Some(false) => {
-                    self.toggle_left_out(context);
-                    Vec::new()
+            ArticleCommand::LeftOut => {
+                match page.map(|page| page.article.left_out_words().next().is_none()) {
+                    None => open_first(),
+                    Some(true) => vec![Action::Say(Phrase::NothingLeftOut)],
+                    Some(false) => {
+                        self.toggle_left_out(context);
+                        Vec::new()
+                    }
                 }
-            },
+            }
         }
     }
 

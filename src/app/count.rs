@@ -46,11 +46,12 @@ impl Count {
     }
 }
 
-/// Returns whether a number can only mean a related article: no further digit gives a valid number,
-/// and with `links` links `o` would not apply to it.
+/// Returns whether a number can only mean a related article: there is one, no further digit gives a
+/// valid number, and with `links` links `o` would not apply to it. A number that means nothing waits
+/// as well, so that `o` can say how many links there are.
 pub(super) fn is_final(number: usize, related: usize, links: usize) -> bool {
     let longer = number.saturating_mul(10);
-    longer > related && longer > links && number > links
+    number <= related && longer > related && longer > links && number > links
 }
 
 /// How a number changes the list command after it.
@@ -115,6 +116,7 @@ mod tests {
         assert!(is_final(2, 9, 0));
         assert!(!is_final(1, 12, 0), "10, 11 and 12 begin with 1");
         assert!(!is_final(2, 9, 2), "2o opens the second link");
+        assert!(!is_final(3, 2, 1), "3o says that there is 1 link");
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn read(
             }
             ParsedItem::Problem(problem) => {
                 batch.problems += 1;
-                report::say(&problem.to_string());
+                report::say(&problem.say(language));
             }
         }
         if batch.stories.len() < BATCH && since.elapsed() < PATIENCE {

@@ -285,7 +285,11 @@ pub(super) fn remove(
             json::print_line(&removed).context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
-            report::say(&Shell::NoSuchStory(id.clone()).say(language));
+            let said = match store.count_id_prefix(id)? {
+                0 | 1 => Shell::NoSuchStory(id.clone()),
+                count => Shell::SeveralStories(id.clone(), count),
+            };
+            report::say(&said.say(language));
             code = ExitCode::FAILURE;
         }
     }
@@ -311,7 +315,15 @@ pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<Arti
 /// about the article.
 fn stored(store: &Store, id: &str, language: Language) -> Result<ArticleAndExit> {
     let missing = || Shell::NoSuchStoryOrFile(id.to_owned()).say(language);
-    let known = store.resolve_id_prefix(id)?.with_context(missing)?;
+    let Some(known) = store.resolve_id_prefix(id)? else {
+        match store.count_id_prefix(id)? {
+            0 | 1 => bail!("{}", missing()),
+            count => bail!(
+                "{}",
+                Shell::SeveralStories(id.to_owned(), count).say(language)
+            ),
+        }
+    };
     match store.article(known) {
         Err(error @ Error::Unreadable { .. }) => {
             report::say(&error.say(language));

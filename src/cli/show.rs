@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::{json, report};
 use crate::article::Article;
-use crate::document::{Document, Setting, plain_lines};
+use crate::document::{Document, Setting, plain_lines, whole_lines};
 use crate::ingest::ParsedItem;
 use crate::runtime::{Input, read_input};
 use crate::text::sanitize;
@@ -12,7 +12,7 @@ use crate::text::wrap::{Fill, wrap as wrapped};
 use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -41,7 +41,7 @@ pub(super) fn articles(
             }
             ParsedItem::Problem(problem) => {
                 problems += 1;
-                report::say(&problem.to_string());
+                report::say(&problem.say(language));
             }
         }
         ControlFlow::Continue(())
@@ -115,9 +115,12 @@ fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io:
         with_left_out: false,
     };
     let document = Document::of(article, setting, &layout.widths);
-    plain_lines(&document, &layout.widths)
-        .iter()
-        .try_for_each(|line| writeln!(out, "{line}"))
+    let lines = if io::stdout().is_terminal() {
+        plain_lines(&document, &layout.widths)
+    } else {
+        whole_lines(&document, &layout.widths)
+    };
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// Wraps each line of `input` as a paragraph of its own.

@@ -7,7 +7,7 @@ use crate::article::{Article, Block, MarkKind, Offer, Quotation, RichText, Subhe
 use crate::text::measure::{LetterForm, Measure};
 use crate::text::raised::{lowered, raised};
 use crate::text::script::count_words;
-use crate::words::{Phrase, day_and_time};
+use crate::words::{Phrase, day_and_time, translated};
 use std::borrow::Cow;
 
 /// Words per minute of a newspaper reader, in Hindi as in English.
@@ -247,7 +247,7 @@ impl<M: Measure> Setter<'_, M> {
     }
 
     fn left_out(&mut self, article: &Article) {
-        let count = article.left_out.len();
+        let count = article.left_out_words().count();
         if count == 0 {
             return;
         }
@@ -257,7 +257,7 @@ impl<M: Measure> Setter<'_, M> {
         if !self.setting.with_left_out {
             return;
         }
-        for piece in &article.left_out {
+        for piece in article.left_out_words() {
             let marker = Marker {
                 text: "– ",
                 role: Role::Note,
@@ -265,7 +265,8 @@ impl<M: Measure> Setter<'_, M> {
                 on_every_line: false,
             };
             let left = self.measure.width("– ");
-            let reason = format!(" ({})", piece.reason);
+            let reason = translated(&piece.reason, self.setting.language);
+            let reason = format!(" ({reason})");
             let spans = [
                 Span::new(&piece.text, Role::Note),
                 Span::new(&reason, Role::Credit),

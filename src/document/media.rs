@@ -96,7 +96,7 @@ fn size(bytes: u64) -> String {
     if kilobytes < 1_000 {
         return format!("{kilobytes} KB");
     }
-    let tenths = kilobytes / 100;
+    let tenths = bytes.saturating_add(50_000) / 100_000;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
@@ -113,6 +113,8 @@ mod tests {
             (1, "1 KB"),
             (999_000, "999 KB"),
             (12_345_678, "12.3 MB"),
+            (34_567_890, "34.6 MB"),
+            (999_960, "1.0 MB"),
             (u64::MAX, "18446744073709.5 MB"),
         ] {
             assert_eq!(size(bytes), expected);

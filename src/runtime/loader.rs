@@ -140,7 +140,7 @@ impl Loader {
                 let (files, problems) = files(paths, self.language());
                 self.total = Some(files.len());
                 for problem in problems {
-                    self.send(Answer::Remark(problem.to_string().into()))?;
+                    self.send(Answer::Remark(problem.say(self.language()).into()))?;
                 }
                 for file in files {
                     self.read_file(file)?;
@@ -203,7 +203,7 @@ impl Loader {
     /// Keeps articles in memory that could not be read again from a file alone.
     fn keep(&mut self, parsed: Parsed) -> ControlFlow<()> {
         for problem in parsed.problems {
-            self.send(Answer::Remark(problem.to_string().into()))?;
+            self.send(Answer::Remark(problem.say(self.language()).into()))?;
         }
         for article in parsed.articles {
             let (id, listing) = (article.id, Listing::from(&article));
@@ -308,7 +308,7 @@ impl Loader {
                     self.hand_over_if_due()
                 }
                 ParsedItem::Problem(problem) => {
-                    self.send(Answer::Remark(problem.to_string().into()))
+                    self.send(Answer::Remark(problem.say(self.language()).into()))
                 }
             };
             outcome

@@ -6,6 +6,19 @@ use super::{Error, Store, id_of, key};
 use crate::article::{Article, ArticleId, Source};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+/// Returns the first and the last key of ids that begin with these digits.
+fn span(digits: &str) -> Option<[i64; 2]> {
+    let with = |filler: &str| {
+        let missing = 16_usize.saturating_sub(digits.len());
+        let all = format!("{digits}{}", filler.repeat(missing));
+        let bits = u64::from_str_radix(&all, 16).ok()?;
+        Some(key(ArticleId::from_bits(bits)))
+    };
+    let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let span = [with("0")?, with("f")?];
+    is_hexadecimal.then_some(span)
+}
+
 impl Store {
     /// Returns the id that begins with these hexadecimal digits, or `None` unless exactly one
     /// article has such an id.
@@ -13,16 +26,7 @@ impl Store {
     /// # Errors
     /// Returns an error if the file cannot be read.
     pub fn resolve_id_prefix(&self, digits: &str) -> Result<Option<ArticleId>, Error> {
-        let with = |filler: &str| {
-            let all = format!(
-                "{digits}{}",
-                filler.repeat(16_usize.saturating_sub(digits.len()))
-            );
-            let bits = u64::from_str_radix(&all, 16).ok()?;
-            Some(key(ArticleId::from_bits(bits)))
-        };
-        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let Some((first, last)) = with("0").zip(with("f")).filter(|_| is_hexadecimal) else {
+        let Some([first, last]) = span(digits) else {
             return Ok(None);
         };
         let mut statement = self
@@ -34,6 +38,21 @@ impl Store {
             [one] => Some(id_of(*one)),
             _ => None,
         })
+    }
+
+    /// Returns the number of articles whose ids begin with these hexadecimal digits.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn count_id_prefix(&self, digits: &str) -> Result<usize, Error> {
+        let Some(span) = span(digits) else {
+            return Ok(0);
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM article WHERE id BETWEEN ?1 AND ?2")?;
+        let count: i64 = statement.query_row(span, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// Returns the article with this id.

@@ -13,6 +13,8 @@ pub enum Shell {
     /// The target of a failed write.
     StandardOutput,
     NoSuchStory(String),
+    /// The ids of several stories begin like this: the beginning, and their number.
+    SeveralStories(String, usize),
     NoSuchStoryOrFile(String),
     NotUnderstood(String),
     NoStoryIn(String),
@@ -62,12 +64,17 @@ impl Shell {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_hindi(&self) -> String {
         match self {
             Self::StandardOutput => "मानक आउटपुट".to_owned(),
             Self::NoSuchStory(id) => {
                 format!("{id}: संग्रह में ऐसी कोई ख़बर नहीं है; देखें: newsreader list")
             }
+            Self::SeveralStories(id, count) => format!(
+                "{id}: संग्रह में {} ख़बरों की पहचान ऐसे शुरू होती है; कुछ और अक्षर लिखें",
+                lakhs(*count)
+            ),
             Self::NoSuchStoryOrFile(id) => {
                 format!("{id}: न संग्रह में ऐसी कोई ख़बर है, न ऐसी कोई फ़ाइल; देखें: newsreader list")
             }
@@ -124,12 +131,17 @@ impl Shell {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn in_english(&self) -> String {
         match self {
             Self::StandardOutput => "standard output".to_owned(),
             Self::NoSuchStory(id) => {
                 format!("{id}: no such story in the library; see: newsreader list")
             }
+            Self::SeveralStories(id, count) => format!(
+                "{id}: the ids of {} stories in the library begin like this; type more of it",
+                thousands(*count)
+            ),
             Self::NoSuchStoryOrFile(id) => {
                 format!(
                     "{id}: no such story in the library, and no such file; see: newsreader list"

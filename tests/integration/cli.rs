@@ -112,6 +112,62 @@ fn the_address_of_a_saved_page_belongs_to_one_file() {
 }
 
 #[test]
+fn a_pipe_gets_whole_lines_of_code() {
+    let long = "let town = \"इंदौर\"; ".repeat(12);
+    let text = format!("# शीर्षक\n\n```\n{long}\nend\n```\n\nपाठ यहाँ।\n");
+    let output = with_input(&["show", "--width", "40", "-"], text.as_bytes());
+    assert!(
+        output
+            .stdout
+            .contains(&format!("\n{}\nend\n", long.trim_end())),
+        "{}",
+        output.stdout
+    );
+}
+
+#[test]
+fn remarks_are_in_the_language_of_the_user() {
+    let remark = |language: &str| {
+        let output = with_input(
+            &["parse", "--lang", language, "-"],
+            b"\x89PNG\r\n\x1a\n\0\0",
+        );
+        output.stderr
+    };
+    assert_eq!(remark("en"), "-: not text (PNG image); nothing was read\n");
+    assert_eq!(
+        remark("hi"),
+        "-: यह पाठ नहीं है (PNG image); कुछ नहीं पढ़ा गया\n"
+    );
+}
+
+#[test]
+fn an_id_that_begins_several_ids_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library.db");
+    let library = library.to_str().unwrap();
+    let story =
+        |id: &str| format!("{{\"id\":\"{id}\",\"headline\":\"शीर्षक {id}\",\"blocks\":[]}}\n");
+    let lines = story("abcd000000000001") + &story("abcd000000000002");
+    with_input(&["--library", library, "import", "-"], lines.as_bytes());
+    let show = |id: &str| run(&["--library", library, "--lang", "en", "show", id]);
+    let (one, several, none) = (show("abcd000000000001"), show("abcd"), show("abce"));
+    assert!(one.stdout.contains("शीर्षक"), "{}", one.stderr);
+    assert!(
+        several
+            .stderr
+            .contains("abcd: the ids of 2 stories in the library begin like this"),
+        "{}",
+        several.stderr
+    );
+    assert!(
+        none.stderr.contains("abce: no such story in the library"),
+        "{}",
+        none.stderr
+    );
+}
+
+#[test]
 fn wrap_takes_nothing_away() {
     let input = "  वह घर गया ।  \n\nhttps://example.org/a/b?c=d राष्ट्रीयकरण\n";
     let output = with_input(&["wrap", "--width", "10"], input.as_bytes());

@@ -139,7 +139,7 @@ fn list(feed: &Feed, out: &mut dyn Write, language: Language) -> io::Result<()> 
         )?;
     }
     for problem in &feed.problems {
-        writeln!(out, "\n! {problem}")?;
+        writeln!(out, "\n! {}", problem.say(language))?;
     }
     Ok(())
 }

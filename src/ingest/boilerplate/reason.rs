@@ -1,12 +1,14 @@
 //! Reasons for leaving a line out of an article; these texts are stored in `Article::left_out`.
 
+use crate::article::LeftOut;
+
 pub(in crate::ingest) const ABOUT_AUTHOR: &str = "about the author";
 pub(in crate::ingest) const ADVERTISEMENT: &str = "advertisement";
 pub(in crate::ingest) const COMMENTS: &str = "comments";
 pub(in crate::ingest) const CONSENT: &str = "consent to be watched";
 pub(in crate::ingest) const COUNTER: &str = "counter of the page";
 pub(in crate::ingest) const DISCLAIMER: &str = "disclaimer";
-pub(in crate::ingest) const HEADLINE_AGAIN: &str = "the headline again";
+pub(in crate::ingest) const HEADLINE_AGAIN: &str = LeftOut::HEADLINE_AGAIN;
 pub(in crate::ingest) const HELPERS: &str = "names of those who helped";
 pub(in crate::ingest) const KEYWORDS: &str = "keywords of the page";
 pub(in crate::ingest) const LABEL: &str = "label of the page";
