@@ -23,6 +23,7 @@ mod effect;
 pub mod enlarged;
 pub mod hints;
 mod history;
+mod hits;
 pub mod input_line;
 pub mod keymap;
 pub mod library;

@@ -20,7 +20,7 @@ mod setter;
 mod stretch;
 mod table;
 
-pub use enlarged::EnlargedBlock;
+pub use enlarged::{BlockPlace, EnlargedBlock};
 pub use offers::reason;
 pub use plain::{padded, plain_lines, whole_lines};
 pub use role::Role;

@@ -9,6 +9,7 @@ use super::command::{ArticleCommand, Motion, PaneCommand};
 use super::context::Context;
 use super::effect::Effect;
 use super::hints::Hints;
+use super::hits::hit_phrase;
 use crate::article::{Article, ArticleId};
 use crate::search::Query;
 use crate::text::clean_text::CleanText;
@@ -297,14 +298,8 @@ impl ArticlePane {
             return Vec::new();
         };
         let total = page.hits.len();
-        let phrase = match page.next_hit(forward) {
-            None => Phrase::NoHits,
-            // A single hit needs no explanation.
-            Some((index, true)) if total > 1 && forward => Phrase::HitFromEnd(index + 1, total),
-            Some((index, true)) if total > 1 => Phrase::HitFromTop(index + 1, total),
-            Some((index, _)) => Phrase::Hit(index + 1, total),
-        };
-        vec![Action::Say(phrase)]
+        let found = page.next_hit(forward);
+        vec![Action::Say(hit_phrase(found, total, forward))]
     }
 
     /// Returns the phrase that says which hit the search went to.

@@ -1,11 +1,14 @@
 //! A table or code of the open article over the whole screen, scrolled both ways.
 
+mod find;
+
 use super::action::Action;
-use super::command::{ArticleCommand, Command, Motion};
+use super::command::{ArticleCommand, Command, FindCommand, HitCommand, Motion, ShowCommand};
 use super::context::Context;
 use super::effect::Effect;
+use super::prompt::Prompt;
 use crate::article::{Article, Block};
-use crate::document::EnlargedBlock;
+use crate::document::{BlockPlace, EnlargedBlock};
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::text::measure::Measure as _;
@@ -35,6 +38,8 @@ pub struct Enlarged {
     article: Arc<Article>,
     /// The index of the block in the article.
     block: usize,
+    /// The number of links before the block.
+    links: usize,
     /// The block, laid out.
     pub view: EnlargedBlock,
     /// The first line on the screen below the head.
@@ -44,6 +49,12 @@ pub struct Enlarged {
     /// The hits of the search in the article, as byte ranges of the laid out text.
     pub hits: Vec<Range<usize>>,
     query: Query,
+    /// The index of the hit that was visited last.
+    hit: Option<usize>,
+    /// The line in which a search is typed.
+    pub prompt: Option<Prompt>,
+    /// The number typed so far, by which the next movement is repeated.
+    pub count: Option<usize>,
 }
 
 /// What a key did.
@@ -56,24 +67,47 @@ pub enum EnlargedStep {
 }
 
 impl Enlarged {
-    /// Returns the view of a block of `article`, with the words of `query` marked; `None` if the
-    /// block is neither a table nor code.
+    /// Returns the view of a block of `article` at a position in it, with the words of `query` marked;
+    /// `None` if the block is neither a table nor code.
     pub fn open(
         article: &Arc<Article>,
-        block: usize,
+        (block, place): (usize, BlockPlace),
         query: &Query,
         context: &Context,
     ) -> Option<Self> {
         let mut enlarged = Self {
             article: Arc::clone(article),
             block,
+            links: place.links,
             view: EnlargedBlock::default(),
             top: 0,
             left: 0,
             hits: Vec::new(),
             query: query.clone(),
+            hit: None,
+            prompt: None,
+            count: None,
         };
-        enlarged.relayout(context).then_some(enlarged)
+        if !enlarged.relayout(context) {
+            return None;
+        }
+        enlarged.go_to(place, context);
+        Some(enlarged)
+    }
+
+    /// Scrolls to a position of the article.
+    fn go_to(&mut self, place: BlockPlace, context: &Context) {
+        let first = self.view.document.lines.first();
+        let offset = first.map_or(0, |line| line.start) + place.offset;
+        if place.is_hit {
+            let hit = self.hits.iter().position(|hit| hit.start >= offset);
+            if let Some(index) = hit {
+                self.show_hit(index, context);
+            }
+        } else if place.offset > 0 {
+            let row = self.row_of(offset).unwrap_or_default();
+            self.scroll_to(row, context);
+        }
     }
 
     /// Lays the block out again after a change of size or widths; returns whether there is one.
@@ -81,12 +115,13 @@ impl Enlarged {
         let (ruler, language) = (&context.ruler, context.options.language);
         let screen = context.enlarged_area().width.into();
         let block = self.article.blocks.get(self.block);
-        let laid_out = |block| EnlargedBlock::of(block, screen, language, ruler);
+        let laid_out = |block| EnlargedBlock::of(block, (screen, self.links), language, ruler);
         let Some(view) = block.and_then(laid_out) else {
             return false;
         };
-        self.hits = self.query.hits(&view.document.text);
         self.view = view;
+        self.find_hits();
+        self.hit = self.hit.filter(|hit| *hit < self.hits.len());
         self.scroll_to(self.top, context);
         self.left = self.left.min(self.most_left(context));
         true
@@ -94,6 +129,10 @@ impl Enlarged {
 
     /// Handles a key.
     pub fn press(&mut self, key: Key, context: &Context) -> EnlargedStep {
+        if self.prompt.is_some() {
+            return self.type_key(key, context);
+        }
+        let count = self.count.take();
         if RIGHT.contains(&key) {
             self.scroll_right(context);
             return EnlargedStep::Stays(Vec::new());
@@ -107,7 +146,16 @@ impl Enlarged {
             return EnlargedStep::Closes;
         }
         match context.keymap.command(key) {
-            Some(Command::Move(motion)) => self.moved(motion, context),
+            Some(Command::Digit(digit)) => self.count = Some(typed(count, digit)),
+            Some(Command::Move(motion)) => self.moved(motion, count.unwrap_or(1), context),
+            Some(Command::Find(FindCommand::Search)) => self.begin_search(),
+            Some(Command::Hit(hit)) => {
+                let phrase = self.next_hit(hit == HitCommand::NextHitOrUnread, context);
+                return EnlargedStep::Stays(vec![Action::Say(phrase)]);
+            }
+            Some(Command::Show(ShowCommand::Help)) => {
+                return EnlargedStep::Stays(vec![Action::Say(Phrase::KeysInView)]);
+            }
             Some(Command::Article(ArticleCommand::Copy | ArticleCommand::CopyParagraph)) => {
                 let text = self.article.blocks.get(self.block).map(copied);
                 let copy = text.map(|text| Action::Perform(Effect::Copy(text)));
@@ -128,15 +176,17 @@ impl Enlarged {
         self.scroll_to(self.top.saturating_add_signed(lines), context);
     }
 
-    fn moved(&mut self, motion: Motion, context: &Context) {
+    /// Moves `times` times.
+    fn moved(&mut self, motion: Motion, times: usize, context: &Context) {
+        let times = times.min(self.rows() + 1).cast_signed();
         let page = self.height(context).cast_signed();
         match motion {
-            Motion::Down => self.scroll(1, context),
-            Motion::Up => self.scroll(-1, context),
-            Motion::PageDown => self.scroll(page, context),
-            Motion::PageUp => self.scroll(-page, context),
-            Motion::HalfPageDown => self.scroll(page / 2, context),
-            Motion::HalfPageUp => self.scroll(-page / 2, context),
+            Motion::Down => self.scroll(times, context),
+            Motion::Up => self.scroll(-times, context),
+            Motion::PageDown => self.scroll(page * times, context),
+            Motion::PageUp => self.scroll(-page * times, context),
+            Motion::HalfPageDown => self.scroll(page * times / 2, context),
+            Motion::HalfPageUp => self.scroll(-page * times / 2, context),
             Motion::Top => self.scroll_to(0, context),
             Motion::Bottom => self.scroll_to(usize::MAX, context),
         }
@@ -200,6 +250,14 @@ impl Enlarged {
     }
 }
 
+/// Returns the number that results from typing one more digit.
+fn typed(before: Option<usize>, digit: u8) -> usize {
+    before
+        .unwrap_or(0)
+        .saturating_mul(10)
+        .saturating_add(digit.into())
+}
+
 /// Returns the text of a block as other programs take it: the cells of a table with tabs between
 /// them.
 fn copied(block: &Block) -> String {
@@ -250,14 +308,17 @@ mod tests {
         })
     }
 
+    fn opened(place: BlockPlace) -> Enlarged {
+        Enlarged::open(&article(), (1, place), &Query::default(), &context()).unwrap()
+    }
+
     fn press(enlarged: &mut Enlarged, key: &str, context: &Context) -> EnlargedStep {
         enlarged.press(key.parse().unwrap(), context)
     }
 
     #[test]
     fn arrows_scroll_by_columns_and_stop_at_the_last() {
-        let (context, article) = (context(), article());
-        let mut enlarged = Enlarged::open(&article, 1, &Query::default(), &context).unwrap();
+        let (context, mut enlarged) = (context(), opened(BlockPlace::default()));
         let columns = enlarged.view.columns.clone();
         press(&mut enlarged, "→", &context);
         assert_eq!(enlarged.left, columns[2] - columns[1]);
@@ -276,8 +337,7 @@ mod tests {
 
     #[test]
     fn a_table_is_copied_with_tabs_and_escape_closes() {
-        let (context, article) = (context(), article());
-        let mut enlarged = Enlarged::open(&article, 1, &Query::default(), &context).unwrap();
+        let (context, mut enlarged) = (context(), opened(BlockPlace::default()));
         let EnlargedStep::Stays(actions) = press(&mut enlarged, "Y", &context) else {
             panic!("closed");
         };
@@ -287,14 +347,66 @@ mod tests {
         assert!(text.starts_with("head in column 0\thead in column 1\t"));
         assert_eq!(text.lines().count(), 100);
         assert_eq!(press(&mut enlarged, "Esc", &context), EnlargedStep::Closes);
-        assert!(Enlarged::open(&article, 0, &Query::default(), &context).is_none());
+        let rule = (0, BlockPlace::default());
+        assert!(Enlarged::open(&article(), rule, &Query::default(), &context).is_none());
     }
 
     #[test]
     fn words_of_the_search_are_marked() {
         let (context, article) = (context(), article());
         let query = Query::new("row 7 ");
-        let enlarged = Enlarged::open(&article, 1, &query, &context).unwrap();
+        let enlarged =
+            Enlarged::open(&article, (1, BlockPlace::default()), &query, &context).unwrap();
         assert!(!enlarged.hits.is_empty());
+    }
+
+    #[test]
+    fn the_view_opens_where_the_user_is_in_the_table() {
+        let top = opened(BlockPlace::default());
+        let row_70 = top.view.document.text.find("row 70 in column 4").unwrap();
+        let first = top.view.document.lines[0].start;
+        let mut place = BlockPlace {
+            offset: row_70 - first,
+            ..BlockPlace::default()
+        };
+        assert_eq!((top.top, opened(place).top, opened(place).left), (0, 70, 0));
+        place.is_hit = true;
+        let query = Query::new("row 70 in column 4");
+        let at_hit = Enlarged::open(&article(), (1, place), &query, &context()).unwrap();
+        assert!((60..=70).contains(&at_hit.top), "{}", at_hit.top);
+        assert!(at_hit.left > 0, "column 4 is beyond the edge");
+    }
+
+    #[test]
+    fn words_are_found_and_movements_counted() {
+        let (context, mut enlarged) = (context(), opened(BlockPlace::default()));
+        for key in ["2", "0", "j", "5", "Esc"] {
+            let step = press(&mut enlarged, key, &context);
+            let is_closed = step == EnlargedStep::Closes;
+            assert_eq!(is_closed, key == "Esc");
+        }
+        assert_eq!((enlarged.top, enlarged.count), (20, None));
+        for key in ["/", "4", "1", " ", "i", "n"] {
+            press(&mut enlarged, key, &context);
+        }
+        assert_eq!(enlarged.hits.len(), 9 * 100 + 9, "in, and 41");
+        press(&mut enlarged, "Esc", &context);
+        assert_eq!((enlarged.top, enlarged.hits.len()), (20, 0));
+        for key in ["/", "r", "o", "w", " ", "7", "Enter"] {
+            press(&mut enlarged, key, &context);
+        }
+        assert!(enlarged.prompt.is_none());
+        let said = |step| match step {
+            EnlargedStep::Stays(actions) => actions,
+            EnlargedStep::Closes => panic!("closed"),
+        };
+        let total = enlarged.hits.len();
+        let step = said(press(&mut enlarged, "n", &context));
+        let index = enlarged.hit.unwrap();
+        assert_eq!(step, [Action::Say(Phrase::Hit(index + 1, total))]);
+        let step = said(press(&mut enlarged, "N", &context));
+        assert_eq!(step, [Action::Say(Phrase::Hit(index, total))]);
+        let step = said(press(&mut enlarged, "?", &context));
+        assert_eq!(step, [Action::Say(Phrase::KeysInView)]);
     }
 }

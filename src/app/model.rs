@@ -103,7 +103,8 @@ impl Model {
         match &self.mode {
             Mode::Prompt(..) => true,
             Mode::Dialog(open) => open.prompt.is_some(),
-            Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => false,
+            Mode::Enlarged(enlarged) => enlarged.prompt.is_some(),
+            Mode::Browse | Mode::Hints(_) => false,
         }
     }
 

@@ -303,7 +303,8 @@ fn show_list(model: &mut Model, name: Phrase, question: &str) -> Vec<Action> {
 
 fn enlarge(model: &mut Model, block: usize) {
     if let Some(page) = model.article.page() {
-        let enlarged = Enlarged::open(&page.article, block, &page.query, &model.context);
+        let place = page.place_in_block(block);
+        let enlarged = Enlarged::open(&page.article, (block, place), &page.query, &model.context);
         if let Some(enlarged) = enlarged {
             model.take_text(Mode::Enlarged(Box::new(enlarged)));
         }

@@ -11,6 +11,18 @@ use crate::words::Language;
 /// The width in cells at which code is cut even here; a line may have megabytes.
 const WIDEST_CODE: usize = 4_000;
 
+/// A position in a table or code of an article.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct BlockPlace {
+    /// The number of links before the block. Its own links are numbered on from them, so that its text
+    /// is the same in the article and by itself.
+    pub links: usize,
+    /// The byte offset in the block's text.
+    pub offset: usize,
+    /// Whether the position is a hit of the search, rather than the line at the top of the screen.
+    pub is_hit: bool,
+}
+
 /// A table or code that is laid out by itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct EnlargedBlock {
@@ -26,11 +38,11 @@ pub struct EnlargedBlock {
 }
 
 impl EnlargedBlock {
-    /// Lays out a block for a screen that is `screen` units wide. Only columns wider than two
+    /// Lays out a block for a screen that is `screen` units wide, after `links` other links. Only columns wider than two
     /// thirds of the screen are wrapped. Returns `None` if the block is neither a table nor code.
     pub fn of<M: Measure>(
         block: &Block,
-        screen: usize,
+        (screen, links): (usize, usize),
         language: Language,
         measure: &M,
     ) -> Option<Self> {
@@ -43,6 +55,7 @@ impl EnlargedBlock {
                 with_keys: false,
             };
             let mut setter = Setter::new(setting, measure);
+            setter.set_links(links);
             match block {
                 Block::Table(table) => setter.table(table),
                 Block::Code { text, .. } => setter.code(text),
@@ -126,7 +139,7 @@ mod tests {
 
     fn enlarged(block: &Block) -> EnlargedBlock {
         let widths = WidthProfile::default();
-        EnlargedBlock::of(block, 30, Language::English, &widths).unwrap()
+        EnlargedBlock::of(block, (30, 0), Language::English, &widths).unwrap()
     }
 
     #[test]
@@ -158,6 +171,6 @@ mod tests {
         assert_eq!((view.width, view.head, view.fixed()), (500, 0, 0));
         let rule = Block::Rule;
         let widths = WidthProfile::default();
-        assert!(EnlargedBlock::of(&rule, 30, Language::Hindi, &widths).is_none());
+        assert!(EnlargedBlock::of(&rule, (30, 0), Language::Hindi, &widths).is_none());
     }
 }

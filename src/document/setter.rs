@@ -327,6 +327,11 @@ impl<'m, M: Measure> Setter<'m, M> {
         Some(target)
     }
 
+    /// Numbers the next links from `links` + 1.
+    pub(super) fn set_links(&mut self, links: usize) {
+        self.links = links;
+    }
+
     /// Returns the number of links so far.
     pub(super) fn links(&self) -> usize {
         self.links

@@ -67,7 +67,8 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
         Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", prompt)),
         Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => Some((" / ", prompt)),
         Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref()),
-        Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => None,
+        Mode::Enlarged(enlarged) => Some(" / ").zip(enlarged.prompt.as_ref()),
+        Mode::Browse | Mode::Hints(_) => None,
     }
 }
 
@@ -118,7 +119,9 @@ fn hints(model: &Model) -> &'static [KeyHint] {
                 Command::Article(ArticleCommand::CopyParagraph),
                 Phrase::CopyHint,
             ),
+            (Command::Find(FindCommand::Search), Phrase::SearchHint),
             (Command::Pane(PaneCommand::Back), Phrase::BackHint),
+            (Command::Show(ShowCommand::Help), Phrase::HelpHint),
         ];
     }
     match model.context.focus {
@@ -228,13 +231,19 @@ fn right_end(model: &Model) -> String {
         return phrase.say(language).into_owned();
     }
     if let Some(enlarged) = model.mode.enlarged() {
+        let is_typing = enlarged.prompt.is_some();
+        if let Some(phrase) = enlarged.found().filter(|_| is_typing) {
+            return phrase.say(language).into_owned();
+        }
         let rows = enlarged.rows();
         let last = (enlarged.top + enlarged.height(&model.context)).min(rows);
         let [last, rows] = [last, rows].map(|number| grouped(number, language));
         let (left, right) = enlarged.hidden_sides(&model.context);
         let [left, right] =
             [(left, "‹"), (right, "›")].map(|(is, sign)| if is { sign } else { " " });
-        return format!("{left}{right} {last}/{rows}");
+        let count = enlarged.count.map(|count| format!("{count}  "));
+        let count = count.unwrap_or_default();
+        return format!("{count}{left}{right} {last}/{rows}");
     }
     if let (Pane::Article | Pane::Related, Some(page)) = (model.context.focus, model.article.page())
         && page.top > 0

@@ -97,6 +97,8 @@ pub enum Phrase {
     UnboundInBox(CleanText),
     /// A key does nothing while a table or code covers the screen.
     UnboundInView(CleanText),
+    /// The keys of a table or code that covers the screen.
+    KeysInView,
     /// No row of the dialog matches the filter.
     NothingMatches,
     /// The keys that work while a filter is typed in a dialog.

@@ -126,7 +126,7 @@ const FEATURES: [&str; 14] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 15] = [
+const VOCABULARY: [&str; 16] = [
     "action",
     "areas",
     "article_list",
@@ -134,6 +134,7 @@ const VOCABULARY: [&str; 15] = [
     "context",
     "effect",
     "hints",
+    "hits",
     "input_line",
     "keymap",
     "library",

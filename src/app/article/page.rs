@@ -5,8 +5,9 @@
 //! reading position is an offset into the text, so that a new layout shows the same words at the
 //! top.
 
+use crate::app::hits::hits_in;
 use crate::article::{Article, ArticleId, Offer, Why, canonical_address};
-use crate::document::{Document, Setting, TargetKind};
+use crate::document::{BlockPlace, Document, Setting, Target, TargetKind};
 use crate::print::Ruler;
 use crate::search::{Folded, Query};
 use std::ops::Range;
@@ -222,24 +223,36 @@ impl Page {
     pub fn select_next(&mut self, forward: bool) -> bool {
         let targets = &self.document.targets;
         let sight = self.in_sight();
+        // A table or code that is longer than the screen is in sight wherever the user is in it.
+        let around = targets.iter().position(|target| {
+            let is_around = target.lines.start < sight.start && target.lines.end > sight.start;
+            is_around && matches!(target.kind, TargetKind::Block(_))
+        });
         let seen = |index: &usize| {
-            targets
-                .get(*index)
-                .is_some_and(|t| sight.contains(&t.lines.start))
+            let target = targets.get(*index);
+            around == Some(*index) || target.is_some_and(|t| sight.contains(&t.lines.start))
         };
+        let first = targets.partition_point(|target| target.lines.start < sight.start);
         let next = match (self.selected.filter(seen), forward) {
-            (Some(index), true) => index + 1,
+            (Some(index), true) => (index + 1).max(first),
+            (Some(index), false) if index == first && around.is_some() => around.unwrap_or(index),
             (Some(index), false) => index.wrapping_sub(1),
-            (None, true) => targets.partition_point(|target| target.lines.start < sight.start),
-            (None, false) => targets
-                .partition_point(|target| target.lines.start < sight.end)
-                .wrapping_sub(1),
+            (None, true) => around.unwrap_or(first),
+            (None, false) => {
+                let last = targets.partition_point(|target| target.lines.start < sight.end);
+                match around {
+                    Some(around) if last <= first => around,
+                    Some(_) | None => last.wrapping_sub(1),
+                }
+            }
         };
         let Some(lines) = targets.get(next).map(|target| target.lines.clone()) else {
             return false;
         };
         self.selected = Some(next);
-        self.reveal(lines);
+        if around != Some(next) {
+            self.reveal(lines);
+        }
         true
     }
 
@@ -267,6 +280,36 @@ impl Page {
         }
     }
 
+    /// Returns where the user is in a table or code: at the hit of a search within it, else at its first
+    /// line on the screen.
+    pub fn place_in_block(&self, block: usize) -> BlockPlace {
+        let document = &self.document;
+        let is_block = |target: &Target| target.kind == TargetKind::Block(block);
+        let Some(index) = document.targets.iter().position(is_block) else {
+            return BlockPlace::default();
+        };
+        let before = document.targets.iter().take(index);
+        let links = before.filter(|target| matches!(target.kind, TargetKind::Link(_)));
+        let links = links.count();
+        let rows = document.targets.get(index);
+        let rows = rows.map(|target| target.lines.clone()).unwrap_or_default();
+        let offset_of = |line: usize| document.lines.get(line).map(|line| line.start);
+        let start = offset_of(rows.start).unwrap_or_default();
+        let hit = self.hit.and_then(|hit| self.hits.get(hit));
+        let sight = self.in_sight();
+        let is_here = |line: usize| rows.contains(&line) && sight.contains(&line);
+        let hit = hit.filter(|hit| is_here(self.line_of(hit)) && hit.start >= start);
+        let top = self
+            .top
+            .clamp(rows.start, rows.end.saturating_sub(1).max(rows.start));
+        let offset = hit.map(|hit| hit.start).or_else(|| offset_of(top));
+        BlockPlace {
+            links,
+            offset: offset.unwrap_or_default().saturating_sub(start),
+            is_hit: hit.is_some(),
+        }
+    }
+
     fn line_of(&self, hit: &Range<usize>) -> usize {
         self.document.line_of(hit.start)
     }
@@ -279,24 +322,7 @@ impl Page {
     }
 
     fn find_hits(&mut self) {
-        let document = &self.document;
-        self.hits = if self.query.is_empty() {
-            Vec::new()
-        } else {
-            let texts = || {
-                document
-                    .pieces
-                    .iter()
-                    .filter_map(|piece| document.text.get(piece.clone()))
-            };
-            let query = self.query.within(&texts().collect::<Vec<_>>().join("\n"));
-            let found = document.pieces.iter().flat_map(|piece| {
-                let text = document.text.get(piece.clone()).unwrap_or_default();
-                let hits = query.hits(text).into_iter();
-                hits.map(|hit| hit.start + piece.start..hit.end + piece.start)
-            });
-            found.collect()
-        };
+        self.hits = hits_in(&self.document, &self.query);
     }
 
     /// Goes to the next line with a hit, or to the previous one. The search starts from the last
@@ -435,6 +461,34 @@ mod tests {
         assert!(page.return_from_note());
         assert_eq!(page.top, 0);
         assert!(!page.return_from_note());
+    }
+
+    #[test]
+    fn a_table_longer_than_the_screen_is_found_from_its_middle() {
+        use crate::article::{Block, DataTable, RichText, TableCell};
+        let context = context();
+        let mut story = article("headline\n\nwords");
+        let cell = |text: String| TableCell(RichText::plain(text));
+        let rows = (0..99).map(|n| vec![cell(format!("town {n}")), cell(n.to_string())]);
+        story.blocks.push(Block::Table(DataTable {
+            rows: rows.collect(),
+            ..DataTable::default()
+        }));
+        let (block, height) = (story.blocks.len() - 1, context.article_height());
+        let setting = context.setting(false);
+        let mut page = Page::new(Arc::new(story), setting, height, 0, &context.ruler);
+        assert_eq!(page.place_in_block(block).offset, 0);
+        page.scroll(Scroll::Lines(50));
+        let (top, place) = (page.top, page.place_in_block(block));
+        assert!(place.offset > 0 && !place.is_hit);
+        assert!(page.select_next(true) && page.selects_block());
+        assert_eq!(page.top, top);
+        assert!(!page.select_next(true), "there is no target after it");
+        page.selected = None;
+        assert!(page.select_next(false) && page.selects_block());
+        page.find(Query::new("town 80"));
+        let place = page.place_in_block(block);
+        assert!(place.is_hit && place.offset > 0);
     }
 
     #[test]

@@ -88,6 +88,10 @@ pub(in crate::app) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
             open.paste(text, &model.context);
             Vec::new()
         }
-        Mode::Browse | Mode::Hints(_) | Mode::Enlarged(_) => Vec::new(),
+        Mode::Enlarged(enlarged) => {
+            enlarged.paste(text, &model.context);
+            Vec::new()
+        }
+        Mode::Browse | Mode::Hints(_) => Vec::new(),
     }
 }

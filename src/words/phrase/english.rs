@@ -88,6 +88,7 @@ impl Phrase {
             Self::SelectHint => "select".into(),
             Self::ReadHint => "read".into(),
             Self::UnboundInView(a) => format!("{a} does nothing here; ⟦back⟧ goes back").into(),
+            Self::KeysInView => "←→ columns, ⟦top⟧ ⟦bottom⟧ ends, ⟦next-hit-or-unread⟧ ⟦previous-hit⟧ hits, 20↓ counts".into(),
             Self::ScrollHint => "scroll".into(),
             Self::OpensImage => "i opens it".into(),
             Self::EnlargeHint => "enlarge".into(),

@@ -86,6 +86,7 @@ impl Phrase {
             Self::SelectHint => "चुनें".into(),
             Self::ReadHint => "पढ़ें".into(),
             Self::UnboundInView(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦back⟧ से वापस जाएँ").into(),
+            Self::KeysInView => "←→ स्तंभ, ⟦top⟧ ⟦bottom⟧ सिरे, ⟦next-hit-or-unread⟧ ⟦previous-hit⟧ अगला-पिछला, 20↓ गिनकर".into(),
             Self::ScrollHint => "सरकाएँ".into(),
             Self::OpensImage => "i से खोलें".into(),
             Self::EnlargeHint => "बड़ा देखें".into(),
