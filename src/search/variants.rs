@@ -76,6 +76,8 @@ pub fn variants<V: Vocabulary>(
     if !sounds.is_empty() {
         variants.extend(alike(vocabulary, sounds)?);
     } else if let Some(sound) = sound(word).filter(|sound| sound.len() >= LONG_SOUND)
+        // Letters of other scripts have no part in the sound.
+        && !word.contains(|c: char| c.is_ascii_alphabetic())
         && !vocabulary.has(word)?
     {
         let alike = alike(vocabulary, &[sound])?.into_iter();

@@ -226,6 +226,11 @@ const SENTENCES: &[(&str, &str)] = &[
         "तारीख़ की पंक्ति; ख़बर की तारीख़ मानी गई",
     ),
     ("byline without a name", "बिना नाम की लेखक-पंक्ति"),
+    ("HTML within Markdown", "Markdown के भीतर का HTML"),
+    (
+        "beyond the largest body that is read",
+        "जितना पढ़ा जाता है उससे आगे का",
+    ),
 ];
 
 /// Returns a remark or a reason in `language`. A sentence that is not ours stays as it is.

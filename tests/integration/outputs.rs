@@ -156,9 +156,9 @@ fn feeds_check() {
     बिना तारीख़  यह कट गया
       (बिना पते)
 
-    ! tests/fixtures/ingest/rss_hindi.xml: 2 tags without a partner; each was closed or passed over
+    ! tests/fixtures/ingest/rss_hindi.xml: 2 टैग बेजोड़ हैं; वे बंद किए गए या छोड़े गए
 
-    ! tests/fixtures/ingest/rss_hindi.xml: cut off inside <title>; what stood before that was read
+    ! tests/fixtures/ingest/rss_hindi.xml: <title> के बीच में कट गया है; उससे पहले का पढ़ा गया
     ");
 }
 

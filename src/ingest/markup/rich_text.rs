@@ -37,3 +37,14 @@ pub(in super::super) fn append(text: &mut RichText, separator: &str, more: RichT
         ..mark
     }));
 }
+
+/// Moves the marks of a line to a part of it.
+pub(in super::super) fn cut_marks(line: &str, part: &str, marks: &mut Vec<Mark>) {
+    let start = line.find(part).unwrap_or_default();
+    let end = start + part.len();
+    marks.retain_mut(|mark| {
+        mark.start = mark.start.clamp(start, end) - start;
+        mark.end = mark.end.clamp(start, end) - start;
+        mark.start < mark.end
+    });
+}

@@ -75,7 +75,7 @@ impl HtmlBuilder<'_> {
                 caption,
                 caption_marks,
                 ..
-            })) if caption.is_none() && self.flow.lists.is_empty() => {
+            })) if caption.is_none() && !self.flow.lists.has_items() => {
                 let text = std::mem::take(&mut self.text).replace('\n', " ");
                 self.open.clear();
                 if let Some(line) = rich(&text, std::mem::take(&mut self.marks)) {
