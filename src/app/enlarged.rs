@@ -9,7 +9,7 @@ use crate::document::EnlargedBlock;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::text::measure::Measure as _;
-use crate::words::Phrase;
+use crate::words::{KeyTable, Phrase};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -106,7 +106,7 @@ impl Enlarged {
         if key == Key::plain(KeyCode::Esc) {
             return EnlargedStep::Closes;
         }
-        match context.keymap.command(key) {
+        match context.keymap.command_in(KeyTable::Article, key) {
             Some(Command::Move(motion)) => self.moved(motion, context),
             Some(Command::Article(ArticleCommand::Copy | ArticleCommand::CopyParagraph)) => {
                 let text = self.article.blocks.get(self.block).map(copied);

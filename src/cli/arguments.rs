@@ -9,7 +9,9 @@ use crate::ui::theme::Theme;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub(super) use common::{CommonArguments, OutputArguments, WidthArgument, config_of, language_of};
+pub(super) use common::{
+    CommonArguments, OutputArguments, WidthArgument, config_of, language_of, language_of_locale,
+};
 
 /// A terminal news reader for Hindi and every other script.
 ///
@@ -64,6 +66,16 @@ pub(super) struct ReaderArguments {
     pub(super) headlines: Headlines,
     #[arg(long, value_name = "FAMILY")]
     pub(super) font: Option<String>,
+    #[arg(long, value_enum, default_value = "inscript", value_name = "LAYOUT")]
+    pub(super) keyboard: KeyboardArgument,
+}
+
+/// The Devanagari keyboard.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum KeyboardArgument {
+    Inscript,
+    Remington,
+    None,
 }
 
 /// The size of headlines.
