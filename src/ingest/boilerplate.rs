@@ -30,7 +30,7 @@ mod section;
 mod town;
 mod whole_line;
 
-pub(super) use byline::{byline, is_name_of_site};
+pub(super) use byline::{byline, introduces, is_name_of_site};
 pub(super) use caption::{Caption, caption_line, ends_with_photographer, split_credit};
 pub(super) use date_line::{date_line, is_labelled_date, is_only_date, is_time, is_undated_time};
 pub(super) use element_name::part_named;

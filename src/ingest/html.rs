@@ -113,8 +113,9 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
     let described = described(&document, remarks);
     let visible = VisibleMetadata::find(&document, &described, address);
     in_time()?;
-    pictures::normalize(&document);
+    let captions = pictures::normalize(&document);
     let mut removed = remove_page_parts(&document);
+    removed.left_out.extend(captions);
     let lead = pictures::lead(&document).unwrap_or_default();
     let lead = markup::blocks_of(&lead, &base).into_iter().next();
     in_time()?;
@@ -124,8 +125,9 @@ fn read(text: &str, address: &str, remarks: &mut Vec<String>) -> Result<Article,
         in_time()?;
         // A rule took the article for another part of the page.
         let document = tree(text, &mut Vec::new())?;
-        pictures::normalize(&document);
+        let captions = pictures::normalize(&document);
         let mut certain = remove_certain_parts(&document);
+        certain.left_out.extend(captions);
         let other = extracted(document, declared, &base, &mut certain.left_out);
         if !body::is_poor(&other) || blocks.is_empty() {
             (blocks, removed) = (other, certain);
@@ -156,6 +158,7 @@ fn extracted(
     base: &BaseUrl,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Block> {
+    line_breaks::rename_styled_elements(&document);
     paragraphs::separate(&document);
     media::keep_media(&document);
     line_breaks::keep_line_breaks(&document);

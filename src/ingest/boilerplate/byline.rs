@@ -185,6 +185,44 @@ pub(in crate::ingest) fn byline<'a>(text: &'a str, folded: &str, words: usize) -
     })
 }
 
+/// What follows the name of an author in the sentence that introduces them, in lower case.
+const INTRODUCTIONS: [&str; 16] = [
+    "is a ",
+    "is an ",
+    "is the ",
+    "is our ",
+    "is editor",
+    "is senior",
+    "writes ",
+    "covers ",
+    "reports ",
+    "has been ",
+    "has worked ",
+    "has written ",
+    "ist ",
+    "est ",
+    "es ",
+    "makes ",
+];
+
+/// What a Hindi sentence says that introduces an author.
+const HINDI_PROFESSIONS: [&str; 5] = ["पत्रकार", "लेखक", "लेखिका", "संवाददाता", "संपादक"];
+
+/// Whether a text begins with the full name of an author and introduces them: `Asha Rao is a writer in
+/// Bhopal.`, `आशा राव वरिष्ठ पत्रकार हैं।`
+pub(in crate::ingest) fn introduces(text: &str, author: &str) -> bool {
+    let rest = text.strip_prefix(author).map(str::trim_start);
+    let Some(rest) = rest.filter(|_| count_words(author) >= 2) else {
+        return false;
+    };
+    let lower = rest.to_lowercase();
+    INTRODUCTIONS.iter().any(|start| lower.starts_with(start))
+        || HINDI_PROFESSIONS.iter().any(|word| {
+            let before = rest.split(word).next().unwrap_or_default();
+            before.len() < rest.len() && count_words(before) <= 6 && rest.contains(['।', '.'])
+        }) && rest.trim_end_matches(['।', '.', ' ']).ends_with(['ं', 'ै'])
+}
+
 /// Returns the source that a line like `स्रोत: भाषा` names.
 fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
     let label = SOURCES.iter().find(|label| folded.starts_with(**label))?;
@@ -197,6 +235,19 @@ fn source<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::ingest::fold::folded;
+
+    #[test]
+    fn sentences_that_introduce_authors_are_recognised() {
+        for (text, author, expected) in [
+            ("Asha Rao is a writer in Bhopal.", "Asha Rao", true),
+            ("Asha Rao said that the water had gone.", "Asha Rao", false),
+            ("Asha is a good name.", "Asha", false),
+            ("आशा राव वरिष्ठ पत्रकार हैं।", "आशा राव", true),
+            ("आशा राव ने पत्रकारों को बताया।", "आशा राव", false),
+        ] {
+            assert_eq!(introduces(text, author), expected, "{text}");
+        }
+    }
 
     #[test]
     fn bylines_name_their_authors() {

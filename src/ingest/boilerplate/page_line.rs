@@ -7,9 +7,35 @@ use crate::ingest::fold::folded;
 /// The maximum length in bytes of a line that can belong to the page.
 const LONGEST: usize = 300;
 
+/// The maximum length in bytes of the text in place of a film or a post.
+const LONGEST_CONSENT: usize = 700;
+
+/// Words for a click, for loading and for the data that another site then receives. A text with one of
+/// each stands in place of a film or a post of another site.
+const CONSENT_WORDS: [&[&str]; 3] = [
+    &["click", "klick", "clic ", "cliquez", "क्लिक"],
+    &[
+        "load",
+        "geladen",
+        "display",
+        "dargestellt",
+        "charge",
+        "carga",
+        "लोड",
+    ],
+    &[
+        "ip address",
+        "ip-adresse",
+        "personal data",
+        "personenbezogene daten",
+        "cookies",
+        "कुकी",
+    ],
+];
+
 /// How lines that belong to the page rather than the article begin, folded, each with the reason
 /// for which the line is left out.
-const STARTS: [(&str, &str); 31] = [
+const STARTS: [(&str, &str); 32] = [
     ("to view this video please enable javascript", reason::LABEL),
     ("please enable javascript", reason::LABEL),
     ("this video is not available", reason::LABEL),
@@ -42,6 +68,7 @@ const STARTS: [(&str, &str); 31] = [
     ("empfohlener redaktioneller inhalt", reason::CONSENT),
     ("empfohlener externer inhalt", reason::CONSENT),
     ("an dieser stelle find", reason::CONSENT),
+    ("ein klick für den datenschutz", reason::CONSENT),
     ("ich bin damit einverstanden, dass mir", reason::CONSENT),
     (
         "personenbezogene daten können an drittplattformen",
@@ -70,12 +97,21 @@ const DURATIONS: [&str; 4] = ["duration", "dauer", "durée", "अवधि"];
 
 /// Returns the reason for leaving out a line between the paragraphs that belongs to the page.
 pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_CONSENT {
         return None;
     }
     let folded = folded(text);
+    if asks_for_consent(&folded) {
+        return Some(reason::CONSENT);
+    }
+    if text.len() > LONGEST {
+        return None;
+    }
+    if is_placeholder(text) {
+        return Some(reason::ADVERTISEMENT);
+    }
     let name = folded.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '|' | '.' | '»' | '>' | '…')
+        c.is_whitespace() || matches!(c, ':' | '|' | '.' | '!' | '»' | '>' | '…')
     });
     let start = || {
         STARTS
@@ -87,6 +123,22 @@ pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
         .or_else(|| is_film_caption(name).then_some("caption of a film"))
         .or_else(|| start().map(|(_, reason)| *reason))
         .or_else(|| is_counter(name).then_some(reason::COUNTER))
+}
+
+/// Whether a line is a variable of a template that was to be replaced by an advertisement: `$$AD$$`, `{{ad}}`.
+fn is_placeholder(line: &str) -> bool {
+    let signs = [("$$", "$$"), ("{{", "}}"), ("{%", "%}"), ("[[", "]]")];
+    let name = signs
+        .iter()
+        .find_map(|(start, end)| line.strip_prefix(start)?.strip_suffix(end));
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    name.is_some_and(|name| !name.trim().is_empty() && name.chars().all(is_sign))
+}
+
+/// Whether a folded text asks for consent to load a part of another site.
+fn asks_for_consent(folded: &str) -> bool {
+    let has = |words: &&[&str]| words.iter().any(|word| folded.contains(word));
+    CONSENT_WORDS.iter().all(has)
 }
 
 /// Whether at least half of the words begin with a capital letter, as in `Reporting by A. Writer in
@@ -123,8 +175,15 @@ pub(in crate::ingest) fn is_age(text: &str) -> bool {
         word.chars()
             .all(|c| c.is_numeric() || matches!(c, '.' | ',' | 'k' | 'm'))
     };
-    let is_count =
-        matches!(words.as_slice(), [number, unit] if is_number(number) && UNITS.contains(unit));
+    let glued = folded
+        .find(char::is_alphabetic)
+        .map(|at| folded.split_at(at));
+    let is_unit = |number: &str, unit: &str| is_number(number) && UNITS.contains(&unit);
+    let is_count = match words.as_slice() {
+        [_] => glued.is_some_and(|(number, unit)| !number.is_empty() && is_unit(number, unit)),
+        [number, unit] => is_unit(number, unit),
+        _ => false,
+    };
     let has_digit = folded.contains(char::is_numeric);
     is_count || has_digit && words.len() <= 6 && AGES.iter().any(|age| folded.ends_with(age))
 }
@@ -168,6 +227,7 @@ mod tests {
             ("14 hours ago", true, false),
             ("5 मिनट पहले", true, false),
             ("3 min", true, false),
+            ("2min", true, false),
             ("1.2K views", true, false),
             ("राजीव चौक 15 मिनट", false, false),
             ("1 / 8", false, true),
@@ -192,6 +252,14 @@ mod tests {
             ),
             ("बैठक शाम 5:30", None),
             ("Advertisement", None),
+            (
+                "The chart is loaded from another site. If you click here, your IP address is sent to it.",
+                Some(reason::CONSENT),
+            ),
+            ("He clicked on the link, and cookies were set.", None),
+            ("$$ARTICLE_AD$$", Some(reason::ADVERTISEMENT)),
+            ("$$x^2 + y$$", None),
+            ("Sharing is caring!", Some(reason::LABEL)),
             ("Caption", Some(reason::LABEL)),
             ("Reporting by Asha Rao in Delhi", Some(reason::HELPERS)),
             (

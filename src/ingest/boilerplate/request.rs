@@ -8,7 +8,7 @@ use crate::ingest::fold::folded;
 use memchr::memmem::Finder;
 
 /// Words for the things that a site offers its users, folded.
-const OFFERS: [&str; 29] = [
+const OFFERS: [&str; 30] = [
     "whatsapp",
     "व्हाट्सएप",
     "व्हाट्सऐप",
@@ -36,6 +36,7 @@ const OFFERS: [&str; 29] = [
     "एप",
     "चैनल",
     "e-paper",
+    "تطبيق",
     "ई-पेपर",
     "शेयरचैट",
 ];
@@ -71,6 +72,13 @@ static REQUESTS: Phrases = Phrases::new(|| {
         "install",
         "like us",
         "साइन अप",
+        "sign up",
+        "ikuti",
+        "anmeld",
+        "abonnieren",
+        "inscrivez",
+        "suscríbe",
+        "حمل الآن",
     ];
     phrases.map(Finder::new).into()
 });
@@ -118,7 +126,12 @@ pub(in crate::ingest) fn site_line(folded: &str, words: usize) -> Option<&'stati
             words <= MOST_OF_LABEL || *reason == reason::DISCLAIMER || *reason == "copyright";
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
-    let is_request = words <= MOST_OF_REQUEST
+    let most = if has_word(folded, "newsletter") {
+        MOST_WORDS
+    } else {
+        MOST_OF_REQUEST
+    };
+    let is_request = words <= most
         && asks(folded)
         && offers(folded)
         && !folded.contains("कहा")

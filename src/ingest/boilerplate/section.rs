@@ -3,9 +3,13 @@
 
 use super::matching::without_punctuation;
 use super::reason;
+use crate::text::script::count_words;
 
 /// The maximum length of a folded heading, in bytes.
 const LONGEST: usize = 120;
+
+/// The maximum number of words of a heading that offers more stories of the site.
+const MOST_OF_MORE: usize = 6;
 
 /// Headings of sections that a site adds, folded, grouped by the reason for leaving the section
 /// out.
@@ -165,6 +169,11 @@ pub(in crate::ingest) fn section_heading(folded: &str) -> Option<&'static str> {
         return None;
     }
     let name = without_punctuation(folded);
+    // `More great Example stories`
+    let is_more = name.starts_with("more ") && name.ends_with(" stories");
+    if is_more && count_words(name) <= MOST_OF_MORE {
+        return Some("list of popular stories");
+    }
     HEADINGS
         .iter()
         .find(|(_, names)| names.contains(&name))

@@ -183,6 +183,12 @@ const ROWS: &[SiteLabel] = &[
             "tap to unmute",
             "तस्वीर",
             "तस्वीर का स्रोत",
+            "youtube-inhalte erlauben",
+            "link zum youtube-inhalt",
+            "sharing is caring",
+            "dieses thema im programm",
+            "التالي",
+            "السابق",
         ],
     },
     SiteLabel {
@@ -195,6 +201,7 @@ const ROWS: &[SiteLabel] = &[
             "article continues after advertisement",
             "article continues below advertisement",
             "ads",
+            "advert",
             "anzeige",
             "publicité",
             "publicidad",
@@ -251,6 +258,11 @@ const ROWS: &[SiteLabel] = &[
             "lees ook",
             "читайте также",
         ],
+    },
+    SiteLabel {
+        in_text: None,
+        in_page: Some(reason::KEYWORDS),
+        lines: &["topics", "categories", "schlagwörter zu diesem artikel"],
     },
     SiteLabel {
         in_text: None,

@@ -65,7 +65,7 @@ pub(super) fn build_article(
         ..Article::default()
     };
     lead(&mut article.blocks, extracted.lead, described.images, base);
-    classify_blocks(&mut article);
+    classify_blocks(&mut article, &described.biographies);
     add_live_entries(&mut article.blocks, described.updates, base);
     markup::tidy(&mut article.blocks);
 

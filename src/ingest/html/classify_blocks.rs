@@ -44,13 +44,18 @@ const MAY_BE_ALL: [&str; 7] = [
 /// The reason for leaving out the date of the article.
 const DATE_OF_ARTICLE: &str = "date line; the page tells the date of the story";
 
-/// Classifies the blocks of `article`, whose other fields are complete.
-pub(super) fn classify_blocks(article: &mut Article) {
+/// The minimum number of letters and digits of a sentence about an author.
+const FEWEST_OF_BIOGRAPHY: usize = 30;
+
+/// Classifies the blocks of `article`, whose other fields are complete. `biographies` are what the
+/// publisher says about the authors.
+pub(super) fn classify_blocks(article: &mut Article, biographies: &[String]) {
     let blocks = std::mem::take(&mut article.blocks);
     let before = article.left_out.len();
     let mut classifier = BlockClassifier {
         last: blocks.len(),
         neighbours: Neighbours::of(&blocks),
+        biographies: biographies.iter().map(|text| letters(text)).collect(),
         article,
         at: 0,
         seen: HashMap::new(),
@@ -80,6 +85,8 @@ struct BlockClassifier<'a> {
     at: usize,
     last: usize,
     neighbours: Neighbours,
+    /// The letters and digits of what the publisher says about the authors.
+    biographies: Vec<String>,
     /// The index of each text of an earlier block, to find repetitions.
     seen: HashMap<String, usize>,
     /// The names of earlier pictures; see [`image_names`].
@@ -184,9 +191,28 @@ impl BlockClassifier<'_> {
         {
             return Some("byline; the page tells the names of the authors");
         }
+        if self.is_biography(line) || self.introduces_author(line) {
+            return Some(reason::ABOUT_AUTHOR);
+        }
         self.counter(text)
             .or_else(|| boilerplate::page_line(line))
             .or_else(|| boilerplate::site_line(&folded, words))
+    }
+
+    /// Whether one of the last blocks introduces an author.
+    fn introduces_author(&self, line: &str) -> bool {
+        let mut authors = self.article.authors.iter();
+        self.at + EDGE > self.last && authors.any(|author| boilerplate::introduces(line, author))
+    }
+
+    /// Whether the publisher's metadata says the same about an author.
+    fn is_biography(&self, line: &str) -> bool {
+        if self.biographies.is_empty() {
+            return false;
+        }
+        let line = letters(line);
+        line.chars().nth(FEWEST_OF_BIOGRAPHY).is_some()
+            && self.biographies.iter().any(|text| text.contains(&line))
     }
 
     /// Whether a line was printed once already. Pages repeat captions beside their pictures and pull
@@ -256,14 +282,14 @@ impl BlockClassifier<'_> {
     }
 
     /// Whether a paragraph is the title of a related article: a single link to another page of the
-    /// same site. A link to another site may be the subject of the article, and a heading belongs
+    /// same site, with or without a bold label before it. A link to another site may be the subject of the article, and a heading belongs
     /// to the text after it.
     fn is_related_title(&self, block: &Block) -> bool {
         let Block::Paragraph(text) = block else {
             return false;
         };
         let is_title = count_words(&text.text) >= FEWEST_OF_TITLE;
-        is_title && is_linked(text) && self.links_within_site(text)
+        is_title && (is_linked(text) || is_labelled_link(text)) && self.links_within_site(text)
     }
 
     /// Whether a text links to another page of the same site.
@@ -471,6 +497,11 @@ fn is_labelled_link(text: &RichText) -> bool {
         && label + linked(text) + 2 >= text.text.len()
 }
 
+/// Returns the letters and digits of a text, for a comparison of texts with and without markup.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Returns the host of an address.
 fn host(url: &str) -> Option<&str> {
     url.split('/').nth(2).filter(|host| !host.is_empty())
@@ -539,7 +570,9 @@ mod tests {
             blocks,
             ..Article::default()
         };
-        classify_blocks(&mut article);
+        let about =
+            "आशा राव बीस साल से नदियों और गाँवों की ख़बरें लिखती हैं। वे भोपाल में रहती हैं और कविता भी लिखती हैं।";
+        classify_blocks(&mut article, &[about.to_owned()]);
         article
     }
 
@@ -661,6 +694,24 @@ mod tests {
                 .filter(|line| !out.contains(line))
                 .collect();
             assert_eq!(kept(&html), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_authors_and_links_to_the_site_leave_the_body() {
+        const ONE: &str = "पुलिस ने बताया कि पानी उतर गया है और लोग लौट आए।";
+        const TWO: &str = "नगर निगम ने कहा कि सड़कें कल तक साफ़ कर दी जाएँगी।";
+        for (line, stays) in [
+            ("वे भोपाल में रहती हैं, और कविता भी लिखती हैं!", false),
+            ("वे भोपाल में रहती हैं।", true),
+            ("आशा राव वरिष्ठ पत्रकार हैं।", false),
+            (
+                "<b>एक और ख़बर |</b> <a href=/b>रेल बजट पर संसद में बहस</a>",
+                false,
+            ),
+        ] {
+            let lines = kept(&format!("<p>{ONE}</p><p>{TWO}</p><p>{line}</p>"));
+            assert_eq!(lines.len() == 3, stays, "{line}");
         }
     }
 

@@ -64,7 +64,9 @@ impl Neighbours {
             return;
         }
         *self.count.entry(line.to_owned()).or_default() += 1;
-        if boilerplate::is_only_date(line) && !boilerplate::is_labelled_date(line) {
+        // A date below the last paragraph is that of a broadcast or of the page.
+        let has_entry = at < self.prose.end;
+        if has_entry && boilerplate::is_only_date(line) && !boilerplate::is_labelled_date(line) {
             self.days.extend(date::parse(line).map(day));
         }
         if self.prose.contains(&at) && boilerplate::is_time(line) {

@@ -4,9 +4,11 @@
 //! Pages that load a picture only when it is scrolled into view have its address in another
 //! attribute, and a placeholder in `src`.
 
-use super::super::markup::{other_attributes, picture_source};
+use super::super::boilerplate::reason;
+use super::super::markup::{other_attributes, picture_source, words};
+use crate::article::LeftOut;
 use crate::text::script::count_words;
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeRef, Selection};
 
 /// Substrings of the class names of captions that are not `figcaption` elements.
 const CAPTIONS: [&str; 6] = [
@@ -28,8 +30,24 @@ const LONG_PARAGRAPH: usize = 200;
 /// The longest caption, in words.
 const LONGEST_CAPTION: usize = 90;
 
-/// Normalises the pictures of `document`.
-pub(super) fn normalize(document: &Document) {
+/// Class names of labels that only screen readers read, such as `Image caption` before a caption.
+const FOR_SCREEN_READERS: [&str; 8] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "off-screen",
+    "offscreen",
+    "h-offscreen",
+    "a11y",
+];
+
+/// What a figure can have besides its picture; its caption belongs to that.
+const OTHER_THAN_PICTURES: &str = "table, pre, code, video, audio, iframe, object, embed, blockquote, ul, ol, dl, p, math, svg text";
+
+/// Normalises the pictures of `document`, and removes the captions of pictures that the page loads by
+/// its scripts, from addresses that it does not tell.
+pub(super) fn normalize(document: &Document) -> Vec<LeftOut> {
     for picture in document.select("amp-img, amp-anim").nodes() {
         picture.rename("img");
     }
@@ -46,6 +64,35 @@ pub(super) fn normalize(document: &Document) {
     for paragraph in document.select("p[aria-hidden]").nodes() {
         paragraph.remove_attr("aria-hidden");
     }
+    for label in document.select("figcaption [class]").nodes() {
+        let class = label.attr_or("class", "");
+        let is_hidden = |name: &str| FOR_SCREEN_READERS.contains(&name);
+        if class.split_whitespace().any(is_hidden) {
+            label.remove_from_parent();
+        }
+    }
+    let figures = document.select("figure");
+    figures.nodes().iter().filter_map(lost_caption).collect()
+}
+
+/// Removes the caption of a figure whose picture has no address.
+fn lost_caption(figure: &NodeRef<'_>) -> Option<LeftOut> {
+    let parts = Selection::from(*figure);
+    let pictures = parts.select("img");
+    let has_address = |picture: &NodeRef<'_>| {
+        let address = picture.attr_or("src", "");
+        !address.trim().is_empty() && !address.starts_with("data:")
+    };
+    let is_lost = pictures.exists()
+        && !pictures.nodes().iter().any(has_address)
+        && !parts.select(OTHER_THAN_PICTURES).exists();
+    let caption = parts.select("figcaption");
+    let text = words(&caption.text()).filter(|_| is_lost)?;
+    caption.remove();
+    Some(LeftOut {
+        text,
+        reason: reason::UNOWNED_CAPTION.to_owned(),
+    })
 }
 
 /// Sets the `src` of a picture to its real address.
@@ -64,12 +111,38 @@ fn address(picture: &NodeRef<'_>) {
     });
     let sets: Vec<String> = sets.collect();
     let attribute = |name: &str| picture.attr(name).map(|value| value.to_string());
-    if let Some(url) = picture_source(attribute, &sets) {
+    let url = picture_source(attribute, &sets).or_else(|| address_for_scripts(picture));
+    if let Some(url) = url {
         picture.set_attr("src", &url);
     }
     for name in other_attributes() {
         picture.remove_attr(name);
     }
+}
+
+/// Returns the address that a page tells its scripts or search engines: in any `data-` attribute, whose
+/// value may be JSON, or in a `meta` element beside the picture.
+fn address_for_scripts(picture: &NodeRef<'_>) -> Option<String> {
+    let attributes = picture.attrs().into_iter();
+    let data = attributes.filter(|attribute| attribute.name.local.starts_with("data-"));
+    let in_data = data.filter_map(|attribute| first_address(&attribute.value));
+    let around = picture.ancestors_it(Some(2));
+    let beside = around.flat_map(|node| node.element_children());
+    let described = beside.filter(|node| {
+        let property = node.attr_or("itemprop", "");
+        node.has_name("meta") && matches!(&*property, "contentUrl" | "url")
+    });
+    let in_meta = described.filter_map(|node| first_address(&node.attr_or("content", "")));
+    in_data.chain(in_meta).next()
+}
+
+/// Returns the first address of a picture in the value of an attribute.
+fn first_address(value: &str) -> Option<String> {
+    let start = value.find("https://").or_else(|| value.find("http://"))?;
+    let address = value.get(start..)?;
+    let end = address.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '\\'));
+    let address = address.get(..end.unwrap_or(address.len()))?;
+    (!address.contains(['{', '<'])).then(|| address.to_owned())
 }
 
 /// Renames the line below a picture to `figcaption`.
@@ -147,7 +220,7 @@ mod tests {
 
     fn normalized(html: &str) -> String {
         let document = Document::from(html);
-        normalize(&document);
+        assert_eq!(normalize(&document), []);
         document.select("body").inner_html().to_string()
     }
 
@@ -160,16 +233,35 @@ mod tests {
                 "<img src=\"b.jpg\">",
             ),
             ("<amp-img src='a.jpg'></amp-img>", "<img src=\"a.jpg\">"),
+            (
+                "<img data-srcs='{\"https://a.example/1\":{\"w\":6}}'>",
+                "<img data-srcs=\"{&quot;https://a.example/1&quot;:{&quot;w&quot;:6}}\" src=\"https://a.example/1\">",
+            ),
+            (
+                "<figure><meta itemprop=contentUrl content='https://a.example/2'><img src='data:x'></figure>",
+                "<figure><meta itemprop=\"contentUrl\" content=\"https://a.example/2\"><img src=\"https://a.example/2\"></figure>",
+            ),
         ] {
             assert_eq!(normalized(html), expected, "{html}");
         }
     }
 
     #[test]
+    fn a_caption_whose_picture_only_scripts_know_is_left_out() {
+        let html = "<figure><img src='data:x' data-id='a1'><figcaption><span class='sr-only'>Legende:</span> नदी</figcaption></figure>\
+            <figure><table><td>क</table><figcaption>तालिका</figcaption></figure>";
+        let document = Document::from(html);
+        let lost = normalize(&document);
+        let lost: Vec<&str> = lost.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(lost, ["नदी"]);
+        assert_eq!(&*document.select("figcaption").text(), "तालिका");
+    }
+
+    #[test]
     fn the_first_picture_above_the_text_is_the_lead() {
         let html = "<img src=logo.png><h1>क</h1><img src=a.jpg><div class='img-caption'>नदी</div><p>ख</p><img src=b.jpg>";
         let document = Document::from(html);
-        normalize(&document);
+        assert_eq!(normalize(&document), []);
         let lead = lead(&document).unwrap();
         assert!(
             lead.contains("a.jpg") && lead.contains("<figcaption"),

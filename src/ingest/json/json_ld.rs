@@ -125,6 +125,7 @@ impl<'a> Graph<'a> {
             published: moment(object, &["datePublished", "dateCreated", "uploadDate"]),
             updated: moment(object, &["dateModified"]),
             authors: self.names(object.get("author").or_else(|| object.get("creator"))),
+            biographies: self.biographies(object.get("author").or_else(|| object.get("creator"))),
             section: text(&["articleSection"]),
             tags: keywords(object.get("keywords")),
             source: publisher.and_then(|publisher| self.text(publisher.get("name")?)),
@@ -199,6 +200,21 @@ impl<'a> Graph<'a> {
             );
         }
         names
+    }
+
+    /// Returns the descriptions of authors.
+    fn biographies(&self, value: Option<&Value>) -> Vec<String> {
+        let values = match value {
+            Some(Value::Array(values)) => values.as_slice(),
+            Some(value) => std::slice::from_ref(value),
+            None => &[],
+        };
+        let authors = values
+            .iter()
+            .take(MOST)
+            .filter_map(|value| self.object(value));
+        let texts = authors.filter_map(|author| self.text(author.get("description")?));
+        texts.collect()
     }
 
     fn pictures(&self, value: Option<&Value>) -> Vec<DescribedImage> {

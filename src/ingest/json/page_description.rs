@@ -27,6 +27,8 @@ pub(in crate::ingest) struct DescribedArticle {
     pub(in crate::ingest) published: Option<Timestamp>,
     pub(in crate::ingest) updated: Option<Timestamp>,
     pub(in crate::ingest) authors: Vec<String>,
+    /// What the publisher says about its authors, which pages repeat below their articles.
+    pub(in crate::ingest) biographies: Vec<String>,
     pub(in crate::ingest) section: Option<String>,
     pub(in crate::ingest) tags: Vec<String>,
     pub(in crate::ingest) source: Option<String>,
@@ -64,6 +66,7 @@ impl DescribedArticle {
         fill(&mut self.url, other.url);
         fill(&mut self.is_free, other.is_free);
         fill_all(&mut self.authors, other.authors);
+        fill_all(&mut self.biographies, other.biographies);
         fill_all(&mut self.tags, other.tags);
         fill_all(&mut self.images, other.images);
         fill_all(&mut self.updates, other.updates);

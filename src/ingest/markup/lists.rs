@@ -29,6 +29,11 @@ impl OpenLists {
         self.open.is_empty()
     }
 
+    /// Whether the open list has texts, so that it is more than a gallery of pictures.
+    pub(super) fn has_items(&self) -> bool {
+        !self.items.is_empty()
+    }
+
     /// Begins a list.
     pub(super) fn begin(&mut self, name: &str, attributes: &str) {
         self.in_item = false;

@@ -72,7 +72,7 @@ impl HtmlBuilder<'_> {
     pub(super) fn caption(&mut self) {
         match self.flow.blocks.last_mut() {
             Some(Block::Image(Image { caption, .. }))
-                if caption.is_none() && self.flow.lists.is_empty() =>
+                if caption.is_none() && !self.flow.lists.has_items() =>
             {
                 let line = one_line(&std::mem::take(&mut self.text));
                 self.marks.clear();
