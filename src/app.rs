@@ -15,7 +15,9 @@ pub mod areas;
 pub mod article;
 pub mod article_list;
 mod browser;
+pub mod call;
 pub mod command;
+pub mod command_line;
 pub mod context;
 mod count;
 pub mod dialog;
@@ -37,10 +39,13 @@ mod mouse;
 pub mod news;
 mod paging;
 pub mod prompt;
+pub mod query_terms;
+mod range;
 mod refresh;
 pub mod related;
 mod router;
 mod search;
+pub mod settings;
 pub mod status_line;
 #[cfg(test)]
 mod testing;
@@ -58,12 +63,17 @@ use mode::Mode;
 /// Applies `message` to `model`; returns what the runtime must do next.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let selected = model.list.selected_id();
+    let mut begun = None;
     if message.is_from_user() {
         model.list.paging.give_up();
+        model.rest.clear();
+        begun = model.begun.take();
     }
     let actions = match message {
         Message::Command(command) => vec![Action::Run(command)],
-        Message::Typed(key) => router::typed(model, key),
+        Message::Calls(calls) => vec![Action::Calls(calls)],
+        Message::Begun(key) => router::begun(model, begun, key),
+        Message::Typed(key) => router::typed(model, begun, key),
         Message::Pasted(text) => router::pasted(model, &text),
         Message::Mouse(mouse) => router::pointed(model, mouse),
         Message::Resized(size) => router::resized(model, size),

@@ -17,6 +17,7 @@ mod sync;
 mod usage;
 
 use crate::app::Options;
+use crate::app::settings::SettingValues;
 use crate::config::Config;
 use crate::panics;
 use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
@@ -27,7 +28,7 @@ use crate::words::{Language, Phrase, Shell};
 use anyhow::{Context as _, Result, bail};
 use arguments::{
     Arguments, BaseArgument, CliCommand, Headlines, ProgressWhen, ReaderArguments, config_of,
-    language_of,
+    language_of, language_of_locale,
 };
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
@@ -251,7 +252,14 @@ fn read(
             choice: arguments.print.into(),
             family: arguments.font.clone().filter(|family| !family.is_empty()),
         },
-        keymap: config.file.keymap(),
+        keymap: config.keymap(),
+        settings: SettingValues::new(
+            config
+                .values
+                .iter()
+                .map(|found| (found.row.name, found.value.as_str())),
+            language_of_locale(),
+        ),
         remarks: config
             .reported()
             .iter()

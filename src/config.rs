@@ -1,20 +1,22 @@
 //! The configuration: what the file, the environment and the options set, and where each value comes from.
 //!
 //! A value is the option's, else the environment's (`NEWSREADER_THEME` and so on), else the file's, else the
-//! default of [`table::SETTINGS`]. The command line passes the values of the last three to clap as defaults of its
+//! default of [`SETTINGS`]. The command line passes the values of the last three to clap as defaults of its
 //! options. A fault in the file or the environment costs the setting in which it is, and nothing else.
 
 pub mod fault;
 pub mod file;
-pub mod table;
+pub mod preset;
 
+use crate::app::keymap::Keymap;
+use crate::app::keymap::layout::KeyboardLayout;
+use crate::app::settings::{SETTINGS, SettingRow};
 use crate::paths;
 use crate::words::ConfigFault;
 use fault::LocatedFault;
 use file::ConfigFile;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use table::{SETTINGS, SettingRow};
 
 /// The variable that names another file.
 pub const VARIABLE: &str = "NEWSREADER_CONFIG";
@@ -101,6 +103,14 @@ impl Config {
     /// Returns the value of the setting with this name.
     pub fn value(&self, name: &str) -> Option<&SettingValue> {
         self.values.iter().find(|value| value.row.name == name)
+    }
+
+    /// Returns the keymap: the preset and the keys of the file, and the keyboard that is set.
+    pub fn keymap(&self) -> Keymap {
+        let mut keymap = self.file.keymap();
+        let keyboard = self.value("keyboard").map(|found| found.value.as_str());
+        keymap.keyboard = keyboard.and_then(KeyboardLayout::named).unwrap_or_default();
+        keymap
     }
 
     /// Notes that an option set the setting with this name.

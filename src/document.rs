@@ -26,6 +26,7 @@ pub use plain::{padded, plain_lines, whole_lines};
 pub use role::Role;
 
 use crate::article::{Article, Offer};
+use crate::key::KeySequence;
 use crate::text::measure::{LetterForm, Measure, Part};
 use crate::words::Language;
 use setter::Setter;
@@ -130,8 +131,17 @@ pub struct Setting {
     pub with_left_out: bool,
     /// Whether the headline is set in letters two rows high.
     pub with_large_headline: bool,
-    /// Whether cards name the key that opens them.
-    pub with_keys: bool,
+    /// The keys that the text names; without them it names none.
+    pub with_keys: Option<DocumentKeys>,
+}
+
+/// The keys that a document names, as far as any are bound.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct DocumentKeys {
+    /// Those that open an image.
+    pub open_image: Option<KeySequence>,
+    /// Those that show what was left out.
+    pub left_out: Option<KeySequence>,
 }
 
 impl Document {
@@ -275,7 +285,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out,
             with_large_headline: false,
-            with_keys: false,
+            with_keys: None,
         };
         Document::of(&story(), setting, &WidthProfile::default())
     }
@@ -306,8 +316,8 @@ mod tests {
         संबंधित ख़बरें
         1  आर्यभट: पहला उपग्रह
 
-        पन्ने की 1 पंक्ति ख़बर का हिस्सा नहीं
-        थी (x)
+        पन्ने की 1 पंक्ति ख़बर का हिस्सा
+        नहीं थी
         – शेयर करें (शेयर के बटन)
         "#);
     }
@@ -352,7 +362,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: true,
-            with_keys: false,
+            with_keys: None,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
         assert_eq!(document.lines[0].part, Part::Upper);
@@ -394,7 +404,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: false,
-            with_keys: false,
+            with_keys: None,
         };
         Document::of(&structured(), setting, &WidthProfile::default())
     }
@@ -510,7 +520,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
-            with_keys: false,
+            with_keys: None,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
         let lines = plain_lines(&document, &WidthProfile::default()).join("\n");

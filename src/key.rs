@@ -38,6 +38,12 @@ pub enum KeyCode {
     End,
     PageUp,
     PageDown,
+    /// The left button of the mouse.
+    LeftClick,
+    MiddleClick,
+    RightClick,
+    WheelUp,
+    WheelDown,
 }
 
 impl Key {
@@ -57,7 +63,7 @@ impl Key {
 }
 
 /// Key names and codes, for both directions; the first name of a code is the one that is displayed.
-const NAMES: [(&str, KeyCode); 17] = [
+const NAMES: [(&str, KeyCode); 22] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
@@ -75,6 +81,11 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("Space", KeyCode::Char(' ')),
     ("Up", KeyCode::Up),
     ("Down", KeyCode::Down),
+    ("LeftClick", KeyCode::LeftClick),
+    ("MiddleClick", KeyCode::MiddleClick),
+    ("RightClick", KeyCode::RightClick),
+    ("WheelUp", KeyCode::WheelUp),
+    ("WheelDown", KeyCode::WheelDown),
 ];
 
 /// The error for a text that is not the name of a key.
@@ -146,6 +157,85 @@ impl fmt::Display for Key {
     }
 }
 
+/// The number of keys in the longest sequence.
+const LONGEST: usize = 4;
+
+/// Keys that are pressed one after another; there is at least one.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct KeySequence {
+    /// The keys; the places after the last key repeat the first.
+    keys: [Key; LONGEST],
+    count: usize,
+}
+
+impl KeySequence {
+    /// Returns the keys in order.
+    pub fn keys(&self) -> &[Key] {
+        self.keys.get(..self.count).unwrap_or_default()
+    }
+
+    /// Returns the sequence that goes on with `key`, if it is not too long.
+    #[must_use]
+    pub fn then(mut self, key: Key) -> Option<Self> {
+        *self.keys.get_mut(self.count)? = key;
+        self.count += 1;
+        Some(self)
+    }
+
+    /// Returns whether `other` begins with these keys, or is the same sequence.
+    pub fn begins(&self, other: &Self) -> bool {
+        other.keys().starts_with(self.keys())
+    }
+
+    /// Returns the shorter sequences that this one begins with.
+    pub fn beginnings(self) -> impl Iterator<Item = Self> {
+        let [first, ..] = self.keys;
+        (1..self.count).map(move |count| {
+            let mut beginning = Self::from(first);
+            for (place, key) in beginning.keys.iter_mut().zip(self.keys).take(count) {
+                *place = key;
+            }
+            beginning.count = count;
+            beginning
+        })
+    }
+}
+
+impl From<Key> for KeySequence {
+    fn from(key: Key) -> Self {
+        Self {
+            keys: [key; LONGEST],
+            count: 1,
+        }
+    }
+}
+
+impl FromStr for KeySequence {
+    type Err = UnknownKey;
+
+    /// Parses names of keys with blanks between them, as in `g g`.
+    fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let unknown = || UnknownKey(text.to_owned());
+        let mut names = text.split_whitespace();
+        let first: Key = names.next().ok_or_else(unknown)?.parse()?;
+        names.try_fold(Self::from(first), |sequence, name| {
+            sequence.then(name.parse()?).ok_or_else(unknown)
+        })
+    }
+}
+
+impl fmt::Display for KeySequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, key) in self.keys().iter().enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            write!(f, "{key}")?;
+        }
+        Ok(())
+    }
+}
+
 /// An event of the mouse.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Mouse {
@@ -170,6 +260,25 @@ pub enum MouseKind {
     WheelDown,
     /// The wheel turned away from the user.
     WheelUp,
+    /// The middle button was pressed.
+    MiddlePress,
+    /// The right button was pressed.
+    RightPress,
+}
+
+impl MouseKind {
+    /// Returns the key by whose name a command is bound to the event.
+    pub fn key(self) -> Option<Key> {
+        let code = match self {
+            Self::Press => KeyCode::LeftClick,
+            Self::WheelDown => KeyCode::WheelDown,
+            Self::WheelUp => KeyCode::WheelUp,
+            Self::MiddlePress => KeyCode::MiddleClick,
+            Self::RightPress => KeyCode::RightClick,
+            Self::Drag | Self::Release => return None,
+        };
+        Some(Key::plain(code))
+    }
 }
 
 #[cfg(test)]
@@ -192,6 +301,19 @@ mod tests {
         ] {
             let key: Key = text.parse().unwrap();
             assert_eq!(key.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_sequence_reads_back_and_has_beginnings() {
+        let keys: KeySequence = "^W  g Space".parse().unwrap();
+        assert_eq!(keys.to_string(), "^W g Space");
+        let beginnings: Vec<String> = keys.beginnings().map(|keys| keys.to_string()).collect();
+        assert_eq!(beginnings, ["^W", "^W g"]);
+        assert!(keys.beginnings().all(|beginning| beginning.begins(&keys)));
+        assert_eq!("^W g".parse::<KeySequence>().ok(), keys.beginnings().last());
+        for wrong in ["", " ", "a b c d e", "a odd"] {
+            assert!(wrong.parse::<KeySequence>().is_err(), "{wrong}");
         }
     }
 

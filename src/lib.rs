@@ -73,7 +73,7 @@
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
-//! | add a term to the query language | `search/query.rs`, `store/prepare.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | add a term to the query language | `search/query.rs`, `store/prepare.rs`, its line of help in `app/query_terms.rs` and `words/query.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
 //! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
@@ -86,8 +86,10 @@
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
-//! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs` |
-//! | add a setting | a row in `config/table.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
+//! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs`; the keys of other programs: `assets/keys` and `config/preset.rs`; a Devanagari keyboard: `app/keymap/layout.rs` |
+//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs` |
+//! | let a setting change while the program runs | `app/router/settings.rs`; in the runtime `apply_setting` of `runtime/perform.rs` |
+//! | add a setting | a row in `app/settings.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
@@ -105,6 +107,7 @@
 //! | article | a parsed story; users and their texts say story |
 //! | article index | the map from an article's id to the bytes from which it can be read again |
 //! | boilerplate | text that a site puts around its articles |
+//! | call | a command with the number before its name and the argument after it |
 //! | cell | a position of the terminal's grid |
 //! | cluster | an extended grapheme cluster, what users call a letter |
 //! | dialog | what lies over the page and takes the keys: help, messages, lists, feeds, … |

@@ -5,6 +5,7 @@
 //! through one bounded channel, so that no key waits for a file.
 
 mod article_index;
+mod command_history;
 mod fetch_worker;
 mod files;
 mod fonts;
@@ -25,7 +26,8 @@ pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
 use crate::app::keymap::Keymap;
-use crate::app::{Answer, Message, Model, Options, update};
+use crate::app::settings::SettingValues;
+use crate::app::{Answer, Effect, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
 use crate::terminal::answers::{is_light, is_light_by};
@@ -67,6 +69,8 @@ pub struct Setup {
     pub print: PrintSetting,
     /// The key bindings.
     pub keymap: Keymap,
+    /// The values of all settings.
+    pub settings: SettingValues,
     /// What the user should know about the start, such as wrong lines of the configuration.
     pub remarks: Vec<CleanText>,
 }
@@ -130,7 +134,9 @@ fn run_loop(
     let size = Size { width, height };
     let mut model = Model::new(size, setup.options, widths.profile(), now());
     model.context.keymap = setup.keymap;
-    let theme = setup.theme.unwrap_or_else(|| theme_for(&opening.findings));
+    model.context.settings = setup.settings;
+    let theme_of_terminal = theme_for(&opening.findings);
+    let theme = setup.theme.unwrap_or(theme_of_terminal);
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
     let start = StartAnswers {
@@ -142,6 +148,7 @@ fn run_loop(
     let mut runtime = Runtime {
         model,
         theme,
+        theme_of_terminal,
         is_theme_chosen: setup.theme.is_some(),
         screen: Screen::new(io::stdout()),
         performer: Performer::new(
@@ -205,6 +212,8 @@ pub fn now() -> Timestamp {
 struct Runtime<W> {
     model: Model,
     theme: Theme,
+    /// The theme that suits the terminal's background.
+    theme_of_terminal: Theme,
     /// Whether the user chose the theme.
     is_theme_chosen: bool,
     screen: Screen<W>,
@@ -402,10 +411,21 @@ impl<W: Write> Runtime<W> {
             effects.extend(update(&mut self.model, Message::Resized(size)));
         }
         for effect in effects {
+            if let Effect::ApplySetting("theme", name) = &effect {
+                self.set_theme(name);
+                continue;
+            }
             let answers = self.performer.perform(effect, &mut self.screen)?;
             self.apply_all(answers)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Sets the theme by its name in a configuration; `auto` is that of the terminal's background.
+    fn set_theme(&mut self, name: &str) {
+        let chosen = Theme::named(name);
+        self.is_theme_chosen = chosen.is_some();
+        self.theme = chosen.unwrap_or(self.theme_of_terminal);
     }
 
     /// Returns the size of the usable part of the terminal.
@@ -432,12 +452,11 @@ impl<W: Write> Runtime<W> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if let Some(ground) = self
-            .performer
-            .take_ground()
-            .filter(|_| !self.is_theme_chosen)
-        {
-            self.theme = Theme::on(is_light(ground));
+        if let Some(ground) = self.performer.take_ground() {
+            self.theme_of_terminal = Theme::on(is_light(ground));
+            if !self.is_theme_chosen {
+                self.theme = self.theme_of_terminal;
+            }
         }
         let Size { width, height } = self.model.context.size;
         self.frame.resize(Rect::new(0, 0, width, height));

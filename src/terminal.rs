@@ -83,6 +83,18 @@ impl Session {
         send(&bytes)
     }
 
+    /// Requests mouse events from the terminal, or leaves the mouse to it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the terminal is gone.
+    pub fn set_mouse(&mut self, is_wanted: bool) -> io::Result<()> {
+        self.with_mouse = is_wanted;
+        let mut bytes = Vec::new();
+        Sequence::Mouse(is_wanted).write(&mut bytes);
+        send(&bytes)
+    }
+
     /// Stops the program until the shell's `fg`. The terminal is restored while the program is
     /// stopped.
     ///

@@ -11,6 +11,7 @@ pub mod clean_text;
 pub mod cluster;
 pub mod direction;
 pub mod measure;
+pub mod nearest;
 pub mod raised;
 pub mod sanitize;
 pub mod script;

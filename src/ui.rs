@@ -5,6 +5,7 @@
 //! like those in `app`.
 
 mod article;
+mod command_line;
 mod dialog;
 mod enlarged;
 mod header;
@@ -13,6 +14,7 @@ mod paint;
 mod related;
 mod status_line;
 pub mod theme;
+mod which_key;
 
 use crate::app::Model;
 use crate::app::areas::Areas;
@@ -74,6 +76,8 @@ pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOut
         let inside = dialog::draw(&mut painter, model, open, body);
         Some(inside).zip(open.dialog.link())
     });
+    which_key::draw(&mut painter, model, &areas);
+    command_line::draw(&mut painter, model, &areas);
     ViewOutput {
         cursor,
         link,

@@ -4,13 +4,16 @@
 //! performs in order. No action contains a dialog, because dialogs return actions too.
 
 use super::areas::Pane;
+use super::call::Call;
 use super::command::Command;
 use super::effect::Effect;
 use super::hints::Hints;
+use super::library::StoryRange;
 use super::prompt::{Prompt, SearchScope};
 use crate::article::ArticleId;
 use crate::search::Query;
-use crate::words::Phrase;
+use crate::words::{MarkChange, Phrase};
+use std::sync::Arc;
 
 /// Something that a feature asks of the router.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +30,10 @@ pub enum Action {
     Focus(Pane),
     /// Run a command, as if the user had pressed its key.
     Run(Command),
+    /// Run commands one after another, as if each had been called from the command line.
+    Calls(Arc<[Call]>),
+    /// Run the commands of a macro that are left, after one that had to wait for rows of the list.
+    GoOn,
     /// Run a command that had to wait for rows of the list.
     Retry(Command),
     /// Open an article.
@@ -60,6 +67,10 @@ pub enum Action {
     Enlarge(usize),
     /// Let the user pick one of the images of the open article.
     PickImage,
+    /// Change the marks of all stories of a range.
+    MarkRange(StoryRange, MarkChange),
+    /// Ask whether to open the pages with these addresses.
+    Confirm(Vec<String>),
     /// Close the dialog.
     CloseDialog,
     /// Show the results of a query as a list.

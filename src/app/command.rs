@@ -3,6 +3,8 @@
 //! Each feature matches on its own enum of commands, so the compiler reports where a new command is
 //! missing. The keys are in [`super::keymap::table`].
 
+use crate::words::KeyTable;
+
 /// A command of the user.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Command {
@@ -28,6 +30,8 @@ pub enum Command {
     Refresh(RefreshCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
+    /// Changes settings.
+    Settings(SettingsCommand),
     /// Acts on the terminal, in every mode.
     Terminal(TerminalCommand),
     /// A digit of a number that the user types.
@@ -68,6 +72,7 @@ pub enum PaneCommand {
 pub enum ListCommand {
     NextArticle,
     PreviousArticle,
+    NextUnread,
     PreviousUnread,
     NextSource,
     PreviousSource,
@@ -115,7 +120,10 @@ pub enum HitCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum MarksCommand {
     ToggleRead,
+    Read,
+    Unread,
     Star,
+    Unstar,
     Undo,
     AllRead,
     ReadAbove,
@@ -143,8 +151,16 @@ pub enum RefreshCommand {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum ShowCommand {
+    CommandLine,
     Help,
     Messages,
+}
+
+/// A command about settings.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum SettingsCommand {
+    Set,
 }
 
 /// A command about the terminal.
@@ -202,7 +218,61 @@ impl DialogCommand {
     }
 }
 
+/// What can follow the name of a command.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ArgumentKind {
+    /// Nothing.
+    None,
+    /// Words to look for.
+    Words,
+    /// A search in the library.
+    Query,
+    /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
+    Range,
+    /// The name of a setting and a value.
+    Setting,
+}
+
 impl Command {
+    /// Returns what can follow the name of the command.
+    pub fn argument_kind(self) -> ArgumentKind {
+        match self {
+            Self::Find(FindCommand::Search) => ArgumentKind::Words,
+            Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
+            Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
+            Self::Pane(PaneCommand::Open)
+            | Self::Marks(
+                MarksCommand::Read
+                | MarksCommand::Unread
+                | MarksCommand::Star
+                | MarksCommand::Unstar,
+            ) => ArgumentKind::Range,
+            Self::Pane(_)
+            | Self::Marks(_)
+            | Self::Move(_)
+            | Self::List(_)
+            | Self::Article(_)
+            | Self::History(_)
+            | Self::Hit(_)
+            | Self::Lists(_)
+            | Self::Refresh(_)
+            | Self::Show(_)
+            | Self::Terminal(_)
+            | Self::Digit(_)
+            | Self::Close
+            | Self::Quit => ArgumentKind::None,
+        }
+    }
+
+    /// Returns whether the command does anything in a pane. In the panes every command does, or says why it does not
+    /// at the moment; a dialog understands few.
+    pub fn works_in(self, table: KeyTable) -> bool {
+        match table {
+            KeyTable::Everywhere | KeyTable::List | KeyTable::Article | KeyTable::Related => true,
+            KeyTable::Dialog => self.is_global() || self.in_dialog().is_some(),
+        }
+    }
+
     /// Returns whether the command works in every mode, even on a screen that is too small for
     /// panes.
     pub fn is_global(self) -> bool {
@@ -233,7 +303,8 @@ impl Command {
             | Self::Find(FindCommand::SearchLibrary)
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
-            | Self::Show(ShowCommand::Messages)
+            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine)
+            | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)
             | Self::Marks(_)

@@ -2,20 +2,31 @@
 //! ruler, messages.
 
 use super::areas::{Areas, Pane, column_of, row_column};
+use super::command::{ArticleCommand, Command};
 use super::keymap::Keymap;
+use super::settings::SettingValues;
 use crate::article::Timestamp;
-use crate::document::Setting;
+use crate::document::{DocumentKeys, Setting};
 use crate::print::Ruler;
 use crate::text::clean_text::CleanText;
 use crate::text::measure::Measure as _;
 use crate::text::width::WidthProfile;
-use crate::words::{Language, Phrase};
+use crate::words::{KeyTable, Language, Phrase};
 use ratatui::layout::{Rect, Size};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The maximum number of messages that are kept; a new message then replaces the oldest.
 const MOST_MESSAGES: usize = 1_000;
+
+/// Something that was said to the user.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LoggedMessage {
+    /// The time.
+    pub at: Timestamp,
+    /// The sentence.
+    pub text: CleanText,
+}
 
 /// Options that hold for the whole run.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -51,8 +62,10 @@ pub struct Context {
     pub ruler: Ruler,
     /// The time of the last tick.
     pub now: Timestamp,
-    /// Messages about the input, oldest first.
-    pub messages: Vec<CleanText>,
+    /// Everything that was said, oldest first.
+    pub messages: Vec<LoggedMessage>,
+    /// The values of all settings.
+    pub settings: SettingValues,
 }
 
 impl Context {
@@ -67,6 +80,7 @@ impl Context {
             ruler: Ruler::cells(widths),
             now,
             messages: Vec::new(),
+            settings: SettingValues::default(),
         }
     }
 
@@ -101,7 +115,19 @@ impl Context {
             language: self.options.language,
             with_left_out,
             with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
-            with_keys: true,
+            with_keys: Some(self.document_keys()),
+        }
+    }
+
+    /// Returns the keys that an article names.
+    fn document_keys(&self) -> DocumentKeys {
+        let first = |command| {
+            let command = Command::Article(command);
+            self.keymap.keys_in(KeyTable::Article, command).next()
+        };
+        DocumentKeys {
+            open_image: first(ArticleCommand::OpenImage),
+            left_out: first(ArticleCommand::LeftOut),
         }
     }
 
@@ -148,15 +174,33 @@ impl Context {
 
     /// Returns a phrase in the language of the interface, with the keys that are bound.
     pub fn say(&self, phrase: &Phrase) -> Cow<'static, str> {
-        self.keymap.fill(phrase.say(self.options.language))
+        self.say_in(self.key_table(), phrase)
     }
 
-    /// Adds a message about the input.
-    pub fn add_message(&mut self, message: CleanText) {
+    /// Returns a phrase in the language of the interface, with the keys that are bound in a pane or a dialog.
+    pub fn say_in(&self, table: KeyTable, phrase: &Phrase) -> Cow<'static, str> {
+        self.keymap.fill(table, phrase.say(self.options.language))
+    }
+
+    /// Returns the table of keys of the pane with the focus.
+    pub fn key_table(&self) -> KeyTable {
+        match self.focus {
+            Pane::List => KeyTable::List,
+            Pane::Article => KeyTable::Article,
+            Pane::Related => KeyTable::Related,
+        }
+    }
+
+    /// Adds a message, unless it is the same as the last one.
+    pub fn add_message(&mut self, text: CleanText) {
+        if self.messages.last().is_some_and(|last| last.text == text) {
+            return;
+        }
         if self.messages.len() == MOST_MESSAGES {
             self.messages.remove(0);
         }
-        self.messages.push(message);
+        let at = self.now;
+        self.messages.push(LoggedMessage { at, text });
     }
 }
 
@@ -183,6 +227,9 @@ mod tests {
             context.add_message(number.to_string().as_str().into());
         }
         assert_eq!(context.messages.len(), MOST_MESSAGES);
-        assert_eq!(context.messages.first().map(|first| &**first), Some("1"));
+        assert_eq!(
+            context.messages.first().map(|first| &*first.text),
+            Some("1")
+        );
     }
 }

@@ -82,7 +82,10 @@ pub(super) fn repetition(command: Command) -> Repetition {
         Command::Pane(PaneCommand::Back) => Repetition::Dropped,
         Command::Move(Motion::Top | Motion::Bottom)
         | Command::List(
-            ListCommand::PreviousUnread | ListCommand::NextSource | ListCommand::PreviousSource,
+            ListCommand::NextUnread
+            | ListCommand::PreviousUnread
+            | ListCommand::NextSource
+            | ListCommand::PreviousSource,
         )
         | Command::Pane(PaneCommand::Open | PaneCommand::NextStop | PaneCommand::PreviousStop)
         | Command::Article(_)
@@ -93,6 +96,7 @@ pub(super) fn repetition(command: Command) -> Repetition {
         | Command::Lists(_)
         | Command::Refresh(_)
         | Command::Show(_)
+        | Command::Settings(_)
         | Command::Terminal(_)
         | Command::Digit(_)
         | Command::Close

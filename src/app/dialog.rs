@@ -5,6 +5,7 @@
 //! the selected row.
 
 pub mod address;
+pub mod confirm;
 pub mod feeds;
 pub mod groups;
 pub mod help;
@@ -20,8 +21,9 @@ use super::context::Context;
 use super::prompt::{Prompt, PromptStep};
 use crate::key::Key;
 use crate::search::{Folded, Query};
-use crate::words::Phrase;
+use crate::words::{KeyTable, Phrase};
 use address::AddressDialog;
+use confirm::ConfirmDialog;
 use feeds::FeedsDialog;
 use groups::GroupsDialog;
 use help::HelpDialog;
@@ -46,6 +48,7 @@ pub enum Dialog {
     Feeds(FeedsDialog),
     Groups(GroupsDialog),
     Offer(OfferDialog),
+    Confirm(ConfirmDialog),
 }
 
 impl Dialog {
@@ -59,6 +62,7 @@ impl Dialog {
             Self::Feeds(dialog) => dialog,
             Self::Groups(dialog) => dialog,
             Self::Offer(dialog) => dialog,
+            Self::Confirm(dialog) => dialog,
         }
     }
 
@@ -77,6 +81,7 @@ impl Dialog {
             Self::Feeds(dialog) => dialog,
             Self::Groups(dialog) => dialog,
             Self::Offer(dialog) => dialog,
+            Self::Confirm(dialog) => dialog,
         }
     }
 }
@@ -134,7 +139,7 @@ impl OpenDialog {
     /// Runs a command.
     pub fn command(&mut self, command: Command, context: &Context) -> Vec<Action> {
         let unbound = |open: &Self| {
-            let key = context.keymap.first(command);
+            let key = context.keymap.first_in(KeyTable::Dialog, command);
             vec![open.unbound(&key, context)]
         };
         let Some(meaning) = command.in_dialog() else {

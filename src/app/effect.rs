@@ -1,8 +1,9 @@
 //! Effects: everything that the application asks of the runtime.
 
-use super::library::{ChangeId, Generation};
+use super::library::{ChangeId, Generation, StoryRange};
 use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
+use crate::words::MarkChange;
 
 /// Something that the runtime does; only `runtime::perform` matches on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,7 +44,24 @@ pub enum Effect {
         /// The rows to mark.
         part: ListPart,
     },
-    /// Undo `MarkRead`; answered by `MarksChanged`.
+    /// Change the marks of the stories that a query finds; answered by `RangeMarked`.
+    MarkRange {
+        /// The number by which the change can be undone.
+        change: ChangeId,
+        /// The stories.
+        range: StoryRange,
+        /// The change.
+        mark: MarkChange,
+    },
+    /// Find the addresses of the stories that a query finds; answered by `RangeFound`.
+    FindRange(StoryRange),
+    /// Read the lines that were run in the command line; answered by `CommandHistory`.
+    LoadCommandHistory,
+    /// Store a line that was run in the command line.
+    SaveCommand(String),
+    /// Give a setting of the runtime this value.
+    ApplySetting(&'static str, String),
+    /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.
     UndoRead(ChangeId),
     /// Read the marks of these articles; answered by `Marked`.
     LoadMarks(Vec<ArticleId>),

@@ -12,7 +12,7 @@ use crate::document::{BlockPlace, EnlargedBlock};
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 use crate::text::measure::Measure as _;
-use crate::words::Phrase;
+use crate::words::{KeyTable, Phrase};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -145,7 +145,7 @@ impl Enlarged {
         if key == Key::plain(KeyCode::Esc) {
             return EnlargedStep::Closes;
         }
-        match context.keymap.command(key) {
+        match context.keymap.command_in(KeyTable::Article, key) {
             Some(Command::Digit(digit)) => self.count = Some(typed(count, digit)),
             Some(Command::Move(motion)) => self.moved(motion, count.unwrap_or(1), context),
             Some(Command::Find(FindCommand::Search)) => self.begin_search(),

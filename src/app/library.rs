@@ -1,5 +1,6 @@
 //! Values that the library worker reports: results, pages of lists, counts, names of lists.
 
+use super::query_terms::LIMIT;
 use crate::article::{ArticleId, Listing, PageStart};
 use crate::words::Phrase;
 
@@ -70,4 +71,45 @@ pub struct Totals {
     pub articles: usize,
     /// The number of unread articles.
     pub unread: usize,
+}
+
+/// What a range selects: the stories that a query finds, newest first, up to a limit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StoryRange {
+    /// The query; empty for all stories.
+    pub query: String,
+    /// How many stories to take at most.
+    pub limit: Option<usize>,
+}
+
+impl StoryRange {
+    /// Parses a query in which `limit:5` may stand anywhere.
+    pub fn parse(text: &str) -> Self {
+        let limit_of = |piece: &str| piece.strip_prefix(LIMIT.text)?.parse().ok();
+        let limit = text.split_whitespace().filter_map(limit_of).next_back();
+        let rest = text
+            .split_whitespace()
+            .filter(|piece| limit_of(piece).is_none());
+        Self {
+            query: rest.collect::<Vec<_>>().join(" "),
+            limit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_may_stand_anywhere_and_is_no_part_of_the_query() {
+        let range = StoryRange::parse("is:unread limit:5 \"रेल बजट\"");
+        assert_eq!(range.query, "is:unread \"रेल बजट\"");
+        assert_eq!(range.limit, Some(5));
+        let range = StoryRange::parse("limit:many is:unread");
+        assert_eq!(
+            (range.query.as_str(), range.limit),
+            ("limit:many is:unread", None)
+        );
+    }
 }

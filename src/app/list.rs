@@ -70,6 +70,7 @@ pub(super) fn go(list: &mut ArticleList, command: ListCommand, context: &Context
     match command {
         ListCommand::NextArticle => neighbour(list, 1, context),
         ListCommand::PreviousArticle => neighbour(list, -1, context),
+        ListCommand::NextUnread => go_to(list, list.next_unread(true), context),
         ListCommand::PreviousUnread => go_to(list, list.next_unread(false), context),
         ListCommand::NextSource => go_to(list, list.next_source(true), context),
         ListCommand::PreviousSource => go_to(list, list.next_source(false), context),

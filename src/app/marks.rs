@@ -9,9 +9,9 @@ use super::article_list::paging::Extent;
 use super::command::MarksCommand;
 use super::context::Context;
 use super::effect::Effect;
-use super::library::{ChangeId, Totals};
+use super::library::{ChangeId, StoryRange, Totals};
 use crate::article::{ArticleId, ListPart, Marks};
-use crate::words::Phrase;
+use crate::words::{MarkChange, Phrase};
 
 /// The maximum number of changes that can be undone.
 const MOST_UNDOS: usize = 100;
@@ -72,12 +72,45 @@ impl Marking<'_> {
     ) -> Vec<Action> {
         match command {
             MarksCommand::ToggleRead => self.toggle(target, |marks| marks.read = !marks.read),
+            MarksCommand::Read => self.toggle(target, |marks| marks.read = true),
+            MarksCommand::Unread => self.toggle(target, |marks| marks.read = false),
             MarksCommand::Star => self.toggle(target, |marks| marks.starred = !marks.starred),
+            MarksCommand::Unstar => self.toggle(target, |marks| marks.starred = false),
             MarksCommand::Undo => self.undo(),
             MarksCommand::AllRead => self.read_rows(Extent::All, query),
             MarksCommand::ReadAbove => self.read_rows(Extent::Above, query),
             MarksCommand::ReadBelow => self.read_rows(Extent::Below, query),
         }
+    }
+
+    /// Changes the marks of articles of the list, in one step that can be undone.
+    pub(super) fn rows(&mut self, ids: &[ArticleId], change: MarkChange) -> Vec<Action> {
+        let said = Action::Say(Phrase::MarksChanged(change, ids.len()));
+        let mut actions = self.change(ids, |marks| match change {
+            MarkChange::Read => marks.read = true,
+            MarkChange::Unread => marks.read = false,
+            MarkChange::Star => marks.starred = true,
+            MarkChange::Unstar => marks.starred = false,
+        });
+        actions.insert(0, said);
+        actions
+    }
+
+    /// Asks the library to change the marks of the stories of a range. Only it knows which they are.
+    pub(super) fn range(&mut self, range: StoryRange, mark: MarkChange) -> Vec<Action> {
+        self.log.last_change += 1;
+        let change = self.log.last_change;
+        self.log.remember(Undo::Rows {
+            change,
+            here: Vec::new(),
+            count: 0,
+        });
+        let effect = Effect::MarkRange {
+            change,
+            range,
+            mark,
+        };
+        vec![Action::Say(Phrase::Marking), Action::Perform(effect)]
     }
 
     fn toggle(&mut self, target: Option<ArticleId>, change: impl Fn(&mut Marks)) -> Vec<Action> {
@@ -232,8 +265,30 @@ impl Marking<'_> {
     }
 }
 
+/// Records that the library has changed the marks of `count` stories of a range.
+pub(super) fn range_marked(
+    log: &mut UndoLog,
+    change: ChangeId,
+    mark: MarkChange,
+    count: usize,
+) -> Vec<Action> {
+    note_count(log, change, count);
+    let said = Phrase::MarksChanged(mark, count);
+    vec![Action::Say(said), Action::ReloadMarks]
+}
+
 /// Records that the library has marked `count` rows.
 pub(super) fn rows_marked(log: &mut UndoLog, change: ChangeId, count: usize) -> Vec<Action> {
+    note_count(log, change, count);
+    let result = if count == 0 {
+        Phrase::AllReadAlready
+    } else {
+        Phrase::MarkedRead(count)
+    };
+    vec![Action::Say(result), Action::ReloadMarks]
+}
+
+fn note_count(log: &mut UndoLog, change: ChangeId, count: usize) {
     for undo in &mut log.undos {
         if let Undo::Rows {
             change: own,
@@ -245,12 +300,6 @@ pub(super) fn rows_marked(log: &mut UndoLog, change: ChangeId, count: usize) -> 
             *known = count;
         }
     }
-    let result = if count == 0 {
-        Phrase::AllReadAlready
-    } else {
-        Phrase::MarkedRead(count)
-    };
-    vec![Action::Say(result), Action::ReloadMarks]
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Events: everything that reaches the application from outside.
 
+use super::call::Call;
 use super::command::Command;
 use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, NamedList};
 use super::news::{FeedRow, RefreshProgress, StarterGroup};
@@ -8,7 +9,7 @@ use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
-use crate::words::Advice;
+use crate::words::{Advice, MarkChange};
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,10 @@ use std::time::Duration;
 pub enum Message {
     /// The user pressed a key that is bound to a command.
     Command(Command),
+    /// The user pressed keys that are bound to several commands, or to one with a number or an argument.
+    Calls(Arc<[Call]>),
+    /// The user pressed a key of a sequence that goes on.
+    Begun(Key),
     /// The user pressed a key while typing, or one that is bound to nothing.
     Typed(Key),
     /// The user pasted this text; it is already sanitised.
@@ -36,7 +41,12 @@ impl Message {
     /// Returns whether the user did something, rather than the runtime, the clock or the window.
     pub fn is_from_user(&self) -> bool {
         match self {
-            Self::Command(_) | Self::Typed(_) | Self::Pasted(_) | Self::Mouse(_) => true,
+            Self::Command(_)
+            | Self::Calls(_)
+            | Self::Begun(_)
+            | Self::Typed(_)
+            | Self::Pasted(_)
+            | Self::Mouse(_) => true,
             Self::Resized(_) | Self::Answered(_) | Self::Tick(_) => false,
         }
     }
@@ -82,6 +92,12 @@ pub enum Answer {
     /// Rows of a list were marked as read: the number that identifies the change, and the number of
     /// rows.
     MarkedRead(ChangeId, usize),
+    /// The marks of a range changed: the number that identifies the change, what it was, and the number of stories.
+    RangeMarked(ChangeId, MarkChange, usize),
+    /// The addresses of the stories of a range.
+    RangeFound(Vec<String>),
+    /// The lines that earlier runs ran in the command line, oldest first.
+    CommandHistory(Vec<String>),
     /// Marks changed in the library; the marks in memory are out of date.
     MarksChanged,
     /// Articles related to this one.

@@ -1,5 +1,6 @@
 //! The mode, which decides whether a key is a command, text or a hint.
 
+use super::command_line::CommandLine;
 use super::dialog::OpenDialog;
 use super::enlarged::Enlarged;
 use super::hints::Hints;
@@ -13,6 +14,8 @@ pub enum Mode {
     Browse,
     /// Keys are text of a search.
     Prompt(SearchScope, Prompt),
+    /// Keys are text of the command line.
+    CommandLine(CommandLine),
     /// Keys are letters of a hint.
     Hints(Hints),
     /// Keys are commands for a dialog, or text of its filter.
@@ -26,7 +29,7 @@ impl Mode {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Browse => false,
-            Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => true,
+            Self::Prompt(..) | Self::CommandLine(_) | Self::Hints(_) | Self::Enlarged(_) => true,
             Self::Dialog(open) => open.prompt.is_some(),
         }
     }
@@ -35,7 +38,11 @@ impl Mode {
     pub fn dialog(&self) -> Option<&OpenDialog> {
         match self {
             Self::Dialog(open) => Some(open),
-            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => None,
+            Self::Browse
+            | Self::Prompt(..)
+            | Self::CommandLine(_)
+            | Self::Hints(_)
+            | Self::Enlarged(_) => None,
         }
     }
 
@@ -43,7 +50,11 @@ impl Mode {
     pub fn enlarged(&self) -> Option<&Enlarged> {
         match self {
             Self::Enlarged(enlarged) => Some(enlarged),
-            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Dialog(_) => None,
+            Self::Browse
+            | Self::Prompt(..)
+            | Self::CommandLine(_)
+            | Self::Hints(_)
+            | Self::Dialog(_) => None,
         }
     }
 
@@ -51,7 +62,11 @@ impl Mode {
     pub fn dialog_mut(&mut self) -> Option<&mut OpenDialog> {
         match self {
             Self::Dialog(open) => Some(open),
-            Self::Browse | Self::Prompt(..) | Self::Hints(_) | Self::Enlarged(_) => None,
+            Self::Browse
+            | Self::Prompt(..)
+            | Self::CommandLine(_)
+            | Self::Hints(_)
+            | Self::Enlarged(_) => None,
         }
     }
 }

@@ -5,11 +5,14 @@ use super::article::ArticlePane;
 use super::article::page::Page;
 use super::article_list::ArticleList;
 use super::article_list::paging::{Below, Paging, Side};
+use super::call::Call;
 use super::command::{ArticleCommand, Command, PaneCommand, RefreshCommand};
+use super::command_line::CommandHistory;
 use super::context::{Context, Options};
 use super::count::Count;
 use super::dialog::{Dialog, OpenDialog};
 use super::history::{History, Visit};
+use super::keymap::LookUp;
 use super::library::Totals;
 use super::marks::{Marking, UndoLog};
 use super::message::Message;
@@ -19,9 +22,11 @@ use super::related::RelatedPane;
 use super::search::Search;
 use super::status_line::StatusLine;
 use crate::article::{ArticleId, Timestamp};
-use crate::key::Key;
+use crate::key::{Key, KeySequence};
 use crate::text::width::WidthProfile;
+use crate::words::KeyTable;
 use ratatui::layout::Size;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// The state of the application, which messages change and the view draws.
@@ -35,6 +40,12 @@ pub struct Model {
     pub(super) delayed_dialog: Option<Dialog>,
     /// The number that is being typed.
     pub count: Option<Count>,
+    /// The keys of a sequence that is being typed.
+    pub begun: Option<KeySequence>,
+    /// The lines of the command line that were run.
+    pub command_history: CommandHistory,
+    /// The commands of a macro that are left while one of them waits for rows of the list.
+    pub(super) rest: VecDeque<Call>,
     /// The list on the screen.
     pub list: ArticleList,
     /// The pane of the open article.
@@ -69,6 +80,9 @@ impl Model {
             mode: Mode::Browse,
             delayed_dialog: None,
             count: None,
+            begun: None,
+            command_history: CommandHistory::default(),
+            rest: VecDeque::new(),
             list,
             article: ArticlePane::default(),
             related: RelatedPane::default(),
@@ -101,7 +115,7 @@ impl Model {
     /// Returns whether the user is typing a search or the filter of a dialog.
     pub fn is_typing(&self) -> bool {
         match &self.mode {
-            Mode::Prompt(..) => true,
+            Mode::Prompt(..) | Mode::CommandLine(_) => true,
             Mode::Dialog(open) => open.prompt.is_some(),
             Mode::Enlarged(enlarged) => enlarged.prompt.is_some(),
             Mode::Browse | Mode::Hints(_) => false,
@@ -236,7 +250,7 @@ impl Model {
         match &mut self.mode {
             Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog)),
             Mode::Dialog(open) => open.replace(dialog),
-            Mode::Prompt(..) | Mode::Hints(_) | Mode::Enlarged(_) => {
+            Mode::Prompt(..) | Mode::CommandLine(_) | Mode::Hints(_) | Mode::Enlarged(_) => {
                 self.delayed_dialog = Some(dialog);
             }
         }
@@ -249,15 +263,32 @@ impl Model {
         }
     }
 
+    /// Returns the table of keys for what has them: the dialog, or the pane with the focus.
+    pub fn key_table(&self) -> KeyTable {
+        match self.dialog() {
+            Some(_) => KeyTable::Dialog,
+            None => self.context.key_table(),
+        }
+    }
+
     /// Returns the message for a key in the current mode.
     pub fn message_of(&self, key: Key) -> Message {
         let is_chord = key.ctrl || key.alt;
-        let is_global = |command: Command| command.is_global() && is_chord;
-        match self.context.keymap.command(key) {
-            Some(command) if !self.mode.takes_text() || is_global(command) => {
-                Message::Command(command)
-            }
-            Some(_) | None => Message::Typed(key),
+        let (keymap, table) = (&self.context.keymap, self.key_table());
+        let alone = keymap.command_in(table, key);
+        let global = alone.filter(|command| command.is_global() && is_chord);
+        if self.mode.takes_text() {
+            return global.map_or(Message::Typed(key), Message::Command);
+        }
+        let (pressed, found) = keymap.press(table, self.begun, key);
+        match (found, global) {
+            (LookUp::Begun, _) => Message::Begun(pressed),
+            (LookUp::Bound(calls), _) => match &**calls {
+                [call] if call.as_plain().is_some() => Message::Command(call.command),
+                _ => Message::Calls(Arc::clone(calls)),
+            },
+            (LookUp::Unbound, Some(command)) => Message::Command(command),
+            (LookUp::Unbound, None) => Message::Typed(key),
         }
     }
 
@@ -307,6 +338,7 @@ impl Model {
             | Command::Marks(_)
             | Command::Lists(_)
             | Command::Show(_)
+            | Command::Settings(_)
             | Command::Terminal(_)
             | Command::Close
             | Command::Quit => true,

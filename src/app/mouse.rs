@@ -34,7 +34,9 @@ pub(super) fn over_dialog(mouse: Mouse) -> Gesture {
         MouseKind::Press => Gesture::CloseDialog,
         MouseKind::WheelDown => Gesture::ScrollDialog(WHEEL),
         MouseKind::WheelUp => Gesture::ScrollDialog(-WHEEL),
-        MouseKind::Drag | MouseKind::Release => Gesture::None,
+        MouseKind::Drag | MouseKind::Release | MouseKind::MiddlePress | MouseKind::RightPress => {
+            Gesture::None
+        }
     }
 }
 
@@ -47,7 +49,7 @@ pub(super) fn over_panes(mouse: Mouse, areas: &Areas, is_dragged: bool) -> Gestu
         MouseKind::Press if areas.rules.first() == Some(&mouse.column) => Gesture::Grab,
         MouseKind::Press => pane.map_or(Gesture::None, Gesture::Press),
         MouseKind::Drag if is_dragged => Gesture::Drag(mouse.column),
-        MouseKind::Drag => Gesture::None,
+        MouseKind::Drag | MouseKind::MiddlePress | MouseKind::RightPress => Gesture::None,
         MouseKind::Release => Gesture::Release,
         MouseKind::WheelDown => scroll(WHEEL),
         MouseKind::WheelUp => scroll(-WHEEL),
@@ -57,7 +59,11 @@ pub(super) fn over_panes(mouse: Mouse, areas: &Areas, is_dragged: bool) -> Gestu
 /// Returns whether an event begins a new action, rather than ending a click.
 pub(super) fn starts_gesture(mouse: Mouse) -> bool {
     match mouse.kind {
-        MouseKind::Press | MouseKind::WheelDown | MouseKind::WheelUp => true,
+        MouseKind::Press
+        | MouseKind::MiddlePress
+        | MouseKind::RightPress
+        | MouseKind::WheelDown
+        | MouseKind::WheelUp => true,
         MouseKind::Drag | MouseKind::Release => false,
     }
 }

@@ -62,6 +62,7 @@ fn need(
 ) -> Option<Need> {
     match command {
         Command::Move(motion) if is_in_list => need_of_motion(list, motion),
+        Command::List(ListCommand::NextUnread) => need_of_next_unread(list, query),
         Command::List(command) => need_of_neighbour(list, command),
         Command::Marks(command) => need_of_marks(list, command, query),
         Command::Hit(HitCommand::NextHitOrUnread) if !is_finding => {
@@ -76,6 +77,7 @@ fn need(
         | Command::Lists(_)
         | Command::Refresh(_)
         | Command::Show(_)
+        | Command::Settings(_)
         | Command::Terminal(_)
         | Command::Digit(_)
         | Command::Close
@@ -105,6 +107,7 @@ fn need_of_neighbour(list: &ArticleList, command: ListCommand) -> Option<Need> {
     let (is_missing, side) = match command {
         ListCommand::NextArticle => (is_last_selected(list), Side::Below),
         ListCommand::PreviousArticle => (list.selected() == 0, Side::Above),
+        ListCommand::NextUnread => (list.next_unread(true).is_none(), Side::Below),
         ListCommand::PreviousUnread => (list.next_unread(false).is_none(), Side::Above),
         ListCommand::NextSource => (list.next_source(true).is_none(), Side::Below),
         ListCommand::PreviousSource => (list.next_source(false).is_none(), Side::Above),
@@ -118,7 +121,12 @@ fn need_of_marks(list: &ArticleList, command: MarksCommand, query: &str) -> Opti
         MarksCommand::AllRead => (Extent::All, Side::Both),
         MarksCommand::ReadAbove => (Extent::Above, Side::Above),
         MarksCommand::ReadBelow => (Extent::Below, Side::Below),
-        MarksCommand::ToggleRead | MarksCommand::Star | MarksCommand::Undo => return None,
+        MarksCommand::ToggleRead
+        | MarksCommand::Read
+        | MarksCommand::Unread
+        | MarksCommand::Star
+        | MarksCommand::Unstar
+        | MarksCommand::Undo => return None,
     };
     let is_here = !list.is_marked_by_library(extent, query);
     is_here.then_some((side, None))

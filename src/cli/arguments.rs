@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 pub(super) use common::{
     BaseArgument, CommonArguments, OutputArguments, WidthArgument, config_of, language_of,
+    language_of_locale,
 };
 
 /// A terminal news reader for Hindi and every other script.
@@ -68,6 +69,16 @@ pub(super) struct ReaderArguments {
     pub(super) headlines: Headlines,
     #[arg(long, value_name = "FAMILY")]
     pub(super) font: Option<String>,
+    #[arg(long, value_enum, default_value = "inscript", value_name = "LAYOUT")]
+    pub(super) keyboard: KeyboardArgument,
+}
+
+/// The Devanagari keyboard.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum KeyboardArgument {
+    Inscript,
+    Remington,
+    None,
 }
 
 /// The size of headlines.

@@ -1,12 +1,12 @@
 //! `newsreader config`: what is in force, the whole file, its faults, an editor.
 
 use super::{json, output, report};
-use crate::app;
+use crate::app::call::Call;
 use crate::app::keymap::table::bindings;
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow, TomlText};
 use crate::config::file::{ConfigFile, FileKey};
-use crate::config::table::{SETTINGS, SettingKind, SettingRow, TomlText};
 use crate::config::{Config, SettingSource, SettingValue};
-use crate::words::{ConfigFault, ConfigWord, Language, Shell};
+use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Subcommand};
@@ -123,22 +123,37 @@ impl<'a> ShownSetting<'a> {
     }
 }
 
-/// Returns a key that the file binds, as `config show --json` prints it; a key without a command is unbound.
+/// Returns a key that the file binds, as `config show --json` prints it; a key without a command is unbound, and a
+/// macro has a list.
 fn shown_key(key: &FileKey, config: &Config) -> Value {
-    let (pressed, command) = key.rebinding;
+    let names: Vec<String> = key.binding.calls.iter().map(Call::text).collect();
+    let command = match names.as_slice() {
+        [] => Value::Null,
+        [one] => json!(one),
+        several => json!(several),
+    };
     json!({
-        "key": pressed.to_string(),
-        "command": command.and_then(name_of),
+        "key": key.binding.keys.to_string(),
+        "pane": key.binding.table.name(),
+        "command": command,
         "source": "file",
         "file": config.file.path,
         "line": key.line,
     })
 }
 
-fn name_of(command: app::command::Command) -> Option<&'static str> {
-    let mut all = bindings();
-    all.find(|binding| binding.command == command)
-        .map(|binding| binding.name)
+/// Returns a key that the file binds, as the file says it.
+fn line_of_key(key: &FileKey) -> String {
+    let keys = key.binding.keys.to_string();
+    let names: Vec<String> = key.binding.calls.iter().map(Call::text).collect();
+    let names = names.iter().map(|name| TomlText::Quoted(name).to_string());
+    let names: Vec<String> = names.collect();
+    let value = match names.as_slice() {
+        [] => "\"none\"".to_owned(),
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
+    format!("{} = {value}", TomlText::Quoted(&keys))
 }
 
 fn in_json(row: &SettingRow, value: &str) -> Value {
@@ -183,19 +198,23 @@ fn shown(config: &Config, language: Language) -> String {
     for (line, source) in lines {
         put(&mut text, format_args!("{line:<widest$}  # {source}\n"));
     }
-    if !config.file.keys.is_empty() {
-        text.push_str("\n[keys]\n");
-    }
-    for key in &config.file.keys {
-        let (pressed, command) = key.rebinding;
-        let pressed = pressed.to_string();
-        let (pressed, name) = (TomlText::Quoted(&pressed), command.and_then(name_of));
-        let source = ConfigWord::FromFile(key.line).say(language);
-        let name = name.unwrap_or("none");
-        put(
-            &mut text,
-            format_args!("{pressed} = \"{name}\"  # {source}\n"),
-        );
+    for table in KeyTable::ALL {
+        let keys = config.file.keys.iter();
+        let keys: Vec<&FileKey> = keys.filter(|key| key.binding.table == table).collect();
+        match table {
+            _ if keys.is_empty() => {}
+            KeyTable::Everywhere => text.push_str("\n[keys]\n"),
+            KeyTable::List | KeyTable::Article | KeyTable::Related | KeyTable::Dialog => {
+                put(&mut text, format_args!("\n[keys.{}]\n", table.name()));
+            }
+        }
+        for key in keys {
+            let source = ConfigWord::FromFile(key.line).say(language);
+            put(
+                &mut text,
+                format_args!("{}  # {source}\n", line_of_key(key)),
+            );
+        }
     }
     text
 }
@@ -213,7 +232,10 @@ fn default_file(language: Language) -> String {
         put(&mut text, format_args!("#{} = {default}\n", row.name));
     }
     let intro = ConfigWord::KeysIntro.say(language);
-    put(&mut text, format_args!("\n# {intro}\n#[keys]\n"));
+    put(
+        &mut text,
+        format_args!("\n# {intro}\n#[keys]\n#preset = \"newsreader\"\n"),
+    );
     for binding in bindings() {
         for key in binding.keys {
             let (key, help) = (TomlText::Quoted(key), binding.help.say(language));
@@ -222,6 +244,12 @@ fn default_file(language: Language) -> String {
                 format_args!("#{key} = \"{}\"  # {help}\n", binding.name),
             );
         }
+    }
+    let intro = ConfigWord::KeylessIntro.say(language);
+    put(&mut text, format_args!("\n# {intro}\n"));
+    for binding in bindings().filter(|binding| binding.keys.is_empty()) {
+        let (name, help) = (binding.name, binding.help.say(language));
+        put(&mut text, format_args!("# {name}: {help}\n"));
     }
     text
 }
@@ -313,7 +341,7 @@ mod tests {
             }
             let keys: usize = bindings().map(|binding| binding.keys.len()).sum();
             assert_eq!(file.keys.len(), keys);
-            assert!(file.keymap() == app::keymap::Keymap::default());
+            assert!(file.keymap() == crate::app::keymap::Keymap::default());
         }
     }
 }

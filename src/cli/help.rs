@@ -4,7 +4,7 @@
 //! names (`FILE`) are the same in every language.
 
 use super::arguments::Arguments;
-use crate::config::table::SettingRow;
+use crate::app::settings::SettingRow;
 use crate::config::{Config, SettingSource};
 use crate::words::{Language, manual, usage};
 use clap::builder::PossibleValue;
@@ -198,8 +198,8 @@ fn with_forms(mut command: Command) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::settings::{SETTINGS, SettingKind};
     use crate::config::file::ConfigFile;
-    use crate::config::table::{SETTINGS, SettingKind};
     use clap::FromArgMatches as _;
     use std::collections::BTreeSet;
     use std::path::Path;

@@ -111,7 +111,7 @@ fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io:
         width: layout.width,
         language: layout.language,
         with_large_headline: false,
-        with_keys: false,
+        with_keys: None,
         with_left_out: false,
     };
     let document = Document::of(article, setting, &layout.widths);

@@ -1,17 +1,19 @@
 //! Reads the file: the settings and key bindings that can be used, and what is wrong with the rest.
 
 use super::fault::{Lines, LocatedFault};
-use super::table::{SETTINGS, SettingKind, SettingRow, nearest};
-use crate::app::keymap::table::{Binding, bindings};
-use crate::app::keymap::{Keymap, Rebinding};
-use crate::key::Key;
-use crate::words::ConfigFault;
+use super::preset::{self, PRESETS};
+use crate::app::call::Call;
+use crate::app::keymap::{KeyBinding, Keymap};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
+use crate::key::KeySequence;
+use crate::text::nearest::nearest;
+use crate::words::{CallFault, ConfigFault, KeyTable};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// The length in bytes beyond which a file is not read: far more than any person writes.
 const LONGEST: usize = 1 << 20;
@@ -21,6 +23,10 @@ const MOST_SLIPS: usize = 100;
 const KEYS: &str = "keys";
 /// What unbinds a key.
 const NONE: &str = "none";
+/// What names the preset, in the table of keys.
+const PRESET: &str = "preset";
+/// The number of commands in the longest macro: more than anybody types, and nothing that a key would wait for.
+const LONGEST_MACRO: usize = 32;
 /// The number of characters of a wrong value that an error quotes.
 const QUOTED: usize = 60;
 
@@ -33,6 +39,8 @@ pub struct ConfigFile {
     pub is_there: bool,
     /// The values that fit.
     pub values: Vec<FileValue>,
+    /// The keys of the preset that it names.
+    pub preset: Vec<KeyBinding>,
     /// The keys that are bound anew, or unbound.
     pub keys: Vec<FileKey>,
     /// What is wrong with the rest, in the order of lines.
@@ -51,10 +59,10 @@ pub struct FileValue {
 }
 
 /// A key that a file binds or unbinds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FileKey {
-    /// The key, and its command, if it is not unbound.
-    pub rebinding: Rebinding,
+    /// The keys and their commands; none if they are unbound.
+    pub binding: KeyBinding,
     /// The line, from 1.
     pub line: usize,
 }
@@ -62,6 +70,10 @@ pub struct FileKey {
 impl ConfigFile {
     /// Reads the file at `path`. That it is missing is a fault only if the user named it.
     pub fn read(path: PathBuf, is_named: bool) -> Self {
+        Self::read_layer(path, is_named, false)
+    }
+
+    fn read_layer(path: PathBuf, is_named: bool, is_preset: bool) -> Self {
         let origin = path.display().to_string();
         let mut bytes = Vec::new();
         let read = File::open(&path)
@@ -82,7 +94,7 @@ impl ConfigFile {
         let mut file = match (fault, std::str::from_utf8(&bytes)) {
             (Some(fault), _) => Self::faulty(LocatedFault::whole(&origin, fault)),
             (None, Err(_)) => Self::faulty(LocatedFault::whole(&origin, ConfigFault::NotUtf8)),
-            (None, Ok(text)) => Self::parse(text, &path),
+            (None, Ok(text)) => Self::parse_layer(text, &path, is_preset),
         };
         (file.path, file.is_there) = (Some(path), true);
         file
@@ -97,19 +109,26 @@ impl ConfigFile {
 
     /// Returns the keymap with the keys of the file.
     pub fn keymap(&self) -> Keymap {
-        let changes: Vec<Rebinding> = self.keys.iter().map(|key| key.rebinding).collect();
-        Keymap::default().with(&changes)
+        let keys: Vec<KeyBinding> = self.keys.iter().map(|key| key.binding.clone()).collect();
+        Keymap::default().with_preset(&self.preset).with(&keys)
     }
 
     /// Parses the text of the file at `path`.
     pub fn parse(text: &str, path: &Path) -> Self {
+        Self::parse_layer(text, path, false)
+    }
+
+    /// Parses a configuration, or a preset, which has only keys and names no other preset.
+    fn parse_layer(text: &str, path: &Path, is_preset: bool) -> Self {
         let text = text.trim_start_matches('\u{feff}');
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reading = Reading {
             text,
             path,
             lines: Lines::of(text),
+            is_preset,
             bound: HashMap::new(),
+            begun: HashMap::new(),
             file: Self::default(),
         };
         for error in errors {
@@ -124,6 +143,10 @@ impl ConfigFile {
                 .filter(|_| name.get_ref() == KEYS)
             {
                 Some(keys) => reading.keys(keys, name.span().start),
+                None if is_preset => {
+                    let fault = ConfigFault::NotInPreset(shortened(name.get_ref()));
+                    reading.fault(name.span().start, fault);
+                }
                 None => reading.setting(name.get_ref(), name.span().start, value),
             }
         }
@@ -137,8 +160,12 @@ struct Reading<'a> {
     text: &'a str,
     path: &'a Path,
     lines: Lines,
+    /// Whether the file is a preset.
+    is_preset: bool,
     /// The keys so far, with their lines.
-    bound: HashMap<Key, usize>,
+    bound: HashMap<(KeyTable, KeySequence), usize>,
+    /// The beginnings of the sequences so far, with one of the sequences and its line.
+    begun: HashMap<(KeyTable, KeySequence), (KeySequence, usize)>,
     file: ConfigFile,
 }
 
@@ -170,7 +197,7 @@ impl Reading<'_> {
                 let line = self.lines.at(at);
                 self.file.values.push(FileValue {
                     name: row.name,
-                    value: self.completed(row, value),
+                    value: self.completed(row.kind, value),
                     line,
                 });
             }
@@ -189,53 +216,150 @@ impl Reading<'_> {
     }
 
     fn keys(&mut self, table: &DeTable<'_>, start: usize) {
-        let mut rows: Vec<_> = table.iter().collect();
-        rows.sort_by_key(|(key, _)| key.span().start);
-        for (key, value) in rows {
-            let at = key.span().start;
-            if let Err(fault) = self.key(key.get_ref(), at, value) {
+        for (name, value) in in_order(table) {
+            let at = name.span().start;
+            let read = match (value.get_ref().as_table(), KeyTable::named(name.get_ref())) {
+                (Some(rows), Some(of_pane)) => {
+                    self.keys_of_pane(of_pane, rows);
+                    Ok(())
+                }
+                (Some(_), None) => {
+                    let names = KeyTable::ALL.map(KeyTable::name).into_iter();
+                    let near = self.nearest(name.get_ref(), names);
+                    Err(ConfigFault::UnknownKeyTable(
+                        shortened(name.get_ref()),
+                        near,
+                    ))
+                }
+                (None, _) if name.get_ref() == PRESET => self.preset(value),
+                (None, _) => self.key(KeyTable::Everywhere, name.get_ref(), at, value),
+            };
+            if let Err(fault) = read {
                 self.fault(at, fault);
             }
         }
         if !self.file.keymap().is_safe() {
             self.file.keys.clear();
+            if !self.file.keymap().is_safe() {
+                self.file.preset.clear();
+            }
             self.fault(start, ConfigFault::UnsafeKeys);
         }
     }
 
+    fn keys_of_pane(&mut self, table: KeyTable, rows: &DeTable<'_>) {
+        for (name, value) in in_order(rows) {
+            let at = name.span().start;
+            if let Err(fault) = self.key(table, name.get_ref(), at, value) {
+                self.fault(at, fault);
+            }
+        }
+    }
+
+    /// Takes the keys of a preset that comes with the program, or of a file.
+    fn preset(&mut self, value: &Spanned<DeValue<'_>>) -> Result<(), ConfigFault> {
+        let written = self.text.get(value.span()).unwrap_or_default();
+        let name = value.get_ref().as_str().filter(|_| !self.is_preset);
+        let unknown = |near| ConfigFault::UnknownPreset(shortened(written), near);
+        let name = name.ok_or_else(|| unknown(None))?;
+        if let Some(text) = preset::text(name) {
+            let file = ConfigFile::parse_layer(text, Path::new(name), true);
+            self.take_preset(file);
+            return Ok(());
+        }
+        let path = PathBuf::from(self.completed(SettingKind::Path, name.to_owned()));
+        if !path.is_file() {
+            let names = PRESETS.iter().map(|(name, _)| *name);
+            return Err(unknown(self.nearest(name, names)));
+        }
+        let file = ConfigFile::read_layer(path, true, true);
+        self.take_preset(file);
+        Ok(())
+    }
+
+    fn take_preset(&mut self, file: ConfigFile) {
+        let keys = file.keys.into_iter();
+        self.file.preset = keys.map(|key| key.binding).collect();
+        self.file.faults.extend(file.faults);
+    }
+
     fn key(
         &mut self,
+        table: KeyTable,
         written: &str,
         at: usize,
         value: &Spanned<DeValue<'_>>,
     ) -> Result<(), ConfigFault> {
-        let key: Key = written
+        let keys: KeySequence = written
             .parse()
             .map_err(|_unknown| ConfigFault::UnknownKey(shortened(written)))?;
-        let named = self.text.get(value.span()).unwrap_or_default();
-        let name = value.get_ref().as_str();
-        let command = match name.map(|name| (name, Binding::named(name))) {
-            Some((NONE, _)) => None,
-            Some((_, Some(binding))) => Some(binding.command),
-            Some((name, None)) => {
-                let near = self.nearest(name, bindings().map(|binding| binding.name));
-                return Err(ConfigFault::UnknownCommand(shortened(name), near));
-            }
-            None => return Err(ConfigFault::UnknownCommand(shortened(named), None)),
-        };
+        let calls = self.calls(value)?;
+        let idle = calls.iter().find(|call| !call.command.works_in(table));
+        if let Some(call) = idle {
+            return Err(ConfigFault::IdleThere(shortened(&call.text()), table));
+        }
         let line = self.lines.at(at);
-        if let Some(earlier) = self.bound.get(&key) {
+        if let Some(earlier) = self.bound.get(&(table, keys)) {
             return Err(ConfigFault::KeyTwice(shortened(written), *earlier));
         }
-        self.bound.insert(key, line);
-        let rebinding = (key, command);
-        self.file.keys.push(FileKey { rebinding, line });
+        let longer = self.begun.get(&(table, keys)).copied();
+        let shorter = keys.beginnings().find_map(|beginning| {
+            let earlier = self.bound.get(&(table, beginning))?;
+            Some((beginning, *earlier))
+        });
+        if let Some((other, earlier)) = longer.or(shorter) {
+            let (keys, other) = (keys.to_string(), other.to_string());
+            return Err(ConfigFault::KeyBegins(keys, other, earlier));
+        }
+        self.bound.insert((table, keys), line);
+        for beginning in keys.beginnings() {
+            self.begun.insert((table, beginning), (keys, line));
+        }
+        let binding = KeyBinding {
+            table,
+            keys,
+            calls: calls.into(),
+        };
+        self.file.keys.push(FileKey { binding, line });
         Ok(())
     }
 
+    /// Returns the commands of a key: one, those of a macro, or none.
+    fn calls(&self, value: &Spanned<DeValue<'_>>) -> Result<Vec<Call>, ConfigFault> {
+        let written = || shortened(self.text.get(value.span()).unwrap_or_default());
+        let no_name = || ConfigFault::UnknownCommand(written(), None);
+        if value.get_ref().as_str() == Some(NONE) {
+            return Ok(Vec::new());
+        }
+        if let Some(text) = value.get_ref().as_str() {
+            return Ok(vec![self.call(text)?]);
+        }
+        let steps = value.get_ref().as_array().ok_or_else(no_name)?;
+        if steps.len() > LONGEST_MACRO {
+            return Err(ConfigFault::LongMacro(steps.len(), LONGEST_MACRO));
+        }
+        if steps.is_empty() {
+            return Err(no_name());
+        }
+        let steps = steps.iter().map(|step| step.get_ref().as_str());
+        steps
+            .map(|step| self.call(step.ok_or_else(no_name)?))
+            .collect()
+    }
+
+    fn call(&self, text: &str) -> Result<Call, ConfigFault> {
+        Call::parse(text).map_err(|fault| match fault {
+            CallFault::Unknown(name, near) => {
+                let near = near.filter(|_| self.file.faults.len() < MOST_SLIPS);
+                ConfigFault::UnknownCommand(shortened(&name), near)
+            }
+            CallFault::TakesNothing(_) => ConfigFault::Call(fault),
+        })
+    }
+
     /// Returns a path relative to the home folder or to the folder of the file as a whole path.
-    fn completed(&self, row: &SettingRow, value: String) -> String {
-        if row.kind != SettingKind::Path || value.is_empty() {
+    fn completed(&self, kind: SettingKind, value: String) -> String {
+        if kind != SettingKind::Path || value.is_empty() {
             return value;
         }
         let whole = match value.strip_prefix("~/") {
@@ -244,6 +368,15 @@ impl Reading<'_> {
         };
         whole.map_or(value, |path| path.to_string_lossy().into_owned())
     }
+}
+
+/// Returns the rows of a table in the order of the file.
+fn in_order<'a, 'i>(
+    table: &'a DeTable<'i>,
+) -> Vec<(&'a Spanned<DeString<'i>>, &'a Spanned<DeValue<'i>>)> {
+    let mut rows: Vec<_> = table.iter().collect();
+    rows.sort_by_key(|(name, _)| name.span().start);
+    rows
 }
 
 /// Returns a value as text, if it is of the type that the kind has in TOML.
@@ -336,10 +469,10 @@ mod tests {
         let file = parsed("[keys]\n\"^N\" = \"down\"\ns = \"none\"\n");
         assert!(file.faults.is_empty(), "{:?}", file.faults);
         let keymap = file.keymap();
-        let down = Binding::named("down").unwrap().command;
+        let down = Call::parse("down").unwrap().command;
         assert_eq!(keymap.command("^N".parse().unwrap()), Some(down));
         assert_eq!(keymap.first(down), "^N");
-        assert_eq!(keymap.command(Key::char('s')), None);
+        assert_eq!(keymap.command(crate::key::Key::char('s')), None);
     }
 
     #[test]
@@ -351,6 +484,71 @@ mod tests {
         assert!(said(&file)[1].contains("did you mean down?"));
         assert!(said(&file)[3].contains("also in line 5"));
         assert_eq!(file.keys.len(), 2);
+    }
+
+    #[test]
+    fn sequences_macros_and_panes_are_read_and_their_conflicts_named() {
+        let file = parsed(concat!(
+            "[keys]\n\"g g\" = \"top\"\n\", b\" = [\"open\", \"next-unread\"]\n",
+            "g = \"star\"\n\", b x\" = \"star\"\n\", m\" = [\", m\", \"star\"]\n\", e\" = []\n",
+            "[keys.list]\ng = \"star\"\n[keys.dialog]\nz = \"star\"\n[keys.lits]\ng = \"star\"\n",
+        ));
+        let expected = [
+            "/there/config.toml:4: g: \"g g\" in line 2 begins or goes on like it, and counts; a sequence and its beginning cannot both be bound",
+            "/there/config.toml:5: , b x: \", b\" in line 3 begins or goes on like it, and counts; a sequence and its beginning cannot both be bound",
+            "/there/config.toml:6: ,: no such command; all names: newsreader config default",
+            "/there/config.toml:7: []: no such command; all names: newsreader config default",
+            "/there/config.toml:11: star does nothing in a dialog",
+            "/there/config.toml:12: keys.lits: no such table of keys; did you mean list?",
+        ];
+        assert_eq!(said(&file), expected);
+        assert_eq!(file.keys.len(), 3);
+    }
+
+    #[test]
+    fn a_macro_is_bounded_and_no_command_calls_a_key() {
+        let steps = vec!["\"down\""; 33].join(", ");
+        let file = parsed(&format!("[keys]\nz = [{steps}]\n"));
+        assert_eq!(file.faults[0].what, ConfigFault::LongMacro(33, 32));
+        let file = parsed("[keys]\nz = [\"z\"]\n");
+        assert!(
+            matches!(&file.faults[0].what, ConfigFault::UnknownCommand(name, _) if name == "z")
+        );
+    }
+
+    #[test]
+    fn a_preset_lies_below_the_keys_of_the_file() {
+        let file = parsed("[keys]\npreset = \"vim\"\n\"Z Z\" = \"star\"\n");
+        assert!(file.faults.is_empty(), "{:?}", file.faults);
+        let keymap = file.keymap();
+        let top = Call::parse("top").unwrap().command;
+        let tops: Vec<String> = keymap.keys_of(top).map(|keys| keys.to_string()).collect();
+        assert_eq!(tops, ["Home", "g g"]);
+        let star = Call::parse("star").unwrap().command;
+        assert_eq!(keymap.first(star), "Z Z");
+        let file = parsed("[keys]\npreset = \"vmi\"\nz = \"star\"\n");
+        assert!(
+            said(&file)[0].contains("did you mean vim?"),
+            "{:?}",
+            said(&file)
+        );
+        assert_eq!(file.keys.len(), 1);
+    }
+
+    #[test]
+    fn a_preset_may_be_a_file_and_its_faults_are_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let mine = "measure = 70\n[keys]\npreset = \"vim\"\nz = \"star\"\n";
+        std::fs::write(folder.path().join("mine.toml"), mine).unwrap();
+        let config = folder.path().join("config.toml");
+        let file = ConfigFile::parse("[keys]\npreset = \"mine.toml\"\n", &config);
+        let said = said(&file);
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said.iter().all(|line| line.contains("mine.toml:")));
+        assert_eq!(
+            file.keymap().command(crate::key::Key::char('z')),
+            Some(Call::parse("star").unwrap().command)
+        );
     }
 
     #[test]

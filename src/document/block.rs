@@ -252,7 +252,9 @@ impl<M: Measure> Setter<'_, M> {
             return;
         }
         self.blank();
-        let note = Phrase::LeftOut(count).say(self.setting.language);
+        let keys = self.setting.with_keys.and_then(|keys| keys.left_out);
+        let keys = keys.map(|keys| keys.to_string().into());
+        let note = Phrase::LeftOut(count, keys).say(self.setting.language);
         self.line(&note, Role::Note);
         if !self.setting.with_left_out {
             return;

@@ -52,7 +52,7 @@ impl EnlargedBlock {
                 language,
                 with_left_out: false,
                 with_large_headline: false,
-                with_keys: false,
+                with_keys: None,
             };
             let mut setter = Setter::new(setting, measure);
             setter.set_links(links);

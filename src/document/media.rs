@@ -18,8 +18,10 @@ impl<M: Measure> Setter<'_, M> {
         let caption = image.rich_caption().or_else(alt);
         let below = [image.credit.clone(), host(&image.url)];
         let has_below = self.card(&label, target, caption.as_ref(), below);
-        if has_below && self.setting.with_keys {
-            let key = Phrase::OpensImage.say(self.setting.language);
+        let keys = self.setting.with_keys.and_then(|keys| keys.open_image);
+        if let Some(keys) = keys.filter(|_| has_below) {
+            let keys = keys.to_string().into();
+            let key = Phrase::OpensImage(keys).say(self.setting.language);
             self.at_right_end(&key, Role::Number, 2 * self.measure.cell());
         }
         self.edge(Frame::Bottom, &[]);

@@ -486,7 +486,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: false,
-            with_keys: false,
+            with_keys: None,
         };
         let mut setter = Setter::new(setting, &measure);
         let spans = ["سلام ", "دنیا"].map(|text| Span::new(text, Role::Body));

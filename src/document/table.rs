@@ -318,7 +318,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
-            with_keys: false,
+            with_keys: None,
         };
         let document = Document::of(&article, setting, &FromRight(WidthProfile::default()));
         let last = document.lines.last().unwrap();

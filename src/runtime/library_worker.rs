@@ -12,11 +12,12 @@ use super::rows;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Generation};
+use crate::app::library::{ChangeId, Generation, StoryRange};
 use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
 use crate::panics::caught;
+use crate::search::LibraryQuery;
 use crate::store::{Error, Kin, ReadRanges, Store, Suggestion};
-use crate::words::Doing;
+use crate::words::{Doing, MarkChange};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,12 @@ pub(super) enum LibraryRequest {
         query: String,
         part: ListPart,
     },
+    MarkRange {
+        change: ChangeId,
+        range: StoryRange,
+        mark: MarkChange,
+    },
+    FindRange(StoryRange),
     UndoRead(ChangeId),
     Place(ArticleId, usize),
     Keep(ArticleId),
@@ -103,14 +110,22 @@ impl Drop for LibraryWorker {
     }
 }
 
+/// What a bulk change changed.
+enum MadeChange {
+    /// These articles became read.
+    Read(ReadRanges),
+    /// These articles had these marks before.
+    Marks(Vec<(ArticleId, Marks)>),
+}
+
 /// The state of the library thread.
 struct LibraryWorkerState<'a> {
     path: &'a Path,
     article_index: &'a ArticleIndex,
     store: Option<Store>,
     watch: Option<Watch>,
-    /// The articles that each bulk change marked as read.
-    changes: BTreeMap<ChangeId, ReadRanges>,
+    /// What each bulk change changed.
+    changes: BTreeMap<ChangeId, MadeChange>,
 }
 
 fn serve(
@@ -153,6 +168,7 @@ impl LibraryWorkerState<'_> {
         let (doing, is_to_be_kept) = match &request {
             LibraryRequest::Marks(_)
             | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::MarkRange { .. }
             | LibraryRequest::UndoRead(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
@@ -163,6 +179,7 @@ impl LibraryWorkerState<'_> {
             | LibraryRequest::Count { .. }
             | LibraryRequest::Related(_)
             | LibraryRequest::MarksOf(_)
+            | LibraryRequest::FindRange(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => (Doing::Library, false),
         };
@@ -218,11 +235,13 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
         // The screen shows marks that the library did not store.
         LibraryRequest::Marks(_)
         | LibraryRequest::MarkRead { .. }
+        | LibraryRequest::MarkRange { .. }
         | LibraryRequest::UndoRead(_) => Some(Answer::MarksChanged),
         LibraryRequest::Search(..)
         | LibraryRequest::Count { .. }
         | LibraryRequest::Related(_)
         | LibraryRequest::MarksOf(_)
+        | LibraryRequest::FindRange(_)
         | LibraryRequest::Place(..)
         | LibraryRequest::Keep(_)
         | LibraryRequest::Save(_)
@@ -274,6 +293,8 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
             LibraryRequest::Rows(..)
             | LibraryRequest::Marks(_)
             | LibraryRequest::MarkRead { .. }
+            | LibraryRequest::MarkRange { .. }
+            | LibraryRequest::FindRange(_)
             | LibraryRequest::UndoRead(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
@@ -290,7 +311,7 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
 fn perform(
     store: &mut Store,
     article_index: &ArticleIndex,
-    changes: &mut BTreeMap<ChangeId, ReadRanges>,
+    changes: &mut BTreeMap<ChangeId, MadeChange>,
     request: LibraryRequest,
 ) -> Result<Vec<Answer>, Error> {
     let answer = match request {
@@ -311,16 +332,17 @@ fn perform(
             part,
         } => {
             let read = store.mark_read(&rows::question_of(&query), part)?;
-            changes.insert(change, read.ranges);
-            if changes.len() > MOST_CHANGES {
-                changes.pop_first();
-            }
+            remember(changes, change, MadeChange::Read(read.ranges));
             Some(Answer::MarkedRead(change, read.rows))
         }
+        LibraryRequest::MarkRange {
+            change,
+            range,
+            mark,
+        } => Some(mark_range(store, changes, change, &range, mark)?),
+        LibraryRequest::FindRange(range) => Some(find_range(store, &range)?),
         LibraryRequest::UndoRead(change) => {
-            if let Some(ranges) = changes.remove(&change) {
-                store.mark_unread(&ranges)?;
-            }
+            undo(store, changes.remove(&change))?;
             Some(Answer::MarksChanged)
         }
         LibraryRequest::Place(id, place) => {
@@ -346,6 +368,68 @@ fn perform(
         LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };
     Ok(answer.into_iter().collect())
+}
+
+fn remember(changes: &mut BTreeMap<ChangeId, MadeChange>, change: ChangeId, made: MadeChange) {
+    changes.insert(change, made);
+    if changes.len() > MOST_CHANGES {
+        changes.pop_first();
+    }
+}
+
+/// Changes the marks of all stories of a range. Without words and a limit, reading is one statement of SQL.
+fn mark_range(
+    store: &mut Store,
+    changes: &mut BTreeMap<ChangeId, MadeChange>,
+    change: ChangeId,
+    range: &StoryRange,
+    mark: MarkChange,
+) -> Result<Answer, Error> {
+    let query = LibraryQuery::new(&range.query);
+    if mark == MarkChange::Read && range.limit.is_none() {
+        let read = store.mark_read(&query, ListPart::All)?;
+        remember(changes, change, MadeChange::Read(read.ranges));
+        return Ok(Answer::RangeMarked(change, mark, read.rows));
+    }
+    let found = store.range(&query, range.limit)?;
+    let ids: Vec<ArticleId> = found.into_iter().map(|(id, _)| id).collect();
+    let mut before = store.marks_of(&ids)?;
+    before.retain(|(_, marks)| changed(*marks, mark) != *marks);
+    let after: Vec<(ArticleId, Marks)> = before
+        .iter()
+        .map(|(id, marks)| (*id, changed(*marks, mark)))
+        .collect();
+    store.set_marks(&after)?;
+    let count = before.len();
+    remember(changes, change, MadeChange::Marks(before));
+    Ok(Answer::RangeMarked(change, mark, count))
+}
+
+fn undo(store: &mut Store, change: Option<MadeChange>) -> Result<(), Error> {
+    match change {
+        Some(MadeChange::Read(ranges)) => store.mark_unread(&ranges)?,
+        Some(MadeChange::Marks(before)) => {
+            store.set_marks(&before)?;
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+fn find_range(store: &Store, range: &StoryRange) -> Result<Answer, Error> {
+    let found = store.range(&LibraryQuery::new(&range.query), range.limit)?;
+    let addresses = found.into_iter().filter_map(|(_, address)| address);
+    Ok(Answer::RangeFound(addresses.collect()))
+}
+
+fn changed(mut marks: Marks, mark: MarkChange) -> Marks {
+    match mark {
+        MarkChange::Read => marks.read = true,
+        MarkChange::Unread => marks.read = false,
+        MarkChange::Star => marks.starred = true,
+        MarkChange::Unstar => marks.starred = false,
+    }
+    marks
 }
 
 fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {

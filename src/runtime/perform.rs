@@ -4,6 +4,7 @@ mod queries;
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
+use super::command_history;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::print::Print;
@@ -151,6 +152,7 @@ impl Performer {
     }
 
     /// Performs an effect, or hands it to a worker that answers later.
+    #[expect(clippy::too_many_lines, reason = "a table: an arm for each effect")]
     pub(super) fn perform<W: Write>(
         &mut self,
         effect: Effect,
@@ -175,6 +177,25 @@ impl Performer {
                 query,
                 part,
             }),
+            Effect::MarkRange {
+                change,
+                range,
+                mark,
+            } => self.ask(LibraryRequest::MarkRange {
+                change,
+                range,
+                mark,
+            }),
+            Effect::FindRange(range) => self.ask(LibraryRequest::FindRange(range)),
+            Effect::LoadCommandHistory => {
+                command_history::load(self.answers.clone());
+                None
+            }
+            Effect::SaveCommand(line) => {
+                command_history::save(line);
+                None
+            }
+            Effect::ApplySetting(name, value) => self.apply_setting(name, &value, screen),
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
@@ -225,6 +246,25 @@ impl Performer {
             Ok(()) => EffectOutcome::Continue(Vec::new()),
             Err(_thread_ended) => EffectOutcome::Break(()),
         }
+    }
+
+    /// Gives a setting of the terminal or of the log its value; the loop itself has that of the theme.
+    fn apply_setting<W: Write>(
+        &mut self,
+        name: &str,
+        value: &str,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        match name {
+            "mouse" => {
+                // If the terminal is gone, the listener reports it.
+                let _gone = self.session.set_mouse(value == "true");
+            }
+            "log" => log::set_max_level(value.parse().unwrap_or_else(|_off| log::max_level())),
+            "print" => return self.set_print_choice(value, screen),
+            _ => {}
+        }
+        None
     }
 
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {

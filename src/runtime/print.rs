@@ -38,6 +38,18 @@ pub enum PrintChoice {
 }
 
 impl PrintChoice {
+    /// Returns the choice with this name in a configuration.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "off" => Some(Self::Off),
+            "kitty" => Some(Self::By(Protocol::Kitty)),
+            "sixel" => Some(Self::By(Protocol::Sixel)),
+            "iterm2" => Some(Self::By(Protocol::Iterm2)),
+            _ => None,
+        }
+    }
+
     /// Returns the picture protocol that print would use.
     fn protocol(self, findings: &Findings) -> Option<Protocol> {
         match self {
@@ -142,6 +154,16 @@ impl Print {
                 .and_then(|start| start().ok())
                 .or_else(|| self.fonts.take());
         }
+    }
+
+    /// Sets the choice while the program runs.
+    pub(super) fn choose(&mut self, choice: PrintChoice) {
+        self.choice = choice;
+        self.protocol = choice.protocol(&self.findings);
+        self.is_on = choice != PrintChoice::Off;
+        self.patience = Patience((choice == PrintChoice::Auto).then_some(LATE_PAGES));
+        self.start_fonts();
+        self.begin();
     }
 
     /// Starts the search for fonts; the first frame is drawn in cells, and does not wait for it.

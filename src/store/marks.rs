@@ -94,6 +94,13 @@ impl Store {
         part: ListPart,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
+        let mut rows = self.rows_found(query, values)?;
+        rows.push_str(&self.part_of_unread(part)?);
+        Ok(rows)
+    }
+
+    /// Returns the SQL conditions, each preceded by `AND`, for the rows of the list that a query selects.
+    fn rows_found(&self, query: &LibraryQuery, values: &mut Vec<Value>) -> Result<String, Error> {
         let mut rows = self.conditions(query, values)?;
         match self.expression_of(query)? {
             Some(expression) => {
@@ -107,8 +114,32 @@ impl Store {
             None => rows.push_str(&self.without_unwanted(query, values)?),
         }
         rows.push_str(&newest_rows(query));
-        rows.push_str(&self.part_of_unread(part)?);
         Ok(rows)
+    }
+
+    /// Returns the ids and addresses of all articles that a query selects, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn range(
+        &self,
+        query: &LibraryQuery,
+        limit: Option<usize>,
+    ) -> Result<Vec<(ArticleId, Option<String>)>, Error> {
+        let _snapshot = self.read_snapshot()?;
+        let mut values = Vec::new();
+        let rows = self.rows_found(query, &mut values)?;
+        // A negative limit is none.
+        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let sql = format!(
+            "SELECT id, url FROM article WHERE 1 {rows}
+             ORDER BY published DESC, number DESC LIMIT {limit}"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let found = statement.query_map(params_from_iter(values), |row| {
+            Ok((id_of(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// Returns the marks of all articles that are read or starred.

@@ -150,6 +150,8 @@ fn moused(button: u16, is_let_go: bool, (column, row): (u16, u16)) -> Option<Mou
         (0, _, true) => MouseKind::Release,
         (0, false, false) => MouseKind::Press,
         (0, true, false) => MouseKind::Drag,
+        (1, false, false) => MouseKind::MiddlePress,
+        (2, false, false) => MouseKind::RightPress,
         (64, ..) => MouseKind::WheelUp,
         (65, ..) => MouseKind::WheelDown,
         _ => return None,

@@ -2,6 +2,7 @@
 //! out its lines.
 
 mod address;
+mod confirm;
 mod feeds;
 mod groups;
 mod help;
@@ -15,7 +16,7 @@ use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
 use crate::app::dialog::{Dialog, OpenDialog};
-use crate::words::{Phrase, grouped};
+use crate::words::{KeyTable, Phrase, grouped};
 use ratatui::layout::Rect;
 use std::ops::Range;
 use view::{DialogLine, DialogView, ShownRows};
@@ -43,7 +44,9 @@ pub(super) fn draw(
         let (typed, count) = (open.filter.typed(), grouped(rows.shown.len(), language));
         title = format!("{title}: “{typed}” · {count}");
         if rows.shown.is_empty() {
-            let nothing = context.say(&Phrase::NothingMatches).into_owned();
+            let nothing = context
+                .say_in(KeyTable::Dialog, &Phrase::NothingMatches)
+                .into_owned();
             let dim = painter.theme.look(Look::Dim);
             view.lines.push(vec![(nothing, dim, 0)]);
         }
@@ -53,7 +56,7 @@ pub(super) fn draw(
         count: rows.shown.len(),
         lines,
     });
-    let keys = context.say(&view.keys);
+    let keys = context.say_in(KeyTable::Dialog, &view.keys);
     let lines = (view.lines, view.top);
     draw_frame(painter, area, (&title, &keys), lines, row)
 }
@@ -68,6 +71,7 @@ fn view(painter: &Painter<'_>, rows: &ShownRows<'_>) -> DialogView {
         Dialog::Feeds(dialog) => feeds::view(painter, rows, dialog),
         Dialog::Groups(dialog) => groups::view(painter, rows, dialog),
         Dialog::Offer(dialog) => offer::view(painter, rows, dialog),
+        Dialog::Confirm(dialog) => confirm::view(painter, rows, dialog),
     }
 }
 

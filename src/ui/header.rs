@@ -10,12 +10,12 @@ use ratatui::layout::Rect;
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let language = model.context.options.language;
     let theme = *painter.theme;
-    let keymap = &model.context.keymap;
+    let (keymap, table) = (&model.context.keymap, model.context.key_table());
     let right = format!(
         "{} {}   {} {} ",
-        keymap.first(Command::Find(FindCommand::Search)),
+        keymap.first_in(table, Command::Find(FindCommand::Search)),
         Phrase::SearchHint.say(language),
-        keymap.first(Command::Show(ShowCommand::Help)),
+        keymap.first_in(table, Command::Show(ShowCommand::Help)),
         Phrase::HelpHint.say(language)
     );
     let unread = Phrase::Unread(model.unread()).say(language);

@@ -7,14 +7,15 @@ use super::theme::Look;
 use crate::app::command::{
     ArticleCommand, Command, FindCommand, Motion, PaneCommand, RefreshCommand, ShowCommand,
 };
+use crate::app::input_line::InputLine;
 use crate::app::keymap::Keymap;
 use crate::app::mode::Mode;
 use crate::app::news::RefreshProgress;
-use crate::app::prompt::{Prompt, SearchScope};
+use crate::app::prompt::SearchScope;
 use crate::app::status_line::LoadProgress;
 use crate::app::{Model, Pane};
 use crate::text::measure::Measure as _;
-use crate::words::{Language, Phrase, grouped};
+use crate::words::{KeyTable, Language, Phrase, grouped};
 use ratatui::layout::{Position, Rect};
 
 /// The width in cells of the bar that shows how much of the input is read.
@@ -37,8 +38,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
             painter.theme.look(Look::Dim),
         );
     }
-    if let Some((sign, prompt)) = prompt(&model.mode) {
-        return draw_prompt(painter, sign, prompt, area, left_room);
+    if let Some((sign, line)) = prompt(&model.mode) {
+        return draw_prompt(painter, sign, line, area, left_room);
     }
     if let Some(notice) = &model.status.notice {
         let look = if notice.until.is_none() {
@@ -62,12 +63,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
 }
 
 /// Returns the prompt in which the user types, and the sign before it.
-fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
+fn prompt(mode: &Mode) -> Option<(&'static str, &InputLine)> {
     match mode {
-        Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", prompt)),
-        Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => Some((" / ", prompt)),
-        Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref()),
-        Mode::Enlarged(enlarged) => Some(" / ").zip(enlarged.prompt.as_ref()),
+        Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", &prompt.line)),
+        Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => {
+            Some((" / ", &prompt.line))
+        }
+        Mode::CommandLine(line) => Some((" : ", &line.line)),
+        Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref().map(|prompt| &prompt.line)),
+        Mode::Enlarged(enlarged) => {
+            Some(" / ").zip(enlarged.prompt.as_ref().map(|prompt| &prompt.line))
+        }
         Mode::Browse | Mode::Hints(_) => None,
     }
 }
@@ -78,14 +84,14 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &Prompt)> {
 fn draw_prompt(
     painter: &mut Painter<'_>,
     sign: &str,
-    prompt: &Prompt,
+    line: &InputLine,
     area: Rect,
     room: usize,
 ) -> Option<Position> {
     let theme = *painter.theme;
     let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
     let room = room.saturating_sub(usize::from(at)).max(1);
-    let before = prompt.line.before_cursor();
+    let before = line.before_cursor();
     let mut shown = before;
     while painter.ruler.columns(shown) >= room {
         let Some(first) = crate::text::cluster::clusters(shown).next() else {
@@ -94,7 +100,7 @@ fn draw_prompt(
         shown = shown.get(first.len()..).unwrap_or_default();
     }
     let hidden = before.len() - shown.len();
-    let visible = prompt.line.text().get(hidden..).unwrap_or_default();
+    let visible = line.text().get(hidden..).unwrap_or_default();
     let plain = theme.look(Look::Plain);
     if painter.ruler.shaper.is_some() {
         // The blank makes room for a cursor at the end.
@@ -151,8 +157,8 @@ fn hints(model: &Model) -> &'static [KeyHint] {
 }
 
 /// Returns the keys of a hint: those of both directions, of all digits, else the first of the command.
-fn keys_of_hint(keymap: &Keymap, command: Command, is_enlarged: bool) -> String {
-    let first = |command| keymap.first(command);
+fn keys_of_hint(keymap: &Keymap, table: KeyTable, command: Command, is_enlarged: bool) -> String {
+    let first = |command| keymap.first_in(table, command);
     match command {
         Command::Move(_) => {
             let [up, down] = [Motion::Up, Motion::Down].map(|motion| first(Command::Move(motion)));
@@ -174,6 +180,7 @@ fn keys_of_hint(keymap: &Keymap, command: Command, is_enlarged: bool) -> String 
         | Command::Lists(_)
         | Command::Refresh(_)
         | Command::Show(_)
+        | Command::Settings(_)
         | Command::Terminal(_)
         | Command::Close
         | Command::Quit => first(command),
@@ -188,8 +195,9 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     // In print, a blank is narrower than a cell, and the hints are set as one line of text.
     let (mut at, room) = (0, room.saturating_sub(1) * cell);
     let is_enlarged = model.mode.enlarged().is_some();
+    let (keymap, table) = (&model.context.keymap, model.context.key_table());
     for (command, phrase) in hints(model) {
-        let key = &keys_of_hint(&model.context.keymap, *command, is_enlarged);
+        let key = &keys_of_hint(keymap, table, *command, is_enlarged);
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };

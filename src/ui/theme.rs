@@ -99,6 +99,16 @@ const EITHER: Palette = Palette {
 };
 
 impl Theme {
+    /// Returns the theme with this name in a configuration; `auto` has none.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "dark" => Some(Self::Dark),
+            "light" => Some(Self::Light),
+            "none" => Some(Self::Colourless),
+            _ => None,
+        }
+    }
+
     /// Returns the theme for a light or a dark background.
     pub fn on(is_light: bool) -> Self {
         if is_light { Self::Light } else { Self::Dark }

@@ -1,7 +1,7 @@
 //! The configuration: a line of help for each setting, and what is wrong with a file.
 
 use super::number::{counted_in_english, counted_in_hindi};
-use super::{Language, sentence};
+use super::{CallFault, KeyTable, Language, sentence};
 use std::io;
 
 /// The description of a setting.
@@ -22,6 +22,7 @@ pub enum SettingHelp {
     Refresh,
     Widths,
     Dense,
+    Keyboard,
     Log,
 }
 
@@ -81,6 +82,10 @@ impl SettingHelp {
                 "सिमटे हुए संयुक्ताक्षर वैसे ही रहें जैसे टर्मिनल दिखाए: पंक्तियाँ घनी, पढ़ना कठिन",
                 "Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read",
             ),
+            Self::Keyboard => (
+                "हिंदी कीबोर्ड में जो अक्षर जिस कुंजी पर है, वह उसी का काम करे; none: नहीं",
+                "The Hindi keyboard by whose keys letters of Devanagari count for commands",
+            ),
             Self::Log => (
                 "लॉग में क्या लिखा जाए, और जो उससे गंभीर हो वह भी; फ़ाइल का नाम `doctor` बताता है",
                 "The least serious records that the log keeps; `doctor` prints its file",
@@ -99,7 +104,8 @@ pub enum ConfigExpected {
 }
 
 impl ConfigExpected {
-    fn say(&self, language: Language) -> String {
+    /// Returns which values fit, as a part of a sentence.
+    pub fn say(&self, language: Language) -> String {
         match (self, language) {
             (Self::OneOf(words), Language::Hindi) => format!("इनमें से चुनें: {words}"),
             (Self::OneOf(words), Language::English) => format!("expected one of: {words}"),
@@ -137,6 +143,20 @@ pub enum ConfigFault {
     UnknownCommand(String, Option<String>),
     /// This key is also in the line with this number, which counts.
     KeyTwice(String, usize),
+    /// There is no table of keys of this name; the nearest name, if one is near.
+    UnknownKeyTable(String, Option<String>),
+    /// There is no preset and no file of this name; the nearest name, if one is near.
+    UnknownPreset(String, Option<String>),
+    /// This has no place in a preset, which has only keys.
+    NotInPreset(String),
+    /// One of these sequences begins the other, which is in the line with this number and counts.
+    KeyBegins(String, String, usize),
+    /// The command does nothing where it is bound.
+    IdleThere(String, KeyTable),
+    /// A macro has the first number of commands, and may have the second.
+    LongMacro(usize, usize),
+    /// What is wrong with a command.
+    Call(CallFault),
     /// With these keys the help or the end of the program cannot be reached.
     UnsafeKeys,
     /// The text is not TOML: what the parser says.
@@ -162,6 +182,7 @@ impl ConfigFault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: a row for each fault")]
     fn in_hindi(&self) -> String {
         match self {
             Self::UnknownSetting(name, nearest) => {
@@ -181,7 +202,7 @@ impl ConfigFault {
                 format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
-                "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←"
+                "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←; एक के बाद एक: g g"
             ),
             Self::UnknownCommand(name, nearest) => {
                 let meant = meant_hindi(nearest.as_deref());
@@ -190,6 +211,25 @@ impl ConfigFault {
             Self::KeyTwice(key, line) => {
                 format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी")
             }
+            Self::UnknownKeyTable(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("keys.{name}: कुंजियों की ऐसी कोई तालिका नहीं है{meant}")
+            }
+            Self::UnknownPreset(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("preset: {name} नाम का न कोई साँचा है, न कोई फ़ाइल{meant}")
+            }
+            Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
+            Self::KeyBegins(keys, other, line) => format!(
+                "{keys}: पंक्ति {line} का \"{other}\" इसी से शुरू होता है या इसे शुरू करता है, और वही माना जाएगा; किसी क्रम और उसकी शुरुआत में से एक को ही काम दिया जा सकता है"
+            ),
+            Self::IdleThere(name, table) => {
+                format!("{name} का {} कोई काम नहीं", table.say(Language::Hindi))
+            }
+            Self::LongMacro(steps, most) => {
+                format!("{steps} आदेश एक कुंजी के लिए बहुत हैं; {most} तक हो सकते हैं")
+            }
+            Self::Call(fault) => fault.say(Language::Hindi),
             Self::UnsafeKeys => {
                 "[keys]: इन कुंजियों से मदद (help) या बाहर (quit, close) तक नहीं पहुँचा जा सकता; [keys] छोड़ दी गई".to_owned()
             }
@@ -210,6 +250,7 @@ impl ConfigFault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: a row for each fault")]
     fn in_english(&self) -> String {
         match self {
             Self::UnknownSetting(name, nearest) => {
@@ -229,7 +270,7 @@ impl ConfigFault {
                 format!("{name}: {value} does not fit; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
-                "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←"
+                "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←, one after another like g g"
             ),
             Self::UnknownCommand(name, nearest) => {
                 let meant = meant_english(nearest.as_deref());
@@ -238,6 +279,25 @@ impl ConfigFault {
             Self::KeyTwice(key, line) => {
                 format!("{key}: the key is also in line {line}, which counts")
             }
+            Self::UnknownKeyTable(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("keys.{name}: no such table of keys{meant}")
+            }
+            Self::UnknownPreset(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("preset: {name} is neither a preset nor a file{meant}")
+            }
+            Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
+            Self::KeyBegins(keys, other, line) => format!(
+                "{keys}: \"{other}\" in line {line} begins or goes on like it, and counts; a sequence and its beginning cannot both be bound"
+            ),
+            Self::IdleThere(name, table) => {
+                format!("{name} does nothing {}", table.say(Language::English))
+            }
+            Self::LongMacro(steps, most) => {
+                format!("{steps} commands are too many for a key; it may have {most}")
+            }
+            Self::Call(fault) => fault.say(Language::English),
             Self::UnsafeKeys => {
                 "[keys]: help, or the end (quit or close), could not be reached by these keys; [keys] is left out".to_owned()
             }
@@ -290,6 +350,8 @@ pub enum ConfigWord {
     Keyless(String),
     /// What `[keys]` is for, in `config default`.
     KeysIntro,
+    /// The heading of the commands without keys.
+    KeylessIntro,
     /// The editor cannot be started: its name.
     NoEditor(String),
 }
@@ -320,8 +382,9 @@ impl ConfigWord {
             }
             Self::Keyless(name) => format!("{name}: इस आदेश के लिए कोई कुंजी नहीं बची"),
             Self::KeysIntro => {
-                "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।".to_owned()
+                "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।\n# एक के बाद एक: \"g g\" = \"top\"; कई आदेश: \", b\" = [\"open\", \"next-unread\"]।\n# किसी एक हिस्से के लिए: [keys.list], [keys.article], [keys.related], [keys.dialog]।\n# preset: newsreader, newsboat, eilmeldung, vim, less, mutt, या किसी फ़ाइल का नाम।".to_owned()
             }
+            Self::KeylessIntro => "इन आदेशों की कोई कुंजी नहीं है:".to_owned(),
             Self::NoEditor(name) => {
                 format!("{name}: यह संपादक शुरू नहीं हो सका; $VISUAL या $EDITOR में कोई और लिखें")
             }
@@ -347,8 +410,9 @@ impl ConfigWord {
             }
             Self::Keyless(name) => format!("{name}: no key is left for this command"),
             Self::KeysIntro => {
-                "Keys: \"key\" = \"command\"; \"none\" leaves a key without a command.".to_owned()
+                "Keys: \"key\" = \"command\"; \"none\" leaves a key without a command.\n# One after another: \"g g\" = \"top\"; several commands: \", b\" = [\"open\", \"next-unread\"].\n# In one pane: [keys.list], [keys.article], [keys.related], [keys.dialog].\n# preset: newsreader, newsboat, eilmeldung, vim, less, mutt, or the name of a file.".to_owned()
             }
+            Self::KeylessIntro => "Commands without a key:".to_owned(),
             Self::NoEditor(name) => {
                 format!("{name}: this editor cannot be started; name another in $VISUAL or $EDITOR")
             }

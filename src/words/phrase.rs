@@ -3,7 +3,7 @@
 mod english;
 mod hindi;
 
-use super::{Advice, Language};
+use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
@@ -26,8 +26,8 @@ pub enum Phrase {
     ReadingMinutes(usize),
     /// The heading above the suggestions.
     RelatedStories,
-    /// The number of lines that were left out of the page.
-    LeftOut(usize),
+    /// The number of lines that were left out of the page, and the keys that show them.
+    LeftOut(usize, Option<CleanText>),
     /// A remark on the input, verbatim.
     Remark(CleanText),
     /// The browser was started with this address.
@@ -93,6 +93,8 @@ pub enum Phrase {
     NoUnread,
     /// The user pressed this key, which has no command.
     UnboundKey(CleanText),
+    /// The user pressed these keys, which have a command only in another pane.
+    BoundElsewhere(CleanText, KeyTable),
     /// The user pressed this key, which has no command in a dialog of rows.
     UnboundInBox(CleanText),
     /// A key does nothing while a table or code covers the screen.
@@ -101,6 +103,38 @@ pub enum Phrase {
     KeysInView,
     /// No row of the dialog matches the filter.
     NothingMatches,
+    /// The keys of the command line.
+    CommandLineKeys,
+    /// What is wrong with a line of the command line.
+    WrongCall(CallFault),
+    /// A part of the query of a range was not understood, so nothing was done.
+    RangeNotUnderstood(CleanText),
+    /// A range has no story with a page.
+    RangeEmpty,
+    /// This number of pages is being opened.
+    OpeningPages(usize),
+    /// The question whether to open this number of pages.
+    OpenPages(usize),
+    /// The title of that question.
+    ConfirmTitle,
+    /// The keys that answer it.
+    ConfirmKeys,
+    /// The marks of this number of stories changed.
+    MarksChanged(MarkChange, usize),
+    /// A setting has this value.
+    SettingIs(&'static str, CleanText),
+    /// A setting changed to this value.
+    SettingSet(&'static str, CleanText),
+    /// What is wrong with the name or value of a setting.
+    WrongSetting(ConfigFault),
+    /// The setting counts only from the start of the program.
+    SettingAtStart(&'static str),
+    /// `:set` needs the name of a setting.
+    NoSetting,
+    /// This number of sequences go on with a key.
+    MoreKeys(usize),
+    /// Esc forgets the keys of a sequence.
+    EscCancels,
     /// The keys that work while a filter is typed in a dialog.
     NarrowKeys,
     /// The keys that work in the dialog of images.
@@ -140,7 +174,7 @@ pub enum Phrase {
     /// The hint for the arrow keys in an article.
     ScrollHint,
     /// The hint on a card for the key that opens its image.
-    OpensImage,
+    OpensImage(CleanText),
     /// The hint for Enter on a table or code.
     EnlargeHint,
     /// The hint for the key that copies.

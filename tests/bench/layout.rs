@@ -19,7 +19,7 @@ pub(crate) fn layout(c: &mut Criterion) {
         width: 66,
         language: Language::Hindi,
         with_large_headline: false,
-        with_keys: false,
+        with_keys: None,
         with_left_out: false,
     };
     let mut group = c.benchmark_group(format!("lay out an article of {} KB", text.len() / 1000));
@@ -54,7 +54,7 @@ fn tables(c: &mut Criterion) {
         width: 44,
         language: Language::Hindi,
         with_large_headline: false,
-        with_keys: false,
+        with_keys: None,
         with_left_out: false,
     };
     c.bench_function("lay out an article of ten tables", |b| {

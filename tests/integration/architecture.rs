@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
     ("panics", &[]),
     ("text", &[]),
     ("words", &["fetch_error", "text"]),
-    ("document", &["article", "text", "words"]),
+    ("document", &["article", "key", "text", "words"]),
     ("print", &["text"]),
     ("ingest", &["article", "panics", "text", "words"]),
     ("search", &["article", "text"]),
@@ -120,16 +120,31 @@ const WORLD: [&str; 9] = [
 const WITH_CIRCLES: [&str; 1] = ["store"];
 
 /// The features of `app`: each knows the vocabulary and the values, and no other feature.
-const FEATURES: [&str; 14] = [
-    "article", "browser", "count", "dialog", "enlarged", "history", "list", "lists", "marks",
-    "mouse", "paging", "refresh", "related", "search",
+const FEATURES: [&str; 16] = [
+    "article",
+    "browser",
+    "command_line",
+    "count",
+    "dialog",
+    "enlarged",
+    "history",
+    "list",
+    "lists",
+    "marks",
+    "mouse",
+    "paging",
+    "range",
+    "refresh",
+    "related",
+    "search",
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 16] = [
+const VOCABULARY: [&str; 19] = [
     "action",
     "areas",
     "article_list",
+    "call",
     "command",
     "context",
     "effect",
@@ -141,6 +156,8 @@ const VOCABULARY: [&str; 16] = [
     "message",
     "news",
     "prompt",
+    "query_terms",
+    "settings",
     "status_line",
     "testing",
 ];

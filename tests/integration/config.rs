@@ -4,16 +4,10 @@ use crate::architecture::source_texts;
 use crate::program::Program;
 use crate::pty::Session;
 use crate::support::Reader;
-use newsreader::app::Effect;
-use newsreader::app::command::Command;
-use newsreader::app::dialog::Dialog;
-use newsreader::app::keymap::table::{Binding, HELP, bindings};
+use newsreader::app::keymap::table::Binding;
+use newsreader::app::settings::{SETTINGS, SettingKind, SettingRow};
 use newsreader::config::file::ConfigFile;
-use newsreader::config::table::{SETTINGS, SettingKind, SettingRow};
 use newsreader::words::Language;
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::select;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -212,60 +206,6 @@ fn every_command_that_a_text_names_is_there() {
         }
     }
     assert!(count > 40);
-}
-
-/// The keys that a generated configuration may bind: those of the table, and some more.
-fn some_key() -> impl Strategy<Value = String> {
-    let known = bindings().flat_map(|binding| binding.keys.iter().copied());
-    let more = ["z", "Z", "^N", "Alt-x", "र", "Delete"];
-    let keys: Vec<String> = known.chain(more).map(str::to_owned).collect();
-    select(keys)
-}
-
-fn some_command() -> impl Strategy<Value = &'static str> {
-    let names: Vec<&str> = bindings()
-        .map(|binding| binding.name)
-        .chain(["none"])
-        .collect();
-    // As many keys are unbound as bound, so that also the last way to the help is taken away.
-    prop_oneof![Just("none"), select(names)]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn any_keymap_in_force_reaches_help_and_the_end(
-        bound in vec((some_key(), some_command()), 0..80),
-        pressed in vec(some_key(), 0..6),
-    ) {
-        let lines = bound.iter().map(|(key, command)| format!("\"{key}\" = \"{command}\"\n"));
-        let text = format!("[keys]\n{}", lines.collect::<String>());
-        let keymap = ConfigFile::parse(&text, Path::new("config.toml")).keymap();
-        let mut reader = Reader::on_bundled(100, 30, "sum");
-        reader.model.context.keymap = keymap.clone();
-        for key in &pressed {
-            reader.press(key);
-        }
-        while reader.model.mode.takes_text() {
-            reader.press("Esc");
-        }
-        let help = keymap.first(HELP);
-        // In a dialog the key of the help closes it.
-        for _ in 0..2 {
-            if !matches!(reader.model.dialog().map(|open| &open.dialog), Some(Dialog::Help(_))) {
-                reader.press(&help);
-            }
-        }
-        let dialog = reader.model.dialog().map(|open| &open.dialog);
-        prop_assert!(matches!(dialog, Some(Dialog::Help(_))), "{text}");
-        let end = [Command::Quit, Command::Close].map(|command| keymap.first(command));
-        let end = end.into_iter().find(|key| !key.is_empty()).unwrap();
-        for _ in 0..8 {
-            reader.press(&end);
-        }
-        prop_assert!(reader.effects.contains(&Effect::Quit), "{text}");
-    }
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::rules::DialogRules;
 use crate::app::action::Action;
+use crate::app::call::Call;
 use crate::app::command::{Command, DialogCommand};
 use crate::app::context::Context;
 use crate::app::keymap::table::bindings;
-use crate::words::Help;
+use crate::words::{Help, KeyTable};
 
 /// The minimum width of the column of descriptions next to the keys, in cells; with less room the
 /// descriptions are below the keys.
@@ -72,13 +73,38 @@ impl DialogRules for HelpDialog {
 }
 
 /// Returns the keys that are bound and the description of each command; commands with the same description share a
-/// row, and those without a key have none.
-fn table(context: &Context) -> Vec<(String, &'static str)> {
+/// row. After the keys that work everywhere those of each pane, then macros, then the commands without keys.
+fn table(context: &Context) -> Vec<(String, String)> {
+    let language = context.options.language;
+    let mut rows = Vec::new();
+    for table in KeyTable::ALL {
+        let of_pane = rows_of(table, context).into_iter();
+        rows.extend(of_pane.map(|(keys, help)| match table {
+            KeyTable::Everywhere => (keys.join(" "), help.say(language).to_owned()),
+            KeyTable::List | KeyTable::Article | KeyTable::Related | KeyTable::Dialog => {
+                let (help, place) = (help.say(language), table.say(language));
+                (keys.join(" "), format!("{help} ({place})"))
+            }
+        }));
+    }
+    rows.extend(macros(context));
+    let keyless = bindings().filter(|binding| context.keymap.first(binding.command).is_empty());
+    rows.extend(keyless.map(|binding| {
+        let help = binding.help.say(language).to_owned();
+        (format!(":{}", binding.name), help)
+    }));
+    rows
+}
+
+/// Returns the commands with the keys that are bound to them in one table.
+fn rows_of(table: KeyTable, context: &Context) -> Vec<(Vec<String>, Help)> {
     let mut rows: Vec<(Vec<String>, Help)> = Vec::new();
     // 0 cannot begin a number.
     for binding in bindings().filter(|binding| binding.command != Command::Digit(0)) {
-        let bound = context.keymap.keys_of(binding.command);
-        let bound: Vec<String> = bound.map(|key| key.to_string()).collect();
+        let bound = context.keymap.bound();
+        let bound =
+            bound.filter(|bound| bound.table == table && runs(&bound.calls, binding.command));
+        let bound: Vec<String> = bound.map(|bound| bound.keys.to_string()).collect();
         match rows.last_mut() {
             _ if bound.is_empty() => {}
             Some((keys, help)) if *help == binding.help => {
@@ -89,8 +115,34 @@ fn table(context: &Context) -> Vec<(String, &'static str)> {
             Some(_) | None => rows.push((bound, binding.help)),
         }
     }
-    let rows = rows.into_iter();
-    rows.map(|(keys, help)| (keys.join(" "), help.say(context.options.language)))
+    rows
+}
+
+/// Returns whether calls are nothing but this command.
+fn runs(calls: &[Call], command: Command) -> bool {
+    matches!(calls, [call] if call.as_plain() == Some(command))
+}
+
+/// Returns the keys of macros and of commands with a number or an argument, each with what it calls.
+fn macros(context: &Context) -> Vec<(String, String)> {
+    let bound = context.keymap.bound();
+    let macros = bound.filter(|bound| match &*bound.calls {
+        [call] => call.as_plain().is_none(),
+        _ => true,
+    });
+    macros
+        .map(|bound| {
+            let calls: Vec<String> = bound.calls.iter().map(Call::text).collect();
+            let calls = calls.join(" · ");
+            let place = match bound.table {
+                KeyTable::Everywhere => String::new(),
+                table @ (KeyTable::List
+                | KeyTable::Article
+                | KeyTable::Related
+                | KeyTable::Dialog) => format!(" ({})", table.say(context.options.language)),
+            };
+            (bound.keys.to_string(), format!(":{calls}{place}"))
+        })
         .collect()
 }
 

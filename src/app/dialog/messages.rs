@@ -1,14 +1,16 @@
-//! The dialog of messages about the input.
+//! The dialog of everything that was said.
 
 use super::rules::DialogRules;
 use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 
+/// The width of the column of times.
+const TIME: usize = 7;
 /// The maximum number of lines of one message.
 const MOST_LINES: usize = 40;
 
-/// The messages about the input.
+/// The messages of this run, with their times.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct MessagesDialog;
 
@@ -16,16 +18,24 @@ impl MessagesDialog {
     /// Returns the lines of the messages `shown`.
     pub fn lines(shown: &[usize], context: &Context) -> Vec<String> {
         let messages = shown.iter().filter_map(|row| context.messages.get(*row));
-        let width = context.dialog_width();
+        let width = context.dialog_width().saturating_sub(TIME).max(1);
         messages
-            .flat_map(|message| context.ruler.clamp(message, width, MOST_LINES))
+            .flat_map(|message| {
+                let lines = context.ruler.clamp(&message.text, width, MOST_LINES);
+                let time = message.at.format("%H:%M").to_string();
+                let before = |line: usize| if line == 0 { &*time } else { "" };
+                let lines = lines.into_iter().enumerate();
+                let timed = lines.map(|(line, text)| format!("{:<TIME$}{text}", before(line)));
+                timed.collect::<Vec<_>>()
+            })
             .collect()
     }
 }
 
 impl DialogRules for MessagesDialog {
     fn rows(&self, context: &Context) -> Option<Vec<String>> {
-        Some(context.messages.iter().map(ToString::to_string).collect())
+        let messages = context.messages.iter();
+        Some(messages.map(|message| message.text.to_string()).collect())
     }
 
     fn line_count(&self, shown: &[usize], context: &Context) -> Option<usize> {
@@ -52,6 +62,6 @@ mod tests {
         );
         context.add_message("second".into());
         let lines = MessagesDialog::lines(&[0, 1], &context);
-        assert_eq!(lines, ["first", "second"]);
+        assert_eq!(lines, ["12:00  first", "12:00  second"]);
     }
 }

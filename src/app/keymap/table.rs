@@ -4,7 +4,8 @@
 
 use crate::app::command::{
     ArticleCommand, Command, FindCommand, HistoryCommand, HitCommand, ListCommand, ListsCommand,
-    MarksCommand, Motion, PaneCommand, RefreshCommand, ShowCommand, TerminalCommand,
+    MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
+    TerminalCommand,
 };
 use crate::words::Help;
 
@@ -15,7 +16,7 @@ pub struct Binding {
     pub name: &'static str,
     /// The command.
     pub command: Command,
-    /// The keys, as [`crate::key::Key`] parses them; hints show the first.
+    /// The keys, as [`crate::key::KeySequence`] parses them; hints show the first.
     pub keys: &'static [&'static str],
     /// The line of the help.
     pub help: Help,
@@ -153,6 +154,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::PreviousHit,
     ),
     row(
+        "next-unread",
+        Command::List(ListCommand::NextUnread),
+        &[],
+        Help::NextUnread,
+    ),
+    row(
         "previous-unread",
         Command::List(ListCommand::PreviousUnread),
         &["p"],
@@ -176,11 +183,24 @@ pub const BINDINGS: &[Binding] = &[
         &["m"],
         Help::ToggleRead,
     ),
+    row("read", Command::Marks(MarksCommand::Read), &[], Help::Read),
+    row(
+        "unread",
+        Command::Marks(MarksCommand::Unread),
+        &[],
+        Help::Unread,
+    ),
     row(
         "star",
         Command::Marks(MarksCommand::Star),
         &["s"],
         Help::Star,
+    ),
+    row(
+        "unstar",
+        Command::Marks(MarksCommand::Unstar),
+        &[],
+        Help::Unstar,
     ),
     row(
         "undo",
@@ -279,6 +299,18 @@ pub const BINDINGS: &[Binding] = &[
         Help::LeftOut,
     ),
     row(
+        "command-line",
+        Command::Show(ShowCommand::CommandLine),
+        &[":"],
+        Help::CommandLine,
+    ),
+    row(
+        "set",
+        Command::Settings(SettingsCommand::Set),
+        &[],
+        Help::Set,
+    ),
+    row(
         "messages",
         Command::Show(ShowCommand::Messages),
         &["!"],
@@ -327,5 +359,10 @@ impl Binding {
     /// Returns the row of the command with this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         bindings().find(|binding| binding.name == name)
+    }
+
+    /// Returns the row of a command.
+    pub fn of(command: Command) -> Option<&'static Self> {
+        bindings().find(|binding| binding.command == command)
     }
 }

@@ -14,6 +14,7 @@ use crate::app::message::Answer;
 use crate::app::model::Model;
 use crate::app::news::StarterGroup;
 use crate::app::paging::{self, PageOutcome};
+use crate::app::range;
 use crate::app::related;
 use crate::article::{Article, ArticleId, Listing, Marks, Offer};
 use crate::print::Shaper;
@@ -42,6 +43,11 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::MarkedRead(change, count) => {
             return marks::rows_marked(&mut model.undo, change, count);
         }
+        Answer::RangeMarked(change, mark, count) => {
+            return marks::range_marked(&mut model.undo, change, mark, count);
+        }
+        Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::CommandHistory(lines) => model.command_history.add_earlier(lines),
         Answer::MarksChanged => return vec![Action::ReloadMarks],
         Answer::Marked(marks) => marked(model, marks),
         Answer::Loaded(article) => return loaded(model, article),
@@ -112,9 +118,11 @@ fn rows_arrived(model: &mut Model, page: ListPage) -> Vec<Action> {
     model.keep_list_in_view();
     match outcome {
         PageOutcome::Nothing => Vec::new(),
-        PageOutcome::Retry(command) => vec![Action::Retry(command)],
+        PageOutcome::Retry(command) => vec![Action::Retry(command), Action::GoOn],
         PageOutcome::Found(position) => {
-            list::go_to(&mut model.list, Some(position), &model.context)
+            let mut actions = list::go_to(&mut model.list, Some(position), &model.context);
+            actions.push(Action::GoOn);
+            actions
         }
     }
 }

@@ -3,17 +3,24 @@
 use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::article::page::Scroll;
+use crate::app::call::Call;
 use crate::app::command::{Command, PaneCommand};
+use crate::app::keymap::LookUp;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::mouse::{Gesture, over_dialog, over_panes, starts_gesture};
 use crate::app::related;
-use crate::key::Mouse;
+use crate::key::{Mouse, MouseKind};
+use crate::words::KeyTable;
+use std::sync::Arc;
 
 /// Handles a mouse event.
 pub(in crate::app) fn pointed(model: &mut Model, mouse: Mouse) -> Vec<Action> {
     if starts_gesture(mouse) {
         model.status.key_pressed();
+    }
+    if let Some(calls) = bound(model, mouse) {
+        return vec![Action::Calls(calls)];
     }
     let gesture = if model.dialog().is_some() {
         over_dialog(mouse)
@@ -41,6 +48,33 @@ pub(in crate::app) fn pointed(model: &mut Model, mouse: Mouse) -> Vec<Action> {
         Gesture::Press(pane) => return pressed(model, pane, mouse),
     }
     Vec::new()
+}
+
+/// Returns the commands that a button or the wheel is bound to in the pane under the pointer, which gets the focus; a
+/// click on a row of the list selects it first.
+fn bound(model: &mut Model, mouse: Mouse) -> Option<Arc<[Call]>> {
+    let key = mouse.kind.key().filter(|_| !model.mode.takes_text())?;
+    let areas = model.context.areas()?;
+    let pane = areas.pane_at(mouse.column, mouse.row);
+    let table = match (model.dialog(), pane) {
+        (Some(_), _) => KeyTable::Dialog,
+        (None, None) => KeyTable::Everywhere,
+        (None, Some(Pane::List)) => KeyTable::List,
+        (None, Some(Pane::Article)) => KeyTable::Article,
+        (None, Some(Pane::Related)) => KeyTable::Related,
+    };
+    let calls = match model.context.keymap.look_up(table, key.into()) {
+        LookUp::Bound(calls) => Arc::clone(calls),
+        LookUp::Begun | LookUp::Unbound => return None,
+    };
+    let is_wheel = matches!(mouse.kind, MouseKind::WheelUp | MouseKind::WheelDown);
+    if let Some(pane) = pane.filter(|_| model.dialog().is_none()) {
+        model.context.focus = pane;
+        if pane == Pane::List && !is_wheel {
+            press_row(model, mouse, false);
+        }
+    }
+    Some(calls)
 }
 
 fn scroll(model: &mut Model, pane: Pane, lines: isize) {

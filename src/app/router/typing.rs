@@ -2,27 +2,55 @@
 
 use crate::app::action::Action;
 use crate::app::areas::Pane;
+use crate::app::call::Call;
+use crate::app::command_line::CommandLineStep;
+use crate::app::effect::Effect;
 use crate::app::enlarged::EnlargedStep;
 use crate::app::hints::HintStep;
 use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::{PromptStep, SearchScope};
-use crate::key::Key;
+use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::Phrase;
 
-/// Handles a key that is text, or that is bound to nothing.
-pub(in crate::app) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
+/// Handles a key of a sequence that goes on after the keys `begun`.
+pub(in crate::app) fn begun(
+    model: &mut Model,
+    begun: Option<KeySequence>,
+    key: Key,
+) -> Vec<Action> {
     model.status.key_pressed();
+    model.begun = begun.map_or_else(|| Some(key.into()), |begun| begun.then(key));
+    Vec::new()
+}
+
+/// Handles a key that is text, or that is bound to nothing, after the keys `begun` of a sequence.
+pub(in crate::app) fn typed(
+    model: &mut Model,
+    begun: Option<KeySequence>,
+    key: Key,
+) -> Vec<Action> {
+    model.status.key_pressed();
+    if begun.is_some() && key == Key::plain(KeyCode::Esc) {
+        return Vec::new();
+    }
+    let keys = begun.map_or_else(|| Some(key.into()), |begun| begun.then(key));
+    // Letters on links are those of an English keyboard.
+    let english = model.context.keymap.english(key).unwrap_or(key);
     match &mut model.mode {
-        Mode::Browse => vec![Action::Say(Phrase::UnboundKey(key.to_string().into()))],
+        Mode::Browse => vec![unbound(model, key, keys)],
         Mode::Dialog(open) if open.prompt.is_some() => {
             open.press(key, &model.context);
             Vec::new()
         }
-        Mode::Dialog(open) => vec![open.unbound(&key.to_string(), &model.context)],
+        Mode::Dialog(open) => {
+            let keys = keys.map_or_else(|| key.to_string(), |keys| keys.to_string());
+            vec![open.unbound(&keys, &model.context)]
+        }
         Mode::Prompt(..) => typed_in_prompt(model, key),
-        Mode::Enlarged(enlarged) => match enlarged.press(key, &model.context) {
+        Mode::CommandLine(_) => typed_in_command_line(model, key),
+        Mode::Enlarged(enlarged) => match enlarged.press(english, &model.context) {
             EnlargedStep::Stays(actions) => actions,
             EnlargedStep::Closes => {
                 model.mode = Mode::Browse;
@@ -30,7 +58,7 @@ pub(in crate::app) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
             }
         },
         Mode::Hints(hints) => {
-            let step = hints.press(key);
+            let step = hints.press(english);
             if step != HintStep::Unfinished {
                 model.mode = Mode::Browse;
             }
@@ -41,6 +69,41 @@ pub(in crate::app) fn typed(model: &mut Model, key: Key) -> Vec<Action> {
             }
         }
     }
+}
+
+/// Says that keys do nothing here, and where they do something if they do.
+fn unbound(model: &Model, key: Key, keys: Option<KeySequence>) -> Action {
+    let keymap = &model.context.keymap;
+    let here = model.context.key_table();
+    let elsewhere = keys.and_then(|keys| keymap.elsewhere(here, keys));
+    let keys = keys.map_or_else(|| key.to_string(), |keys| keys.to_string());
+    Action::Say(match elsewhere {
+        Some(table) => Phrase::BoundElsewhere(keys.into(), table),
+        None => Phrase::UnboundKey(keys.into()),
+    })
+}
+
+/// Applies a key to the command line, and runs the line on Enter.
+fn typed_in_command_line(model: &mut Model, key: Key) -> Vec<Action> {
+    let Mode::CommandLine(line) = &mut model.mode else {
+        return Vec::new();
+    };
+    let text = match line.press(key, &model.command_history, &model.context) {
+        CommandLineStep::Stays => return Vec::new(),
+        CommandLineStep::Left => {
+            model.mode = Mode::Browse;
+            return Vec::new();
+        }
+        CommandLineStep::Run(text) => text,
+    };
+    model.mode = Mode::Browse;
+    model.command_history.add(&text);
+    let save = Action::Perform(Effect::SaveCommand(text.clone()));
+    let run = match Call::parse(&text) {
+        Ok(call) => Action::Calls([call].into()),
+        Err(fault) => Action::Say(Phrase::WrongCall(fault)),
+    };
+    vec![save, run]
 }
 
 fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
@@ -90,6 +153,10 @@ pub(in crate::app) fn pasted(model: &mut Model, text: &str) -> Vec<Action> {
         }
         Mode::Enlarged(enlarged) => {
             enlarged.paste(text, &model.context);
+            Vec::new()
+        }
+        Mode::CommandLine(line) => {
+            line.paste(text, &model.context);
             Vec::new()
         }
         Mode::Browse | Mode::Hints(_) => Vec::new(),

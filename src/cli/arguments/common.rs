@@ -202,6 +202,11 @@ pub(in crate::cli) fn language_of(typed: &[OsString], config: &Config) -> Langua
         .language()
 }
 
+/// Returns the language of the locale, which `auto` means.
+pub(in crate::cli) fn language_of_locale() -> Language {
+    LanguageChoice::Auto.language()
+}
+
 /// Returns the path of the configuration that the arguments name: it has the defaults that they are parsed with.
 pub(in crate::cli) fn config_of(typed: &[OsString]) -> Option<PathBuf> {
     last_value(typed, "--config")

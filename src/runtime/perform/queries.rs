@@ -4,6 +4,7 @@
 use super::{BETWEEN_CHECKS, MID_RUN_LIMIT, Performer};
 use crate::app::Answer;
 use crate::print::{Face, Rgb};
+use crate::runtime::PrintChoice;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS, SILENCE};
 use crate::terminal::environment::multiplexer;
 use crate::terminal::outer_terminal;
@@ -22,6 +23,17 @@ impl Performer {
             return Answer::PrintAwaited;
         }
         self.print.reason_against()
+    }
+
+    /// Sets how print is chosen, by its name in a configuration.
+    pub(super) fn set_print_choice<W: Write>(
+        &mut self,
+        name: &str,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        let choice = PrintChoice::named(name)?;
+        self.print.choose(choice);
+        Some(self.set_print(Vec::new(), screen))
     }
 
     /// Queries the terminal again: all widths if `afresh`, else only a few; always its colours and

@@ -17,9 +17,10 @@ impl Phrase {
             Self::Comments => "Comments".into(),
             Self::ReadingMinutes(minutes) => format!("{minutes} min read").into(),
             Self::RelatedStories => "Related stories".into(),
-            Self::LeftOut(count) => {
+            Self::LeftOut(count, keys) => {
                 let lines = counted(*count, "line of the page was", "lines of the page were");
-                format!("{lines} not the story (x)").into()
+                let keys = keys.as_ref().map(|keys| format!(" ({keys})"));
+                format!("{lines} not the story{}", keys.unwrap_or_default()).into()
             }
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
@@ -51,7 +52,7 @@ impl Phrase {
                 "the terminal did not answer; widths are guessed from its name".into()
             }
             Self::Advised(advice) => advice.say(Language::English).into(),
-            Self::NoRemarks => "there are no remarks".into(),
+            Self::NoRemarks => "nothing was said yet".into(),
             Self::OnePane => "one pane at a time at this width; ⟦open⟧ opens a story".into(),
             Self::NothingBehind => "no earlier story; ⟦close⟧ quits".into(),
             Self::NothingAhead => "no later story".into(),
@@ -67,8 +68,37 @@ impl Phrase {
             Self::NoHits => "no matches".into(),
             Self::NoUnread => "no unread story in this direction".into(),
             Self::UnboundKey(a) => format!("{a} does nothing here; ⟦help⟧ lists the keys").into(),
+            Self::BoundElsewhere(a, table) => {
+                format!("{a} works only {}; ⟦help⟧ lists the keys", table.say(Language::English)).into()
+            }
             Self::UnboundInBox(a) => format!("{a} does nothing in this dialog; ⟦search⟧ filters it").into(),
             Self::NothingMatches => "no matches; ⟦back⟧ shows all".into(),
+            Self::MoreKeys(count) => format!("… {count} more").into(),
+            Self::CommandLineKeys => "Tab completes   ↑ earlier   Enter runs   Esc leaves".into(),
+            Self::WrongCall(fault) => fault.say(Language::English).into(),
+            Self::RangeNotUnderstood(a) => {
+                format!("{a} is not understood in a search; nothing was done").into()
+            }
+            Self::RangeEmpty => "no story was found".into(),
+            Self::OpeningPages(count) => {
+                format!("opening {}", counted(*count, "page", "pages")).into()
+            }
+            Self::OpenPages(count) => {
+                format!("Open {} in the browser?", counted(*count, "page", "pages")).into()
+            }
+            Self::ConfirmTitle => "many pages".into(),
+            Self::ConfirmKeys => "⟦open⟧ opens them   ⟦back⟧ none".into(),
+            Self::MarksChanged(change, count) => {
+                change.say(&counted(*count, "story", "stories"), Language::English).into()
+            }
+            Self::SettingIs(name, value) => format!("{name} = {value}").into(),
+            Self::SettingSet(name, value) => format!("{name} = {value} from now on, in this run").into(),
+            Self::WrongSetting(fault) => fault.say(Language::English).into(),
+            Self::SettingAtStart(name) => {
+                format!("{name} counts from the start of the program; set it in config.toml").into()
+            }
+            Self::NoSetting => "which setting? as in :set measure 72; Tab lists them".into(),
+            Self::EscCancels => "Esc: none".into(),
             Self::NarrowKeys => "Enter applies   Esc shows all".into(),
             Self::ImagesKeys => "⟦open⟧ opens   ⟦search⟧ filters   ⟦back⟧ back".into(),
             Self::LinesKeys => "⟦search⟧ filters   ⟦back⟧ closes".into(),
@@ -90,7 +120,7 @@ impl Phrase {
             Self::UnboundInView(a) => format!("{a} does nothing here; ⟦back⟧ goes back").into(),
             Self::KeysInView => "←→ columns, ⟦top⟧ ⟦bottom⟧ ends, ⟦next-hit-or-unread⟧ ⟦previous-hit⟧ hits, 20↓ counts".into(),
             Self::ScrollHint => "scroll".into(),
-            Self::OpensImage => "i opens it".into(),
+            Self::OpensImage(a) => format!("{a} opens it").into(),
             Self::EnlargeHint => "enlarge".into(),
             Self::CopyHint => "copy".into(),
             Self::BackHint => "back".into(),
@@ -105,7 +135,7 @@ impl Phrase {
             Self::NothingToRead => "there is nothing to read; ⟦close⟧ quits".into(),
             Self::Loading => "loading the article …".into(),
             Self::HelpTitle => "keys".into(),
-            Self::RemarksTitle => "remarks".into(),
+            Self::RemarksTitle => "messages".into(),
             Self::ImagesTitle => "images".into(),
             Self::AddressTitle => "address".into(),
             Self::NoBrowser => "no browser could be started; ⟦copy⟧ copies the address".into(),

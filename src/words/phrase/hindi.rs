@@ -17,13 +17,14 @@ impl Phrase {
             Self::Comments => "टिप्पणियाँ".into(),
             Self::ReadingMinutes(minutes) => format!("पढ़ने में {minutes} मिनट").into(),
             Self::RelatedStories => "संबंधित ख़बरें".into(),
-            Self::LeftOut(count) => {
+            Self::LeftOut(count, keys) => {
                 let lines = counted(
                     *count,
                     "पंक्ति ख़बर का हिस्सा नहीं थी",
                     "पंक्तियाँ ख़बर का हिस्सा नहीं थीं",
                 );
-                format!("पन्ने की {lines} (x)").into()
+                let keys = keys.as_ref().map(|keys| format!(" ({keys})"));
+                format!("पन्ने की {lines}{}", keys.unwrap_or_default()).into()
             }
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
@@ -49,7 +50,7 @@ impl Phrase {
             Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; ⟦open⟧ से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
-            Self::NoRemarks => "सब कुछ बिना किसी टिप्पणी के पढ़ा गया".into(),
+            Self::NoRemarks => "अभी तक कुछ नहीं कहा गया".into(),
             Self::OnePane => "इस चौड़ाई में सूची या ख़बर में से एक ही दिखती है; ⟦open⟧ से ख़बर खोलें".into(),
             Self::NothingBehind => "पीछे कुछ नहीं है; ⟦close⟧ से बाहर".into(),
             Self::NothingAhead => "आगे कुछ नहीं है".into(),
@@ -65,8 +66,37 @@ impl Phrase {
             Self::NoHits => "कहीं नहीं मिला".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
             Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦help⟧ से सब कुंजियाँ").into(),
+            Self::BoundElsewhere(a, table) => {
+                format!("{a} का काम केवल {} है; ⟦help⟧ से सब कुंजियाँ", table.say(Language::Hindi)).into()
+            }
             Self::UnboundInBox(a) => format!("{a} का इस बॉक्स में कोई काम नहीं; ⟦search⟧ से छाँटें").into(),
             Self::NothingMatches => "कुछ नहीं मिला; ⟦back⟧ से सब दिखाएँ".into(),
+            Self::MoreKeys(count) => format!("… {count} और").into(),
+            Self::CommandLineKeys => "Tab पूरा करें   ↑ पहले वाले   Enter चलाएँ   Esc छोड़ें".into(),
+            Self::WrongCall(fault) => fault.say(Language::Hindi).into(),
+            Self::RangeNotUnderstood(a) => {
+                format!("खोज में {a} समझ नहीं आया; कुछ नहीं बदला गया").into()
+            }
+            Self::RangeEmpty => "ऐसी कोई ख़बर नहीं मिली".into(),
+            Self::OpeningPages(count) => {
+                format!("{} खोले जा रहे हैं", counted(*count, "पन्ना", "पन्ने")).into()
+            }
+            Self::OpenPages(count) => {
+                format!("{} ब्राउज़र में खोलें?", counted(*count, "पन्ना", "पन्ने")).into()
+            }
+            Self::ConfirmTitle => "बहुत पन्ने".into(),
+            Self::ConfirmKeys => "⟦open⟧ खोलें   ⟦back⟧ रहने दें".into(),
+            Self::MarksChanged(change, count) => {
+                change.say(&counted(*count, "ख़बर", "ख़बरें"), Language::Hindi).into()
+            }
+            Self::SettingIs(name, value) => format!("{name} = {value}").into(),
+            Self::SettingSet(name, value) => format!("अब से, इस बार के लिए: {name} = {value}").into(),
+            Self::WrongSetting(fault) => fault.say(Language::Hindi).into(),
+            Self::SettingAtStart(name) => {
+                format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
+            }
+            Self::NoSetting => "कौन सी सेटिंग? जैसे :set measure 72; Tab से सब नाम".into(),
+            Self::EscCancels => "Esc: कुछ नहीं".into(),
             Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
             Self::ImagesKeys => "⟦open⟧ खोलें   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::LinesKeys => "⟦search⟧ छाँटें   ⟦back⟧ बंद करें".into(),
@@ -88,7 +118,7 @@ impl Phrase {
             Self::UnboundInView(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦back⟧ से वापस जाएँ").into(),
             Self::KeysInView => "←→ स्तंभ, ⟦top⟧ ⟦bottom⟧ सिरे, ⟦next-hit-or-unread⟧ ⟦previous-hit⟧ अगला-पिछला, 20↓ गिनकर".into(),
             Self::ScrollHint => "सरकाएँ".into(),
-            Self::OpensImage => "i से खोलें".into(),
+            Self::OpensImage(a) => format!("{a} से खोलें").into(),
             Self::EnlargeHint => "बड़ा देखें".into(),
             Self::CopyHint => "कॉपी करें".into(),
             Self::BackHint => "वापस".into(),
@@ -103,7 +133,7 @@ impl Phrase {
             Self::NothingToRead => "यहाँ पढ़ने को कुछ नहीं मिला; ⟦close⟧ से बाहर".into(),
             Self::Loading => "लेख पढ़ा जा रहा है …".into(),
             Self::HelpTitle => "कुंजियाँ".into(),
-            Self::RemarksTitle => "टिप्पणियाँ".into(),
+            Self::RemarksTitle => "संदेश".into(),
             Self::ImagesTitle => "चित्र".into(),
             Self::AddressTitle => "पता".into(),
             Self::NoBrowser => "कोई ब्राउज़र शुरू नहीं हो सका; ⟦copy⟧ से पता कॉपी करें".into(),

@@ -1,7 +1,8 @@
 //! The table of settings: the file, the environment, `config default`, `--help` and README's list come from it.
 
+use crate::text::nearest::nearest;
 use crate::text::width::WidthProfile;
-use crate::words::{ConfigExpected, SettingHelp};
+use crate::words::{ConfigExpected, Language, SettingHelp};
 use std::fmt;
 
 /// A row of the table of settings.
@@ -15,6 +16,8 @@ pub struct SettingRow {
     pub default: &'static str,
     /// The line of help.
     pub help: SettingHelp,
+    /// Whether a change takes effect while the program runs, rather than at its next start.
+    pub is_live: bool,
 }
 
 /// The kind of a setting's value.
@@ -45,6 +48,20 @@ const fn row(
         kind,
         default,
         help,
+        is_live: true,
+    }
+}
+
+/// Returns a row of a setting that counts from the start of the program.
+const fn at_start(
+    name: &'static str,
+    kind: SettingKind,
+    default: &'static str,
+    help: SettingHelp,
+) -> SettingRow {
+    SettingRow {
+        is_live: false,
+        ..row(name, kind, default, help)
     }
 }
 
@@ -56,7 +73,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "auto",
         SettingHelp::Lang,
     ),
-    row("library", SettingKind::Path, "", SettingHelp::Library),
+    at_start("library", SettingKind::Path, "", SettingHelp::Library),
     row(
         "theme",
         SettingKind::Choice(&["auto", "dark", "light", "none"]),
@@ -75,7 +92,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "auto",
         SettingHelp::Print,
     ),
-    row("font", SettingKind::Text, "", SettingHelp::Font),
+    at_start("font", SettingKind::Text, "", SettingHelp::Font),
     row(
         "headlines",
         SettingKind::Choice(&["large", "plain"]),
@@ -89,8 +106,14 @@ pub const SETTINGS: &[SettingRow] = &[
         "0",
         SettingHelp::Refresh,
     ),
-    row("widths", SettingKind::Profile, "", SettingHelp::Widths),
-    row("dense", SettingKind::Flag, "false", SettingHelp::Dense),
+    at_start("widths", SettingKind::Profile, "", SettingHelp::Widths),
+    at_start("dense", SettingKind::Flag, "false", SettingHelp::Dense),
+    row(
+        "keyboard",
+        SettingKind::Choice(&["inscript", "remington", "none"]),
+        "inscript",
+        SettingHelp::Keyboard,
+    ),
     row(
         "log",
         SettingKind::Choice(&["off", "error", "warn", "info", "debug"]),
@@ -156,6 +179,53 @@ impl SettingRow {
     }
 }
 
+/// The values of all settings in force.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SettingValues {
+    /// A value for each row of the table, in its order.
+    values: Vec<String>,
+    /// The language of the locale, which `auto` means.
+    pub locale: Language,
+}
+
+impl SettingValues {
+    /// Returns these values; a setting without one has its default.
+    pub fn new<'a>(values: impl Iterator<Item = (&'a str, &'a str)>, locale: Language) -> Self {
+        let mut all = Self {
+            locale,
+            ..Self::default()
+        };
+        for (name, value) in values {
+            all.set(name, value.to_owned());
+        }
+        all
+    }
+
+    /// Returns the value of the setting with this name.
+    pub fn value(&self, name: &str) -> &str {
+        let index = SETTINGS.iter().position(|row| row.name == name);
+        let value = index.and_then(|index| self.values.get(index));
+        value.map_or("", String::as_str)
+    }
+
+    /// Gives a setting a value.
+    pub fn set(&mut self, name: &str, value: String) {
+        let index = SETTINGS.iter().position(|row| row.name == name);
+        if let Some(place) = index.and_then(|index| self.values.get_mut(index)) {
+            *place = value;
+        }
+    }
+}
+
+impl Default for SettingValues {
+    fn default() -> Self {
+        Self {
+            values: SETTINGS.iter().map(|row| row.default.to_owned()).collect(),
+            locale: Language::English,
+        }
+    }
+}
+
 /// A value that displays as TOML writes it.
 #[derive(Clone, Copy, Debug)]
 pub enum TomlText<'a> {
@@ -186,20 +256,6 @@ impl fmt::Display for TomlText<'_> {
     }
 }
 
-/// Returns the name among `names` that is most like `typed`, if one is like it at all.
-pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // A longer one is no slip of the fingers, and costs its length for each name.
-    if typed.len() > 64 {
-        return None;
-    }
-    let typed = typed.to_ascii_lowercase().replace('_', "-");
-    names
-        .map(|name| (strsim::damerau_levenshtein(&typed, name), name))
-        .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
-        .min()
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,15 +267,6 @@ mod tests {
             let same = SETTINGS.iter().filter(|other| other.name == row.name);
             assert_eq!(same.count(), 1, "{}", row.name);
         }
-    }
-
-    #[test]
-    fn a_slip_of_the_fingers_has_a_nearest_name_and_nonsense_has_none() {
-        let names = || SETTINGS.iter().map(|row| row.name);
-        assert_eq!(nearest("mesure", names()), Some("measure"));
-        assert_eq!(nearest("Themes", names()), Some("theme"));
-        assert_eq!(nearest("qwertz", names()), None);
-        assert_eq!(nearest(&"measure".repeat(100), names()), None);
     }
 
     #[test]

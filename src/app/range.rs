@@ -1,0 +1,86 @@
+//! Ranges: commands on all stories that a search finds, as in `:read source:bbc limit:20`.
+
+use super::action::Action;
+use super::call::Call;
+use super::command::{Command, MarksCommand, PaneCommand};
+use super::context::Context;
+use super::effect::Effect;
+use super::library::StoryRange;
+use crate::search::LibraryQuery;
+use crate::words::{MarkChange, Phrase};
+
+/// The number of pages beyond which the user is asked before they are opened.
+const MOST_UNASKED: usize = 50;
+
+/// Returns the change of marks that a command makes to a range.
+pub(super) fn change_of(command: Command) -> Option<MarkChange> {
+    match command {
+        Command::Marks(MarksCommand::Read) => Some(MarkChange::Read),
+        Command::Marks(MarksCommand::Unread) => Some(MarkChange::Unread),
+        Command::Marks(MarksCommand::Star) => Some(MarkChange::Star),
+        Command::Marks(MarksCommand::Unstar) => Some(MarkChange::Unstar),
+        Command::Marks(_)
+        | Command::Move(_)
+        | Command::Pane(_)
+        | Command::List(_)
+        | Command::Article(_)
+        | Command::History(_)
+        | Command::Find(_)
+        | Command::Hit(_)
+        | Command::Lists(_)
+        | Command::Refresh(_)
+        | Command::Show(_)
+        | Command::Settings(_)
+        | Command::Terminal(_)
+        | Command::Digit(_)
+        | Command::Close
+        | Command::Quit => None,
+    }
+}
+
+/// Runs a command on the stories that its argument finds. A query that is not understood as a whole changes nothing,
+/// because its other terms alone would find more.
+pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
+    if !context.options.library {
+        return vec![Action::Say(Phrase::OnlyInLibrary)];
+    }
+    let range = StoryRange::parse(&call.argument);
+    let ignored = LibraryQuery::new(&range.query).ignored.into_iter().next();
+    if let Some(ignored) = ignored {
+        let ignored = ignored.as_str().into();
+        return vec![Action::Say(Phrase::RangeNotUnderstood(ignored))];
+    }
+    match (change_of(call.command), call.command) {
+        (Some(change), _) => vec![Action::MarkRange(range, change)],
+        (None, Command::Pane(PaneCommand::Open)) => {
+            vec![Action::Perform(Effect::FindRange(range))]
+        }
+        (None, _) => Vec::new(),
+    }
+}
+
+/// Opens the pages of the stories that were found, after asking if they are many.
+pub(super) fn found(addresses: Vec<String>) -> Vec<Action> {
+    match addresses.len() {
+        0 => vec![Action::Say(Phrase::RangeEmpty)],
+        count if count > MOST_UNASKED => vec![Action::Confirm(addresses)],
+        count => std::iter::once(Action::Say(Phrase::OpeningPages(count)))
+            .chain(addresses.into_iter().map(Action::OpenAddress))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_fifty_pages_are_asked_about() {
+        let pages = |count: usize| vec!["https://example.org/".to_owned(); count];
+        assert_eq!(found(pages(50)).len(), 51);
+        assert!(
+            matches!(found(pages(51)).as_slice(), [Action::Confirm(pages)] if pages.len() == 51)
+        );
+        assert_eq!(found(Vec::new()), vec![Action::Say(Phrase::RangeEmpty)]);
+    }
+}

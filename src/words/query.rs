@@ -1,0 +1,92 @@
+//! The terms of the search language, and what can be done to all stories that a search finds.
+
+use super::Language;
+
+/// A term of the search language, as completion and the manual explain it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the match below is the documentation, in two languages"
+)]
+pub enum QueryHelp {
+    Unread,
+    Read,
+    Starred,
+    Source,
+    Feed,
+    Folder,
+    Section,
+    Tag,
+    Title,
+    Since,
+    Before,
+    Limit,
+    Phrase,
+    Not,
+    Prefix,
+    Or,
+}
+
+impl QueryHelp {
+    /// Returns the line of help.
+    pub fn say(self, language: Language) -> &'static str {
+        let (hindi, english) = match self {
+            Self::Unread => ("अनपढ़ी ख़बरें", "unread stories"),
+            Self::Read => ("पढ़ी हुई ख़बरें", "stories that were read"),
+            Self::Starred => ("तारे वाली ख़बरें", "starred stories"),
+            Self::Source => (
+                "जिस प्रकाशक के नाम में यह हो",
+                "of the publisher with this name",
+            ),
+            Self::Feed => (
+                "इस पते या नाम की फ़ीड से",
+                "from the feed with this address or name",
+            ),
+            Self::Folder => ("जिसकी फ़ीड इस फ़ोल्डर में हो", "from feeds in this folder"),
+            Self::Section => ("इस खंड की", "of this section"),
+            Self::Tag => ("प्रकाशक के इस शब्द वाली", "with this keyword of the publisher"),
+            Self::Title => ("शीर्षक में यह शब्द", "with this word in the headline"),
+            Self::Since => ("इस दिन से, जैसे 2026-11", "since this day, as in 2026-11"),
+            Self::Before => ("इस दिन से पहले की", "before this day"),
+            Self::Limit => ("इतनी ही, सबसे नई", "only this many, the newest"),
+            Self::Phrase => ("ये शब्द इसी क्रम में", "these words in this order"),
+            Self::Not => ("यह शब्द न हो", "without this word"),
+            Self::Prefix => ("इससे शुरू होने वाले शब्द", "words that begin like this"),
+            Self::Or => ("दोनों में से कोई", "one or the other"),
+        };
+        match language {
+            Language::Hindi => hindi,
+            Language::English => english,
+        }
+    }
+}
+
+/// A change of marks.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the names of the marks say it")]
+pub enum MarkChange {
+    Read,
+    Unread,
+    Star,
+    Unstar,
+}
+
+impl MarkChange {
+    /// Returns the sentence that this number of stories were changed.
+    pub(super) fn say(self, count: &str, language: Language) -> String {
+        match (self, language) {
+            (Self::Read, Language::Hindi) => format!("{count} पढ़ी हुई; ⟦undo⟧ से वापस"),
+            (Self::Unread, Language::Hindi) => format!("{count} फिर अनपढ़ी; ⟦undo⟧ से वापस"),
+            (Self::Star, Language::Hindi) => format!("तारा लगा: {count}; ⟦undo⟧ से वापस"),
+            (Self::Unstar, Language::Hindi) => format!("तारा हटा: {count}; ⟦undo⟧ से वापस"),
+            (Self::Read, Language::English) => format!("{count} marked read; ⟦undo⟧ takes it back"),
+            (Self::Unread, Language::English) => {
+                format!("{count} marked unread; ⟦undo⟧ takes it back")
+            }
+            (Self::Star, Language::English) => format!("{count} starred; ⟦undo⟧ takes it back"),
+            (Self::Unstar, Language::English) => {
+                format!("{count} unstarred; ⟦undo⟧ takes it back")
+            }
+        }
+    }
+}
