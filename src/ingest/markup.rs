@@ -20,7 +20,7 @@ use crate::article::{Block, LeftOut, RichText};
 use builder::HtmlBuilder;
 pub(super) use builder::is_post;
 pub(super) use picture_source::{other_attributes, picture_source};
-pub(super) use rich_text::{append, cut_marks, one_line};
+pub(super) use rich_text::{append, cut_marks, loses_link, one_line};
 pub(super) use tidy::tidy;
 use tokens::{HtmlToken, HtmlTokens, breaks};
 pub(super) use tokens::{MEDIA_ELEMENTS, attribute};

@@ -4,7 +4,7 @@
 use super::super::boilerplate::{self, ends_sentence, reason};
 use super::super::date;
 use super::super::fold::folded;
-use super::super::markup::{cut_marks, first_link};
+use super::super::markup::{append, cut_marks, first_link, loses_link};
 use super::headline::{ends_with, is_same};
 use super::links::{is_link, is_linked, linked};
 use super::neighbours::{Neighbours, day};
@@ -362,7 +362,15 @@ impl BlockClassifier<'_> {
             return true;
         }
         let is_credit = credit_name.is_some() && (shown_text.is_empty() || caption.is_none());
-        if is_credit {
+        if is_credit && loses_link(line, shown_text, &text.marks) {
+            let mut whole = RichText {
+                text: caption.take().unwrap_or_default(),
+                marks: std::mem::take(caption_marks),
+            };
+            append(&mut whole, " ", text.clone());
+            *caption = Some(whole.text);
+            *caption_marks = whole.marks;
+        } else if is_credit {
             *credit = credit_name.map(str::to_owned);
             if !shown_text.is_empty() {
                 *caption = Some(shown_text.to_owned());
@@ -382,8 +390,11 @@ impl BlockClassifier<'_> {
         }
         if let Some(line) = image.caption.take() {
             let (words, credit_name) = boilerplate::split_credit(&line);
+            let is_cut = !loses_link(&line, words, &image.caption_marks);
+            let words = if is_cut { words } else { &line };
             cut_marks(&line, words, &mut image.caption_marks);
-            image.credit = image.credit.or_else(|| credit_name.map(str::to_owned));
+            let credit_name = credit_name.filter(|_| is_cut).map(str::to_owned);
+            image.credit = image.credit.or(credit_name);
             image.caption = Some(words.to_owned()).filter(|words| !words.is_empty());
         }
         let picture = Block::Image(image);
@@ -598,6 +609,35 @@ mod tests {
         assert_eq!(caption.as_deref(), Some("नदी का किनारा"));
         assert_eq!(caption_marks[0].end, "नदी".len());
         assert_eq!(credit.as_deref(), Some("आशा राव"));
+    }
+
+    #[test]
+    fn a_credit_that_is_a_link_stays_in_its_caption() {
+        let mut line = RichText::plain("नदी का किनारा (फोटो: आशा राव)");
+        line.marks.push(Mark {
+            start: line.text.find("आशा").unwrap_or_default(),
+            end: line.text.len() - 1,
+            kind: MarkKind::Link {
+                url: "https://example.org/asha".to_owned(),
+            },
+        });
+        let bare = Image::at("https://example.org/river.jpg");
+        let with_caption = Image {
+            caption: Some(line.text.clone()),
+            caption_marks: line.marks.clone(),
+            ..bare.clone()
+        };
+        for blocks in [
+            vec![Block::Image(bare), Block::Paragraph(line.clone())],
+            vec![Block::Image(with_caption)],
+        ] {
+            let article = classified(blocks);
+            let [Block::Image(image)] = article.blocks.as_slice() else {
+                panic!("{:?}", article.blocks);
+            };
+            assert_eq!(image.rich_caption().as_ref(), Some(&line));
+            assert_eq!(image.credit, None);
+        }
     }
 
     #[test]

@@ -48,3 +48,11 @@ pub(in super::super) fn cut_marks(line: &str, part: &str, marks: &mut Vec<Mark>)
         mark.start < mark.end
     });
 }
+
+/// Whether a link of `line` is not within a part of it.
+pub(in super::super) fn loses_link(line: &str, part: &str, marks: &[Mark]) -> bool {
+    let start = line.find(part).unwrap_or_default();
+    let links = marks.iter().filter(|mark| mark.kind.address().is_some());
+    let mut links = links.map(|mark| (mark.start, mark.end));
+    links.any(|(from, to)| from < start || to > start + part.len())
+}
