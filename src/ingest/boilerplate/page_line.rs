@@ -10,26 +10,28 @@ const LONGEST: usize = 300;
 /// The maximum length in bytes of the text in place of a film or a post.
 const LONGEST_CONSENT: usize = 700;
 
-/// Words for a click, for loading and for the data that another site then receives. A text with one of
-/// each stands in place of a film or a post of another site.
+/// What asks the user for a click, what speaks of loading, and what names the user's own data, which another
+/// site then receives. A text with one of each stands in place of a film or a post of another site; an article
+/// about such sites does not speak of the reader's data.
 const CONSENT_WORDS: [&[&str]; 3] = [
-    &["click", "klick", "clic ", "cliquez", "क्लिक"],
     &[
-        "load",
-        "geladen",
-        "display",
-        "dargestellt",
-        "charge",
-        "carga",
-        "लोड",
+        "click here",
+        "you click",
+        "by clicking",
+        "klicken",
+        "cliquez",
+        "क्लिक कर",
     ],
+    &["load", "geladen", "display", "dargestellt", "charge", "लोड"],
     &[
-        "ip address",
-        "ip-adresse",
-        "personal data",
-        "personenbezogene daten",
-        "cookies",
-        "कुकी",
+        "your ip address",
+        "your data",
+        "your personal data",
+        "ihre ip-adresse",
+        "ihre daten",
+        "votre adresse ip",
+        "vos données",
+        "आपका डेटा",
     ],
 ];
 
@@ -256,7 +258,10 @@ mod tests {
                 "The chart is loaded from another site. If you click here, your IP address is sent to it.",
                 Some(reason::CONSENT),
             ),
-            ("He clicked on the link, and cookies were set.", None),
+            (
+                "When people click an advertisement, the site loads a script that sets cookies.",
+                None,
+            ),
             ("$$ARTICLE_AD$$", Some(reason::ADVERTISEMENT)),
             ("$$x^2 + y$$", None),
             ("Sharing is caring!", Some(reason::LABEL)),

@@ -72,16 +72,22 @@ static REQUESTS: Phrases = Phrases::new(|| {
         "install",
         "like us",
         "साइन अप",
-        "sign up",
-        "ikuti",
-        "anmeld",
-        "abonnieren",
-        "inscrivez",
-        "suscríbe",
         "حمل الآن",
     ];
     phrases.map(Finder::new).into()
 });
+
+/// Phrases with which a site asks its users to take its newsletter, folded. In other lines they are words of a
+/// sentence like others.
+const FOR_NEWSLETTERS: [&str; 7] = [
+    "sign up for our",
+    "sign up to our",
+    "hier anmelden",
+    "zur anmeldung",
+    "hier abonnieren",
+    "inscrivez-vous",
+    "suscríbe",
+];
 
 /// Beginnings of lines that belong to the site, folded; each has its reason for leaving out the
 /// line.
@@ -126,12 +132,12 @@ pub(in crate::ingest) fn site_line(folded: &str, words: usize) -> Option<&'stati
             words <= MOST_OF_LABEL || *reason == reason::DISCLAIMER || *reason == "copyright";
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
-    let most = if has_word(folded, "newsletter") {
-        MOST_WORDS
-    } else {
-        MOST_OF_REQUEST
-    };
-    let is_request = words <= most
+    let is_newsletter =
+        has_word(folded, "newsletter") && FOR_NEWSLETTERS.iter().any(|ask| folded.contains(ask));
+    if is_newsletter {
+        return Some(reason::REQUEST);
+    }
+    let is_request = words <= MOST_OF_REQUEST
         && asks(folded)
         && offers(folded)
         && !folded.contains("कहा")
@@ -166,6 +172,11 @@ mod tests {
         for (text, is_of_site) in [
             ("WhatsApp चैनल से जुड़ें", true),
             ("हमारा ऐप डाउनलोड करें", true),
+            (
+                "For stories from across the globe, sign up for our newsletters.",
+                true,
+            ),
+            ("Nutzer der App müssen sich künftig neu anmelden.", false),
             ("Copyright © 2021 Example. All rights reserved.", true),
             ("पुलिस ने बताया कि वह फेसबुक पर लोगों से जुड़ें कह रहा था।", false),
             ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", false),

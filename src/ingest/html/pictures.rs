@@ -120,11 +120,16 @@ fn address(picture: &NodeRef<'_>) {
     }
 }
 
-/// Returns the address that a page tells its scripts or search engines: in any `data-` attribute, whose
-/// value may be JSON, or in a `meta` element beside the picture.
+/// Returns the address that a page tells its scripts or search engines: in a `data-` attribute named for
+/// it, whose value may be JSON, or in a `meta` element beside the picture.
 fn address_for_scripts(picture: &NodeRef<'_>) -> Option<String> {
     let attributes = picture.attrs().into_iter();
-    let data = attributes.filter(|attribute| attribute.name.local.starts_with("data-"));
+    // Others, such as `data-share-url`, lead to pages.
+    let is_of_picture = |name: &str| {
+        let words = ["src", "image", "img", "lazy", "original"];
+        name.starts_with("data-") && words.iter().any(|word| name.contains(word))
+    };
+    let data = attributes.filter(|attribute| is_of_picture(&attribute.name.local));
     let in_data = data.filter_map(|attribute| first_address(&attribute.value));
     let around = picture.ancestors_it(Some(2));
     let beside = around.flat_map(|node| node.element_children());
