@@ -88,10 +88,10 @@ pub(super) fn parse_article(text: &str) -> Article {
         authors: HashSet::new(),
     };
     for line in menu {
-        reader.leave_out(line.text, "menu of the site");
+        reader.leave_out(line.text, reason::MENU);
     }
     for (_, line) in signs {
-        reader.leave_out(line, "line of signs");
+        reader.leave_out(line, reason::SIGNS);
     }
     reader.read_head();
     while reader.at < lines.len() && !effort::is_spent() {
@@ -317,7 +317,7 @@ impl<'a> TextReader<'a> {
         } else {
             self.article.updated = self.article.updated.or(Some(date));
         }
-        self.leave_out(text, "date line; read as the date of the story");
+        self.leave_out(text, reason::DATE_READ);
     }
 
     fn push(&mut self, block: Block) {
@@ -333,7 +333,7 @@ impl<'a> TextReader<'a> {
 
     fn byline(&mut self, text: &str, name: &str) {
         if name.is_empty() {
-            self.leave_out(text, "byline without a name");
+            self.leave_out(text, reason::BYLINE_WITHOUT_NAME);
             return;
         }
         let more = text.split('|').skip(1).map(str::trim);

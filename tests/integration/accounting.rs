@@ -11,6 +11,7 @@ use dom_query::{Document, NodeRef};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use newsreader::article::{Article, Block};
 use newsreader::ingest;
+use newsreader::words::{Language, translated};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -220,6 +221,22 @@ fn no_word_of_a_text_is_lost_in_silence() {
 #[test]
 fn no_sentence_of_an_entry_is_lost_in_silence() {
     check(&files(&fixtures(), &FEEDS), 3, 100);
+}
+
+#[test]
+fn reasons_are_said_in_hindi() {
+    let kinds = [&PAGES[..], &TEXTS, &FEEDS].concat();
+    let mut reasons = 0;
+    for file in files(&fixtures(), &kinds) {
+        let bytes = fs::read(&file).unwrap();
+        let parsed = ingest::parse(&bytes, &file.display().to_string());
+        for part in parsed.articles.iter().flat_map(|article| &article.left_out) {
+            let said = translated(&part.reason, Language::Hindi);
+            assert_ne!(said, part.reason, "{}", file.display());
+            reasons += 1;
+        }
+    }
+    assert!(reasons > 10, "{reasons}");
 }
 
 /// Counts the letters of the fixtures or, as a tool, of the files of another folder, and prints them by class.

@@ -93,7 +93,7 @@ fn offers_app(folded: &str) -> bool {
 /// heading.
 pub(in crate::ingest) fn local_news_heading(folded: &str, words: usize) -> Option<&'static str> {
     let is_head = words <= 6 && folded.starts_with("आपके शहर से");
-    is_head.then_some("news of the reader's town")
+    is_head.then_some(reason::LOCAL_NEWS)
 }
 
 /// Names of services in a share bar; a name comes before any other name that it begins with.

@@ -47,12 +47,12 @@ const STARTS: [(&str, &str); 32] = [
     ("create an account or sign in", reason::REQUEST),
     ("sign up for our", reason::REQUEST),
     ("sign up to our", reason::REQUEST),
-    ("image credit", "credit without its picture"),
+    ("image credit", reason::UNOWNED_CREDIT),
     // Links for screen readers.
     ("skip past ", reason::LABEL),
     ("after newsletter promotion", reason::LABEL),
     ("skip to ", reason::LABEL),
-    ("watch | ", "title of a film"),
+    ("watch | ", reason::FILM_TITLE),
     ("got a story", reason::REQUEST),
     ("do you have a story", reason::REQUEST),
     ("get in touch with our", reason::REQUEST),
@@ -122,7 +122,7 @@ pub(in crate::ingest) fn page_line(text: &str) -> Option<&'static str> {
             .filter(|(_, reason)| *reason != reason::HELPERS || is_list_of_names(text))
     };
     whole_line::in_page(name)
-        .or_else(|| is_film_caption(name).then_some("caption of a film"))
+        .or_else(|| is_film_caption(name).then_some(reason::FILM_CAPTION))
         .or_else(|| start().map(|(_, reason)| *reason))
         .or_else(|| is_counter(name).then_some(reason::COUNTER))
 }

@@ -1,5 +1,6 @@
 //! Pictures that belong to the site and not to the article.
 
+use super::reason;
 use crate::text::script::count_words;
 
 /// Substrings of the addresses under which sites keep logos, portraits and advertisements.
@@ -33,7 +34,7 @@ pub(in crate::ingest) fn not_of_article(
     is_after_article: bool,
 ) -> Option<&'static str> {
     if !url.starts_with("http://") && !url.starts_with("https://") {
-        return Some("picture without a web address");
+        return Some(reason::PICTURE_WITHOUT_ADDRESS);
     }
     let lower = url.to_ascii_lowercase();
     let path = lower
@@ -41,20 +42,20 @@ pub(in crate::ingest) fn not_of_article(
         .and_then(|(_, rest)| rest.split_once('/'));
     let path = path.map_or("", |(_, path)| path);
     if path.contains("author") || path.contains("avatar") || path.contains("profile") {
-        return Some("picture of the author");
+        return Some(reason::PICTURE_OF_AUTHOR);
     }
     if SITE_PATHS
         .iter()
         .any(|part| format!("/{path}").contains(part))
     {
-        return Some("picture of the site or a sponsor");
+        return Some(reason::PICTURE_OF_SITE);
     }
     if is_thumbnail(path) {
-        return Some("picture too small to be the story's");
+        return Some(reason::PICTURE_TOO_SMALL);
     }
     // A photograph has a description of several words; a logo or a portrait has only a name.
     let words = count_words(alt);
-    (is_after_article && words <= 4).then_some("picture below the story, of the site or a sponsor")
+    (is_after_article && words <= 4).then_some(reason::PICTURE_BELOW)
 }
 
 /// Whether the address asks for a picture narrower than [`LEAST_WIDTH`].

@@ -92,10 +92,10 @@ const FOR_NEWSLETTERS: [&str; 7] = [
 /// Beginnings of lines that belong to the site, folded; each has its reason for leaving out the
 /// line.
 const STARTS: [(&str, &str); 20] = [
-    ("copyright", "copyright"),
-    ("©", "copyright"),
-    ("all rights reserved", "copyright"),
-    ("सर्वाधिकार सुरक्षित", "copyright"),
+    ("copyright", reason::COPYRIGHT),
+    ("©", reason::COPYRIGHT),
+    ("all rights reserved", reason::COPYRIGHT),
+    ("सर्वाधिकार सुरक्षित", reason::COPYRIGHT),
     (reason::DISCLAIMER, reason::DISCLAIMER),
     ("डिस्क्लेमर", reason::DISCLAIMER),
     ("अस्वीकरण", reason::DISCLAIMER),
@@ -129,11 +129,11 @@ pub(in crate::ingest) fn site_line(folded: &str, words: usize) -> Option<&'stati
     }
     if let Some((start, reason)) = STARTS.iter().find(|(start, _)| folded.starts_with(start)) {
         let is_label =
-            words <= MOST_OF_LABEL || *reason == reason::DISCLAIMER || *reason == "copyright";
+            words <= MOST_OF_LABEL || *reason == reason::DISCLAIMER || *reason == reason::COPYRIGHT;
         return (is_label || start.contains("खबर")).then_some(*reason);
     }
     let is_newsletter =
-        has_word(folded, "newsletter") && FOR_NEWSLETTERS.iter().any(|ask| folded.contains(ask));
+        folded.contains("newsletter") && FOR_NEWSLETTERS.iter().any(|ask| folded.contains(ask));
     if is_newsletter {
         return Some(reason::REQUEST);
     }

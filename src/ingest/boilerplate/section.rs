@@ -15,7 +15,7 @@ const MOST_OF_MORE: usize = 6;
 /// out.
 const HEADINGS: [(&str, &[&str]); 8] = [
     (
-        "list of popular stories",
+        reason::POPULAR,
         &[
             "ट्रेंडिंग न्यूज",
             "ट्रेंडिंग",
@@ -68,7 +68,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
         ],
     ),
     (
-        "gallery of pictures",
+        reason::GALLERY,
         &[
             "फोटो गैलरी",
             "फोटो गैलेरी",
@@ -83,7 +83,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
         ],
     ),
     (
-        "list of videos",
+        reason::FILMS,
         &[
             "वीडियोज",
             "वीडियो",
@@ -172,7 +172,7 @@ pub(in crate::ingest) fn section_heading(folded: &str) -> Option<&'static str> {
     // `More great Example stories`
     let is_more = name.starts_with("more ") && name.ends_with(" stories");
     if is_more && count_words(name) <= MOST_OF_MORE {
-        return Some("list of popular stories");
+        return Some(reason::POPULAR);
     }
     HEADINGS
         .iter()

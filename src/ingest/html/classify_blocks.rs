@@ -38,11 +38,8 @@ const MAY_BE_ALL: [&str; 7] = [
     reason::KEYWORDS,
     reason::OTHER_ARTICLES,
     reason::UNOWNED_CAPTION,
-    DATE_OF_ARTICLE,
+    reason::DATE_KNOWN,
 ];
-
-/// The reason for leaving out the date of the article.
-const DATE_OF_ARTICLE: &str = "date line; the page tells the date of the story";
 
 /// The minimum number of letters and digits of a sentence about an author.
 const FEWEST_OF_BIOGRAPHY: usize = 30;
@@ -179,17 +176,17 @@ impl BlockClassifier<'_> {
         let section = self.article.section.as_deref();
         let is_above = self.neighbours.is_before_prose(self.at);
         if self.at < EDGE && is_above && section.is_some_and(|section| is_same(line, section)) {
-            return Some("section; the page tells it");
+            return Some(reason::SECTION_KNOWN);
         }
         if self.is_edge() && self.is_date_of_article(line) {
-            return Some(DATE_OF_ARTICLE);
+            return Some(reason::DATE_KNOWN);
         }
         let folded = folded(line);
         if self.is_edge()
             && (boilerplate::byline(line, &folded, words).is_some()
                 || self.is_authors_line(line, words))
         {
-            return Some("byline; the page tells the names of the authors");
+            return Some(reason::AUTHORS_KNOWN);
         }
         if self.is_biography(line) || self.introduces_author(line) {
             return Some(reason::ABOUT_AUTHOR);
@@ -264,7 +261,7 @@ impl BlockClassifier<'_> {
     fn counter(&self, text: &RichText) -> Option<&'static str> {
         let line = &text.text;
         if !line.contains(char::is_alphanumeric) {
-            return Some("line of signs");
+            return Some(reason::SIGNS);
         }
         let is_outside = !self.neighbours.is_within_prose(self.at);
         let has_picture = self.neighbours.has_picture(self.at);
@@ -320,7 +317,7 @@ impl BlockClassifier<'_> {
                 url,
             });
         } else {
-            self.leave_out(text.text.clone(), "heading of related stories");
+            self.leave_out(text.text.clone(), reason::RELATED_HEADING);
         }
         self.announces_related = true;
     }
@@ -468,7 +465,7 @@ impl BlockClassifier<'_> {
 
     fn left_out_picture(&mut self, picture: Block) {
         if let Block::Image(Image { url, .. }) = picture {
-            self.leave_out(url, "picture shown once already");
+            self.leave_out(url, reason::PICTURE_AGAIN);
         }
     }
 

@@ -6,6 +6,7 @@
 //! nothing with it, the wrong element of the page was extracted. Blocks before its beginning or
 //! after its end are boilerplate.
 
+use super::super::boilerplate::reason;
 use super::super::markup;
 use crate::article::{Block, LeftOut};
 
@@ -112,7 +113,7 @@ impl DeclaredBody {
             if !is_within {
                 left_out.extend(block.texts().map(|text| LeftOut {
                     text: text.to_owned(),
-                    reason: "not in the publisher's own text of the story".to_owned(),
+                    reason: reason::NOT_DECLARED.to_owned(),
                 }));
             }
             is_within

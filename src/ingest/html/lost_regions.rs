@@ -35,9 +35,9 @@ impl NumberedBlocks {
                 if block.linked * 2 > block.letters {
                     reason::LINK
                 } else if within.contains(&number) {
-                    "part beside the text"
+                    reason::BESIDE_TEXT
                 } else {
-                    "part of the page beside the story"
+                    reason::BESIDE_STORY
                 }
             });
             match regions.last_mut() {

@@ -34,12 +34,12 @@ const NEIGHBOURS: usize = 6;
 
 /// The reasons for which the text of a page is not in the body, by the element around it.
 const FRAMES: [(&str, &str); 6] = [
-    ("aside", "aside of the page"),
-    ("footer", "footer of the page"),
-    ("header", "header of the page"),
+    ("aside", reason::ASIDE),
+    ("footer", reason::FOOTER),
+    ("header", reason::HEADER),
     ("nav", reason::NAVIGATION),
-    ("form", "form"),
-    ("dialog", "form"),
+    ("form", reason::FORM),
+    ("dialog", reason::FORM),
 ];
 
 /// The blocks of a page, numbered.
@@ -188,7 +188,7 @@ impl Container {
         };
         let frame = FRAMES.iter().find(|(name, _)| node.has_name(name));
         let frame = frame.map(|(_, reason)| *reason);
-        let frame = frame.or_else(|| is_distrusted(node).then_some("part named unlike a story"));
+        let frame = frame.or_else(|| is_distrusted(node).then_some(reason::NAMED_UNLIKE_STORY));
         Self {
             is_hidden: self.is_hidden || is_hidden(node),
             is_within_block: self.is_within_block,

@@ -311,7 +311,7 @@ fn named_part(node: &NodeRef<'_>) -> Option<NamedPart> {
     let name = node.node_name()?;
     let reason = match name.as_ref() {
         "nav" => Some(reason::NAVIGATION),
-        "form" | "dialog" => Some("form"),
+        "form" | "dialog" => Some(reason::FORM),
         "amp-ad" => Some(reason::ADVERTISEMENT),
         "amp-consent" => Some(reason::CONSENT),
         _ => None,

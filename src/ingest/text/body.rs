@@ -66,7 +66,7 @@ impl<'a> TextReader<'a> {
     /// of something that was not scraped, such as a picture.
     pub(super) fn site(&mut self, text: &str) {
         if self.has_body {
-            self.leave_out(text, "name of the site");
+            self.leave_out(text, reason::SITE_NAME);
         } else {
             self.byline(text, text);
         }
@@ -130,9 +130,9 @@ impl<'a> TextReader<'a> {
             self.leave_out(line.text, reason::HEADLINE_AGAIN);
         } else if line.text.ends_with(&self.article.headline) && line.text.contains(['/', '»', '>'])
         {
-            self.leave_out(line.text, "path of the page");
+            self.leave_out(line.text, reason::PATH);
         } else if self.returns(line) {
-            self.leave_out(line.text, "label of the site, which returns");
+            self.leave_out(line.text, reason::LABEL_OF_SITE);
         } else if is_story_in_hindi && is_keywords(line) {
             self.leave_out(line.text, reason::KEYWORDS);
         } else if let Some(name) = speaker::name_with_post(line.text, line.words)
@@ -193,7 +193,7 @@ impl<'a> TextReader<'a> {
         if points.len() < 2 {
             return false;
         }
-        self.leave_out(label.text, "label of the story in brief");
+        self.leave_out(label.text, reason::LABEL_OF_STORY);
         self.at += points.len();
         self.push_list(&mut points);
         true

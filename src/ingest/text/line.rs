@@ -3,7 +3,7 @@
 use super::list_item::{ListMarker, list_marker};
 use super::speaker;
 use crate::article::Timestamp;
-use crate::ingest::boilerplate::{self, ends_sentence};
+use crate::ingest::boilerplate::{self, ends_sentence, reason};
 use crate::ingest::fold::folded;
 use crate::text::script::count_words;
 
@@ -192,7 +192,7 @@ fn kind<'a>(text: &'a str, folded: &str, words: usize) -> LineKind<'a> {
         return LineKind::Date(date);
     }
     if boilerplate::is_undated_time(text, words) {
-        return LineKind::Boilerplate("date line that tells no date");
+        return LineKind::Boilerplate(reason::DATELESS);
     }
     if let Some(marker) = list_marker(text, words) {
         return LineKind::Item(marker);

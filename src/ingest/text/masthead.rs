@@ -105,13 +105,13 @@ impl<'a> TextReader<'a> {
         } else if self.is_dateline(self.at - 1) {
             self.dateline(line);
         } else if boilerplate::is_town(line.text) || line.kind == LineKind::Place {
-            self.leave_out(line.text, "place beside the byline");
+            self.leave_out(line.text, reason::PLACE);
         } else if is_short && line.words >= FEWEST_OF_STRAP {
             self.strap(line.text);
         } else if is_short && line.words > 1 && !line.text.contains(char::is_numeric) {
             self.byline(line.text, line.text);
         } else {
-            self.leave_out(line.text, "section of the site");
+            self.leave_out(line.text, reason::SECTION_OF_SITE);
         }
     }
 

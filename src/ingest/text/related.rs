@@ -4,7 +4,7 @@ use super::TextReader;
 use super::line::LineKind;
 use super::rich_text::rich_text;
 use crate::article::Related;
-use crate::ingest::boilerplate;
+use crate::ingest::boilerplate::{self, reason};
 use crate::ingest::markup::first_link;
 
 impl TextReader<'_> {
@@ -30,7 +30,7 @@ impl TextReader<'_> {
             .take_while(|line| line.is_title())
             .count();
         if titles == 0 {
-            self.leave_out(text, "heading of related stories, with none under it");
+            self.leave_out(text, reason::RELATED_HEADING_ALONE);
             return;
         }
         let heads_prose = self

@@ -103,12 +103,12 @@ impl<'a> TextReader<'a> {
             return false;
         }
         self.add_related(first.text);
-        self.leave_out(second.text, "title of another story, again");
+        self.leave_out(second.text, reason::TITLE_AGAIN);
         self.at += 1;
         if let Some(label) = self.line(self.at)
             && label.kind == (LineKind::AlsoRead { title: "" })
         {
-            self.leave_out(label.text, "label of the related story above it");
+            self.leave_out(label.text, reason::LABEL_OF_RELATED);
             self.at += 1;
         }
         true
