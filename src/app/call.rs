@@ -26,7 +26,7 @@ impl Call {
         }
     }
 
-    /// Parses `5:read`, `star is:unread` or `:open`; `known` gives a command its name.
+    /// Parses `5:read`, `star is:unread` or `:open`.
     ///
     /// # Errors
     /// Returns an error if no command has the name, or if the command takes no argument.

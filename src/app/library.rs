@@ -1,8 +1,8 @@
 //! Values that the library worker reports: results, pages of lists, counts, names of lists.
 
 use super::query_terms::LIMIT;
-use crate::article::{ArticleId, Listing, PageStart};
-use crate::words::Phrase;
+use crate::article::{ArticleId, Listing, Marks, PageStart};
+use crate::words::{MarkChange, Phrase};
 
 /// The number of a query to the library; it distinguishes results of the last query from late
 /// results of an earlier one.
@@ -71,6 +71,17 @@ pub struct Totals {
     pub articles: usize,
     /// The number of unread articles.
     pub unread: usize,
+}
+
+/// Returns marks after a change.
+pub fn changed(mut marks: Marks, change: MarkChange) -> Marks {
+    match change {
+        MarkChange::Read => marks.read = true,
+        MarkChange::Unread => marks.read = false,
+        MarkChange::Star => marks.starred = true,
+        MarkChange::Unstar => marks.starred = false,
+    }
+    marks
 }
 
 /// What a range selects: the stories that a query finds, newest first, up to a limit.

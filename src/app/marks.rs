@@ -9,7 +9,7 @@ use super::article_list::paging::Extent;
 use super::command::MarksCommand;
 use super::context::Context;
 use super::effect::Effect;
-use super::library::{ChangeId, StoryRange, Totals};
+use super::library::{ChangeId, StoryRange, Totals, changed};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::words::{MarkChange, Phrase};
 
@@ -86,12 +86,7 @@ impl Marking<'_> {
     /// Changes the marks of articles of the list, in one step that can be undone.
     pub(super) fn rows(&mut self, ids: &[ArticleId], change: MarkChange) -> Vec<Action> {
         let said = Action::Say(Phrase::MarksChanged(change, ids.len()));
-        let mut actions = self.change(ids, |marks| match change {
-            MarkChange::Read => marks.read = true,
-            MarkChange::Unread => marks.read = false,
-            MarkChange::Star => marks.starred = true,
-            MarkChange::Unstar => marks.starred = false,
-        });
+        let mut actions = self.change(ids, |marks| *marks = changed(*marks, change));
         actions.insert(0, said);
         actions
     }

@@ -1,4 +1,4 @@
-//! The table of terms of the search language: completion and the manual come from it.
+//! The table of terms of the search language, from which completion comes.
 
 use crate::words::QueryHelp;
 
@@ -33,14 +33,6 @@ pub const TERMS: &[QueryTerm] = &[
 
 /// The term that bounds how many stories a command takes; a search itself does not know it.
 pub const LIMIT: QueryTerm = term("limit:", QueryHelp::Limit);
-
-/// The signs around words, which only the manual lists.
-pub const SIGNS: &[QueryTerm] = &[
-    term("\"…\"", QueryHelp::Phrase),
-    term("-…", QueryHelp::Not),
-    term("…*", QueryHelp::Prefix),
-    term("OR", QueryHelp::Or),
-];
 
 #[cfg(test)]
 mod tests {

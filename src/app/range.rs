@@ -14,27 +14,19 @@ const MOST_UNASKED: usize = 50;
 
 /// Returns the change of marks that a command makes to a range.
 pub(super) fn change_of(command: Command) -> Option<MarkChange> {
+    let Command::Marks(command) = command else {
+        return None;
+    };
     match command {
-        Command::Marks(MarksCommand::Read) => Some(MarkChange::Read),
-        Command::Marks(MarksCommand::Unread) => Some(MarkChange::Unread),
-        Command::Marks(MarksCommand::Star) => Some(MarkChange::Star),
-        Command::Marks(MarksCommand::Unstar) => Some(MarkChange::Unstar),
-        Command::Marks(_)
-        | Command::Move(_)
-        | Command::Pane(_)
-        | Command::List(_)
-        | Command::Article(_)
-        | Command::History(_)
-        | Command::Find(_)
-        | Command::Hit(_)
-        | Command::Lists(_)
-        | Command::Refresh(_)
-        | Command::Show(_)
-        | Command::Settings(_)
-        | Command::Terminal(_)
-        | Command::Digit(_)
-        | Command::Close
-        | Command::Quit => None,
+        MarksCommand::Read => Some(MarkChange::Read),
+        MarksCommand::Unread => Some(MarkChange::Unread),
+        MarksCommand::Star => Some(MarkChange::Star),
+        MarksCommand::Unstar => Some(MarkChange::Unstar),
+        MarksCommand::ToggleRead
+        | MarksCommand::Undo
+        | MarksCommand::AllRead
+        | MarksCommand::ReadAbove
+        | MarksCommand::ReadBelow => None,
     }
 }
 

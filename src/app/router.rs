@@ -5,6 +5,7 @@
 //! features, which [`carry_on`] performs in order.
 
 mod answers;
+mod calls;
 mod pointer;
 mod reading;
 mod settings;
@@ -19,13 +20,10 @@ use super::action::Action;
 use super::areas::Pane;
 use super::article_list::ArticleList;
 use super::browser;
-use super::call::Call;
 use super::command::{
-    ArgumentKind, ArticleCommand, Command, HitCommand, MarksCommand, Motion, SettingsCommand,
-    ShowCommand, TerminalCommand,
+    Command, HitCommand, MarksCommand, Motion, SettingsCommand, ShowCommand, TerminalCommand,
 };
-use super::command_line::CommandLine;
-use super::count::{Count, Repetition, is_final, repetition};
+use super::count::{Count, is_final};
 use super::dialog::Dialog;
 use super::dialog::confirm::ConfirmDialog;
 use super::dialog::help::HelpDialog;
@@ -39,17 +37,11 @@ use super::lists;
 use super::mode::Mode;
 use super::model::Model;
 use super::paging;
-use super::prompt::SearchScope;
-use super::range;
 use super::related;
 use crate::article::{ArticleId, Timestamp};
 use crate::search::Query;
-use crate::words::{MarkChange, Phrase};
+use crate::words::Phrase;
 use ratatui::layout::Size;
-use std::collections::VecDeque;
-
-/// A movement in an article is repeated at most this often.
-const MOST_TIMES: usize = 1_000;
 
 /// Runs a command in the current mode.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -67,88 +59,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         return carry_on(model, actions);
     }
     match model.count.take() {
-        Some(count) => counted(model, command, count),
+        Some(count) => calls::counted(model, command, count),
         None => on_page(model, command),
-    }
-}
-
-/// Runs a command for which the user typed a number.
-fn counted(model: &mut Model, command: Command, count: Count) -> Vec<Effect> {
-    if let Command::Digit(digit) = command {
-        let actions = number_typed(model, Count::typed(Some(count), digit));
-        return carry_on(model, actions);
-    }
-    if model.context.focus == Pane::List {
-        return repeated(model, command, count.number);
-    }
-    if command == Command::Article(ArticleCommand::OpenPage) {
-        let page = model.article.page();
-        let no_link = || vec![Action::Say(Phrase::NoLink(count.number, 0))];
-        let actions = page.map_or_else(no_link, |page| page.open_link(count.number));
-        return carry_on(model, actions);
-    }
-    let mut effects = carry_on(model, vec![Action::FollowOffer(count.number)]);
-    effects.extend(on_page(model, command));
-    effects
-}
-
-/// Runs commands one after another. The rest is dropped where keys become text, and waits where a command waits for
-/// rows of the list.
-fn run_calls(model: &mut Model, calls: VecDeque<Call>) -> Vec<Effect> {
-    let (mut effects, mut rest) = (Vec::new(), calls);
-    while let Some(call) = rest.pop_front() {
-        effects.extend(run_call(model, &call));
-        if model.mode.takes_text() {
-            break;
-        }
-        if model.list.paging.waiting.is_some() {
-            model.rest = rest;
-            break;
-        }
-    }
-    effects
-}
-
-fn run_call(model: &mut Model, call: &Call) -> Vec<Effect> {
-    let (count, command) = (call.count, call.command);
-    if !call.argument.is_empty() {
-        model.status.key_pressed();
-        model.count = None;
-        let actions = with_argument(model, call);
-        return carry_on(model, actions);
-    }
-    let is_on_page = matches!(model.mode, Mode::Browse) && model.context.areas().is_some();
-    let Some(count) = count.filter(|_| is_on_page && !command.is_global()) else {
-        return run(model, command);
-    };
-    model.status.key_pressed();
-    model.count = None;
-    let is_in_list = model.context.focus == Pane::List;
-    if let Some(change) = range::change_of(command).filter(|_| is_in_list) {
-        let actions = mark_rows(model, count, change);
-        return carry_on(model, actions);
-    }
-    if command == Command::Article(ArticleCommand::OpenPage) && !is_in_list {
-        return counted(model, command, Count::waiting(count));
-    }
-    repeated(model, command, count)
-}
-
-/// Repeats a command, as in `5j`.
-fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
-    // No pane has more to go through than this.
-    let times = times.min(model.list.len().max(MOST_TIMES));
-    match repetition(command) {
-        Repetition::Steps(direction) if model.context.focus == Pane::List => {
-            let steps = direction * times.cast_signed();
-            list::step(&mut model.list, steps, &model.context);
-            Vec::new()
-        }
-        Repetition::Steps(_) | Repetition::Repeated => {
-            (0..times).flat_map(|_| on_page(model, command)).collect()
-        }
-        Repetition::Once => on_page(model, command),
-        Repetition::Dropped => Vec::new(),
     }
 }
 
@@ -262,7 +174,7 @@ fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
 
 fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
     match command {
-        ShowCommand::CommandLine => return open_command_line(model),
+        ShowCommand::CommandLine => return calls::open_command_line(model, None),
         ShowCommand::Help => model.show(Dialog::Help(HelpDialog)),
         ShowCommand::Messages if model.context.messages.is_empty() => {
             return vec![Action::Say(Phrase::NoRemarks)];
@@ -270,48 +182,6 @@ fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
         ShowCommand::Messages => model.show(Dialog::Messages(MessagesDialog)),
     }
     Vec::new()
-}
-
-/// Opens the command line; a number that was typed before becomes its beginning.
-fn open_command_line(model: &mut Model) -> Vec<Action> {
-    let line = CommandLine::open("", &model.context);
-    model.take_text(Mode::CommandLine(line));
-    let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
-    let load = (!is_requested).then_some(Action::Perform(Effect::LoadCommandHistory));
-    load.into_iter().collect()
-}
-
-/// Runs a command with its argument.
-fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
-    match call.command.argument_kind() {
-        ArgumentKind::Setting => settings::set(model, &call.argument),
-        ArgumentKind::Range => range::run(call, &model.context),
-        ArgumentKind::Words | ArgumentKind::Query => {
-            let is_of_library = call.command.argument_kind() == ArgumentKind::Query;
-            let scope = match model.context.focus {
-                _ if is_of_library && model.context.options.library => SearchScope::Library,
-                Pane::List => SearchScope::List,
-                Pane::Article | Pane::Related if is_of_library => SearchScope::List,
-                Pane::Article | Pane::Related => SearchScope::Article,
-            };
-            if scope != SearchScope::Article {
-                reading::note_position(model);
-                model.context.focus = Pane::List;
-            }
-            let (list, context) = (&mut model.list, &model.context);
-            model.search.typed(scope, &call.argument, list, context)
-        }
-        ArgumentKind::None => Vec::new(),
-    }
-}
-
-/// Changes the marks of the selected article and of those below it.
-fn mark_rows(model: &mut Model, count: usize, change: MarkChange) -> Vec<Action> {
-    let first = model.list.selected();
-    let rows = first..first.saturating_add(count).min(model.list.len());
-    let entries = rows.filter_map(|row| model.list.entry(row));
-    let ids: Vec<ArticleId> = entries.map(|entry| entry.listing.id).collect();
-    model.marking().rows(&ids, change)
 }
 
 fn terminal(command: TerminalCommand) -> Vec<Action> {
@@ -358,10 +228,10 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Perform(effect) => return vec![effect],
         Action::Run(command) => return run(model, command),
-        Action::Calls(calls) => return run_calls(model, calls.iter().cloned().collect()),
+        Action::Calls(calls) => return calls::run_calls(model, calls.iter().cloned().collect()),
         Action::GoOn => {
             let rest = std::mem::take(&mut model.rest);
-            return run_calls(model, rest);
+            return calls::run_calls(model, rest);
         }
         Action::Retry(command) => return on_page(model, command),
         Action::Say(phrase) => {

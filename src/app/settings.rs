@@ -52,19 +52,6 @@ const fn row(
     }
 }
 
-/// Returns a row of a setting that counts from the start of the program.
-const fn at_start(
-    name: &'static str,
-    kind: SettingKind,
-    default: &'static str,
-    help: SettingHelp,
-) -> SettingRow {
-    SettingRow {
-        is_live: false,
-        ..row(name, kind, default, help)
-    }
-}
-
 /// Every setting, in the order of `config default`.
 pub const SETTINGS: &[SettingRow] = &[
     row(
@@ -73,7 +60,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "auto",
         SettingHelp::Lang,
     ),
-    at_start("library", SettingKind::Path, "", SettingHelp::Library),
+    row("library", SettingKind::Path, "", SettingHelp::Library).at_start(),
     row(
         "theme",
         SettingKind::Choice(&["auto", "dark", "light", "none"]),
@@ -92,7 +79,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "auto",
         SettingHelp::Print,
     ),
-    at_start("font", SettingKind::Text, "", SettingHelp::Font),
+    row("font", SettingKind::Text, "", SettingHelp::Font).at_start(),
     row(
         "headlines",
         SettingKind::Choice(&["large", "plain"]),
@@ -106,8 +93,8 @@ pub const SETTINGS: &[SettingRow] = &[
         "0",
         SettingHelp::Refresh,
     ),
-    at_start("widths", SettingKind::Profile, "", SettingHelp::Widths),
-    at_start("dense", SettingKind::Flag, "false", SettingHelp::Dense),
+    row("widths", SettingKind::Profile, "", SettingHelp::Widths).at_start(),
+    row("dense", SettingKind::Flag, "false", SettingHelp::Dense).at_start(),
     row(
         "keyboard",
         SettingKind::Choice(&["inscript", "remington", "none"]),
@@ -123,6 +110,14 @@ pub const SETTINGS: &[SettingRow] = &[
 ];
 
 impl SettingRow {
+    /// Returns the row of a setting that counts from the start of the program.
+    const fn at_start(self) -> Self {
+        Self {
+            is_live: false,
+            ..self
+        }
+    }
+
     /// Returns the row of the setting with this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|row| row.name == name)

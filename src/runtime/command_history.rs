@@ -25,7 +25,14 @@ fn path() -> Option<PathBuf> {
 /// Reads the lines of earlier runs, and hands them over.
 pub(super) fn load(answers: SyncSender<LoopEvent>) {
     let work = move || {
-        let lines = path().and_then(|path| read(&path).ok()).unwrap_or_default();
+        let lines = match path().map(|path| read(&path)) {
+            Some(Ok(lines)) => lines,
+            Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => {
+                log::warn!("the history of the command line: {error}");
+                Vec::new()
+            }
+            Some(Err(_)) | None => Vec::new(),
+        };
         drop(answers.send(LoopEvent::Answer(Answer::CommandHistory(lines))));
     };
     // Without the thread there is no history.

@@ -4,6 +4,8 @@
 //! One connection in one thread needs no lock. Requests arrive over an unbounded channel, since a
 //! key must never wait. If several queries of the same kind are waiting, only the last is answered.
 
+mod ranges;
+
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::fetch_worker::feeds;
@@ -15,9 +17,9 @@ use crate::app::Answer;
 use crate::app::library::{ChangeId, Generation, StoryRange};
 use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
 use crate::panics::caught;
-use crate::search::LibraryQuery;
-use crate::store::{Error, Kin, ReadRanges, Store, Suggestion};
+use crate::store::{Error, Kin, Store, Suggestion};
 use crate::words::{Doing, MarkChange};
+use ranges::MadeChange;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -108,14 +110,6 @@ impl Drop for LibraryWorker {
             drop(thread.join());
         }
     }
-}
-
-/// What a bulk change changed.
-enum MadeChange {
-    /// These articles became read.
-    Read(ReadRanges),
-    /// These articles had these marks before.
-    Marks(Vec<(ArticleId, Marks)>),
 }
 
 /// The state of the library thread.
@@ -332,17 +326,17 @@ fn perform(
             part,
         } => {
             let read = store.mark_read(&rows::question_of(&query), part)?;
-            remember(changes, change, MadeChange::Read(read.ranges));
+            ranges::remember(changes, change, MadeChange::Read(read.ranges));
             Some(Answer::MarkedRead(change, read.rows))
         }
         LibraryRequest::MarkRange {
             change,
             range,
             mark,
-        } => Some(mark_range(store, changes, change, &range, mark)?),
-        LibraryRequest::FindRange(range) => Some(find_range(store, &range)?),
+        } => Some(ranges::mark_range(store, changes, change, &range, mark)?),
+        LibraryRequest::FindRange(range) => Some(ranges::find_range(store, &range)?),
         LibraryRequest::UndoRead(change) => {
-            undo(store, changes.remove(&change))?;
+            ranges::undo(store, changes.remove(&change))?;
             Some(Answer::MarksChanged)
         }
         LibraryRequest::Place(id, place) => {
@@ -368,68 +362,6 @@ fn perform(
         LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };
     Ok(answer.into_iter().collect())
-}
-
-fn remember(changes: &mut BTreeMap<ChangeId, MadeChange>, change: ChangeId, made: MadeChange) {
-    changes.insert(change, made);
-    if changes.len() > MOST_CHANGES {
-        changes.pop_first();
-    }
-}
-
-/// Changes the marks of all stories of a range. Without words and a limit, reading is one statement of SQL.
-fn mark_range(
-    store: &mut Store,
-    changes: &mut BTreeMap<ChangeId, MadeChange>,
-    change: ChangeId,
-    range: &StoryRange,
-    mark: MarkChange,
-) -> Result<Answer, Error> {
-    let query = LibraryQuery::new(&range.query);
-    if mark == MarkChange::Read && range.limit.is_none() {
-        let read = store.mark_read(&query, ListPart::All)?;
-        remember(changes, change, MadeChange::Read(read.ranges));
-        return Ok(Answer::RangeMarked(change, mark, read.rows));
-    }
-    let found = store.range(&query, range.limit)?;
-    let ids: Vec<ArticleId> = found.into_iter().map(|(id, _)| id).collect();
-    let mut before = store.marks_of(&ids)?;
-    before.retain(|(_, marks)| changed(*marks, mark) != *marks);
-    let after: Vec<(ArticleId, Marks)> = before
-        .iter()
-        .map(|(id, marks)| (*id, changed(*marks, mark)))
-        .collect();
-    store.set_marks(&after)?;
-    let count = before.len();
-    remember(changes, change, MadeChange::Marks(before));
-    Ok(Answer::RangeMarked(change, mark, count))
-}
-
-fn undo(store: &mut Store, change: Option<MadeChange>) -> Result<(), Error> {
-    match change {
-        Some(MadeChange::Read(ranges)) => store.mark_unread(&ranges)?,
-        Some(MadeChange::Marks(before)) => {
-            store.set_marks(&before)?;
-        }
-        None => {}
-    }
-    Ok(())
-}
-
-fn find_range(store: &Store, range: &StoryRange) -> Result<Answer, Error> {
-    let found = store.range(&LibraryQuery::new(&range.query), range.limit)?;
-    let addresses = found.into_iter().filter_map(|(_, address)| address);
-    Ok(Answer::RangeFound(addresses.collect()))
-}
-
-fn changed(mut marks: Marks, mark: MarkChange) -> Marks {
-    match mark {
-        MarkChange::Read => marks.read = true,
-        MarkChange::Unread => marks.read = false,
-        MarkChange::Star => marks.starred = true,
-        MarkChange::Unstar => marks.starred = false,
-    }
-    marks
 }
 
 fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {

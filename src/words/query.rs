@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// A term of the search language, as completion and the manual explain it.
+/// A term of the search language, as completion explains it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
@@ -21,10 +21,6 @@ pub enum QueryHelp {
     Since,
     Before,
     Limit,
-    Phrase,
-    Not,
-    Prefix,
-    Or,
 }
 
 impl QueryHelp {
@@ -49,10 +45,6 @@ impl QueryHelp {
             Self::Since => ("इस दिन से, जैसे 2026-11", "since this day, as in 2026-11"),
             Self::Before => ("इस दिन से पहले की", "before this day"),
             Self::Limit => ("इतनी ही, सबसे नई", "only this many, the newest"),
-            Self::Phrase => ("ये शब्द इसी क्रम में", "these words in this order"),
-            Self::Not => ("यह शब्द न हो", "without this word"),
-            Self::Prefix => ("इससे शुरू होने वाले शब्द", "words that begin like this"),
-            Self::Or => ("दोनों में से कोई", "one or the other"),
         };
         match language {
             Language::Hindi => hindi,

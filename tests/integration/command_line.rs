@@ -87,6 +87,10 @@ fn a_number_marks_the_next_stories_in_one_step() {
     );
     reader.press("u");
     assert_eq!(count(&reader), 0);
+    // The number may also be typed before the colon.
+    reader.press("3");
+    run_line(&mut reader, "read");
+    assert_eq!(count(&reader), 3);
 }
 
 #[test]

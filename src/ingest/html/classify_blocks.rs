@@ -1,17 +1,23 @@
 //! Classifies the blocks of a page: captions move to their pictures, titles of related articles to
 //! `related`, boilerplate to `left_out`; all other blocks are kept.
 
+mod authors;
+mod pictures;
+
+pub(super) use pictures::is_same_image;
+
 use super::super::boilerplate::{self, ends_sentence, reason};
 use super::super::date;
 use super::super::fold::folded;
-use super::super::markup::{append, cut_marks, first_link, loses_link};
+use super::super::markup::first_link;
 use super::headline::{ends_with, is_same};
 use super::links::{is_link, is_linked, linked};
 use super::neighbours::{Neighbours, day};
 use crate::article::{
-    Article, Block, Image, LeftOut, ListItem, MarkKind, Quotation, Related, RichText, Subheading,
+    Article, Block, LeftOut, ListItem, MarkKind, Quotation, Related, RichText, Subheading,
 };
 use crate::text::script::count_words;
+use authors::letters;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -40,9 +46,6 @@ const MAY_BE_ALL: [&str; 7] = [
     reason::UNOWNED_CAPTION,
     reason::DATE_KNOWN,
 ];
-
-/// The minimum number of letters and digits of a sentence about an author.
-const FEWEST_OF_BIOGRAPHY: usize = 30;
 
 /// Classifies the blocks of `article`, whose other fields are complete. `biographies` are what the
 /// publisher says about the authors.
@@ -196,22 +199,6 @@ impl BlockClassifier<'_> {
             .or_else(|| boilerplate::site_line(&folded, words))
     }
 
-    /// Whether one of the last blocks introduces an author.
-    fn introduces_author(&self, line: &str) -> bool {
-        let mut authors = self.article.authors.iter();
-        self.at + EDGE > self.last && authors.any(|author| boilerplate::introduces(line, author))
-    }
-
-    /// Whether the publisher's metadata says the same about an author.
-    fn is_biography(&self, line: &str) -> bool {
-        if self.biographies.is_empty() {
-            return false;
-        }
-        let line = letters(line);
-        line.chars().nth(FEWEST_OF_BIOGRAPHY).is_some()
-            && self.biographies.iter().any(|text| text.contains(&line))
-    }
-
     /// Whether a line was printed once already. Pages repeat captions beside their pictures and pull
     /// quotes, but not long paragraphs; songs repeat their refrains.
     fn is_repetition(&self, line: &str) -> bool {
@@ -297,17 +284,6 @@ impl BlockClassifier<'_> {
         host(own).is_some() && first_link(text).is_some_and(is_other)
     }
 
-    /// Whether a short line contains the authors' names and at most three other words.
-    fn is_authors_line(&self, line: &str, words: usize) -> bool {
-        let named = self
-            .article
-            .authors
-            .iter()
-            .filter(|name| line.contains(name.as_str()));
-        let of_names: usize = named.map(|name| count_words(name)).sum();
-        of_names > 0 && words <= of_names + 3
-    }
-
     /// Handles a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
     fn also_read(&mut self, text: &RichText, title: &str) {
         if count_words(title) >= 3 {
@@ -328,80 +304,6 @@ impl BlockClassifier<'_> {
             title: text.text.clone(),
             url,
         });
-    }
-
-    /// Whether a line is the caption of the picture before it: it names a photographer, or repeats
-    /// the picture's alternative text.
-    fn is_caption(&mut self, text: &RichText, line: &str, words: usize) -> bool {
-        let Some(Block::Image(Image {
-            alt,
-            caption,
-            caption_marks,
-            credit,
-            ..
-        })) = self.article.blocks.last_mut()
-        else {
-            return false;
-        };
-        if words > 60 {
-            return false;
-        }
-        let (shown_text, credit_name) = boilerplate::split_credit(line);
-        let is_repetition = [&*alt, &*caption]
-            .into_iter()
-            .flatten()
-            .any(|known| is_same(known, line));
-        if is_repetition {
-            if caption.is_none() {
-                *caption = Some(line.to_owned());
-                caption_marks.clone_from(&text.marks);
-            }
-            return true;
-        }
-        let is_credit = credit_name.is_some() && (shown_text.is_empty() || caption.is_none());
-        if is_credit && loses_link(line, shown_text, &text.marks) {
-            let mut whole = RichText {
-                text: caption.take().unwrap_or_default(),
-                marks: std::mem::take(caption_marks),
-            };
-            append(&mut whole, " ", text.clone());
-            *caption = Some(whole.text);
-            *caption_marks = whole.marks;
-        } else if is_credit {
-            *credit = credit_name.map(str::to_owned);
-            if !shown_text.is_empty() {
-                *caption = Some(shown_text.to_owned());
-                caption_marks.clone_from(&text.marks);
-                cut_marks(line, shown_text, caption_marks);
-            }
-        }
-        is_credit
-    }
-
-    fn picture(&mut self, mut image: Image) {
-        let shown_text = image.caption.as_deref().or(image.alt.as_deref());
-        let reason = boilerplate::not_of_article(shown_text.unwrap_or_default(), &image.url, false);
-        if let Some(reason) = reason {
-            self.leave_out(image.url, reason);
-            return;
-        }
-        if let Some(line) = image.caption.take() {
-            let (words, credit_name) = boilerplate::split_credit(&line);
-            let is_cut = !loses_link(&line, words, &image.caption_marks);
-            let words = if is_cut { words } else { &line };
-            cut_marks(&line, words, &mut image.caption_marks);
-            let credit_name = credit_name.filter(|_| is_cut).map(str::to_owned);
-            image.credit = image.credit.or(credit_name);
-            image.caption = Some(words.to_owned()).filter(|words| !words.is_empty());
-        }
-        let picture = Block::Image(image);
-        let names = image_names(&picture);
-        if names.iter().any(|name| self.pictures.contains(name)) {
-            self.left_out_picture(picture);
-            return;
-        }
-        self.pictures.extend(names);
-        self.article.blocks.push(picture);
     }
 
     fn list(&mut self, ordered: bool, start: i64, items: Vec<ListItem>) {
@@ -463,12 +365,6 @@ impl BlockClassifier<'_> {
         urls().all(is_within) || is_other_site && hosts.len() >= 2
     }
 
-    fn left_out_picture(&mut self, picture: Block) {
-        if let Block::Image(Image { url, .. }) = picture {
-            self.leave_out(url, reason::PICTURE_AGAIN);
-        }
-    }
-
     fn leave_out(&mut self, text: String, reason: &str) {
         let reason = reason.to_owned();
         self.article.left_out.push(LeftOut { text, reason });
@@ -496,53 +392,15 @@ fn is_labelled_link(text: &RichText) -> bool {
         && label + linked(text) + 2 >= text.text.len()
 }
 
-/// Returns the letters and digits of a text, for a comparison of texts with and without markup.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// Returns the host of an address.
 fn host(url: &str) -> Option<&str> {
     url.split('/').nth(2).filter(|host| !host.is_empty())
 }
 
-/// Whether two pictures have the same file name, as two sizes of one picture do.
-pub(super) fn is_same_image(one: &Block, other: &Block) -> bool {
-    let (one, other) = (image_names(one), image_names(other));
-    one.iter().any(|name| other.contains(name))
-}
-
-/// Returns the names by which a picture is recognised: its address without the size, and its file
-/// name. In the address of a program that resizes pictures, a parameter names the picture.
-fn image_names(block: &Block) -> Vec<String> {
-    let Block::Image(image) = block else {
-        return Vec::new();
-    };
-    let path = path(&image.url);
-    let parameters = picture_parameters(&image.url).join("&");
-    let file = path.rsplit('/').next().unwrap_or_default();
-    // Short names such as `1.jpg` are used for different pictures.
-    let file = (file.len() >= 8).then(|| format!("{file}?{parameters}"));
-    let address = format!("{path}?{parameters}");
-    std::iter::once(address).chain(file).collect()
-}
-
-/// Returns the values of the parameters of an address that name a picture: paths and addresses.
-fn picture_parameters(url: &str) -> Vec<&str> {
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    let values = query.split('&').filter_map(|pair| pair.split_once('='));
-    let is_path = |value: &&str| value.contains('/') || value.to_ascii_lowercase().contains("%2f");
-    values.map(|(_, value)| value).filter(is_path).collect()
-}
-
-fn path(url: &str) -> String {
-    url.split(['?', '#']).next().unwrap_or_default().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Mark;
+    use crate::article::{Image, Mark};
 
     use super::super::super::address::BaseUrl;
     use super::super::super::markup;

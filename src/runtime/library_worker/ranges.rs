@@ -1,0 +1,74 @@
+//! Changes to all stories of a range, and how they are undone.
+
+use super::MOST_CHANGES;
+use crate::app::Answer;
+use crate::app::library::{ChangeId, StoryRange, changed};
+use crate::article::{ArticleId, ListPart, Marks};
+use crate::search::LibraryQuery;
+use crate::store::{Error, ReadRanges, Store};
+use crate::words::MarkChange;
+use std::collections::BTreeMap;
+
+/// What a bulk change changed.
+pub(super) enum MadeChange {
+    /// These articles became read.
+    Read(ReadRanges),
+    /// These articles had these marks before.
+    Marks(Vec<(ArticleId, Marks)>),
+}
+
+pub(super) fn remember(
+    changes: &mut BTreeMap<ChangeId, MadeChange>,
+    change: ChangeId,
+    made: MadeChange,
+) {
+    changes.insert(change, made);
+    if changes.len() > MOST_CHANGES {
+        changes.pop_first();
+    }
+}
+
+/// Changes the marks of all stories of a range. Without words and a limit, reading is one statement of SQL.
+pub(super) fn mark_range(
+    store: &mut Store,
+    changes: &mut BTreeMap<ChangeId, MadeChange>,
+    change: ChangeId,
+    range: &StoryRange,
+    mark: MarkChange,
+) -> Result<Answer, Error> {
+    let query = LibraryQuery::new(&range.query);
+    if mark == MarkChange::Read && range.limit.is_none() {
+        let read = store.mark_read(&query, ListPart::All)?;
+        remember(changes, change, MadeChange::Read(read.ranges));
+        return Ok(Answer::RangeMarked(change, mark, read.rows));
+    }
+    let found = store.range(&query, range.limit)?;
+    let ids: Vec<ArticleId> = found.into_iter().map(|(id, _)| id).collect();
+    let mut before = store.marks_of(&ids)?;
+    before.retain(|(_, marks)| changed(*marks, mark) != *marks);
+    let after: Vec<(ArticleId, Marks)> = before
+        .iter()
+        .map(|(id, marks)| (*id, changed(*marks, mark)))
+        .collect();
+    store.set_marks(&after)?;
+    let count = before.len();
+    remember(changes, change, MadeChange::Marks(before));
+    Ok(Answer::RangeMarked(change, mark, count))
+}
+
+pub(super) fn undo(store: &mut Store, change: Option<MadeChange>) -> Result<(), Error> {
+    match change {
+        Some(MadeChange::Read(ranges)) => store.mark_unread(&ranges)?,
+        Some(MadeChange::Marks(before)) => {
+            store.set_marks(&before)?;
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+pub(super) fn find_range(store: &Store, range: &StoryRange) -> Result<Answer, Error> {
+    let found = store.range(&LibraryQuery::new(&range.query), range.limit)?;
+    let addresses = found.into_iter().filter_map(|(_, address)| address);
+    Ok(Answer::RangeFound(addresses.collect()))
+}
