@@ -89,7 +89,7 @@ struct BlockClassifier<'a> {
     biographies: Vec<String>,
     /// The index of each text of an earlier block, to find repetitions.
     seen: HashMap<String, usize>,
-    /// The names of earlier pictures; see [`image_names`].
+    /// The names of earlier pictures; see [`pictures::image_names`].
     pictures: HashSet<String>,
     /// Whether a label announced titles of related articles.
     announces_related: bool,

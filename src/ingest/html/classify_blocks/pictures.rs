@@ -96,7 +96,7 @@ pub(in crate::ingest::html) fn is_same_image(one: &Block, other: &Block) -> bool
 
 /// Returns the names by which a picture is recognised: its address without the size, and its file
 /// name. In the address of a program that resizes pictures, a parameter names the picture.
-fn image_names(block: &Block) -> Vec<String> {
+pub(super) fn image_names(block: &Block) -> Vec<String> {
     let Block::Image(image) = block else {
         return Vec::new();
     };
