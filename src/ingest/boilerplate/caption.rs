@@ -92,6 +92,10 @@ const PHOTOGRAPHER_MARKS: [&str; 9] = [
     "फोटो साभार:",
 ];
 
+/// The maximum number of words of a line that ends with a photographer's name: a description of forty, a mark and
+/// a name.
+const LONGEST_WITH_PHOTOGRAPHER: usize = 60;
+
 /// Parses a caption in scraped text: `रैली में लोग - फोटो : पीटीआई`, `इमेज स्रोत, Getty Images`,
 /// `नदी का पुल (फाइल फोटो)`.
 pub(in crate::ingest) fn caption_line<'a>(
@@ -173,6 +177,9 @@ pub(in crate::ingest) fn split_credit(line: &str) -> (&str, Option<&str>) {
 /// Whether a line of a page ends with a photographer's name in a form that no sentence of an
 /// article has.
 pub(in crate::ingest) fn ends_with_photographer(text: &str) -> bool {
+    if count_words(text) > LONGEST_WITH_PHOTOGRAPHER {
+        return false;
+    }
     let (words, photographer) = split_credit(text);
     let (Some(photographer), true) = (photographer, count_words(words) <= 40) else {
         return false;

@@ -145,10 +145,15 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether a line ends with the headline, after a word or two.
 pub(super) fn ends_with(line: &str, headline: &str) -> bool {
-    let (line, headline): (String, String) = (letters(line).collect(), letters(headline).collect());
-    headline.chars().count() >= FEWEST
-        && line.ends_with(&headline)
-        && line.len() <= headline.len() * 2
+    let headline: String = letters(headline).collect();
+    let mut own = String::new();
+    for letter in letters(line) {
+        own.push(letter);
+        if own.len() > headline.len() * 2 {
+            return false;
+        }
+    }
+    headline.chars().count() >= FEWEST && own.ends_with(&headline)
 }
 
 /// Returns the letters and digits in lower case.

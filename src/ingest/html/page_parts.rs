@@ -366,10 +366,10 @@ impl RemovedParts {
         if is_within && reason == reason::OTHER_ARTICLES {
             self.add_related(node);
         }
-        let Some(text) = words(&node.html()) else {
+        if self.left_out.len() >= MOST {
             return;
-        };
-        if self.left_out.len() < MOST {
+        }
+        if let Some(text) = words(&node.html()) {
             let text: String = text.chars().take(LONGEST).collect();
             self.left_out.push(LeftOut {
                 text,
