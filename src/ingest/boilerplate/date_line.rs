@@ -90,7 +90,7 @@ pub(in crate::ingest) fn is_undated_time(text: &str, words: usize) -> bool {
 
 /// Whether a line of a page is a date and nothing else: `Updated: 18 Nov 2019, 19:11`.
 pub(in crate::ingest) fn is_only_date(text: &str) -> bool {
-    // Most lines are told apart by what costs least.
+    // The cheap checks rule most lines out.
     text.len() < 160
         && text.chars().filter(|c| c.is_numeric()).count() * 6 >= text.chars().count()
         && count_words(text) <= MOST_WORDS
