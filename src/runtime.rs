@@ -6,6 +6,7 @@
 
 mod article_index;
 mod command_history;
+mod configuration;
 mod fetch_worker;
 mod files;
 mod fonts;
@@ -20,21 +21,19 @@ mod watch;
 mod widths;
 mod worker;
 
+pub use configuration::ConfigurationReader;
 pub use fonts::Fonts;
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
-use crate::app::keymap::Keymap;
-use crate::app::settings::SettingValues;
-use crate::app::{Answer, Effect, Message, Model, Options, update};
+use crate::app::{Answer, Configuration, Effect, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
-use crate::text::clean_text::CleanText;
 use crate::ui::{theme::Theme, view};
 use article_index::ArticleIndex;
 use perform::{Performer, StartAnswers, Stories};
@@ -50,7 +49,7 @@ use std::time::{Duration, Instant};
 use widths::Widths;
 
 /// The parameters of a session.
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "a function has none")]
 pub struct Setup {
     /// The articles to read.
     pub input: Input,
@@ -67,12 +66,12 @@ pub struct Setup {
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
-    /// The key bindings.
-    pub keymap: Keymap,
-    /// The values of all settings.
-    pub settings: SettingValues,
-    /// What the user should know about the start, such as wrong lines of the configuration.
-    pub remarks: Vec<CleanText>,
+    /// What the configuration says.
+    pub configuration: Configuration,
+    /// The files of the configuration, there or not.
+    pub configuration_files: Vec<PathBuf>,
+    /// Reads the configuration again.
+    pub read_configuration: ConfigurationReader,
 }
 
 /// An event of the loop.
@@ -133,8 +132,9 @@ fn run_loop(
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
     let mut model = Model::new(size, setup.options, widths.profile(), now());
-    model.context.keymap = setup.keymap;
-    model.context.settings = setup.settings;
+    model.context.keymap = setup.configuration.keymap;
+    model.context.settings = setup.configuration.settings.clone();
+    model.context.configured = setup.configuration.settings;
     let theme_of_terminal = theme_for(&opening.findings);
     let theme = setup.theme.unwrap_or(theme_of_terminal);
     let fonts = sender.clone();
@@ -144,6 +144,11 @@ fn run_loop(
         delay: opening.findings.took,
     };
     let listener = start_listening(opening.unfinished, &sender)?;
+    let configuration = configuration::start(
+        (setup.read_configuration, setup.configuration_files),
+        model.context.options.language,
+        sender.clone(),
+    )?;
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -157,6 +162,7 @@ fn run_loop(
             (session, listener),
             widths,
             (print, &start),
+            configuration,
         )?,
         frame: Buffer::empty(Rect::default()),
         size,
@@ -165,7 +171,7 @@ fn run_loop(
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    for remark in setup.remarks {
+    for remark in setup.configuration.faults {
         // A remark asks for nothing, so it cannot end the program.
         let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
     }
@@ -374,6 +380,10 @@ impl<W: Write> Runtime<W> {
                 let screen = &mut self.screen;
                 let answer = self.performer.apply_late_colours((ground, text), screen);
                 return self.apply_all(answer);
+            }
+            LoopEvent::Terminal(InputEvent::ReloadRequested) => {
+                self.performer.reload_configuration();
+                return ControlFlow::Continue(());
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };

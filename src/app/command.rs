@@ -161,6 +161,7 @@ pub enum ShowCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum SettingsCommand {
     Set,
+    Reload,
 }
 
 /// A command about the terminal.
@@ -257,6 +258,7 @@ impl Command {
             | Self::Lists(_)
             | Self::Refresh(_)
             | Self::Show(_)
+            | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
             | Self::Digit(_)
             | Self::Close

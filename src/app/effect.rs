@@ -59,6 +59,8 @@ pub enum Effect {
     LoadCommandHistory,
     /// Store a line that was run in the command line.
     SaveCommand(String),
+    /// Read the configuration again; answered by `Configured`.
+    ReloadConfiguration,
     /// Give a setting of the runtime this value.
     ApplySetting(&'static str, String),
     /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.

@@ -94,6 +94,8 @@ pub(super) struct Performer {
     listener: Listener,
     widths: Widths,
     print: Print,
+    /// Makes the thread of the configuration read it again.
+    configuration: Sender<()>,
     /// Whether the terminal answers queries within a moment, so that a frame can wait for them.
     answers_us: bool,
     /// The number of queries whose answers the listener reads, because they were late.
@@ -120,6 +122,7 @@ impl Performer {
         (session, listener): (Session, Listener),
         widths: Widths,
         (print, start): (Print, &StartAnswers),
+        configuration: Sender<()>,
     ) -> io::Result<Self> {
         let Stories {
             article_index,
@@ -140,6 +143,7 @@ impl Performer {
             listener,
             widths,
             print,
+            configuration,
             answers_us: !start.is_awaited,
             awaited: usize::from(start.is_awaited),
             is_afresh_wanted: false,
@@ -195,6 +199,10 @@ impl Performer {
                 command_history::save(line);
                 None
             }
+            Effect::ReloadConfiguration => {
+                self.reload_configuration();
+                None
+            }
             Effect::ApplySetting(name, value) => self.apply_setting(name, &value, screen),
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
@@ -229,6 +237,13 @@ impl Performer {
             Effect::Quit => return EffectOutcome::Break(()),
         };
         EffectOutcome::Continue(answer.into_iter().collect())
+    }
+
+    /// Requests the configuration from the thread that reads it.
+    pub(super) fn reload_configuration(&self) {
+        if self.configuration.send(()).is_err() {
+            log::error!("the thread that reads the configuration is gone");
+        }
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.

@@ -57,6 +57,7 @@ pub enum Help {
     LeftOut,
     CommandLine,
     Set,
+    Reload,
     Remarks,
     MeasureWidths,
     TogglePrint,
@@ -173,6 +174,7 @@ impl Help {
                 "any command by its name, on all that a search finds too",
             ),
             Self::Set => ("सेटिंग देखें या बदलें", "show or change a setting"),
+            Self::Reload => ("सेटिंग की फ़ाइल फिर पढ़ें", "read the configuration again"),
             Self::Remarks => (
                 "इस बार जो कुछ कहा गया, समय के साथ",
                 "everything that was said, with its time",

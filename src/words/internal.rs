@@ -17,6 +17,8 @@ pub enum Doing {
     Refresh,
     /// Fetching the page of an article.
     FullPage,
+    /// Reading the configuration again.
+    Configuration,
 }
 
 /// Returns a message that says what failed, and where to find the details.
@@ -30,6 +32,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Input => "फ़ाइलें पढ़ते समय",
                 Doing::Refresh => "ख़बरें लाते समय",
                 Doing::FullPage => "पूरा पन्ना लाते समय",
+                Doing::Configuration => "सेटिंग पढ़ते समय",
             };
             format!("{doing} newsreader की अपनी गड़बड़ी; ब्योरा लॉग में है (newsreader doctor)")
         }
@@ -41,6 +44,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Input => "reading the files",
                 Doing::Refresh => "fetching the news",
                 Doing::FullPage => "fetching the full page",
+                Doing::Configuration => "reading the configuration",
             };
             format!(
                 "an error of newsreader itself while {doing}; details are in the log (newsreader doctor)"

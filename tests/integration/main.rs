@@ -50,6 +50,7 @@ mod pty;
 mod reading_life;
 mod recovery;
 mod refresh;
+mod reload;
 mod round_trip;
 mod screens;
 mod scripts;

@@ -311,6 +311,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Set,
     ),
     row(
+        "reload",
+        Command::Settings(SettingsCommand::Reload),
+        &[],
+        Help::Reload,
+    ),
+    row(
         "messages",
         Command::Show(ShowCommand::Messages),
         &["!"],

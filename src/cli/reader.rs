@@ -1,0 +1,98 @@
+//! Starts the reader: its input, its options and the configuration, which it reads again while it runs.
+
+use super::arguments::{BaseArgument, Headlines, ReaderArguments, language_of, language_of_locale};
+use super::library;
+use crate::app::settings::SettingValues;
+use crate::app::{Configuration, Options};
+use crate::config::Config;
+use crate::runtime::{ConfigurationReader, Input, PrintSetting, Setup, WidthSetting, run};
+use crate::sync::address_of;
+use crate::words::{Language, Phrase, Shell};
+use anyhow::{Context as _, Result, bail};
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Opens the reader on the paths, or on the library.
+pub(super) fn read(
+    (paths, base, library): (Vec<PathBuf>, BaseArgument, Option<PathBuf>),
+    arguments: &ReaderArguments,
+    config: &Config,
+    language: Language,
+) -> Result<ExitCode> {
+    let is_missing =
+        |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
+    // If any other path exists, it is opened and the missing one becomes a remark.
+    if let Some(first) = paths
+        .first()
+        .filter(|_| paths.iter().all(|path| is_missing(&path)))
+    {
+        bail!("{}: {}", first.display(), Phrase::NoSuchFile.say(language));
+    }
+    if !io::stdout().is_terminal() {
+        bail!("{}", Phrase::NoTerminal.say(language));
+    }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        bail!("{}", Phrase::DumbTerminal.say(language));
+    }
+    let library = library::place(library, language);
+    let input = match (&library, paths.is_empty()) {
+        (Ok(library), true) => Input::Library(library.clone()),
+        (Err(_no_home), true) => Input::Bundled,
+        (_, false) => base.input_of(paths, language)?,
+    };
+    let options = Options {
+        language,
+        measure: arguments.measure,
+        bundled: input == Input::Bundled,
+        library: matches!(input, Input::Library(_)),
+        large_headlines: arguments.headlines == Headlines::Large,
+        refresh_every: (arguments.refresh > 0).then_some(arguments.refresh),
+    };
+    let setup = Setup {
+        input,
+        // Without a home folder articles cannot be kept; the user is told on trying to keep one.
+        library: library.unwrap_or_default(),
+        options,
+        theme: arguments.theme.theme(),
+        widths: WidthSetting {
+            named: arguments.common.named_widths()?,
+            dense: arguments.common.dense,
+            afresh: arguments.calibrate,
+        },
+        with_mouse: arguments.mouse && !arguments.no_mouse,
+        print: PrintSetting {
+            choice: arguments.print.into(),
+            family: arguments.font.clone().filter(|family| !family.is_empty()),
+        },
+        configuration: configuration(config, language),
+        configuration_files: config.files(),
+        read_configuration: reader(config.clone()),
+    };
+    run(setup).context(Shell::NotUsed.say(language))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns what the reader needs of the configuration.
+fn configuration(config: &Config, language: Language) -> Configuration {
+    let values = config.values.iter();
+    let values = values.map(|found| (found.row.name, found.value.as_str()));
+    let faults = config.reported();
+    Configuration {
+        settings: SettingValues::new(values, language_of_locale()),
+        keymap: config.keymap(),
+        faults: faults
+            .iter()
+            .map(|fault| fault.say(language).into())
+            .collect(),
+    }
+}
+
+/// Returns a function that reads the same configuration again; options go on to count.
+fn reader(config: Config) -> ConfigurationReader {
+    Box::new(move || {
+        let now = config.again(|name| std::env::var_os(name));
+        // Options count as values of the configuration by then.
+        (configuration(&now, language_of(&[], &now)), now.files())
+    })
+}
