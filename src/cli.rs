@@ -2,6 +2,7 @@
 
 mod arguments;
 mod client;
+mod completions;
 mod config;
 mod doctor;
 mod feeds;
@@ -10,6 +11,7 @@ mod import;
 mod json;
 mod library;
 mod log;
+mod manual;
 mod output;
 mod reader;
 mod report;
@@ -21,8 +23,8 @@ use crate::config::Config;
 use crate::panics;
 use crate::search::MINUS;
 use crate::store::Order;
-use crate::words::Language;
-use anyhow::{Result, bail};
+use crate::words::{Doing, Language, Shell, internal_error};
+use anyhow::{Context as _, Result, bail};
 use arguments::{Arguments, BaseArgument, CliCommand, ProgressWhen, config_of, language_of};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
@@ -87,6 +89,17 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             let opened = (arguments.paths, arguments.base, library);
             reader::read(opened, &arguments.reader, config, language)
         }
+        Some(CliCommand::Manual { roff: false }) => {
+            reader::manual(library, &arguments.reader, config, language)
+        }
+        Some(CliCommand::Manual { roff: true }) => {
+            let page = manual::man_page(language);
+            printed(
+                &page.with_context(|| internal_error(Doing::Manual, language))?,
+                language,
+            )
+        }
+        Some(CliCommand::Completions { shell }) => printed(&completions::of(shell), language),
         Some(CliCommand::Config { command }) => config::perform(&command, config, language),
         Some(CliCommand::Parse {
             paths,
@@ -139,6 +152,11 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
     }
 }
 
+fn printed(text: &str, language: Language) -> Result<ExitCode> {
+    output::line(text.trim_end()).context(Shell::StandardOutput.say(language))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Returns the id of a stored article, if that is what the paths of `show` are.
 fn stored_id(paths: &[PathBuf]) -> Option<String> {
     match paths {
@@ -188,6 +206,8 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
         | CliCommand::Show { .. }
         | CliCommand::Wrap { .. }
         | CliCommand::Config { .. }
+        | CliCommand::Manual { .. }
+        | CliCommand::Completions { .. }
         | CliCommand::Doctor { .. } => {
             bail!("not a command of the library")
         }

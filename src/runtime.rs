@@ -13,6 +13,7 @@ mod fonts;
 mod library_worker;
 mod lists;
 mod loader;
+mod manual;
 mod perform;
 mod print;
 mod rows;
@@ -23,10 +24,12 @@ mod worker;
 
 pub use configuration::ConfigurationReader;
 pub use fonts::Fonts;
+pub use manual::ManualWriter;
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
+use crate::app::command::{Command, ShowCommand};
 use crate::app::{Answer, Configuration, Effect, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
@@ -72,6 +75,10 @@ pub struct Setup {
     pub configuration_files: Vec<PathBuf>,
     /// Reads the configuration again.
     pub read_configuration: ConfigurationReader,
+    /// Writes the manual.
+    pub manual: ManualWriter,
+    /// Whether to begin with the manual.
+    pub begins_with_manual: bool,
 }
 
 /// An event of the loop.
@@ -162,7 +169,7 @@ fn run_loop(
             (session, listener),
             widths,
             (print, &start),
-            configuration,
+            (configuration, setup.manual),
         )?,
         frame: Buffer::empty(Rect::default()),
         size,
@@ -174,6 +181,11 @@ fn run_loop(
     for remark in setup.configuration.faults {
         // A remark asks for nothing, so it cannot end the program.
         let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
+    }
+    if setup.begins_with_manual {
+        let show = Command::Show(ShowCommand::Manual);
+        // The command asks for nothing that could end the program.
+        let _stays = runtime.apply(Message::Command(show));
     }
     // The receiver is dropped before the workers: one that waits to send an answer then ends.
     runtime.run(receiver, opening.typed)

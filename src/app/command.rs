@@ -153,6 +153,7 @@ pub enum RefreshCommand {
 pub enum ShowCommand {
     CommandLine,
     Help,
+    Manual,
     Messages,
 }
 
@@ -305,7 +306,7 @@ impl Command {
             | Self::Find(FindCommand::SearchLibrary)
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
-            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine)
+            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
             | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)

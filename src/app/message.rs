@@ -104,6 +104,8 @@ pub enum Answer {
         /// Whether the user asked for it, rather than a file that changed.
         is_asked: bool,
     },
+    /// The manual can be loaded as the article with this id.
+    ManualReady(ArticleId),
     /// The lines that earlier runs ran in the command line, oldest first.
     CommandHistory(Vec<String>),
     /// Marks changed in the library; the marks in memory are out of date.

@@ -178,6 +178,10 @@ fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
 fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
     match command {
         ShowCommand::CommandLine => return calls::open_command_line(model, None),
+        ShowCommand::Manual => {
+            let language = model.context.options.language;
+            return vec![Action::Perform(Effect::LoadManual(language))];
+        }
         ShowCommand::Help => model.show(Dialog::Help(HelpDialog)),
         ShowCommand::Messages if model.context.messages.is_empty() => {
             return vec![Action::Say(Phrase::NoRemarks)];

@@ -1,17 +1,18 @@
 //! Starts the reader: its input, its options and the configuration, which it reads again while it runs.
 
 use super::arguments::{BaseArgument, Headlines, ReaderArguments, language_of, language_of_locale};
-use super::library;
+use super::{library, manual, show};
 use crate::app::settings::SettingValues;
 use crate::app::{Configuration, Options};
 use crate::config::Config;
 use crate::runtime::{ConfigurationReader, Input, PrintSetting, Setup, WidthSetting, run};
 use crate::sync::address_of;
-use crate::words::{Language, Phrase, Shell};
+use crate::words::{Doing, Language, Phrase, Shell, internal_error};
 use anyhow::{Context as _, Result, bail};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Opens the reader on the paths, or on the library.
 pub(super) fn read(
@@ -29,18 +30,61 @@ pub(super) fn read(
     {
         bail!("{}: {}", first.display(), Phrase::NoSuchFile.say(language));
     }
-    if !io::stdout().is_terminal() {
-        bail!("{}", Phrase::NoTerminal.say(language));
-    }
-    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
-        bail!("{}", Phrase::DumbTerminal.say(language));
-    }
+    check_terminal(language)?;
     let library = library::place(library, language);
     let input = match (&library, paths.is_empty()) {
         (Ok(library), true) => Input::Library(library.clone()),
         (Err(_no_home), true) => Input::Bundled,
         (_, false) => base.input_of(paths, language)?,
     };
+    // Without a home folder articles cannot be kept; the user is told on trying to keep one.
+    start(
+        (input, library.unwrap_or_default(), false),
+        arguments,
+        config,
+        language,
+    )
+}
+
+/// Opens the reader on the manual, with the stories that come with the program beside it. Where there is no terminal
+/// for it, prints the manual.
+pub(super) fn manual(
+    library: Option<PathBuf>,
+    arguments: &ReaderArguments,
+    config: &Config,
+    language: Language,
+) -> Result<ExitCode> {
+    if check_terminal(language).is_ok() {
+        let library = library::place(library, language).unwrap_or_default();
+        return start((Input::Bundled, library, true), arguments, config, language);
+    }
+    let layout = show::Layout {
+        width: arguments.measure.into(),
+        language,
+        widths: arguments.common.widths()?,
+    };
+    let article = manual::article(language);
+    let article = article.with_context(|| internal_error(Doing::Manual, language))?;
+    show::one(&article, &layout, false)
+}
+
+/// Fails if the reader cannot draw on standard output.
+fn check_terminal(language: Language) -> Result<()> {
+    if !io::stdout().is_terminal() {
+        bail!("{}", Phrase::NoTerminal.say(language));
+    }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        bail!("{}", Phrase::DumbTerminal.say(language));
+    }
+    Ok(())
+}
+
+fn start(
+    (input, library, begins_with_manual): (Input, PathBuf, bool),
+    arguments: &ReaderArguments,
+    config: &Config,
+    language: Language,
+) -> Result<ExitCode> {
     let options = Options {
         language,
         measure: arguments.measure,
@@ -51,8 +95,7 @@ pub(super) fn read(
     };
     let setup = Setup {
         input,
-        // Without a home folder articles cannot be kept; the user is told on trying to keep one.
-        library: library.unwrap_or_default(),
+        library,
         options,
         theme: arguments.theme.theme(),
         widths: WidthSetting {
@@ -68,6 +111,8 @@ pub(super) fn read(
         configuration: configuration(config, language),
         configuration_files: config.files(),
         read_configuration: reader(config.clone()),
+        manual: Arc::new(manual::article),
+        begins_with_manual,
     };
     run(setup).context(Shell::NotUsed.say(language))?;
     Ok(ExitCode::SUCCESS)

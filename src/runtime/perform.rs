@@ -7,6 +7,7 @@ use super::article_index::ArticleIndex;
 use super::command_history;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
+use super::manual::{self, ManualWriter};
 use super::print::Print;
 use super::widths::Widths;
 use super::worker;
@@ -96,6 +97,8 @@ pub(super) struct Performer {
     print: Print,
     /// Makes the thread of the configuration read it again.
     configuration: Sender<()>,
+    /// Writes the manual.
+    manual: ManualWriter,
     /// Whether the terminal answers queries within a moment, so that a frame can wait for them.
     answers_us: bool,
     /// The number of queries whose answers the listener reads, because they were late.
@@ -122,7 +125,7 @@ impl Performer {
         (session, listener): (Session, Listener),
         widths: Widths,
         (print, start): (Print, &StartAnswers),
-        configuration: Sender<()>,
+        (configuration, manual): (Sender<()>, ManualWriter),
     ) -> io::Result<Self> {
         let Stories {
             article_index,
@@ -144,6 +147,7 @@ impl Performer {
             widths,
             print,
             configuration,
+            manual,
             answers_us: !start.is_awaited,
             awaited: usize::from(start.is_awaited),
             is_afresh_wanted: false,
@@ -197,6 +201,15 @@ impl Performer {
             }
             Effect::SaveCommand(line) => {
                 command_history::save(line);
+                None
+            }
+            Effect::LoadManual(language) => {
+                manual::load(
+                    language,
+                    &self.manual,
+                    &self.article_index,
+                    self.answers.clone(),
+                );
                 None
             }
             Effect::ReloadConfiguration => {

@@ -64,6 +64,7 @@ pub enum Help {
     Redraw,
     Suspend,
     Help,
+    Manual,
     Close,
     Quit,
 }
@@ -189,6 +190,7 @@ impl Help {
             ),
             Self::Redraw => ("फिर से बनाएँ", "draw again"),
             Self::Suspend => ("रोकें (fg से वापस)", "suspend (fg comes back)"),
+            Self::Manual => ("पूरी पुस्तिका", "the whole manual"),
             Self::Help => ("यह मदद", "this help"),
             Self::Close => ("बंद करें; सूची से बाहर", "close; from the list: quit"),
             Self::Quit => ("तुरंत बाहर", "quit at once"),

@@ -33,6 +33,7 @@ mod ingest;
 mod keys;
 mod kills;
 mod library;
+mod manual;
 mod material;
 mod model_terminal;
 mod multiplexers;

@@ -347,6 +347,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Suspend,
     ),
     row("help", Command::Show(ShowCommand::Help), &["?"], Help::Help),
+    row(
+        "manual",
+        Command::Show(ShowCommand::Manual),
+        &[],
+        Help::Manual,
+    ),
     row("close", Command::Close, &["q"], Help::Close),
 ];
 
