@@ -34,6 +34,8 @@ pub enum Phrase {
     Opened(CleanText),
     /// The browser is being started with this address.
     Opening(CleanText),
+    /// This address is being opened, without what tracked the click.
+    OpeningUntracked(CleanText),
     /// Text is in a paste buffer of tmux, which may forward it to the clipboard.
     Copied,
     /// Copying failed.

@@ -25,6 +25,9 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
+            Self::OpeningUntracked(a) => {
+                format!("opening without tracking (⟦open-original⟧ with it): {a}").into()
+            }
             Self::Copied => "copied to tmux, and to the clipboard if the terminal allows it".into(),
             Self::NotCopied => "copying failed: the terminal could not be reached".into(),
             Self::SentToClipboard => "sent to the terminal's clipboard".into(),
