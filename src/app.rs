@@ -52,7 +52,7 @@ mod testing;
 
 pub use areas::Pane;
 pub use context::Options;
-pub use effect::Effect;
+pub use effect::{Effect, ThemeEffect};
 pub use message::{Answer, Message};
 pub use model::Model;
 

@@ -20,7 +20,7 @@ use crate::app::Options;
 use crate::app::settings::SettingValues;
 use crate::config::Config;
 use crate::panics;
-use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
+use crate::runtime::{Input, PrintSetting, Setup, ThemeSetup, WidthSetting, run};
 use crate::search::MINUS;
 use crate::store::Order;
 use crate::sync::address_of;
@@ -222,6 +222,11 @@ fn read(
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         bail!("{}", Phrase::DumbTerminal.say(language));
     }
+    let themes = config.themes();
+    let chosen = match themes.load(&arguments.theme) {
+        Ok(theme) => theme,
+        Err(fault) => bail!("{}", fault.say(language)),
+    };
     let library = library::place(library, language);
     let input = match (&library, paths.is_empty()) {
         (Ok(library), true) => Input::Library(library.clone()),
@@ -241,7 +246,11 @@ fn read(
         // Without a home folder articles cannot be kept; the user is told on trying to keep one.
         library: library.unwrap_or_default(),
         options,
-        theme: arguments.theme.theme(),
+        theme: ThemeSetup {
+            themes,
+            chosen,
+            is_colourless: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        },
         widths: WidthSetting {
             named: arguments.common.named_widths()?,
             dense: arguments.common.dense,

@@ -77,7 +77,8 @@ impl CommandLine {
         opened
     }
 
-    fn offer(&mut self, context: &Context) {
+    /// Offers what completes the line.
+    pub fn offer(&mut self, context: &Context) {
         self.offered = candidates(self.line.before_cursor(), context);
         self.chosen = None;
     }

@@ -3,7 +3,7 @@
 use super::{json, output, report};
 use crate::app::call::Call;
 use crate::app::keymap::table::bindings;
-use crate::app::settings::{SETTINGS, SettingKind, SettingRow, TomlText};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES, TomlText};
 use crate::config::file::{ConfigFile, FileKey};
 use crate::config::{Config, SettingSource, SettingValue};
 use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell};
@@ -160,9 +160,11 @@ fn in_json(row: &SettingRow, value: &str) -> Value {
     match row.kind {
         SettingKind::Number(..) => value.parse::<u16>().map_or(Value::Null, Value::from),
         SettingKind::Flag => json!(value == "true"),
-        SettingKind::Choice(_) | SettingKind::Text | SettingKind::Path | SettingKind::Profile => {
-            json!(value)
-        }
+        SettingKind::Choice(_)
+        | SettingKind::Text
+        | SettingKind::Path
+        | SettingKind::Profile
+        | SettingKind::Theme => json!(value),
     }
 }
 
@@ -224,8 +226,17 @@ fn default_file(language: Language) -> String {
     let mut text = format!("# {}\n", ConfigWord::Intro.say(language));
     for row in SETTINGS {
         put(&mut text, format_args!("\n# {}\n", row.help.say(language)));
-        if let SettingKind::Choice(words) = row.kind {
-            let values = ConfigWord::Values(words.join(", ")).say(language);
+        let values = match row.kind {
+            SettingKind::Choice(words) => Some(words.join(", ")),
+            SettingKind::Theme => Some(THEMES.join(", ")),
+            SettingKind::Number(..)
+            | SettingKind::Flag
+            | SettingKind::Text
+            | SettingKind::Path
+            | SettingKind::Profile => None,
+        };
+        if let Some(values) = values {
+            let values = ConfigWord::Values(values).say(language);
             put(&mut text, format_args!("# {values}\n"));
         }
         let default = row.in_toml(row.default);
@@ -261,10 +272,9 @@ fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
 
 fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<ExitCode> {
     let named = file.map(|path| ConfigFile::read(path.to_owned(), true));
-    let (file, faults) = match &named {
-        Some(file) => (file, &file.faults),
-        None => (&config.file, &config.faults),
-    };
+    let named = named.map(|file| Config::of(file, |_| None));
+    let config = named.as_ref().unwrap_or(config);
+    let (file, faults) = (&config.file, &config.faults);
     let path = file.path.as_ref().map(|path| path.display().to_string());
     let path = path.with_context(|| ConfigWord::NoPlace.say(language))?;
     let mut lines: Vec<String> = faults.iter().map(|fault| fault.say(language)).collect();

@@ -47,8 +47,8 @@ impl SettingHelp {
                 "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
             ),
             Self::Theme => (
-                "रंग: गहरे या हल्के परदे के लिए, बिना रंग, या जैसा टर्मिनल बताए",
-                "Colours: for a dark or a light background, none, or as the terminal reports",
+                "थीम: गहरे या हल्के परदे के लिए, तीखे रंग, काग़ज़, बिना रंग, या अपनी; auto: जैसा परदा हो",
+                "Theme, by its name or the path of a file; auto: dark or light, as the terminal reports",
             ),
             Self::Measure => (
                 "लेख की सबसे लंबी पंक्ति, ख़ानों में",
@@ -101,6 +101,7 @@ pub enum ConfigExpected {
     OneOf(String),
     Number(u16, u16),
     Text,
+    Theme(String),
 }
 
 impl ConfigExpected {
@@ -114,6 +115,12 @@ impl ConfigExpected {
             }
             (Self::Number(least, most), Language::English) => {
                 format!("expected a number from {least} to {most}, without quotes")
+            }
+            (Self::Theme(words), Language::Hindi) => {
+                format!("इनमें से चुनें: {words}; या themes/ में रखी अपनी थीम का नाम")
+            }
+            (Self::Theme(words), Language::English) => {
+                format!("expected one of: {words}; or the name of a file in themes/")
             }
             (Self::Text, Language::Hindi) => "उद्धरण चिह्नों में कोई पाठ चाहिए".to_owned(),
             (Self::Text, Language::English) => "expected text in quotes".to_owned(),
@@ -169,6 +176,20 @@ pub enum ConfigFault {
     NotThere,
     /// The file cannot be read: the reason.
     NotRead(io::ErrorKind),
+    /// There is no theme of this name; the nearest name, if one is near.
+    UnknownTheme(String, Option<String>),
+    /// The theme of this name is based on itself.
+    ThemeLoop(String),
+    /// A theme has no role of this name; the nearest name, if one is near.
+    UnknownLook(String, Option<String>),
+    /// A role has no attribute of this name; the nearest name, if one is near.
+    UnknownAttribute(String, Option<String>),
+    /// The value of this role or attribute is no colour.
+    NotColour(String, String),
+    /// A scheme lacks the colour of this name.
+    NotBase16(String),
+    /// These roles of the theme could not be read.
+    HiddenLooks(String),
     /// This number of further faults.
     More(usize),
 }
@@ -243,6 +264,26 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::Hindi);
                 format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
             }
+            Self::UnknownTheme(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("theme: {name} नाम की न कोई थीम है, न themes/ में कोई फ़ाइल{meant}")
+            }
+            Self::ThemeLoop(name) => format!("theme: {name} घूम-फिरकर अपने ही ऊपर टिकी है (base)"),
+            Self::UnknownLook(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: थीम में ऐसा कुछ नहीं होता{meant}")
+            }
+            Self::UnknownAttribute(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: थीम में ऐसा कोई गुण नहीं होता{meant}")
+            }
+            Self::NotColour(name, value) => format!(
+                "{name}: {value} यहाँ ठीक नहीं है; कोई रंग चाहिए: \"#rrggbb\", 0 से 255, red या bright-red जैसे नाम, या default"
+            ),
+            Self::NotBase16(name) => format!("यह base16 की थीम नहीं है: {name} नहीं मिला"),
+            Self::HiddenLooks(names) => {
+                format!("थीम में यह पढ़ा नहीं जा सकता, इसलिए मूल थीम के रंगों में है: {names}")
+            }
             Self::More(count) => {
                 let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
                 format!("और {count}; देखें: newsreader config check")
@@ -310,6 +351,26 @@ impl ConfigFault {
             Self::NotRead(kind) => {
                 let why = sentence(&io::Error::from(*kind), Language::English);
                 format!("the file cannot be read: {why}")
+            }
+            Self::UnknownTheme(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("theme: {name} is neither a theme nor a file in themes/{meant}")
+            }
+            Self::ThemeLoop(name) => format!("theme: {name} is based on itself"),
+            Self::UnknownLook(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: a theme has no such role{meant}")
+            }
+            Self::UnknownAttribute(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: a role has no such attribute{meant}")
+            }
+            Self::NotColour(name, value) => format!(
+                "{name}: {value} does not fit; expected a colour: \"#rrggbb\", 0 to 255, red or bright-red and so on, or default"
+            ),
+            Self::NotBase16(name) => format!("not a base16 scheme: {name} is missing"),
+            Self::HiddenLooks(names) => {
+                format!("the theme hides these roles, which have the colours of its base: {names}")
             }
             Self::More(count) => {
                 let count = counted_in_english(*count, "more fault", "more faults");

@@ -94,6 +94,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         SettingKind::Choice(words) => words.to_vec(),
         SettingKind::Flag => vec!["true", "false"],
         SettingKind::Profile => WidthProfile::names(),
+        SettingKind::Theme => context.themes.iter().map(String::as_str).collect(),
         SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => Vec::new(),
     };
     let now = context.settings.value(row.name);
@@ -169,6 +170,8 @@ mod tests {
                 "set theme auto",
                 "set theme dark",
                 "set theme light",
+                "set theme high-contrast",
+                "set theme paper",
                 "set theme none"
             ]
         );

@@ -7,7 +7,7 @@ use crate::app::call::Call;
 use crate::app::command::{ArgumentKind, ArticleCommand, Command, ShowCommand};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
@@ -110,8 +110,14 @@ pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<
     let line = CommandLine::open(&before, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
-    let load = (!is_requested).then_some(Action::Perform(Effect::LoadCommandHistory));
-    load.into_iter().collect()
+    if is_requested {
+        return Vec::new();
+    }
+    let effects = [
+        Effect::LoadCommandHistory,
+        Effect::Theme(ThemeEffect::LoadAll),
+    ];
+    effects.into_iter().map(Action::Perform).collect()
 }
 
 /// Runs a command with its argument.

@@ -1,7 +1,7 @@
 //! `:set`, and settings that change while the program runs.
 
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::keymap::layout::KeyboardLayout;
 use crate::app::model::Model;
 use crate::app::settings::{SETTINGS, SettingRow};
@@ -69,10 +69,14 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
-        _ => {
-            let value = value.to_owned();
-            return vec![Action::Perform(Effect::ApplySetting(row.name, value))];
+        "theme" => {
+            let set = ThemeEffect::Set(value.to_owned());
+            return vec![Action::Perform(Effect::Theme(set))];
         }
+        "mouse" => return vec![Action::Perform(Effect::SetMouse(value == "true"))],
+        "log" => return vec![Action::Perform(Effect::SetLogLevel(value.to_owned()))],
+        "print" => return vec![Action::Perform(Effect::ChoosePrint(value.to_owned()))],
+        _ => {}
     }
     model.relayout();
     Vec::new()
