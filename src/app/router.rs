@@ -133,6 +133,7 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         }
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
+        Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
         Command::Terminal(command) => terminal(command),
         Command::Digit(0) => vec![Action::Say(Phrase::UnboundKey("0".into()))],
         Command::Digit(digit) => number_typed(model, digit.into()),

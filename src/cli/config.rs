@@ -6,6 +6,8 @@ use crate::app::keymap::table::bindings;
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES, TomlText};
 use crate::config::file::{ConfigFile, FileKey};
 use crate::config::{Config, SettingSource, SettingValue};
+use crate::print::Rgb;
+use crate::ui::theme::look::LOOKS;
 use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::parser::ValueSource;
@@ -242,6 +244,13 @@ fn default_file(language: Language) -> String {
         let default = row.in_toml(row.default);
         put(&mut text, format_args!("#{} = {default}\n", row.name));
     }
+    let intro = ConfigWord::ThemeIntro.say(language);
+    let names: Vec<&str> = LOOKS.iter().map(|row| row.name).collect();
+    put(&mut text, format_args!("\n# {intro}\n"));
+    for names in names.chunks(9) {
+        put(&mut text, format_args!("# {}\n", names.join(", ")));
+    }
+    text.push_str("# [theme]\n# base = \"auto\"\n");
     let intro = ConfigWord::KeysIntro.say(language);
     put(
         &mut text,
@@ -287,12 +296,35 @@ fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<Exi
     let keyless = file.keymap();
     let keyless = keyless.keyless().map(|binding| binding.name.to_owned());
     lines.extend(keyless.map(|name| ConfigWord::Keyless(name).say(language)));
+    lines.extend(weak_looks(config, language));
     output::line(&lines.join("\n")).context(Shell::StandardOutput.say(language))?;
     Ok(if is_faulty {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Returns a line for each role of the theme that is hard to read.
+fn weak_looks(config: &Config, language: Language) -> Vec<String> {
+    let named = config.value("theme").map(|found| found.value.as_str());
+    let theme = named.and_then(|name| config.themes().load(name).ok());
+    let (weak, hidden) = theme.map(|theme| theme.weak_looks()).unwrap_or_default();
+    let hexadecimal = |rgb: Rgb| {
+        let [red, green, blue] = rgb;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    };
+    let lines = weak.into_iter().map(|(place, weak)| ConfigWord::WeakLook {
+        place,
+        look: weak.look.name(),
+        colours: (hexadecimal(weak.ink), hexadecimal(weak.ground)),
+        ratios: (format!("{:.1}", weak.ratio), weak.least.to_string()),
+    });
+    let hidden = (!hidden.is_empty()).then(|| ConfigFault::HiddenLooks(hidden.join(", ")));
+    lines
+        .map(|line| line.say(language))
+        .chain(hidden.map(|fault| fault.say(language)))
+        .collect()
 }
 
 /// Opens the file in an editor and checks it afterwards. A file that is not there begins as `config default`

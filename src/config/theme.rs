@@ -6,7 +6,8 @@ pub mod file;
 use super::text::read_text;
 use crate::app::settings::THEMES;
 use crate::text::nearest::nearest;
-use crate::ui::theme::{Theme, ThemeLayer};
+use crate::ui::theme::contrast::{TerminalColours, WeakLook};
+use crate::ui::theme::{Look, Theme, ThemeLayer};
 use crate::words::ConfigFault;
 use file::ThemeFile;
 use std::fs;
@@ -166,6 +167,59 @@ impl LoadedTheme {
         Theme::new(&layers)
     }
 
+    /// Returns the looks of the files that are hard to read, each with its file and line, and the names of those
+    /// that could not be read at all.
+    pub fn weak_looks(&self) -> (Vec<(String, WeakLook)>, Vec<&'static str>) {
+        let (mut weak, mut hidden): (Vec<(String, WeakLook)>, Vec<&str>) = Default::default();
+        let declared = self.files.iter().any(|file| file.layer.is_light.is_some());
+        let backgrounds: &[Option<bool>] = match self.base {
+            None if !declared => &[Some(false), Some(true)],
+            _ => &[None],
+        };
+        for is_light in backgrounds {
+            let theme = self.theme(*is_light);
+            let found = theme.weak_looks(TerminalColours::default());
+            let is_shown_by_parent = |one: &WeakLook| {
+                let of_parent = one.look.parent();
+                let same = |other: &&WeakLook| {
+                    Some(other.look) == of_parent
+                        && (other.ink, other.ground) == (one.ink, one.ground)
+                };
+                found.iter().any(|other| same(&other))
+            };
+            for one in found.iter().filter(|one| !is_shown_by_parent(one)) {
+                let is_known = weak.iter().any(|(_, known)| known.look == one.look);
+                if let Some(place) = self.place_of(one.look).filter(|_| !is_known) {
+                    weak.push((place, *one));
+                }
+            }
+            let base = self.base(*is_light);
+            hidden.extend(theme.legible(&base, TerminalColours::default()).1);
+        }
+        hidden.sort_unstable();
+        hidden.dedup();
+        (weak, hidden)
+    }
+
+    /// Returns the file and the line that say how a look is; `None` if no file of the user does.
+    fn place_of(&self, look: Look) -> Option<String> {
+        let mut chain = vec![look];
+        while let Some(parent) = chain.last().and_then(|look| look.parent()) {
+            chain.push(parent);
+        }
+        chain.push(Look::Plain);
+        chain.into_iter().find_map(|look| {
+            self.files.iter().rev().find_map(|file| {
+                if file.lines.is_empty() && !file.layer.styles.is_empty() {
+                    return Some(file.origin.clone());
+                }
+                let mut lines = file.lines.iter().rev();
+                let (_, line) = lines.find(|(its, _)| *its == look)?;
+                Some(format!("{}:{line}", file.origin))
+            })
+        })
+    }
+
     /// Returns the theme of the program on which the files lie.
     pub fn base(&self, is_light: Option<bool>) -> Theme {
         Theme::new(&layers_of(self.base_on(is_light), 0))
@@ -221,7 +275,8 @@ impl ThemeFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::Look;
+    use crate::print::rgb_of;
+    use crate::ui::theme::colour::contrast;
     use ratatui::style::{Color, Style};
 
     fn folder_with(files: &[(&str, &str)]) -> (tempfile::TempDir, Themes) {
@@ -306,6 +361,41 @@ mod tests {
         assert_eq!(themes.load("mine").unwrap_err(), circle);
         assert!(themes.load("nowhere/else.toml").is_err());
         assert!(themes.load(OWN).is_err());
+    }
+
+    #[test]
+    fn every_theme_for_one_background_has_contrast_and_high_contrast_has_much() {
+        for name in ["dark", "light", "paper", "high-contrast"] {
+            let theme = built_in(name).unwrap();
+            let weak = theme.weak_looks(TerminalColours::default());
+            assert_eq!(weak, [], "{name}");
+        }
+        let either = built_in(EITHER).unwrap();
+        let weak = either.weak_looks(TerminalColours::default());
+        assert!(weak.iter().all(|weak| weak.ratio >= 2.9), "{weak:?}");
+        let theme = built_in("high-contrast").unwrap();
+        for row in crate::ui::theme::look::LOOKS {
+            let style = theme.page().patch(theme.look(row.look));
+            let [ink, ground] = [style.fg, style.bg].map(|color| rgb_of(color.unwrap()).unwrap());
+            assert!(contrast(ink, ground) >= 7.0, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn what_is_hard_to_read_is_named_with_its_line() {
+        let text = "background = 'dark'\naccent = '#505050'\nlink = '#101010'\nrule = '#707070'\n";
+        let (folder, themes) = folder_with(&[("mine.toml", text)]);
+        let (weak, hidden) = themes.load("mine").unwrap().weak_looks();
+        let path = folder.path().join("themes/mine.toml").display().to_string();
+        let found: Vec<(String, &str)> = weak
+            .iter()
+            .map(|(place, weak)| (place.replace(&path, ""), weak.look.name()))
+            .collect();
+        let expected = [(":2".to_owned(), "accent"), (":3".to_owned(), "link")];
+        assert_eq!(found, expected);
+        assert_eq!(hidden, ["link", "related-title"]);
+        let none = Themes::default().load("dark").unwrap().weak_looks();
+        assert_eq!(none, (Vec::new(), Vec::new()));
     }
 
     #[test]

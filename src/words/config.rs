@@ -265,8 +265,11 @@ impl ConfigFault {
                 format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
             }
             Self::UnknownTheme(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
-                format!("theme: {name} नाम की न कोई थीम है, न themes/ में कोई फ़ाइल{meant}")
+                let meant = match nearest {
+                    Some(_) => meant_hindi(nearest.as_deref()),
+                    None => "; अपनी थीमें config.toml के पास themes/ में रखें".to_owned(),
+                };
+                format!("{name}: ऐसी कोई थीम नहीं है{meant}")
             }
             Self::ThemeLoop(name) => format!("theme: {name} घूम-फिरकर अपने ही ऊपर टिकी है (base)"),
             Self::UnknownLook(name, nearest) => {
@@ -353,8 +356,11 @@ impl ConfigFault {
                 format!("the file cannot be read: {why}")
             }
             Self::UnknownTheme(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
-                format!("theme: {name} is neither a theme nor a file in themes/{meant}")
+                let meant = match nearest {
+                    Some(_) => meant_english(nearest.as_deref()),
+                    None => "; your own are files in themes/ beside config.toml".to_owned(),
+                };
+                format!("{name}: no such theme{meant}")
             }
             Self::ThemeLoop(name) => format!("theme: {name} is based on itself"),
             Self::UnknownLook(name, nearest) => {
@@ -409,6 +415,17 @@ pub enum ConfigWord {
     NoPlace,
     /// No key is left for this command.
     Keyless(String),
+    /// A role of a theme that is hard to read.
+    WeakLook {
+        place: String,
+        look: &'static str,
+        /// The colours of the text and behind it.
+        colours: (String, String),
+        /// Its contrast and the one that it should have.
+        ratios: (String, String),
+    },
+    /// What `[theme]` is for, in `config default`.
+    ThemeIntro,
     /// What `[keys]` is for, in `config default`.
     KeysIntro,
     /// The heading of the commands without keys.
@@ -441,6 +458,17 @@ impl ConfigWord {
             Self::NoPlace => {
                 "सेटिंग के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --config FILE".to_owned()
             }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ground} पर {ink} का अंतर {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
+            ),
+            Self::ThemeIntro => {
+                "अपनी थीम: यहाँ या themes/NAME.toml में (theme = \"NAME\"); जो न लिखें वह base जैसा रहता है।\n# रंग: \"#rrggbb\", 0 से 255, red, bright-red …, default; और bold, dim, italic, underline, reverse, strike।\n# उदाहरण: link = { fg = \"#1d5372\", underline = true }; केवल रंग: link = 25। ये सब हैं:".to_owned()
+            }
             Self::Keyless(name) => format!("{name}: इस आदेश के लिए कोई कुंजी नहीं बची"),
             Self::KeysIntro => {
                 "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।\n# एक के बाद एक: \"g g\" = \"top\"; कई आदेश: \", b\" = [\"open\", \"next-unread\"]।\n# किसी एक हिस्से के लिए: [keys.list], [keys.article], [keys.related], [keys.dialog]।\n# preset: newsreader, newsboat, eilmeldung, vim, less, mutt, या किसी फ़ाइल का नाम।".to_owned()
@@ -468,6 +496,17 @@ impl ConfigWord {
             }
             Self::NoPlace => {
                 "there is no home folder for a configuration; name a file: --config FILE".to_owned()
+            }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ink} on {ground} has a contrast of {ratio}:1; eyes need {least}:1"
+            ),
+            Self::ThemeIntro => {
+                "A theme of your own: here, or in themes/NAME.toml (theme = \"NAME\"); what it does not say is as in its base.\n# Colours: \"#rrggbb\", 0 to 255, red, bright-red …, default; and bold, dim, italic, underline, reverse, strike.\n# For example link = { fg = \"#1d5372\", underline = true }; a colour only: link = 25. These are all:".to_owned()
             }
             Self::Keyless(name) => format!("{name}: no key is left for this command"),
             Self::KeysIntro => {

@@ -57,6 +57,7 @@ pub enum Help {
     LeftOut,
     CommandLine,
     Set,
+    Theme,
     Remarks,
     MeasureWidths,
     TogglePrint,
@@ -173,6 +174,10 @@ impl Help {
                 "any command by its name, on all that a search finds too",
             ),
             Self::Set => ("सेटिंग देखें या बदलें", "show or change a setting"),
+            Self::Theme => (
+                "थीम चुनें; Tab से हर एक दिखती है",
+                "choose a theme; Tab shows each",
+            ),
             Self::Remarks => (
                 "इस बार जो कुछ कहा गया, समय के साथ",
                 "everything that was said, with its time",

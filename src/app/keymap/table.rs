@@ -311,6 +311,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Set,
     ),
     row(
+        "theme",
+        Command::Settings(SettingsCommand::Theme),
+        &[],
+        Help::Theme,
+    ),
+    row(
         "messages",
         Command::Show(ShowCommand::Messages),
         &["!"],

@@ -124,6 +124,7 @@ pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<
 fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
+        ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::keymap::layout::KeyboardLayout;
 use crate::app::model::Model;
-use crate::app::settings::{SETTINGS, SettingRow};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::text::nearest::nearest;
 use crate::words::{ConfigFault, Language, Phrase};
 use chrono::Duration;
@@ -40,7 +40,10 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(Phrase::SettingSet(row.name, value.into())));
+    actions.push(Action::Say(match row.kind {
+        SettingKind::Theme => Phrase::ThemeSet(value.into()),
+        _ => Phrase::SettingSet(row.name, value.into()),
+    }));
     actions
 }
 

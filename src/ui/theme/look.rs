@@ -174,6 +174,11 @@ impl Look {
         LOOKS.get(self as usize).map_or("", |row| row.name)
     }
 
+    /// Returns the look from which it takes what a theme does not say.
+    pub fn parent(self) -> Option<Self> {
+        LOOKS.get(self as usize).and_then(|row| row.parent)
+    }
+
     /// Returns the look of a role of a document.
     pub fn of(role: Role) -> Self {
         match role {
