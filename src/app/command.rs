@@ -153,6 +153,7 @@ pub enum RefreshCommand {
 pub enum ShowCommand {
     CommandLine,
     Help,
+    Manual,
     Messages,
 }
 
@@ -162,6 +163,7 @@ pub enum ShowCommand {
 pub enum SettingsCommand {
     Set,
     Theme,
+    Reload,
 }
 
 /// A command about the terminal.
@@ -261,6 +263,7 @@ impl Command {
             | Self::Lists(_)
             | Self::Refresh(_)
             | Self::Show(_)
+            | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
             | Self::Digit(_)
             | Self::Close
@@ -307,7 +310,7 @@ impl Command {
             | Self::Find(FindCommand::SearchLibrary)
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
-            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine)
+            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
             | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)

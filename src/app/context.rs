@@ -64,10 +64,12 @@ pub struct Context {
     pub now: Timestamp,
     /// Everything that was said, oldest first.
     pub messages: Vec<LoggedMessage>,
-    /// The values of all settings.
+    /// The values of all settings in force.
     pub settings: SettingValues,
     /// The names of the themes that are known so far.
     pub themes: Vec<String>,
+    /// The values that the configuration gives them, which `:set` does not change.
+    pub configured: SettingValues,
 }
 
 impl Context {
@@ -84,6 +86,7 @@ impl Context {
             messages: Vec::new(),
             settings: SettingValues::default(),
             themes: THEMES.map(str::to_owned).to_vec(),
+            configured: SettingValues::default(),
         }
     }
 

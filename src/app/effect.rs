@@ -3,7 +3,7 @@
 use super::library::{ChangeId, Generation, StoryRange};
 use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
-use crate::words::MarkChange;
+use crate::words::{Language, MarkChange};
 
 /// What the runtime does about themes.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -80,6 +80,10 @@ pub enum Effect {
     ChoosePrint(String),
     /// Draw in another theme, or find out which there are.
     Theme(ThemeEffect),
+    /// Make the manual in this language ready to be opened; answered by `ManualReady`.
+    LoadManual(Language),
+    /// Read the configuration again; answered by `Configured`.
+    ReloadConfiguration,
     /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.
     UndoRead(ChangeId),
     /// Read the marks of these articles; answered by `Marked`.

@@ -134,6 +134,9 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
         Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
+        Command::Settings(SettingsCommand::Reload) => {
+            vec![Action::Perform(Effect::ReloadConfiguration)]
+        }
         Command::Terminal(command) => terminal(command),
         Command::Digit(0) => vec![Action::Say(Phrase::UnboundKey("0".into()))],
         Command::Digit(digit) => number_typed(model, digit.into()),
@@ -176,6 +179,10 @@ fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
 fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
     match command {
         ShowCommand::CommandLine => return calls::open_command_line(model, None),
+        ShowCommand::Manual => {
+            let language = model.context.options.language;
+            return vec![Action::Perform(Effect::LoadManual(language))];
+        }
         ShowCommand::Help => model.show(Dialog::Help(HelpDialog)),
         ShowCommand::Messages if model.context.messages.is_empty() => {
             return vec![Action::Say(Phrase::NoRemarks)];

@@ -30,6 +30,8 @@ const THEME: &str = "theme";
 pub struct ConfigFile {
     /// The path, if there is a place for the file.
     pub path: Option<PathBuf>,
+    /// The files that it names, such as a preset.
+    pub named: Vec<PathBuf>,
     /// Whether the file is there.
     pub is_there: bool,
     /// The values that fit.
@@ -176,6 +178,7 @@ impl Reading<'_> {
         let origin = self.path.display().to_string();
         let mut file = ThemeFile::of_table(looks, (self.text, &self.lines), &origin);
         self.file.faults.append(&mut file.faults);
+        file.is_of_table = true;
         self.file.theme = Some(file);
         self.file.values.push(FileValue {
             name: THEME,

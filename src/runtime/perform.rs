@@ -7,6 +7,7 @@ use super::article_index::ArticleIndex;
 use super::command_history;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
+use super::manual::{self, ManualWriter};
 use super::print::Print;
 use super::themes::{ThemeNews, ThemeState};
 use super::widths::Widths;
@@ -97,6 +98,10 @@ pub(super) struct Performer {
     print: Print,
     /// The theme in force.
     pub(super) themes: ThemeState,
+    /// Makes the thread of the configuration read it again.
+    configuration: Sender<()>,
+    /// Writes the manual.
+    manual: ManualWriter,
     /// Whether the terminal answers queries within a moment, so that a frame can wait for them.
     answers_us: bool,
     /// The number of queries whose answers the listener reads, because they were late.
@@ -123,6 +128,7 @@ impl Performer {
         (session, listener): (Session, Listener),
         widths: Widths,
         (print, themes, start): (Print, ThemeState, &StartAnswers),
+        (configuration, manual): (Sender<()>, ManualWriter),
     ) -> io::Result<Self> {
         let Stories {
             article_index,
@@ -144,6 +150,8 @@ impl Performer {
             widths,
             print,
             themes,
+            configuration,
+            manual,
             answers_us: !start.is_awaited,
             awaited: usize::from(start.is_awaited),
             is_afresh_wanted: false,
@@ -213,6 +221,19 @@ impl Performer {
                 let answers = self.perform_theme(effect, screen);
                 return EffectOutcome::Continue(answers);
             }
+            Effect::LoadManual(language) => {
+                manual::load(
+                    language,
+                    &self.manual,
+                    &self.article_index,
+                    self.answers.clone(),
+                );
+                None
+            }
+            Effect::ReloadConfiguration => {
+                self.reload_configuration();
+                None
+            }
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
@@ -246,6 +267,13 @@ impl Performer {
             Effect::Quit => return EffectOutcome::Break(()),
         };
         EffectOutcome::Continue(answer.into_iter().collect())
+    }
+
+    /// Requests the configuration from the thread that reads it.
+    pub(super) fn reload_configuration(&self) {
+        if self.configuration.send(()).is_err() {
+            log::error!("the thread that reads the configuration is gone");
+        }
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.

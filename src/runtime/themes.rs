@@ -27,6 +27,8 @@ pub struct ThemeSetup {
 pub(super) enum ThemeNews {
     /// All themes of the user.
     Known(Vec<LoadedTheme>),
+    /// The configuration was read again: where the themes are, and the one that it names.
+    Configured(Themes, LoadedTheme),
     /// The theme that is to be in force from now on.
     Chosen(Result<LoadedTheme, ConfigFault>),
 }
@@ -171,6 +173,16 @@ impl ThemeState {
                 let names = known.iter().map(|theme| theme.name.clone()).collect();
                 self.known = known;
                 Some(Answer::Themes(names))
+            }
+            ThemeNews::Configured(themes, theme) => {
+                self.setup.themes = themes;
+                // What was read of files may be out of date.
+                self.known.clear();
+                if theme.name == self.setup.chosen.name {
+                    self.setup.chosen = theme;
+                    self.update();
+                }
+                None
             }
             ThemeNews::Chosen(Ok(theme)) => {
                 self.setup.chosen = theme;

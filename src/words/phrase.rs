@@ -131,6 +131,8 @@ pub enum Phrase {
     WrongSetting(ConfigFault),
     /// The setting counts only from the start of the program.
     SettingAtStart(&'static str),
+    /// The configuration was read again; these settings changed, and these will at the next start.
+    ConfigurationRead(Vec<&'static str>, Vec<&'static str>),
     /// `:set` needs the name of a setting.
     NoSetting,
     /// This number of sequences go on with a key.

@@ -317,6 +317,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Theme,
     ),
     row(
+        "reload",
+        Command::Settings(SettingsCommand::Reload),
+        &[],
+        Help::Reload,
+    ),
+    row(
         "messages",
         Command::Show(ShowCommand::Messages),
         &["!"],
@@ -347,6 +353,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Suspend,
     ),
     row("help", Command::Show(ShowCommand::Help), &["?"], Help::Help),
+    row(
+        "manual",
+        Command::Show(ShowCommand::Manual),
+        &[],
+        Help::Manual,
+    ),
     row("close", Command::Close, &["q"], Help::Close),
 ];
 

@@ -110,14 +110,13 @@ pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<
     let line = CommandLine::open(&before, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
-    if is_requested {
-        return Vec::new();
-    }
-    let effects = [
-        Effect::LoadCommandHistory,
-        Effect::Theme(ThemeEffect::LoadAll),
-    ];
-    effects.into_iter().map(Action::Perform).collect()
+    let history = (!is_requested).then_some(Effect::LoadCommandHistory);
+    let themes = Effect::Theme(ThemeEffect::LoadAll);
+    history
+        .into_iter()
+        .chain([themes])
+        .map(Action::Perform)
+        .collect()
 }
 
 /// Runs a command with its argument.

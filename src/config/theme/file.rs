@@ -29,6 +29,8 @@ const NAMES: [&str; 8] = [
 pub struct ThemeFile {
     /// The path of the file.
     pub origin: String,
+    /// Whether it is the table of a configuration, which has its own faults.
+    pub is_of_table: bool,
     /// The name of the theme below it.
     pub base: Option<String>,
     /// The looks.

@@ -98,6 +98,16 @@ impl Phrase {
             Self::SettingAtStart(name) => {
                 format!("{name} counts from the start of the program; set it in config.toml").into()
             }
+            Self::ConfigurationRead(changed, later) => {
+                let mut text = match changed.as_slice() {
+                    [] => "the configuration was read again".to_owned(),
+                    changed => format!("read again: {}", changed.join(", ")),
+                };
+                if !later.is_empty() {
+                    text += &format!("; from the next start: {}", later.join(", "));
+                }
+                text.into()
+            }
             Self::NoSetting => "which setting? as in :set measure 72; Tab lists them".into(),
             Self::EscCancels => "Esc: none".into(),
             Self::NarrowKeys => "Enter applies   Esc shows all".into(),
