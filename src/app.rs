@@ -54,7 +54,7 @@ mod testing;
 pub use areas::Pane;
 pub use configuration::Configuration;
 pub use context::Options;
-pub use effect::Effect;
+pub use effect::{Effect, ThemeEffect};
 pub use message::{Answer, Message};
 pub use model::Model;
 

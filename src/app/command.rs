@@ -164,6 +164,7 @@ pub enum ShowCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum SettingsCommand {
     Set,
+    Theme,
     Reload,
 }
 
@@ -235,6 +236,8 @@ pub enum ArgumentKind {
     Range,
     /// The name of a setting and a value.
     Setting,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -244,6 +247,7 @@ impl Command {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read

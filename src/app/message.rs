@@ -10,7 +10,7 @@ use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
-use crate::words::{Advice, MarkChange};
+use crate::words::{Advice, ConfigFault, MarkChange};
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,6 +108,10 @@ pub enum Answer {
     ManualReady(ArticleId),
     /// The lines that earlier runs ran in the command line, oldest first.
     CommandHistory(Vec<String>),
+    /// The names of all themes.
+    Themes(Vec<String>),
+    /// There is no theme as the one that was to be set, and the one of this name stays.
+    NoTheme(ConfigFault, String),
     /// Marks changed in the library; the marks in memory are out of date.
     MarksChanged,
     /// Articles related to this one.

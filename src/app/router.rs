@@ -133,6 +133,7 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         }
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
+        Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
         Command::Settings(SettingsCommand::Reload) => {
             vec![Action::Perform(Effect::ReloadConfiguration)]
         }

@@ -3,13 +3,14 @@
 
 use super::fonts;
 use crate::app::Answer;
-use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
+use crate::print::{CellSize, Colours, Face, Rgb, Shaper, rgb_of};
 use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
 use crate::terminal::graphics::{Pictures, Protocol};
 use crate::terminal::outer_terminal::OuterTerminal;
 use crate::words::Advice;
+use ratatui::style::Style;
 use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
@@ -80,6 +81,8 @@ pub(super) struct Print {
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
     colours: Colours,
+    /// The colours of the theme's page, where they are not the terminal's own.
+    page: Style,
     /// Whether the terminal scrolls pictures along with its rows.
     is_moving: bool,
     memory: SixelMemory,
@@ -120,7 +123,7 @@ impl Print {
     pub(super) fn start(
         setting: PrintSetting,
         findings: &Findings,
-        is_light: bool,
+        (is_light, page): (bool, Style),
         found: impl Fn(fonts::FoundFaces) -> bool + Send + 'static,
     ) -> Self {
         let is_on = setting.choice != PrintChoice::Off;
@@ -130,7 +133,8 @@ impl Print {
             questions: MOST_QUESTIONS,
             protocol: setting.choice.protocol(findings),
             cell: cell_of(findings),
-            colours: colours_of(findings, is_light),
+            colours: on_page(colours_of(findings, is_light), page),
+            page,
             is_moving: is_moving(findings),
             memory: SixelMemory::of(findings),
             faces: Vec::new(),
@@ -195,9 +199,21 @@ impl Print {
         self.findings.text = text.or(self.findings.text);
         let before = self.colours;
         if let Some(ground) = self.findings.ground {
-            self.colours = colours_of(&self.findings, is_light(ground));
+            let colours = colours_of(&self.findings, is_light(ground));
+            self.colours = on_page(colours, self.page);
         }
         self.colours != before
+    }
+
+    /// Sets the colours of the theme's page; returns whether pictures are drawn in others from now on.
+    pub(super) fn set_page(&mut self, page: Style) -> bool {
+        let before = std::mem::replace(&mut self.page, page);
+        if before == page {
+            return false;
+        }
+        let is_light = self.findings.ground.is_some_and(is_light);
+        self.colours = on_page(colours_of(&self.findings, is_light), page);
+        self.is_shown()
     }
 
     /// Replaces the terminal's answers to all queries; returns whether that changes how pictures
@@ -415,6 +431,14 @@ pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
     Colours {
         text: findings.text.unwrap_or(text),
         ground: findings.ground.unwrap_or(ground),
+    }
+}
+
+/// Returns the colours of a page: its own, else the terminal's.
+fn on_page(terminal: Colours, page: Style) -> Colours {
+    Colours {
+        text: page.fg.and_then(rgb_of).unwrap_or(terminal.text),
+        ground: page.bg.and_then(rgb_of).unwrap_or(terminal.ground),
     }
 }
 

@@ -59,6 +59,7 @@ pub enum Help {
     LeftOut,
     CommandLine,
     Set,
+    Theme,
     Reload,
     Remarks,
     MeasureWidths,
@@ -185,6 +186,10 @@ impl Help {
                 "any command by its name, on all that a search finds too",
             ),
             Self::Set => ("सेटिंग देखें या बदलें", "show or change a setting"),
+            Self::Theme => (
+                "थीम चुनें; Tab से हर एक दिखती है",
+                "choose a theme; Tab shows each",
+            ),
             Self::Reload => ("सेटिंग की फ़ाइल फिर पढ़ें", "read the configuration again"),
             Self::Remarks => (
                 "इस बार जो कुछ कहा गया, समय के साथ",

@@ -127,6 +127,8 @@ pub enum Phrase {
     SettingIs(&'static str, CleanText),
     /// A setting changed to this value.
     SettingSet(&'static str, CleanText),
+    /// The theme of this name is in force from now on.
+    ThemeSet(CleanText),
     /// What is wrong with the name or value of a setting.
     WrongSetting(ConfigFault),
     /// The setting counts only from the start of the program.

@@ -61,6 +61,7 @@ mod stored;
 mod support;
 mod sync;
 mod terminal;
+mod themes;
 mod two_panes;
 mod unicode;
 mod workers;

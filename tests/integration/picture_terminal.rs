@@ -6,11 +6,12 @@ use crate::picture_screen::{CELL, Image, PictureTerminal, put};
 use crate::print::{COLOURS, shaper};
 use crate::support::Reader;
 use newsreader::app::{Answer, Message};
+use newsreader::config::theme::built_in;
 use newsreader::print::{Overlay, Rgb, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::width::WidthRules;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
@@ -103,7 +104,7 @@ impl Shown {
     fn check(&mut self, when: &str) {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
         check_ends(&frame, &shown.overlays, when);
         let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen
@@ -128,7 +129,7 @@ impl Shown {
         self.check(when);
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
         let meant = self.meant(&shown.overlays);
         let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen.catch_up(&frame, &widths).unwrap();

@@ -323,6 +323,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Set,
     ),
     row(
+        "theme",
+        Command::Settings(SettingsCommand::Theme),
+        &[],
+        Help::Theme,
+    ),
+    row(
         "reload",
         Command::Settings(SettingsCommand::Reload),
         &[],

@@ -96,6 +96,7 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("{name} = {value} from now on, in this run").into(),
+            Self::ThemeSet(name) => format!("theme = \"{name}\" in this run; this line in config.toml keeps it").into(),
             Self::WrongSetting(fault) => fault.say(Language::English).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} counts from the start of the program; set it in config.toml").into()

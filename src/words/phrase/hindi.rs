@@ -94,6 +94,7 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("अब से, इस बार के लिए: {name} = {value}").into(),
+            Self::ThemeSet(name) => format!("इस बार के लिए theme = \"{name}\"; हमेशा के लिए यही पंक्ति config.toml में लिखें").into(),
             Self::WrongSetting(fault) => fault.say(Language::Hindi).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
