@@ -26,6 +26,8 @@ const REPORTED: usize = 20;
 /// What is in force.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// Whether the user named the file.
+    is_named: bool,
     /// The file.
     pub file: ConfigFile,
     /// The value of every setting, in the order of the table.
@@ -66,7 +68,34 @@ impl Config {
         let is_named = named.is_some();
         let path = named.or_else(paths::config);
         let file = path.map(|path| ConfigFile::read(path, is_named));
-        Self::of(file.unwrap_or_default(), set)
+        Self {
+            is_named,
+            ..Self::of(file.unwrap_or_default(), set)
+        }
+    }
+
+    /// Reads the same file again; what options set stays.
+    #[must_use]
+    pub fn again(&self, environment: impl Fn(&str) -> Option<OsString>) -> Self {
+        let set = |name: &str| environment(name).filter(|value| !value.is_empty());
+        let path = self.file.path.clone();
+        let file = path.map(|path| ConfigFile::read(path, self.is_named));
+        let mut config = Self {
+            is_named: self.is_named,
+            ..Self::of(file.unwrap_or_default(), set)
+        };
+        for value in &self.values {
+            if value.source == SettingSource::Option {
+                config.set_by_option(value.row.name, value.value.clone());
+            }
+        }
+        config
+    }
+
+    /// Returns the files of which it consists, there or not.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let files = self.file.path.iter().chain(&self.file.named);
+        files.cloned().collect()
     }
 
     /// Returns what is in force with a file and an environment.
@@ -94,6 +123,7 @@ impl Config {
             })
             .collect();
         Self {
+            is_named: false,
             file,
             values,
             faults,

@@ -90,6 +90,7 @@
 //! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs` |
 //! | let a setting change while the program runs | `app/router/settings.rs`; in the runtime `apply_setting` of `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
+//! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |

@@ -6,12 +6,14 @@
 
 mod article_index;
 mod command_history;
+mod configuration;
 mod fetch_worker;
 mod files;
 mod fonts;
 mod library_worker;
 mod lists;
 mod loader;
+mod manual;
 mod perform;
 mod print;
 mod rows;
@@ -20,21 +22,21 @@ mod watch;
 mod widths;
 mod worker;
 
+pub use configuration::ConfigurationReader;
 pub use fonts::Fonts;
+pub use manual::ManualWriter;
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
 pub use widths::{WidthSetting, examine};
 
-use crate::app::keymap::Keymap;
-use crate::app::settings::SettingValues;
-use crate::app::{Answer, Effect, Message, Model, Options, update};
+use crate::app::command::{Command, ShowCommand};
+use crate::app::{Answer, Configuration, Effect, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
 use crate::terminal::answers::{is_light, is_light_by};
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
-use crate::text::clean_text::CleanText;
 use crate::ui::{theme::Theme, view};
 use article_index::ArticleIndex;
 use perform::{Performer, StartAnswers, Stories};
@@ -50,7 +52,7 @@ use std::time::{Duration, Instant};
 use widths::Widths;
 
 /// The parameters of a session.
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "a function has none")]
 pub struct Setup {
     /// The articles to read.
     pub input: Input,
@@ -67,12 +69,16 @@ pub struct Setup {
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
-    /// The key bindings.
-    pub keymap: Keymap,
-    /// The values of all settings.
-    pub settings: SettingValues,
-    /// What the user should know about the start, such as wrong lines of the configuration.
-    pub remarks: Vec<CleanText>,
+    /// What the configuration says.
+    pub configuration: Configuration,
+    /// The files of the configuration, there or not.
+    pub configuration_files: Vec<PathBuf>,
+    /// Reads the configuration again.
+    pub read_configuration: ConfigurationReader,
+    /// Writes the manual.
+    pub manual: ManualWriter,
+    /// Whether to begin with the manual.
+    pub begins_with_manual: bool,
 }
 
 /// An event of the loop.
@@ -133,8 +139,9 @@ fn run_loop(
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
     let mut model = Model::new(size, setup.options, widths.profile(), now());
-    model.context.keymap = setup.keymap;
-    model.context.settings = setup.settings;
+    model.context.keymap = setup.configuration.keymap;
+    model.context.settings = setup.configuration.settings.clone();
+    model.context.configured = setup.configuration.settings;
     let theme_of_terminal = theme_for(&opening.findings);
     let theme = setup.theme.unwrap_or(theme_of_terminal);
     let fonts = sender.clone();
@@ -144,6 +151,11 @@ fn run_loop(
         delay: opening.findings.took,
     };
     let listener = start_listening(opening.unfinished, &sender)?;
+    let configuration = configuration::start(
+        (setup.read_configuration, setup.configuration_files),
+        model.context.options.language,
+        sender.clone(),
+    )?;
     let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
     let mut runtime = Runtime {
         model,
@@ -157,6 +169,7 @@ fn run_loop(
             (session, listener),
             widths,
             (print, &start),
+            (configuration, setup.manual),
         )?,
         frame: Buffer::empty(Rect::default()),
         size,
@@ -165,9 +178,14 @@ fn run_loop(
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    for remark in setup.remarks {
+    for remark in setup.configuration.faults {
         // A remark asks for nothing, so it cannot end the program.
         let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
+    }
+    if setup.begins_with_manual {
+        let show = Command::Show(ShowCommand::Manual);
+        // The command asks for nothing that could end the program.
+        let _stays = runtime.apply(Message::Command(show));
     }
     // The receiver is dropped before the workers: one that waits to send an answer then ends.
     runtime.run(receiver, opening.typed)
@@ -374,6 +392,10 @@ impl<W: Write> Runtime<W> {
                 let screen = &mut self.screen;
                 let answer = self.performer.apply_late_colours((ground, text), screen);
                 return self.apply_all(answer);
+            }
+            LoopEvent::Terminal(InputEvent::ReloadRequested) => {
+                self.performer.reload_configuration();
+                return ControlFlow::Continue(());
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };

@@ -89,6 +89,8 @@ pub enum ArticleCommand {
     PickImage,
     Copy,
     CopyParagraph,
+    OpenOriginal,
+    CopyOriginal,
 }
 
 /// A command that goes back or forward through the articles that were read.
@@ -153,6 +155,7 @@ pub enum RefreshCommand {
 pub enum ShowCommand {
     CommandLine,
     Help,
+    Manual,
     Messages,
 }
 
@@ -161,6 +164,7 @@ pub enum ShowCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum SettingsCommand {
     Set,
+    Reload,
 }
 
 /// A command about the terminal.
@@ -257,6 +261,7 @@ impl Command {
             | Self::Lists(_)
             | Self::Refresh(_)
             | Self::Show(_)
+            | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
             | Self::Digit(_)
             | Self::Close
@@ -298,12 +303,14 @@ impl Command {
                 ArticleCommand::Hints
                 | ArticleCommand::OpenPage
                 | ArticleCommand::PickImage
+                | ArticleCommand::OpenOriginal
+                | ArticleCommand::CopyOriginal
                 | ArticleCommand::CopyParagraph,
             )
             | Self::Find(FindCommand::SearchLibrary)
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
-            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine)
+            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
             | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)

@@ -64,8 +64,10 @@ pub struct Context {
     pub now: Timestamp,
     /// Everything that was said, oldest first.
     pub messages: Vec<LoggedMessage>,
-    /// The values of all settings.
+    /// The values of all settings in force.
     pub settings: SettingValues,
+    /// The values that the configuration gives them, which `:set` does not change.
+    pub configured: SettingValues,
 }
 
 impl Context {
@@ -81,6 +83,7 @@ impl Context {
             now,
             messages: Vec::new(),
             settings: SettingValues::default(),
+            configured: SettingValues::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::library::{ChangeId, Generation, StoryRange};
 use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
-use crate::words::MarkChange;
+use crate::words::{Language, MarkChange};
 
 /// Something that the runtime does; only `runtime::perform` matches on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,6 +59,10 @@ pub enum Effect {
     LoadCommandHistory,
     /// Store a line that was run in the command line.
     SaveCommand(String),
+    /// Make the manual in this language ready to be opened; answered by `ManualReady`.
+    LoadManual(Language),
+    /// Read the configuration again; answered by `Configured`.
+    ReloadConfiguration,
     /// Give a setting of the runtime this value.
     ApplySetting(&'static str, String),
     /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::command::Command;
+use super::configuration::Configuration;
 use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, NamedList};
 use super::news::{FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
@@ -96,6 +97,15 @@ pub enum Answer {
     RangeMarked(ChangeId, MarkChange, usize),
     /// The addresses of the stories of a range.
     RangeFound(Vec<String>),
+    /// The configuration was read again.
+    Configured {
+        /// What it says.
+        configuration: Box<Configuration>,
+        /// Whether the user asked for it, rather than a file that changed.
+        is_asked: bool,
+    },
+    /// The manual can be loaded as the article with this id.
+    ManualReady(ArticleId),
     /// The lines that earlier runs ran in the command line, oldest first.
     CommandHistory(Vec<String>),
     /// Marks changed in the library; the marks in memory are out of date.

@@ -166,6 +166,18 @@ pub(super) enum CliCommand {
         #[command(flatten)]
         common: CommonArguments,
     },
+    /// Open the whole manual in the reader; print it where there is no terminal
+    Manual {
+        /// Print it as a man page
+        #[arg(long)]
+        roff: bool,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
     /// See and check your settings
     Config {
         #[command(subcommand)]

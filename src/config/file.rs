@@ -29,6 +29,8 @@ const QUOTED: usize = 60;
 pub struct ConfigFile {
     /// The path, if there is a place for the file.
     pub path: Option<PathBuf>,
+    /// The files that it names, such as a preset.
+    pub named: Vec<PathBuf>,
     /// Whether the file is there.
     pub is_there: bool,
     /// The values that fit.

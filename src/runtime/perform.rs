@@ -7,6 +7,7 @@ use super::article_index::ArticleIndex;
 use super::command_history;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
+use super::manual::{self, ManualWriter};
 use super::print::Print;
 use super::widths::Widths;
 use super::worker;
@@ -94,6 +95,10 @@ pub(super) struct Performer {
     listener: Listener,
     widths: Widths,
     print: Print,
+    /// Makes the thread of the configuration read it again.
+    configuration: Sender<()>,
+    /// Writes the manual.
+    manual: ManualWriter,
     /// Whether the terminal answers queries within a moment, so that a frame can wait for them.
     answers_us: bool,
     /// The number of queries whose answers the listener reads, because they were late.
@@ -120,6 +125,7 @@ impl Performer {
         (session, listener): (Session, Listener),
         widths: Widths,
         (print, start): (Print, &StartAnswers),
+        (configuration, manual): (Sender<()>, ManualWriter),
     ) -> io::Result<Self> {
         let Stories {
             article_index,
@@ -140,6 +146,8 @@ impl Performer {
             listener,
             widths,
             print,
+            configuration,
+            manual,
             answers_us: !start.is_awaited,
             awaited: usize::from(start.is_awaited),
             is_afresh_wanted: false,
@@ -195,6 +203,19 @@ impl Performer {
                 command_history::save(line);
                 None
             }
+            Effect::LoadManual(language) => {
+                manual::load(
+                    language,
+                    &self.manual,
+                    &self.article_index,
+                    self.answers.clone(),
+                );
+                None
+            }
+            Effect::ReloadConfiguration => {
+                self.reload_configuration();
+                None
+            }
             Effect::ApplySetting(name, value) => self.apply_setting(name, &value, screen),
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
@@ -229,6 +250,13 @@ impl Performer {
             Effect::Quit => return EffectOutcome::Break(()),
         };
         EffectOutcome::Continue(answer.into_iter().collect())
+    }
+
+    /// Requests the configuration from the thread that reads it.
+    pub(super) fn reload_configuration(&self) {
+        if self.configuration.send(()).is_err() {
+            log::error!("the thread that reads the configuration is gone");
+        }
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.

@@ -140,12 +140,13 @@ const FEATURES: [&str; 16] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 19] = [
+const VOCABULARY: [&str; 20] = [
     "action",
     "areas",
     "article_list",
     "call",
     "command",
+    "configuration",
     "context",
     "effect",
     "hints",

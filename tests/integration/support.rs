@@ -83,17 +83,18 @@ impl Reader {
         for effect in update(&mut self.model, message) {
             match effect {
                 Effect::LoadArticle(id) => {
-                    let story = self
-                        .stories
-                        .iter()
-                        .find(|story| story.id == id)
-                        .unwrap()
-                        .clone();
+                    let mut stories = self.stories.iter();
+                    let story = stories.find(|story| story.id == id).unwrap().clone();
                     self.send(Message::Answered(Answer::Loaded(story)));
                 }
                 other => self.effects.push(other),
             }
         }
+    }
+
+    /// Makes an article that is in no list loadable.
+    pub(crate) fn add_story(&mut self, story: Article) {
+        self.stories.push(Arc::new(story));
     }
 
     /// Delivers a measurement of the terminal's widths.

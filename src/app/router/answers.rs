@@ -47,6 +47,11 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::Configured {
+            configuration,
+            is_asked,
+        } => return super::settings::configured(model, *configuration, is_asked),
+        Answer::ManualReady(id) => return super::reading::show(model, id),
         Answer::CommandHistory(lines) => model.command_history.add_earlier(lines),
         Answer::MarksChanged => return vec![Action::ReloadMarks],
         Answer::Marked(marks) => marked(model, marks),

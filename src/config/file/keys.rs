@@ -76,6 +76,7 @@ impl Reading<'_> {
             let names = PRESETS.iter().map(|(name, _)| *name);
             return Err(unknown(self.nearest(name, names)));
         }
+        self.file.named.push(path.clone());
         let file = ConfigFile::read_layer(path, true, true);
         self.take_preset(file);
         Ok(())
