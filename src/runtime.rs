@@ -144,7 +144,8 @@ fn run_loop(
         delay: opening.findings.took,
     };
     let listener = start_listening(opening.unfinished, &sender)?;
-    let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
+    let is_light = is_light_by_theme(theme, theme_of_terminal);
+    let print = Print::start(setup.print, &opening.findings, is_light, found);
     let mut runtime = Runtime {
         model,
         theme,
@@ -181,6 +182,18 @@ fn theme_for(findings: &Findings) -> Theme {
         Some(is_light) => Theme::on(is_light),
         None => Theme::Either,
     }
+}
+
+/// Returns whether the background is light: as the user says by a theme, else as the terminal or the
+/// environment says.
+fn is_light_by_theme(chosen: Theme, of_terminal: Theme) -> Option<bool> {
+    [chosen, of_terminal]
+        .into_iter()
+        .find_map(|theme| match theme {
+            Theme::Light => Some(true),
+            Theme::Dark => Some(false),
+            Theme::Either | Theme::Colourless => None,
+        })
 }
 
 fn start_listening(
@@ -412,7 +425,8 @@ impl<W: Write> Runtime<W> {
         }
         for effect in effects {
             if let Effect::ApplySetting("theme", name) = &effect {
-                self.set_theme(name);
+                let answer = self.set_theme(name);
+                self.apply_all(answer)?;
                 continue;
             }
             let answers = self.performer.perform(effect, &mut self.screen)?;
@@ -422,10 +436,13 @@ impl<W: Write> Runtime<W> {
     }
 
     /// Sets the theme by its name in a configuration; `auto` is that of the terminal's background.
-    fn set_theme(&mut self, name: &str) {
+    /// Returns the shaper if print begins or changes with it.
+    fn set_theme(&mut self, name: &str) -> Option<Answer> {
         let chosen = Theme::named(name);
         self.is_theme_chosen = chosen.is_some();
         self.theme = chosen.unwrap_or(self.theme_of_terminal);
+        let is_light = is_light_by_theme(self.theme, self.theme_of_terminal);
+        self.performer.set_light(is_light, &mut self.screen)
     }
 
     /// Returns the size of the usable part of the terminal.

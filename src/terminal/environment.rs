@@ -73,7 +73,11 @@ pub fn advice(
     let name = findings.name.as_deref().unwrap_or_default();
     match multiplexer(&setting) {
         Some(Multiplexer::Tmux) if in_kitty && protocol.is_none() => Some(Advice::TmuxInKitty),
-        Some(Multiplexer::Tmux) => None,
+        Some(Multiplexer::Tmux) => {
+            let has_sixel = findings.outer.as_ref().is_some_and(|outer| outer.has_sixel);
+            let is_held_back = protocol.is_none() && has_sixel && findings.has_sixel;
+            is_held_back.then_some(Advice::TmuxBands)
+        }
         Some(Multiplexer::Zellij) => Some(Advice::Zellij),
         Some(Multiplexer::Screen) => Some(Advice::Screen),
         // Behind a remote connection the multiplexer is not in the environment.
@@ -143,6 +147,22 @@ mod tests {
                 expected,
                 "{name}"
             );
+        }
+        let sixel_around = OuterTerminal {
+            has_sixel: true,
+            ..OuterTerminal::default()
+        };
+        let in_tmux_with_sixel = Findings {
+            has_sixel: true,
+            outer: Some(sixel_around),
+            ..Findings::default()
+        };
+        for (protocol, expected) in [
+            (None, Some(Advice::TmuxBands)),
+            (Some(Protocol::Sixel), None),
+        ] {
+            let found = advice(within_tmux, &in_tmux_with_sixel, protocol);
+            assert_eq!(found, expected);
         }
         let xterm = Findings {
             name: Some("XTerm(379)".to_owned()),

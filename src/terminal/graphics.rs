@@ -24,6 +24,7 @@ mod tiled;
 pub(super) use placeholder::PLACEHOLDER;
 pub use report::inline;
 pub(super) use shift::Shift;
+pub use sixel::BAND;
 
 use crate::print::{Colours, Overlay, Shaper};
 use crate::terminal::sequence::PictureSequence;
@@ -46,6 +47,12 @@ pub enum Protocol {
 }
 
 impl Protocol {
+    /// Whether pictures can be transparent: in the cells beneath there must be no letters, and sixel
+    /// has no shades of transparency.
+    pub fn has_transparency(self) -> bool {
+        matches!(self, Self::KittyThroughTmux(_))
+    }
+
     /// Returns the name of the protocol.
     pub fn name(self) -> &'static str {
         match self {

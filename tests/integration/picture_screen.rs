@@ -9,7 +9,8 @@ use newsreader::text::cluster::clusters;
 use newsreader::text::width::WidthRules;
 use std::collections::BTreeMap;
 
-pub(crate) const CELL: (usize, usize) = (8, 16);
+/// Six divides the height: only then do the rows that tmux counts for a sixel picture match its cells.
+pub(crate) const CELL: (usize, usize) = (8, 18);
 
 /// Pixels, row by row.
 #[derive(Clone, Debug)]
@@ -352,6 +353,10 @@ impl PictureTerminal {
         if self.is_tmux {
             let is_opaque = graphic.pixels.iter().all(Option::is_some);
             assert!(is_opaque, "rows without a colour would be left out");
+            assert!(
+                height % 6 == 0,
+                "tmux counts bands, and erases the next row"
+            );
             assert!(self.graphics.len() < 19, "tmux frees the first");
         }
         if self.is_xterm || self.is_tmux {

@@ -187,7 +187,8 @@ impl Shown {
                 (Some(shown), None) if self.terminal.is_tmux => {
                     // Blanks between overlays may be covered too.
                     let (x, y) = (index % stride / CELL.0, index / stride / CELL.1);
-                    *shown == COLOURS.ground && self.terminal.text.cell(x as u16, y as u16) == " "
+                    Some(*shown) == COLOURS.ground
+                        && self.terminal.text.cell(x as u16, y as u16) == " "
                 }
                 (shown, meant) => shown == meant,
             };

@@ -293,6 +293,17 @@ impl Performer {
             .then(|| self.set_print(Vec::new(), screen))
     }
 
+    /// Sets whether the background is light, by the user's theme.
+    pub(in crate::runtime) fn set_light<W: Write>(
+        &mut self,
+        is_light: Option<bool>,
+        screen: &mut Screen<W>,
+    ) -> Option<Answer> {
+        self.print
+            .set_light(is_light)
+            .then(|| self.set_print(Vec::new(), screen))
+    }
+
     /// Returns the terminal's background colour, if it was reported since the last call.
     pub(in crate::runtime) fn take_ground(&mut self) -> Option<Rgb> {
         self.ground.take()
@@ -302,7 +313,7 @@ impl Performer {
     /// terminal can change, and at each start about what spoils Hindi.
     pub(in crate::runtime) fn advise(&mut self) -> Option<Answer> {
         let advice = self.print.advice()?;
-        let is_repeated = advice != Advice::XtermForPictures;
+        let is_repeated = !matches!(advice, Advice::XtermForPictures | Advice::TmuxBands);
         (is_repeated || self.widths.is_to_be_advised()).then_some(Answer::Advised(advice))
     }
 }
