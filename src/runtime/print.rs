@@ -90,6 +90,8 @@ pub(super) struct Print {
     /// Starts the font thread, which is needed once the terminal can show pictures.
     start_fonts: Option<StartFonts>,
     fonts: Option<Sender<fonts::FontRequest>>,
+    /// Whether the first fonts were requested; twice they would be in the list twice.
+    are_fonts_wanted: bool,
     asked: HashSet<char>,
     is_on: bool,
     patience: Patience,
@@ -139,6 +141,7 @@ impl Print {
             faces: Vec::new(),
             start_fonts: Some(Box::new(|| fonts::start(setting.family, found))),
             fonts: None,
+            are_fonts_wanted: false,
             asked: HashSet::new(),
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
@@ -197,15 +200,16 @@ impl Print {
     }
 
     /// Starts the search for fonts; the first frame is drawn in cells, and does not wait for it.
-    pub(super) fn begin(&self) {
+    pub(super) fn begin(&mut self) {
         if self.is_on {
             self.want_fonts();
         }
     }
 
-    fn want_fonts(&self) {
-        let is_wanted = self.faces.is_empty() && self.protocol.is_some();
+    fn want_fonts(&mut self) {
+        let is_wanted = !self.are_fonts_wanted && self.protocol.is_some();
         if let Some(fonts) = self.fonts.as_ref().filter(|_| is_wanted) {
+            self.are_fonts_wanted = true;
             // The font thread ends with the program.
             let _ended = fonts.send(Vec::new());
         }

@@ -16,6 +16,8 @@ pub enum Advice {
     XtermForPictures,
     /// tmux counts sixel pictures in bands of six pixels, which do not fit the cells.
     TmuxBands,
+    /// urxvt draws wide letters as boxes.
+    UrxvtBoxes,
     /// The terminal takes each byte of UTF-8 for a letter.
     NotUtf8,
     /// Print works, but there are scripts for which no font is installed.
@@ -55,6 +57,12 @@ impl Advice {
             }
             (Self::TmuxBands, Language::English) => {
                 "for print take tmux 3.7, or a font size whose line is a multiple of 6 pixels high"
+            }
+            (Self::UrxvtBoxes, Language::Hindi) => {
+                "ख, आ, ओ, औ की जगह डिब्बे दिखें, तो urxvt -letsp 3 से शुरू करें"
+            }
+            (Self::UrxvtBoxes, Language::English) => {
+                "if ख, आ, ओ and औ are boxes, start it as urxvt -letsp 3"
             }
             (Self::NotUtf8, Language::Hindi) => {
                 "यह टर्मिनल UTF-8 नहीं समझता: इसे UTF-8 में शुरू करें, जैसे LC_ALL=C.UTF-8 के साथ"

@@ -6,7 +6,9 @@
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::sanitize::{MARK, is_terminal_control};
-use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, is_one_cell};
+use crate::text::width::{
+    ExplicitWidth, LetterDrawing, ProfileSource, WidthProfile, WidthRules, is_one_cell, is_sign,
+};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
@@ -195,7 +197,7 @@ impl RowWriter<'_> {
                 Sequence::MoveInRow(column(index)).write(self.out);
             }
             let width = width_of(after, index);
-            self.write_cluster(&mut pen, cell, width);
+            self.write_cluster(&mut pen, cell, (column(index), width));
             in_word |= !is_plain(cell);
             index += width;
         }
@@ -208,8 +210,8 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Writes a cluster in exactly `width` cells of a measured terminal.
-    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, width: usize) {
+    /// Writes a cluster in exactly `width` cells of a measured terminal, from the column `x` on.
+    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, (x, width): (u16, usize)) {
         let symbol = cell.symbol();
         if is_plain(cell) {
             pen.write(self.out, cell);
@@ -217,7 +219,11 @@ impl RowWriter<'_> {
         }
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
-        if self.needs_explicit_width(advance, width) {
+        if self.has_signs_apart() {
+            let end = self.write_signs_apart(symbol, x);
+            let gap = width.saturating_sub(usize::from(end - x));
+            self.out.resize(self.out.len() + gap, b' ');
+        } else if self.needs_explicit_width(symbol, (advance, width)) {
             write_explicit(self.out, width, symbol);
         } else {
             write_symbol(self.out, symbol);
@@ -226,9 +232,41 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Whether a cluster needs OSC 66 to get its cells.
-    fn needs_explicit_width(&self, advance: usize, width: usize) -> bool {
-        self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
+    /// Whether a cluster needs OSC 66 to get its cells. A terminal that only sets widths (foot) would
+    /// distribute the signs of a wide letter over its cells; a blank after it does the same.
+    fn needs_explicit_width(&self, symbol: &str, (advance, width): (usize, usize)) -> bool {
+        let is_followed = match self.widths.explicit() {
+            ExplicitWidth::No => false,
+            ExplicitWidth::WidthOnly => WidthRules::SUM.advance(symbol) >= width,
+            ExplicitWidth::Full => true,
+        };
+        is_followed && width >= 2 && advance != width
+    }
+
+    /// Whether a sign without width goes into the cell after its letter.
+    fn has_signs_apart(&self) -> bool {
+        self.widths.drawing() == LetterDrawing::SignsApart
+    }
+
+    /// Writes a cluster with a cell for each letter and each sign, from the column `x` on; returns
+    /// the column after it, where the cursor then is.
+    ///
+    /// After a sign the cursor is moved over it, because the next letter would replace it. Joiners
+    /// are left out: they would replace the virama before them.
+    fn write_signs_apart(&mut self, symbol: &str, mut x: u16) -> u16 {
+        for c in symbol.chars() {
+            let cell = &mut [0; 4];
+            if is_sign(c) {
+                write_symbol(self.out, c.encode_utf8(cell));
+                x += 1;
+                Sequence::MoveInRow(x).write(self.out);
+            } else if !matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
+                let letter = c.encode_utf8(cell);
+                x += self.widths.advance(letter) as u16;
+                write_symbol(self.out, letter);
+            }
+        }
+        x
     }
 
     /// Clears row `y` and writes it from left to right.
@@ -269,8 +307,12 @@ impl RowWriter<'_> {
                 Sequence::MoveInRow(index as u16).write(self.out);
             }
             let width = width_of(row, index);
-            if !is_plain(cell)
-                && self.needs_explicit_width(self.widths.advance(cell.symbol()), width)
+            let symbol = cell.symbol();
+            if !is_plain(cell) && self.has_signs_apart() {
+                pen.set(self.out, cell.style());
+                self.write_signs_apart(symbol, index as u16);
+            } else if !is_plain(cell)
+                && self.needs_explicit_width(symbol, (self.widths.advance(symbol), width))
             {
                 pen.set(self.out, cell.style());
                 write_explicit(self.out, width, cell.symbol());
