@@ -349,6 +349,9 @@ impl Print {
         if self.is_moving {
             pictures = pictures.moving();
         }
+        if is_spilling(&self.findings) {
+            pictures = pictures.spilling();
+        }
         pictures = match self.memory {
             SixelMemory::All => pictures,
             SixelMemory::Few { colours } => pictures.joined(colours),
@@ -408,6 +411,15 @@ fn kitty_of(findings: &Findings) -> Protocol {
 fn is_moving(findings: &Findings) -> bool {
     let name = findings.name.as_deref().unwrap_or_default();
     ["XTerm(", "foot(", "mlterm("]
+        .iter()
+        .any(|known| name.starts_with(known))
+}
+
+/// Whether the terminal may draw letters beyond their cells, above and below too: all do but those
+/// that were seen to cut them off.
+fn is_spilling(findings: &Findings) -> bool {
+    let name = findings.name.as_deref().unwrap_or_default();
+    !["XTerm(", "kitty("]
         .iter()
         .any(|known| name.starts_with(known))
 }

@@ -26,7 +26,7 @@ pub use report::inline;
 pub(super) use shift::Shift;
 pub use sixel::BAND;
 
-use crate::print::{Colours, Overlay, Shaper};
+use crate::print::{Colours, Overlay, Rgb, Shaper};
 use crate::terminal::sequence::PictureSequence;
 use painted::Painted;
 use ratatui::buffer::Buffer;
@@ -69,6 +69,8 @@ impl Protocol {
 pub struct Pictures {
     shaper: Arc<Shaper>,
     colours: Colours,
+    /// Whether the terminal draws letters beyond their cells.
+    is_spilling: bool,
     way: Way,
 }
 
@@ -101,6 +103,7 @@ impl Pictures {
         Self {
             shaper,
             colours,
+            is_spilling: false,
             way,
         }
     }
@@ -132,6 +135,21 @@ impl Pictures {
             painted.tile();
         }
         self
+    }
+
+    /// Declares that this terminal draws letters beyond their cells, so that parts of the text
+    /// beneath would be seen beside the pictures.
+    #[must_use]
+    pub fn spilling(self) -> Self {
+        Self {
+            is_spilling: true,
+            ..self
+        }
+    }
+
+    /// Returns the colour in which the text beneath pictures is written if it must not be seen.
+    pub(super) fn ground_over_letters(&self) -> Option<Rgb> {
+        self.colours.ground.filter(|_| self.is_spilling)
     }
 
     fn painted(&self) -> Option<&Painted> {

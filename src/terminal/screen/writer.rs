@@ -16,15 +16,19 @@ use std::ops::Range;
 /// The number of blank cells behind a cluster that are written to cover its overhang.
 const SPILL: usize = 6;
 
-/// Cuts a row at the vertical borders that both of its states share.
+/// Cuts a row at the vertical borders that both of its states share. If the cell before a border
+/// changes, the border is part of what is written: in xterm a letter or a thumb reaches a pixel into
+/// it.
 fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(3);
     let mut start = 0;
+    let mut is_changed = false;
     for (x, (before, after)) in old.iter().zip(new).enumerate() {
         if before.symbol() == "│" && before == after {
-            parts.push(start..x);
+            parts.push(start..x + usize::from(is_changed));
             start = x + 1;
         }
+        is_changed = before != after;
     }
     parts.push(start..new.len());
     parts
@@ -115,7 +119,10 @@ impl RowWriter<'_> {
                 continue;
             }
             self.note_unknown(after);
-            let change = change(before, after);
+            let mut change = change(before, after);
+            if after.last().is_some_and(|cell| cell.symbol() == "│") && part.end < width {
+                change.end = after.len();
+            }
             let mut changed = [before, after]
                 .into_iter()
                 .flat_map(|cells| cells.get(change.clone()).unwrap_or_default());
@@ -406,5 +413,42 @@ impl Pen {
         }
         self.set(out, style);
         write_symbol(out, cell.symbol());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(symbols: &str) -> Vec<Cell> {
+        let cell = |c: char| Cell::new(Box::leak(c.to_string().into_boxed_str()));
+        symbols.chars().map(cell).collect()
+    }
+
+    fn written(old: &str, new: &str) -> String {
+        let mut out = Vec::new();
+        let mut writer = RowWriter {
+            out: &mut out,
+            widths: &WidthProfile::default(),
+            unknown: &mut Vec::new(),
+            is_blanking: false,
+        };
+        writer.write_row(&cells(old), &cells(new), 0);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// In xterm the thumb of a scrollbar left a line of one pixel in the border after it.
+    #[test]
+    fn a_border_is_written_if_the_cell_before_it_changes() {
+        for (old, new, has_border) in [
+            ("ab▐│cd", "ab │cd", true),
+            ("ab▐│cd", "xb▐│cd", false),
+            ("ab │cd", "ab │xd", false),
+            ("क▐│cd", "क │cd", true),
+            ("ab▐│c│d", "ab │x│d", true),
+        ] {
+            let written = written(old, new);
+            assert_eq!(written.contains('│'), has_border, "{old} {new} {written:?}");
+        }
     }
 }
