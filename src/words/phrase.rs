@@ -53,6 +53,8 @@ pub enum Phrase {
     NoPrint,
     /// The terminal has not answered yet whether it supports pictures.
     PrintAwaited,
+    /// The terminal supports pictures, but does not report its background.
+    PrintNeedsGround,
     /// The terminal did not answer whether it supports pictures.
     PrintUnanswered,
     /// The connection to the terminal is too slow for print: how long a page takes, in ms.

@@ -39,6 +39,9 @@ impl Phrase {
             Self::PrintAwaited => {
                 "the line is slow: print begins as soon as the terminal answers".into()
             }
+            Self::PrintNeedsGround => {
+                "is the background dark or light? :set theme dark, or light, and print begins".into()
+            }
             Self::PrintUnanswered => {
                 "the terminal did not answer; ⟦measure-widths⟧ asks again, --print kitty or sixel needs no answer"
                     .into()

@@ -43,6 +43,9 @@ impl Phrase {
             Self::PrintAwaited => {
                 "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
             }
+            Self::PrintNeedsGround => {
+                "पृष्ठभूमि गहरी है या हल्की? :set theme dark या light लिखें, तब छपाई जैसे अक्षर दिखेंगे".into()
+            }
             Self::PrintUnanswered => {
                 "टर्मिनल ने जवाब नहीं दिया; ⟦measure-widths⟧ से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
             }
