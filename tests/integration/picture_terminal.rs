@@ -161,7 +161,7 @@ impl Shown {
     fn check_hidden(&self, when: &str) {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
         for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
             let is_covered = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
             let is_covered = shown.overlays.iter().any(is_covered);
