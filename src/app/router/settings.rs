@@ -30,13 +30,7 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingIs(row.name, value))];
     }
     if !row.accepts(value) {
-        let fault = ConfigFault::UnfitValue {
-            name: row.name.to_owned(),
-            value: value.to_owned(),
-            expected: row.expected(),
-            nearest: row.nearest_value(value).map(str::to_owned),
-        };
-        return vec![Action::Say(Phrase::WrongSetting(fault))];
+        return vec![Action::Say(Phrase::WrongSetting(row.fault(value)))];
     }
     if !row.is_live {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
@@ -112,6 +106,7 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
+        "row" => model.apply_row_template(),
         "theme" => {
             let set = ThemeEffect::Set(value.to_owned());
             return vec![Action::Perform(Effect::Theme(set))];
