@@ -74,7 +74,7 @@ pub enum RowPart {
     /// Those of these fields that a story has, joined by the texts between them.
     Joined(Vec<(String, RowField)>),
     /// Parts that are left out if none of their fields has a value.
-    Group(Vec<RowPart>),
+    Group(Vec<Self>),
     /// What follows stands at the right end.
     Fill,
 }

@@ -96,7 +96,7 @@ impl ThemeState {
     /// Returns the sentence about looks that could not be read, if there are any.
     pub(super) fn warning(&self) -> Option<ConfigFault> {
         let names = self.hidden.join(", ");
-        (!names.is_empty()).then(|| ConfigFault::Theme(ThemeFault::Hidden(names)))
+        (!names.is_empty()).then_some(ConfigFault::Theme(ThemeFault::Hidden(names)))
     }
 
     /// Notes colours that the terminal reported.

@@ -36,9 +36,10 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(match row.kind {
-        SettingKind::Theme => Phrase::ThemeSet(value.into()),
-        _ => Phrase::SettingSet(row.name, value.into()),
+    actions.push(Action::Say(if row.kind == SettingKind::Theme {
+        Phrase::ThemeSet(value.into())
+    } else {
+        Phrase::SettingSet(row.name, value.into())
     }));
     actions
 }
