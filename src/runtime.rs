@@ -151,7 +151,7 @@ fn run_loop(
     model.apply_row_template();
     let themes = themes_for(setup.theme, &opening.findings);
     let theme = themes.drawn();
-    let page = (theme.is_light == Some(true), theme.page());
+    let page = (theme.is_light, theme.page());
     let warning = themes.warning();
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();

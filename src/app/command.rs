@@ -89,6 +89,8 @@ pub enum ArticleCommand {
     PickImage,
     Copy,
     CopyParagraph,
+    OpenOriginal,
+    CopyOriginal,
 }
 
 /// A command that goes back or forward through the articles that were read.
@@ -305,6 +307,8 @@ impl Command {
                 ArticleCommand::Hints
                 | ArticleCommand::OpenPage
                 | ArticleCommand::PickImage
+                | ArticleCommand::OpenOriginal
+                | ArticleCommand::CopyOriginal
                 | ArticleCommand::CopyParagraph,
             )
             | Self::Find(FindCommand::SearchLibrary)

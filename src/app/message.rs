@@ -165,6 +165,8 @@ pub enum Answer {
     NoPrint,
     /// The terminal has not answered yet whether it can show pictures.
     PrintAwaited,
+    /// The terminal shows pictures, but its background is unknown, so they would be boxes on it.
+    PrintNeedsGround,
     /// The terminal did not answer whether it can show pictures.
     PrintUnanswered,
     /// No installed font has some letters on the screen; this is their number.

@@ -272,6 +272,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
+        Action::OpenOriginal(address) => next = browser::open_original(&address),
+        Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),
         Action::ShowList { name, question } => next = show_list(model, name, &question),
         Action::ReloadResults => next = model.search.reload(&mut model.list, &model.context),

@@ -28,8 +28,9 @@ const UNDERLINE: u8 = 4;
 pub struct Colours {
     /// The colour of text.
     pub text: Rgb,
-    /// The colour of the background.
-    pub ground: Rgb,
+    /// The colour of the background. Without one, everything but letters and highlights is
+    /// transparent.
+    pub ground: Option<Rgb>,
 }
 
 /// A picture of an overlay.
@@ -41,6 +42,8 @@ pub struct Picture {
     pub height: usize,
     /// The palette.
     pub palette: Vec<Rgb>,
+    /// The opacity of each colour of the palette, 255 if it hides what is beneath.
+    pub opacity: Vec<u8>,
     /// The palette index of each pixel, row by row.
     pub pixels: Vec<u8>,
 }
@@ -58,6 +61,7 @@ impl Shaper {
                 width,
                 height,
                 palette: Vec::with_capacity(STEPS),
+                opacity: Vec::with_capacity(STEPS),
                 pixels: vec![0; width * height],
             },
             inks: Vec::new(),
@@ -77,7 +81,7 @@ impl Shaper {
 
 struct Canvas {
     picture: Picture,
-    inks: Vec<(Rgb, Rgb)>,
+    inks: Vec<(Rgb, Option<Rgb>)>,
 }
 
 impl Canvas {
@@ -172,7 +176,7 @@ impl Canvas {
 
     /// Returns the palette index of the background of a colour pair; the steps to the ink follow
     /// it.
-    fn base_of(&mut self, ink: Rgb, ground: Rgb) -> u8 {
+    fn base_of(&mut self, ink: Rgb, ground: Option<Rgb>) -> u8 {
         let known = self.inks.iter().position(|pair| *pair == (ink, ground));
         let index = known.unwrap_or(self.inks.len());
         // A line of ours never has more than 42 colour pairs; any further pair would share the last
@@ -180,8 +184,16 @@ impl Canvas {
         let index = index.min(256 / STEPS - 1);
         if known.is_none() && index == self.inks.len() {
             self.inks.push((ink, ground));
-            let steps = (0..STEPS).map(|step| mixed(ground, ink, step, STEPS - 1));
-            self.picture.palette.extend(steps);
+            let Picture {
+                palette, opacity, ..
+            } = &mut self.picture;
+            if let Some(ground) = ground {
+                palette.extend((0..STEPS).map(|step| mixed(ground, ink, step, STEPS - 1)));
+                opacity.extend([u8::MAX; STEPS]);
+            } else {
+                palette.extend([ink; STEPS]);
+                opacity.extend((0..STEPS).map(|step| (step * 255 / (STEPS - 1)) as u8));
+            }
         }
         (index * STEPS) as u8
     }
@@ -275,21 +287,22 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
 }
 
 /// Returns the colours of the letters and the background in `style`.
-fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
-    let mut ink = rgb(style.fg, colours.text);
-    let mut ground = rgb(style.bg, colours.ground);
+fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
+    let mut ink = rgb(style.fg).unwrap_or(colours.text);
+    let ground = rgb(style.bg).or(colours.ground);
     if style.add_modifier.contains(Modifier::DIM) {
-        ink = mixed(ground, ink, 2, 3);
+        ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
     }
     if style.add_modifier.contains(Modifier::REVERSED) {
-        std::mem::swap(&mut ink, &mut ground);
+        // On a background that is not known, white is read on each colour that suits both.
+        return (ground.unwrap_or([u8::MAX; 3]), Some(ink));
     }
     (ink, ground)
 }
 
-/// Returns the red, green and blue of a palette colour, or `own` if the terminal decides the colour.
-fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
-    color.and_then(rgb_of).unwrap_or(own)
+/// Returns the red, green and blue of a colour, or `None` if the terminal decides it.
+fn rgb(color: Option<Color>) -> Option<Rgb> {
+    color.and_then(rgb_of)
 }
 
 /// The first sixteen colours of the palette as xterm has them; terminals differ.

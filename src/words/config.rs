@@ -81,8 +81,8 @@ impl SettingHelp {
                 "Widths of letters in your terminal, by the name of a profile",
             ),
             Self::Dense => (
-                "सिमटे हुए संयुक्ताक्षर वैसे ही रहें जैसे टर्मिनल दिखाए: पंक्तियाँ घनी, पढ़ना कठिन",
-                "Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read",
+                "अक्षरों को उतने ही ख़ाने जितने टर्मिनल दे: पंक्तियाँ घनी, पढ़ना कठिन, पर नक़ल किए शब्दों में ख़ाली जगह नहीं",
+                "Give letters no more cells than the terminal does: denser lines, harder to read, no blanks in copied words",
             ),
             Self::Row => (
                 "सूची की हर ख़बर में क्या कहाँ हो; \\n से नई पंक्ति",

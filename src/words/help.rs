@@ -54,6 +54,8 @@ pub enum Help {
     PickImage,
     Copy,
     CopyParagraph,
+    OpenOriginal,
+    CopyOriginal,
     LeftOut,
     CommandLine,
     Set,
@@ -169,6 +171,14 @@ impl Help {
             Self::CopyParagraph => (
                 "पन्ने का सबसे ऊपर का अनुच्छेद पूरा कॉपी करें",
                 "copy the paragraph at the top of the page whole",
+            ),
+            Self::OpenOriginal => (
+                "पता जैसा छपा वैसा ही ब्राउज़र में",
+                "open the address as published, tracking included",
+            ),
+            Self::CopyOriginal => (
+                "पता जैसा छपा वैसा ही कॉपी करें",
+                "copy the address as published, tracking included",
             ),
             Self::LeftOut => ("पन्ने से क्या छोड़ा गया", "what was left out of the page"),
             Self::CommandLine => (

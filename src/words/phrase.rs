@@ -34,6 +34,8 @@ pub enum Phrase {
     Opened(CleanText),
     /// The browser is being started with this address.
     Opening(CleanText),
+    /// This address is being opened, without what tracked the click.
+    OpeningUntracked(CleanText),
     /// Text is in a paste buffer of tmux, which may forward it to the clipboard.
     Copied,
     /// Copying failed.
@@ -51,6 +53,8 @@ pub enum Phrase {
     NoPrint,
     /// The terminal has not answered yet whether it supports pictures.
     PrintAwaited,
+    /// The terminal supports pictures, but does not report its background.
+    PrintNeedsGround,
     /// The terminal did not answer whether it supports pictures.
     PrintUnanswered,
     /// The connection to the terminal is too slow for print: how long a page takes, in ms.

@@ -26,7 +26,7 @@ const CELL: CellSize = CellSize {
 };
 const COLOURS: Colours = Colours {
     text: [221; 3],
-    ground: [0; 3],
+    ground: Some([0; 3]),
 };
 
 /// Returns the face of a family and its bold one, where they are installed.

@@ -48,6 +48,7 @@ mod picture_terminal;
 mod print;
 mod program;
 mod pty;
+mod queries;
 mod reading_life;
 mod recovery;
 mod refresh;

@@ -3,8 +3,9 @@
 use crate::app::command::ArgumentKind;
 use crate::app::context::Context;
 use crate::app::keymap::table::{Binding, bindings};
-use crate::app::query_terms::TERMS;
+use crate::app::query_terms::{QueryTerm, TERMS};
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
+use crate::search::MINUS;
 use crate::text::width::WidthProfile;
 
 /// A completion.
@@ -129,20 +130,32 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         .collect()
 }
 
-/// Returns the terms of a search that begin like the last one that was typed.
+/// Returns the terms of a search that begin like the last one that was typed, or the values of its
+/// field.
 fn terms(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
     let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = last.trim_start_matches(['(', '-', MINUS]);
     let earlier = typed.strip_suffix(last).unwrap_or_default();
+    let candidate = |text: String, term: &QueryTerm| Candidate {
+        line: format!("{before}{earlier}{text}"),
+        label: text,
+        help: term.help.say(context.options.language).to_owned(),
+    };
     let fitting = TERMS
         .iter()
         .filter(|term| term.text.starts_with(last) && term.text != last);
-    fitting
-        .map(|term| Candidate {
-            label: term.text.to_owned(),
-            line: format!("{before}{earlier}{}", term.text),
-            help: term.help.say(context.options.language).to_owned(),
-        })
-        .collect()
+    let mut found: Vec<Candidate> = fitting
+        .map(|term| candidate(term.text.to_owned(), term))
+        .collect();
+    for term in TERMS.iter().filter(|term| last.starts_with(term.text)) {
+        let values = term
+            .values
+            .iter()
+            .map(|value| format!("{}{value}", term.text));
+        let fitting = values.filter(|text| text.starts_with(last) && text != last);
+        found.extend(fitting.map(|text| candidate(text, term)));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -191,8 +204,14 @@ mod tests {
 
     #[test]
     fn terms_of_a_search_complete_the_last_word() {
-        assert_eq!(lines("read is:unread so"), ["read is:unread source:"]);
+        assert_eq!(lines("read is:unread sou"), ["read is:unread source:"]);
         assert_eq!(lines("star is:s"), ["star is:starred"]);
+        assert_eq!(lines("star (-has:v"), ["star (-has:video"]);
+        assert_eq!(
+            lines("read sort:"),
+            ["newest", "oldest", "best", "source", "length"]
+                .map(|order| format!("read sort:{order}"))
+        );
         assert_eq!(lines("undo is"), Vec::<String>::new());
     }
 }

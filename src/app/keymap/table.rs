@@ -293,6 +293,18 @@ pub const BINDINGS: &[Binding] = &[
         Help::CopyParagraph,
     ),
     row(
+        "open-original",
+        Command::Article(ArticleCommand::OpenOriginal),
+        &["O"],
+        Help::OpenOriginal,
+    ),
+    row(
+        "copy-original",
+        Command::Article(ArticleCommand::CopyOriginal),
+        &["^Y"],
+        Help::CopyOriginal,
+    ),
+    row(
         "left-out",
         Command::Article(ArticleCommand::LeftOut),
         &["x"],

@@ -80,6 +80,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Opened(address) => return vec![Action::Say(Phrase::Opened(address.into()))],
         Answer::NoPrint => return vec![Action::Say(Phrase::NoPrint)],
         Answer::PrintAwaited => return vec![Action::Say(Phrase::PrintAwaited)],
+        Answer::PrintNeedsGround => return vec![Action::Say(Phrase::PrintNeedsGround)],
         Answer::PrintUnanswered => return vec![Action::Say(Phrase::PrintUnanswered)],
         Answer::NoFontFor(count) => return vec![Action::Announce(Phrase::NoFontFor(count))],
         Answer::Advised(advice) => return vec![Action::Announce(Phrase::Advised(advice))],

@@ -25,6 +25,9 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
+            Self::OpeningUntracked(a) => {
+                format!("opening without tracking (⟦open-original⟧ with it): {a}").into()
+            }
             Self::Copied => "copied to tmux, and to the clipboard if the terminal allows it".into(),
             Self::NotCopied => "copying failed: the terminal could not be reached".into(),
             Self::SentToClipboard => "sent to the terminal's clipboard".into(),
@@ -35,6 +38,9 @@ impl Phrase {
             }
             Self::PrintAwaited => {
                 "the line is slow: print begins as soon as the terminal answers".into()
+            }
+            Self::PrintNeedsGround => {
+                "is the background dark or light? :set theme dark, or light, and print begins".into()
             }
             Self::PrintUnanswered => {
                 "the terminal did not answer; ⟦measure-widths⟧ asks again, --print kitty or sixel needs no answer"

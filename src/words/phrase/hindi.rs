@@ -29,6 +29,9 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
+            Self::OpeningUntracked(a) => {
+                format!("पीछा करने वाले अंश हटाकर खुल रहा है (⟦open-original⟧ से पूरा): {a}").into()
+            }
             Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
             Self::NotCopied => "कुछ कॉपी नहीं हुआ: टर्मिनल तक बात नहीं पहुँची".into(),
             Self::SentToClipboard => "टर्मिनल को भेजा, उसके क्लिपबोर्ड के लिए".into(),
@@ -39,6 +42,9 @@ impl Phrase {
             }
             Self::PrintAwaited => {
                 "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
+            }
+            Self::PrintNeedsGround => {
+                "पृष्ठभूमि गहरी है या हल्की? :set theme dark या light लिखें, तब छपाई जैसे अक्षर दिखेंगे".into()
             }
             Self::PrintUnanswered => {
                 "टर्मिनल ने जवाब नहीं दिया; ⟦measure-widths⟧ से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
