@@ -45,6 +45,7 @@ mod range;
 mod refresh;
 pub mod related;
 mod router;
+pub mod row_template;
 mod search;
 pub mod settings;
 pub mod status_line;

@@ -11,11 +11,13 @@ mod rows;
 
 pub use rows::{ListRow, rows};
 
+use super::row_template::RowTemplate;
 use crate::article::{ArticleId, Listing, Marks, canonical_address};
 use crate::search::{Folded, LibraryQuery, Query, tokens};
 use paging::{Extent, Paging, Side};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::Arc;
 
 /// An article in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +56,8 @@ pub struct ArticleList {
     row: usize,
     /// The list's rows that are not in memory.
     pub paging: Paging,
+    /// What stands where in a row.
+    pub template: Arc<RowTemplate>,
 }
 
 impl ArticleList {
@@ -94,6 +98,7 @@ impl ArticleList {
             highlighted: old.highlighted,
             read: old.read,
             starred: old.starred,
+            template: old.template,
             ..Self::default()
         };
         self.arrive(listings);

@@ -16,6 +16,7 @@ use super::query_terms::is_condition;
 use crate::article::Listing;
 use crate::search::Query;
 use crate::words::Phrase;
+use std::sync::Arc;
 
 /// The state of searching in the library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -263,6 +264,7 @@ impl Search {
         let (read, starred) = list.take_marks();
         let mut shown = ArticleList::default();
         shown.set_marks(read, starred);
+        shown.template = Arc::clone(&list.template);
         shown.arrive(listings);
         if !is_whole {
             shown.paging = Paging::open();

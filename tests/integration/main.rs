@@ -54,6 +54,7 @@ mod recovery;
 mod refresh;
 mod reload;
 mod round_trip;
+mod rows;
 mod screens;
 mod scripts;
 mod selection;

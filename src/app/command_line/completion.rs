@@ -102,7 +102,9 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         SettingKind::Flag => vec!["true", "false"],
         SettingKind::Profile => WidthProfile::names(),
         SettingKind::Theme => context.themes.iter().map(String::as_str).collect(),
-        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => Vec::new(),
+        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path | SettingKind::Row => {
+            Vec::new()
+        }
     };
     let now = context.settings.value(row.name);
     if words.is_empty() && typed.is_empty() {
