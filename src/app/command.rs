@@ -138,6 +138,8 @@ pub enum MarksCommand {
 pub enum ListsCommand {
     Show,
     Keep,
+    Sort,
+    HideRead,
 }
 
 /// A command that fetches news or shows the feeds.
@@ -235,6 +237,8 @@ pub enum ArgumentKind {
     Range,
     /// The name of a setting and a value.
     Setting,
+    /// The name of an order of lists.
+    Order,
 }
 
 impl Command {
@@ -244,6 +248,7 @@ impl Command {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
+            Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read

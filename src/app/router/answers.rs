@@ -7,7 +7,7 @@ use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{Answers, Generation, ListCount, ListPage};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
@@ -47,6 +47,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::Views(views) => views_arrived(model, views),
         Answer::Configured {
             configuration,
             is_asked,
@@ -91,6 +92,12 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
 fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.search.all_mut(&mut model.list).arrive(listings);
     model.keep_list_in_view();
+}
+
+fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
+    model.search.views.add_earlier(views);
+    let view = model.search.views.of("");
+    model.search.all_mut(&mut model.list).view = view;
 }
 
 fn input_ended(model: &mut Model) {
